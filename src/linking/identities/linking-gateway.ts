@@ -1,0 +1,63 @@
+import type { Observable } from 'rxjs';
+import type { LinkableConnection } from './connection';
+import type { Identity, IdentityRef } from './identity';
+import type { Profile } from './profile';
+
+/** How the second sign-in is shown: in a window of its own, or by leaving the page and coming back. */
+export type LinkMode = 'popup' | 'redirect';
+
+/** What a person asks for when linking. */
+export interface LinkRequest {
+  readonly connection: LinkableConnection;
+  /** The window opened in the click; `null` where it was blocked or redirect mode was chosen. */
+  readonly window: Window | null;
+  /** Same-origin path to come back to in redirect mode. */
+  readonly returnTo: string;
+}
+
+/** The account that came back from the second sign-in, shown before anything is linked. */
+export interface LinkCandidate {
+  readonly identity: IdentityRef;
+  readonly connection: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly email_verified?: boolean;
+  readonly picture?: string;
+}
+
+/** How far an attempt has come. It ends with `ready` (or an error); nothing has been linked by then. */
+export type LinkProgress =
+  /** Leg 1: the person signs in to the account to add. */
+  | { readonly stage: 'proving-secondary'; readonly mode: LinkMode }
+  /** Leg 2: the person signs in to the main account again, which also leaves the browser's session on it. */
+  | { readonly stage: 'proving-primary'; readonly mode: LinkMode; readonly candidate: LinkCandidate }
+  /** Both accounts are proved: waiting for the person's yes. */
+  | { readonly stage: 'ready'; readonly candidate: LinkCandidate };
+
+/** One attempt to link. Exactly one of `confirm` and `cancel` ends it. */
+export interface LinkAttempt {
+  readonly connection: LinkableConnection;
+  /**
+   * Replays the latest progress; completes after `ready`. Errors with a `OnefoldError`. In redirect mode it never
+   * gets beyond `proving-…`, because the page is left; `resume()` goes on with it.
+   */
+  readonly progress$: Observable<LinkProgress>;
+  /** Links. Resolves to all identities, primary first. Only after `ready`. */
+  confirm(): Promise<readonly Identity[]>;
+  /** Forgets the proofs and closes the window. Nothing has changed. */
+  cancel(): void;
+}
+
+/** The one port between `LinkingService` and whoever does the linking. All methods reject with a `OnefoldError`. */
+export abstract class LinkingGateway {
+  /** The profile with all identities, primary first. */
+  abstract profile(): Promise<Profile>;
+  /** The connections that may be linked. */
+  abstract connections(): Promise<readonly LinkableConnection[]>;
+  /** Starts an attempt. Must be called in the same task as the click, with the window already open. */
+  abstract begin(request: LinkRequest): LinkAttempt;
+  /** Goes on with the attempt a redirect (or a reload) interrupted; `null` where there is none. */
+  abstract resume(): Promise<LinkAttempt | null>;
+  /** Unlinks. Resolves to the remaining identities, primary first. */
+  abstract unlink(identity: IdentityRef): Promise<readonly Identity[]>;
+}

@@ -1,0 +1,17 @@
+import type { Identity } from './identity';
+
+/** The signed-in person's account (Auth0: Get a User), with every identity linked to it. */
+export interface Profile {
+  /** The account's id, equal to the `sub` claim. */
+  readonly user_id: string;
+  readonly name?: string;
+  readonly nickname?: string;
+  readonly email?: string;
+  readonly email_verified?: boolean;
+  readonly phone_number?: string;
+  readonly picture?: string;
+  readonly created_at?: Date;
+  readonly updated_at?: Date;
+  /** All identities, the primary one first. */
+  readonly identities: readonly Identity[];
+}
