@@ -1,0 +1,24 @@
+import type { ProviderUserId } from './tenant-identity.ts';
+import type { TenantProfile } from './tenant-profile.ts';
+import type { TenantMetadata } from './tenant-user.ts';
+
+/** An identity to be created, with the secrets only a store may see. */
+export interface NewIdentity {
+  readonly connection: string;
+  /** Made up (24 hex digits) when absent. */
+  readonly user_id?: ProviderUserId;
+  /** Database connections only; stored as a scrypt hash. */
+  readonly password?: string;
+  readonly profile: TenantProfile;
+}
+
+/** A user to be created: the primary identity and, for seeds, identities already linked. */
+export interface NewUser extends NewIdentity {
+  readonly user_metadata?: TenantMetadata;
+  readonly app_metadata?: TenantMetadata;
+  readonly blocked?: boolean;
+  /** Identities linked from the start, in order. */
+  readonly linked?: readonly NewIdentity[];
+  /** ISO 8601; now when absent. */
+  readonly created_at?: string;
+}

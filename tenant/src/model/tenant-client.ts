@@ -1,0 +1,22 @@
+/** What a client may ask for with its own credentials. */
+export interface TenantClientGrant {
+  readonly audience: string;
+  readonly scope: readonly string[];
+}
+
+/** An application registered with the tenant. Names follow Auth0's clients. */
+export interface TenantClient {
+  readonly client_id: string;
+  readonly name: string;
+  readonly app_type: 'spa' | 'regular_web' | 'non_interactive';
+  readonly client_secret?: string;
+  /** Exact redirect URIs. */
+  readonly callbacks?: readonly string[];
+  readonly allowed_logout_urls?: readonly string[];
+  /** Origins from which browsers may call the tenant. */
+  readonly web_origins?: readonly string[];
+  /** Names of the connections people may use; all when absent. */
+  readonly connections?: readonly string[];
+  /** For client credentials. */
+  readonly grants?: readonly TenantClientGrant[];
+}

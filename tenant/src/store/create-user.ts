@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { NewIdentity, NewUser } from '../model/new-user.ts';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantProfile } from '../model/tenant-profile.ts';
+import type { StoreContext } from './store-context.ts';
+import { StoreError } from './store-error.ts';
+import { hashPassword } from './password.ts';
+import { providerUserId } from './provider-user-id.ts';
+
+/**
+ * Creates a user with its primary and any linked identities and returns the `user_id`.
+ * @throws StoreError `connection_unknown`, or `user_exists` when the identity, or the address in a database or
+ * passwordless connection, is taken.
+ */
+export function createUser(context: StoreContext, user: NewUser): string {
+  return context.transact(() => {
+    const connection = context.connections.require(user.connection);
+    const id = user.user_id ?? newId(connection, user.profile);
+    const userId = `${connection.strategy}|${id}`;
+    const created = user.created_at ?? context.timestamp();
+    if (context.users.get(userId) !== undefined) throw new StoreError('user_exists', 'The user already exists.');
+    context.users.put({
+      user_id: userId,
+      user_metadata: user.user_metadata ?? {},
+      app_metadata: user.app_metadata ?? {},
+      blocked: user.blocked ?? false,
+      created_at: created,
+      updated_at: created,
+      logins_count: 0,
+    });
+    addIdentity(context, userId, { ...user, user_id: id });
+    for (const linked of user.linked ?? []) addIdentity(context, userId, linked);
+    return userId;
+  });
+}
+
+function addIdentity(context: StoreContext, owner: string, identity: NewIdentity): void {
+  const connection = context.connections.require(identity.connection);
+  const profile = isOwnDirectory(connection) ? withLowerCaseEmail(identity.profile) : identity.profile;
+  if (isOwnDirectory(connection)) refuseTakenLogin(context, connection.name, profile);
+  context.identities.insert({
+    provider: connection.strategy,
+    user_id: identity.user_id ?? newId(connection, profile),
+    owner,
+    connection: connection.name,
+    isSocial: connection.isSocial,
+    profileData: profile,
+    passwordHash: identity.password === undefined ? null : hashPassword(identity.password),
+  });
+}
+
+/** Connections whose people Auth0 itself keeps: an address belongs to one person there. */
+function isOwnDirectory(connection: TenantConnection): boolean {
+  return connection.strategy === 'auth0' || connection.strategy === 'email';
+}
+
+function refuseTakenLogin(context: StoreContext, connection: string, profile: TenantProfile): void {
+  for (const login of [profile.email, profile.username]) {
+    if (login !== undefined && context.identities.findByLogin(connection, login) !== undefined) {
+      throw new StoreError('user_exists', 'The user already exists.');
+    }
+  }
+}
+
+/** Auth0 saves the addresses of its own directories in lower case (Auth0: Search Users by Email). */
+function withLowerCaseEmail(profile: TenantProfile): TenantProfile {
+  return profile.email === undefined ? profile : { ...profile, email: profile.email.toLowerCase() };
+}
+
+function newId(connection: TenantConnection, profile: TenantProfile) {
+  const address = profile.email ?? profile.phone_number;
+  if (connection.strategy === 'auth0' || address === undefined) return randomBytes(12).toString('hex');
+  return providerUserId(connection, address);
+}

@@ -1,0 +1,89 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { IdentityKey, TenantIdentity } from '../model/tenant-identity.ts';
+import type { TenantProfile } from '../model/tenant-profile.ts';
+import { StoreError } from './store-error.ts';
+
+/** An identity with what only the store may see. Position 0 is the user's primary identity. */
+export interface IdentityRow extends TenantIdentity {
+  readonly owner: string;
+  readonly position: number;
+  readonly passwordHash: string | null;
+}
+
+/** Rows of the `identities` table. One row per provider and id: an identity has exactly one owner. */
+export interface IdentityTable {
+  /** The identities of a user, primary first. */
+  ofUser(userId: string): IdentityRow[];
+  find(key: IdentityKey): IdentityRow | undefined;
+  /** Finds by the e-mail or user name known to a connection. */
+  findByLogin(connection: string, emailOrUsername: string): IdentityRow | undefined;
+  /** Adds a row after the owner's last one. @throws StoreError `user_exists` when somebody has the identity. */
+  insert(row: Omit<IdentityRow, 'position'>): void;
+  /** Gives an identity to another user, after that user's last one. */
+  move(key: IdentityKey, owner: string): void;
+  setProfile(key: IdentityKey, profile: TenantProfile): void;
+  setPasswordHash(key: IdentityKey, hash: string): void;
+}
+
+/** Makes the table's access for a database. */
+export function createIdentityTable(database: DatabaseSync): IdentityTable {
+  const ofUser = database.prepare('SELECT * FROM identities WHERE user_id = ? ORDER BY position');
+  const find = database.prepare('SELECT * FROM identities WHERE provider = ? AND provider_user_id = ?');
+  const byLogin = database.prepare(
+    'SELECT * FROM identities WHERE connection = ? AND (email = ? OR username = ?) ORDER BY rowid LIMIT 1',
+  );
+  const nextPosition = '(SELECT coalesce(max(position), -1) + 1 FROM identities WHERE user_id = ?)';
+  const insert = database.prepare(`INSERT INTO identities
+    (provider, provider_user_id, id_is_integer, user_id, position, connection, is_social, profile, email, username,
+     password_hash) VALUES (?, ?, ?, ?, ${nextPosition}, ?, ?, ?, ?, ?, ?)`);
+  const move = database.prepare(`UPDATE identities SET position = ${nextPosition}, user_id = ?
+    WHERE provider = ? AND provider_user_id = ?`);
+  const setProfile = database.prepare(`UPDATE identities SET profile = ?, email = ?, username = ?
+    WHERE provider = ? AND provider_user_id = ?`);
+  const setHash = database.prepare(
+    'UPDATE identities SET password_hash = ? WHERE provider = ? AND provider_user_id = ?',
+  );
+  const findRow = (key: IdentityKey) => {
+    const row = find.get(key.provider, String(key.user_id));
+    return row && read(row);
+  };
+  return {
+    ofUser: (userId) => ofUser.all(userId).map(read),
+    find: findRow,
+    findByLogin: (connection, login) => {
+      const row = byLogin.get(connection, login.toLowerCase(), login);
+      return row && read(row);
+    },
+    insert: (row) => {
+      if (findRow(row) !== undefined) throw new StoreError('user_exists', 'The user already exists.');
+      const { provider, user_id: id, owner, connection, isSocial, profileData, passwordHash } = row;
+      insert.run(
+        ...[provider, String(id), typeof id === 'number' ? 1 : 0, owner, owner, connection, isSocial ? 1 : 0],
+        ...profileColumns(profileData),
+        passwordHash,
+      );
+    },
+    move: (key, owner) => void move.run(owner, owner, key.provider, String(key.user_id)),
+    setProfile: (key, profile) => void setProfile.run(...profileColumns(profile), key.provider, String(key.user_id)),
+    setPasswordHash: (key, hash) => void setHash.run(hash, key.provider, String(key.user_id)),
+  };
+}
+
+/** The profile, and the columns that make it findable: e-mail in lower case, user name. */
+function profileColumns(profile: TenantProfile): [string, string | null, string | null] {
+  return [JSON.stringify(profile), profile.email?.toLowerCase() ?? null, profile.username ?? null];
+}
+
+function read(row: Record<string, unknown>): IdentityRow {
+  const id = String(row['provider_user_id']);
+  return {
+    provider: String(row['provider']),
+    user_id: row['id_is_integer'] === 1 ? Number(id) : id,
+    connection: String(row['connection']),
+    isSocial: row['is_social'] === 1,
+    profileData: JSON.parse(String(row['profile'])) as TenantProfile,
+    owner: String(row['user_id']),
+    position: Number(row['position']),
+    passwordHash: row['password_hash'] === null ? null : String(row['password_hash']),
+  };
+}

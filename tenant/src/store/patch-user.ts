@@ -1,0 +1,38 @@
+import type { UserPatch } from '../model/user-patch.ts';
+import { hashPassword } from './password.ts';
+import type { StoreContext } from './store-context.ts';
+import { StoreError } from './store-error.ts';
+
+/**
+ * Changes a user. Metadata merge on the first level only, `null` removes (Auth0: Update a User).
+ * @throws StoreError `user_unknown`; `user_exists` when the new address is taken in the same database connection
+ */
+export function patchUser(context: StoreContext, userId: string, patch: UserPatch): void {
+  context.transact(() => {
+    const row = context.users.get(userId);
+    const primary = context.identities.ofUser(userId)[0];
+    if (row === undefined || primary === undefined) throw new StoreError('user_unknown', 'The user does not exist.');
+    if (patch.profile !== undefined) {
+      for (const login of [patch.profile.email, patch.profile.username]) {
+        const holder = login ? context.identities.findByLogin(primary.connection, login) : undefined;
+        const taken = holder !== undefined && String(holder.user_id) !== String(primary.user_id);
+        if (taken && primary.provider === 'auth0') throw new StoreError('user_exists', 'The user already exists.');
+      }
+      context.identities.setProfile(primary, merge(primary.profileData, patch.profile));
+    }
+    if (patch.password !== undefined) context.identities.setPasswordHash(primary, hashPassword(patch.password));
+    context.users.put({
+      ...row,
+      user_metadata: merge(row.user_metadata, patch.user_metadata ?? {}),
+      app_metadata: merge(row.app_metadata, patch.app_metadata ?? {}),
+      blocked: patch.blocked ?? row.blocked,
+      updated_at: context.timestamp(),
+    });
+  });
+}
+
+/** First-level merge. Entries, not assignment: a key named `__proto__` stays an ordinary key. */
+function merge(stored: object, change: object): Record<string, unknown> {
+  const merged = new Map<string, unknown>([...Object.entries(stored), ...Object.entries(change)]);
+  return Object.fromEntries([...merged].filter(([, value]) => value !== null && value !== undefined));
+}

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** A stored OIDC artefact (session, grant, code, refresh token…). */
+export interface StoredPayload {
+  readonly id: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Milliseconds since the epoch; absent = for ever. */
+  readonly expires_at?: number;
+  /** Milliseconds since the epoch of its first use. */
+  readonly consumed_at?: number;
+}
+
+/** Key-value table behind the adapter of `oidc-provider`; an expired row is as good as absent. */
+export interface PayloadStore {
+  /** Writes a row; `grantId`, `uid`, `userCode` and `accountId` of the payload become findable. */
+  upsert(model: string, id: string, payload: Readonly<Record<string, unknown>>, expiresAt?: number): void;
+  find(model: string, id: string): StoredPayload | undefined;
+  findByUid(model: string, uid: string): StoredPayload | undefined;
+  findByUserCode(model: string, userCode: string): StoredPayload | undefined;
+  /** Marks a row as used; the first time counts. */
+  consume(model: string, id: string): void;
+  destroy(model: string, id: string): void;
+  /** Removes everything issued under a grant. */
+  revokeByGrantId(grantId: string): void;
+  /** Ends everything of an account: sessions, grants, codes, refresh tokens. Returns how many rows went. */
+  revokeAccount(accountId: string): number;
+  /** Removes expired rows. */
+  prune(): void;
+}
+
+/** Makes the payload store of a database; `now` in milliseconds since the epoch. */
+export function createPayloadStore(database: DatabaseSync, now: () => number): PayloadStore {
+  const columns = 'SELECT id, payload, expires_at, consumed_at FROM payloads';
+  const live = '(expires_at IS NULL OR expires_at > ?)';
+  const write = database.prepare(`INSERT INTO payloads
+    (model, id, payload, expires_at, grant_id, uid, user_code, account_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (model, id) DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at,
+      grant_id = excluded.grant_id, uid = excluded.uid, user_code = excluded.user_code,
+      account_id = excluded.account_id`);
+  const byId = database.prepare(`${columns} WHERE model = ? AND id = ? AND ${live}`);
+  const byUid = database.prepare(`${columns} WHERE model = ? AND uid = ? AND ${live}`);
+  const byUserCode = database.prepare(`${columns} WHERE model = ? AND user_code = ? AND ${live}`);
+  const use = database.prepare('UPDATE payloads SET consumed_at = coalesce(consumed_at, ?) WHERE model = ? AND id = ?');
+  const remove = database.prepare('DELETE FROM payloads WHERE model = ? AND id = ?');
+  const removeGrant = database.prepare('DELETE FROM payloads WHERE grant_id = ?');
+  const removeAccount = database.prepare('DELETE FROM payloads WHERE account_id = ?');
+  const removeExpired = database.prepare('DELETE FROM payloads WHERE expires_at <= ?');
+  return {
+    upsert: (model, id, payload, expiresAt) =>
+      void write.run(
+        model,
+        id,
+        JSON.stringify(payload),
+        expiresAt === undefined ? null : Math.ceil(expiresAt),
+        text(payload['grantId']),
+        text(payload['uid']),
+        text(payload['userCode']),
+        text(payload['accountId']),
+      ),
+    find: (model, id) => read(byId.get(model, id, now())),
+    findByUid: (model, uid) => read(byUid.get(model, uid, now())),
+    findByUserCode: (model, userCode) => read(byUserCode.get(model, userCode, now())),
+    consume: (model, id) => void use.run(now(), model, id),
+    destroy: (model, id) => void remove.run(model, id),
+    revokeByGrantId: (grantId) => void removeGrant.run(grantId),
+    revokeAccount: (accountId) => Number(removeAccount.run(accountId).changes),
+    prune: () => void removeExpired.run(now()),
+  };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function read(row: Record<string, unknown> | undefined): StoredPayload | undefined {
+  if (row === undefined) return undefined;
+  const { expires_at: expiresAt, consumed_at: consumedAt } = row;
+  return {
+    id: String(row['id']),
+    payload: JSON.parse(String(row['payload'])) as Readonly<Record<string, unknown>>,
+    ...(expiresAt === null ? {} : { expires_at: Number(expiresAt) }),
+    ...(consumedAt === null ? {} : { consumed_at: Number(consumedAt) }),
+  };
+}

@@ -1,0 +1,39 @@
+/** Marks a SQLite file as a tenant's ("OFT1"), so that another program's database is never touched. */
+export const APPLICATION_ID = 0x4f_46_54_31;
+
+/** Raised whenever the tables change; a file with a higher number was written by a newer version. */
+export const SCHEMA_VERSION = 1;
+
+/** Tables of version {@link SCHEMA_VERSION}, in the order rows must be restored. */
+export const TABLES = ['connections', 'clients', 'users', 'identities', 'payloads'] as const;
+
+/** Creates every table in an empty database. */
+export const SCHEMA = `
+  CREATE TABLE connections (
+    name TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE clients (
+    client_id TEXT PRIMARY KEY, document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE users (
+    user_id TEXT PRIMARY KEY, user_metadata TEXT NOT NULL, app_metadata TEXT NOT NULL, blocked INTEGER NOT NULL,
+    created_at TEXT NOT NULL, updated_at TEXT NOT NULL, last_login TEXT, last_ip TEXT, logins_count INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE identities (
+    provider TEXT NOT NULL, provider_user_id TEXT NOT NULL, id_is_integer INTEGER NOT NULL,
+    user_id TEXT NOT NULL REFERENCES users (user_id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    connection TEXT NOT NULL, is_social INTEGER NOT NULL, profile TEXT NOT NULL,
+    email TEXT, username TEXT, password_hash TEXT,
+    PRIMARY KEY (provider, provider_user_id)
+  ) STRICT;
+  CREATE UNIQUE INDEX identities_owner ON identities (user_id, position);
+  CREATE INDEX identities_email ON identities (email);
+  CREATE TABLE payloads (
+    model TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL, expires_at INTEGER, consumed_at INTEGER,
+    grant_id TEXT, uid TEXT, user_code TEXT, account_id TEXT,
+    PRIMARY KEY (model, id)
+  ) STRICT;
+  CREATE INDEX payloads_grant ON payloads (grant_id);
+  CREATE INDEX payloads_uid ON payloads (model, uid);
+  CREATE INDEX payloads_account ON payloads (account_id);
+`;

@@ -1,0 +1,40 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { TABLES } from './schema.ts';
+import type { Transact } from './transactions.ts';
+
+/** Everything in a store at one moment; plain data, good for as long as the schema stays. */
+export type Snapshot = Readonly<Record<(typeof TABLES)[number], readonly Readonly<Record<string, SQLOutputValue>>[]>>;
+
+/** Copies every row out. */
+export function takeSnapshot(database: DatabaseSync): Snapshot {
+  const rows = (table: string) => database.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all();
+  return {
+    connections: rows('connections'),
+    clients: rows('clients'),
+    users: rows('users'),
+    identities: rows('identities'),
+    payloads: rows('payloads'),
+  };
+}
+
+/** Replaces every row; all or nothing. */
+export function restoreSnapshot(database: DatabaseSync, transact: Transact, snapshot: Snapshot): void {
+  transact(() => {
+    clearTables(database, transact);
+    for (const table of TABLES) {
+      for (const row of snapshot[table]) {
+        const columns = Object.keys(row);
+        const marks = columns.map(() => '?').join(', ');
+        const statement = database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`);
+        statement.run(...Object.values(row));
+      }
+    }
+  });
+}
+
+/** Removes every row, dependents first; all or nothing. */
+export function clearTables(database: DatabaseSync, transact: Transact): void {
+  transact(() => {
+    for (const table of [...TABLES].reverse()) database.exec(`DELETE FROM ${table}`);
+  });
+}

@@ -1,0 +1,16 @@
+import type { ConnectionStore } from './connection-store.ts';
+import type { IdentityTable } from './identity-table.ts';
+import type { PayloadStore } from './payload-store.ts';
+import type { Transact } from './transactions.ts';
+import type { UserTable } from './user-table.ts';
+
+/** What the user operations share. */
+export interface StoreContext {
+  readonly users: UserTable;
+  readonly identities: IdentityTable;
+  readonly connections: ConnectionStore;
+  readonly payloads: PayloadStore;
+  readonly transact: Transact;
+  /** The tenant's time as ISO 8601. */
+  readonly timestamp: () => string;
+}

@@ -1,0 +1,56 @@
+import { createClientStore, type ClientStore } from './client-store.ts';
+import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
+import { createIdentityTable } from './identity-table.ts';
+import { openDatabase } from './open-database.ts';
+import { createPayloadStore, type PayloadStore } from './payload-store.ts';
+import { clearTables, restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { createTransact, type Transact } from './transactions.ts';
+import { createUserStore, type UserStore } from './user-store.ts';
+import { createUserTable } from './user-table.ts';
+
+/** Everything a tenant remembers. Synchronous: each call is atomic within the process, each change on disk. */
+export interface TenantStore {
+  readonly users: UserStore;
+  readonly connections: ConnectionStore;
+  readonly clients: ClientStore;
+  readonly payloads: PayloadStore;
+  /** Runs changes all or nothing. The work must be synchronous. */
+  readonly transaction: Transact;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** Forgets everything. */
+  clear(): void;
+  close(): void;
+}
+
+/**
+ * Opens the tenant's store.
+ * @param path A file (created when absent) or `:memory:`.
+ * @param now The tenant's time in milliseconds since the epoch; the machine's by default.
+ * @throws StoreError `database_unusable` for a damaged, foreign or newer file.
+ */
+export function openStore(path: string, now: () => number = Date.now): TenantStore {
+  const database = openDatabase(path);
+  const transact = createTransact(database);
+  const payloads = createPayloadStore(database, now);
+  const connections = createConnectionStore(database);
+  const users = createUserStore({
+    users: createUserTable(database),
+    identities: createIdentityTable(database),
+    connections,
+    payloads,
+    transact,
+    timestamp: () => new Date(now()).toISOString(),
+  });
+  return {
+    users,
+    connections,
+    clients: createClientStore(database),
+    payloads,
+    transaction: transact,
+    snapshot: () => takeSnapshot(database),
+    restore: (snapshot) => restoreSnapshot(database, transact, snapshot),
+    clear: () => clearTables(database, transact),
+    close: () => database.close(),
+  };
+}

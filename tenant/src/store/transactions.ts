@@ -1,0 +1,25 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Runs work all or nothing; work inside work joins the outer transaction. */
+export type Transact = <Result>(work: () => Result) => Result;
+
+/** Makes the transaction runner of one database. `IMMEDIATE` takes the write lock first, so two writers queue. */
+export function createTransact(database: DatabaseSync): Transact {
+  let open = false;
+  return (work) => {
+    if (open) return work();
+    database.exec('BEGIN IMMEDIATE');
+    open = true;
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (cause) {
+      // Undo first: the caller must find the database as it was, whatever went wrong.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw cause;
+    } finally {
+      open = false;
+    }
+  };
+}

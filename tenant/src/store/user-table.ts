@@ -1,0 +1,74 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { TenantMetadata } from '../model/tenant-user.ts';
+
+/** A user without its identities. */
+export interface UserRow {
+  readonly user_id: string;
+  readonly user_metadata: TenantMetadata;
+  readonly app_metadata: TenantMetadata;
+  readonly blocked: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly last_login?: string;
+  readonly last_ip?: string;
+  readonly logins_count: number;
+}
+
+/** Rows of the `users` table. */
+export interface UserTable {
+  /** Every user, oldest first. */
+  all(): UserRow[];
+  get(userId: string): UserRow | undefined;
+  /** Adds or replaces a row. */
+  put(row: UserRow): void;
+  /** Removes a user and its identities. Tells whether there was one. */
+  delete(userId: string): boolean;
+}
+
+/** Makes the table's access for a database. */
+export function createUserTable(database: DatabaseSync): UserTable {
+  const all = database.prepare('SELECT * FROM users ORDER BY created_at, rowid');
+  const one = database.prepare('SELECT * FROM users WHERE user_id = ?');
+  const put = database.prepare(`INSERT INTO users
+    (user_id, user_metadata, app_metadata, blocked, created_at, updated_at, last_login, last_ip, logins_count)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (user_id) DO UPDATE SET user_metadata = excluded.user_metadata, app_metadata = excluded.app_metadata,
+      blocked = excluded.blocked, updated_at = excluded.updated_at, last_login = excluded.last_login,
+      last_ip = excluded.last_ip, logins_count = excluded.logins_count`);
+  const remove = database.prepare('DELETE FROM users WHERE user_id = ?');
+  return {
+    all: () => all.all().map(read),
+    get: (userId) => {
+      const row = one.get(userId);
+      return row && read(row);
+    },
+    put: (row) =>
+      void put.run(
+        row.user_id,
+        JSON.stringify(row.user_metadata),
+        JSON.stringify(row.app_metadata),
+        row.blocked ? 1 : 0,
+        row.created_at,
+        row.updated_at,
+        row.last_login ?? null,
+        row.last_ip ?? null,
+        row.logins_count,
+      ),
+    delete: (userId) => remove.run(userId).changes > 0,
+  };
+}
+
+function read(row: Record<string, unknown>): UserRow {
+  const { last_login: lastLogin, last_ip: lastIp } = row;
+  return {
+    user_id: String(row['user_id']),
+    user_metadata: JSON.parse(String(row['user_metadata'])) as TenantMetadata,
+    app_metadata: JSON.parse(String(row['app_metadata'])) as TenantMetadata,
+    blocked: row['blocked'] === 1,
+    created_at: String(row['created_at']),
+    updated_at: String(row['updated_at']),
+    ...(typeof lastLogin === 'string' ? { last_login: lastLogin } : {}),
+    ...(typeof lastIp === 'string' ? { last_ip: lastIp } : {}),
+    logins_count: Number(row['logins_count']),
+  };
+}
