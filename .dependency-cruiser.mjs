@@ -1,0 +1,111 @@
+/**
+ * What may import what; the table in docs/decisions/024-checks.md says why.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle is one module in several files.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import must lead somewhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-spec-from-source',
+      comment: 'Sources do not know their specs.',
+      severity: 'error',
+      from: { pathNot: '\\.spec\\.(ts|mjs)$' },
+      to: { path: '\\.spec\\.(ts|mjs)$' },
+    },
+    {
+      name: 'tenant-stands-alone',
+      comment: 'The tenant imitates Auth0 and knows nothing of Onefold.',
+      severity: 'error',
+      from: { path: '^tenant/' },
+      to: { path: '^(src|e2e|scripts)/' },
+    },
+    {
+      name: 'browser-code-stands-alone',
+      comment: 'What runs in a browser imports nothing that runs in Node.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(tenant|e2e|scripts)/' },
+    },
+    {
+      name: 'library-without-portal',
+      comment: 'The library is used by other applications, too.',
+      severity: 'error',
+      from: { path: '^src/linking/' },
+      to: { path: '^src/(app/|main\\.ts)' },
+    },
+    {
+      name: 'portal-through-entry-points',
+      comment: 'The portal uses the library as any other application would.',
+      severity: 'error',
+      from: { path: '^src/(app/|main\\.ts)' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/((profile|testing)/)?public-api\\.ts$' },
+    },
+    {
+      name: 'profile-through-core',
+      comment: 'The default UI has no access a UI of one’s own would not have.',
+      severity: 'error',
+      from: { path: '^src/linking/profile/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/(profile/|public-api\\.ts$)' },
+    },
+    {
+      name: 'testing-through-entry-points',
+      comment: 'The fakes rest on what is public.',
+      severity: 'error',
+      from: { path: '^src/linking/testing/' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/(testing/|public-api\\.ts$|profile/public-api\\.ts$)' },
+    },
+    {
+      name: 'core-below-ui',
+      comment: 'The core entry point carries no UI and no fakes.',
+      severity: 'error',
+      from: { path: '^src/linking/', pathNot: '^src/linking/(profile|testing)/|\\.spec\\.ts$' },
+      to: { path: '^src/linking/(profile|testing)/' },
+    },
+    {
+      name: 'sdk-behind-adapter',
+      comment: 'One file knows @auth0/auth0-angular, and it is loaded when it is needed.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/linking/auth/auth0\\.adapter\\.(spec\\.)?ts$' },
+      to: { path: '(^|node_modules/)@auth0/auth0-angular' },
+    },
+    {
+      name: 'spa-js-in-its-places',
+      comment: 'The SDK below serves the session and the second login, nothing else.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/linking/(auth|link-flow)/' },
+      to: { path: '(^|node_modules/)@auth0/auth0-spa-js' },
+    },
+    {
+      name: 'adapter-on-demand',
+      comment: 'A static import would bring the SDK into the first load.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: 'auth0\\.adapter\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.angular|\\.cache)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,29 @@
+import { runNode } from '../process/run.mjs';
+import { seconds } from '../terminal/step.mjs';
+import { CHECK_STEPS } from './steps.mjs';
+
+/** Steps at a time: the type checkers take a core each. */
+const PARALLEL = 2;
+
+/**
+ * Runs every step, prints a line for each and the output of those that fail.
+ *
+ * @param {readonly import('./steps.mjs').CheckStep[]} [steps]
+ * @returns {Promise<import('../testing/totals.mjs').Totals>} Each step counts as one.
+ */
+export async function checkEverything(steps = CHECK_STEPS) {
+  const queue = [...steps];
+  let failed = 0;
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const begin = Date.now();
+      const { code, output } = await runNode(next.script, next.args, { env: { FORCE_COLOR: '0' } });
+      console.log(`${code === 0 ? '✓' : '✗'} ${next.name} (${seconds(begin)})`);
+      if (code === 0) continue;
+      failed++;
+      console.log(output.trim().replace(/^/gm, '    '));
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return { passed: steps.length - failed, failed };
+}

@@ -1,0 +1,43 @@
+/**
+ * A step of `npm run check`: a program of an installed package and its arguments.
+ *
+ * @typedef {{ name: string, script: string, args: readonly string[] }} CheckStep
+ */
+
+const NGC = 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js';
+const TSC = 'node_modules/typescript/bin/tsc';
+
+/**
+ * Slow ones first, so that two at a time end together.
+ *
+ * @type {readonly CheckStep[]}
+ */
+export const CHECK_STEPS = [
+  {
+    name: 'lint',
+    script: 'node_modules/eslint/bin/eslint.js',
+    args: ['.', '--max-warnings=0', '--cache', '--cache-location=.cache/eslint/', '--cache-strategy=content'],
+  },
+  ...[
+    'src/linking/tsconfig.lib.json',
+    'src/linking/tsconfig.spec.json',
+    'src/app/tsconfig.app.json',
+    'src/app/tsconfig.spec.json',
+  ].map((project) => ({ name: `types ${project}`, script: NGC, args: ['--noEmit', '-p', project] })),
+  ...['tsconfig.node.json', 'tsconfig.node-spec.json'].map((project) => ({
+    name: `types ${project}`,
+    script: TSC,
+    args: ['-p', project],
+  })),
+  {
+    name: 'format',
+    script: 'node_modules/prettier/bin/prettier.cjs',
+    args: ['--check', '.', '--cache', '--cache-location=.cache/prettier', '--log-level=warn'],
+  },
+  {
+    name: 'imports',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src', 'tenant', 'e2e', 'scripts'],
+  },
+  { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
+];

@@ -1,0 +1,64 @@
+/**
+ * A connection the portal offers for linking.
+ *
+ * @typedef {{ name: string, label: string, provider?: string }} Connection
+ */
+
+/** What people call the connections most tenants have. */
+const LABELS = new Map([
+  ['google-oauth2', 'Google'],
+  ['github', 'GitHub'],
+  ['windowslive', 'Microsoft'],
+  ['apple', 'Apple'],
+  ['facebook', 'Facebook'],
+  ['linkedin', 'LinkedIn'],
+  ['twitter', 'X'],
+  ['Username-Password-Authentication', 'E-mail and password'],
+  ['email', 'E-mail code'],
+  ['sms', 'Text message'],
+]);
+
+/** Auth0: connection names are alphanumeric with single hyphens in between, at most 128 characters. */
+const NAME = /^(?=.{1,128}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
+
+/** Every connection of the local tenant's portal client. */
+export const LOCAL_CONNECTIONS = Object.freeze([
+  ...['google-oauth2', 'github', 'windowslive'].map(named),
+  { name: 'acme-corp', label: 'Acme Corporation', provider: 'oidc' },
+  { ...named('Username-Password-Authentication'), provider: 'auth0' },
+  named('email'),
+]);
+
+/** What a new Auth0 tenant comes with. */
+export const NEW_TENANT_CONNECTIONS = Object.freeze([
+  named('google-oauth2'),
+  { ...named('Username-Password-Authentication'), provider: 'auth0' },
+]);
+
+/**
+ * Reads a list such as `google-oauth2, acme-corp=Acme Corporation`.
+ *
+ * @param {string | undefined} list
+ * @returns {{ connections?: readonly Connection[], problem?: string }} Neither where no list is given.
+ */
+export function parseConnections(list) {
+  if (list === undefined) return {};
+  const connections = [];
+  for (const entry of list.split(',').map((each) => each.trim())) {
+    const [name = '', ...label] = entry.split('=').map((each) => each.trim());
+    if (!NAME.test(name)) {
+      const shape = 'names as in Auth0, separated by commas, each with a label if wanted: github, acme-corp=Acme';
+      return { problem: `ONEFOLD_CONNECTIONS has "${entry}"; it is a list of ${shape}.` };
+    }
+    connections.push(label.length > 0 ? { name, label: label.join('=') } : named(name));
+  }
+  return { connections };
+}
+
+/**
+ * @param {string} name
+ * @returns {Connection}
+ */
+function named(name) {
+  return { name, label: LABELS.get(name) ?? name };
+}

@@ -1,0 +1,29 @@
+import { freePort, isPortFree } from '../process/free-port.mjs';
+import { ExplainedError } from '../runtime/explained-error.mjs';
+
+/**
+ * Finds the port a server gets: the one a person asked for, or the usual one, side-stepped where it is busy.
+ *
+ * @param {import('./environment-file.mjs').Settings} settings
+ * @param {string} variable For example `PORT`.
+ * @param {number} usual
+ * @param {readonly number[]} [taken] Ports about to be used by our own other servers.
+ * @returns {Promise<{ port: number, note?: string }>} `note` says that the usual port was busy.
+ * @throws {ExplainedError} Where the port asked for is malformed or busy.
+ */
+export async function choosePort(settings, variable, usual, taken = []) {
+  const asked = settings[variable];
+  if (asked === undefined) {
+    const port = await freePort(usual, taken);
+    return port === usual ? { port } : { port, note: `Port ${String(usual)} is in use; taking ${String(port)}.` };
+  }
+  if (!/^\d{1,5}$/.test(asked) || Number(asked) > 65_535) {
+    throw new ExplainedError(`${variable} is "${asked}"; it is a number from 0 (any free port) to 65535.`);
+  }
+  const port = Number(asked);
+  if (port === 0) return { port: await freePort(0, taken) };
+  if (taken.includes(port) || !(await isPortFree(port))) {
+    throw new ExplainedError(`${variable}=${asked} is in use by another program. Stop it, or choose another port.`);
+  }
+  return { port };
+}

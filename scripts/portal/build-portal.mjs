@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { runNode } from '../process/run.mjs';
+import { ExplainedError } from '../runtime/explained-error.mjs';
+import { inWorkspace } from '../runtime/workspace.mjs';
+import { step } from '../terminal/step.mjs';
+import { compressFolder } from './compress-folder.mjs';
+import { portalSourceHash } from './source-hash.mjs';
+
+/** Folder the browser's files are built into. */
+export const PORTAL_FOLDER = inWorkspace('dist', 'portal', 'browser');
+
+/** esbuild's description of the build: which file holds what and imports what. */
+export const PORTAL_STATS = inWorkspace('dist', 'portal', 'stats.json');
+
+/** Outside of the served folder; the builder clears it together with the build it describes. */
+const BUILT_FROM = inWorkspace('dist', 'portal', 'built-from.txt');
+
+/**
+ * Builds the portal for production and compresses it, unless a build of the same sources is there.
+ *
+ * @returns {Promise<void>}
+ * @throws {ExplainedError} With the compiler's messages.
+ */
+export async function buildPortal() {
+  const sources = portalSourceHash();
+  if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === sources) return;
+  await step('Building the portal', async () => {
+    const { code, output } = await runNode('node_modules/@angular/cli/bin/ng.js', [
+      'build',
+      'portal',
+      '--stats-json',
+      '--progress=false',
+    ]);
+    if (code !== 0) throw new ExplainedError(`The portal does not build:\n${output.trim()}`);
+    await compressFolder(PORTAL_FOLDER);
+    writeFileSync(BUILT_FROM, sources);
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * The portal's page with a nonce on its root element, where Angular looks for it (`ngCspNonce`): only styles that
+ * carry it are let in. A new nonce for every answer, so that nobody can know it beforehand.
+ *
+ * @param {string} html `index.html` as built.
+ * @param {string} nonce
+ * @returns {string}
+ */
+export function pageWithNonce(html, nonce) {
+  return html
+    .replace(/(<app-root\b[^>]*?)\s+ngCspNonce(?:="[^"]*")?/i, '$1')
+    .replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`);
+}
+
+/**
+ * Whether a request is a person's navigation, the only kind that gets the page for a path that is no file.
+ *
+ * @param {import('node:http').IncomingHttpHeaders} headers
+ * @returns {boolean}
+ */
+export function isNavigation(headers) {
+  const mode = headers['sec-fetch-mode'];
+  // Fetch Metadata tells; browsers and tools without it say at least that they want HTML.
+  if (mode !== undefined) return mode === 'navigate';
+  return (headers.accept ?? '').includes('text/html');
+}

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { watchParent } from '../runtime/parent-watch.mjs';
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/** How long a child may take to end by itself, in milliseconds. */
+const PATIENCE = 5000;
+
+/** @type {Set<ChildProcess>} */
+const running = new Set();
+
+let stopping = false;
+
+/** @returns {boolean} Whether this process is ending its children because it was told to stop. */
+export function isStopping() {
+  return stopping;
+}
+
+/** Options that put a child into a process group of its own, so that what it starts ends with it. */
+export const OWN_GROUP = { detached: process.platform !== 'win32', windowsHide: true };
+
+/**
+ * Keeps a child among those that end with this process.
+ *
+ * @template {ChildProcess} T
+ * @param {T} child Started with {@link OWN_GROUP}.
+ * @returns {T}
+ */
+export function track(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  child.once('error', () => running.delete(child));
+  return child;
+}
+
+/**
+ * Ends a child and everything it started: asked first, forced after five seconds.
+ *
+ * @param {ChildProcess} child
+ * @returns {Promise<void>} When it has ended.
+ */
+export async function endChild(child) {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  signalGroup(child, 'SIGTERM');
+  const force = setTimeout(() => {
+    signalGroup(child, 'SIGKILL');
+  }, PATIENCE);
+  await ended;
+  clearTimeout(force);
+}
+
+/**
+ * Calls back, once, when a signal or the end of the parent asks this process to stop, then ends every child and exits
+ * with 128 + the signal's number.
+ *
+ * @param {() => Promise<void> | void} [stop] What to do first.
+ */
+export function stopOnSignals(stop) {
+  /** @param {number} code */
+  const end = async (code) => {
+    if (stopping) return;
+    stopping = true;
+    await stop?.();
+    await Promise.all([...running].map(endChild));
+    process.exit(code);
+  };
+  process.on('SIGINT', () => void end(130));
+  process.on('SIGTERM', () => void end(143));
+  process.on('SIGHUP', () => void end(129));
+  watchParent(() => void end(129));
+}
+
+/**
+ * @param {ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone: it ended between the look and the signal.
+  }
+}

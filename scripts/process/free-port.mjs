@@ -1,0 +1,63 @@
+import { createServer } from 'node:net';
+
+/** Both addresses `localhost` can mean: a browser asks either. */
+const LOOPBACK = ['127.0.0.1', '::1'];
+
+/** How many ports above the preferred one are tried before any free one is taken. */
+const NEIGHBOURS = 20;
+
+/**
+ * Whether nothing listens on a port of either loopback address.
+ *
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+export async function isPortFree(port) {
+  for (const host of LOOPBACK) if (!(await canListen(port, host))) return false;
+  return true;
+}
+
+/**
+ * The preferred port, or the next free one above it.
+ *
+ * @param {number} preferred 0: any free port.
+ * @param {readonly number[]} [taken] Ports about to be used by somebody else.
+ * @returns {Promise<number>}
+ */
+export async function freePort(preferred, taken = []) {
+  for (let port = preferred; preferred > 0 && port <= Math.min(preferred + NEIGHBOURS, 65_535); port++) {
+    if (!taken.includes(port) && (await isPortFree(port))) return port;
+  }
+  return anyPort();
+}
+
+/**
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
+function canListen(port, host) {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+      // Where the machine has no IPv6, nobody can be listening there.
+      resolve(error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT');
+    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** @returns {Promise<number>} */
+function anyPort() {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port: 0, host: '127.0.0.1' }, () => {
+      const address = server.address();
+      const port = address !== null && typeof address === 'object' ? address.port : 0;
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}

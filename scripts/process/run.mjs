@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { WORKSPACE } from '../runtime/workspace.mjs';
+import { OWN_GROUP, isStopping, track } from './children.mjs';
+
+/**
+ * @typedef {object} RunOptions
+ * @property {NodeJS.ProcessEnv} [env] Added to this process's environment.
+ * @property {boolean} [shell]
+ * @property {(text: string) => void} [onOutput] Given each piece of output as it comes.
+ *
+ * @typedef {object} RunResult
+ * @property {number} code Exit code; 1 where a signal ended it or it did not start.
+ * @property {string} output Standard output and standard error in order of arrival.
+ * @property {string} stdout Standard output alone.
+ */
+
+/**
+ * Runs a program in the project's folder to its end.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<RunResult>} Also where it fails; never rejects.
+ */
+export function run(command, args, { env, shell = false, onOutput } = {}) {
+  const child = track(
+    spawn(command, args, {
+      cwd: WORKSPACE,
+      shell,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...OWN_GROUP,
+    }),
+  );
+  let output = '';
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+    output += text;
+    stdout += text;
+    onOutput?.(text);
+  });
+  child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+    output += text;
+    onOutput?.(text);
+  });
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      resolve({ code: 1, output: `${output}${error.message}\n`, stdout });
+    });
+    child.on('close', (code, signal) => {
+      // Ended by us on the way out: nobody should take that for a failure of the program and report it.
+      if (isStopping()) return;
+      if (signal !== null) output += `Ended by ${signal}.\n`;
+      resolve({ code: code ?? 1, output, stdout });
+    });
+  });
+}
+
+/**
+ * Runs a JavaScript file of an installed package, without npx and without a shell.
+ *
+ * @param {string} script Path inside the project, for example `node_modules/eslint/bin/eslint.js`.
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<RunResult>}
+ */
+export function runNode(script, args, options) {
+  return run(process.execPath, [script, ...args], options);
+}

@@ -1,0 +1,75 @@
+import { fork } from 'node:child_process';
+import { WORKSPACE } from '../runtime/workspace.mjs';
+import { OWN_GROUP, endChild, track } from './children.mjs';
+
+/** Lines of output kept for the report of a crash. */
+const KEPT_LINES = 20;
+
+/**
+ * A child process that runs until it is stopped. It ends by itself when this process is gone, because its channel
+ * closes.
+ *
+ * @typedef {object} Service
+ * @property {Promise<unknown>} message The first message it sends.
+ * @property {Promise<string>} crashed Resolves with a report when it ends without having been stopped.
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.name What people call it.
+ * @param {string} options.script Absolute path.
+ * @param {readonly string[]} [options.args]
+ * @param {NodeJS.ProcessEnv} [options.env] Added to this process's environment.
+ * @param {(line: string) => void} [options.onLine] Given each line of output as it comes.
+ * @returns {Service}
+ */
+export function startService({ name, script, args = [], env, onLine }) {
+  const child = track(
+    fork(script, args, {
+      cwd: WORKSPACE,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      ...OWN_GROUP,
+    }),
+  );
+  /** @type {string[]} */
+  const lines = [];
+  /** @param {string} text */
+  const keep = (text) => {
+    for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+      lines.push(line);
+      if (lines.length > KEPT_LINES) lines.shift();
+      onLine?.(line);
+    }
+  };
+  child.stdout?.setEncoding('utf8').on('data', keep);
+  child.stderr?.setEncoding('utf8').on('data', keep);
+
+  let stopping = false;
+  return {
+    message: new Promise((resolve) => child.once('message', resolve)),
+    crashed: new Promise((resolve) => {
+      child.once('error', (error) => {
+        resolve(report(name, error.message, lines));
+      });
+      child.once('close', (code, signal) => {
+        if (!stopping) resolve(report(name, signal ?? `exit code ${String(code)}`, lines));
+      });
+    }),
+    stop: () => {
+      stopping = true;
+      return endChild(child);
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} how
+ * @param {readonly string[]} lines
+ * @returns {string}
+ */
+function report(name, how, lines) {
+  return [`The ${name} ended by itself (${how}). Its last lines:`, ...lines.map((line) => `  ${line}`)].join('\n');
+}

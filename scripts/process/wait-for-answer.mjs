@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Pause between two attempts, in milliseconds. */
+const PAUSE = 100;
+
+/**
+ * Asks an address until it answers with a status below 500.
+ *
+ * @param {string} url
+ * @param {number} patience Milliseconds.
+ * @returns {Promise<boolean>} False where it did not answer in time.
+ */
+export async function waitForAnswer(url, patience) {
+  const end = Date.now() + patience;
+  do {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+      await response.arrayBuffer();
+      if (response.status < 500) return true;
+    } catch {
+      // Not listening yet: that is what is waited for.
+    }
+    await delay(PAUSE);
+  } while (Date.now() < end);
+  return false;
+}

@@ -1,0 +1,119 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExplainedError } from './explained-error.mjs';
+import { NODE_VERSIONS, nodePackageFor } from './node-package.mjs';
+import { supportsNode } from './node-version.mjs';
+import { npmCommand } from './npm-command.mjs';
+import { inWorkspace } from './workspace.mjs';
+
+/**
+ * Whether an executable is a Node this project runs on.
+ *
+ * @param {string} executable
+ * @returns {boolean}
+ */
+export function isUsableNode(executable) {
+  if (!existsSync(executable)) return false;
+  const { status, stdout } = spawnSync(executable, ['--version'], { encoding: 'utf8' });
+  return status === 0 && supportsNode(stdout.trim().replace(/^v/, ''));
+}
+
+/**
+ * Path of a Node 24 in `.cache/node`, fetched with npm when it is not there yet. Two runs at once do not disturb each
+ * other: each installs into a folder of its own and the first to finish moves it into place.
+ *
+ * @param {string} [cache] Folder to keep it in.
+ * @returns {Promise<string>}
+ * @throws {ExplainedError} Where npm cannot deliver one.
+ */
+export async function cachedNode(cache = inWorkspace('.cache')) {
+  const found = nodePackageFor(process.platform, process.arch);
+  if (found === undefined) throw new ExplainedError(tooOld(`npm has no Node for ${process.platform} ${process.arch}`));
+  const executable = join(cache, 'node', 'node_modules', found.name, found.executable);
+  if (isUsableNode(executable)) return executable;
+
+  const own = join(cache, `node-${String(process.pid)}`);
+  mkdirSync(own, { recursive: true });
+  try {
+    const problem = await installInto(own, found.name);
+    if (problem !== undefined) throw new ExplainedError(tooOld(problem));
+    moveIntoPlace(own, join(cache, 'node'), executable);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+  if (!isUsableNode(executable)) throw new ExplainedError(tooOld('the fetched Node does not start on this system'));
+  return executable;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @returns {Promise<string | undefined>} What went wrong, if anything.
+ */
+async function installInto(folder, name) {
+  let problem;
+  for (const version of NODE_VERSIONS) {
+    problem = await npmInstall(folder, `${name}@${version}`);
+    if (problem === undefined) return undefined;
+  }
+  return problem;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} spec
+ * @returns {Promise<string | undefined>}
+ */
+function npmInstall(folder, spec) {
+  const npm = npmCommand();
+  const options = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--force', '--loglevel=error'];
+  const child = spawn(npm.command, [...npm.args, 'install', '--prefix', folder, ...options, spec], {
+    // Away from the project, so that npm does not take its workspaces for the ones to install into.
+    cwd: folder,
+    shell: npm.shell,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk) => (errors += String(chunk)));
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      resolve(error.message);
+    });
+    child.on('close', (code) => {
+      resolve(code === 0 ? undefined : errors.trim() || `npm install ended with ${String(code)}`);
+    });
+  });
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ * @param {string} executable
+ */
+function moveIntoPlace(from, to, executable) {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      // Another run was quicker: its Node is as good as ours.
+      if (isUsableNode(executable)) return;
+      if (attempt === 2) throw error;
+      // What lies there is broken or for another platform, as after an interrupted copy.
+      rmSync(to, { recursive: true, force: true });
+    }
+  }
+}
+
+/**
+ * @param {string} reason
+ * @returns {string}
+ */
+function tooOld(reason) {
+  return [
+    `Onefold needs Node 22.22.3, 24.15, 26 or newer; this is ${process.version}, and fetching one did not work:`,
+    reason.replace(/^/gm, '  '),
+    'Check the network and try again, or install a current Node from https://nodejs.org.',
+  ].join('\n');
+}

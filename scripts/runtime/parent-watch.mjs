@@ -1,0 +1,34 @@
+/** How often to look, in milliseconds. */
+const INTERVAL = 1000;
+
+/**
+ * Tells when the process that started this one is gone (a closed terminal, a killed npm), which no signal tells. Only
+ * where npm or our own re-run started it: a script put into the background by hand may outlive its shell.
+ *
+ * @param {() => void} gone Called once.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function watchParent(gone, env = process.env) {
+  if (env['npm_lifecycle_event'] === undefined && env['ONEFOLD_NODE'] === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(parent)) return;
+    clearInterval(timer);
+    gone();
+  }, INTERVAL);
+  timer.unref();
+}
+
+/**
+ * @param {number} pid
+ * @returns {boolean}
+ */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, but belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

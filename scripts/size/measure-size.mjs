@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PORTAL_FOLDER, PORTAL_STATS } from '../portal/build-portal.mjs';
+import { filesOfPage, filesOfProfileRoute, withStaticImports } from './load-graph.mjs';
+
+/**
+ * Weighs the production build as the server sends it.
+ *
+ * @returns {import('./limits.mjs').Sizes}
+ */
+export function measureSize() {
+  const { outputs } = /** @type {{ outputs: import('./load-graph.mjs').Outputs }} */ (
+    JSON.parse(readFileSync(PORTAL_STATS, 'utf8'))
+  );
+  const html = readFileSync(join(PORTAL_FOLDER, 'index.html'), 'utf8');
+  const initial = withStaticImports(filesOfPage(html), outputs);
+  const route = filesOfProfileRoute(initial, outputs);
+  return { initial: weigh(initial), profileRoute: weigh(route) };
+}
+
+/**
+ * @param {ReadonlySet<string>} files
+ * @returns {number} Bytes.
+ */
+function weigh(files) {
+  return [...files]
+    .filter((file) => /\.(js|css)$/.test(file))
+    .reduce((sum, file) => sum + statSync(join(PORTAL_FOLDER, `${file}.br`)).size, 0);
+}

@@ -1,0 +1,7 @@
+/** `npm start`: everything from nothing to a running portal. `--dev` (`npm run dev`): with live reload. */
+import { exitWith } from './runtime/explained-error.mjs';
+import { underSupportedNode } from './runtime/supported-node.mjs';
+
+await underSupportedNode(import.meta.url);
+const { startPortal } = await import('./start/start-portal.mjs');
+await startPortal({ dev: process.argv.includes('--dev') }).catch(exitWith);

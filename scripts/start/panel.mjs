@@ -1,0 +1,51 @@
+/** @typedef {import('../configuration/portal-config.mjs').PortalConfig} PortalConfig */
+
+/**
+ * What a person sees once everything answers: where it is, who can sign in, how to stop.
+ *
+ * @param {object} options
+ * @param {string} options.origin Of the portal.
+ * @param {PortalConfig} options.config
+ * @param {boolean} options.local Whether the tenant is the local one.
+ * @returns {string}
+ */
+export function panel({ origin, config, local }) {
+  const lines = local ? localLines(config) : auth0Lines(origin, config);
+  return ['', `  Onefold is running:  ${origin}`, '', ...lines, '', '  Stop with Ctrl-C.', ''].join('\n');
+}
+
+/**
+ * @param {PortalConfig} config
+ * @returns {string[]}
+ */
+function localLines({ domain, people = [], connections }) {
+  const labels = new Map(connections.map(({ name, label }) => [name, label]));
+  return [
+    `  Local tenant (nothing leaves this machine):  ${domain}`,
+    '',
+    '  Who can sign in:',
+    ...people.flatMap(({ name, email, password, connection, hint }) => {
+      const how = password === undefined ? (labels.get(connection) ?? connection) : `password ${password}`;
+      return [`    ${[name, email, how].filter((each) => each !== '').join(' · ')}`, `      ${hint}`];
+    }),
+  ];
+}
+
+/**
+ * @param {string} origin
+ * @param {PortalConfig} config
+ * @returns {string[]}
+ */
+function auth0Lines(origin, { domain, clientId, connections }) {
+  return [
+    `  Auth0 tenant:  ${domain}`,
+    '',
+    `  The application ${clientId} (type: Single Page Application) needs these settings:`,
+    `    Allowed Callback URLs   ${origin}/callback, ${origin}/link/callback`,
+    `    Allowed Logout URLs     ${origin}`,
+    `    Allowed Web Origins     ${origin}`,
+    `    Connections enabled     ${connections.map(({ name }) => name).join(', ')}`,
+    '    Management API          user access to read:current_user and update:current_user_identities',
+    '  Step by step: README.md, "Use your own Auth0 tenant".',
+  ];
+}

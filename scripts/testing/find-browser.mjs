@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { run, runNode } from '../process/run.mjs';
+import { ExplainedError } from '../runtime/explained-error.mjs';
+import { step } from '../terminal/step.mjs';
+import { installedBrowser } from './installed-browser.mjs';
+
+/**
+ * Finds a Chrome or Chromium, or gets one: an installed one, Playwright's, and where this is root on a Debian system
+ * the distribution's.
+ *
+ * @returns {Promise<string>} Its executable.
+ * @throws {ExplainedError} Where there is none to be had.
+ */
+export async function findBrowser() {
+  return installedBrowser() ?? (await playwrightsBrowser()) ?? (await debiansBrowser()) ?? none();
+}
+
+/** @returns {Promise<string | undefined>} */
+async function playwrightsBrowser() {
+  const { chromium } = await import('@playwright/test');
+  const path = chromium.executablePath();
+  if (existsSync(path)) return path;
+  await step('Getting a browser from Playwright', () =>
+    runNode('node_modules/@playwright/test/cli.js', ['install', 'chromium']),
+  );
+  return existsSync(path) ? path : undefined;
+}
+
+/** @returns {Promise<string | undefined>} */
+async function debiansBrowser() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  await step('Getting Chromium from the distribution', async () => {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update'], { env });
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+  });
+  return installedBrowser();
+}
+
+/** @returns {never} */
+function none() {
+  throw new ExplainedError(
+    'The tests need Chrome or Chromium, and none was found or could be fetched.\n' +
+      'Install one, or set CHROME_BIN to the path of its executable.',
+  );
+}

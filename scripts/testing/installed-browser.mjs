@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Names of Chrome and Chromium on the search path. */
+const NAMES = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'chrome'];
+
+/**
+ * Looks for an installed Chrome or Chromium: `CHROME_BIN` first, then the search path, then the usual folders.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} platform As in `process.platform`.
+ * @param {(path: string) => boolean} exists
+ * @returns {string | undefined}
+ */
+export function installedBrowser(env = process.env, platform = process.platform, exists = existsSync) {
+  const named = env['CHROME_BIN'];
+  if (named !== undefined && exists(named)) return named;
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const onPath = platform === 'win32' ? [] : folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return [...onPath, ...usualPlaces(env, platform)].find(exists);
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} platform
+ * @returns {string[]}
+ */
+function usualPlaces(env, platform) {
+  if (platform === 'darwin') {
+    return [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ];
+  }
+  if (platform !== 'win32') return [];
+  return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
+    .map((name) => env[name])
+    .filter((folder) => folder !== undefined)
+    .map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'));
+}
