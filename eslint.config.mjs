@@ -46,7 +46,7 @@ export default defineConfig(
   {
     files: ['src/**/*.ts'],
     extends: [angular.configs.tsRecommended],
-    ...(angular.processInlineTemplates === undefined ? {} : { processor: angular.processInlineTemplates }),
+    processor: /** @type {NonNullable<typeof angular.processInlineTemplates>} */ (angular.processInlineTemplates),
     rules: {
       '@angular-eslint/prefer-on-push-component-change-detection': 'off',
       '@angular-eslint/prefer-inject': 'error',

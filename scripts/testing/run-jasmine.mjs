@@ -10,7 +10,6 @@ const runner = new Jasmine({ projectBaseDir: WORKSPACE });
 runner.loadConfig({
   spec_dir: '.',
   spec_files: process.argv.slice(2),
-  random: true,
 });
 
 const totals = { passed: 0, failed: 0 };

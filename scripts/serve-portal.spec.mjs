@@ -1,0 +1,170 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { servePortal } from './serve-portal.mjs';
+
+const HTML =
+  '<!doctype html><head><style>h1{color:red}</style><script>early()</script></head><body><app-root></app-root></body>';
+const CONFIG = { domain: 'http://localhost:4300', clientId: 'onefold-portal', connections: [] };
+
+/**
+ * @typedef {{ status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer }} Reply
+ */
+
+describe('servePortal', () => {
+  /** @type {string} */
+  let folder;
+  /** @type {Awaited<ReturnType<typeof servePortal>>} */
+  let portal;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'onefold-portal-'));
+    writeFileSync(join(folder, 'secret.json'), '{"secret":true}');
+    mkdirSync(join(folder, 'browser', 'media'), { recursive: true });
+    writeFileSync(join(folder, 'browser', 'index.html'), HTML);
+    writeFileSync(join(folder, 'browser', 'main-ABCD1234.js'), 'console.log("main");'.repeat(50));
+    writeFileSync(join(folder, 'browser', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    portal = await servePortal({ config: CONFIG, folder: join(folder, 'browser') });
+  });
+
+  afterAll(async () => {
+    await portal.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /**
+   * Over a bare request: `fetch` would tidy the path up first.
+   *
+   * @param {string} path
+   * @param {Record<string, string>} [headers]
+   * @param {string} [method]
+   * @returns {Promise<Reply>}
+   */
+  function ask(path, headers = {}, method = 'GET') {
+    return new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port: portal.port, path, headers, method }, (response) => {
+        /** @type {Buffer[]} */
+        const chunks = [];
+        response.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+        );
+      })
+        .on('error', reject)
+        .end();
+    });
+  }
+
+  const NAVIGATION = { 'sec-fetch-mode': 'navigate', accept: 'text/html' };
+
+  it('answers every navigation with the page, and nothing else with it', async () => {
+    for (const path of ['/', '/profile', '/link/callback?code=x&state=y', '/no.such/thing']) {
+      const { status, body } = await ask(path, NAVIGATION);
+      expect(status).toBe(200);
+      expect(body.toString()).toContain('<app-root');
+    }
+    expect((await ask('/main-GONE0000.js', { 'sec-fetch-mode': 'cors' })).status).toBe(404);
+    expect((await ask('/main-GONE0000.js', { accept: '*/*' })).status).toBe(404);
+  });
+
+  it('never leaves its folder', async () => {
+    for (const path of [
+      '/../secret.json',
+      '/..%2fsecret.json',
+      '/%2e%2e/secret.json',
+      '/media/../../secret.json',
+      '/..\\secret.json',
+      '//secret.json',
+      '/main-ABCD1234.js/../../secret.json',
+      '/index.html%00.js',
+    ]) {
+      const { status, body } = await ask(path);
+      expect(status).withContext(path).toBe(404);
+      expect(body.toString()).withContext(path).not.toContain('secret"');
+    }
+  });
+
+  it('sends the compressed twin, unchanged in content, and never under its own name', async () => {
+    const plain = await ask('/main-ABCD1234.js');
+    const compressed = await ask('/main-ABCD1234.js', { 'accept-encoding': 'gzip, br' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(compressed.headers['content-encoding']).toBe('br');
+    expect(compressed.body.byteLength).toBeLessThan(plain.body.byteLength);
+    expect(brotliDecompressSync(compressed.body).equals(plain.body)).toBe(true);
+    expect(compressed.headers.etag).not.toBe(plain.headers.etag);
+    expect(
+      (await ask('/main-ABCD1234.js', { 'accept-encoding': 'br;q=0' })).headers['content-encoding'],
+    ).toBeUndefined();
+    expect((await ask('/main-ABCD1234.js.br')).status).toBe(404);
+  });
+
+  it('lets hashed files be kept for ever and all others be asked for again', async () => {
+    expect((await ask('/main-ABCD1234.js')).headers['cache-control']).toContain('immutable');
+    const icon = await ask('/favicon.svg');
+    expect(icon.headers['cache-control']).toBe('no-cache');
+    const again = await ask('/favicon.svg', { 'if-none-match': icon.headers.etag ?? '' });
+    expect(again.status).toBe(304);
+    expect(again.body.byteLength).toBe(0);
+    expect((await ask('/', NAVIGATION)).headers['cache-control']).toBe('no-store');
+  });
+
+  it('hands out the configuration uncached', async () => {
+    const { headers, body } = await ask('/config.json');
+    expect(JSON.parse(body.toString())).toEqual(CONFIG);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it('allows own code, the inline code it built, and the tenant; nothing else', async () => {
+    const { headers } = await ask('/', NAVIGATION);
+    const policy = new Map(
+      String(headers['content-security-policy'])
+        .split('; ')
+        .map((each) => /** @type {[string, string]} */ ([each.split(' ', 1)[0], each.replace(/^\S+ /, '')])),
+    );
+    expect(policy.get('default-src')).toBe("'none'");
+    expect(policy.get('script-src')).toMatch(/^'self' 'sha256-[A-Za-z0-9+/=]{44}'$/);
+    expect(policy.get('style-src')).toMatch(/^'self' 'nonce-[\w-]{22}' 'sha256-[A-Za-z0-9+/=]{44}'$/);
+    expect(policy.get('connect-src')).toBe("'self' http://localhost:4300");
+    expect(policy.get('frame-src')).toBe('http://localhost:4300');
+    expect(policy.get('worker-src')).toContain('blob:');
+    expect(policy.get('frame-ancestors')).toBe("'none'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
+    expect(headers.link).toContain('<http://localhost:4300>; rel=preconnect');
+  });
+
+  it('gives each answer a nonce of its own, in the page and in the policy alike', async () => {
+    const replies = [await ask('/', NAVIGATION), await ask('/', NAVIGATION)];
+    const nonces = replies.map(({ body }) => /<app-root ngCspNonce="([\w-]{22})">/.exec(body.toString())?.[1] ?? '');
+    expect(new Set(nonces).size).toBe(2);
+    replies.forEach(({ headers }, index) =>
+      expect(headers['content-security-policy']).toContain(`'nonce-${nonces[index] ?? '?'}'`),
+    );
+  });
+
+  it('answers HEAD without a body and refuses every method that could change something', async () => {
+    const head = await ask('/main-ABCD1234.js', {}, 'HEAD');
+    expect(head.status).toBe(200);
+    expect(Number(head.headers['content-length'])).toBe(1000);
+    expect(head.body.byteLength).toBe(0);
+    const post = await ask('/config.json', {}, 'POST');
+    expect(post.status).toBe(405);
+    expect(post.headers.allow).toBe('GET, HEAD');
+  });
+
+  it('can derive the configuration from its own origin', async () => {
+    const other = await servePortal({
+      folder: join(folder, 'browser'),
+      config: (origin) => ({ ...CONFIG, clientId: `for ${origin}` }),
+    });
+    try {
+      const config = /** @type {unknown} */ (await (await fetch(`http://127.0.0.1:${other.port}/config.json`)).json());
+      expect(config).toEqual({ ...CONFIG, clientId: `for ${other.origin}` });
+    } finally {
+      await other.close();
+    }
+  });
+});

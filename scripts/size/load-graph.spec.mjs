@@ -1,0 +1,67 @@
+import { overLimits } from './limits.mjs';
+import { filesOfPage, filesOfProfileRoute, withStaticImports } from './load-graph.mjs';
+
+/**
+ * @param {string} path
+ * @param {string} [kind]
+ */
+const to = (path, kind = 'import-statement') => ({ path, kind });
+
+const OUTPUTS = {
+  'main.js': {
+    entryPoint: 'src/main.ts',
+    imports: [
+      to('shared.js'),
+      to('page.js', 'dynamic-import'),
+      to('adapter.js', 'dynamic-import'),
+      to('flow.js', 'dynamic-import'),
+    ],
+  },
+  'shared.js': { imports: [to('deep.js'), to('main.js')] },
+  'deep.js': { imports: [{ ...to('outside'), external: true }] },
+  'page.js': { entryPoint: 'src/app/profile/profile.page.ts', imports: [to('ui.js'), to('list.js', 'dynamic-import')] },
+  'ui.js': { imports: [] },
+  'list.js': { entryPoint: 'src/linking/profile/public-api.ts', imports: [] },
+  'adapter.js': { entryPoint: 'src/linking/auth/auth0.adapter.ts', imports: [to('sdk.js')] },
+  'sdk.js': { imports: [] },
+  'flow.js': { entryPoint: 'src/linking/link-flow/popup.ts', imports: [] },
+};
+
+describe('the load graph', () => {
+  it('reads what the page names: scripts, styles and preloads', () => {
+    const html =
+      '<link rel="stylesheet" href="styles.css"><link rel="modulepreload" href="/chunk.js"><link rel="icon" href="x.svg">' +
+      '<link rel="preconnect" href="https://cdn.example/x.js"><script type="module" src="main.js"></script>';
+    expect([...filesOfPage(html)]).toEqual(['styles.css', 'chunk.js', 'main.js']);
+  });
+
+  it('follows static imports, round in circles if need be, but no dynamic ones', () => {
+    expect([...withStaticImports(['main.js'], OUTPUTS)].sort()).toEqual(['deep.js', 'main.js', 'shared.js']);
+  });
+
+  it('adds what the profile route loads by itself, not what only a click loads', () => {
+    const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS);
+    expect([...route].sort()).toEqual([
+      'adapter.js',
+      'deep.js',
+      'list.js',
+      'main.js',
+      'page.js',
+      'sdk.js',
+      'shared.js',
+      'ui.js',
+    ]);
+  });
+
+  it('refuses to measure when the page or the SDK is not found', () => {
+    const { 'adapter.js': _adapter, ...without } = OUTPUTS;
+    expect(() => filesOfProfileRoute(new Set(['main.js']), without)).toThrowError(/ROUTE_SOURCES/);
+  });
+});
+
+describe('overLimits', () => {
+  it('allows exactly 70 kB and 130 kB, of 1000 bytes', () => {
+    expect(overLimits({ initial: 70_000, profileRoute: 130_000 })).toEqual([]);
+    expect(overLimits({ initial: 70_001, profileRoute: 130_001 }).length).toBe(2);
+  });
+});

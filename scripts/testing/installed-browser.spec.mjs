@@ -1,0 +1,19 @@
+import { installedBrowser } from './installed-browser.mjs';
+
+describe('installedBrowser', () => {
+  const env = { CHROME_BIN: '/own/chrome', PATH: '/usr/local/bin:/usr/bin' };
+
+  it('prefers the one that is named, then the search path', () => {
+    expect(installedBrowser(env, 'linux', () => true)).toBe('/own/chrome');
+    expect(installedBrowser(env, 'linux', (path) => path === '/usr/bin/chromium')).toBe('/usr/bin/chromium');
+  });
+
+  it('knows the usual folders of macOS and Windows', () => {
+    expect(installedBrowser({}, 'darwin', () => true)).toContain('Google Chrome.app');
+    expect(installedBrowser({ PROGRAMFILES: 'C:\\Programs' }, 'win32', () => true)).toContain('chrome.exe');
+  });
+
+  it('finds nothing where nothing is', () => {
+    expect(installedBrowser(env, 'linux', () => false)).toBeUndefined();
+  });
+});

@@ -1,0 +1,33 @@
+import { addTotals, isTotals, judge, totalsOfPlaywright } from './totals.mjs';
+
+describe('totals', () => {
+  it('add up over all suites', () => {
+    expect(
+      addTotals([
+        { passed: 3, failed: 1 },
+        { passed: 4, failed: 0 },
+      ]),
+    ).toEqual({ passed: 7, failed: 1 });
+  });
+
+  it('count a suite that crashed, wrote nothing or ran nothing as failed', () => {
+    expect(judge(0, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 0 });
+    expect(judge(1, { passed: 5, failed: 2 })).toEqual({ passed: 5, failed: 2 });
+    expect(judge(1, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 1 });
+    expect(judge(0, { passed: 0, failed: 0 })).toEqual({ passed: 0, failed: 1 });
+    expect(judge(0, undefined)).toEqual({ passed: 0, failed: 1 });
+  });
+
+  it('take nothing for a report that is none', () => {
+    expect([undefined, null, 5, {}, { passed: '1', failed: 0 }, { passed: -1, failed: 0 }].filter(isTotals)).toEqual(
+      [],
+    );
+  });
+
+  it('count flaky tests and errors outside of tests as failed in Playwright’s report', () => {
+    const stats = { expected: 10, unexpected: 1, flaky: 2, skipped: 3 };
+    expect(totalsOfPlaywright({ stats, errors: [{}] })).toEqual({ passed: 10, failed: 4 });
+    expect(totalsOfPlaywright({ errors: [] })).toBeUndefined();
+    expect(totalsOfPlaywright({ stats: {} })).toBeUndefined();
+  });
+});
