@@ -1,0 +1,31 @@
+import type { BrowserContext, Request } from '@playwright/test';
+
+/** One request any page of the browser made, with what it carried. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Records every request of a browser context: pages, windows, frames, workers. */
+export class Traffic {
+  readonly #pending: Promise<RecordedRequest>[] = [];
+
+  constructor(context: BrowserContext) {
+    context.on('request', (request) => this.#pending.push(record(request)));
+  }
+
+  async requests(): Promise<readonly RecordedRequest[]> {
+    return Promise.all(this.#pending);
+  }
+}
+
+async function record(request: Request): Promise<RecordedRequest> {
+  return {
+    method: request.method(),
+    url: new URL(request.url()),
+    headers: await request.allHeaders(),
+    body: request.postData() ?? '',
+  };
+}
