@@ -9,8 +9,7 @@
  * - `reload`: load the list again, because it changed elsewhere
  * - `contact-support`: nothing the person can do; the code says what support should look for
  */
-export type Remedy =
-  'retry' | 'sign-in' | 'choose-another' | 'use-redirect' | 'wait' | 'reload' | 'contact-support';
+export type Remedy = 'retry' | 'sign-in' | 'choose-another' | 'use-redirect' | 'wait' | 'reload' | 'contact-support';
 
 /** Extra facts that some codes carry. */
 interface ErrorFacts {
@@ -62,18 +61,20 @@ export type OnefoldErrorFacts<C extends OnefoldErrorCode> = C extends keyof Erro
   ? ErrorFacts[C]
   : Record<never, never>;
 
-/** One member of {@link OnefoldError}. */
-export type OnefoldErrorOf<C extends OnefoldErrorCode> = Error &
-  OnefoldErrorFacts<C> & {
-    readonly name: 'OnefoldError';
-    readonly code: C;
-    readonly remedy: (typeof ONEFOLD_ERROR_REMEDIES)[C];
-    /** The error this one was made from: an `HttpErrorResponse`, an Auth0 SDK error, a `DOMException`. */
-    readonly cause: unknown;
-  };
+/** One member of {@link OnefoldError}; for several codes, their union. */
+export type OnefoldErrorOf<C extends OnefoldErrorCode> = C extends OnefoldErrorCode
+  ? Error &
+      OnefoldErrorFacts<C> & {
+        readonly name: 'OnefoldError';
+        readonly code: C;
+        readonly remedy: (typeof ONEFOLD_ERROR_REMEDIES)[C];
+        /** The error this one was made from: an `HttpErrorResponse`, an Auth0 SDK error, a `DOMException`. */
+        readonly cause: unknown;
+      }
+  : never;
 
 /** Everything that can go wrong, told apart by `code`. */
-export type OnefoldError = { [C in OnefoldErrorCode]: OnefoldErrorOf<C> }[OnefoldErrorCode];
+export type OnefoldError = OnefoldErrorOf<OnefoldErrorCode>;
 
 type FactsArgument<C extends OnefoldErrorCode> = C extends keyof ErrorFacts
   ? [facts: ErrorFacts[C]]

@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** Flags that keep Chromium quiet and let it run as root in a container. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Shared by `ng test linking` and `ng test portal`. The last line of the progress reporter,
+ * `TOTAL: n SUCCESS` or `TOTAL: n FAILED, m SUCCESS`, is what scripts read.
+ *
+ * @param {any} config
+ */
+export default function (config) {
+  config.set({
+    frameworks: ['jasmine'],
+    plugins: [require('karma-jasmine'), require('karma-chrome-launcher')],
+    browsers: ['Chromium'],
+    customLaunchers: { Chromium: { base: 'ChromeHeadless', flags: FLAGS } },
+    reporters: ['dots'],
+    client: { jasmine: { random: true }, clearContext: true },
+    // Port 0 is not supported by Karma; it looks for the next free one from here.
+    port: 9876,
+    autoWatch: false,
+    singleRun: true,
+    restartOnFileChange: false,
+  });
+}

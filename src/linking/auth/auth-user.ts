@@ -1,0 +1,10 @@
+/** The signed-in person, from the ID token (OpenID Connect Core §5.1). */
+export interface AuthUser {
+  readonly sub: string;
+  readonly name?: string;
+  readonly nickname?: string;
+  readonly picture?: string;
+  readonly email?: string;
+  readonly email_verified?: boolean;
+  readonly org_id?: string;
+}

@@ -1,0 +1,50 @@
+import { inject } from '@angular/core';
+import { RedirectCommand, Router, type CanActivateFn, type CanMatchFn, type Route } from '@angular/router';
+import { filter, firstValueFrom } from 'rxjs';
+import { PRELOADS } from '../configuration/feature-settings';
+import { AuthService } from './auth.service';
+
+/**
+ * Lets signed-in people pass and sends everybody else to sign in, with path, query and fragment to come back to. Where
+ * the session could not be checked it goes home, and `AuthService.failure` says why.
+ *
+ * Use it as `canActivate` or `canMatch`. While the session is still being checked it begins to fetch the route's lazy
+ * code (`loadComponent`, `loadChildren`), which the router alone would fetch only afterwards.
+ *
+ * @example
+ * { path: 'profile', canActivate: [authGuard], loadComponent: () => import('./profile.page') }
+ */
+export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
+  const auth = inject(AuthService);
+  const router = inject(Router);
+  const url =
+    'url' in stateOrSegments && typeof stateOrSegments.url === 'string'
+      ? stateOrSegments.url
+      : router.serializeUrl(router.currentNavigation()?.extractedUrl ?? router.parseUrl('/'));
+  if (auth.status() === 'loading') {
+    preload('routeConfig' in routeOrSnapshot ? routeOrSnapshot.routeConfig : routeOrSnapshot);
+    inject(PRELOADS).forEach((load) => void load().catch(() => undefined)); // Whoever needs it reports it.
+  }
+  const status = await firstValueFrom(auth.status$.pipe(filter((value) => value !== 'loading')));
+  if (status === 'authenticated') return true;
+  const home = new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
+  if (status === 'failed') return home;
+  try {
+    await auth.login({ returnTo: url });
+    return false;
+  } catch {
+    // `failure` holds the reason; the home page shows it.
+    return home;
+  }
+}) satisfies GuardFn as GuardFn;
+
+type GuardFn = CanActivateFn & CanMatchFn;
+
+/** Calls the route's loaders, if any: the module is then on its way when the router calls them again. */
+function preload(route: Route | null): void {
+  for (const load of [route?.loadComponent, route?.loadChildren]) {
+    const loading: unknown = load?.();
+    // The router reports a failure when it loads the route itself.
+    if (loading instanceof Promise) loading.catch(() => undefined);
+  }
+}

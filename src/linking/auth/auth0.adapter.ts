@@ -1,0 +1,81 @@
+import { createEnvironmentInjector, type EnvironmentInjector } from '@angular/core';
+import { Auth0ClientService, AuthClientConfig, AuthState, provideAuth0, type User } from '@auth0/auth0-angular';
+import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-config';
+import type { AuthClient, AuthClientUrls } from './auth-client';
+import type { AuthUser } from './auth-user';
+import type { LoginOptions } from './login-options';
+
+/**
+ * The only file that imports `@auth0/auth0-angular`; it is loaded by `import()`.
+ *
+ * It takes the SDK's client and not the SDK's `AuthService`: that one checks the session in its constructor, hides why
+ * the check failed, and navigates by itself. `AuthClientConfig` and `AuthState` are listed because the root's instances
+ * would not see this injector's configuration.
+ */
+export function createAuth0Client(
+  config: ResolvedOnefoldConfig,
+  urls: AuthClientUrls,
+  parent: EnvironmentInjector,
+): AuthClient {
+  const { audience, organization } = config;
+  const client = createEnvironmentInjector(
+    [
+      AuthClientConfig,
+      AuthState,
+      provideAuth0({
+        domain: config.origin,
+        clientId: config.clientId,
+        cacheLocation: 'memory',
+        useRefreshTokens: true,
+        useRefreshTokensFallback: true,
+        authorizationParams: {
+          redirect_uri: urls.redirectUri,
+          scope: config.scope,
+          ...(audience && { audience }),
+          ...(organization && { organization }),
+        },
+      }),
+    ],
+    parent,
+    'onefold.auth0',
+  ).get(Auth0ClientService);
+
+  return {
+    user: async () => toAuthUser(await client.getUser()),
+    accessToken: async ({ renew }) =>
+      // No parameters beside the configured ones: the SDK keeps refresh tokens by audience and scope.
+      (await client.getTokenSilently(renew ? { cacheMode: 'off' } : {})) as string | undefined,
+    login: ({ returnTo, ...options }) =>
+      client.loginWithRedirect({ appState: { target: returnTo }, authorizationParams: authorizationParams(options) }),
+    handleCallback: async (url) => {
+      const { appState } = await client.handleRedirectCallback<{ target?: string } | undefined>(url);
+      return { returnTo: appState?.target };
+    },
+    logout: () => client.logout({ logoutParams: { returnTo: urls.logoutUri } }),
+    forget: () => client.logout({ openUrl: false }),
+  };
+}
+
+function authorizationParams({ connection, loginHint, maxAge, prompt, screenHint }: LoginOptions) {
+  return {
+    ...(connection && { connection }),
+    ...(loginHint && { login_hint: loginHint }),
+    ...(maxAge !== undefined && { max_age: maxAge }),
+    ...(prompt && { prompt }),
+    ...(screenHint && { screen_hint: screenHint }),
+  };
+}
+
+function toAuthUser(user: User | undefined): AuthUser | null {
+  const { sub, name, nickname, picture, email, email_verified, org_id } = user ?? {};
+  if (!sub) return null;
+  return {
+    sub,
+    ...(name && { name }),
+    ...(nickname && { nickname }),
+    ...(picture && { picture }),
+    ...(email && { email }),
+    ...(typeof email_verified === 'boolean' && { email_verified }),
+    ...(typeof org_id === 'string' && { org_id }),
+  };
+}

@@ -1,0 +1,52 @@
+import { inject, InjectionToken, Service } from '@angular/core';
+import { CONNECTIONS, LABELS, MANAGEMENT_API } from './feature-settings';
+import type { OnefoldConfig } from './onefold-config';
+import { resolveConfig } from './resolve-config';
+import type { ResolvedOnefoldConfig } from './resolved-onefold-config';
+
+/** What `provideOnefold()` was given. Internal. */
+export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<OnefoldConfig>)>(
+  'onefold.config-source',
+);
+
+/** Loads the configuration once. Internal; read it through `ONEFOLD_CONFIG`. */
+@Service()
+export class Configuration {
+  private readonly source = inject(CONFIG_SOURCE, { optional: true });
+  private readonly features = {
+    managementApi: inject(MANAGEMENT_API),
+    connections: inject(CONNECTIONS),
+    labels: inject(LABELS),
+  };
+
+  /** The configuration as soon as it is there; the interceptor must not wait for it. */
+  current: ResolvedOnefoldConfig | undefined;
+
+  readonly resolved: Promise<ResolvedOnefoldConfig> = this.load();
+
+  constructor() {
+    // Whoever awaits it sees the rejection; nobody awaiting yet is no unhandled one.
+    this.resolved.catch(() => undefined);
+  }
+
+  private async load(): Promise<ResolvedOnefoldConfig> {
+    const { source } = this;
+    let config: unknown = source;
+    if (typeof source === 'function') {
+      try {
+        config = await source();
+      } catch (cause) {
+        // Told apart from a wrong value: the message names the loader.
+        const { configurationInvalid } = await import('./configuration-invalid');
+        throw configurationInvalid({ setting: 'loader', value: undefined }, cause);
+      }
+    }
+    const result = resolveConfig(config as OnefoldConfig | null, this.features);
+    if ('setting' in result) {
+      // The texts are not in the first load.
+      const { configurationInvalid } = await import('./configuration-invalid');
+      throw configurationInvalid(result, undefined);
+    }
+    return (this.current = result);
+  }
+}

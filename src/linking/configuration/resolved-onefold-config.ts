@@ -1,0 +1,25 @@
+import type { LinkableConnection } from '../identities/connection';
+
+/** The configuration after loading, validating and adding what the features need. */
+export interface ResolvedOnefoldConfig {
+  readonly clientId: string;
+  /** Origin of the tenant, without a trailing slash: `https://example.eu.auth0.com`. */
+  readonly origin: string;
+  /** The `iss` of its tokens: the origin with a trailing slash. */
+  readonly issuer: string;
+  /** Audience of the access token; absent where no API needs one. */
+  readonly audience?: string;
+  /** All scopes of the sign-in, separated by spaces, `openid profile email` first. */
+  readonly scope: string;
+  readonly organization?: string;
+  /** Path of the login callback, beginning with `/`, relative to the application's base. */
+  readonly callbackPath: string;
+  /** Path the redirect form of linking returns to, likewise. */
+  readonly linkCallbackPath: string;
+  /** Base URL of the Management API with a trailing slash, with `withManagementApi()` only. */
+  readonly managementApi?: string;
+  /** Connections that may be linked, with labels applied. */
+  readonly connections: readonly LinkableConnection[];
+  /** What people call a connection, by connection name. */
+  readonly labels: Readonly<Record<string, string>>;
+}

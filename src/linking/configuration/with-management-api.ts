@@ -1,0 +1,23 @@
+import { LinkingGateway } from '../identities/linking-gateway';
+import { MANAGEMENT_API, PRELOADS, type ManagementApiOptions } from './feature-settings';
+import { LazyManagementApiGateway, loadManagementApiGateway } from './lazy-management-api.gateway';
+import { onefoldFeature, type OnefoldFeature } from './onefold-feature';
+
+/**
+ * Links and unlinks from the browser alone, through Auth0's Management API, with the signed-in person's own token. It
+ * asks for the scopes `read:current_user update:current_user_identities` and, unless the configuration says otherwise,
+ * the audience `https://DOMAIN/api/v2/`, and lists that URL for the bearer token.
+ *
+ * **Auth0 warns about this mode** (detection rules, 2026-08-04): "Do not grant end-user-facing SPAs the
+ * update:current_user_identities scope. Perform account linking server-side with a scoped Management API token only
+ * after verifying both identities belong to the same user." Whoever can run script in the page can link an account of
+ * their own to the person's, and every check of the second sign-in happens in the browser. Use it for demos and for
+ * applications that accept this; link on a server otherwise.
+ */
+export function withManagementApi(options: ManagementApiOptions = {}): OnefoldFeature<'management-api'> {
+  return onefoldFeature('management-api', [
+    { provide: MANAGEMENT_API, useValue: options },
+    { provide: LinkingGateway, useClass: LazyManagementApiGateway },
+    { provide: PRELOADS, useValue: [loadManagementApiGateway] },
+  ]);
+}
