@@ -4,21 +4,6 @@ import angular from 'angular-eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const NODE_GLOBALS = Object.fromEntries(
-  [
-    'AbortSignal',
-    'Buffer',
-    'clearInterval',
-    'clearTimeout',
-    'console',
-    'fetch',
-    'process',
-    'setInterval',
-    'setTimeout',
-    'URL',
-  ].map((name) => [name, 'readonly']),
-);
-
 export default defineConfig(
   globalIgnores(['dist/', '.cache/', '.angular/', 'coverage/', 'test-results/', 'playwright-report/', '**/*.d.ts']),
   {
@@ -31,6 +16,8 @@ export default defineConfig(
     rules: {
       'max-lines': ['error', { max: 300 }],
       'no-console': 'error',
+      // The compiler knows better what exists.
+      'no-undef': 'off',
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
@@ -39,6 +26,7 @@ export default defineConfig(
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // Empty classes carry Angular's decorators.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
     },
@@ -79,12 +67,10 @@ export default defineConfig(
   {
     // Programs for people: what they print is their purpose.
     files: ['scripts/**/*.mjs', 'tenant/src/cli.ts', 'tenant/bin/*.mjs'],
-    languageOptions: { globals: NODE_GLOBALS },
     rules: { 'no-console': 'off' },
   },
   {
     files: ['**/*.mjs', '*.js'],
-    languageOptions: { globals: NODE_GLOBALS },
     // Types stand in JSDoc, where the compiler reads them.
     rules: {
       '@typescript-eslint/explicit-module-boundary-types': 'off',

@@ -133,7 +133,7 @@ describe('servePortal', () => {
     expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
-    expect(headers.link).toContain('<http://localhost:4300>; rel=preconnect');
+    expect(headers['link']).toContain('<http://localhost:4300>; rel=preconnect');
   });
 
   it('gives each answer a nonce of its own, in the page and in the policy alike', async () => {

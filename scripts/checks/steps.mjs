@@ -23,11 +23,15 @@ export const CHECK_STEPS = [
     'src/linking/tsconfig.spec.json',
     'src/app/tsconfig.app.json',
     'src/app/tsconfig.spec.json',
-  ].map((project) => ({ name: `types ${project}`, script: NGC, args: ['--noEmit', '-p', project] })),
+  ].map((project) => ({
+    name: `types ${project}`,
+    script: NGC,
+    args: ['--noEmit', '--sourceMap', '--pretty', 'false', '-p', project],
+  })),
   ...['tsconfig.node.json', 'tsconfig.node-spec.json'].map((project) => ({
     name: `types ${project}`,
     script: TSC,
-    args: ['-p', project],
+    args: ['--pretty', 'false', '-p', project],
   })),
   {
     name: 'format',
@@ -36,7 +40,7 @@ export const CHECK_STEPS = [
   },
   {
     name: 'imports',
-    script: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src', 'tenant', 'e2e', 'scripts'],
   },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },

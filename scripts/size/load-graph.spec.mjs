@@ -54,7 +54,7 @@ describe('the load graph', () => {
   });
 
   it('refuses to measure when the page or the SDK is not found', () => {
-    const { 'adapter.js': _adapter, ...without } = OUTPUTS;
+    const { 'adapter.js': adapter, ...without } = OUTPUTS;
     expect(() => filesOfProfileRoute(new Set(['main.js']), without)).toThrowError(/ROUTE_SOURCES/);
   });
 });
