@@ -1,0 +1,16 @@
+import type { TenantSeed } from '../model/tenant-seed.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+
+/** Adds a seed's connections, clients and users to a store; all or nothing. */
+export function applySeed(store: TenantStore, seed: TenantSeed): void {
+  store.transaction(() => {
+    for (const connection of seed.connections) store.connections.upsert(connection);
+    for (const client of seed.clients) store.clients.upsert(client);
+    for (const user of seed.users) store.users.create(user);
+  });
+}
+
+/** Seeds a store that has no connection yet; a database file keeps what it has from an earlier run. */
+export function seedIfEmpty(store: TenantStore, seed: TenantSeed): void {
+  if (store.connections.list().length === 0) applySeed(store, seed);
+}

@@ -1,0 +1,74 @@
+import type { DemoPerson } from '../model/demo-person.ts';
+import { DATABASE, GITHUB, GOOGLE, ENTERPRISE, MICROSOFT } from './demo-connections.ts';
+import { DEMO_PASSWORD } from './demo-users.ts';
+
+/** The people a start panel tells about, most useful first. */
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  {
+    name: 'Ana Souza',
+    email: 'ana@example.com',
+    password: DEMO_PASSWORD,
+    connection: DATABASE,
+    user_id: 'auth0|65f0a1b2c3d4e5f607080901',
+    hint: 'Start here: link her Google account, which has the same verified e-mail.',
+  },
+  {
+    name: 'Mira Okafor',
+    email: 'mira@example.com',
+    password: DEMO_PASSWORD,
+    connection: DATABASE,
+    user_id: 'auth0|65f0a1b2c3d4e5f607080902',
+    hint: 'Six identities: two at Google, one without e-mail, one without a picture. Unlink some.',
+  },
+  {
+    name: 'Maryam',
+    email: 'maryam@example.com',
+    password: DEMO_PASSWORD,
+    connection: DATABASE,
+    user_id: 'auth0|65f0a1b2c3d4e5f607080904',
+    hint: 'Names with HTML, right-to-left text and emoji.',
+  },
+  {
+    name: 'Ben Locke',
+    email: 'ben@example.com',
+    password: DEMO_PASSWORD,
+    connection: DATABASE,
+    user_id: 'auth0|65f0a1b2c3d4e5f607080903',
+    hint: 'Blocked: the tenant refuses his sign-in.',
+  },
+  {
+    name: 'Ana S.',
+    email: 'ana@example.com',
+    connection: GITHUB,
+    user_id: 'github|7340221',
+    hint: "Ana's e-mail, never verified: linking must refuse it.",
+  },
+  {
+    name: 'Leo Park',
+    email: 'leo.park@example.net',
+    connection: GOOGLE,
+    user_id: 'google-oauth2|118273645546372819104',
+    hint: 'A free Google account to link to anybody.',
+  },
+  {
+    name: 'Nora Lind',
+    email: 'nora.lind@example.org',
+    connection: MICROSOFT,
+    user_id: 'windowslive|4f2a9c7be1d03856',
+    hint: 'A free Microsoft account to link to anybody.',
+  },
+  {
+    name: 'Sam Taylor',
+    email: 'sam.taylor@acme.example',
+    connection: ENTERPRISE,
+    user_id: 'samlp|acme-corp|sam.taylor@acme.example',
+    hint: 'A free enterprise account; its user_id contains two bars.',
+  },
+  {
+    name: 'Ida Berg',
+    email: 'ida.berg@example.net',
+    connection: GOOGLE,
+    user_id: 'google-oauth2|112233445566778899001',
+    hint: 'Has a linked identity of her own, so nobody can absorb her account.',
+  },
+];
