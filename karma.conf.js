@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import totals from './scripts/testing/karma-totals-reporter.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -14,18 +15,18 @@ const FLAGS = [
 ];
 
 /**
- * Shared by `ng test linking` and `ng test portal`. The last line of the progress reporter,
- * `TOTAL: n SUCCESS` or `TOTAL: n FAILED, m SUCCESS`, is what scripts read.
+ * Shared by `ng test linking` and `ng test portal`. Scripts read the totals from the file that the reporter `totals`
+ * writes.
  *
  * @param {any} config
  */
 export default function (config) {
   config.set({
     frameworks: ['jasmine'],
-    plugins: [require('karma-jasmine'), require('karma-chrome-launcher')],
+    plugins: [require('karma-jasmine'), require('karma-chrome-launcher'), totals],
     browsers: ['Chromium'],
     customLaunchers: { Chromium: { base: 'ChromeHeadless', flags: FLAGS } },
-    reporters: ['dots'],
+    reporters: ['dots', 'totals'],
     client: { jasmine: { random: true }, clearContext: true },
     // Port 0 is not supported by Karma; it looks for the next free one from here.
     port: 9876,

@@ -1,0 +1,1 @@
+export { FakeAuthService, provideFakeAuth } from './fake-auth.service';
