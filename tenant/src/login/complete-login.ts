@@ -1,0 +1,47 @@
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantIdentity } from '../model/tenant-identity.ts';
+import type { TenantProfile } from '../model/tenant-profile.ts';
+import { providerUserId } from '../store/provider-user-id.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { Interaction } from './interaction.ts';
+
+/**
+ * Ends a login that a provider vouches for. The account is the owner of the identity, so a linked identity signs its
+ * primary in. A blocked account goes back with Auth0's `unauthorized`.
+ */
+export function completeLogin(
+  { store }: TenantContext,
+  interaction: Interaction,
+  connection: TenantConnection,
+  id: TenantIdentity['user_id'],
+  profile?: TenantProfile,
+): Promise<Response> {
+  const user = store.users.signIn({
+    connection: connection.name,
+    provider: connection.strategy,
+    user_id: id,
+    ...(profile === undefined ? {} : { profile }),
+  });
+  if (user.blocked) return interaction.refuse('unauthorized', 'user is blocked');
+  return interaction.finish(user.user_id, connection.name);
+}
+
+/** Ends a login by an address that the person typed; the account is made when nobody has it. */
+export function completeWithAddress(
+  context: TenantContext,
+  interaction: Interaction,
+  connection: TenantConnection,
+  profile: TenantProfile,
+): Promise<Response> {
+  const address = profile.email ?? profile.phone_number ?? '';
+  const known = context.store.users
+    .list()
+    .flatMap(({ identities }) => identities)
+    .find((identity) => identity.connection === connection.name && addressOf(identity) === address.toLowerCase());
+  const id = known?.user_id ?? providerUserId(connection, address);
+  return completeLogin(context, interaction, connection, id, profile);
+}
+
+function addressOf({ profileData }: TenantIdentity): string | undefined {
+  return (profileData.email ?? profileData.phone_number)?.toLowerCase();
+}

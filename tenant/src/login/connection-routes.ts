@@ -1,0 +1,151 @@
+import type { Context, Hono } from 'hono';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { providerAccounts } from './accounts.ts';
+import { codePage } from './code-page.ts';
+import { completeLogin, completeWithAddress } from './complete-login.ts';
+import type { Interaction } from './interaction.ts';
+import { forgetLoginCode, pendingLoginCode, sendLoginCode } from './login-code.ts';
+import { passwordPage } from './login-page.ts';
+import type { InteractionHandler } from './login-routes.ts';
+import { anotherAccountPage, pickerPage } from './picker-page.ts';
+import { providerFace } from './provider-names.ts';
+
+type Handler = (c: Context, interaction: Interaction, connection: TenantConnection) => Promise<Response> | Response;
+
+/** The pages of one connection under `/u/login/{interaction}/c/{connection}`. */
+export function connectionRoutes(
+  app: Hono,
+  context: TenantContext,
+  within: (handler: InteractionHandler) => (c: Context) => Promise<Response>,
+): void {
+  const at = (handler: Handler) =>
+    within((c, interaction) => {
+      const connection = interaction.connections.find(({ name }) => name === c.req.param('connection'));
+      if (connection !== undefined) return handler(c, interaction, connection);
+      return interaction.refuse('invalid_request', 'the connection was not found');
+    });
+  const base = '/u/login/:uid/c/:connection';
+  app.get(
+    base,
+    at((c, interaction, connection) => showConnection(context, c, interaction, connection)),
+  );
+  app.post(
+    base,
+    at((c, interaction, connection) => chooseAccount(context, c, interaction, connection)),
+  );
+  app.get(
+    `${base}/another`,
+    at((c, interaction, connection) => anotherAccountPage(c, interaction, connection)),
+  );
+  app.post(
+    `${base}/another`,
+    at((c, interaction, connection) => useAnotherAccount(context, c, interaction, connection)),
+  );
+  app.get(
+    `${base}/code`,
+    at((c, interaction, connection) => showCode(context, c, interaction, connection)),
+  );
+  app.post(
+    `${base}/code`,
+    at((c, interaction, connection) => checkCode(context, c, interaction, connection)),
+  );
+}
+
+function showConnection(context: TenantContext, c: Context, interaction: Interaction, connection: TenantConnection) {
+  if (connection.strategy === 'auth0') return passwordPage(c, interaction, connection.name);
+  const accounts = providerAccounts(context.store, connection, interaction.parameter('login_hint'));
+  return pickerPage(c, interaction, connection, accounts);
+}
+
+async function chooseAccount(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+) {
+  const form = await c.req.parseBody();
+  if (connection.strategy === 'auth0') return logIn(context, c, interaction, connection, form);
+  const account = providerAccounts(context.store, connection).find(({ id }) => String(id) === form['identity']);
+  if (account === undefined) return showConnection(context, c, interaction, connection);
+  if (providerFace(connection).kind === 'accounts') return completeLogin(context, interaction, connection, account.id);
+  return startCode(context, c, interaction, connection, account.address ?? '');
+}
+
+function logIn(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+  form: Readonly<Record<string, unknown>>,
+) {
+  const username = String(form['username'] ?? '').trim();
+  const user = context.store.users.verifyPassword(connection.name, username, String(form['password'] ?? ''));
+  const identity = user?.identities.find(
+    ({ connection: name, profileData }) =>
+      name === connection.name &&
+      (profileData.email?.toLowerCase() === username.toLowerCase() || profileData.username === username),
+  );
+  if (identity === undefined) return passwordPage(c, interaction, connection.name, 'Wrong e-mail or password.');
+  return completeLogin(context, interaction, connection, identity.user_id);
+}
+
+async function useAnotherAccount(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+) {
+  const form = await c.req.parseBody();
+  const address = String(form['address'] ?? '').trim();
+  const name = String(form['name'] ?? '').trim();
+  const { kind } = providerFace(connection);
+  if (kind === 'sms' ? !/^\+?[\d ()-]{5,}$/.test(address) : !/^\S+@\S+$/.test(address)) {
+    const message = kind === 'sms' ? 'Enter a phone number.' : 'Enter an e-mail address.';
+    return anotherAccountPage(c, interaction, connection, { name, address }, message);
+  }
+  if (kind !== 'accounts') return startCode(context, c, interaction, connection, address);
+  return completeWithAddress(context, interaction, connection, {
+    ...(name === '' ? {} : { name }),
+    email: address,
+    email_verified: form['verified'] === 'yes',
+  });
+}
+
+function startCode(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+  address: string,
+) {
+  sendLoginCode(context, interaction.uid, connection.name, address);
+  return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}/code`, 303);
+}
+
+function showCode(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+  message?: string,
+) {
+  const pending = pendingLoginCode(context, interaction.uid, connection.name);
+  if (pending !== undefined) return codePage(c, interaction, connection, pending, message);
+  return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}`, 303);
+}
+
+async function checkCode(context: TenantContext, c: Context, interaction: Interaction, connection: TenantConnection) {
+  const pending = pendingLoginCode(context, interaction.uid, connection.name);
+  const { code } = await c.req.parseBody();
+  if (pending === undefined || String(code).trim() !== pending.code) {
+    return showCode(context, c, interaction, connection, 'That code is wrong or too old.');
+  }
+  forgetLoginCode(context, interaction.uid);
+  const { address } = pending;
+  const profile =
+    connection.strategy === 'sms'
+      ? { phone_number: address, phone_verified: true }
+      : { email: address, email_verified: true };
+  return completeWithAddress(context, interaction, connection, profile);
+}

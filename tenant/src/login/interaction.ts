@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type Provider from 'oidc-provider';
+import type { InteractionResults } from 'oidc-provider';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { endBrowserSession } from '../oidc/browser-session.ts';
+import { originOf } from '../oidc/client-metadata.ts';
+
+/** One authorization request waiting for a person to sign in. */
+export interface Interaction {
+  readonly uid: string;
+  /** Path of its first page, `/u/login/{uid}`. */
+  readonly path: string;
+  readonly clientName: string;
+  /** Connections the client offers, in the tenant's order. */
+  readonly connections: readonly TenantConnection[];
+  /** Origin the login will end at, for the pages' policy. */
+  readonly formTargets: readonly string[];
+  /** A parameter of the authorization request. */
+  parameter(name: 'connection' | 'login_hint' | 'screen_hint'): string | undefined;
+  /** Ends the login as this account and goes back to the application. */
+  finish(accountId: string, connection: string): Promise<Response>;
+  /** Ends the login with an OAuth error and goes back to the application. */
+  refuse(error: string, description: string): Promise<Response>;
+}
+
+/**
+ * Finds the interaction named in the path. The cookie binds it to the browser that began it, which also stops forms
+ * posted from other sites.
+ */
+export async function findInteraction(
+  c: Context,
+  context: TenantContext,
+  provider: Provider,
+): Promise<Interaction | undefined> {
+  const uid = c.req.param('uid') ?? '';
+  const stored = await provider.Interaction.find(uid);
+  if (stored === undefined || getCookie(c, provider.cookieName('interaction')) !== uid) return undefined;
+  const client = context.store.clients.get(String(stored.params['client_id']));
+  if (client === undefined) return undefined;
+  const parameter = (name: string) => {
+    const value = stored.params[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const back = async (result: InteractionResults) => {
+    stored.result = result;
+    await stored.save(stored.exp - Math.floor(Date.now() / 1000));
+    return c.redirect(stored.returnTo, 303);
+  };
+  return {
+    uid,
+    path: `/u/login/${uid}`,
+    clientName: client.name,
+    connections: context.store.connections
+      .list()
+      .filter(({ name }) => client.connections === undefined || client.connections.includes(name)),
+    formTargets: [originOf(parameter('redirect_uri') ?? '')].flatMap((origin) => origin ?? []),
+    parameter,
+    finish: async (accountId, connection) => {
+      // One session per browser: another person's ends here, its refresh tokens live on (as on Auth0).
+      await endBrowserSession(c, provider, accountId);
+      return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000), amr: [connection] } });
+    },
+    refuse: (error, description) => back({ error, error_description: description }),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { cancelForm, field, problem } from './fields.ts';
+import type { Interaction } from './interaction.ts';
+import { sendPage, type Html } from './page.ts';
+import { providerFace } from './provider-names.ts';
+
+/** Universal login: the database form, if the client has one, and a way to every other connection. */
+export function loginPage(c: Context, interaction: Interaction, message?: string): Promise<Response> {
+  const { path, connections, clientName, formTargets } = interaction;
+  const database = connections.find(({ strategy }) => strategy === 'auth0');
+  const others = connections.filter(({ strategy }) => strategy !== 'auth0');
+  return sendPage(c, {
+    heading: `Log in to ${clientName}`,
+    formTargets,
+    body: html`${problem(message)} ${database === undefined ? '' : passwordForm(interaction, database.name)}
+      ${others.length === 0 ? '' : html`<p class="or"><span>or</span></p>`}
+      <ul class="choices">
+        ${others.map((connection) => {
+          const { label, brand } = providerFace(connection);
+          return html`<li>
+            <a class="choice brand-${brand}" href="${path}/c/${encodeURIComponent(connection.name)}">
+              <span class="mark" aria-hidden="true"></span> Continue with ${label}
+            </a>
+          </li>`;
+        })}
+      </ul>
+      ${cancelForm(path)}`,
+  });
+}
+
+/** Database login alone, for `connection=` with a database. */
+export function passwordPage(
+  c: Context,
+  interaction: Interaction,
+  connection: string,
+  message?: string,
+): Promise<Response> {
+  return sendPage(c, {
+    heading: `Log in with your password`,
+    lead: `to continue to ${interaction.clientName}`,
+    formTargets: interaction.formTargets,
+    body: html`${problem(message)} ${passwordForm(interaction, connection)} ${cancelForm(interaction.path)}`,
+  });
+}
+
+/** Sign-up with e-mail and password. */
+export function signUpPage(
+  c: Context,
+  interaction: Interaction,
+  connection: string,
+  message?: string,
+): Promise<Response> {
+  const { path, formTargets, clientName } = interaction;
+  return sendPage(c, {
+    heading: `Sign up to ${clientName}`,
+    formTargets,
+    body: html`${problem(message)}
+      <form method="post" action="${path}/signup" class="fields">
+        <input type="hidden" name="connection" value="${connection}" />
+        ${field({ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'email', value: interaction.parameter('login_hint') ?? '' })}
+        ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password' })}
+        <button>Sign up</button>
+      </form>
+      <p class="aside">Already have an account? <a href="${path}/c/${encodeURIComponent(connection)}">Log in</a></p>
+      ${cancelForm(path)}`,
+  });
+}
+
+function passwordForm(interaction: Interaction, connection: string): Html {
+  const hint = interaction.parameter('login_hint') ?? '';
+  const action = `${interaction.path}/c/${encodeURIComponent(connection)}`;
+  return html`<form method="post" action="${action}" class="fields">
+      ${field({ name: 'username', label: 'E-mail or user name', autocomplete: 'username', value: hint, autofocus: hint === '' })}
+      ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', autofocus: hint !== '' })}
+      <button>Log in</button>
+    </form>
+    <p class="aside">No account yet? <a href="${interaction.path}/signup">Sign up</a></p>`;
+}

@@ -1,0 +1,90 @@
+import { Hono, type Context } from 'hono';
+import type Provider from 'oidc-provider';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { StoreError } from '../store/store-error.ts';
+import { errorPage } from './error-page.ts';
+import { findInteraction, type Interaction } from './interaction.ts';
+import { loginPage, signUpPage } from './login-page.ts';
+import { STYLE_PATH } from './page.ts';
+import { connectionRoutes } from './connection-routes.ts';
+import { completeLogin } from './complete-login.ts';
+import { STYLES } from './styles.ts';
+
+/** Answers a request that belongs to an interaction. */
+export type InteractionHandler = (c: Context, interaction: Interaction) => Promise<Response> | Response;
+
+/** The login pages under `/u/login/{interaction}`. */
+export function loginRoutes(context: TenantContext, provider: Provider): Hono {
+  const app = new Hono();
+  const within = (handler: InteractionHandler) => async (c: Context) => {
+    const interaction = await findInteraction(c, context, provider);
+    return interaction === undefined ? errorPage(c, EXPIRED) : handler(c, interaction);
+  };
+  app.get(STYLE_PATH, (c) => c.body(STYLES, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/u/login/:uid', within(firstPage));
+  app.post(
+    '/u/login/:uid/cancel',
+    within((_c, interaction) => interaction.refuse('access_denied', 'User did not authorize the request')),
+  );
+  app.get(
+    '/u/login/:uid/signup',
+    within((c, interaction) => showSignUp(c, interaction)),
+  );
+  app.post(
+    '/u/login/:uid/signup',
+    within((c, interaction) => signUp(context, c, interaction)),
+  );
+  connectionRoutes(app, context, within);
+  return app;
+}
+
+const EXPIRED = {
+  title: 'This login has expired',
+  explanation: 'Go back to the application and sign in again.',
+  status: 404,
+} as const;
+
+/** `connection=` goes straight to that provider's page, `screen_hint=signup` to the form. */
+function firstPage(c: Context, interaction: Interaction): Promise<Response> | Response {
+  const asked = interaction.parameter('connection');
+  if (asked !== undefined) {
+    return interaction.connections.some(({ name }) => name === asked)
+      ? c.redirect(`${interaction.path}/c/${encodeURIComponent(asked)}`, 303)
+      : interaction.refuse('invalid_request', 'the connection was not found');
+  }
+  if (interaction.parameter('screen_hint') === 'signup' && databaseOf(interaction) !== undefined) {
+    return c.redirect(`${interaction.path}/signup`, 303);
+  }
+  return loginPage(c, interaction);
+}
+
+function databaseOf({ connections }: Interaction): TenantConnection | undefined {
+  return connections.find(({ strategy }) => strategy === 'auth0');
+}
+
+function showSignUp(c: Context, interaction: Interaction, message?: string): Promise<Response> {
+  const database = databaseOf(interaction);
+  return database === undefined ? loginPage(c, interaction) : signUpPage(c, interaction, database.name, message);
+}
+
+async function signUp(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
+  const database = databaseOf(interaction);
+  if (database === undefined) return loginPage(c, interaction);
+  const { email, password } = await c.req.parseBody();
+  if (typeof email !== 'string' || !email.includes('@') || typeof password !== 'string' || password.length < 8) {
+    return showSignUp(c, interaction, 'Enter an e-mail and a password of at least 8 characters.');
+  }
+  try {
+    const user = context.store.users.create({
+      connection: database.name,
+      password,
+      profile: { email, email_verified: false },
+    });
+    return await completeLogin(context, interaction, database, user.identities[0].user_id);
+  } catch (error) {
+    // The address is taken: the person may log in instead. Anything else is a defect.
+    if (!(error instanceof StoreError) || error.code !== 'user_exists') throw error;
+    return showSignUp(c, interaction, 'That e-mail already has an account.');
+  }
+}

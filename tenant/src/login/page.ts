@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+
+/** Escaped HTML. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** One page of the tenant. */
+export interface Page {
+  /** Unique per page; also the document's title. */
+  readonly heading: string;
+  readonly body: Html;
+  /** Chooses the colours and the mark: a connection's strategy, or `tenant`. */
+  readonly brand?: string;
+  /** Line under the heading. */
+  readonly lead?: string;
+  readonly status?: 200 | 400 | 403 | 404;
+  /** Where forms may end up besides the tenant: CSP checks redirects after a submission too. */
+  readonly formTargets?: readonly string[];
+}
+
+/** Path of the style sheet; the only thing a page loads. */
+export const STYLE_PATH = '/u/tenant.css';
+
+/** Sends a page with a policy that allows no script and no other party. */
+export async function sendPage(c: Context, page: Page): Promise<Response> {
+  c.header('content-security-policy', policy(page.formTargets ?? []));
+  c.header('cache-control', 'no-store');
+  c.header('referrer-policy', 'no-referrer');
+  c.header('x-content-type-options', 'nosniff');
+  return c.html(await document(page), page.status ?? 200);
+}
+
+function policy(formTargets: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
+async function document({ heading, body, brand = 'tenant', lead }: Page): Promise<HtmlEscapedString> {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${heading} – local tenant</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${STYLE_PATH}" />
+      </head>
+      <body class="brand-${brand}">
+        <main>
+          <p class="mark" aria-hidden="true"></p>
+          <h1>${heading}</h1>
+          ${lead === undefined ? '' : html`<p class="lead">${lead}</p>`} ${body}
+        </main>
+        <footer><strong>Local tenant.</strong> For development only; no real provider is involved.</footer>
+      </body>
+    </html>`;
+}

@@ -1,0 +1,28 @@
+import { audienceToResource } from './audience.ts';
+
+/**
+ * Rewrites an authorization request from Auth0's dialect into that of `oidc-provider`:
+ * `audience` becomes a resource indicator; `select_account` means the login page and `consent` nothing (clients are
+ * first-party); `offline_access` travels beside the scope because the library drops it without a consent prompt;
+ * `max_age` travels twice because the library forgets a 0 and with it that `auth_time` was asked for.
+ */
+export function toProviderRequest(request: URLSearchParams): URLSearchParams {
+  const rewritten = new URLSearchParams(request);
+  for (const own of ['resource', 'claims', 'acr_values', 'offline', 'asked_max_age']) rewritten.delete(own);
+  const audience = request.get('audience');
+  if (audience) rewritten.set('resource', audienceToResource(audience));
+  rewritePrompt(rewritten);
+  const scopes = (request.get('scope') ?? 'openid profile email').split(' ').filter(Boolean);
+  if (scopes.includes('offline_access')) rewritten.set('offline', '1');
+  rewritten.set('scope', scopes.join(' '));
+  const maxAge = request.get('max_age');
+  if (maxAge !== null) rewritten.set('asked_max_age', maxAge);
+  return rewritten;
+}
+
+function rewritePrompt(request: URLSearchParams): void {
+  const prompts = (request.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== '' && prompt !== 'consent');
+  const rewritten = new Set(prompts.map((prompt) => (prompt === 'select_account' ? 'login' : prompt)));
+  if (rewritten.size === 0) request.delete('prompt');
+  else request.set('prompt', [...rewritten].join(' '));
+}

@@ -1,0 +1,15 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie } from 'hono/cookie';
+import type Provider from 'oidc-provider';
+
+/**
+ * Ends the browser's SSO session. Tokens stay: as on Auth0, refresh tokens do not depend on the session.
+ * @param unlessAccount Keeps the session when it belongs to this account.
+ */
+export async function endBrowserSession(c: Context, provider: Provider, unlessAccount?: string): Promise<void> {
+  const cookie = provider.cookieName('session');
+  const session = await provider.Session.find(getCookie(c, cookie) ?? '');
+  if (session !== undefined && unlessAccount !== undefined && session.accountId === unlessAccount) return;
+  await session?.destroy();
+  deleteCookie(c, cookie, { path: '/' });
+}

@@ -1,0 +1,32 @@
+import type { ClientMetadata } from 'oidc-provider';
+import type { TenantClient } from '../model/tenant-client.ts';
+
+/** A client in the words of OpenID Connect Dynamic Client Registration §2. */
+export function clientMetadata(client: TenantClient): ClientMetadata {
+  const interactive = client.app_type !== 'non_interactive';
+  const confidential = client.client_secret !== undefined;
+  return {
+    client_id: client.client_id,
+    client_name: client.name,
+    redirect_uris: interactive ? [...(client.callbacks ?? [])] : [],
+    grant_types: [
+      ...(interactive ? ['authorization_code', 'refresh_token'] : []),
+      ...(confidential ? ['client_credentials'] : []),
+    ],
+    response_types: interactive ? ['code'] : [],
+    token_endpoint_auth_method: confidential ? 'client_secret_post' : 'none',
+    id_token_signed_response_alg: 'RS256',
+    ...(confidential ? { client_secret: client.client_secret } : {}),
+  };
+}
+
+/** Origins whose pages may talk to the tenant for a client: its web origins and those of its callbacks. */
+export function clientOrigins(client: TenantClient): Set<string> {
+  const origins = [...(client.web_origins ?? []), ...(client.callbacks ?? [])].flatMap((url) => originOf(url) ?? []);
+  return new Set(origins);
+}
+
+/** The origin of a URL, `undefined` when it is not one. */
+export function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}

@@ -1,0 +1,107 @@
+import type { JWK } from 'jose';
+import { Provider, type Configuration } from 'oidc-provider';
+import { createAccessTokenCustomizer } from './access-token.ts';
+import { createFindAccount } from './accounts.ts';
+import { createAdapter } from './adapter.ts';
+import { CLAIMS_OF_SCOPE } from './claims.ts';
+import { clientOrigins, originOf } from './client-metadata.ts';
+import { EXTRA_PARAMS } from './extra-params.ts';
+import { loadExistingGrant } from './grants.ts';
+import { issueIdTokensByClock } from './id-token-time.ts';
+import { createInteractionPolicy } from './interaction-policy.ts';
+import { createResourceServerInfo } from './resource-servers.ts';
+import type { TenantContext } from './tenant-context.ts';
+import { wordLikeAuth0 } from './token-errors.ts';
+import { respondByMessage } from './web-message.ts';
+
+/** Lifetimes in seconds. Source: Auth0's defaults. */
+const TTL = {
+  AccessToken: 86_400,
+  AuthorizationCode: 600,
+  ClientCredentials: 86_400,
+  Grant: 2_592_000,
+  IdToken: 36_000,
+  Interaction: 3_600,
+  RefreshToken: 2_592_000,
+  Session: 604_800,
+};
+
+/** Makes the OpenID provider that behaves like an Auth0 tenant. */
+export function createProvider(context: TenantContext, signingKey: JWK): Provider {
+  const provider = new Provider(context.issuer, configuration(context, signingKey));
+  provider.registerResponseMode('web_message', respondByMessage);
+  provider.on('grant.error', wordLikeAuth0);
+  // The exact check, which depends on the response mode, is `checkRedirect`; this one knows no request.
+  provider.Client.prototype.redirectUriAllowed = function redirectUriAllowed(uri: string) {
+    const client = context.store.clients.get(this.clientId);
+    const origin = originOf(uri);
+    return (
+      client !== undefined &&
+      origin !== undefined &&
+      (client.callbacks?.includes(uri) || clientOrigins(client).has(origin))
+    );
+  };
+  issueIdTokensByClock(provider, context.clock, TTL.IdToken);
+  return provider;
+}
+
+function configuration(context: TenantContext, signingKey: JWK): Configuration {
+  const { store, port, issuer } = context;
+  return {
+    adapter: createAdapter(context),
+    claims: {
+      ...mutable(CLAIMS_OF_SCOPE),
+      acr: null,
+      sid: null,
+      auth_time: null,
+      iss: null,
+      org_id: null,
+      org_name: null,
+    },
+    clientBasedCORS: (_ctx, origin, client) => {
+      const known = store.clients.get(client.clientId);
+      return known !== undefined && clientOrigins(known).has(origin);
+    },
+    clientAuthMethods: ['none', 'client_secret_post', 'client_secret_basic'],
+    conformIdTokenClaims: false,
+    cookies: {
+      names: { session: `auth0_${port}`, interaction: `auth0_login_${port}`, resume: `auth0_resume_${port}` },
+    },
+    discovery: { end_session_endpoint: `${issuer}oidc/logout` },
+    expiresWithSession: () => false,
+    extraParams: EXTRA_PARAMS,
+    features: {
+      clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: createResourceServerInfo(context),
+        useGrantedResource: () => true,
+      },
+      revocation: { enabled: true },
+      rpInitiatedLogout: { enabled: false },
+    },
+    findAccount: createFindAccount(context),
+    formats: { customizers: { jwt: createAccessTokenCustomizer(context) } },
+    interactions: { policy: createInteractionPolicy(context), url: (_ctx, { uid }) => `/u/login/${uid}` },
+    jwks: { keys: [{ ...signingKey }] } as NonNullable<Configuration['jwks']>,
+    loadExistingGrant,
+    responseTypes: ['code'],
+    rotateRefreshToken: true,
+    routes: {
+      authorization: '/authorize',
+      end_session: '/oidc/logout',
+      jwks: '/.well-known/jwks.json',
+      pushed_authorization_request: '/oauth/par',
+      revocation: '/oauth/revoke',
+      token: '/oauth/token',
+      userinfo: '/userinfo',
+    },
+    scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
+    ttl: TTL,
+  };
+}
+
+function mutable(claims: typeof CLAIMS_OF_SCOPE): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(claims).map(([scope, names]) => [scope, [...names]]));
+}

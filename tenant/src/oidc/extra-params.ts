@@ -1,0 +1,28 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+
+/** Restores what `oidc-provider` drops from a scope: see `toProviderRequest`. */
+function restoreOfflineAccess({ oidc }: KoaContextWithOIDC, offline: string | undefined): void {
+  if (offline !== '1' || oidc.params === undefined || !oidc.client?.grantTypeAllowed('refresh_token')) return;
+  const scopes = new Set(
+    String(oidc.params['scope'] ?? '')
+      .split(' ')
+      .filter(Boolean),
+  );
+  oidc.params['scope'] = [...scopes.add('offline_access')].join(' ');
+}
+
+/** Restores `max_age=0`, which `oidc-provider` turns into `prompt=login` alone. */
+function restoreMaxAge({ oidc }: KoaContextWithOIDC, maxAge: string | undefined): void {
+  if (maxAge !== undefined && oidc.params !== undefined) oidc.params['max_age'] = maxAge;
+}
+
+/** Parameters of Auth0's `/authorize` that the library does not know, and two of our own (see `toProviderRequest`). */
+export const EXTRA_PARAMS = {
+  audience: null,
+  connection: null,
+  organization: null,
+  screen_hint: null,
+  auth0Client: null,
+  offline: restoreOfflineAccess,
+  asked_max_age: restoreMaxAge,
+};

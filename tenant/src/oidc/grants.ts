@@ -1,0 +1,33 @@
+import type { Configuration, Grant, KoaContextWithOIDC } from 'oidc-provider';
+import { organizationClaims } from './organization.ts';
+
+/**
+ * Grants what was asked, without consent: every client is first-party. Each authorization gets a grant of its own,
+ * so a refresh token family can die alone, and carries in its claims request what the ID token must say.
+ */
+export const loadExistingGrant: NonNullable<Configuration['loadExistingGrant']> = async (ctx) => {
+  const { oidc } = ctx;
+  const { client, session, account } = oidc;
+  if (client === undefined || session === undefined || account === undefined) return undefined;
+  const claims = requestClaims(ctx);
+  const grant: Grant = new oidc.provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  const scope = String(oidc.params?.['scope'] ?? '');
+  grant.addOIDCScope(scope);
+  grant.addOIDCClaims(claims);
+  for (const [resource, server] of Object.entries(oidc.resourceServers ?? {}))
+    grant.addResourceScope(resource, server.scope);
+  await grant.save();
+  return grant;
+};
+
+/** Asks for `sid` always, `auth_time` only when `max_age` was sent (as Auth0 does), and the organization's claims. */
+function requestClaims({ oidc }: KoaContextWithOIDC): string[] {
+  const requested: Record<string, object> = { sid: {} };
+  if (oidc.params?.['max_age'] !== undefined) requested['auth_time'] = { essential: true };
+  const organization = oidc.params?.['organization'];
+  if (typeof organization === 'string' && organization !== '') {
+    for (const [claim, value] of Object.entries(organizationClaims(organization))) requested[claim] = { value };
+  }
+  oidc.claims.id_token = requested as NonNullable<typeof oidc.claims.id_token>;
+  return Object.keys(requested);
+}

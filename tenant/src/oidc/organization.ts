@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+
+/** The organization claims of Auth0: the id always, the name when the request named the organization by name. */
+export interface OrganizationClaims {
+  readonly org_id?: string;
+  readonly org_name?: string;
+}
+
+/**
+ * The claims for an `organization` parameter. An id (`org_…`) is taken as it is; a name gets an id made from it.
+ * The tenant knows no memberships: everybody belongs to every organization.
+ * Source: Auth0, "Work with Tokens and Organizations".
+ */
+export function organizationClaims(organization: string): OrganizationClaims {
+  if (organization.startsWith('org_')) return { org_id: organization };
+  const name = organization.toLowerCase();
+  return { org_id: `org_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`, org_name: name };
+}
+
+/** The organization that an authorization asked for, read back from its claims request. */
+export function requestedOrganization(claims: unknown): OrganizationClaims {
+  const idToken = member(claims, 'id_token');
+  const id = member(member(idToken, 'org_id'), 'value');
+  const name = member(member(idToken, 'org_name'), 'value');
+  return {
+    ...(typeof id === 'string' ? { org_id: id } : {}),
+    ...(typeof name === 'string' ? { org_name: name } : {}),
+  };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,66 @@
+import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
+import type { TenantClient } from '../model/tenant-client.ts';
+import { resourceToAudience } from './audience.ts';
+import type { TenantContext } from './tenant-context.ts';
+
+/** Seconds an API's access token lives. Source: Auth0, default of an API. */
+const API_TOKEN_TTL = 86_400;
+/** What a person's token may do at the Management API. Source: Auth0, "Get Management API Access Tokens for Single-Page Applications". */
+export const CURRENT_USER_SCOPES = [
+  'read:current_user',
+  'update:current_user_identities',
+  'create:current_user_metadata',
+  'update:current_user_metadata',
+  'delete:current_user_metadata',
+  'create:current_user_device_credentials',
+  'delete:current_user_device_credentials',
+];
+const OIDC_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'];
+
+/**
+ * Describes the API behind an audience. Every audience exists. A person's token gets the scopes asked for, at the
+ * Management API only those about the person; a client's own token gets what the client was granted.
+ */
+export function createResourceServerInfo(context: TenantContext) {
+  return (ctx: KoaContextWithOIDC, resource: string): ResourceServer => {
+    const audience = resourceToAudience(resource);
+    const asked = askedScopes(ctx);
+    const scopes =
+      ctx.oidc.params?.['grant_type'] === 'client_credentials'
+        ? grantedToClient(ctx, context, audience)
+        : audience === context.managementAudience
+          ? asked.filter((scope) => OIDC_SCOPES.includes(scope) || CURRENT_USER_SCOPES.includes(scope))
+          : asked;
+    return {
+      audience,
+      scope: scopes.join(' '),
+      accessTokenTTL: API_TOKEN_TTL,
+      accessTokenFormat: 'jwt',
+      jwt: { sign: { alg: 'RS256' } },
+    };
+  };
+}
+
+/** Scopes of the request, or of the code or refresh token it presents. */
+function askedScopes({ oidc }: KoaContextWithOIDC): string[] {
+  const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities;
+  const sources = [oidc.params?.['scope'], code?.scope, refresh?.scope];
+  return [...new Set(sources.flatMap((scope) => String(scope ?? '').split(' ')))].filter(Boolean);
+}
+
+function grantedToClient(ctx: KoaContextWithOIDC, { store }: TenantContext, audience: string): readonly string[] {
+  const client: TenantClient | undefined = store.clients.get(ctx.oidc.client?.clientId ?? '');
+  const grant = client?.grants?.find((candidate) => candidate.audience === audience);
+  if (grant === undefined || client === undefined) {
+    throw new errors.AccessDenied(
+      `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API.`,
+    );
+  }
+  const params = ctx.oidc.params ?? {};
+  if (!params['scope']) params['scope'] = grant.scope.join(' ');
+  const missing = String(params['scope'])
+    .split(' ')
+    .filter((scope) => !grant.scope.includes(scope));
+  if (missing.length > 0) throw new errors.AccessDenied(`Client has not been granted scopes: ${missing.join(', ')}`);
+  return grant.scope;
+}

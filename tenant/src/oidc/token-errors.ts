@@ -1,0 +1,26 @@
+import type { errors, KoaContextWithOIDC } from 'oidc-provider';
+
+/**
+ * Rewrites a token endpoint's error as Auth0 words it. Clients rely on it: `auth0-spa-js` falls back to an iframe when
+ * it reads "Unknown or invalid refresh token" in a 403.
+ */
+export function wordLikeAuth0(ctx: KoaContextWithOIDC, error: errors.OIDCProviderError): void {
+  const grantType = ctx.oidc.params?.['grant_type'];
+  const answer = (status: number, code: string, description: string) => {
+    ctx.status = status;
+    ctx.body = { error: code, error_description: description };
+  };
+  if (error.error === 'invalid_grant') return answer(403, 'invalid_grant', grantDescription(grantType, error));
+  if (error.error === 'invalid_client') return answer(401, 'access_denied', 'Unauthorized');
+  if (error.error === 'access_denied') return answer(403, 'access_denied', String(error.error_description));
+  if (error.error === 'unsupported_grant_type' || /grant type is not allowed/.test(String(error.error_description))) {
+    answer(403, 'unauthorized_client', `Grant type '${String(grantType)}' not allowed for the client.`);
+  }
+}
+
+function grantDescription(grantType: unknown, error: errors.OIDCProviderError): string {
+  if (grantType === 'refresh_token') return 'Unknown or invalid refresh token.';
+  return /pkce|code_verifier/i.test(error.error_detail ?? '')
+    ? 'Failed to verify code verifier'
+    : 'Invalid authorization code';
+}

@@ -1,0 +1,46 @@
+import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
+import { errors, importJWK, jwtVerify, type JWK } from 'jose';
+import type Provider from 'oidc-provider';
+import { claimsForScopes } from './claims.ts';
+import type { TenantContext } from './tenant-context.ts';
+
+/**
+ * `/userinfo` (OpenID Connect Core §5.3). Takes opaque access tokens and, as Auth0 does, JWT ones whose `aud` names
+ * this endpoint.
+ */
+export function userinfoRoutes(context: TenantContext, provider: Provider, signingKey: JWK): Hono {
+  const { n, e, kty } = signingKey as Required<Pick<JWK, 'n' | 'e' | 'kty'>>;
+  const publicKey = importJWK({ n, e, kty }, 'RS256');
+  const app = new Hono();
+  app.use('/userinfo', cors());
+  const answer = async (c: Context) => {
+    const token = /^(?:bearer|dpop) (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    const bearer = token === undefined ? undefined : await readToken(token);
+    const user = bearer && context.store.users.get(bearer.subject);
+    if (bearer === undefined || user === undefined || user.blocked) return c.text('Unauthorized', 401);
+    return c.json({ sub: user.user_id, ...claimsForScopes(user, bearer.scopes) });
+  };
+  const readToken = async (token: string): Promise<{ subject: string; scopes: Set<string> } | undefined> => {
+    if (!token.includes('.')) {
+      const found = await provider.AccessToken.find(token);
+      return found && { subject: found.accountId, scopes: new Set(found.scope?.split(' ')) };
+    }
+    try {
+      const { payload } = await jwtVerify(token, await publicKey, {
+        algorithms: ['RS256'],
+        issuer: context.issuer,
+        audience: `${context.issuer}userinfo`,
+        currentDate: new Date(context.clock.now()),
+      });
+      return { subject: payload.sub ?? '', scopes: new Set(String(payload['scope'] ?? '').split(' ')) };
+    } catch (error) {
+      // A token that does not verify is an answer (401), not a failure of the tenant.
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  };
+  app.get('/userinfo', answer);
+  app.post('/userinfo', answer);
+  return app;
+}
