@@ -1,0 +1,95 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { z } from 'zod';
+import type { NewUser } from '../model/new-user.ts';
+import type { UserPatch } from '../model/user-patch.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { FaultRule } from './fault-rule.ts';
+import { CLOCK, ENABLED, FAULT_RULE, NEW_USER, RATE_LIMIT, USER_PATCH } from './control-schemas.ts';
+import type { TenantControl } from './tenant-control.ts';
+import type { RateLimit } from './token-bucket.ts';
+
+type Environment = { Bindings: Partial<HttpBindings> };
+
+/** A body that breaks its schema. */
+class BadControlRequest extends Error {}
+
+/**
+ * {@link TenantControl} as JSON over HTTP, for tests in another process: loopback only, and not for web pages.
+ * @example
+ * app.route('/control', controlRoutes(control));
+ */
+export function controlRoutes(control: TenantControl): Hono<Environment> {
+  const routes = new Hono<Environment>();
+  routes.onError((error, c) => {
+    const known = error instanceof BadControlRequest || error instanceof StoreError || error instanceof RangeError;
+    return c.json({ error: error.message }, known ? 400 : 500);
+  });
+  routes.use('*', onlyFromThisMachine);
+
+  routes.post('/reset', (c) => done(c, () => control.reset()));
+  routes.get('/users', (c) => c.json(control.users()));
+  routes.post('/users', async (c) => c.json(control.addUser((await body(c, NEW_USER)) as NewUser), 201));
+  routes.patch('/users/:id', async (c) =>
+    c.json(control.patchUser(c.req.param('id'), (await body(c, USER_PATCH)) as UserPatch)),
+  );
+  routes.post('/users/:id/block', (c) => done(c, () => control.block(c.req.param('id'))));
+  routes.post('/users/:id/unblock', (c) => done(c, () => control.unblock(c.req.param('id'))));
+  routes.delete('/users/:id/sessions', (c) => c.json({ revoked: control.revokeSessions(c.req.param('id')) }));
+  routes.put('/clients/:client/connections/:connection', async (c) => {
+    const { enabled } = await body(c, ENABLED);
+    return done(c, () => control.setConnectionEnabled(c.req.param('client'), c.req.param('connection'), enabled));
+  });
+  routes.get('/faults', (c) => c.json(control.faults.list()));
+  routes.post('/faults', async (c) =>
+    c.json({ id: control.faults.add((await body(c, FAULT_RULE)) as FaultRule) }, 201),
+  );
+  routes.delete('/faults', (c) => done(c, () => control.faults.clear()));
+  routes.delete('/faults/:id', (c) => done(c, () => control.faults.remove(c.req.param('id'))));
+  routes.put('/rate-limit', async (c) => {
+    const limit = (await body(c, RATE_LIMIT)) as RateLimit;
+    return done(c, () => control.setRateLimit(limit));
+  });
+  routes.post('/clock', async (c) => {
+    const { advance } = await body(c, CLOCK);
+    return done(c, () => control.advanceClock(advance));
+  });
+  routes.get('/journal', (c) => c.json(control.journal.entries()));
+  routes.delete('/journal', (c) => done(c, () => control.journal.clear()));
+  routes.all('*', (c) => c.json({ error: 'No such control.' }, 404));
+  return routes;
+}
+
+/** Refuses other machines, other names for this one (DNS rebinding) and web pages. */
+const onlyFromThisMachine: MiddlewareHandler<Environment> = async (c, next) => {
+  const address = c.env?.incoming?.socket.remoteAddress ?? '127.0.0.1';
+  const { hostname } = new URL(c.req.url);
+  const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address);
+  const named = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (!local || !named || c.req.header('Origin') !== undefined || isFromPage(c.req.header('Sec-Fetch-Site'))) {
+    return c.json({ error: 'The control is for programs on this machine only.' }, 403);
+  }
+  return next();
+};
+
+function isFromPage(site: string | undefined): boolean {
+  return site !== undefined && site !== 'none';
+}
+
+function done(c: Context<Environment>, work: () => void): Response {
+  work();
+  return c.body(null, 204);
+}
+
+async function body<Schema extends z.ZodType>(c: Context<Environment>, schema: Schema): Promise<z.output<Schema>> {
+  let value: unknown;
+  try {
+    value = await c.req.json();
+  } catch (cause) {
+    // The caller's mistake: say so.
+    throw new BadControlRequest('The body is not JSON.', { cause });
+  }
+  const result = schema.safeParse(value);
+  if (!result.success) throw new BadControlRequest(z.prettifyError(result.error));
+  return result.data;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const object = z.record(z.string(), z.unknown());
+const identity = {
+  connection: z.string().min(1),
+  user_id: z.union([z.string().min(1), z.int()]).optional(),
+  password: z.string().min(1).optional(),
+  profile: object,
+};
+
+/** Body of `POST /control/users`. */
+export const NEW_USER = z.strictObject({
+  ...identity,
+  user_metadata: object.optional(),
+  app_metadata: object.optional(),
+  blocked: z.boolean().optional(),
+  linked: z.array(z.strictObject(identity)).optional(),
+  created_at: z.iso.datetime().optional(),
+});
+
+/** Body of `PATCH /control/users/{id}`. */
+export const USER_PATCH = z.strictObject({
+  profile: object.optional(),
+  user_metadata: object.optional(),
+  app_metadata: object.optional(),
+  blocked: z.boolean().optional(),
+  password: z.string().min(1).optional(),
+});
+
+/** Body of `POST /control/faults`. */
+export const FAULT_RULE = z.strictObject({
+  method: z.string().min(1).optional(),
+  path: z.string().startsWith('/'),
+  status: z.int().min(200).max(599).optional(),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  delayMs: z.int().min(0).max(60_000).optional(),
+  drop: z.boolean().optional(),
+  times: z.int().min(1).optional(),
+});
+
+/** Body of `PUT /control/rate-limit`. */
+export const RATE_LIMIT = z.strictObject({
+  limit: z.number().positive(),
+  perSeconds: z.number().positive(),
+  burst: z.int().min(1).optional(),
+});
+
+/** Body of `POST /control/clock`. */
+export const CLOCK = z.strictObject({ advance: z.number() });
+
+/** Body of `PUT /control/clients/{client}/connections/{connection}`. */
+export const ENABLED = z.strictObject({ enabled: z.boolean() });

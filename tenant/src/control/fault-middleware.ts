@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MiddlewareHandler } from 'hono';
+import { apiErrorBody } from '../management/api-error.ts';
+import type { FaultRule } from './fault-rule.ts';
+import type { TenantControl } from './tenant-control.ts';
+
+const EXPOSED = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After';
+
+/** Lets the control's rules go wrong. Mount it before everything but the journal; `/control` itself is spared. */
+export function faults(control: TenantControl): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
+  return async (c, next) => {
+    const path = c.req.path;
+    const rule = path.startsWith('/control/') ? undefined : control.faults.take(c.req.method, path);
+    if (rule === undefined) return next();
+    if (rule.delayMs !== undefined) await wait(rule.delayMs);
+    if (rule.drop === true) {
+      // In-process requests have no socket: the empty answer is all there can be.
+      c.env?.incoming?.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+    if (rule.status === undefined) return next();
+    return answer(rule, rule.status, c.req.header('Origin'));
+  };
+}
+
+function answer(rule: FaultRule, status: number, origin: string | undefined): Response {
+  const body = rule.body === undefined ? apiErrorBody(status, 'injected_fault', 'Injected fault') : rule.body;
+  const hasBody = ![204, 205, 304].includes(status);
+  return new Response(hasBody ? JSON.stringify(body) : null, {
+    status,
+    headers: {
+      ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
+      // Without these a page could not tell the fault from a dead network.
+      ...(origin === undefined
+        ? {}
+        : {
+            'Access-Control-Allow-Origin': origin,
+            'Access-Control-Allow-Credentials': 'true',
+            'Access-Control-Expose-Headers': EXPOSED,
+            Vary: 'Origin',
+          }),
+      ...rule.headers,
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { ApiError } from './api-error.ts';
+
+/** Who calls the Management API, from a verified access token. */
+export interface Bearer {
+  readonly subject: string;
+  /** The client the token was issued to (`azp`). */
+  readonly clientId: string | undefined;
+  readonly scopes: ReadonlySet<string>;
+}
+
+/** What tokens are verified against. */
+export interface TokenAuthority {
+  /** The tenant's issuer, with the trailing slash. */
+  readonly issuer: string;
+  /** Finds the tenant's public keys. */
+  readonly jwks: JWTVerifyGetKey;
+  /** The tenant's time in milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Verifies the `Authorization` header: RS256, issuer, audience `{issuer}api/v2/`, expiry.
+ * @throws ApiError 401
+ */
+export async function authenticate(header: string | undefined, authority: TokenAuthority): Promise<Bearer> {
+  if (header === undefined) throw new ApiError(401, 'missing_authentication', 'Missing authentication');
+  const token = /^Bearer (\S+)$/i.exec(header)?.[1];
+  if (token === undefined) throw new ApiError(400, 'invalid_header', 'Bad HTTP authentication header format');
+  const claims = await verify(token, authority);
+  const { sub, azp, scope } = claims;
+  if (typeof sub !== 'string') throw new ApiError(401, 'invalid_token', 'Invalid token');
+  return {
+    subject: sub,
+    clientId: typeof azp === 'string' ? azp : undefined,
+    scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []),
+  };
+}
+
+async function verify(token: string, { issuer, jwks, now }: TokenAuthority): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, jwks, {
+      issuer,
+      audience: `${issuer}api/v2/`,
+      algorithms: ['RS256'],
+      currentDate: new Date(now()),
+      requiredClaims: ['exp'],
+    });
+    return payload;
+  } catch (cause) {
+    // Every reason ends in 401; Auth0 tells apart a wrong signature, an expired token and the rest.
+    if (cause instanceof errors.JWSSignatureVerificationFailed || cause instanceof errors.JWKSNoMatchingKey) {
+      const message = 'Invalid signature received for JSON Web Token validation';
+      throw new ApiError(401, 'invalid_token', message, { cause });
+    }
+    const message =
+      cause instanceof errors.JWTExpired ? 'Expired token received for JSON Web Token validation' : 'Invalid token';
+    throw new ApiError(401, 'invalid_token', message, { cause });
+  }
+}

@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import { ApiError } from './api-error.ts';
+import { invalidUri } from './api-refusals.ts';
+import { requireScope } from './authorize.ts';
+import { FIELD_PARAMETERS, selectFields } from './field-selection.ts';
+import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
+import { PAGE_PARAMETERS, pageOf, withTotals } from './paging.ts';
+import { readQuery } from './validate.ts';
+
+const LIST_QUERY = z.strictObject({
+  ...FIELD_PARAMETERS,
+  ...PAGE_PARAMETERS,
+  strategy: z.string().optional(),
+  name: z.string().optional(),
+});
+const GET_QUERY = z.strictObject(FIELD_PARAMETERS);
+
+/** `/connections` and `/connections/{id}`, read only. */
+export function connectionRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
+  const routes = new Hono<ManagementEnvironment>();
+
+  routes.get('/connections', (c) => {
+    requireScope(c.get('bearer'), 'read:connections');
+    const query = readQuery(c, LIST_QUERY);
+    const page = pageOf(query, 100);
+    const strategies = c.req.queries('strategy');
+    const found = store.connections
+      .list()
+      .filter(({ strategy }) => strategies === undefined || strategies.includes(strategy))
+      .filter(({ name }) => query.name === undefined || query.name === name);
+    const shown = found
+      .slice(page.page * page.perPage, (page.page + 1) * page.perPage)
+      .map((connection) => selectFields(presentConnection(connection), query));
+    return c.json(query.include_totals === true ? withTotals('connections', shown, found.length, page) : shown);
+  });
+
+  routes.get('/connections/:id', (c) => {
+    requireScope(c.get('bearer'), 'read:connections');
+    const id = c.req.param('id');
+    if (!/^con_\w{1,64}$/.test(id)) throw invalidUri(`Object didn't pass validation for format connection-id: ${id}`);
+    const query = readQuery(c, GET_QUERY);
+    const connection = store.connections.getById(id);
+    if (connection === undefined) throw new ApiError(404, 'inexistent_connection', 'The connection does not exist.');
+    return c.json(selectFields(presentConnection(connection), query));
+  });
+
+  return routes;
+}
+
+function presentConnection({ id, name, display_name, strategy }: TenantConnection): Record<string, unknown> {
+  return { id, name, display_name, strategy, options: {}, realms: [name], is_domain_connection: false };
+}

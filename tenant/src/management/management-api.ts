@@ -1,0 +1,78 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import type { JWTVerifyGetKey } from 'jose';
+import type { Clock } from '../control/clock.ts';
+import type { TokenBucket } from '../control/token-bucket.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import { ApiError, apiErrorBody } from './api-error.ts';
+import { authenticate } from './bearer.ts';
+import { connectionRoutes } from './connection-routes.ts';
+import { identityRoutes } from './identity-routes.ts';
+import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
+import { rateLimit } from './rate-limit.ts';
+import { userRoutes } from './user-routes.ts';
+
+/** What the Management API needs. */
+export interface ManagementApiOptions {
+  readonly store: TenantStore;
+  /** `http://localhost:PORT/`; tokens must have the audience `{issuer}api/v2/`. */
+  readonly issuer: string;
+  /** Finds the tenant's public keys, for access tokens and for `link_with`. */
+  readonly jwks: JWTVerifyGetKey;
+  readonly clock: Clock;
+  /** The tenant's rate limit. */
+  readonly bucket: TokenBucket;
+}
+
+const LARGEST_BODY = 1024 * 1024;
+
+/**
+ * Auth0's Management API v2, the part about users, identities and connections.
+ * @example
+ * app.route('/api/v2', managementApi({ store, issuer, jwks, clock, bucket }));
+ */
+export function managementApi(options: ManagementApiOptions): Hono<ManagementEnvironment> {
+  const { store, issuer, jwks, clock, bucket } = options;
+  const context: ManagementContext = { store, authority: { issuer, jwks, now: () => clock.now() } };
+  const isWebOrigin = (origin: string) => store.clients.list().some((client) => client.web_origins?.includes(origin));
+  const api = new Hono<ManagementEnvironment>();
+
+  api.onError((error, c) => {
+    if (error instanceof ApiError) {
+      return c.json(apiErrorBody(error.status, error.errorCode, error.message), error.status);
+    }
+    console.error('Management API defect:', error);
+    return c.json(apiErrorBody(500, 'internal_error', 'Internal error'), 500);
+  });
+  api.use(
+    '*',
+    cors({
+      origin: (origin) => (isWebOrigin(origin) ? origin : null),
+      allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+      exposeHeaders: ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
+      maxAge: 600,
+    }),
+  );
+  api.use('*', rateLimit(bucket));
+  api.use('*', async (c, next) => {
+    c.set('bearer', await authenticate(c.req.header('Authorization'), context.authority));
+    await next();
+  });
+  api.use(
+    '*',
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: () => {
+        throw new ApiError(413, 'payload_too_large', 'Payload content length greater than maximum allowed: 1048576');
+      },
+    }),
+  );
+  api.route('/', userRoutes(context));
+  api.route('/', identityRoutes(context));
+  api.route('/', connectionRoutes(context));
+  api.all('*', () => {
+    throw new ApiError(404, 'not_found', 'Not Found');
+  });
+  return api;
+}

@@ -1,0 +1,13 @@
+import type { Bearer, TokenAuthority } from './bearer.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+
+/** What the routes of the Management API share. */
+export interface ManagementContext {
+  readonly store: TenantStore;
+  readonly authority: TokenAuthority;
+}
+
+/** Hono's typing of a request that passed authentication. */
+export interface ManagementEnvironment {
+  readonly Variables: { readonly bearer: Bearer };
+}

@@ -1,0 +1,21 @@
+import type { TenantIdentity } from '../model/tenant-identity.ts';
+import type { TenantUser } from '../model/tenant-user.ts';
+
+/**
+ * Shows a user as `GET /users/{id}` does: the primary identity without `profileData` (it is the root profile), and
+ * without empty metadata or a `blocked` that says nothing.
+ */
+export function presentUser(user: TenantUser): Record<string, unknown> {
+  const { identities, user_metadata, app_metadata, blocked, ...rest } = user;
+  return {
+    ...rest,
+    identities: identities.map((identity, index) => (index === 0 ? withoutProfile(identity) : identity)),
+    ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
+    ...(Object.keys(app_metadata).length === 0 ? {} : { app_metadata }),
+    ...(blocked ? { blocked } : {}),
+  };
+}
+
+function withoutProfile({ profileData: _profile, ...identity }: TenantIdentity): Omit<TenantIdentity, 'profileData'> {
+  return identity;
+}

@@ -1,0 +1,18 @@
+import type { MiddlewareHandler } from 'hono';
+import type { TokenBucket } from '../control/token-bucket.ts';
+import { ApiError } from './api-error.ts';
+
+/** Spends one token per request; says on every answer how many are left. Source: Auth0, "Rate Limit Headers". */
+export function rateLimit(bucket: TokenBucket): MiddlewareHandler {
+  return async (c, next) => {
+    const state = bucket.take();
+    c.header('X-RateLimit-Limit', String(state.limit));
+    c.header('X-RateLimit-Remaining', String(state.remaining));
+    c.header('X-RateLimit-Reset', String(state.reset));
+    if (!state.allowed) {
+      c.header('Retry-After', String(state.retryAfter));
+      throw new ApiError(429, 'too_many_requests', 'Global limit has been reached');
+    }
+    await next();
+  };
+}
