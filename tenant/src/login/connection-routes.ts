@@ -6,7 +6,7 @@ import { codePage } from './code-page.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
 import type { Interaction } from './interaction.ts';
 import { forgetLoginCode, pendingLoginCode, sendLoginCode } from './login-code.ts';
-import { passwordPage } from './login-page.ts';
+import { loginPage, passwordPage } from './login-page.ts';
 import type { InteractionHandler } from './login-routes.ts';
 import { anotherAccountPage, pickerPage } from './picker-page.ts';
 import { providerFace } from './provider-names.ts';
@@ -86,7 +86,11 @@ function logIn(
       name === connection.name &&
       (profileData.email?.toLowerCase() === username.toLowerCase() || profileData.username === username),
   );
-  if (identity === undefined) return passwordPage(c, interaction, connection.name, 'Wrong e-mail or password.');
+  if (identity === undefined) {
+    const attempt = { username, message: 'Wrong e-mail or password.' };
+    if (interaction.parameter('connection') === undefined) return loginPage(c, interaction, attempt);
+    return passwordPage(c, interaction, connection.name, attempt);
+  }
   return completeLogin(context, interaction, connection, identity.user_id);
 }
 

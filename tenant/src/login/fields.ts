@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Interaction } from './interaction.ts';
 import type { Html } from './page.ts';
 
 /** An input with its label. */
@@ -36,4 +37,10 @@ export function problem(message: string | undefined): Html {
 /** The button that goes back to the application with `access_denied`. */
 export function cancelForm(path: string): Html {
   return html`<form method="post" action="${path}/cancel"><button class="quiet">Cancel</button></form>`;
+}
+
+/** The way back to the universal login, unless the application asked for one connection. */
+export function otherWays({ path, parameter }: Interaction): Html {
+  if (parameter('connection') !== undefined) return html``;
+  return html`<p class="aside"><a href="${path}">Other ways to log in</a></p>`;
 }

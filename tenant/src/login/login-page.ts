@@ -1,19 +1,26 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { cancelForm, field, problem } from './fields.ts';
+import { cancelForm, field, otherWays, problem } from './fields.ts';
 import type { Interaction } from './interaction.ts';
 import { sendPage, type Html } from './page.ts';
 import { providerFace } from './provider-names.ts';
 
+/** A login that did not work. */
+export interface LoginAttempt {
+  readonly username?: string;
+  readonly message?: string;
+}
+
 /** Universal login: the database form, if the client has one, and a way to every other connection. */
-export function loginPage(c: Context, interaction: Interaction, message?: string): Promise<Response> {
+export function loginPage(c: Context, interaction: Interaction, attempt: LoginAttempt = {}): Promise<Response> {
   const { path, connections, clientName, formTargets } = interaction;
   const database = connections.find(({ strategy }) => strategy === 'auth0');
   const others = connections.filter(({ strategy }) => strategy !== 'auth0');
   return sendPage(c, {
     heading: `Log in to ${clientName}`,
     formTargets,
-    body: html`${problem(message)} ${database === undefined ? '' : passwordForm(interaction, database.name)}
+    body: html`${problem(attempt.message)}
+      ${database === undefined ? '' : passwordForm(interaction, database.name, attempt.username)}
       ${others.length === 0 ? '' : html`<p class="or"><span>or</span></p>`}
       <ul class="choices">
         ${others.map((connection) => {
@@ -34,13 +41,14 @@ export function passwordPage(
   c: Context,
   interaction: Interaction,
   connection: string,
-  message?: string,
+  attempt: LoginAttempt = {},
 ): Promise<Response> {
   return sendPage(c, {
     heading: `Log in with your password`,
     lead: `to continue to ${interaction.clientName}`,
     formTargets: interaction.formTargets,
-    body: html`${problem(message)} ${passwordForm(interaction, connection)} ${cancelForm(interaction.path)}`,
+    body: html`${problem(attempt.message)} ${passwordForm(interaction, connection, attempt.username)}
+    ${otherWays(interaction)} ${cancelForm(interaction.path)}`,
   });
 }
 
@@ -67,8 +75,8 @@ export function signUpPage(
   });
 }
 
-function passwordForm(interaction: Interaction, connection: string): Html {
-  const hint = interaction.parameter('login_hint') ?? '';
+function passwordForm(interaction: Interaction, connection: string, username?: string): Html {
+  const hint = username ?? interaction.parameter('login_hint') ?? '';
   const action = `${interaction.path}/c/${encodeURIComponent(connection)}`;
   return html`<form method="post" action="${action}" class="fields">
       ${field({ name: 'username', label: 'E-mail or user name', autocomplete: 'username', value: hint, autofocus: hint === '' })}

@@ -54,12 +54,14 @@ async function document({ heading, body, brand = 'tenant', lead }: Page): Promis
         <link rel="stylesheet" href="${STYLE_PATH}" />
       </head>
       <body class="brand-${brand}">
+        <header class="ribbon">
+          <strong>Local tenant</strong> – for development only, no real provider is involved
+        </header>
         <main>
           <p class="mark" aria-hidden="true"></p>
           <h1>${heading}</h1>
           ${lead === undefined ? '' : html`<p class="lead">${lead}</p>`} ${body}
         </main>
-        <footer><strong>Local tenant.</strong> For development only; no real provider is involved.</footer>
       </body>
     </html>`;
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { ProviderAccount } from './accounts.ts';
-import { cancelForm, field, problem } from './fields.ts';
+import { cancelForm, field, otherWays, problem } from './fields.ts';
 import type { Interaction } from './interaction.ts';
 import { sendPage } from './page.ts';
 import { providerFace, type ProviderFace } from './provider-names.ts';
@@ -25,11 +25,11 @@ export function pickerPage(
     formTargets,
     body: html`<form method="post" action="${here}">
         <ul class="choices">
-          ${accounts.map((account) => html`<li>${accountButton(account, account.address?.toLowerCase() === hint)}</li>`)}
+          ${accounts.map((account) => html`<li>${accountButton(account, hint !== undefined && account.address?.toLowerCase() === hint)}</li>`)}
         </ul>
       </form>
       <p class="aside"><a href="${here}/another">Use another account</a></p>
-      ${cancelForm(path)}`,
+      ${otherWays(interaction)} ${cancelForm(path)}`,
   });
 }
 
@@ -41,7 +41,10 @@ function accountButton({ id, name, address, verified, picture }: ProviderAccount
         ? html`<span class="avatar" aria-hidden="true">${initial}</span>`
         : html`<img class="avatar" src="${picture}" alt="" width="40" height="40" />`
     }
-    <span class="who"><bdi class="name">${name}</bdi> <bdi class="address">${address ?? 'no e-mail'}</bdi></span>
+    <span class="who"
+      ><bdi class="name">${name}</bdi>
+      ${address === name ? '' : html`<bdi class="address">${address ?? 'no e-mail'}</bdi>`}</span
+    >
     ${verified || address === undefined ? '' : html`<span class="tag">not verified</span>`}
   </button>`;
 }
