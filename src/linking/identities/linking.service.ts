@@ -1,62 +1,126 @@
-import { Service, type Signal } from '@angular/core';
+import { DOCUMENT, Service, inject, signal, type Signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
-import type { OnefoldError } from '../errors/onefold-error';
+import { AccountStore } from './account.store';
 import type { LinkableConnection } from './connection';
-import type { Identity, IdentityRef } from './identity';
-import type { LinkCandidate, LinkMode } from './linking-gateway';
+import { identityKey, type Identity, type IdentityRef } from './identity';
+import { LinkMachine } from './link-machine';
+import type { IdentitiesState, LinkState } from './link-state';
+import { LinkingGateway, type LinkMode } from './linking-gateway';
 import type { Profile } from './profile';
+import { toOnefoldError } from './to-onefold-error';
 
-/** What the linking of one account is doing. */
-export type LinkState =
-  | { readonly stage: 'idle' }
-  | { readonly stage: 'proving-secondary'; readonly connection: LinkableConnection; readonly mode: LinkMode }
-  | {
-      readonly stage: 'proving-primary';
-      readonly connection: LinkableConnection;
-      readonly mode: LinkMode;
-      readonly candidate: LinkCandidate;
-    }
-  | { readonly stage: 'confirming'; readonly connection: LinkableConnection; readonly candidate: LinkCandidate }
-  | { readonly stage: 'linking'; readonly connection: LinkableConnection; readonly candidate: LinkCandidate }
-  | { readonly stage: 'linked'; readonly connection: LinkableConnection; readonly identity: Identity }
-  | { readonly stage: 'failed'; readonly connection: LinkableConnection | null; readonly error: OnefoldError };
-
-/** Whether the list is there. */
-export type IdentitiesState =
-  | { readonly stage: 'loading' }
-  | { readonly stage: 'loaded' }
-  | { readonly stage: 'failed'; readonly error: OnefoldError };
-
-/** SIGNATURES ONLY: the linking helper replaces this body; the surface is agreed. */
+/**
+ * Everything about the identities of the signed-in person: the list, linking another, unlinking one.
+ *
+ * The list is a stream. It is loaded once per person, as soon as this service is injected and somebody is signed in,
+ * and then re-rendered from the arrays that link and unlink return; it is never fetched again by itself. Streams never
+ * error: what went wrong is in `identitiesState` and `linkState`.
+ *
+ * @example
+ * class LinkedAccounts {
+ *   private readonly linking = inject(LinkingService);
+ *   protected readonly identities = this.linking.identities;
+ *   protected link(connection: LinkableConnection) {
+ *     void this.linking.link(connection); // in the click handler itself: it opens a window
+ *   }
+ * }
+ */
 @Service()
 export class LinkingService {
-  /** The account, loaded once when first subscribed to, then kept current by link and unlink. */
-  declare readonly profile$: Observable<Profile>;
-  /** All identities, primary first. Emits the array that link and unlink return; never re-fetches by itself. */
-  declare readonly identities$: Observable<readonly Identity[]>;
-  /** Signal twins. `undefined` until loaded. */
-  declare readonly profile: Signal<Profile | undefined>;
-  declare readonly identities: Signal<readonly Identity[] | undefined>;
-  declare readonly identitiesState: Signal<IdentitiesState>;
-  declare readonly connections: Signal<readonly LinkableConnection[]>;
-  declare readonly linkState$: Observable<LinkState>;
-  declare readonly linkState: Signal<LinkState>;
-  /** Keys (`provider|user_id`) of identities being unlinked right now. */
-  declare readonly unlinking: Signal<ReadonlySet<string>>;
+  private readonly gateway = inject(LinkingGateway);
+  private readonly account = inject(AccountStore);
+  private readonly machine = inject(LinkMachine);
+  private readonly location = inject(DOCUMENT).location;
+  private readonly unlinks = new Map<string, Promise<void>>();
+  private readonly allowed = signal<readonly LinkableConnection[]>([]);
+  private readonly busy = signal<ReadonlySet<string>>(new Set());
 
-  /** (Re)loads the list, e.g. from a "try again" button. */
-  declare readonly reload: () => Promise<void>;
+  /** The account, kept current by link and unlink. Replays the latest; silent until loaded. */
+  readonly profile$: Observable<Profile> = this.account.profile$;
+  /** All identities, primary first. Emits the array that link and unlink return; never re-fetches by itself. */
+  readonly identities$: Observable<readonly Identity[]> = this.account.identities$;
+  /** Signal twin of `profile$`; `undefined` until loaded. */
+  readonly profile: Signal<Profile | undefined> = this.account.profile;
+  /** Signal twin of `identities$`; `undefined` until loaded. */
+  readonly identities: Signal<readonly Identity[] | undefined> = this.account.identities;
+  /** Whether the list is there, and if not, why. A list that was there stays while a reload fails. */
+  readonly identitiesState: Signal<IdentitiesState> = this.account.state;
+  /** The connections that may be linked; empty until known. */
+  readonly connections: Signal<readonly LinkableConnection[]> = this.allowed.asReadonly();
+  /** What the linking of one account is doing. Replays the latest. */
+  readonly linkState$: Observable<LinkState> = this.machine.state$;
+  /** Signal twin of `linkState$`. */
+  readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
+  /** Keys (`provider|user_id`) of identities being unlinked right now. */
+  readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
+
+  constructor() {
+    // Where the configuration cannot be had, the profile fails for the same reason and says so.
+    this.gateway.connections().then(
+      (connections) => this.allowed.set(connections),
+      () => this.allowed.set([]),
+    );
+  }
+
+  /** (Re)loads the list, e.g. from a "try again" button. Never rejects: `identitiesState` says how it went. */
+  reload(): Promise<void> {
+    return this.account.load();
+  }
+
   /**
    * Starts linking. Call it in the click itself: it opens the window synchronously. While an attempt runs, a second
    * call does nothing. Resolves when the attempt reaches `confirming` or `failed` (the state says which).
+   *
+   * @param options.mode Default: a window, or, where the browser blocks it, a redirect of this page. `'popup'` fails
+   *   with `popup_blocked` instead; `'redirect'` opens no window.
    */
-  declare readonly link: (connection: LinkableConnection, options?: { readonly mode?: LinkMode }) => Promise<void>;
-  /** Says yes to the candidate of `confirming`. */
-  declare readonly confirmLink: () => Promise<void>;
-  /** Leaves the attempt (from any stage) and returns to `idle`. */
-  declare readonly cancelLink: () => void;
-  /** Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. */
-  declare readonly resumeLink: () => Promise<void>;
+  link(connection: LinkableConnection, options: { readonly mode?: LinkMode } = {}): Promise<void> {
+    const { pathname, search, hash } = this.location;
+    return this.machine.link(connection, `${pathname}${search}${hash}`, options.mode);
+  }
+
+  /** Says yes to the candidate of `confirming`, or tries again from a `failed` that is `retryable`. Never rejects. */
+  confirmLink(): Promise<void> {
+    return this.machine.confirm();
+  }
+
+  /**
+   * Leaves the attempt (from any stage), closes its window, forgets its proofs and returns to `idle`. A confirmation
+   * already on its way cannot be called back; the list then shows what came of it.
+   */
+  cancelLink(): void {
+    this.machine.cancel();
+  }
+
+  /** Brings the window of the running attempt to the front; does nothing where there is none. */
+  focusLinkWindow(): void {
+    this.machine.focusWindow();
+  }
+
+  /** Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. Never rejects. */
+  resumeLink(): Promise<void> {
+    return this.machine.resume();
+  }
+
   /** Unlinks. Rejects with a `OnefoldError`; a second call for the same identity joins the first. */
-  declare readonly unlink: (identity: IdentityRef) => Promise<void>;
+  unlink(identity: IdentityRef): Promise<void> {
+    const key = identityKey(identity);
+    const running = this.unlinks.get(key) ?? this.unlinkOnce(identity, key);
+    this.unlinks.set(key, running);
+    this.busy.set(new Set(this.unlinks.keys()));
+    return running;
+  }
+
+  private async unlinkOnce(identity: IdentityRef, key: string): Promise<void> {
+    try {
+      await this.account.mutate(() => this.gateway.unlink(identity));
+    } catch (error) {
+      // The caller shows it beside the identity.
+      throw toOnefoldError(error);
+    } finally {
+      this.unlinks.delete(key);
+      this.busy.set(new Set(this.unlinks.keys()));
+    }
+  }
 }

@@ -1,0 +1,205 @@
+import { DestroyRef, Service, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { BehaviorSubject, Subscription } from 'rxjs';
+import { onefoldError, type OnefoldErrorCode } from '../errors/onefold-error';
+import { LINK_WINDOW } from '../link-flow/link-window';
+import { AccountStore } from './account.store';
+import type { LinkableConnection } from './connection';
+import { identityKey, type Identity } from './identity';
+import type { LinkState } from './link-state';
+import { LinkingGateway, type LinkAttempt, type LinkMode, type LinkProgress } from './linking-gateway';
+import { toOnefoldError } from './to-onefold-error';
+
+/** After these the proofs still hold, so the same confirmation may be tried again. */
+const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set(['rate_limited', 'offline', 'server_error']);
+
+/**
+ * The state machine of one attempt to link: who may do what when, and what the person is shown.
+ *
+ * @internal
+ */
+@Service()
+export class LinkMachine {
+  private readonly gateway = inject(LinkingGateway);
+  private readonly account = inject(AccountStore);
+  private readonly openWindow = inject(LINK_WINDOW);
+  private readonly states = new BehaviorSubject<LinkState>({ stage: 'idle' });
+  private attempt: LinkAttempt | null = null;
+  private subject: string | null = null;
+  private window: Window | null = null;
+  private progress = Subscription.EMPTY;
+  /** What `link()` or `confirm()` is doing right now, for second clicks to join. */
+  private running: Promise<void> | null = null;
+  private resuming: Promise<void> | null = null;
+
+  readonly state$ = this.states.asObservable();
+
+  constructor() {
+    this.account.subject$.pipe(takeUntilDestroyed()).subscribe((subject) => this.guardSubject(subject));
+    inject(DestroyRef).onDestroy(() => this.leave());
+  }
+
+  link(connection: LinkableConnection, returnTo: string, mode?: LinkMode): Promise<void> {
+    if (this.isUnderWay()) {
+      return this.running ?? Promise.resolve();
+    }
+    this.leave();
+    const subject = this.account.currentSubject();
+    if (subject === null) {
+      this.fail(connection, onefoldError('session_expired', 'Nobody is signed in.', null));
+      return Promise.resolve();
+    }
+    const window = mode === 'redirect' ? null : this.openWindow();
+    if (mode === 'popup' && window === null) {
+      this.fail(connection, onefoldError('popup_blocked', 'The browser did not open the window.', null));
+      return Promise.resolve();
+    }
+    this.window = window;
+    this.states.next({ stage: 'proving-secondary', connection, mode: window ? 'popup' : 'redirect' });
+    return this.follow(subject, this.gateway.begin({ connection, window, returnTo }));
+  }
+
+  resume(): Promise<void> {
+    if (this.isUnderWay()) {
+      return this.running ?? Promise.resolve();
+    }
+    this.resuming ??= this.resumeOnce().finally(() => (this.resuming = null));
+    return this.resuming;
+  }
+
+  /** Says yes. Resolves when linked or failed; the state says which. */
+  confirm(): Promise<void> {
+    const state = this.states.value;
+    if (state.stage === 'linking') {
+      return this.running ?? Promise.resolve();
+    }
+    const ready = state.stage === 'confirming' || (state.stage === 'failed' && state.retryable);
+    const { attempt } = this;
+    if (!ready || !state.connection || !state.candidate || !attempt) {
+      return Promise.resolve();
+    }
+    const { connection, candidate } = state;
+    this.states.next({ stage: 'linking', connection, candidate });
+    return this.run(this.confirmAttempt(attempt, identityKey(candidate.identity)));
+  }
+
+  cancel(): void {
+    this.leave();
+    this.states.next({ stage: 'idle' });
+  }
+
+  focusWindow(): void {
+    this.window?.focus();
+  }
+
+  private isUnderWay(): boolean {
+    return !['idle', 'linked', 'failed'].includes(this.states.value.stage);
+  }
+
+  private async resumeOnce(): Promise<void> {
+    const subject = this.account.currentSubject();
+    try {
+      const attempt = await this.gateway.resume();
+      if (!attempt) {
+        return;
+      }
+      if (this.isUnderWay() || subject === null || subject !== this.account.currentSubject()) {
+        attempt.cancel();
+        return;
+      }
+      this.leave();
+      await this.follow(subject, attempt);
+    } catch (error) {
+      // Nothing is left to resume: the person reads why and starts anew.
+      this.fail(null, error);
+    }
+  }
+
+  private follow(subject: string, attempt: LinkAttempt): Promise<void> {
+    this.attempt = attempt;
+    this.subject = subject;
+    return this.run(
+      new Promise<void>((resolve) => {
+        this.progress = attempt.progress$.subscribe({
+          next: (progress) => this.show(attempt.connection, progress),
+          error: (error: unknown) => {
+            this.fail(attempt.connection, error);
+            resolve();
+          },
+          complete: resolve,
+        });
+        this.progress.add(resolve);
+      }),
+    );
+  }
+
+  private show(connection: LinkableConnection, progress: LinkProgress): void {
+    if (progress.stage === 'ready') {
+      this.states.next({ stage: 'confirming', connection, candidate: progress.candidate });
+    } else {
+      this.states.next({ ...progress, connection });
+    }
+  }
+
+  private async confirmAttempt(attempt: LinkAttempt, key: string): Promise<void> {
+    try {
+      const identities = await this.account.mutate(() => attempt.confirm());
+      if (attempt === this.attempt) {
+        this.finish(attempt.connection, identities, key);
+      }
+    } catch (error) {
+      // An attempt that was left has nobody to tell; its answer changed nothing.
+      if (attempt === this.attempt) {
+        this.fail(attempt.connection, error);
+      }
+    }
+  }
+
+  private finish(connection: LinkableConnection, identities: readonly Identity[], key: string): void {
+    const identity = identities.find((candidate) => identityKey(candidate) === key);
+    this.attempt = null;
+    if (identity) {
+      this.states.next({ stage: 'linked', connection, identity });
+    } else {
+      this.fail(connection, onefoldError('unexpected', 'The linked identity is not in the answer.', identities));
+    }
+  }
+
+  private fail(connection: LinkableConnection | null, cause: unknown): void {
+    const state = this.states.value;
+    const error = toOnefoldError(cause);
+    const candidate = 'candidate' in state ? state.candidate : null;
+    const retryable = state.stage === 'linking' && RETRYABLE_CODES.has(error.code);
+    if (!retryable) {
+      this.leave();
+    }
+    this.states.next({ stage: 'failed', connection, error, candidate, retryable });
+  }
+
+  /** Somebody else signed in (or out) in mid-flow, here or in another tab: the proofs are not theirs to use. */
+  private guardSubject(subject: string | null): void {
+    if (this.attempt && this.subject !== subject) {
+      const { connection } = this.attempt;
+      this.leave();
+      this.fail(connection, onefoldError('session_changed', 'Another person signed in meanwhile.', null));
+    }
+  }
+
+  private leave(): void {
+    const { attempt } = this;
+    this.attempt = null;
+    this.window = null;
+    this.progress.unsubscribe();
+    attempt?.cancel();
+  }
+
+  private run(work: Promise<void>): Promise<void> {
+    const running: Promise<void> = work.finally(() => {
+      if (this.running === running) {
+        this.running = null;
+      }
+    });
+    this.running = running;
+    return running;
+  }
+}

@@ -1,0 +1,42 @@
+import type { OnefoldError } from '../errors/onefold-error';
+import type { LinkableConnection } from './connection';
+import type { Identity } from './identity';
+import type { LinkCandidate, LinkMode } from './linking-gateway';
+
+/**
+ * What the linking of one account is doing.
+ *
+ * `idle` → `proving-secondary` → `proving-primary` → `confirming` → `linking` → `linked`; any stage may become
+ * `failed`. `linked` and `failed` stay until `cancelLink()` (which returns to `idle`) or the next `link()`.
+ */
+export type LinkState =
+  | { readonly stage: 'idle' }
+  | { readonly stage: 'proving-secondary'; readonly connection: LinkableConnection; readonly mode: LinkMode }
+  | {
+      readonly stage: 'proving-primary';
+      readonly connection: LinkableConnection;
+      readonly mode: LinkMode;
+      readonly candidate: LinkCandidate;
+    }
+  | { readonly stage: 'confirming'; readonly connection: LinkableConnection; readonly candidate: LinkCandidate }
+  | { readonly stage: 'linking'; readonly connection: LinkableConnection; readonly candidate: LinkCandidate }
+  | { readonly stage: 'linked'; readonly connection: LinkableConnection; readonly identity: Identity }
+  | {
+      readonly stage: 'failed';
+      /** `null` only where an interrupted attempt could not be read back. */
+      readonly connection: LinkableConnection | null;
+      readonly error: OnefoldError;
+      /** The account that was about to be linked, if the attempt had come that far. */
+      readonly candidate: LinkCandidate | null;
+      /**
+       * Whether both proofs still hold: then `confirmLink()` tries again without another sign-in. Otherwise a retry is
+       * a new `link()`.
+       */
+      readonly retryable: boolean;
+    };
+
+/** Whether the list of identities is there. */
+export type IdentitiesState =
+  | { readonly stage: 'loading' }
+  | { readonly stage: 'loaded' }
+  | { readonly stage: 'failed'; readonly error: OnefoldError };

@@ -1,0 +1,80 @@
+import { onefoldError } from '../errors/onefold-error';
+import { identityKey, type Identity, type IdentityProfileData } from './identity';
+
+/** The types of the profile fields we read; a field of another type is left out rather than shown. */
+const PROFILE_FIELD_TYPES: Readonly<Record<string, 'string' | 'boolean'>> = {
+  name: 'string',
+  nickname: 'string',
+  given_name: 'string',
+  family_name: 'string',
+  username: 'string',
+  email: 'string',
+  email_verified: 'boolean',
+  phone_number: 'string',
+  phone_verified: 'boolean',
+  picture: 'string',
+};
+
+/** Whether a value is a JSON object. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads an identity array as the Management API answers it (Auth0: Get a User, Link a User Account, Unlink a User
+ * Identity) and as another tab sends it.
+ *
+ * @param accountId The account's `user_id`. The identity with this key is the primary one; if none has it, the first is.
+ * @returns All identities, primary first.
+ * @throws OnefoldError `unexpected` if it is no such array.
+ */
+export function parseIdentities(body: unknown, accountId: string): readonly Identity[] {
+  if (!Array.isArray(body) || body.length === 0) {
+    throw onefoldError('unexpected', 'The answer holds no array of identities.', body);
+  }
+  const parsed = body.map(parseIdentity);
+  const named = parsed.findIndex((identity) => identityKey(identity) === accountId);
+  const primaryIndex = Math.max(named, 0);
+  const marked = parsed.map((identity, index) => ({ ...identity, primary: index === primaryIndex }));
+  return [...marked.filter(({ primary }) => primary), ...marked.filter(({ primary }) => !primary)];
+}
+
+function parseIdentity(element: unknown): Omit<Identity, 'primary'> {
+  const { provider, user_id, connection, isSocial, profileData } = isJsonObject(element) ? element : {};
+  const id = parseUserId(user_id);
+  if (!isFilledText(provider) || !isFilledText(connection) || id === null) {
+    throw onefoldError('unexpected', 'An identity lacks provider, user_id or connection.', element);
+  }
+  return {
+    provider,
+    user_id: id,
+    connection,
+    isSocial: isSocial === true,
+    profileData: parseProfileData(profileData),
+  };
+}
+
+// An unsafe integer has already lost digits in JSON.parse: unlinking by it could hit somebody else's id.
+function parseUserId(value: unknown): string | null {
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) ? String(value) : null;
+  }
+  return isFilledText(value) ? value : null;
+}
+
+/** The known fields of a profile that have the type they should have, and every unknown field as it is. */
+export function parseProfileData(value: unknown): IdentityProfileData {
+  if (!isJsonObject(value)) {
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).filter(([field, content]) => {
+      const type = PROFILE_FIELD_TYPES[field];
+      return type === undefined || typeof content === type;
+    }),
+  );
+}
+
+function isFilledText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

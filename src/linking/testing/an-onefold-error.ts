@@ -1,0 +1,21 @@
+import { onefoldError, type OnefoldError, type OnefoldErrorCode } from '@onefold/angular';
+
+/**
+ * The error with this code, with plausible facts where the code carries some (`rate_limited` may be retried 30 seconds
+ * after 2026-11-23T12:00:00Z).
+ */
+export function anOnefoldError(code: OnefoldErrorCode): OnefoldError {
+  const message = `made for a test (${code})`;
+  switch (code) {
+    case 'rate_limited':
+      return onefoldError(code, message, null, { retryAt: new Date('2026-11-23T12:00:30Z') });
+    case 'same_account':
+    case 'already_linked':
+      return onefoldError(code, message, null, { connection: 'google-oauth2' });
+    case 'email_not_verified':
+      return onefoldError(code, message, null, { connection: 'google-oauth2', email: 'ada@example.com' });
+    default:
+      // Every code with facts has a case above.
+      return onefoldError(code as 'unexpected', message, null);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Identity, LinkCandidate, LinkableConnection, Profile } from '@onefold/angular';
+
+/**
+ * An identity for a test: a Google account unless told otherwise.
+ *
+ * @example
+ * anIdentity({ provider: 'github', user_id: '42', profileData: { name: 'Ada' } })
+ */
+export function anIdentity(overrides: Partial<Identity> = {}): Identity {
+  const provider = overrides.provider ?? 'google-oauth2';
+  return {
+    provider,
+    user_id: '108',
+    connection: provider,
+    isSocial: provider !== 'auth0',
+    primary: false,
+    profileData: { name: 'Ada Lovelace', email: 'ada@example.com', email_verified: true },
+    ...overrides,
+  };
+}
+
+/** The main identity of {@link aProfile}: a database account. */
+export function aPrimaryIdentity(overrides: Partial<Identity> = {}): Identity {
+  return anIdentity({
+    provider: 'auth0',
+    user_id: 'ada',
+    connection: 'Username-Password-Authentication',
+    primary: true,
+    ...overrides,
+  });
+}
+
+/** The account `auth0|ada` with its main identity only, unless told otherwise. */
+export function aProfile(overrides: Partial<Profile> = {}): Profile {
+  return {
+    user_id: 'auth0|ada',
+    name: 'Ada Lovelace',
+    nickname: 'ada',
+    email: 'ada@example.com',
+    email_verified: true,
+    created_at: new Date('2024-02-29T08:00:00Z'),
+    updated_at: new Date('2026-11-01T12:30:00Z'),
+    identities: [aPrimaryIdentity()],
+    ...overrides,
+  };
+}
+
+/** The account that came back from the second sign-in: the identity of {@link anIdentity}, unless told otherwise. */
+export function aCandidate(overrides: Partial<LinkCandidate> = {}): LinkCandidate {
+  const { provider, user_id, connection } = anIdentity();
+  return {
+    identity: { provider, user_id },
+    connection,
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    email_verified: true,
+    ...overrides,
+  };
+}
+
+/** A connection that may be linked: Google, unless told otherwise. */
+export function aConnection(overrides: Partial<LinkableConnection> = {}): LinkableConnection {
+  return { name: 'google-oauth2', label: 'Google', ...overrides };
+}

@@ -1,0 +1,100 @@
+import { computed, signal } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
+import type {
+  IdentitiesState,
+  IdentityRef,
+  LinkMode,
+  LinkState,
+  LinkableConnection,
+  LinkingService,
+  Profile,
+} from '@onefold/angular';
+import { identityKey } from '@onefold/angular';
+import { filter, map } from 'rxjs';
+import { aConnection, aProfile, anIdentity } from './builders';
+
+type Public<T> = Pick<T, keyof T>;
+
+/**
+ * A `LinkingService` for component tests: a test sets what it shows and reads what it was asked to do. Make it in an
+ * injection context, i.e. let the injector make it.
+ *
+ * @example
+ * TestBed.configureTestingModule({ providers: [{ provide: LinkingService, useClass: FakeLinkingService }] });
+ * const linking = TestBed.inject(LinkingService) as unknown as FakeLinkingService;
+ * linking.linkState.set({ stage: 'confirming', connection: aConnection(), candidate: aCandidate() });
+ */
+export class FakeLinkingService implements Public<LinkingService> {
+  readonly profile = signal<Profile | undefined>(aProfile({ identities: [...aProfile().identities, anIdentity()] }));
+  readonly identities = computed(() => this.profile()?.identities);
+  readonly identitiesState = signal<IdentitiesState>({ stage: 'loaded' });
+  readonly connections = signal<readonly LinkableConnection[]>([
+    aConnection(),
+    aConnection({ name: 'github', label: 'GitHub' }),
+  ]);
+  readonly linkState = signal<LinkState>({ stage: 'idle' });
+  readonly unlinking = signal<ReadonlySet<string>>(new Set());
+  readonly profile$ = toObservable(this.profile).pipe(filter((profile) => profile !== undefined));
+  readonly identities$ = this.profile$.pipe(map(({ identities }) => identities));
+  readonly linkState$ = toObservable(this.linkState);
+
+  /** Every command it got, in order, for example `['link', aConnection(), { mode: 'redirect' }]`. */
+  readonly calls: (readonly [command: keyof Public<LinkingService>, ...args: unknown[]])[] = [];
+  /** What the next `unlink()` rejects with; by default it resolves and the identity leaves the list. */
+  nextUnlinkError: Error | null = null;
+  private held: Promise<void> = Promise.resolve();
+
+  /** Keeps the next `unlink()` waiting until the returned function is called. */
+  holdUnlink(): () => void {
+    let release: (() => void) | undefined;
+    this.held = new Promise<void>((resolve) => (release = resolve));
+    return () => release?.();
+  }
+
+  reload(): Promise<void> {
+    this.calls.push(['reload']);
+    return Promise.resolve();
+  }
+
+  link(connection: LinkableConnection, options?: { readonly mode?: LinkMode }): Promise<void> {
+    this.calls.push(options ? ['link', connection, options] : ['link', connection]);
+    this.linkState.set({ stage: 'proving-secondary', connection, mode: options?.mode ?? 'popup' });
+    return Promise.resolve();
+  }
+
+  confirmLink(): Promise<void> {
+    this.calls.push(['confirmLink']);
+    return Promise.resolve();
+  }
+
+  cancelLink(): void {
+    this.calls.push(['cancelLink']);
+    this.linkState.set({ stage: 'idle' });
+  }
+
+  focusLinkWindow(): void {
+    this.calls.push(['focusLinkWindow']);
+  }
+
+  resumeLink(): Promise<void> {
+    this.calls.push(['resumeLink']);
+    return Promise.resolve();
+  }
+
+  async unlink(identity: IdentityRef): Promise<void> {
+    this.calls.push(['unlink', identity]);
+    const key = identityKey(identity);
+    this.unlinking.update((keys) => new Set([...keys, key]));
+    await this.held;
+    this.unlinking.update((keys) => new Set([...keys].filter((other) => other !== key)));
+    const error = this.nextUnlinkError;
+    this.nextUnlinkError = null;
+    if (error !== null) {
+      throw error;
+    }
+    this.profile.update(
+      (profile) =>
+        profile && { ...profile, identities: profile.identities.filter((linked) => identityKey(linked) !== key) },
+    );
+  }
+}
