@@ -25,6 +25,8 @@ describe('servePortal', () => {
     mkdirSync(join(folder, 'browser', 'media'), { recursive: true });
     writeFileSync(join(folder, 'browser', 'index.html'), HTML);
     writeFileSync(join(folder, 'browser', 'main-ABCD1234.js'), 'console.log("main");'.repeat(50));
+    writeFileSync(join(folder, 'browser', 'chunk-k7E_-coJ.js'), 'chunk');
+    writeFileSync(join(folder, 'browser', 'user-settings.js'), 'not hashed');
     writeFileSync(join(folder, 'browser', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     portal = await servePortal({ config: CONFIG, folder: join(folder, 'browser') });
   });
@@ -102,6 +104,8 @@ describe('servePortal', () => {
 
   it('lets hashed files be kept for ever and all others be asked for again', async () => {
     expect((await ask('/main-ABCD1234.js')).headers['cache-control']).toContain('immutable');
+    expect((await ask('/chunk-k7E_-coJ.js')).headers['cache-control']).toContain('immutable');
+    expect((await ask('/user-settings.js')).headers['cache-control']).toBe('no-cache');
     const icon = await ask('/favicon.svg');
     expect(icon.headers['cache-control']).toBe('no-cache');
     const again = await ask('/favicon.svg', { 'if-none-match': icon.headers.etag ?? '' });

@@ -24,7 +24,7 @@ const NAME = /^(?=.{1,128}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 /** Every connection of the local tenant's portal client. */
 export const LOCAL_CONNECTIONS = Object.freeze([
   ...['google-oauth2', 'github', 'windowslive'].map(named),
-  { name: 'acme-corp', label: 'Acme Corporation', provider: 'oidc' },
+  { name: 'acme-corp', label: 'Acme Corporation', provider: 'samlp' },
   { ...named('Username-Password-Authentication'), provider: 'auth0' },
   named('email'),
 ]);

@@ -10,7 +10,7 @@ import { portalSourceHash } from './source-hash.mjs';
 export const PORTAL_FOLDER = inWorkspace('dist', 'portal', 'browser');
 
 /** esbuild's description of the build: which file holds what and imports what. */
-export const PORTAL_STATS = inWorkspace('dist', 'portal', 'stats.json');
+export const PORTAL_STATS = inWorkspace('dist', 'portal', 'browser-stats.json');
 
 /** Outside of the served folder; the builder clears it together with the build it describes. */
 const BUILT_FROM = inWorkspace('dist', 'portal', 'built-from.txt');

@@ -30,8 +30,11 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** The mark of the Angular builder: a hyphen and eight characters of the content's hash before the extension. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+/**
+ * The mark of the Angular builder: a hyphen and eight characters of the content's hash before the extension. One of them
+ * must be no small letter, so that `user-settings.js` is not taken for it; a hash without any is merely asked for again.
+ */
+const HASHED = /-(?=[^./]*[A-Z0-9])[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 /**
  * Reads a built folder once. Requests are answered from this list alone and never reach the file system, so no path
