@@ -1,24 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { getRequestListener } from '@hono/node-server';
 import { createClock } from './control/clock.ts';
 import { createTenantControl, type TenantControl } from './control/tenant-control.ts';
 import { createTokenBucket } from './control/token-bucket.ts';
-import { errorPage } from './login/error-page.ts';
-import { loginRoutes } from './login/login-routes.ts';
 import type { DemoPerson } from './model/demo-person.ts';
 import type { TenantClient } from './model/tenant-client.ts';
-import { createProvider } from './oidc/create-provider.ts';
-import { logoutRoutes } from './oidc/logout.ts';
-import { oidcRoutes } from './oidc/oidc-handler.ts';
 import { loadSigningKey } from './oidc/signing-key.ts';
 import type { TenantContext } from './oidc/tenant-context.ts';
-import { userinfoRoutes } from './oidc/userinfo.ts';
 import { seedIfEmpty } from './seed/apply-seed.ts';
 import { DEMO_SEED } from './seed/demo-seed.ts';
 import { StoreError } from './store/store-error.ts';
 import { openStore, type TenantStore } from './store/tenant-store.ts';
+import { tenantApp } from './tenant-app.ts';
 import { TenantError } from './tenant-error.ts';
 import { checkOptions, type TenantOptions } from './tenant-options.ts';
 
@@ -70,15 +64,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       managementAudience: `${issuer}api/v2/`,
       refreshTokenLeeway: options.refreshTokenLeeway ?? 0,
     };
-    const provider = createProvider(context, signingKey);
-    const app = new Hono<{ Bindings: HttpBindings }>();
-    app.route('/', oidcRoutes(context, provider));
-    app.route('/', userinfoRoutes(context, provider, signingKey));
-    app.route('/', logoutRoutes(context, provider));
-    app.route('/', loginRoutes(context, provider));
-    app.notFound((c) =>
-      errorPage(c, { title: 'Not found', explanation: 'There is nothing at this address.', status: 404 }),
-    );
+    const app = tenantApp({ context, signingKey, control, bucket, withControl: options.control === true });
     server.on('request', getRequestListener(app.fetch));
     return { ...{ issuer, origin, port, control, stop }, clients: store.clients.list(), people: seed.people };
   } catch (error) {

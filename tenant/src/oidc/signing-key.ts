@@ -12,3 +12,8 @@ export async function loadSigningKey(store: TenantStore): Promise<JWK> {
   store.payloads.upsert(MODEL, 'current', { ...key });
   return key;
 }
+
+/** The half of the key that anybody may know. */
+export function publicKey({ kty, n, e, kid, use, alg }: JWK): JWK {
+  return { kty, n, e, kid, use, alg } as JWK;
+}

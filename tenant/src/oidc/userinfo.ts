@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
-import { errors, importJWK, jwtVerify, type JWK } from 'jose';
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type Provider from 'oidc-provider';
 import { claimsForScopes } from './claims.ts';
 import type { TenantContext } from './tenant-context.ts';
@@ -9,9 +9,7 @@ import type { TenantContext } from './tenant-context.ts';
  * `/userinfo` (OpenID Connect Core §5.3). Takes opaque access tokens and, as Auth0 does, JWT ones whose `aud` names
  * this endpoint.
  */
-export function userinfoRoutes(context: TenantContext, provider: Provider, signingKey: JWK): Hono {
-  const { n, e, kty } = signingKey as Required<Pick<JWK, 'n' | 'e' | 'kty'>>;
-  const publicKey = importJWK({ n, e, kty }, 'RS256');
+export function userinfoRoutes(context: TenantContext, provider: Provider, jwks: JWTVerifyGetKey): Hono {
   const app = new Hono();
   app.use('/userinfo', cors());
   const answer = async (c: Context) => {
@@ -27,7 +25,7 @@ export function userinfoRoutes(context: TenantContext, provider: Provider, signi
       return found && { subject: found.accountId, scopes: new Set(found.scope?.split(' ')) };
     }
     try {
-      const { payload } = await jwtVerify(token, await publicKey, {
+      const { payload } = await jwtVerify(token, jwks, {
         algorithms: ['RS256'],
         issuer: context.issuer,
         audience: `${context.issuer}userinfo`,
