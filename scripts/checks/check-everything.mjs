@@ -17,7 +17,7 @@ export async function checkEverything(steps = CHECK_STEPS) {
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const begin = Date.now();
-      const { code, output } = await runNode(next.script, next.args, { env: { FORCE_COLOR: '0' } });
+      const { code, output } = await runNode(next.script, next.args, { env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
       console.log(`${code === 0 ? '✓' : '✗'} ${next.name} (${seconds(begin)})`);
       if (code === 0) continue;
       failed++;

@@ -26,7 +26,7 @@ export const CHECK_STEPS = [
   ].map((project) => ({
     name: `types ${project}`,
     script: NGC,
-    args: ['--noEmit', '--sourceMap', '--pretty', 'false', '-p', project],
+    args: ['--noEmit', '--sourceMap', '--rootDir', '.', '-p', project],
   })),
   ...['tsconfig.node.json', 'tsconfig.node-spec.json'].map((project) => ({
     name: `types ${project}`,

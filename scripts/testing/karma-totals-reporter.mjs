@@ -43,5 +43,10 @@ class TotalsReporter {
   }
 }
 
+/** Karma calls what it is given without `new`, and reads the parameters of a `function` only. */
+function createTotalsReporter() {
+  return new TotalsReporter();
+}
+
 /** Karma plugin: reporter `totals`. */
-export default { 'reporter:totals': ['type', TotalsReporter] };
+export default { 'reporter:totals': ['factory', createTotalsReporter] };
