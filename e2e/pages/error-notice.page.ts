@@ -1,0 +1,31 @@
+import type { Locator } from '@playwright/test';
+
+/** The notice of something that went wrong, wherever it is shown. */
+export class ErrorNotice {
+  /** What happened, in words. */
+  readonly alert: Locator;
+  readonly countdown: Locator;
+  readonly retry: Locator;
+  readonly signIn: Locator;
+  readonly close: Locator;
+  readonly #within: Locator;
+
+  constructor(within: Locator) {
+    this.#within = within;
+    this.alert = within.getByRole('alert');
+    this.countdown = within.getByRole('timer');
+    this.retry = within.getByRole('button', { name: 'Try again' });
+    this.signIn = within.getByRole('button', { name: 'Sign in' });
+    this.close = within.getByRole('button', { name: 'Close' }).last();
+  }
+
+  /** The stable code, shown for support. */
+  code(code: string): Locator {
+    return this.#within.getByText(`Support code: ${code}`, { exact: true });
+  }
+
+  /** The one thing to do about it. */
+  remedy(label: string): Locator {
+    return this.#within.getByRole('button', { name: label, exact: true });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Locator, Page } from '@playwright/test';
+import { PASSWORD } from '../support/people.ts';
+
+/** The tenant's universal login, and its password page alone; in the tab or in a window. */
+export class LoginPage {
+  readonly page: Page;
+  readonly heading: Locator;
+  readonly email: Locator;
+  readonly password: Locator;
+  readonly submit: Locator;
+  /** Why the login did not succeed. */
+  readonly notice: Locator;
+  readonly cancel: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.heading = page.getByRole('heading', { level: 1, name: /^Log in / });
+    this.email = page.getByRole('textbox', { name: 'E-mail or user name' });
+    // A password field has no role.
+    this.password = page.getByLabel('Password', { exact: true });
+    this.submit = page.getByRole('button', { name: 'Log in' });
+    this.notice = page.getByRole('alert');
+    this.cancel = page.getByRole('button', { name: 'Cancel' });
+  }
+
+  /** The way to a provider's own page. */
+  provider(label: string): Locator {
+    return this.page.getByRole('link', { name: `Continue with ${label}` });
+  }
+
+  async logIn(email: string, password = PASSWORD): Promise<void> {
+    await this.email.fill(email);
+    await this.password.fill(password);
+    await this.submit.click();
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The portal's shell, on every page, and its home page. */
+export class PortalPage {
+  readonly page: Page;
+  readonly navigation: Locator;
+  readonly profileLink: Locator;
+  readonly signInButton: Locator;
+  /** Names the person who is signed in. */
+  readonly accountMenu: Locator;
+  readonly homeHeading: Locator;
+  readonly openProfile: Locator;
+  /** Why signing in failed, or why the session is lost. */
+  readonly failure: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.navigation = page.getByRole('navigation', { name: 'Main' });
+    this.profileLink = this.navigation.getByRole('link', { name: 'Profile' });
+    this.signInButton = page.getByRole('banner').getByRole('button', { name: 'Sign in' });
+    this.accountMenu = page.getByRole('button', { name: /^Account menu,/ });
+    this.homeHeading = page.getByRole('heading', { name: 'One person, many sign-ins, one account.' });
+    this.openProfile = page.getByRole('link', { name: 'Open your profile' });
+    this.failure = page.getByRole('alert');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+  }
+
+  /** Ends the session, and waits until the portal shows it. */
+  async signOut(): Promise<void> {
+    await this.accountMenu.click();
+    await this.page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(this.signInButton).toBeVisible();
+  }
+
+  signInAs(name: string): Locator {
+    return this.page.getByRole('button', { name: `Sign in as ${name}`, exact: true });
+  }
+}

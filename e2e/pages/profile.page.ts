@@ -1,0 +1,64 @@
+import type { Locator, Page } from '@playwright/test';
+import { ErrorNotice } from './error-notice.page.ts';
+import { UnlinkDialog } from './unlink-dialog.page.ts';
+
+/** The profile: who the person is, and every sign-in of the account. */
+export class ProfilePage {
+  readonly page: Page;
+  readonly heading: Locator;
+  readonly loading: Locator;
+  /** Says what was just done. */
+  readonly announcement: Locator;
+  readonly linkedHeading: Locator;
+  readonly linkAccount: Locator;
+  /** The linked identities, without the main one. */
+  readonly rows: Locator;
+  readonly filter: Locator;
+  readonly error: ErrorNotice;
+  readonly #main: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.#main = page.getByRole('main');
+    this.heading = this.#main.getByRole('heading', { level: 1, name: 'Profile' });
+    this.loading = this.#main.getByText('Loading your profile…');
+    this.announcement = this.#main.getByRole('status').filter({ hasText: 'linked.' });
+    this.linkedHeading = this.#main.getByRole('heading', { name: 'Linked accounts' });
+    this.linkAccount = this.#main.getByRole('button', { name: 'Link account' });
+    this.rows = this.#main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Unlink / }) });
+    this.filter = this.#main.getByRole('searchbox', { name: 'Filter linked accounts' });
+    this.error = new ErrorNotice(this.#main);
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/profile');
+  }
+
+  /** The name above the facts. */
+  name(name: string): Locator {
+    return this.#main.getByRole('heading', { level: 2, name, exact: true });
+  }
+
+  /** The value beside a term such as `Nickname`. */
+  fact(term: string): Locator {
+    return this.#main
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${term}$`) })
+      .locator('xpath=following-sibling::dd');
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text });
+  }
+
+  /** The button of one row; its accessible name tells the provider and the account. */
+  unlinkButton(connection: string, account: string): Locator {
+    return this.#main.getByRole('button', { name: `Unlink ${connection}, ${account}`, exact: true });
+  }
+
+  /** The question that the button of one row asks. */
+  async askUnlink(connection: string, account: string): Promise<UnlinkDialog> {
+    await this.unlinkButton(connection, account).click();
+    return new UnlinkDialog(this.page, connection);
+  }
+}

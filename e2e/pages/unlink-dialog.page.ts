@@ -1,0 +1,17 @@
+import type { Locator, Page } from '@playwright/test';
+import { ErrorNotice } from './error-notice.page.ts';
+
+/** Asks before unlinking. */
+export class UnlinkDialog {
+  readonly dialog: Locator;
+  readonly keep: Locator;
+  readonly confirm: Locator;
+  readonly error: ErrorNotice;
+
+  constructor(page: Page, connection: string) {
+    this.dialog = page.getByRole('dialog', { name: `Unlink ${connection}?` });
+    this.keep = this.dialog.getByRole('button', { name: 'Keep it' });
+    this.confirm = this.dialog.getByRole('button', { name: 'Unlink', exact: true });
+    this.error = new ErrorNotice(this.dialog);
+  }
+}

@@ -1,0 +1,122 @@
+import { signInToProfile } from './journeys/sign-in.ts';
+import { AccountPickerPage } from './pages/account-picker.page.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { PortalPage } from './pages/portal.page.ts';
+import { ProfilePage } from './pages/profile.page.ts';
+import { ANA, BEN, LEO } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+test('signs in from the header, and out again', async ({ page, portal }) => {
+  await portal.open();
+  await expect(portal.profileLink).toBeHidden();
+  await portal.signInButton.click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(portal.accountMenu).toContainText(ANA.name);
+  await expect(page).toHaveURL('/');
+
+  await portal.profileLink.click();
+  await expect(page).toHaveURL('/profile');
+  await portal.signOut();
+  await expect(page).toHaveURL('/');
+  await expect(portal.profileLink).toBeHidden();
+
+  await portal.signInButton.click();
+  await expect(new LoginPage(page).email, 'signing out ends the session at the tenant, too').toBeVisible();
+});
+
+test('signs in with a provider', async ({ page, portal }) => {
+  await portal.open();
+  await portal.signInButton.click();
+  await new LoginPage(page).provider('Google').click();
+  await new AccountPickerPage(page).choose(LEO);
+  await expect(portal.accountMenu).toContainText(LEO.name);
+});
+
+test('signs in as one of the demo people', async ({ page, portal, profile }) => {
+  await portal.open();
+  await portal.signInAs(ANA.name).click();
+  const login = new LoginPage(page);
+  await expect(login.email).toHaveValue(ANA.email);
+  await login.logIn(ANA.email);
+  await expect(profile.heading).toBeVisible();
+});
+
+test('says no to a wrong password and lets the person try again', async ({ page, portal }) => {
+  await portal.open();
+  await portal.signInButton.click();
+  const login = new LoginPage(page);
+  await login.logIn(ANA.email, 'wrong');
+  await expect(login.notice).toHaveText('Wrong e-mail or password.');
+  await login.logIn(ANA.email);
+  await expect(portal.accountMenu).toContainText(ANA.name);
+});
+
+test('returns to path, query and fragment of the guarded page', async ({ page, profile }) => {
+  await page.goto('/profile?tab=security&x=%2F#linked');
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(profile.heading).toBeVisible();
+  await expect(page).toHaveURL('/profile?tab=security&x=%2F#linked');
+});
+
+test('leads from the static home page to the profile', async ({ page, portal, profile }) => {
+  await portal.open();
+  await portal.openProfile.click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(profile.heading).toBeVisible();
+});
+
+test('goes home from an unknown address', async ({ page, portal }) => {
+  await page.goto('/no/such/page');
+  await expect(portal.homeHeading).toBeVisible();
+  await expect(page).toHaveURL('/');
+});
+
+test('keeps the session over a reload, without another login page', async ({ page, profile, traffic, tenant }) => {
+  await signInToProfile(page, ANA);
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
+
+  const pages = (await traffic.requests()).filter(
+    ({ url, method }) => url.origin === tenant.origin && url.pathname.startsWith('/u/login') && method === 'POST',
+  );
+  expect(pages, 'logins submitted').toHaveLength(1);
+});
+
+test('shares the session with a second tab', async ({ page, context }) => {
+  await signInToProfile(page, ANA);
+  const second = await context.newPage();
+  await new ProfilePage(second).open();
+  await expect(new ProfilePage(second).name(ANA.name)).toBeVisible();
+});
+
+test('signs every tab out when one signs out', async ({ page, context, portal }) => {
+  await signInToProfile(page, ANA);
+  const second = await context.newPage();
+  const elsewhere = new PortalPage(second);
+  await elsewhere.open();
+  await expect(elsewhere.accountMenu).toContainText(ANA.name);
+
+  await portal.signOut();
+  await expect(elsewhere.signInButton).toBeVisible();
+  await expect(elsewhere.profileLink).toBeHidden();
+  await second.reload();
+  await expect(elsewhere.signInButton).toBeVisible();
+});
+
+test('tells a blocked person why there is no way in', async ({ page, portal }) => {
+  await portal.open();
+  await portal.signInButton.click();
+  await new LoginPage(page).logIn(BEN.email);
+  await expect(portal.failure).toContainText('This account may not sign in');
+  await expect(portal.signInButton).toBeVisible();
+  await expect(portal.profileLink).toBeHidden();
+  await expect(page).toHaveURL('/');
+});
+
+test('comes back without a session when the person cancels the login', async ({ page, portal }) => {
+  await portal.open();
+  await portal.signInButton.click();
+  await new LoginPage(page).cancel.click();
+  await expect(portal.failure).toContainText('You are not signed in');
+  await expect(portal.signInButton).toBeVisible();
+});
