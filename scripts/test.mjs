@@ -1,4 +1,4 @@
-/** `npm test`: every suite, or those named: `npm test -- check|scripts|tenant|unit|size|e2e`. */
+/** `npm test`: every suite, or those named: `npm test -- check|scripts|tenant|unit|package|size|e2e`. */
 import { exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
 

@@ -20,7 +20,7 @@ import { LOCAL_CONNECTIONS } from './connections.mjs';
  */
 
 /** Client id of the portal at the local tenant. */
-export const LOCAL_CLIENT_ID = 'onefold-portal';
+const LOCAL_CLIENT_ID = 'onefold-portal';
 
 /**
  * The portal's registration at the local tenant, in Auth0's own field names.

@@ -9,7 +9,7 @@
  *
  * @type {Readonly<Sizes>}
  */
-export const LIMITS = { initial: 70_000, profileRoute: 130_000 };
+const LIMITS = { initial: 70_000, profileRoute: 130_000 };
 
 /**
  * @param {Sizes} sizes

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkEverything } from '../checks/check-everything.mjs';
+import { checkPackage } from '../checks/check-package.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { runNode } from '../process/run.mjs';
 import { measureSize } from '../size/measure-size.mjs';
@@ -20,12 +21,13 @@ export const SUITES = {
   scripts: () => jasmine('scripts/**/*.spec.mjs'),
   tenant: () => jasmine('tenant/**/*.spec.ts', '!**/node_modules/**'),
   unit: async (browser) => addTotals([await karma('linking', browser), await karma('portal', browser)]),
+  package: () => checkPackage(),
   size,
   e2e,
 };
 
 /** Suites that open no browser. */
-export const WITHOUT_BROWSER = new Set(['check', 'scripts', 'tenant', 'size']);
+export const WITHOUT_BROWSER = new Set(['check', 'scripts', 'tenant', 'package', 'size']);
 
 /** @param {...string} globs */
 async function jasmine(...globs) {
