@@ -5,7 +5,7 @@ const require = createRequire(import.meta.url);
 
 /** Flags that keep Chromium quiet and let it run as root in a container. */
 const FLAGS = [
-  '--no-sandbox',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -18,7 +18,7 @@ const FLAGS = [
  * Shared by `ng test linking` and `ng test portal`. Scripts read the totals from the file that the reporter `totals`
  * writes.
  *
- * @param {any} config
+ * @param {{ set: (options: object) => void }} config
  */
 export default function (config) {
   config.set({
