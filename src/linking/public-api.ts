@@ -38,3 +38,5 @@ export {
 export { LinkingService } from './identities/linking.service';
 export type { IdentitiesState, LinkState } from './identities/link-state';
 export type { Profile } from './identities/profile';
+export { linkCallbackRoute } from './link-flow/link-callback.route';
+export { LINK_WINDOW } from './link-flow/link-window';

@@ -8,6 +8,11 @@ export interface ManagementApiOptions {
    * audience, only under the tenant's own domain (Auth0: Custom Domains). Default: `domain`.
    */
   readonly tenantDomain?: string;
+  /**
+   * Also links accounts whose e-mail address is not verified. Default: false, because whoever registered somebody
+   * else's address could have it linked. `email_verified` must be exactly `true`.
+   */
+  readonly allowUnverifiedEmail?: boolean;
 }
 
 /** What `withApis()` was told: URLs whose origin and leading path segments a request must share. */

@@ -98,12 +98,15 @@ export class LinkMachine {
 
   private async resumeOnce(): Promise<void> {
     const subject = this.account.currentSubject();
+    if (subject === null) {
+      return;
+    }
     try {
       const attempt = await this.gateway.resume();
       if (!attempt) {
         return;
       }
-      if (this.isUnderWay() || subject === null || subject !== this.account.currentSubject()) {
+      if (this.isUnderWay() || subject !== this.account.currentSubject()) {
         attempt.cancel();
         return;
       }

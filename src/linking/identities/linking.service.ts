@@ -1,4 +1,5 @@
-import { DOCUMENT, Service, inject, signal, type Signal } from '@angular/core';
+import { Location } from '@angular/common';
+import { Service, inject, signal, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
 import { AccountStore } from './account.store';
@@ -31,7 +32,7 @@ export class LinkingService {
   private readonly gateway = inject(LinkingGateway);
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
-  private readonly location = inject(DOCUMENT).location;
+  private readonly location = inject(Location);
   private readonly unlinks = new Map<string, Promise<void>>();
   private readonly allowed = signal<readonly LinkableConnection[]>([]);
   private readonly busy = signal<ReadonlySet<string>>(new Set());
@@ -76,8 +77,7 @@ export class LinkingService {
    *   with `popup_blocked` instead; `'redirect'` opens no window.
    */
   link(connection: LinkableConnection, options: { readonly mode?: LinkMode } = {}): Promise<void> {
-    const { pathname, search, hash } = this.location;
-    return this.machine.link(connection, `${pathname}${search}${hash}`, options.mode);
+    return this.machine.link(connection, this.location.path(true) || '/', options.mode);
   }
 
   /** Says yes to the candidate of `confirming`, or tries again from a `failed` that is `retryable`. Never rejects. */

@@ -1,0 +1,98 @@
+import { HttpClient } from '@angular/common/http';
+import { Service, inject } from '@angular/core';
+import { AuthService } from '../auth/auth.service';
+import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
+import { onefoldError } from '../errors/onefold-error';
+import { BrowserProofs } from '../link-flow/browser-proofs';
+import { DirectLinkAttempt } from '../link-flow/direct-link-attempt';
+import type { LinkableConnection } from './connection';
+import type { Identity, IdentityRef } from './identity';
+import { LinkingGateway, type LinkAttempt, type LinkRequest } from './linking-gateway';
+import { ManagementApi } from './management-api';
+import type { Profile } from './profile';
+
+/**
+ * Links and unlinks from the browser alone, through Auth0's Management API and the person's own access token
+ * (scopes `read:current_user update:current_user_identities`).
+ *
+ * **Auth0 warns about this mode** (detection rules, 2026-08-04): "Do not grant end-user-facing SPAs the
+ * update:current_user_identities scope. Perform account linking server-side with a scoped Management API token only
+ * after verifying both identities belong to the same user." Every check of the second sign-in happens in the browser,
+ * so whoever can run script in the page can link an account of their own.
+ */
+@Service({ autoProvided: false })
+export class ManagementApiGateway extends LinkingGateway {
+  private readonly http = inject(HttpClient);
+  private readonly auth = inject(AuthService);
+  private readonly config = inject(ONEFOLD_CONFIG);
+  private readonly proofs = inject(BrowserProofs);
+  /** One per person: it remembers which of their requests were left in doubt. */
+  private api: { readonly subject: string; readonly client: ManagementApi } | null = null;
+  private known: Profile | null = null;
+
+  override async profile(): Promise<Profile> {
+    const profile = await (await this.client()).profile();
+    this.known = profile;
+    return profile;
+  }
+
+  override async connections(): Promise<readonly LinkableConnection[]> {
+    return (await this.config).connections;
+  }
+
+  override begin(request: LinkRequest): LinkAttempt {
+    const prove = this.proofs.begin(request, () => this.current());
+    return new DirectLinkAttempt(request.connection, prove, (proof) => this.link(proof.candidate, proof.idToken));
+  }
+
+  override async resume(): Promise<LinkAttempt | null> {
+    const { sub } = this.signedIn();
+    const resumed = await this.proofs.resume(sub);
+    return (
+      resumed &&
+      new DirectLinkAttempt(resumed.connection, resumed.prove, (proof) => this.link(proof.candidate, proof.idToken))
+    );
+  }
+
+  override async unlink(identity: IdentityRef): Promise<readonly Identity[]> {
+    return this.keep(await (await this.client()).unlink(identity));
+  }
+
+  private async link(
+    { identity, connection }: { readonly identity: IdentityRef; readonly connection: string },
+    idToken: string,
+  ): Promise<readonly Identity[]> {
+    return this.keep(await (await this.client()).link(identity, connection, idToken));
+  }
+
+  /** The account as last seen; loaded only where nothing has loaded it yet. */
+  private async current(): Promise<Profile> {
+    const { sub } = this.signedIn();
+    return this.known?.user_id === sub ? this.known : this.profile();
+  }
+
+  private keep(identities: readonly Identity[]): readonly Identity[] {
+    this.known = this.known && { ...this.known, identities };
+    return identities;
+  }
+
+  private async client(): Promise<ManagementApi> {
+    const { managementApi } = await this.config;
+    const { sub } = this.signedIn();
+    if (!managementApi) {
+      throw onefoldError('configuration_invalid', 'Add withManagementApi() to provideOnefold().', null);
+    }
+    if (this.api?.subject !== sub) {
+      this.api = { subject: sub, client: new ManagementApi(this.http, managementApi, sub) };
+    }
+    return this.api.client;
+  }
+
+  private signedIn() {
+    const user = this.auth.user();
+    if (!user) {
+      throw onefoldError('session_expired', 'Nobody is signed in.', null);
+    }
+    return user;
+  }
+}

@@ -1,0 +1,119 @@
+import { onefoldError } from '../errors/onefold-error';
+import type { LinkableConnection } from '../identities/connection';
+import { identityKey, type IdentityRef } from '../identities/identity';
+import type { LinkCandidate } from '../identities/linking-gateway';
+import { parseProfileData } from '../identities/parse-identities';
+import type { SecondaryProof } from './direct-link-attempt';
+import { readIdTokenClaims, type IdTokenClaims } from './id-token-claims';
+
+/** Seconds that clocks and round trips may add. */
+const LEEWAY = 60;
+
+/** What every sign-in of a link attempt is checked against. */
+export interface ProofExpectation {
+  /** `iss`: the tenant's origin with a trailing slash. */
+  readonly issuer: string;
+  /** `aud`: this application. */
+  readonly clientId: string;
+  /** When the sign-in was asked for, in milliseconds. */
+  readonly startedAt: number;
+  readonly now: number;
+}
+
+/** What the account to add is checked against. */
+export interface SecondaryExpectation extends ProofExpectation {
+  readonly connection: LinkableConnection;
+  /** `sub` of the signed-in account. */
+  readonly primary: string;
+  /** Keys (`provider|user_id`) of what is linked already. */
+  readonly linked: readonly string[];
+  readonly allowUnverifiedEmail: boolean;
+}
+
+/**
+ * Checks leg 1: that somebody has just signed in to another account, which may be added.
+ *
+ * @throws OnefoldError `proof_invalid`, `proof_expired`, `login_not_fresh`, `same_account`, `already_linked` or
+ *   `email_not_verified`.
+ */
+export function checkSecondaryProof(idToken: string, expected: SecondaryExpectation): SecondaryProof {
+  const claims = readIdTokenClaims(idToken);
+  const { sub, exp } = checkFreshLogin(claims, expected);
+  const { connection } = expected;
+  if (sub === expected.primary) {
+    throw onefoldError('same_account', 'The other account is the same account.', null, { connection: connection.name });
+  }
+  const identity = splitSubject(sub);
+  if (expected.linked.includes(identityKey(identity))) {
+    throw onefoldError('already_linked', 'The identity is linked already.', null, { connection: connection.name });
+  }
+  const { name, nickname, email, email_verified, picture } = parseProfileData(claims);
+  // Absent, null, 0, "true": everything but `true` is unverified (CVE-2026-97175, CVE-2020-13292).
+  if (email !== undefined && email !== '' && email_verified !== true && !expected.allowUnverifiedEmail) {
+    throw onefoldError('email_not_verified', 'The e-mail address of the other account is not verified.', null, {
+      connection: connection.name,
+      email,
+    });
+  }
+  const shown = name ?? nickname;
+  const candidate: LinkCandidate = {
+    identity,
+    connection: connection.name,
+    ...(shown !== undefined && { name: shown }),
+    ...(email !== undefined && { email }),
+    ...(email_verified !== undefined && { email_verified }),
+    ...(picture !== undefined && { picture }),
+  };
+  return { idToken, expiresAt: new Date(exp * 1000), candidate };
+}
+
+/**
+ * Checks leg 2: that the owner of the signed-in account has just signed in to it again.
+ *
+ * @throws OnefoldError `session_changed` where it is another account; otherwise as {@link checkSecondaryProof}.
+ */
+export function checkPrimaryProof(idToken: string, primary: string, expected: ProofExpectation): void {
+  const { sub } = checkFreshLogin(readIdTokenClaims(idToken), expected);
+  if (sub !== primary) {
+    throw onefoldError('session_changed', 'The main account was to be confirmed, but another signed in.', null);
+  }
+}
+
+function checkFreshLogin(claims: IdTokenClaims, expected: ProofExpectation) {
+  const { iss, aud, azp, sub, exp, iat, auth_time } = claims;
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+  if (
+    iss !== expected.issuer ||
+    !audiences.includes(expected.clientId) ||
+    (audiences.length > 1 && azp !== expected.clientId) ||
+    typeof sub !== 'string' ||
+    !isSeconds(exp) ||
+    !isSeconds(iat)
+  ) {
+    throw onefoldError('proof_invalid', 'The ID token is not for this application.', null);
+  }
+  if (expected.now / 1000 > exp + LEEWAY) {
+    throw onefoldError('proof_expired', 'The ID token has expired.', null);
+  }
+  // Both times are by Auth0's clock and the duration by ours, so a clock set wrong here spoils nothing. Absent means
+  // not fresh: `max_age` per call is not verified by the SDK, and a provider may have answered from its own session.
+  const elapsed = (expected.now - expected.startedAt) / 1000;
+  if (!isSeconds(auth_time) || iat - auth_time > elapsed + LEEWAY || auth_time - iat > LEEWAY) {
+    throw onefoldError('login_not_fresh', 'Nobody signed in just now.', null);
+  }
+  return { sub, exp };
+}
+
+// The provider ends at the first `|`; ids may hold more of them (Auth0: user_id). Null-like ids: CVE-2024-4024.
+function splitSubject(sub: string): IdentityRef {
+  const at = sub.indexOf('|');
+  const [provider, user_id] = [sub.slice(0, Math.max(at, 0)), sub.slice(at + 1)];
+  if (provider === '' || ['', 'null', 'undefined'].includes(user_id.trim())) {
+    throw onefoldError('proof_invalid', 'The subject of the ID token names no identity.', null);
+  }
+  return { provider, user_id };
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

@@ -1,0 +1,43 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { AppUrl } from '../auth/app-url.service';
+import { LinkCallback } from './link-callback.service';
+
+/** The page leg 1 of redirect mode comes back to. It shows a line and leaves at once. */
+@Component({
+  selector: 'onefold-link-callback',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (failed()) {
+      <p role="alert" i18n="@@onefold.link.callback.failed">Linking could not go on. Nothing was changed.</p>
+      <a href="/" (click)="leave($event)" i18n="@@onefold.link.callback.leave">Go to the start page</a>
+    } @else {
+      <p role="status" i18n="@@onefold.link.callback.moment">One moment…</p>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      place-content: center;
+      min-height: 50vh;
+      text-align: center;
+    }
+  `,
+})
+export class LinkCallbackComponent {
+  private readonly router = inject(Router);
+  protected readonly failed = signal(false);
+
+  constructor() {
+    const { href } = inject(AppUrl);
+    // Storage or configuration failed, or the page could not be left: there is no other page to tell it on.
+    inject(LinkCallback)
+      .complete(href)
+      .catch(() => this.failed.set(true));
+  }
+
+  protected leave(event: Event): void {
+    event.preventDefault();
+    void this.router.navigateByUrl('/', { replaceUrl: true });
+  }
+}

@@ -1,0 +1,47 @@
+import { onefoldError, type OnefoldError, type OnefoldErrorCode } from '../errors/onefold-error';
+import type { LinkableConnection } from '../identities/connection';
+import type { SecondaryProof } from './direct-link-attempt';
+import type { IsolatedLoginRequest } from './isolated-login';
+
+interface ParkedFacts {
+  /** `sub` of the person who began. Nobody else may go on. */
+  readonly subject: string;
+  readonly connection: LinkableConnection;
+  /** Where in the application to come back to. */
+  readonly returnTo: string;
+}
+
+/** A link attempt in redirect mode while the page is away; kept in {@link SealedStorage}. */
+export type ParkedLink = ParkedFacts &
+  (
+    | {
+        /** On the way to leg 1. */
+        readonly stage: 'begun';
+        readonly startedAt: number;
+        readonly linked: readonly string[];
+        readonly primary: IsolatedLoginRequest;
+      }
+    | {
+        /** On the way to leg 2. */
+        readonly stage: 'proved';
+        readonly proof: Pick<SecondaryProof, 'idToken' | 'candidate'> & { readonly expiresAt: number };
+      }
+    | { readonly stage: 'failed'; readonly code: OnefoldErrorCode; readonly email: string }
+  );
+
+/** The error of an attempt that failed while the page was away, made again. */
+export function parkedError({ code, email, connection }: ParkedLink & { readonly stage: 'failed' }): OnefoldError {
+  const message = 'Linking failed while the page was away.';
+  switch (code) {
+    case 'same_account':
+    case 'already_linked':
+      return onefoldError(code, message, null, { connection: connection.name });
+    case 'email_not_verified':
+      return onefoldError(code, message, null, { connection: connection.name, email });
+    case 'rate_limited':
+      // No sign-in answers 429 with a time; the code is here only because its facts must not be made up.
+      return onefoldError('unexpected', message, null);
+    default:
+      return onefoldError(code, message, null);
+  }
+}
