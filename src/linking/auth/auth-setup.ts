@@ -14,7 +14,7 @@ import { SubjectFingerprint } from './subject-fingerprint';
 export const ADA: AuthUser = { sub: 'auth0|ada', name: 'Ada' };
 export const BOB: AuthUser = { sub: 'google-oauth2|bob', name: 'Bob' };
 
-@Component({ template: 'page' })
+@Component({ selector: 'onefold-page-stub', template: 'page' })
 class PageComponent {}
 
 /** Every spec has a client id of its own, so that cookies, storage and channels do not meet. */

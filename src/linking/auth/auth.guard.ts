@@ -1,8 +1,9 @@
-import { inject } from '@angular/core';
+import { DOCUMENT, inject } from '@angular/core';
 import { RedirectCommand, Router, type CanActivateFn, type CanMatchFn, type Route } from '@angular/router';
 import { filter, firstValueFrom } from 'rxjs';
 import { PRELOADS } from '../configuration/feature-settings';
 import { AuthService } from './auth.service';
+import { hasSessionHint } from './session-hint';
 
 /**
  * Lets signed-in people pass and sends everybody else to sign in, with path, query and fragment to come back to. Where
@@ -21,17 +22,20 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
     'url' in stateOrSegments && typeof stateOrSegments.url === 'string'
       ? stateOrSegments.url
       : router.serializeUrl(router.currentNavigation()?.extractedUrl ?? router.parseUrl('/'));
-  if (auth.status() === 'loading') {
+  // Whoever was never signed in here is about to leave for Auth0: the code would be fetched for nothing.
+  if (auth.status() === 'loading' && hasSessionHint(inject(DOCUMENT).cookie)) {
     preload('routeConfig' in routeOrSnapshot ? routeOrSnapshot.routeConfig : routeOrSnapshot);
     inject(PRELOADS).forEach((load) => void load().catch(() => undefined)); // Whoever needs it reports it.
   }
   const status = await firstValueFrom(auth.status$.pipe(filter((value) => value !== 'loading')));
   if (status === 'authenticated') return true;
-  const home = new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
+  // An application may guard its home page, too: sending it there again would never end.
+  const home = /^\/?(?:[?#]|$)/.test(url) ? false : new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
   if (status === 'failed') return home;
   try {
     await auth.login({ returnTo: url });
-    return false;
+    // The page is leaving. `false` stops an activation; a match it would only send on to the next route.
+    return Array.isArray(stateOrSegments) ? home : false;
   } catch {
     // `failure` holds the reason; the home page shows it.
     return home;

@@ -1,0 +1,87 @@
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { Routes } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { ADA, BOB, cleanUpAuth, openAuth } from './auth-setup';
+import { authGuard } from './auth.guard';
+import { AuthService } from './auth.service';
+
+@Component({ selector: 'onefold-home-stub', template: 'home' })
+class HomeComponent {}
+
+@Component({ selector: 'onefold-profile-stub', template: 'profile' })
+class ProfileComponent {}
+
+const URL = '/profile/linked?sort=name#github';
+
+for (const kind of ['canActivate', 'canMatch'] as const) {
+  describe(`authGuard as ${kind}`, () => {
+    let loads: string[];
+    let routes: Routes;
+
+    beforeEach(() => {
+      loads = [];
+      routes = [
+        { path: '', pathMatch: 'full', component: HomeComponent },
+        {
+          path: 'profile/linked',
+          [kind]: [authGuard],
+          loadComponent: async () => {
+            loads.push(TestBed.inject(AuthService).status());
+            return ProfileComponent;
+          },
+        },
+      ];
+    });
+    afterEach(cleanUpAuth);
+
+    it('lets a signed-in person pass', async () => {
+      const { router } = await openAuth({ sso: ADA, routes });
+      const harness = await RouterTestingHarness.create(URL);
+      expect(harness.routeNativeElement?.textContent).toBe('profile');
+      expect(router.url).toBe(URL);
+    });
+
+    it('fetches the page while the session is still being checked', async () => {
+      await openAuth({ sso: ADA, routes });
+      await RouterTestingHarness.create(URL);
+      expect(loads[0]).toBe('loading');
+    });
+
+    it('sends others to sign in, with path, query and fragment to come back to', async () => {
+      const { client } = await openAuth({ routes });
+      const harness = await RouterTestingHarness.create(URL);
+      expect(client.logins).toEqual([{ returnTo: URL }]);
+      expect(harness.routeNativeElement?.textContent ?? '').not.toContain('profile');
+    });
+
+    it('fetches no page for somebody who was never signed in here', async () => {
+      await openAuth({ routes });
+      await RouterTestingHarness.create(URL);
+      expect(loads).toEqual([]);
+    });
+
+    it('goes home when the session is another person’s than before', async () => {
+      const { client, router } = await openAuth({ sso: BOB, known: ADA, routes });
+      const harness = await RouterTestingHarness.create(URL);
+      expect(router.url).toBe('/');
+      expect(harness.routeNativeElement?.textContent).toBe('home');
+      expect(client.logins).toEqual([]);
+    });
+
+    it('does not go round in circles when the home page is guarded', async () => {
+      const guarded: Routes = [{ path: '', [kind]: [authGuard], component: HomeComponent }];
+      const { auth, router } = await openAuth({ sso: BOB, known: ADA, routes: guarded });
+      // As `canMatch` nothing is left to match, which the router reports by rejecting.
+      await router.navigateByUrl('/').catch(() => false);
+      expect(auth.failure()?.code).toBe('session_changed');
+    });
+
+    it('goes home when the page cannot be left to sign in', async () => {
+      const { auth, router } = await openAuth({ routes, client: { failure: new TypeError('Failed to fetch') } });
+      await RouterTestingHarness.create(URL);
+      expect(router.url).toBe('/');
+      expect(auth.failure()?.code).toBe('server_error');
+    });
+  });
+}

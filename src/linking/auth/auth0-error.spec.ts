@@ -1,0 +1,83 @@
+import {
+  AuthenticationError,
+  ConnectError,
+  GenericError,
+  InvalidConfigurationError,
+  MfaRequiredError,
+  MissingRefreshTokenError,
+  MissingScopesError,
+  PopupCancelledError,
+  PopupOpenError,
+  PopupTimeoutError,
+  TimeoutError,
+  UseDpopNonceError,
+} from '@auth0/auth0-spa-js';
+import { onefoldError, type OnefoldErrorCode } from '../errors/onefold-error';
+import { fromAuth0Error } from './auth0-error';
+
+const generic = (code: string, description = code) => new GenericError(code, description);
+
+describe('fromAuth0Error', () => {
+  const table: readonly (readonly [string, unknown, OnefoldErrorCode])[] = [
+    ['PopupTimeoutError', new PopupTimeoutError(window), 'login_timeout'],
+    ['PopupCancelledError', new PopupCancelledError(window), 'login_cancelled'],
+    ['PopupOpenError', new PopupOpenError(), 'popup_blocked'],
+    ['TimeoutError', new TimeoutError(), 'login_timeout'],
+    ['MissingRefreshTokenError', new MissingRefreshTokenError('a', 's'), 'session_expired'],
+    ['MissingScopesError', new MissingScopesError('a', 's'), 'session_expired'],
+    ['MfaRequiredError', new MfaRequiredError('mfa_required', 'MFA', 't', {}), 'session_expired'],
+    ['UseDpopNonceError', new UseDpopNonceError(undefined), 'login_failed'],
+    ['InvalidConfigurationError', new InvalidConfigurationError('m', 's'), 'configuration_invalid'],
+    ['AuthenticationError', new AuthenticationError('access_denied', 'access_denied', 's'), 'login_cancelled'],
+    ['ConnectError', new ConnectError('server_error', 'x', 'c', 's'), 'server_error'],
+    ['access_denied by an Action', generic('access_denied', 'Only staff may sign in.'), 'login_denied'],
+    ['access_denied by the person', generic('access_denied', 'The user cancelled'), 'login_cancelled'],
+    ['access_denied by consent', generic('access_denied', 'User did not authorize the request'), 'login_cancelled'],
+    ['a blocked user', generic('unauthorized', 'user is blocked'), 'login_denied'],
+    ['a user blocked while renewing', generic('invalid_grant', 'user is blocked'), 'login_denied'],
+    ['unauthorized', generic('unauthorized'), 'login_denied'],
+    ['login_required', generic('login_required'), 'session_expired'],
+    ['consent_required', generic('consent_required'), 'session_expired'],
+    ['interaction_required', generic('interaction_required'), 'session_expired'],
+    ['invalid_grant', generic('invalid_grant', 'Unknown or invalid refresh token.'), 'session_expired'],
+    ['missing_transaction', generic('missing_transaction'), 'login_failed'],
+    ['state_mismatch', generic('state_mismatch'), 'login_failed'],
+    ['unauthorized_client', generic('unauthorized_client'), 'configuration_invalid'],
+    ['invalid_scope', generic('invalid_scope'), 'configuration_invalid'],
+    ['temporarily_unavailable', generic('temporarily_unavailable'), 'server_error'],
+    ['request_error', generic('request_error'), 'server_error'],
+    ['a code nobody knows', generic('brand_new'), 'login_failed'],
+    ['a code named like a method', generic('constructor'), 'login_failed'],
+    ['a failed fetch', new TypeError('Failed to fetch'), 'server_error'],
+    ['a failed fetch in the worker', new Error('Failed to fetch'), 'server_error'],
+    ['a slow fetch', new Error("Timeout when executing 'fetch'"), 'login_timeout'],
+    ['a wrong nonce', new Error('Nonce (nonce) claim mismatch in the ID token'), 'login_failed'],
+    ['anything else', new Error('boom'), 'unexpected'],
+    ['no error at all', undefined, 'unexpected'],
+  ];
+  for (const [name, error, code] of table) {
+    it(`makes ${code} of ${name}`, () => {
+      const result = fromAuth0Error(error, true);
+      expect(result.code).toBe(code);
+      expect(result.cause).toBe(error);
+    });
+  }
+
+  it('says offline for a network failure without a connection', () => {
+    expect(fromAuth0Error(new TypeError('Failed to fetch'), false).code).toBe('offline');
+    expect(fromAuth0Error(new Error("Timeout when executing 'fetch'"), false).code).toBe('offline');
+  });
+
+  it('keeps what Auth0 answered although the connection is lost since', () => {
+    expect(fromAuth0Error(generic('login_required'), false).code).toBe('session_expired');
+  });
+
+  it('lets our own errors through', () => {
+    const own = onefoldError('session_changed', 'x', null);
+    expect(fromAuth0Error(own)).toBe(own);
+  });
+
+  it('keeps descriptions, which may name a person, out of the message', () => {
+    expect(fromAuth0Error(generic('access_denied', 'ada@example.com may not'), true).message).not.toContain('ada@');
+  });
+});

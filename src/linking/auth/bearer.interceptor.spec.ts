@@ -1,0 +1,147 @@
+import { HttpClient, HttpContext, HttpErrorResponse, provideHttpClient, withInterceptors } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { firstValueFrom } from 'rxjs';
+import { withApis } from '../configuration/with-apis';
+import { ADA, cleanUpAuth, openAuth, settled } from './auth-setup';
+import { BEARER } from './bearer-token';
+import { bearerInterceptor } from './bearer.interceptor';
+
+const API = 'https://api.example.com/v1/orders';
+
+async function openHttp(signedIn = true) {
+  const opened = await openAuth({
+    ...(signedIn && { sso: ADA }),
+    providers: [
+      provideHttpClient(withInterceptors([bearerInterceptor])),
+      provideHttpClientTesting(),
+      ...withApis(['https://api.example.com/v1/'], { deny: ['https://api.example.com/v1/public/'] }).ɵproviders,
+    ],
+  });
+  await settled(opened.auth);
+  const http = TestBed.inject(HttpClient);
+  const controller = TestBed.inject(HttpTestingController);
+  /** Tokens come asynchronously: lets every promise that can settle do so before looking. */
+  const requests = async (url: string): Promise<TestRequest[]> => {
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    });
+    return controller.match(url);
+  };
+  const request = async (url: string): Promise<TestRequest> => {
+    const [only, ...others] = await requests(url);
+    if (!only || others.length > 0) throw new Error(`Expected one request to ${url}.`);
+    return only;
+  };
+  return { ...opened, http, controller, request, requests };
+}
+
+const authorization = ({ request }: TestRequest) => request.headers.get('Authorization');
+const refuse = (request: TestRequest) => request.flush(null, { status: 401, statusText: 'Unauthorized' });
+
+describe('bearerInterceptor', () => {
+  afterEach(() => {
+    TestBed.inject(HttpTestingController).verify();
+    cleanUpAuth();
+  });
+
+  it('adds the token to a listed API and refuses redirects', async () => {
+    const { http, request } = await openHttp();
+    const answer = firstValueFrom(http.get(API));
+    const sent = await request(API);
+    expect(authorization(sent)).toBe('Bearer token-1');
+    expect(sent.request.redirect).toBe('error');
+    sent.flush('orders');
+    expect(await answer).toBe('orders' as unknown as object);
+  });
+
+  for (const url of ['https://evil.example/v1/orders', 'https://api.example.com/v1/public/x', '/assets/config.json']) {
+    it(`sends ${url} at once, without a token and without the SDK`, async () => {
+      const { http, controller, loads } = await openHttp(false);
+      http.get(url).subscribe();
+      // In the same task: nothing was waited for.
+      const sent = controller.expectOne(url);
+      expect(authorization(sent)).toBeNull();
+      expect(sent.request.redirect).not.toBe('error');
+      expect(loads.count).toBe(0);
+      sent.flush(null);
+    });
+  }
+
+  it('adds nothing when the request says never', async () => {
+    const { http, controller } = await openHttp();
+    http.get(API, { context: new HttpContext().set(BEARER, 'never') }).subscribe();
+    const sent = controller.expectOne(API);
+    expect(authorization(sent)).toBeNull();
+    sent.flush(null);
+  });
+
+  it('leaves an Authorization header alone', async () => {
+    const { http, controller } = await openHttp();
+    http.get(API, { headers: { Authorization: 'Basic x' } }).subscribe();
+    const sent = controller.expectOne(API);
+    expect(authorization(sent)).toBe('Basic x');
+    sent.flush(null);
+  });
+
+  it('renews once on 401 and sends the request once more', async () => {
+    const { http, request } = await openHttp();
+    const answer = firstValueFrom(http.get(API, { responseType: 'text' }));
+    refuse(await request(API));
+    const again = await request(API);
+    expect(authorization(again)).toBe('Bearer token-2');
+    again.flush('orders');
+    expect(await answer).toBe('orders');
+  });
+
+  it('gives up after the second 401', async () => {
+    const { http, request, client } = await openHttp();
+    const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+    refuse(await request(API));
+    refuse(await request(API));
+    const error = await answer;
+    expect(error).toBeInstanceOf(HttpErrorResponse);
+    expect((error as HttpErrorResponse).status).toBe(401);
+    expect(client.calls.filter((call) => call === 'renew').length).toBe(1);
+  });
+
+  it('shares one renewal among requests refused together, and among those refused later', async () => {
+    const { http, requests, client } = await openHttp();
+    const answers = Promise.all([1, 2, 3].map(() => firstValueFrom(http.get(API, { responseType: 'text' }))));
+    const [first, second, third] = await requests(API);
+    if (!first || !second || !third) throw new Error('Expected three requests.');
+    refuse(first);
+    refuse(second);
+    const early = await requests(API);
+    refuse(third);
+    const all = [...early, ...(await requests(API))];
+    expect(all.map(authorization)).toEqual(['Bearer token-2', 'Bearer token-2', 'Bearer token-2']);
+    all.forEach((sent) => sent.flush('ok'));
+    expect(await answers).toEqual(['ok', 'ok', 'ok']);
+    expect(client.calls.filter((call) => call === 'renew').length).toBe(1);
+  });
+
+  it('does not retry other errors', async () => {
+    const { http, request } = await openHttp();
+    const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+    (await request(API)).flush(null, { status: 403, statusText: 'Forbidden' });
+    expect(((await answer) as HttpErrorResponse).status).toBe(403);
+  });
+
+  it('fails with the reason when the renewal fails', async () => {
+    const { http, request, client } = await openHttp();
+    const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+    client.sso = null;
+    refuse(await request(API));
+    expect(await answer).toEqual(jasmine.objectContaining({ code: 'session_expired' }));
+  });
+
+  it('fails without sending when nobody is signed in', async () => {
+    const { http } = await openHttp(false);
+    await expectAsync(firstValueFrom(http.get(API))).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'session_expired' }),
+    );
+  });
+});

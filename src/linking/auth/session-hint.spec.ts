@@ -1,0 +1,19 @@
+import { hasSessionHint } from './session-hint';
+
+describe('hasSessionHint', () => {
+  it('finds the mark of this application, plain, encoded or legacy', () => {
+    expect(hasSessionHint('a=b; auth0.abc.is.authenticated=true', 'abc')).toBeTrue();
+    expect(hasSessionHint('auth0.a%20c.is.authenticated=true', 'a c')).toBeTrue();
+    expect(hasSessionHint('_legacy_auth0.abc.is.authenticated=true', 'abc')).toBeTrue();
+  });
+
+  it('does not take another application’s mark for it, unless any will do', () => {
+    expect(hasSessionHint('auth0.xyz.is.authenticated=true', 'abc')).toBeFalse();
+    expect(hasSessionHint('auth0.xyz.is.authenticated=true')).toBeTrue();
+  });
+
+  it('survives other cookies', () => {
+    expect(hasSessionHint('', 'abc')).toBeFalse();
+    expect(hasSessionHint('100%=x; theme=auth0.abc.is.authenticated')).toBeFalse();
+  });
+});

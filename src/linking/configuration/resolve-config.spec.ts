@@ -1,0 +1,91 @@
+import { configurationInvalid } from './configuration-invalid';
+import { resolveConfig } from './resolve-config';
+
+const none = { managementApi: null, connections: [], labels: {} };
+const valid = { domain: 'example.eu.auth0.com', clientId: 'abc' };
+
+describe('resolveConfig', () => {
+  it('fills in origin, issuer, scopes and paths', () => {
+    expect(resolveConfig(valid, none)).toEqual({
+      clientId: 'abc',
+      origin: 'https://example.eu.auth0.com',
+      issuer: 'https://example.eu.auth0.com/',
+      scope: 'openid profile email',
+      callbackPath: '/callback',
+      linkCallbackPath: '/link/callback',
+      connections: [],
+      labels: {},
+    });
+  });
+
+  it('adds audience and scopes of the Management API, each scope once', () => {
+    const config = { ...valid, scope: 'read:current_user  read:orders' };
+    expect(resolveConfig(config, { ...none, managementApi: {} })).toEqual(
+      jasmine.objectContaining({
+        audience: 'https://example.eu.auth0.com/api/v2/',
+        managementApi: 'https://example.eu.auth0.com/api/v2/',
+        scope: 'openid profile email read:current_user update:current_user_identities read:orders',
+      }),
+    );
+  });
+
+  it('keeps the Management API on the tenant’s own domain behind a custom domain', () => {
+    const managementApi = { tenantDomain: 'example.eu.auth0.com' };
+    expect(resolveConfig({ ...valid, domain: 'login.example.com' }, { ...none, managementApi })).toEqual(
+      jasmine.objectContaining({
+        origin: 'https://login.example.com',
+        managementApi: 'https://example.eu.auth0.com/api/v2/',
+      }),
+    );
+  });
+
+  it('prefers an audience that is set', () => {
+    expect(resolveConfig({ ...valid, audience: 'urn:api' }, { ...none, managementApi: {} })).toEqual(
+      jasmine.objectContaining({ audience: 'urn:api' }),
+    );
+  });
+
+  it('labels connections, and lets the loaded ones win', () => {
+    const features = { ...none, connections: [{ name: 'github', label: 'x' }], labels: { 'google-oauth2': 'Google' } };
+    expect(resolveConfig(valid, features)).toEqual(
+      jasmine.objectContaining({ connections: [{ name: 'github', label: 'x' }] }),
+    );
+    const connections = [{ name: 'google-oauth2', label: 'google-oauth2' }];
+    expect(resolveConfig({ ...valid, connections }, features)).toEqual(
+      jasmine.objectContaining({ connections: [{ name: 'google-oauth2', label: 'Google' }] }),
+    );
+  });
+
+  for (const [domain, origin] of [
+    ['http://localhost:4300', 'http://localhost:4300'],
+    ['http://127.0.0.1:4300/', 'http://127.0.0.1:4300'],
+    ['https://Example.eu.auth0.com', 'https://example.eu.auth0.com'],
+  ] as const) {
+    it(`accepts the domain ${domain}`, () => {
+      expect(resolveConfig({ ...valid, domain }, none)).toEqual(jasmine.objectContaining({ origin }));
+    });
+  }
+
+  const wrong: readonly (readonly [string, object | null, string])[] = [
+    ['nothing', null, 'Call provideOnefold'],
+    ['no domain', { clientId: 'abc' }, 'Set "domain"'],
+    ['an empty domain', { ...valid, domain: '' }, 'Set "domain"'],
+    ['a domain with a path', { ...valid, domain: 'https://a.example.com/x' }, 'Set "domain"'],
+    ['a domain without a dot', { ...valid, domain: 'example' }, 'Set "domain"'],
+    ['http beyond loopback', { ...valid, domain: 'http://example.eu.auth0.com' }, 'Set "domain"'],
+    ['a domain with a user', { ...valid, domain: 'a@example.com' }, 'Set "domain"'],
+    ['another scheme', { ...valid, domain: 'javascript:alert(1)' }, 'Set "domain"'],
+    ['no client id', { domain: valid.domain }, 'Set "clientId"'],
+    ['a placeholder', { ...valid, clientId: '{yourClientId}' }, 'Set "clientId"'],
+    ['a relative callback', { ...valid, callbackPath: 'callback' }, 'Set "callbackPath"'],
+    ['a callback elsewhere', { ...valid, callbackPath: '//evil.example' }, 'Set "callbackPath"'],
+    ['one path for both', { ...valid, linkCallbackPath: '/callback' }, 'Set "linkCallbackPath"'],
+  ];
+  for (const [name, config, advice] of wrong) {
+    it(`says what to set for ${name}`, () => {
+      const result = resolveConfig(config as never, none);
+      if (!('setting' in result)) throw new Error('Expected the configuration to be refused.');
+      expect(configurationInvalid(result, null).message).toContain(advice);
+    });
+  }
+});
