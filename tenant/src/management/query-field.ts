@@ -11,22 +11,33 @@ const USUAL_FIELDS = ['user_id', 'email', 'name', 'given_name', 'family_name', '
 
 /** Tells whether a user meets the condition; text compares without regard to case. */
 export function matchesField(user: object, { field, wanted }: FieldTest): boolean {
-  if (field === '_exists_') return valuesAt(user, 'phrase' in wanted ? wanted.phrase : wordOf(wanted)).length > 0;
+  if (field === '_exists_') return nodesAt(user, nameOf(wanted)).some(isThere);
   const fields = field === undefined ? USUAL_FIELDS : [field];
   return fields.flatMap((name) => valuesAt(user, name)).some((value) => meets(value, wanted));
 }
 
-function wordOf(wanted: FieldTest['wanted']): string {
+/** Empty metadata counts as absent: the API does not show it either. */
+function isThere(node: unknown): boolean {
+  if (node === null || node === undefined) return false;
+  return typeof node !== 'object' || Object.keys(node).length > 0;
+}
+
+function nameOf(wanted: FieldTest['wanted']): string {
+  if ('phrase' in wanted) return wanted.phrase;
   return 'pattern' in wanted ? wanted.pattern : '';
 }
 
-/** The simple values at a dotted path; arrays on the way are searched through. */
-function valuesAt(node: unknown, path: string): (string | number | boolean)[] {
+/** Whatever is at a dotted path; arrays on the way are searched through. */
+function nodesAt(node: unknown, path: string): unknown[] {
   return path
     .split('.')
-    .reduce<unknown[]>((nodes, key) => nodes.flatMap(flatten).flatMap((child) => childOf(child, key)), [node])
-    .flatMap(flatten)
-    .filter((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean');
+    .reduce<unknown[]>((nodes, key) => nodes.flatMap((parent) => childOf(parent, key)).flatMap(flatten), [node]);
+}
+
+function valuesAt(node: unknown, path: string): (string | number | boolean)[] {
+  return nodesAt(node, path).filter(
+    (value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+  );
 }
 
 function flatten(node: unknown): unknown[] {

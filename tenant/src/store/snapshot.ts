@@ -33,8 +33,19 @@ export function restoreSnapshot(database: DatabaseSync, transact: Transact, snap
 }
 
 /** Removes every row, dependents first; all or nothing. */
-export function clearTables(database: DatabaseSync, transact: Transact): void {
+function clearTables(database: DatabaseSync, transact: Transact): void {
   transact(() => {
     for (const table of [...TABLES].reverse()) database.exec(`DELETE FROM ${table}`);
+  });
+}
+
+/**
+ * Removes connections, clients, users and everything issued to them. What belongs to the tenant itself and never
+ * expires, its signing key, stays: tokens of a reset tenant must fail for being unknown, not for a changed key.
+ */
+export function clearPeople(database: DatabaseSync, transact: Transact): void {
+  transact(() => {
+    for (const table of ['identities', 'users', 'clients', 'connections']) database.exec(`DELETE FROM ${table}`);
+    database.exec('DELETE FROM payloads WHERE account_id IS NOT NULL OR expires_at IS NOT NULL');
   });
 }

@@ -3,7 +3,7 @@ import { createConnectionStore, type ConnectionStore } from './connection-store.
 import { createIdentityTable } from './identity-table.ts';
 import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
-import { clearTables, restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { clearPeople, restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 import { createTransact, type Transact } from './transactions.ts';
 import { createUserStore, type UserStore } from './user-store.ts';
 import { createUserTable } from './user-table.ts';
@@ -18,7 +18,7 @@ export interface TenantStore {
   readonly transaction: Transact;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
-  /** Forgets everything. */
+  /** Forgets everything but the tenant's own signing key. */
   clear(): void;
   close(): void;
 }
@@ -50,7 +50,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     transaction: transact,
     snapshot: () => takeSnapshot(database),
     restore: (snapshot) => restoreSnapshot(database, transact, snapshot),
-    clear: () => clearTables(database, transact),
+    clear: () => clearPeople(database, transact),
     close: () => database.close(),
   };
 }

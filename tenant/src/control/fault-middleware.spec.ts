@@ -1,0 +1,104 @@
+import type { AddressInfo } from 'node:net';
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { DEMO_SEED } from '../seed/demo-seed.ts';
+import { openStore } from '../store/tenant-store.ts';
+import { createClock } from './clock.ts';
+import { faults } from './fault-middleware.ts';
+import { journal } from './journal-middleware.ts';
+import { createTenantControl, type TenantControl } from './tenant-control.ts';
+import { createTokenBucket } from './token-bucket.ts';
+
+describe('faults and journal', () => {
+  let control: TenantControl;
+  let app: Hono;
+  beforeEach(() => {
+    const clock = createClock();
+    const store = openStore(':memory:');
+    control = createTenantControl({ store, seed: DEMO_SEED, clock, bucket: createTokenBucket(() => clock.now()) });
+    app = new Hono();
+    app.use('*', journal(control, clock));
+    app.use('*', faults(control));
+    app.all('*', (c) => c.text('fine'));
+  });
+
+  it('answer with the status, body and headers asked for, as often as asked', async () => {
+    control.faults.add({
+      method: 'POST',
+      path: '/api/v2/users/*/identities',
+      status: 503,
+      body: { message: 'later' },
+      headers: { 'Retry-After': '7' },
+      times: 1,
+    });
+    const path = '/api/v2/users/auth0%7C1/identities';
+    expect((await app.request(path)).status).toBe(200);
+    const failed = await app.request(path, { method: 'POST' });
+    expect([failed.status, failed.headers.get('Retry-After')]).toEqual([503, '7']);
+    expect(await failed.json()).toEqual({ message: 'later' });
+    expect((await app.request(path, { method: 'POST' })).status).toBe(200);
+  });
+
+  it("shape the body as Auth0's when none is given, and let a page read it", async () => {
+    control.faults.add({ path: '/api/*', status: 500 });
+    const failed = await app.request('/api/v2/users', { headers: { Origin: 'http://localhost:4200' } });
+    expect(await failed.json()).toEqual({
+      statusCode: 500,
+      error: 'Internal Server Error',
+      message: 'Injected fault',
+      errorCode: 'injected_fault',
+    });
+    expect(failed.headers.get('Access-Control-Allow-Origin')).toBe('http://localhost:4200');
+    expect(failed.headers.get('Access-Control-Expose-Headers')).toContain('Retry-After');
+  });
+
+  it('spare preflights unless told otherwise', async () => {
+    control.faults.add({ path: '/api/*', status: 500 });
+    expect((await app.request('/api/v2/users', { method: 'OPTIONS' })).status).toBe(200);
+    control.faults.add({ path: '/api/*', method: 'OPTIONS', status: 500 });
+    expect((await app.request('/api/v2/users', { method: 'OPTIONS' })).status).toBe(500);
+  });
+
+  it('go on after a mere delay', async () => {
+    control.faults.add({ path: '/oauth/token', delayMs: 1, times: 1 });
+    expect(await (await app.request('/oauth/token', { method: 'POST' })).text()).toBe('fine');
+    expect(control.faults.list()).toEqual([]);
+  });
+
+  it('match the whole path and take symbols as they are', async () => {
+    control.faults.add({ path: '/a.b', status: 500 });
+    expect((await app.request('/axb')).status).toBe(200);
+    expect((await app.request('/a.b/c')).status).toBe(200);
+    expect((await app.request('/a.b?x=1')).status).toBe(500);
+  });
+
+  it('cut the connection', async () => {
+    const server = await new Promise<ServerType>((resolve) => {
+      const started: ServerType = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
+    });
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const id = control.faults.add({ path: '/gone', drop: true });
+    await expectAsync(fetch(`${origin}/gone`)).toBeRejectedWithError(TypeError);
+    expect(control.journal.entries().at(-1)?.status).toBe(0);
+    control.faults.remove(id);
+    expect((await fetch(`${origin}/gone`)).status).toBe(200);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('are written down with method, path, query, status, origin and credentials', async () => {
+    await app.request('/authorize?state=x', {
+      headers: { Authorization: 'Bearer secret', Origin: 'http://localhost:4200' },
+    });
+    await app.request('/control/journal');
+    expect(control.journal.entries().map(({ at: _at, ...entry }) => entry)).toEqual([
+      {
+        method: 'GET',
+        path: '/authorize',
+        query: '?state=x',
+        status: 200,
+        origin: 'http://localhost:4200',
+        headers: { authorization: 'Bearer secret', origin: 'http://localhost:4200' },
+      },
+    ]);
+  });
+});

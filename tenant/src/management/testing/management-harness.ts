@@ -1,0 +1,119 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { createClock, type Clock } from '../../control/clock.ts';
+import { createTokenBucket, type RateLimit, type TokenBucket } from '../../control/token-bucket.ts';
+import { applySeed } from '../../seed/apply-seed.ts';
+import { DEMO_SEED } from '../../seed/demo-seed.ts';
+import { openStore, type TenantStore } from '../../store/tenant-store.ts';
+import { managementApi } from '../management-api.ts';
+
+/** Users of the demo seed, by what they are for. */
+export const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
+export const ANA_GOOGLE = 'google-oauth2|104938271650493827165';
+export const MIRA = 'auth0|65f0a1b2c3d4e5f607080902';
+export const LEO_GOOGLE = 'google-oauth2|118273645546372819104';
+export const NOOR_GITHUB = 'github|4815162';
+export const SAM_ACME = 'samlp|acme-corp|sam.taylor@acme.example';
+export const IDA_GOOGLE = 'google-oauth2|112233445566778899001';
+/** The client every token is issued to. */
+export const CLIENT = 'portal';
+export const ISSUER = 'http://localhost:4321/';
+
+const keys = generateKeyPair('RS256');
+
+/** Claims and header to sign; a claim of `undefined` is left out. */
+export interface TokenChoice {
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly alg?: string;
+  readonly key?: CryptoKey | Uint8Array;
+}
+
+/** What a call answered. */
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** An error body of the Management API. */
+export interface ErrorBody {
+  readonly statusCode: number;
+  readonly error: string;
+  readonly message: string;
+  readonly errorCode: string;
+}
+
+/** A Management API over the demo people with keys of its own. */
+export interface ManagementHarness {
+  readonly store: TenantStore;
+  readonly clock: Clock;
+  readonly bucket: TokenBucket;
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** An access token with these scopes (separated by spaces). */
+  accessToken(subject: string, scope: string, choice?: TokenChoice): Promise<string>;
+  /** An ID token as the secondary account gets it. */
+  idToken(subject: string, choice?: TokenChoice): Promise<string>;
+  /** Calls a route below `/api/v2`. */
+  call<Body>(method: string, path: string, token: string | undefined, body?: unknown): Promise<Answer<Body>>;
+}
+
+/** Makes the harness. */
+export async function managementHarness(rateLimit?: RateLimit): Promise<ManagementHarness> {
+  const { publicKey, privateKey } = await keys;
+  const clock = createClock();
+  const store = openStore(':memory:', () => clock.now());
+  applySeed(store, DEMO_SEED);
+  store.clients.upsert({
+    client_id: CLIENT,
+    name: 'Portal',
+    app_type: 'spa',
+    web_origins: ['http://localhost:4200'],
+  });
+  const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256' }] });
+  const bucket = createTokenBucket(() => clock.now(), rateLimit ?? { limit: 1000, perSeconds: 1 });
+  const api = managementApi({ store, issuer: ISSUER, jwks, clock, bucket });
+  const sign = (claims: Record<string, unknown>, { alg = 'RS256', key = privateKey }: TokenChoice) =>
+    new SignJWT(Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined)))
+      .setProtectedHeader({ alg })
+      .sign(key);
+  const times = () => {
+    const now = Math.floor(clock.now() / 1000);
+    return { iat: now, exp: now + 3600 };
+  };
+  const fetch = (request: Request) => api.fetch(request);
+  return {
+    ...{ store, clock, bucket, fetch },
+    accessToken: (sub, scope, choice = {}) => {
+      const aud = [`${ISSUER}api/v2/`, `${ISSUER}userinfo`];
+      return sign({ iss: ISSUER, sub, aud, azp: CLIENT, scope, ...times(), ...choice.claims }, choice);
+    },
+    idToken: (sub, choice = {}) => sign({ iss: ISSUER, sub, aud: CLIENT, ...times(), ...choice.claims }, choice),
+    call: async <Body>(method: string, path: string, token: string | undefined, body?: unknown) => {
+      const response = await fetch(
+        new Request(`http://localhost${path}`, {
+          method,
+          headers: {
+            ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+            ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        }),
+      );
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (text === '' ? undefined : JSON.parse(text)) as Body,
+      };
+    },
+  };
+}
+
+/** Path of a user, its id encoded. */
+export function userPath(userId: string): string {
+  return `/users/${encodeURIComponent(userId)}`;
+}
+
+/** Path of a user's identities. */
+export function identitiesPath(userId: string): string {
+  return `${userPath(userId)}/identities`;
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { applySeed } from '../seed/apply-seed.ts';
+import { DEMO_SEED } from '../seed/demo-seed.ts';
+import { APPLICATION_ID } from './schema.ts';
+import { StoreError } from './store-error.ts';
+import { openStore } from './tenant-store.ts';
+
+const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
+
+describe('a database file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tenant-store-'));
+    path = join(folder, 'tenant.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('keeps people, links, passwords and tokens when opened again', () => {
+    const first = openStore(path);
+    applySeed(first, DEMO_SEED);
+    first.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
+    first.payloads.upsert('RefreshToken', 'r', { accountId: ANA, grantId: 'g' });
+    const before = first.snapshot();
+    first.close();
+    const second = openStore(path);
+    expect(second.snapshot()).toEqual(before);
+    expect(second.users.get(ANA)?.identities[1]?.user_id).toBe(4_815_162);
+    expect(second.users.verifyPassword('Username-Password-Authentication', 'ana@example.com', 'demo')).toBeDefined();
+    expect(second.payloads.find('RefreshToken', 'r')?.payload['grantId']).toBe('g');
+    second.close();
+  });
+
+  it('of a newer version is refused and left alone', () => {
+    openStore(path).close();
+    const raw = new DatabaseSync(path);
+    raw.exec('PRAGMA user_version = 99');
+    raw.close();
+    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 1\)/));
+    const after = new DatabaseSync(path);
+    expect(after.prepare('SELECT user_version AS value FROM pragma_user_version').get()?.['value']).toBe(99);
+    after.close();
+  });
+
+  it('of another program is refused and left alone', () => {
+    const raw = new DatabaseSync(path);
+    raw.exec('CREATE TABLE notes (text TEXT)');
+    raw.close();
+    const before = readFileSync(path);
+    expect(() => openStore(path)).toThrowMatching(refusal(/another program/));
+    expect(readFileSync(path).equals(before)).toBeTrue();
+  });
+
+  it('that is no database is refused and left alone', () => {
+    writeFileSync(path, 'no database, just a note of some length to look like one');
+    expect(() => openStore(path)).toThrowMatching(refusal(/file is not a database/));
+    expect(readFileSync(path, 'utf8')).toContain('just a note');
+  });
+
+  it('with damaged pages is refused', () => {
+    const store = openStore(path);
+    applySeed(store, DEMO_SEED);
+    store.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 4096);
+    writeFileSync(path, bytes);
+    expect(() => openStore(path)).toThrowMatching(refusal(/Cannot use the database|damaged/));
+  });
+
+  it('in a folder that is not there is refused with its name', () => {
+    const lost = join(folder, 'no', 'such', 'tenant.db');
+    expect(() => openStore(lost)).toThrowMatching(refusal(/no\/such\/tenant\.db/));
+  });
+
+  it('carries the mark of a tenant', () => {
+    openStore(path).close();
+    const raw = new DatabaseSync(path);
+    expect(raw.prepare('SELECT application_id AS value FROM pragma_application_id').get()?.['value']).toBe(
+      APPLICATION_ID,
+    );
+    raw.close();
+  });
+});
+
+function refusal(message: RegExp): (thrown: unknown) => boolean {
+  return (thrown) =>
+    thrown instanceof StoreError && thrown.code === 'database_unusable' && message.test(thrown.message);
+}
