@@ -1,0 +1,35 @@
+import { DOCUMENT } from '@angular/common';
+import { Component, computed, inject, input } from '@angular/core';
+import { PortalConfigError } from './portal-config-error';
+
+/** In place of every page while there is no configuration: says what is wrong and what to do. */
+@Component({
+  selector: 'app-configuration-problem',
+  templateUrl: './configuration-problem.component.html',
+  styleUrl: './configuration-problem.component.css',
+})
+export class ConfigurationProblemComponent {
+  protected readonly text = {
+    missingText: $localize`:@@portal.config.missingText:The file /config.json could not be loaded. If you run this portal yourself, start it with “npm start”, which serves that file. Otherwise check your connection and try again.`,
+    malformedText: $localize`:@@portal.config.malformedText:The file /config.json needs “domain”, “clientId” and “connections”. Whoever runs this portal can correct it.`,
+    missing: $localize`:@@portal.config.missing:The portal cannot find its settings`,
+    malformed: $localize`:@@portal.config.malformed:The portal’s settings are not right`,
+    retry: $localize`:@@portal.config.retry:Try again`,
+  };
+
+  readonly error = input.required<unknown>();
+
+  protected readonly missing = computed(() => {
+    const error = this.error();
+    return error instanceof PortalConfigError && error.problem === 'missing';
+  });
+  protected readonly detail = computed(() => {
+    const error = this.error();
+    return error instanceof Error ? error.message : '';
+  });
+  private readonly location = inject(DOCUMENT).location;
+
+  protected reload(): void {
+    this.location.reload();
+  }
+}

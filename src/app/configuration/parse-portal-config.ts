@@ -1,0 +1,78 @@
+import type { LinkableConnection } from '@onefold/angular';
+import type { DemoPerson, PortalConfig } from './portal-config';
+import { PortalConfigError } from './portal-config-error';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads `config.json`. Throws a `PortalConfigError` that names the field at fault. */
+export function parsePortalConfig(value: unknown): PortalConfig {
+  const config = fields(value, 'The file');
+  const audience = optionalText(config, 'audience');
+  const organization = optionalText(config, 'organization');
+  const people = config['people'] === undefined ? undefined : list(config, 'people', demoPerson);
+  return {
+    domain: text(config, 'domain'),
+    clientId: text(config, 'clientId'),
+    ...(audience === undefined ? {} : { audience }),
+    ...(organization === undefined ? {} : { organization }),
+    connections: list(config, 'connections', connection),
+    ...(people === undefined ? {} : { people }),
+  };
+}
+
+function connection(value: unknown, path: string): LinkableConnection {
+  const item = fields(value, path);
+  const provider = optionalText(item, 'provider', path);
+  return {
+    name: text(item, 'name', path),
+    label: text(item, 'label', path),
+    ...(provider === undefined ? {} : { provider }),
+  };
+}
+
+function demoPerson(value: unknown, path: string): DemoPerson {
+  const item = fields(value, path);
+  const password = optionalText(item, 'password', path);
+  return {
+    name: text(item, 'name', path),
+    email: text(item, 'email', path),
+    connection: text(item, 'connection', path),
+    hint: text(item, 'hint', path),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+function fields(value: unknown, path: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new PortalConfigError('malformed', `${path} is not an object.`);
+  }
+  return value as Fields;
+}
+
+function text(object: Fields, key: string, path?: string): string {
+  const value = optionalText(object, key, path);
+  if (value === undefined || value === '') {
+    throw new PortalConfigError('malformed', `"${at(path, key)}" is missing.`);
+  }
+  return value;
+}
+
+function optionalText(object: Fields, key: string, path?: string): string | undefined {
+  const value = object[key];
+  if (value !== undefined && typeof value !== 'string') {
+    throw new PortalConfigError('malformed', `"${at(path, key)}" is not text.`);
+  }
+  return value;
+}
+
+function list<T>(object: Fields, key: string, read: (value: unknown, path: string) => T): readonly T[] {
+  const value = object[key];
+  if (!Array.isArray(value)) {
+    throw new PortalConfigError('malformed', `"${key}" is not a list.`);
+  }
+  return value.map((item, index) => read(item, `${key}[${String(index)}]`));
+}
+
+function at(path: string | undefined, key: string): string {
+  return path === undefined ? key : `${path}.${key}`;
+}

@@ -1,0 +1,34 @@
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
+import { catchError, from, of } from 'rxjs';
+import { PORTAL_CONFIG } from '../configuration/portal-config';
+import { DemoPeopleComponent } from './demo-people.component';
+
+/** What one can do here; with the local tenant also who to sign in as. Its upper part is painted by index.html before. */
+@Component({
+  selector: 'app-home',
+  imports: [DemoPeopleComponent, RouterLink],
+  templateUrl: './home.component.html',
+})
+export class HomeComponent {
+  protected readonly text = {
+    title: $localize`:@@portal.home.title:One person, many sign-ins, one account.`,
+    lead: $localize`:@@portal.home.lead:Open the same account with Google, GitHub, your company sign-in or a password. See every way in, add another, remove one: it is in your own hands.`,
+    open: $localize`:@@portal.home.open:Open your profile`,
+    openHint: $localize`:@@portal.home.openHint:You sign in first.`,
+    see: $localize`:@@portal.home.see:See every sign-in`,
+    seeText: $localize`:@@portal.home.seeText:One list of all the accounts that open this one, with the provider and the address of each.`,
+    link: $localize`:@@portal.home.link:Link another`,
+    linkText: $localize`:@@portal.home.linkText:Sign in to both accounts once, check the names, and say yes. Nothing is linked before that.`,
+    unlink: $localize`:@@portal.home.unlink:Stay in control`,
+    unlinkText: $localize`:@@portal.home.unlinkText:Unlink whatever you no longer use. Your main sign-in always stays, so you cannot lock yourself out.`,
+  };
+
+  private readonly config = toSignal(
+    // The shell tells about a configuration that cannot be loaded.
+    from(inject(PORTAL_CONFIG)).pipe(catchError(() => of(null))),
+    { initialValue: null },
+  );
+  protected readonly people = computed(() => this.config()?.people ?? []);
+}

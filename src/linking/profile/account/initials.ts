@@ -1,0 +1,19 @@
+/**
+ * One or two letters standing for a person whose picture is missing; whole graphemes, in the name's own script.
+ * Empty where there is neither letter nor digit.
+ */
+export function initials(name: string): string {
+  const words = name.split(/[\s@._-]+/u).flatMap((word) => firstLetter(word));
+  const [first, ...rest] = words;
+  const last = name.includes('@') ? undefined : rest.at(-1);
+  return `${first ?? ''}${last ?? ''}`.toLocaleUpperCase();
+}
+
+function firstLetter(word: string): string[] {
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)) {
+    if (/^[\p{L}\p{N}]/u.test(segment)) {
+      return [segment];
+    }
+  }
+  return [];
+}

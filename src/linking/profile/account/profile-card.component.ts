@@ -1,0 +1,28 @@
+import { Component, computed, input } from '@angular/core';
+import type { Profile } from '@onefold/angular';
+import { accountName } from '../identities/account-name';
+import { AvatarComponent } from './avatar.component';
+import { LocalDatePipe } from './local-date.pipe';
+
+/** Who is signed in: picture, name, e-mail, nickname, created, updated. */
+@Component({
+  selector: 'onefold-profile-card',
+  imports: [AvatarComponent, LocalDatePipe],
+  templateUrl: './profile-card.component.html',
+  styleUrl: './profile-card.component.css',
+})
+export class ProfileCardComponent {
+  protected readonly text = {
+    emailVerified: $localize`:@@onefold.profile.emailVerified:E-mail confirmed`,
+    emailNotVerified: $localize`:@@onefold.profile.emailNotVerified:E-mail not confirmed`,
+    name: $localize`:@@onefold.profile.name:Name`,
+    email: $localize`:@@onefold.profile.email:E-mail`,
+    nickname: $localize`:@@onefold.profile.nickname:Nickname`,
+    created: $localize`:@@onefold.profile.created:Created`,
+    updated: $localize`:@@onefold.profile.updated:Updated`,
+  };
+
+  readonly profile = input.required<Profile>();
+
+  protected readonly name = computed(() => accountName(this.profile()) ?? this.profile().user_id);
+}

@@ -1,0 +1,73 @@
+import { DOCUMENT } from '@angular/common';
+import {
+  Component,
+  DestroyRef,
+  type ElementRef,
+  afterNextRender,
+  afterRenderEffect,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
+
+let count = 0;
+
+/**
+ * The platform's own modal dialog: open as long as it is rendered, focus on its heading, and back where it was
+ * afterwards (HTML Standard: the `dialog` element; WAI-ARIA APG: Dialog (Modal)).
+ */
+@Component({
+  selector: 'onefold-dialog',
+  templateUrl: './dialog.component.html',
+  styleUrl: './dialog.component.css',
+})
+export class DialogComponent {
+  /** Names the dialog. When it changes, the dialog shows something new, and focus returns to the heading. */
+  readonly heading = input.required<string>();
+  /** Whether it may be left right now, by Escape or the close button. */
+  readonly dismissible = input(true);
+  /** The person wants to leave. The parent decides, by rendering the dialog no longer. */
+  readonly dismissed = output();
+
+  protected readonly headingId = `onefold-dialog-${String(++count)}`;
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly headingElement = viewChild.required<ElementRef<HTMLElement>>('headingElement');
+
+  constructor() {
+    const opener = inject(DOCUMENT).activeElement;
+    afterNextRender(() => {
+      this.dialog().nativeElement.showModal();
+      this.headingElement().nativeElement.focus();
+    });
+    afterRenderEffect(() => {
+      this.heading();
+      if (this.dialog().nativeElement.open) {
+        this.headingElement().nativeElement.focus();
+      }
+    });
+    inject(DestroyRef).onDestroy(() => {
+      // An opener that left the page with what was done (a row) is looked after by the list it was in.
+      if (opener instanceof HTMLElement && opener.isConnected) {
+        opener.focus();
+      }
+    });
+  }
+
+  /** Escape. The parent closes; the browser must not do it by itself. */
+  protected dismiss(event?: Event): void {
+    event?.preventDefault();
+    if (this.dismissible()) {
+      this.dismissed.emit();
+    }
+  }
+
+  /** Browsers let a second Escape close the dialog whatever the page says: then show it again or let it go. */
+  protected afterForcedClose(): void {
+    if (this.dismissible()) {
+      this.dismissed.emit();
+    } else {
+      this.dialog().nativeElement.showModal();
+    }
+  }
+}

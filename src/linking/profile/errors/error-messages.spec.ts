@@ -1,0 +1,27 @@
+import { ONEFOLD_ERROR_REMEDIES, type OnefoldErrorCode, onefoldError } from '@onefold/angular';
+import { errorMessage, remedyLabel } from './error-messages';
+
+const FACTS = { connection: 'google-oauth2', email: 'ana@example.com', retryAt: new Date() };
+
+describe('error messages', () => {
+  for (const code of Object.keys(ONEFOLD_ERROR_REMEDIES) as OnefoldErrorCode[]) {
+    it(`says ${code} in words, without the code`, () => {
+      const error = onefoldError(code as 'email_not_verified', 'for developers', null, FACTS);
+      const { title, text } = errorMessage(error);
+      expect(title).toMatch(/^\p{Lu}[^.]+$/u);
+      expect(text).toMatch(/^\p{Lu}.+\.$/u);
+      expect(`${title} ${text}`).not.toContain(code);
+      expect(`${title} ${text}`).not.toContain('for developers');
+    });
+  }
+
+  it('names the address that is not confirmed', () => {
+    const error = onefoldError('email_not_verified', '', null, { connection: 'github', email: 'ana@example.com' });
+    expect(errorMessage(error).text).toContain('ana@example.com');
+  });
+
+  it('has a button for every remedy but asking support', () => {
+    const remedies = [...new Set(Object.values(ONEFOLD_ERROR_REMEDIES))];
+    expect(remedies.filter((remedy) => remedyLabel(remedy) === null)).toEqual(['contact-support']);
+  });
+});

@@ -1,0 +1,50 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { TestBed } from '@angular/core/testing';
+import type { Remedy } from '@onefold/angular';
+import { ErrorNoticeHarness, anOnefoldError } from '@onefold/angular/testing';
+import { ErrorNoticeComponent } from './error-notice.component';
+
+describe('ErrorNoticeComponent', () => {
+  beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-23T12:00:00Z')));
+  afterEach(() => jasmine.clock().uninstall());
+
+  async function show(code: Parameters<typeof anOnefoldError>[0]) {
+    const fixture = TestBed.createComponent(ErrorNoticeComponent);
+    const remedies: Remedy[] = [];
+    fixture.componentInstance.remedy.subscribe((remedy) => remedies.push(remedy));
+    fixture.componentRef.setInput('error', anOnefoldError(code));
+    fixture.detectChanges();
+    const notice = await TestbedHarnessEnvironment.harnessForFixture(fixture, ErrorNoticeHarness);
+    return { fixture, notice, remedies };
+  }
+
+  it('says what happened, offers the remedy and the code', async () => {
+    const { notice, remedies } = await show('window_closed');
+    expect(await notice.message()).toContain('The sign-in window was closed');
+    expect(await notice.code()).toBe('window_closed');
+    await notice.press('Try again');
+    expect(remedies).toEqual(['retry']);
+  });
+
+  it('has no button where only support can help', async () => {
+    const { notice } = await show('forbidden');
+    expect(await notice.actions()).toEqual([]);
+  });
+
+  it('counts down to the moment from which trying again makes sense', async () => {
+    const { fixture, notice, remedies } = await show('rate_limited');
+    expect(await notice.countdown()).toBe('You can try again in 30 s.');
+    expect(await notice.enabled('Try again')).toBeFalse();
+
+    jasmine.clock().tick(29_000);
+    fixture.detectChanges();
+    expect(await notice.countdown()).toBe('You can try again in 1 s.');
+
+    jasmine.clock().tick(1_000);
+    fixture.detectChanges();
+    expect(await notice.countdown()).toBe('You can try again now.');
+    expect(await notice.enabled('Try again')).toBeTrue();
+    await notice.press('Try again');
+    expect(remedies).toEqual(['wait']);
+  });
+});

@@ -1,0 +1,57 @@
+import { Component, computed, input, output } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import type { OnefoldError, Remedy } from '@onefold/angular';
+import { of, switchMap } from 'rxjs';
+import { errorMessage, remedyLabel } from './error-messages';
+import { secondsUntil } from './seconds-until';
+
+/**
+ * What went wrong in plain words, the one thing to do about it, and a code for support.
+ *
+ * @example
+ * <onefold-error-notice [error]="error" (remedy)="apply($event)" />
+ */
+@Component({
+  selector: 'onefold-error-notice',
+  templateUrl: './error-notice.component.html',
+  styleUrls: ['../theme/tokens.css', '../theme/buttons.css', './error-notice.component.css'],
+})
+export class ErrorNoticeComponent {
+  protected readonly text = {
+    waited: $localize`:@@onefold.error.waited:You can try again now.`,
+    code: $localize`:@@onefold.error.code:Support code:`,
+  };
+
+  readonly error = input.required<OnefoldError>();
+  /** The remedy is being applied. */
+  readonly busy = input(false);
+  /** Offered where the error itself offers nothing; by default nothing. */
+  readonly otherwise = input<Remedy>('contact-support');
+  /** The person wants the remedy. Emitted in the click itself, so that a window may open. */
+  readonly remedy = output<Remedy>();
+
+  protected readonly message = computed(() => errorMessage(this.error()));
+  protected readonly offered = computed(() => {
+    const { remedy } = this.error();
+    return remedy === 'contact-support' ? this.otherwise() : remedy;
+  });
+  protected readonly action = computed(() => remedyLabel(this.offered()));
+  protected readonly waits = computed(() => this.error().code === 'rate_limited');
+  /** Seconds to wait; 0 where there is nothing to wait for, `null` until counted. */
+  protected readonly seconds = toSignal(
+    toObservable(this.error).pipe(
+      switchMap((error) => (error.code === 'rate_limited' ? secondsUntil(error.retryAt) : of(0))),
+    ),
+    { initialValue: null },
+  );
+  protected readonly countdown = computed(
+    () => $localize`:@@onefold.error.wait:You can try again in ${this.seconds() ?? 0}:seconds: s.`,
+  );
+  protected readonly waiting = computed(() => this.waits() && this.seconds() !== 0);
+
+  protected apply(): void {
+    if (!this.busy() && !this.waiting()) {
+      this.remedy.emit(this.offered());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Identity } from '@onefold/angular';
+import { accountName, identityTitle } from './account-name';
+
+const identity = (profileData: Identity['profileData']): Identity => ({
+  provider: 'github',
+  user_id: '4711',
+  connection: 'github',
+  isSocial: true,
+  primary: false,
+  profileData,
+});
+
+describe('accountName', () => {
+  it('prefers the name, then e-mail, phone, nickname and username', () => {
+    const account = {
+      username: 'ana_l',
+      nickname: 'ana',
+      phone_number: '+4930',
+      email: 'ana@example.com',
+      name: 'Ana',
+    };
+    expect(accountName(account)).toBe('Ana');
+    expect(accountName({ ...account, name: ' ' })).toBe('ana@example.com');
+    expect(accountName({ nickname: 'ana', phone_number: '+4930' })).toBe('+4930');
+    expect(accountName({ nickname: 'ana', username: 'ana_l' })).toBe('ana');
+    expect(accountName({ username: 'ana_l' })).toBe('ana_l');
+    expect(accountName({})).toBeNull();
+  });
+
+  it('does not trust a claim to be text', () => {
+    expect(accountName({ name: 42 as unknown as string, email: 'ana@example.com' })).toBe('ana@example.com');
+  });
+});
+
+describe('identityTitle', () => {
+  it('is the address, because several accounts may share a name', () => {
+    expect(identityTitle(identity({ name: 'Ana', email: 'ana@example.com' }))).toBe('ana@example.com');
+    expect(identityTitle(identity({ name: 'Ana', phone_number: '+4930' }))).toBe('+4930');
+  });
+
+  it('falls back to the name and at last to the id', () => {
+    expect(identityTitle(identity({ name: 'Ana' }))).toBe('Ana');
+    expect(identityTitle(identity({}))).toBe('4711');
+  });
+});

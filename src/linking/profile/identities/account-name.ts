@@ -1,0 +1,30 @@
+import type { Identity } from '@onefold/angular';
+
+/** What a profile, an identity or a candidate may say about a person. */
+export interface NamedAccount {
+  readonly name?: string;
+  readonly nickname?: string;
+  readonly username?: string;
+  readonly email?: string;
+  readonly phone_number?: string;
+}
+
+/** What to call an account: name, else e-mail, phone, nickname; `null` where it says nothing about the person. */
+export function accountName(account: NamedAccount): string | null {
+  return said(account.name) ?? accountAddress(account) ?? said(account.nickname) ?? said(account.username);
+}
+
+/** What tells an account apart from others of the same person: its e-mail or phone number. */
+export function accountAddress(account: NamedAccount): string | null {
+  return said(account.email) ?? said(account.phone_number);
+}
+
+/** What to call an identity in a sentence: its address, else its name, else its id. Never empty. */
+export function identityTitle({ profileData, user_id }: Identity): string {
+  return accountAddress(profileData) ?? accountName(profileData) ?? user_id;
+}
+
+/** Providers send anything, also blanks and numbers. */
+function said(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}

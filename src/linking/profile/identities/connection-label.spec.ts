@@ -1,0 +1,18 @@
+import { connectionLabel } from './connection-label';
+
+describe('connectionLabel', () => {
+  it('is what the configuration says', () => {
+    const connections = [{ name: 'github', label: 'Code host' }];
+    expect(connectionLabel({ connection: 'github', provider: 'github' }, connections)).toBe('Code host');
+  });
+
+  it('is the usual name where nothing is configured', () => {
+    expect(connectionLabel({ connection: 'google-oauth2', provider: 'google-oauth2' }, [])).toBe('Google');
+    expect(connectionLabel({ connection: 'customers', provider: 'auth0' }, [])).toBe('E-mail and password');
+  });
+
+  it('is the name of an unknown connection', () => {
+    expect(connectionLabel({ connection: 'acme-saml', provider: 'samlp' }, [])).toBe('acme-saml');
+    expect(connectionLabel({ connection: 'constructor', provider: 'samlp' }, [])).toBe('constructor');
+  });
+});

@@ -1,0 +1,32 @@
+import type { LinkableConnection } from '@onefold/angular';
+
+/** Connections every tenant calls the same (Auth0: identity provider strategies). */
+const KNOWN_LABELS: ReadonlyMap<string, () => string> = new Map(
+  Object.entries({
+    'google-oauth2': () => 'Google',
+    github: () => 'GitHub',
+    windowslive: () => 'Microsoft',
+    waad: () => 'Microsoft Entra ID',
+    facebook: () => 'Facebook',
+    apple: () => 'Apple',
+    linkedin: () => 'LinkedIn',
+    twitter: () => 'X',
+    auth0: () => $localize`:@@onefold.connection.database:E-mail and password`,
+    'Username-Password-Authentication': () => $localize`:@@onefold.connection.database:E-mail and password`,
+    sms: () => $localize`:@@onefold.connection.sms:Phone (SMS)`,
+    email: () => $localize`:@@onefold.connection.email:E-mail code`,
+  }),
+);
+
+/** What people call a connection: as configured, else the provider's usual name, else its own name. */
+export function connectionLabel(
+  { connection, provider }: { readonly connection: string; readonly provider: string },
+  connections: readonly LinkableConnection[],
+): string {
+  return (
+    connections.find(({ name }) => name === connection)?.label ??
+    KNOWN_LABELS.get(connection)?.() ??
+    (provider === 'auth0' ? KNOWN_LABELS.get('auth0')?.() : undefined) ??
+    connection
+  );
+}

@@ -1,0 +1,111 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { AuthService, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
+import { DialogComponent } from '../dialog/dialog.component';
+import { ErrorNoticeComponent } from '../errors/error-notice.component';
+import { returnHere } from '../errors/return-here';
+import { ConnectionChooserComponent } from './connection-chooser.component';
+import { LinkConfirmationComponent } from './link-confirmation.component';
+import { LinkProgressComponent } from './link-progress.component';
+
+/** The whole way of linking in one dialog: choose, prove both accounts, confirm; or what stopped it. */
+@Component({
+  selector: 'onefold-link-dialog',
+  imports: [
+    ConnectionChooserComponent,
+    DialogComponent,
+    ErrorNoticeComponent,
+    LinkConfirmationComponent,
+    LinkProgressComponent,
+  ],
+  templateUrl: './link-dialog.component.html',
+  styleUrls: ['../theme/buttons.css'],
+})
+export class LinkDialogComponent {
+  protected readonly text = {
+    close: $localize`:@@onefold.link.close:Close`,
+  };
+
+  private readonly linking = inject(LinkingService);
+  private readonly auth = inject(AuthService);
+  private readonly returnTo = returnHere();
+
+  readonly connections = input.required<readonly LinkableConnection[]>();
+  /** The person leaves; the attempt, if any, has been cancelled. */
+  readonly closed = output();
+
+  protected readonly state = this.linking.linkState;
+  protected readonly profile = this.linking.profile;
+  protected readonly heading = computed(() => {
+    switch (this.state().stage) {
+      case 'idle':
+      case 'linked':
+        return $localize`:@@onefold.link.title:Link with:`;
+      case 'proving-secondary':
+        return $localize`:@@onefold.link.titleOther:Sign in to the account you want to add…`;
+      case 'proving-primary':
+        return $localize`:@@onefold.link.titleMain:Now confirm your main account…`;
+      case 'confirming':
+      case 'linking':
+        return $localize`:@@onefold.link.titleConfirm:Link this account?`;
+      case 'failed':
+        return $localize`:@@onefold.link.titleFailed:The account was not linked`;
+    }
+  });
+
+  /** In the click: the window opens here. */
+  protected choose(connection: LinkableConnection): void {
+    void this.linking.link(connection);
+  }
+
+  protected confirm(): void {
+    void this.linking.confirmLink();
+  }
+
+  protected showWindow(): void {
+    this.linking.focusLinkWindow();
+  }
+
+  protected leave(): void {
+    this.linking.cancelLink();
+    this.closed.emit();
+  }
+
+  protected applyRemedy(remedy: Remedy): void {
+    const state = this.state();
+    if (state.stage !== 'failed') {
+      return;
+    }
+    switch (remedy) {
+      case 'retry':
+      case 'wait':
+        this.retry(state.connection, state.retryable);
+        return;
+      case 'use-redirect':
+        this.retry(state.connection, false, 'redirect');
+        return;
+      case 'sign-in':
+        this.linking.cancelLink();
+        void this.auth.login({ returnTo: this.returnTo() });
+        return;
+      case 'reload':
+        this.leave();
+        void this.linking.reload();
+        return;
+      case 'choose-another':
+      case 'contact-support':
+        this.linking.cancelLink();
+        return;
+    }
+  }
+
+  private retry(connection: LinkableConnection | null, proofsHold: boolean, mode?: 'redirect'): void {
+    if (proofsHold) {
+      void this.linking.confirmLink();
+    } else if (connection) {
+      void this.linking.link(connection, mode ? { mode } : {});
+    } else {
+      // What was to be linked is not known any more: back to the choice.
+      this.linking.cancelLink();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { aCandidate, aConnection, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { setUpProfile } from './profile-setup.spec';
+
+const connection = aConnection();
+const candidate = aCandidate({ name: 'Ada L.', email: 'ada@gmail.example' });
+
+describe('ProfileComponent: linking', () => {
+  it('asks what to link with, naming the allowed connections only', async () => {
+    const { profile } = await setUpProfile();
+    const dialog = await profile.linkAccount();
+    expect(await dialog.heading()).toBe('Link with:');
+    expect(await dialog.headingFocused()).toBeTrue();
+    expect(await dialog.connections()).toEqual(['Google', 'GitHub']);
+  });
+
+  it('starts in the click, says what to do, and can bring the window back', async () => {
+    const { linking, profile } = await setUpProfile();
+    const dialog = await profile.linkAccount();
+    await dialog.choose('GitHub');
+    expect(linking.calls.at(-1)).toEqual(['link', aConnection({ name: 'github', label: 'GitHub' })]);
+    expect(await dialog.heading()).toBe('Sign in to the account you want to add…');
+
+    linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });
+    expect(await dialog.heading()).toBe('Now confirm your main account…');
+    expect(await dialog.headingFocused()).toBeTrue();
+    expect(await dialog.text()).toContain('ada@gmail.example');
+    await dialog.press('Bring the window to the front');
+    expect(linking.calls.at(-1)).toEqual(['focusLinkWindow']);
+  });
+
+  it('names both accounts and links only after a yes', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'confirming', connection, candidate });
+    const dialog = await profile.linkDialog();
+    const text = await dialog?.text();
+    expect(text).toContain('Ada L.');
+    expect(text).toContain('ada@gmail.example');
+    expect(text).toContain(aProfile().email);
+    expect(linking.calls).not.toContain(['confirmLink']);
+    await dialog?.press('Link accounts');
+    expect(linking.calls).toContain(['confirmLink']);
+  });
+
+  it('cannot be left or pressed again while it links', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'linking', connection, candidate });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.busy()).toBeTrue();
+    expect(await dialog?.actions()).toEqual(['Cancel', 'Link accounts']);
+    await dialog?.press('Link accounts', 2);
+    await dialog?.escape();
+    expect(linking.calls).toEqual([['resumeLink']]);
+    expect(await profile.linkDialog()).not.toBeNull();
+  });
+
+  it('says what was linked, closes, and gives the focus back', async () => {
+    const { linking, profile } = await setUpProfile();
+    await profile.linkAccount();
+    linking.linkState.set({ stage: 'linked', connection, identity: anIdentity({ user_id: '9' }) });
+    expect(await profile.linkDialog()).toBeNull();
+    expect(await profile.doneMessage()).toBe('Google account ada@example.com is now linked.');
+    expect(await profile.linkAccountFocused()).toBeTrue();
+  });
+
+  it('leaves the attempt when the person does', async () => {
+    const { linking, profile } = await setUpProfile();
+    const dialog = await profile.linkAccount();
+    await dialog.choose('Google');
+    await dialog.escape();
+    expect(linking.calls.at(-1)).toEqual(['cancelLink']);
+    expect(await profile.linkDialog()).toBeNull();
+    expect(await profile.linkAccountFocused()).toBeTrue();
+  });
+
+  const failures = [
+    { code: 'window_closed', press: 'Try again', call: ['link', connection, {}] },
+    { code: 'popup_blocked', press: 'Use this window instead', call: ['link', connection, { mode: 'redirect' }] },
+    { code: 'same_account', press: 'Choose another', call: ['cancelLink'] },
+    { code: 'identity_gone', press: 'Reload the list', call: ['reload'] },
+  ] as const;
+  for (const { code, press, call } of failures) {
+    it(`offers "${press}" after ${code}`, async () => {
+      const { linking, profile } = await setUpProfile();
+      await profile.linkAccount();
+      const error = anOnefoldError(code);
+      linking.linkState.set({ stage: 'failed', connection, error, candidate: null, retryable: false });
+      const notice = await (await profile.linkDialog())?.error();
+      expect(await notice?.code()).toBe(code);
+      await notice?.press(press);
+      expect(linking.calls.at(-1)).toEqual(call);
+    });
+  }
+
+  it('goes back to the choice after "Choose another"', async () => {
+    const { linking, profile } = await setUpProfile();
+    const dialog = await profile.linkAccount();
+    const error = anOnefoldError('already_linked');
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });
+    await (await dialog.error())?.press('Choose another');
+    expect(await dialog.heading()).toBe('Link with:');
+  });
+
+  it('tries only the confirmation again while both proofs hold', async () => {
+    const { linking, profile } = await setUpProfile();
+    const error = anOnefoldError('server_error');
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: true });
+    await (await (await profile.linkDialog())?.error())?.press('Try again');
+    expect(linking.calls.at(-1)).toEqual(['confirmLink']);
+  });
+
+  it('signs in to the main account where that is the remedy', async () => {
+    const { auth, linking, profile } = await setUpProfile();
+    const error = anOnefoldError('session_changed');
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });
+    await (await (await profile.linkDialog())?.error())?.press('Sign in');
+    expect(auth.logins.length).toBe(1);
+  });
+});

@@ -1,0 +1,123 @@
+import { aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { setUpProfile } from './profile-setup.spec';
+
+const many = [
+  anIdentity({ user_id: '1', profileData: { name: 'Ada', email: 'ada@work.example' } }),
+  anIdentity({ user_id: '2', profileData: { name: 'Ada', email: 'ada@home.example' } }),
+  anIdentity({ provider: 'github', user_id: '3', profileData: { nickname: 'adal' } }),
+  anIdentity({ provider: 'sms', user_id: '4', profileData: { phone_number: '+493012345' } }),
+  anIdentity({ provider: 'windowslive', user_id: '5', profileData: { name: 'Zoë Łukasz' } }),
+  anIdentity({ provider: 'samlp', user_id: '6', connection: 'acme', profileData: {} }),
+];
+const profileWith = (...identities: ReturnType<typeof anIdentity>[]) =>
+  aProfile({ identities: [aPrimaryIdentity(), ...identities] });
+
+describe('ProfileComponent: the profile and its list', () => {
+  it('shows grey shapes until the profile is there, then the person', async () => {
+    const { linking, profile } = await setUpProfile((fake) => {
+      fake.profile.set(undefined);
+      fake.identitiesState.set({ stage: 'loading' });
+    });
+    expect(await profile.loading()).toBeTrue();
+    expect(await profile.person()).toBeNull();
+
+    linking.profile.set(aProfile());
+    linking.identitiesState.set({ stage: 'loaded' });
+    expect(await profile.loading()).toBeFalse();
+    const person = await profile.person();
+    for (const fact of ['Ada Lovelace', 'ada@example.com', 'E-mail confirmed', 'ada', 'February 29, 2024', '2026']) {
+      expect(person).toContain(fact);
+    }
+  });
+
+  it('takes up what a redirect interrupted', async () => {
+    const { linking } = await setUpProfile();
+    expect(linking.calls).toEqual([['resumeLink']]);
+  });
+
+  it('keeps the main sign-in apart, without a way to unlink it', async () => {
+    const { profile } = await setUpProfile();
+    const main = await profile.mainRow();
+    expect(await main.text()).toContain('Main sign-in');
+    expect(await main.unlinkLabel()).toBeNull();
+    expect((await profile.rows()).length).toBe(1);
+  });
+
+  it('gives every unlink button a name of its own', async () => {
+    const twin = anIdentity({ user_id: '7', profileData: { name: 'Ada', email: 'ada@work.example' } });
+    const { profile } = await setUpProfile((fake) => fake.profile.set(profileWith(...many, twin)));
+    const names = await Promise.all((await profile.rows()).map((row) => row.unlinkLabel()));
+    expect(names).toContain('Unlink Google, ada@home.example');
+    expect(names).toContain('Unlink Google, ada@work.example (7)');
+    expect(names).toContain('Unlink acme, 6');
+    expect(new Set(names).size).toBe(7);
+  });
+
+  it('shows markup in names as text', async () => {
+    const name = '<img src=x onerror="alert(1)">';
+    const { profile, fixture } = await setUpProfile((fake) => fake.profile.set({ ...profileWith(), name }));
+    expect(await profile.person()).toContain(name);
+    expect((fixture.nativeElement as HTMLElement).querySelector('img[onerror]')).toBeNull();
+  });
+
+  it('says so where nothing is linked', async () => {
+    const { profile } = await setUpProfile((fake) => fake.profile.set(profileWith()));
+    expect(await profile.listEmpty()).toBeTrue();
+    expect(await profile.canLink()).toBeTrue();
+  });
+
+  it('offers no linking where no connection is allowed', async () => {
+    const { profile } = await setUpProfile((fake) => fake.connections.set([]));
+    expect(await profile.canLink()).toBeFalse();
+  });
+
+  it('has a filter from six rows on, which ignores case and accents', async () => {
+    const { linking, profile } = await setUpProfile((fake) => fake.profile.set(profileWith(...many.slice(0, 5))));
+    expect(await profile.filterShown()).toBeFalse();
+    linking.profile.set(profileWith(...many));
+    expect(await profile.filterShown()).toBeTrue();
+
+    await profile.filter('zoe');
+    expect(await Promise.all((await profile.rows()).map((row) => row.connection()))).toEqual(['Microsoft']);
+    await profile.filter('GOOGLE home');
+    expect((await profile.rows()).length).toBe(1);
+    await profile.filter('nobody');
+    expect((await profile.rows()).length).toBe(0);
+    await profile.filter('');
+    expect((await profile.rows()).length).toBe(6);
+  });
+
+  it('says why the list cannot be loaded, and loads it again', async () => {
+    const { linking, profile } = await setUpProfile((fake) => {
+      fake.profile.set(undefined);
+      fake.identitiesState.set({ stage: 'failed', error: anOnefoldError('offline') });
+    });
+    const notice = await profile.error();
+    expect(await notice?.message()).toContain('No connection');
+    expect(await profile.loading()).toBeFalse();
+    await notice?.press('Try again');
+    expect(linking.calls).toContain(['reload']);
+  });
+
+  it('offers to load again even where only support can tell why it failed', async () => {
+    const { profile } = await setUpProfile((fake) => {
+      fake.profile.set(undefined);
+      fake.identitiesState.set({ stage: 'failed', error: anOnefoldError('unexpected') });
+    });
+    expect(await (await profile.error())?.actions()).toEqual(['Try again']);
+  });
+
+  it('keeps a list that was there while a reload fails', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('server_error') });
+    expect(await (await profile.error())?.code()).toBe('server_error');
+    expect((await profile.rows()).length).toBe(1);
+  });
+
+  it('signs in again where the session has ended, and comes back here', async () => {
+    const { auth, linking, profile } = await setUpProfile();
+    linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('session_expired') });
+    await (await profile.error())?.press('Sign in');
+    expect(auth.logins).toEqual([{ returnTo: `${location.pathname}${location.search}${location.hash}` }]);
+  });
+});

@@ -1,0 +1,154 @@
+import {
+  Component,
+  type ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { AuthService, type Identity, LinkingService, type Remedy } from '@onefold/angular';
+import { ProfileCardComponent } from './account/profile-card.component';
+import { ErrorNoticeComponent } from './errors/error-notice.component';
+import { returnHere } from './errors/return-here';
+import { connectionLabel } from './identities/connection-label';
+import { IdentityListComponent } from './identities/identity-list.component';
+import { IdentityRowComponent } from './identities/identity-row.component';
+import { LinkDialogComponent } from './linking/link-dialog.component';
+import { doneLinking, doneUnlinking } from './done-message';
+import { SentenceComponent } from './sentence/sentence.component';
+import { SkeletonComponent } from './skeleton.component';
+import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
+
+/**
+ * The signed-in person's profile: who they are, every sign-in linked to the account, linking another, unlinking one.
+ * Colours and shapes come from `--onefold-…` custom properties, else from Material's system tokens.
+ *
+ * @example
+ * { path: 'profile', canActivate: [authGuard], loadComponent: () =>
+ *     import('@onefold/angular/profile').then((m) => m.ProfileComponent) }
+ */
+@Component({
+  selector: 'onefold-profile',
+  imports: [
+    ErrorNoticeComponent,
+    IdentityListComponent,
+    IdentityRowComponent,
+    LinkDialogComponent,
+    ProfileCardComponent,
+    SentenceComponent,
+    SkeletonComponent,
+    UnlinkDialogComponent,
+  ],
+  templateUrl: './profile.component.html',
+  styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
+})
+export class ProfileComponent {
+  protected readonly text = {
+    profileTitle: $localize`:@@onefold.profile.title:Profile`,
+    title: $localize`:@@onefold.identities.title:Linked accounts`,
+    lead: $localize`:@@onefold.identities.lead:Each of these signs you in to this account.`,
+    open: $localize`:@@onefold.link.open:Link account`,
+    emptyTitle: $localize`:@@onefold.identities.emptyTitle:No other account is linked yet`,
+    empty: $localize`:@@onefold.identities.empty:Link one, and you can sign in with either. If you ever lose one of them, the other still lets you in.`,
+  };
+
+  private readonly linking = inject(LinkingService);
+  private readonly auth = inject(AuthService);
+  private readonly injector = inject(Injector);
+  private readonly returnTo = returnHere();
+
+  protected readonly profile = toSignal(this.linking.profile$);
+  protected readonly identities = toSignal(this.linking.identities$);
+  protected readonly connections = this.linking.connections;
+  protected readonly unlinking = this.linking.unlinking;
+  protected readonly failure = computed(() => {
+    const state = this.linking.identitiesState();
+    return state.stage === 'failed' ? state.error : null;
+  });
+  protected readonly primary = computed(() => this.identities()?.find(({ primary }) => primary));
+  protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
+  protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));
+  /** A new load is under way, asked for here. */
+  protected readonly reloading = signal(false);
+  protected readonly choosing = signal(false);
+  protected readonly linkDialogShown = computed(() => {
+    const { stage } = this.linking.linkState();
+    return stage !== 'linked' && (this.choosing() || stage !== 'idle');
+  });
+  /** The identity the person is asked about, and where it was in the list. */
+  protected readonly leaving = signal<{ identity: Identity; label: string; position: number } | null>(null);
+  /** What was done last. */
+  protected readonly done = signal<string | null>(null);
+
+  private readonly list = viewChild(IdentityListComponent);
+  private readonly linkedHeading = viewChild<ElementRef<HTMLElement>>('linkedHeading');
+
+  constructor() {
+    effect(() => {
+      const state = this.linking.linkState();
+      if (state.stage === 'linked') {
+        this.choosing.set(false);
+        this.done.set(doneLinking(state.connection.label, state.identity));
+      }
+    });
+    void this.linking.resumeLink();
+  }
+
+  protected openLinkDialog(): void {
+    this.done.set(null);
+    // A result of earlier is over; the dialog begins with the choice.
+    this.linking.cancelLink();
+    this.choosing.set(true);
+  }
+
+  protected askUnlink(identity: Identity): void {
+    this.done.set(null);
+    this.leaving.set({
+      identity,
+      label: this.labelOf(identity),
+      position: this.list()?.positionOf(identity) ?? 0,
+    });
+  }
+
+  protected afterUnlink(): void {
+    const left = this.leaving();
+    if (!left) {
+      return;
+    }
+    this.leaving.set(null);
+    this.done.set(doneUnlinking(left.label, left.identity));
+    afterNextRender(
+      () => {
+        // The row is gone, and with it the focus: on to its neighbour, or the heading of the empty list.
+        if (!this.list()?.focusRow(left.position)) {
+          this.linkedHeading()?.nativeElement.focus();
+        }
+      },
+      { injector: this.injector },
+    );
+  }
+
+  protected async applyRemedy(remedy: Remedy): Promise<void> {
+    if (remedy === 'sign-in') {
+      await this.auth.login({ returnTo: this.returnTo() });
+      return;
+    }
+    if (!this.reloading()) {
+      this.reloading.set(true);
+      await this.linking.reload();
+      this.reloading.set(false);
+    }
+  }
+
+  protected keep(): void {
+    this.leaving.set(null);
+  }
+
+  private labelOf(identity: Identity | undefined): string {
+    return identity ? connectionLabel(identity, this.connections()) : '';
+  }
+}

@@ -1,0 +1,90 @@
+import { aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { setUpProfile } from './profile-setup.spec';
+
+const google = anIdentity();
+const github = anIdentity({ provider: 'github', user_id: '42', profileData: { email: 'ada@code.example' } });
+
+const setUp = () =>
+  setUpProfile((fake) => fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), google, github] })));
+
+describe('ProfileComponent: unlinking', () => {
+  it('asks first, naming the account', async () => {
+    const { linking, profile } = await setUp();
+    await (await profile.row({ text: /GitHub/ })).unlink();
+    const dialog = await profile.unlinkDialog();
+    expect(await dialog?.heading()).toBe('Unlink GitHub?');
+    expect(await dialog?.headingFocused()).toBeTrue();
+    expect(await dialog?.text()).toContain('ada@code.example');
+    expect(linking.calls).toEqual([['resumeLink']]);
+  });
+
+  it('keeps the account and gives the focus back to its row', async () => {
+    const { linking, profile } = await setUp();
+    const row = await profile.row({ text: /GitHub/ });
+    await row.unlink();
+    await (await profile.unlinkDialog())?.press('Keep it');
+    expect(await profile.unlinkDialog()).toBeNull();
+    expect(await row.focused()).toBeTrue();
+    expect(linking.calls).toEqual([['resumeLink']]);
+  });
+
+  it('unlinks once however often it is pressed, and is busy meanwhile', async () => {
+    const { linking, fixture, profile } = await setUp();
+    const release = linking.holdUnlink();
+    await (await profile.row({ text: /GitHub/ })).unlink();
+    const dialog = await profile.unlinkDialog();
+    await dialog?.press('Unlink', 2);
+    expect(await dialog?.busy()).toBeTrue();
+    expect(await (await profile.row({ text: /GitHub/ })).busy()).toBeTrue();
+    await dialog?.escape();
+    expect(await profile.unlinkDialog()).not.toBeNull();
+    release();
+    // Promises that follow one another need a turn each.
+    for (let turn = 0; turn < 20; turn++) {
+      await fixture.whenStable();
+    }
+    expect(await profile.unlinkDialog()).toBeNull();
+    expect(linking.calls.filter(([command]) => command === 'unlink').length).toBe(1);
+  });
+
+  it('says what was unlinked and moves the focus to the neighbour', async () => {
+    const { profile } = await setUp();
+    await (await profile.row({ text: /Google/ })).unlink();
+    await (await profile.unlinkDialog())?.press('Unlink');
+    expect(await profile.doneMessage()).toBe('Google account ada@example.com is no longer linked.');
+    expect((await profile.rows()).length).toBe(1);
+    expect(await (await profile.row({ text: /GitHub/ })).focused()).toBeTrue();
+  });
+
+  it('moves the focus to the heading when the last one is gone', async () => {
+    const { profile } = await setUpProfile();
+    await (await profile.row({ text: /Google/ })).unlink();
+    await (await profile.unlinkDialog())?.press('Unlink');
+    expect(await profile.listEmpty()).toBeTrue();
+    expect(await profile.linkedHeadingFocused()).toBeTrue();
+  });
+
+  it('stays and says why when it fails, and tries again', async () => {
+    const { linking, profile } = await setUp();
+    linking.nextUnlinkError = anOnefoldError('server_error');
+    await (await profile.row({ text: /Google/ })).unlink();
+    const dialog = await profile.unlinkDialog();
+    await dialog?.press('Unlink');
+    const notice = await dialog?.error();
+    expect(await notice?.code()).toBe('server_error');
+    expect((await profile.rows()).length).toBe(2);
+    await notice?.press('Try again');
+    expect(await profile.unlinkDialog()).toBeNull();
+    expect((await profile.rows()).length).toBe(1);
+  });
+
+  it('loads the list again where the account is gone already', async () => {
+    const { linking, profile } = await setUp();
+    linking.nextUnlinkError = anOnefoldError('identity_gone');
+    await (await profile.row({ text: /Google/ })).unlink();
+    await (await profile.unlinkDialog())?.press('Unlink');
+    await (await (await profile.unlinkDialog())?.error())?.press('Reload the list');
+    expect(linking.calls.at(-1)).toEqual(['reload']);
+    expect(await profile.unlinkDialog()).toBeNull();
+  });
+});

@@ -1,0 +1,13 @@
+import { Component } from '@angular/core';
+
+/** Grey shapes of the profile's own size while it loads. */
+@Component({
+  selector: 'onefold-skeleton',
+  templateUrl: './skeleton.component.html',
+  styleUrl: './skeleton.component.css',
+})
+export class SkeletonComponent {
+  protected readonly text = {
+    loading: $localize`:@@onefold.profile.loading:Loading your profile…`,
+  };
+}

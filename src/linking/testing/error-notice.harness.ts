@@ -1,0 +1,62 @@
+import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@angular/cdk/testing';
+
+/** Narrows a search for error notices. */
+export interface ErrorNoticeHarnessFilters extends BaseHarnessFilters {
+  /** The code shown for support. */
+  readonly code?: string | RegExp;
+}
+
+/** Drives an `onefold-error-notice`. */
+export class ErrorNoticeHarness extends ComponentHarness {
+  static readonly hostSelector = 'onefold-error-notice';
+
+  private readonly alert = this.locatorFor('[role="alert"]');
+  private readonly supportCode = this.locatorFor('code');
+  private readonly buttons = this.locatorForAll('button');
+  private readonly timer = this.locatorForOptional('.wait');
+
+  static with(filters: ErrorNoticeHarnessFilters = {}): HarnessPredicate<ErrorNoticeHarness> {
+    return new HarnessPredicate(ErrorNoticeHarness, filters).addOption('code', filters.code, (harness, code) =>
+      HarnessPredicate.stringMatches(harness.code(), code),
+    );
+  }
+
+  /** Title and text. */
+  async message(): Promise<string> {
+    return (await this.alert()).text();
+  }
+
+  /** The code for support. */
+  async code(): Promise<string> {
+    return (await this.supportCode()).text();
+  }
+
+  /** How long to wait, or that the wait is over; `null` where there is nothing to wait for. */
+  async countdown(): Promise<string | null> {
+    return (await (await this.timer())?.text()) ?? null;
+  }
+
+  /** Labels of the buttons, the remedy first. */
+  async actions(): Promise<string[]> {
+    return Promise.all((await this.buttons()).map((button) => button.text()));
+  }
+
+  /** Whether a button may be pressed. */
+  async enabled(label: string): Promise<boolean> {
+    return !(await (await this.button(label)).getProperty<boolean>('disabled'));
+  }
+
+  /** Presses a button. */
+  async press(label: string): Promise<void> {
+    await (await this.button(label)).click();
+  }
+
+  private async button(label: string) {
+    for (const button of await this.buttons()) {
+      if ((await button.text()) === label) {
+        return button;
+      }
+    }
+    throw new Error(`No button "${label}" in the notice; there are: ${(await this.actions()).join(', ')}.`);
+  }
+}

@@ -1,0 +1,29 @@
+import { HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
+import { OnefoldDialogHarness } from './onefold-dialog.harness';
+
+/** Drives the dialog of linking: the choice, the progress, the question, or what stopped it. */
+export class LinkDialogHarness extends OnefoldDialogHarness {
+  static readonly hostSelector = 'onefold-link-dialog';
+
+  private readonly choices = this.locatorForAll('onefold-connection-chooser li button');
+
+  static with(filters: BaseHarnessFilters = {}): HarnessPredicate<LinkDialogHarness> {
+    return new HarnessPredicate(LinkDialogHarness, filters);
+  }
+
+  /** The connections one may choose, in order; empty in later stages. */
+  async connections(): Promise<string[]> {
+    const labels = await this.locatorForAll('onefold-connection-chooser li bdi')();
+    return Promise.all(labels.map((label) => label.text()));
+  }
+
+  /** Chooses a connection by its label. */
+  async choose(label: string): Promise<void> {
+    const index = (await this.connections()).indexOf(label);
+    const button = (await this.choices())[index];
+    if (!button) {
+      throw new Error(`No connection "${label}" to choose.`);
+    }
+    await button.click();
+  }
+}

@@ -1,0 +1,118 @@
+import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
+import { ErrorNoticeHarness } from './error-notice.harness';
+import { IdentityRowHarness, type IdentityRowHarnessFilters } from './identity-row.harness';
+import { LinkDialogHarness } from './link-dialog.harness';
+import { UnlinkDialogHarness } from './unlink-dialog.harness';
+
+/**
+ * Drives an `onefold-profile`.
+ *
+ * @example
+ * const profile = await loader.getHarness(ProfileHarness);
+ * await (await profile.row({ text: /GitHub/ })).unlink();
+ */
+export class ProfileHarness extends ComponentHarness {
+  static readonly hostSelector = 'onefold-profile';
+
+  private readonly card = this.locatorForOptional('onefold-profile-card');
+  private readonly skeleton = this.locatorForOptional('onefold-skeleton');
+  private readonly empty = this.locatorForOptional('.empty');
+  private readonly status = this.locatorFor('.announcements');
+  private readonly notice = this.locatorForOptional('onefold-error-notice.failure');
+  private readonly linkButton = this.locatorForOptional('.heading button');
+  private readonly linkedHeading = this.locatorFor('section h2');
+  private readonly filterInput = this.locatorForOptional('input[type="search"]');
+  private readonly openLinkDialog = this.locatorForOptional(LinkDialogHarness);
+  private readonly openUnlinkDialog = this.locatorForOptional(UnlinkDialogHarness);
+
+  static with(filters: BaseHarnessFilters = {}): HarnessPredicate<ProfileHarness> {
+    return new HarnessPredicate(ProfileHarness, filters);
+  }
+
+  /** What the card says about the person; `null` until loaded. */
+  async person(): Promise<string | null> {
+    return (await (await this.card())?.text()) ?? null;
+  }
+
+  /** Whether grey shapes stand for the profile. */
+  async loading(): Promise<boolean> {
+    return (await this.skeleton()) !== null;
+  }
+
+  /** Whether the list says that nothing is linked. */
+  async listEmpty(): Promise<boolean> {
+    return (await this.empty()) !== null;
+  }
+
+  /** What was done last; empty where nothing was. */
+  async doneMessage(): Promise<string> {
+    return (await this.status()).text();
+  }
+
+  /** The error of the list, if any. */
+  async error(): Promise<ErrorNoticeHarness | null> {
+    return (await this.notice()) ? this.locatorFor(ErrorNoticeHarness)() : null;
+  }
+
+  /** The row of the main sign-in. */
+  async mainRow(): Promise<IdentityRowHarness> {
+    return this.locatorFor(IdentityRowHarness.with({ selector: '.main' }))();
+  }
+
+  /** The rows of linked identities. */
+  async rows(filters: IdentityRowHarnessFilters = {}): Promise<IdentityRowHarness[]> {
+    return this.locatorForAll(IdentityRowHarness.with({ ...filters, ancestor: 'onefold-identity-list' }))();
+  }
+
+  /** The one row that matches. */
+  async row(filters: IdentityRowHarnessFilters): Promise<IdentityRowHarness> {
+    return this.locatorFor(IdentityRowHarness.with({ ...filters, ancestor: 'onefold-identity-list' }))();
+  }
+
+  /** Whether there is a filter. */
+  async filterShown(): Promise<boolean> {
+    return (await this.filterInput()) !== null;
+  }
+
+  /** Types into the filter. */
+  async filter(text: string): Promise<void> {
+    const input = await this.filterInput();
+    await input?.clear();
+    if (text !== '') {
+      await input?.sendKeys(text);
+    }
+  }
+
+  /** Whether accounts can be linked at all. */
+  async canLink(): Promise<boolean> {
+    return (await this.linkButton()) !== null;
+  }
+
+  /** Presses "Link account". */
+  async linkAccount(): Promise<LinkDialogHarness> {
+    const button = await this.linkButton();
+    await button?.focus();
+    await button?.click();
+    return this.locatorFor(LinkDialogHarness)();
+  }
+
+  /** Whether "Link account" has the focus. */
+  async linkAccountFocused(): Promise<boolean> {
+    return (await (await this.linkButton())?.isFocused()) ?? false;
+  }
+
+  /** Whether the heading "Linked accounts" has the focus. */
+  async linkedHeadingFocused(): Promise<boolean> {
+    return (await this.linkedHeading()).isFocused();
+  }
+
+  /** The dialog of linking, while it is open. */
+  async linkDialog(): Promise<LinkDialogHarness | null> {
+    return this.openLinkDialog();
+  }
+
+  /** The question before unlinking, while it is open. */
+  async unlinkDialog(): Promise<UnlinkDialogHarness | null> {
+    return this.openUnlinkDialog();
+  }
+}

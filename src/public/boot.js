@@ -1,0 +1,7 @@
+// Runs before the first paint, so that the static page shows what fits the address. The page has no inline script.
+(function () {
+  var root = document.documentElement;
+  // Written by Auth0's SDK at sign-in; only decides whether "Sign in" is painted before the session is known.
+  if (/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(document.cookie)) root.dataset.session = 'hinted';
+  if (location.pathname !== new URL(document.baseURI).pathname) root.dataset.route = 'inner';
+})();
