@@ -6,10 +6,13 @@ import type { UserPatch } from '../model/user-patch.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { FaultRule } from './fault-rule.ts';
 import { CLOCK, ENABLED, FAULT_RULE, NEW_USER, RATE_LIMIT, USER_PATCH } from './control-schemas.ts';
+import { requestSocket } from './request-socket.ts';
 import type { TenantControl } from './tenant-control.ts';
 import type { RateLimit } from './token-bucket.ts';
 
-type Environment = { Bindings: Partial<HttpBindings> };
+interface Environment {
+  Bindings: Partial<HttpBindings>;
+}
 
 /** A body that breaks its schema. */
 class BadControlRequest extends Error {}
@@ -62,7 +65,7 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
 
 /** Refuses other machines, other names for this one (DNS rebinding) and web pages. */
 const onlyFromThisMachine: MiddlewareHandler<Environment> = async (c, next) => {
-  const address = c.env?.incoming?.socket.remoteAddress ?? '127.0.0.1';
+  const address = requestSocket(c.env)?.remoteAddress ?? '127.0.0.1';
   const { hostname } = new URL(c.req.url);
   const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address);
   const named = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);

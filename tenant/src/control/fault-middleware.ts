@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
 import { apiErrorBody } from '../management/api-error.ts';
 import type { FaultRule } from './fault-rule.ts';
+import { requestSocket } from './request-socket.ts';
 import type { TenantControl } from './tenant-control.ts';
 
 const EXPOSED = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After';
@@ -17,7 +18,7 @@ export function faults(control: TenantControl): MiddlewareHandler<{ Bindings: Pa
     if (rule.delayMs !== undefined) await wait(rule.delayMs);
     if (rule.drop === true) {
       // In-process requests have no socket: the empty answer is all there can be.
-      c.env?.incoming?.socket.destroy();
+      requestSocket(c.env)?.destroy();
       return RESPONSE_ALREADY_SENT;
     }
     if (rule.status === undefined) return next();

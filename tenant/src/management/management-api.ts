@@ -42,7 +42,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
     if (error instanceof ApiError) {
       return c.json(apiErrorBody(error.status, error.errorCode, error.message), error.status);
     }
-    console.error('Management API defect:', error);
+    process.stderr.write(`Management API defect: ${error.stack ?? error.message}\n`);
     return c.json(apiErrorBody(500, 'internal_error', 'Internal error'), 500);
   });
   api.use(

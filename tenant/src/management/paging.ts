@@ -38,6 +38,11 @@ export function pageOf(query: { page?: number | undefined; per_page?: number | u
 }
 
 /** Wraps a page with its totals, as `include_totals=true` asks. */
-export function withTotals(name: string, items: readonly unknown[], total: number, { page, perPage }: Page) {
+export function withTotals(
+  name: string,
+  items: readonly unknown[],
+  total: number,
+  { page, perPage }: Page,
+): Record<string, unknown> {
   return { start: page * perPage, limit: perPage, length: items.length, total, [name]: items };
 }

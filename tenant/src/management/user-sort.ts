@@ -9,7 +9,14 @@ export function parseUserSort(sort: string): (left: TenantUser, right: TenantUse
   const [, field, order] = /^([\w.-]+):(-?1)$/.exec(sort) ?? [];
   if (field === undefined) throw invalidQuery(`Object didn't pass validation for format sort: ${sort}`);
   const direction = Number(order);
-  const value = (user: TenantUser): unknown => (Object.hasOwn(user, field) ? user[field] : undefined);
+  const value = (user: TenantUser): string | number | undefined => {
+    const found = Object.hasOwn(user, field) ? user[field] : undefined;
+    return typeof found === 'boolean'
+      ? String(found)
+      : typeof found === 'object'
+        ? undefined
+        : (found as string | number);
+  };
   return (left, right) => {
     const [a, b] = [value(left), value(right)];
     if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);

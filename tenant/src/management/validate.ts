@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiError } from './api-error.ts';
 import { invalidBody, invalidQuery, invalidUri } from './api-refusals.ts';
 

@@ -8,9 +8,9 @@ export function avatar(name: string): string {
   const words = name.match(/\p{L}+/gu) ?? ['?'];
   const initials = [words[0], words.at(-1)]
     .slice(0, Math.min(2, words.length))
-    .map((word) => [...(word ?? '?')][0])
+    .map((word) => Array.from(word ?? '?')[0])
     .join('');
-  const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  const sum = Array.from(name).reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
   const colour = PALETTE[sum % PALETTE.length] ?? '#444444';
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${colour}"/>` +

@@ -84,6 +84,6 @@ function read(row: Record<string, unknown>): IdentityRow {
     profileData: JSON.parse(String(row['profile'])) as TenantProfile,
     owner: String(row['user_id']),
     position: Number(row['position']),
-    passwordHash: row['password_hash'] === null ? null : String(row['password_hash']),
+    passwordHash: typeof row['password_hash'] === 'string' ? row['password_hash'] : null,
   };
 }

@@ -87,7 +87,7 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
       return sign({ iss: ISSUER, sub, aud, azp: CLIENT, scope, ...times(), ...choice.claims }, choice);
     },
     idToken: (sub, choice = {}) => sign({ iss: ISSUER, sub, aud: CLIENT, ...times(), ...choice.claims }, choice),
-    call: async <Body>(method: string, path: string, token: string | undefined, body?: unknown) => {
+    call: async (method, path, token, body) => {
       const response = await fetch(
         new Request(`http://localhost${path}`, {
           method,
@@ -102,7 +102,7 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
       return {
         status: response.status,
         headers: response.headers,
-        body: (text === '' ? undefined : JSON.parse(text)) as Body,
+        body: (text === '' ? undefined : JSON.parse(text)) as never,
       };
     },
   };
