@@ -11,6 +11,10 @@ export class ProfilePage {
   readonly announcement: Locator;
   readonly linkedHeading: Locator;
   readonly linkAccount: Locator;
+  /** Decorative, so only its element tells it. */
+  readonly picture: Locator;
+  /** The sign-in the account is built on. */
+  readonly mainIdentity: Locator;
   /** The linked identities, without the main one. */
   readonly rows: Locator;
   readonly filter: Locator;
@@ -25,6 +29,8 @@ export class ProfilePage {
     this.announcement = this.#main.getByRole('status').filter({ hasText: 'linked.' });
     this.linkedHeading = this.#main.getByRole('heading', { name: 'Linked accounts' });
     this.linkAccount = this.#main.getByRole('button', { name: 'Link account' });
+    this.picture = this.#main.locator('onefold-profile-card img');
+    this.mainIdentity = this.#main.locator('onefold-identity-row').filter({ hasText: 'Main sign-in' });
     this.rows = this.#main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Unlink / }) });
     this.filter = this.#main.getByRole('searchbox', { name: 'Filter linked accounts' });
     this.error = new ErrorNotice(this.#main);

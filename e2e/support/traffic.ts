@@ -19,6 +19,14 @@ export class Traffic {
   async requests(): Promise<readonly RecordedRequest[]> {
     return Promise.all(this.#pending);
   }
+
+  /** The calls of the Management API, as `METHOD /path`; preflights are the browser's own and left out. */
+  async managementCalls(): Promise<readonly string[]> {
+    const requests = await this.requests();
+    return requests
+      .filter(({ method, url }) => url.pathname.startsWith('/api/v2/') && method !== 'OPTIONS')
+      .map(({ method, url }) => `${method} ${url.pathname}`);
+  }
 }
 
 async function record(request: Request): Promise<RecordedRequest> {

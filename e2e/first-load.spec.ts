@@ -1,0 +1,68 @@
+import { signInToProfile } from './journeys/sign-in.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { LoadedScripts } from './support/loaded-scripts.ts';
+import { ANA } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+/** A literal that only Auth0's SDK has. */
+const SDK = 'web_message';
+/** A literal that only the profile has. */
+const PROFILE = 'Loading your profile';
+
+test('loads neither the SDK nor the profile with the home page', async ({ page, portal }) => {
+  const scripts = new LoadedScripts(page);
+  await portal.open();
+  await expect(portal.signInAs(ANA.name)).toBeVisible();
+  expect(await scripts.containing('Demo people'), 'the search finds what is there').not.toEqual([]);
+  expect(await scripts.containing(SDK)).toEqual([]);
+  expect(await scripts.containing(PROFILE)).toEqual([]);
+});
+
+test('loads both for the profile, each once', async ({ page }) => {
+  const scripts = new LoadedScripts(page);
+  await signInToProfile(page, ANA);
+  await page.reload();
+  expect(await scripts.containing(SDK)).not.toEqual([]);
+  expect(await scripts.containing(PROFILE)).not.toEqual([]);
+});
+
+test('fetches the profile while the session is still being checked', async ({ page, profile, tenant, traffic }) => {
+  await signInToProfile(page, ANA);
+  tenant.control.faults.add({ path: '/authorize', delayMs: 1500, times: 1 });
+  const scripts = new LoadedScripts(page);
+  await page.reload();
+  await expect(profile.heading).toBeHidden();
+  await expect.poll(() => scripts.containing(PROFILE)).not.toEqual([]);
+  await expect(profile.heading, 'still not shown: nobody is known yet').toBeHidden();
+  expect((await traffic.managementCalls()).length, 'nothing was asked for').toBe(1);
+  await expect(profile.name(ANA.name)).toBeVisible();
+});
+
+test('sends a strict content security policy with the page', async ({ page, tenant }) => {
+  const response = await page.goto('/');
+  const policy = (await response?.headerValue('content-security-policy')) ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).toContain(`connect-src 'self' ${tenant.origin}`);
+  expect(policy).not.toContain('unsafe-');
+});
+
+test('asks nobody but the portal and the tenant', async ({ page, portal, tenant, traffic, baseURL }) => {
+  await portal.open();
+  await portal.signInButton.click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(portal.accountMenu).toBeVisible();
+  const origins = new Set((await traffic.requests()).map(({ url }) => url.origin));
+  origins.delete('null');
+  expect([...origins].sort()).toEqual([baseURL, tenant.origin].sort());
+});
+
+test.describe('before any script runs', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('paints the home page from static HTML', async ({ portal }) => {
+    await portal.open();
+    await expect(portal.homeHeading).toBeVisible();
+    await expect(portal.openProfile).toBeVisible();
+  });
+});

@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { link, pick } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { AccountPickerPage } from './pages/account-picker.page.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { ProfilePage } from './pages/profile.page.ts';
+import { bearerSubjects, sdkCookies, storedItems } from './support/browser-state.ts';
+import { inOrganization } from './support/organization.ts';
+import { ANA, LEO } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+test('leaves the person, the cookies and the access token as they were', async ({ page, portal, profile, traffic }) => {
+  await signInToProfile(page, ANA);
+  const cookies = await sdkCookies(page);
+  await link(page, ANA, 'Google', pick(LEO));
+
+  await expect(portal.accountMenu).toContainText(ANA.name);
+  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+  expect(await sdkCookies(page)).toEqual(cookies);
+  expect(Object.keys(cookies)).toEqual(expect.arrayContaining(['auth0.onefold-portal.is.authenticated']));
+
+  const question = await profile.askUnlink('Google', LEO.email);
+  await question.confirm.click();
+  await expect(profile.rows).toHaveCount(0);
+  const bearers = await bearerSubjects(traffic);
+  expect(bearers.map(({ sub }) => sub)).toEqual([ANA.userId, ANA.userId, ANA.userId]);
+  expect(new Set(bearers.map(({ token }) => token)).size, 'one access token did it all').toBe(1);
+});
+
+test('leaves the organization as it was', async ({ page, profile, traffic, tenant }) => {
+  await inOrganization(page.context(), 'org_acme0000000001');
+  await signInToProfile(page, ANA);
+  const cookies = await sdkCookies(page);
+  expect(cookies['auth0.onefold-portal.organization_hint']).toContain('org_acme0000000001');
+  await link(page, ANA, 'GitHub', pick({ name: 'Noor Haddad', email: 'noor@example.org' }));
+  expect(await sdkCookies(page)).toEqual(cookies);
+
+  const asked = (await traffic.requests())
+    .filter(({ url }) => url.origin === tenant.origin && url.pathname === '/authorize')
+    .map(({ url }) => url.searchParams.get('organization'));
+  expect(asked, 'both sign-ins of the link, too').toEqual(asked.map(() => 'org_acme0000000001'));
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
+  expect(await sdkCookies(page)).toEqual(cookies);
+});
+
+test('stores no token, and nothing of the second account', async ({ page }) => {
+  await signInToProfile(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+  const items = await storedItems(page);
+  expect(items.map(({ key }) => key)).toEqual(['onefold.subject.onefold-portal']);
+  expect(items[0]?.value, 'a fingerprint').toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('is still the person after a reload, silently, and in a new tab', async ({ page, context, profile, tenant }) => {
+  await signInToProfile(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+  tenant.control.journal.clear();
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+  await expect(profile.row(LEO.email)).toBeVisible();
+
+  const tab = await context.newPage();
+  await signedInSilently(tab);
+  const pages = tenant.control.journal.entries().filter(({ path }) => path.startsWith('/u/login'));
+  expect(pages, 'no login page was shown').toEqual([]);
+});
+
+test('renews an expired access token with the refresh token', async ({ page, profile, tenant, watch }) => {
+  watch.expect(/status of 401/);
+  await signInToProfile(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+  tenant.control.journal.clear();
+  tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', status: 401, times: 1 });
+
+  const question = await profile.askUnlink('Google', LEO.email);
+  await question.confirm.click();
+  await expect(profile.rows).toHaveCount(0);
+  const calls = tenant.control.journal
+    .entries()
+    .filter(({ method }) => method !== 'OPTIONS')
+    .map(({ method, path, status }) => `${method} ${path.replace(/^\/api.*/, '/api/…')} ${String(status)}`);
+  expect(calls).toEqual(['DELETE /api/… 401', 'POST /oauth/token 200', 'DELETE /api/… 200']);
+});
+
+test('signs in through the linked account to the same profile', async ({ page, portal, profile }) => {
+  await signInToProfile(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+  await portal.signOut();
+
+  await portal.openProfile.click();
+  await new LoginPage(page).provider('Google').click();
+  await new AccountPickerPage(page).choose(LEO);
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+  await expect(profile.row(LEO.email)).toBeVisible();
+  await expect(portal.accountMenu).toContainText(ANA.name);
+});
+
+async function signedInSilently(page: Page): Promise<void> {
+  await page.goto('/profile');
+  await expect(new ProfilePage(page).name(ANA.name)).toBeVisible();
+}

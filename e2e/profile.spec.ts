@@ -1,0 +1,113 @@
+import { signInToProfile } from './journeys/sign-in.ts';
+import { ANA, MARYAM, MIRA } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+test('shows picture, name, e-mail, nickname, created and updated', async ({ page, profile, tenant }) => {
+  await signInToProfile(page, ANA);
+  await expect(profile.fact('Name')).toHaveText(ANA.name);
+  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+  await expect(profile.fact('Nickname')).toHaveText('ana');
+  await expect(profile.fact('Created').getByRole('time')).toHaveAttribute('datetime', '2026-01-15T09:30:00.000Z');
+  const updated = tenant.control.users().find(({ user_id }) => user_id === ANA.userId)?.updated_at ?? '';
+  await expect(profile.fact('Updated').getByRole('time')).toHaveAttribute('datetime', updated);
+  await expect(profile.picture).toHaveJSProperty('complete', true);
+  await expect(profile.picture).not.toHaveJSProperty('naturalWidth', 0);
+});
+
+test('lists every identity but the main one, also those of one provider and without e-mail', async ({
+  page,
+  profile,
+}) => {
+  await signInToProfile(page, MIRA);
+  await expect(profile.rows).toHaveCount(5);
+  await expect(profile.rows).toContainText([
+    /Google.*Mira Okafor.*mira\.okafor@example\.net/s,
+    /Google.*Mira O\. \(work\).*mira@work\.example/s,
+    /GitHub.*Mira Okafor.*mira\.okafor@example\.net/s,
+    /Acme Corporation.*Mira Okafor.*mira\.okafor@acme\.example/s,
+    /Phone \(SMS\).*\+15550100233/s,
+  ]);
+  await expect(profile.mainIdentity).toContainText('E-mail and password');
+  await expect(profile.unlinkButton('E-mail and password', MIRA.email), 'the main identity stays').toBeHidden();
+});
+
+test('says so when no other account is linked', async ({ page, profile }) => {
+  await signInToProfile(page, ANA);
+  await expect(page.getByText('No other account is linked yet')).toBeVisible();
+  await expect(profile.rows).toHaveCount(0);
+});
+
+test('shows names with markup, right-to-left text and emoji as text, and runs nothing', async ({ page, profile }) => {
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    return dialog.dismiss();
+  });
+  await signInToProfile(page, MARYAM);
+  await expect(profile.fact('Nickname')).toHaveText('<b>maryam</b> & "co"');
+  await expect(profile.row('<img src=x onerror=alert(1)> Al-Khatib')).toBeVisible();
+  await expect(profile.row('moc.live')).toContainText('🏳️‍🌈 🇯🇴');
+  await expect(page.getByText('{{ 7 * 7 }}').or(page.getByText('49', { exact: true }))).toHaveCount(0);
+  await expect(page.locator('img[src="x"]')).toHaveCount(0);
+  expect(dialogs).toEqual([]);
+});
+
+test('keeps the direction of a name from turning its surroundings', async ({ page, profile }) => {
+  await signInToProfile(page, MARYAM);
+  // A bidirectional override ends with the element that isolates it.
+  await expect(profile.row('moc.live').locator('bdi', { hasText: 'moc.live' })).toHaveCSS('unicode-bidi', 'isolate');
+});
+
+test('shows that it loads, while the tenant takes its time', async ({ page, profile, tenant }) => {
+  tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', delayMs: 700, times: 1 });
+  const shown = profile.loading.waitFor();
+  await signInToProfile(page, ANA);
+  await shown;
+  await expect(profile.loading).toBeHidden();
+});
+
+test('explains a server error and loads on demand', async ({ page, profile, tenant, watch }) => {
+  watch.expect(/status of 500/);
+  await signInToProfile(page, ANA);
+  tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', status: 500, times: 2 });
+  await page.reload();
+  await expect(profile.error.alert).toContainText('The service has a problem');
+  await expect(profile.error.code('server_error')).toBeVisible();
+  await profile.error.retry.click();
+  await expect(profile.error.alert).toContainText('The service has a problem');
+  await profile.error.retry.click();
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await expect(profile.error.alert).toBeHidden();
+});
+
+test('explains a lost connection and loads on demand', async ({ page, profile, tenant, watch }) => {
+  watch.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  await signInToProfile(page, ANA);
+  tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', drop: true });
+  await page.reload();
+  await expect(profile.error.alert).toContainText('No connection');
+  tenant.control.faults.clear();
+  await profile.error.retry.click();
+  await expect(profile.name(ANA.name)).toBeVisible();
+});
+
+test('counts the seconds down that the tenant asks to wait', async ({ page, profile, tenant, watch }) => {
+  watch.expect(/status of 429/);
+  await page.clock.install();
+  await signInToProfile(page, ANA);
+  tenant.control.faults.add({
+    method: 'GET',
+    path: '/api/v2/users/*',
+    status: 429,
+    headers: { 'Retry-After': '30' },
+    times: 1,
+  });
+  await page.reload();
+  await expect(profile.error.alert).toContainText('Too many requests right now');
+  await expect(profile.error.countdown).toHaveText(/^You can try again in (30|29|28) s\.$/);
+  await expect(profile.error.retry).toBeDisabled();
+  await page.clock.runFor(30_000);
+  await expect(profile.error.retry).toBeEnabled();
+  await profile.error.retry.click();
+  await expect(profile.name(ANA.name)).toBeVisible();
+});

@@ -1,0 +1,18 @@
+import type { BrowserContext, Response } from '@playwright/test';
+
+/** Collects every token the tenant hands out from now on; the function returned waits for answers on their way. */
+export function issuedTokens(context: BrowserContext): () => Promise<readonly string[]> {
+  const answers: Promise<readonly string[]>[] = [];
+  context.on('response', (response) => {
+    const isToken = new URL(response.url()).pathname === '/oauth/token' && response.request().method() === 'POST';
+    if (isToken) answers.push(tokensOf(response));
+  });
+  return async () => (await Promise.all(answers)).flat();
+}
+
+async function tokensOf(response: Response): Promise<readonly string[]> {
+  const body = (await response.json()) as Readonly<Record<string, unknown>>;
+  return ['access_token', 'id_token', 'refresh_token']
+    .map((name) => body[name])
+    .filter((value) => typeof value === 'string');
+}
