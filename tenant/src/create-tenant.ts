@@ -27,7 +27,7 @@ export interface Tenant {
   readonly people: readonly DemoPerson[];
   /** Reset, clock, faults and more; works in-process whether or not `/control` is served. */
   readonly control: TenantControl;
-  /** Closes the port and every connection at once, then the store. */
+  /** Closes the port and every connection at once, then the store. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -48,10 +48,8 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
     options,
   );
   const server = createServer();
-  const stop = async () => {
-    await close(server);
-    store.close();
-  };
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= close(server).then(() => store.close()));
   try {
     const [signingKey, port] = await Promise.all([loadSigningKey(store), listen(server, options.port ?? 0)]);
     const origin = `http://localhost:${port}`;
@@ -109,7 +107,8 @@ function listen(server: Server, port: number): Promise<number> {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // One turn of the event loop later, clients in this process know that their connections ended, too.
+    server.close(() => setImmediate(resolve));
     server.closeAllConnections();
   });
 }

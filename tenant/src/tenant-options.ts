@@ -1,5 +1,6 @@
 import type { RateLimit } from './control/token-bucket.ts';
 import type { TenantClient } from './model/tenant-client.ts';
+import { DEMO_SEED } from './seed/demo-seed.ts';
 import type { TenantSeed } from './model/tenant-seed.ts';
 import { TenantError } from './tenant-error.ts';
 
@@ -23,7 +24,7 @@ export interface TenantOptions {
 
 /** Refuses options that cannot work. @throws TenantError `bad_options`, `bad_client`, `bad_seed` */
 export function checkOptions(options: TenantOptions): void {
-  const { port = 0, refreshTokenLeeway = 0, seed, clients = [] } = options;
+  const { port = 0, refreshTokenLeeway = 0, seed = DEMO_SEED, clients = [] } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new TenantError('bad_options', `port must be a whole number from 0 to 65535, not ${String(port)}.`);
   }
@@ -31,15 +32,13 @@ export function checkOptions(options: TenantOptions): void {
     throw new TenantError('bad_options', 'refreshTokenLeeway must be a number of seconds, 0 or more.');
   }
   for (const list of ['connections', 'users', 'clients', 'people'] as const) {
-    if (seed !== undefined && !Array.isArray(seed[list]))
-      throw new TenantError('bad_seed', `seed.${list} must be an array.`);
+    if (!Array.isArray(seed[list])) throw new TenantError('bad_seed', `seed.${list} must be an array.`);
   }
-  const connections = new Set(seed?.connections.map(({ name }) => name));
-  for (const client of [...(seed?.clients ?? []), ...clients])
-    checkClient(client, seed === undefined ? undefined : connections);
+  const connections = new Set(seed.connections.map(({ name }) => name));
+  for (const client of [...seed.clients, ...clients]) checkClient(client, connections);
 }
 
-function checkClient(client: TenantClient, connections: ReadonlySet<string> | undefined): void {
+function checkClient(client: TenantClient, connections: ReadonlySet<string>): void {
   const refuse = (reason: string): never => {
     throw new TenantError('bad_client', `client "${client.client_id}": ${reason}`);
   };
@@ -59,6 +58,6 @@ function checkClient(client: TenantClient, connections: ReadonlySet<string> | un
     if (new URL(origin).origin !== origin)
       refuse(`web origin "${origin}" must be an origin, for example "${new URL(origin).origin}".`);
   }
-  const unknown = client.connections?.find((name) => connections?.has(name) === false);
+  const unknown = client.connections?.find((name) => !connections.has(name));
   if (unknown !== undefined) refuse(`unknown connection "${unknown}".`);
 }

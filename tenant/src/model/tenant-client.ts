@@ -1,5 +1,6 @@
 /** What a client may ask for with its own credentials. */
 export interface TenantClientGrant {
+  /** `/api/v2/` stands for the tenant's own Management API, whatever its port. */
   readonly audience: string;
   readonly scope: readonly string[];
 }

@@ -17,6 +17,8 @@ export function toProviderRequest(request: URLSearchParams): URLSearchParams {
   rewritten.set('scope', scopes.join(' '));
   const maxAge = request.get('max_age');
   if (maxAge !== null) rewritten.set('asked_max_age', maxAge);
+  // Auth0 ignores these where no ID token will come; the library refuses them.
+  if (!scopes.includes('openid')) for (const name of ['nonce', 'max_age', 'id_token_hint']) rewritten.delete(name);
   return rewritten;
 }
 

@@ -9,7 +9,7 @@ import { EXTRA_PARAMS } from './extra-params.ts';
 import { loadExistingGrant } from './grants.ts';
 import { issueIdTokensByClock } from './id-token-time.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
-import { createResourceServerInfo } from './resource-servers.ts';
+import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { wordLikeAuth0 } from './token-errors.ts';
 import { respondByMessage } from './web-message.ts';
@@ -67,7 +67,10 @@ function configuration(context: TenantContext, signingKey: JWK): Configuration {
     cookies: {
       names: { session: `auth0_${port}`, interaction: `auth0_login_${port}`, resume: `auth0_resume_${port}` },
     },
-    discovery: { end_session_endpoint: `${issuer}oidc/logout` },
+    discovery: {
+      end_session_endpoint: `${issuer}oidc/logout`,
+      response_modes_supported: ['query', 'fragment', 'form_post', 'web_message'],
+    },
     expiresWithSession: () => false,
     extraParams: EXTRA_PARAMS,
     features: {
@@ -75,10 +78,11 @@ function configuration(context: TenantContext, signingKey: JWK): Configuration {
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
+        defaultResource: requireAudience,
         getResourceServerInfo: createResourceServerInfo(context),
         useGrantedResource: () => true,
       },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: false },
     },
     findAccount: createFindAccount(context),

@@ -41,6 +41,18 @@ export function createResourceServerInfo(context: TenantContext) {
   };
 }
 
+/** Without an audience a person gets a token for `/userinfo`; a client of its own has no such thing. */
+export async function requireAudience(
+  { oidc }: KoaContextWithOIDC,
+  _client: unknown,
+  oneOf?: readonly string[],
+): Promise<readonly string[]> {
+  if (oidc.params?.['grant_type'] === 'client_credentials') {
+    throw new errors.AccessDenied('No audience parameter was provided, and no default audience has been configured');
+  }
+  return oneOf ?? [];
+}
+
 /** Scopes of the request, or of the code or refresh token it presents. */
 function askedScopes({ oidc }: KoaContextWithOIDC): string[] {
   const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities;
@@ -48,9 +60,15 @@ function askedScopes({ oidc }: KoaContextWithOIDC): string[] {
   return [...new Set(sources.flatMap((scope) => String(scope ?? '').split(' ')))].filter(Boolean);
 }
 
-function grantedToClient(ctx: KoaContextWithOIDC, { store }: TenantContext, audience: string): readonly string[] {
+function grantedToClient(
+  ctx: KoaContextWithOIDC,
+  { store, origin }: TenantContext,
+  audience: string,
+): readonly string[] {
   const client: TenantClient | undefined = store.clients.get(ctx.oidc.client?.clientId ?? '');
-  const grant = client?.grants?.find((candidate) => candidate.audience === audience);
+  const grant = client?.grants?.find(
+    (candidate) => audience === (candidate.audience.startsWith('/') ? origin + candidate.audience : candidate.audience),
+  );
   if (grant === undefined || client === undefined) {
     throw new errors.AccessDenied(
       `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API.`,

@@ -20,9 +20,7 @@ export class FormBrowser {
 
   /** Names of the cookies it holds. */
   get cookieNames(): string[] {
-    return [...this.#cookies.values()].length === 0
-      ? []
-      : [...this.#cookies.keys()].map((key) => key.split(' ')[0] ?? '');
+    return [...this.#cookies.keys()].map((key) => key.split(' ')[0] ?? '');
   }
 
   open(url: URL | string): Promise<Visit> {

@@ -1,0 +1,87 @@
+import { createTenant, TenantError, type Tenant, type TenantOptions } from './index.ts';
+
+describe('createTenant', () => {
+  let tenant: Tenant | undefined;
+  afterEach(() => tenant?.stop());
+
+  /** The code and message of the refusal to start. */
+  const refusal = async (options: TenantOptions) => {
+    try {
+      tenant = await createTenant(options);
+    } catch (error) {
+      // The refusal is what the spec asks for; other failures are the spec's.
+      if (!(error instanceof TenantError)) throw error;
+      return { code: error.code, message: error.message };
+    }
+    throw new Error('The tenant started.');
+  };
+  const spa = { client_id: 'spa', name: 'Spa', app_type: 'spa' } as const;
+
+  it('starts on a free port of this machine only, and says how fast', async () => {
+    const before = performance.now();
+    tenant = await createTenant({ clients: [spa] });
+    console.log(`The tenant was ready in ${Math.round(performance.now() - before)} ms.`);
+    expect(tenant.issuer).toBe(`http://localhost:${tenant.port}/`);
+    expect(tenant.clients.map(({ client_id: id }) => id)).toEqual(['spa']);
+    expect(tenant.people.length).toBeGreaterThan(3);
+    expect((await fetch(`${tenant.origin}/nothing`)).status).toBe(404);
+  });
+
+  it('says which port is in use', async () => {
+    const first = await createTenant();
+    try {
+      expect(await refusal({ port: first.port })).toEqual({
+        code: 'port_in_use',
+        message: `@onefold/tenant: port ${first.port} is in use; choose another or 0 for a free one.`,
+      });
+    } finally {
+      await first.stop();
+    }
+  });
+
+  it('explains options that cannot work', async () => {
+    expect((await refusal({ port: -1 })).code).toBe('bad_options');
+    expect((await refusal({ refreshTokenLeeway: -1 })).code).toBe('bad_options');
+    expect((await refusal({ database: '/nowhere/at/all/tenant.db' })).code).toBe('bad_database');
+    expect((await refusal({ clients: [{ ...spa, callbacks: ['not a url'] }] })).message).toContain(
+      '"not a url" is not a URL',
+    );
+    expect((await refusal({ clients: [{ ...spa, web_origins: ['http://a.example/path'] }] })).code).toBe('bad_client');
+    expect((await refusal({ clients: [{ ...spa, app_type: 'non_interactive' }] })).message).toContain('client_secret');
+    expect((await refusal({ clients: [{ ...spa, connections: ['nope'] }] })).message).toContain(
+      'unknown connection "nope"',
+    );
+  });
+
+  it('explains a seed that cannot work', async () => {
+    const user = { connection: 'missing', profile: {} };
+    expect((await refusal({ seed: { connections: [], users: [user], clients: [], people: [] } })).code).toBe(
+      'bad_seed',
+    );
+    expect((await refusal({ seed: {} as never })).code).toBe('bad_seed');
+  });
+
+  it('stops at once although a connection is still open, and twice without harm', async () => {
+    tenant = await createTenant();
+    const { origin } = tenant;
+    await fetch(`${origin}/.well-known/jwks.json`);
+    await tenant.stop();
+    await tenant.stop();
+    await expectAsync(fetch(`${origin}/.well-known/jwks.json`)).toBeRejected();
+  });
+
+  it('serves /control only when asked', async () => {
+    tenant = await createTenant();
+    expect((await fetch(`${tenant.origin}/control/users`)).status).toBe(404);
+    await tenant.stop();
+    tenant = await createTenant({ control: true });
+    expect((await fetch(`${tenant.origin}/control/users`)).status).toBe(200);
+  });
+
+  it('lets faults happen at any endpoint', async () => {
+    tenant = await createTenant({ clients: [spa] });
+    tenant.control.faults.add({ path: '/oauth/token', status: 503, times: 1 });
+    expect((await fetch(`${tenant.origin}/oauth/token`, { method: 'POST' })).status).toBe(503);
+    expect((await fetch(`${tenant.origin}/oauth/token`, { method: 'POST' })).status).not.toBe(503);
+  });
+});

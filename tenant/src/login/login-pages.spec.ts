@@ -1,0 +1,106 @@
+import { authorization, DATABASE, errorOf, loginPath, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import type { Visit } from '../oidc/testing/form-browser.ts';
+
+describe('The login pages', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const begin = async (extra: Record<string, string> = {}): Promise<string> =>
+    loginPath(await bench.browser.open((await authorization(bench.config, extra)).url));
+  const signedIn = (visit: Visit) => visit.url.searchParams.has('code');
+  const userOf = (email: string) => bench.tenant.control.users().find((user) => user.email === email);
+
+  it('have headings of their own and say that the tenant is local', async () => {
+    const path = await begin();
+    const pages = [
+      '',
+      '/signup',
+      '/c/google-oauth2',
+      '/c/github',
+      '/c/email',
+      '/c/sms',
+      `/c/${DATABASE}`,
+      '/c/github/another',
+    ];
+    const headings = new Set<string>();
+    for (const page of pages) {
+      const { html } = await bench.browser.open(path + page);
+      expect(html).withContext(page).toContain('Local tenant');
+      const heading = /<h1>(.*?)<\/h1>/.exec(html)?.[1] ?? '';
+      expect(/<title>(.*?)<\/title>/.exec(html)?.[1]).toContain(heading);
+      headings.add(heading);
+    }
+    expect(headings.size).toBe(pages.length);
+  });
+
+  it('load nothing but their style sheet and run no script', async () => {
+    const { html, headers } = await bench.browser.open(await begin());
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('script-src');
+    expect(policy).toContain("form-action 'self' http://localhost:4200");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(html).not.toContain('<script');
+    expect(html).not.toMatch(/style="/);
+    expect((await bench.browser.open('/u/tenant.css')).headers.get('content-type')).toContain('text/css');
+  });
+
+  it('escape what people are called', async () => {
+    const { html } = await bench.browser.open(`${await begin()}/c/google-oauth2`);
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(html).not.toContain('<img src=x');
+  });
+
+  it('make a new account of a provider, verified or not, and find it again', async () => {
+    for (const verified of ['yes', 'no']) {
+      const address = `${verified}@example.com`;
+      const form = { name: 'Néw', address, verified };
+      expect(
+        signedIn(await bench.browser.submit(`${await begin({ prompt: 'login' })}/c/google-oauth2/another`, form)),
+      ).toBeTrue();
+      expect(userOf(address)).toEqual(jasmine.objectContaining({ name: 'Néw', email_verified: verified === 'yes' }));
+      const count = bench.tenant.control.users().length;
+      expect(
+        signedIn(await bench.browser.submit(`${await begin({ prompt: 'login' })}/c/google-oauth2/another`, form)),
+      ).toBeTrue();
+      expect(bench.tenant.control.users().length).toBe(count);
+    }
+  });
+
+  it('explain an address that is none', async () => {
+    const page = await bench.browser.submit(`${await begin()}/c/github/another`, { name: 'N', address: 'nonsense' });
+    expect(page.html).toContain('Enter an e-mail address.');
+    expect(page.html).toContain('value="nonsense"');
+  });
+
+  it('sign in by a code from the local mail, not by another', async () => {
+    const path = await begin();
+    const mail = await bench.browser.submit(`${path}/c/email/another`, { address: 'ruth@example.org' });
+    const code = /<output class="code">(\d{6})</.exec(mail.html)?.[1] ?? '';
+    const wrong = await bench.browser.submit(mail.url, { code: code === '000000' ? '1' : '000000' });
+    expect(wrong.html).toContain('That code is wrong or too old.');
+    expect(signedIn(await bench.browser.submit(mail.url, { code }))).toBeTrue();
+    expect(userOf('ruth@example.org')?.logins_count).toBe(1);
+  });
+
+  it('refuse a code that is too old', async () => {
+    const mail = await bench.browser.submit(`${await begin()}/c/email/another`, { address: 'ruth@example.org' });
+    const code = /<output class="code">(\d{6})</.exec(mail.html)?.[1] ?? '';
+    bench.tenant.control.advanceClock(181);
+    expect(signedIn(await bench.browser.submit(mail.url, { code }))).toBeFalse();
+  });
+
+  it('sign in by a code from a text message', async () => {
+    const sms = await bench.browser.submit(`${await begin()}/c/sms/another`, { address: '+1 555 0100' });
+    const code = /<output class="code">(\d{6})</.exec(sms.html)?.[1] ?? '';
+    expect(signedIn(await bench.browser.submit(sms.url, { code }))).toBeTrue();
+  });
+
+  it('ignore an account that the provider does not have', async () => {
+    const page = await bench.browser.submit(`${await begin()}/c/google-oauth2`, { identity: 'forged' });
+    expect(page.html).toContain('Choose an account: Google');
+    expect(errorOf(page).error).toBeNull();
+  });
+});

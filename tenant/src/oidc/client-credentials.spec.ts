@@ -1,0 +1,56 @@
+import { decodeJwt } from 'jose';
+import { startBench, type Bench } from './testing/tenant-client.ts';
+
+describe('Client credentials', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+
+  const ask = async (fields: Record<string, string>, secret = 'secret') => {
+    const body = { grant_type: 'client_credentials', client_id: 'server', client_secret: secret, ...fields };
+    const answer = await fetch(`${bench.tenant.origin}/oauth/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+  };
+  const management = () => `${bench.tenant.issuer}api/v2/`;
+
+  it("give a token in the client's own name with everything granted", async () => {
+    const { status, body } = await ask({ audience: management() });
+    expect(status).toBe(200);
+    expect(decodeJwt(body['access_token'] ?? '')).toEqual(
+      jasmine.objectContaining({
+        sub: 'server@clients',
+        azp: 'server',
+        aud: management(),
+        gty: 'client-credentials',
+        scope: 'read:users update:users',
+      }),
+    );
+  });
+
+  it('give less when less is asked', async () => {
+    const { body } = await ask({ audience: management(), scope: 'read:users' });
+    expect(decodeJwt(body['access_token'] ?? '')['scope']).toBe('read:users');
+  });
+
+  it('are refused more than was granted, another API, no API and a wrong secret', async () => {
+    expect((await ask({ audience: management(), scope: 'delete:users' })).status).toBe(403);
+    const other = await ask({ audience: 'https://other' });
+    expect(other.status).toBe(403);
+    expect(other.body['error']).toBe('access_denied');
+    expect((await ask({})).status).toBe(403);
+    expect(await ask({ audience: management() }, 'wrong')).toEqual({
+      status: 401,
+      body: { error: 'access_denied', error_description: 'Unauthorized' },
+    });
+  });
+
+  it('are not for a client without a secret', async () => {
+    expect((await ask({ client_id: 'spa', audience: management() })).status).not.toBe(200);
+  });
+});

@@ -1,0 +1,161 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import {
+  APP,
+  authorization,
+  CALLBACK,
+  DATABASE,
+  errorOf,
+  logIn,
+  loginPath,
+  redeem,
+  refusal,
+  signIn,
+  startBench,
+  type Bench,
+} from './testing/tenant-client.ts';
+
+describe('Signing in', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+
+  it('ends with an ID token that carries the profile, the session and the nonce', async () => {
+    const tokens = await signIn(bench);
+    const claims = tokens.claims();
+    expect(claims?.sub).toMatch(/^auth0\|/);
+    expect(claims).toEqual(
+      jasmine.objectContaining({
+        iss: bench.tenant.issuer,
+        aud: 'spa',
+        name: 'Ana Souza',
+        email: 'ana@example.com',
+        email_verified: true,
+        sid: jasmine.any(String),
+        updated_at: jasmine.stringMatching(/^\d{4}-/),
+      }),
+    );
+    expect(claims?.auth_time).toBeUndefined();
+    expect(decodeProtectedHeader(tokens.id_token ?? '').alg).toBe('RS256');
+  });
+
+  it('gives an opaque access token without an audience', async () => {
+    const tokens = await signIn(bench);
+    expect(tokens.access_token).not.toContain('.');
+    expect(tokens.refresh_token).toBeUndefined();
+  });
+
+  it("gives an access token of Auth0's shape for any audience", async () => {
+    const tokens = await signIn(bench, { audience: 'any string#at all', scope: 'openid read:things' });
+    const claims = decodeJwt(tokens.access_token);
+    expect(decodeProtectedHeader(tokens.access_token)['typ']).toBe('JWT');
+    expect(claims).toEqual(
+      jasmine.objectContaining({
+        iss: bench.tenant.issuer,
+        sub: tokens.claims()?.sub,
+        aud: ['any string#at all', `${bench.tenant.issuer}userinfo`],
+        azp: 'spa',
+        scope: 'openid read:things',
+      }),
+    );
+    expect(Object.keys(claims)).not.toContain('client_id');
+  });
+
+  it("keeps a person's Management API token to what is about that person", async () => {
+    const tokens = await signIn(bench, {
+      audience: `${bench.tenant.issuer}api/v2/`,
+      scope: 'openid read:users update:users read:current_user update:current_user_identities',
+    });
+    expect(decodeJwt(tokens.access_token)['scope']).toBe('openid read:current_user update:current_user_identities');
+  });
+
+  it('puts the organization into both tokens', async () => {
+    const byId = await signIn(bench, { organization: 'org_123', audience: 'api' });
+    expect(byId.claims()?.['org_id']).toBe('org_123');
+    expect(decodeJwt(byId.access_token)['org_id']).toBe('org_123');
+    const byName = await signIn(bench, { organization: 'Acme', prompt: 'login' });
+    expect(byName.claims()).toEqual(
+      jasmine.objectContaining({ org_name: 'acme', org_id: jasmine.stringMatching(/^org_/) }),
+    );
+  });
+
+  it('refuses a wrong PKCE verifier', async () => {
+    const request = await authorization(bench.config);
+    const end = await logIn(bench.browser, await bench.browser.open(request.url));
+    const attempt = redeem(bench.config, { ...request, verifier: 'x'.repeat(43) }, end);
+    expect(await refusal(attempt)).toEqual({
+      status: 403,
+      error: 'invalid_grant',
+      description: 'Failed to verify code verifier',
+    });
+  });
+
+  it('takes a code once and kills its tokens when it comes again', async () => {
+    const request = await authorization(bench.config, { scope: 'openid offline_access' });
+    const end = await logIn(bench.browser, await bench.browser.open(request.url));
+    const tokens = await redeem(bench.config, request, end);
+    expect((await refusal(redeem(bench.config, request, end))).description).toBe('Invalid authorization code');
+    const refresh = await fetch(`${bench.tenant.origin}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: 'spa',
+        refresh_token: tokens.refresh_token ?? '',
+      }),
+    });
+    expect(refresh.status).toBe(403);
+  });
+
+  it("takes JSON at the token endpoint and answers pages of the client's origins", async () => {
+    const request = await authorization(bench.config);
+    const end = await logIn(bench.browser, await bench.browser.open(request.url));
+    const body = {
+      grant_type: 'authorization_code',
+      client_id: 'spa',
+      code: end.url.searchParams.get('code'),
+      code_verifier: request.verifier,
+      redirect_uri: CALLBACK,
+    };
+    const post = (origin: string, json: string) =>
+      fetch(`${bench.tenant.origin}/oauth/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: json,
+      });
+    expect((await post(APP, '[1]')).status).toBe(400);
+    expect(
+      (await post('http://localhost:9', JSON.stringify(body))).headers.get('access-control-allow-origin'),
+    ).toBeNull();
+    const answer = await post(APP, JSON.stringify(body));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(APP);
+  });
+
+  it('says so when the password is wrong, and keeps what was typed', async () => {
+    const page = await bench.browser.open((await authorization(bench.config)).url);
+    const again = await logIn(bench.browser, page, 'ana@example.com', 'wrong');
+    expect(again.html).toContain('Wrong e-mail or password.');
+    expect(again.html).toContain('value="ana@example.com"');
+    expect(again.html).toContain('Continue with Google');
+    expect((await logIn(bench.browser, page)).url.href).toContain(`${CALLBACK}?code=`);
+  });
+
+  it('sends a blocked person back with unauthorized', async () => {
+    const page = await bench.browser.open((await authorization(bench.config)).url);
+    const end = await logIn(bench.browser, page, 'ben@example.com');
+    expect(errorOf(end)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
+    expect(end.url.searchParams.get('state')).toBe('state');
+  });
+
+  it('sends a person who cancels back with access_denied', async () => {
+    const page = await bench.browser.open((await authorization(bench.config)).url);
+    expect(errorOf(await bench.browser.submit(`${loginPath(page)}/cancel`)).error).toBe('access_denied');
+  });
+
+  it('refuses a login page opened by another browser', async () => {
+    const page = await bench.browser.open((await authorization(bench.config)).url);
+    const other = await fetch(`${page.url.href}/c/${DATABASE}`);
+    expect(other.status).toBe(404);
+  });
+});

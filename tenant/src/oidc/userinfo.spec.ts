@@ -1,0 +1,39 @@
+import * as openid from 'openid-client';
+import { signIn, startBench, type Bench } from './testing/tenant-client.ts';
+
+describe('/userinfo', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const read = (token: string) =>
+    fetch(`${bench.tenant.origin}/userinfo`, {
+      headers: { authorization: `Bearer ${token}`, origin: 'http://localhost:4200' },
+    });
+
+  it('takes opaque and JWT tokens and tells what their scopes release', async () => {
+    const opaque = await signIn(bench, { scope: 'openid email' });
+    const answer = await read(opaque.access_token);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await answer.json()).toEqual({ sub: opaque.claims()?.sub, email: 'ana@example.com', email_verified: true });
+    const jwt = await signIn(bench, { audience: 'api' });
+    expect(await (await read(jwt.access_token)).json()).toEqual(jasmine.objectContaining({ name: 'Ana Souza' }));
+  });
+
+  it('refuses a token that is not for it, was tampered with, expired, or whose person is gone', async () => {
+    const machine = new openid.Configuration(bench.config.serverMetadata(), 'server', 'secret');
+    openid.allowInsecureRequests(machine);
+    const foreign = await openid.clientCredentialsGrant(machine, { audience: `${bench.tenant.issuer}api/v2/` });
+    expect((await read(foreign.access_token)).status).toBe(401);
+    const good = await signIn(bench, { audience: 'api' });
+    const [header, payload, signature = ''] = good.access_token.split('.');
+    expect((await read(`${header}.${payload}.${signature.split('').reverse().join('')}`)).status).toBe(401);
+    expect((await read('nonsense')).status).toBe(401);
+    bench.tenant.control.block(good.claims()?.sub ?? '');
+    expect((await read(good.access_token)).status).toBe(401);
+    bench.tenant.control.unblock(good.claims()?.sub ?? '');
+    bench.tenant.control.advanceClock(86_401);
+    expect((await read(good.access_token)).status).toBe(401);
+  });
+});
