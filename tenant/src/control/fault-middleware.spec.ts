@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { serve, type ServerType } from '@hono/node-server';
+import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { openStore } from '../store/tenant-store.ts';
@@ -11,14 +12,18 @@ import { createTokenBucket } from './token-bucket.ts';
 
 describe('faults and journal', () => {
   let control: TenantControl;
-  let app: Hono;
+  let app: Hono<{ Bindings: HttpBindings }>;
   beforeEach(() => {
     const clock = createClock();
     const store = openStore(':memory:');
     control = createTenantControl({ store, seed: DEMO_SEED, clock, bucket: createTokenBucket(() => clock.now()) });
-    app = new Hono();
+    app = new Hono<{ Bindings: HttpBindings }>();
     app.use('*', journal(control, clock));
     app.use('*', faults(control));
+    app.get('/past-hono', (c) => {
+      c.env.outgoing.writeHead(418).end();
+      return RESPONSE_ALREADY_SENT;
+    });
     app.all('*', (c) => c.text('fine'));
   });
 
@@ -72,17 +77,29 @@ describe('faults and journal', () => {
     expect((await app.request('/a.b?x=1')).status).toBe(500);
   });
 
-  it('cut the connection', async () => {
-    const server = await new Promise<ServerType>((resolve) => {
-      const started: ServerType = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
+  describe('on a real server', () => {
+    let server: ServerType;
+    let origin: string;
+    beforeEach(async () => {
+      server = await new Promise<ServerType>((resolve) => {
+        const started: ServerType = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
+      });
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const id = control.faults.add({ path: '/gone', drop: true });
-    await expectAsync(fetch(`${origin}/gone`)).toBeRejectedWithError(TypeError);
-    expect(control.journal.entries().at(-1)?.status).toBe(0);
-    control.faults.remove(id);
-    expect((await fetch(`${origin}/gone`)).status).toBe(200);
-    await new Promise((resolve) => server.close(resolve));
+    afterEach(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+    it('cut the connection', async () => {
+      const id = control.faults.add({ path: '/gone', drop: true });
+      await expectAsync(fetch(`${origin}/gone`)).toBeRejectedWithError(TypeError);
+      expect(control.journal.entries().at(-1)?.status).toBe(0);
+      control.faults.remove(id);
+      expect((await fetch(`${origin}/gone`)).status).toBe(200);
+    });
+
+    it('write down the status of what is answered past Hono', async () => {
+      expect((await fetch(`${origin}/past-hono`)).status).toBe(418);
+      expect(control.journal.entries().at(-1)?.status).toBe(418);
+    });
   });
 
   it('are written down with method, path, query, status, origin and credentials', async () => {

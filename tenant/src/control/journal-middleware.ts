@@ -1,9 +1,14 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from './clock.ts';
 import type { TenantControl } from './tenant-control.ts';
 
+interface Environment {
+  Bindings: Partial<HttpBindings>;
+}
+
 /** Records every request but those to `/control`. Mount it first. */
-export function journal(control: TenantControl, clock: Clock): MiddlewareHandler {
+export function journal(control: TenantControl, clock: Clock): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const url = new URL(c.req.url);
     const at = new Date(clock.now()).toISOString();
@@ -17,11 +22,23 @@ export function journal(control: TenantControl, clock: Clock): MiddlewareHandler
           method: c.req.method,
           path: url.pathname,
           query: url.search,
-          status: c.res.headers.has('x-hono-already-sent') ? 0 : c.res.status,
+          status: statusOf(c),
           ...(origin === undefined ? {} : { origin }),
           headers: c.req.header(),
         });
       }
     }
   };
+}
+
+/** The status sent; what was answered past Hono (`oidc-provider` does) is read from Node's own response. */
+function statusOf(c: Context<Environment>): number {
+  if (!c.res.headers.has('x-hono-already-sent')) return c.res.status;
+  const sent = sentResponse(c.env);
+  return sent?.headersSent === true ? sent.statusCode : 0;
+}
+
+/** Absent for requests made in-process. */
+function sentResponse(bindings: Partial<HttpBindings> | undefined): HttpBindings['outgoing'] | undefined {
+  return bindings?.outgoing;
 }
