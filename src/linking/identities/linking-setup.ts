@@ -1,0 +1,40 @@
+import { TestBed } from '@angular/core/testing';
+import { FakeAuthService, FakeLinkingGateway, provideFakeAuth } from '@onefold/angular/testing';
+import { LINK_WINDOW } from '../link-flow/link-window';
+import { LinkingGateway } from './linking-gateway';
+import { LinkingService } from './linking.service';
+
+/** What the specs of `LinkingService` work with: Ada is signed in, her gateway and her windows are fakes. */
+export function setUpLinking() {
+  const gateway = new FakeLinkingGateway();
+  const windows: { focused: number }[] = [];
+  const browser = { blocksPopups: false };
+  TestBed.configureTestingModule({
+    providers: [
+      provideFakeAuth(),
+      { provide: LinkingGateway, useValue: gateway },
+      {
+        provide: LINK_WINDOW,
+        useValue: () => {
+          if (browser.blocksPopups) {
+            return null;
+          }
+          const opened = { focused: 0, focus: () => opened.focused++ };
+          windows.push(opened);
+          return opened as unknown as Window;
+        },
+      },
+    ],
+  });
+  const auth = TestBed.inject(FakeAuthService);
+  auth.signIn();
+  const linking = TestBed.inject(LinkingService);
+  return { auth, gateway, linking, windows, browser };
+}
+
+/** Resolves when the list has been loaded or has failed to. */
+export async function listSettled(linking: LinkingService): Promise<void> {
+  for (let turn = 0; turn < 20 && linking.identitiesState().stage === 'loading'; turn++) {
+    await Promise.resolve();
+  }
+}
