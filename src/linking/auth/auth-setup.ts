@@ -35,8 +35,20 @@ interface AuthSetup {
   readonly providers?: readonly (Provider | EnvironmentProviders)[];
 }
 
+interface OpenedAuth {
+  readonly auth: AuthService;
+  readonly client: FakeAuthClient;
+  readonly clientId: string;
+  /** How often the SDK's code was asked for. */
+  readonly loads: { readonly count: number };
+  readonly router: Router;
+  readonly subject: SubjectFingerprint;
+  /** The address of the first navigation that ends. */
+  readonly arrival: Promise<string>;
+}
+
 /** Opens an application at an address, with a fake in the place of Auth0's SDK. Specs only. */
-export async function openAuth(setup: AuthSetup = {}) {
+export async function openAuth(setup: AuthSetup = {}): Promise<OpenedAuth> {
   const clientId = `client-${++serial}`;
   const client = Object.assign(new FakeAuthClient(), { sso: setup.sso ?? null }, setup.client);
   const loads = { count: 0 };

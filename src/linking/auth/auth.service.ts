@@ -142,7 +142,8 @@ export class AuthService {
         // The code in the address is the link flow's, and so is the browser's session until that flow has ended.
         await this.departureFrom(linkCallbackPath);
       } else if (this.appUrl.isAt(callbackPath, openedAt) && (parameters.has('code') || parameters.has('error'))) {
-        return await this.consumeCallback(openedAt);
+        await this.consumeCallback(openedAt);
+        return;
       }
       await this.checkSession(null);
     } catch (error) {

@@ -60,9 +60,10 @@ interface CodedError {
 }
 
 function codeOf(error: unknown, online: boolean): AuthErrorCode {
-  const { error: code, error_description, message } = (error ?? {}) as CodedError;
+  const { error: code, error_description, message: text } = (error ?? {}) as CodedError;
+  const message = typeof text === 'string' ? text : '';
   if (typeof code === 'string') {
-    const description = String(error_description ?? message ?? '');
+    const description = typeof error_description === 'string' ? error_description : message;
     // Auth0 says "user is blocked" under `unauthorized`, `access_denied` and `invalid_grant` alike.
     if (/user is blocked/i.test(description)) return 'login_denied';
     // A cancelled login has no description of its own; an Action's or rule's refusal has one.
@@ -72,12 +73,12 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
   }
   if (!online) return 'offline';
   // `fetch` rejects with a TypeError when no answer came, and the SDK's worker passes on only its message.
-  if (error instanceof TypeError || /failed to fetch|networkerror|load failed/i.test(String(message))) {
+  if (error instanceof TypeError || /failed to fetch|networkerror|load failed/i.test(message)) {
     return 'server_error';
   }
-  if (/timeout when executing 'fetch'/i.test(String(message))) return 'login_timeout';
+  if (/timeout when executing 'fetch'/i.test(message)) return 'login_timeout';
   // What is thrown without a code while tokens are verified ("Nonce (nonce) claim mismatch …").
-  if (/claim|id token|signature algorithm/i.test(String(message))) return 'login_failed';
+  if (/claim|id token|signature algorithm/i.test(message)) return 'login_failed';
   return 'unexpected';
 }
 

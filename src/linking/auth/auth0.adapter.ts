@@ -42,9 +42,9 @@ export function createAuth0Client(
 
   return {
     user: async () => toAuthUser(await client.getUser()),
-    accessToken: async ({ renew }) =>
+    accessToken: ({ renew }) =>
       // No parameters beside the configured ones: the SDK keeps refresh tokens by audience and scope.
-      (await client.getTokenSilently(renew ? { cacheMode: 'off' } : {})) as string | undefined,
+      client.getTokenSilently(renew ? { cacheMode: 'off' } : {}),
     login: ({ returnTo, ...options }) =>
       client.loginWithRedirect({ appState: { target: returnTo }, authorizationParams: authorizationParams(options) }),
     handleCallback: async (url) => {
@@ -67,8 +67,9 @@ function authorizationParams({ connection, loginHint, maxAge, prompt, screenHint
 }
 
 function toAuthUser(user: User | undefined): AuthUser | null {
-  const { sub, name, nickname, picture, email, email_verified, org_id } = user ?? {};
-  if (!sub) return null;
+  if (!user?.sub) return null;
+  const { sub, name, nickname, picture, email, email_verified } = user;
+  const org_id: unknown = user['org_id'];
   return {
     sub,
     ...(name && { name }),

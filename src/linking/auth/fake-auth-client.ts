@@ -9,7 +9,7 @@ export class FakeAuthClient implements AuthClient {
   /** Whose tokens are in the cache. */
   local: AuthUser | null = null;
   /** Thrown by the next silent call, callback, login or logout. */
-  failure: unknown = null;
+  failure: Error | null = null;
   /** What the callback's state remembered. */
   returnTo: string | undefined;
   /** What was asked, oldest first. */

@@ -24,7 +24,7 @@ describe('safeReturnPath', () => {
     42,
   ];
   for (const value of elsewhere) {
-    it(`replaces ${JSON.stringify(value) ?? 'undefined'}`, () => {
+    it(`replaces ${JSON.stringify([value])}`, () => {
       expect(safeReturnPath(value)).toBe('/profile');
       expect(safeReturnPath(value, '/')).toBe('/');
     });

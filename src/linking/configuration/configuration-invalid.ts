@@ -18,6 +18,6 @@ export function configurationInvalid(
   { setting, value }: InvalidSetting,
   cause: unknown,
 ): OnefoldErrorOf<'configuration_invalid'> {
-  const found = setting === 'loader' ? '' : ` Found: ${JSON.stringify(value) ?? 'nothing'}.`;
+  const found = setting === 'loader' ? '' : ` Found: ${value === undefined ? 'nothing' : JSON.stringify(value)}.`;
   return onefoldError('configuration_invalid', `${ADVICE[setting]}${found}`, cause);
 }

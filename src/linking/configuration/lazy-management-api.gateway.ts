@@ -6,7 +6,9 @@ import { LinkingGateway, type LinkAttempt, type LinkRequest } from '../identitie
 import type { Profile } from '../identities/profile';
 
 /** Fetches the real gateway's code. Internal. */
-export const loadManagementApiGateway = () => import('./management-api.environment');
+export const loadManagementApiGateway = (): Promise<{
+  readonly createManagementApiGateway: (parent: EnvironmentInjector) => LinkingGateway;
+}> => import('./management-api.environment');
 
 /**
  * Stands in for `ManagementApiGateway` so that neither it nor `HttpClient` is in the first load: `provideOnefold()` is

@@ -57,9 +57,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
 export type OnefoldErrorCode = keyof typeof ONEFOLD_ERROR_REMEDIES;
 
 /** The facts that come with a code; none for most. */
-export type OnefoldErrorFacts<C extends OnefoldErrorCode> = C extends keyof ErrorFacts
-  ? ErrorFacts[C]
-  : Record<never, never>;
+export type OnefoldErrorFacts<C extends OnefoldErrorCode> = C extends keyof ErrorFacts ? ErrorFacts[C] : unknown;
 
 /** One member of {@link OnefoldError}; for several codes, their union. */
 export type OnefoldErrorOf<C extends OnefoldErrorCode> = C extends OnefoldErrorCode
