@@ -1,6 +1,7 @@
 /** What a client may ask for with its own credentials. */
 export interface TenantClientGrant {
   /** `/api/v2/` stands for the tenant's own Management API, whatever its port. */
+  /** A path such as `/api/v2/` stands for one on the tenant itself, whose port may not be known yet. */
   readonly audience: string;
   readonly scope: readonly string[];
 }
