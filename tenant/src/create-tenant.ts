@@ -63,7 +63,8 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       refreshTokenLeeway: options.refreshTokenLeeway ?? 0,
     };
     const app = tenantApp({ context, signingKey, control, bucket, withControl: options.control === true });
-    server.on('request', getRequestListener(app.fetch));
+    const answer = getRequestListener(app.fetch);
+    server.on('request', (request, response) => void answer(request, response));
     return { ...{ issuer, origin, port, control, stop }, clients: store.clients.list(), people: seed.people };
   } catch (error) {
     await stop();

@@ -27,7 +27,13 @@ export interface TenantAppParts {
 }
 
 /** Puts the tenant's routes behind one door. The journal and the faults come first, so they see everything. */
-export function tenantApp({ context, signingKey, control, bucket, withControl }: TenantAppParts) {
+export function tenantApp({
+  context,
+  signingKey,
+  control,
+  bucket,
+  withControl,
+}: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
   const { store, clock, issuer } = context;
   const provider = createProvider(context, signingKey);
   const jwks = createLocalJWKSet({ keys: [publicKey(signingKey)] });

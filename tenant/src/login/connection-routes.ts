@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
+import { textOf } from '../oidc/text-of.ts';
 import { providerAccounts } from './accounts.ts';
 import { codePage } from './code-page.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
-import type { Interaction } from './interaction.ts';
+import type { Interaction, InteractionHandler } from './interaction.ts';
 import { forgetLoginCode, pendingLoginCode, sendLoginCode } from './login-code.ts';
 import { loginPage, passwordPage } from './login-page.ts';
-import type { InteractionHandler } from './login-routes.ts';
 import { anotherAccountPage, pickerPage } from './picker-page.ts';
 import { providerFace } from './provider-names.ts';
 
@@ -79,8 +79,8 @@ function logIn(
   connection: TenantConnection,
   form: Readonly<Record<string, unknown>>,
 ) {
-  const username = String(form['username'] ?? '').trim();
-  const user = context.store.users.verifyPassword(connection.name, username, String(form['password'] ?? ''));
+  const username = textOf(form['username']).trim();
+  const user = context.store.users.verifyPassword(connection.name, username, textOf(form['password']));
   const identity = user?.identities.find(
     ({ connection: name, profileData }) =>
       name === connection.name &&
@@ -101,8 +101,8 @@ async function useAnotherAccount(
   connection: TenantConnection,
 ) {
   const form = await c.req.parseBody();
-  const address = String(form['address'] ?? '').trim();
-  const name = String(form['name'] ?? '').trim();
+  const address = textOf(form['address']).trim();
+  const name = textOf(form['name']).trim();
   const { kind } = providerFace(connection);
   if (kind === 'sms' ? !/^\+?[\d ()-]{5,}$/.test(address) : !/^\S+@\S+$/.test(address)) {
     const message = kind === 'sms' ? 'Enter a phone number.' : 'Enter an e-mail address.';
@@ -142,7 +142,7 @@ function showCode(
 async function checkCode(context: TenantContext, c: Context, interaction: Interaction, connection: TenantConnection) {
   const pending = pendingLoginCode(context, interaction.uid, connection.name);
   const { code } = await c.req.parseBody();
-  if (pending === undefined || String(code).trim() !== pending.code) {
+  if (pending?.code !== textOf(code).trim()) {
     return showCode(context, c, interaction, connection, 'That code is wrong or too old.');
   }
   forgetLoginCode(context, interaction.uid);

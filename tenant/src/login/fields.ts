@@ -40,7 +40,7 @@ export function cancelForm(path: string): Html {
 }
 
 /** The way back to the universal login, unless the application asked for one connection. */
-export function otherWays({ path, parameter }: Interaction): Html {
-  if (parameter('connection') !== undefined) return html``;
-  return html`<p class="aside"><a href="${path}">Other ways to log in</a></p>`;
+export function otherWays(interaction: Interaction): Html {
+  if (interaction.parameter('connection') !== undefined) return html``;
+  return html`<p class="aside"><a href="${interaction.path}">Other ways to log in</a></p>`;
 }

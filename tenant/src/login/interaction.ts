@@ -25,6 +25,9 @@ export interface Interaction {
   refuse(error: string, description: string): Promise<Response>;
 }
 
+/** Answers a request that belongs to an interaction. */
+export type InteractionHandler = (c: Context, interaction: Interaction) => Promise<Response> | Response;
+
 /**
  * Finds the interaction named in the path. The cookie binds it to the browser that began it, which also stops forms
  * posted from other sites.

@@ -4,15 +4,12 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { StoreError } from '../store/store-error.ts';
 import { errorPage } from './error-page.ts';
-import { findInteraction, type Interaction } from './interaction.ts';
+import { findInteraction, type Interaction, type InteractionHandler } from './interaction.ts';
 import { loginPage, signUpPage } from './login-page.ts';
 import { STYLE_PATH } from './page.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { completeLogin } from './complete-login.ts';
 import { STYLES } from './styles.ts';
-
-/** Answers a request that belongs to an interaction. */
-export type InteractionHandler = (c: Context, interaction: Interaction) => Promise<Response> | Response;
 
 /** The login pages under `/u/login/{interaction}`. */
 export function loginRoutes(context: TenantContext, provider: Provider): Hono {

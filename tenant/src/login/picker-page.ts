@@ -34,7 +34,7 @@ export function pickerPage(
 }
 
 function accountButton({ id, name, address, verified, picture }: ProviderAccount, suggested: boolean) {
-  const initial = [...name][0] ?? '?';
+  const initial = Array.from(new Intl.Segmenter().segment(name))[0]?.segment ?? '?';
   return html`<button class="choice account" name="identity" value="${id}" ${suggested ? 'autofocus' : ''}>
     ${
       picture === undefined

@@ -22,6 +22,6 @@ const KNOWN: Readonly<Record<string, ProviderFace>> = {
 /** The face of a connection; enterprise connections carry their own name. */
 export function providerFace(connection: TenantConnection): ProviderFace {
   const known = KNOWN[connection.strategy];
-  const label = connection.display_name || known?.label || connection.name;
+  const label = [connection.display_name, known?.label].find(Boolean) ?? connection.name;
   return known === undefined ? { label, brand: 'enterprise', kind: 'accounts' } : { ...known, label };
 }

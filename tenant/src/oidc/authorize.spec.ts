@@ -1,3 +1,4 @@
+import * as openid from 'openid-client';
 import { authorization, choose, errorOf, logIn, loginPath, startBench, type Bench } from './testing/tenant-client.ts';
 
 describe('The authorization endpoint', () => {
@@ -55,6 +56,16 @@ describe('The authorization endpoint', () => {
     url.searchParams.delete('code_challenge');
     url.searchParams.delete('code_challenge_method');
     expect(errorOf(await bench.browser.open(url)).error).toBe('invalid_request');
+  });
+
+  it('takes a pushed request, whose callback is checked when it is pushed', async () => {
+    const { url } = await authorization(bench.config, { audience: 'api', prompt: 'consent' });
+    const pushed = await openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams);
+    expect(pushed.searchParams.has('request_uri')).toBeTrue();
+    const end = await logIn(bench.browser, await bench.browser.open(pushed));
+    expect(end.url.searchParams.get('code')).toBeTruthy();
+    url.searchParams.set('redirect_uri', 'http://evil.example/');
+    await expectAsync(openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams)).toBeRejected();
   });
 
   it('goes straight to the page of connection=', async () => {

@@ -35,11 +35,8 @@ export function createProvider(context: TenantContext, signingKey: JWK): Provide
   provider.Client.prototype.redirectUriAllowed = function redirectUriAllowed(uri: string) {
     const client = context.store.clients.get(this.clientId);
     const origin = originOf(uri);
-    return (
-      client !== undefined &&
-      origin !== undefined &&
-      (client.callbacks?.includes(uri) || clientOrigins(client).has(origin))
-    );
+    if (client === undefined || origin === undefined) return false;
+    return client.callbacks?.includes(uri) === true || clientOrigins(client).has(origin);
   };
   issueIdTokensByClock(provider, context.clock, TTL.IdToken);
   return provider;
@@ -88,7 +85,7 @@ function configuration(context: TenantContext, signingKey: JWK): Configuration {
     findAccount: createFindAccount(context),
     formats: { customizers: { jwt: createAccessTokenCustomizer(context) } },
     interactions: { policy: createInteractionPolicy(context), url: (_ctx, { uid }) => `/u/login/${uid}` },
-    jwks: { keys: [{ ...signingKey }] } as NonNullable<Configuration['jwks']>,
+    jwks: { keys: [{ ...signingKey }] },
     loadExistingGrant,
     responseTypes: ['code'],
     rotateRefreshToken: true,

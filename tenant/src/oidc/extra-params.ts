@@ -1,13 +1,10 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { textOf } from './text-of.ts';
 
 /** Restores what `oidc-provider` drops from a scope: see `toProviderRequest`. */
 function restoreOfflineAccess({ oidc }: KoaContextWithOIDC, offline: string | undefined): void {
   if (offline !== '1' || oidc.params === undefined || !oidc.client?.grantTypeAllowed('refresh_token')) return;
-  const scopes = new Set(
-    String(oidc.params['scope'] ?? '')
-      .split(' ')
-      .filter(Boolean),
-  );
+  const scopes = new Set(textOf(oidc.params['scope']).split(' ').filter(Boolean));
   oidc.params['scope'] = [...scopes.add('offline_access')].join(' ');
 }
 

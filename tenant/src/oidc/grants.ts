@@ -1,5 +1,6 @@
 import type { Configuration, Grant, KoaContextWithOIDC } from 'oidc-provider';
 import { organizationClaims } from './organization.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * Grants what was asked, without consent: every client is first-party. Each authorization gets a grant of its own,
@@ -11,7 +12,7 @@ export const loadExistingGrant: NonNullable<Configuration['loadExistingGrant']> 
   if (client === undefined || session === undefined || account === undefined) return undefined;
   const claims = requestClaims(ctx);
   const grant: Grant = new oidc.provider.Grant({ accountId: account.accountId, clientId: client.clientId });
-  const scope = String(oidc.params?.['scope'] ?? '');
+  const scope = textOf(oidc.params?.['scope']);
   grant.addOIDCScope(scope);
   grant.addOIDCClaims(claims);
   for (const [resource, server] of Object.entries(oidc.resourceServers ?? {}))
@@ -22,12 +23,14 @@ export const loadExistingGrant: NonNullable<Configuration['loadExistingGrant']> 
 
 /** Asks for `sid` always, `auth_time` only when `max_age` was sent (as Auth0 does), and the organization's claims. */
 function requestClaims({ oidc }: KoaContextWithOIDC): string[] {
-  const requested: Record<string, object> = { sid: {} };
+  const requested: Record<string, { essential?: boolean; value?: string }> = { sid: {} };
   if (oidc.params?.['max_age'] !== undefined) requested['auth_time'] = { essential: true };
-  const organization = oidc.params?.['organization'];
-  if (typeof organization === 'string' && organization !== '') {
-    for (const [claim, value] of Object.entries(organizationClaims(organization))) requested[claim] = { value };
+  const organization = textOf(oidc.params?.['organization']);
+  if (organization !== '') {
+    const { org_id: id, org_name: name } = organizationClaims(organization);
+    if (id !== undefined) requested['org_id'] = { value: id };
+    if (name !== undefined) requested['org_name'] = { value: name };
   }
-  oidc.claims.id_token = requested as NonNullable<typeof oidc.claims.id_token>;
+  oidc.claims.id_token = requested;
   return Object.keys(requested);
 }

@@ -3,8 +3,8 @@ import type { Clock } from '../control/clock.ts';
 
 /** The part of the library's ID token class that issues; its published types leave it out. */
 interface IdTokenPrototype {
-  set(claim: string, value: unknown): void;
-  issue(options: { use: string; expiresAt?: number }): Promise<string>;
+  readonly set: (claim: string, value: unknown) => void;
+  issue: (this: IdTokenPrototype, options: { use: string; expiresAt?: number }) => Promise<string>;
 }
 
 /** Makes ID tokens tell the tenant's time, which tests may move, instead of the machine's. */

@@ -9,40 +9,46 @@ import { checkRedirect } from './redirect-check.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { toTokenForm } from './token-request.ts';
 
-type Env = { Bindings: HttpBindings };
+interface Env {
+  Bindings: HttpBindings;
+}
 
 /** The endpoints that `oidc-provider` answers, behind the translation from Auth0's dialect. */
 export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env> {
   const callback = provider.callback();
   const pass = async (c: Context<Env>, request: IncomingMessage = c.env.incoming) => {
-    await answered(callback, request, c.env.outgoing as ServerResponse);
+    await answered(callback, request, c.env.outgoing);
     return RESPONSE_ALREADY_SENT;
   };
   const authorize = (c: Context<Env>, request: URLSearchParams) => {
-    const refusal = checkRedirect(context.store, request);
+    // A pushed request (RFC 9126) was checked when it was pushed.
+    const refusal = request.has('request_uri') ? undefined : checkRedirect(context.store, request);
     if (refusal !== undefined) return errorPage(c, refusal);
-    c.env.incoming.url = `/authorize?${toProviderRequest(request)}`;
+    c.env.incoming.url = `/authorize?${request.has('request_uri') ? request : toProviderRequest(request)}`;
     return pass(c);
+  };
+  const withBody = (translate: (contentType: string, body: string) => URLSearchParams) => async (c: Context<Env>) => {
+    try {
+      const form = translate(c.req.header('content-type') ?? '', await c.req.text());
+      return await pass(c, withForm(c.env.incoming, form));
+    } catch (error) {
+      // The only expected failure is a body that cannot be read; anything else is a defect and goes on.
+      if (!(error instanceof SyntaxError)) throw error;
+      return c.json({ error: 'invalid_request', error_description: error.message }, 400);
+    }
+  };
+  const toPushedRequest = (_contentType: string, body: string) => {
+    const request = new URLSearchParams(body);
+    const refusal = checkRedirect(context.store, request);
+    if (refusal !== undefined) throw new SyntaxError(refusal.explanation);
+    return toProviderRequest(request);
   };
   const app = new Hono<Env>();
   app.get('/authorize', (c) => authorize(c, new URL(c.req.url).searchParams));
   app.get('/authorize/:uid', (c) => pass(c));
-  app.post('/oauth/token', async (c) => {
-    try {
-      const form = toTokenForm(c.req.header('content-type') ?? '', await c.req.text());
-      return await pass(c, withForm(c.env.incoming, form));
-    } catch (error) {
-      // The only expected failure is a body that is not JSON; anything else is a defect and goes on.
-      if (!(error instanceof SyntaxError)) throw error;
-      return c.json({ error: 'invalid_request', error_description: 'Invalid JSON body.' }, 400);
-    }
-  });
-  app.post('/oauth/revoke', async (c) =>
-    pass(c, withForm(c.env.incoming, toTokenForm(c.req.header('content-type') ?? '', await c.req.text()))),
-  );
-  app.post('/oauth/par', async (c) =>
-    pass(c, withForm(c.env.incoming, toProviderRequest(new URLSearchParams(await c.req.text())))),
-  );
+  app.post('/oauth/token', withBody(toTokenForm));
+  app.post('/oauth/revoke', withBody(toTokenForm));
+  app.post('/oauth/par', withBody(toPushedRequest));
   for (const path of ['/oauth/token', '/oauth/revoke', '/oauth/par']) app.options(path, (c) => pass(c));
   for (const path of [
     '/.well-known/openid-configuration',

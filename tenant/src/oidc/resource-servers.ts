@@ -2,11 +2,12 @@ import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provi
 import type { TenantClient } from '../model/tenant-client.ts';
 import { resourceToAudience } from './audience.ts';
 import type { TenantContext } from './tenant-context.ts';
+import { textOf } from './text-of.ts';
 
 /** Seconds an API's access token lives. Source: Auth0, default of an API. */
 const API_TOKEN_TTL = 86_400;
 /** What a person's token may do at the Management API. Source: Auth0, "Get Management API Access Tokens for Single-Page Applications". */
-export const CURRENT_USER_SCOPES = [
+const CURRENT_USER_SCOPES = [
   'read:current_user',
   'update:current_user_identities',
   'create:current_user_metadata',
@@ -57,7 +58,7 @@ export async function requireAudience(
 function askedScopes({ oidc }: KoaContextWithOIDC): string[] {
   const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities;
   const sources = [oidc.params?.['scope'], code?.scope, refresh?.scope];
-  return [...new Set(sources.flatMap((scope) => String(scope ?? '').split(' ')))].filter(Boolean);
+  return [...new Set(sources.flatMap((scope) => textOf(scope).split(' ')))].filter(Boolean);
 }
 
 function grantedToClient(
@@ -75,7 +76,7 @@ function grantedToClient(
     );
   }
   const params = ctx.oidc.params ?? {};
-  if (!params['scope']) params['scope'] = grant.scope.join(' ');
+  params['scope'] ??= grant.scope.join(' ');
   const missing = String(params['scope'])
     .split(' ')
     .filter((scope) => !grant.scope.includes(scope));

@@ -49,7 +49,7 @@ describe('Signing in', () => {
   it("gives an access token of Auth0's shape for any audience", async () => {
     const tokens = await signIn(bench, { audience: 'any string#at all', scope: 'openid read:things' });
     const claims = decodeJwt(tokens.access_token);
-    expect(decodeProtectedHeader(tokens.access_token)['typ']).toBe('JWT');
+    expect(decodeProtectedHeader(tokens.access_token).typ).toBe('JWT');
     expect(claims).toEqual(
       jasmine.objectContaining({
         iss: bench.tenant.issuer,

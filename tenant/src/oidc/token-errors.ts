@@ -10,10 +10,22 @@ export function wordLikeAuth0(ctx: KoaContextWithOIDC, error: errors.OIDCProvide
     ctx.status = status;
     ctx.body = { error: code, error_description: description };
   };
-  if (error.error === 'invalid_grant') return answer(403, 'invalid_grant', grantDescription(grantType, error));
-  if (error.error === 'invalid_client') return answer(401, 'access_denied', 'Unauthorized');
-  if (error.error === 'access_denied') return answer(403, 'access_denied', String(error.error_description));
-  if (error.error === 'unsupported_grant_type' || /grant type is not allowed/.test(String(error.error_description))) {
+  if (error.error === 'invalid_grant') {
+    answer(403, 'invalid_grant', grantDescription(grantType, error));
+    return;
+  }
+  if (error.error === 'invalid_client') {
+    answer(401, 'access_denied', 'Unauthorized');
+    return;
+  }
+  if (error.error === 'access_denied') {
+    answer(403, 'access_denied', String(error.error_description));
+    return;
+  }
+  if (
+    error.error === 'unsupported_grant_type' ||
+    String(error.error_description).includes('grant type is not allowed')
+  ) {
     answer(403, 'unauthorized_client', `Grant type '${String(grantType)}' not allowed for the client.`);
   }
 }

@@ -1,5 +1,5 @@
 import * as openid from 'openid-client';
-import { signIn, startBench, type Bench } from './testing/tenant-client.ts';
+import { allowHttp, signIn, startBench, type Bench } from './testing/tenant-client.ts';
 
 describe('/userinfo', () => {
   let bench: Bench;
@@ -23,7 +23,7 @@ describe('/userinfo', () => {
 
   it('refuses a token that is not for it, was tampered with, expired, or whose person is gone', async () => {
     const machine = new openid.Configuration(bench.config.serverMetadata(), 'server', 'secret');
-    openid.allowInsecureRequests(machine);
+    allowHttp(machine);
     const foreign = await openid.clientCredentialsGrant(machine, { audience: `${bench.tenant.issuer}api/v2/` });
     expect((await read(foreign.access_token)).status).toBe(401);
     const good = await signIn(bench, { audience: 'api' });

@@ -4,6 +4,7 @@ import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type Provider from 'oidc-provider';
 import { claimsForScopes } from './claims.ts';
 import type { TenantContext } from './tenant-context.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * `/userinfo` (OpenID Connect Core §5.3). Takes opaque access tokens and, as Auth0 does, JWT ones whose `aud` names
@@ -31,7 +32,7 @@ export function userinfoRoutes(context: TenantContext, provider: Provider, jwks:
         audience: `${context.issuer}userinfo`,
         currentDate: new Date(context.clock.now()),
       });
-      return { subject: payload.sub ?? '', scopes: new Set(String(payload['scope'] ?? '').split(' ')) };
+      return { subject: payload.sub ?? '', scopes: new Set(textOf(payload['scope']).split(' ')) };
     } catch (error) {
       // A token that does not verify is an answer (401), not a failure of the tenant.
       if (error instanceof errors.JOSEError) return undefined;

@@ -10,6 +10,15 @@ export const CALLBACK = `${APP}/callback`;
 /** Name of the demo tenant's database connection. */
 export const DATABASE = 'Username-Password-Authentication';
 
+/** Lets `openid-client` talk plain HTTP to this machine. */
+export function allowHttp(config: openid.Configuration): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; the tenant has no TLS
+  openid.allowInsecureRequests(config);
+}
+
+/** What the token endpoint gives. */
+type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers;
+
 /** A tenant, a browser and an OIDC client for one spec. */
 export interface Bench {
   readonly tenant: Tenant;
@@ -40,7 +49,7 @@ export async function startBench(options: TenantOptions = {}): Promise<Bench> {
     ...options,
   });
   const config = await openid.discovery(new URL(tenant.issuer), 'spa', undefined, openid.None(), {
-    execute: [openid.allowInsecureRequests],
+    execute: [allowHttp],
   });
   return { tenant, browser: new FormBrowser(tenant.origin), config };
 }
@@ -72,7 +81,12 @@ export async function authorization(
 }
 
 /** Redeems the code that an authorization ended with. */
-export function redeem(config: openid.Configuration, { verifier, nonce }: Request, end: Visit, maxAge?: number) {
+export function redeem(
+  config: openid.Configuration,
+  { verifier, nonce }: Request,
+  end: Visit,
+  maxAge?: number,
+): Promise<Tokens> {
   return openid.authorizationCodeGrant(config, end.url, {
     pkceCodeVerifier: verifier,
     expectedNonce: nonce,
@@ -103,7 +117,11 @@ export function loginPath({ url }: Visit): string {
 }
 
 /** Signs in from the authorization to the tokens. */
-export async function signIn({ browser, config }: Bench, extra: Record<string, string> = {}, email?: string) {
+export async function signIn(
+  { browser, config }: Bench,
+  extra: Record<string, string> = {},
+  email?: string,
+): Promise<Tokens> {
   const request = await authorization(config, extra);
   const page = await browser.open(request.url);
   const end = page.url.origin === APP ? page : await logIn(browser, page, email);
