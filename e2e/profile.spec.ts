@@ -80,12 +80,12 @@ test('explains a server error and loads on demand', async ({ page, profile, tena
   await expect(profile.error.alert).toBeHidden();
 });
 
-test('explains a lost connection and loads on demand', async ({ page, profile, tenant, watch }) => {
+test('explains an answer that never came and loads on demand', async ({ page, profile, tenant, watch }) => {
   watch.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
   await signInToProfile(page, ANA);
   tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', drop: true });
   await page.reload();
-  await expect(profile.error.alert).toContainText('No connection');
+  await expect(profile.error.alert).toContainText('The service has a problem');
   tenant.control.faults.clear();
   await profile.error.retry.click();
   await expect(profile.name(ANA.name)).toBeVisible();

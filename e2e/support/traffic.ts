@@ -33,7 +33,8 @@ async function record(request: Request): Promise<RecordedRequest> {
   return {
     method: request.method(),
     url: new URL(request.url()),
-    headers: await request.allHeaders(),
+    // What was really sent; where the page has closed meanwhile, what the browser announced.
+    headers: await request.allHeaders().catch(() => request.headers()),
     body: request.postData() ?? '',
   };
 }

@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+import { pick, proveBothAccounts } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { ANA, LEO, MARYAM, MIRA } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+// WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels without scrolling sideways.
+test.use({ viewport: { width: 320, height: 640 } });
+
+test('fits the home page and the login into 320 pixels', async ({ page, portal }) => {
+  await portal.open();
+  await expect(portal.signInAs(ANA.name)).toBeVisible();
+  await expectNoSideways(page, 'home');
+  await portal.signInButton.click();
+  await expect(new LoginPage(page).email).toBeVisible();
+  await expectNoSideways(page, 'universal login');
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(portal.accountMenu).toBeVisible();
+  await expectNoSideways(page, 'home, signed in');
+});
+
+for (const person of [MIRA, MARYAM]) {
+  test(`fits the profile of ${person.email} into 320 pixels`, async ({ page }) => {
+    await signInToProfile(page, person);
+    await expectNoSideways(page, 'profile');
+  });
+}
+
+test('fits linking into 320 pixels', async ({ page, profile, linking }) => {
+  await signInToProfile(page, ANA);
+  await profile.linkAccount.click();
+  await expect(linking.chooser).toBeVisible();
+  await expectNoSideways(page, 'chooser');
+  await page.keyboard.press('Escape');
+  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+  await expectNoSideways(page, 'confirmation');
+  await linking.confirm.click();
+  await expect(profile.announcement).toBeVisible();
+  await expectNoSideways(page, 'linked');
+  const question = await profile.askUnlink('Google', LEO.email);
+  await expect(question.dialog).toBeVisible();
+  await expectNoSideways(page, 'unlink question');
+});
+
+/** Neither the page nor an open dialog is wider than the screen. */
+async function expectNoSideways(page: Page, state: string): Promise<void> {
+  const tooWide = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('dialog[open], dialog[open] .content')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ tagName, scrollWidth, clientWidth }) => `${tagName} ${String(scrollWidth)} > ${String(clientWidth)}`),
+  );
+  expect(tooWide, state).toEqual([]);
+}
