@@ -25,7 +25,7 @@ describe('ProfileComponent: the profile and its list', () => {
     linking.identitiesState.set({ stage: 'loaded' });
     expect(await profile.loading()).toBeFalse();
     const person = await profile.person();
-    for (const fact of ['Ada Lovelace', 'ada@example.com', 'E-mail confirmed', 'ada', 'February 29, 2024', '2026']) {
+    for (const fact of ['Ada Lovelace', 'ada@example.com', 'E-mail confirmed', 'ada', 'Feb 29, 2024', '2026']) {
       expect(person).toContain(fact);
     }
   });
@@ -41,6 +41,14 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await main.text()).toContain('Main sign-in');
     expect(await main.unlinkLabel()).toBeNull();
     expect((await profile.rows()).length).toBe(1);
+  });
+
+  it('names the main sign-in by the profile where Auth0 gives the identity no data of its own', async () => {
+    const identities = [aPrimaryIdentity({ profileData: {} })];
+    const { profile } = await setUpProfile((fake) => fake.profile.set(aProfile({ identities })));
+    const text = await (await profile.mainRow()).text();
+    expect(text).toContain('Ada Lovelace');
+    expect(text).toContain('ada@example.com');
   });
 
   it('gives every unlink button a name of its own', async () => {

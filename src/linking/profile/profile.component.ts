@@ -69,7 +69,19 @@ export class ProfileComponent {
     const state = this.linking.identitiesState();
     return state.stage === 'failed' ? state.error : null;
   });
-  protected readonly primary = computed(() => this.identities()?.find(({ primary }) => primary));
+  /** Auth0 tells the main identity's data in the profile itself, and only there until something is linked. */
+  protected readonly primary = computed(() => {
+    const identity = this.identities()?.find(({ primary }) => primary);
+    const { name, nickname, email, phone_number } = this.profile() ?? {};
+    const profileData = {
+      ...(name !== undefined && { name }),
+      ...(nickname !== undefined && { nickname }),
+      ...(email !== undefined && { email }),
+      ...(phone_number !== undefined && { phone_number }),
+      ...identity?.profileData,
+    };
+    return identity && { ...identity, profileData };
+  });
   protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
   protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));
   /** A new load is under way, asked for here. */
