@@ -4,8 +4,17 @@ import { LINK_WINDOW } from '../link-flow/link-window';
 import { LinkingGateway } from './linking-gateway';
 import { LinkingService } from './linking.service';
 
+interface LinkingSetup {
+  readonly auth: FakeAuthService;
+  readonly gateway: FakeLinkingGateway;
+  readonly linking: LinkingService;
+  /** Every window opened. */
+  readonly windows: { focused: number }[];
+  readonly browser: { blocksPopups: boolean };
+}
+
 /** What the specs of `LinkingService` work with: Ada is signed in, her gateway and her windows are fakes. */
-export function setUpLinking() {
+export function setUpLinking(): LinkingSetup {
   const gateway = new FakeLinkingGateway();
   const windows: { focused: number }[] = [];
   const browser = { blocksPopups: false };

@@ -1,5 +1,5 @@
 import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-config';
-import type { IsolatedLogin, IsolatedLoginRequest } from './isolated-login';
+import type { IsolatedLogin, IsolatedLoginFactory, IsolatedLoginRequest } from './isolated-login';
 
 type Answer = string | Error | Promise<string>;
 
@@ -13,7 +13,7 @@ export class FakeIsolatedLogin implements IsolatedLogin {
   left = 0;
 
   /** To be provided as `ISOLATED_LOGIN_LOADER`. */
-  readonly loader = () =>
+  readonly loader = (): Promise<IsolatedLoginFactory> =>
     Promise.resolve((_config: ResolvedOnefoldConfig, redirectUri: string) => {
       this.redirectUri = redirectUri;
       return this;

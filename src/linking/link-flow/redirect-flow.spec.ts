@@ -121,7 +121,7 @@ describe('linking by redirect', () => {
     const token = makeIdToken();
     login.answers = [token];
     await complete();
-    const stored = JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]);
+    const stored = JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage), document.cookie]);
     expect(stored).not.toContain(token);
     expect(stored).not.toContain('ada@example.com');
   });

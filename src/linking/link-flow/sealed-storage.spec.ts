@@ -17,7 +17,7 @@ describe('SealedStorage', () => {
 
   it('stores nothing readable', async () => {
     await new SealedStorage('client-1').put({ idToken: 'a-secret-token' });
-    const stored = JSON.stringify({ ...sessionStorage });
+    const stored = JSON.stringify(Object.entries(sessionStorage));
     expect(stored).toContain(ITEM);
     expect(stored).not.toContain('secret');
     expect(atob((JSON.parse(sessionStorage.getItem(ITEM) ?? '{}') as { data: string }).data)).not.toContain('secret');
