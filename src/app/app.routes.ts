@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { authGuard } from '@onefold/angular';
+import { authGuard, linkCallbackRoute } from '@onefold/angular';
 import { HomeComponent } from './home/home.component';
 
 /** The portal's pages. */
@@ -16,11 +16,6 @@ export const routes: Routes = [
     title: () => $localize`:@@portal.title.signingIn:Signing in`,
     loadComponent: () => import('./callback/callback.component').then(({ CallbackComponent }) => CallbackComponent),
   },
-  {
-    path: 'link/callback',
-    title: () => $localize`:@@portal.title.linking:Linking an account`,
-    loadComponent: () =>
-      import('./callback/link-callback.component').then(({ LinkCallbackComponent }) => LinkCallbackComponent),
-  },
+  { ...linkCallbackRoute(), title: () => $localize`:@@portal.title.linking:Linking an account` },
   { path: '**', redirectTo: '' },
 ];

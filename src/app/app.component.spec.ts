@@ -1,0 +1,105 @@
+import { TestBed } from '@angular/core/testing';
+import { TitleStrategy, provideRouter } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import { LinkingService } from '@onefold/angular';
+import { FakeAuthService, FakeLinkingService, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
+import { AppComponent } from './app.component';
+import { routes } from './app.routes';
+import { PORTAL_CONFIG, type PortalConfig } from './configuration/portal-config';
+import { PortalConfigError } from './configuration/portal-config-error';
+import { PortalTitleStrategy } from './routing/portal-title.strategy';
+
+const person = { name: 'Ana Souza', email: 'ana@example.com', password: 'demo', connection: 'db', hint: 'Links.' };
+const config: PortalConfig = { domain: 'x.eu.auth0.com', clientId: 'abc', connections: [], people: [person] };
+
+async function setUp(loading: Promise<PortalConfig> = Promise.resolve(config)) {
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter(routes),
+      provideFakeAuth(),
+      FakeLinkingService,
+      { provide: LinkingService, useExisting: FakeLinkingService },
+      { provide: TitleStrategy, useExisting: PortalTitleStrategy },
+      { provide: PORTAL_CONFIG, useValue: loading },
+    ],
+  });
+  const auth = TestBed.inject(FakeAuthService);
+  const fixture = TestBed.createComponent(AppComponent);
+  await fixture.whenStable();
+  const shell = fixture.nativeElement as HTMLElement;
+  const names = (selector: string) => [...shell.querySelectorAll(selector)].map((each) => each.textContent.trim());
+  return { auth, fixture, shell, names };
+}
+
+describe('the shell', () => {
+  it('offers to sign in, and no profile, while nobody is signed in', async () => {
+    const { auth, shell, names } = await setUp();
+    expect(names('nav a')).toEqual(['Home']);
+    shell.querySelector<HTMLButtonElement>('.bar > button')?.click();
+    expect(auth.logins).toEqual([{}]);
+  });
+
+  it('shows the profile and who is signed in, and signs out', async () => {
+    const { auth, fixture, shell, names } = await setUp();
+    auth.signIn();
+    await fixture.whenStable();
+    expect(names('nav a')).toEqual(['Home', 'Profile']);
+    expect(names('app-user-menu .full-name')).toEqual(['Ada Lovelace']);
+    shell.querySelector<HTMLButtonElement>('app-user-menu button.item')?.click();
+    expect(auth.logouts).toBe(1);
+  });
+
+  it('says why signing in failed, and signs in from there', async () => {
+    const { auth, fixture, shell, names } = await setUp();
+    auth.fail(anOnefoldError('session_changed'));
+    await fixture.whenStable();
+    expect(names('onefold-error-notice code')).toEqual(['session_changed']);
+    shell.querySelector<HTMLButtonElement>('onefold-error-notice button')?.click();
+    expect(auth.logins).toEqual([{ returnTo: '/profile' }]);
+  });
+
+  it('says what to do where the settings are missing', async () => {
+    const { shell } = await setUp(Promise.reject(new PortalConfigError('missing', 'The server answered 404.')));
+    const problem = shell.querySelector('app-configuration-problem')?.textContent;
+    expect(problem).toContain('npm start');
+    expect(problem).toContain('The server answered 404.');
+  });
+});
+
+describe('the routes', () => {
+  async function visit(url: string, signedIn: boolean) {
+    const { auth } = await setUp();
+    if (signedIn) {
+      auth.signIn();
+    }
+    const harness = await RouterTestingHarness.create();
+    await harness.navigateByUrl(url);
+    await harness.fixture.whenStable();
+    return { auth, text: harness.routeNativeElement?.textContent ?? '' };
+  }
+
+  it('lead home, where the demo people are', async () => {
+    const { text } = await visit('/', false);
+    expect(text).toContain('One person, many sign-ins, one account.');
+    expect(text).toContain('ana@example.com');
+    expect(document.title).toBe('Onefold');
+  });
+
+  it('lead home from everywhere unknown', async () => {
+    expect((await visit('/nowhere/at/all', false)).text).toContain('One person, many sign-ins, one account.');
+  });
+
+  it('show the profile to signed-in people', async () => {
+    expect((await visit('/profile', true)).text).toContain('Linked accounts');
+    expect(document.title).toBe('Profile – Onefold');
+  });
+
+  it('send everybody else to sign in, with the profile to come back to', async () => {
+    const { auth } = await visit('/profile?tab=1', false);
+    expect(auth.logins).toEqual([{ returnTo: '/profile?tab=1' }]);
+  });
+
+  it('have the page the redirect form of linking returns to', () => {
+    expect(routes.map(({ path }) => path)).toContain('link/callback');
+  });
+});

@@ -1,0 +1,62 @@
+import { loadPortalConfig } from './load-portal-config';
+import { PortalConfigError } from './portal-config-error';
+
+const config = { domain: 'x.eu.auth0.com', clientId: 'abc', connections: [{ name: 'github', label: 'GitHub' }] };
+const answering =
+  (body: string, status = 200): typeof fetch =>
+  () =>
+    Promise.resolve(new Response(body, { status }));
+
+async function failure(load: typeof fetch): Promise<PortalConfigError> {
+  try {
+    await loadPortalConfig(load);
+  } catch (error) {
+    // The error is what the spec is about.
+    if (error instanceof PortalConfigError) {
+      return error;
+    }
+  }
+  throw new Error('It loaded.');
+}
+
+describe('loadPortalConfig', () => {
+  it('asks for config.json beside the page', async () => {
+    const asked: string[] = [];
+    await loadPortalConfig((input) => {
+      asked.push(input instanceof URL ? input.href : '');
+      return Promise.resolve(new Response(JSON.stringify(config)));
+    });
+    expect(asked).toEqual([new URL('config.json', document.baseURI).href]);
+  });
+
+  it('returns the settings, and nothing it does not know', async () => {
+    const loaded = await loadPortalConfig(answering(JSON.stringify({ ...config, audience: 'api', extra: 1 })));
+    expect(loaded).toEqual({ ...config, audience: 'api' });
+  });
+
+  it('reads the demo people of a local tenant', async () => {
+    const person = { name: 'Ana', email: 'ana@example.com', password: 'demo', connection: 'db', hint: 'Links.' };
+    const loaded = await loadPortalConfig(answering(JSON.stringify({ ...config, people: [person] })));
+    expect(loaded.people).toEqual([person]);
+  });
+
+  it('tells a missing file from a wrong one', async () => {
+    expect((await failure(answering('', 404))).problem).toBe('missing');
+    expect((await failure(() => Promise.reject(new TypeError('offline')))).problem).toBe('missing');
+    expect((await failure(answering('<!doctype html>'))).problem).toBe('malformed');
+  });
+
+  for (const [what, change] of [
+    ['"domain" is missing.', { domain: undefined }],
+    ['"clientId" is not text.', { clientId: 7 }],
+    ['"connections" is not a list.', { connections: {} }],
+    ['"connections[0].label" is missing.', { connections: [{ name: 'github' }] }],
+    ['people[0] is not an object.', { people: ['Ana'] }],
+  ] as const) {
+    it(`says: ${what}`, async () => {
+      const error = await failure(answering(JSON.stringify({ ...config, ...change })));
+      expect(error.problem).toBe('malformed');
+      expect(error.message).toBe(what);
+    });
+  }
+});
