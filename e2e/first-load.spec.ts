@@ -18,7 +18,7 @@ test('loads neither the SDK nor the profile with the home page', async ({ page, 
   expect(await scripts.containing(PROFILE)).toEqual([]);
 });
 
-test('loads both for the profile, each once', async ({ page }) => {
+test('loads both for the profile', async ({ page }) => {
   const scripts = new LoadedScripts(page);
   await signInToProfile(page, ANA);
   await page.reload();

@@ -1,0 +1,352 @@
+import {
+  expectLinkFailure,
+  expectStillSignedIn,
+  finishLinking,
+  openLinkWindow,
+  pressForWindow,
+} from './journeys/failed-link.ts';
+import { link, pick, proveBothAccounts } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { AccountPickerPage } from './pages/account-picker.page.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { accountsOf } from './support/accounts.ts';
+import { ANA, LEO, MARYAM, MIRA, NOOR } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+test.describe('the first sign-in', () => {
+  test.beforeEach(async ({ page }) => {
+    await signInToProfile(page, ANA);
+  });
+
+  test('cancelled at the provider: says so, and the next try links', async ({ page, linking, tenant }) => {
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    const closed = window.waitForEvent('close');
+    await new AccountPickerPage(window).cancel.click();
+    await closed;
+    await expectLinkFailure(page, { title: 'Nothing was linked', code: 'link_cancelled', remedy: 'Try again' });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
+    await expect(linking.failure).toBeHidden();
+  });
+
+  test('its window closed: says so, and the next try links', async ({ page, tenant }) => {
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    await expect(new AccountPickerPage(window).heading).toBeVisible();
+    await window.close();
+    await expectLinkFailure(page, { title: 'window was closed', code: 'window_closed', remedy: 'Try again' });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
+  });
+
+  test('not finished within five minutes: closes the window, says so, and the next try links', async ({
+    page,
+    tenant,
+  }) => {
+    await page.clock.install();
+    await page.reload();
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    await expect(new AccountPickerPage(window).heading).toBeVisible();
+    const closed = window.waitForEvent('close');
+    await page.clock.fastForward('05:01');
+    await closed;
+    await expectLinkFailure(page, { title: 'That took too long', code: 'link_timeout', remedy: 'Try again' });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
+  });
+
+  test('as the main account: says so, and another account links', async ({ page, linking, tenant }) => {
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'E-mail and password');
+    const closed = window.waitForEvent('close');
+    await new LoginPage(window).logIn(ANA.email);
+    await closed;
+    await expectLinkFailure(page, {
+      title: 'That is the account you are using',
+      code: 'same_account',
+      remedy: 'Choose another',
+    });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Choose another').click();
+    await finishLinking(page, await linking.choose('Google'), ANA, pick(LEO));
+  });
+
+  test('as an identity that is linked here already: says that it opens this account', async ({
+    page,
+    linking,
+    profile,
+    tenant,
+  }) => {
+    await link(page, ANA, 'Google', pick(LEO));
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    const closed = window.waitForEvent('close');
+    await new AccountPickerPage(window).choose(LEO);
+    await closed;
+    await expectLinkFailure(page, {
+      title: 'This account is already linked',
+      code: 'already_linked',
+      remedy: 'Choose another',
+    });
+    await linking.error.close.click();
+    await expect(profile.row(LEO.email)).toHaveCount(1);
+    expect(accountsOf(tenant)).toEqual(before);
+  });
+
+  test('with an unverified e-mail: names the address, and another account links', async ({ page, linking, tenant }) => {
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'GitHub');
+    const closed = window.waitForEvent('close');
+    await new AccountPickerPage(window).account('Ana S.', ANA.email).click();
+    await closed;
+    await expectLinkFailure(page, {
+      title: 'The e-mail address is not confirmed',
+      code: 'email_not_verified',
+      remedy: 'Choose another',
+    });
+    await expect(linking.error.alert).toContainText(ANA.email);
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Choose another').click();
+    await finishLinking(page, await linking.choose('GitHub'), ANA, pick(NOOR));
+  });
+
+  test('of somebody the tenant has blocked: says so and leaves the session alone', async ({
+    page,
+    linking,
+    profile,
+    tenant,
+  }) => {
+    tenant.control.block(LEO.userId);
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    const closed = window.waitForEvent('close');
+    await new AccountPickerPage(window).choose(LEO);
+    await closed;
+    await expectLinkFailure(page, {
+      title: 'This account cannot be linked',
+      code: 'link_refused',
+      remedy: 'Choose another',
+    });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.close.click();
+    await expectStillSignedIn(page, ANA);
+    await page.reload();
+    await expect(profile.name(ANA.name)).toBeVisible();
+  });
+
+  test('at a connection that was disabled meanwhile: says so, and another provider links', async ({
+    page,
+    linking,
+    tenant,
+  }) => {
+    tenant.control.setConnectionEnabled('onefold-portal', 'google-oauth2', false);
+    const before = accountsOf(tenant);
+    await openLinkWindow(page, 'Google');
+    await expectLinkFailure(page, {
+      title: 'This kind of account cannot be linked',
+      code: 'connection_not_allowed',
+      remedy: 'Choose another',
+    });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Choose another').click();
+    await finishLinking(page, await linking.choose('GitHub'), ANA, pick(NOOR));
+    tenant.control.setConnectionEnabled('onefold-portal', 'google-oauth2', true);
+  });
+});
+
+test.describe('the second sign-in', () => {
+  test.beforeEach(async ({ page }) => {
+    await signInToProfile(page, ANA);
+  });
+
+  test('its window closed: asks for the main account again, which links then', async ({ page, linking, tenant }) => {
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    await new AccountPickerPage(window).choose(LEO);
+    await expect(new LoginPage(window).password).toBeVisible();
+    await window.close();
+    await expectLinkFailure(page, { title: 'You are not signed in', code: 'login_cancelled', remedy: 'Sign in' });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Sign in').click();
+    await new LoginPage(page).logIn(ANA.email);
+    await expectStillSignedIn(page, ANA);
+    await link(page, ANA, 'Google', pick(LEO));
+  });
+
+  test('cancelled: asks for the main account again', async ({ page, linking, tenant }) => {
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    await new AccountPickerPage(window).choose(LEO);
+    await new LoginPage(window).cancel.click();
+    await expectLinkFailure(page, { title: 'You are not signed in', code: 'login_cancelled', remedy: 'Sign in' });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Sign in').click();
+    await expect(new LoginPage(page).submit, 'credentials, not whoever is signed in now').toBeVisible();
+    await new LoginPage(page).logIn(ANA.email);
+    await expectStillSignedIn(page, ANA);
+  });
+
+  test('as somebody else: adopts nobody, and signing in as the main account goes on', async ({
+    page,
+    linking,
+    tenant,
+  }) => {
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    await new AccountPickerPage(window).choose(LEO);
+    const closed = window.waitForEvent('close');
+    await new LoginPage(window).logIn(MARYAM.email);
+    await closed;
+    await expectLinkFailure(page, {
+      title: 'Another account is signed in',
+      code: 'session_changed',
+      remedy: 'Sign in',
+    });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Sign in').click();
+    await new LoginPage(page).logIn(ANA.email);
+    await expectStillSignedIn(page, ANA);
+    await link(page, ANA, 'Google', pick(LEO));
+  });
+});
+
+test.describe('the account that came back', () => {
+  test('has linked accounts of its own: refused with a reason, and another account links', async ({
+    page,
+    linking,
+    tenant,
+    watch,
+  }) => {
+    watch.expect(/status of 400/);
+    await signInToProfile(page, ANA);
+    const before = accountsOf(tenant);
+    await proveBothAccounts(page, ANA, 'Google', (window) =>
+      new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click(),
+    );
+    await linking.confirm.click();
+    await expectLinkFailure(page, {
+      title: 'This account cannot be linked',
+      code: 'link_refused',
+      remedy: 'Choose another',
+    });
+    await expect(linking.error.alert).toContainText('linked accounts of its own');
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Choose another').click();
+    await finishLinking(page, await linking.choose('Google'), ANA, pick(LEO));
+  });
+
+  test('belongs to somebody else since: refused, theirs stays theirs', async ({
+    page,
+    browser,
+    baseURL,
+    linking,
+    profile,
+    tenant,
+    watch,
+  }) => {
+    watch.expect(/status of 409/);
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+
+    const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
+    const theirs = await elsewhere.newPage();
+    await signInToProfile(theirs, MIRA);
+    await link(theirs, MIRA, 'Google', pick(LEO));
+    await elsewhere.close();
+    const before = accountsOf(tenant);
+    expect(before[MIRA.userId]).toContain(LEO.userId);
+
+    await linking.confirm.click();
+    await expectLinkFailure(page, {
+      title: 'This account is already linked',
+      code: 'already_linked',
+      remedy: 'Choose another',
+    });
+    await expect(linking.error.alert).toContainText('somebody else’s');
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Choose another').click();
+    await finishLinking(page, await linking.choose('GitHub'), ANA, pick(NOOR));
+    await expect(profile.rows).toHaveCount(1);
+  });
+
+  test('was linked by the same person in another tab meanwhile: that is no failure', async ({
+    page,
+    context,
+    linking,
+    profile,
+    tenant,
+    watch,
+  }) => {
+    watch.expect(/status of 409/);
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+    const tab = await context.newPage();
+    await tab.goto('/profile');
+    await link(tab, ANA, 'Google', pick(LEO));
+    const before = accountsOf(tenant);
+
+    await linking.confirm.click();
+    await expect(linking.confirmation).toBeHidden();
+    await expect(profile.row(LEO.email)).toHaveCount(1);
+    expect(accountsOf(tenant)).toEqual(before);
+  });
+});
+
+test.describe('the proof', () => {
+  test('older than its ID token allows: not sent, and a new sign-in links', async ({
+    page,
+    linking,
+    tenant,
+    traffic,
+  }) => {
+    await page.clock.install();
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+    const before = accountsOf(tenant);
+    const calls = await traffic.managementCalls();
+    await page.clock.fastForward('10:00:01');
+    tenant.control.advanceClock(36_001);
+    await linking.confirm.click();
+    await expectLinkFailure(page, { title: 'That was too long ago', code: 'proof_expired', remedy: 'Try again' });
+    expect(accountsOf(tenant)).toEqual(before);
+    expect(await traffic.managementCalls()).toEqual(calls);
+
+    await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
+  });
+
+  test('too old by the tenant’s clock alone: refused there, and a new sign-in links', async ({
+    page,
+    linking,
+    tenant,
+    watch,
+  }) => {
+    watch.expect(/status of 400/);
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+    const before = accountsOf(tenant);
+    tenant.control.advanceClock(36_001);
+    await linking.confirm.click();
+    await expectLinkFailure(page, {
+      title: 'The sign-in could not be checked',
+      code: 'proof_invalid',
+      remedy: 'Try again',
+    });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
+  });
+});
