@@ -11,6 +11,7 @@ const expected: SecondaryExpectation = {
   now,
   connection: { name: 'google-oauth2', label: 'Google' },
   primary: 'auth0|ada',
+  primaryConnection: 'Username-Password-Authentication',
   linked: ['auth0|ada', 'github|42'],
   allowUnverifiedEmail: false,
 };
@@ -62,7 +63,7 @@ describe('checkSecondaryProof', () => {
     ['an auth_time before the sign-in was asked for', { auth_time: seconds - 81 }, 'login_not_fresh'],
     ['an auth_time within the leeway', { auth_time: seconds - 79 }, 'ok'],
     ['an auth_time in the future', { auth_time: seconds + 61 }, 'login_not_fresh'],
-    ['the same account', { sub: 'auth0|ada' }, 'same_account'],
+    ['an identity that opens the main account', { sub: 'auth0|ada' }, 'already_linked'],
     ['an identity that is linked already', { sub: 'github|42' }, 'already_linked'],
     ['email_verified absent', { email_verified: undefined }, 'email_not_verified'],
     ['email_verified null', { email_verified: null }, 'email_not_verified'],
@@ -76,6 +77,12 @@ describe('checkSecondaryProof', () => {
       expect(codeOf(() => checkSecondaryProof(makeIdToken(claims, now), expected))).toBe(code);
     });
   }
+
+  it('says same_account to the main account through its own connection', () => {
+    const connection = { name: 'Username-Password-Authentication', label: 'Password' };
+    const token = makeIdToken({ sub: 'auth0|ada' }, now);
+    expect(codeOf(() => checkSecondaryProof(token, { ...expected, connection }))).toBe('same_account');
+  });
 
   it('accepts an unverified address where the application allows it', () => {
     const token = makeIdToken({ email_verified: false }, now);

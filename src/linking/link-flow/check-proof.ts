@@ -25,6 +25,8 @@ export interface SecondaryExpectation extends ProofExpectation {
   readonly connection: LinkableConnection;
   /** `sub` of the signed-in account. */
   readonly primary: string;
+  /** The connection of its primary identity. */
+  readonly primaryConnection: string;
   /** Keys (`provider|user_id`) of what is linked already. */
   readonly linked: readonly string[];
   readonly allowUnverifiedEmail: boolean;
@@ -41,7 +43,10 @@ export function checkSecondaryProof(idToken: string, expected: SecondaryExpectat
   const { sub, exp } = checkFreshLogin(claims, expected);
   const { connection } = expected;
   if (sub === expected.primary) {
-    throw onefoldError('same_account', 'The other account is the same account.', null, { connection: connection.name });
+    // A linked identity signs in as its primary (Auth0: Link User Accounts): through another connection than the
+    // primary's own, it was one of those.
+    const code = connection.name === expected.primaryConnection ? 'same_account' : 'already_linked';
+    throw onefoldError(code, 'The other account is the same account.', null, { connection: connection.name });
   }
   const identity = splitSubject(sub);
   if (expected.linked.includes(identityKey(identity))) {

@@ -65,7 +65,7 @@ export class LinkCallback {
 
   private async check(parked: Begun, idToken: string): Promise<ParkedLink> {
     const { issuer, clientId } = await this.config;
-    const { subject, connection, returnTo, startedAt, linked } = parked;
+    const { subject, connection, returnTo, startedAt, linked, primary } = parked;
     try {
       const { expiresAt, candidate } = checkSecondaryProof(idToken, {
         issuer,
@@ -74,6 +74,7 @@ export class LinkCallback {
         now: Date.now(),
         connection,
         primary: subject,
+        primaryConnection: primary.connection,
         linked,
         allowUnverifiedEmail: this.allowUnverifiedEmail,
       });

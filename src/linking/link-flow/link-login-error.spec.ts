@@ -11,6 +11,8 @@ describe('fromLinkLoginError', () => {
     ['invalid_grant', 'Invalid authorization code', 'proof_invalid', 'login_failed'],
     ['unauthorized', 'user is blocked', 'link_refused', 'login_denied'],
     ['invalid_request', '', 'configuration_invalid', 'configuration_invalid'],
+    ['invalid_request', 'the connection was not found', 'connection_not_allowed', 'configuration_invalid'],
+    ['access_denied', 'the connection is not enabled', 'connection_not_allowed', 'login_denied'],
     ['server_error', '', 'server_error', 'server_error'],
   ];
   for (const [error, error_description, secondary, primary] of rows) {

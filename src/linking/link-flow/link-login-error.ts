@@ -33,7 +33,18 @@ export function fromLinkLoginError(error: unknown, leg: 'secondary' | 'primary')
   if (leg === 'secondary' && (error as { error?: unknown } | null)?.error === 'cancelled') {
     return onefoldError('window_closed', 'The window was closed.', error);
   }
+  if (leg === 'secondary' && isConnectionDisabled(error)) {
+    return onefoldError('connection_not_allowed', 'The tenant does not offer the connection.', error);
+  }
   const known = fromAuth0Error(error);
   const code = (leg === 'secondary' ? SECONDARY : PRIMARY)[known.code];
   return code ? onefoldError(code, `The sign-in ended with ${known.code}.`, error) : known;
+}
+
+/** Auth0's answer where a connection was disabled for the application after the list of connections was written. */
+function isConnectionDisabled(error: unknown): boolean {
+  const description = (error as { error_description?: unknown } | null)?.error_description;
+  return (
+    typeof description === 'string' && /connection (?:was|is) (?:not (?:found|enabled)|disabled)/i.test(description)
+  );
 }

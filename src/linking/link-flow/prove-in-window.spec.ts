@@ -80,7 +80,7 @@ describe('proveInWindow', () => {
     ['the window is closed in leg 1', [sdkError('cancelled')], 'window_closed'],
     ['leg 1 is cancelled', [sdkError('access_denied')], 'link_cancelled'],
     ['leg 1 takes too long', [sdkError('timeout')], 'link_timeout'],
-    ['the main account comes back in leg 1', [makeIdToken({ sub: 'auth0|ada' })], 'same_account'],
+    ['the main account comes back in leg 1', [makeIdToken({ sub: 'auth0|ada' })], 'already_linked'],
     ['the address is not verified', [makeIdToken({ email_verified: false })], 'email_not_verified'],
     ['the window is closed in leg 2', [makeIdToken(), sdkError('cancelled')], 'login_cancelled'],
     ['leg 2 is cancelled', [makeIdToken(), sdkError('access_denied')], 'login_cancelled'],

@@ -37,6 +37,7 @@ export function proveInWindow(
         now: Date.now(),
         connection: allowed,
         primary: account.user_id,
+        primaryConnection: primaryLogin(context).connection,
         linked: linkedKeys(context),
         allowUnverifiedEmail: context.allowUnverifiedEmail,
       });

@@ -74,6 +74,8 @@ describe('ProfileComponent: linking', () => {
 
   const failures = [
     { code: 'window_closed', press: 'Try again', call: ['link', connection, {}] },
+    { code: 'window_closed', press: 'Use this window instead', call: ['link', connection, { mode: 'redirect' }] },
+    { code: 'link_timeout', press: 'Use this window instead', call: ['link', connection, { mode: 'redirect' }] },
     { code: 'popup_blocked', press: 'Use this window instead', call: ['link', connection, { mode: 'redirect' }] },
     { code: 'same_account', press: 'Choose another', call: ['cancelLink'] },
     { code: 'identity_gone', press: 'Reload the list', call: ['reload'] },
@@ -113,6 +115,6 @@ describe('ProfileComponent: linking', () => {
     const error = anOnefoldError('session_changed');
     linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });
     await (await (await profile.linkDialog())?.error())?.press('Sign in');
-    expect(auth.logins.length).toBe(1);
+    expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
   });
 });

@@ -60,7 +60,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   same_account: () => ({
     title: $localize`:@@onefold.error.same_account.title:That is the account you are using`,
-    text: $localize`:@@onefold.error.same_account.text:You signed in to your main account again. Choose another account to link.`,
+    text: $localize`:@@onefold.error.same_account.text:This sign-in opens your account already. Choose another account to link.`,
   }),
   already_linked: () => ({
     title: $localize`:@@onefold.error.already_linked.title:This account is already linked`,

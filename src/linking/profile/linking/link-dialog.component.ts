@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { AuthService, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
+import { remedyLabel } from '../errors/error-messages';
 import { ErrorNoticeComponent } from '../errors/error-notice.component';
 import { returnHere } from '../errors/return-here';
 import { ConnectionChooserComponent } from './connection-chooser.component';
@@ -23,6 +24,7 @@ import { LinkProgressComponent } from './link-progress.component';
 export class LinkDialogComponent {
   protected readonly text = {
     close: $localize`:@@onefold.link.close:Close`,
+    here: remedyLabel('use-redirect'),
   };
 
   private readonly linking = inject(LinkingService);
@@ -50,6 +52,12 @@ export class LinkDialogComponent {
       case 'failed':
         return $localize`:@@onefold.link.titleFailed:The account was not linked`;
     }
+  });
+
+  /** Where windows do not work, for example because a policy (COOP) makes an open one look closed. */
+  protected readonly windowFailed = computed(() => {
+    const state = this.state();
+    return state.stage === 'failed' && (state.error.code === 'window_closed' || state.error.code === 'link_timeout');
   });
 
   /** In the click: the window opens here. */
@@ -85,7 +93,8 @@ export class LinkDialogComponent {
         return;
       case 'sign-in':
         this.linking.cancelLink();
-        void this.auth.login({ returnTo: this.returnTo() });
+        // The browser's session may be the other account's by now: without a prompt it would sign that one in.
+        void this.auth.login({ prompt: 'login', returnTo: this.returnTo() });
         return;
       case 'reload':
         this.leave();
