@@ -44,7 +44,7 @@ export const test = base.extend<World, { worker: Worker }>({
       const portal = await servePortal({
         config: async (origin) => {
           tenant = await createTenant({ clients: [localClient(origin)], control: true });
-          return localConfig(tenant.origin, tenant.people);
+          return localConfig(tenant.origin);
         },
       });
       if (tenant === undefined) throw new Error('The portal was served without a configuration.');

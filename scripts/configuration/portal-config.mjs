@@ -9,7 +9,6 @@ import { LOCAL_CONNECTIONS } from './connections.mjs';
  * @property {string} [audience]
  * @property {string} [organization]
  * @property {readonly import('./connections.mjs').Connection[]} connections
- * @property {readonly DemoPerson[]} [people] Only with the local tenant.
  *
  * @typedef {object} DemoPerson
  * @property {string} name
@@ -41,11 +40,10 @@ export function localClient(origin) {
 
 /**
  * @param {string} tenantOrigin
- * @param {readonly DemoPerson[]} people
  * @returns {PortalConfig}
  */
-export function localConfig(tenantOrigin, people) {
-  return { domain: tenantOrigin, clientId: LOCAL_CLIENT_ID, connections: LOCAL_CONNECTIONS, people };
+export function localConfig(tenantOrigin) {
+  return { domain: tenantOrigin, clientId: LOCAL_CLIENT_ID, connections: LOCAL_CONNECTIONS };
 }
 
 /**

@@ -9,8 +9,13 @@
  * @typedef {Readonly<Record<string, Output>>} Outputs
  */
 
-/** Sources the profile route imports dynamically: the page itself, and the Auth0 adapter behind its guard. */
-const ROUTE_SOURCES = [/(^|\/)src\/(app|linking)\/profile\//, /(^|\/)src\/linking\/auth\//];
+/** Sources the profile route imports dynamically: the application, the page, the Auth0 adapter, the gateway. */
+const ROUTE_SOURCES = [
+  /(^|\/)src\/app\/start\.ts$/,
+  /(^|\/)src\/(app|linking)\/profile\//,
+  /(^|\/)src\/linking\/auth\//,
+  /(^|\/)src\/linking\/configuration\/management-api\./,
+];
 
 /**
  * Files the page names itself: scripts, styles and preloads.

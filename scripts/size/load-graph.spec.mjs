@@ -8,11 +8,12 @@ import { filesOfPage, filesOfProfileRoute, withStaticImports } from './load-grap
 const to = (path, kind = 'import-statement') => ({ path, kind });
 
 const OUTPUTS = {
-  'main.js': {
-    entryPoint: 'src/main.ts',
+  'main.js': { entryPoint: 'src/main.ts', imports: [to('shared.js'), to('start.js', 'dynamic-import')] },
+  'start.js': {
+    entryPoint: 'src/app/start.ts',
     imports: [
-      to('shared.js'),
       to('page.js', 'dynamic-import'),
+      to('gateway.js', 'dynamic-import'),
       to('adapter.js', 'dynamic-import'),
       to('flow.js', 'dynamic-import'),
     ],
@@ -24,6 +25,7 @@ const OUTPUTS = {
   'list.js': { entryPoint: 'src/linking/profile/public-api.ts', imports: [] },
   'adapter.js': { entryPoint: 'src/linking/auth/auth0.adapter.ts', imports: [to('sdk.js')] },
   'sdk.js': { imports: [] },
+  'gateway.js': { entryPoint: 'src/linking/configuration/management-api.environment.ts', imports: [] },
   'flow.js': { entryPoint: 'src/linking/link-flow/popup.ts', imports: [] },
 };
 
@@ -44,11 +46,13 @@ describe('the load graph', () => {
     expect([...route].sort()).toEqual([
       'adapter.js',
       'deep.js',
+      'gateway.js',
       'list.js',
       'main.js',
       'page.js',
       'sdk.js',
       'shared.js',
+      'start.js',
       'ui.js',
     ]);
   });

@@ -54,7 +54,7 @@ export async function startPortal({ dev }) {
       stops.push(tenant.stop);
       crashes.push(tenant.crashed);
       await answers(`${tenant.origin}/.well-known/openid-configuration`, 'local tenant', PATIENCE.tenant);
-      return localConfig(tenant.origin, tenant.people);
+      return localConfig(tenant.origin);
     });
   }
 

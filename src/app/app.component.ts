@@ -1,26 +1,17 @@
-import { Component, type ElementRef, inject, viewChild } from '@angular/core';
+import { NgComponentOutlet } from '@angular/common';
+import { Component, type ElementRef, PendingTasks, type Type, effect, inject, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { AuthService } from '@onefold/angular';
 import { catchError, filter, from, map, of, skip } from 'rxjs';
-import { ConfigurationProblemComponent } from './configuration/configuration-problem.component';
 import { PORTAL_CONFIG } from './configuration/portal-config';
-import { AuthFailureComponent } from './failure/auth-failure.component';
 import { ProductMarkComponent } from './shell/product-mark.component';
 import { UserMenuComponent } from './shell/user-menu.component';
 
 /** The shell: header, navigation, who is signed in, and the page. */
 @Component({
   selector: 'app-root',
-  imports: [
-    AuthFailureComponent,
-    ConfigurationProblemComponent,
-    ProductMarkComponent,
-    RouterLink,
-    RouterLinkActive,
-    RouterOutlet,
-    UserMenuComponent,
-  ],
+  imports: [NgComponentOutlet, ProductMarkComponent, RouterLink, RouterOutlet, UserMenuComponent],
   templateUrl: './app.component.html',
 })
 export class AppComponent {
@@ -46,24 +37,43 @@ export class AppComponent {
     ),
     { initialValue: null },
   );
+  /** What tells about a problem or a failure: rare, so fetched when there is one. */
+  protected readonly problemPage = signal<Type<unknown> | null>(null);
+  protected readonly failureNotice = signal<Type<unknown> | null>(null);
+  /** Path of the page that is shown. */
+  protected readonly path = signal('');
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {
-    inject(Router)
-      .events.pipe(
-        filter((event) => event instanceof NavigationEnd),
-        // Focus moves with the person, not with the first page.
-        skip(1),
-        takeUntilDestroyed(),
-      )
-      .subscribe(() => {
-        this.focusMain();
-      });
+    const pending = inject(PendingTasks);
+    effect(() => {
+      if (this.problem()) {
+        pending.run(async () => {
+          const { ConfigurationProblemComponent } = await import('./configuration/configuration-problem.component');
+          this.problemPage.set(ConfigurationProblemComponent);
+        });
+      }
+    });
+    effect(() => {
+      if (this.failure()) {
+        pending.run(async () => {
+          const { AuthFailureComponent } = await import('./failure/auth-failure.component');
+          this.failureNotice.set(AuthFailureComponent);
+        });
+      }
+    });
+    const pages = inject(Router).events.pipe(filter((event) => event instanceof NavigationEnd));
+    pages.pipe(takeUntilDestroyed()).subscribe(({ urlAfterRedirects }) => {
+      this.path.set(/^[^?#]*/.exec(urlAfterRedirects)?.[0] ?? '');
+    });
+    // Focus moves with the person, not with the first page.
+    pages.pipe(skip(1), takeUntilDestroyed()).subscribe(() => this.focusMain());
   }
 
-  protected signIn(): void {
+  protected signIn(event: Event): void {
+    event.preventDefault();
     // `failure` shows what went wrong.
-    this.auth.login().catch(() => undefined);
+    this.auth.login({ returnTo: '/profile' }).catch(() => undefined);
   }
 
   protected signOut(): void {

@@ -1,10 +1,14 @@
 import type { Routes } from '@angular/router';
 import { authGuard, linkCallbackRoute } from '@onefold/angular';
-import { HomeComponent } from './home/home.component';
 
 /** The portal's pages. */
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', component: HomeComponent },
+  {
+    path: '',
+    pathMatch: 'full',
+    // Usually index.html alone shows it.
+    loadComponent: () => import('./home/home.component').then(({ HomeComponent }) => HomeComponent),
+  },
   {
     path: 'profile',
     title: () => $localize`:@@portal.title.profile:Profile`,

@@ -4,4 +4,13 @@
   // Written by Auth0's SDK at sign-in; only decides whether "Sign in" is painted before the session is known.
   if (/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(document.cookie)) root.dataset.session = 'hinted';
   if (location.pathname !== new URL(document.baseURI).pathname) root.dataset.route = 'inner';
+  // Where the application starts at once, its settings are fetched beside its code.
+  if (root.dataset.session || root.dataset.route) {
+    var preload = document.createElement('link');
+    preload.rel = 'preload';
+    preload.as = 'fetch';
+    preload.href = 'config.json';
+    preload.crossOrigin = 'anonymous';
+    document.head.append(preload);
+  }
 })();

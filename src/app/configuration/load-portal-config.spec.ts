@@ -34,12 +34,6 @@ describe('loadPortalConfig', () => {
     expect(loaded).toEqual({ ...config, audience: 'api' });
   });
 
-  it('reads the demo people of a local tenant', async () => {
-    const person = { name: 'Ana', email: 'ana@example.com', password: 'demo', connection: 'db', hint: 'Links.' };
-    const loaded = await loadPortalConfig(answering(JSON.stringify({ ...config, people: [person] })));
-    expect(loaded.people).toEqual([person]);
-  });
-
   it('tells a missing file from a wrong one', async () => {
     expect((await failure(answering('', 404))).problem).toBe('missing');
     expect((await failure(() => Promise.reject(new TypeError('offline')))).problem).toBe('missing');
@@ -51,7 +45,7 @@ describe('loadPortalConfig', () => {
     ['"clientId" is not text.', { clientId: 7 }],
     ['"connections" is not a list.', { connections: {} }],
     ['"connections[0].label" is missing.', { connections: [{ name: 'github' }] }],
-    ['people[0] is not an object.', { people: ['Ana'] }],
+    ['connections[0] is not an object.', { connections: ['github'] }],
   ] as const) {
     it(`says: ${what}`, async () => {
       const error = await failure(answering(JSON.stringify({ ...config, ...change })));

@@ -1,5 +1,5 @@
 import type { LinkableConnection } from '@onefold/angular';
-import type { DemoPerson, PortalConfig } from './portal-config';
+import type { PortalConfig } from './portal-config';
 import { PortalConfigError } from './portal-config-error';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,14 +9,12 @@ export function parsePortalConfig(value: unknown): PortalConfig {
   const config = fields(value, 'The file');
   const audience = optionalText(config, 'audience');
   const organization = optionalText(config, 'organization');
-  const people = config['people'] === undefined ? undefined : list(config, 'people', demoPerson);
   return {
     domain: text(config, 'domain'),
     clientId: text(config, 'clientId'),
     ...(audience === undefined ? {} : { audience }),
     ...(organization === undefined ? {} : { organization }),
     connections: list(config, 'connections', connection),
-    ...(people === undefined ? {} : { people }),
   };
 }
 
@@ -27,18 +25,6 @@ function connection(value: unknown, path: string): LinkableConnection {
     name: text(item, 'name', path),
     label: text(item, 'label', path),
     ...(provider === undefined ? {} : { provider }),
-  };
-}
-
-function demoPerson(value: unknown, path: string): DemoPerson {
-  const item = fields(value, path);
-  const password = optionalText(item, 'password', path);
-  return {
-    name: text(item, 'name', path),
-    email: text(item, 'email', path),
-    connection: text(item, 'connection', path),
-    hint: text(item, 'hint', path),
-    ...(password === undefined ? {} : { password }),
   };
 }
 

@@ -1,14 +1,10 @@
-import { Component, computed, inject } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { catchError, from, of } from 'rxjs';
-import { PORTAL_CONFIG } from '../configuration/portal-config';
-import { DemoPeopleComponent } from './demo-people.component';
 
-/** What one can do here; with the local tenant also who to sign in as. Its upper part is painted by index.html before. */
+/** What one can do here. `index.html` paints the same before, and instead of, Angular. */
 @Component({
   selector: 'app-home',
-  imports: [DemoPeopleComponent, RouterLink],
+  imports: [RouterLink],
   templateUrl: './home.component.html',
 })
 export class HomeComponent {
@@ -24,11 +20,4 @@ export class HomeComponent {
     unlink: $localize`:@@portal.home.unlink:Stay in control`,
     unlinkText: $localize`:@@portal.home.unlinkText:Unlink whatever you no longer use. Your main sign-in always stays, so you cannot lock yourself out.`,
   };
-
-  private readonly config = toSignal(
-    // The shell tells about a configuration that cannot be loaded.
-    from(inject(PORTAL_CONFIG)).pipe(catchError(() => of(null))),
-    { initialValue: null },
-  );
-  protected readonly people = computed(() => this.config()?.people ?? []);
 }

@@ -1,4 +1,3 @@
-import { InjectionToken, type EnvironmentInjector } from '@angular/core';
 import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-config';
 import type { AuthUser } from './auth-user';
 import type { LoginOptions } from './login-options';
@@ -28,13 +27,4 @@ export interface AuthClientUrls {
   readonly logoutUri: string;
 }
 
-export type AuthClientFactory = (
-  config: ResolvedOnefoldConfig,
-  urls: AuthClientUrls,
-  parent: EnvironmentInjector,
-) => AuthClient;
-
-/** Loads the code that makes the client: the seam that keeps Auth0's SDK out of the first load. Internal. */
-export const AUTH_CLIENT_LOADER = new InjectionToken<() => Promise<AuthClientFactory>>('onefold.auth-client-loader', {
-  factory: () => () => import('./auth0.adapter').then(({ createAuth0Client }) => createAuth0Client),
-});
+export type AuthClientFactory = (config: ResolvedOnefoldConfig, urls: AuthClientUrls) => AuthClient;

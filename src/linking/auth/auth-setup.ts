@@ -5,7 +5,7 @@ import { NavigationEnd, provideRouter, Router, type Routes } from '@angular/rout
 import { filter, firstValueFrom, map } from 'rxjs';
 import type { OnefoldConfig } from '../configuration/onefold-config';
 import { provideOnefold } from '../configuration/provide-onefold';
-import { AUTH_CLIENT_LOADER } from './auth-client';
+import { AUTH_CLIENT_LOADER } from './auth-client-loader';
 import { AuthService, type AuthStatus } from './auth.service';
 import type { AuthUser } from './auth-user';
 import { FakeAuthClient } from './fake-auth-client';

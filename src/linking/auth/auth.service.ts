@@ -15,7 +15,7 @@ import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, typ
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
 import { AppUrl } from './app-url.service';
-import { AUTH_CLIENT_LOADER } from './auth-client';
+import { AUTH_CLIENT_LOADER } from './auth-client-loader';
 import type { AuthUser } from './auth-user';
 import type { LoginOptions } from './login-options';
 import { DEFAULT_RETURN_PATH, safeReturnPath } from './return-path';
@@ -235,10 +235,7 @@ export class AuthService {
     const config = await this.config;
     const [{ Session }, { SubjectFingerprint }, createClient] = await this.loadCode();
     const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.origin };
-    return new Session(
-      createClient(config, urls, this.environment),
-      new SubjectFingerprint(config.clientId, localStorage),
-    );
+    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, localStorage));
   }
 
   private loadCode() {

@@ -1,5 +1,4 @@
-import { createEnvironmentInjector, type EnvironmentInjector } from '@angular/core';
-import { Auth0ClientService, AuthClientConfig, AuthState, provideAuth0, type User } from '@auth0/auth0-angular';
+import { Auth0ClientFactory, AuthClientConfig, type User } from '@auth0/auth0-angular';
 import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-config';
 import type { AuthClient, AuthClientUrls } from './auth-client';
 import type { AuthUser } from './auth-user';
@@ -8,37 +7,26 @@ import type { LoginOptions } from './login-options';
 /**
  * The only file that imports `@auth0/auth0-angular`; it is loaded by `import()`.
  *
- * It takes the SDK's client and not the SDK's `AuthService`: that one checks the session in its constructor, hides why
- * the check failed, and navigates by itself. `AuthClientConfig` and `AuthState` are listed because the root's instances
- * would not see this injector's configuration.
+ * It takes the SDK's client from the SDK's own factory and not through `provideAuth0()`: that brings an `AuthService`
+ * which checks the session in its constructor, hides why the check failed, and navigates by itself, and it weighs 3 kB.
  */
-export function createAuth0Client(
-  config: ResolvedOnefoldConfig,
-  urls: AuthClientUrls,
-  parent: EnvironmentInjector,
-): AuthClient {
+export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClientUrls): AuthClient {
   const { audience, organization } = config;
-  const client = createEnvironmentInjector(
-    [
-      AuthClientConfig,
-      AuthState,
-      provideAuth0({
-        domain: config.origin,
-        clientId: config.clientId,
-        cacheLocation: 'memory',
-        useRefreshTokens: true,
-        useRefreshTokensFallback: true,
-        authorizationParams: {
-          redirect_uri: urls.redirectUri,
-          scope: config.scope,
-          ...(audience && { audience }),
-          ...(organization && { organization }),
-        },
-      }),
-    ],
-    parent,
-    'onefold.auth0',
-  ).get(Auth0ClientService);
+  const client = Auth0ClientFactory.createClient(
+    new AuthClientConfig({
+      domain: config.origin,
+      clientId: config.clientId,
+      cacheLocation: 'memory',
+      useRefreshTokens: true,
+      useRefreshTokensFallback: true,
+      authorizationParams: {
+        redirect_uri: urls.redirectUri,
+        scope: config.scope,
+        ...(audience && { audience }),
+        ...(organization && { organization }),
+      },
+    }),
+  );
 
   return {
     user: async () => toAuthUser(await client.getUser()),

@@ -146,7 +146,7 @@ export class ProfileComponent {
 
   protected async applyRemedy(remedy: Remedy): Promise<void> {
     if (remedy === 'sign-in') {
-      await this.auth.login({ returnTo: this.returnTo() });
+      await this.auth.login({ prompt: 'login', returnTo: this.returnTo() });
       return;
     }
     if (!this.reloading()) {

@@ -3,8 +3,9 @@ import {
   Component,
   DestroyRef,
   type ElementRef,
+  Injector,
   afterNextRender,
-  afterRenderEffect,
+  effect,
   inject,
   input,
   output,
@@ -40,11 +41,17 @@ export class DialogComponent {
       this.dialog().nativeElement.showModal();
       this.headingElement().nativeElement.focus();
     });
-    afterRenderEffect(() => {
+    const injector = inject(Injector);
+    effect(() => {
       this.heading();
-      if (this.dialog().nativeElement.open) {
-        this.headingElement().nativeElement.focus();
-      }
+      afterNextRender(
+        () => {
+          if (this.dialog().nativeElement.open) {
+            this.headingElement().nativeElement.focus();
+          }
+        },
+        { injector },
+      );
     });
     inject(DestroyRef).onDestroy(() => {
       // An opener that left the page with what was done (a row) is looked after by the list it was in.

@@ -12,7 +12,7 @@ import { providerMark } from './provider-marks';
     }
   `,
   styleUrl: './provider-mark.component.css',
-  host: { 'aria-hidden': 'true', '[class]': 'mark().tone' },
+  host: { 'aria-hidden': 'true', '[attr.data-tone]': 'mark().tone' },
 })
 export class ProviderMarkComponent {
   /** Auth0's strategy, for example `google-oauth2`. */

@@ -68,7 +68,7 @@ export class UnlinkDialogComponent {
   protected applyRemedy(remedy: Remedy): void {
     switch (remedy) {
       case 'sign-in':
-        void this.auth.login({ returnTo: this.returnTo() });
+        void this.auth.login({ prompt: 'login', returnTo: this.returnTo() });
         return;
       case 'reload':
         void this.linking.reload();

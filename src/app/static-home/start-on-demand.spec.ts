@@ -1,0 +1,111 @@
+import { startOnDemand } from './start-on-demand';
+
+describe('startOnDemand', () => {
+  /** A page like index.html, with what boot.js wrote on its root element. */
+  function open(data: { readonly route?: string; readonly session?: string } = {}, online = true) {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const page = frame.contentDocument;
+    const view = frame.contentWindow;
+    if (!page || !view) throw new Error('The frame has no document.');
+    Object.assign(page.documentElement.dataset, data);
+    page.head.innerHTML = `<base href="${location.origin}/">`;
+    page.body.innerHTML = `<app-root>
+      <a id="home" href="/">Home</a><a id="profile" href="/profile"><span>Profile</span></a>
+      <a id="elsewhere" href="https://example.com/profile">Elsewhere</a></app-root>`;
+    const asked = { loads: 0, starts: 0 };
+    const started = Promise.withResolvers<true>();
+    const left = Promise.withResolvers<string>();
+    const pushed: string[] = [];
+    const load = () => {
+      asked.loads++;
+      if (!online) return Promise.reject(new TypeError('Failed to fetch'));
+      return Promise.resolve({
+        start: () => {
+          asked.starts++;
+          started.resolve(true);
+          return Promise.resolve();
+        },
+      });
+    };
+    startOnDemand(page, load, { push: (href) => pushed.push(href), leaveFor: left.resolve });
+    const link = (id: string) => {
+      const found = page.getElementById(id);
+      if (!found) throw new Error(`No link "${id}".`);
+      return found;
+    };
+    const click = (id: string, init: MouseEventInit = {}) => {
+      const event = new MouseEvent('click', { bubbles: true, cancelable: true, ...init });
+      // What is left to the browser must not happen to the test page.
+      page.addEventListener('click', (late) => late.preventDefault(), { once: true });
+      link(id).dispatchEvent(event);
+    };
+    frames.push(frame);
+    return { asked, pushed, started: started.promise, left: left.promise, click, link };
+  }
+
+  const frames: HTMLIFrameElement[] = [];
+  afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
+
+  it('starts at once on every page but the home page', async () => {
+    const { asked, started } = open({ route: 'inner' });
+    await started;
+    expect(asked).toEqual({ loads: 1, starts: 1 });
+  });
+
+  it('starts at once for somebody who signed in before', async () => {
+    const { asked, started } = open({ session: 'hinted' });
+    await started;
+    expect(asked).toEqual({ loads: 1, starts: 1 });
+  });
+
+  it('fetches nothing on the home page until somebody reaches for a link', () => {
+    const { asked, link } = open();
+    expect(asked.loads).toBe(0);
+    link('elsewhere').dispatchEvent(new Event('pointerover', { bubbles: true }));
+    link('home').dispatchEvent(new Event('focusin', { bubbles: true }));
+    expect(asked.loads).toBe(0);
+    link('profile').firstElementChild?.dispatchEvent(new Event('pointerover', { bubbles: true }));
+    expect(asked).toEqual({ loads: 1, starts: 0 });
+  });
+
+  it('starts when a link to another page is followed, and marks the link as busy', async () => {
+    const { asked, pushed, started, click, link } = open();
+    click('profile');
+    expect(link('profile').getAttribute('aria-busy')).toBe('true');
+    await started;
+    expect(asked.starts).toBe(1);
+    expect(pushed).toEqual([`${location.origin}/profile`]);
+  });
+
+  it('starts only once, however often the link is clicked', async () => {
+    const { asked, started, click } = open();
+    click('profile');
+    click('profile');
+    await started;
+    expect(asked.starts).toBe(1);
+  });
+
+  it('lets the browser follow the link where the application cannot be fetched', async () => {
+    const { asked, pushed, left, click } = open({}, false);
+    click('profile');
+    expect(await left).toBe(`${location.origin}/profile`);
+    expect(asked.starts).toBe(0);
+    expect(pushed).toEqual([]);
+  });
+
+  for (const init of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }]) {
+    it(`leaves a click with ${JSON.stringify(init)} to the browser`, () => {
+      const { asked, click } = open();
+      click('profile', init);
+      expect(asked.loads).toBe(0);
+    });
+  }
+
+  it('leaves other sites and the home page itself to the browser', () => {
+    const { asked, click } = open();
+    click('elsewhere');
+    click('home');
+    expect(asked.loads).toBe(0);
+  });
+});
