@@ -1,0 +1,270 @@
+import type { Tenant } from '@onefold/tenant';
+import { expectLinkFailure, expectStillSignedIn } from './journeys/failed-link.ts';
+import { link, pick, proveBothAccounts } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { accountsOf } from './support/accounts.ts';
+import { ANA, LEO } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+const USERS = '/api/v2/users/*';
+const LINKED = [ANA.userId, LEO.userId];
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.install();
+  await signInToProfile(page, ANA);
+  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+});
+
+test('401 once: renews the token silently, asks again once, and links', async ({ linking, profile, tenant, watch }) => {
+  watch.expect(/status of 401/);
+  tenant.control.journal.clear();
+  tenant.control.faults.add({ method: 'POST', path: USERS, status: 401, times: 1 });
+  await linking.confirm.click();
+  await expect(profile.row(LEO.email)).toBeVisible();
+  expect(answers(tenant)).toEqual(['POST api 401', 'POST /oauth/token 200', 'POST api 201']);
+});
+
+test('401 again: asks to sign in, with credentials, and linking works then', async ({
+  page,
+  linking,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 401/);
+  const before = accountsOf(tenant);
+  tenant.control.journal.clear();
+  const fault = tenant.control.faults.add({ method: 'POST', path: USERS, status: 401 });
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'Please sign in again', code: 'unauthorized', remedy: 'Sign in' });
+  expect(answers(tenant)).toEqual(['POST api 401', 'POST /oauth/token 200', 'POST api 401']);
+  expect(accountsOf(tenant)).toEqual(before);
+
+  tenant.control.faults.remove(fault);
+  await linking.error.remedy('Sign in').click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expectStillSignedIn(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+});
+
+test('403: says that it is not allowed, and offers nothing that cannot help', async ({
+  page,
+  linking,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 403/);
+  const before = accountsOf(tenant);
+  const message = 'Insufficient scope, expected any of: update:current_user_identities';
+  const body = { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' };
+  tenant.control.faults.add({ method: 'POST', path: USERS, status: 403, body });
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'This is not allowed', code: 'forbidden' });
+  await expect(linking.error.retry).toBeHidden();
+  await linking.error.close.click();
+  await expectStillSignedIn(page, ANA);
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
+test('409 for an account that is nobody’s of ours: says so, and another may be chosen', async ({
+  page,
+  linking,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 409/);
+  const before = accountsOf(tenant);
+  tenant.control.faults.add({ method: 'POST', path: USERS, status: 409 });
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'already linked', code: 'already_linked', remedy: 'Choose another' });
+  await linking.error.remedy('Choose another').click();
+  await expect(linking.chooser).toBeVisible();
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
+const LIMITS = [
+  { header: 'Retry-After', value: () => '120' },
+  { header: 'X-RateLimit-Reset', value: () => String(Math.ceil(Date.now() / 1000) + 120) },
+];
+for (const { header, value } of LIMITS) {
+  test(`429 with ${header}: counts down, then links without another sign-in`, async ({
+    page,
+    linking,
+    profile,
+    tenant,
+    watch,
+  }) => {
+    watch.expect(/status of 429/);
+    const before = accountsOf(tenant);
+    tenant.control.faults.add({ method: 'POST', path: USERS, status: 429, headers: { [header]: value() }, times: 1 });
+    await linking.confirm.click();
+    await expectLinkFailure(page, { title: 'Too many requests right now', code: 'rate_limited' });
+    await expect(linking.error.countdown).toHaveText(/^You can try again in 1[12]\d s\.$/);
+    await expect(linking.error.retry).toBeDisabled();
+    await page.clock.fastForward('01:00');
+    await expect(linking.error.countdown).toHaveText(/in [56]\d s\.$/);
+    await expect(linking.error.retry).toBeDisabled();
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await page.clock.fastForward('01:01');
+    await expect(linking.failure).toContainText('You can try again now.');
+    await linking.error.retry.click();
+    await expect(profile.row(LEO.email)).toBeVisible();
+    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+  });
+}
+
+test('no connection: says so, sends nothing, and links once it is back', async ({
+  page,
+  context,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  const before = accountsOf(tenant);
+  await context.setOffline(true);
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'No connection', code: 'offline', remedy: 'Try again' });
+  expect(accountsOf(tenant)).toEqual(before);
+
+  await linking.error.retry.click();
+  await expectLinkFailure(page, { title: 'No connection', code: 'offline', remedy: 'Try again' });
+  await context.setOffline(false);
+  await linking.error.retry.click();
+  await expect(profile.row(LEO.email)).toBeVisible();
+  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+});
+
+test('500: looks whether it is linked, says that it is not, and the next try links', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 500/);
+  const before = accountsOf(tenant);
+  tenant.control.journal.clear();
+  tenant.control.faults.add({ method: 'POST', path: USERS, status: 500, times: 1 });
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+  expect(answers(tenant)).toEqual(['POST api 500', 'GET api 200']);
+  expect(accountsOf(tenant)).toEqual(before);
+
+  await linking.error.retry.click();
+  await expect(profile.row(LEO.email)).toBeVisible();
+  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+});
+
+test('a connection cut before anything happened: says so, and the next try links', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/net::ERR_/);
+  const before = accountsOf(tenant);
+  const fault = tenant.control.faults.add({ method: 'POST', path: USERS, drop: true });
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+  expect(accountsOf(tenant)).toEqual(before);
+
+  tenant.control.faults.remove(fault);
+  await linking.error.retry.click();
+  await expect(profile.row(LEO.email)).toBeVisible();
+});
+
+test('an answer lost after the link happened: finds it linked, and links nothing twice', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/net::ERR_/);
+  await page.route('**/api/v2/users/*/identities', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  tenant.control.journal.clear();
+  await linking.confirm.click();
+  await expect(profile.announcement).toContainText('is now linked.');
+  await expect(profile.row(LEO.email)).toHaveCount(1);
+  expect(answers(tenant)).toEqual(['POST api 201', 'GET api 200']);
+});
+
+test('an answer lost, and the look afterwards, too: the next try finds it linked', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/net::ERR_/, /status of 500/);
+  await page.route('**/api/v2/users/*/identities', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  tenant.control.faults.add({ method: 'GET', path: USERS, status: 500, times: 1 });
+  tenant.control.journal.clear();
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+
+  await linking.error.retry.click();
+  await expect(profile.row(LEO.email)).toHaveCount(1);
+  expect(answers(tenant)).toEqual(['POST api 201', 'GET api 500', 'GET api 200']);
+  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+});
+
+test('an answer that cannot be read, though linked: the list is right all the same', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+}) => {
+  await page.route('**/api/v2/users/*/identities', async (route) => {
+    await route.fulfill({ response: await route.fetch(), body: '<!doctype html><title>Proxy</title>' });
+  });
+  await linking.confirm.click();
+  await expect(profile.row(LEO.email)).toHaveCount(1);
+  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+});
+
+test('an answer that cannot be read, nothing linked: says so with a code', async ({ page, linking, tenant }) => {
+  const before = accountsOf(tenant);
+  tenant.control.faults.add({ method: 'POST', path: USERS, status: 201, body: { identities: 'none' } });
+  await linking.confirm.click();
+  await expectLinkFailure(page, { title: 'Something went wrong', code: 'unexpected' });
+  await linking.error.close.click();
+  await expectStillSignedIn(page, ANA);
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
+test('a slow answer: shows that it is at it, and cannot be left half-way', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+}) => {
+  tenant.control.faults.add({ method: 'POST', path: USERS, delayMs: 1500, times: 1 });
+  await linking.confirm.click();
+  await expect(linking.confirm).toHaveAttribute('aria-busy', 'true');
+  await expect(linking.confirm).toBeDisabled();
+  await expect(linking.decline).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(linking.confirmation).toBeVisible();
+  await expect(profile.row(LEO.email)).toBeVisible();
+});
+
+/** What the tenant answered, in order, without preflights. */
+function answers({ control }: Tenant): readonly string[] {
+  return control.journal
+    .entries()
+    .filter(({ method }) => method !== 'OPTIONS')
+    .map(
+      ({ method, path, status }) => `${method} ${path.startsWith('/api/v2/users/') ? 'api' : path} ${String(status)}`,
+    );
+}
