@@ -57,14 +57,22 @@ test('keeps the focus inside an open dialog', async ({ page, profile, linking })
   await expect(inside.first()).toBeVisible();
 });
 
-test('skips the navigation', async ({ page, portal }) => {
-  await portal.open();
-  await expect(portal.signInAs(ANA.name)).toBeVisible();
+test('skips the navigation', async ({ page, portal, profile }) => {
+  await signInToProfile(page, ANA);
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await expect(portal.skipLink).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
-  await expect(page).toHaveURL('/');
+  await expect(page).toHaveURL('/profile');
+});
+
+test('signs in from the home page by keyboard', async ({ page, portal }) => {
+  await portal.open();
+  await tabTo(page, portal.signIn);
+  await page.keyboard.press('Enter');
+  await expect(new LoginPage(page).email).toBeFocused();
 });
 
 test('moves the focus with the page', async ({ page, portal, profile }) => {

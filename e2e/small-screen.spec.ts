@@ -10,12 +10,13 @@ test.use({ viewport: { width: 320, height: 640 } });
 
 test('fits the home page and the login into 320 pixels', async ({ page, portal }) => {
   await portal.open();
-  await expect(portal.signInAs(ANA.name)).toBeVisible();
   await expectNoSideways(page, 'home');
-  await portal.signInButton.click();
+  await portal.signIn.click();
   await expect(new LoginPage(page).email).toBeVisible();
   await expectNoSideways(page, 'universal login');
   await new LoginPage(page).logIn(ANA.email);
+  await expect(portal.accountMenu).toBeVisible();
+  await portal.open();
   await expect(portal.accountMenu).toBeVisible();
   await expectNoSideways(page, 'home, signed in');
 });

@@ -18,7 +18,7 @@ export class LoginPage {
     this.email = page.getByRole('textbox', { name: 'E-mail or user name' });
     // A password field has no role.
     this.password = page.getByLabel('Password', { exact: true });
-    this.submit = page.getByRole('button', { name: 'Log in' });
+    this.submit = page.getByRole('button', { name: 'Log in', exact: true });
     this.notice = page.getByRole('alert');
     this.cancel = page.getByRole('button', { name: 'Cancel' });
   }

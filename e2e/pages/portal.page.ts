@@ -5,7 +5,8 @@ export class PortalPage {
   readonly page: Page;
   readonly navigation: Locator;
   readonly profileLink: Locator;
-  readonly signInButton: Locator;
+  readonly signIn: Locator;
+  readonly skipLink: Locator;
   /** Names the person who is signed in. */
   readonly accountMenu: Locator;
   readonly homeHeading: Locator;
@@ -17,7 +18,8 @@ export class PortalPage {
     this.page = page;
     this.navigation = page.getByRole('navigation', { name: 'Main' });
     this.profileLink = this.navigation.getByRole('link', { name: 'Profile' });
-    this.signInButton = page.getByRole('banner').getByRole('button', { name: 'Sign in' });
+    this.signIn = page.getByRole('banner').getByRole('link', { name: 'Sign in' });
+    this.skipLink = page.getByRole('link', { name: 'Skip to content' });
     this.accountMenu = page.getByRole('button', { name: /^Account menu,/ });
     this.homeHeading = page.getByRole('heading', { name: 'One person, many sign-ins, one account.' });
     this.openProfile = page.getByRole('link', { name: 'Open your profile' });
@@ -32,10 +34,6 @@ export class PortalPage {
   async signOut(): Promise<void> {
     await this.accountMenu.click();
     await this.page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(this.signInButton).toBeVisible();
-  }
-
-  signInAs(name: string): Locator {
-    return this.page.getByRole('button', { name: `Sign in as ${name}`, exact: true });
+    await expect(this.signIn).toBeVisible();
   }
 }
