@@ -1,4 +1,7 @@
-/** @typedef {import('../configuration/portal-config.mjs').PortalConfig} PortalConfig */
+/**
+ * @typedef {import('../configuration/portal-config.mjs').PortalConfig} PortalConfig
+ * @typedef {import('../configuration/portal-config.mjs').DemoPerson} DemoPerson
+ */
 
 /**
  * What a person sees once everything answers: where it is, who can sign in, how to stop.
@@ -6,19 +9,20 @@
  * @param {object} options
  * @param {string} options.origin Of the portal.
  * @param {PortalConfig} options.config
- * @param {boolean} options.local Whether the tenant is the local one.
+ * @param {readonly DemoPerson[]} [options.people] Who lives in the local tenant; absent with an Auth0 tenant.
  * @returns {string}
  */
-export function panel({ origin, config, local }) {
-  const lines = local ? localLines(config) : auth0Lines(origin, config);
+export function panel({ origin, config, people }) {
+  const lines = people === undefined ? auth0Lines(origin, config) : localLines(config, people);
   return ['', `  Onefold is running:  ${origin}`, '', ...lines, '', '  Stop with Ctrl-C.', ''].join('\n');
 }
 
 /**
  * @param {PortalConfig} config
+ * @param {readonly DemoPerson[]} people
  * @returns {string[]}
  */
-function localLines({ domain, people = [], connections }) {
+function localLines({ domain, connections }, people) {
   const labels = new Map(connections.map(({ name, label }) => [name, label]));
   return [
     `  Local tenant (nothing leaves this machine):  ${domain}`,

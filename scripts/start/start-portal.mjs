@@ -45,6 +45,8 @@ export async function startPortal({ dev }) {
   const crashes = [];
   /** @type {import('../configuration/portal-config.mjs').PortalConfig} */
   let config;
+  /** @type {readonly import('../configuration/portal-config.mjs').DemoPerson[] | undefined} */
+  let people;
   if (tenantPort === undefined) {
     if (auth0 === undefined) throw new Error('Neither a local nor an Auth0 tenant was chosen.');
     config = auth0;
@@ -54,6 +56,7 @@ export async function startPortal({ dev }) {
       stops.push(tenant.stop);
       crashes.push(tenant.crashed);
       await answers(`${tenant.origin}/.well-known/openid-configuration`, 'local tenant', PATIENCE.tenant);
+      people = tenant.people;
       return localConfig(tenant.origin);
     });
   }
@@ -81,7 +84,7 @@ export async function startPortal({ dev }) {
     quiet = false;
   });
 
-  console.log(panel({ origin, config, local: auth0 === undefined }));
+  console.log(panel({ origin, config, ...(people && { people }) }));
   // Only a crash ends this; everything else is a signal's business.
   const report = crashes.length > 0 ? await Promise.race(crashes) : await new Promise(() => undefined);
   console.error(`\n${String(report)}`);

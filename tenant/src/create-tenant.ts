@@ -59,6 +59,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
     const control = createTenantControl({ store, seed, clock, bucket, ...limit });
     const context: TenantContext = {
       ...{ store, clock, issuer, origin, port },
+      people: seed.people,
       managementAudience: `${issuer}api/v2/`,
       refreshTokenLeeway: options.refreshTokenLeeway ?? 0,
     };

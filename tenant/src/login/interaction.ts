@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type Provider from 'oidc-provider';
 import type { InteractionResults } from 'oidc-provider';
+import type { DemoPerson } from '../model/demo-person.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { endBrowserSession } from '../oidc/browser-session.ts';
@@ -15,6 +16,8 @@ export interface Interaction {
   readonly clientName: string;
   /** Connections the client offers, in the tenant's order. */
   readonly connections: readonly TenantConnection[];
+  /** People of the seed who may log in to the client. */
+  readonly people: readonly DemoPerson[];
   /** Origin the login will end at, for the pages' policy. */
   readonly formTargets: readonly string[];
   /** A parameter of the authorization request. */
@@ -51,13 +54,13 @@ export async function findInteraction(
     await stored.save(stored.exp - Math.floor(Date.now() / 1000));
     return c.redirect(stored.returnTo, 303);
   };
+  const offered = (name: string) => client.connections === undefined || client.connections.includes(name);
   return {
     uid,
     path: `/u/login/${uid}`,
     clientName: client.name,
-    connections: context.store.connections
-      .list()
-      .filter(({ name }) => client.connections === undefined || client.connections.includes(name)),
+    connections: context.store.connections.list().filter(({ name }) => offered(name)),
+    people: context.people.filter(({ connection }) => offered(connection)),
     formTargets: [originOf(parameter('redirect_uri') ?? '')].flatMap((origin) => origin ?? []),
     parameter,
     finish: async (accountId, connection) => {

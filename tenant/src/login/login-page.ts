@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { cancelForm, field, otherWays, problem } from './fields.ts';
 import type { Interaction } from './interaction.ts';
+import { peopleList } from './people-list.ts';
 import { sendPage, type Html } from './page.ts';
 import { providerFace } from './provider-names.ts';
 
@@ -32,7 +33,7 @@ export function loginPage(c: Context, interaction: Interaction, attempt: LoginAt
           </li>`;
         })}
       </ul>
-      ${cancelForm(path)}`,
+      ${cancelForm(path)} ${database === undefined ? '' : peopleList(interaction, database.name)}`,
   });
 }
 
@@ -48,7 +49,7 @@ export function passwordPage(
     lead: `to continue to ${interaction.clientName}`,
     formTargets: interaction.formTargets,
     body: html`${problem(attempt.message)} ${passwordForm(interaction, connection, attempt.username)}
-    ${otherWays(interaction)} ${cancelForm(interaction.path)}`,
+    ${otherWays(interaction)} ${cancelForm(interaction.path)} ${peopleList(interaction, connection)}`,
   });
 }
 

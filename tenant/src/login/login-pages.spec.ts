@@ -35,6 +35,17 @@ describe('The login pages', () => {
     expect(headings.size).toBe(pages.length);
   });
 
+  it('log in as one of the people of the seed without typing', async () => {
+    const { html } = await bench.browser.open(await begin());
+    const form = /<form[^>]*>(?:(?!<\/form>)[\s\S])*Log in as <bdi>Ana Souza<\/bdi>/.exec(html)?.[0] ?? '';
+    const action = /action="([^"]+)"/.exec(form)?.[1] ?? '';
+    const fields = [...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    expect(signedIn(await bench.browser.submit(action, Object.fromEntries(fields)))).toBeTrue();
+  });
+
   it('load nothing but their style sheet and run no script', async () => {
     const { html, headers } = await bench.browser.open(await begin());
     const policy = headers.get('content-security-policy') ?? '';

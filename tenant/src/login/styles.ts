@@ -67,6 +67,12 @@ a { color: light-dark(#2b4bb3, #a9c1ff); }
 .aside a { display: inline-block; padding: .25rem .125rem; }
 .or { display: flex; align-items: center; gap: .75rem; margin: 1.25rem 0 0; color: var(--soft); }
 .or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--line); }
+.people { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px dashed var(--line); }
+.people h2 { margin: 0; font-size: .875rem; color: var(--soft); }
+.people ul { list-style: none; margin: .75rem 0 0; padding: 0; display: grid; gap: .75rem; }
+.people form, .people button { margin: 0; }
+.people button { text-align: start; }
+.people p { margin: .25rem 0 0; font-size: .8125rem; color: var(--soft); overflow-wrap: anywhere; }
 .choices { list-style: none; margin: 1.25rem 0 0; padding: 0; display: grid; gap: .5rem; }
 .choice {
   display: flex; align-items: center; gap: .75rem; width: 100%; min-height: 3rem; padding: .5rem .75rem; text-align: start;

@@ -1,10 +1,13 @@
 import type { Clock } from '../control/clock.ts';
+import type { DemoPerson } from '../model/demo-person.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
 /** What every part of the OIDC side needs. */
 export interface TenantContext {
   readonly store: TenantStore;
   readonly clock: Clock;
+  /** Whom the login pages offer to log in as. */
+  readonly people: readonly DemoPerson[];
   /** `http://localhost:PORT/`, with the trailing slash as on Auth0. */
   readonly issuer: string;
   /** `http://localhost:PORT` */
