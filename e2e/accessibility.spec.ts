@@ -112,6 +112,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'code');
     });
 
+    test('a missing and a wrong configuration are told without a violation', async ({ page, watch }) => {
+      watch.expect(/status of 404/);
+      for (const [status, heading] of [
+        [404, 'The portal cannot find its settings'],
+        [200, 'The portal’s settings are not right'],
+      ] as const) {
+        await page.route('**/config.json', (route) => route.fulfill({ status, json: {} }));
+        await page.goto('/profile');
+        await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+        await expectAccessible(page, heading);
+      }
+    });
+
     test('no notice of an error has a violation', async ({ page, profile, linking, tenant, watch }) => {
       watch.expect(/status of (403|429|500)/);
       await signInToProfile(page, ANA);

@@ -22,6 +22,13 @@ test('signs in from the header, and out again', async ({ page, portal }) => {
   await expect(new LoginPage(page).email, 'signing out ends the session at the tenant, too').toBeVisible();
 });
 
+test("signs in as one of the local tenant's people, without typing", async ({ page, portal }) => {
+  await portal.open();
+  await portal.signIn.click();
+  await new LoginPage(page).person(ANA.name).click();
+  await expect(portal.accountMenu).toContainText(ANA.name);
+});
+
 test('signs in with a provider', async ({ page, portal }) => {
   await portal.open();
   await portal.signIn.click();

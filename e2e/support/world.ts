@@ -38,7 +38,6 @@ interface World {
  */
 export const test = base.extend<World, { worker: Worker }>({
   worker: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures this one needs.
     async ({}, use) => {
       let tenant: Tenant | undefined;
       const portal = await servePortal({
