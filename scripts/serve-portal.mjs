@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { tenantOriginOf } from './configuration/portal-config.mjs';
+import { applicationFiles } from './portal/application-files.mjs';
 import { PORTAL_FOLDER } from './portal/build-portal.mjs';
 import { compressFolder } from './portal/compress-folder.mjs';
 import { answerPortalRequest } from './portal/portal-responder.mjs';
@@ -54,7 +55,13 @@ export async function servePortal({ port = 0, config, folder = PORTAL_FOLDER }) 
 
   try {
     const settled = typeof config === 'function' ? await config(origin) : config;
-    content.resolve({ files, html, config: JSON.stringify(settled), tenantOrigin: tenantOriginOf(settled) });
+    content.resolve({
+      files,
+      html,
+      config: JSON.stringify(settled),
+      tenantOrigin: tenantOriginOf(settled),
+      application: applicationFiles(folder),
+    });
   } catch (error) {
     // Without a configuration there is nothing to serve; the port goes back.
     await close();

@@ -28,6 +28,18 @@ describe('servePortal', () => {
     writeFileSync(join(folder, 'browser', 'chunk-k7E_-coJ.js'), 'chunk');
     writeFileSync(join(folder, 'browser', 'user-settings.js'), 'not hashed');
     writeFileSync(join(folder, 'browser', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    writeFileSync(
+      join(folder, 'browser-stats.json'),
+      JSON.stringify({
+        outputs: {
+          'start-ABCD1234.js': {
+            entryPoint: 'src/app/start.ts',
+            imports: [{ path: 'chunk-k7E_-coJ.js', kind: 'import-statement' }],
+          },
+          'chunk-k7E_-coJ.js': { imports: [] },
+        },
+      }),
+    );
     portal = await servePortal({ config: CONFIG, folder: join(folder, 'browser') });
   });
 
@@ -60,6 +72,17 @@ describe('servePortal', () => {
   }
 
   const NAVIGATION = { 'sec-fetch-mode': 'navigate', accept: 'text/html' };
+
+  it('names the scripts of the application and the tenant where the application starts at once, and only there', async () => {
+    const page = { accept: 'text/html' };
+    const link =
+      '</start-ABCD1234.js>; rel=modulepreload, </chunk-k7E_-coJ.js>; rel=modulepreload, ' +
+      '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
+    expect((await ask('/profile', page)).headers['link']).toBe(link);
+    expect((await ask('/', { ...page, cookie: 'a=b; auth0.x.is.authenticated=true' })).headers['link']).toBe(link);
+    expect((await ask('/', page)).headers['link']).toBeUndefined();
+    expect((await ask('/favicon.svg')).headers['link']).toBeUndefined();
+  });
 
   it('answers every navigation with the page, and nothing else with it', async () => {
     for (const path of ['/', '/profile', '/link/callback?code=x&state=y', '/no.such/thing']) {
@@ -137,7 +160,6 @@ describe('servePortal', () => {
     expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
-    expect(headers['link']).toContain('<http://localhost:4300>; rel=preconnect');
   });
 
   it('gives each answer a nonce of its own, in the page and in the policy alike', async () => {

@@ -24,3 +24,27 @@ export function isNavigation(headers) {
   if (mode !== undefined) return mode === 'navigate';
   return (headers.accept ?? '').includes('text/html');
 }
+
+/**
+ * What the browser should begin with, as a `Link` header, where the application starts at once: everywhere but on the
+ * home page, and there for whoever signed in before (`src/app/static-home`).
+ *
+ * @param {object} options
+ * @param {string} options.path
+ * @param {string | undefined} options.cookies
+ * @param {string} options.tenantOrigin
+ * @param {readonly string[]} options.application Scripts the application starts from.
+ * @returns {Record<string, string>}
+ */
+export function earlyLinks({ path, cookies = '', tenantOrigin, application }) {
+  const home = path === '/' || path === '/index.html';
+  if (home && !/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(cookies)) return {};
+  return {
+    Link: [
+      ...application.map((file) => `<${file}>; rel=modulepreload`),
+      // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
+      `<${tenantOrigin}>; rel=preconnect`,
+      `<${tenantOrigin}>; rel=preconnect; crossorigin`,
+    ].join(', '),
+  };
+}

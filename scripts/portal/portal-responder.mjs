@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { brotli } from './compress-folder.mjs';
-import { isNavigation, pageWithNonce } from './portal-page.mjs';
+import { earlyLinks, isNavigation, pageWithNonce } from './portal-page.mjs';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.mjs';
 import { etagOf } from './served-files.mjs';
 
@@ -12,6 +12,7 @@ import { etagOf } from './served-files.mjs';
  * @property {string} html The page.
  * @property {string} config JSON of `/config.json`.
  * @property {string} tenantOrigin
+ * @property {readonly string[]} application Scripts the application starts from.
  *
  * @typedef {object} Answer
  * @property {number} status
@@ -32,7 +33,7 @@ export async function answerPortalRequest(content, { method, url = '/', headers 
   const { status, headers: own, body } = await bareAnswer(content, { method, url, headers }, nonce);
   return {
     status,
-    headers: { ...securityHeaders(content.tenantOrigin, policy), ...own },
+    headers: { ...securityHeaders(policy), ...own },
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -43,7 +44,7 @@ export async function answerPortalRequest(content, { method, url = '/', headers 
  * @param {string} nonce
  * @returns {Promise<Answer>}
  */
-async function bareAnswer({ files, html, config }, { method, url, headers }, nonce) {
+async function bareAnswer({ files, html, config, tenantOrigin, application }, { method, url, headers }, nonce) {
   if (method !== 'GET' && method !== 'HEAD') {
     return text(405, 'Method not allowed', { Allow: 'GET, HEAD' });
   }
@@ -66,7 +67,8 @@ async function bareAnswer({ files, html, config }, { method, url, headers }, non
       'Content-Type': 'text/html; charset=utf-8',
       // Not stored: the page names the files of this build and carries the nonce of this answer.
       'Cache-Control': 'no-store',
-      Vary: 'Accept-Encoding, Accept, Sec-Fetch-Mode',
+      Vary: 'Accept-Encoding, Accept, Sec-Fetch-Mode, Cookie',
+      ...earlyLinks({ path, cookies: headers.cookie, tenantOrigin, application }),
       ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
     },
     body: takesBrotli ? await brotli(page) : page,

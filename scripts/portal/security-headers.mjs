@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The headers every answer of the portal carries.
+ * The security headers every answer of the portal carries.
  *
- * @param {string} tenantOrigin The only other origin the portal talks to and frames (silent renewal).
  * @param {string} policy Value of `Content-Security-Policy`.
  * @returns {Readonly<Record<string, string>>}
  */
-export function securityHeaders(tenantOrigin, policy) {
+export function securityHeaders(policy) {
   return {
     'Content-Security-Policy': policy,
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
@@ -15,8 +14,6 @@ export function securityHeaders(tenantOrigin, policy) {
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'X-Content-Type-Options': 'nosniff',
-    // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
-    Link: `<${tenantOrigin}>; rel=preconnect, <${tenantOrigin}>; rel=preconnect; crossorigin`,
   };
 }
 
@@ -24,7 +21,7 @@ export function securityHeaders(tenantOrigin, policy) {
  * The content security policy: own files, the tenant, and pictures from anywhere secure.
  *
  * @param {object} options
- * @param {string} options.tenantOrigin
+ * @param {string} options.tenantOrigin The only other origin the portal talks to and frames (silent renewal).
  * @param {string} options.html The page, for the hashes of what it has inline.
  * @param {string} options.nonce For the styles Angular adds at run time.
  * @returns {string}
