@@ -11,7 +11,9 @@ export default defineConfig({
   retries: 0,
   timeout: 45_000,
   expect: { timeout: 10_000 },
-  reporter: process.env['ONEFOLD_E2E_REPORT'] ? [['list'], ['json', { outputFile: process.env['ONEFOLD_E2E_REPORT'] }]] : 'list',
+  reporter: process.env['ONEFOLD_E2E_REPORT']
+    ? [['list'], ['json', { outputFile: process.env['ONEFOLD_E2E_REPORT'] }]]
+    : 'list',
   use: {
     browserName: 'chromium',
     locale: 'en-GB',
