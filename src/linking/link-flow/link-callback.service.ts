@@ -37,7 +37,8 @@ export class LinkCallback {
   async complete(url: string): Promise<void> {
     const { clientId } = await this.config;
     const storage = new SealedStorage(clientId);
-    const parked = (await storage.take()) as ParkedLink | null;
+    // Too old, it is as if it had never begun.
+    const parked = (await storage.take().catch(() => null)) as ParkedLink | null;
     if (parked?.stage !== 'begun') {
       // A callback nobody here asked for: its code is not even looked at (CVE-2015-9284).
       await this.goTo(parked?.returnTo);

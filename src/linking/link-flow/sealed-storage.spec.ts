@@ -32,11 +32,12 @@ describe('SealedStorage', () => {
     expect(await storage.take()).toBeNull();
   });
 
-  it('cannot be opened after ten minutes', async () => {
+  it('says after ten minutes that it is too old', async () => {
     const storage = new SealedStorage('client-1');
     await storage.put('x');
     const later = Date.now() + 600_001;
     spyOn(Date, 'now').and.returnValue(later);
+    await expectAsync(storage.take()).toBeRejectedWith(jasmine.objectContaining({ code: 'proof_expired' }));
     expect(await storage.take()).toBeNull();
   });
 

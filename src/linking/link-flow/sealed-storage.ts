@@ -1,4 +1,4 @@
-import { onefoldError } from '../errors/onefold-error';
+import { isOnefoldError, onefoldError } from '../errors/onefold-error';
 
 const DATABASE = 'onefold';
 const STORE = 'link-keys';
@@ -50,7 +50,11 @@ export class SealedStorage {
     sessionStorage.setItem(ITEM, JSON.stringify(item));
   }
 
-  /** Opens the value and forgets it, key first. `null` where there is none, or it is too old or cannot be opened. */
+  /**
+   * Opens the value and forgets it, key first. `null` where there is none, or it cannot be opened.
+   *
+   * @throws OnefoldError `proof_expired` where it is too old.
+   */
   async take(): Promise<unknown> {
     const item = sessionStorage.getItem(ITEM);
     sessionStorage.removeItem(ITEM);
@@ -60,13 +64,19 @@ export class SealedStorage {
     try {
       const { id, iv, data } = JSON.parse(item) as SealedItem;
       const stored = await this.takeKey(id);
-      if (!stored || stored.expiresAt <= Date.now()) {
+      if (!stored) {
         return null;
+      }
+      if (stored.expiresAt <= Date.now()) {
+        throw onefoldError('proof_expired', 'What was kept over the redirect is too old.', null);
       }
       const algorithm = { name: 'AES-GCM', iv: fromBase64(iv), additionalData: this.context };
       const plain = await crypto.subtle.decrypt(algorithm, stored.key, fromBase64(data));
       return JSON.parse(new TextDecoder().decode(plain)) as unknown;
-    } catch {
+    } catch (error) {
+      if (isOnefoldError(error) && error.code === 'proof_expired') {
+        throw error;
+      }
       // Tampered with, or sealed for another application: as good as absent.
       return null;
     }

@@ -102,6 +102,14 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.heading()).toBe('Link with:');
   });
 
+  it('goes back to the choice after a failure that a redirect brought here', async () => {
+    const { linking, profile } = await setUpProfile();
+    const error = anOnefoldError('proof_expired');
+    linking.linkState.set({ stage: 'failed', connection: null, error, candidate: null, retryable: false });
+    await (await (await profile.linkDialog())?.error())?.press('Try again');
+    expect(await (await profile.linkDialog())?.heading()).toBe('Link with:');
+  });
+
   it('tries only the confirmation again while both proofs hold', async () => {
     const { linking, profile } = await setUpProfile();
     const error = anOnefoldError('server_error');

@@ -105,6 +105,9 @@ export class ProfileComponent {
       if (state.stage === 'linked') {
         this.choosing.set(false);
         this.done.set(doneLinking(state.connection.label, state.identity));
+      } else if (state.stage === 'failed') {
+        // Also after a redirect, where nobody opened the dialog here: another try begins with the choice.
+        this.choosing.set(true);
       }
     });
     void this.linking.resumeLink();
