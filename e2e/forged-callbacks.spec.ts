@@ -1,0 +1,130 @@
+import { expectLinkFailure, expectStillSignedIn } from './journeys/failed-link.ts';
+import { blockWindows, confirmHere, leaveForProvider, proveOtherAccount } from './journeys/link-by-redirect.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { accountsOf } from './support/accounts.ts';
+import { ANA, LEO } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+const LINK_CALLBACKS = ['?code=x&state=y', '?code=x', '?state=y', '?error=access_denied&state=y', ''];
+for (const query of LINK_CALLBACKS) {
+  test(`/link/callback${query} that nobody began: is not even looked at`, async ({
+    page,
+    linking,
+    profile,
+    tenant,
+  }) => {
+    await signInToProfile(page, ANA);
+    const before = accountsOf(tenant);
+    tenant.control.journal.clear();
+    await page.goto(`/link/callback${query}`);
+    await expect(profile.name(ANA.name)).toBeVisible();
+    await expect(page).toHaveURL('/profile');
+    await expect(linking.confirmation).toBeHidden();
+    const codes = tenant.control.journal
+      .entries()
+      .filter(({ path, query: asked }) => `${path}${asked}`.includes('code=x'));
+    expect(codes).toEqual([]);
+    expect(accountsOf(tenant)).toEqual(before);
+    await expectStillSignedIn(page, ANA);
+  });
+}
+
+test('/link/callback with a foreign code in mid-flow: ends the attempt with the reason', async ({
+  page,
+  context,
+  tenant,
+}) => {
+  await blockWindows(context);
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  await leaveForProvider(page, 'Google');
+  await page.goto('/link/callback?code=stolen&state=forged');
+  await expectLinkFailure(page, {
+    title: 'The sign-in could not be checked',
+    code: 'proof_invalid',
+    remedy: 'Try again',
+  });
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
+test('/link/callback used twice: the second time does nothing', async ({ page, context, linking, tenant }) => {
+  await blockWindows(context);
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  const used = page.waitForRequest((request) => new URL(request.url()).pathname === '/link/callback');
+  await proveOtherAccount(page, 'Google', LEO);
+  const callback = (await used).url();
+  await confirmHere(page, ANA);
+  await linking.decline.click();
+  await page.goto(callback);
+  await expectStillSignedIn(page, ANA);
+  await expect(linking.confirmation).toBeHidden();
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
+const LOGIN_CALLBACKS = ['?code=x&state=y', '?code=x', '?error=access_denied&state=y'];
+for (const query of LOGIN_CALLBACKS) {
+  test(`/callback${query} that nobody began: is told, and the person stays signed in`, async ({
+    page,
+    portal,
+    profile,
+    tenant,
+  }) => {
+    await signInToProfile(page, ANA);
+    const before = accountsOf(tenant);
+    await page.goto(`/callback${query}`);
+    await expect(portal.failure).toContainText(/Signing in did not work|You are not signed in/);
+    await expect(portal.accountMenu).toContainText(ANA.name);
+    await portal.profileLink.click();
+    await expect(profile.name(ANA.name)).toBeVisible();
+    expect(accountsOf(tenant)).toEqual(before);
+  });
+}
+
+const HOSTILE = ['//evil.example/profile', '/%2F%2Fevil.example', '/\\evil.example', '/profile/..//evil.example'];
+for (const path of HOSTILE) {
+  test(`${path} stays in the portal`, async ({ page, portal, baseURL }) => {
+    await page.goto(`${baseURL ?? ''}${path}`);
+    await expect(portal.homeHeading).toBeVisible();
+    expect(new URL(page.url()).origin).toBe(baseURL);
+  });
+}
+
+const TARGETS = [
+  'https://evil.example/',
+  '//evil.example',
+  '/\\evil.example',
+  'javascript:alert(1)',
+  '/\t/evil.example',
+];
+for (const target of TARGETS) {
+  test(`a login told to return to ${JSON.stringify(target)} returns to the profile`, async ({
+    page,
+    profile,
+    traffic,
+    watch,
+    baseURL,
+  }) => {
+    watch.expect(/favicon\.ico/);
+    await page.goto('/profile');
+    await expect(new LoginPage(page).submit).toBeVisible();
+    await page.goto('/favicon.svg');
+    const changed = await page.evaluate((evil) => {
+      for (const key of Object.keys(sessionStorage)) {
+        const item = JSON.parse(sessionStorage.getItem(key) ?? 'null') as { appState?: { target?: string } } | null;
+        if (item?.appState?.target === undefined) continue;
+        item.appState.target = evil;
+        sessionStorage.setItem(key, JSON.stringify(item));
+        return true;
+      }
+      return false;
+    }, target);
+    expect(changed, 'the transaction was found').toBe(true);
+    await page.goBack();
+    await new LoginPage(page).logIn(ANA.email);
+    await expect(profile.name(ANA.name)).toBeVisible();
+    await expect(page).toHaveURL(`${baseURL ?? ''}/profile`);
+    expect((await traffic.requests()).filter(({ url }) => url.hostname.endsWith('evil.example'))).toEqual([]);
+  });
+}

@@ -1,0 +1,159 @@
+import { expectLinkFailure, expectStillSignedIn, openLinkWindow } from './journeys/failed-link.ts';
+import {
+  blockWindows,
+  confirmHere,
+  finishByRedirect,
+  leaveForProvider,
+  proveOtherAccount,
+} from './journeys/link-by-redirect.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { AccountPickerPage } from './pages/account-picker.page.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { accountsOf } from './support/accounts.ts';
+import { sdkCookies } from './support/browser-state.ts';
+import { ANA, GOOGLE_ANA, LEO, MARYAM, NOOR } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+test('goes on in this window from a closed one', async ({ page, linking, profile }) => {
+  await signInToProfile(page, ANA);
+  const window = await openLinkWindow(page, 'Google');
+  await expect(new AccountPickerPage(window).heading).toBeVisible();
+  await window.close();
+  await linking.error.remedy('Use this window instead').click();
+  await finishByRedirect(page, ANA, LEO);
+  await expect(profile.row(LEO.email)).toHaveCount(1);
+});
+
+test.describe('where windows are blocked', () => {
+  test.beforeEach(async ({ page, context }) => {
+    await blockWindows(context);
+    await signInToProfile(page, ANA);
+  });
+
+  test('links in the same tab, asks before, and leaves the main account as it was', async ({
+    page,
+    linking,
+    profile,
+    tenant,
+  }) => {
+    const before = accountsOf(tenant);
+    const cookies = await sdkCookies(page);
+    await proveOtherAccount(page, 'Google', LEO);
+    await confirmHere(page, ANA);
+    await expect(linking.confirmation).toContainText(LEO.email);
+    await expect(linking.confirmation).toContainText(ANA.email);
+    expect(accountsOf(tenant), 'nothing is linked before the yes').toEqual(before);
+
+    await linking.confirm.click();
+    await expect(profile.row(LEO.email)).toBeVisible();
+    expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
+    expect(await sdkCookies(page)).toEqual(cookies);
+    await page.reload();
+    await expectStillSignedIn(page, ANA, 1);
+    await expect(linking.confirmation, 'the proof is used up').toBeHidden();
+  });
+
+  test('comes back with the reason when cancelled at the provider, and the next try links', async ({
+    page,
+    linking,
+    tenant,
+  }) => {
+    const before = accountsOf(tenant);
+    await (await leaveForProvider(page, 'Google')).cancel.click();
+    await expectLinkFailure(page, { title: 'Nothing was linked', code: 'link_cancelled', remedy: 'Try again' });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.retry.click();
+    await finishByRedirect(page, ANA, LEO);
+  });
+
+  test('refuses an unverified e-mail after confirming the main account', async ({ page, linking, tenant }) => {
+    const before = accountsOf(tenant);
+    await (await leaveForProvider(page, 'GitHub')).account('Ana S.', ANA.email).click();
+    await confirmHere(page, ANA);
+    await expectLinkFailure(page, {
+      title: 'The e-mail address is not confirmed',
+      code: 'email_not_verified',
+      remedy: 'Choose another',
+    });
+    expect(accountsOf(tenant)).toEqual(before);
+    await linking.error.remedy('Choose another').click();
+    await expect(linking.chooser).toBeVisible();
+    await page.reload();
+    await expectStillSignedIn(page, ANA);
+    await expect(linking.failure).toBeHidden();
+  });
+
+  test('links nothing when somebody else confirms, and the main account can come back', async ({
+    page,
+    linking,
+    tenant,
+  }) => {
+    const before = accountsOf(tenant);
+    const login = await proveOtherAccount(page, 'Google', LEO);
+    await login.logIn(MARYAM.email);
+    await expectLinkFailure(page, {
+      title: 'Another account is signed in',
+      code: 'session_changed',
+      remedy: 'Sign in',
+    });
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await linking.error.remedy('Sign in').click();
+    await new LoginPage(page).logIn(ANA.email);
+    await expectStillSignedIn(page, ANA);
+    await leaveForProvider(page, 'Google');
+    await finishByRedirect(page, ANA, LEO);
+  });
+
+  test('never adopts the other account when the second sign-in is cancelled', async ({
+    page,
+    portal,
+    linking,
+    tenant,
+  }) => {
+    const before = accountsOf(tenant);
+    const login = await proveOtherAccount(page, 'Google', LEO);
+    await login.cancel.click();
+    await expect(portal.failure).toContainText('Another account is signed in');
+    await expect(portal.accountMenu).toBeHidden();
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+    await new LoginPage(page).logIn(ANA.email);
+    await expect(linking.confirmation, 'both accounts are proved now').toContainText(LEO.email);
+  });
+
+  test('survives reloads and the way back in the middle', async ({ page, linking, profile, tenant }) => {
+    const before = accountsOf(tenant);
+    const picker = await leaveForProvider(page, 'Google');
+    await page.reload();
+    await expect(picker.heading).toBeVisible();
+    await page.goto('/profile');
+    await expectStillSignedIn(page, ANA);
+    await expect(linking.failure).toBeHidden();
+
+    const login = await proveOtherAccount(page, 'Google', GOOGLE_ANA);
+    await page.reload();
+    await expect(login.password).toBeVisible();
+    await confirmHere(page, ANA);
+    await expect(linking.confirmation).toBeVisible();
+    await page.reload();
+    await expect(profile.name(ANA.name)).toBeVisible();
+    await expect(linking.confirmation, 'the proof was for one use').toBeHidden();
+    expect(accountsOf(tenant)).toEqual(before);
+  });
+
+  test('says that a proof of eleven minutes ago is too old', async ({ page, linking, tenant }) => {
+    await page.clock.install();
+    const before = accountsOf(tenant);
+    await proveOtherAccount(page, 'Google', LEO);
+    await page.clock.fastForward('11:00');
+    await confirmHere(page, ANA);
+    await expectLinkFailure(page, { title: 'That was too long ago', code: 'proof_expired', remedy: 'Try again' });
+    expect(accountsOf(tenant)).toEqual(before);
+    await linking.error.retry.click();
+    await linking.choice('GitHub').click();
+    await finishByRedirect(page, ANA, NOOR);
+  });
+});

@@ -1,0 +1,115 @@
+import { expectLinkFailure, expectStillSignedIn, openLinkWindow } from './journeys/failed-link.ts';
+import { link, pick, proveBothAccounts } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { AccountPickerPage } from './pages/account-picker.page.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { PortalPage } from './pages/portal.page.ts';
+import { ProfilePage } from './pages/profile.page.ts';
+import { accountsOf } from './support/accounts.ts';
+import { ANA, LEO, MARYAM } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+test('closed between the two sign-ins, then reloaded: says whose session it is not, and adopts nobody', async ({
+  page,
+  portal,
+  profile,
+  linking,
+  tenant,
+  traffic,
+}) => {
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  const window = await openLinkWindow(page, 'Google');
+  await new AccountPickerPage(window).choose(LEO);
+  await expect(new LoginPage(window).password).toBeVisible();
+  await window.close();
+  await expect(linking.error.code('login_cancelled')).toBeVisible();
+  const calls = await traffic.managementCalls();
+
+  await page.reload();
+  await expect(portal.failure).toContainText('Another account is signed in');
+  await expect(page.getByText('Support code: session_changed')).toBeVisible();
+  await expect(portal.accountMenu).toBeHidden();
+  await expect(page.getByText(LEO.email)).toBeHidden();
+  expect(await traffic.managementCalls(), 'nobody’s account was read').toEqual(calls);
+
+  await page.reload();
+  await expect(portal.failure, 'still').toContainText('Another account is signed in');
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await expectStillSignedIn(page, ANA);
+  expect(accountsOf(tenant)).toEqual(before);
+  await link(page, ANA, 'Google', pick(LEO));
+});
+
+test('refused after the first sign-in: the page stays the main account’s, and a reload adopts nobody', async ({
+  page,
+  portal,
+  linking,
+}) => {
+  await signInToProfile(page, ANA);
+  const window = await openLinkWindow(page, 'GitHub');
+  const closed = window.waitForEvent('close');
+  await new AccountPickerPage(window).account('Ana S.', ANA.email).click();
+  await closed;
+  await expect(linking.error.code('email_not_verified')).toBeVisible();
+  await linking.error.close.click();
+  await expectStillSignedIn(page, ANA);
+
+  await page.reload();
+  await expect(portal.failure).toContainText('Another account is signed in');
+  await expect(portal.accountMenu).toBeHidden();
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expectStillSignedIn(page, ANA);
+});
+
+test('somebody else signs in in another tab before the yes: the attempt fails, nothing is linked', async ({
+  page,
+  context,
+  linking,
+  tenant,
+  traffic,
+}) => {
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+
+  const tab = await context.newPage();
+  await tab.goto(`${tenant.origin}/v2/logout?client_id=onefold-portal`);
+  await new PortalPage(tab).open();
+  await new PortalPage(tab).signIn.click();
+  await new LoginPage(tab).logIn(MARYAM.email);
+  await expect(new PortalPage(tab).accountMenu).toContainText(MARYAM.name);
+
+  await expectLinkFailure(page, { title: 'Another account is signed in', code: 'session_changed', remedy: 'Sign in' });
+  expect(accountsOf(tenant)).toEqual(before);
+  expect((await traffic.managementCalls()).filter((call) => call.startsWith('POST'))).toEqual([]);
+
+  await linking.error.remedy('Sign in').click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expectStillSignedIn(page, ANA);
+});
+
+test('signed out in another tab during the first sign-in: the attempt fails, its window closes', async ({
+  page,
+  context,
+  linking,
+  tenant,
+}) => {
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  const tab = await context.newPage();
+  await tab.goto('/profile');
+  await expect(new ProfilePage(tab).name(ANA.name)).toBeVisible();
+
+  const window = await openLinkWindow(page, 'Google');
+  await expect(new AccountPickerPage(window).heading).toBeVisible();
+  const closed = window.waitForEvent('close');
+  await new PortalPage(tab).signOut();
+  await closed;
+  await expect(linking.failure).toBeVisible();
+  await expect(linking.confirmation).toBeHidden();
+  expect(accountsOf(tenant)).toEqual(before);
+});

@@ -1,0 +1,152 @@
+import { ProfilePage } from './pages/profile.page.ts';
+import { link, pick } from './journeys/link.ts';
+import { expectStillSignedIn } from './journeys/failed-link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { LoginPage } from './pages/login.page.ts';
+import type { UnlinkDialog } from './pages/unlink-dialog.page.ts';
+import { accountsOf } from './support/accounts.ts';
+import { ANA, LEO } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+const USERS = '/api/v2/users/*';
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.install();
+  await signInToProfile(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+});
+
+/** Asks for Leo's account and says yes. */
+async function unlinkLeo(profile: ProfilePage): Promise<UnlinkDialog> {
+  const question = await profile.askUnlink('Google', LEO.email);
+  await question.confirm.click();
+  return question;
+}
+
+const FAILURES = [
+  { status: 500, title: 'The service has a problem', code: 'server_error' },
+  { status: 503, title: 'The service has a problem', code: 'server_error' },
+];
+for (const { status, title, code } of FAILURES) {
+  test(`${String(status)}: keeps the row and says why; the next try unlinks`, async ({ profile, tenant, watch }) => {
+    watch.expect(new RegExp(`status of ${String(status)}`));
+    const before = accountsOf(tenant);
+    tenant.control.faults.add({ method: 'DELETE', path: USERS, status, times: 1 });
+    const { error } = await unlinkLeo(profile);
+    await expect(error.alert).toContainText(title);
+    await expect(error.code(code)).toBeVisible();
+    await expect(profile.row(LEO.email)).toHaveCount(1);
+    expect(accountsOf(tenant)).toEqual(before);
+
+    await error.retry.click();
+    await expect(profile.rows).toHaveCount(0);
+    expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId]);
+  });
+}
+
+test('403: says that it is not allowed', async ({ page, profile, tenant, watch }) => {
+  watch.expect(/status of 403/);
+  const before = accountsOf(tenant);
+  tenant.control.faults.add({ method: 'DELETE', path: USERS, status: 403 });
+  const { error } = await unlinkLeo(profile);
+  await expect(error.code('forbidden')).toBeVisible();
+  await error.close.click();
+  await expectStillSignedIn(page, ANA, 1);
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
+test('the tenant’s own rate limit: waits as long as it says, then unlinks', async ({
+  page,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 429/);
+  tenant.control.setRateLimit({ limit: 1, perSeconds: 60, burst: 1 });
+  await page.reload();
+  await expect(profile.row(LEO.email)).toBeVisible();
+  const before = accountsOf(tenant);
+  const { error, dialog } = await unlinkLeo(profile);
+  await expect(error.code('rate_limited')).toBeVisible();
+  await expect(error.countdown).toHaveText(/in [56]\d s\.$/);
+  await expect(error.retry).toBeDisabled();
+  expect(accountsOf(tenant)).toEqual(before);
+
+  tenant.control.advanceClock(61);
+  await page.clock.fastForward('01:01');
+  await expect(dialog).toContainText('You can try again now.');
+  await error.retry.click();
+  await expect(profile.rows).toHaveCount(0);
+});
+
+test('no connection: keeps the row, and unlinks once it is back', async ({ context, profile, tenant, watch }) => {
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  const before = accountsOf(tenant);
+  await context.setOffline(true);
+  const { error } = await unlinkLeo(profile);
+  await expect(error.alert).toContainText('No connection');
+  await expect(error.code('offline')).toBeVisible();
+  expect(accountsOf(tenant)).toEqual(before);
+
+  await context.setOffline(false);
+  await error.retry.click();
+  await expect(profile.rows).toHaveCount(0);
+  expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId]);
+});
+
+test('an answer lost after it happened: the row is gone all the same', async ({ page, profile, tenant, watch }) => {
+  watch.expect(/net::ERR_/);
+  await page.route('**/api/v2/users/*/identities/**', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await unlinkLeo(profile);
+  await expect(profile.announcement).toContainText('no longer linked');
+  await expect(profile.rows).toHaveCount(0);
+  expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId]);
+});
+
+test('unlinked in another browser meanwhile: the row goes, too', async ({
+  page,
+  browser,
+  baseURL,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 400/);
+  const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
+  const other = await elsewhere.newPage();
+  await signInToProfile(other, ANA);
+  const question = await new ProfilePage(other).askUnlink('Google', LEO.email);
+  await question.confirm.click();
+  await expect(other.getByText('is no longer linked.')).toBeVisible();
+  await elsewhere.close();
+  const before = accountsOf(tenant);
+
+  await unlinkLeo(profile);
+  await expect(profile.rows).toHaveCount(0);
+  expect(accountsOf(tenant)).toEqual(before);
+  await expectStillSignedIn(page, ANA);
+});
+
+test('the session revoked meanwhile: says so, and signing in brings the list back', async ({
+  page,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 40[13]/);
+  tenant.control.revokeSessions(ANA.userId);
+  const fault = tenant.control.faults.add({ method: 'DELETE', path: USERS, status: 401 });
+  const before = accountsOf(tenant);
+  const { error } = await unlinkLeo(profile);
+  await expect(error.alert).toContainText('Your session has ended');
+  await expect(error.code('session_expired')).toBeVisible();
+  expect(accountsOf(tenant)).toEqual(before);
+
+  tenant.control.faults.remove(fault);
+  await error.signIn.click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expectStillSignedIn(page, ANA, 1);
+});
