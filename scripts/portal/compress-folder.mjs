@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -36,7 +37,8 @@ export async function compressFolder(folder) {
     if (!entry.isFile() || !TEXT.has(extname(entry.name)) || existsSync(`${path}.br`)) continue;
     const compressed = await brotli(await readFile(path));
     // Renamed into place, so that a server started meanwhile never sees half a file.
-    await writeFile(`${path}.br.${String(process.pid)}`, compressed);
-    await rename(`${path}.br.${String(process.pid)}`, `${path}.br`);
+    const unfinished = `${path}.br.${randomUUID()}`;
+    await writeFile(unfinished, compressed);
+    await rename(unfinished, `${path}.br`);
   }
 }

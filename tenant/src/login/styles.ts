@@ -70,8 +70,9 @@ a { color: light-dark(#2b4bb3, #a9c1ff); }
 .people { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px dashed var(--line); }
 .people h2 { margin: 0; font-size: .875rem; color: var(--soft); }
 .people ul { list-style: none; margin: .75rem 0 0; padding: 0; display: grid; gap: .75rem; }
-.people form, .people button { margin: 0; }
-.people button { text-align: start; }
+.people form { margin: 0; }
+.people button { margin: 0; padding-inline: .75rem; text-align: start; border-color: var(--line); background: var(--paper); }
+.people button:hover { border-color: var(--brand); }
 .people p { margin: .25rem 0 0; font-size: .8125rem; color: var(--soft); overflow-wrap: anywhere; }
 .choices { list-style: none; margin: 1.25rem 0 0; padding: 0; display: grid; gap: .5rem; }
 .choice {
