@@ -72,7 +72,7 @@ export default {
       name: 'core-below-ui',
       comment: 'The core entry point carries no UI and no fakes.',
       severity: 'error',
-      from: { path: '^src/linking/', pathNot: '^src/linking/(profile|testing)/|\\.spec\\.ts$' },
+      from: { path: '^src/linking/', pathNot: '^src/linking/(profile|testing)/|(\\.spec|-setup)\\.ts$' },
       to: { path: '^src/linking/(profile|testing)/' },
     },
     {

@@ -6,7 +6,7 @@ import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import type { LinkRequest } from '../identities/linking-gateway';
 import type { Profile } from '../identities/profile';
 import type { Prove } from './direct-link-attempt';
-import { ISOLATED_LOGIN_LOADER } from './isolated-login';
+import { ISOLATED_LOGIN_LOADER } from './isolated-login-loader';
 import type { LinkContext } from './link-context';
 import { proveByRedirect, resumeByRedirect } from './prove-by-redirect';
 import { proveInWindow } from './prove-in-window';

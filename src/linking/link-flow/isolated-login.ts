@@ -1,4 +1,3 @@
-import { InjectionToken } from '@angular/core';
 import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-config';
 
 /** Who should sign in, and how. */
@@ -24,9 +23,3 @@ export interface IsolatedLogin {
 
 /** Makes an {@link IsolatedLogin}; `redirectUri` is absolute and registered as a callback. */
 export type IsolatedLoginFactory = (config: ResolvedOnefoldConfig, redirectUri: string) => IsolatedLogin;
-
-/** Loads the code that does it: the seam that keeps Auth0's SDK out of the first load. Internal. */
-export const ISOLATED_LOGIN_LOADER = new InjectionToken<() => Promise<IsolatedLoginFactory>>(
-  'onefold.isolated-login-loader',
-  { factory: () => () => import('./auth0-isolated-login').then(({ createIsolatedLogin }) => createIsolatedLogin) },
-);

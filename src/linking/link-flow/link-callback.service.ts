@@ -7,7 +7,7 @@ import { MANAGEMENT_API } from '../configuration/feature-settings';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import type { OnefoldError } from '../errors/onefold-error';
 import { checkSecondaryProof } from './check-proof';
-import { ISOLATED_LOGIN_LOADER } from './isolated-login';
+import { ISOLATED_LOGIN_LOADER } from './isolated-login-loader';
 import { fromLinkLoginError } from './link-login-error';
 import type { ParkedLink } from './parked-link';
 import { SealedStorage } from './sealed-storage';

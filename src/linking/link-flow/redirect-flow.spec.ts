@@ -9,7 +9,7 @@ import { parseProfile } from '../identities/parse-profile';
 import { BrowserProofs } from './browser-proofs';
 import { DirectLinkAttempt } from './direct-link-attempt';
 import { FakeIsolatedLogin, TEST_CONFIG, sdkError } from './fake-isolated-login';
-import { ISOLATED_LOGIN_LOADER } from './isolated-login';
+import { ISOLATED_LOGIN_LOADER } from './isolated-login-loader';
 import { LinkCallback } from './link-callback.service';
 import { makeIdToken } from './make-id-token';
 

@@ -126,6 +126,8 @@ describe('ProfileComponent: the profile and its list', () => {
     const { auth, linking, profile } = await setUpProfile();
     linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('session_expired') });
     await (await profile.error())?.press('Sign in');
-    expect(auth.logins).toEqual([{ prompt: 'login', returnTo: `${location.pathname}${location.search}${location.hash}` }]);
+    expect(auth.logins).toEqual([
+      { prompt: 'login', returnTo: `${location.pathname}${location.search}${location.hash}` },
+    ]);
   });
 });
