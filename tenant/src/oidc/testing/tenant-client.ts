@@ -129,6 +129,11 @@ export async function signIn(
   return redeem(config, request, end, extra['max_age'] === undefined ? undefined : Number(extra['max_age']));
 }
 
+/** The claims of the ID token, as plain data: their own type is too deep for Jasmine's matchers. */
+export function claimsOf(tokens: Awaited<ReturnType<typeof redeem>>): Readonly<Record<string, unknown>> {
+  return tokens.claims() ?? {};
+}
+
 /** The error parameters of a redirect to the application. */
 export function errorOf({ url }: Visit): { error: string | null; description: string | null } {
   return { error: url.searchParams.get('error'), description: url.searchParams.get('error_description') };
