@@ -84,26 +84,23 @@ test.describe('where windows are blocked', () => {
     await expect(linking.failure).toBeHidden();
   });
 
-  test('links nothing when somebody else confirms, and the main account can come back', async ({
+  test('neither links nor signs in when somebody else confirms, and the main account can come back', async ({
     page,
+    portal,
     linking,
     tenant,
   }) => {
     const before = accountsOf(tenant);
     const login = await proveOtherAccount(page, 'Google', LEO);
     await login.logIn(MARYAM.email);
-    await expectLinkFailure(page, {
-      title: 'Another account is signed in',
-      code: 'session_changed',
-      remedy: 'Sign in',
-    });
+    await expect(portal.failure).toContainText('Another account is signed in');
+    await expect(portal.accountMenu).toBeHidden();
     expect(accountsOf(tenant)).toEqual(before);
 
-    await linking.error.remedy('Sign in').click();
+    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
     await new LoginPage(page).logIn(ANA.email);
-    await expectStillSignedIn(page, ANA);
-    await leaveForProvider(page, 'Google');
-    await finishByRedirect(page, ANA, LEO);
+    await expect(linking.confirmation, 'both accounts are proved now').toContainText(LEO.email);
+    expect(accountsOf(tenant), 'nothing is linked without a yes').toEqual(before);
   });
 
   test('never adopts the other account when the second sign-in is cancelled', async ({

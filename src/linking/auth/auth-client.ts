@@ -14,7 +14,7 @@ export interface AuthClient {
   /** Leaves the page for Auth0. */
   login(options: LoginOptions & { readonly returnTo: string }): Promise<void>;
   /** Consumes the parameters of the login callback; answers where the person wanted to go. */
-  handleCallback(url: string): Promise<{ readonly returnTo: string | undefined }>;
+  handleCallback(url: string): Promise<{ readonly returnTo: string | undefined; readonly keepSubject: boolean }>;
   /** Ends the local session and leaves the page to end Auth0's. */
   logout(): Promise<void>;
   /** Ends the local session only. */

@@ -28,7 +28,7 @@ interface AuthSetup {
   readonly hint?: boolean;
   /** Whose session this browser had before. */
   readonly known?: AuthUser;
-  readonly client?: Partial<Pick<FakeAuthClient, 'failure' | 'returnTo'>>;
+  readonly client?: Partial<Pick<FakeAuthClient, 'failure' | 'keepSubject' | 'returnTo'>>;
   readonly config?: Partial<OnefoldConfig>;
   readonly loader?: () => Promise<OnefoldConfig>;
   readonly routes?: Routes;

@@ -7,4 +7,6 @@ export interface AuthUser {
   readonly email?: string;
   readonly email_verified?: boolean;
   readonly org_id?: string;
+  /** When the person last typed credentials, epoch seconds; only where the login asked for it with `maxAge`. */
+  readonly auth_time?: number;
 }

@@ -51,7 +51,7 @@ describe('AuthService, when the application opens', () => {
     const { auth, client } = await openAuth({ sso: BOB, known: ADA });
     await settled(auth);
     await auth.login({ returnTo: '/profile' });
-    expect(client.logins).toEqual([{ prompt: 'login', returnTo: '/profile' }]);
+    expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/profile' }]);
   });
 
   it('remembers the person by a fingerprint that does not say who it is', async () => {

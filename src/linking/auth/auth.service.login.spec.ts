@@ -71,6 +71,20 @@ describe('AuthService, coming back from signing in', () => {
     expect(subject.read()).toBe(await subject.of(BOB.sub));
   });
 
+  it('refuses another person where the login said to keep the one who was here', async () => {
+    const { auth, arrival, subject } = await openAuth({
+      url: '/callback?code=c&state=s',
+      sso: BOB,
+      known: ADA,
+      client: { keepSubject: true, returnTo: '/orders' },
+    });
+    expect(await arrival).toBe('/');
+    expect(auth.status()).toBe('failed');
+    expect(auth.failure()?.code).toBe('session_changed');
+    expect(auth.user()).toBeNull();
+    expect(subject.read()).toBe(await subject.of(ADA.sub));
+  });
+
   it('goes home anonymous with the failure when the login was cancelled', async () => {
     const { auth, arrival } = await openAuth({
       url: '/callback?error=access_denied&state=s',

@@ -136,7 +136,10 @@ export class AuthService {
     if (hasSessionHint(this.document.cookie)) this.loadCode().catch(() => undefined); // `open()` tells.
     try {
       const { clientId, callbackPath, linkCallbackPath } = await this.config;
-      this.channel = new SessionChannel(clientId, (message) => void this.receive(message));
+      this.channel = new SessionChannel(clientId, (message) => {
+        // The state is set already, or whoever opened the session tells.
+        this.receive(message).catch(() => undefined);
+      });
       const parameters = new URL(openedAt).searchParams;
       if (this.appUrl.isAt(linkCallbackPath, openedAt)) {
         // The code in the address is the link flow's, and so is the browser's session until that flow has ended.
@@ -169,6 +172,8 @@ export class AuthService {
   private async consumeCallback(url: string): Promise<void> {
     const session = await this.open();
     const { user, failure, returnTo } = await session.handleCallback(url);
+    // A check that began meanwhile is older news.
+    this.turn++;
     if (user && session.fingerprint) {
       this.set({ status: 'authenticated', user, failure: null });
       this.channel?.send({ kind: 'signed-in', fingerprint: session.fingerprint });
@@ -186,7 +191,7 @@ export class AuthService {
     try {
       const returnTo = await this.returnPath(options.returnTo ?? (this.location.path(true) || '/'));
       const session = await this.open();
-      await session.login({ ...(reauthenticate && { prompt: 'login' }), ...options, returnTo });
+      await session.login({ ...(reauthenticate && { prompt: 'login', maxAge: 0 }), ...options, returnTo });
     } catch (error) {
       // Both: the caller's promise, and the page that shows `failure`.
       const failure = asOnefoldError(error);
@@ -210,6 +215,8 @@ export class AuthService {
 
   private async receive(message: SessionMessage): Promise<void> {
     const { status } = this.state$.value;
+    // The check or the callback under way settles it.
+    if (message.kind === 'signed-in' && status === 'loading') return;
     if (message.kind === 'signed-in' && status !== 'authenticated') return this.checkSession(null);
     const session = await this.session;
     if (message.kind === 'signed-out') {

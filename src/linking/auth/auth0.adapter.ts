@@ -1,4 +1,4 @@
-import { Auth0ClientFactory, AuthClientConfig, type User } from '@auth0/auth0-angular';
+import { Auth0ClientFactory, AuthClientConfig, type IdToken } from '@auth0/auth0-angular';
 import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-config';
 import type { AuthClient, AuthClientUrls } from './auth-client';
 import type { AuthUser } from './auth-user';
@@ -29,15 +29,21 @@ export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClien
   );
 
   return {
-    user: async () => toAuthUser(await client.getUser()),
+    // `getUser()` would strip `auth_time`.
+    user: async () => toAuthUser(await client.getIdTokenClaims()),
     accessToken: ({ renew }) =>
       // No parameters beside the configured ones: the SDK keeps refresh tokens by audience and scope.
       client.getTokenSilently(renew ? { cacheMode: 'off' } : {}),
-    login: ({ returnTo, ...options }) =>
-      client.loginWithRedirect({ appState: { target: returnTo }, authorizationParams: authorizationParams(options) }),
+    login: ({ returnTo, keepSubject = false, ...options }) =>
+      client.loginWithRedirect({
+        appState: { target: returnTo, keepSubject },
+        authorizationParams: authorizationParams(options),
+      }),
     handleCallback: async (url) => {
-      const { appState } = await client.handleRedirectCallback<{ target?: string } | undefined>(url);
-      return { returnTo: appState?.target };
+      const { appState } = await client.handleRedirectCallback<{ target?: string; keepSubject?: boolean } | undefined>(
+        url,
+      );
+      return { returnTo: appState?.target, keepSubject: appState?.keepSubject === true };
     },
     logout: () => client.logout({ logoutParams: { returnTo: urls.logoutUri } }),
     forget: () => client.logout({ openUrl: false }),
@@ -54,17 +60,25 @@ function authorizationParams({ connection, loginHint, maxAge, prompt, screenHint
   };
 }
 
-function toAuthUser(user: User | undefined): AuthUser | null {
-  if (!user?.sub) return null;
-  const { sub, name, nickname, picture, email, email_verified } = user;
-  const org_id: unknown = user['org_id'];
-  return {
-    sub,
-    ...(name && { name }),
-    ...(nickname && { nickname }),
-    ...(picture && { picture }),
-    ...(email && { email }),
-    ...(typeof email_verified === 'boolean' && { email_verified }),
-    ...(typeof org_id === 'string' && { org_id }),
+function toAuthUser(token: IdToken | undefined): AuthUser | null {
+  // `IdToken` says of every claim that it may be anything, and it may.
+  const claims: Readonly<Record<string, unknown>> = { ...token };
+  const text = <K extends string>(name: K): Partial<Record<K, string>> => {
+    const value = claims[name];
+    return typeof value === 'string' && value !== '' ? ({ [name]: value } as Record<K, string>) : {};
   };
+  const { sub } = text('sub');
+  const { email_verified, auth_time } = claims as { readonly email_verified?: unknown; readonly auth_time?: unknown };
+  return sub === undefined
+    ? null
+    : {
+        sub,
+        ...text('name'),
+        ...text('nickname'),
+        ...text('picture'),
+        ...text('email'),
+        ...text('org_id'),
+        ...(typeof email_verified === 'boolean' && { email_verified }),
+        ...(typeof auth_time === 'number' && { auth_time }),
+      };
 }

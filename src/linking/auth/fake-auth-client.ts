@@ -12,6 +12,8 @@ export class FakeAuthClient implements AuthClient {
   failure: Error | null = null;
   /** What the callback's state remembered. */
   returnTo: string | undefined;
+  /** Whether the login that comes back said so. */
+  keepSubject = false;
   /** What was asked, oldest first. */
   readonly calls: string[] = [];
   readonly logins: (LoginOptions & { readonly returnTo: string })[] = [];
@@ -38,13 +40,13 @@ export class FakeAuthClient implements AuthClient {
     this.logins.push(options);
   }
 
-  async handleCallback(url: string): Promise<{ readonly returnTo: string | undefined }> {
+  async handleCallback(url: string): Promise<{ readonly returnTo: string | undefined; readonly keepSubject: boolean }> {
     this.calls.push(`callback ${new URL(url).search}`);
     const { failure } = this;
     this.failure = null;
     if (failure) throw failure;
     this.local = this.sso;
-    return { returnTo: this.returnTo };
+    return { returnTo: this.returnTo, keepSubject: this.keepSubject };
   }
 
   async logout(): Promise<void> {

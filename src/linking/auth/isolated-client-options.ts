@@ -5,7 +5,7 @@ import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-co
  * Options of an `Auth0Client` for a second login that must not touch the main one's tokens: a memory cache of its own,
  * its transaction in cookies (the main client's is in sessionStorage), no audience, no refresh token.
  *
- * @param redirectUri absolute; the application's origin for a popup, `linkCallbackPath` for a redirect
+ * @param redirectUri absolute address of `linkCallbackPath`, for a window and a redirect alike
  */
 export function isolatedClientOptions(config: ResolvedOnefoldConfig, redirectUri: string): Auth0ClientOptions {
   const { origin, clientId, organization } = config;

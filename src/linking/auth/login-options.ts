@@ -12,4 +12,6 @@ export interface LoginOptions {
   readonly prompt?: 'login';
   /** Which page of the universal login is shown first. */
   readonly screenHint?: 'login' | 'signup';
+  /** Refuses whoever comes back unless it is the person this browser knows (`session_changed`). */
+  readonly keepSubject?: boolean;
 }

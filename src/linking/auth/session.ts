@@ -45,12 +45,14 @@ export class Session {
     return this.adopt(this.subject.read());
   }
 
-  /** Consumes a login callback. An explicit login may change the person. */
+  /** Consumes a login callback. An explicit login may change the person, unless it said `keepSubject`. */
   async handleCallback(url: string): Promise<CallbackResult> {
     let returnTo: string | undefined;
     try {
-      returnTo = (await this.client.handleCallback(url)).returnTo;
-      return { user: await this.adopt(null), failure: null, returnTo };
+      const back = await this.client.handleCallback(url);
+      returnTo = back.returnTo;
+      const expected = back.keepSubject ? this.subject.read() : null;
+      return { user: await this.adopt(expected), failure: null, returnTo };
     } catch (error) {
       returnTo ??= appStateTarget(error);
       return { user: null, failure: fromAuth0Error(error), returnTo };

@@ -1,5 +1,6 @@
 import { EnvironmentInjector, inject } from '@angular/core';
 import { from, switchMap } from 'rxjs';
+import { onefoldError } from '../errors/onefold-error';
 import type { Identity, IdentityRef } from '../identities/identity';
 import type { LinkableConnection } from '../identities/connection';
 import { LinkingGateway, type LinkAttempt, type LinkRequest } from '../identities/linking-gateway';
@@ -35,7 +36,11 @@ export class LazyManagementApiGateway extends LinkingGateway {
       connection: request.connection,
       progress$: from(attempt).pipe(switchMap(({ progress$ }) => progress$)),
       confirm: async () => (await attempt).confirm(),
-      cancel: () => void attempt.then((begun) => begun.cancel()),
+      cancel: () => {
+        request.window?.close();
+        // Where it failed, `progress$` tells why.
+        attempt.then((begun) => begun.cancel()).catch(() => undefined);
+      },
     };
   }
 
@@ -48,9 +53,14 @@ export class LazyManagementApiGateway extends LinkingGateway {
   }
 
   private gateway(): Promise<LinkingGateway> {
-    return (this.loading ??= loadManagementApiGateway().then(({ createManagementApiGateway }) => {
-      this.loaded = createManagementApiGateway(this.injector);
-      return this.loaded;
-    }));
+    return (this.loading ??= loadManagementApiGateway().then(
+      ({ createManagementApiGateway }) => (this.loaded = createManagementApiGateway(this.injector)),
+      (cause: unknown) => {
+        // The next try fetches it again.
+        this.loading = undefined;
+        const code = navigator.onLine ? 'server_error' : 'offline';
+        throw onefoldError(code, 'The code for linking could not be fetched.', cause);
+      },
+    ));
   }
 }

@@ -46,8 +46,7 @@ export class ManagementApiGateway extends LinkingGateway {
   }
 
   override async resume(): Promise<LinkAttempt | null> {
-    const { sub } = this.signedIn();
-    const resumed = await this.proofs.resume(sub);
+    const resumed = await this.proofs.resume(this.signedIn());
     return (
       resumed &&
       new DirectLinkAttempt(resumed.connection, resumed.prove, (proof) => this.link(proof.candidate, proof.idToken))
@@ -55,14 +54,16 @@ export class ManagementApiGateway extends LinkingGateway {
   }
 
   override async unlink(identity: IdentityRef): Promise<readonly Identity[]> {
-    return this.keep(await (await this.client()).unlink(identity));
+    const { sub } = this.signedIn();
+    return this.keep(sub, await (await this.client()).unlink(identity));
   }
 
   private async link(
     { identity, connection }: { readonly identity: IdentityRef; readonly connection: string },
     idToken: string,
   ): Promise<readonly Identity[]> {
-    return this.keep(await (await this.client()).link(identity, connection, idToken));
+    const { sub } = this.signedIn();
+    return this.keep(sub, await (await this.client()).link(identity, connection, idToken));
   }
 
   /** The account as last seen; loaded only where nothing has loaded it yet. */
@@ -71,8 +72,9 @@ export class ManagementApiGateway extends LinkingGateway {
     return this.known?.user_id === sub ? this.known : this.profile();
   }
 
-  private keep(identities: readonly Identity[]): readonly Identity[] {
-    this.known = this.known && { ...this.known, identities };
+  /** Another person may have signed in before the answer came. */
+  private keep(sub: string, identities: readonly Identity[]): readonly Identity[] {
+    if (this.known?.user_id === sub) this.known = { ...this.known, identities };
     return identities;
   }
 

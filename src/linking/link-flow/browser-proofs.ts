@@ -1,5 +1,6 @@
 import { Service, inject } from '@angular/core';
 import { AppUrl } from '../auth/app-url.service';
+import type { AuthUser } from '../auth/auth-user';
 import { AuthService } from '../auth/auth.service';
 import { MANAGEMENT_API } from '../configuration/feature-settings';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
@@ -29,10 +30,10 @@ export class BrowserProofs {
       : proveByRedirect(connection, returnTo, loadContext, (clientId) => new SealedStorage(clientId));
   }
 
-  /** @param subject `sub` of the person who is signed in now. */
-  async resume(subject: string): ReturnType<typeof resumeByRedirect> {
+  /** @param signedIn The person who is signed in now. */
+  async resume(signedIn: AuthUser): ReturnType<typeof resumeByRedirect> {
     const { clientId } = await this.config;
-    return resumeByRedirect(subject, new SealedStorage(clientId));
+    return resumeByRedirect(signedIn, new SealedStorage(clientId));
   }
 
   private async context(loadAccount: () => Promise<Profile>): Promise<LinkContext> {

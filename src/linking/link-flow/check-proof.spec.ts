@@ -39,7 +39,7 @@ describe('checkSecondaryProof', () => {
       email_verified: true,
       picture: 'https://x.test/p',
     });
-    expect(expiresAt).toEqual(new Date(now + 36_000_000));
+    expect(expiresAt).toEqual(new Date(now + 600_000));
   });
 
   const rows: readonly (readonly [string, Record<string, unknown>, string])[] = [

@@ -9,6 +9,9 @@ import { readIdTokenClaims, type IdTokenClaims } from './id-token-claims';
 /** Seconds that clocks and round trips may add. */
 const LEEWAY = 60;
 
+/** Milliseconds a proof may wait for the person's yes: "just now" is what it proves. */
+const LIFETIME = 600_000;
+
 /** What every sign-in of a link attempt is checked against. */
 export interface ProofExpectation {
   /** `iss`: the tenant's origin with a trailing slash. */
@@ -69,7 +72,7 @@ export function checkSecondaryProof(idToken: string, expected: SecondaryExpectat
     ...(email_verified !== undefined && { email_verified }),
     ...(picture !== undefined && { picture }),
   };
-  return { idToken, expiresAt: new Date(exp * 1000), candidate };
+  return { idToken, expiresAt: new Date(Math.min(exp * 1000, expected.now + LIFETIME)), candidate };
 }
 
 /**

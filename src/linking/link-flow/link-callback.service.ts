@@ -56,7 +56,14 @@ export class LinkCallback {
     await storage.put(await this.check(parked, idToken));
     const { connection, loginHint } = parked.primary;
     const hint = loginHint === undefined ? {} : { loginHint };
-    await this.auth.login({ connection, ...hint, maxAge: 0, prompt: 'login', returnTo: parked.returnTo });
+    await this.auth.login({
+      connection,
+      ...hint,
+      maxAge: 0,
+      prompt: 'login',
+      returnTo: parked.returnTo,
+      keepSubject: true,
+    });
   }
 
   private async readIdToken(url: string): Promise<string> {

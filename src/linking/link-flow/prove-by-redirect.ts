@@ -1,6 +1,8 @@
+import type { AuthUser } from '../auth/auth-user';
 import type { LinkableConnection } from '../identities/connection';
 import type { Prove } from './direct-link-attempt';
 import { onefoldError } from '../errors/onefold-error';
+import { readIdTokenClaims } from './id-token-claims';
 import { allowedConnection, linkedKeys, primaryLogin, secondaryLogin, type LinkContext } from './link-context';
 import { fromLinkLoginError } from './link-login-error';
 import { parkedError, type ParkedLink } from './parked-link';
@@ -42,18 +44,18 @@ export function proveByRedirect(
 
 /** Goes on with an attempt after leg 2 has brought the person back; `null` where there is none. */
 export async function resumeByRedirect(
-  subject: string,
+  signedIn: Pick<AuthUser, 'sub' | 'auth_time'>,
   storage: SealedStorage,
 ): Promise<{ readonly connection: LinkableConnection; readonly prove: Prove } | null> {
   const parked = (await storage.take()) as ParkedLink | null;
   if (!parked || parked.stage === 'begun') {
     return null; // Nothing was begun, or the person turned back before signing in.
   }
-  return { connection: parked.connection, prove: () => settle(parked, subject) };
+  return { connection: parked.connection, prove: () => settle(parked, signedIn) };
 }
 
-function settle(parked: ParkedLink, subject: string): ReturnType<Prove> {
-  if (parked.subject !== subject) {
+function settle(parked: ParkedLink, { sub, auth_time }: Pick<AuthUser, 'sub' | 'auth_time'>): ReturnType<Prove> {
+  if (parked.subject !== sub) {
     return Promise.reject(onefoldError('session_changed', 'Another person began this attempt.', null));
   }
   if (parked.stage !== 'proved') {
@@ -62,5 +64,12 @@ function settle(parked: ParkedLink, subject: string): ReturnType<Prove> {
     );
   }
   const { idToken, expiresAt, candidate } = parked.proof;
+  // Leg 2 must have come after leg 1. Both times are Auth0's; absent means not fresh.
+  const provedAt = readIdTokenClaims(idToken)['auth_time'];
+  if (auth_time === undefined || typeof provedAt !== 'number' || auth_time < provedAt) {
+    return Promise.reject(
+      onefoldError('login_not_fresh', 'The main account did not sign in after the other one.', null),
+    );
+  }
   return Promise.resolve({ idToken, expiresAt: new Date(expiresAt), candidate });
 }

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { lastValueFrom } from 'rxjs';
+import type { AuthUser } from '../auth/auth-user';
 import { AuthService } from '../auth/auth.service';
 import type { LoginOptions } from '../auth/login-options';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
@@ -79,8 +80,11 @@ describe('linking by redirect', () => {
 
   const complete = () => TestBed.inject(LinkCallback).complete(callback);
 
-  async function resumeCode(subject = 'auth0|ada'): Promise<string> {
-    const resumed = await proofs.resume(subject);
+  /** Who has come back from leg 2, having signed in just now. */
+  const signedIn = (sub = 'auth0|ada') => ({ sub, auth_time: Math.floor(Date.now() / 1000) });
+
+  async function resumeCode(user: AuthUser = signedIn()): Promise<string> {
+    const resumed = await proofs.resume(user);
     if (!resumed) {
       return 'nothing';
     }
@@ -98,15 +102,36 @@ describe('linking by redirect', () => {
     await complete();
     expect(login.callbacks).toEqual([callback]);
     expect(auth.logins).toEqual([
-      { connection: 'db', loginHint: 'ada@example.com', maxAge: 0, prompt: 'login', returnTo: '/profile?tab=1' },
+      {
+        connection: 'db',
+        loginHint: 'ada@example.com',
+        maxAge: 0,
+        prompt: 'login',
+        returnTo: '/profile?tab=1',
+        keepSubject: true,
+      },
     ]);
 
-    const resumed = await proofs.resume('auth0|ada');
+    const resumed = await proofs.resume(signedIn());
     expect(resumed?.connection).toEqual(google);
     const proof = await resumed?.prove(() => undefined, new AbortController().signal);
     expect(proof?.candidate.identity).toEqual({ provider: 'google-oauth2', user_id: '108' });
     expect(proof?.expiresAt.getTime()).toBeGreaterThan(Date.now());
   });
+
+  for (const [what, auth_time] of [
+    ['no', undefined],
+    ['an older', Math.floor(Date.now() / 1000) - 3600],
+  ] as const) {
+    it(`refuses to go on with ${what} login of the main account`, async () => {
+      await leave();
+      login.answers = [makeIdToken()];
+      await complete();
+      expect(await resumeCode({ sub: 'auth0|ada', ...(auth_time !== undefined && { auth_time }) })).toBe(
+        'login_not_fresh',
+      );
+    });
+  }
 
   it('can be resumed once', async () => {
     await leave();
@@ -130,7 +155,7 @@ describe('linking by redirect', () => {
     await leave();
     login.answers = [makeIdToken()];
     await complete();
-    expect(await resumeCode('auth0|eve')).toBe('session_changed');
+    expect(await resumeCode(signedIn('auth0|eve'))).toBe('session_changed');
   });
 
   it('does not look at a callback nobody asked for', async () => {

@@ -1,3 +1,5 @@
+import { Location } from '@angular/common';
+import { TestBed } from '@angular/core/testing';
 import { aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { setUpProfile } from './profile-setup.spec';
 
@@ -124,10 +126,9 @@ describe('ProfileComponent: the profile and its list', () => {
 
   it('signs in again where the session has ended, and comes back here', async () => {
     const { auth, linking, profile } = await setUpProfile();
+    TestBed.inject(Location).go('/profile?tab=1#linked');
     linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('session_expired') });
     await (await profile.error())?.press('Sign in');
-    expect(auth.logins).toEqual([
-      { prompt: 'login', returnTo: `${location.pathname}${location.search}${location.hash}` },
-    ]);
+    expect(auth.logins).toEqual([{ prompt: 'login', returnTo: '/profile?tab=1#linked' }]);
   });
 });

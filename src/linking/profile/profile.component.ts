@@ -149,7 +149,7 @@ export class ProfileComponent {
 
   protected async applyRemedy(remedy: Remedy): Promise<void> {
     if (remedy === 'sign-in') {
-      await this.auth.login({ prompt: 'login', returnTo: this.returnTo() });
+      await this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
       return;
     }
     if (!this.reloading()) {

@@ -94,7 +94,7 @@ export class LinkDialogComponent {
       case 'sign-in':
         this.linking.cancelLink();
         // The browser's session may be the other account's by now: without a prompt it would sign that one in.
-        void this.auth.login({ prompt: 'login', returnTo: this.returnTo() });
+        this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
         return;
       case 'reload':
         this.leave();

@@ -68,7 +68,7 @@ export class UnlinkDialogComponent {
   protected applyRemedy(remedy: Remedy): void {
     switch (remedy) {
       case 'sign-in':
-        void this.auth.login({ prompt: 'login', returnTo: this.returnTo() });
+        this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
         return;
       case 'reload':
         void this.linking.reload();
