@@ -49,7 +49,7 @@ export default {
     },
     {
       name: 'portal-through-entry-points',
-      comment: 'The portal uses the library as any other application would.',
+      comment: 'The portal uses the library the way an outside application would.',
       severity: 'error',
       from: { path: '^src/(app/|main\\.ts)' },
       to: { path: '^src/linking/', pathNot: '^src/linking/((profile|testing)/)?public-api\\.ts$' },
