@@ -68,7 +68,7 @@ export default defineConfig(
   },
   {
     // Programs for people: what they print is their purpose.
-    files: ['scripts/**/*.mjs', 'tenant/src/cli.ts', 'tenant/bin/*.mjs'],
+    files: ['scripts/**/*.mjs', '{tenant,server}/src/cli.ts', '{tenant,server}/bin/*.mjs'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -41,7 +41,18 @@ export const CHECK_STEPS = [
   {
     name: 'imports',
     script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
-    args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src', 'tenant', 'e2e', 'scripts'],
+    args: [
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err',
+      'contract',
+      'server',
+      'src',
+      'tenant',
+      'e2e',
+      'scripts',
+    ],
   },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
 ];

@@ -19,7 +19,9 @@ import { addTotals, isTotals, judge, totalsOfPlaywright } from './totals.mjs';
 export const SUITES = {
   check: () => checkEverything(),
   scripts: () => jasmine('scripts/**/*.spec.mjs'),
+  contract: () => jasmine('contract/**/*.spec.ts'),
   tenant: () => jasmine('tenant/**/*.spec.ts', '!**/node_modules/**'),
+  server: () => jasmine('server/**/*.spec.ts', '!**/node_modules/**'),
   unit: async (browser) => addTotals([await karma('linking', browser), await karma('portal', browser)]),
   package: () => checkPackage(),
   size,
@@ -27,7 +29,7 @@ export const SUITES = {
 };
 
 /** Suites that open no browser. */
-export const WITHOUT_BROWSER = new Set(['check', 'scripts', 'tenant', 'package', 'size']);
+export const WITHOUT_BROWSER = new Set(['check', 'scripts', 'contract', 'tenant', 'server', 'package', 'size']);
 
 /** @param {...string} globs */
 async function jasmine(...globs) {

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { IdentityRef } from './identity.ts';
+
+/** What happened to an account; also the types of the webhooks. */
+export const EventType = z
+  .enum([
+    'identity.linked',
+    'identity.unlinked',
+    'account.absorbed',
+    'link.undone',
+    'unlink.undone',
+    'event.flagged',
+    'sessions.ended',
+  ])
+  .meta({ id: 'EventType' });
+export type EventType = z.infer<typeof EventType>;
+
+/** One entry of an account's history. */
+export const HistoryEvent = z
+  .object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    type: EventType,
+    identity: IdentityRef.extend({ connection: z.string(), label: z.string(), name: z.string().optional() }).nullable(),
+    address: z.string().nullable().meta({ description: 'IP address of the request; the last part is left out.' }),
+    user_agent: z.string().nullable(),
+    flagged_at: z.iso.datetime().nullable().meta({ description: 'When its owner said “this wasn’t me”.' }),
+  })
+  .meta({ id: 'HistoryEvent' });
+export type HistoryEvent = z.infer<typeof HistoryEvent>;
+
+/** A page of the history, newest first. */
+export const HistoryPage = z
+  .object({
+    events: z.array(HistoryEvent),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page.' }),
+  })
+  .meta({ id: 'HistoryPage' });
+export type HistoryPage = z.infer<typeof HistoryPage>;
+
+/** Which part of the history, and in which form. */
+export const HistoryQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+  type: EventType.optional(),
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .meta({ description: '`csv` (RFC 4180) is also what `Accept: text/csv` asks for; it holds everything.' }),
+});
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+/** What a webhook delivers (Standard Webhooks: the body; `webhook-id`, `webhook-timestamp`, `webhook-signature` are headers). */
+export const WebhookEvent = z
+  .object({
+    type: EventType,
+    timestamp: z.iso.datetime(),
+    data: z.object({
+      account: z.string().meta({ description: 'The account’s user id (`sub`).' }),
+      identity: IdentityRef.optional(),
+      from: z.string().optional().meta({ description: '`account.absorbed`: the user id that is gone; move its data.' }),
+      into: z.string().optional().meta({ description: '`account.absorbed`: the user id that stays.' }),
+      event: z.string().optional().meta({ description: '`event.flagged`: id of the history entry.' }),
+    }),
+  })
+  .meta({ id: 'WebhookEvent' });
+export type WebhookEvent = z.infer<typeof WebhookEvent>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { orNull } from './or-null.ts';
+
+/** What Auth0 told about a person through one identity: open, any field may be missing. */
+export const ProfileData = z.record(z.string(), z.unknown()).meta({
+  id: 'ProfileData',
+  description: 'Claims of the provider: name, email, email_verified, picture, …; every one may be missing.',
+});
+
+/** Why an identity cannot be unlinked. */
+export const IdentityLock = z
+  .object({
+    code: z.enum(['main_identity', 'last_usable_sign_in', 'locked_by_policy']),
+    reason: z.string().meta({ description: 'For the person; with a policy, the words of its administrator.' }),
+  })
+  .meta({ id: 'IdentityLock' });
+
+/** One sign-in of the account. `provider` + `user_id` is its key, never an e-mail address. */
+export const Identity = z
+  .object({
+    provider: z.string(),
+    user_id: z.string().meta({ description: 'The id at the provider, always text.' }),
+    connection: z.string(),
+    label: z.string().meta({ description: 'What people call the connection.' }),
+    is_social: z.boolean(),
+    primary: z.boolean().meta({ description: 'Its `provider|user_id` is the account’s own id.' }),
+    current: z.boolean().meta({ description: 'The person is signed in with this one.' }),
+    usable: z
+      .boolean()
+      .meta({ description: 'One can sign in with it: its connection is enabled for this application.' }),
+    lock: orNull(IdentityLock).meta({ description: 'Why it cannot be unlinked; null where it can.' }),
+    nickname: z.string().nullable(),
+    linked_at: z.iso.datetime().nullable().meta({ description: 'Null where it was linked before this server.' }),
+    last_used_at: z.iso.datetime().nullable().meta({ description: 'Last sign-in this server knows of.' }),
+    profile_data: ProfileData,
+  })
+  .meta({ id: 'Identity' });
+export type Identity = z.infer<typeof Identity>;
+
+/** The key of an identity. */
+export const IdentityRef = Identity.pick({ provider: true, user_id: true }).meta({ id: 'IdentityRef' });
+export type IdentityRef = z.infer<typeof IdentityRef>;

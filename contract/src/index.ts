@@ -1,0 +1,18 @@
+export { ERROR_CODES, type ErrorCode, type ErrorDefinition } from './error-code.ts';
+export { EventType, HistoryEvent, HistoryPage, HistoryQuery, WebhookEvent } from './history.ts';
+export { Identity, IdentityLock, IdentityRef, ProfileData } from './identity.ts';
+export {
+  Candidate,
+  Elevation,
+  IntentStage,
+  LinkIntent,
+  LinkResult,
+  LoginMode,
+  NewElevation,
+  NewLinkIntent,
+  UnlinkResult,
+} from './link-intent.ts';
+export { LinkableConnection, Me, NicknameChange, Profile, Suggestion, Undo } from './me.ts';
+export { AccountSummary, LinkDecision, MergeField, MergePreview, Side } from './merge.ts';
+export { Problem } from './problem.ts';
+export { ROUTES } from './routes.ts';

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { orNull } from './or-null.ts';
+import { Identity } from './identity.ts';
+
+/** The account's own facts (Auth0: Get a User). */
+export const Profile = z
+  .object({
+    user_id: z.string(),
+    name: z.string().optional(),
+    nickname: z.string().optional(),
+    email: z.string().optional(),
+    email_verified: z.boolean().optional(),
+    phone_number: z.string().optional(),
+    picture: z.string().optional(),
+    created_at: z.iso.datetime().optional(),
+    updated_at: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Profile' });
+export type Profile = z.infer<typeof Profile>;
+
+/** A connection a person may link an account of. */
+export const LinkableConnection = z
+  .object({
+    name: z.string().meta({ description: 'Auth0’s connection name.' }),
+    label: z.string(),
+    provider: z.string().meta({ description: 'The strategy, whose mark is shown.' }),
+  })
+  .meta({ id: 'LinkableConnection' });
+export type LinkableConnection = z.infer<typeof LinkableConnection>;
+
+/** Another account with the same address, verified on both sides. */
+export const Suggestion = z
+  .object({
+    id: z.string(),
+    connection: LinkableConnection,
+    masked_email: z.string().meta({ description: 'Such as `a…a@example.com`.' }),
+  })
+  .meta({ id: 'Suggestion' });
+export type Suggestion = z.infer<typeof Suggestion>;
+
+/** What the last link or unlink can be undone with. */
+export const Undo = z
+  .object({ handle: z.uuid(), kind: z.enum(['link', 'unlink']), expires_at: z.iso.datetime() })
+  .meta({ id: 'Undo' });
+export type Undo = z.infer<typeof Undo>;
+
+/** All a profile page needs, in one answer. */
+export const Me = z
+  .object({
+    profile: Profile,
+    identities: z.array(Identity).meta({ description: 'Primary first; hidden ones are left out.' }),
+    connections: z.array(LinkableConnection),
+    suggestions: z.array(Suggestion),
+    undo: orNull(Undo).meta({ description: 'The latest change, while it can be undone.' }),
+    fresh_until: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Until when link and unlink need no new login in this browser; null: they do.' }),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+/** A new nickname of an identity; null removes it. */
+export const NicknameChange = z
+  .strictObject({ nickname: z.string().trim().min(1).max(60).nullable() })
+  .meta({ id: 'NicknameChange' });
+export type NicknameChange = z.infer<typeof NicknameChange>;

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import { ERROR_CODES, type ErrorCode } from './error-code.ts';
+import { HistoryPage, HistoryQuery } from './history.ts';
+import { IdentityRef } from './identity.ts';
+import { Elevation, LinkIntent, LinkResult, NewElevation, NewLinkIntent, UnlinkResult } from './link-intent.ts';
+import { Me, NicknameChange } from './me.ts';
+import { LinkDecision } from './merge.ts';
+import { Problem } from './problem.ts';
+
+/** Schemes of the API: the person's access token, and the cookie that binds an intent to one browser. */
+type Security = Record<string, string[]>[];
+const BEARER: Security = [{ bearer: [] }];
+const BROWSER: Security = [{ browser: [] }];
+const BEARER_AND_BROWSER: Security = [{ bearer: [], browser: [] }];
+
+const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } });
+const body = <T extends z.ZodType>(schema: T) => ({ body: { ...json(schema), required: true as const } });
+const ok = <T extends z.ZodType>(schema: T, description: string) => ({ ...json(schema), description });
+
+/** What every signed-in request can be refused with. */
+const ALWAYS = [
+  'invalid_request',
+  'unauthorized',
+  'account_gone',
+  'forbidden',
+  'rate_limited',
+  'auth0_unavailable',
+  'store_unavailable',
+  'internal_error',
+] as const satisfies readonly ErrorCode[];
+
+/** One problem answer per status, naming its codes. */
+function problems(...codes: readonly ErrorCode[]) {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) {
+    const { status } = ERROR_CODES[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [
+      status,
+      {
+        description: list.map((code) => `\`${code}\``).join(', '),
+        content: { 'application/problem+json': { schema: Problem } },
+      },
+    ]),
+  );
+}
+
+const intentId = z.object({ id: z.uuid() });
+/** What changes sign-ins needs. */
+const CHANGE = [
+  'insufficient_user_authentication',
+  'change_in_progress',
+  'not_found',
+] as const satisfies readonly ErrorCode[];
+
+/** Every route of the linking API, as OpenAPI describes it; the server and `openapi.json` are made from it. */
+export const ROUTES = {
+  getMe: {
+    method: 'get',
+    path: '/v1/me',
+    operationId: 'getMe',
+    summary: 'The profile with all identities, linkable connections and suggestions.',
+    description: 'Has an `ETag`; with `If-None-Match` an unchanged answer is 304.',
+    security: BEARER,
+    request: { headers: z.object({ 'if-none-match': z.string().optional() }) },
+    responses: { 200: ok(Me, 'The profile.'), 304: { description: 'Unchanged.' }, ...problems(...ALWAYS) },
+  },
+  createLinkIntent: {
+    method: 'post',
+    path: '/v1/me/link-intents',
+    operationId: 'createLinkIntent',
+    summary: 'Begins to link another account.',
+    description: 'Sets the cookie that binds the intent to this browser. Nothing is linked before `confirmLinkIntent`.',
+    security: BEARER,
+    request: body(NewLinkIntent),
+    responses: {
+      201: ok(LinkIntent, 'The intent; send the window (or the page) to `start_url`.'),
+      ...problems('connection_not_allowed', 'payload_too_large', 'unsupported_media_type', ...ALWAYS),
+    },
+  },
+  getLinkIntent: {
+    method: 'get',
+    path: '/v1/me/link-intents/{id}',
+    operationId: 'getLinkIntent',
+    summary: 'How far an intent is.',
+    security: BEARER_AND_BROWSER,
+    request: { params: intentId },
+    responses: { 200: ok(LinkIntent, 'The intent.'), ...problems('not_found', 'browser_mismatch', ...ALWAYS) },
+  },
+  cancelLinkIntent: {
+    method: 'delete',
+    path: '/v1/me/link-intents/{id}',
+    operationId: 'cancelLinkIntent',
+    summary: 'Forgets an intent and its proofs.',
+    security: BEARER_AND_BROWSER,
+    request: { params: intentId },
+    responses: {
+      200: ok(LinkIntent, 'Cancelled, or whatever had ended it before.'),
+      ...problems('not_found', 'browser_mismatch', 'wrong_stage', ...ALWAYS),
+    },
+  },
+  confirmLinkIntent: {
+    method: 'post',
+    path: '/v1/me/link-intents/{id}/confirm',
+    operationId: 'confirmLinkIntent',
+    summary: 'Makes the two accounts one.',
+    description:
+      'Only in the stage `ready`, with the bearer token of the person who began and the cookie of the browser. Repeating a confirmed intent answers the same result and links nothing again.',
+    security: BEARER_AND_BROWSER,
+    request: { params: intentId, ...body(LinkDecision) },
+    responses: {
+      200: ok(LinkResult, 'Linked.'),
+      ...problems(
+        'browser_mismatch',
+        'intent_expired',
+        'wrong_stage',
+        'connection_not_allowed',
+        'account_changed',
+        'already_linked',
+        'same_account',
+        'link_refused',
+        'metadata_too_large',
+        'payload_too_large',
+        'unsupported_media_type',
+        ...CHANGE,
+        ...ALWAYS,
+      ),
+    },
+  },
+  createElevation: {
+    method: 'post',
+    path: '/v1/me/elevations',
+    operationId: 'createElevation',
+    summary: 'Begins a fresh login of the main account (RFC 9470).',
+    description: 'Answers an `insufficient_user_authentication` challenge. Sets the browser cookie.',
+    security: BEARER,
+    request: body(NewElevation),
+    responses: {
+      201: ok(Elevation, 'Send the window (or the page) to `start_url`.'),
+      ...problems('payload_too_large', 'unsupported_media_type', ...ALWAYS),
+    },
+  },
+  getElevation: {
+    method: 'get',
+    path: '/v1/me/elevations/{id}',
+    operationId: 'getElevation',
+    summary: 'Whether the login has been proved.',
+    security: BEARER_AND_BROWSER,
+    request: { params: intentId },
+    responses: { 200: ok(Elevation, 'The elevation.'), ...problems('not_found', 'browser_mismatch', ...ALWAYS) },
+  },
+  unlinkIdentity: {
+    method: 'delete',
+    path: '/v1/me/identities/{provider}/{user_id}',
+    operationId: 'unlinkIdentity',
+    summary: 'Unlinks an identity. Needs a login within the last 10 minutes.',
+    security: BEARER_AND_BROWSER,
+    request: { params: IdentityRef },
+    responses: {
+      200: ok(UnlinkResult, 'Unlinked.'),
+      ...problems('main_identity', 'last_usable_sign_in', 'locked_by_policy', 'link_refused', ...CHANGE, ...ALWAYS),
+    },
+  },
+  setNickname: {
+    method: 'patch',
+    path: '/v1/me/identities/{provider}/{user_id}',
+    operationId: 'setNickname',
+    summary: 'Names an identity.',
+    security: BEARER,
+    request: { params: IdentityRef, ...body(NicknameChange) },
+    responses: {
+      200: ok(Me, 'The profile.'),
+      ...problems('not_found', 'payload_too_large', 'unsupported_media_type', ...ALWAYS),
+    },
+  },
+  undo: {
+    method: 'post',
+    path: '/v1/me/undo/{handle}',
+    operationId: 'undo',
+    summary: 'Takes the latest link or unlink back, with the metadata as it was.',
+    security: BEARER,
+    request: { params: z.object({ handle: z.uuid() }) },
+    responses: {
+      200: ok(UnlinkResult, 'Undone.'),
+      ...problems('undo_expired', 'undo_impossible', 'change_in_progress', 'not_found', ...ALWAYS),
+    },
+  },
+  getHistory: {
+    method: 'get',
+    path: '/v1/me/history',
+    operationId: 'getHistory',
+    summary: 'What happened to the account, newest first.',
+    security: BEARER,
+    request: { query: HistoryQuery },
+    responses: {
+      200: {
+        description: 'A page; as CSV everything.',
+        content: { 'application/json': { schema: HistoryPage }, 'text/csv': { schema: z.string() } },
+      },
+      ...problems(...ALWAYS),
+    },
+  },
+  dismissSuggestion: {
+    method: 'delete',
+    path: '/v1/me/suggestions/{id}',
+    operationId: 'dismissSuggestion',
+    summary: 'Never suggests this account again. Answers the same whether it was suggested or not.',
+    security: BEARER,
+    request: { params: z.object({ id: z.string().max(100) }) },
+    responses: { 204: { description: 'Dismissed.' }, ...problems(...ALWAYS) },
+  },
+  startLogin: {
+    method: 'get',
+    path: '/v1/link-intents/{id}/start',
+    operationId: 'startLogin',
+    summary: 'Leads the browser into the sign-ins of an intent or an elevation.',
+    security: BROWSER,
+    request: { params: intentId },
+    responses: { 303: { description: 'To Auth0, or back to the portal where it cannot begin.' } },
+  },
+  finishLogin: {
+    method: 'get',
+    path: '/v1/callback',
+    operationId: 'finishLogin',
+    summary: 'Where Auth0 sends the browser back to. Verifies the login; links nothing.',
+    security: BROWSER,
+    request: {
+      query: z.object({
+        state: z.string().optional(),
+        code: z.string().optional(),
+        error: z.string().optional(),
+        error_description: z.string().optional(),
+      }),
+    },
+    responses: {
+      200: { description: 'A page that closes the window.', content: { 'text/html': { schema: z.string() } } },
+      303: { description: 'To the second sign-in, or back to the portal.' },
+      400: { description: '`state_invalid`: a page that says so.', content: { 'text/html': { schema: z.string() } } },
+    },
+  },
+} as const;

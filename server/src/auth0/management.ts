@@ -1,0 +1,98 @@
+import type { IdentityRef } from '@onefold/contract';
+
+/** An identity as the Management API tells it; `user_id` is made text. */
+export interface Auth0Identity {
+  readonly provider: string;
+  readonly user_id: string;
+  readonly connection: string;
+  readonly isSocial: boolean;
+  readonly profileData: Readonly<Record<string, unknown>>;
+}
+
+/** A user as the Management API tells it (Auth0: Get a User), parsed. */
+export interface Auth0User {
+  readonly user_id: string;
+  readonly name?: string;
+  readonly nickname?: string;
+  readonly email?: string;
+  /** Exactly `true`, or false: everything else Auth0 or a provider may say counts as unverified. */
+  readonly email_verified: boolean;
+  readonly phone_number?: string;
+  readonly picture?: string;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+  readonly blocked: boolean;
+  readonly user_metadata: Readonly<Record<string, unknown>>;
+  readonly app_metadata: Readonly<Record<string, unknown>>;
+  /** Primary first. */
+  readonly identities: readonly [Auth0Identity, ...Auth0Identity[]];
+}
+
+/** A connection of the tenant. */
+export interface Auth0Connection {
+  readonly id: string;
+  readonly name: string;
+  readonly strategy: string;
+  /** Enabled for the portal's client. */
+  readonly enabled: boolean;
+}
+
+/**
+ * Auth0's Management API with a machine token: queued under the configured rate, `Retry-After` honoured, reads
+ * coalesced. Every method rejects with a `ManagementError`.
+ */
+export interface Management {
+  /** The user, past every cache; null where there is none. `priority` reads overtake views in the queue. */
+  getUser(userId: string): Promise<Auth0User | null>;
+  /**
+   * The user for a profile view: from the cache while fresh, else one call, shared by everybody who asks for the same user at the
+   * same time; under pressure many users share one search. Never older than this server's own last write.
+   */
+  viewUser(userId: string): Promise<Auth0User | null>;
+  /** Every user with this address, whatever its case (Auth0: Search Users by Email). Lowest priority. */
+  usersByEmail(email: string): Promise<readonly Auth0User[]>;
+  /** Merges at the top level; a key with `null` is removed (Auth0: Update a User). */
+  updateMetadata(
+    userId: string,
+    patch: {
+      readonly user_metadata?: Readonly<Record<string, unknown>>;
+      readonly app_metadata?: Readonly<Record<string, unknown>>;
+    },
+  ): Promise<Auth0User>;
+  /** Auth0: Link a User Account. Answers all identities of `userId`, primary first. */
+  link(userId: string, secondary: IdentityRef): Promise<readonly Auth0Identity[]>;
+  /** Auth0: Unlink a User Identity. */
+  unlink(userId: string, identity: IdentityRef): Promise<readonly Auth0Identity[]>;
+  /** Ends all sessions and revokes all refresh tokens (Auth0: Delete User Sessions, Delete Refresh Tokens). 404 counts as done. */
+  endSessions(userId: string): Promise<void>;
+  /** All connections. `fresh`: past the cache. */
+  connections(options?: { readonly fresh?: boolean }): Promise<readonly Auth0Connection[]>;
+  /** Forgets what is cached of these users: call it before and after a write, inside the operation. */
+  invalidate(...userIds: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A call failed. `refused`: Auth0 said no and nothing has changed (400, 404, 409; `message` is Auth0's). `unavailable`: no answer, 5xx, or
+ * still 429 after waiting — **the change may have happened**. `misconfigured`: our own token or scope (401, 403).
+ */
+export class ManagementError extends Error {
+  readonly kind: 'refused' | 'unavailable' | 'misconfigured';
+  readonly status: number | undefined;
+  readonly errorCode: string | undefined;
+  /** Seconds, where Auth0 said. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    kind: ManagementError['kind'],
+    message: string,
+    details: { status?: number; errorCode?: string; retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.name = 'ManagementError';
+    this.kind = kind;
+    this.status = details.status;
+    this.errorCode = details.errorCode;
+    this.retryAfter = details.retryAfter;
+  }
+}

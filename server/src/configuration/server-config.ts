@@ -1,0 +1,75 @@
+/** What may happen to the identities of a connection. */
+export interface ConnectionPolicy {
+  /**
+   * - `open`: people link and unlink it
+   * - `locked`: shown, cannot be unlinked nor linked by the person
+   * - `required`: can be linked; the last identity of it cannot be unlinked
+   * - `hidden`: neither shown nor offered
+   */
+  readonly rule: 'open' | 'locked' | 'required' | 'hidden';
+  /** Why, in the administrator's words; shown to the person. */
+  readonly reason?: string;
+}
+
+/** A connection the portal knows. */
+export interface ConfiguredConnection extends ConnectionPolicy {
+  /** Auth0's connection name. */
+  readonly name: string;
+  /** What people call it. */
+  readonly label: string;
+  /** The strategy; default: as Auth0 says. */
+  readonly provider?: string;
+}
+
+/** A limit of requests. */
+export interface Rate {
+  readonly limit: number;
+  readonly perSeconds: number;
+}
+
+/** The whole configuration, read from the environment and validated before anything starts. */
+export interface ServerConfig {
+  /** Where browsers reach this server, an origin: `https://accounts.example.com`. Decides on `Secure` and `__Host-` cookies. */
+  readonly publicOrigin: string;
+  readonly port: number;
+  /** Address to listen on; default `127.0.0.1`. */
+  readonly host: string;
+  /** Origins of the portals; the first is where people are sent back to. Usually includes `publicOrigin`. */
+  readonly portalOrigins: readonly string[];
+  /** Path of the profile page in the portal, where people come back to; default `/profile`. */
+  readonly profilePath: string;
+  /** The tenant: `https://example.eu.auth0.com/` with trailing slash, the `iss` of its tokens. */
+  readonly issuer: string;
+  /** Base of the Management API, with trailing slash; default `{issuer}api/v2/`. */
+  readonly managementApi: string;
+  /** The `aud` of access tokens for this API. */
+  readonly audience: string;
+  /** Client ids whose access tokens are taken (`azp`): the portals. */
+  readonly portalClientIds: readonly string[];
+  /** This server's own application at Auth0 (regular web application), for the sign-ins of the legs. */
+  readonly client: { readonly id: string; readonly secret: string };
+  /** The machine-to-machine application for the Management API. */
+  readonly machine: { readonly id: string; readonly secret: string };
+  readonly connections: readonly ConfiguredConnection[];
+  /** Keys of `user_metadata` that may merge; empty: none. */
+  readonly mergeableMetadata: readonly string[];
+  /** Also links accounts whose e-mail address is not verified; default false. */
+  readonly allowUnverifiedEmail: boolean;
+  /** Management API calls this server (all processes together) may make; a little under the tenant's limit. */
+  readonly managementRate: Rate;
+  /** Key for everything sealed in the store, 32 bytes; earlier keys still open what they sealed. */
+  readonly sealingKeys: readonly Uint8Array[];
+  /** PostgreSQL, or the file (or `:memory:`) of SQLite. */
+  readonly database: { readonly url: string } | { readonly file: string };
+  readonly mail?: { readonly smtpUrl: string; readonly from: string };
+  readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
+  /** Folder of a built portal to serve, and what `/config.json` says. */
+  readonly portal?: { readonly folder: string };
+  /** Requests of one subject or one address before 429. */
+  readonly requestRate: Rate;
+  /** Whether `X-Forwarded-For` is believed: the number of proxies in front. */
+  readonly trustedProxies: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Who may read `/metrics`: a bearer token; absent: loopback only. */
+  readonly metricsToken?: string;
+}

@@ -1,0 +1,33 @@
+import type { HistoryEvent } from '@onefold/contract';
+import type { Auth0User } from '../auth0/management.ts';
+import type { Queries } from '../store/store.ts';
+
+/** Where a request came from, as history and notices tell it. */
+export interface RequestOrigin {
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Something that happened to an account. */
+export interface AccountEvent {
+  readonly account: string;
+  readonly type: HistoryEvent['type'];
+  readonly identity: HistoryEvent['identity'];
+  readonly origin: RequestOrigin;
+  /** `account.absorbed`: user id that is gone. */
+  readonly from?: string;
+  /**
+   * Whom to tell by e-mail: both accounts as they were before the change; their verified addresses are used. None: nobody.
+   */
+  readonly notify: readonly Pick<Auth0User, 'email' | 'email_verified' | 'name'>[];
+}
+
+/**
+ * Writes history, webhook and e-mails of an event into the transaction that makes it true: all of it lands, or none.
+ */
+export interface EventRecorder {
+  /** @returns The id of the history entry. */
+  record(trx: Queries, event: AccountEvent): Promise<string>;
+  /** Moves the history of an absorbed account to the one that stays. */
+  moveHistory(trx: Queries, from: string, into: string): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { ERROR_CODES, type ErrorCode } from '@onefold/contract';
+
+/** What is special about one occurrence of an error. */
+export interface ProblemDetails {
+  /** For the person; never says whether an address or an account exists. */
+  readonly detail?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** Seconds since the last login that are recent enough (RFC 9470 §3). */
+  readonly maxAge?: number;
+  /** What it was made from; goes to the log, never to the answer. */
+  readonly cause?: unknown;
+}
+
+/** An error with a code of the contract: whoever throws it has said all the caller will read. */
+export class ProblemError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+  readonly retryAfter: number | undefined;
+  readonly maxAge: number | undefined;
+
+  constructor(code: ErrorCode, { detail, retryAfter, maxAge, cause }: ProblemDetails = {}) {
+    super(detail ?? ERROR_CODES[code].title, { cause });
+    this.name = 'ProblemError';
+    this.code = code;
+    this.detail = detail;
+    this.retryAfter = retryAfter;
+    this.maxAge = maxAge;
+  }
+}

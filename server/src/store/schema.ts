@@ -1,0 +1,188 @@
+import type { EventType, ErrorCode, IntentStage } from '@onefold/contract';
+
+/** Epoch milliseconds. */
+type Time = number;
+/** `Sealer.seal(…)`. */
+type Sealed = string;
+
+/** A link intent or an elevation. */
+export interface IntentRow {
+  id: string;
+  kind: 'link' | 'elevation';
+  /** `sub` of the person who began. */
+  subject: string;
+  /** `azp` of the access token it was begun with. */
+  client_id: string;
+  organization: string | null;
+  stage: IntentStage | 'done';
+  mode: 'popup' | 'redirect';
+  return_to: string;
+  /** Connection to link; for an elevation the main identity's. */
+  connection: string;
+  /** `tokenHash` of the browser cookie. */
+  browser_hash: string;
+  /** JSON of the contract's `Candidate` and its subject, sealed for `candidate`. */
+  candidate: Sealed | null;
+  /** `auth_time` of the proofs. */
+  secondary_auth_at: Time | null;
+  primary_auth_at: Time | null;
+  error_code: ErrorCode | null;
+  /** The operation that linked. */
+  operation_id: string | null;
+  created_at: Time;
+  expires_at: Time;
+}
+
+/** One sign-in of an intent under way. Single use. */
+export interface LegRow {
+  /** `tokenHash` of `state`. */
+  state_hash: string;
+  intent_id: string;
+  leg: 'secondary' | 'primary';
+  /** JSON `{nonce, codeVerifier}`, sealed for `leg`. */
+  secrets: Sealed;
+  started_at: Time;
+  used_at: Time | null;
+}
+
+/** A login proved to this server, in one browser. */
+export interface FreshLoginRow {
+  subject: string;
+  browser_hash: string;
+  /** `auth_time`. */
+  auth_at: Time;
+  connection: string;
+}
+
+/** A change at Auth0 that takes several calls, and how far it is; see `linking/`. */
+export interface OperationRow {
+  id: string;
+  kind: 'link' | 'unlink' | 'undo';
+  /** `sub` of the person who asked. */
+  subject: string;
+  /** Account that stays. */
+  account: string;
+  /** Account that is absorbed, or made by unlinking. */
+  other: string | null;
+  status: 'running' | 'done' | 'rolled_back';
+  /** What to do, what was there before, how far it is: JSON, sealed for `operation`. Emptied when the undo window ends. */
+  plan: Sealed | null;
+  /** Process that works on it, until when. */
+  lease_owner: string | null;
+  lease_until: Time | null;
+  error_code: ErrorCode | null;
+  created_at: Time;
+  finished_at: Time | null;
+  undo_until: Time | null;
+  /** The operation that undid (or is undoing) this one. */
+  undone_by: string | null;
+}
+
+/** An account that is being changed. The key is what makes a second change wait or fail, over all processes. */
+export interface AccountLockRow {
+  account: string;
+  operation_id: string;
+}
+
+/** What this server knows of an identity beside Auth0. */
+export interface IdentityFactRow {
+  /** `sub` of the account. */
+  account: string;
+  /** `provider|user_id`. */
+  identity: string;
+  nickname: string | null;
+  linked_at: Time | null;
+  last_used_at: Time | null;
+}
+
+export interface HistoryRow {
+  /** Sorts by time. */
+  id: string;
+  account: string;
+  at: Time;
+  type: EventType;
+  /** JSON `{provider, user_id, connection, label, name?}`. */
+  identity: string | null;
+  address: string | null;
+  user_agent: string | null;
+  flagged_at: Time | null;
+}
+
+/** A message to deliver at least once. */
+export interface OutboxRow {
+  /** Also `webhook-id` and the Message-ID: lets the receiver tell repetitions. */
+  id: string;
+  topic: 'mail' | 'webhook';
+  /** JSON, sealed for `outbox`. */
+  payload: Sealed;
+  created_at: Time;
+  next_at: Time;
+  attempts: number;
+  lease_owner: string | null;
+  lease_until: Time | null;
+  delivered_at: Time | null;
+  /** Set after the last attempt. */
+  failed_at: Time | null;
+  last_error: string | null;
+}
+
+/** A “this wasn't me” link. */
+export interface FlagLinkRow {
+  token_hash: string;
+  account: string;
+  history_id: string;
+  expires_at: Time;
+  used_at: Time | null;
+}
+
+export interface SuggestionRow {
+  id: string;
+  account: string;
+  /** User id of the suggested account; never leaves the server. */
+  other: string;
+  connection: string;
+  provider: string;
+  masked_email: string;
+  dismissed_at: Time | null;
+}
+
+/** When somebody's suggestions were last looked up. */
+export interface SuggestionScanRow {
+  account: string;
+  scanned_at: Time;
+}
+
+/** Auth0's user, cached. */
+export interface CachedUserRow {
+  user_id: string;
+  /** JSON of the user, sealed for `cache`; null: only the version counts. */
+  document: Sealed | null;
+  fetched_at: Time;
+  /** Raised by every own write, so that a read that began before it cannot put the old state back. */
+  version: number;
+  /** Until when search results (eventually consistent) are not taken for this user. */
+  direct_until: Time;
+}
+
+/** Slots of the Management API's rate, shared by all processes (GCRA: theoretical arrival time). */
+export interface RateRow {
+  name: string;
+  next_at: number;
+}
+
+/** Every table. */
+export interface Tables {
+  intents: IntentRow;
+  legs: LegRow;
+  fresh_logins: FreshLoginRow;
+  operations: OperationRow;
+  account_locks: AccountLockRow;
+  identity_facts: IdentityFactRow;
+  history: HistoryRow;
+  outbox: OutboxRow;
+  flag_links: FlagLinkRow;
+  suggestions: SuggestionRow;
+  suggestion_scans: SuggestionScanRow;
+  cached_users: CachedUserRow;
+  rates: RateRow;
+}
