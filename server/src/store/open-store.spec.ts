@@ -1,0 +1,63 @@
+import { eachStore } from './testing/each-store.ts';
+import { isTaken } from './database-errors.ts';
+
+const login = { subject: 'auth0|ada', browser_hash: 'browser', connection: 'google-oauth2' };
+
+eachStore('the store', (test) => {
+  it('is ready', async () => {
+    expect(await test.store.isReady()).toBeTrue();
+  });
+
+  it('tells times as numbers', async () => {
+    const now = 1_795_478_400_123;
+    await test.store.db
+      .insertInto('fresh_logins')
+      .values({ ...login, auth_at: now })
+      .execute();
+    const row = await test.store.db.selectFrom('fresh_logins').selectAll().executeTakeFirstOrThrow();
+    expect(row).toEqual({ ...login, auth_at: now });
+  });
+
+  it('keeps fractions of a rate', async () => {
+    await test.store.db.insertInto('rates').values({ name: 'management', next_at: 1_795_478_400_123.25 }).execute();
+    const row = await test.store.db.selectFrom('rates').select('next_at').executeTakeFirstOrThrow();
+    expect(row.next_at).toBe(1_795_478_400_123.25);
+  });
+
+  it('says which keys are taken', async () => {
+    const insert = () => test.store.db.insertInto('account_locks').values({ account: 'auth0|ada', operation_id: 'a' });
+    await insert().execute();
+    const error: unknown = await insert()
+      .execute()
+      .then(
+        () => null,
+        (cause: unknown) => cause,
+      );
+    expect(isTaken(error)).toBeTrue();
+  });
+
+  it('takes a transaction back whose work fails', async () => {
+    const failure = new Error('no');
+    await expectAsync(
+      test.store.transaction(async (trx) => {
+        await trx
+          .insertInto('fresh_logins')
+          .values({ ...login, auth_at: 1 })
+          .execute();
+        throw failure;
+      }),
+    ).toBeRejectedWith(failure);
+    expect(await test.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
+  });
+
+  it('answers what an update changed', async () => {
+    await test.store.db
+      .insertInto('fresh_logins')
+      .values({ ...login, auth_at: 1 })
+      .execute();
+    const rows = await test.store.db.updateTable('fresh_logins').set({ auth_at: 2 }).returning('auth_at').execute();
+    expect(rows).toEqual([{ auth_at: 2 }]);
+    const result = await test.store.db.updateTable('fresh_logins').set({ auth_at: 3 }).executeTakeFirstOrThrow();
+    expect(result.numUpdatedRows).toBe(1n);
+  });
+});

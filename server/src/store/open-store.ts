@@ -1,0 +1,80 @@
+import { Kysely, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { isStoreUnavailable } from './database-errors.ts';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres/open-postgres.ts';
+import { repeatedly } from './postgres/repeatedly.ts';
+import type { Tables } from './schema.ts';
+import { openSqlite } from './sqlite/open-sqlite.ts';
+import { SqliteDialect } from './sqlite/sqlite-dialect.ts';
+import { StoreError } from './store-error.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens the store and brings its tables to this version.
+ *
+ * @param logger Hears of broken connections.
+ * @throws {StoreError} The database cannot be reached, is damaged, another program's or a newer version's.
+ */
+export async function openStore(database: ServerConfig['database'], logger?: Pick<Logger, 'warn'>): Promise<Store> {
+  const store =
+    'file' in database
+      ? sqliteStore(database.file)
+      : postgresStore(database.url, (error) => logger?.warn({ err: error }, 'A connection to PostgreSQL broke.'));
+  const name = 'file' in database ? `The database file "${database.file}"` : `The database at ${place(database.url)}`;
+  try {
+    await migrate(store.db as unknown as Kysely<never>, name);
+    return store;
+  } catch (error) {
+    // The caller gets no store, so nobody else can close it.
+    await store.close();
+    if (error instanceof StoreError && !isStoreUnavailable(error.cause)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      'unavailable',
+      `${name} does not answer: ${reason}. Is it running, and is DATABASE_URL right?`,
+      error,
+    );
+  }
+}
+
+function sqliteStore(file: string): Store {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect(openSqlite(file)) });
+  return {
+    kind: 'sqlite',
+    db,
+    transaction: (work) => db.transaction().execute(work),
+    isReady: () => answers(db),
+    close: () => db.destroy(),
+  };
+}
+
+function postgresStore(url: string, onLostConnection: (error: Error) => void): Store {
+  const dialect: Dialect = new PostgresDialect({ pool: openPostgres(url, onLostConnection) });
+  const db = new Kysely<Tables>({ dialect });
+  return {
+    kind: 'postgres',
+    db,
+    transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) =>
+      repeatedly(() => db.transaction().setIsolationLevel('serializable').execute(work)),
+    isReady: () => answers(db),
+    close: () => db.destroy(),
+  };
+}
+
+async function answers(db: Kysely<Tables>): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    // The answer is the whole point: whatever is wrong with the database, it is not ready.
+    return false;
+  }
+}
+
+/** Where a database is, without user and password. */
+function place(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed === null ? 'DATABASE_URL' : `${parsed.host}${parsed.pathname}`;
+}

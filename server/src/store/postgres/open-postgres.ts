@@ -1,0 +1,37 @@
+import pg from 'pg';
+
+/** Milliseconds. A request waits no longer than this for a connection, a statement or a lock. */
+const CONNECT = 5000;
+const STATEMENT = 15_000;
+/** PostgreSQL's type number of `bigint`. */
+const INT8 = 20;
+
+/**
+ * A pool of connections to PostgreSQL. Times are `bigint` there, which pg gives as text by default; in this pool, and in
+ * no other of the process, they are numbers: epoch milliseconds stay exact for 285,000 years.
+ *
+ * @param onLostConnection Told when a connection breaks; the pool replaces it.
+ */
+export function openPostgres(url: string, onLostConnection: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'onefold-server',
+    max: 10,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT,
+    statement_timeout: STATEMENT,
+    idle_in_transaction_session_timeout: STATEMENT,
+    // Where the server does not even say that the statement took too long.
+    query_timeout: STATEMENT + CONNECT,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)),
+    },
+  });
+  // Without listeners a broken connection would end the process: the pool listens while it is idle, we while it is in use.
+  pool.on('error', onLostConnection);
+  pool.on('connect', (client) => client.on('error', onLostConnection));
+  return pool;
+}
+
+/** What pg does with every other type. Its types list the known numbers, the database may tell any. */
+const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => unknown;

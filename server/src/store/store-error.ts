@@ -1,0 +1,19 @@
+/** What is wrong with the database. */
+export type StoreErrorCode =
+  /** It cannot be reached, or is too busy: trying again may help. */
+  | 'unavailable'
+  /** A damaged file, a file of another program, or tables this server cannot use. */
+  | 'unusable'
+  /** Written by a newer version of this server. */
+  | 'newer_version';
+
+/** The database cannot be used. The message says which one and what to do, never a password. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

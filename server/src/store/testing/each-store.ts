@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ServerConfig } from '../../configuration/server-config.ts';
+import { openStore } from '../open-store.ts';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { createPostgresDatabase, dropPostgresDatabase } from './embedded-postgres.ts';
+
+/** The database a suite runs on. */
+export interface StoreUnderTest {
+  /** Open from `beforeAll` on; its tables are empty at the beginning of each spec. */
+  readonly store: Store;
+  /** For a second store, or another process, on the same database. */
+  readonly database: ServerConfig['database'];
+}
+
+/** An empty database, and what removes it. */
+interface TestDatabase {
+  readonly database: ServerConfig['database'];
+  remove(): Promise<void>;
+}
+
+/** Legs before intents: they refer to them. */
+const TABLES = [
+  'legs',
+  'intents',
+  'fresh_logins',
+  'operations',
+  'account_locks',
+  'identity_facts',
+  'history',
+  'outbox',
+  'flag_links',
+  'suggestions',
+  'suggestion_scans',
+  'cached_users',
+  'rates',
+] as const satisfies readonly (keyof Tables)[];
+
+/**
+ * Declares the same suite twice: on an SQLite file and on PostgreSQL.
+ *
+ * @example
+ * eachStore('the outbox', (test) => {
+ *   it('keeps a message', async () => {
+ *     await test.store.db.insertInto('outbox').values(message).execute();
+ *   });
+ * });
+ */
+export function eachStore(name: string, declare: (test: StoreUnderTest) => void): void {
+  for (const [kind, create] of [
+    ['SQLite', createSqliteFile],
+    ['PostgreSQL', createPostgres],
+  ] as const) {
+    describe(`${name} on ${kind}`, () => {
+      let created: TestDatabase | undefined;
+      let store: Store | undefined;
+
+      beforeAll(async () => {
+        created = await create();
+        store = await openStore(created.database);
+      }, 60_000);
+
+      beforeEach(async () => {
+        for (const table of TABLES) await opened(store).db.deleteFrom(table).execute();
+      });
+
+      afterAll(async () => {
+        await store?.close();
+        await created?.remove();
+      });
+
+      declare({
+        get store() {
+          return opened(store);
+        },
+        get database() {
+          return opened(created).database;
+        },
+      });
+    });
+  }
+}
+
+function opened<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The store is open from `beforeAll` on, not while suites are declared.');
+  return value;
+}
+
+async function createSqliteFile(): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'onefold-store-'));
+  return {
+    database: { file: join(folder, 'onefold.db') },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function createPostgres(): Promise<TestDatabase> {
+  const url = await createPostgresDatabase();
+  return { database: { url }, remove: () => dropPostgresDatabase(url) };
+}

