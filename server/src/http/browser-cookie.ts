@@ -1,0 +1,47 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { randomToken, tokenHash } from '../secrets/sealer.ts';
+import type { HttpEnvironment } from './http-environment.ts';
+
+type Origin = Pick<ServerConfig, 'publicOrigin'>;
+
+/** What `randomToken` makes; anything else was not set by this server. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * Name of the cookie that binds intents to one browser. With `__Host-` no other host, not even a subdomain, can set it
+ * (RFC 6265bis §4.1.3.2); browsers take the prefix on https only. On http the port is in the name, because the ports of
+ * `localhost` share their cookies.
+ */
+export function browserCookieName({ publicOrigin }: Origin): string {
+  const { protocol, port } = new URL(publicOrigin);
+  return protocol === 'https:' ? '__Host-onefold-browser' : `onefold-browser-${port === '' ? '80' : port}`;
+}
+
+/** `tokenHash` of the browser cookie of a request; null where there is none, or one this server cannot have set. */
+export function readBrowserHash(c: Context<HttpEnvironment>, config: Origin): string | null {
+  const token = getCookie(c, browserCookieName(config));
+  return token !== undefined && TOKEN.test(token) ? tokenHash(token) : null;
+}
+
+/**
+ * Gives the browser a cookie, 256 random bits, unless it has one. It ends with the browser's session, is out of reach of
+ * scripts, and comes along when Auth0 sends the browser back (`SameSite=Lax`).
+ *
+ * @returns `tokenHash` of the cookie, also in the variable `browserHash` from now on.
+ */
+export function ensureBrowserCookie(c: Context<HttpEnvironment>, config: Origin): string {
+  const known = readBrowserHash(c, config);
+  if (known !== null) return known;
+  const token = randomToken();
+  setCookie(c, browserCookieName(config), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: new URL(config.publicOrigin).protocol === 'https:',
+  });
+  const hash = tokenHash(token);
+  c.set('browserHash', hash);
+  return hash;
+}

@@ -1,0 +1,57 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
+import type { ServerMetrics } from '../operations/server-metrics.ts';
+import type { Services } from '../services.ts';
+import { answerHeaders } from './answer-headers.ts';
+import { requireBearer } from './bearer.ts';
+import { readBrowserHash } from './browser-cookie.ts';
+import { refuseCrossSite } from './cross-site.ts';
+import { limitAddress, limitSubject } from './flood-limit.ts';
+import type { HttpEnvironment } from './http-environment.ts';
+import { limitBody, requireJson } from './json-body.ts';
+import { newRoutes } from './new-routes.ts';
+import { notFound, onError } from './on-error.ts';
+import { portalCors } from './portal-cors.ts';
+import { requestContext } from './request-context.ts';
+import { logRequests } from './request-log.ts';
+import { requestOrigin } from './request-origin.ts';
+
+/** What stands before the routes needs these. */
+type Needs = Pick<Services, 'config' | 'clock' | 'logger' | 'store' | 'tokens'>;
+
+/**
+ * The whole HTTP application: what every request passes, then the routes.
+ *
+ * @param routes Mounted at the root; theirs win over `parts.portal`.
+ */
+export function createApp(
+  services: Needs,
+  routes: readonly OpenAPIHono<HttpEnvironment>[],
+  parts: {
+    readonly metrics?: Pick<ServerMetrics, 'countRequest'>;
+    /** Answers every path outside `/v1` that no route takes. */
+    readonly portal?: (request: Request) => Promise<Response>;
+  } = {},
+): OpenAPIHono<HttpEnvironment> {
+  const { config } = services;
+  const app = newRoutes();
+  app.onError(onError(services));
+  app.notFound(notFound);
+  app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));
+  app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody);
+  app.use(
+    '/v1/*',
+    createMiddleware<HttpEnvironment>(async (c, next) => {
+      c.set('browserHash', readBrowserHash(c, config));
+      await next();
+    }),
+  );
+  for (const path of ['/v1/me', '/v1/me/*']) {
+    app.use(path, portalCors(config), requireBearer(services), limitSubject(services), requireJson);
+  }
+  for (const each of routes) app.route('/', each);
+  app.all('/v1/*', notFound);
+  const { portal } = parts;
+  if (portal !== undefined) app.all('*', (c) => portal(c.req.raw));
+  return app;
+}

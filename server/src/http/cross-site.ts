@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import type { HttpEnvironment } from './http-environment.ts';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses a change that another site's page asks for: browsers tell by `Origin` whose page it is, and by
+ * `Sec-Fetch-Site` where that is kept back (Fetch Metadata). Who sends neither is no browser, and has no cookie to abuse.
+ */
+export function refuseCrossSite({
+  portalOrigins,
+  publicOrigin,
+}: Pick<ServerConfig, 'portalOrigins' | 'publicOrigin'>): MiddlewareHandler<HttpEnvironment> {
+  const allowed = new Set([...portalOrigins, publicOrigin]);
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    if (!READING.has(c.req.method)) {
+      const origin = c.req.header('Origin');
+      const site = c.req.header('Sec-Fetch-Site');
+      const known = origin === undefined || origin === 'null' ? isOwn(origin, site) : allowed.has(origin);
+      if (!known) throw new ProblemError('forbidden', { detail: 'The request comes from a page of another site.' });
+    }
+    await next();
+  });
+}
+
+/** `null` is what a page says that keeps its address to itself; this server's own pages do, and so may any other. */
+function isOwn(origin: 'null' | undefined, site: string | undefined): boolean {
+  return site === undefined ? origin === undefined : site === 'same-origin' || site === 'none';
+}

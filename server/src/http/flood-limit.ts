@@ -1,0 +1,51 @@
+import { isIPv6 } from 'node:net';
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Services } from '../services.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import type { HttpEnvironment } from './http-environment.ts';
+import { RequestBudget } from './request-budget.ts';
+
+/** An office or a mobile network shows one address for many people: an address may ask this many times as often. */
+const PEOPLE_PER_ADDRESS = 10;
+
+/** Limits what one address may ask. A process counts for itself: each of several would let as much through. */
+export function limitAddress({
+  config,
+  clock,
+}: Pick<Services, 'config' | 'clock'>): MiddlewareHandler<HttpEnvironment> {
+  const { limit, perSeconds } = config.requestRate;
+  const budget = new RequestBudget({ limit: limit * PEOPLE_PER_ADDRESS, perSeconds });
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    refuseAbove(budget.take(networkOf(c.var.origin.address), clock.now()));
+    await next();
+  });
+}
+
+/** Limits what one person may ask; after the bearer token. */
+export function limitSubject({
+  config,
+  clock,
+}: Pick<Services, 'config' | 'clock'>): MiddlewareHandler<HttpEnvironment> {
+  const budget = new RequestBudget(config.requestRate);
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    refuseAbove(budget.take(c.var.caller.subject, clock.now()));
+    await next();
+  });
+}
+
+function refuseAbove(wait: number): void {
+  if (wait > 0) throw new ProblemError('rate_limited', { retryAfter: wait / 1000 });
+}
+
+/** An IPv6 customer has at least a /64 to choose addresses from (RFC 6177). */
+function networkOf(address: string | null): string {
+  if (address === null) return 'unknown';
+  if (!isIPv6(address)) return address;
+  // A URL writes an address in one way only; `::` stands for the zeros that are missing.
+  const [head = '', tail = ''] = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1).split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
+}

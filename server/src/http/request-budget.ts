@@ -1,0 +1,46 @@
+import type { Rate } from '../configuration/server-config.ts';
+
+/**
+ * Counts requests by key, at most `limit` at once and `limit / perSeconds` a second after that (GCRA: per key one number,
+ * the time at which its budget is whole again). Remembers a bounded number of keys; those least in debt to time go first.
+ */
+export class RequestBudget {
+  readonly #interval: number;
+  readonly #burst: number;
+  readonly #maxKeys: number;
+  /** Epoch milliseconds at which a key's budget is whole again, in the order of the last request. */
+  readonly #wholeAt = new Map<string, number>();
+
+  /** @param maxKeys About 100 bytes each. */
+  constructor({ limit, perSeconds }: Rate, maxKeys = 50_000) {
+    this.#interval = (perSeconds * 1000) / limit;
+    this.#burst = perSeconds * 1000;
+    this.#maxKeys = maxKeys;
+  }
+
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#wholeAt.size;
+  }
+
+  /** @returns 0 where the request is within the budget, else milliseconds until the next one is. */
+  take(key: string, now: number): number {
+    const wholeAt = Math.max(this.#wholeAt.get(key) ?? 0, now) + this.#interval;
+    // A hair of tolerance, because intervals need not be whole milliseconds.
+    const excess = wholeAt - now - this.#burst;
+    if (excess > 1e-6) return excess;
+    this.#wholeAt.delete(key);
+    this.#wholeAt.set(key, wholeAt);
+    if (this.#wholeAt.size > this.#maxKeys) this.#forget(now);
+    return 0;
+  }
+
+  /** Forgets whoever has a whole budget, and the least recently seen half where that is not enough. */
+  #forget(now: number): void {
+    for (const [key, wholeAt] of this.#wholeAt) if (wholeAt <= now) this.#wholeAt.delete(key);
+    for (const key of this.#wholeAt.keys()) {
+      if (this.#wholeAt.size <= this.#maxKeys / 2) return;
+      this.#wholeAt.delete(key);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { routePath } from 'hono/route';
+import type { ServerMetrics } from '../operations/server-metrics.ts';
+import { redactText } from '../operations/redact-text.ts';
+import type { HttpEnvironment } from './http-environment.ts';
+
+/** Notes every answered request in the log and in the metrics: who asked is never part of it, nor any secret. */
+export function logRequests(metrics?: Pick<ServerMetrics, 'countRequest'>): MiddlewareHandler<HttpEnvironment> {
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    const begin = performance.now();
+    await next();
+    const seconds = (performance.now() - begin) / 1000;
+    const { method } = c.req;
+    const { status } = c.res;
+    // The pattern of whatever answered; middlewares and the portal have a `*` in theirs.
+    const pattern = routePath(c);
+    const route = pattern.includes('*') ? 'other' : pattern;
+    metrics?.countRequest({ method, route, status, seconds });
+    c.var.logger.info(
+      { method, url: redactText(pathOf(c.req.url)), route, status, ms: Math.round(seconds * 1000) },
+      'request',
+    );
+  });
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { HttpEnvironment } from './http-environment.ts';
+
+/** Longer ones are cut: nobody needs more, and the history keeps them. */
+const MAX_USER_AGENT = 300;
+
+/**
+ * Tells where a request came from. `X-Forwarded-For` is believed as far as there are proxies of ours that wrote it: with
+ * n of them the n-th address from the right; whatever stands left of it, anybody may have made up.
+ */
+export function requestOrigin({
+  trustedProxies,
+}: Pick<ServerConfig, 'trustedProxies'>): MiddlewareHandler<HttpEnvironment> {
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    const socket = (c.env as { readonly incoming?: IncomingMessage } | undefined)?.incoming?.socket;
+    const forwarded = forwardedAddress(c.req.header('X-Forwarded-For'), trustedProxies);
+    c.set('origin', {
+      address: forwarded ?? plainAddress(socket?.remoteAddress),
+      userAgent: c.req.header('User-Agent')?.slice(0, MAX_USER_AGENT) ?? null,
+    });
+    await next();
+  });
+}
+
+function forwardedAddress(header: string | undefined, proxies: number): string | null {
+  if (proxies === 0 || header === undefined) return null;
+  const chain = header.split(',').map((each) => each.trim());
+  return plainAddress(chain[Math.max(0, chain.length - proxies)]);
+}
+
+/** An address without the prefix of IPv4 in IPv6; null for what is none. */
+function plainAddress(address: string | undefined): string | null {
+  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '').replace(/^\[(.*)\](:\d+)?$/, '$1');
+  return plain !== undefined && isIP(plain) !== 0 ? plain : null;
+}
