@@ -8,9 +8,11 @@ import type { TenantStore } from '../store/tenant-store.ts';
 import { ApiError, apiErrorBody } from './api-error.ts';
 import { authenticate } from './bearer.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { rateLimit } from './rate-limit.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
 /** What the Management API needs. */
@@ -28,7 +30,7 @@ export interface ManagementApiOptions {
 const LARGEST_BODY = 1024 * 1024;
 
 /**
- * Auth0's Management API v2, the part about users, identities and connections.
+ * Auth0's Management API v2, the part about users, identities, sessions and connections.
  * @example
  * app.route('/api/v2', managementApi({ store, issuer, jwks, clock, bucket }));
  */
@@ -71,6 +73,8 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', userRoutes(context));
   api.route('/', identityRoutes(context));
   api.route('/', connectionRoutes(context));
+  api.route('/', enabledConnectionRoutes(context));
+  api.route('/', sessionRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
   });

@@ -1,12 +1,17 @@
 import { invalidQuery } from './api-refusals.ts';
 import type { FieldTest } from './query-field.ts';
 
-/** A piece of a search query. */
+/** A piece of a search query; a parenthesis may name the field of what is in it. */
 export type QueryToken =
-  { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' } | ({ readonly kind: 'term' } & FieldTest);
+  | { readonly kind: 'open'; readonly field: string | undefined }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'and' }
+  | { readonly kind: 'or' }
+  | { readonly kind: 'not' }
+  | ({ readonly kind: 'term' } & FieldTest);
 
 const PIECE =
-  /\s+|(?<open>\()|(?<close>\))|(?<not>[-!](?=[\w("]))|(?<word>AND|OR|NOT)(?=[\s(]|$)|(?:(?<field>[\w.-]+):)?(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<range>[[{]\S+ TO [^\]}\s]+[\]}])|(?<value>(?:[^\s()":[\]{}\\]|\\.)+))/uy;
+  /\s+|(?:(?<group>[\w.-]+):)?(?<open>\()|(?<close>\))|(?<not>[-!](?=[\w("]))|(?<word>AND|OR|NOT)(?=[\s(]|$)|(?:(?<field>[\w.-]+):)?(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<range>[[{]\S+ TO [^\]}\s]+[\]}])|(?<value>(?:[^\s()":[\]{}\\]|\\.)+))/uy;
 
 /**
  * Cuts a query into pieces.
@@ -26,8 +31,8 @@ export function tokenize(query: string): QueryToken[] {
 }
 
 function toToken(groups: Record<string, string | undefined>): QueryToken | undefined {
-  const { open, close, not, word, field, phrase, range, value } = groups;
-  if (open !== undefined) return { kind: 'open' };
+  const { group, open, close, not, word, field, phrase, range, value } = groups;
+  if (open !== undefined) return { kind: 'open', field: group };
   if (close !== undefined) return { kind: 'close' };
   if (not !== undefined || word === 'NOT') return { kind: 'not' };
   if (word !== undefined) return { kind: word === 'AND' ? 'and' : 'or' };

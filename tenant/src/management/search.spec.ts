@@ -36,6 +36,9 @@ describe('searching users', () => {
     ['identities.profileData.email:"mira@work.example"', 1],
     ['user_id:"auth0|65f0a1b2c3d4e5f607080901"', 1],
     ['user_id:auth0\\|65f0a1b2c3d4e5f607080901', 1],
+    ['user_id:("auth0|65f0a1b2c3d4e5f607080901" OR "samlp|acme-corp|sam.taylor@acme.example")', 2],
+    ['user_id:("auth0|65f0a1b2c3d4e5f607080901" "github|4815162" "nobody|1") AND NOT blocked:true', 2],
+    ['email:(*example.net AND NOT name:"Leo Park" AND -leo.park@example.net) OR name:("Ana Souza")', 3],
     ['name:"Ana Souza"', 2],
     ['name:*souza', 2],
     ['name:a*s*za', 2],
@@ -60,12 +63,18 @@ describe('searching users', () => {
     });
   }
 
-  for (const q of ['email:', '(name:x', 'name:x)', 'AND', 'name:"x', 'a AND', '[']) {
+  for (const q of ['email:', 'email:(', 'email:()', '(name:x', 'name:x)', 'AND', 'name:"x', 'a AND', '[']) {
     it(`refuses the query ${q}`, async () => {
       const { status, body } = await search<ErrorBody>({ q });
       expect([status, body.errorCode]).toEqual([400, 'invalid_query_string']);
     });
   }
+
+  it('finds one of fifty', async () => {
+    const ids = Array.from({ length: 49 }, (_, index) => `"google-oauth2|1049382716504938271${String(index)}"`);
+    const { status, body } = await search({ q: `user_id:(${[...ids, `"${ANA}"`].join(' OR ')})` });
+    expect([status, body.map(({ user_id }) => user_id)]).toEqual([200, [ANA]]);
+  });
 
   it('pages through everybody once, with totals', async () => {
     const pages = await Promise.all(

@@ -7,7 +7,7 @@ export type UserPredicate = (user: object) => boolean;
 
 /**
  * Reads a Lucene-like query: `field:value`, `"phrases"`, `*` wildcards, `[a TO b]` and `{a TO b}` ranges,
- * `_exists_:field`, `AND`, `OR`, `NOT`, `-`, parentheses. Two terms side by side mean OR, as in Lucene.
+ * `_exists_:field`, `field:(a OR b)`, `AND`, `OR`, `NOT`, `-`, parentheses. Two terms side by side mean OR, as in Lucene.
  * Source: Auth0, "User Search Query Syntax" (the subset people use).
  * @throws ApiError 400 `invalid_query_string`
  */
@@ -15,40 +15,41 @@ export function parseUserQuery(query: string): UserPredicate {
   const tokens = tokenize(query);
   let position = 0;
   const peek = (): QueryToken | undefined => tokens[position];
-  const accept = (...kinds: readonly QueryToken['kind'][]): QueryToken | undefined => {
+  const accept = <Kind extends QueryToken['kind']>(kind: Kind): Extract<QueryToken, { kind: Kind }> | undefined => {
     const token = peek();
-    if (token === undefined || !kinds.includes(token.kind)) return undefined;
+    if (token?.kind !== kind) return undefined;
     position += 1;
-    return token;
+    return token as Extract<QueryToken, { kind: Kind }>;
   };
 
-  const any = (): UserPredicate => {
-    const parts = [all()];
+  const any = (field?: string): UserPredicate => {
+    const parts = [all(field)];
     while (peek() !== undefined && peek()?.kind !== 'close') {
       accept('or');
-      parts.push(all());
+      parts.push(all(field));
     }
     return (user) => parts.some((part) => part(user));
   };
-  const all = (): UserPredicate => {
-    const parts = [not()];
-    while (accept('and')) parts.push(not());
+  const all = (field?: string): UserPredicate => {
+    const parts = [not(field)];
+    while (accept('and')) parts.push(not(field));
     return (user) => parts.every((part) => part(user));
   };
-  const not = (): UserPredicate => {
-    if (!accept('not')) return single();
-    const inner = not();
+  const not = (field?: string): UserPredicate => {
+    if (!accept('not')) return single(field);
+    const inner = not(field);
     return (user) => !inner(user);
   };
-  const single = (): UserPredicate => {
-    if (accept('open')) {
-      const inner = any();
+  const single = (field?: string): UserPredicate => {
+    const open = accept('open');
+    if (open !== undefined) {
+      const inner = any(open.field ?? field);
       if (!accept('close')) throw syntaxError(query);
       return inner;
     }
     const token = accept('term');
-    if (token?.kind !== 'term') throw syntaxError(query);
-    const test: FieldTest = token;
+    if (token === undefined) throw syntaxError(query);
+    const test: FieldTest = { wanted: token.wanted, field: token.field ?? field };
     return (user) => matchesField(user, test);
   };
 

@@ -20,7 +20,7 @@ const EMAIL_QUERY = z.strictObject({ ...FIELD_PARAMETERS, email: z.string().min(
 const SEARCH_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,
   ...PAGE_PARAMETERS,
-  q: z.string().max(2000).optional(),
+  q: z.string().max(8000).optional(),
   sort: z.string().optional(),
   search_engine: z.enum(['v1', 'v2', 'v3']).optional(),
   connection: z.string().optional(),

@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { startBench, type Bench } from './testing/tenant-client.ts';
+import { MACHINE_SCOPES, startBench, type Bench } from './testing/tenant-client.ts';
 
 describe('Client credentials', () => {
   let bench: Bench;
@@ -28,7 +28,7 @@ describe('Client credentials', () => {
         azp: 'server',
         aud: management(),
         gty: 'client-credentials',
-        scope: 'read:users update:users',
+        scope: MACHINE_SCOPES.join(' '),
       }),
     );
   });

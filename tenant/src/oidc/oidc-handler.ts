@@ -30,6 +30,7 @@ export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env
   const withBody = (translate: (contentType: string, body: string) => URLSearchParams) => async (c: Context<Env>) => {
     try {
       const form = translate(c.req.header('content-type') ?? '', await c.req.text());
+      withBasicCredentials(form, c.env.incoming);
       return await pass(c, withForm(c.env.incoming, form));
     } catch (error) {
       // The only expected failure is a body that cannot be read; anything else is a defect and goes on.
@@ -58,6 +59,20 @@ export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env
     app.on(['GET', 'OPTIONS'], path, (c) => pass(c));
   }
   return app;
+}
+
+/**
+ * Moves the credentials of HTTP Basic into the form: Auth0 takes them either way from every confidential client, the
+ * library only in the way the client registered. Source: RFC 6749 §2.3.1.
+ */
+function withBasicCredentials(form: URLSearchParams, request: IncomingMessage): void {
+  const encoded = /^Basic ([\w+/=]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (encoded === undefined || form.has('client_secret')) return;
+  const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 2);
+  const decode = (text: string) => new URLSearchParams(`text=${text}`).get('text') ?? '';
+  form.set('client_id', decode(id));
+  form.set('client_secret', decode(secret));
+  delete request.headers.authorization;
 }
 
 /** Runs a node request handler and waits until its response has gone out. */

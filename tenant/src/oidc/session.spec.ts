@@ -1,4 +1,5 @@
 import * as openid from 'openid-client';
+import { callAsMachine } from './testing/machine-client.ts';
 import {
   authorization,
   CALLBACK,
@@ -166,21 +167,8 @@ describe("The browser's session", () => {
 
 /** Links as a server would. */
 async function link({ tenant }: Bench, primary: string, secondary: string): Promise<void> {
-  const token = await fetch(`${tenant.origin}/oauth/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'server',
-      client_secret: 'secret',
-      audience: `${tenant.issuer}api/v2/`,
-    }),
-  });
-  const { access_token: bearer } = (await token.json()) as { access_token: string };
   const bar = secondary.indexOf('|');
-  const answer = await fetch(`${tenant.origin}/api/v2/users/${encodeURIComponent(primary)}/identities`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ provider: secondary.slice(0, bar), user_id: secondary.slice(bar + 1) }),
-  });
-  expect(answer.status).toBe(201);
+  const body = { provider: secondary.slice(0, bar), user_id: secondary.slice(bar + 1) };
+  const { status } = await callAsMachine(tenant, 'POST', `/users/${encodeURIComponent(primary)}/identities`, body);
+  expect(status).toBe(201);
 }

@@ -22,8 +22,10 @@ export interface PayloadStore {
   destroy(model: string, id: string): void;
   /** Removes everything issued under a grant. */
   revokeByGrantId(grantId: string): void;
-  /** Ends everything of an account: sessions, grants, codes, refresh tokens. Returns how many rows went. */
-  revokeAccount(accountId: string): number;
+  /** An account's rows of one model, oldest first. */
+  ofAccount(model: string, accountId: string): StoredPayload[];
+  /** Ends everything of an account (sessions, grants, codes, refresh tokens), or one model. Returns how many rows went. */
+  revokeAccount(accountId: string, model?: string): number;
   /** Removes expired rows. */
   prune(): void;
 }
@@ -43,7 +45,8 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
   const use = database.prepare('UPDATE payloads SET consumed_at = coalesce(consumed_at, ?) WHERE model = ? AND id = ?');
   const remove = database.prepare('DELETE FROM payloads WHERE model = ? AND id = ?');
   const removeGrant = database.prepare('DELETE FROM payloads WHERE grant_id = ?');
-  const removeAccount = database.prepare('DELETE FROM payloads WHERE account_id = ?');
+  const byAccount = database.prepare(`${columns} WHERE model = ? AND account_id = ? AND ${live} ORDER BY rowid`);
+  const removeAccount = database.prepare('DELETE FROM payloads WHERE account_id = ? AND model = coalesce(?, model)');
   const removeExpired = database.prepare('DELETE FROM payloads WHERE expires_at <= ?');
   return {
     upsert: (model, id, payload, expiresAt) =>
@@ -63,7 +66,8 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
     consume: (model, id) => void use.run(now(), model, id),
     destroy: (model, id) => void remove.run(model, id),
     revokeByGrantId: (grantId) => void removeGrant.run(grantId),
-    revokeAccount: (accountId) => Number(removeAccount.run(accountId).changes),
+    ofAccount: (model, accountId) => byAccount.all(model, accountId, now()).flatMap((row) => read(row) ?? []),
+    revokeAccount: (accountId, model) => Number(removeAccount.run(accountId, model ?? null).changes),
     prune: () => void removeExpired.run(now()),
   };
 }

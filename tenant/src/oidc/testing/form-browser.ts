@@ -23,6 +23,11 @@ export class FormBrowser {
     return [...this.#cookies.keys()].map((key) => key.split(' ')[0] ?? '');
   }
 
+  /** Values of the cookies it holds. */
+  get cookieValues(): string[] {
+    return [...this.#cookies.values()].map(({ value }) => value);
+  }
+
   open(url: URL | string): Promise<Visit> {
     return this.#request(new URL(url, this.origin), { method: 'GET' });
   }

@@ -10,6 +10,16 @@ export const CALLBACK = `${APP}/callback`;
 /** Name of the demo tenant's database connection. */
 export const DATABASE = 'Username-Password-Authentication';
 
+/** What the machine client `server` may do at the Management API. */
+export const MACHINE_SCOPES = [
+  'read:users',
+  'update:users',
+  'read:sessions',
+  'delete:sessions',
+  'read:refresh_tokens',
+  'delete:refresh_tokens',
+];
+
 /** Lets `openid-client` talk plain HTTP to this machine. */
 export function allowHttp(config: openid.Configuration): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; the tenant has no TLS
@@ -26,7 +36,7 @@ export interface Bench {
   readonly config: openid.Configuration;
 }
 
-/** Starts a tenant with a public client `spa` and a machine client `server`, and discovers it. */
+/** Starts a tenant with a public client `spa`, a confidential one `web` and a machine `server`, and discovers it. */
 export async function startBench(options: TenantOptions = {}): Promise<Bench> {
   const tenant = await createTenant({
     clients: [
@@ -43,7 +53,14 @@ export async function startBench(options: TenantOptions = {}): Promise<Bench> {
         name: 'Server',
         app_type: 'non_interactive',
         client_secret: 'secret',
-        grants: [{ audience: '/api/v2/', scope: ['read:users', 'update:users'] }],
+        grants: [{ audience: '/api/v2/', scope: MACHINE_SCOPES }],
+      },
+      {
+        client_id: 'web',
+        name: 'Web',
+        app_type: 'regular_web',
+        client_secret: 'web secret: +/&',
+        callbacks: [CALLBACK],
       },
     ],
     ...options,

@@ -1,0 +1,85 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import * as openid from 'openid-client';
+import {
+  authorization,
+  claimsOf,
+  errorOf,
+  logIn,
+  redeem,
+  refusal,
+  startBench,
+  type Bench,
+} from './testing/tenant-client.ts';
+
+const SECRET = 'web secret: +/&';
+
+describe('A confidential web application', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+
+  const discover = (authentication: openid.ClientAuth) =>
+    openid.discovery(new URL(bench.tenant.issuer), 'web', undefined, authentication, {
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; the tenant has no TLS
+      execute: [openid.allowInsecureRequests],
+    });
+  const login = async (config: openid.Configuration, extra: Record<string, string> = {}) => {
+    const request = await authorization(config, { prompt: 'login', max_age: '0', ...extra });
+    return { request, end: await logIn(bench.browser, await bench.browser.open(request.url)) };
+  };
+
+  for (const [way, authentication] of [
+    ['in the body', openid.ClientSecretPost(SECRET)],
+    ['by HTTP Basic', openid.ClientSecretBasic(SECRET)],
+  ] as const) {
+    it(`signs a person in with PKCE and its secret ${way}; the ID token tells when`, async () => {
+      const config = await discover(authentication);
+      const { request, end } = await login(config, { organization: 'org_1234567890abcdef' });
+      const tokens = await redeem(config, request, end, 0);
+      expect(decodeProtectedHeader(tokens.id_token ?? '').alg).toBe('RS256');
+      const claims = claimsOf(tokens);
+      expect(claims).toEqual(
+        jasmine.objectContaining({ iss: bench.tenant.issuer, aud: 'web', org_id: 'org_1234567890abcdef' }),
+      );
+      expect(Number(claims['iat']) - Number(claims['auth_time'])).toBeLessThanOrEqual(1);
+    });
+  }
+
+  it('is refused with a wrong secret, with none, and with another verifier', async () => {
+    for (const authentication of [openid.ClientSecretPost('wrong'), openid.ClientSecretBasic('wrong'), openid.None()]) {
+      const config = await discover(authentication);
+      const { request, end } = await login(config);
+      const { status } = await refusal(redeem(config, request, end, 0));
+      expect(status).toBe(401);
+    }
+    const config = await discover(openid.ClientSecretPost(SECRET));
+    const { request, end } = await login(config);
+    const other = { ...request, verifier: openid.randomPKCECodeVerifier() };
+    expect((await refusal(redeem(config, other, end, 0))).description).toBe('Failed to verify code verifier');
+  });
+
+  it('is told that a person cancelled', async () => {
+    const config = await discover(openid.ClientSecretPost(SECRET));
+    const page = await bench.browser.open((await authorization(config)).url);
+    const path = /^\/u\/login\/[^/]+/.exec(page.url.pathname)?.[0] ?? '';
+    expect(errorOf(await bench.browser.submit(`${path}/cancel`)).error).toBe('access_denied');
+  });
+
+  it("gets a person's token for an API of the operator's own, as Auth0 shapes it", async () => {
+    const audience = 'https://onefold.local/';
+    const request = await authorization(bench.config, { audience, scope: 'openid profile email' });
+    const end = await logIn(bench.browser, await bench.browser.open(request.url));
+    const tokens = await redeem(bench.config, request, end);
+    const claims = decodeJwt(tokens.access_token);
+    expect(Object.keys(claims).sort()).toEqual(['aud', 'azp', 'exp', 'iat', 'iss', 'scope', 'sub']);
+    expect(claims).toEqual(
+      jasmine.objectContaining({
+        aud: [audience, `${bench.tenant.issuer}userinfo`],
+        azp: 'spa',
+        scope: 'openid profile email',
+      }),
+    );
+  });
+});
