@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { LOCAL_CONNECTIONS } from './connections.mjs';
 
 /**
@@ -8,6 +9,7 @@ import { LOCAL_CONNECTIONS } from './connections.mjs';
  * @property {string} clientId
  * @property {string} [audience]
  * @property {string} [organization]
+ * @property {string} [linkingServer] Origin of the linking server, or `/` for the portal's own.
  * @property {readonly import('./connections.mjs').Connection[]} connections
  *
  * @typedef {object} DemoPerson
@@ -20,6 +22,25 @@ import { LOCAL_CONNECTIONS } from './connections.mjs';
 
 /** Client id of the portal at the local tenant. */
 const LOCAL_CLIENT_ID = 'onefold-portal';
+
+/** The `aud` of access tokens for a local linking server. */
+export const LOCAL_AUDIENCE = 'https://onefold.local/';
+
+/** The linking server's applications at the local tenant. Their secrets protect nothing: the tenant is on loopback. */
+const LOCAL_SERVER = { id: 'onefold-server', secret: 'local-server-secret' };
+const LOCAL_MACHINE = { id: 'onefold-machine', secret: 'local-machine-secret' };
+
+/** What the linking server asks of the Management API. */
+export const MACHINE_SCOPES = Object.freeze([
+  'read:users',
+  'update:users',
+  'read:connections',
+  'read:client_summary',
+  'read:sessions',
+  'delete:sessions',
+  'read:refresh_tokens',
+  'delete:refresh_tokens',
+]);
 
 /**
  * The portal's registration at the local tenant, in Auth0's own field names.
@@ -39,11 +60,84 @@ export function localClient(origin) {
 }
 
 /**
+ * The linking server's registrations at the local tenant: one signs people in, one calls the Management API.
+ *
+ * @param {string} origin Of the linking server.
+ */
+export function localServerClients(origin) {
+  return [
+    {
+      client_id: LOCAL_SERVER.id,
+      client_secret: LOCAL_SERVER.secret,
+      name: 'Onefold linking server',
+      app_type: /** @type {const} */ ('regular_web'),
+      callbacks: [`${origin}/v1/callback`],
+      connections: LOCAL_CONNECTIONS.map(({ name }) => name),
+    },
+    {
+      client_id: LOCAL_MACHINE.id,
+      client_secret: LOCAL_MACHINE.secret,
+      name: 'Onefold linking server (Management API)',
+      app_type: /** @type {const} */ ('non_interactive'),
+      grants: [{ audience: '/api/v2/', scope: MACHINE_SCOPES }],
+    },
+  ];
+}
+
+/**
+ * What the portal needs to know for the local tenant.
+ *
  * @param {string} tenantOrigin
+ * @param {{ linkingServer?: string }} [options] Origin of the linking server, or `/` for the portal's own; absent: the
+ *   portal calls the Management API itself.
  * @returns {PortalConfig}
  */
-export function localConfig(tenantOrigin) {
-  return { domain: tenantOrigin, clientId: LOCAL_CLIENT_ID, connections: LOCAL_CONNECTIONS };
+export function localConfig(tenantOrigin, { linkingServer } = {}) {
+  return {
+    domain: tenantOrigin,
+    clientId: LOCAL_CLIENT_ID,
+    connections: LOCAL_CONNECTIONS,
+    ...(linkingServer === undefined ? {} : { linkingServer, audience: LOCAL_AUDIENCE }),
+  };
+}
+
+/**
+ * The environment of a linking server at the local tenant, as `readServerConfig` reads it.
+ *
+ * @param {object} options
+ * @param {string} options.tenantOrigin
+ * @param {string} options.serverOrigin Where the server is to listen, on loopback.
+ * @param {string} [options.portalOrigin] Default: the server's own origin.
+ * @param {string} [options.databaseFile] Default: in memory.
+ * @param {string} [options.sealingKey] 32 bytes in base64; default: a new one, so that nothing survives a restart.
+ * @returns {Record<string, string>} Add or replace what a test needs.
+ */
+export function localServerEnvironment({
+  tenantOrigin,
+  serverOrigin,
+  portalOrigin = serverOrigin,
+  databaseFile = ':memory:',
+  sealingKey = randomBytes(32).toString('base64'),
+}) {
+  return {
+    ONEFOLD_PUBLIC_ORIGIN: serverOrigin,
+    PORT: new URL(serverOrigin).port,
+    HOST: '127.0.0.1',
+    ONEFOLD_PORTAL_ORIGINS: portalOrigin,
+    AUTH0_DOMAIN: tenantOrigin,
+    AUTH0_AUDIENCE: LOCAL_AUDIENCE,
+    AUTH0_CLIENT_ID: LOCAL_CLIENT_ID,
+    ONEFOLD_SERVER_CLIENT_ID: LOCAL_SERVER.id,
+    ONEFOLD_SERVER_CLIENT_SECRET: LOCAL_SERVER.secret,
+    ONEFOLD_MACHINE_CLIENT_ID: LOCAL_MACHINE.id,
+    ONEFOLD_MACHINE_CLIENT_SECRET: LOCAL_MACHINE.secret,
+    ONEFOLD_CONNECTIONS: JSON.stringify(LOCAL_CONNECTIONS),
+    ONEFOLD_MERGE_METADATA: 'theme, locale, newsletter, preferences',
+    ONEFOLD_SEALING_KEY: sealingKey,
+    ONEFOLD_DATABASE_FILE: databaseFile,
+    ONEFOLD_MANAGEMENT_RATE: '9/1s',
+    LOG_LEVEL: 'warn',
+  };
 }
 
 /**

@@ -1,11 +1,12 @@
 import { HTTPException } from 'hono/http-exception';
 import { ZodError } from 'zod';
 import { ManagementError } from '../auth0/management.ts';
+import { isStoreUnavailable } from '../store/database-errors.ts';
 import { ProblemError } from './problem-error.ts';
 
 /**
  * The problem an error amounts to for whoever asked: one that was said stays; what does not fit a schema is
- * `invalid_request`; Auth0 out of reach is `auth0_unavailable`; anything else tells nothing of what went wrong inside.
+ * `invalid_request`; Auth0 out of reach is `auth0_unavailable`, the database `store_unavailable`; anything else tells nothing of what went wrong inside.
  */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -16,6 +17,7 @@ export function problemOf(error: unknown): ProblemError {
     const { retryAfter } = error;
     return new ProblemError('auth0_unavailable', { ...(retryAfter === undefined ? {} : { retryAfter }), cause: error });
   }
+  if (isStoreUnavailable(error)) return new ProblemError('store_unavailable', { cause: error });
   // Hono's own refusals, such as a body that is no JSON.
   if (error instanceof HTTPException && error.status < 500) {
     if (error.status === 404) return new ProblemError('not_found', { cause: error });
