@@ -3,8 +3,11 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 /** What a sealed text is for: a text sealed for one purpose does not open for another. */
 export type SealPurpose = 'leg' | 'candidate' | 'operation' | 'outbox' | 'cache';
 
+/** First byte of everything sealed, so that a later version can be told apart. */
+const VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
 
 /** Encrypts what is kept at rest: AES-256-GCM, one key a purpose (HKDF, RFC 5869), bound to the row it belongs to. */
 export class Sealer {
@@ -26,17 +29,21 @@ export class Sealer {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key(0, purpose), nonce).setAAD(Buffer.from(row));
     const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, ciphertext, cipher.getAuthTag()]).toString('base64url');
+    return Buffer.concat([Uint8Array.of(VERSION), nonce, ciphertext, cipher.getAuthTag()]).toString('base64url');
   }
 
   /** @throws {Error} Where no key opens it: the key is lost, the row is another, or somebody changed it. */
   open(purpose: SealPurpose, row: string, sealed: string): string {
     const bytes = Buffer.from(sealed, 'base64url');
-    const nonce = bytes.subarray(0, NONCE_BYTES);
-    const ciphertext = bytes.subarray(NONCE_BYTES, -TAG_BYTES);
+    // A shorter text would have a shorter tag, which GCM takes and which is easier to guess.
+    if (bytes.byteLength < OVERHEAD || bytes[0] !== VERSION) {
+      throw new Error(`What should be a sealed text (${purpose}) is something else.`);
+    }
+    const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
+    const ciphertext = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);
     for (const index of this.#keys.keys()) {
       try {
-        const decipher = createDecipheriv('aes-256-gcm', this.#key(index, purpose), nonce)
+        const decipher = createDecipheriv('aes-256-gcm', this.#key(index, purpose), nonce, { authTagLength: TAG_BYTES })
           .setAAD(Buffer.from(row))
           .setAuthTag(bytes.subarray(-TAG_BYTES));
         return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8');

@@ -29,14 +29,22 @@ export async function openStore(database: ServerConfig['database'], logger?: Pic
   } catch (error) {
     // The caller gets no store, so nobody else can close it.
     await store.close();
-    if (error instanceof StoreError && !isStoreUnavailable(error.cause)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StoreError(
-      'unavailable',
-      `${name} does not answer: ${reason}. Is it running, and is DATABASE_URL right?`,
-      error,
-    );
+    throw refusal(error, name);
   }
+}
+
+/** What the operator reads, whatever the database said. */
+function refusal(error: unknown, name: string): StoreError {
+  const origin = error instanceof StoreError ? (error.cause ?? error) : error;
+  if (isStoreUnavailable(origin)) {
+    return new StoreError('unavailable', `${name} does not answer: ${messageOf(origin)}. Is it running?`, error);
+  }
+  if (error instanceof StoreError) return error;
+  return new StoreError('unusable', `${name} cannot be used: ${messageOf(error)}.`, error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function sqliteStore(file: string): Store {

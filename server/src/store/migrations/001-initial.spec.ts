@@ -1,0 +1,49 @@
+import { CompiledQuery, type Compilable } from 'kysely';
+import { openStore } from '../open-store.ts';
+import type { Store } from '../store.ts';
+
+describe('the indexes of the first tables', () => {
+  let store: Store;
+
+  beforeAll(async () => {
+    store = await openStore({ file: ':memory:' });
+  });
+
+  afterAll(() => store.close());
+
+  const lookups: Readonly<Record<string, () => Compilable>> = {
+    'the legs of an intent': () => store.db.selectFrom('legs').selectAll().where('intent_id', '=', '1'),
+    'the intents of a person': () => store.db.selectFrom('intents').selectAll().where('subject', '=', 'a'),
+    'intents to sweep': () => store.db.deleteFrom('intents').where('expires_at', '<', 1),
+    'fresh logins to sweep': () => store.db.deleteFrom('fresh_logins').where('auth_at', '<', 1),
+    'operations without an owner': () =>
+      store.db.selectFrom('operations').selectAll().where('status', '=', 'running').where('lease_until', '<', 1),
+    'what an account can undo': () =>
+      store.db.selectFrom('operations').selectAll().where('account', '=', 'a').where('undo_until', '>', 1),
+    'plans to empty': () => store.db.selectFrom('operations').selectAll().where('undo_until', '<', 1),
+    'locks of an operation': () => store.db.deleteFrom('account_locks').where('operation_id', '=', '1'),
+    'a page of the history': () =>
+      store.db.selectFrom('history').selectAll().where('account', '=', 'a').where('id', '<', '9').orderBy('id', 'desc'),
+    'messages that are due': () =>
+      store.db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('delivered_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .where('next_at', '<=', 1)
+        .orderBy('next_at'),
+    'the suggestions of an account': () => store.db.selectFrom('suggestions').selectAll().where('account', '=', 'a'),
+    'cached users to sweep': () => store.db.deleteFrom('cached_users').where('fetched_at', '<', 1),
+    'links of mails to sweep': () => store.db.deleteFrom('flag_links').where('expires_at', '<', 1),
+  };
+
+  for (const [name, lookup] of Object.entries(lookups)) {
+    it(`find ${name} without reading the table`, async () => {
+      const { sql, parameters } = lookup().compile();
+      const plan = CompiledQuery.raw<{ detail: string }>(`explain query plan ${sql}`, [...parameters]);
+      const details = (await store.db.executeQuery(plan)).rows.map(({ detail }) => detail);
+      expect(details.length).toBeGreaterThan(0);
+      expect(details.filter((detail) => !/^SEARCH .* INDEX /.test(detail))).toEqual([]);
+    });
+  }
+});
