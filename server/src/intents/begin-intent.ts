@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { LoginMode } from '@onefold/contract';
+import type { Caller } from '../auth0/authorization-server.ts';
+import type { Auth0User } from '../auth0/management.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import type { Services } from '../services.ts';
+import type { IntentRow } from '../store/schema.ts';
+import { TEN_MINUTES } from '../time/clock.ts';
+import { sealFacts } from './intent-facts.ts';
+import { OPEN_STAGES } from './intent-stage.ts';
+import { mainSignIn } from './main-sign-in.ts';
+import { returnPath } from './return-path.ts';
+
+/** Open intents one person can have; a further one takes the place of the oldest. */
+const MOST_OPEN = 5;
+
+/** What an intent begins with. */
+export interface NewIntent {
+  readonly kind: IntentRow['kind'];
+  /** Connection to link; absent for an elevation, which is about the main account's own. */
+  readonly connection?: string;
+  readonly mode: LoginMode;
+  readonly returnTo: string | undefined;
+  readonly caller: Caller;
+  readonly browserHash: string;
+}
+
+/**
+ * Writes a new intent. Reads the main account, as the profile page did a moment ago: how it signs in must be known before
+ * leg 1, after which the browser's session is the other account's.
+ *
+ * @throws {ProblemError} `account_gone`. @throws {ManagementError}
+ */
+export async function beginIntent(
+  services: Pick<Services, 'store' | 'clock' | 'config' | 'sealer' | 'management'>,
+  intent: NewIntent,
+): Promise<IntentRow> {
+  const { store, clock, config, sealer, management } = services;
+  const user = await management.viewUser(intent.caller.subject);
+  if (user === null) throw new ProblemError('account_gone');
+  const main = mainSignIn(user, await management.connections());
+  const id = randomUUID();
+  const now = clock.now();
+  const row: IntentRow = {
+    id,
+    kind: intent.kind,
+    subject: intent.caller.subject,
+    client_id: intent.caller.clientId,
+    organization: intent.caller.organization ?? null,
+    stage: 'created',
+    mode: intent.mode,
+    return_to: returnPath(intent.returnTo, config),
+    connection: intent.connection ?? main.connection,
+    browser_hash: intent.browserHash,
+    candidate: sealFacts(sealer, id, { main, identities: identityKeys(user) }),
+    secondary_auth_at: null,
+    primary_auth_at: null,
+    error_code: null,
+    operation_id: null,
+    created_at: now,
+    expires_at: now + TEN_MINUTES,
+  };
+  await store.transaction(async (trx) => {
+    await trx
+      .updateTable('intents')
+      .set({ stage: 'cancelled', candidate: null })
+      .where('id', 'in', (older) =>
+        older
+          .selectFrom('intents')
+          .select('id')
+          .where('subject', '=', row.subject)
+          .where('stage', 'in', OPEN_STAGES)
+          .orderBy('created_at', 'desc')
+          .orderBy('id')
+          .limit(1000)
+          .offset(MOST_OPEN - 1),
+      )
+      .execute();
+    await trx.insertInto('intents').values(row).execute();
+  });
+  return row;
+}
+
+function identityKeys({ identities }: Auth0User): string[] {
+  return identities.map(({ provider, user_id }) => `${provider}|${user_id}`);
+}

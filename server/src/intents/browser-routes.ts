@@ -1,0 +1,88 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { ERROR_CODES, ROUTES } from '@onefold/contract';
+import type { Context } from 'hono';
+import type { HttpEnvironment } from '../http/http-environment.ts';
+import { newRoutes } from '../http/new-routes.ts';
+import type { Services } from '../services.ts';
+import type { IntentRow } from '../store/schema.ts';
+import { beginLeg, type LegServices } from './begin-leg.ts';
+import { sendPage } from './browser-page.ts';
+import { failIntent } from './fail-intent.ts';
+import { failureCode } from './failure-code.ts';
+import { finishingPage } from './finishing-page.ts';
+import { legAt } from './next-leg.ts';
+import { proveMainAccount } from './prove-main-account.ts';
+import { proveOtherAccount } from './prove-other-account.ts';
+import { portalAddress } from './return-path.ts';
+import { takeLeg } from './take-leg.ts';
+
+/** Where browsers go themselves, without an access token: into the sign-ins of an intent, and back from Auth0. */
+export function browserRoutes(
+  services: LegServices & Pick<Services, 'config' | 'management' | 'freshLogins'>,
+): OpenAPIHono<HttpEnvironment> {
+  const { config, clock, store } = services;
+  const routes = newRoutes();
+
+  routes.openapi(createRoute(ROUTES.startLogin), async (c) => {
+    const { id } = c.req.valid('param');
+    const intent = await store.db
+      .selectFrom('intents')
+      .selectAll()
+      .where('id', '=', id)
+      .where('browser_hash', '=', c.var.browserHash ?? '')
+      .executeTakeFirst();
+    // Reads the same whether there is such an intent: a start URL sent to somebody else tells nothing.
+    if (intent === undefined) return refusal(c, 'browser_mismatch', 403);
+    const leg = legAt(intent, clock.now());
+    if (leg === null) return goBack(c, intent);
+    try {
+      return c.redirect(await beginLeg(services, intent, leg), 303);
+    } catch (error) {
+      await failIntent(services, id, intent.error_code ?? failureCode(error, c.var.logger));
+      return goBack(c, intent);
+    }
+  });
+
+  routes.openapi(createRoute(ROUTES.finishLogin), async (c) => {
+    const taken = await takeLeg(services, c.req.valid('query').state, c.var.browserHash);
+    if (taken === null) {
+      c.var.logger.warn('A callback without a sign-in under way in this browser.');
+      return refusal(c, 'state_invalid', 400);
+    }
+    const logger = c.var.logger.child({ intent: taken.intent.id, leg: taken.leg });
+    // The address this server has for the world: behind a proxy, the request's own may be another.
+    const callback = new URL(`/v1/callback${new URL(c.req.url).search}`, config.publicOrigin);
+    if (taken.leg === 'secondary') {
+      const next = await proveOtherAccount(services, taken, callback, logger);
+      if (next !== null) return c.redirect(next, 303);
+    } else {
+      await proveMainAccount(services, taken, callback, logger);
+    }
+    logger.info('The sign-ins of an intent are over.');
+    return goBack(c, taken.intent);
+  });
+
+  /** To the page the person came from, which asks how far the intent is. */
+  async function goBack(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
+    return intent.mode === 'popup'
+      ? sendPage(c, finishingPage(intent, config))
+      : c.redirect(portalAddress(intent, config), 303);
+  }
+
+  async function refusal(
+    c: Context<HttpEnvironment>,
+    code: 'state_invalid' | 'browser_mismatch',
+    status: 400 | 403,
+  ): Promise<Response> {
+    return sendPage(
+      c,
+      {
+        title: ERROR_CODES[code].title,
+        text: 'Nothing has been changed. If you wanted to link an account, please begin again on your profile page.',
+        link: { href: new URL(config.profilePath, config.portalOrigins[0]).href, text: 'To your profile' },
+      },
+      status,
+    );
+  }
+  return routes;
+}

@@ -1,0 +1,36 @@
+import type { Candidate, MergePreview } from '@onefold/contract';
+import type { Sealer } from '../secrets/sealer.ts';
+import type { IntentRow } from '../store/schema.ts';
+
+/** How the main account signs in. */
+export interface MainSignIn {
+  readonly connection: string;
+  readonly loginHint?: string;
+}
+
+/** The account that leg 1 proved. */
+export interface ProvedAccount {
+  /** `sub` of the verified ID token. */
+  readonly subject: string;
+  readonly candidate: Candidate;
+}
+
+/** What an intent knows of people; sealed in the column `candidate`, and gone when the intent ends without a link. */
+export interface IntentFacts {
+  readonly main: MainSignIn;
+  /** `provider|user_id` of every identity the account had when the intent began. */
+  readonly identities: readonly string[];
+  readonly proved?: ProvedAccount;
+  /** Kept so that a page which asks every second costs no Management call. */
+  readonly preview?: MergePreview;
+}
+
+/** Seals the facts for the row of this id. */
+export function sealFacts(sealer: Sealer, id: string, facts: IntentFacts): string {
+  return sealer.seal('candidate', id, JSON.stringify(facts));
+}
+
+/** The facts of an intent; null where they are gone. */
+export function openFacts(sealer: Sealer, { id, candidate }: Pick<IntentRow, 'id' | 'candidate'>): IntentFacts | null {
+  return candidate === null ? null : (JSON.parse(sealer.open('candidate', id, candidate)) as IntentFacts);
+}

@@ -1,0 +1,20 @@
+import type { IntentRow } from '../store/schema.ts';
+
+/** Stages in which an intent waits for its person, and which end after ten minutes. */
+export const OPEN_STAGES = ['created', 'proved', 'ready'] as const satisfies readonly IntentRow['stage'][];
+
+/** Stages that end an intent without a link. */
+export const ENDED_STAGES = ['done', 'cancelled', 'expired', 'failed'] as const satisfies readonly IntentRow['stage'][];
+
+/** Whether the stage waits for the person. */
+function isOpen(stage: IntentRow['stage']): boolean {
+  return OPEN_STAGES.some((each) => each === stage);
+}
+
+/** The stage of an intent at a time: an open one whose time is over has expired, whether or not a sweep has been there. */
+export function stageAt(
+  { stage, expires_at }: Pick<IntentRow, 'stage' | 'expires_at'>,
+  now: number,
+): IntentRow['stage'] {
+  return isOpen(stage) && expires_at <= now ? 'expired' : stage;
+}

@@ -1,0 +1,72 @@
+import {
+  ERROR_CODES,
+  type Elevation,
+  type LinkableConnection,
+  type LinkIntent,
+  type MergePreview,
+} from '@onefold/contract';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { IntentRow } from '../store/schema.ts';
+import type { IntentFacts } from './intent-facts.ts';
+import { stageAt } from './intent-stage.ts';
+
+/** What both kinds of intent tell. */
+type Shared = Pick<LinkIntent, 'id' | 'expires_at' | 'start_url' | 'error'>;
+
+/** What the owner of a link intent may read of it. */
+export function linkIntentView(
+  row: IntentRow,
+  seen: {
+    readonly now: number;
+    readonly config: Pick<ServerConfig, 'publicOrigin'>;
+    readonly connection: LinkableConnection;
+    readonly facts: IntentFacts | null;
+    readonly preview: MergePreview | null;
+  },
+): LinkIntent {
+  const stage = stageAt(row, seen.now);
+  if (stage === 'done') throw new Error('A link intent is never "done", which is a stage of elevations.');
+  return {
+    ...shared(row, stage, seen.config),
+    stage,
+    connection: seen.connection,
+    candidate: seen.facts?.proved?.candidate ?? null,
+    preview: seen.preview,
+  };
+}
+
+/** What the owner of an elevation may read of it. */
+export function elevationView(
+  row: IntentRow,
+  seen: {
+    readonly now: number;
+    readonly config: Pick<ServerConfig, 'publicOrigin'>;
+    /** Until when the login is fresh, epoch milliseconds. */
+    readonly freshUntil: number | null;
+  },
+): Elevation {
+  const stage = stageAt(row, seen.now);
+  if (stage === 'proved' || stage === 'ready' || stage === 'linking' || stage === 'linked') {
+    throw new Error(`An elevation is never "${stage}", which is a stage of links.`);
+  }
+  return {
+    ...shared(row, stage, seen.config),
+    stage,
+    fresh_until: seen.freshUntil === null ? null : new Date(seen.freshUntil).toISOString(),
+  };
+}
+
+function shared(
+  row: IntentRow,
+  stage: IntentRow['stage'],
+  { publicOrigin }: Pick<ServerConfig, 'publicOrigin'>,
+): Shared {
+  // Before the stage says so, an error waits for the second sign-in, see `prove-other-account.ts`.
+  const code = stage === 'failed' ? row.error_code : null;
+  return {
+    id: row.id,
+    expires_at: new Date(row.expires_at).toISOString(),
+    start_url: `${publicOrigin}/v1/link-intents/${row.id}/start`,
+    error: code === null ? null : { code, title: ERROR_CODES[code].title },
+  };
+}

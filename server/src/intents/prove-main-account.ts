@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+import { ProblemError } from '../problem/problem-error.ts';
+import type { Services } from '../services.ts';
+import { failIntent } from './fail-intent.ts';
+import { failureCode } from './failure-code.ts';
+import { finishLogin } from './finish-login.ts';
+import type { TakenLeg } from './take-leg.ts';
+
+/**
+ * Leg 2, or an elevation, has come back: whoever signed in must be the person who began. The intent is then ready for the yes (or the
+ * elevation done), and the login counts as fresh in this browser. What leg 1 was refused for is told now.
+ */
+export async function proveMainAccount(
+  services: Pick<Services, 'store' | 'authorizationServer' | 'freshLogins'>,
+  taken: TakenLeg,
+  callback: URL,
+  logger: Logger,
+): Promise<void> {
+  const { intent, secrets } = taken;
+  try {
+    const { sub, authTime } = await finishLogin(services, taken, callback);
+    if (sub !== intent.subject) throw new ProblemError('wrong_account');
+    await services.store.transaction(async (trx) => {
+      const from = intent.kind === 'elevation' || intent.error_code !== null ? 'created' : 'proved';
+      const to = intent.kind === 'elevation' ? 'done' : intent.error_code === null ? 'ready' : 'failed';
+      const moved = await trx
+        .updateTable('intents')
+        .set({ stage: to, primary_auth_at: authTime, ...(to === 'ready' ? {} : { candidate: null }) })
+        .where('id', '=', intent.id)
+        .where('stage', '=', from)
+        .returning('id')
+        .executeTakeFirst();
+      // Cancelled meanwhile: the person said no, and nothing follows from the login.
+      if (moved === undefined) return;
+      const { subject, browser_hash: browserHash } = intent;
+      await services.freshLogins.record(trx, {
+        subject,
+        browserHash,
+        authAt: authTime,
+        connection: secrets.connection,
+      });
+    });
+  } catch (error) {
+    const code = failureCode(error, logger);
+    await failIntent(services, intent.id, intent.error_code ?? code);
+  }
+}

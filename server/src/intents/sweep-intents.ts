@@ -1,0 +1,38 @@
+import type { Services } from '../services.ts';
+import { TEN_MINUTES } from '../time/clock.ts';
+import { ENDED_STAGES, OPEN_STAGES } from './intent-stage.ts';
+
+/**
+ * Expires intents whose time is over, forgets what ended ones knew of people, and deletes them, with their legs, ten minutes
+ * later, when a link cannot be undone any more; also logins that are not fresh any more. Called every minute or so by any
+ * process.
+ */
+export async function sweepIntents({ store, clock }: Pick<Services, 'store' | 'clock'>): Promise<void> {
+  const now = clock.now();
+  await store.db
+    .updateTable('intents')
+    .set({ stage: 'expired' })
+    .where('stage', 'in', OPEN_STAGES)
+    .where('expires_at', '<=', now)
+    .execute();
+  await store.db
+    .updateTable('intents')
+    .set({ candidate: null })
+    .where('stage', 'in', ENDED_STAGES)
+    .where('candidate', 'is not', null)
+    .execute();
+  await store.transaction(async (trx) => {
+    const old = trx
+      .selectFrom('intents')
+      .select('id')
+      // Whoever finds the operation of a killed process still needs the row.
+      .where('stage', '!=', 'linking')
+      .where('expires_at', '<=', now - TEN_MINUTES);
+    await trx.deleteFrom('legs').where('intent_id', 'in', old).execute();
+    await trx.deleteFrom('intents').where('id', 'in', old).execute();
+  });
+  await store.db
+    .deleteFrom('fresh_logins')
+    .where('auth_at', '<=', now - TEN_MINUTES)
+    .execute();
+}
