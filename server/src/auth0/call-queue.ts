@@ -1,0 +1,150 @@
+import { ManagementError } from './management.ts';
+import type { ManagementObserver, Priority } from './management-observer.ts';
+import type { Pace } from './pace.ts';
+import type { RateSlots } from './rate-slots.ts';
+
+/** A call that wants a slot; the same ticket is used again where the call has to be repeated. */
+export interface Ticket {
+  readonly priority: Priority;
+  /** Epoch milliseconds; afterwards nobody waits for the answer any more. */
+  readonly deadline: number;
+}
+
+interface Waiting {
+  readonly ticket: Ticket;
+  readonly grant: () => void;
+  readonly refuse: (error: ManagementError) => void;
+}
+
+/** What a queue works with. */
+export interface CallQueueParts {
+  readonly slots: RateSlots;
+  readonly pace: Pace;
+  readonly observer: ManagementObserver;
+}
+
+/** How long a call waits for its slots and its repetitions together, in milliseconds. */
+const PATIENCE: Readonly<Record<Priority, number>> = { operation: 30_000, view: 20_000, background: 60_000 };
+/** Highest first. */
+const PRIORITIES: readonly Priority[] = ['operation', 'view', 'background'];
+/** Calls waiting at once in this process: beyond it the queue would only grow stale. */
+const MOST_WAITING = 500;
+
+/** Gives the slots of the rate to those who wait, by priority, then by arrival. */
+export class CallQueue {
+  readonly #parts: CallQueueParts;
+  readonly #lanes: Readonly<Record<Priority, Waiting[]>> = { operation: [], view: [], background: [] };
+  readonly #closing = new AbortController();
+  #pumping = false;
+  /** When the next slot begins, as far as this process knows. */
+  #nextAt = 0;
+
+  constructor(parts: CallQueueParts) {
+    this.#parts = parts;
+  }
+
+  ticket(priority: Priority): Ticket {
+    return { priority, deadline: this.#parts.pace.now() + PATIENCE[priority] };
+  }
+
+  /** @throws {ManagementError} `unavailable`, with `retryAfter`: the wait would be too long. */
+  async enter(ticket: Ticket): Promise<void> {
+    if (this.#closing.signal.aborted) throw stopping();
+    if (this.#nextAt > ticket.deadline) throw this.#tooLong(ticket);
+    if (this.#length >= MOST_WAITING) this.#makeRoomFor(ticket);
+    return new Promise((grant, refuse) => {
+      this.#lanes[ticket.priority].push({ ticket, grant, refuse });
+      this.#told();
+      if (!this.#pumping) void this.#pump();
+    });
+  }
+
+  /** Nobody of this process goes before that time, epoch milliseconds. */
+  pauseUntil(time: number): void {
+    this.#nextAt = Math.max(this.#nextAt, time);
+    this.#refuseThoseTooLate();
+  }
+
+  /** Refuses everybody who waits, and whoever comes. */
+  close(): void {
+    this.#closing.abort();
+    this.#refuseAll(stopping());
+  }
+
+  get #length(): number {
+    return PRIORITIES.reduce((sum, priority) => sum + this.#lanes[priority].length, 0);
+  }
+
+  /** Never rejects: what goes wrong is told to those who wait. */
+  async #pump(): Promise<void> {
+    const { slots, pace } = this.#parts;
+    this.#pumping = true;
+    try {
+      while (this.#length > 0) {
+        this.#nextAt = Math.max(this.#nextAt, await slots.reserve());
+        this.#refuseThoseTooLate();
+        while (this.#length > 0 && this.#nextAt > pace.now()) {
+          // Auth0 may ask for a longer pause meanwhile.
+          await pace.wait(this.#nextAt - pace.now(), this.#closing.signal);
+        }
+        this.#grantNext();
+      }
+    } catch (cause) {
+      // Stopping, or the store does not answer: no slot can be had without it, and going on would exceed the rate.
+      const message = 'No slot of the Management API’s rate could be had.';
+      this.#refuseAll(new ManagementError('unavailable', message, { retryAfter: 1, cause }));
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  #grantNext(): void {
+    const next = PRIORITIES.flatMap((priority) => this.#lanes[priority].slice(0, 1))[0];
+    if (next === undefined) return;
+    this.#lanes[next.ticket.priority].shift();
+    this.#told();
+    next.grant();
+  }
+
+  #refuseThoseTooLate(): void {
+    for (const priority of PRIORITIES) {
+      const lane = this.#lanes[priority];
+      for (const waiting of lane.filter(({ ticket }) => ticket.deadline < this.#nextAt)) {
+        lane.splice(lane.indexOf(waiting), 1);
+        waiting.refuse(this.#tooLong(waiting.ticket));
+      }
+    }
+    this.#told();
+  }
+
+  /** The latest of those less urgent goes; where there is none, the newcomer. */
+  #makeRoomFor(newcomer: Ticket): void {
+    const lower = PRIORITIES.slice(PRIORITIES.indexOf(newcomer.priority) + 1).reverse();
+    const lane = lower.map((priority) => this.#lanes[priority]).find(({ length }) => length > 0);
+    const displaced = lane?.pop();
+    if (displaced === undefined) throw this.#tooLong(newcomer);
+    displaced.refuse(this.#tooLong(displaced.ticket));
+  }
+
+  #refuseAll(error: ManagementError): void {
+    for (const priority of PRIORITIES) {
+      for (const { refuse } of this.#lanes[priority].splice(0)) refuse(error);
+    }
+    this.#told();
+  }
+
+  #tooLong({ priority }: Ticket): ManagementError {
+    const { slots, pace } = this.#parts;
+    const behind = this.#length * slots.interval;
+    const retryAfter = Math.max(1, Math.ceil((Math.max(0, this.#nextAt - pace.now()) + behind) / 1000));
+    return new ManagementError('unavailable', `Too many calls wait for Auth0 (${priority}).`, { retryAfter });
+  }
+
+  #told(): void {
+    this.#parts.observer.onQueue?.(this.#length);
+  }
+}
+
+function stopping(): ManagementError {
+  return new ManagementError('unavailable', 'The server is stopping.', { retryAfter: 1 });
+}

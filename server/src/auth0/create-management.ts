@@ -1,0 +1,97 @@
+import type { Services } from '../services.ts';
+import { createConnectionList } from './connection-list.ts';
+import { createMachineToken } from './machine-token.ts';
+import { ManagementCalls, type CallOptions } from './management-calls.ts';
+import { createManagementClients, type ManagementClients } from './management-clients.ts';
+import type { ManagementObserver, Priority } from './management-observer.ts';
+import { ManagementError, type Auth0User, type Management } from './management.ts';
+import { REAL_PACE, type Pace } from './pace.ts';
+import { parseIdentities, parseUser } from './parse-user.ts';
+import { createRateSlots } from './rate-slots.ts';
+import { readConnections } from './read-connections.ts';
+import { readUsers } from './read-users.ts';
+import { createUserCache } from './user-cache.ts';
+import { UserViews } from './user-views.ts';
+
+/** Who listens, and what a spec may replace. */
+export interface ManagementParts extends ManagementObserver {
+  readonly pace?: Pace;
+}
+
+type IdentityProvider = Parameters<ManagementClients['users']['identities']['delete']>[1];
+
+/**
+ * Makes the Management API's client. Needs of the machine application: `read:users update:users read:connections
+ * read:client_summary delete:sessions delete:refresh_tokens`.
+ *
+ * @example
+ * const management = createManagement({ config, store, clock, logger, sealer }, { onCall: countCall });
+ */
+export function createManagement(
+  services: Pick<Services, 'config' | 'store' | 'clock' | 'logger' | 'sealer'>,
+  { pace = REAL_PACE, ...observer }: ManagementParts = {},
+): Management {
+  const { config, clock, logger } = services;
+  const { users, ...others } = createManagementClients(config.managementApi);
+  const slots = createRateSlots(services.store, config.managementRate, pace);
+  const calls = new ManagementCalls({ slots, pace, observer, token: createMachineToken(services) });
+  const cache = createUserCache(services);
+  const reads = readUsers(users, calls, logger);
+  const views = new UserViews({ cache, reads, clock, logger });
+  const connections = createConnectionList(
+    (priority: Priority) => readConnections({ ...others, calls, clientId: config.portalClientIds[0] ?? '' }, priority),
+    services,
+  );
+
+  /** Nobody sees the old state afterwards, whatever became of the write. */
+  const write = async <T>(operation: string, userIds: string[], send: (options: CallOptions) => Promise<T>) => {
+    await cache.invalidate(userIds);
+    try {
+      return await calls.make(operation, 'operation', send);
+    } finally {
+      await cache.invalidate(userIds);
+    }
+  };
+
+  /** Auth0 answers 404 where there is nobody (left) to end sessions of: that is what was wanted. */
+  const end = async (operation: string, send: (options: CallOptions) => Promise<unknown>): Promise<void> => {
+    try {
+      await calls.make(operation, 'operation', send);
+    } catch (error) {
+      if (!(error instanceof ManagementError) || error.status !== 404) throw error;
+    }
+  };
+
+  return {
+    getUser: (userId) => reads.get(userId, 'operation'),
+    viewUser: (userId) => views.view(userId),
+    usersByEmail: async (email) => {
+      // Auth0 keeps the case some providers send, and finds by the exact case only.
+      const found = new Map<string, Auth0User>();
+      for (const address of new Set([email, email.toLowerCase()])) {
+        for (const user of await reads.byEmail(address)) found.set(user.user_id, user);
+      }
+      return [...found.values()];
+    },
+    updateMetadata: (userId, patch) =>
+      write('updateMetadata', [userId], async (options) =>
+        parseUser(await users.update(userId, { ...patch }, options)),
+      ),
+    link: (userId, { provider, user_id }) =>
+      write('link', [userId, `${provider}|${user_id}`], async (options) => {
+        const body = { provider: provider as IdentityProvider, user_id };
+        return parseIdentities(await users.identities.link(userId, body, options));
+      }),
+    unlink: (userId, { provider, user_id }) =>
+      write('unlink', [userId, `${provider}|${user_id}`], async (options) =>
+        parseIdentities(await users.identities.delete(userId, provider as IdentityProvider, user_id, options)),
+      ),
+    endSessions: async (userId) => {
+      await end('endSessions', (options) => users.sessions.delete(userId, options));
+      await end('endRefreshTokens', (options) => users.refreshToken.delete(userId, options));
+    },
+    connections: ({ fresh = false } = {}) => connections.get(fresh),
+    invalidate: (...userIds) => cache.invalidate(userIds),
+    close: async () => calls.close(),
+  };
+}

@@ -1,0 +1,75 @@
+import * as openid from 'openid-client';
+import type { Services } from '../services.ts';
+import { ManagementError } from './management.ts';
+import { isLoopbackHttp } from './loopback.ts';
+
+/** The access token of this server's machine application. */
+export interface MachineToken {
+  /** @throws {ManagementError} `misconfigured` or `unavailable`. */
+  get(): Promise<string>;
+  /** Auth0 did not take it: the next `get` brings another one. Does nothing where there is another one already. */
+  discard(token: string): void;
+}
+
+interface Held {
+  readonly token: string;
+  /** From when on it is renewed while still in use, and until when it is used; epoch milliseconds. */
+  readonly renewAt: number;
+  readonly useUntil: number;
+}
+
+/** Seconds to wait for a token. */
+const TIMEOUT = 10;
+/** Where Auth0 does not say how long a token lives, in seconds. Auth0: the default of the Management API's tokens. */
+const LIFETIME = 86_400;
+
+/** Gets tokens by client credentials (RFC 6749 §4.4), keeps one, and renews it when most of its life is over. */
+export function createMachineToken({ config, clock }: Pick<Services, 'config' | 'clock'>): MachineToken {
+  const client = machineClient(config);
+  let held: Held | undefined;
+  let renewing: Promise<Held> | undefined;
+
+  const renew = (): Promise<Held> => {
+    renewing ??= request(client, config.managementApi, clock.now())
+      .then((fresh) => (held = fresh))
+      .finally(() => (renewing = undefined));
+    return renewing;
+  };
+
+  return {
+    get: async () => {
+      const now = clock.now();
+      if (held === undefined || held.useUntil <= now) return (await renew()).token;
+      // The one in use still works: a failure shows where it does not any more, and then it is told.
+      if (held.renewAt <= now) renew().catch(() => undefined);
+      return held.token;
+    },
+    discard: (token) => {
+      if (held?.token === token) held = undefined;
+    },
+  };
+}
+
+function machineClient({ issuer, machine }: Services['config']): openid.Configuration {
+  const metadata = { issuer, token_endpoint: new URL('oauth/token', issuer).href };
+  const client = new openid.Configuration(metadata, machine.id, {}, openid.ClientSecretPost(machine.secret));
+  client.timeout = TIMEOUT;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; a local tenant has no TLS
+  if (isLoopbackHttp(issuer)) openid.allowInsecureRequests(client);
+  return client;
+}
+
+async function request(client: openid.Configuration, audience: string, now: number): Promise<Held> {
+  try {
+    const answer = await openid.clientCredentialsGrant(client, { audience });
+    const life = (answer.expires_in ?? LIFETIME) * 1000;
+    return { token: answer.access_token, renewAt: now + life * 0.8, useUntil: now + life * 0.95 };
+  } catch (cause) {
+    // Auth0's refusal is ours to mend; everything else passes by itself.
+    if (cause instanceof openid.ResponseBodyError && cause.status < 500 && cause.status !== 429) {
+      const message = `Auth0 gives the machine application no token (${cause.error}): check its id, secret and client grant.`;
+      throw new ManagementError('misconfigured', message, { status: cause.status, cause });
+    }
+    throw new ManagementError('unavailable', 'Auth0 gave no machine token.', { cause });
+  }
+}

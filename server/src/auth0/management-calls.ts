@@ -1,0 +1,130 @@
+import { CallQueue, type Ticket } from './call-queue.ts';
+import type { MachineToken } from './machine-token.ts';
+import type { ManagementObserver, Priority } from './management-observer.ts';
+import { ManagementError } from './management.ts';
+import type { Pace } from './pace.ts';
+import { UnusableAnswerError } from './parse-user.ts';
+import type { RateSlots } from './rate-slots.ts';
+import { readSdkFailure } from './sdk-failure.ts';
+
+/** What goes into every request of the SDK. */
+export interface CallOptions {
+  readonly abortSignal: AbortSignal;
+  readonly headers: { readonly Authorization: string };
+}
+
+/** What calls work with. */
+export interface ManagementCallsParts {
+  readonly slots: RateSlots;
+  readonly pace: Pace;
+  readonly observer: ManagementObserver;
+  readonly token: MachineToken;
+}
+
+/** Milliseconds until an answer must be complete. */
+const TIMEOUT = 10_000;
+/** Requests of one call that Auth0 answers with 429 or 401 before it fails. */
+const MOST_ATTEMPTS = 6;
+/** Seconds, where a 429 says nothing. */
+const PAUSE = 1;
+
+/** Makes calls: each waits for its slot, has a token, and is repeated where Auth0 surely did nothing (429, 401 once). */
+export class ManagementCalls {
+  readonly #parts: ManagementCallsParts;
+  readonly #queue: CallQueue;
+  readonly #closing = new AbortController();
+
+  constructor(parts: ManagementCallsParts) {
+    this.#parts = parts;
+    this.#queue = new CallQueue(parts);
+  }
+
+  /**
+   * @param operation Its name for the observer.
+   * @param send One request; what it throws is an error of the SDK, or an `UnusableAnswerError`.
+   * @throws {ManagementError}
+   */
+  async make<T>(operation: string, priority: Priority, send: (options: CallOptions) => Promise<T>): Promise<T> {
+    const { pace, token } = this.#parts;
+    const ticket = this.#queue.ticket(priority);
+    let renewed = false;
+    for (let attempt = 1; ; attempt++) {
+      const bearer = await token.get();
+      const report = await this.#slot(operation, ticket);
+      const outcome = await this.#send(bearer, send, report);
+      if ('answer' in outcome) return outcome.answer;
+      const { status, retryAfter = PAUSE, error } = outcome;
+      if (status === 401 && !renewed) {
+        renewed = true;
+        token.discard(bearer);
+        continue;
+      }
+      if (status !== 429) throw error;
+      const until = pace.now() + retryAfter * 1000;
+      await this.#pauseUntil(until);
+      if (attempt === MOST_ATTEMPTS || until > ticket.deadline) {
+        throw new ManagementError('unavailable', error.message, { status: 429, retryAfter, cause: error });
+      }
+    }
+  }
+
+  /** Cuts what is under way, and refuses what waits. */
+  close(): void {
+    this.#queue.close();
+    this.#closing.abort();
+  }
+
+  /** Waits for a slot. @returns What tells the observer of the call's end. */
+  async #slot(operation: string, ticket: Ticket): Promise<(outcome: string) => void> {
+    const { pace, observer } = this.#parts;
+    const entered = pace.now();
+    try {
+      await this.#queue.enter(ticket);
+    } catch (error) {
+      observer.onCall?.({ operation, outcome: 'gave_up', waited: (pace.now() - entered) / 1000, took: 0 });
+      throw error;
+    }
+    const began = pace.now();
+    const waited = (began - entered) / 1000;
+    return (outcome) => observer.onCall?.({ operation, outcome, waited, took: (pace.now() - began) / 1000 });
+  }
+
+  async #send<T>(
+    bearer: string,
+    send: (options: CallOptions) => Promise<T>,
+    report: (outcome: string) => void,
+  ): Promise<Outcome<T>> {
+    try {
+      const abortSignal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TIMEOUT)]);
+      const answer = await send({ abortSignal, headers: { Authorization: `Bearer ${bearer}` } });
+      report('200');
+      return { answer };
+    } catch (cause) {
+      if (cause instanceof UnusableAnswerError) {
+        report('200');
+        return { status: 200, error: new ManagementError('unavailable', cause.message, { status: 200, cause }) };
+      }
+      const { status, error, retryAfter } = readSdkFailure(cause, this.#parts.pace.now());
+      report(status === undefined ? 'no_answer' : String(status));
+      return { status, error, retryAfter };
+    }
+  }
+
+  /** Everybody waits, in the other processes, too. */
+  async #pauseUntil(until: number): Promise<void> {
+    this.#queue.pauseUntil(until);
+    try {
+      await this.#parts.slots.delay(until);
+    } catch {
+      // The store does not answer: this process waits all the same, and its next call says so.
+    }
+  }
+}
+
+type Outcome<T> =
+  | { readonly answer: T }
+  | {
+      readonly status: number | undefined;
+      readonly retryAfter?: number | undefined;
+      readonly error: ManagementError;
+    };

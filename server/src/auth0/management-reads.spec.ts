@@ -1,0 +1,92 @@
+import { createManagement } from './create-management.ts';
+import type { Management } from './management.ts';
+import { ANA, ANA_GITHUB, ANA_GOOGLE, MIRA, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+
+describe('The Management API, read', () => {
+  let bench: Auth0Bench;
+  let management: Management;
+  beforeEach(async () => {
+    bench = await startAuth0Bench();
+    management = createManagement(bench);
+  });
+  afterEach(async () => {
+    await management.close();
+    await bench.stop();
+  });
+
+  it('tells a user with ids as text, and null where there is none', async () => {
+    const mira = await management.getUser(MIRA);
+    expect(mira?.email).toBe('mira@example.com');
+    expect(mira?.email_verified).toBeTrue();
+    expect(mira?.identities[0].provider).toBe('auth0');
+    expect(mira?.identities.find(({ provider }) => provider === 'github')?.user_id).toBe('583231');
+    expect(await management.getUser('auth0|nobody')).toBeNull();
+    expect(await management.viewUser('auth0|nobody')).toBeNull();
+  });
+
+  it('finds everybody with an address, whatever its case', async () => {
+    const found = await management.usersByEmail('Ana@Example.com');
+    expect(found.map(({ user_id }) => user_id).sort()).toEqual([ANA, ANA_GITHUB, ANA_GOOGLE]);
+    expect(found.find(({ user_id }) => user_id === ANA_GITHUB)?.email_verified).toBeFalse();
+  });
+
+  it('calls Auth0 once for a view, and not again while it is fresh', async () => {
+    for (let count = 0; count < 3; count++) expect((await management.viewUser(ANA))?.name).toBe('Ana Souza');
+    expect(bench.managementCalls()).toEqual([`GET /users/${ANA}`]);
+    bench.clock.advance(60_000);
+    await management.viewUser(ANA);
+    expect(bench.managementCalls().length).toBe(2);
+  });
+
+  it('keeps what it has read sealed', async () => {
+    await management.viewUser(ANA);
+    const row = await bench.store.db.selectFrom('cached_users').selectAll().executeTakeFirstOrThrow();
+    expect(row.document).toMatch(/^[\w-]+$/);
+    expect(Buffer.from(row.document ?? '', 'base64url').toString()).not.toContain('ana@example.com');
+  });
+
+  it('reads again what does not open any more', async () => {
+    await management.viewUser(ANA);
+    await bench.store.db.updateTable('cached_users').set({ document: 'damaged' }).execute();
+    expect((await management.viewUser(ANA))?.user_id).toBe(ANA);
+  });
+
+  it('reads a user once for all who ask at the same time', async () => {
+    const seen = await Promise.all(Array.from({ length: 20 }, () => management.viewUser(ANA)));
+    expect(new Set(seen.map((user) => user?.user_id))).toEqual(new Set([ANA]));
+    expect(bench.managementCalls()).toEqual([`GET /users/${ANA}`]);
+  });
+
+  it('searches for many users at once, and reads directly whom the search does not know', async () => {
+    const all = bench.tenant.control.users().map(({ user_id }) => user_id);
+    const asked = [...all, 'auth0|nobody"\\ OR *'];
+    const seen = await Promise.all(asked.map((userId) => management.viewUser(userId)));
+    expect(seen.map((user) => user?.user_id ?? null)).toEqual([...all, null]);
+    const calls = bench.managementCalls();
+    expect(calls.filter((call) => call.startsWith('GET /users?')).length).toBeGreaterThan(0);
+    expect(calls.length).toBeLessThan(6);
+  });
+
+  it('tells connections, and which of them the portal may use', async () => {
+    bench.tenant.control.setConnectionEnabled('onefold-portal', 'github', false);
+    const before = await management.connections();
+    expect(before.find(({ name }) => name === 'github')).toEqual(
+      jasmine.objectContaining({ strategy: 'github', enabled: false }),
+    );
+    expect(before.find(({ name }) => name === 'google-oauth2')?.enabled).toBeTrue();
+    bench.tenant.control.setConnectionEnabled('onefold-portal', 'github', true);
+    expect((await management.connections()).find(({ name }) => name === 'github')?.enabled).toBeFalse();
+    const fresh = await management.connections({ fresh: true });
+    expect(fresh.find(({ name }) => name === 'github')?.enabled).toBeTrue();
+    expect(await management.connections()).toEqual(fresh);
+  });
+
+  it('shows old connections while it fetches new ones', async () => {
+    const old = await management.connections();
+    bench.tenant.control.setConnectionEnabled('onefold-portal', 'github', false);
+    bench.clock.advance(61_000);
+    expect(await management.connections()).toEqual(old);
+    bench.clock.advance(601_000);
+    expect((await management.connections()).find(({ name }) => name === 'github')?.enabled).toBeFalse();
+  });
+});

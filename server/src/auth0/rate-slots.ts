@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Rate } from '../configuration/server-config.ts';
+import type { Store } from '../store/store.ts';
+import type { Pace } from './pace.ts';
+
+/** Slots of the Management API's rate, shared by all processes on one store. */
+export interface RateSlots {
+  /** Milliseconds between two slots. */
+  readonly interval: number;
+  /** Takes the next slot. @returns When it begins, epoch milliseconds: now or later. */
+  reserve(): Promise<number>;
+  /** Lets no process have a slot before that time, epoch milliseconds: Auth0 asked for it. */
+  delay(until: number): Promise<void>;
+}
+
+const NAME = 'management';
+/** A row further ahead than this, in milliseconds, was written by a clock that is wrong: it must not stop everybody. */
+const FURTHEST_AHEAD = 600_000;
+
+/**
+ * The generic cell rate algorithm (ITU-T I.371): the row holds the theoretical arrival time of the next call. Half of the limit may
+ * go at once, so that calls that arrive closer together than they were sent do not exceed the whole.
+ */
+export function createRateSlots(store: Pick<Store, 'db'>, { limit, perSeconds }: Rate, pace: Pace): RateSlots {
+  const interval = (perSeconds * 1000) / limit;
+  const tolerance = (Math.max(1, Math.floor(limit / 2)) - 1) * interval;
+
+  /** One statement, so that two processes never have the same slot. */
+  const move = async (now: number, next: ReturnType<typeof sql<number>>, first: number): Promise<number> => {
+    const { next_at } = await store.db
+      .insertInto('rates')
+      .values({ name: NAME, next_at: first })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ next_at: next }))
+      .returning('next_at')
+      .executeTakeFirstOrThrow();
+    return Math.max(now, next_at - interval - tolerance);
+  };
+
+  return {
+    interval,
+    reserve: () => {
+      const now = pace.now();
+      const arrival = sql<number>`case when rates.next_at between ${now} and ${now + FURTHEST_AHEAD} then rates.next_at else ${now} end`;
+      return move(now, sql<number>`${arrival} + ${interval}`, now + interval);
+    },
+    delay: async (until) => {
+      const now = pace.now();
+      const next = Math.min(until, now + FURTHEST_AHEAD - tolerance) + tolerance;
+      await move(now, sql<number>`case when rates.next_at > ${next} then rates.next_at else ${next} end`, next);
+    },
+  };
+}

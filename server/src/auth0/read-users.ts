@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+import type { ManagementCalls } from './management-calls.ts';
+import type { ManagementClients } from './management-clients.ts';
+import type { Priority } from './management-observer.ts';
+import { ManagementError, type Auth0User } from './management.ts';
+import { parseUser, UnusableAnswerError } from './parse-user.ts';
+import { MOST_SEARCHED, userIdQuery } from './user-search.ts';
+import type { UserReads } from './user-views.ts';
+
+/** Every way users are read. */
+export interface AllUserReads extends UserReads {
+  /** Null: there is no such user. */
+  get(userId: string, priority: Priority): Promise<Auth0User | null>;
+  /** By an address in this case. Auth0: Search Users by Email. */
+  byEmail(email: string): Promise<readonly Auth0User[]>;
+}
+
+/** Reads users through the queue. */
+export function readUsers(
+  users: ManagementClients['users'],
+  calls: ManagementCalls,
+  logger: Pick<Logger, 'warn'>,
+): AllUserReads {
+  /** One strange user of many is as if absent: nobody else must suffer from it. */
+  const parseEach = (values: readonly unknown[]): Auth0User[] =>
+    values.flatMap((value) => {
+      try {
+        return [parseUser(value)];
+      } catch (error) {
+        if (!(error instanceof UnusableAnswerError)) throw error;
+        logger.warn({ err: error }, 'Auth0 told a user that cannot be used.');
+        return [];
+      }
+    });
+
+  const search = async (userIds: readonly string[], options: Parameters<typeof users.list>[1]) => {
+    const page = await users.list(
+      { q: userIdQuery(userIds), search_engine: 'v3', per_page: MOST_SEARCHED, page: 0, include_totals: true },
+      options,
+    );
+    return parseEach(page.data);
+  };
+
+  return {
+    get: async (userId, priority) =>
+      orNull(calls.make('getUser', priority, async (options) => parseUser(await users.get(userId, {}, options)))),
+    byEmail: (email) =>
+      calls.make('usersByEmail', 'background', async (options) =>
+        parseEach(await users.listUsersByEmail({ email }, options)),
+      ),
+    read: async (next) => {
+      let read: ReturnType<typeof next> | undefined;
+      const found = await orNull(
+        calls.make('viewUser', 'view', async (options) => {
+          // A repetition after 429 asks for the same.
+          read ??= next();
+          if (read === null) return [];
+          if (read.kind === 'search') return search(read.userIds, options);
+          return [parseUser(await users.get(read.userId, {}, options))];
+        }),
+      );
+      return found === null ? null : { users: found };
+    },
+  };
+}
+
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    // Auth0: 404 “The user does not exist.” is an answer, not a failure.
+    if (error instanceof ManagementError && error.status === 404) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Services } from '../services.ts';
+import type { Auth0User } from './management.ts';
+
+/** What the cache knows of a user. */
+export interface CachedUser {
+  /** Null: nothing fresh. */
+  readonly user: Auth0User | null;
+  /** Give it to `put`: a read belongs to the state of the cache it began with. */
+  readonly version: number;
+  /** The last own write is so recent that search results may not show it yet. */
+  readonly direct: boolean;
+}
+
+/** Auth0's users for a minute, sealed, shared by all processes. */
+export interface UserCache {
+  find(userId: string): Promise<CachedUser>;
+  /**
+   * Keeps a user, unless somebody wrote since.
+   *
+   * @param version What `find` said before the read began.
+   * @param readAt When the read began, epoch milliseconds.
+   */
+  put(user: Auth0User, version: number, readAt: number): Promise<void>;
+  /** Forgets users before and after a write. */
+  invalidate(userIds: readonly string[]): Promise<void>;
+}
+
+/** How long a user is shown without asking again, in milliseconds: changes made elsewhere appear this late at most. */
+const FRESH_FOR = 60_000;
+/** How long after an own write a user is not searched for, in milliseconds. Auth0: search is eventually consistent. */
+const DIRECT_FOR = 30_000;
+/** Rows nobody has touched for so long go, in milliseconds. No read lasts as long, so no version is given twice. */
+const KEPT_FOR = 3_600_000;
+
+/** Opens the cache in the table `cached_users`. */
+export function createUserCache({
+  store,
+  clock,
+  sealer,
+  logger,
+}: Pick<Services, 'store' | 'clock' | 'sealer' | 'logger'>): UserCache {
+  let sweptAt = clock.now();
+
+  const open = (userId: string, document: string): Auth0User | null => {
+    try {
+      return JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
+    } catch (error) {
+      // Sealed with a key that is gone, or damaged: Auth0 has the original.
+      logger.warn({ err: error }, 'A cached user does not open and is read again.');
+      return null;
+    }
+  };
+
+  const sweep = async (now: number): Promise<void> => {
+    if (now - sweptAt < FRESH_FOR) return;
+    sweptAt = now;
+    const old = now - KEPT_FOR;
+    await store.db.deleteFrom('cached_users').where('fetched_at', '<', old).where('direct_until', '<', old).execute();
+    await store.db
+      .updateTable('cached_users')
+      .set({ document: null })
+      .where('fetched_at', '<', now - FRESH_FOR)
+      .where('document', 'is not', null)
+      .execute();
+  };
+
+  return {
+    find: async (userId) => {
+      const row = await store.db
+        .selectFrom('cached_users')
+        .select(['document', 'fetched_at', 'version', 'direct_until'])
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      if (row === undefined) return { user: null, version: 0, direct: false };
+      const now = clock.now();
+      const age = now - row.fetched_at;
+      const fresh = row.document !== null && age >= 0 && age < FRESH_FOR ? open(userId, row.document) : null;
+      return { user: fresh, version: row.version, direct: row.direct_until > now };
+    },
+    put: async (user, version, readAt) => {
+      const document = sealer.seal('cache', user.user_id, JSON.stringify(user));
+      await store.db
+        .insertInto('cached_users')
+        .values({ user_id: user.user_id, document, fetched_at: readAt, version, direct_until: 0 })
+        .onConflict((conflict) =>
+          conflict
+            .column('user_id')
+            .doUpdateSet({ document, fetched_at: readAt })
+            .where('cached_users.version', '=', version)
+            .where('cached_users.fetched_at', '<=', readAt),
+        )
+        .execute();
+      await sweep(clock.now());
+    },
+    invalidate: async (userIds) => {
+      const direct_until = clock.now() + DIRECT_FOR;
+      // In one order everywhere, so that two processes do not wait for each other.
+      for (const user_id of [...new Set(userIds)].sort()) {
+        await store.db
+          .insertInto('cached_users')
+          .values({ user_id, document: null, fetched_at: 0, version: 1, direct_until })
+          .onConflict((conflict) =>
+            conflict.column('user_id').doUpdateSet({
+              document: null,
+              version: sql<number>`cached_users.version + 1`,
+              direct_until,
+            }),
+          )
+          .execute();
+      }
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Services } from '../services.ts';
+import { ManagementError, type Auth0User } from './management.ts';
+import type { UserCache } from './user-cache.ts';
+import { countForSearch } from './user-search.ts';
+
+/** Reads of users, each one call; `next` is asked when the call has its slot, so that what came meanwhile goes with it. */
+export interface UserReads {
+  /** @param next What to read; null: nothing any more. */
+  read(next: () => UserRead | null): Promise<UserAnswer | null>;
+}
+
+/** One user by id, or several by a search. */
+export type UserRead =
+  { readonly kind: 'get'; readonly userId: string } | { readonly kind: 'search'; readonly userIds: readonly string[] };
+
+/** What came of a read. A search may not know users that exist. */
+export interface UserAnswer {
+  readonly users: readonly Auth0User[];
+}
+
+interface View {
+  readonly userId: string;
+  readonly version: number;
+  direct: boolean;
+  readonly settle: (user: Auth0User | null) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Users for profile views: cached, each read once for everybody who waits for it, many at once under pressure. */
+export class UserViews {
+  readonly #parts: { readonly cache: UserCache; readonly reads: UserReads } & Pick<Services, 'clock' | 'logger'>;
+  /** Reads under way, by user and version: who comes after a write does not join a read from before it. */
+  readonly #underWay = new Map<string, Promise<Auth0User | null>>();
+  readonly #waiting: View[] = [];
+  #asking = false;
+
+  constructor(parts: { readonly cache: UserCache; readonly reads: UserReads } & Pick<Services, 'clock' | 'logger'>) {
+    this.#parts = parts;
+  }
+
+  async view(userId: string): Promise<Auth0User | null> {
+    const { user, version, direct } = await this.#parts.cache.find(userId);
+    if (user !== null) return user;
+    const key = `${version} ${userId}`;
+    const joined = this.#underWay.get(key);
+    if (joined !== undefined) return joined;
+    const reading = new Promise<Auth0User | null>((settle, fail) => {
+      this.#waiting.push({ userId, version, direct, settle, fail });
+    }).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, reading);
+    void this.#ask();
+    return reading;
+  }
+
+  /** One call waits for its slot at a time; each takes everybody who has come by then. Never rejects. */
+  async #ask(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    let taken: View[] = [];
+    let readAt = 0;
+    const next = (): UserRead | null => {
+      taken = this.#take();
+      readAt = this.#parts.clock.now();
+      this.#asking = false;
+      if (this.#waiting.length > 0) void this.#ask();
+      const [first] = taken;
+      if (first === undefined) return null;
+      if (taken.length === 1) return { kind: 'get', userId: first.userId };
+      return { kind: 'search', userIds: taken.map(({ userId }) => userId) };
+    };
+    try {
+      const answer = await this.#parts.reads.read(next);
+      await this.#answer(taken, answer?.users ?? [], readAt);
+    } catch (error) {
+      if (taken.length > 1 && error instanceof ManagementError && error.kind === 'refused') {
+        // Auth0 does not search for one of them, or at all: each is read by itself.
+        this.#waitDirectly(taken);
+        return;
+      }
+      // Without a slot nobody was taken: all who wait would wait in vain. Each of them is told.
+      const failed = taken.length > 0 ? taken : this.#waiting.splice(0);
+      if (taken.length === 0) this.#asking = false;
+      for (const { fail } of failed) fail(error);
+    }
+  }
+
+  /** The first in line; with it, where it may be searched for, as many others as fit. */
+  #take(): View[] {
+    const [first] = this.#waiting;
+    if (first === undefined) return [];
+    if (first.direct) return this.#waiting.splice(0, 1);
+    const searchable = this.#waiting.filter(({ direct }) => !direct);
+    const count = countForSearch(searchable.map(({ userId }) => userId));
+    const taken = searchable.slice(0, count);
+    for (const view of taken) this.#waiting.splice(this.#waiting.indexOf(view), 1);
+    return taken;
+  }
+
+  async #answer(taken: readonly View[], users: readonly Auth0User[], readAt: number): Promise<void> {
+    const found = new Map(users.map((user) => [user.user_id, user]));
+    for (const view of taken) {
+      const user = found.get(view.userId) ?? null;
+      if (user === null && taken.length > 1) {
+        // The index may not have it yet; only a direct read says that there is none.
+        this.#waitDirectly([view]);
+        continue;
+      }
+      if (user !== null) await this.#keep(user, view.version, readAt);
+      view.settle(user);
+    }
+  }
+
+  #waitDirectly(views: readonly View[]): void {
+    for (const view of views) view.direct = true;
+    this.#waiting.unshift(...views);
+    void this.#ask();
+  }
+
+  async #keep(user: Auth0User, version: number, readAt: number): Promise<void> {
+    try {
+      await this.#parts.cache.put(user, version, readAt);
+    } catch (error) {
+      // The person gets the answer all the same; the next view asks Auth0 again.
+      this.#parts.logger.warn({ err: error }, 'A user could not be cached.');
+    }
+  }
+}
