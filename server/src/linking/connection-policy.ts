@@ -1,0 +1,22 @@
+import type { ConfiguredConnection } from '../configuration/server-config.ts';
+
+/** What people call a connection; its own name where the configuration does not know it. */
+export function labelOf(connection: string, connections: readonly ConfiguredConnection[]): string {
+  return connections.find(({ name }) => name === connection)?.label ?? connection;
+}
+
+/**
+ * The rule for a connection's identities. A connection nobody configured is `unlisted`: what people linked before stays
+ * theirs and may go, but nothing is linked to it.
+ */
+export function ruleOf(
+  connection: string,
+  connections: readonly ConfiguredConnection[],
+): ConfiguredConnection['rule'] | 'unlisted' {
+  return connections.find(({ name }) => name === connection)?.rule ?? 'unlisted';
+}
+
+/** Whether the policy lets people link accounts of a connection. */
+export function isLinkable(connection: string, connections: readonly ConfiguredConnection[]): boolean {
+  return ['open', 'required'].includes(ruleOf(connection, connections));
+}

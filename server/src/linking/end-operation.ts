@@ -1,0 +1,57 @@
+import type { ErrorCode } from '@onefold/contract';
+import type { Transaction } from 'kysely';
+import type { Tables } from '../store/schema.ts';
+import { TEN_MINUTES } from '../time/clock.ts';
+import type { ChangeServices } from './change-services.ts';
+import { endIntent, returnIntent } from './intent-of-operation.ts';
+import { moveFacts } from './move-facts.ts';
+import type { Operation } from './operation-log.ts';
+
+type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'events' | 'freshLogins' | 'log'>;
+
+/**
+ * Writes everything an operation makes true, in one transaction: its end, the release of its locks, history, webhooks and mails, what
+ * is known of the moved identities. What it discarded stays sealed in the plan as long as it can be undone.
+ */
+export async function endDone(operation: Operation, services: EndServices): Promise<void> {
+  const { row, plan } = operation;
+  const { store, clock, events, freshLogins, log } = services;
+  if (plan === null) throw new Error(`Operation ${row.id} was never planned.`);
+  const { ending } = plan;
+  await store.transaction(async (trx) => {
+    const now = clock.now();
+    const isUndo = row.kind === 'undo';
+    await log.end(trx, operation, {
+      status: 'done',
+      error_code: null,
+      undo_until: isUndo ? null : now + TEN_MINUTES,
+      ...(isUndo ? { plan: null } : {}),
+    });
+    await moveFacts(trx, ending.moves, now);
+    for (const event of ending.events) await events.record(trx, { ...event, origin: ending.origin });
+    if (ending.absorbed !== null) {
+      await events.moveHistory(trx, ending.absorbed, row.account);
+      await freshLogins.forget(trx, ending.absorbed);
+      await forgetSuggestions(trx, ending.absorbed);
+    }
+    if (isUndo) await trx.updateTable('operations').set({ plan: null }).where('undone_by', '=', row.id).execute();
+    await endIntent(trx, row.id);
+  });
+}
+
+/** The operation has left no trace at Auth0; nor does it here. */
+export async function endRolledBack(operation: Operation, code: ErrorCode, services: EndServices): Promise<void> {
+  const { id } = operation.row;
+  await services.store.transaction(async (trx) => {
+    await services.log.end(trx, operation, { status: 'rolled_back', error_code: code, undo_until: null, plan: null });
+    await trx.updateTable('operations').set({ undone_by: null }).where('undone_by', '=', id).execute();
+    await returnIntent(trx, id, code);
+  });
+}
+
+async function forgetSuggestions(trx: Transaction<Tables>, absorbed: string): Promise<void> {
+  await trx
+    .deleteFrom('suggestions')
+    .where((where) => where.or([where('account', '=', absorbed), where('other', '=', absorbed)]))
+    .execute();
+}

@@ -1,0 +1,113 @@
+import type { LinkDecision } from '@onefold/contract';
+import type { Auth0User } from '../auth0/management.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { RequestOrigin } from '../history/history-recorder.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { absorbSteps } from './absorb-steps.ts';
+import type { ProvedPair } from './account-changes.ts';
+import { addresseeOf } from './addressee.ts';
+import type { ChangeServices } from './change-services.ts';
+import { isLinkable, ruleOf } from './connection-policy.ts';
+import { eventIdentity } from './event-identity.ts';
+import { userIdOf } from './identity-key.ts';
+import { claimIntent } from './intent-of-operation.ts';
+import { mergePlan } from './merge-plan.ts';
+import { newPlan, type Ending, type Plan } from './plan.ts';
+import { readConnections, readPair } from './read-accounts.ts';
+import { runOperation } from './run-operation.ts';
+
+/**
+ * Makes two proved accounts one. Everything that was true when they were proved is looked at again, inside the locks.
+ *
+ * @returns The id of the operation.
+ */
+export async function linkAccounts(
+  pair: ProvedPair,
+  decision: LinkDecision,
+  origin: RequestOrigin,
+  services: ChangeServices,
+): Promise<string> {
+  const [stays, goes] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
+  return await runOperation(
+    {
+      kind: 'link',
+      subject: pair.current,
+      account: stays,
+      other: goes,
+      claim: (trx, operation) => claimIntent(trx, pair.intentId, operation, services.clock.now()),
+    },
+    () => planLink(pair, decision, origin, services),
+    services,
+  );
+}
+
+async function planLink(
+  pair: ProvedPair,
+  decision: LinkDecision,
+  origin: RequestOrigin,
+  { config, management, store }: ChangeServices,
+): Promise<Plan> {
+  const [{ current, other }, connections] = await Promise.all([
+    readPair(management, pair.current, pair.other),
+    readConnections(management),
+  ]);
+  const isEnabled = connections.some(({ name, enabled }) => name === pair.connection && enabled);
+  if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
+  const [stays, goes] = decision.keep === 'current' ? [current, other] : [other, current];
+  refuseLocked(goes, config);
+  const merge = mergePlan(current, other, decision, config.mergeableMetadata);
+  const facts = await store.db
+    .selectFrom('identity_facts')
+    .select(['identity', 'linked_at'])
+    .where('account', '=', goes.user_id)
+    .execute();
+  const linkedBefore = new Map(facts.map(({ identity, linked_at }) => [identity, linked_at]));
+  return newPlan(absorbSteps(stays, goes, merge), linkEnding(stays, goes, linkedBefore, origin, config));
+}
+
+/** A locked connection's identities are moved by nobody but an administrator, not even with their account. */
+function refuseLocked({ identities }: Auth0User, { connections }: Pick<ServerConfig, 'connections'>): void {
+  if (identities.some(({ connection }) => ruleOf(connection, connections) === 'locked')) {
+    throw new ProblemError('connection_not_allowed');
+  }
+}
+
+function linkEnding(
+  stays: Auth0User,
+  goes: Auth0User,
+  linkedBefore: ReadonlyMap<string, number | null>,
+  origin: RequestOrigin,
+  { connections }: Pick<ServerConfig, 'connections'>,
+): Ending {
+  const account = stays.user_id;
+  const notify = [addresseeOf(stays), addresseeOf(goes)];
+  return {
+    origin,
+    events: [
+      ...goes.identities.map((identity, index) => ({
+        account,
+        type: 'identity.linked' as const,
+        identity: eventIdentity(identity, connections),
+        // One message for the whole change.
+        notify: index === 0 ? notify : [],
+      })),
+      {
+        account,
+        type: 'account.absorbed',
+        identity: eventIdentity(goes.identities[0], connections),
+        from: goes.user_id,
+        notify: [],
+      },
+    ],
+    moves: goes.identities.map((identity) => ({
+      identity: userIdOf(identity),
+      from: goes.user_id,
+      into: account,
+      linkedAt: 'now',
+      linkedBefore: linkedBefore.get(userIdOf(identity)) ?? null,
+    })),
+    absorbed: goes.user_id,
+    loginHint: stays.email ?? null,
+    metadata: stays.user_metadata,
+  };
+}

@@ -1,0 +1,77 @@
+import type { IdentityRef } from '@onefold/contract';
+import { userIdOf } from './identity-key.ts';
+import type { MetadataChange, MetadataValues } from './merge-plan.ts';
+
+/** Changes metadata of one account. */
+export interface MetadataStep {
+  readonly do: 'metadata';
+  readonly account: string;
+  readonly in: 'user_metadata' | 'app_metadata';
+  readonly change: MetadataChange;
+  /** Leaves keys alone whose value is no longer the one before: somebody else has changed them meanwhile. */
+  readonly respectful: boolean;
+}
+
+/** Ends all sessions and refresh tokens of an account. Cannot be taken back, and does no harm. */
+export interface EndSessionsStep {
+  readonly do: 'end-sessions';
+  readonly account: string;
+}
+
+/** Takes an identity off an account; it becomes an account of its own, without metadata. */
+export interface UnlinkStep {
+  readonly do: 'unlink';
+  readonly account: string;
+  readonly identity: IdentityRef;
+}
+
+/** Puts an identity, an account of its own until then, into another account. Its metadata is lost: here it is. */
+export interface LinkStep {
+  readonly do: 'link';
+  readonly account: string;
+  readonly identity: IdentityRef;
+  readonly lost: { readonly user_metadata: MetadataValues; readonly app_metadata: MetadataValues };
+}
+
+/** One call of an operation. Repeating a step that has been done changes nothing. */
+export type Step = MetadataStep | EndSessionsStep | UnlinkStep | LinkStep;
+
+/** The steps that take these back, in the order to take them. */
+export function inverseOf(steps: readonly Step[]): readonly Step[] {
+  return [...steps].reverse().flatMap(takeBack);
+}
+
+/** The step that sets metadata; none where there is nothing to set. */
+export function metadataStep(
+  account: string,
+  where: MetadataStep['in'],
+  change: MetadataChange,
+  respectful: boolean,
+): readonly MetadataStep[] {
+  return Object.keys(change.set).length === 0 ? [] : [{ do: 'metadata', account, in: where, change, respectful }];
+}
+
+/** Gives an account that was made by unlinking the metadata its identity had before. */
+function restoreLost({ identity, lost }: LinkStep): readonly Step[] {
+  return (['user_metadata', 'app_metadata'] as const).flatMap((where) => {
+    const before = Object.fromEntries(Object.keys(lost[where]).map((key) => [key, null]));
+    return metadataStep(userIdOf(identity), where, { set: lost[where], before }, true);
+  });
+}
+
+function takeBack(step: Step): readonly Step[] {
+  switch (step.do) {
+    case 'metadata': {
+      const { set, before } = step.change;
+      return [{ ...step, change: { set: before, before: set }, respectful: true }];
+    }
+    case 'end-sessions':
+      return [];
+    case 'unlink':
+      return [{ do: 'link', account: step.account, identity: step.identity, lost: NOTHING }];
+    case 'link':
+      return [{ do: 'unlink', account: step.account, identity: step.identity }, ...restoreLost(step)];
+  }
+}
+
+const NOTHING: LinkStep['lost'] = { user_metadata: {}, app_metadata: {} };

@@ -1,0 +1,152 @@
+import type { Transaction } from 'kysely';
+import type { Auth0User } from '../auth0/management.ts';
+import type { Caller } from '../auth0/authorization-server.ts';
+import type { RequestOrigin } from '../history/history-recorder.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import type { OperationRow, Tables } from '../store/schema.ts';
+import type { ChangeServices } from './change-services.ts';
+import { isSameIdentity } from './identity-key.ts';
+import { newPlan, type Ending, type Plan } from './plan.ts';
+import { assertProfileFits } from './profile-size.ts';
+import { readConnections, readUser } from './read-accounts.ts';
+import { runOperation } from './run-operation.ts';
+import { inverseOf, metadataStep, type LinkStep, type Step } from './step.ts';
+import { latestUndoable } from './undoable.ts';
+import { usableSignIns } from './usable-sign-ins.ts';
+
+/**
+ * Takes the latest change of the caller's account back. A handle works once, for the account only, for ten minutes, and
+ * while both accounts are still as the change left them.
+ *
+ * @throws {ProblemError} `not_found`, `undo_expired`, `undo_impossible`, `change_in_progress`, …
+ */
+export async function undoChange(
+  { subject }: Caller,
+  handle: string,
+  origin: RequestOrigin,
+  services: ChangeServices,
+): Promise<void> {
+  const { store, log, clock } = services;
+  const row = await store.db.selectFrom('operations').selectAll().where('id', '=', handle).executeTakeFirst();
+  if (row?.account !== subject || row.kind === 'undo' || row.status !== 'done' || row.other === null) {
+    throw new ProblemError('not_found');
+  }
+  if (row.undone_by === null && (row.undo_until ?? 0) <= clock.now()) throw new ProblemError('undo_expired');
+  const undone = log.open(row);
+  // Undone before: what it discarded is no longer kept.
+  if (undone === null) throw new ProblemError('undo_impossible');
+  await runOperation(
+    {
+      kind: 'undo',
+      subject,
+      account: subject,
+      other: row.other,
+      claim: (trx, operation) => claimUndo(trx, row, operation, clock.now()),
+    },
+    () => planUndo(row, undone, origin, services),
+    services,
+  );
+}
+
+/** Of two that undo the same change one gets it. */
+async function claimUndo(
+  trx: Transaction<Tables>,
+  { id, account }: OperationRow,
+  operation: string,
+  now: number,
+): Promise<void> {
+  const latest = await latestUndoable(trx, account);
+  if (latest?.id !== id) throw new ProblemError('undo_impossible');
+  if (latest.undo_until <= now) throw new ProblemError('undo_expired');
+  await trx.updateTable('operations').set({ undone_by: operation }).where('id', '=', id).execute();
+}
+
+async function planUndo(
+  row: OperationRow,
+  undone: Plan,
+  origin: RequestOrigin,
+  services: ChangeServices,
+): Promise<Plan> {
+  const steps =
+    row.kind === 'link'
+      ? await stepsBackFromLink(row, undone, services)
+      : await stepsBackFromUnlink(row, undone, services);
+  return newPlan(steps, endingOf(row, undone.ending, origin));
+}
+
+async function stepsBackFromLink(
+  { account }: OperationRow,
+  undone: Plan,
+  { management }: ChangeServices,
+): Promise<readonly Step[]> {
+  const [user, connections] = await Promise.all([readUser(management, account), readConnections(management)]);
+  const moved = undone.steps.filter((step) => step.do === 'link');
+  const isThere = ({ identity }: LinkStep): boolean =>
+    user?.identities.some((each) => isSameIdentity(each, identity)) === true;
+  if (user === null || !moved.every(isThere)) throw new ProblemError('undo_impossible');
+  const rest = user.identities.filter((each) => !moved.some(({ identity }) => isSameIdentity(each, identity)));
+  if (usableSignIns(rest, connections).length === 0) throw new ProblemError('undo_impossible');
+  return inverseOf(undone.steps);
+}
+
+async function stepsBackFromUnlink(
+  { account, other }: OperationRow,
+  undone: Plan,
+  { management }: ChangeServices,
+): Promise<readonly Step[]> {
+  const [user, alone] = await Promise.all([
+    readUser(management, account),
+    other === null ? null : readUser(management, other),
+  ]);
+  const [step] = undone.steps;
+  if (user === null || alone === null || !isAsMade(alone) || step?.do !== 'unlink') {
+    throw new ProblemError('undo_impossible');
+  }
+  const missing = Object.entries(undone.ending.metadata).filter(([key]) => !Object.hasOwn(user.user_metadata, key));
+  const change = {
+    set: Object.fromEntries(missing),
+    before: Object.fromEntries(missing.map(([key]) => [key, null])),
+  };
+  try {
+    assertProfileFits(user, change.set, alone.identities);
+  } catch (error) {
+    // For this route it is one of the ways in which the accounts have changed.
+    throw new ProblemError('undo_impossible', { cause: error });
+  }
+  const lost = { user_metadata: alone.user_metadata, app_metadata: alone.app_metadata };
+  return [
+    ...metadataStep(account, 'user_metadata', change, true),
+    { do: 'end-sessions', account: alone.user_id },
+    { do: 'link', account, identity: step.identity, lost },
+  ];
+}
+
+/** Whether an unlinked identity is still an account of its own with nothing else in it. */
+function isAsMade({ identities, blocked }: Auth0User): boolean {
+  return identities.length === 1 && !blocked;
+}
+
+function endingOf({ kind, account }: OperationRow, undone: Ending, origin: RequestOrigin): Ending {
+  const [first] = undone.events;
+  return {
+    origin,
+    events: [
+      {
+        account,
+        type: kind === 'link' ? 'link.undone' : 'unlink.undone',
+        identity: first?.identity ?? null,
+        notify: first?.notify ?? [],
+      },
+    ],
+    moves: undone.moves.map(({ identity, from, into, linkedAt, linkedBefore }) => ({
+      identity,
+      from: into,
+      into: from,
+      linkedAt: linkedBefore,
+      linkedBefore: linkedAt === 'now' ? null : linkedAt,
+    })),
+    absorbed: null,
+    loginHint: null,
+    metadata: {},
+  };
+}
