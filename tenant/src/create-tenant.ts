@@ -2,10 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createClock } from './control/clock.ts';
+import { createReauthentication } from './control/reauthentication.ts';
 import { createTenantControl, type TenantControl } from './control/tenant-control.ts';
 import { createTokenBucket } from './control/token-bucket.ts';
 import type { DemoPerson } from './model/demo-person.ts';
 import type { TenantClient } from './model/tenant-client.ts';
+import { createTokenSigner } from './oidc/sign-token.ts';
 import { loadSigningKey } from './oidc/signing-key.ts';
 import type { TenantContext } from './oidc/tenant-context.ts';
 import { seedIfEmpty } from './seed/apply-seed.ts';
@@ -56,9 +58,12 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
     const issuer = `${origin}/`;
     const bucket = createTokenBucket(() => clock.now(), options.rateLimit);
     const limit = options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit };
-    const control = createTenantControl({ store, seed, clock, bucket, ...limit });
+    const reauthentication = createReauthentication();
+    const signToken = createTokenSigner(signingKey, issuer, clock);
+    const control = createTenantControl({ store, seed, clock, bucket, reauthentication, signToken, ...limit });
     const context: TenantContext = {
-      ...{ store, clock, issuer, origin, port },
+      ...{ store, clock, issuer, origin, port, reauthentication },
+      ...(options.postLogin === undefined ? {} : { postLogin: options.postLogin }),
       people: seed.people,
       managementAudience: `${issuer}api/v2/`,
       refreshTokenLeeway: options.refreshTokenLeeway ?? 0,

@@ -2,6 +2,7 @@ export { createTenant, type Tenant } from './create-tenant.ts';
 export { TenantError, type TenantErrorCode } from './tenant-error.ts';
 export type { TenantOptions } from './tenant-options.ts';
 export type { TenantControl } from './control/tenant-control.ts';
+export type { PostLoginAction, PostLoginApi, PostLoginEvent } from './action/post-login.ts';
 export type { RateLimit } from './control/token-bucket.ts';
 export type { DemoPerson } from './model/demo-person.ts';
 export type { NewUser } from './model/new-user.ts';

@@ -1,3 +1,4 @@
+import type { PostLoginAction } from './action/post-login.ts';
 import type { RateLimit } from './control/token-bucket.ts';
 import type { TenantClient } from './model/tenant-client.ts';
 import { DEMO_SEED } from './seed/demo-seed.ts';
@@ -18,6 +19,8 @@ export interface TenantOptions {
   readonly control?: boolean;
   /** Limit of the Management API; 10 per second with a burst of 50 by default. */
   readonly rateLimit?: RateLimit;
+  /** A Post-Login Action: adds claims to a person's tokens, or denies the login. */
+  readonly postLogin?: PostLoginAction;
   /** Seconds during which a rotated refresh token still works; 0 by default, as on Auth0. */
   readonly refreshTokenLeeway?: number;
 }

@@ -4,7 +4,8 @@ import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { openStore, type TenantStore } from '../store/tenant-store.ts';
 import { createClock, type Clock } from './clock.ts';
 import { controlRoutes } from './control-routes.ts';
-import { createTenantControl, type TenantControl } from './tenant-control.ts';
+import type { TenantControl } from './tenant-control.ts';
+import { createTestControl } from './testing/create-test-control.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
@@ -21,7 +22,7 @@ describe('the control over HTTP', () => {
     applySeed(store, DEMO_SEED);
     store.clients.upsert({ client_id: 'app', name: 'App', app_type: 'spa' });
     bucket = createTokenBucket(() => clock.now());
-    control = createTenantControl({ store, seed: DEMO_SEED, clock, bucket });
+    control = createTestControl(store, clock, bucket);
     app = new Hono();
     app.route('/control', controlRoutes(control));
   });
@@ -55,6 +56,9 @@ describe('the control over HTTP', () => {
     expect(control.faults.list()).toEqual([]);
     await call('PUT', '/rate-limit', { limit: 3, perSeconds: 1 });
     expect(bucket.take().limit).toBe(3);
+    expect((await call('PUT', '/connections/github/reauthentication', { behaviour: 'old' })).status).toBe(204);
+    const signed = await call('POST', '/tokens', { claims: { sub: ANA }, header: { typ: 'at+jwt' } });
+    expect(await signed.json()).toEqual({ token: '{"header":{"typ":"at+jwt"},"claims":{"sub":"' + ANA + '"}}' });
     await call('POST', '/clock', { advance: 90 });
     expect(clock.now()).toBe(90_000);
     control.journal.record({ at: '', method: 'GET', path: '/', query: '', status: 200, headers: {} });
@@ -78,6 +82,9 @@ describe('the control over HTTP', () => {
       ['PUT', '/clients/nobody/connections/github', { enabled: true }],
       ['PATCH', '/users/auth0%7Cgone', { blocked: true }],
       ['POST', '/clock', { advance: 'x' }],
+      ['PUT', '/connections/github/reauthentication', { behaviour: 'never' }],
+      ['PUT', '/connections/nowhere/reauthentication', { behaviour: 'old' }],
+      ['POST', '/tokens', { claims: 'x' }],
     ];
     for (const [method, path, body] of bad) expect((await call(method, path, body)).status).toBe(400);
     expect((await call('GET', '/nothing')).status).toBe(404);

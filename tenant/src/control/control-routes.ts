@@ -5,7 +5,16 @@ import type { NewUser } from '../model/new-user.ts';
 import type { UserPatch } from '../model/user-patch.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { FaultRule } from './fault-rule.ts';
-import { CLOCK, ENABLED, FAULT_RULE, NEW_USER, RATE_LIMIT, USER_PATCH } from './control-schemas.ts';
+import {
+  CLOCK,
+  ENABLED,
+  FAULT_RULE,
+  NEW_USER,
+  RATE_LIMIT,
+  REAUTHENTICATION,
+  TOKEN,
+  USER_PATCH,
+} from './control-schemas.ts';
 import { requestSocket } from './request-socket.ts';
 import type { TenantControl } from './tenant-control.ts';
 import type { RateLimit } from './token-bucket.ts';
@@ -42,6 +51,14 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   routes.put('/clients/:client/connections/:connection', async (c) => {
     const { enabled } = await body(c, ENABLED);
     return done(c, () => control.setConnectionEnabled(c.req.param('client'), c.req.param('connection'), enabled));
+  });
+  routes.put('/connections/:connection/reauthentication', async (c) => {
+    const { behaviour } = await body(c, REAUTHENTICATION);
+    return done(c, () => control.setReauthentication(c.req.param('connection'), behaviour));
+  });
+  routes.post('/tokens', async (c) => {
+    const { claims, header } = await body(c, TOKEN);
+    return c.json({ token: await control.signToken(claims, header) }, 201);
   });
   routes.get('/faults', (c) => c.json(control.faults.list()));
   routes.post('/faults', async (c) =>

@@ -36,8 +36,15 @@ export const FAULT_RULE = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
   delayMs: z.int().min(0).max(60_000).optional(),
   drop: z.boolean().optional(),
+  afterwards: z.boolean().optional(),
   times: z.int().min(1).optional(),
 });
+
+/** Body of `PUT /control/connections/{connection}/reauthentication`. */
+export const REAUTHENTICATION = z.strictObject({ behaviour: z.enum(['fresh', 'old', 'absent']) });
+
+/** Body of `POST /control/tokens`. */
+export const TOKEN = z.strictObject({ claims: object, header: object.optional() });
 
 /** Body of `PUT /control/rate-limit`. */
 export const RATE_LIMIT = z.strictObject({

@@ -2,29 +2,39 @@ import type { AddressInfo } from 'node:net';
 import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
-import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { openStore } from '../store/tenant-store.ts';
 import { createClock } from './clock.ts';
 import { faults } from './fault-middleware.ts';
 import { journal } from './journal-middleware.ts';
-import { createTenantControl, type TenantControl } from './tenant-control.ts';
+import type { TenantControl } from './tenant-control.ts';
+import { createTestControl } from './testing/create-test-control.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 describe('faults and journal', () => {
   let control: TenantControl;
   let app: Hono<{ Bindings: HttpBindings }>;
+  let served: string[];
   beforeEach(() => {
+    served = [];
     const clock = createClock();
     const store = openStore(':memory:');
-    control = createTenantControl({ store, seed: DEMO_SEED, clock, bucket: createTokenBucket(() => clock.now()) });
+    control = createTestControl(
+      store,
+      clock,
+      createTokenBucket(() => clock.now()),
+    );
     app = new Hono<{ Bindings: HttpBindings }>();
     app.use('*', journal(control, clock));
     app.use('*', faults(control));
     app.get('/past-hono', (c) => {
+      served.push(c.req.path);
       c.env.outgoing.writeHead(418).end();
       return RESPONSE_ALREADY_SENT;
     });
-    app.all('*', (c) => c.text('fine'));
+    app.all('*', (c) => {
+      served.push(c.req.path);
+      return c.text('fine', 200, { 'X-Served': 'yes' });
+    });
   });
 
   it('answer with the status, body and headers asked for, as often as asked', async () => {
@@ -70,6 +80,15 @@ describe('faults and journal', () => {
     expect(control.faults.list()).toEqual([]);
   });
 
+  it('answer something else after the work is done', async () => {
+    control.faults.add({ path: '/done', status: 503, afterwards: true, times: 1 });
+    const answer = await app.request('/done');
+    expect([answer.status, answer.headers.get('X-Served'), served]).toEqual([503, null, ['/done']]);
+    control.faults.add({ path: '/late', delayMs: 1, afterwards: true, times: 1 });
+    const late = await app.request('/late');
+    expect([late.status, await late.text(), served]).toEqual([200, 'fine', ['/done', '/late']]);
+  });
+
   it('match the whole path and take symbols as they are', async () => {
     control.faults.add({ path: '/a.b', status: 500 });
     expect((await app.request('/axb')).status).toBe(200);
@@ -94,6 +113,16 @@ describe('faults and journal', () => {
       expect(control.journal.entries().at(-1)?.status).toBe(0);
       control.faults.remove(id);
       expect((await fetch(`${origin}/gone`)).status).toBe(200);
+    });
+
+    it('lose the answer of what was done, whoever answers it', async () => {
+      for (const path of ['/lost', '/past-hono']) {
+        control.faults.add({ path, drop: true, afterwards: true, times: 1 });
+        await expectAsync(fetch(`${origin}${path}`)).toBeRejectedWithError(TypeError);
+        expect(served).toContain(path);
+        expect(control.journal.entries().at(-1)).toEqual(jasmine.objectContaining({ path, status: 0 }));
+        expect((await fetch(`${origin}${path}`)).ok).toBe(path === '/lost');
+      }
     });
 
     it('write down the status of what is answered past Hono', async () => {

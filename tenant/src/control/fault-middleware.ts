@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { apiErrorBody } from '../management/api-error.ts';
 import type { FaultRule } from './fault-rule.ts';
 import { requestSocket } from './request-socket.ts';
@@ -15,15 +15,33 @@ export function faults(control: TenantControl): MiddlewareHandler<{ Bindings: Pa
     const path = c.req.path;
     const rule = path.startsWith('/control/') ? undefined : control.faults.take(c.req.method, path);
     if (rule === undefined) return next();
-    if (rule.delayMs !== undefined) await wait(rule.delayMs);
-    if (rule.drop === true) {
-      // In-process requests have no socket: the empty answer is all there can be.
-      requestSocket(c.env)?.destroy();
-      return RESPONSE_ALREADY_SENT;
+    if (rule.afterwards === true) {
+      if (rule.drop === true) losePassedAnswer(c.env);
+      await next();
     }
-    if (rule.status === undefined) return next();
-    return answer(rule, rule.status, c.req.header('Origin'));
+    if (rule.delayMs !== undefined) await wait(rule.delayMs);
+    const lost = answerOf(rule, c);
+    if (lost === undefined) return rule.afterwards === true ? undefined : next();
+    // Without this, the headers of the answer that is lost would go over to the other.
+    if (rule.afterwards === true) c.res = undefined;
+    c.res = lost;
+    return undefined;
   };
+}
+
+function answerOf(rule: FaultRule, c: Context<{ Bindings: Partial<HttpBindings> }>): Response | undefined {
+  if (rule.drop !== true)
+    return rule.status === undefined ? undefined : answer(rule, rule.status, c.req.header('Origin'));
+  // In-process requests have no socket: the empty answer is all there can be.
+  requestSocket(c.env)?.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** What is answered past Hono (`oidc-provider` does) is cut where it would begin to be sent. */
+function losePassedAnswer(bindings: Partial<HttpBindings> | undefined): void {
+  const outgoing = bindings?.outgoing;
+  if (outgoing === undefined) return;
+  outgoing.end = () => outgoing.destroy();
 }
 
 function answer(rule: FaultRule, status: number, origin: string | undefined): Response {

@@ -9,10 +9,15 @@ export interface FaultRule {
   /** JSON body of the answer; an Auth0-like error body when absent. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Waits before anything else, in milliseconds. */
+  /** Waits before anything else (with `afterwards`: before the answer), in milliseconds. */
   readonly delayMs?: number;
   /** Cuts the connection without an answer. */
   readonly drop?: boolean;
+  /**
+   * Lets the request do its work first and loses the answer then: the effect has happened, and nobody was told. At
+   * `/authorize` and `/oauth/*` only with `drop`.
+   */
+  readonly afterwards?: boolean;
   /** Ends after so many requests; never when absent. */
   readonly times?: number;
 }

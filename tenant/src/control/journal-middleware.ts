@@ -35,7 +35,7 @@ export function journal(control: TenantControl, clock: Clock): MiddlewareHandler
 function statusOf(c: Context<Environment>): number {
   if (!c.res.headers.has('x-hono-already-sent')) return c.res.status;
   const sent = sentResponse(c.env);
-  return sent?.headersSent === true ? sent.statusCode : 0;
+  return sent?.writableEnded === true ? sent.statusCode : 0;
 }
 
 /** Absent for requests made in-process. */

@@ -2,7 +2,8 @@ import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { openStore, type TenantStore } from '../store/tenant-store.ts';
 import { createClock, type Clock } from './clock.ts';
-import { createTenantControl, type TenantControl } from './tenant-control.ts';
+import type { TenantControl } from './tenant-control.ts';
+import { createTestControl } from './testing/create-test-control.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
@@ -18,7 +19,7 @@ describe('the tenant control', () => {
     applySeed(store, DEMO_SEED);
     store.clients.upsert({ client_id: 'app', name: 'App', app_type: 'spa' });
     bucket = createTokenBucket(() => clock.now());
-    control = createTenantControl({ store, seed: DEMO_SEED, clock, bucket });
+    control = createTestControl(store, clock, bucket);
   });
   afterEach(() => store.close());
 

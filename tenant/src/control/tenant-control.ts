@@ -8,10 +8,11 @@ import { createFaultRules, type FaultRules } from './fault-rule.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from './token-bucket.ts';
 import type { Clock } from './clock.ts';
+import type { Reauthentication, ReauthenticationBehaviour } from './reauthentication.ts';
 
 /** What tests do to a tenant behind its back: the same in-process and through `/control`. */
 export interface TenantControl {
-  /** Back to the seed: users, sessions, faults, journal, rate limit and clock. Clients stay. */
+  /** Back to the seed: users, sessions, faults, journal, rate limit, clock and re-authentication. Clients stay. */
   reset(): void;
   users(): readonly TenantUser[];
   /** @throws StoreError `connection_unknown`, `user_exists` */
@@ -29,6 +30,16 @@ export interface TenantControl {
   /** Moves the tenant's time forward by seconds: tokens, codes and sessions expire. */
   advanceClock(seconds: number): void;
   setRateLimit(limit: RateLimit): void;
+  /**
+   * What a connection does when a login must be repeated (`prompt=login`, `max_age`); see {@link Reauthentication}.
+   * @throws RangeError for an unknown connection
+   */
+  setReauthentication(connection: string, behaviour: ReauthenticationBehaviour): void;
+  /**
+   * Signs claims with the tenant's own key, to try what a token says. `iss`, `iat` and `exp` (in an hour) are filled in
+   * where absent; a claim of `null` is left out. The header is RS256 with the key's `kid` unless told otherwise.
+   */
+  signToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
   readonly faults: FaultRules;
   readonly journal: Journal;
 }
@@ -39,15 +50,21 @@ export interface TenantControlParts {
   readonly seed: TenantSeed;
   readonly clock: Clock;
   readonly bucket: TokenBucket;
+  readonly reauthentication: Reauthentication;
+  readonly signToken: TenantControl['signToken'];
   /** The limit that reset returns to. */
   readonly rateLimit?: RateLimit;
 }
 
 /** Makes the control of a tenant. */
-export function createTenantControl({ store, seed, clock, bucket, rateLimit }: TenantControlParts): TenantControl {
+export function createTenantControl(parts: TenantControlParts): TenantControl {
+  const { store, seed, clock, bucket, reauthentication, signToken, rateLimit } = parts;
   const faults = createFaultRules();
   const journal = createJournal();
   const clients = store.clients.list();
+  const requireConnection = (name: string) => {
+    if (store.connections.get(name) === undefined) throw new RangeError(`No connection "${name}".`);
+  };
   return {
     reset: () => {
       const registered = new Map([...store.clients.list(), ...clients].map((client) => [client.client_id, client]));
@@ -59,6 +76,7 @@ export function createTenantControl({ store, seed, clock, bucket, rateLimit }: T
       faults.clear();
       journal.clear();
       clock.reset();
+      reauthentication.reset();
       bucket.configure(rateLimit ?? DEFAULT_RATE_LIMIT);
     },
     users: () => store.users.list(),
@@ -70,8 +88,8 @@ export function createTenantControl({ store, seed, clock, bucket, rateLimit }: T
     setConnectionEnabled: (clientId, connection, enabled) => {
       const client = store.clients.get(clientId);
       if (client === undefined) throw new RangeError(`No client "${clientId}".`);
+      requireConnection(connection);
       const known = store.connections.list().map(({ name }) => name);
-      if (!known.includes(connection)) throw new RangeError(`No connection "${connection}".`);
       const names = new Set(client.connections ?? known);
       if (enabled) names.add(connection);
       else names.delete(connection);
@@ -79,6 +97,11 @@ export function createTenantControl({ store, seed, clock, bucket, rateLimit }: T
     },
     advanceClock: (seconds) => clock.advance(seconds),
     setRateLimit: (limit) => bucket.configure(limit),
+    setReauthentication: (connection, behaviour) => {
+      requireConnection(connection);
+      reauthentication.set(connection, behaviour);
+    },
+    signToken,
     faults,
     journal,
   };

@@ -8,6 +8,9 @@ import type { TenantContext } from '../oidc/tenant-context.ts';
 import { endBrowserSession } from '../oidc/browser-session.ts';
 import { originOf } from '../oidc/client-metadata.ts';
 
+/** Age of a login that a provider did not repeat. */
+const OLD_LOGIN_SECONDS = 3600;
+
 /** One authorization request waiting for a person to sign in. */
 export interface Interaction {
   readonly uid: string;
@@ -66,7 +69,8 @@ export async function findInteraction(
     finish: async (accountId, connection) => {
       // One session per browser: another person's ends here, its refresh tokens live on (as on Auth0).
       await endBrowserSession(c, provider, accountId);
-      return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000), amr: [connection] } });
+      const age = context.reauthentication.of(connection) === 'old' ? OLD_LOGIN_SECONDS : 0;
+      return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000) - age, amr: [connection] } });
     },
     refuse: (error, description) => back({ error, error_description: description }),
   };

@@ -1,4 +1,5 @@
 import type { Configuration } from 'oidc-provider';
+import { actionClaims } from '../action/run-post-login.ts';
 import { requestedOrganization } from './organization.ts';
 import type { TenantContext } from './tenant-context.ts';
 
@@ -8,7 +9,8 @@ type Customizer = NonNullable<NonNullable<NonNullable<Configuration['formats']>[
  * Gives an access token Auth0's shape: `aud` with `/userinfo` when `openid` was granted, `azp` instead of `client_id`,
  * `sub` = `{client}@clients` for a client's own token. Source: Auth0, "Access Token Profiles".
  */
-export function createAccessTokenCustomizer({ issuer, clock }: TenantContext): Customizer {
+export function createAccessTokenCustomizer(context: TenantContext): Customizer {
+  const { issuer, clock } = context;
   return (ctx, token, parts) => {
     const own = !('accountId' in token);
     const lifetime = Number(parts.payload['exp']) - Number(parts.payload['iat']);
@@ -18,6 +20,7 @@ export function createAccessTokenCustomizer({ issuer, clock }: TenantContext): C
     const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
     parts.header = { typ: 'JWT' };
     parts.payload = {
+      ...('grantId' in token ? actionClaims(context, token.grantId).accessToken : {}),
       iss: issuer,
       sub: own ? `${token.clientId}@clients` : token.accountId,
       aud: scopes.includes('openid') ? [audience, `${issuer}userinfo`] : audience,

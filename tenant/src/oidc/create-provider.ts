@@ -6,8 +6,8 @@ import { createAdapter } from './adapter.ts';
 import { CLAIMS_OF_SCOPE } from './claims.ts';
 import { clientOrigins, originOf } from './client-metadata.ts';
 import { EXTRA_PARAMS } from './extra-params.ts';
-import { loadExistingGrant } from './grants.ts';
-import { issueIdTokensByClock } from './id-token-time.ts';
+import { createGrantLoader } from './grants.ts';
+import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
 import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
 import type { TenantContext } from './tenant-context.ts';
@@ -38,7 +38,7 @@ export function createProvider(context: TenantContext, signingKey: JWK): Provide
     if (client === undefined || origin === undefined) return false;
     return client.callbacks?.includes(uri) === true || clientOrigins(client).has(origin);
   };
-  issueIdTokensByClock(provider, context.clock, TTL.IdToken);
+  issueIdTokens(provider, context, TTL.IdToken);
   return provider;
 }
 
@@ -86,7 +86,7 @@ function configuration(context: TenantContext, signingKey: JWK): Configuration {
     formats: { customizers: { jwt: createAccessTokenCustomizer(context) } },
     interactions: { policy: createInteractionPolicy(context), url: (_ctx, { uid }) => `/u/login/${uid}` },
     jwks: { keys: [{ ...signingKey }] },
-    loadExistingGrant,
+    loadExistingGrant: createGrantLoader(context),
     responseTypes: ['code'],
     rotateRefreshToken: true,
     routes: {

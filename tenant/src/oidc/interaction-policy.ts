@@ -1,13 +1,16 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { runPostLogin } from '../action/run-post-login.ts';
 import type { TenantContext } from './tenant-context.ts';
+import { textOf } from './text-of.ts';
 
 const { Check, Prompt } = interactionPolicy;
 
 /**
  * When a request shows the login page: no session, its account is gone or blocked, it is older than `max_age`, or it
- * never used the asked connection. There is no consent prompt; `select_account` and `consent` show the login page.
+ * never used the asked connection. Then the Post-Login Action runs. There is no consent prompt; `select_account` and `consent` show the login page.
  */
-export function createInteractionPolicy({ store, clock }: TenantContext): interactionPolicy.Prompt[] {
+export function createInteractionPolicy(context: TenantContext): interactionPolicy.Prompt[] {
+  const { store, clock } = context;
   const sessionUser = ({ oidc }: KoaContextWithOIDC) =>
     oidc.session?.accountId === undefined ? undefined : store.users.get(oidc.session.accountId);
   const justSignedIn = ({ oidc }: KoaContextWithOIDC) => oidc.result?.login !== undefined;
@@ -27,5 +30,28 @@ export function createInteractionPolicy({ store, clock }: TenantContext): intera
         return sessionUser(ctx)?.identities.some((identity) => identity.connection === connection) === false;
       }),
     ),
+    // Not a page: whoever comes this far gets tokens, unless the Action denies.
+    new Prompt(
+      { name: 'post_login', requestable: false },
+      new Check('action', 'Denied', 'access_denied', async (ctx) => {
+        await runAction(context, ctx);
+        return false;
+      }),
+    ),
   ];
+}
+
+async function runAction(context: TenantContext, { oidc }: KoaContextWithOIDC): Promise<void> {
+  const { session, client, grant } = oidc;
+  if (session?.accountId === undefined || client === undefined || grant === undefined) return;
+  await runPostLogin(context, {
+    grantId: grant.jti,
+    accountId: session.accountId,
+    clientId: client.clientId,
+    connection: session.amr?.[0] ?? '',
+    authTime: session.loginTs ?? 0,
+    scopes: textOf(oidc.params?.['scope']).split(' '),
+    claims: oidc.claims,
+    protocol: 'oidc-basic-profile',
+  });
 }

@@ -1,4 +1,6 @@
 import type { Clock } from '../control/clock.ts';
+import type { PostLoginAction } from '../action/post-login.ts';
+import type { Reauthentication } from '../control/reauthentication.ts';
 import type { DemoPerson } from '../model/demo-person.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
@@ -6,6 +8,10 @@ import type { TenantStore } from '../store/tenant-store.ts';
 export interface TenantContext {
   readonly store: TenantStore;
   readonly clock: Clock;
+  /** How connections take a login that must be repeated. */
+  readonly reauthentication: Reauthentication;
+  /** Runs whenever a person's tokens are about to be issued. */
+  readonly postLogin?: PostLoginAction;
   /** Whom the login pages offer to log in as. */
   readonly people: readonly DemoPerson[];
   /** `http://localhost:PORT/`, with the trailing slash as on Auth0. */

@@ -1,0 +1,24 @@
+/**
+ * How a connection takes a login that must be repeated. `fresh`: the person signs in, `auth_time` is now. `old`: the
+ * provider answers from its own session and `auth_time` stays an hour old. `absent`: nobody knows when, and the ID token
+ * has no `auth_time`. Source: Auth0, "Force Reauthentication in OIDC": social providers may ignore the request.
+ */
+export type ReauthenticationBehaviour = 'fresh' | 'old' | 'absent';
+
+/** The behaviour of each connection; `fresh` unless set. */
+export interface Reauthentication {
+  of(connection: string): ReauthenticationBehaviour;
+  set(connection: string, behaviour: ReauthenticationBehaviour): void;
+  /** All connections `fresh` again. */
+  reset(): void;
+}
+
+/** Makes one in which every connection is `fresh`. */
+export function createReauthentication(): Reauthentication {
+  const behaviours = new Map<string, ReauthenticationBehaviour>();
+  return {
+    of: (connection) => behaviours.get(connection) ?? 'fresh',
+    set: (connection, behaviour) => void behaviours.set(connection, behaviour),
+    reset: () => behaviours.clear(),
+  };
+}

@@ -1,0 +1,76 @@
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import {
+  authorization,
+  choose,
+  claimsOf,
+  errorOf,
+  logIn,
+  redeem,
+  startBench,
+  type Bench,
+} from '../oidc/testing/tenant-client.ts';
+
+describe("the tenant's control over logins", () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+
+  it("signs any claims with the tenant's own key, by the tenant's clock", async () => {
+    const { control, issuer, origin } = bench.tenant;
+    control.advanceClock(1000);
+    const token = await control.signToken({ sub: 'auth0|x', aud: 'api', extra: 1 }, { typ: 'at+jwt' });
+    const jwks = createRemoteJWKSet(new URL(`${origin}/.well-known/jwks.json`));
+    const { payload, protectedHeader } = await jwtVerify(token, jwks, { issuer, audience: 'api' });
+    expect(payload).toEqual(jasmine.objectContaining({ sub: 'auth0|x', extra: 1 }));
+    expect(Number(payload.iat) * 1000).toBeGreaterThan(Date.now() + 900_000);
+    expect(Number(payload.exp) - Number(payload.iat)).toBe(3600);
+    expect(protectedHeader.typ).toBe('at+jwt');
+  });
+
+  it('leaves out what is null, and signs with another algorithm of the key', async () => {
+    const token = await bench.tenant.control.signToken(
+      { exp: null, iss: 'https://other/' },
+      { alg: 'PS256', kid: null },
+    );
+    expect(decodeProtectedHeader(token)).toEqual({ alg: 'PS256', typ: 'JWT' });
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as object;
+    expect(Object.keys(claims).sort()).toEqual(['iat', 'iss']);
+  });
+
+  const repeat = async (extra: Record<string, string> = {}) => {
+    const asked = { connection: 'google-oauth2', prompt: 'login', max_age: '0', ...extra };
+    const request = await authorization(bench.config, asked);
+    const page = await bench.browser.open(request.url);
+    const end = await choose(bench.browser, page, 'google-oauth2', 'leo.park@example.net');
+    return claimsOf(await redeem(bench.config, request, end));
+  };
+  const now = () => Math.floor(Date.now() / 1000);
+
+  it('lets a provider answer from its own old session', async () => {
+    bench.tenant.control.setReauthentication('google-oauth2', 'old');
+    const { auth_time: then } = await repeat();
+    expect(now() - Number(then)).toBeGreaterThanOrEqual(3600);
+    bench.tenant.control.setReauthentication('google-oauth2', 'fresh');
+    expect(now() - Number((await repeat())['auth_time'])).toBeLessThan(60);
+  });
+
+  for (const max_age of ['0', '60']) {
+    it(`lets a provider not tell when, whatever max_age asks (${max_age})`, async () => {
+      bench.tenant.control.setReauthentication('google-oauth2', 'absent');
+      expect(Object.keys(await repeat({ max_age }))).not.toContain('auth_time');
+      bench.tenant.control.reset();
+      expect(Object.keys(await repeat({ max_age }))).toContain('auth_time');
+    });
+  }
+
+  it('is about that connection alone, and knows no other', async () => {
+    bench.tenant.control.setReauthentication('google-oauth2', 'absent');
+    const request = await authorization(bench.config, { max_age: '0' });
+    const end = await logIn(bench.browser, await bench.browser.open(request.url));
+    expect(errorOf(end).error).toBeNull();
+    expect(Object.keys(claimsOf(await redeem(bench.config, request, end)))).toContain('auth_time');
+    expect(() => bench.tenant.control.setReauthentication('nowhere', 'old')).toThrowError(RangeError);
+  });
+});

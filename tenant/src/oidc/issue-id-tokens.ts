@@ -1,0 +1,24 @@
+import type Provider from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { actionClaims } from '../action/run-post-login.ts';
+import type { TenantContext } from './tenant-context.ts';
+
+/** The part of the library's ID token class that issues; its published types leave it out. */
+interface IdTokenPrototype {
+  readonly ctx?: KoaContextWithOIDC;
+  readonly set: (claim: string, value: unknown) => void;
+  issue: (this: IdTokenPrototype, options: { use: string; expiresAt?: number }) => Promise<string>;
+}
+
+/** Makes ID tokens tell the tenant's time, which tests may move, instead of the machine's, and what an Action added. */
+export function issueIdTokens(provider: Provider, context: TenantContext, lifetimeSeconds: number): void {
+  const prototype = provider.IdToken.prototype as unknown as IdTokenPrototype;
+  const issue = prototype.issue;
+  prototype.issue = function issueWithOurs(this: IdTokenPrototype, options) {
+    const now = Math.floor(context.clock.now() / 1000);
+    const added = actionClaims(context, this.ctx?.oidc.entities.Grant?.jti).idToken;
+    for (const [name, value] of Object.entries(added)) this.set(name, value);
+    this.set('iat', now);
+    return issue.call(this, { ...options, expiresAt: now + lifetimeSeconds });
+  };
+}

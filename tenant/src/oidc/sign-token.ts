@@ -1,0 +1,19 @@
+import { importJWK, SignJWT, type JWK } from 'jose';
+import type { Clock } from '../control/clock.ts';
+import type { TenantControl } from '../control/tenant-control.ts';
+
+/** Makes {@link TenantControl.signToken} for the tenant's key. */
+export function createTokenSigner(signingKey: JWK, issuer: string, clock: Clock): TenantControl['signToken'] {
+  return async (claims, header = {}) => {
+    const now = Math.floor(clock.now() / 1000);
+    const told = { alg: 'RS256', typ: 'JWT', kid: signingKey.kid, ...header };
+    const payload = without(null, { iss: issuer, iat: now, exp: now + 3600, ...claims });
+    return new SignJWT(payload)
+      .setProtectedHeader({ ...without(null, told), alg: told.alg })
+      .sign(await importJWK(signingKey, told.alg));
+  };
+}
+
+function without(unwanted: unknown, members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== unwanted));
+}
