@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { compressFolder } from '../../server/src/portal/index.ts';
 import { runNode } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 import { step } from '../terminal/step.mjs';
-import { compressFolder } from './compress-folder.mjs';
 import { portalSourceHash } from './source-hash.mjs';
 
 /** Folder the browser's files are built into. */

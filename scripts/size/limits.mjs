@@ -1,18 +1,22 @@
 /**
  * Brotli-compressed JavaScript and CSS, in bytes.
  *
- * @typedef {{ initial: number, profileRoute: number }} Sizes
+ * @typedef {object} Sizes
+ * @property {number} initial
+ * @property {number} profileRoute The heavier of the two modes below.
+ * @property {number} profileRouteDirect Linking through the Management API.
+ * @property {number} profileRouteServer Linking through the linking server.
  */
 
 /**
  * What may not be exceeded; a kilobyte is 1000 bytes.
  *
- * @type {Readonly<Sizes>}
+ * @type {Readonly<Pick<Sizes, 'initial' | 'profileRoute'>>}
  */
 const LIMITS = { initial: 70_000, profileRoute: 130_000 };
 
 /**
- * @param {Sizes} sizes
+ * @param {Readonly<Pick<Sizes, 'initial' | 'profileRoute'>>} sizes
  * @returns {string[]} A sentence for each limit that is exceeded.
  */
 export function overLimits(sizes) {

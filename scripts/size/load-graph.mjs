@@ -1,21 +1,19 @@
-/**
- * The part of esbuild's metafile this needs.
- *
- * @typedef {object} Output
- * @property {string} [entryPoint] Source file of an entry or of a dynamic import.
- * @property {{ path: string, kind: string, external?: boolean }[]} imports
- * @property {Record<string, unknown>} [inputs]
- *
- * @typedef {Readonly<Record<string, Output>>} Outputs
- */
+import { withStaticImports } from '../../server/src/portal/index.ts';
 
-/** Sources the profile route imports dynamically: the application, the page, the Auth0 adapter, the gateway. */
+/** @typedef {import('../../server/src/portal/index.ts').Outputs} Outputs */
+
+/** Sources the profile route imports dynamically: the application, the page, the Auth0 adapter. */
 const ROUTE_SOURCES = [
   /(^|\/)src\/app\/start\.ts$/,
   /(^|\/)src\/(app|linking)\/profile\//,
   /(^|\/)src\/linking\/auth\//,
-  /(^|\/)src\/linking\/configuration\/management-api\./,
 ];
+
+/** The gateway that the configuration names; a page loads one of them. */
+export const GATEWAY_SOURCES = {
+  direct: /(^|\/)src\/linking\/configuration\/management-api\./,
+  server: /(^|\/)src\/linking\/server\/linking-server\.environment\./,
+};
 
 /**
  * Files the page names itself: scripts, styles and preloads.
@@ -29,42 +27,28 @@ export function filesOfPage(html) {
 }
 
 /**
- * A set of files and everything they import statically.
- *
- * @param {Iterable<string>} files
- * @param {Outputs} outputs
- * @returns {Set<string>}
- */
-export function withStaticImports(files, outputs) {
-  const all = new Set(files);
-  for (const file of all) {
-    for (const { path, kind, external } of outputs[file]?.imports ?? []) {
-      // Growing the set while it is walked is what makes this a closure.
-      if (kind !== 'dynamic-import' && external !== true && path in outputs) all.add(path);
-    }
-  }
-  return all;
-}
-
-/**
  * What opening the profile route loads beyond the first load: the dynamic imports that lead to its sources, what those
  * import statically, and the dynamic imports to such sources from there on.
  *
  * @param {ReadonlySet<string>} initial
  * @param {Outputs} outputs
+ * @param {RegExp} gateway One of `GATEWAY_SOURCES`.
  * @returns {Set<string>} Including the first load.
- * @throws {Error} Where either source is found nowhere: the folders changed, and the number would be a lie.
+ * @throws {Error} Where a source is found nowhere: the folders changed, and the number would be a lie.
  */
-export function filesOfProfileRoute(initial, outputs) {
+export function filesOfProfileRoute(initial, outputs, gateway) {
+  const sources = [...ROUTE_SOURCES, gateway];
   let loaded = new Set(initial);
   for (;;) {
-    const next = withStaticImports([...loaded, ...routeImports(loaded, outputs)], outputs);
+    const next = withStaticImports([...loaded, ...routeImports(loaded, outputs, sources)], outputs);
     if (next.size === loaded.size) break;
     loaded = next;
   }
-  for (const source of ROUTE_SOURCES) {
+  for (const source of sources) {
     if (![...loaded].some((file) => source.test(outputs[file]?.entryPoint ?? ''))) {
-      throw new Error(`Nothing the portal imports dynamically matches ${String(source)}; see ROUTE_SOURCES.`);
+      throw new Error(
+        `Nothing the portal imports dynamically matches ${String(source)}; see ROUTE_SOURCES and GATEWAY_SOURCES.`,
+      );
     }
   }
   return loaded;
@@ -73,14 +57,15 @@ export function filesOfProfileRoute(initial, outputs) {
 /**
  * @param {ReadonlySet<string>} files
  * @param {Outputs} outputs
+ * @param {readonly RegExp[]} sources
  * @returns {string[]}
  */
-function routeImports(files, outputs) {
+function routeImports(files, outputs, sources) {
   return [...files]
     .flatMap((file) => outputs[file]?.imports ?? [])
     .filter(({ path, kind }) => {
       const source = outputs[path]?.entryPoint ?? '';
-      return kind === 'dynamic-import' && ROUTE_SOURCES.some((each) => each.test(source));
+      return kind === 'dynamic-import' && sources.some((each) => each.test(source));
     })
     .map(({ path }) => path);
 }

@@ -1,5 +1,6 @@
 import { overLimits } from './limits.mjs';
-import { filesOfPage, filesOfProfileRoute, withStaticImports } from './load-graph.mjs';
+import { withStaticImports } from '../../server/src/portal/index.ts';
+import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './load-graph.mjs';
 
 /**
  * @param {string} path
@@ -14,6 +15,7 @@ const OUTPUTS = {
     imports: [
       to('page.js', 'dynamic-import'),
       to('gateway.js', 'dynamic-import'),
+      to('server.js', 'dynamic-import'),
       to('adapter.js', 'dynamic-import'),
       to('flow.js', 'dynamic-import'),
     ],
@@ -26,6 +28,7 @@ const OUTPUTS = {
   'adapter.js': { entryPoint: 'src/linking/auth/auth0.adapter.ts', imports: [to('sdk.js')] },
   'sdk.js': { imports: [] },
   'gateway.js': { entryPoint: 'src/linking/configuration/management-api.environment.ts', imports: [] },
+  'server.js': { entryPoint: 'src/linking/server/linking-server.environment.ts', imports: [] },
   'flow.js': { entryPoint: 'src/linking/link-flow/popup.ts', imports: [] },
 };
 
@@ -42,7 +45,7 @@ describe('the load graph', () => {
   });
 
   it('adds what the profile route loads by itself, not what only a click loads', () => {
-    const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS);
+    const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS, GATEWAY_SOURCES.direct);
     expect([...route].sort()).toEqual([
       'adapter.js',
       'deep.js',
@@ -57,9 +60,17 @@ describe('the load graph', () => {
     ]);
   });
 
+  it('takes the gateway of one mode, not of both', () => {
+    const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS, GATEWAY_SOURCES.server);
+    expect(route).toContain('server.js');
+    expect(route).not.toContain('gateway.js');
+  });
+
   it('refuses to measure when the page or the SDK is not found', () => {
     const { 'adapter.js': adapter, ...without } = OUTPUTS;
-    expect(() => filesOfProfileRoute(new Set(['main.js']), without)).toThrowError(/ROUTE_SOURCES/);
+    expect(() => filesOfProfileRoute(new Set(['main.js']), without, GATEWAY_SOURCES.direct)).toThrowError(
+      /ROUTE_SOURCES/,
+    );
   });
 });
 

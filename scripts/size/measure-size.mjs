@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PORTAL_FOLDER, PORTAL_STATS } from '../portal/build-portal.mjs';
-import { filesOfPage, filesOfProfileRoute, withStaticImports } from './load-graph.mjs';
+import { withStaticImports } from '../../server/src/portal/index.ts';
+import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './load-graph.mjs';
 
 /**
  * Weighs the production build as the server sends it.
@@ -14,8 +15,12 @@ export function measureSize() {
   );
   const html = readFileSync(join(PORTAL_FOLDER, 'index.html'), 'utf8');
   const initial = withStaticImports(filesOfPage(html), outputs);
-  const route = filesOfProfileRoute(initial, outputs);
-  return { initial: weigh(initial), profileRoute: weigh(route) };
+  const { direct, server } = GATEWAY_SOURCES;
+  const modes = {
+    profileRouteDirect: weigh(filesOfProfileRoute(initial, outputs, direct)),
+    profileRouteServer: weigh(filesOfProfileRoute(initial, outputs, server)),
+  };
+  return { initial: weigh(initial), profileRoute: Math.max(...Object.values(modes)), ...modes };
 }
 
 /**

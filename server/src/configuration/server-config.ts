@@ -64,8 +64,8 @@ export interface ServerConfig {
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
   /** Folder of a built portal to serve, and what `/config.json` says. */
-  readonly portal?: { readonly folder: string };
-  /** Requests of one subject or one address before 429. */
+  readonly portal?: { readonly folder: string; /** Id or name, told to the portal. */ readonly organization?: string };
+  /** Requests of one subject before 429; one address, behind which may be many people, has ten times as many. */
   readonly requestRate: Rate;
   /** Whether `X-Forwarded-For` is believed: the number of proxies in front. */
   readonly trustedProxies: number;

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { ManagementObserver } from '../auth0/management-observer.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Store } from '../store/store.ts';
 
@@ -12,15 +13,8 @@ export interface ServerMetrics {
     readonly status: number;
     readonly seconds: number;
   }): void;
-  /** One call of the Management API; `waited` and `took` in seconds. */
-  countManagementCall(call: {
-    readonly operation: string;
-    readonly outcome: string;
-    readonly waited: number;
-    readonly took: number;
-  }): void;
-  /** Calls that wait for their turn right now. */
-  setManagementQueue(waiting: number): void;
+  /** Hears of the calls of the Management API. */
+  readonly management: ManagementObserver;
   /** Everything, with what the store knows at this moment. */
   render(): Promise<string>;
 }
@@ -112,12 +106,14 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
     contentType: registry.contentType,
     countRequest: ({ method, route, status, seconds }) =>
       requests.observe({ method, route, status: String(status) }, seconds),
-    countManagementCall: ({ operation, outcome, waited, took }) => {
-      calls.inc({ operation, outcome });
-      waits.observe(waited);
-      durations.observe({ operation }, took);
+    management: {
+      onCall: ({ operation, outcome, waited, took }) => {
+        calls.inc({ operation, outcome });
+        waits.observe(waited);
+        durations.observe({ operation }, took);
+      },
+      onQueue: (waiting) => queue.set(waiting),
     },
-    setManagementQueue: (waiting) => queue.set(waiting),
     render: async () => {
       await lookIntoTheStore();
       return registry.metrics();

@@ -2,41 +2,39 @@
  * The portal's page with a nonce on its root element, where Angular looks for it (`ngCspNonce`): only styles that
  * carry it are let in. A new nonce for every answer, so that nobody can know it beforehand.
  *
- * @param {string} html `index.html` as built.
- * @param {string} nonce
- * @returns {string}
+ * @param html `index.html` as built.
  */
-export function pageWithNonce(html, nonce) {
+export function pageWithNonce(html: string, nonce: string): string {
   return html
     .replace(/(<app-root\b[^>]*?)\s+ngCspNonce(?:="[^"]*")?/i, '$1')
     .replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`);
 }
 
-/**
- * Whether a request is a person's navigation, the only kind that gets the page for a path that is no file.
- *
- * @param {import('node:http').IncomingHttpHeaders} headers
- * @returns {boolean}
- */
-export function isNavigation(headers) {
-  const mode = headers['sec-fetch-mode'];
+/** Whether a request is a person's navigation, the only kind that gets the page for a path that is no file. */
+export function isNavigation(headers: Headers): boolean {
+  const mode = headers.get('Sec-Fetch-Mode');
   // Fetch Metadata tells; browsers and tools without it say at least that they want HTML.
-  if (mode !== undefined) return mode === 'navigate';
-  return (headers.accept ?? '').includes('text/html');
+  if (mode !== null) return mode === 'navigate';
+  return (headers.get('Accept') ?? '').includes('text/html');
 }
 
 /**
  * What the browser should begin with, as a `Link` header, where the application starts at once: everywhere but on the
  * home page, and there for whoever signed in before (`src/app/static-home`).
  *
- * @param {object} options
- * @param {string} options.path
- * @param {string | undefined} options.cookies
- * @param {string} options.tenantOrigin
- * @param {readonly string[]} options.application Scripts the application starts from.
- * @returns {Record<string, string>}
+ * @param options.application Scripts the application starts from.
  */
-export function earlyLinks({ path, cookies = '', tenantOrigin, application }) {
+export function earlyLinks({
+  path,
+  cookies,
+  tenantOrigin,
+  application,
+}: {
+  readonly path: string;
+  readonly cookies: string;
+  readonly tenantOrigin: string;
+  readonly application: readonly string[];
+}): Record<string, string> {
   const home = path === '/' || path === '/index.html';
   if (home && !/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(cookies)) return {};
   return {

@@ -1,23 +1,23 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { servePortal } from './serve-portal.mjs';
+import { type ServedPortal, servePortal } from './serve-portal.ts';
 
 const HTML =
   '<!doctype html><head><style>h1{color:red}</style><script>early()</script></head><body><app-root></app-root></body>';
 const CONFIG = { domain: 'http://localhost:4300', clientId: 'onefold-portal', connections: [] };
 
-/**
- * @typedef {{ status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer }} Reply
- */
+interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
 
 describe('servePortal', () => {
-  /** @type {string} */
-  let folder;
-  /** @type {Awaited<ReturnType<typeof servePortal>>} */
-  let portal;
+  let folder: string;
+  let portal: ServedPortal;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'onefold-portal-'));
@@ -48,20 +48,12 @@ describe('servePortal', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /**
-   * Over a bare request: `fetch` would tidy the path up first.
-   *
-   * @param {string} path
-   * @param {Record<string, string>} [headers]
-   * @param {string} [method]
-   * @returns {Promise<Reply>}
-   */
-  function ask(path, headers = {}, method = 'GET') {
+  /** Over a bare request: `fetch` would tidy the path up first. */
+  function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
     return new Promise((resolve, reject) => {
       request({ host: '127.0.0.1', port: portal.port, path, headers, method }, (response) => {
-        /** @type {Buffer[]} */
-        const chunks = [];
-        response.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
         );
@@ -148,7 +140,7 @@ describe('servePortal', () => {
     const policy = new Map(
       String(headers['content-security-policy'])
         .split('; ')
-        .map((each) => /** @type {[string, string]} */ ([each.split(' ', 1)[0], each.replace(/^\S+ /, '')])),
+        .map((each): [string, string] => [each.split(' ', 1)[0] ?? '', each.replace(/^\S+ /, '')]),
     );
     expect(policy.get('default-src')).toBe("'none'");
     expect(policy.get('script-src')).toMatch(/^'self' 'sha256-[A-Za-z0-9+/=]{44}'$/);
@@ -187,7 +179,7 @@ describe('servePortal', () => {
       config: (origin) => ({ ...CONFIG, clientId: `for ${origin}` }),
     });
     try {
-      const config = /** @type {unknown} */ (await (await fetch(`http://127.0.0.1:${other.port}/config.json`)).json());
+      const config: unknown = await (await fetch(`http://127.0.0.1:${other.port}/config.json`)).json();
       expect(config).toEqual({ ...CONFIG, clientId: `for ${other.origin}` });
     } finally {
       await other.close();

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 /**
  * The security headers every answer of the portal carries.
  *
- * @param {string} policy Value of `Content-Security-Policy`.
- * @returns {Readonly<Record<string, string>>}
+ * @param policy Value of `Content-Security-Policy`.
  */
-export function securityHeaders(policy) {
+export function securityHeaders(policy: string): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': policy,
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
@@ -18,15 +17,24 @@ export function securityHeaders(policy) {
 }
 
 /**
- * The content security policy: own files, the tenant, and pictures from anywhere secure.
+ * The content security policy: own files, the tenant, the linking server, and pictures from anywhere secure.
  *
- * @param {object} options
- * @param {string} options.tenantOrigin The only other origin the portal talks to and frames (silent renewal).
- * @param {string} options.html The page, for the hashes of what it has inline.
- * @param {string} options.nonce For the styles Angular adds at run time.
- * @returns {string}
+ * @param options.tenantOrigin The only other origin the portal frames (silent renewal).
+ * @param options.linkingServer Origin of a linking server elsewhere.
+ * @param options.html The page, for the hashes of what it has inline.
+ * @param options.nonce For the styles Angular adds at run time.
  */
-export function contentSecurityPolicy({ tenantOrigin, html, nonce }) {
+export function contentSecurityPolicy({
+  tenantOrigin,
+  linkingServer,
+  html,
+  nonce,
+}: {
+  readonly tenantOrigin: string;
+  readonly linkingServer?: string | undefined;
+  readonly html: string;
+  readonly nonce: string;
+}): string {
   return Object.entries({
     'default-src': ["'none'"],
     'script-src': ["'self'", ...inlineHashes(html, 'script')],
@@ -34,7 +42,7 @@ export function contentSecurityPolicy({ tenantOrigin, html, nonce }) {
     'img-src': ["'self'", 'https:', 'data:'],
     'font-src': ["'self'"],
     'manifest-src': ["'self'"],
-    'connect-src': ["'self'", tenantOrigin],
+    'connect-src': ["'self'", tenantOrigin, ...(linkingServer === undefined ? [] : [linkingServer])],
     'frame-src': [tenantOrigin],
     // The Auth0 SDK starts its token worker from a blob.
     'worker-src': ["'self'", 'blob:'],
@@ -47,14 +55,8 @@ export function contentSecurityPolicy({ tenantOrigin, html, nonce }) {
     .join('; ');
 }
 
-/**
- * Hashes of the inline elements of a page (CSP Level 3 §8.4). An element without text needs none.
- *
- * @param {string} html
- * @param {'script' | 'style'} element
- * @returns {string[]}
- */
-function inlineHashes(html, element) {
+/** Hashes of the inline elements of a page (CSP Level 3 §8.4). An element without text needs none. */
+function inlineHashes(html: string, element: 'script' | 'style'): string[] {
   const found = html.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>([\\s\\S]*?)</${element}>`, 'gi'));
   return [...found]
     .map(([, text = '']) => text)

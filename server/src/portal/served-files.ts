@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { brotli, isCompressible } from './brotli.ts';
 
-/**
- * A file ready to be sent.
- *
- * @typedef {object} ServedFile
- * @property {string} type Value of `Content-Type`.
- * @property {Buffer} content
- * @property {Buffer} [compressed] The same in brotli.
- * @property {string} etag
- * @property {boolean} immutable Whether its name changes with its content.
- */
+/** A file ready to be sent. */
+export interface ServedFile {
+  /** Value of `Content-Type`. */
+  readonly type: string;
+  readonly content: Buffer;
+  /** The same in brotli. */
+  readonly compressed?: Buffer;
+  readonly etag: string;
+  /** Whether its name changes with its content. */
+  readonly immutable: boolean;
+}
 
-/** @type {Readonly<Record<string, string>>} */
-const TYPES = {
+const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -37,27 +38,27 @@ const TYPES = {
 const HASHED = /-(?=[^./]*[A-Z0-9])[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 /**
- * Reads a built folder once. Requests are answered from this list alone and never reach the file system, so no path
- * can lead out of the folder.
+ * Reads a built folder once, and compresses what has no compressed twin. Requests are answered from this list alone and
+ * never reach the file system, so no path can lead out of the folder.
  *
- * @param {string} folder
- * @returns {Promise<ReadonlyMap<string, ServedFile>>} By URL path, for example `/main-ABCDEFGH.js`.
+ * @returns By URL path, for example `/main-ABCDEFGH.js`.
  */
-export async function readServedFiles(folder) {
-  /** @type {Map<string, Buffer>} */
-  const contents = new Map();
+export async function readServedFiles(folder: string): Promise<ReadonlyMap<string, ServedFile>> {
+  const contents = new Map<string, Buffer>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     contents.set(`/${relative(folder, path).split(sep).join('/')}`, await readFile(path));
   }
-  /** @type {Map<string, ServedFile>} */
-  const files = new Map();
+  const files = new Map<string, ServedFile>();
   for (const [path, content] of contents) {
-    const type = TYPES[extname(path)];
+    const extension = extname(path);
+    const type = TYPES[extension];
     // Compressed twins and whatever else a build leaves behind is not for browsers.
     if (type === undefined) continue;
-    const compressed = contents.get(`${path}.br`);
+    // The page is compressed anew for every answer, because its nonce is.
+    const worthIt = isCompressible(extension) && path !== '/index.html';
+    const compressed = worthIt ? (contents.get(`${path}.br`) ?? (await brotli(content))) : undefined;
     files.set(path, {
       type,
       content,
@@ -69,12 +70,7 @@ export async function readServedFiles(folder) {
   return files;
 }
 
-/**
- * A strong validator (RFC 9110 §8.8.3).
- *
- * @param {Uint8Array | string} content
- * @returns {string}
- */
-export function etagOf(content) {
+/** A strong validator (RFC 9110 §8.8.3). */
+export function etagOf(content: Uint8Array | string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
 }

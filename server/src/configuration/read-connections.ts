@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ConfiguredConnection } from './server-config.ts';
+import type { Settings } from './settings.ts';
+
+/** Auth0: connection names are alphanumeric with single hyphens in between, at most 128 characters. */
+const NAME = /^(?=.{1,128}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
+
+/** What people call the connections most tenants have. */
+const LABELS: Readonly<Record<string, string>> = {
+  'google-oauth2': 'Google',
+  github: 'GitHub',
+  windowslive: 'Microsoft',
+  apple: 'Apple',
+  facebook: 'Facebook',
+  linkedin: 'LinkedIn',
+  twitter: 'X',
+  'Username-Password-Authentication': 'E-mail and password',
+  email: 'E-mail code',
+  sms: 'Text message',
+};
+
+const Connections = z.array(
+  z
+    .strictObject({
+      name: z.string().regex(NAME, 'is no name of a connection'),
+      label: z.string().min(1).max(100).optional(),
+      provider: z.string().min(1).max(100).optional(),
+      rule: z.enum(['open', 'locked', 'required', 'hidden']).default('open'),
+      reason: z.string().min(1).max(500).optional(),
+    })
+    .transform(({ name, label, provider, rule, reason }): ConfiguredConnection => ({
+      name,
+      label: label ?? LABELS[name] ?? name,
+      rule,
+      ...(provider === undefined ? {} : { provider }),
+      ...(reason === undefined ? {} : { reason }),
+    })),
+);
+
+const HOW =
+  'Set names as in Auth0, each with a label if wanted, such as "google-oauth2, acme-corp=Acme", or a JSON array such as ' +
+  '[{"name":"acme-corp","label":"Acme","rule":"locked","reason":"Managed by IT"}].';
+
+/** `ONEFOLD_CONNECTIONS`: a list of names and labels, or a JSON array that also tells rules and reasons. */
+export function readConnections(settings: Settings): readonly ConfiguredConnection[] {
+  const text = settings.required('ONEFOLD_CONNECTIONS', HOW);
+  if (text === '') return [];
+  const refuse = (why: string): readonly [] => {
+    settings.problem(`ONEFOLD_CONNECTIONS ${why}. ${HOW}`);
+    return [];
+  };
+  let entries: unknown;
+  try {
+    entries = text.startsWith('[') ? JSON.parse(text) : settings.list('ONEFOLD_CONNECTIONS').map(entry);
+  } catch {
+    // The parser's own words are about characters and positions.
+    return refuse('is no valid JSON');
+  }
+  const { data, error } = Connections.safeParse(entries);
+  if (error !== undefined) {
+    const [issue] = error.issues;
+    return refuse(`is wrong at ${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`);
+  }
+  const twice = data.find(({ name }, index) => data.findIndex((other) => other.name === name) !== index);
+  return twice === undefined ? data : refuse(`names ${twice.name} twice`);
+}
+
+function entry(text: string): object {
+  const [name = '', ...label] = text.split('=').map((each) => each.trim());
+  return { name, ...(label.length === 0 ? {} : { label: label.join('=') }) };
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { isConfidential } from './origins.ts';
+import type { ServerConfig } from './server-config.ts';
+import type { Settings } from './settings.ts';
+
+const Webhooks = z.array(z.strictObject({ url: z.string(), secret: z.string() }));
+
+/** Standard Webhooks: 24 to 64 random bytes in base64. */
+const MIN_SECRET_BYTES = 24;
+
+/** `ONEFOLD_WEBHOOKS`: pairs `URL SECRET`, separated by commas, or a JSON array of `{url, secret}`. */
+export function readWebhooks(settings: Settings): ServerConfig['webhooks'] {
+  const text = settings.secret('ONEFOLD_WEBHOOKS');
+  if (text === undefined) return [];
+  const webhooks = text.startsWith('[') ? fromJson(text) : text.split(',').map(pair);
+  if (webhooks === undefined) {
+    settings.problem('ONEFOLD_WEBHOOKS is no JSON array of {"url", "secret"}.');
+    return [];
+  }
+  for (const [index, { url, secret }] of webhooks.entries()) {
+    const which = `ONEFOLD_WEBHOOKS, number ${index + 1}`;
+    if (!URL.canParse(url) || !isConfidential(new URL(url))) {
+      settings.problem(`${which}: "${url}" is no https address (http is taken on localhost only).`);
+    }
+    const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').byteLength;
+    if (bytes < MIN_SECRET_BYTES) {
+      settings.problem(`${which}: the secret is missing or too short. Make one with: openssl rand -base64 32`);
+    }
+  }
+  return webhooks;
+}
+
+/** `SMTP_URL` and `MAIL_FROM`; without the first no mail is sent. */
+export function readMail(settings: Settings): NonNullable<ServerConfig['mail']> | undefined {
+  const smtpUrl = settings.secret('SMTP_URL');
+  const from = settings.text('MAIL_FROM');
+  if (smtpUrl === undefined) {
+    if (from !== undefined) settings.problem('MAIL_FROM is set, SMTP_URL is missing: smtps://user:password@host.');
+    return undefined;
+  }
+  if (!URL.canParse(smtpUrl) || !/^smtps?:$/.test(new URL(smtpUrl).protocol)) {
+    settings.problem('SMTP_URL is no address of a mail server; it looks like smtps://user:password@mail.example.com.');
+  }
+  if (from === undefined || !/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/.test(from)) {
+    settings.problem(
+      `MAIL_FROM is ${from === undefined ? 'missing' : `"${from}"`}; it is who notices come from: Accounts <accounts@example.com>.`,
+    );
+  }
+  return { smtpUrl, from: from ?? '' };
+}
+
+function pair(text: string): { url: string; secret: string } {
+  const [url = '', secret = ''] = text.trim().split(/\s+/);
+  return { url, secret };
+}
+
+function fromJson(text: string): ServerConfig['webhooks'] | undefined {
+  try {
+    return Webhooks.safeParse(JSON.parse(text)).data;
+  } catch {
+    // Not JSON at all; the caller says so without showing the text, which holds secrets.
+    return undefined;
+  }
+}

@@ -1,0 +1,150 @@
+import { isLoopback, readIssuer, readManagementApi, readOrigin } from './origins.ts';
+import { readConnections } from './read-connections.ts';
+import { readMail, readWebhooks } from './read-deliveries.ts';
+import type { Rate, ServerConfig } from './server-config.ts';
+import { Settings, listOf } from './settings.ts';
+
+/** Auth0's smallest plan allows two calls a second; see docs/operations.md for others. */
+const USUAL_MANAGEMENT_RATE: Rate = { limit: 2, perSeconds: 1 };
+/** A page that waits for a sign-in asks about once a second. */
+const USUAL_REQUEST_RATE: Rate = { limit: 300, perSeconds: 60 };
+
+/**
+ * Reads the configuration from environment variables; secrets may stand in files (`NAME_FILE`).
+ *
+ * @throws {ConfigurationError} Naming everything that is missing or wrong at once, and what to set.
+ */
+export function readServerConfig(env: NodeJS.ProcessEnv): ServerConfig {
+  const settings = new Settings(env);
+  const publicOrigin = readPublicOrigin(settings);
+  const issuer = readIssuer(settings);
+  const mail = readMail(settings);
+  const portalFolder = settings.text('ONEFOLD_PORTAL_FOLDER');
+  const organization = settings.text('AUTH0_ORGANIZATION');
+  const metricsToken = settings.secret('METRICS_TOKEN');
+  const config: ServerConfig = {
+    publicOrigin,
+    port: settings.number('PORT', 8080, { min: 0, max: 65_535 }),
+    host: readHost(settings, publicOrigin),
+    portalOrigins: readPortalOrigins(settings, publicOrigin),
+    profilePath: readProfilePath(settings),
+    issuer,
+    managementApi: readManagementApi(settings, issuer),
+    audience: settings.required(
+      'AUTH0_AUDIENCE',
+      'It is the identifier of the API you registered in Auth0 for this server.',
+    ),
+    portalClientIds: listOf(
+      settings.required(
+        'AUTH0_CLIENT_ID',
+        'It is the Client ID of the portal (Single Page Application); several with commas.',
+      ),
+    ),
+    client: readApplication(settings, 'SERVER', 'Regular Web Application'),
+    machine: readApplication(settings, 'MACHINE', 'Machine to Machine Application'),
+    connections: readConnections(settings),
+    mergeableMetadata: settings.list('ONEFOLD_MERGE_METADATA'),
+    allowUnverifiedEmail: settings.oneOf('ONEFOLD_ALLOW_UNVERIFIED_EMAIL', 'false', ['false', 'true']) === 'true',
+    managementRate: readRate(settings, 'ONEFOLD_MANAGEMENT_RATE', USUAL_MANAGEMENT_RATE),
+    sealingKeys: readSealingKeys(settings),
+    database: readDatabase(settings),
+    webhooks: readWebhooks(settings),
+    requestRate: readRate(settings, 'ONEFOLD_REQUEST_RATE', USUAL_REQUEST_RATE),
+    trustedProxies: settings.number('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
+    logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    ...(mail === undefined ? {} : { mail }),
+    ...(portalFolder === undefined
+      ? {}
+      : { portal: { folder: portalFolder, ...(organization === undefined ? {} : { organization }) } }),
+    ...(metricsToken === undefined ? {} : { metricsToken }),
+  };
+  refuseDangerousKeys(settings, config.mergeableMetadata);
+  settings.check();
+  return config;
+}
+
+function readPublicOrigin(settings: Settings): string {
+  const name = 'ONEFOLD_PUBLIC_ORIGIN';
+  const text = settings.required(name, 'It is where browsers reach this server, such as https://accounts.example.com.');
+  return text === '' ? '' : readOrigin(settings, name, text);
+}
+
+function readHost(settings: Settings, publicOrigin: string): string {
+  const host = settings.text('HOST') ?? '127.0.0.1';
+  if (!isLoopback(host) && publicOrigin.startsWith('http:')) {
+    settings.problem(
+      `HOST is ${host}, which other machines reach, while ONEFOLD_PUBLIC_ORIGIN is http. Set an https origin, or HOST=127.0.0.1.`,
+    );
+  }
+  return host;
+}
+
+function readPortalOrigins(settings: Settings, publicOrigin: string): readonly string[] {
+  const name = 'ONEFOLD_PORTAL_ORIGINS';
+  const origins = settings.list(name).map((each) => readOrigin(settings, name, each));
+  return origins.length > 0 ? [...new Set(origins)] : [publicOrigin];
+}
+
+function readProfilePath(settings: Settings): string {
+  const path = settings.text('ONEFOLD_PROFILE_PATH') ?? '/profile';
+  if (!/^\/(?![/\\])[^\s\\?#]*$/.test(path)) {
+    settings.problem(`ONEFOLD_PROFILE_PATH is "${path}"; it is a path of the portal, such as /profile.`);
+  }
+  return path;
+}
+
+function readApplication(
+  settings: Settings,
+  which: 'SERVER' | 'MACHINE',
+  type: string,
+): { id: string; secret: string } {
+  const prefix = `ONEFOLD_${which}_CLIENT`;
+  return {
+    id: settings.required(`${prefix}_ID`, `It is the Client ID of this server’s ${type} in Auth0.`),
+    secret: settings.requiredSecret(`${prefix}_SECRET`, `It is that application’s Client Secret.`),
+  };
+}
+
+function readRate(settings: Settings, name: string, usual: Rate): Rate {
+  const text = settings.text(name);
+  if (text === undefined) return usual;
+  const [, limit, seconds] = /^(\d{1,7})\s*\/\s*(\d{1,5})?\s*s$/.exec(text) ?? [];
+  const rate = { limit: Number(limit), perSeconds: Number(seconds ?? 1) };
+  if (rate.limit >= 1 && rate.perSeconds >= 1) return rate;
+  settings.problem(`${name} is "${text}"; it is requests per seconds, such as 2/1s or 150/60s.`);
+  return usual;
+}
+
+function readSealingKeys(settings: Settings): readonly Uint8Array[] {
+  const name = 'ONEFOLD_SEALING_KEY';
+  const keys = listOf(settings.requiredSecret(name, 'It is 32 random bytes: openssl rand -base64 32'));
+  return keys.map((text, index) => {
+    const key = Buffer.from(text, 'base64');
+    if (key.byteLength !== 32) {
+      settings.problem(
+        `${name}, number ${index + 1}, has ${key.byteLength} bytes instead of 32. Make one with: openssl rand -base64 32`,
+      );
+    }
+    return key;
+  });
+}
+
+function readDatabase(settings: Settings): ServerConfig['database'] {
+  const url = settings.secret('DATABASE_URL');
+  const file = settings.text('ONEFOLD_DATABASE_FILE');
+  if (url === undefined) return { file: file ?? 'onefold.sqlite' };
+  if (file !== undefined) settings.problem('DATABASE_URL and ONEFOLD_DATABASE_FILE are both set; set one of them.');
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
+    settings.problem(
+      'DATABASE_URL is no PostgreSQL address; it looks like postgres://user:password@host:5432/onefold.',
+    );
+  }
+  return { url };
+}
+
+/** These names change what every object has, not what the person keeps. */
+function refuseDangerousKeys(settings: Settings, keys: readonly string[]): void {
+  const bad = keys.filter((key) => ['__proto__', 'constructor', 'prototype'].includes(key));
+  if (bad.length > 0)
+    settings.problem(`ONEFOLD_MERGE_METADATA has ${bad.join(', ')}, which never merges. Leave it out.`);
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { ConfigurationError } from './configuration-error.ts';
+
+/** Environment variables, read one by one; what is wrong is gathered, so that it can be told all at once. */
+export class Settings {
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #problems: string[] = [];
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env;
+  }
+
+  /** The trimmed value; absent where it is blank. */
+  text(name: string): string | undefined {
+    const value = this.#env[name]?.trim();
+    return value === undefined || value === '' ? undefined : value;
+  }
+
+  /** A value that may also stand in a file: `NAME_FILE` names it, as container platforms hand out secrets. */
+  secret(name: string): string | undefined {
+    const file = this.text(`${name}_FILE`);
+    if (file === undefined) return this.text(name);
+    if (this.text(name) !== undefined) {
+      this.problem(`${name} and ${name}_FILE are both set; set one of them.`);
+      return undefined;
+    }
+    try {
+      const value = readFileSync(file, 'utf8').trim();
+      if (value !== '') return value;
+      this.problem(`${name}_FILE names ${file}, which is empty.`);
+    } catch (error) {
+      // Told with all the rest; the message of the system says why.
+      this.problem(`${name}_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+    return undefined;
+  }
+
+  /** A value that must be there; what is missing is noted with what to set. */
+  required(name: string, what: string): string {
+    return this.text(name) ?? this.#missing(name, what);
+  }
+
+  /** As {@link required}, or from a file. */
+  requiredSecret(name: string, what: string): string {
+    const before = this.#problems.length;
+    const value = this.secret(name);
+    if (value !== undefined) return value;
+    // A file that cannot be read has been noted already.
+    return this.#problems.length > before ? '' : this.#missing(name, what);
+  }
+
+  /** Parts of a list separated by commas, without blanks. */
+  list(name: string): readonly string[] {
+    return listOf(this.text(name));
+  }
+
+  /** A whole number within bounds. */
+  number(name: string, usual: number, { min, max }: { readonly min: number; readonly max: number }): number {
+    const text = this.text(name);
+    if (text === undefined) return usual;
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
+    this.problem(`${name} is "${text}"; it is a whole number from ${min} to ${max}.`);
+    return usual;
+  }
+
+  /** One of some words. */
+  oneOf<T extends string>(name: string, usual: T, words: readonly T[]): T {
+    const text = this.text(name);
+    if (text === undefined) return usual;
+    const found = words.find((each) => each === text.toLowerCase());
+    if (found === undefined) this.problem(`${name} is "${text}"; it is one of ${words.join(', ')}.`);
+    return found ?? usual;
+  }
+
+  /** Notes what is wrong. */
+  problem(sentence: string): void {
+    this.#problems.push(sentence);
+  }
+
+  /** @throws {ConfigurationError} Where anything was noted. */
+  check(): void {
+    if (this.#problems.length > 0) throw new ConfigurationError(this.#problems);
+  }
+
+  #missing(name: string, what: string): string {
+    this.problem(`${name} is missing. ${what}`);
+    return '';
+  }
+}
+
+/** Parts of a list separated by commas, without blanks. */
+export function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}

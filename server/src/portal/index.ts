@@ -1,0 +1,4 @@
+export { compressFolder } from './compress-folder.ts';
+export { withStaticImports, type Outputs } from './load-graph.ts';
+export type { PortalConfig } from './portal-content.ts';
+export { servePortal, type ServedPortal } from './serve-portal.ts';

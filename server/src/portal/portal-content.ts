@@ -1,0 +1,59 @@
+import { applicationFiles } from './application-files.ts';
+import { type ServedFile, readServedFiles } from './served-files.ts';
+
+/** What the portal reads from `/config.json` when it starts; nothing of it is compiled in. */
+export interface PortalConfig {
+  /** Bare host of an Auth0 tenant, or an origin such as `http://localhost:4300`. */
+  readonly domain: string;
+  readonly clientId: string;
+  readonly audience?: string;
+  /** Id or name. */
+  readonly organization?: string;
+  /** Origin of the linking server, or `/` for the portal's own; absent: the portal calls the Management API itself. */
+  readonly linkingServer?: string;
+  readonly connections: readonly { readonly name: string; readonly label: string; readonly provider?: string }[];
+}
+
+/** What the portal is answered from. */
+export interface PortalContent {
+  /** By URL path. */
+  readonly files: ReadonlyMap<string, ServedFile>;
+  /** The page. */
+  readonly html: string;
+  /** JSON of `/config.json`. */
+  readonly config: string;
+  readonly tenantOrigin: string;
+  /** Origin of a linking server elsewhere. */
+  readonly linkingServer?: string;
+  /** Scripts the application starts from. */
+  readonly application: readonly string[];
+}
+
+/** What is read once: everything but the configuration. */
+export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'application'>;
+
+/** Reads a built portal. @throws {Error} Where the folder holds none, saying what to do. */
+export async function readPortal(folder: string): Promise<PortalFiles> {
+  const files = await readServedFiles(folder).catch((cause: unknown) => {
+    // The system's message names a call ("scandir"), not what was wanted of the folder.
+    throw new Error(`The portal’s folder ${folder} cannot be read.`, { cause });
+  });
+  const html = files.get('/index.html')?.content.toString('utf8');
+  if (html === undefined) throw new Error(`${folder} holds no index.html: build the portal first.`);
+  return { files, html, application: applicationFiles(folder) };
+}
+
+/** Adds the configuration of one tenant. */
+export function portalContent(files: PortalFiles, config: PortalConfig): PortalContent {
+  const { linkingServer } = config;
+  return {
+    ...files,
+    config: JSON.stringify(config),
+    tenantOrigin: originOf(config.domain),
+    ...(linkingServer === undefined || linkingServer === '/' ? {} : { linkingServer: originOf(linkingServer) }),
+  };
+}
+
+function originOf(domain: string): string {
+  return new URL(domain.includes('://') ? domain : `https://${domain}`).origin;
+}

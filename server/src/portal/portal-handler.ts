@@ -1,0 +1,37 @@
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { type PortalConfig, portalContent, readPortal } from './portal-content.ts';
+import { answerPortalRequest } from './portal-responder.ts';
+
+/**
+ * Answers requests for the portal from inside the linking server.
+ *
+ * @throws {Error} Where the folder holds no built portal.
+ */
+export async function createPortalHandler(
+  config: ServerConfig,
+  portal: NonNullable<ServerConfig['portal']>,
+): Promise<(request: Request) => Promise<Response>> {
+  const content = portalContent(await readPortal(portal.folder), portalConfigOf(config, portal));
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const { method, headers } = request;
+    const answer = await answerPortalRequest(content, { method, url: `${pathname}${search}`, headers });
+    return new Response(answer.body === undefined ? null : new Uint8Array(answer.body), answer);
+  };
+}
+
+/** What this server tells the portal it serves: to use it, and who the tenant is. */
+function portalConfigOf(config: ServerConfig, { organization }: NonNullable<ServerConfig['portal']>): PortalConfig {
+  const { issuer, audience, portalClientIds, connections } = config;
+  const { protocol, host, origin } = new URL(issuer);
+  return {
+    domain: protocol === 'https:' ? host : origin,
+    clientId: portalClientIds[0] ?? '',
+    audience,
+    ...(organization === undefined ? {} : { organization }),
+    linkingServer: '/',
+    connections: connections
+      .filter(({ rule }) => rule !== 'hidden')
+      .map(({ name, label, provider }) => ({ name, label, ...(provider === undefined ? {} : { provider }) })),
+  };
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { brotli } from './brotli.ts';
+import type { PortalContent } from './portal-content.ts';
+import { earlyLinks, isNavigation, pageWithNonce } from './portal-page.ts';
+import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
+import { type ServedFile, etagOf } from './served-files.ts';
+
+/** One request for the portal. */
+export interface PortalRequest {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly url: string;
+  readonly headers: Headers;
+}
+
+/** What to answer. */
+export interface PortalAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent with 304. */
+  readonly body?: Buffer;
+}
+
+/** Answers one request for the portal: a file of the build, its configuration, or the page for any other navigation. */
+export async function answerPortalRequest(content: PortalContent, request: PortalRequest): Promise<PortalAnswer> {
+  const nonce = randomBytes(16).toString('base64url');
+  const { tenantOrigin, linkingServer, html } = content;
+  const policy = contentSecurityPolicy({ tenantOrigin, linkingServer, html, nonce });
+  const { status, headers: own, body } = await bareAnswer(content, request, nonce);
+  return {
+    status,
+    headers: { ...securityHeaders(policy), ...own },
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+async function bareAnswer(
+  { files, html, config, tenantOrigin, application }: PortalContent,
+  { method, url, headers }: PortalRequest,
+  nonce: string,
+): Promise<PortalAnswer> {
+  if (method !== 'GET' && method !== 'HEAD') return text(405, 'Method not allowed', { Allow: 'GET, HEAD' });
+  // Cut by hand: URL parsing would resolve dots, and a path with dots is simply in no list.
+  const path = url.split(/[?#]/, 1)[0] ?? '/';
+  const takesBrotli = /(^|[\s,])br\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(headers.get('Accept-Encoding') ?? '');
+  if (path === '/config.json') {
+    const type = 'application/json; charset=utf-8';
+    return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body: Buffer.from(config) };
+  }
+  const isPage = path === '/' || path === '/index.html';
+  const file = isPage ? undefined : files.get(path);
+  if (file !== undefined) return fileAnswer(file, takesBrotli, headers.get('If-None-Match'));
+  if (!isPage && !isNavigation(headers)) return text(404, 'Not found');
+
+  const page = Buffer.from(pageWithNonce(html, nonce));
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      // Not stored: the page names the files of this build and carries the nonce of this answer.
+      'Cache-Control': 'no-store',
+      Vary: 'Accept-Encoding, Accept, Sec-Fetch-Mode, Cookie',
+      ...earlyLinks({ path, cookies: headers.get('Cookie') ?? '', tenantOrigin, application }),
+      ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
+    },
+    body: takesBrotli ? await brotli(page) : page,
+  };
+}
+
+/** @param known `If-None-Match`. */
+function fileAnswer(
+  { type, content, compressed, etag, immutable }: ServedFile,
+  takesBrotli: boolean,
+  known: string | null,
+): PortalAnswer {
+  const body = takesBrotli && compressed !== undefined ? compressed : content;
+  // A strong validator names one encoding (RFC 9110 §8.8.3.3).
+  const ownEtag = body === content ? etag : etagOf(`br ${etag}`);
+  const headers = {
+    'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: ownEtag,
+    Vary: 'Accept-Encoding',
+  };
+  if (known?.split(',').some((each) => each.trim().replace(/^W\//, '') === ownEtag)) return { status: 304, headers };
+  const encoding = body === content ? {} : { 'Content-Encoding': 'br' };
+  return { status: 200, headers: { ...headers, ...encoding, 'Content-Type': type }, body };
+}
+
+function text(status: number, message: string, headers: Readonly<Record<string, string>> = {}): PortalAnswer {
+  return {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+    body: Buffer.from(message),
+  };
+}
