@@ -40,8 +40,10 @@ describe('the indexes of the first tables', () => {
   for (const [name, lookup] of Object.entries(lookups)) {
     it(`find ${name} without reading the table`, async () => {
       const { sql, parameters } = lookup().compile();
-      const plan = CompiledQuery.raw<{ detail: string }>(`explain query plan ${sql}`, [...parameters]);
-      const details = (await store.db.executeQuery(plan)).rows.map(({ detail }) => detail);
+      const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+      const details = (
+        await store.db.executeQuery<{ detail: string }>(plan as CompiledQuery<{ detail: string }>)
+      ).rows.map(({ detail }) => detail);
       expect(details.length).toBeGreaterThan(0);
       expect(details.filter((detail) => !/^SEARCH .* INDEX /.test(detail))).toEqual([]);
     });

@@ -1,13 +1,16 @@
 import { sql, type Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** The first tables; `schema.ts` says what their columns mean. Types are those that SQLite and PostgreSQL share. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await createIntents(db);
-  await createOperations(db);
-  await createHistory(db);
-  await createSuggestions(db);
-  await createCache(db);
-}
+export const INITIAL: Migration = {
+  async up(db) {
+    await createIntents(db);
+    await createOperations(db);
+    await createHistory(db);
+    await createSuggestions(db);
+    await createCache(db);
+  },
+};
 
 async function createIntents(db: Kysely<unknown>): Promise<void> {
   await db.schema

@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration';
-import * as initial from './001-initial.ts';
+import { INITIAL } from './001-initial.ts';
 
 /** Every version of the tables, in order. A released one never changes; a change is a new one at the end. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '001-initial': initial,
+  '001-initial': INITIAL,
 };
