@@ -56,13 +56,47 @@ async function planLink(
   const [stays, goes] = decision.keep === 'current' ? [current, other] : [other, current];
   refuseLocked(goes, config);
   const merge = mergePlan(current, other, decision, config.mergeableMetadata);
-  const facts = await store.db
+  const known = await factsOf(store, goes.user_id);
+  const usedAt = await provedAt(store, pair.intentId, decision);
+  return newPlan(absorbSteps(stays, goes, merge), {
+    origin,
+    events: linkEvents(stays, goes, config),
+    moves: goes.identities.map((identity, index) => ({
+      identity: userIdOf(identity),
+      from: goes.user_id,
+      into: stays.user_id,
+      linkedAt: 'now',
+      linkedBefore: known.get(userIdOf(identity)) ?? null,
+      // Only the main one has an id that the proof names.
+      usedAt: index === 0 ? usedAt : null,
+    })),
+    absorbed: goes.user_id,
+    loginHint: stays.email ?? null,
+    metadata: stays.user_metadata,
+  });
+}
+
+async function factsOf({ db }: ChangeServices['store'], account: string): Promise<ReadonlyMap<string, number | null>> {
+  const rows = await db
     .selectFrom('identity_facts')
     .select(['identity', 'linked_at'])
-    .where('account', '=', goes.user_id)
+    .where('account', '=', account)
     .execute();
-  const linkedBefore = new Map(facts.map(({ identity, linked_at }) => [identity, linked_at]));
-  return newPlan(absorbSteps(stays, goes, merge), linkEnding(stays, goes, linkedBefore, origin, config));
+  return new Map(rows.map(({ identity, linked_at }) => [identity, linked_at]));
+}
+
+/** When the account that goes was proved. */
+async function provedAt(
+  { db }: ChangeServices['store'],
+  intent: string,
+  { keep }: LinkDecision,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('intents')
+    .select(['primary_auth_at', 'secondary_auth_at'])
+    .where('id', '=', intent)
+    .executeTakeFirst();
+  return (keep === 'current' ? row?.secondary_auth_at : row?.primary_auth_at) ?? null;
 }
 
 /** A locked connection's identities are moved by nobody but an administrator, not even with their account. */
@@ -72,42 +106,27 @@ function refuseLocked({ identities }: Auth0User, { connections }: Pick<ServerCon
   }
 }
 
-function linkEnding(
+function linkEvents(
   stays: Auth0User,
   goes: Auth0User,
-  linkedBefore: ReadonlyMap<string, number | null>,
-  origin: RequestOrigin,
   { connections }: Pick<ServerConfig, 'connections'>,
-): Ending {
+): Ending['events'] {
   const account = stays.user_id;
   const notify = [addresseeOf(stays), addresseeOf(goes)];
-  return {
-    origin,
-    events: [
-      ...goes.identities.map((identity, index) => ({
-        account,
-        type: 'identity.linked' as const,
-        identity: eventIdentity(identity, connections),
-        // One message for the whole change.
-        notify: index === 0 ? notify : [],
-      })),
-      {
-        account,
-        type: 'account.absorbed',
-        identity: eventIdentity(goes.identities[0], connections),
-        from: goes.user_id,
-        notify: [],
-      },
-    ],
-    moves: goes.identities.map((identity) => ({
-      identity: userIdOf(identity),
-      from: goes.user_id,
-      into: account,
-      linkedAt: 'now',
-      linkedBefore: linkedBefore.get(userIdOf(identity)) ?? null,
+  return [
+    ...goes.identities.map((identity, index) => ({
+      account,
+      type: 'identity.linked' as const,
+      identity: eventIdentity(identity, connections),
+      // One message for the whole change.
+      notify: index === 0 ? notify : [],
     })),
-    absorbed: goes.user_id,
-    loginHint: stays.email ?? null,
-    metadata: stays.user_metadata,
-  };
+    {
+      account,
+      type: 'account.absorbed',
+      identity: eventIdentity(goes.identities[0], connections),
+      from: goes.user_id,
+      notify: [],
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import type { IdentityMove } from './plan.ts';
 
 /** Moves what is known of identities (nickname, last use) with them to their new account. */
 export async function moveFacts(trx: Transaction<Tables>, moves: readonly IdentityMove[], now: number): Promise<void> {
-  for (const { identity, from, into, linkedAt } of moves) {
+  for (const { identity, from, into, linkedAt, usedAt } of moves) {
     const known = await trx
       .deleteFrom('identity_facts')
       .where('identity', '=', identity)
@@ -19,7 +19,7 @@ export async function moveFacts(trx: Transaction<Tables>, moves: readonly Identi
         identity,
         nickname: facts?.nickname ?? null,
         linked_at: linkedAt === 'now' ? now : linkedAt,
-        last_used_at: facts?.last_used_at ?? null,
+        last_used_at: usedAt ?? facts?.last_used_at ?? null,
       })
       .execute();
   }

@@ -37,6 +37,8 @@ export interface IdentityMove {
   /** Epoch milliseconds; `now`: the end of the operation; null: it is not linked, or nobody knows. */
   readonly linkedAt: number | 'now' | null;
   readonly linkedBefore: number | null;
+  /** When it was proved for this operation, epoch milliseconds; null: it was not. */
+  readonly usedAt: number | null;
 }
 
 /** A plan that goes forward from its first step. */

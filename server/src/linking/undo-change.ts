@@ -144,6 +144,7 @@ function endingOf({ kind, account }: OperationRow, undone: Ending, origin: Reque
       into: from,
       linkedAt: linkedBefore,
       linkedBefore: linkedAt === 'now' ? null : linkedAt,
+      usedAt: null,
     })),
     absorbed: null,
     loginHint: null,

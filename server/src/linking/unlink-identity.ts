@@ -59,7 +59,16 @@ async function planUnlink(
         notify: [addresseeOf(user), addresseeOfIdentity(identity)],
       },
     ],
-    moves: [{ identity: alone, from: subject, into: alone, linkedAt: null, linkedBefore: facts?.linked_at ?? null }],
+    moves: [
+      {
+        identity: alone,
+        from: subject,
+        into: alone,
+        linkedAt: null,
+        linkedBefore: facts?.linked_at ?? null,
+        usedAt: null,
+      },
+    ],
     absorbed: null,
     loginHint: null,
     metadata: user.user_metadata,
