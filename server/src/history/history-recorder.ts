@@ -4,6 +4,7 @@ import type { Queries } from '../store/store.ts';
 
 /** Where a request came from, as history and notices tell it. */
 export interface RequestOrigin {
+  /** IP address; the recorder drops its last part. */
   readonly address: string | null;
   readonly userAgent: string | null;
 }
@@ -16,8 +17,11 @@ export interface AccountEvent {
   readonly origin: RequestOrigin;
   /** `account.absorbed`: user id that is gone. */
   readonly from?: string;
+  /** `event.flagged`: id of the history entry its owner did not make. */
+  readonly flagged?: string;
   /**
-   * Whom to tell by e-mail: both accounts as they were before the change; their verified addresses are used. None: nobody.
+   * Whom to tell by e-mail: both accounts as they were before the change, **the one the event belongs to first**; their verified
+   * addresses are used. None: nobody. Where one change makes several events, only one of them names anybody.
    */
   readonly notify: readonly Pick<Auth0User, 'email' | 'email_verified' | 'name'>[];
 }
@@ -28,6 +32,6 @@ export interface AccountEvent {
 export interface EventRecorder {
   /** @returns The id of the history entry. */
   record(trx: Queries, event: AccountEvent): Promise<string>;
-  /** Moves the history of an absorbed account to the one that stays. */
+  /** Moves the history of an absorbed account, and its “this wasn’t me” links, to the one that stays. */
   moveHistory(trx: Queries, from: string, into: string): Promise<void>;
 }
