@@ -1,7 +1,7 @@
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners } from '@angular/core';
 import { TitleStrategy, provideRouter, withEnabledBlockingInitialNavigation } from '@angular/router';
-import { provideOnefold, withManagementApi } from '@onefold/angular';
+import { provideOnefold, withLinkingServer, withManagementApi } from '@onefold/angular';
 import { routes } from './app.routes';
 import { PORTAL_CONFIG, type PortalConfig } from './configuration/portal-config';
 import { PortalTitleStrategy } from './routing/portal-title.strategy';
@@ -18,7 +18,8 @@ export function appConfig(config: Promise<PortalConfig>): ApplicationConfig {
       ),
       { provide: TitleStrategy, useExisting: PortalTitleStrategy },
       { provide: PORTAL_CONFIG, useValue: config },
-      provideOnefold(() => config, withManagementApi()),
+      // The configuration says which of the two it is.
+      provideOnefold(() => config, withLinkingServer(), withManagementApi()),
     ],
   };
 }

@@ -14,6 +14,7 @@ export type { ResolvedOnefoldConfig } from './configuration/resolved-onefold-con
 export { withApis } from './configuration/with-apis';
 export { withConnections } from './configuration/with-connections';
 export { withLabels } from './configuration/with-labels';
+export { withLinkingServer } from './configuration/with-linking-server';
 export { withManagementApi } from './configuration/with-management-api';
 export {
   isOnefoldError,
@@ -26,17 +27,26 @@ export {
   type Remedy,
 } from './errors/onefold-error';
 export type { LinkableConnection } from './identities/connection';
-export { identityKey, type Identity, type IdentityProfileData, type IdentityRef } from './identities/identity';
+export {
+  identityKey,
+  type Identity,
+  type IdentityFacts,
+  type IdentityProfileData,
+  type IdentityRef,
+} from './identities/identity';
 export {
   LinkingGateway,
+  type AccountChange,
   type LinkAttempt,
   type LinkCandidate,
   type LinkMode,
   type LinkProgress,
   type LinkRequest,
+  type LinkingServerApi,
 } from './identities/linking-gateway';
 export { LinkingService } from './identities/linking.service';
 export type { IdentitiesState, LinkState } from './identities/link-state';
-export type { Profile } from './identities/profile';
+export type { AccountFacts, Profile } from './identities/profile';
 export { linkCallbackRoute } from './link-flow/link-callback.route';
 export { LINK_WINDOW } from './link-flow/link-window';
+export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';

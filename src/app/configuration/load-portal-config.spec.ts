@@ -30,8 +30,9 @@ describe('loadPortalConfig', () => {
   });
 
   it('returns the settings, and nothing it does not know', async () => {
-    const loaded = await loadPortalConfig(answering(JSON.stringify({ ...config, audience: 'api', extra: 1 })));
-    expect(loaded).toEqual({ ...config, audience: 'api' });
+    const known = { ...config, audience: 'api', linkingServer: '/' };
+    const loaded = await loadPortalConfig(answering(JSON.stringify({ ...known, extra: 1 })));
+    expect(loaded).toEqual(known);
   });
 
   it('tells a missing file from a wrong one', async () => {

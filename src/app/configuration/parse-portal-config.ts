@@ -8,11 +8,13 @@ type Fields = Readonly<Record<string, unknown>>;
 export function parsePortalConfig(value: unknown): PortalConfig {
   const config = fields(value, 'The file');
   const audience = optionalText(config, 'audience');
+  const linkingServer = optionalText(config, 'linkingServer');
   const organization = optionalText(config, 'organization');
   return {
     domain: text(config, 'domain'),
     clientId: text(config, 'clientId'),
     ...(audience === undefined ? {} : { audience }),
+    ...(linkingServer === undefined ? {} : { linkingServer }),
     ...(organization === undefined ? {} : { organization }),
     connections: list(config, 'connections', connection),
   };

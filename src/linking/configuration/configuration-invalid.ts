@@ -7,6 +7,10 @@ const ADVICE: Readonly<Record<InvalidSetting['setting'], string>> = {
   domain:
     'Set "domain" to the Auth0 domain without a path, e.g. "example.eu.auth0.com", or to a loopback origin such as "http://localhost:4300".',
   clientId: 'Set "clientId" to the Client ID of the Single Page Application (Auth0 dashboard, Applications, Settings).',
+  audience:
+    'Set "audience" to the identifier of the API that the linking server is registered as (Auth0 dashboard, APIs), e.g. "https://accounts.example.com/".',
+  linkingServer:
+    'Set "linkingServer" to the origin of the linking server, e.g. "https://accounts.example.com" (http on loopback only), or to "/" for the origin of the page, and add withLinkingServer() to provideOnefold().',
   tenantDomain: 'Set withManagementApi({ tenantDomain }) to the tenant\'s own domain, e.g. "example.eu.auth0.com".',
   callbackPath: 'Set "callbackPath" to a path of this application that begins with "/", e.g. "/callback".',
   linkCallbackPath:

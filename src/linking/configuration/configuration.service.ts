@@ -1,5 +1,5 @@
-import { inject, InjectionToken, Service } from '@angular/core';
-import { CONNECTIONS, LABELS, MANAGEMENT_API } from './feature-settings';
+import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
+import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './feature-settings';
 import type { OnefoldConfig } from './onefold-config';
 import { resolveConfig } from './resolve-config';
 import type { ResolvedOnefoldConfig } from './resolved-onefold-config';
@@ -13,7 +13,9 @@ export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<O
 @Service()
 export class Configuration {
   private readonly source = inject(CONFIG_SOURCE, { optional: true });
+  private readonly page = inject(DOCUMENT).baseURI;
   private readonly features = {
+    linkingServer: inject(LINKING_SERVER),
     managementApi: inject(MANAGEMENT_API),
     connections: inject(CONNECTIONS),
     labels: inject(LABELS),
@@ -41,7 +43,7 @@ export class Configuration {
         throw configurationInvalid({ setting: 'loader', value: undefined }, cause);
       }
     }
-    const result = resolveConfig(config as OnefoldConfig | null, this.features);
+    const result = resolveConfig(config as OnefoldConfig | null, this.features, this.page);
     if ('setting' in result) {
       // The texts are not in the first load.
       const { configurationInvalid } = await import('./configuration-invalid');

@@ -15,6 +15,12 @@ export interface ManagementApiOptions {
   readonly allowUnverifiedEmail?: boolean;
 }
 
+/** What `withLinkingServer()` was told. */
+export interface LinkingServerOptions {
+  /** The server's origin, or `/` for the page's own. */
+  readonly url: string | undefined;
+}
+
 /** What `withApis()` was told: URLs whose origin and leading path segments a request must share. */
 export interface BearerApis {
   /** Get the bearer token. */
@@ -25,6 +31,11 @@ export interface BearerApis {
 
 /** Set by `withManagementApi()`; `null` without it. Internal. */
 export const MANAGEMENT_API = new InjectionToken<ManagementApiOptions | null>('onefold.management-api', {
+  factory: () => null,
+});
+
+/** Set by `withLinkingServer()`; `null` without it. Internal. */
+export const LINKING_SERVER = new InjectionToken<LinkingServerOptions | null>('onefold.linking-server', {
   factory: () => null,
 });
 

@@ -8,7 +8,7 @@ import { ManagementApiGateway } from '../identities/management-api.gateway';
  * Makes the gateway with an `HttpClient` of its own that carries the bearer token. Its requests go on through the
  * application's `HttpClient`, so the application's interceptors see them too.
  */
-export function createManagementApiGateway(parent: EnvironmentInjector): LinkingGateway {
+export function createGateway(parent: EnvironmentInjector): LinkingGateway {
   return createEnvironmentInjector(
     [
       provideHttpClient(withInterceptors([bearerInterceptor]), withRequestsMadeViaParent()),

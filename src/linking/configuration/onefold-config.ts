@@ -6,7 +6,10 @@ export interface OnefoldConfig {
   readonly domain: string;
   /** Client id of the Single Page Application. */
   readonly clientId: string;
-  /** Audience of the access token; default with `withManagementApi()`: `https://DOMAIN/api/v2/`. */
+  /**
+   * Audience of the access token. Default with `withManagementApi()`: `https://DOMAIN/api/v2/`. With a linking server:
+   * the identifier of the API it is registered as at Auth0, without a default.
+   */
   readonly audience?: string;
   /** Scopes beside the ones the chosen features need. */
   readonly scope?: string;
@@ -16,6 +19,11 @@ export interface OnefoldConfig {
   readonly callbackPath?: string;
   /** Path the redirect form of linking returns to; default `/link/callback`. */
   readonly linkCallbackPath?: string;
+  /**
+   * Origin of the linking server, `https://accounts.example.com`, or `/` for the page's own; needs `withLinkingServer()`.
+   * https only, but for loopback. It wins over the origin given there, and over `withManagementApi()`.
+   */
+  readonly linkingServer?: string;
   /** Connections that may be linked, when the configuration is loaded rather than given to `withConnections()`. */
   readonly connections?: readonly LinkableConnection[];
 }

@@ -1,7 +1,7 @@
 import type { EnvironmentProviders, Provider } from '@angular/core';
 
 /** What a feature is for. Each kind may be given once. */
-export type OnefoldFeatureKind = 'management-api' | 'connections' | 'labels' | 'apis';
+export type OnefoldFeatureKind = 'linking-server' | 'management-api' | 'connections' | 'labels' | 'apis';
 
 /** One `with…()` argument of `provideOnefold()`. Made only by the `with…()` functions. */
 export interface OnefoldFeature<Kind extends OnefoldFeatureKind> {

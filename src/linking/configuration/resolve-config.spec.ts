@@ -1,7 +1,10 @@
 import { configurationInvalid } from './configuration-invalid';
-import { resolveConfig } from './resolve-config';
+import { resolveConfig as resolve } from './resolve-config';
 
-const none = { managementApi: null, connections: [], labels: {} };
+const PAGE = 'https://portal.example/profile';
+const resolveConfig = (config: Parameters<typeof resolve>[0], features: Parameters<typeof resolve>[1]) =>
+  resolve(config, features, PAGE);
+const none = { linkingServer: null, managementApi: null, connections: [], labels: {} };
 const valid = { domain: 'example.eu.auth0.com', clientId: 'abc' };
 
 describe('resolveConfig', () => {
@@ -43,6 +46,58 @@ describe('resolveConfig', () => {
     expect(resolveConfig({ ...valid, audience: 'urn:api' }, { ...none, managementApi: {} })).toEqual(
       jasmine.objectContaining({ audience: 'urn:api' }),
     );
+  });
+
+  describe('with a linking server', () => {
+    const both = { ...none, linkingServer: { url: undefined }, managementApi: {} };
+    const server = {
+      ...valid,
+      audience: 'https://accounts.example.com/',
+      linkingServer: 'https://accounts.example.com',
+    };
+
+    it('asks for neither audience nor scopes of the Management API', () => {
+      const result = resolveConfig(server, both);
+      expect(result).toEqual(
+        jasmine.objectContaining({
+          linkingServer: 'https://accounts.example.com',
+          audience: 'https://accounts.example.com/',
+          scope: 'openid profile email',
+        }),
+      );
+      expect('managementApi' in result).toBeFalse();
+    });
+
+    it('takes the origin from the feature, from the configuration before it, and from the page for "/"', () => {
+      const feature = { ...none, linkingServer: { url: 'https://a.example' } };
+      const origin = (config: object, features = feature) =>
+        (resolveConfig({ ...valid, audience: 'x', ...config }, features) as { linkingServer?: string }).linkingServer;
+      expect(origin({})).toBe('https://a.example');
+      expect(origin({ linkingServer: 'https://b.example/' })).toBe('https://b.example');
+      expect(origin({ linkingServer: '/' })).toBe('https://portal.example');
+      expect(origin({ linkingServer: 'http://localhost:4400' })).toBe('http://localhost:4400');
+    });
+
+    it('leaves the linking to the Management API where the configuration names no server', () => {
+      expect(resolveConfig(valid, both)).toEqual(
+        jasmine.objectContaining({ managementApi: 'https://example.eu.auth0.com/api/v2/' }),
+      );
+    });
+
+    for (const [name, config, features, setting] of [
+      ['http beyond loopback', { ...server, linkingServer: 'http://accounts.example.com' }, both, 'linkingServer'],
+      ['a path', { ...server, linkingServer: 'https://accounts.example.com/v1' }, both, 'linkingServer'],
+      ['a relative address', { ...server, linkingServer: '//accounts.example.com' }, both, 'linkingServer'],
+      ['a server without the feature', server, { ...both, linkingServer: null }, 'linkingServer'],
+      ['the feature without a server', valid, { ...both, managementApi: null }, 'linkingServer'],
+      ['no audience', { ...server, audience: '' }, both, 'audience'],
+    ] as const) {
+      it(`says what to set for ${name}`, () => {
+        const result = resolveConfig(config, features);
+        if (!('setting' in result)) throw new Error('Expected the configuration to be refused.');
+        expect(configurationInvalid(result, null).message).toContain(`Set "${setting}"`);
+      });
+    }
   });
 
   it('labels connections, and lets the loaded ones win', () => {

@@ -1,15 +1,25 @@
 import type { LinkableConnection } from '../identities/connection';
-import type { ManagementApiOptions } from './feature-settings';
+import type { LinkingServerOptions, ManagementApiOptions } from './feature-settings';
 import type { OnefoldConfig } from './onefold-config';
 import type { ResolvedOnefoldConfig } from './resolved-onefold-config';
 
 /** The settings that can be wrong; `configuration-invalid.ts` has a text for each. */
 export interface InvalidSetting {
-  readonly setting: 'config' | 'loader' | 'domain' | 'clientId' | 'tenantDomain' | 'callbackPath' | 'linkCallbackPath';
+  readonly setting:
+    | 'config'
+    | 'loader'
+    | 'domain'
+    | 'clientId'
+    | 'audience'
+    | 'linkingServer'
+    | 'tenantDomain'
+    | 'callbackPath'
+    | 'linkCallbackPath';
   readonly value: unknown;
 }
 
 interface FeatureSettings {
+  readonly linkingServer: LinkingServerOptions | null;
   readonly managementApi: ManagementApiOptions | null;
   readonly connections: readonly LinkableConnection[];
   readonly labels: Readonly<Record<string, string>>;
@@ -17,14 +27,15 @@ interface FeatureSettings {
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** The origin of a tenant, or `undefined` where the value is neither a domain nor an origin. http only on loopback. */
-function tenantOrigin(domain: unknown): string | undefined {
-  if (typeof domain !== 'string' || /[\s\\]/.test(domain)) return undefined;
+/** The origin, or `undefined` where the value is neither a domain nor an origin. http only on loopback. */
+function originOf(domain: unknown): string | undefined {
+  if (typeof domain !== 'string' || /[\s\\]|^\//.test(domain)) return undefined;
   const text = /^https?:\/\//i.test(domain) ? domain : `https://${domain}`;
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const bare = !(url.username || url.password || url.search || url.hash) && url.pathname === '/';
-  const known = LOOPBACK.test(url.hostname) || (url.protocol === 'https:' && url.hostname.includes('.'));
+  const known =
+    LOOPBACK.test(url.hostname) || (url.protocol === 'https:' && (url.hostname.includes('.') || text === domain));
   return bare && known ? url.origin : undefined;
 }
 
@@ -33,23 +44,36 @@ const isPath = (value: string) => /^\/[^/\\?#\s][^\\?#\s]*$/.test(value);
 const words = (...scopes: readonly (string | undefined)[]) =>
   [...new Set(scopes.flatMap((scope) => scope?.split(/\s+/).filter(Boolean) ?? []))].join(' ');
 
-/** Validates a configuration and adds what the features need; or names the first setting that is wrong. */
+/**
+ * Validates a configuration and adds what the features need; or names the first setting that is wrong.
+ *
+ * @param page address of the page, whose origin is meant by `linkingServer: '/'`
+ */
 export function resolveConfig(
   config: OnefoldConfig | null | undefined,
   features: FeatureSettings,
+  page: string,
 ): ResolvedOnefoldConfig | InvalidSetting {
   if (typeof config !== 'object' || config === null) return { setting: 'config', value: config };
   const { domain, clientId, organization, callbackPath = '/callback', linkCallbackPath = '/link/callback' } = config;
-  const origin = tenantOrigin(domain);
+  const origin = originOf(domain);
   if (!origin) return { setting: 'domain', value: domain };
   if (typeof clientId !== 'string' || !/^[^\s<>{}]+$/.test(clientId)) return { setting: 'clientId', value: clientId };
   if (!isPath(callbackPath)) return { setting: 'callbackPath', value: callbackPath };
   if (!isPath(linkCallbackPath) || linkCallbackPath === callbackPath)
     return { setting: 'linkCallbackPath', value: linkCallbackPath };
 
+  const server = config.linkingServer ?? features.linkingServer?.url;
+  let linkingServer: string | undefined;
+  // One that nobody would use, or a feature without a server to use, is a mistake: linking would go another way unnoticed.
+  if (server !== undefined || (features.linkingServer && !features.managementApi)) {
+    linkingServer = originOf(server === '/' ? new URL(page).origin : server);
+    if (!linkingServer || !features.linkingServer) return { setting: 'linkingServer', value: server };
+    if (!config.audience) return { setting: 'audience', value: config.audience };
+  }
   let managementApi: string | undefined;
-  if (features.managementApi) {
-    const apiOrigin = tenantOrigin(features.managementApi.tenantDomain ?? domain);
+  if (features.managementApi && !linkingServer) {
+    const apiOrigin = originOf(features.managementApi.tenantDomain ?? domain);
     if (!apiOrigin) return { setting: 'tenantDomain', value: features.managementApi.tenantDomain };
     managementApi = `${apiOrigin}/api/v2/`;
   }
@@ -68,6 +92,7 @@ export function resolveConfig(
     ...(organization && { organization }),
     callbackPath,
     linkCallbackPath,
+    ...(linkingServer && { linkingServer }),
     ...(managementApi && { managementApi }),
     connections: (config.connections ?? features.connections).map((connection) => ({
       ...connection,

@@ -16,7 +16,9 @@ export interface ResolvedOnefoldConfig {
   readonly callbackPath: string;
   /** Path the redirect form of linking returns to, likewise. */
   readonly linkCallbackPath: string;
-  /** Base URL of the Management API with a trailing slash, with `withManagementApi()` only. */
+  /** Origin of the linking server without a trailing slash, where one does the linking. */
+  readonly linkingServer?: string;
+  /** Base URL of the Management API with a trailing slash, where `withManagementApi()` does the linking. */
   readonly managementApi?: string;
   /** Connections that may be linked, with labels applied. */
   readonly connections: readonly LinkableConnection[];

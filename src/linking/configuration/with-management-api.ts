@@ -1,6 +1,5 @@
-import { LinkingGateway } from '../identities/linking-gateway';
-import { MANAGEMENT_API, PRELOADS, type ManagementApiOptions } from './feature-settings';
-import { LazyManagementApiGateway, loadManagementApiGateway } from './lazy-management-api.gateway';
+import { MANAGEMENT_API, type ManagementApiOptions } from './feature-settings';
+import { lazyGatewayProviders } from './lazy-linking.gateway';
 import { onefoldFeature, type OnefoldFeature } from './onefold-feature';
 
 /**
@@ -15,9 +14,5 @@ import { onefoldFeature, type OnefoldFeature } from './onefold-feature';
  * applications that accept this; link on a server otherwise.
  */
 export function withManagementApi(options: ManagementApiOptions = {}): OnefoldFeature<'management-api'> {
-  return onefoldFeature('management-api', [
-    { provide: MANAGEMENT_API, useValue: options },
-    { provide: LinkingGateway, useClass: LazyManagementApiGateway },
-    { provide: PRELOADS, useValue: [loadManagementApiGateway] },
-  ]);
+  return onefoldFeature('management-api', [{ provide: MANAGEMENT_API, useValue: options }, ...lazyGatewayProviders]);
 }

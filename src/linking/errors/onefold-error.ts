@@ -17,6 +17,8 @@ interface ErrorFacts {
   readonly same_account: { readonly connection: string };
   readonly already_linked: { readonly connection: string };
   readonly email_not_verified: { readonly connection: string; readonly email: string };
+  /** Seconds since the last login that the API still takes; `null` where it does not say. */
+  readonly elevation_required: { readonly maxAge: number | null };
 }
 
 /** Every stable error code, with the remedy it offers. Codes are never renamed or reused. */
@@ -46,6 +48,17 @@ export const ONEFOLD_ERROR_REMEDIES = {
   main_identity: 'contact-support',
   identity_gone: 'reload',
   unauthorized: 'sign-in',
+  // A recent sign-in to the main account is needed (RFC 9470)
+  elevation_required: 'sign-in',
+  elevation_cancelled: 'retry',
+  // What a linking server refuses
+  change_in_progress: 'retry',
+  account_changed: 'reload',
+  metadata_too_large: 'contact-support',
+  last_usable_sign_in: 'contact-support',
+  locked_by_policy: 'contact-support',
+  undo_expired: 'reload',
+  undo_impossible: 'reload',
   forbidden: 'contact-support',
   rate_limited: 'wait',
   offline: 'retry',

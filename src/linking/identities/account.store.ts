@@ -2,11 +2,11 @@ import { DestroyRef, Service, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { BehaviorSubject, EMPTY, distinctUntilChanged, filter, map, switchMap } from 'rxjs';
 import { AuthService } from '../auth/auth.service';
-import { onefoldError } from '../errors/onefold-error';
+import { subjectLost } from './subject-lost';
 import { IdentitiesChannel } from './identities-channel';
 import type { Identity } from './identity';
 import type { IdentitiesState } from './link-state';
-import { LinkingGateway } from './linking-gateway';
+import { LinkingGateway, type AccountChange } from './linking-gateway';
 import { MutationLock } from './mutation-lock';
 import type { Profile } from './profile';
 import { toOnefoldError } from './to-onefold-error';
@@ -50,7 +50,7 @@ export class AccountStore {
         switchMap((subject) => (subject === null ? EMPTY : this.channel.received$(subject))),
         takeUntilDestroyed(destroyRef),
       )
-      .subscribe((identities) => this.replace(identities));
+      .subscribe((change) => this.replace(change));
   }
 
   /** Loads the account again. Never rejects: `state` says how it went. */
@@ -80,21 +80,20 @@ export class AccountStore {
   }
 
   /**
-   * Runs a link or unlink of the current person's account, takes over the array it returns and tells the other tabs;
-   * unless somebody else is signed in by then. One at a time, over all tabs.
+   * Runs a change of the current person's account, takes over what it left and tells the other tabs; unless somebody else is signed in by then. One at a time, over all tabs.
    */
-  mutate(work: () => Promise<readonly Identity[]>): Promise<readonly Identity[]> {
+  mutate(work: () => Promise<AccountChange>): Promise<readonly Identity[]> {
     const { subject } = this;
     return this.lock.run(async () => {
       if (subject === null || subject !== this.subject) {
-        throw onefoldError('session_changed', 'Another person signed in meanwhile.', null);
+        throw subjectLost(this.subject);
       }
-      const identities = await work();
+      const change = await work();
       if (subject === this.subject) {
-        this.replace(identities);
-        this.channel.send(subject, identities);
+        this.replace(change);
+        this.channel.send(subject, change);
       }
-      return identities;
+      return 'identities' in change ? change.identities : change;
     });
   }
 
@@ -106,15 +105,16 @@ export class AccountStore {
     void this.load();
   }
 
-  private replace(identities: readonly Identity[]): void {
-    const profile = this.current.value;
+  private replace(change: AccountChange): void {
+    const known = this.current.value;
+    const profile = 'identities' in change ? change : known && { ...known, identities: change };
     if (!profile) {
       // The array came before the profile did: a load on its way may still hold the old list.
       void this.load();
       return;
     }
     this.revision++;
-    this.current.next({ ...profile, identities });
+    this.current.next(profile);
     this.stage.set({ stage: 'loaded' });
   }
 }

@@ -1,7 +1,8 @@
 import { DestroyRef, Service, inject } from '@angular/core';
 import { EMPTY, filter, fromEvent, map, type Observable } from 'rxjs';
-import type { Identity } from './identity';
+import type { AccountChange } from './linking-gateway';
 import { isJsonObject, parseIdentities } from './parse-identities';
+import type { Profile } from './profile';
 
 const CHANNEL_NAME = 'onefold.identities';
 
@@ -22,28 +23,30 @@ export class IdentitiesChannel {
     inject(DestroyRef).onDestroy(() => this.channel?.close());
   }
 
-  /** Sends the new array of the account `subject` to the other tabs. */
-  send(subject: string, identities: readonly Identity[]): void {
-    this.channel?.postMessage({ subject, identities });
+  /** Sends what a change left of the account `subject` to the other tabs. */
+  send(subject: string, change: AccountChange): void {
+    this.channel?.postMessage('identities' in change ? { ...change, subject } : { subject, identities: change });
   }
 
-  /** The arrays other tabs send about the account `subject`. Silent where the browser has no `BroadcastChannel`. */
-  received$(subject: string): Observable<readonly Identity[]> {
+  /** What other tabs send about the account `subject`. Silent where the browser has no `BroadcastChannel`. */
+  received$(subject: string): Observable<AccountChange> {
     return this.channel
       ? fromEvent<MessageEvent<unknown>>(this.channel, 'message').pipe(
           map(({ data }) => readMessage(data, subject)),
-          filter((identities) => identities !== null),
+          filter((change) => change !== null),
         )
       : EMPTY;
   }
 }
 
-function readMessage(data: unknown, subject: string): readonly Identity[] | null {
+function readMessage(data: unknown, subject: string): AccountChange | null {
   if (!isJsonObject(data) || data['subject'] !== subject) {
     return null;
   }
   try {
-    return parseIdentities(data['identities'], subject);
+    const identities = parseIdentities(data['identities'], subject);
+    // A whole profile has its id; what is in it was parsed by the tab that sends it.
+    return data['user_id'] === subject ? ({ ...data, identities } as Profile) : identities;
   } catch {
     // A tab running another version of this library may send another shape; its news then waits for the next reload.
     return null;

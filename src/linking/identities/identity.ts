@@ -1,3 +1,5 @@
+import type { Identity as ServerIdentity } from '@onefold/contract';
+
 /** What a provider told about a person; every field may be missing (an SMS identity has no e-mail). */
 export interface IdentityProfileData {
   readonly name?: string;
@@ -13,11 +15,16 @@ export interface IdentityProfileData {
   readonly [claim: string]: unknown;
 }
 
+/** What only a linking server knows of an identity; absent without one. Times are ISO 8601. */
+export type IdentityFacts = Partial<
+  Pick<ServerIdentity, 'label' | 'nickname' | 'linked_at' | 'last_used_at' | 'current' | 'usable' | 'lock'>
+>;
+
 /**
  * One sign-in of an account (Auth0: an element of a user's `identities`).
  * `provider` + `user_id` is its key; never its e-mail.
  */
-export interface Identity {
+export interface Identity extends IdentityFacts {
   /** Strategy of the connection, for example `google-oauth2` or `auth0`. */
   readonly provider: string;
   /** The id at the provider. Auth0 gives integers for some providers; here it is always text. */

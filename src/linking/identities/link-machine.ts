@@ -1,5 +1,6 @@
 import { DestroyRef, Service, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { LinkDecision, MergePreview } from '@onefold/contract';
 import { BehaviorSubject, Subscription } from 'rxjs';
 import { onefoldError, type OnefoldErrorCode } from '../errors/onefold-error';
 import { LINK_WINDOW } from '../link-flow/link-window';
@@ -8,10 +9,17 @@ import type { LinkableConnection } from './connection';
 import { identityKey, type Identity } from './identity';
 import type { LinkState } from './link-state';
 import { LinkingGateway, type LinkAttempt, type LinkMode, type LinkProgress } from './linking-gateway';
+import { subjectLost } from './subject-lost';
 import { toOnefoldError } from './to-onefold-error';
 
 /** After these the proofs still hold, so the same confirmation may be tried again. */
-const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set(['rate_limited', 'offline', 'server_error']);
+const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
+  'rate_limited',
+  'offline',
+  'server_error',
+  'change_in_progress',
+  'elevation_cancelled',
+]);
 
 /**
  * The state machine of one attempt to link: who may do what when, and what the person is shown.
@@ -25,6 +33,7 @@ export class LinkMachine {
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly states = new BehaviorSubject<LinkState>({ stage: 'idle' });
   private attempt: LinkAttempt | null = null;
+  private decision: Partial<LinkDecision> | undefined;
   private subject: string | null = null;
   private window: Window | null = null;
   private progress = Subscription.EMPTY;
@@ -67,8 +76,8 @@ export class LinkMachine {
     return this.resuming;
   }
 
-  /** Says yes. Resolves when linked or failed; the state says which. */
-  confirm(): Promise<void> {
+  /** Says yes; another try keeps what was decided. Resolves when linked or failed; the state says which. */
+  confirm(decision = this.decision): Promise<void> {
     const state = this.states.value;
     if (state.stage === 'linking') {
       return this.running ?? Promise.resolve();
@@ -79,7 +88,8 @@ export class LinkMachine {
       return Promise.resolve();
     }
     const { connection, candidate } = state;
-    this.states.next({ stage: 'linking', connection, candidate });
+    this.decision = decision;
+    this.states.next({ ...preview(state), stage: 'linking', connection, candidate });
     return this.run(this.confirmAttempt(attempt, identityKey(candidate.identity)));
   }
 
@@ -138,7 +148,7 @@ export class LinkMachine {
 
   private show(connection: LinkableConnection, progress: LinkProgress): void {
     if (progress.stage === 'ready') {
-      this.states.next({ stage: 'confirming', connection, candidate: progress.candidate });
+      this.states.next({ ...progress, stage: 'confirming', connection });
     } else {
       this.states.next({ ...progress, connection });
     }
@@ -146,7 +156,7 @@ export class LinkMachine {
 
   private async confirmAttempt(attempt: LinkAttempt, key: string): Promise<void> {
     try {
-      const identities = await this.account.mutate(() => attempt.confirm());
+      const identities = await this.account.mutate(() => attempt.confirm(this.decision));
       if (attempt === this.attempt) {
         this.finish(attempt.connection, identities, key);
       }
@@ -176,7 +186,7 @@ export class LinkMachine {
     if (!retryable) {
       this.leave();
     }
-    this.states.next({ stage: 'failed', connection, error, candidate, retryable });
+    this.states.next({ ...preview(state), stage: 'failed', connection, error, candidate, retryable });
   }
 
   /** Somebody else signed in (or out) in mid-flow, here or in another tab: the proofs are not theirs to use. */
@@ -184,13 +194,14 @@ export class LinkMachine {
     if (this.attempt && this.subject !== subject) {
       const { connection } = this.attempt;
       this.leave();
-      this.fail(connection, onefoldError('session_changed', 'Another person signed in meanwhile.', null));
+      this.fail(connection, subjectLost(subject));
     }
   }
 
   private leave(): void {
     const { attempt } = this;
     this.attempt = null;
+    this.decision = undefined;
     this.window = null;
     this.progress.unsubscribe();
     attempt?.cancel();
@@ -205,4 +216,8 @@ export class LinkMachine {
     this.running = running;
     return running;
   }
+}
+
+function preview(state: LinkState): { readonly preview?: MergePreview } {
+  return 'preview' in state ? { preview: state.preview } : {};
 }

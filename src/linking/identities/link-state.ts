@@ -1,3 +1,4 @@
+import type { MergePreview } from '@onefold/contract';
 import type { OnefoldError } from '../errors/onefold-error';
 import type { LinkableConnection } from './connection';
 import type { Identity } from './identity';
@@ -18,8 +19,13 @@ export type LinkState =
       readonly mode: LinkMode;
       readonly candidate: LinkCandidate;
     }
-  | { readonly stage: 'confirming'; readonly connection: LinkableConnection; readonly candidate: LinkCandidate }
-  | { readonly stage: 'linking'; readonly connection: LinkableConnection; readonly candidate: LinkCandidate }
+  | {
+      readonly stage: 'confirming' | 'linking';
+      readonly connection: LinkableConnection;
+      readonly candidate: LinkCandidate;
+      /** What becoming one account means, where a linking server says so. */
+      readonly preview?: MergePreview;
+    }
   | { readonly stage: 'linked'; readonly connection: LinkableConnection; readonly identity: Identity }
   | {
       readonly stage: 'failed';
@@ -28,6 +34,7 @@ export type LinkState =
       readonly error: OnefoldError;
       /** The account that was about to be linked, if the attempt had come that far. */
       readonly candidate: LinkCandidate | null;
+      readonly preview?: MergePreview;
       /**
        * Whether both proofs still hold: then `confirmLink()` tries again without another sign-in. Otherwise a retry is
        * a new `link()`.

@@ -1,3 +1,4 @@
+import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview } from '@onefold/contract';
 import type { Observable } from 'rxjs';
 import type { LinkableConnection } from './connection';
 import type { Identity, IdentityRef } from './identity';
@@ -32,7 +33,15 @@ export type LinkProgress =
   /** Leg 2: the person signs in to the main account again, which also leaves the browser's session on it. */
   | { readonly stage: 'proving-primary'; readonly mode: LinkMode; readonly candidate: LinkCandidate }
   /** Both accounts are proved: waiting for the person's yes. */
-  | { readonly stage: 'ready'; readonly candidate: LinkCandidate };
+  | {
+      readonly stage: 'ready';
+      readonly candidate: LinkCandidate;
+      /** What becoming one account means, where a linking server says so. */
+      readonly preview?: MergePreview;
+    };
+
+/** What a link or unlink left: the whole profile where the other end tells it, else all identities, primary first. */
+export type AccountChange = Profile | readonly Identity[];
 
 /** One attempt to link. Exactly one of `confirm` and `cancel` ends it. */
 export interface LinkAttempt {
@@ -42,10 +51,27 @@ export interface LinkAttempt {
    * gets beyond `proving-…`, because the page is left; `resume()` goes on with it.
    */
   readonly progress$: Observable<LinkProgress>;
-  /** Links. Resolves to all identities, primary first. Only after `ready`. */
-  confirm(): Promise<readonly Identity[]>;
+  /**
+   * Links. Only after `ready`. Where the decision is that the other account stays, it signs in as that one and never
+   * resolves, because the page is left.
+   *
+   * @param decision Which account stays and whose values are taken; only a linking server offers the choice.
+   */
+  confirm(decision?: Partial<LinkDecision>): Promise<AccountChange>;
   /** Forgets the proofs and closes the window. Nothing has changed. */
   cancel(): void;
+}
+
+/** What only a linking server can do for an account. All methods reject with a `OnefoldError`. */
+export interface LinkingServerApi {
+  /** Takes the latest link or unlink back; the handle is in the profile. */
+  undo(handle: string): Promise<Profile>;
+  /** Names an identity; `null` removes the name. */
+  setNickname(identity: IdentityRef, nickname: string | null): Promise<Profile>;
+  /** Never suggests this account again. */
+  dismissSuggestion(id: string): Promise<Profile>;
+  /** What happened to the account, newest first. */
+  history(query: Partial<Omit<HistoryQuery, 'format'>>): Promise<HistoryPage>;
 }
 
 /** The one port between `LinkingService` and whoever does the linking. All methods reject with a `OnefoldError`. */
@@ -58,6 +84,14 @@ export abstract class LinkingGateway {
   abstract begin(request: LinkRequest): LinkAttempt;
   /** Goes on with the attempt a redirect (or a reload) interrupted; `null` where there is none. */
   abstract resume(): Promise<LinkAttempt | null>;
-  /** Unlinks. Resolves to the remaining identities, primary first. */
-  abstract unlink(identity: IdentityRef): Promise<readonly Identity[]>;
+  /**
+   * Unlinks.
+   *
+   * @param window Opened in the click, where a sign-in will be asked for; closed here in any case.
+   */
+  abstract unlink(identity: IdentityRef, window: Window | null): Promise<AccountChange>;
+  /** What only a linking server can do; `null` without one. */
+  server(): Promise<LinkingServerApi | null> {
+    return Promise.resolve(null);
+  }
 }

@@ -1,13 +1,17 @@
 import { Location } from '@angular/common';
-import { Service, inject, signal, type Signal } from '@angular/core';
+import { Service, computed, inject, signal, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
+import type { HistoryPage, HistoryQuery, LinkDecision } from '@onefold/contract';
 import type { Observable } from 'rxjs';
+import { onefoldError } from '../errors/onefold-error';
+import { LINK_WINDOW } from '../link-flow/link-window';
 import { AccountStore } from './account.store';
 import type { LinkableConnection } from './connection';
+import { ElevationWindow } from './elevation-window.service';
 import { identityKey, type Identity, type IdentityRef } from './identity';
 import { LinkMachine } from './link-machine';
 import type { IdentitiesState, LinkState } from './link-state';
-import { LinkingGateway, type LinkMode } from './linking-gateway';
+import { LinkingGateway, type LinkMode, type LinkingServerApi } from './linking-gateway';
 import type { Profile } from './profile';
 import { toOnefoldError } from './to-onefold-error';
 
@@ -33,6 +37,8 @@ export class LinkingService {
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
   private readonly location = inject(Location);
+  private readonly openWindow = inject(LINK_WINDOW);
+  private readonly elevation = inject(ElevationWindow);
   private readonly unlinks = new Map<string, Promise<void>>();
   private readonly allowed = signal<readonly LinkableConnection[]>([]);
   private readonly busy = signal<ReadonlySet<string>>(new Set());
@@ -53,6 +59,8 @@ export class LinkingService {
   readonly linkState$: Observable<LinkState> = this.machine.state$;
   /** Signal twin of `linkState$`. */
   readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
+  /** Whether the person is being asked to sign in to the main account again, in a window, before something is changed. */
+  readonly elevating: Signal<boolean> = computed(() => this.elevation.shown() !== null);
   /** Keys (`provider|user_id`) of identities being unlinked right now. */
   readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
 
@@ -80,9 +88,14 @@ export class LinkingService {
     return this.machine.link(connection, this.location.path(true) || '/', options.mode);
   }
 
-  /** Says yes to the candidate of `confirming`, or tries again from a `failed` that is `retryable`. Never rejects. */
-  confirmLink(): Promise<void> {
-    return this.machine.confirm();
+  /**
+   * Says yes to the candidate of `confirming`, or tries again from a `failed` that is `retryable`. Never rejects.
+   *
+   * @param decision Which account stays, and whose value is taken for each field of `preview` that leaves the choice;
+   *   by default the current account and its values. Where the other account stays, the page is left to sign in as it.
+   */
+  confirmLink(decision?: Partial<LinkDecision>): Promise<void> {
+    return this.machine.confirm(decision);
   }
 
   /**
@@ -93,9 +106,21 @@ export class LinkingService {
     this.machine.cancel();
   }
 
-  /** Brings the window of the running attempt to the front; does nothing where there is none. */
+  /** Brings the window of the running sign-in to the front; does nothing where there is none. */
   focusLinkWindow(): void {
+    this.elevation.shown()?.focus();
     this.machine.focusWindow();
+  }
+
+  /** Whether unlinking will ask for a sign-in to the main account first (`fresh_until` of the profile has passed). */
+  loginNeeded(): boolean {
+    const until = this.profile()?.fresh_until;
+    return until === null || (until !== undefined && Date.parse(until) <= Date.now());
+  }
+
+  /** Closes the window of `elevating`; what waited for it fails with `elevation_cancelled`. */
+  cancelElevation(): void {
+    this.elevation.shown()?.close();
   }
 
   /** Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. Never rejects. */
@@ -103,22 +128,61 @@ export class LinkingService {
     return this.machine.resume();
   }
 
-  /** Unlinks. Rejects with a `OnefoldError`; a second call for the same identity joins the first. */
+  /**
+   * Unlinks. Call it in the click itself: with a linking server it opens a window where a sign-in is needed (or, where
+   * that is blocked, leaves the page for it and comes back with nothing changed yet). Rejects with a `OnefoldError`; a
+   * second call for the same identity joins the first.
+   */
   unlink(identity: IdentityRef): Promise<void> {
     const key = identityKey(identity);
-    const running = this.unlinks.get(key) ?? this.unlinkOnce(identity, key);
+    const running =
+      this.unlinks.get(key) ?? this.unlinkOnce(identity, key, this.loginNeeded() ? this.openWindow() : null);
     this.unlinks.set(key, running);
     this.busy.set(new Set(this.unlinks.keys()));
     return running;
   }
 
-  private async unlinkOnce(identity: IdentityRef, key: string): Promise<void> {
+  /**
+   * Takes the latest link or unlink back: `undo.handle` of the profile. Like every method below it needs a linking server
+   * and rejects with a `OnefoldError`; the profile is the new one afterwards.
+   */
+  undo(handle: string): Promise<void> {
+    return this.change((server) => server.undo(handle));
+  }
+
+  /** Gives an identity a name of its own; `null` removes it. */
+  setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
+    return this.change((server) => server.setNickname(identity, nickname));
+  }
+
+  /** Never suggests this account again: `suggestions[].id` of the profile. */
+  dismissSuggestion(id: string): Promise<void> {
+    return this.change((server) => server.dismissSuggestion(id));
+  }
+
+  /** A page of what happened to the account, newest first; `next` of the answer is the next page's `cursor`. */
+  async history(query: Partial<Omit<HistoryQuery, 'format'>> = {}): Promise<HistoryPage> {
+    return (await this.server()).history(query);
+  }
+
+  private async change(work: (server: LinkingServerApi) => Promise<Profile>): Promise<void> {
+    await this.account.mutate(async () => work(await this.server()));
+  }
+
+  private async server(): Promise<LinkingServerApi> {
+    const server = await this.gateway.server();
+    if (!server) throw onefoldError('configuration_invalid', 'This needs withLinkingServer().', null);
+    return server;
+  }
+
+  private async unlinkOnce(identity: IdentityRef, key: string, window: Window | null): Promise<void> {
     try {
-      await this.account.mutate(() => this.gateway.unlink(identity));
+      await this.account.mutate(() => this.gateway.unlink(identity, window));
     } catch (error) {
       // The caller shows it beside the identity.
       throw toOnefoldError(error);
     } finally {
+      window?.close();
       this.unlinks.delete(key);
       this.busy.set(new Set(this.unlinks.keys()));
     }

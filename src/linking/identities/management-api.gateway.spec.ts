@@ -85,7 +85,7 @@ describe('ManagementApiGateway', () => {
     const post = await request((method, url) => method === 'POST' && url === `${user}/identities`);
     expect(post.request.body).toEqual({ link_with: 'a.b.c' });
     post.flush([auth0, google]);
-    expect((await linked).length).toBe(2);
+    expect(await linked).toHaveSize(2);
   });
 
   it('gives the flow the account it knows, without another request', async () => {

@@ -53,6 +53,7 @@ export class ManagementApiGateway extends LinkingGateway {
     );
   }
 
+  /** The window is not needed: every link proves both accounts, and unlinking asks for no sign-in here. */
   override async unlink(identity: IdentityRef): Promise<readonly Identity[]> {
     const { sub } = this.signedIn();
     return this.keep(sub, await (await this.client()).unlink(identity));

@@ -15,6 +15,9 @@ const PROFILE_FIELD_TYPES: Readonly<Record<string, 'string' | 'boolean'>> = {
   picture: 'string',
 };
 
+/** What a linking server adds to an identity; tabs send it to each other. */
+const FACTS = ['label', 'nickname', 'linked_at', 'last_used_at', 'current', 'usable', 'lock'];
+
 /** Whether a value is a JSON object. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,12 +43,14 @@ export function parseIdentities(body: unknown, accountId: string): readonly Iden
 }
 
 function parseIdentity(element: unknown): Omit<Identity, 'primary'> {
-  const { provider, user_id, connection, isSocial, profileData } = isJsonObject(element) ? element : {};
+  const fields = isJsonObject(element) ? element : {};
+  const { provider, user_id, connection, isSocial, profileData } = fields;
   const id = parseUserId(user_id);
   if (!isFilledText(provider) || !isFilledText(connection) || id === null) {
     throw onefoldError('unexpected', 'An identity lacks provider, user_id or connection.', element);
   }
   return {
+    ...Object.fromEntries(Object.entries(fields).filter(([name]) => FACTS.includes(name))),
     provider,
     user_id: id,
     connection,

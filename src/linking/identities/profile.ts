@@ -1,7 +1,11 @@
+import type { Me } from '@onefold/contract';
 import type { Identity } from './identity';
 
+/** What only a linking server knows of an account; absent without one. Times are ISO 8601. */
+export type AccountFacts = Partial<Pick<Me, 'suggestions' | 'undo' | 'fresh_until'>>;
+
 /** The signed-in person's account (Auth0: Get a User), with every identity linked to it. */
-export interface Profile {
+export interface Profile extends AccountFacts {
   /** The account's id, equal to the `sub` claim. */
   readonly user_id: string;
   readonly name?: string;

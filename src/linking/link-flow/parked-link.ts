@@ -39,7 +39,8 @@ export function parkedError({ code, email, connection }: ParkedLink & { readonly
     case 'email_not_verified':
       return onefoldError(code, message, null, { connection: connection.name, email });
     case 'rate_limited':
-      // No sign-in answers 429 with a time; the code is here only because its facts must not be made up.
+    case 'elevation_required':
+      // No sign-in answers either of them; they are here only because their facts must not be made up.
       return onefoldError('unexpected', message, null);
     default:
       return onefoldError(code, message, null);

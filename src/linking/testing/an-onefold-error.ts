@@ -14,6 +14,8 @@ export function anOnefoldError(code: OnefoldErrorCode): OnefoldError {
       return onefoldError(code, message, null, { connection: 'google-oauth2' });
     case 'email_not_verified':
       return onefoldError(code, message, null, { connection: 'google-oauth2', email: 'ada@example.com' });
+    case 'elevation_required':
+      return onefoldError(code, message, null, { maxAge: 600 });
     default:
       // Every code with facts has a case above.
       return onefoldError(code as 'unexpected', message, null);

@@ -1,8 +1,10 @@
 import { computed, signal } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
 import type {
+  HistoryPage,
   IdentitiesState,
   IdentityRef,
+  LinkDecision,
   LinkMode,
   LinkState,
   LinkableConnection,
@@ -34,12 +36,15 @@ export class FakeLinkingService implements Public<LinkingService> {
   ]);
   readonly linkState = signal<LinkState>({ stage: 'idle' });
   readonly unlinking = signal<ReadonlySet<string>>(new Set());
+  readonly elevating = signal(false);
   readonly profile$ = toObservable(this.profile).pipe(filter((profile) => profile !== undefined));
   readonly identities$ = this.profile$.pipe(map(({ identities }) => identities));
   readonly linkState$ = toObservable(this.linkState);
 
   /** Every command it got, in order, for example `['link', aConnection(), { mode: 'redirect' }]`. */
   readonly calls: (readonly [command: keyof Public<LinkingService>, ...args: unknown[]])[] = [];
+  /** What `history()` answers. */
+  historyPage: HistoryPage = { events: [], next: null };
   /** What the next `unlink()` rejects with; by default it resolves and the identity leaves the list. */
   nextUnlinkError: Error | null = null;
   private held: Promise<void> = Promise.resolve();
@@ -62,8 +67,8 @@ export class FakeLinkingService implements Public<LinkingService> {
     return Promise.resolve();
   }
 
-  confirmLink(): Promise<void> {
-    this.calls.push(['confirmLink']);
+  confirmLink(decision?: Partial<LinkDecision>): Promise<void> {
+    this.calls.push(decision ? ['confirmLink', decision] : ['confirmLink']);
     return Promise.resolve();
   }
 
@@ -79,6 +84,37 @@ export class FakeLinkingService implements Public<LinkingService> {
   resumeLink(): Promise<void> {
     this.calls.push(['resumeLink']);
     return Promise.resolve();
+  }
+
+  /** What `profile` says: `fresh_until` is over. */
+  loginNeeded(): boolean {
+    const until = this.profile()?.fresh_until;
+    return until === null || (until !== undefined && Date.parse(until) <= Date.now());
+  }
+
+  cancelElevation(): void {
+    this.calls.push(['cancelElevation']);
+    this.elevating.set(false);
+  }
+
+  undo(handle: string): Promise<void> {
+    this.calls.push(['undo', handle]);
+    return Promise.resolve();
+  }
+
+  setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
+    this.calls.push(['setNickname', identity, nickname]);
+    return Promise.resolve();
+  }
+
+  dismissSuggestion(id: string): Promise<void> {
+    this.calls.push(['dismissSuggestion', id]);
+    return Promise.resolve();
+  }
+
+  history(query?: Parameters<LinkingService['history']>[0]): Promise<HistoryPage> {
+    this.calls.push(query ? ['history', query] : ['history']);
+    return Promise.resolve(this.historyPage);
   }
 
   async unlink(identity: IdentityRef): Promise<void> {

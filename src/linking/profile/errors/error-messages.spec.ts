@@ -1,7 +1,7 @@
 import { ONEFOLD_ERROR_REMEDIES, type OnefoldErrorCode, onefoldError } from '@onefold/angular';
 import { errorMessage, remedyLabel } from './error-messages';
 
-const FACTS = { connection: 'google-oauth2', email: 'ana@example.com', retryAt: new Date() };
+const FACTS = { connection: 'google-oauth2', email: 'ana@example.com', retryAt: new Date(), maxAge: 600 };
 
 describe('error messages', () => {
   for (const code of Object.keys(ONEFOLD_ERROR_REMEDIES) as OnefoldErrorCode[]) {

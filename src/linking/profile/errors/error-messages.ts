@@ -98,6 +98,42 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     title: $localize`:@@onefold.error.unauthorized.title:Please sign in again`,
     text: $localize`:@@onefold.error.unauthorized.text:Your session is no longer accepted. Nothing was changed.`,
   }),
+  elevation_required: () => ({
+    title: $localize`:@@onefold.error.elevation_required.title:Please confirm that it is you`,
+    text: $localize`:@@onefold.error.elevation_required.text:For this you need to have signed in a moment ago. Please sign in again.`,
+  }),
+  elevation_cancelled: () => ({
+    title: $localize`:@@onefold.error.elevation_cancelled.title:Nothing was changed`,
+    text: $localize`:@@onefold.error.elevation_cancelled.text:You did not sign in to your main account, which is needed to confirm that it is you.`,
+  }),
+  change_in_progress: () => ({
+    title: $localize`:@@onefold.error.change_in_progress.title:Another change is under way`,
+    text: $localize`:@@onefold.error.change_in_progress.text:Your account is being changed right now. Please try again in a moment.`,
+  }),
+  account_changed: () => ({
+    title: $localize`:@@onefold.error.account_changed.title:The account has changed`,
+    text: $localize`:@@onefold.error.account_changed.text:One of the accounts changed meanwhile. Nothing was done. Please look again.`,
+  }),
+  metadata_too_large: () => ({
+    title: $localize`:@@onefold.error.metadata_too_large.title:The profiles are too large`,
+    text: $localize`:@@onefold.error.metadata_too_large.text:Together the two accounts hold more settings than one account can. Nothing was changed.`,
+  }),
+  last_usable_sign_in: () => ({
+    title: $localize`:@@onefold.error.last_usable_sign_in.title:This sign-in has to stay`,
+    text: $localize`:@@onefold.error.last_usable_sign_in.text:Without it nobody could sign in to your account any more.`,
+  }),
+  locked_by_policy: () => ({
+    title: $localize`:@@onefold.error.locked_by_policy.title:Your organization manages this sign-in`,
+    text: $localize`:@@onefold.error.locked_by_policy.text:It cannot be changed here. Ask your support team.`,
+  }),
+  undo_expired: () => ({
+    title: $localize`:@@onefold.error.undo_expired.title:It is too late to undo this`,
+    text: $localize`:@@onefold.error.undo_expired.text:A change can be undone for a few minutes only. Nothing was changed.`,
+  }),
+  undo_impossible: () => ({
+    title: $localize`:@@onefold.error.undo_impossible.title:This cannot be undone any more`,
+    text: $localize`:@@onefold.error.undo_impossible.text:The accounts have changed since. Nothing was done.`,
+  }),
   forbidden: () => ({
     title: $localize`:@@onefold.error.forbidden.title:This is not allowed`,
     text: $localize`:@@onefold.error.forbidden.text:Your account has no permission for it. Tell your support team the code below.`,

@@ -1,0 +1,63 @@
+import { Location } from '@angular/common';
+import { DOCUMENT, type EnvironmentInjector } from '@angular/core';
+import { isOnefoldError, onefoldError } from '../errors/onefold-error';
+import { ElevationWindow } from '../identities/elevation-window.service';
+import { LINK_WINDOW } from '../link-flow/link-window';
+import { ONEFOLD_CODES } from './error-codes';
+import { rememberLogin } from './interrupted-login';
+import { LinkingServerClient } from './linking-server.client';
+import { loginAddress } from './login-address';
+import { watchLogin } from './watch-login';
+
+/**
+ * Has the person sign in to the main account again (leg 2 alone), which the server then counts as recent (RFC 9470). Where
+ * no window opens, the page is left for it and comes back to where it was, with nothing changed; it never resolves then.
+ *
+ * @param prepared The window opened in the click.
+ * @throws OnefoldError `elevation_cancelled` where the person did not sign in; `session_changed` where somebody else did.
+ */
+export async function elevate(injector: EnvironmentInjector, prepared: Window | null): Promise<void> {
+  const client = injector.get(LinkingServerClient);
+  const document = injector.get(DOCUMENT);
+  const { shown } = injector.get(ElevationWindow);
+  // Without one the click may still be recent enough for the browser to open it now.
+  const window = prepared ?? injector.get(LINK_WINDOW)();
+  const mode = window ? 'popup' : 'redirect';
+  shown.set(window);
+  try {
+    const returnTo = injector.get(Location).path(true) || '/';
+    const { id, start_url } = await client.createElevation({ mode, return_to: returnTo });
+    const origin = await client.origin();
+    const address = loginAddress(start_url, origin);
+    const page = document.defaultView;
+    if (!window || !page) {
+      rememberLogin({ id, kind: 'elevation', mode });
+      document.location.assign(address);
+      return await new Promise<never>(() => undefined); // The page is leaving.
+    }
+    window.location.replace(address);
+    const { stage, error } = await watchLogin({
+      id,
+      origin,
+      window,
+      page,
+      signal: new AbortController().signal,
+      read: () => client.elevation(id),
+      report: () => undefined,
+    }).catch((cause: unknown) => {
+      throw isOnefoldError(cause) && cause.code === 'link_timeout' ? cancelled(cause) : cause;
+    });
+    if (stage === 'done') return;
+    const code = error ? ONEFOLD_CODES[error.code] : 'login_cancelled';
+    throw code === 'session_changed'
+      ? onefoldError(code, 'The main account was to be confirmed, but another signed in.', error)
+      : cancelled(error);
+  } finally {
+    window?.close();
+    shown.set(null);
+  }
+}
+
+function cancelled(cause: unknown) {
+  return onefoldError('elevation_cancelled', 'The main account was not confirmed.', cause);
+}

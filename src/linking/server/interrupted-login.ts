@@ -1,0 +1,56 @@
+import type { Location } from '@angular/common';
+import type { LoginMode } from '@onefold/contract';
+
+const KEY = 'onefold.intent';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A sign-in that the server knows and this page has lost sight of. */
+export interface InterruptedLogin {
+  readonly id: string;
+  readonly kind: 'link' | 'elevation';
+  readonly mode: LoginMode;
+  /** The page was left for it and is back from it. */
+  readonly returned: boolean;
+}
+
+/**
+ * Notes a sign-in under way for a reload or a return, in this tab only. Its id is no secret: the server takes it only
+ * together with the person's token and the browser's cookie.
+ */
+export function rememberLogin(login: Omit<InterruptedLogin, 'returned'>): void {
+  attempt(() => sessionStorage.setItem(KEY, JSON.stringify(login)));
+}
+
+/** It has ended. */
+export function forgetLogin(): void {
+  attempt(() => sessionStorage.removeItem(KEY));
+}
+
+/**
+ * The sign-in that a reload or a redirect interrupted. Takes `?intent=ID` out of the address at once, so that it is
+ * neither kept as a bookmark nor resumed by the next reload.
+ */
+export function readInterrupted(location: Location): InterruptedLogin | null {
+  const noted = readNoted();
+  const url = new URL(location.path(true), 'https://same-origin.invalid');
+  const id = url.searchParams.get('intent');
+  if (id === null || !UUID.test(id)) return noted && { ...noted, returned: false };
+  url.searchParams.delete('intent');
+  // With the state that the router keeps there, or its history would lose count.
+  location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
+  return { id, kind: noted?.id === id ? noted.kind : 'link', mode: 'redirect', returned: true };
+}
+
+function readNoted(): Omit<InterruptedLogin, 'returned'> | null {
+  const text = attempt(() => sessionStorage.getItem(KEY));
+  return text === null ? null : attempt(() => JSON.parse(text) as InterruptedLogin);
+}
+
+function attempt<T>(access: () => T): T | null {
+  try {
+    return access();
+  } catch {
+    // Storage is full, forbidden or holds something else: a reload then begins anew, and linking still works.
+    return null;
+  }
+}

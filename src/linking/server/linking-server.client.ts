@@ -1,0 +1,88 @@
+import { HttpClient, HttpErrorResponse, HttpHeaders, type HttpContext } from '@angular/common/http';
+import { Service, inject } from '@angular/core';
+import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
+import { firstValueFrom, type Observable } from 'rxjs';
+import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
+import { fromLinkingServerError, type ErrorContext } from './linking-server-error';
+
+/** Milliseconds until a request without an answer counts as lost. Changes of accounts wait for Auth0's rate limit. */
+const TIMEOUT = 60_000;
+
+interface RequestOptions {
+  readonly body?: unknown;
+  readonly context?: HttpContext;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * The linking API (`@onefold/contract`, `openapi.json`). The interceptor adds the bearer token; the browser adds the
+ * cookie that binds an intent to it, also across origins. All methods reject with a `OnefoldError`.
+ *
+ * @internal
+ */
+@Service({ autoProvided: false })
+export class LinkingServerClient {
+  private readonly http = inject(HttpClient);
+  private readonly config = inject(ONEFOLD_CONFIG);
+
+  /** Origin of the server. */
+  async origin(): Promise<string> {
+    return (await this.config).linkingServer ?? '';
+  }
+
+  /** The profile, or `null` where it is the one of this `ETag`. */
+  async me(etag: string | null): Promise<{ readonly me: Me | null; readonly etag: string | null } | null> {
+    const headers = new HttpHeaders(etag === null ? {} : { 'If-None-Match': etag });
+    try {
+      const url = await this.url('');
+      const { body, headers: answered } = await firstValueFrom(
+        this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),
+      );
+      return { me: body, etag: answered.get('ETag') };
+    } catch (error) {
+      if (error instanceof HttpErrorResponse && error.status === 304) return null;
+      throw fromLinkingServerError(error);
+    }
+  }
+
+  createLinkIntent(body: NewLinkIntent): Promise<LinkIntent> {
+    return this.send('POST', '/link-intents', { body }, { connection: body.connection, email: '' });
+  }
+
+  linkIntent(id: string): Promise<LinkIntent> {
+    return this.send('GET', `/link-intents/${id}`);
+  }
+
+  cancelLinkIntent(id: string): Promise<LinkIntent> {
+    return this.send('DELETE', `/link-intents/${id}`);
+  }
+
+  confirmLinkIntent(id: string, body: unknown, context: ErrorContext): Promise<LinkResult> {
+    return this.send('POST', `/link-intents/${id}/confirm`, { body }, context);
+  }
+
+  createElevation(body: NewElevation): Promise<Elevation> {
+    return this.send('POST', '/elevations', { body });
+  }
+
+  elevation(id: string): Promise<Elevation> {
+    return this.send('GET', `/elevations/${id}`);
+  }
+
+  /** Any other request below `/v1/me`. */
+  async send<T>(method: string, path: string, options: RequestOptions = {}, context?: ErrorContext): Promise<T> {
+    try {
+      const url = await this.url(path);
+      const request = { ...options, withCredentials: true, timeout: TIMEOUT };
+      const answer = this.http.request(method, url, request) as Observable<T>;
+      return await firstValueFrom(answer);
+    } catch (error) {
+      // Every failure becomes one of ours.
+      throw fromLinkingServerError(error, context);
+    }
+  }
+
+  private async url(path: string): Promise<string> {
+    return `${await this.origin()}/v1/me${path}`;
+  }
+}

@@ -1,0 +1,48 @@
+import type { LinkIntent } from '@onefold/contract';
+import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
+import { codeOfLogin } from './error-codes';
+import { forgetLogin, type InterruptedLogin } from './interrupted-login';
+import type { LinkingServerClient } from './linking-server.client';
+import { withFacts } from './linking-server-error';
+
+/**
+ * Finds out what became of an interrupted sign-in: the intent to go on with, or `null` where nothing is left to do.
+ *
+ * @throws OnefoldError Why it failed, or why the server cannot be asked.
+ */
+export async function resumeLogin(client: LinkingServerClient, login: InterruptedLogin): Promise<LinkIntent | null> {
+  if (login.kind === 'elevation') {
+    forgetLogin();
+    const { error } = login.returned ? await client.elevation(login.id) : { error: null };
+    if (error) throw onefoldError('elevation_cancelled', `The sign-in ended with ${error.code}.`, error);
+    return null;
+  }
+  const intent = await client.linkIntent(login.id).catch((error: unknown) => {
+    // Somebody else's, or forgotten: it never existed for this person in this browser.
+    if (isOnefoldError(error) && ['identity_gone', 'proof_invalid'].includes(error.code)) return null;
+    throw error;
+  });
+  if (intent?.stage === 'ready') return intent;
+  const underWay = intent?.stage === 'created' || intent?.stage === 'proved';
+  // The window outlives a reload of this page.
+  if (underWay && login.mode === 'popup') return intent;
+  forgetLogin();
+  if (!intent || (!login.returned && !underWay && intent.stage !== 'failed')) return null;
+  if (underWay) await client.cancelLinkIntent(intent.id);
+  // Turned back from the sign-in page: nobody waits for a word about it.
+  if (underWay && !login.returned) return null;
+  if (intent.stage === 'linking' || intent.stage === 'linked') return null;
+  throw unfinished(intent);
+}
+
+/** Why an intent came to nothing. */
+export function unfinished({ stage, error, candidate, connection }: LinkIntent): OnefoldError {
+  const context = { connection: connection.name, email: candidate?.email ?? '' };
+  const leg = candidate ? 'primary' : 'secondary';
+  if (error) return withFacts(codeOfLogin(error.code, leg), `The sign-in ended with ${error.code}.`, error, context);
+  if (stage === 'expired') return onefoldError('proof_expired', 'The intent has expired.', null);
+  // By now the browser's session at Auth0 is the other account's: the way on is to sign in to the main one.
+  return leg === 'primary'
+    ? onefoldError('login_cancelled', 'The main account was not confirmed.', null)
+    : onefoldError('link_cancelled', 'The other account did not sign in.', null);
+}

@@ -1,0 +1,157 @@
+import { DOCUMENT, type EnvironmentInjector } from '@angular/core';
+import type { LinkDecision, LinkIntent, LinkResult } from '@onefold/contract';
+import { ReplaySubject } from 'rxjs';
+import { AuthService } from '../auth/auth.service';
+import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
+import type { LinkableConnection } from '../identities/connection';
+import type { AccountChange, LinkAttempt, LinkProgress, LinkRequest } from '../identities/linking-gateway';
+import { toOnefoldError } from '../identities/to-onefold-error';
+import { forgetLogin, rememberLogin } from './interrupted-login';
+import { LinkingServerClient } from './linking-server.client';
+import { loginAddress } from './login-address';
+import { unfinished } from './resume-login';
+import { toCandidate, toProfile } from './to-profile';
+import { watchLogin } from './watch-login';
+
+export { resumeLogin } from './resume-login';
+
+/** An attempt that lives on the server; this page asks how far it is, and says yes. */
+export class ServerLinkAttempt implements LinkAttempt {
+  private readonly client: LinkingServerClient;
+  private readonly auth: AuthService;
+  private readonly document: Document;
+  private readonly steps = new ReplaySubject<LinkProgress>(1);
+  private readonly abort = new AbortController();
+  private readonly window: Window | null;
+  /** While it can still be confirmed or cancelled. */
+  private intent: LinkIntent | null = null;
+  readonly connection: LinkableConnection;
+  readonly progress$ = this.steps.asObservable();
+
+  private constructor(injector: EnvironmentInjector, connection: LinkableConnection, window: Window | null) {
+    this.client = injector.get(LinkingServerClient);
+    this.auth = injector.get(AuthService);
+    this.document = injector.get(DOCUMENT);
+    this.connection = connection;
+    this.window = window;
+  }
+
+  /** Makes an intent and sends the window, or this page, to its sign-ins. */
+  static begin(injector: EnvironmentInjector, request: LinkRequest): ServerLinkAttempt {
+    const attempt = new ServerLinkAttempt(injector, request.connection, request.window);
+    void attempt.run(() => attempt.start(request));
+    return attempt;
+  }
+
+  /** Goes on with an intent that is under way or ready. */
+  static resume(injector: EnvironmentInjector, intent: LinkIntent): ServerLinkAttempt {
+    const attempt = new ServerLinkAttempt(injector, intent.connection, null);
+    attempt.intent = intent;
+    void attempt.run(() => Promise.resolve(intent));
+    return attempt;
+  }
+
+  async confirm(decision: Partial<LinkDecision> = {}): Promise<AccountChange> {
+    const { intent } = this;
+    if (!intent) throw onefoldError('proof_invalid', 'There is nothing to confirm.', null);
+    const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
+    const send = (): Promise<LinkResult> => this.client.confirmLinkIntent(intent.id, decision, context);
+    const { me, sign_in } = await send().catch((error: unknown) => {
+      // The answer was lost. Asked again, the server tells what it did and does nothing twice.
+      if (isOnefoldError(error) && error.code === 'server_error') return send();
+      throw error;
+    });
+    forgetLogin();
+    if (sign_in) {
+      const { connection, login_hint: loginHint } = sign_in;
+      await this.auth.login({ connection, prompt: 'login', ...(loginHint !== undefined && { loginHint }) });
+      return new Promise(() => undefined); // The page is leaving.
+    }
+    this.intent = null;
+    return toProfile(me);
+  }
+
+  cancel(): void {
+    this.abort.abort();
+    this.drop();
+  }
+
+  private async start({ connection, window, returnTo }: LinkRequest): Promise<LinkIntent> {
+    const mode = window ? 'popup' : 'redirect';
+    this.steps.next({ stage: 'proving-secondary', mode });
+    const intent = await this.client.createLinkIntent({ connection: connection.name, mode, return_to: returnTo });
+    this.intent = intent;
+    this.assertWanted();
+    const address = loginAddress(intent.start_url, await this.client.origin());
+    rememberLogin({ id: intent.id, kind: 'link', mode });
+    if (window) {
+      window.location.replace(address);
+      return intent;
+    }
+    this.document.location.assign(address);
+    return new Promise(() => undefined); // The page is leaving.
+  }
+
+  private async run(begin: () => Promise<LinkIntent>): Promise<void> {
+    try {
+      const begun = await begin();
+      this.intent = begun.stage === 'ready' ? begun : await this.follow(begun);
+      const { candidate, preview, stage } = this.intent;
+      if (stage !== 'ready' || !candidate) throw await this.reason(this.intent);
+      this.window?.close();
+      this.steps.next({ stage: 'ready', candidate: toCandidate(candidate), ...(preview && { preview }) });
+      this.steps.complete();
+    } catch (error) {
+      // Whoever follows the progress shows it.
+      this.drop();
+      this.steps.error(toOnefoldError(error));
+    }
+  }
+
+  /** Why an attempt is over. A refusal of leg 1 is told only after leg 2, or now that nobody can do that any more. */
+  private async reason(intent: LinkIntent): Promise<OnefoldError> {
+    const underWay = intent.stage === 'created' || intent.stage === 'proved';
+    const ended = underWay ? await this.client.cancelLinkIntent(intent.id) : intent;
+    this.intent = ended;
+    if (ended.stage === 'cancelled' && intent.stage === 'created') {
+      return onefoldError('window_closed', 'The window was closed.', null);
+    }
+    return unfinished(ended);
+  }
+
+  private async follow({ id }: LinkIntent): Promise<LinkIntent> {
+    const page = this.document.defaultView;
+    if (!page) throw onefoldError('unexpected', 'There is no page.', null);
+    return watchLogin({
+      id,
+      origin: await this.client.origin(),
+      window: this.window,
+      page,
+      signal: this.abort.signal,
+      read: () => this.client.linkIntent(id),
+      report: ({ stage, candidate }) => {
+        if (stage === 'created') this.steps.next({ stage: 'proving-secondary', mode: 'popup' });
+        if (stage === 'proved' && candidate) {
+          this.steps.next({ stage: 'proving-primary', mode: 'popup', candidate: toCandidate(candidate) });
+        }
+      },
+    });
+  }
+
+  /** Closes the window and has the server forget the proofs. Nothing has changed. */
+  private drop(): void {
+    const { intent } = this;
+    this.intent = null;
+    this.window?.close();
+    if (!intent) return;
+    forgetLogin();
+    if (['created', 'proved', 'ready'].includes(intent.stage)) {
+      // Best effort: what cannot be cancelled now expires in ten minutes.
+      this.client.cancelLinkIntent(intent.id).catch(() => undefined);
+    }
+  }
+
+  private assertWanted(): void {
+    if (this.abort.signal.aborted) throw onefoldError('link_cancelled', 'The person left the attempt.', null);
+  }
+}

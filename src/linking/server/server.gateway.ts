@@ -1,0 +1,125 @@
+import { Location } from '@angular/common';
+import { HttpContext } from '@angular/common/http';
+import { EnvironmentInjector, Service, inject } from '@angular/core';
+import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
+import { AuthService } from '../auth/auth.service';
+import { codeUnavailable } from '../configuration/code-unavailable';
+import type { OnefoldErrorCode } from '../errors/onefold-error';
+import type { LinkableConnection } from '../identities/connection';
+import { identityKey, type IdentityRef } from '../identities/identity';
+import { deferredAttempt } from '../identities/deferred-attempt';
+import {
+  LinkingGateway,
+  type LinkAttempt,
+  type LinkRequest,
+  type LinkingServerApi,
+} from '../identities/linking-gateway';
+import type { Profile } from '../identities/profile';
+import { readInterrupted } from './interrupted-login';
+import { LinkingServerClient } from './linking-server.client';
+import { LOGIN_WINDOW } from './login-window';
+import { toProfile } from './to-profile';
+
+/** After these an identity may be gone although its answer says otherwise, or never came. */
+const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
+
+/**
+ * Links and unlinks through the linking server. It only asks and waits: the sign-ins happen between a window (or this
+ * page) and the server, and nothing that is said here decides what is linked.
+ */
+@Service({ autoProvided: false })
+export class ServerGateway extends LinkingGateway implements LinkingServerApi {
+  private readonly client = inject(LinkingServerClient);
+  private readonly auth = inject(AuthService);
+  private readonly location = inject(Location);
+  private readonly injector = inject(EnvironmentInjector);
+  /** The last answer and whose it is, kept for its `ETag`. */
+  private known: { readonly subject: string; readonly etag: string | null; readonly me: Me } | null = null;
+  private firstAnswer: ((me: Me) => void) | undefined;
+  private readonly first = new Promise<Me>((resolve) => (this.firstAnswer = resolve));
+
+  override async profile(): Promise<Profile> {
+    const subject = this.auth.user()?.sub ?? '';
+    const known = this.known?.subject === subject ? this.known : null;
+    const answer = await this.client.me(known?.etag ?? null);
+    const me = answer ? answer.me : (known?.me ?? null);
+    const profile = toProfile(me);
+    if (me) {
+      this.known = { subject, etag: answer ? answer.etag : (known?.etag ?? null), me };
+      this.firstAnswer?.(me);
+    }
+    return profile;
+  }
+
+  /** They come with the first profile: one request tells all. */
+  override async connections(): Promise<readonly LinkableConnection[]> {
+    return (await this.first).connections;
+  }
+
+  override begin(request: LinkRequest): LinkAttempt {
+    return deferredAttempt(
+      request,
+      loadAttempt().then(({ ServerLinkAttempt }) => ServerLinkAttempt.begin(this.injector, request)),
+    );
+  }
+
+  override async resume(): Promise<LinkAttempt | null> {
+    const interrupted = readInterrupted(this.location);
+    if (!interrupted) return null;
+    const { ServerLinkAttempt, resumeLogin } = await loadAttempt();
+    const intent = await resumeLogin(this.client, interrupted);
+    return intent && ServerLinkAttempt.resume(this.injector, intent);
+  }
+
+  override async unlink(identity: IdentityRef, window: Window | null): Promise<Profile> {
+    const context = new HttpContext().set(LOGIN_WINDOW, window);
+    try {
+      return await this.change('DELETE', pathOf(identity), { context });
+    } catch (error) {
+      // The profile tells whether it happened all the same; where it cannot be had, the first failure counts.
+      const { code } = error as { readonly code?: OnefoldErrorCode };
+      const profile = code && DOUBTFUL.has(code) ? await this.profile().catch(() => null) : null;
+      if (profile && !profile.identities.some((other) => identityKey(other) === identityKey(identity))) return profile;
+      throw error;
+    }
+  }
+
+  override server(): Promise<LinkingServerApi> {
+    return Promise.resolve(this);
+  }
+
+  undo(handle: string): Promise<Profile> {
+    return this.change('POST', `/undo/${encodeURIComponent(handle)}`);
+  }
+
+  setNickname(identity: IdentityRef, nickname: string | null): Promise<Profile> {
+    return this.change('PATCH', pathOf(identity), { body: { nickname } });
+  }
+
+  async dismissSuggestion(id: string): Promise<Profile> {
+    await this.client.send('DELETE', `/suggestions/${encodeURIComponent(id)}`);
+    return this.profile();
+  }
+
+  history(query: Partial<Omit<HistoryQuery, 'format'>>): Promise<HistoryPage> {
+    const params: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) params[name] = value;
+    return this.client.send('GET', '/history', { params });
+  }
+
+  private async change(method: string, path: string, options = {}): Promise<Profile> {
+    const answer = await this.client.send<Me | { readonly me: Me }>(method, path, options);
+    return toProfile('me' in answer ? answer.me : answer);
+  }
+}
+
+function pathOf({ provider, user_id }: IdentityRef): string {
+  return `/identities/${encodeURIComponent(provider)}/${encodeURIComponent(user_id)}`;
+}
+
+/** What only a click, or coming back from a sign-in, needs. */
+function loadAttempt() {
+  return import('./server-link-attempt').catch((cause: unknown) => {
+    throw codeUnavailable(cause);
+  });
+}
