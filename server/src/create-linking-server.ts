@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import type { ServerConfig } from './configuration/server-config.ts';
+import { createServices } from './create-services.ts';
+import { createApp } from './http/create-app.ts';
+import { listen } from './http/listen.ts';
+import { browserRoutes } from './intents/browser-routes.ts';
+import { intentRoutes } from './intents/intent-routes.ts';
+import { sweepIntents } from './intents/sweep-intents.ts';
+import { startLoop } from './operations/background-loop.ts';
+import { createLogger } from './operations/create-logger.ts';
+import { operationsRoutes } from './operations/operations-routes.ts';
+import { createServerMetrics } from './operations/server-metrics.ts';
+import { createPortalHandler } from './portal/portal-handler.ts';
+import { accountRoutes } from './profile/account-routes.ts';
+import type { Services } from './services.ts';
+import { openStore } from './store/open-store.ts';
+import { type Clock, SYSTEM_CLOCK } from './time/clock.ts';
+
+/** How often operations without an owner are looked for, in milliseconds. */
+const RECOVER_EVERY = 5_000;
+/** How often what has expired is forgotten, in milliseconds. */
+const SWEEP_EVERY = 60_000;
+
+/** A linking server that takes requests. */
+export interface LinkingServer {
+  /** `publicOrigin` of the configuration. */
+  readonly origin: string;
+  /** The port it listens on. */
+  readonly port: number;
+  readonly services: Services;
+  /** Takes no new request, ends those under way (ten seconds at most) and the background work, closes the store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a linking server: opens the store and brings it up to date, takes over what a killed server left unfinished, and
+ * listens.
+ *
+ * @param config See `readServerConfig`.
+ * @param parts What tests put in place of the real ones.
+ * @throws {ConfigurationError} Where it cannot listen as configured.
+ * @throws {StoreError} Where the database cannot be used.
+ *
+ * @example
+ * const server = await createLinkingServer(readServerConfig(process.env));
+ * // … https://accounts.example.com/v1/me answers …
+ * await server.stop();
+ */
+export async function createLinkingServer(
+  config: ServerConfig,
+  parts: { readonly clock?: Clock; readonly logger?: Logger } = {},
+): Promise<LinkingServer> {
+  const { clock = SYSTEM_CLOCK, logger = createLogger(config) } = parts;
+  // Read before anything is opened: a wrong folder should leave nothing behind.
+  const portal = config.portal === undefined ? undefined : await createPortalHandler(config, config.portal);
+  const store = await openStore(config.database, logger);
+  const metrics = createServerMetrics({ store, clock });
+  const services = createServices({ config, clock, logger, store }, metrics.management);
+  let stopping = false;
+  const app = createApp(
+    services,
+    [
+      operationsRoutes(services, { metrics, isStopping: () => stopping }),
+      intentRoutes(services),
+      browserRoutes(services),
+      accountRoutes(services),
+    ],
+    { metrics, ...(portal === undefined ? {} : { portal }) },
+  );
+  const closeAll = async (): Promise<void> => {
+    await services.management.close();
+    await store.close();
+  };
+  const listener = await listen(app.fetch, config).catch(async (error: unknown) => {
+    // Nobody gets a server to stop, so what it holds is let go of here.
+    await closeAll();
+    throw error;
+  });
+  const { changes } = services;
+  const loops = [
+    startLoop({ name: 'recover', every: RECOVER_EVERY, run: () => changes.recover(), logger }),
+    startLoop({
+      name: 'sweep',
+      every: SWEEP_EVERY,
+      run: () => Promise.all([changes.sweep(), sweepIntents(services)]),
+      logger,
+    }),
+  ];
+  logger.info(
+    { port: listener.port, origin: config.publicOrigin, store: store.kind },
+    'The linking server is running.',
+  );
+  let stopped: Promise<void> | undefined;
+
+  return {
+    origin: config.publicOrigin,
+    port: listener.port,
+    services,
+    stop: () => {
+      stopping = true;
+      stopped ??= (async () => {
+        await listener.close();
+        await Promise.all(loops.map((loop) => loop.stop()));
+        await closeAll();
+        logger.info('The linking server has stopped.');
+      })();
+      return stopped;
+    },
+  };
+}

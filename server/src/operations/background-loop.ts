@@ -1,0 +1,51 @@
+import type { Logger } from 'pino';
+
+/** Work that is repeated until the server stops. */
+export interface BackgroundLoop {
+  /** Begins no further run and waits for the one under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs something at once and then again and again; never twice at the same time. A run that fails is logged, and the next
+ * one comes all the same: what it could not do is still to be done.
+ *
+ * @param options.every Milliseconds between the end of a run and the beginning of the next.
+ */
+export function startLoop({
+  name,
+  every,
+  run,
+  logger,
+}: {
+  readonly name: string;
+  readonly every: number;
+  readonly run: () => Promise<unknown>;
+  readonly logger: Pick<Logger, 'error'>;
+}): BackgroundLoop {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+
+  const once = async (): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      // Nobody waits for this run; the log is the only place where it can be told.
+      logger.error({ err: error, loop: name }, 'A background run failed.');
+    }
+    if (!stopped) timer = setTimeout(begin, every);
+  };
+  const begin = (): void => {
+    running = once();
+  };
+  begin();
+
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
