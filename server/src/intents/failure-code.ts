@@ -1,14 +1,11 @@
 import type { ErrorCode } from '@onefold/contract';
 import type { Logger } from 'pino';
-import { ManagementError } from '../auth0/management.ts';
-import { ProblemError } from '../problem/problem-error.ts';
+import { problemOf } from '../problem/problem-of.ts';
 
-/** The code an intent ends with after an error of a sign-in; logs what no person can mend. */
+/** The code an intent ends with after an error of a sign-in; the log has what no person can mend. */
 export function failureCode(error: unknown, logger: Logger): ErrorCode {
-  if (error instanceof ProblemError) {
-    logger.info({ code: error.code, err: error.cause }, 'A sign-in was refused.');
-    return error.code;
-  }
-  logger.error({ err: error }, 'A sign-in could not be verified.');
-  return error instanceof ManagementError ? 'auth0_unavailable' : 'internal_error';
+  const { code } = problemOf(error);
+  if (code === 'internal_error') logger.error({ err: error, code }, 'A sign-in could not be verified.');
+  else logger.info({ err: error, code }, 'A sign-in was refused.');
+  return code;
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from '@onefold/contract';
 import type { VerifiedLogin } from '../auth0/authorization-server.ts';
+import { splitUserId } from '../auth0/subject.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import type { Services } from '../services.ts';
 import type { IntentRow } from '../store/schema.ts';
@@ -38,11 +39,10 @@ export async function provedAccount(
 }
 
 function candidateOf({ sub, name, email, emailVerified, picture }: VerifiedLogin, connection: string): Candidate {
-  // At the first bar only: the provider's own id may have more of them.
-  const bar = sub.indexOf('|');
-  if (bar <= 0 || bar === sub.length - 1) throw new ProblemError('identifier_invalid');
+  const identity = splitUserId(sub);
+  if (identity === null) throw new ProblemError('identifier_invalid');
   return {
-    identity: { provider: sub.slice(0, bar), user_id: sub.slice(bar + 1) },
+    identity,
     connection,
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email, email_verified: emailVerified }),

@@ -1,0 +1,54 @@
+import { ANNA, begin, comeBack, openIntents, signIn, type IntentsHarness } from './testing/intents-harness.ts';
+
+describe('The pages of the server', () => {
+  let harness: IntentsHarness;
+  beforeEach(async () => {
+    harness = await openIntents();
+  });
+  afterEach(() => harness.close());
+
+  const policyOf = (response: Response) => response.headers.get('Content-Security-Policy') ?? '';
+
+  it('let nothing in but their own style and script, are not stored, framed or named to others', async () => {
+    const anna = harness.browserOf(ANNA);
+    await begin(anna);
+    for (const response of [
+      await anna.visit('/v1/callback'),
+      await harness.browserOf('auth0|mallory').visit('/v1/link-intents/00000000-0000-4000-8000-000000000000/start'),
+    ]) {
+      expect(response.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
+      const nonce = /nonce-([\w+/=]+)/.exec(policyOf(response))?.[1] ?? 'none';
+      expect(policyOf(response)).toBe(
+        `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; ` +
+          "require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(response.headers.get('Referrer-Policy')).toBe('no-referrer');
+      const text = await response.text();
+      expect(text).toContain('<html lang="en">');
+      expect(text).toContain(`<style nonce="${nonce}">`);
+      expect(text).toContain('<a href="http://localhost:4200/profile">');
+      expect(text).not.toMatch(/<script| on\w+=/);
+    }
+  });
+
+  it('have a new nonce each time', async () => {
+    const anna = harness.browserOf(ANNA);
+    expect(policyOf(await anna.visit('/v1/callback'))).not.toBe(policyOf(await anna.visit('/v1/callback')));
+  });
+
+  it('close the window at the end, tell only that there is news, and say so without scripts, too', async () => {
+    const anna = harness.browserOf(ANNA);
+    harness.config.portalOrigins = ['http://localhost:4200', 'https://</script><b>'];
+    const intent = await begin(anna);
+    const page = await (await signIn(harness, anna, intent, new Error('Whatever.'))).text();
+    expect(page).toBe('');
+    const text = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
+    expect(text).toContain(`const news = {"intent":"${intent.id}"};`);
+    expect(text).toContain("new BroadcastChannel('onefold')");
+    expect(text).toContain('window.opener?.postMessage(news, origin)');
+    expect(text).toContain('["http://localhost:4200","https://\\u003c/script>\\u003cb>"]');
+    expect(text).toContain(`<a href="http://localhost:4200/profile?intent=${intent.id}">`);
+    expect(text.match(/<\/script>/g)?.length).toBe(1);
+  });
+});

@@ -1,0 +1,278 @@
+import type { LinkIntent } from '@onefold/contract';
+import { ProblemError } from '../problem/problem-error.ts';
+import { user } from './testing/fake-auth0.ts';
+import {
+  ANNA,
+  ANNAS_GOOGLE,
+  begin,
+  makeReady,
+  openIntents,
+  problem,
+  read,
+  signIn,
+  type IntentsHarness,
+} from './testing/intents-harness.ts';
+
+const MALLORY = 'auth0|mallory';
+const ABSENT = '00000000-0000-4000-8000-000000000000';
+
+describe('Link intents', () => {
+  let harness: IntentsHarness;
+  beforeEach(async () => {
+    harness = await openIntents();
+    harness.auth0.users.set(MALLORY, user(MALLORY, { [MALLORY]: 'database' }));
+  });
+  afterEach(() => harness.close());
+
+  describe('begin', () => {
+    for (const connection of ['locked', 'hidden', 'gone', 'unknown']) {
+      it(`not for the connection "${connection}"`, async () => {
+        const answer = await harness.browserOf(ANNA).call('POST', '/v1/me/link-intents', { connection, mode: 'popup' });
+        expect(answer.status).toBe(409);
+        expect((await problem(answer)).code).toBe('connection_not_allowed');
+        expect(answer.headers.get('Set-Cookie')).toBeNull();
+      });
+    }
+
+    it('not for a connection switched off at Auth0 now', async () => {
+      harness.auth0.connectionList = harness.auth0.connectionList.map((each) => ({ ...each, enabled: false }));
+      const answer = harness
+        .browserOf(ANNA)
+        .call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
+      expect((await problem(answer)).code).toBe('connection_not_allowed');
+    });
+
+    it('for a required connection', async () => {
+      expect((await begin(harness.browserOf(ANNA), { connection: 'github' })).stage).toBe('created');
+    });
+
+    it('not for an account that is gone', async () => {
+      harness.auth0.users.delete(ANNA);
+      const answer = harness
+        .browserOf(ANNA)
+        .call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
+      expect((await problem(answer)).code).toBe('account_gone');
+    });
+
+    it('not where Auth0 does not answer', async () => {
+      harness.auth0.managementDown = true;
+      const answer = harness
+        .browserOf(ANNA)
+        .call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
+      expect((await problem(answer)).code).toBe('auth0_unavailable');
+    });
+
+    it('not with a body that names an identity', async () => {
+      const body = { connection: 'google', mode: 'popup', identity: { provider: 'github', user_id: '1' } };
+      const answer = harness.browserOf(ANNA).call('POST', '/v1/me/link-intents', body);
+      expect((await problem(answer)).code).toBe('invalid_request');
+    });
+
+    it('with a cookie that scripts cannot read, kept for the next one', async () => {
+      const anna = harness.browserOf(ANNA);
+      const answer = await anna.call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
+      expect(answer.status).toBe(201);
+      expect(answer.headers.get('Set-Cookie')).toMatch(
+        /^onefold-browser-4400=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
+      );
+      const again = await anna.call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
+      expect(again.headers.get('Set-Cookie')).toBeNull();
+    });
+
+    it('at most five at a time; the oldest gives way', async () => {
+      const anna = harness.browserOf(ANNA);
+      const begun: LinkIntent[] = [];
+      for (let click = 0; click < 7; click++) {
+        harness.now++;
+        begun.push(await begin(anna));
+      }
+      const stages = await Promise.all(begun.map(async (intent) => (await read(anna, intent)).stage));
+      expect(stages).toEqual(['cancelled', 'cancelled', 'created', 'created', 'created', 'created', 'created']);
+    });
+
+    it("without ending other people's", async () => {
+      const mallory = harness.browserOf(MALLORY);
+      const theirs = await begin(mallory);
+      const anna = harness.browserOf(ANNA);
+      for (let click = 0; click < 7; click++) await begin(anna);
+      expect((await read(mallory, theirs)).stage).toBe('created');
+    });
+  });
+
+  describe("of somebody else's", () => {
+    for (const [method, path, body] of [
+      ['GET', '', undefined],
+      ['DELETE', '', undefined],
+      ['POST', '/confirm', {}],
+    ] as const) {
+      it(`${method} ${path} answers as if there were none`, async () => {
+        const anna = harness.browserOf(ANNA);
+        const intent = await makeReady(harness, anna);
+        // Even with the right cookie: the same browser, another person.
+        anna.token = MALLORY.replace('|', '.');
+        const foreign = await anna.call(method, `/v1/me/link-intents/${intent.id}${path}`, body);
+        const absent = await anna.call(method, `/v1/me/link-intents/${ABSENT}${path}`, body);
+        expect([foreign.status, absent.status]).toEqual([404, 404]);
+        expect(await problem(foreign)).toEqual(await problem(absent));
+        anna.token = ANNA.replace('|', '.');
+        expect((await read(anna, intent)).stage).toBe('ready');
+        expect(harness.changes.links).toEqual([]);
+      });
+
+      it(`${method} ${path} in another browser is refused, with or without a cookie`, async () => {
+        const anna = harness.browserOf(ANNA);
+        const intent = await makeReady(harness, anna);
+        const elsewhere = harness.browserOf(ANNA);
+        expect((await problem(elsewhere.call(method, `/v1/me/link-intents/${intent.id}${path}`, body))).code).toBe(
+          'browser_mismatch',
+        );
+        await begin(elsewhere);
+        expect((await problem(elsewhere.call(method, `/v1/me/link-intents/${intent.id}${path}`, body))).code).toBe(
+          'browser_mismatch',
+        );
+        expect(harness.changes.links).toEqual([]);
+      });
+    }
+
+    it('needs the access token as well as the cookie', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      anna.token = null;
+      expect((await problem(anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {}))).code).toBe(
+        'unauthorized',
+      );
+      expect(harness.changes.links).toEqual([]);
+    });
+  });
+
+  describe('are confirmed', () => {
+    const confirm = async (browser: ReturnType<IntentsHarness['browserOf']>, { id }: { id: string }, body = {}) =>
+      browser.call('POST', `/v1/me/link-intents/${id}/confirm`, body);
+
+    it('once: a second yes answers the first one’s outcome', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      const first: unknown = await (await confirm(anna, intent, { keep: 'other' })).json();
+      const second: unknown = await (await confirm(anna, intent, { keep: 'other' })).json();
+      expect(second).toEqual(first);
+      expect(harness.changes.links.length).toBe(1);
+    });
+
+    it('once, where two say yes at the same time', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      const answers = await Promise.all([confirm(anna, intent), confirm(anna, intent), confirm(anna, intent)]);
+      expect(answers.some(({ status }) => status === 200)).toBeTrue();
+      expect(answers.every(({ status }) => status === 200 || status === 409)).toBeTrue();
+      expect(harness.changes.links.length).toBe(1);
+    });
+
+    it('for the account that the ID token named, whatever a body says', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      const body = { keep: 'current', identity: { provider: 'github', user_id: '1' } };
+      expect((await problem(confirm(anna, intent, body))).code).toBe('invalid_request');
+      expect(harness.changes.links).toEqual([]);
+      await confirm(anna, intent);
+      expect(harness.changes.links[0]?.pair.other).toBe(ANNAS_GOOGLE);
+    });
+
+    it('not before both accounts are proved', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await begin(anna);
+      expect((await problem(confirm(anna, intent))).code).toBe('wrong_stage');
+      await signIn(harness, anna, intent, harness.login(ANNAS_GOOGLE));
+      expect((await problem(confirm(anna, intent))).code).toBe('wrong_stage');
+      expect(harness.changes.links).toEqual([]);
+    });
+
+    it('not after ten minutes', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      harness.now += 600_000;
+      const answer = await confirm(anna, intent);
+      expect([answer.status, (await problem(answer)).code]).toEqual([410, 'intent_expired']);
+      expect((await read(anna, intent)).stage).toBe('expired');
+      expect(harness.changes.links).toEqual([]);
+    });
+
+    it('not after they were cancelled', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      expect((await (await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`)).json()) as LinkIntent).toEqual(
+        jasmine.objectContaining({ stage: 'cancelled', candidate: null, preview: null }),
+      );
+      expect((await problem(confirm(anna, intent))).code).toBe('wrong_stage');
+    });
+
+    it('not once the fresh login was ended by “this wasn’t me”', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      await harness.services.freshLogins.forget(harness.store.db, ANNA);
+      const answer = await confirm(anna, intent);
+      expect(answer.headers.get('WWW-Authenticate')).toBe(
+        'Bearer error="insufficient_user_authentication", max_age="600"',
+      );
+      expect((await problem(answer)).code).toBe('insufficient_user_authentication');
+      expect(harness.changes.links).toEqual([]);
+    });
+
+    it('and can be confirmed again where Auth0 did not answer, after a new look', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      await read(anna, intent);
+      harness.changes.refusal = new ProblemError('account_changed');
+      expect((await problem(confirm(anna, intent))).code).toBe('account_changed');
+      expect((await read(anna, intent)).stage).toBe('ready');
+      expect(harness.changes.previews.length).withContext('previews').toBe(2);
+      expect((await confirm(anna, intent)).status).toBe(200);
+    });
+
+    it('and tell why they failed where Auth0 refused for good', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      harness.changes.refusal = new ProblemError('link_refused');
+      harness.changes.leaves = 'failed';
+      expect((await problem(confirm(anna, intent))).code).toBe('link_refused');
+      const { stage, error } = await read(anna, intent);
+      expect([stage, error]).toEqual([
+        'failed',
+        { code: 'link_refused', title: 'Auth0 refused to link this account.' },
+      ]);
+    });
+  });
+
+  describe('in ready', () => {
+    it('stay ready where the preview cannot be made now', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      harness.changes.refusal = new ProblemError('auth0_unavailable', { retryAfter: 3 });
+      const answer = await anna.call('GET', `/v1/me/link-intents/${intent.id}`);
+      expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '3']);
+      expect((await read(anna, intent)).preview).not.toBeNull();
+    });
+
+    it('fail where the two accounts cannot become one', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      harness.changes.refusal = new ProblemError('already_linked');
+      const { stage, error, candidate, preview } = await read(anna, intent);
+      expect([stage, error?.code, candidate, preview]).toEqual(['failed', 'already_linked', null, null]);
+    });
+  });
+
+  it('cannot be cancelled while they are being linked', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    await harness.store.db.updateTable('intents').set({ stage: 'linking' }).execute();
+    expect((await problem(anna.call('DELETE', `/v1/me/link-intents/${intent.id}`))).code).toBe('wrong_stage');
+  });
+
+  it('stay linked when cancelled too late', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {});
+    const late = (await (await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`)).json()) as LinkIntent;
+    expect(late.stage).toBe('linked');
+  });
+});

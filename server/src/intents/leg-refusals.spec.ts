@@ -1,0 +1,195 @@
+import { ManagementError } from '../auth0/management.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { user } from './testing/fake-auth0.ts';
+import {
+  ANNA,
+  ANNAS_GOOGLE,
+  begin,
+  comeBack,
+  makeReady,
+  openIntents,
+  problem,
+  read,
+  signIn,
+  type IntentsHarness,
+} from './testing/intents-harness.ts';
+
+describe('The sign-ins of an intent', () => {
+  let harness: IntentsHarness;
+  beforeEach(async () => {
+    harness = await openIntents();
+  });
+  afterEach(() => harness.close());
+
+  /** Signs in as somebody and reads, in the same browser, what became of it. */
+  async function leg1(as: ReturnType<IntentsHarness['login']> | Error, connection = 'google') {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna, { connection });
+    const answer = await signIn(harness, anna, intent, as);
+    const told = async () => {
+      const { stage, error } = await read(anna, intent);
+      return [stage, error?.code];
+    };
+    return { anna, intent, answer, told };
+  }
+
+  const verified = { email: 'anna@example.com', emailVerified: true };
+
+  for (const [what, refuse, code] of [
+    ['an unverified address', () => harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }), 'email_not_verified'],
+    [
+      'an account that never signed in with the connection chosen',
+      () => harness.login('github|7', verified),
+      'connection_not_allowed',
+    ],
+    ['an account that is gone', () => harness.login('github|8', verified), 'account_changed'],
+    ['an id that names nobody', () => harness.login('google-oauth2|null'), 'identifier_invalid'],
+    ['a token that cannot be verified', () => new ProblemError('proof_invalid'), 'proof_invalid'],
+    ['an earlier login', () => new ProblemError('login_not_fresh'), 'login_not_fresh'],
+    ['a tenant that does not answer', () => new ProblemError('auth0_unavailable'), 'auth0_unavailable'],
+    [
+      'a Management API that does not answer',
+      () => new ManagementError('unavailable', 'No answer.'),
+      'auth0_unavailable',
+    ],
+    ['a fault of our own', () => new TypeError('A bug.'), 'internal_error'],
+  ] as const) {
+    it(`tells of ${what} only after the main account has signed in again, where Auth0's session belongs`, async () => {
+      harness.auth0.users.set('github|7', user('github|7', { 'github|7': 'github' }));
+      const { anna, answer, told } = await leg1(refuse());
+      expect([answer.status, harness.auth0.begun.at(-1)?.connection]).toEqual([303, 'database']);
+      expect(await told()).toEqual(['created', undefined]);
+      const finished = await comeBack(harness.auth0, anna, harness.login(ANNA));
+      expect(finished.status).toBe(200);
+      expect(await told()).toEqual(['failed', code]);
+    });
+  }
+
+  it('tells why the first one was refused even where the second one fails, too', async () => {
+    const { anna, told } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
+    await comeBack(harness.auth0, anna, new ProblemError('login_cancelled'));
+    expect(await told()).toEqual(['failed', 'email_not_verified']);
+  });
+
+  it('tells why the first one was refused where the person gives up before the second', async () => {
+    const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
+    const cancelled = await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`);
+    expect(await cancelled.json()).toEqual(
+      jasmine.objectContaining({ stage: 'failed', error: jasmine.objectContaining({ code: 'email_not_verified' }) }),
+    );
+  });
+
+  it('cannot make a refused proof ready by the second sign-in', async () => {
+    const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
+    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    const confirmed = await problem(anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {}));
+    expect(confirmed.code).toBe('wrong_stage');
+    expect(harness.changes.links).toEqual([]);
+  });
+
+  it('needs no second sign-in where nobody signed in', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna);
+    await anna.visit(intent.start_url);
+    harness.auth0.next = new ProblemError('login_cancelled');
+    const answer = await anna.visit('/v1/callback?error=access_denied&state=state-1');
+    expect([answer.status, harness.auth0.begun.length]).toEqual([200, 1]);
+    const { stage, error } = await read(anna, intent);
+    expect([stage, error?.code]).toEqual(['failed', 'login_cancelled']);
+  });
+
+  it('needs no second sign-in where the main account itself signed in', async () => {
+    const { answer, told } = await leg1(harness.login(ANNA), 'database');
+    expect([answer.status, harness.auth0.begun.length]).toEqual([200, 1]);
+    expect(await told()).toEqual(['failed', 'same_account']);
+  });
+
+  it('tells a sign-in that is linked already from the main one', async () => {
+    const { told } = await leg1(harness.login(ANNA), 'google');
+    expect(await told()).toEqual(['failed', 'already_linked']);
+  });
+
+  it('refuses an identity of the account itself, whatever account it claims to be', async () => {
+    harness.auth0.users.set(ANNA, user(ANNA, { [ANNA]: 'database', [ANNAS_GOOGLE]: 'google' }));
+    const { anna, told } = await leg1(harness.login(ANNAS_GOOGLE, verified));
+    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    expect(await told()).toEqual(['failed', 'already_linked']);
+  });
+
+  it('takes an unverified address where the configuration allows it, and an account without any', async () => {
+    harness.config.allowUnverifiedEmail = true;
+    expect(await (await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }))).told()).toEqual([
+      'proved',
+      undefined,
+    ]);
+    harness.config.allowUnverifiedEmail = false;
+    expect(await (await leg1(harness.login(ANNAS_GOOGLE))).told()).toEqual(['proved', undefined]);
+  });
+
+  it('takes an account of several sign-ins that the chosen one belongs to', async () => {
+    const linked = { 'auth0|other': 'database', 'google-oauth2|9': 'google' };
+    harness.auth0.users.set('auth0|other', user('auth0|other', linked));
+    expect(await (await leg1(harness.login('auth0|other', verified))).told()).toEqual(['proved', undefined]);
+  });
+
+  it('refuses anybody but the person who began in the second one, and remembers no login', async () => {
+    const { anna, told } = await leg1(harness.login(ANNAS_GOOGLE, verified));
+    await comeBack(harness.auth0, anna, harness.login(ANNAS_GOOGLE));
+    expect(await told()).toEqual(['failed', 'wrong_account']);
+    expect(await harness.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
+  });
+
+  it('forgets the proof where the second one fails', async () => {
+    const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, verified));
+    await comeBack(harness.auth0, anna, new ProblemError('login_not_fresh'));
+    expect(await read(anna, intent)).toEqual(
+      jasmine.objectContaining({ stage: 'failed', candidate: null, preview: null }),
+    );
+    const row = await harness.store.db.selectFrom('intents').select('candidate').executeTakeFirstOrThrow();
+    expect(row.candidate).toBeNull();
+  });
+
+  it('ends at once where Auth0 cannot begin a sign-in', async () => {
+    const anna = harness.browserOf(ANNA);
+    const first = await begin(anna);
+    harness.auth0.down = new ProblemError('auth0_unavailable');
+    expect((await anna.visit(first.start_url)).status).toBe(200);
+    expect((await read(anna, first)).error?.code).toBe('auth0_unavailable');
+
+    harness.auth0.down = null;
+    const second = await begin(anna, { mode: 'redirect' });
+    await anna.visit(second.start_url);
+    harness.auth0.down = new ProblemError('auth0_unavailable');
+    const back = await comeBack(harness.auth0, anna, harness.login(ANNAS_GOOGLE, verified));
+    expect(back.headers.get('Location')).toBe(`http://localhost:4200/profile?intent=${second.id}`);
+    expect((await read(anna, second)).error?.code).toBe('auth0_unavailable');
+  });
+
+  it('goes back to the portal from the start of an intent that has ended', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna, { mode: 'redirect' });
+    await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`);
+    const back = await anna.visit(intent.start_url);
+    expect(back.headers.get('Location')).toBe(`http://localhost:4200/profile?intent=${intent.id}`);
+    expect(harness.auth0.begun).toEqual([]);
+  });
+
+  it('counts the second one as a fresh login of this browser', async () => {
+    const anna = harness.browserOf(ANNA);
+    await makeReady(harness, anna);
+    const hash = (await harness.store.db.selectFrom('intents').select('browser_hash').executeTakeFirstOrThrow())
+      .browser_hash;
+    expect(await harness.services.freshLogins.find(ANNA, hash)).toEqual({
+      until: harness.now + 600_000,
+      connection: 'database',
+    });
+  });
+
+  it('changes nothing after the person cancelled meanwhile', async () => {
+    const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, verified));
+    await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`);
+    expect((await comeBack(harness.auth0, anna, harness.login(ANNA))).status).toBe(400);
+    expect((await read(anna, intent)).stage).toBe('cancelled');
+    expect(await harness.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
+  });
+});

@@ -1,0 +1,172 @@
+import type { LinkResult } from '@onefold/contract';
+import {
+  ANNA,
+  ANNAS_GOOGLE,
+  begin,
+  comeBack,
+  makeReady,
+  openIntents,
+  read,
+  signIn,
+  type IntentsHarness,
+} from './testing/intents-harness.ts';
+
+describe('Linking through an intent', () => {
+  let harness: IntentsHarness;
+  beforeEach(async () => {
+    harness = await openIntents();
+  });
+  afterEach(() => harness.close());
+
+  const google = () => harness.login(ANNAS_GOOGLE, { name: 'Anna G.', email: 'anna@example.com', emailVerified: true });
+
+  it('goes through two sign-ins to ready, and links on a yes', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna);
+    expect(intent).toEqual({
+      id: intent.id,
+      stage: 'created',
+      connection: { name: 'google', label: 'Google', provider: 'google' },
+      expires_at: '2026-11-23T12:10:00.000Z',
+      start_url: `http://localhost:4400/v1/link-intents/${intent.id}/start`,
+      candidate: null,
+      preview: null,
+      error: null,
+    });
+
+    const toLeg1 = await anna.visit(intent.start_url);
+    expect([toLeg1.status, toLeg1.headers.get('Location')]).toEqual([
+      303,
+      'https://tenant.example/authorize?state=state-1',
+    ]);
+    const toLeg2 = await comeBack(harness.auth0, anna, google());
+    expect([toLeg2.status, toLeg2.headers.get('Location')]).toEqual([
+      303,
+      'https://tenant.example/authorize?state=state-2',
+    ]);
+    expect(harness.auth0.begun).toEqual([
+      { connection: 'google', state: 'state-1' },
+      { connection: 'database', loginHint: 'anna@example.com', state: 'state-2' },
+    ]);
+    const candidate = {
+      ...{ identity: { provider: 'google-oauth2', user_id: 'anna' }, connection: 'google' },
+      ...{ name: 'Anna G.', email: 'anna@example.com', email_verified: true },
+    };
+    const proved = await read(anna, intent);
+    expect(proved).toEqual(jasmine.objectContaining({ stage: 'proved', preview: null, candidate }));
+
+    const finished = await comeBack(harness.auth0, anna, harness.login(ANNA));
+    expect(finished.status).toBe(200);
+    const ready = await read(anna, intent);
+    expect([ready.stage, ready.preview?.other.user_id]).toEqual(['ready', ANNAS_GOOGLE]);
+
+    const confirmed = await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {
+      keep: 'current',
+      choices: {},
+    });
+    expect(confirmed.status).toBe(200);
+    expect(((await confirmed.json()) as LinkResult).me.profile.user_id).toBe(ANNA);
+    expect(harness.changes.links).toEqual([
+      {
+        pair: { intentId: intent.id, current: ANNA, other: ANNAS_GOOGLE, connection: 'google' },
+        decision: { keep: 'current', choices: {} },
+      },
+    ]);
+    expect((await read(anna, intent)).stage).toBe('linked');
+  });
+
+  it('verifies each callback at the address the world knows, with the secrets of its own leg', async () => {
+    await makeReady(harness, harness.browserOf(ANNA));
+    expect(harness.auth0.finished.map(({ callback, nonce }) => [new URL(callback).origin, nonce])).toEqual([
+      ['http://localhost:4400', 'nonce of state-1'],
+      ['http://localhost:4400', 'nonce of state-2'],
+    ]);
+  });
+
+  it('makes the preview once, however often the page asks, and reads nobody while the person signs in', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna);
+    const reads = harness.auth0.reads.length;
+    for (let poll = 0; poll < 5; poll++) await read(anna, intent);
+    expect([harness.changes.previews.length, harness.auth0.reads.length - reads]).toEqual([0, 0]);
+
+    await signIn(harness, anna, intent, google());
+    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    for (let poll = 0; poll < 5; poll++) expect((await read(anna, intent)).preview).not.toBeNull();
+    expect(harness.changes.previews.length).toBe(1);
+  });
+
+  it('keeps candidate and preview sealed in the store', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    await read(anna, intent);
+    const rows = JSON.stringify(await harness.store.db.selectFrom('intents').selectAll().execute());
+    expect(rows).not.toContain('anna@example.com');
+    expect(rows).not.toContain(ANNAS_GOOGLE);
+    expect(JSON.stringify(await harness.store.db.selectFrom('legs').selectAll().execute())).not.toMatch(
+      /state-|nonce|verifier/,
+    );
+  });
+
+  it('comes back to the page one began on in redirect mode', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna, { mode: 'redirect', return_to: '/settings?tab=2#accounts' });
+    await signIn(harness, anna, intent, google());
+    const back = await comeBack(harness.auth0, anna, harness.login(ANNA));
+    expect([back.status, back.headers.get('Location')]).toEqual([
+      303,
+      `http://localhost:4200/settings?tab=2&intent=${intent.id}#accounts`,
+    ]);
+  });
+
+  it('asks in the same organization', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna);
+    await harness.store.db.updateTable('intents').set({ organization: 'org_1' }).execute();
+    await signIn(harness, anna, intent, google());
+    expect(harness.auth0.begun.map(({ organization }) => organization)).toEqual(['org_1', 'org_1']);
+  });
+
+  it('resumes at the second sign-in where the window was lost between the two', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await begin(anna);
+    await signIn(harness, anna, intent, google());
+    await anna.visit(intent.start_url);
+    expect(harness.auth0.begun.map(({ connection }) => connection)).toEqual(['google', 'database', 'database']);
+    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    expect((await read(anna, intent)).stage).toBe('ready');
+  });
+
+  it('asks with a sign-in that works where the main one is switched off', async () => {
+    const anna = harness.browserOf(ANNA);
+    const main = harness.auth0.users.get(ANNA);
+    if (main === undefined) throw new Error('Anna is gone.');
+    const github = {
+      provider: 'github',
+      user_id: '7',
+      connection: 'github',
+      isSocial: true,
+      profileData: { email: 'a@hub.example' },
+    };
+    harness.auth0.users.set(ANNA, { ...main, identities: [...main.identities, github] });
+    harness.auth0.connectionList = harness.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: each.name !== 'database',
+    }));
+    await signIn(harness, anna, await begin(anna), google());
+    expect(harness.auth0.begun.at(-1)).toEqual({ connection: 'github', loginHint: 'a@hub.example', state: 'state-2' });
+  });
+
+  it('logs who, what and how it ended, and no secret', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {});
+    const log = harness.log.join('');
+    for (const message of ['A link began.', 'The sign-ins of an intent are over.', 'A link was confirmed.']) {
+      expect(log).toContain(message);
+    }
+    expect(log).toContain(intent.id);
+    expect(log).not.toMatch(/state-\d|nonce|verifier|code=abc|anna@example\.com/);
+    expect(log).not.toContain(anna.cookies.split('=')[1] ?? 'no cookie');
+  });
+});

@@ -1,0 +1,59 @@
+import { sweepIntents } from './sweep-intents.ts';
+import { ANNA, begin, makeReady, openIntents, read, type IntentsHarness } from './testing/intents-harness.ts';
+
+describe('The sweep of intents', () => {
+  let harness: IntentsHarness;
+  beforeEach(async () => {
+    harness = await openIntents();
+  });
+  afterEach(() => harness.close());
+
+  const rows = async () => harness.store.db.selectFrom('intents').select(['stage', 'candidate']).execute();
+
+  it('leaves open ones alone', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    harness.now += 599_999;
+    await sweepIntents(harness.services);
+    expect((await read(anna, intent)).candidate).not.toBeNull();
+  });
+
+  it('expires them after ten minutes and forgets whom they were about', async () => {
+    await makeReady(harness, harness.browserOf(ANNA));
+    harness.now += 600_000;
+    await sweepIntents(harness.services);
+    expect(await rows()).toEqual([{ stage: 'expired', candidate: null }]);
+    expect(await harness.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
+  });
+
+  it('deletes them with their sign-ins ten minutes later', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    harness.now += 1_200_000;
+    const young = await begin(anna);
+    await sweepIntents(harness.services);
+    expect(await harness.store.db.selectFrom('legs').selectAll().execute()).toEqual([]);
+    expect((await anna.call('GET', `/v1/me/link-intents/${intent.id}`)).status).toBe(404);
+    expect((await read(anna, young)).stage).toBe('created');
+  });
+
+  it('keeps a linked one until the link cannot be undone any more', async () => {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {});
+    harness.now += 1_199_999;
+    await sweepIntents(harness.services);
+    expect((await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {})).status).toBe(200);
+    harness.now++;
+    await sweepIntents(harness.services);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('never deletes one that is being linked: whoever finds its operation needs it', async () => {
+    await makeReady(harness, harness.browserOf(ANNA));
+    await harness.store.db.updateTable('intents').set({ stage: 'linking' }).execute();
+    harness.now += 86_400_000;
+    await sweepIntents(harness.services);
+    expect((await rows()).map(({ stage }) => stage)).toEqual(['linking']);
+  });
+});

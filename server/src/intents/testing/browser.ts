@@ -1,0 +1,47 @@
+/** What a spec asks of a server. */
+export type Ask = (path: string, init: RequestInit) => Response | Promise<Response>;
+
+/** One browser: keeps the cookies of the server, follows no redirect, and may be signed in to the portal. */
+export class Browser {
+  readonly #ask: Ask;
+  readonly #cookies = new Map<string, string>();
+  /** The access token of the portal; specs take the subject itself for it. */
+  token: string | null;
+
+  constructor(ask: Ask, token: string | null = null) {
+    this.#ask = ask;
+    this.token = token;
+  }
+
+  /** A call of the portal, with its token. */
+  async call(method: string, path: string, body?: unknown): Promise<Response> {
+    const headers = new Headers(this.token === null ? {} : { Authorization: `Bearer ${this.token}` });
+    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    return this.#send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  }
+
+  /** Goes to an address of the server. */
+  async visit(address: string): Promise<Response> {
+    const { pathname, search } = new URL(address, 'http://localhost');
+    return this.#send(pathname + search, { headers: new Headers() });
+  }
+
+  forgetCookies(): void {
+    this.#cookies.clear();
+  }
+
+  /** Cookies as a header would say them. */
+  get cookies(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async #send(path: string, init: RequestInit & { readonly headers: Headers }): Promise<Response> {
+    if (this.#cookies.size > 0) init.headers.set('Cookie', this.cookies);
+    const response = await this.#ask(path, { ...init, redirect: 'manual' });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';');
+      this.#cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    }
+    return response;
+  }
+}

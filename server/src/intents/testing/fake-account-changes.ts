@@ -1,0 +1,65 @@
+import type { LinkDecision, MergePreview } from '@onefold/contract';
+import type { AccountChanges, LinkOutcome, ProvedPair } from '../../linking/account-changes.ts';
+import { ProblemError } from '../../problem/problem-error.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Links in memory; moves the stage of the intent as the real one does. */
+export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'link'> {
+  readonly previews: ProvedPair[] = [];
+  readonly links: { readonly pair: ProvedPair; readonly decision: LinkDecision }[] = [];
+  /** What the next call is refused with. */
+  refusal: ProblemError | null = null;
+  /** What the refusal of a link leaves the intent in. */
+  leaves: 'ready' | 'failed' = 'ready';
+  readonly #store: () => Store;
+
+  constructor(store: () => Store) {
+    this.#store = store;
+  }
+
+  async preview(pair: ProvedPair): Promise<MergePreview> {
+    this.previews.push(pair);
+    this.#refuse();
+    return {
+      current: { user_id: pair.current, identities: [] },
+      other: { user_id: pair.other, identities: [] },
+      fields: [],
+      application_data: { current: false, other: false },
+    };
+  }
+
+  async link(pair: ProvedPair, decision: LinkDecision): Promise<LinkOutcome> {
+    const { db } = this.#store();
+    const claimed = await db
+      .updateTable('intents')
+      .set({ stage: 'linking' })
+      .where('id', '=', pair.intentId)
+      .where('stage', '=', 'ready')
+      .returning('id')
+      .executeTakeFirst();
+    const row = await db
+      .selectFrom('intents')
+      .select('stage')
+      .where('id', '=', pair.intentId)
+      .executeTakeFirstOrThrow();
+    if (claimed === undefined && row.stage !== 'linked') throw new ProblemError('change_in_progress');
+    if (claimed !== undefined) {
+      const { refusal } = this;
+      const error_code = refusal === null || this.leaves === 'ready' ? null : refusal.code;
+      await db
+        .updateTable('intents')
+        .set({ stage: refusal === null ? 'linked' : this.leaves, error_code })
+        .where('id', '=', pair.intentId)
+        .execute();
+      this.#refuse();
+      this.links.push({ pair, decision });
+    }
+    return { account: decision.keep === 'other' ? pair.other : pair.current, undo: null, signIn: null };
+  }
+
+  #refuse(): void {
+    const { refusal } = this;
+    this.refusal = null;
+    if (refusal !== null) throw refusal;
+  }
+}

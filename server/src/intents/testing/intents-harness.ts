@@ -1,0 +1,134 @@
+import type { LinkIntent, Me, Problem } from '@onefold/contract';
+import { pino } from 'pino';
+import type { VerifiedLogin } from '../../auth0/authorization-server.ts';
+import type { ServerConfig } from '../../configuration/server-config.ts';
+import { createApp } from '../../http/create-app.ts';
+import { Sealer } from '../../secrets/sealer.ts';
+import type { Services } from '../../services.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { browserRoutes } from '../browser-routes.ts';
+import { createFreshLogins } from '../create-fresh-logins.ts';
+import { intentRoutes } from '../intent-routes.ts';
+import { Browser } from './browser.ts';
+import { FakeAccountChanges } from './fake-account-changes.ts';
+import { FakeAuth0, user } from './fake-auth0.ts';
+
+export const ANNA = 'auth0|anna';
+export const ANNAS_GOOGLE = 'google-oauth2|anna';
+
+const CONFIG = {
+  publicOrigin: 'http://localhost:4400',
+  portalOrigins: ['http://localhost:4200'],
+  profilePath: '/profile',
+  connections: [
+    { name: 'database', label: 'Password', rule: 'open' },
+    { name: 'google', label: 'Google', rule: 'open' },
+    { name: 'github', label: 'GitHub', rule: 'required' },
+    { name: 'locked', label: 'Locked', rule: 'locked' },
+    { name: 'hidden', label: 'Hidden', rule: 'hidden' },
+    { name: 'gone', label: 'Not at Auth0', rule: 'open' },
+  ],
+  allowUnverifiedEmail: false,
+  requestRate: { limit: 1000, perSeconds: 1 },
+  trustedProxies: 0,
+} as const;
+
+/** The routes of intents over the real store and HTTP stack; Auth0 and the changes of accounts are fakes. */
+export interface IntentsHarness {
+  readonly auth0: FakeAuth0;
+  readonly changes: FakeAccountChanges;
+  readonly store: Store;
+  readonly services: Pick<Services, 'store' | 'clock' | 'freshLogins' | 'sealer'>;
+  /** What was logged, one JSON line each. */
+  readonly log: string[];
+  now: number;
+  /** Whatever a spec wants to be otherwise. */
+  readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'portalOrigins']: ServerConfig[K] };
+  /** A browser in which this person is signed in to the portal. */
+  browserOf(subject: string): Browser;
+  /** A login as the ID token tells it, verified now. */
+  login(sub: string, more?: Partial<VerifiedLogin>): VerifiedLogin;
+  close(): Promise<void>;
+}
+
+/** Opens a harness: Anna has a password; her Google account is another user. */
+export async function openIntents(): Promise<IntentsHarness> {
+  const store = await openStore({ file: ':memory:' });
+  const auth0 = new FakeAuth0();
+  auth0.users.set(ANNA, user(ANNA, { [ANNA]: 'database' }, { email: 'anna@example.com' }));
+  auth0.users.set(ANNAS_GOOGLE, user(ANNAS_GOOGLE, { [ANNAS_GOOGLE]: 'google' }));
+  const changes = new FakeAccountChanges(() => store);
+  const log: string[] = [];
+  const config = { ...CONFIG };
+  const clock = { now: () => harness.now };
+  const services = {
+    ...{ store, clock, changes },
+    config: config as unknown as ServerConfig,
+    logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+    sealer: new Sealer([new Uint8Array(32).fill(7)]),
+    management: auth0.management as Services['management'],
+    authorizationServer: auth0.authorizationServer,
+    freshLogins: createFreshLogins({ store, clock }),
+    tokens: { verify: async (token: string) => ({ subject: token.replace('.', '|'), clientId: 'portal' }) },
+    profile: { of: async (account: string) => ({ profile: { user_id: account } }) as Me },
+  };
+  const all = services as typeof services & Pick<Services, 'changes'>;
+  const app = createApp(all, [intentRoutes(all), browserRoutes(all)]);
+  const harness: IntentsHarness = {
+    ...{ auth0, changes, store, log, config, services: all },
+    now: Date.parse('2026-11-23T12:00:00Z'),
+    // A bar is no character of a bearer token.
+    browserOf: (subject) => new Browser((path, init) => app.request(path, init), subject.replace('|', '.')),
+    login: (sub, more = {}) => ({ sub, authTime: harness.now, emailVerified: false, ...more }),
+    close: () => store.close(),
+  };
+  return harness;
+}
+
+/** Begins to link Google, in a window unless said otherwise. */
+export async function begin(browser: Browser, more: Record<string, unknown> = {}): Promise<LinkIntent> {
+  const body = { connection: 'google', mode: 'popup', ...more };
+  return (await (await browser.call('POST', '/v1/me/link-intents', body)).json()) as LinkIntent;
+}
+
+/** What the owner reads of an intent. */
+export async function read(browser: Browser, { id }: { readonly id: string }): Promise<LinkIntent> {
+  return (await (await browser.call('GET', `/v1/me/link-intents/${id}`)).json()) as LinkIntent;
+}
+
+/** Goes to the start of an intent and comes back from Auth0 as somebody; answers what the callback answered. */
+export async function signIn(
+  { auth0 }: IntentsHarness,
+  browser: Browser,
+  intent: { readonly start_url: string },
+  as: VerifiedLogin | Error,
+): Promise<Response> {
+  await browser.visit(intent.start_url);
+  return comeBack(auth0, browser, as);
+}
+
+/** Comes back from the sign-in begun last. */
+export async function comeBack(auth0: FakeAuth0, browser: Browser, as: VerifiedLogin | Error): Promise<Response> {
+  auth0.next = as;
+  return browser.visit(`/v1/callback?code=abc&state=${auth0.begun.at(-1)?.state ?? 'none'}`);
+}
+
+/** Brings an intent of Anna to `ready`. */
+export async function makeReady(harness: IntentsHarness, browser: Browser): Promise<LinkIntent> {
+  const intent = await begin(browser);
+  await signIn(
+    harness,
+    browser,
+    intent,
+    harness.login(ANNAS_GOOGLE, { email: 'anna@example.com', emailVerified: true }),
+  );
+  await comeBack(harness.auth0, browser, harness.login(ANNA));
+  return intent;
+}
+
+/** The problem of an answer, without what is new in each. */
+export async function problem(response: Response | Promise<Response>): Promise<Omit<Problem, 'support_id'>> {
+  const { support_id: _, ...rest } = (await (await response).json()) as Problem;
+  return rest;
+}
