@@ -32,7 +32,7 @@ export async function settle(
   const renewal = setInterval(() => {
     // Where this fails the next write of the operation fails, too, and says so.
     log.renew(operation).catch((error: unknown) => logger.warn({ err: error }, 'A lease was not renewed.'));
-  }, LEASE / 3);
+  }, LEASE / 3).unref();
   try {
     await management.invalidate(...accountsOf(operation.plan));
     const [settled, problem] = await forwardOrBack(operation, operation.plan, resumed, services);
