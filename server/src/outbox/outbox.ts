@@ -1,0 +1,144 @@
+import type { Services } from '../services.ts';
+import { deliverWebhook } from '../webhooks/deliver-webhook.ts';
+import { claimDue, markDelivered, markFailed, type ClaimedRow } from './claim.ts';
+import { safeReason } from './delivery-error.ts';
+import { createMailer } from './mailer.ts';
+import { openMessage } from './outbox-message.ts';
+
+/** Deliveries at the same time, in one process. */
+const LANES = 4;
+/** How often the outbox is looked at when nobody pokes it, in milliseconds. */
+const INTERVAL = 1_000;
+const DAY = 86_400_000;
+
+/** What the metrics tell. */
+export interface OutboxCounts {
+  /** Messages not delivered yet. */
+  readonly waiting: number;
+  /** Age of the oldest of them, in milliseconds. */
+  readonly oldestMs: number;
+  /** Messages given up after three days. */
+  readonly failed: number;
+}
+
+/** Delivers mails and webhooks, each at least once, whatever is killed in between. */
+export interface Outbox {
+  /** Begins to deliver, until `stop`. */
+  start(): void;
+  /** Resolves when the deliveries under way have ended; no other begins. */
+  stop(): Promise<void>;
+  /** Delivers everything that is due now. Rejects where the store does not answer. */
+  drain(): Promise<void>;
+  /** Something may have been written: look at once. */
+  poke(): void;
+  /** Forgets messages a day after their delivery, 30 days after they were given up. */
+  sweep(): Promise<void>;
+  counts(): Promise<OutboxCounts>;
+}
+
+/** The outbox of this process. Many processes may share one store. */
+export function createOutbox(services: Pick<Services, 'config' | 'clock' | 'logger' | 'store' | 'sealer'>): Outbox {
+  const { clock, logger, store } = services;
+  const mailer = createMailer(services);
+  let state: 'idle' | 'started' | 'stopped' = 'idle';
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function deliver(row: ClaimedRow): Promise<void> {
+    try {
+      const message = openMessage(services, row);
+      await (message.topic === 'mail' ? mailer.send(row.id, message) : deliverWebhook(services, row.id, message));
+    } catch (error) {
+      const reason = safeReason(error);
+      const next = await markFailed(services, row, reason);
+      const facts = { outboxId: row.id, topic: row.topic, attempts: row.attempts, reason };
+      if (next === null) logger.error(facts, 'A message was given up after three days.');
+      else logger.warn({ ...facts, next: new Date(next).toISOString() }, 'A message could not be delivered.');
+      return;
+    }
+    await markDelivered(services, row);
+  }
+
+  async function lane(first?: ClaimedRow): Promise<void> {
+    let row = first ?? (await next());
+    while (row !== undefined) {
+      await deliver(row);
+      row = await next();
+    }
+  }
+
+  async function next(): Promise<ClaimedRow | undefined> {
+    return state === 'stopped' ? undefined : claimDue(services);
+  }
+
+  /** The other lanes begin only where there is something to deliver. */
+  async function drain(): Promise<void> {
+    const first = await next();
+    if (first === undefined) return;
+    await Promise.all([lane(first), ...Array.from({ length: LANES - 1 }, () => lane())]);
+  }
+
+  async function run(): Promise<void> {
+    again = false;
+    try {
+      await drain();
+    } catch (error) {
+      logger.warn({ err: error }, 'The outbox could not be read; it will be tried again.');
+    }
+  }
+
+  function look(): void {
+    if (state !== 'started') return;
+    if (running !== undefined) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    running = run().finally(() => {
+      running = undefined;
+      if (again) look();
+      else if (state === 'started') timer = setTimeout(look, INTERVAL).unref();
+    });
+  }
+
+  return {
+    start() {
+      state = 'started';
+      look();
+    },
+    async stop() {
+      state = 'stopped';
+      clearTimeout(timer);
+      await running;
+    },
+    drain,
+    poke: look,
+    async sweep() {
+      const now = clock.now();
+      await store.db
+        .deleteFrom('outbox')
+        .where((where) => where.or([where('delivered_at', '<', now - DAY), where('failed_at', '<', now - 30 * DAY)]))
+        .execute();
+    },
+    async counts() {
+      const open = await store.db
+        .selectFrom('outbox')
+        .select((select) => [select.fn.countAll<number>().as('waiting'), select.fn.min('created_at').as('oldest')])
+        .where('delivered_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      const { failed } = await store.db
+        .selectFrom('outbox')
+        .select((select) => select.fn.countAll<number>().as('failed'))
+        .where('failed_at', 'is not', null)
+        .executeTakeFirstOrThrow();
+      const oldest = open.oldest as number | null;
+      return {
+        waiting: open.waiting,
+        oldestMs: oldest === null ? 0 : Math.max(0, clock.now() - oldest),
+        failed,
+      };
+    },
+  };
+}
