@@ -13,15 +13,7 @@ import { OPEN_STAGES } from './intent-stage.ts';
 export async function cancelIntent({ store }: Pick<Services, 'store'>, row: IntentRow): Promise<IntentRow> {
   const cancelled = await store.db
     .updateTable('intents')
-    .set((set) => ({
-      stage: set
-        .case()
-        .when('error_code', 'is', null)
-        .then<IntentRow['stage']>('cancelled')
-        .else<IntentRow['stage']>('failed')
-        .end(),
-      candidate: null,
-    }))
+    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : { stage: 'failed' })
     .where('id', '=', row.id)
     .where('stage', 'in', OPEN_STAGES)
     .returningAll()

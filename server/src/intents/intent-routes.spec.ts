@@ -256,8 +256,8 @@ describe('Link intents', () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       harness.changes.refusal = new ProblemError('already_linked');
-      const { stage, error, candidate, preview } = await read(anna, intent);
-      expect([stage, error?.code, candidate, preview]).toEqual(['failed', 'already_linked', null, null]);
+      const { stage, error, preview } = await read(anna, intent);
+      expect([stage, error?.code, preview]).toEqual(['failed', 'already_linked', null]);
     });
   });
 

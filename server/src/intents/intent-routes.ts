@@ -88,5 +88,5 @@ async function view(services: IntentServices, row: IntentRow): Promise<LinkInten
   const preview = await mergePreviewOf(services, row, facts);
   if (preview !== null) return linkIntentView(row, { now, config, connection, facts, preview });
   const ended = await services.store.db.selectFrom('intents').selectAll().where('id', '=', row.id).executeTakeFirst();
-  return linkIntentView(ended ?? row, { now, config, connection, facts: null, preview: null });
+  return linkIntentView(ended ?? row, { now, config, connection, facts, preview: null });
 }

@@ -30,7 +30,7 @@ export function linkIntentView(
     ...shared(row, stage, seen.config),
     stage,
     connection: seen.connection,
-    candidate: seen.facts?.proved?.candidate ?? null,
+    candidate: seen.facts?.proved?.candidate ?? (stage === 'failed' ? seen.facts?.refused : null) ?? null,
     preview: seen.preview,
   };
 }

@@ -139,14 +139,23 @@ describe('The sign-ins of an intent', () => {
     expect(await harness.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
   });
 
-  it('forgets the proof where the second one fails', async () => {
+  it('names the address that is not verified, and cannot link it', async () => {
+    const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
+    expect((await read(anna, intent)).candidate).toBeNull();
+    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    expect((await read(anna, intent)).candidate).toEqual(
+      jasmine.objectContaining({ email: 'anna@example.com', email_verified: false }),
+    );
+    await harness.store.db.updateTable('intents').set({ stage: 'ready' }).execute();
+    const confirmed = await problem(anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {}));
+    expect(confirmed.code).toBe('wrong_stage');
+  });
+
+  it('still says which account was proved where the second one fails', async () => {
     const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, verified));
     await comeBack(harness.auth0, anna, new ProblemError('login_not_fresh'));
-    expect(await read(anna, intent)).toEqual(
-      jasmine.objectContaining({ stage: 'failed', candidate: null, preview: null }),
-    );
-    const row = await harness.store.db.selectFrom('intents').select('candidate').executeTakeFirstOrThrow();
-    expect(row.candidate).toBeNull();
+    const { stage, candidate, preview } = await read(anna, intent);
+    expect([stage, candidate?.identity.user_id, preview]).toEqual(['failed', 'anna', null]);
   });
 
   it('ends at once where Auth0 cannot begin a sign-in', async () => {

@@ -25,7 +25,7 @@ export async function proveMainAccount(
       const to = intent.kind === 'elevation' ? 'done' : intent.error_code === null ? 'ready' : 'failed';
       const moved = await trx
         .updateTable('intents')
-        .set({ stage: to, primary_auth_at: authTime, ...(to === 'ready' ? {} : { candidate: null }) })
+        .set({ stage: to, primary_auth_at: authTime, ...(to === 'done' ? { candidate: null } : {}) })
         .where('id', '=', intent.id)
         .where('stage', '=', from)
         .returning('id')

@@ -8,7 +8,7 @@ import { failIntent } from './fail-intent.ts';
 import { failureCode } from './failure-code.ts';
 import { finishLogin } from './finish-login.ts';
 import { openFacts, sealFacts, type ProvedAccount } from './intent-facts.ts';
-import { provedAccount } from './proved-account.ts';
+import { candidateOf, provedAccount } from './proved-account.ts';
 import type { TakenLeg } from './take-leg.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function proveOtherAccount(
       await failIntent(services, intent.id, code);
       return null;
     }
-    intentNow = await saveRefusal(services, intent, code);
+    intentNow = await saveRefusal(services, intent, code, login);
   }
   // Cancelled meanwhile.
   if (intentNow === undefined) return null;
@@ -71,13 +71,20 @@ async function saveProof(
 }
 
 async function saveRefusal(
-  { store }: Pick<Services, 'store'>,
+  { store, sealer }: Pick<Services, 'store' | 'sealer'>,
   intent: IntentRow,
   code: ErrorCode,
+  login: VerifiedLogin | undefined,
 ): Promise<IntentRow | undefined> {
+  // Which address has to be verified is told to the person, who has just signed in with it.
+  const refused =
+    code === 'email_not_verified' && login !== undefined ? candidateOf(login, intent.connection) : undefined;
+  const facts = openFacts(sealer, intent);
+  const candidate =
+    refused === undefined || facts === null ? intent.candidate : sealFacts(sealer, intent.id, { ...facts, refused });
   return store.db
     .updateTable('intents')
-    .set({ error_code: code })
+    .set({ error_code: code, candidate })
     .where('id', '=', intent.id)
     .where('stage', '=', 'created')
     .where('error_code', 'is', null)

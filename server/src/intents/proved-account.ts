@@ -25,10 +25,10 @@ export async function provedAccount(
     throw new ProblemError(main.connection === intent.connection ? 'same_account' : 'already_linked');
   }
   if (identities.includes(login.sub)) throw new ProblemError('already_linked');
+  const candidate = candidateOf(login, intent.connection);
   if (!config.allowUnverifiedEmail && login.email !== undefined && !login.emailVerified) {
     throw new ProblemError('email_not_verified');
   }
-  const candidate = candidateOf(login, intent.connection);
   const user = await management.getUser(login.sub);
   // Signed in a moment ago, so it was deleted, or absorbed by another link.
   if (user === null) throw new ProblemError('account_changed');
@@ -38,7 +38,11 @@ export async function provedAccount(
   return { subject: login.sub, candidate };
 }
 
-function candidateOf({ sub, name, email, emailVerified, picture }: VerifiedLogin, connection: string): Candidate {
+/** What may be shown of whoever signed in. @throws {ProblemError} `identifier_invalid` */
+export function candidateOf(
+  { sub, name, email, emailVerified, picture }: VerifiedLogin,
+  connection: string,
+): Candidate {
   const identity = splitUserId(sub);
   if (identity === null) throw new ProblemError('identifier_invalid');
   return {

@@ -26,6 +26,16 @@ describe('The sweep of intents', () => {
     expect(await harness.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
   });
 
+  it('forgets whom failed ones were about after ten minutes', async () => {
+    await makeReady(harness, harness.browserOf(ANNA));
+    await harness.store.db.updateTable('intents').set({ stage: 'failed' }).execute();
+    await sweepIntents(harness.services);
+    expect((await rows()).map(({ candidate }) => candidate)).not.toContain(null);
+    harness.now += 600_000;
+    await sweepIntents(harness.services);
+    expect(await rows()).toEqual([{ stage: 'failed', candidate: null }]);
+  });
+
   it('deletes them with their sign-ins ten minutes later', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);

@@ -19,6 +19,7 @@ export async function sweepIntents({ store, clock }: Pick<Services, 'store' | 'c
     .updateTable('intents')
     .set({ candidate: null })
     .where('stage', 'in', ENDED_STAGES)
+    .where('expires_at', '<=', now)
     .where('candidate', 'is not', null)
     .execute();
   await store.transaction(async (trx) => {
