@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import type { ServerConfig } from '../configuration/server-config.ts';
 import type { ServerMetrics } from '../operations/server-metrics.ts';
 import type { Services } from '../services.ts';
 import { answerHeaders } from './answer-headers.ts';
@@ -38,20 +40,21 @@ export function createApp(
   app.onError(onError(services));
   app.notFound(notFound);
   app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));
-  app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody);
-  app.use(
-    '/v1/*',
-    createMiddleware<HttpEnvironment>(async (c, next) => {
-      c.set('browserHash', readBrowserHash(c, config));
-      await next();
-    }),
-  );
-  for (const path of ['/v1/me', '/v1/me/*']) {
-    app.use(path, portalCors(config), requireBearer(services), limitSubject(services), requireJson);
-  }
+  const own = ['/v1/me', '/v1/me/*'];
+  // First, so that a portal elsewhere can read why it is refused.
+  for (const path of own) app.use(path, portalCors(config));
+  app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody, browserHash(config));
+  for (const path of own) app.use(path, requireBearer(services), limitSubject(services), requireJson);
   for (const each of routes) app.route('/', each);
   app.all('/v1/*', notFound);
   const { portal } = parts;
   if (portal !== undefined) app.all('*', (c) => portal(c.req.raw));
   return app;
+}
+
+function browserHash(config: ServerConfig): MiddlewareHandler<HttpEnvironment> {
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    c.set('browserHash', readBrowserHash(c, config));
+    await next();
+  });
 }

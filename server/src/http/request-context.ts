@@ -10,7 +10,7 @@ export function requestContext(logger: Logger): MiddlewareHandler<HttpEnvironmen
     const requestId = randomUUID();
     c.set('requestId', requestId);
     c.set('logger', logger.child({ requestId }));
-    c.header('X-Request-Id', requestId);
     await next();
+    c.res.headers.set('X-Request-Id', requestId);
   });
 }

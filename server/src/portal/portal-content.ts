@@ -32,14 +32,19 @@ export interface PortalContent {
 /** What is read once: everything but the configuration. */
 export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'application'>;
 
-/** Reads a built portal. @throws {Error} Where the folder holds none, saying what to do. */
+/** A folder holds no built portal. */
+export class PortalFolderError extends Error {
+  override readonly name = 'PortalFolderError';
+}
+
+/** Reads a built portal. @throws {PortalFolderError} Where the folder holds none, saying what to do. */
 export async function readPortal(folder: string): Promise<PortalFiles> {
   const files = await readServedFiles(folder).catch((cause: unknown) => {
     // The system's message names a call ("scandir"), not what was wanted of the folder.
-    throw new Error(`The portal’s folder ${folder} cannot be read.`, { cause });
+    throw new PortalFolderError(`The portal’s folder ${folder} cannot be read.`, { cause });
   });
   const html = files.get('/index.html')?.content.toString('utf8');
-  if (html === undefined) throw new Error(`${folder} holds no index.html: build the portal first.`);
+  if (html === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
   return { files, html, application: applicationFiles(folder) };
 }
 
