@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startRoundRobin, type RoundRobin } from './round-robin.ts';
+
+describe('startRoundRobin', () => {
+  let proxy: RoundRobin;
+  let servers: Server[];
+
+  beforeEach(async () => {
+    servers = [];
+    proxy = await startRoundRobin();
+  });
+
+  afterEach(async () => {
+    await proxy.close();
+    for (const server of servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
+
+  const listen = async (listener: RequestListener): Promise<number> => {
+    const server = createServer(listener).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const naming = (name: string) =>
+    listen((_request, response) => {
+      response.end(name);
+    });
+  const text = async () => (await fetch(proxy.origin)).text();
+
+  it('gives the requests to one after the other', async () => {
+    proxy.setTargets([await naming('a'), await naming('b'), await naming('c')]);
+    const answers: string[] = [];
+    for (let count = 0; count < 6; count++) answers.push(await text());
+    expect(answers).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
+    expect([...proxy.counts().values()]).toEqual([2, 2, 2]);
+  });
+
+  it('passes over a server that takes no connection', async () => {
+    const [a, gone] = [await naming('a'), await naming('gone')];
+    servers[1]?.close();
+    proxy.setTargets([gone, a]);
+    expect([await text(), await text()]).toEqual(['a', 'a']);
+  });
+
+  it('says 503 where no server is left', async () => {
+    expect((await fetch(proxy.origin)).status).toBe(503);
+  });
+
+  it('does not send a request again that a server had begun', async () => {
+    let begun = 0;
+    const dying = await listen((request) => {
+      begun++;
+      request.socket.destroy();
+    });
+    proxy.setTargets([dying, dying]);
+    expect((await fetch(proxy.origin, { method: 'POST', body: 'once' })).status).toBe(502);
+    expect(begun).toBe(1);
+  });
+
+  it('passes method, address, host, headers and body on, and says who asked', async () => {
+    const echo = await listen((request, response) => {
+      const { method, url, headers } = request;
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => response.end(JSON.stringify({ method, url, headers, body })));
+    });
+    proxy.setTargets([echo]);
+    const response = await fetch(`${proxy.origin}/a%20b?c=d`, {
+      method: 'DELETE',
+      headers: { 'x-one': '1', 'content-type': 'text/plain' },
+      body: 'text',
+    });
+    const told = (await response.json()) as { headers: Record<string, string> };
+    expect(told).toEqual(jasmine.objectContaining({ method: 'DELETE', url: '/a%20b?c=d', body: 'text' }));
+    expect(told.headers).toEqual(
+      jasmine.objectContaining({
+        host: new URL(proxy.origin).host,
+        'x-one': '1',
+        'x-forwarded-for': jasmine.stringMatching('127.0.0.1'),
+      }),
+    );
+  });
+
+  it('brings status, repeated headers and redirects back untouched', async () => {
+    const answering = await listen((_request, response) => {
+      response.writeHead(303, [
+        ...['Location', 'https://elsewhere.example/', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
+      ]);
+      response.end();
+    });
+    proxy.setTargets([answering]);
+    const response = await fetch(proxy.origin, { redirect: 'manual' });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('https://elsewhere.example/');
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+  });
+
+  it('streams: the first part arrives before the last is written', async () => {
+    const arrived = Promise.withResolvers<undefined>();
+    const streaming = await listen((_request, response) => {
+      response.write('first');
+      void arrived.promise.then(() => response.end('last'));
+    });
+    proxy.setTargets([streaming]);
+    const parts: string[] = [];
+    for await (const chunk of (await fetch(proxy.origin)).body ?? []) {
+      parts.push(Buffer.from(chunk).toString());
+      arrived.resolve(undefined);
+    }
+    expect(parts).toEqual(['first', 'last']);
+  });
+
+  it('breaks off where the server breaks off', async () => {
+    const breaking = await listen((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => response.destroy());
+    });
+    proxy.setTargets([breaking]);
+    await expectAsync(fetch(proxy.origin).then((response) => response.text())).toBeRejected();
+  });
+});

@@ -1,0 +1,80 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { waitForAnswer } from '../../../../scripts/process/wait-for-answer.mjs';
+
+const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta.url));
+/** Ends the server when the process that started it is gone, even killed: its channel closes then. */
+const END_WITH_PARENT = 'process.once("disconnect",()=>process.kill(process.pid,"SIGKILL"));process.channel.unref();';
+/** Milliseconds a server may take until it is ready, and until it has ended. */
+const START = 30_000;
+const STOP = 15_000;
+/** Characters of its output that are kept. */
+const KEPT = 200_000;
+
+/** A linking server in a process of its own, started from its environment as operators start it. */
+export class ServerProcess {
+  readonly port: number;
+  readonly #child: ChildProcess;
+  #output = '';
+
+  private constructor(port: number, child: ChildProcess) {
+    this.port = port;
+    this.#child = child;
+    const keep = (chunk: Buffer) => {
+      this.#output = (this.#output + chunk.toString()).slice(-KEPT);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+  }
+
+  /** @throws {Error} With its output, where it does not become ready. */
+  static async start(port: number, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    const child = fork(BIN, {
+      env: { PATH: process.env['PATH'], ...environment, PORT: String(port), HOST: '127.0.0.1' },
+      execArgv: ['--import', `data:text/javascript,${END_WITH_PARENT}`],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const server = new ServerProcess(port, child);
+    const ready = waitForAnswer(`http://127.0.0.1:${port}/readyz`, START);
+    const ended = once(child, 'exit').then(() => false);
+    if (await Promise.race([ready, ended])) return server;
+    await server.kill();
+    throw new Error(`The server did not become ready.\n${server.output}`);
+  }
+
+  /** What it wrote, the end of it. */
+  get output(): string {
+    return this.#output;
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Ends it as a crash would: between any two instructions. */
+  async kill(): Promise<void> {
+    if (!this.isRunning) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Asks it to end, and waits. @throws {Error} Where it does not, or not with 0. */
+  async stop(): Promise<void> {
+    if (!this.isRunning) return;
+    const ended = once(this.#child, 'exit', { signal: AbortSignal.timeout(STOP) });
+    this.#child.kill('SIGTERM');
+    try {
+      await ended;
+    } catch (cause) {
+      await this.kill();
+      throw new Error(`The server did not end when asked.\n${this.#output}`, { cause });
+    }
+    if (this.#child.exitCode !== 0) {
+      throw new Error(
+        `The server ended with ${String(this.#child.exitCode ?? this.#child.signalCode)}.\n${this.#output}`,
+      );
+    }
+  }
+}
