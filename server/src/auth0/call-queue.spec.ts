@@ -1,0 +1,107 @@
+import { CallQueue } from './call-queue.ts';
+import { ManagementError } from './management.ts';
+import type { Priority } from './management-observer.ts';
+import type { RateSlots } from './rate-slots.ts';
+import { drivenPace, type DrivenPace } from './testing/driven-pace.ts';
+
+describe('The queue of calls', () => {
+  let pace: DrivenPace;
+  let first: PromiseWithResolvers<undefined>;
+  let queue: CallQueue;
+  let lengths: number[];
+  beforeEach(() => {
+    [pace, first, lengths] = [drivenPace(), Promise.withResolvers(), []];
+    let next = pace.now();
+    let held = first.promise;
+    const slots: RateSlots = {
+      interval: 500,
+      reserve: async () => {
+        // The first slot is held back until everybody is in line.
+        await held;
+        held = Promise.resolve(undefined);
+        next = Math.max(next, pace.now()) + 500;
+        return next;
+      },
+      delay: async () => undefined,
+    };
+    queue = new CallQueue({ slots, pace, observer: { onQueue: (length) => lengths.push(length) } });
+  });
+
+  const enterAll = (names: readonly [Priority, string][]): { order: string[]; done: Promise<unknown> } => {
+    const order: string[] = [];
+    const entered = names.map(async ([priority, name]) => {
+      const result = await queue.enter(queue.ticket(priority)).then(
+        () => name,
+        (error: unknown) => (error instanceof ManagementError ? `${name} refused` : String(error)),
+      );
+      order.push(result);
+    });
+    return { order, done: Promise.all(entered) };
+  };
+
+  it('lets changes before views, views before the rest, each in the order they came', async () => {
+    const { order, done } = enterAll([
+      ['background', 'b1'],
+      ['view', 'v1'],
+      ['operation', 'o1'],
+      ['view', 'v2'],
+      ['operation', 'o2'],
+    ]);
+    first.resolve(undefined);
+    await done;
+    expect(order).toEqual(['o1', 'o2', 'v1', 'v2', 'b1']);
+    expect(lengths.at(-1)).toBe(0);
+  });
+
+  it('refuses those whose turn would come too late, with the time to come back', async () => {
+    const { order, done } = enterAll(
+      Array.from({ length: 45 }, (_, index) => ['view', `v${index}`] as const).map((entry) => [...entry]),
+    );
+    first.resolve(undefined);
+    await done;
+    expect(order.filter((name) => name.endsWith('refused')).length).toBe(5);
+    expect(order.filter((name) => !name.endsWith('refused'))[39]).toBe('v39');
+  });
+
+  it('is bounded: the least urgent goes, then the newcomer', async () => {
+    const { order, done } = enterAll(
+      Array.from({ length: 500 }, (_, index): [Priority, string] => ['view', `v${index}`]),
+    );
+    const background = queue.enter(queue.ticket('background'));
+    await expectAsync(background).toBeRejectedWithError(ManagementError, /Too many calls/);
+    const operation = queue.enter(queue.ticket('operation'));
+    first.resolve(undefined);
+    await expectAsync(operation).toBeResolved();
+    await done;
+    expect(order[0]).toBe('v499 refused');
+    expect(Math.max(...lengths)).toBe(500);
+  });
+
+  it('pauses for everybody, and refuses at once whoever cannot wait so long', async () => {
+    queue.pauseUntil(pace.now() + 25_000);
+    await expectAsync(queue.enter(queue.ticket('view'))).toBeRejectedWith(jasmine.objectContaining({ retryAfter: 25 }));
+    const operation = queue.enter(queue.ticket('operation'));
+    first.resolve(undefined);
+    await operation;
+    expect(pace.waits).toEqual([25_000]);
+  });
+
+  it('tells everybody where no slot can be had, and works again afterwards', async () => {
+    let broken = true;
+    const slots: RateSlots = {
+      interval: 1,
+      reserve: async () => {
+        if (broken) throw new Error('no store');
+        return pace.now();
+      },
+      delay: async () => undefined,
+    };
+    const other = new CallQueue({ slots, pace, observer: {} });
+    const refused = [other.enter(other.ticket('view')), other.enter(other.ticket('operation'))];
+    for (const entry of refused) {
+      await expectAsync(entry).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable', retryAfter: 1 }));
+    }
+    broken = false;
+    await expectAsync(other.enter(other.ticket('view'))).toBeResolved();
+  });
+});

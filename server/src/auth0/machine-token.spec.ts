@@ -1,0 +1,78 @@
+import { createMachineToken, type MachineToken } from './machine-token.ts';
+import { startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+
+const HOUR = 3_600_000;
+
+describe('The machine token', () => {
+  let bench: Auth0Bench;
+  let token: MachineToken;
+  beforeAll(async () => {
+    bench = await startAuth0Bench();
+  });
+  beforeEach(() => {
+    bench.tenant.control.reset();
+    token = createMachineToken(bench);
+  });
+  afterAll(() => bench.stop());
+
+  const requests = () => bench.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
+  /** Tokens that live so many seconds; each is another one. */
+  const giveTokens = (...names: string[]) => {
+    for (const access_token of names.reverse()) {
+      const body = { access_token, token_type: 'Bearer', expires_in: 10 * 3600 };
+      bench.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
+    }
+  };
+
+  it('is asked for once by all who need it, and kept', async () => {
+    giveTokens('first');
+    expect(await Promise.all([token.get(), token.get(), token.get()])).toEqual(['first', 'first', 'first']);
+    bench.clock.advance(7 * HOUR);
+    expect(await token.get()).toBe('first');
+    expect(requests()).toBe(1);
+  });
+
+  it('is renewed before it ends, while the old one is still used', async () => {
+    giveTokens('first', 'second');
+    await token.get();
+    bench.clock.advance(8.5 * HOUR);
+    expect(await token.get()).toBe('first');
+    bench.clock.advance(1.2 * HOUR);
+    expect(await token.get()).toBe('second');
+    expect(requests()).toBe(2);
+  });
+
+  it('goes on with the old one where renewing fails, as long as it lives', async () => {
+    giveTokens('first');
+    await token.get();
+    bench.tenant.control.faults.add({ path: '/oauth/token', status: 503 });
+    bench.clock.advance(9 * HOUR);
+    expect(await token.get()).toBe('first');
+    bench.clock.advance(HOUR);
+    await expectAsync(token.get()).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable' }));
+  });
+
+  it('that Auth0 does not take is replaced, once', async () => {
+    giveTokens('first', 'second');
+    await token.get();
+    token.discard('first');
+    expect(await token.get()).toBe('second');
+    token.discard('first');
+    expect(await token.get()).toBe('second');
+  });
+
+  it('that is not given to us says what to check, without the secret', async () => {
+    const machine = { id: 'onefold-machine', secret: 'wrong-secret' };
+    const refused = createMachineToken({ ...bench, config: { ...bench.config, machine } });
+    const error: unknown = await refused.get().catch((reason: unknown) => reason);
+    expect(error).toEqual(jasmine.objectContaining({ kind: 'misconfigured', status: 401 }));
+    expect(String(error)).toContain('check its id, secret and client grant');
+    expect(String(error)).not.toContain('wrong-secret');
+  });
+
+  it('is asked for again after a failure', async () => {
+    bench.tenant.control.faults.add({ path: '/oauth/token', drop: true, times: 1 });
+    await expectAsync(token.get()).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable' }));
+    expect((await token.get()).split('.').length).toBe(3);
+  });
+});

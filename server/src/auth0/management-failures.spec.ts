@@ -1,0 +1,133 @@
+import { createManagement } from './create-management.ts';
+import type { ManagementCall } from './management-observer.ts';
+import { ManagementError, type Management } from './management.ts';
+import { ANA, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { drivenPace, type DrivenPace } from './testing/driven-pace.ts';
+
+const GITHUB = { provider: 'github', user_id: '7340221' };
+
+describe('A call of the Management API', () => {
+  let bench: Auth0Bench;
+  let management: Management;
+  let pace: DrivenPace;
+  let calls: ManagementCall[];
+  beforeAll(async () => {
+    bench = await startAuth0Bench();
+  });
+  beforeEach(async () => {
+    bench.tenant.control.reset();
+    await bench.store.db.deleteFrom('cached_users').execute();
+    await bench.store.db.deleteFrom('rates').execute();
+    [pace, calls] = [drivenPace(), []];
+    management = createManagement(bench, { pace, onCall: (call) => calls.push(call) });
+  });
+  afterEach(() => management.close());
+  afterAll(() => bench.stop());
+
+  const failureOf = async (work: Promise<unknown>): Promise<ManagementError> => {
+    const error = await work.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof ManagementError)) throw new Error(`Not a ManagementError: ${String(error)}`);
+    return error;
+  };
+  const linkCalls = () => bench.managementCalls().filter((call) => call.startsWith('POST')).length;
+
+  it('is refused with the words of Auth0', async () => {
+    const error = await failureOf(management.link(ANA, { provider: 'github', user_id: '404' }));
+    expect([error.kind, error.status, error.errorCode]).toEqual(['refused', 400, 'inexistent_identity']);
+    expect(error.message).toBe('Linking to an inexistent identity is not allowed.');
+    expect(error.retryAfter).toBeUndefined();
+  });
+
+  for (const [what, fault, kind] of [
+    ['5xx', { status: 503 }, 'unavailable'],
+    ['no answer', { drop: true }, 'unavailable'],
+    ['an answer of another form', { status: 201, body: { identities: 'none' } }, 'unavailable'],
+    ['an empty list', { status: 201, body: [] }, 'unavailable'],
+    ['a redirect', { status: 302, headers: { Location: 'http://localhost:9/' } }, 'unavailable'],
+    ['403', { status: 403 }, 'misconfigured'],
+    ['409', { status: 409 }, 'refused'],
+  ] as const) {
+    it(`is ${kind} after ${what}, and not repeated`, async () => {
+      bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', times: 1, ...fault });
+      expect((await failureOf(management.link(ANA, GITHUB))).kind).toBe(kind);
+      expect(linkCalls()).toBe(1);
+    });
+  }
+
+  it('is unavailable where nothing listens', async () => {
+    const gone = await startAuth0Bench();
+    const left = createManagement(gone);
+    await left.getUser(ANA);
+    await gone.tenant.stop();
+    expect((await failureOf(left.getUser(ANA))).kind).toBe('unavailable');
+    await left.close();
+    await gone.store.close();
+  });
+
+  it('waits as long as Auth0 says after 429, then is repeated', async () => {
+    const headers = { 'Retry-After': '7' };
+    bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 429, headers, times: 2 });
+    expect((await management.link(ANA, GITHUB)).length).toBe(2);
+    expect(pace.waits.filter((wait) => wait >= 6_900).length).toBe(2);
+    expect(linkCalls()).toBe(3);
+    expect(calls.filter(({ operation }) => operation === 'link').map(({ outcome }) => outcome)).toEqual([
+      '429',
+      '429',
+      '200',
+    ]);
+  });
+
+  it('fails with the time to come back where that would take too long', async () => {
+    const headers = { 'Retry-After': '90' };
+    bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers });
+    const error = await failureOf(management.viewUser(ANA));
+    expect([error.kind, error.status, error.retryAfter]).toEqual(['unavailable', 429, 90]);
+    // Nobody else tries meanwhile, in this process or in another one.
+    const next = await failureOf(management.viewUser(ANA));
+    expect(next.retryAfter).toBeGreaterThan(80);
+    const other = createManagement(bench, { pace });
+    expect((await failureOf(other.viewUser(ANA))).retryAfter).toBeGreaterThan(80);
+    await other.close();
+    expect(bench.managementCalls().length).toBe(1);
+  });
+
+  it('ends after some repetitions where 429 never ends', async () => {
+    bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers: { 'Retry-After': '0' } });
+    expect((await failureOf(management.getUser(ANA))).kind).toBe('unavailable');
+    expect(bench.managementCalls().length).toBe(6);
+  });
+
+  it('gets another token when Auth0 does not take the one it has, once', async () => {
+    await management.getUser(ANA);
+    const tokens = () => bench.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
+    expect(tokens()).toBe(1);
+    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 401, times: 1 });
+    expect((await management.getUser(ANA))?.user_id).toBe(ANA);
+    expect(tokens()).toBe(2);
+    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 401 });
+    expect((await failureOf(management.getUser(ANA))).kind).toBe('misconfigured');
+    expect(tokens()).toBe(3);
+  });
+
+  it('is cut when the server stops, and refused afterwards', async () => {
+    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', delayMs: 30_000, times: 1 });
+    const queued = Promise.withResolvers<undefined>();
+    const stopping = createManagement(bench, { onQueue: (waiting) => waiting === 0 && queued.resolve(undefined) });
+    const cut = failureOf(stopping.getUser(ANA));
+    await queued.promise;
+    await stopping.close();
+    expect((await cut).kind).toBe('unavailable');
+    expect((await failureOf(stopping.getUser(ANA))).message).toBe('The server is stopping.');
+  });
+
+  it('does not suffer from a strange user among those it asked for', async () => {
+    const strange = [null, { user_id: 'null' }, { user_id: 'auth0|1', identities: [] }];
+    const [ana] = bench.tenant.control.users();
+    const body = [...strange, ana];
+    bench.tenant.control.faults.add({ path: '/api/v2/users-by-email', status: 200, body });
+    expect((await management.usersByEmail('a@b.co')).map(({ user_id }) => user_id)).toEqual([ana?.user_id ?? '']);
+  });
+});

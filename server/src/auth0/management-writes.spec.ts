@@ -1,0 +1,114 @@
+import { createManagement } from './create-management.ts';
+import type { Management } from './management.ts';
+import { ANA, ANA_GITHUB, ANA_GOOGLE, MIRA, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+
+const GITHUB = { provider: 'github', user_id: '7340221' };
+
+describe('The Management API, written', () => {
+  let bench: Auth0Bench;
+  let management: Management;
+  beforeAll(async () => {
+    bench = await startAuth0Bench();
+  });
+  beforeEach(async () => {
+    bench.tenant.control.reset();
+    await bench.store.db.deleteFrom('cached_users').execute();
+    management = createManagement(bench);
+  });
+  afterEach(() => management.close());
+  afterAll(() => bench.stop());
+
+  it('links and unlinks, and answers all identities', async () => {
+    const linked = await management.link(ANA, GITHUB);
+    expect(linked.map(({ provider, user_id }) => `${provider}|${user_id}`)).toEqual([ANA, ANA_GITHUB]);
+    expect((await management.unlink(ANA, GITHUB)).length).toBe(1);
+    expect(await management.getUser(ANA_GITHUB)).not.toBeNull();
+  });
+
+  it('names identities whose ids have bars and signs', async () => {
+    const sam = { provider: 'samlp', user_id: 'acme-corp|sam.taylor@acme.example' };
+    expect((await management.link(ANA, sam)).at(-1)?.user_id).toBe(sam.user_id);
+    expect((await management.unlink(ANA, sam)).length).toBe(1);
+  });
+
+  it('merges metadata at the top level and removes what is null', async () => {
+    const user = await management.updateMetadata(ANA, { user_metadata: { theme: null, size: 2 } });
+    expect(user.user_metadata).toEqual({ newsletter: true, size: 2 });
+    expect(user.app_metadata).toEqual({ plan: 'team' });
+  });
+
+  it('ends sessions and refresh tokens; where there is nobody, that is done, too', async () => {
+    await management.endSessions(ANA);
+    await management.endSessions('auth0|nobody');
+    const path = encodeURIComponent(ANA);
+    const calls = bench.tenant.control.journal.entries().filter(({ method }) => method === 'DELETE');
+    expect(calls.slice(0, 2).map(({ path }) => path)).toEqual([
+      `/api/v2/users/${path}/sessions`,
+      `/api/v2/users/${path}/refresh-tokens`,
+    ]);
+  });
+
+  it('is seen by the next view at once, of both accounts', async () => {
+    await management.viewUser(ANA);
+    await management.viewUser(ANA_GITHUB);
+    await management.link(ANA, GITHUB);
+    expect((await management.viewUser(ANA))?.identities.length).toBe(2);
+    expect(await management.viewUser(ANA_GITHUB)).toBeNull();
+  });
+
+  it('is seen by the next view of another process', async () => {
+    const other = createManagement(bench);
+    await other.viewUser(ANA);
+    await management.link(ANA, GITHUB);
+    expect((await other.viewUser(ANA))?.identities.length).toBe(2);
+    await other.close();
+  });
+
+  it('is seen by the next view although a view from before is still on its way, and stays', async () => {
+    const [began, answer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    // The first answer is the old state, kept back until the link is done.
+    const slow = createManagement(bench);
+    const old = bench.tenant.control.users().find(({ user_id }) => user_id === ANA);
+    const path = `/api/v2/users/${encodeURIComponent(ANA)}`;
+    const real = globalThis.fetch;
+    const spy = spyOn(globalThis, 'fetch').and.callFake(async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (!url.endsWith(path)) return real(input, init);
+      spy.and.callThrough();
+      began.resolve(undefined);
+      await answer.promise;
+      return Response.json(old);
+    });
+    const before = slow.viewUser(ANA);
+    await began.promise;
+    await management.link(ANA, GITHUB);
+    expect((await slow.viewUser(ANA))?.identities.length).toBe(2);
+    answer.resolve(undefined);
+    expect((await before)?.identities.length).toBe(1);
+    expect((await slow.viewUser(ANA))?.identities.length).toBe(2);
+    await slow.close();
+  });
+
+  it('is not searched for while the index may be behind', async () => {
+    await management.link(ANA, GITHUB);
+    // The index still has everybody as before the link.
+    const old = bench.tenant.control.users().map((user) => ({ ...user, identities: user.identities.slice(0, 1) }));
+    bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/users', status: 200, body: { users: old } });
+    const [ana, mira, google] = await Promise.all([
+      management.viewUser(ANA),
+      management.viewUser(MIRA),
+      management.viewUser(ANA_GOOGLE),
+    ]);
+    expect(ana?.identities.length).toBe(2);
+    expect(mira?.identities.length).toBe(1);
+    expect(google?.user_id).toBe(ANA_GOOGLE);
+  });
+
+  it('is forgotten again when it fails, whatever became of it', async () => {
+    await management.viewUser(ANA);
+    bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 503, times: 1 });
+    await expectAsync(management.link(ANA, GITHUB)).toBeRejected();
+    bench.tenant.control.patchUser(ANA, { user_metadata: { seen: true } });
+    expect((await management.viewUser(ANA))?.user_metadata['seen']).toBeTrue();
+  });
+});
