@@ -1,27 +1,45 @@
+import { buildNodePackage, NODE_PACKAGES } from '../packages/build-node-package.mjs';
 import { runNode } from '../process/run.mjs';
 import { checkEverything } from './check-everything.mjs';
 
 /**
- * Builds the library as it would be published and checks the result: its manifest (publint), and that its types resolve
- * for those who install it (attw).
+ * Builds every package as it would be published and checks the results: manifests (publint), that types resolve for those who
+ * install them (attw), and that the programs start.
  *
- * @returns {Promise<import('../testing/totals.mjs').Totals>} The build and each check count as one.
+ * @returns {Promise<import('../testing/totals.mjs').Totals>} Each build and each check counts as one.
  */
 export async function checkPackage() {
-  const { code, output } = await runNode('node_modules/@angular/cli/bin/ng.js', ['build', 'linking']);
-  console.log(`${code === 0 ? '✓' : '✗'} build of the library`);
-  if (code !== 0) {
-    console.log(output.trim().replace(/^/gm, '    '));
-    return { passed: 0, failed: 1 };
+  /** @type {string[]} */
+  const built = [];
+  const builds = [
+    { name: 'linking', build: () => runNode('node_modules/@angular/cli/bin/ng.js', ['build', 'linking']) },
+    ...NODE_PACKAGES.map((name) => ({ name, build: () => buildNodePackage(name) })),
+  ];
+  for (const { name, build } of builds) {
+    const { code, output } = await build();
+    console.log(`${code === 0 ? '✓' : '✗'} build of ${name}`);
+    if (code === 0) built.push(name);
+    else console.log(output.trim().replace(/^/gm, '    '));
   }
   const { passed, failed } = await checkEverything([
-    { name: 'publint', script: 'node_modules/publint/src/cli.js', args: ['dist/linking', '--strict'] },
-    {
-      name: 'attw',
+    ...built.map((name) => ({
+      name: `publint ${name}`,
+      script: 'node_modules/publint/src/cli.js',
+      args: [`dist/${name}`, '--strict'],
+    })),
+    ...built.map((name) => ({
+      name: `attw ${name}`,
       script: 'node_modules/@arethetypeswrong/cli/dist/index.js',
-      // An Angular package is an ES module by its format's definition.
-      args: ['--pack', 'dist/linking', '--profile', 'esm-only', '--no-emoji'],
-    },
+      // ES modules only, by their manifests; JSON has no types to be wrong.
+      args: ['--pack', `dist/${name}`, '--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', 'openapi.json'],
+    })),
+    ...['server', 'tenant']
+      .filter((name) => built.includes(name))
+      .map((name) => ({
+        name: `onefold-${name}`,
+        script: `dist/${name}/bin/onefold-${name}.mjs`,
+        args: ['--version'],
+      })),
   ]);
-  return { passed: passed + 1, failed };
+  return { passed: passed + built.length, failed: failed + builds.length - built.length };
 }

@@ -1,0 +1,100 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNode } from '../process/run.mjs';
+import { inWorkspace } from '../runtime/workspace.mjs';
+
+/**
+ * The packages whose sources Node runs as they are, in the order they need each other. Node strips no types below
+ * `node_modules`, so what is published is JavaScript with declarations.
+ */
+export const NODE_PACKAGES = Object.freeze(['contract', 'server', 'tenant']);
+
+/** What is not published. */
+const LEFT_OUT = ['**/*.spec.ts', '**/testing/**', 'scripts/**'];
+
+/**
+ * Builds a package into `dist/NAME`, ready for `npm publish`.
+ *
+ * @param {string} name Its folder.
+ * @returns {Promise<{ code: number, output: string }>} Of the compiler.
+ */
+export async function buildNodePackage(name) {
+  const target = inWorkspace('dist', name);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const project = join(target, 'tsconfig.json');
+  writeFileSync(
+    project,
+    JSON.stringify({
+      extends: inWorkspace('tsconfig.node.json'),
+      compilerOptions: {
+        noEmit: false,
+        // `npm run check` has checked the types.
+        noCheck: true,
+        declaration: true,
+        allowImportingTsExtensions: false,
+        rewriteRelativeImportExtensions: true,
+        resolveJsonModule: true,
+        rootDir: inWorkspace(name),
+        outDir: target,
+        // Its own packages as they were built, not their sources.
+        paths: { '@onefold/contract': [inWorkspace('dist', 'contract', 'src', 'index.d.ts')] },
+      },
+      include: [inWorkspace(name, 'src', '**', '*.ts')],
+      exclude: LEFT_OUT.map((glob) => inWorkspace(name, glob)),
+    }),
+  );
+  const result = await runNode('node_modules/typescript/bin/tsc', ['--pretty', 'false', '-p', project]);
+  rmSync(project);
+  copyFiles(name, target);
+  return result;
+}
+
+/**
+ * @param {string} name
+ * @param {string} target
+ */
+function copyFiles(name, target) {
+  const manifest = /** @type {Record<string, unknown>} */ (
+    JSON.parse(readFileSync(inWorkspace(name, 'package.json'), 'utf8'))
+  );
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(published(manifest), null, 2)}\n`);
+  for (const file of ['README.md', 'openapi.json']) {
+    if (existsSync(inWorkspace(name, file))) cpSync(inWorkspace(name, file), join(target, file));
+  }
+  cpSync(inWorkspace('LICENSE'), join(target, 'LICENSE'));
+  if (!existsSync(inWorkspace(name, 'bin'))) return;
+  mkdirSync(join(target, 'bin'));
+  for (const program of readdirSync(inWorkspace(name, 'bin'))) {
+    const source = readFileSync(inWorkspace(name, 'bin', program), 'utf8');
+    writeFileSync(
+      join(target, 'bin', program),
+      source.replaceAll(/(?<=import\('\.\.\/src\/[^']*)\.ts(?='\))/g, '.js'),
+      {
+        mode: 0o755,
+      },
+    );
+  }
+}
+
+/**
+ * A manifest whose exports lead to what was built, and which asks for its siblings in the version it was built with.
+ *
+ * @param {Record<string, unknown>} manifest
+ */
+export function published({ scripts: _, exports, dependencies, version, ...manifest }) {
+  const entries = Object.entries(/** @type {Record<string, string>} */ (exports)).map(([entry, file]) => [
+    entry,
+    file.endsWith('.ts') ? { types: file.replace(/\.ts$/, '.d.ts'), default: file.replace(/\.ts$/, '.js') } : file,
+  ]);
+  const wanted = Object.entries(/** @type {Record<string, string>} */ (dependencies)).map(([dependency, range]) => [
+    dependency,
+    range === '*' ? String(version) : range,
+  ]);
+  return {
+    ...manifest,
+    version,
+    exports: Object.fromEntries(entries),
+    dependencies: Object.fromEntries(wanted),
+  };
+}

@@ -1,0 +1,20 @@
+import { published } from './build-node-package.mjs';
+
+describe('the manifest of a published package', () => {
+  it('leads to what was built, asks for siblings in its own version and has no scripts', () => {
+    expect(
+      published({
+        name: '@onefold/example',
+        version: '1.2.3',
+        scripts: { build: 'true' },
+        exports: { '.': './src/index.ts', './data.json': './data.json' },
+        dependencies: { '@onefold/contract': '*', zod: '^4.0.0' },
+      }),
+    ).toEqual({
+      name: '@onefold/example',
+      version: '1.2.3',
+      exports: { '.': { types: './src/index.d.ts', default: './src/index.js' }, './data.json': './data.json' },
+      dependencies: { '@onefold/contract': '1.2.3', zod: '^4.0.0' },
+    });
+  });
+});
