@@ -6,6 +6,7 @@ import { lastValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import { BrowserProofs } from '../link-flow/browser-proofs';
 import type { Prove } from '../link-flow/direct-link-attempt';
+import { SEALED_ITEM } from '../link-flow/sealed-item';
 import { TEST_CONFIG } from '../link-flow/fake-isolated-login';
 import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-config';
 import { ManagementApiGateway } from './management-api.gateway';
@@ -94,7 +95,7 @@ describe('ManagementApiGateway', () => {
     const unlinked = gateway.unlink(google);
     (await request((method) => method === 'DELETE')).flush([auth0]);
     await unlinked;
-    gateway.begin({ connection: aConnection(), window: null, returnTo: '/' });
+    await lastValueFrom(gateway.begin({ connection: aConnection(), window: null, returnTo: '/' }).progress$);
     expect((await proofs.account?.())?.identities.length).toBe(1);
     http.verify();
   });
@@ -102,9 +103,11 @@ describe('ManagementApiGateway', () => {
   it('goes on with an interrupted attempt', async () => {
     const gateway = setUp();
     expect(await gateway.resume()).toBeNull();
+    sessionStorage.setItem(SEALED_ITEM, 'sealed');
     proofs.resumed = { connection: aConnection(), prove: proofs.prove };
     const attempt = await gateway.resume();
     expect(attempt?.connection).toEqual(aConnection());
+    sessionStorage.removeItem(SEALED_ITEM);
   });
 
   it('says session_expired where nobody is signed in', async () => {

@@ -1,11 +1,12 @@
 import { HttpClient } from '@angular/common/http';
-import { Service, inject } from '@angular/core';
+import { Injector, Service, inject } from '@angular/core';
 import { AuthService } from '../auth/auth.service';
+import { codeUnavailable } from '../configuration/code-unavailable';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import { onefoldError } from '../errors/onefold-error';
-import { BrowserProofs } from '../link-flow/browser-proofs';
-import { DirectLinkAttempt } from '../link-flow/direct-link-attempt';
+import { SEALED_ITEM } from '../link-flow/sealed-item';
 import type { LinkableConnection } from './connection';
+import { deferredAttempt } from './deferred-attempt';
 import type { Identity, IdentityRef } from './identity';
 import { LinkingGateway, type LinkAttempt, type LinkRequest } from './linking-gateway';
 import { ManagementApi } from './management-api';
@@ -25,7 +26,7 @@ export class ManagementApiGateway extends LinkingGateway {
   private readonly http = inject(HttpClient);
   private readonly auth = inject(AuthService);
   private readonly config = inject(ONEFOLD_CONFIG);
-  private readonly proofs = inject(BrowserProofs);
+  private readonly injector = inject(Injector);
   /** One per person: it remembers which of their requests were left in doubt. */
   private api: { readonly subject: string; readonly client: ManagementApi } | null = null;
   private known: Profile | null = null;
@@ -41,12 +42,20 @@ export class ManagementApiGateway extends LinkingGateway {
   }
 
   override begin(request: LinkRequest): LinkAttempt {
-    const prove = this.proofs.begin(request, () => this.current());
-    return new DirectLinkAttempt(request.connection, prove, (proof) => this.link(proof.candidate, proof.idToken));
+    return deferredAttempt(
+      request,
+      this.flow().then(({ proofs, DirectLinkAttempt }) => {
+        const prove = proofs.begin(request, () => this.current());
+        return new DirectLinkAttempt(request.connection, prove, (proof) => this.link(proof.candidate, proof.idToken));
+      }),
+    );
   }
 
   override async resume(): Promise<LinkAttempt | null> {
-    const resumed = await this.proofs.resume(this.signedIn());
+    const signedIn = this.signedIn();
+    if (sessionStorage.getItem(SEALED_ITEM) === null) return null;
+    const { proofs, DirectLinkAttempt } = await this.flow();
+    const resumed = await proofs.resume(signedIn);
     return (
       resumed &&
       new DirectLinkAttempt(resumed.connection, resumed.prove, (proof) => this.link(proof.candidate, proof.idToken))
@@ -89,6 +98,14 @@ export class ManagementApiGateway extends LinkingGateway {
       this.api = { subject: sub, client: new ManagementApi(this.http, managementApi, sub) };
     }
     return this.api.client;
+  }
+
+  /** The code of the sign-ins, which only a click, or coming back from one, needs. */
+  private async flow() {
+    const { BrowserProofs, DirectLinkAttempt } = await import('../link-flow/direct-flow').catch((cause: unknown) => {
+      throw codeUnavailable(cause);
+    });
+    return { proofs: this.injector.get(BrowserProofs), DirectLinkAttempt };
   }
 
   private signedIn() {

@@ -1,8 +1,8 @@
 import { isOnefoldError, onefoldError } from '../errors/onefold-error';
+import { SEALED_ITEM } from './sealed-item';
 
 const DATABASE = 'onefold';
 const STORE = 'link-keys';
-const ITEM = 'onefold.link';
 /** Milliseconds a sealed value lives. */
 const LIFETIME = 600_000;
 
@@ -47,7 +47,7 @@ export class SealedStorage {
       store.put({ key, expiresAt } satisfies StoredKey, id);
     });
     const item: SealedItem = { id, iv: toBase64(iv), data: toBase64(new Uint8Array(sealed)) };
-    sessionStorage.setItem(ITEM, JSON.stringify(item));
+    sessionStorage.setItem(SEALED_ITEM, JSON.stringify(item));
   }
 
   /**
@@ -56,8 +56,8 @@ export class SealedStorage {
    * @throws OnefoldError `proof_expired` where it is too old.
    */
   async take(): Promise<unknown> {
-    const item = sessionStorage.getItem(ITEM);
-    sessionStorage.removeItem(ITEM);
+    const item = sessionStorage.getItem(SEALED_ITEM);
+    sessionStorage.removeItem(SEALED_ITEM);
     if (item === null) {
       return null;
     }

@@ -1,13 +1,20 @@
-import { Location } from '@angular/common';
-import { DOCUMENT, type EnvironmentInjector } from '@angular/core';
+import type { Location } from '@angular/common';
+import type { WritableSignal } from '@angular/core';
 import { isOnefoldError, onefoldError } from '../errors/onefold-error';
-import { ElevationWindow } from '../identities/elevation-window.service';
-import { LINK_WINDOW } from '../link-flow/link-window';
 import { ONEFOLD_CODES } from './error-codes';
 import { rememberLogin } from './interrupted-login';
-import { LinkingServerClient } from './linking-server.client';
+import type { LinkingServerClient } from './linking-server.client';
 import { loginAddress } from './login-address';
 import { watchLogin } from './watch-login';
+
+/** What it works with; given, so that this file brings none of it. */
+export interface ElevationParts {
+  readonly client: LinkingServerClient;
+  readonly document: Document;
+  readonly location: Location;
+  readonly openWindow: () => Window | null;
+  readonly shown: WritableSignal<Window | null>;
+}
 
 /**
  * Has the person sign in to the main account again (leg 2 alone), which the server then counts as recent (RFC 9470). Where
@@ -16,16 +23,14 @@ import { watchLogin } from './watch-login';
  * @param prepared The window opened in the click.
  * @throws OnefoldError `elevation_cancelled` where the person did not sign in; `session_changed` where somebody else did.
  */
-export async function elevate(injector: EnvironmentInjector, prepared: Window | null): Promise<void> {
-  const client = injector.get(LinkingServerClient);
-  const document = injector.get(DOCUMENT);
-  const { shown } = injector.get(ElevationWindow);
+export async function elevate(parts: ElevationParts, prepared: Window | null): Promise<void> {
+  const { client, document, shown } = parts;
   // Without one the click may still be recent enough for the browser to open it now.
-  const window = prepared ?? injector.get(LINK_WINDOW)();
+  const window = prepared ?? parts.openWindow();
   const mode = window ? 'popup' : 'redirect';
   shown.set(window);
   try {
-    const returnTo = injector.get(Location).path(true) || '/';
+    const returnTo = parts.location.path(true) || '/';
     const { id, start_url } = await client.createElevation({ mode, return_to: returnTo });
     const origin = await client.origin();
     const address = loginAddress(start_url, origin);

@@ -4,12 +4,7 @@ import { isOnefoldError, onefoldError, type OnefoldError, type OnefoldErrorCode 
 import { isJsonObject } from '../identities/parse-identities';
 import { retryAt } from '../identities/retry-at';
 import { ONEFOLD_CODES } from './error-codes';
-
-/** What the codes that carry facts carry. */
-export interface ErrorContext {
-  readonly connection: string;
-  readonly email: string;
-}
+import { withFacts, type ErrorContext } from './with-facts';
 
 const NO_CONTEXT: ErrorContext = { connection: '', email: '' };
 const BY_STATUS: Readonly<Record<number, OnefoldErrorCode>> = {
@@ -52,32 +47,6 @@ export function fromLinkingServerError(
   };
   const message = `The linking server answered ${cause.status}${problem ? ` ${problem.code}` : ''}.`;
   return withFacts(code, message, cause, context, { retryAt: retryAt(headers, now), maxAge: problem?.max_age ?? null });
-}
-
-/** The error of a code, with the facts that code carries. */
-export function withFacts(
-  code: OnefoldErrorCode,
-  message: string,
-  cause: unknown,
-  { connection, email }: ErrorContext,
-  { retryAt, maxAge }: { readonly retryAt: Date; readonly maxAge: number | null } = {
-    retryAt: new Date(),
-    maxAge: null,
-  },
-): OnefoldError {
-  switch (code) {
-    case 'same_account':
-    case 'already_linked':
-      return onefoldError(code, message, cause, { connection });
-    case 'email_not_verified':
-      return onefoldError(code, message, cause, { connection, email });
-    case 'rate_limited':
-      return onefoldError(code, message, cause, { retryAt });
-    case 'elevation_required':
-      return onefoldError(code, message, cause, { maxAge });
-    default:
-      return onefoldError(code, message, cause);
-  }
 }
 
 /** The problem of an answer; `null` where it has none, or one with a code of another version of the API. */

@@ -3,7 +3,10 @@ import { Service, inject } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
-import { fromLinkingServerError, type ErrorContext } from './linking-server-error';
+import type { Profile } from '../identities/profile';
+import { fromLinkingServerError } from './linking-server-error';
+import { toProfile } from './to-profile';
+import type { ErrorContext } from './with-facts';
 
 /** Milliseconds until a request without an answer counts as lost. Changes of accounts wait for Auth0's rate limit. */
 const TIMEOUT = 60_000;
@@ -57,8 +60,13 @@ export class LinkingServerClient {
     return this.send('DELETE', `/link-intents/${id}`);
   }
 
-  confirmLinkIntent(id: string, body: unknown, context: ErrorContext): Promise<LinkResult> {
-    return this.send('POST', `/link-intents/${id}/confirm`, { body }, context);
+  async confirmLinkIntent(
+    id: string,
+    body: unknown,
+    context: ErrorContext,
+  ): Promise<{ readonly profile: Profile; readonly signIn: LinkResult['sign_in'] }> {
+    const { me, sign_in } = await this.send<LinkResult>('POST', `/link-intents/${id}/confirm`, { body }, context);
+    return { profile: toProfile(me), signIn: sign_in };
   }
 
   createElevation(body: NewElevation): Promise<Elevation> {

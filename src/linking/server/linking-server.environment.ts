@@ -1,9 +1,12 @@
+import { Location } from '@angular/common';
 import { provideHttpClient, withInterceptors, withRequestsMadeViaParent, type HttpRequest } from '@angular/common/http';
-import { EnvironmentInjector, createEnvironmentInjector, inject } from '@angular/core';
+import { DOCUMENT, EnvironmentInjector, createEnvironmentInjector, inject } from '@angular/core';
 import { bearerInterceptor } from '../auth/bearer.interceptor';
 import { ELEVATION } from '../auth/elevation';
 import { codeUnavailable } from '../configuration/code-unavailable';
+import { ElevationWindow } from '../identities/elevation-window.service';
 import type { LinkingGateway } from '../identities/linking-gateway';
+import { LINK_WINDOW } from '../link-flow/link-window';
 import { LinkingServerClient } from './linking-server.client';
 import { LOGIN_WINDOW } from './login-window';
 import { ServerGateway } from './server.gateway';
@@ -23,11 +26,18 @@ export function createGateway(parent: EnvironmentInjector): LinkingGateway {
         provide: ELEVATION,
         useFactory: () => {
           const injector = inject(EnvironmentInjector);
+          const parts = {
+            document: inject(DOCUMENT),
+            location: inject(Location),
+            openWindow: inject(LINK_WINDOW),
+            shown: inject(ElevationWindow).shown,
+          };
           return async ({ context }: HttpRequest<unknown>) => {
             const { elevate } = await import('./elevate').catch((cause: unknown) => {
               throw codeUnavailable(cause);
             });
-            return elevate(injector, context.get(LOGIN_WINDOW));
+            // Its own requests go through the interceptor that asks for this.
+            return elevate({ ...parts, client: injector.get(LinkingServerClient) }, context.get(LOGIN_WINDOW));
           };
         },
       },

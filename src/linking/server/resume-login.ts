@@ -3,7 +3,7 @@ import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefo
 import { codeOfLogin } from './error-codes';
 import { forgetLogin, type InterruptedLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
-import { withFacts } from './linking-server-error';
+import { withFacts } from './with-facts';
 
 /**
  * Finds out what became of an interrupted sign-in: the intent to go on with, or `null` where nothing is left to do.

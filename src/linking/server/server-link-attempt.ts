@@ -1,24 +1,35 @@
-import { DOCUMENT, type EnvironmentInjector } from '@angular/core';
-import type { LinkDecision, LinkIntent, LinkResult } from '@onefold/contract';
+import type { LinkDecision, LinkIntent } from '@onefold/contract';
 import { ReplaySubject } from 'rxjs';
-import { AuthService } from '../auth/auth.service';
+import type { AuthService } from '../auth/auth.service';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
 import type { LinkableConnection } from '../identities/connection';
-import type { AccountChange, LinkAttempt, LinkProgress, LinkRequest } from '../identities/linking-gateway';
+import type {
+  AccountChange,
+  LinkAttempt,
+  LinkCandidate,
+  LinkProgress,
+  LinkRequest,
+} from '../identities/linking-gateway';
 import { toOnefoldError } from '../identities/to-onefold-error';
 import { forgetLogin, rememberLogin } from './interrupted-login';
-import { LinkingServerClient } from './linking-server.client';
+import type { LinkingServerClient } from './linking-server.client';
 import { loginAddress } from './login-address';
 import { unfinished } from './resume-login';
-import { toCandidate, toProfile } from './to-profile';
 import { watchLogin } from './watch-login';
 
 export { resumeLogin } from './resume-login';
 
+/** What an attempt works with; given, so that this file brings none of it. */
+export interface LinkAttemptParts {
+  readonly client: LinkingServerClient;
+  readonly auth: Pick<AuthService, 'login'>;
+  readonly document: Document;
+}
+
 /** An attempt that lives on the server; this page asks how far it is, and says yes. */
 export class ServerLinkAttempt implements LinkAttempt {
   private readonly client: LinkingServerClient;
-  private readonly auth: AuthService;
+  private readonly auth: Pick<AuthService, 'login'>;
   private readonly document: Document;
   private readonly steps = new ReplaySubject<LinkProgress>(1);
   private readonly abort = new AbortController();
@@ -28,24 +39,24 @@ export class ServerLinkAttempt implements LinkAttempt {
   readonly connection: LinkableConnection;
   readonly progress$ = this.steps.asObservable();
 
-  private constructor(injector: EnvironmentInjector, connection: LinkableConnection, window: Window | null) {
-    this.client = injector.get(LinkingServerClient);
-    this.auth = injector.get(AuthService);
-    this.document = injector.get(DOCUMENT);
+  private constructor(parts: LinkAttemptParts, connection: LinkableConnection, window: Window | null) {
+    this.client = parts.client;
+    this.auth = parts.auth;
+    this.document = parts.document;
     this.connection = connection;
     this.window = window;
   }
 
   /** Makes an intent and sends the window, or this page, to its sign-ins. */
-  static begin(injector: EnvironmentInjector, request: LinkRequest): ServerLinkAttempt {
-    const attempt = new ServerLinkAttempt(injector, request.connection, request.window);
+  static begin(parts: LinkAttemptParts, request: LinkRequest): ServerLinkAttempt {
+    const attempt = new ServerLinkAttempt(parts, request.connection, request.window);
     void attempt.run(() => attempt.start(request));
     return attempt;
   }
 
   /** Goes on with an intent that is under way or ready. */
-  static resume(injector: EnvironmentInjector, intent: LinkIntent): ServerLinkAttempt {
-    const attempt = new ServerLinkAttempt(injector, intent.connection, null);
+  static resume(parts: LinkAttemptParts, intent: LinkIntent): ServerLinkAttempt {
+    const attempt = new ServerLinkAttempt(parts, intent.connection, null);
     attempt.intent = intent;
     void attempt.run(() => Promise.resolve(intent));
     return attempt;
@@ -55,20 +66,20 @@ export class ServerLinkAttempt implements LinkAttempt {
     const { intent } = this;
     if (!intent) throw onefoldError('proof_invalid', 'There is nothing to confirm.', null);
     const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
-    const send = (): Promise<LinkResult> => this.client.confirmLinkIntent(intent.id, decision, context);
-    const { me, sign_in } = await send().catch((error: unknown) => {
+    const send = () => this.client.confirmLinkIntent(intent.id, decision, context);
+    const { profile, signIn } = await send().catch((error: unknown) => {
       // The answer was lost. Asked again, the server tells what it did and does nothing twice.
       if (isOnefoldError(error) && error.code === 'server_error') return send();
       throw error;
     });
     forgetLogin();
-    if (sign_in) {
-      const { connection, login_hint: loginHint } = sign_in;
+    if (signIn) {
+      const { connection, login_hint: loginHint } = signIn;
       await this.auth.login({ connection, prompt: 'login', ...(loginHint !== undefined && { loginHint }) });
       return new Promise(() => undefined); // The page is leaving.
     }
     this.intent = null;
-    return toProfile(me);
+    return profile;
   }
 
   cancel(): void {
@@ -99,7 +110,7 @@ export class ServerLinkAttempt implements LinkAttempt {
       const { candidate, preview, stage } = this.intent;
       if (stage !== 'ready' || !candidate) throw await this.reason(this.intent);
       this.window?.close();
-      this.steps.next({ stage: 'ready', candidate: toCandidate(candidate), ...(preview && { preview }) });
+      this.steps.next({ stage: 'ready', candidate: candidate as LinkCandidate, ...(preview && { preview }) });
       this.steps.complete();
     } catch (error) {
       // Whoever follows the progress shows it.
@@ -132,7 +143,7 @@ export class ServerLinkAttempt implements LinkAttempt {
       report: ({ stage, candidate }) => {
         if (stage === 'created') this.steps.next({ stage: 'proving-secondary', mode: 'popup' });
         if (stage === 'proved' && candidate) {
-          this.steps.next({ stage: 'proving-primary', mode: 'popup', candidate: toCandidate(candidate) });
+          this.steps.next({ stage: 'proving-primary', mode: 'popup', candidate: candidate as LinkCandidate });
         }
       },
     });

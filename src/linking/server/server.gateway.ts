@@ -1,6 +1,6 @@
 import { Location } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
-import { EnvironmentInjector, Service, inject } from '@angular/core';
+import { DOCUMENT, Service, inject } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
 import { AuthService } from '../auth/auth.service';
 import { codeUnavailable } from '../configuration/code-unavailable';
@@ -32,7 +32,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   private readonly client = inject(LinkingServerClient);
   private readonly auth = inject(AuthService);
   private readonly location = inject(Location);
-  private readonly injector = inject(EnvironmentInjector);
+  private readonly parts = { client: this.client, auth: this.auth, document: inject(DOCUMENT) };
   /** The last answer and whose it is, kept for its `ETag`. */
   private known: { readonly subject: string; readonly etag: string | null; readonly me: Me } | null = null;
   private firstAnswer: ((me: Me) => void) | undefined;
@@ -59,7 +59,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   override begin(request: LinkRequest): LinkAttempt {
     return deferredAttempt(
       request,
-      loadAttempt().then(({ ServerLinkAttempt }) => ServerLinkAttempt.begin(this.injector, request)),
+      loadAttempt().then(({ ServerLinkAttempt }) => ServerLinkAttempt.begin(this.parts, request)),
     );
   }
 
@@ -68,7 +68,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     if (!interrupted) return null;
     const { ServerLinkAttempt, resumeLogin } = await loadAttempt();
     const intent = await resumeLogin(this.client, interrupted);
-    return intent && ServerLinkAttempt.resume(this.injector, intent);
+    return intent && ServerLinkAttempt.resume(this.parts, intent);
   }
 
   override async unlink(identity: IdentityRef, window: Window | null): Promise<Profile> {

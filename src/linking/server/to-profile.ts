@@ -1,7 +1,6 @@
-import type { Candidate, Identity as ServerIdentity, Me } from '@onefold/contract';
+import type { Identity as ServerIdentity, Me } from '@onefold/contract';
 import { onefoldError } from '../errors/onefold-error';
 import type { Identity } from '../identities/identity';
-import type { LinkCandidate } from '../identities/linking-gateway';
 import { isJsonObject, parseProfileData } from '../identities/parse-identities';
 import type { Profile } from '../identities/profile';
 
@@ -26,11 +25,6 @@ export function toProfile(me: Me | null): Profile {
     undo,
     fresh_until,
   };
-}
-
-/** The account that leg 1 proved. */
-export function toCandidate(candidate: Candidate): LinkCandidate {
-  return candidate as LinkCandidate; // See above: the same fields, none of them `undefined`.
 }
 
 function toIdentity({ is_social, profile_data, ...facts }: ServerIdentity): Identity {

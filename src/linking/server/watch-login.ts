@@ -1,5 +1,4 @@
 import { isOnefoldError, onefoldError } from '../errors/onefold-error';
-import { isJsonObject } from '../identities/parse-identities';
 
 /** Milliseconds between two questions, at first and at most. */
 const PAUSE = 1000;
@@ -65,6 +64,9 @@ function isPassing(error: unknown): boolean {
   return isOnefoldError(error) && ['offline', 'server_error', 'rate_limited'].includes(error.code);
 }
 
+/** What the window's last page says; anything may come from elsewhere. */
+type Message = { readonly intent?: unknown } | null;
+
 /** Reasons to ask before the pause is over. */
 class Nudges {
   private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('onefold');
@@ -81,11 +83,15 @@ class Nudges {
   }: Pick<WatchedLogin<never>, 'id' | 'origin' | 'window' | 'page' | 'signal'>) {
     this.window = window;
     const options = { signal: this.listeners.signal };
-    const nudge = ({ data }: MessageEvent<unknown>) => {
-      if (isJsonObject(data) && data['intent'] === id) this.wake?.();
+    const nudge = ({ data }: MessageEvent<Message>) => {
+      if (data?.intent === id) this.wake?.();
     };
     this.channel?.addEventListener('message', nudge);
-    page.addEventListener('message', (event) => event.origin === origin && nudge(event), options);
+    page.addEventListener(
+      'message',
+      (event: MessageEvent<Message>) => event.origin === origin && nudge(event),
+      options,
+    );
     signal.addEventListener('abort', () => this.wake?.(), options);
   }
 
