@@ -10,6 +10,7 @@ import { Problem } from './problem.ts';
 /** Schemes of the API: the person's access token, and the cookie that binds an intent to one browser. */
 type Security = Record<string, string[]>[];
 const BEARER: Security = [{ bearer: [] }];
+const NOBODY: Security = [];
 const BROWSER: Security = [{ browser: [] }];
 const BEARER_AND_BROWSER: Security = [{ bearer: [], browser: [] }];
 
@@ -48,6 +49,8 @@ function problems(...codes: readonly ErrorCode[]) {
 }
 
 const intentId = z.object({ id: z.uuid() });
+const noticeToken = z.object({ token: z.string().max(100).meta({ description: 'Random, single use, 7 days.' }) });
+const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
 /** What changes sign-ins needs. */
 const CHANGE = [
   'insufficient_user_authentication',
@@ -238,6 +241,33 @@ export const ROUTES = {
       200: { description: 'A page that closes the window.', content: { 'text/html': { schema: z.string() } } },
       303: { description: 'To the second sign-in, or back to the portal.' },
       400: { description: '`state_invalid`: a page that says so.', content: { 'text/html': { schema: z.string() } } },
+    },
+  },
+  showNotice: {
+    method: 'get',
+    path: '/v1/notices/{token}',
+    operationId: 'showNotice',
+    summary: 'What a notice’s “this wasn’t me” link opens: a page that names the event and asks. Changes nothing.',
+    security: NOBODY,
+    request: { params: noticeToken },
+    responses: {
+      200: page('The question.'),
+      404: page('The same page for every link that does not work (any more).'),
+    },
+  },
+  flagEvent: {
+    method: 'post',
+    path: '/v1/notices/{token}',
+    operationId: 'flagEvent',
+    summary: 'Ends all sessions of the account and flags the event, once.',
+    description: 'Sent by the page’s own form. Where Auth0 does not answer, the link goes on working.',
+    security: NOBODY,
+    request: { params: noticeToken },
+    responses: {
+      200: page('All sessions have been ended.'),
+      403: page('The form was not this server’s own.'),
+      404: page('The same page for every link that does not work (any more).'),
+      503: page('Auth0 does not answer; the same link can be used again.'),
     },
   },
 } as const;

@@ -1,0 +1,63 @@
+import { IdentityRef, type HistoryEvent } from '@onefold/contract';
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { ProblemError } from '../problem/problem-error.ts';
+import type { Services } from '../services.ts';
+import type { HistoryRow } from '../store/schema.ts';
+
+const StoredIdentity = IdentityRef.extend({
+  connection: z.string(),
+  label: z.string(),
+  name: z.string().optional(),
+});
+
+/** Which entries of an account's history. */
+export interface HistorySelection {
+  readonly account: string;
+  readonly limit: number;
+  readonly type?: HistoryEvent['type'];
+  /** Id of the last entry before those. */
+  readonly after?: string;
+}
+
+/**
+ * Entries of one account, newest first.
+ *
+ * @throws {ProblemError} `invalid_request` where `after` is no entry of this account.
+ */
+export async function historyEntries(
+  { store }: Pick<Services, 'store'>,
+  { account, limit, type, after }: HistorySelection,
+): Promise<readonly HistoryEvent[]> {
+  let query = store.db.selectFrom('history').selectAll().where('account', '=', account);
+  if (type !== undefined) query = query.where('type', '=', type);
+  if (after !== undefined) {
+    const known = await store.db
+      .selectFrom('history')
+      .select('id')
+      .where('id', '=', after)
+      .where('account', '=', account)
+      .executeTakeFirst();
+    if (known === undefined) throw new ProblemError('invalid_request', { detail: 'There is no such cursor.' });
+    query = query.where('id', '<', after);
+  }
+  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(entryOf);
+}
+
+/** A row as the API tells it. */
+export function entryOf(row: Selectable<HistoryRow>): HistoryEvent {
+  return {
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    type: row.type,
+    identity: row.identity === null ? null : identityOf(row.identity),
+    address: row.address,
+    user_agent: row.user_agent,
+    flagged_at: row.flagged_at === null ? null : new Date(row.flagged_at).toISOString(),
+  };
+}
+
+function identityOf(text: string): NonNullable<HistoryEvent['identity']> {
+  const { name, ...rest } = StoredIdentity.parse(JSON.parse(text));
+  return name === undefined ? rest : { ...rest, name };
+}

@@ -1,0 +1,64 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { ROUTES, type HistoryQuery } from '@onefold/contract';
+import { accepts } from 'hono/accepts';
+import type { HttpEnvironment } from '../http/http-environment.ts';
+import { newRoutes } from '../http/new-routes.ts';
+import type { Services } from '../services.ts';
+import { CSV_HEADER, csvLine } from './history-csv.ts';
+import { historyEntries } from './history-entries.ts';
+
+/** Entries read at a time for the export: memory stays the same however long the history is. */
+const BATCH = 200;
+
+/** `GET /v1/me/history`: a page as JSON, everything as CSV. */
+export function historyRoutes(services: Pick<Services, 'store' | 'clock'>): OpenAPIHono<HttpEnvironment> {
+  const routes = newRoutes();
+  routes.openapi(createRoute(ROUTES.getHistory), async (c) => {
+    const { limit, cursor, type, format } = c.req.valid('query');
+    const account = c.var.caller.subject;
+    const asked =
+      format ?? accepts(c, { header: 'Accept', supports: ['application/json', 'text/csv'], default: 'json' });
+    if (asked === 'csv' || asked === 'text/csv') {
+      const day = new Date(services.clock.now()).toISOString().slice(0, 10);
+      c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
+      c.header('Content-Disposition', `attachment; filename="account-history-${day}.csv"`);
+      return c.body(csvStream(services, account, type));
+    }
+    // One more than asked for tells whether there is a next page.
+    const events = await historyEntries(services, {
+      account,
+      limit: limit + 1,
+      ...(type === undefined ? {} : { type }),
+      ...(cursor === undefined ? {} : { after: cursor }),
+    });
+    const page = events.slice(0, limit);
+    return c.json({ events: page, next: events.length > limit ? (page.at(-1)?.id ?? null) : null }, 200);
+  });
+  return routes;
+}
+
+/** The export, read as fast as it is taken. An error breaks the connection, so that half a file is not taken for the whole. */
+function csvStream(
+  services: Pick<Services, 'store'>,
+  account: string,
+  type: HistoryQuery['type'],
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after: string | undefined;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(encoder.encode(CSV_HEADER));
+    },
+    async pull(controller) {
+      const events = await historyEntries(services, {
+        account,
+        limit: BATCH,
+        ...(type === undefined ? {} : { type }),
+        ...(after === undefined ? {} : { after }),
+      });
+      if (events.length > 0) controller.enqueue(encoder.encode(events.map(csvLine).join('')));
+      if (events.length < BATCH) controller.close();
+      after = events.at(-1)?.id;
+    },
+  });
+}

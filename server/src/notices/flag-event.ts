@@ -1,0 +1,90 @@
+import type { HistoryEvent } from '@onefold/contract';
+import { ManagementError } from '../auth0/management.ts';
+import { entryOf } from '../history/history-entries.ts';
+import type { RequestOrigin } from '../history/history-recorder.ts';
+import { tokenHash } from '../secrets/sealer.ts';
+import type { Services } from '../services.ts';
+import type { Queries } from '../store/store.ts';
+
+/** What a “this wasn’t me” link is about. */
+export interface FlaggableEvent {
+  readonly account: string;
+  readonly event: HistoryEvent;
+}
+
+/** What came of saying “this wasn’t me”. */
+export type FlagOutcome = 'ended' | 'unknown' | 'unavailable';
+
+/** The event of a link that still works; null for a wrong, an expired and a used one alike. */
+export async function findFlaggable(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  token: string,
+): Promise<FlaggableEvent | null> {
+  return readLink(store.db, token, clock.now());
+}
+
+async function readLink(db: Queries, token: string, now: number): Promise<FlaggableEvent | null> {
+  const link = await db
+    .selectFrom('flag_links')
+    .select(['account', 'history_id'])
+    .where('token_hash', '=', tokenHash(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (link === undefined) return null;
+  const row = await db.selectFrom('history').selectAll().where('id', '=', link.history_id).executeTakeFirst();
+  return row === undefined ? null : { account: link.account, event: entryOf(row) };
+}
+
+/**
+ * Ends everything that is signed in to the account, then flags the event and tells about both. The link is used up only with
+ * the last step: while Auth0 does not answer it goes on working, and whoever asks twice at the same time changes things once.
+ */
+export async function flagEvent(
+  services: Pick<Services, 'store' | 'clock' | 'management' | 'freshLogins' | 'events' | 'logger'>,
+  token: string,
+  origin: RequestOrigin,
+): Promise<FlagOutcome> {
+  const { store, clock, management, freshLogins, events, logger } = services;
+  const flaggable = await findFlaggable(services, token);
+  if (flaggable === null) return 'unknown';
+  const { account, event } = flaggable;
+  // At once, whatever Auth0 says: no further change of sign-ins without a new login.
+  await store.transaction((trx) => freshLogins.forget(trx, account));
+  try {
+    await management.endSessions(account);
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    logger.error({ err: error, event: event.id }, 'Sessions could not be ended after “this wasn’t me”.');
+    return 'unavailable';
+  }
+  return store.transaction<FlagOutcome>(async (trx) => {
+    const now = clock.now();
+    const used = await trx
+      .updateTable('flag_links')
+      .set({ used_at: now })
+      .where('token_hash', '=', tokenHash(token))
+      .where('used_at', 'is', null)
+      .executeTakeFirst();
+    if (used.numUpdatedRows === 0n) return 'ended';
+    await freshLogins.forget(trx, account);
+    await trx
+      .updateTable('history')
+      .set({ flagged_at: now })
+      .where('id', '=', event.id)
+      .where('flagged_at', 'is', null)
+      .execute();
+    const common = { account, identity: event.identity, origin, notify: [] };
+    await events.record(trx, { ...common, type: 'event.flagged', flagged: event.id });
+    await events.record(trx, { ...common, identity: null, type: 'sessions.ended' });
+    return 'ended';
+  });
+}
+
+/** Forgets links a day after they ended. */
+export async function sweepFlagLinks({ store, clock }: Pick<Services, 'store' | 'clock'>): Promise<void> {
+  await store.db
+    .deleteFrom('flag_links')
+    .where('expires_at', '<', clock.now() - 86_400_000)
+    .execute();
+}
