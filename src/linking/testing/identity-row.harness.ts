@@ -12,6 +12,7 @@ export class IdentityRowHarness extends ComponentHarness {
 
   private readonly words = this.locatorFor('.text');
   private readonly label = this.locatorFor('.label');
+  private readonly lock = this.locatorForOptional('.lock');
   private readonly button = this.locatorForOptional('button');
 
   static with(filters: IdentityRowHarnessFilters = {}): HarnessPredicate<IdentityRowHarness> {
@@ -33,6 +34,11 @@ export class IdentityRowHarness extends ComponentHarness {
   /** Accessible name of the unlink button; `null` where the row has none. */
   async unlinkLabel(): Promise<string | null> {
     return (await (await this.button())?.getAttribute('aria-label')) ?? null;
+  }
+
+  /** Why it cannot be unlinked; `null` where it can. */
+  async lockReason(): Promise<string | null> {
+    return (await (await this.lock())?.text()) ?? null;
   }
 
   /** Whether it is being unlinked. */

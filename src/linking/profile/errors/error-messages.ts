@@ -1,4 +1,4 @@
-import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
+import type { Identity, OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
 
 /** What a person reads about an error. */
 export interface ErrorMessage {
@@ -160,6 +160,11 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
 export function errorMessage(error: OnefoldError): ErrorMessage {
   // The catalogue has one function per code, each for exactly the error of that code.
   return (ERROR_MESSAGES[error.code] as (error: OnefoldError) => ErrorMessage)(error);
+}
+
+/** Why an identity cannot be unlinked: the administrator's own words about a policy, else ours. */
+export function lockMessage({ code, reason }: NonNullable<Identity['lock']>): string {
+  return code === 'locked_by_policy' ? reason : (ERROR_MESSAGES[code] as () => ErrorMessage)().text;
 }
 
 /** What the remedy's button says; no button where there is nothing the person can do. */

@@ -1,4 +1,4 @@
-import type { LinkableConnection } from '@onefold/angular';
+import type { Identity, LinkableConnection } from '@onefold/angular';
 
 /** Connections every tenant calls the same (Auth0: identity provider strategies). */
 const KNOWN_LABELS: ReadonlyMap<string, () => string> = new Map(
@@ -18,12 +18,13 @@ const KNOWN_LABELS: ReadonlyMap<string, () => string> = new Map(
   }),
 );
 
-/** What people call a connection: as configured, else the provider's usual name, else its own name. */
+/** What people call a connection: as the server or the configuration says, else the provider's usual name, else its own. */
 export function connectionLabel(
-  { connection, provider }: { readonly connection: string; readonly provider: string },
+  { connection, provider, label }: Pick<Identity, 'connection' | 'provider' | 'label'>,
   connections: readonly LinkableConnection[],
 ): string {
   return (
+    label ??
     connections.find(({ name }) => name === connection)?.label ??
     KNOWN_LABELS.get(connection)?.() ??
     (provider === 'auth0' ? KNOWN_LABELS.get('auth0')?.() : undefined) ??

@@ -1,5 +1,6 @@
 import { Component, type ElementRef, computed, input, output, viewChild } from '@angular/core';
 import type { Identity } from '@onefold/angular';
+import { lockMessage } from '../errors/error-messages';
 import { accountAddress, accountName } from './account-name';
 import { ProviderMarkComponent } from './provider-mark.component';
 
@@ -31,10 +32,16 @@ export class IdentityRowComponent {
     const address = accountAddress(this.identity().profileData);
     return address === this.name() ? null : address;
   });
+  /** Why it cannot be unlinked; of the main sign-in its mark says it. */
+  protected readonly lock = computed(() => {
+    const { lock, primary } = this.identity();
+    return lock && !primary ? lockMessage(lock) : null;
+  });
+  private readonly words = viewChild.required<ElementRef<HTMLElement>>('words');
   private readonly button = viewChild<ElementRef<HTMLButtonElement>>('button');
 
-  /** Puts the focus on the button. */
+  /** Puts the focus on the button, or on the words where the row has none. */
   focus(): void {
-    this.button()?.nativeElement.focus();
+    (this.button() ?? this.words()).nativeElement.focus();
   }
 }

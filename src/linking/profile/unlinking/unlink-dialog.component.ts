@@ -28,6 +28,10 @@ export class UnlinkDialogComponent {
     close: $localize`:@@onefold.unlink.close:Close`,
     keep: $localize`:@@onefold.unlink.keep:Keep it`,
     confirm: $localize`:@@onefold.unlink.confirm:Unlink`,
+    proof: $localize`:@@onefold.unlink.proof:To confirm that it is you, you sign in to your main account first.`,
+    waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that opened.`,
+    cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
+    showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -42,27 +46,55 @@ export class UnlinkDialogComponent {
   /** The person keeps it. */
   readonly closed = output();
 
-  protected readonly heading = computed(() => $localize`:@@onefold.unlink.title:Unlink ${this.label()}:connection:?`);
+  /** It waits for the person, who is signing in to the main account. */
+  protected readonly waiting = this.linking.elevating;
+  protected readonly heading = computed(() =>
+    this.waiting()
+      ? $localize`:@@onefold.unlink.titleWaiting:Confirm your main account…`
+      : $localize`:@@onefold.unlink.title:Unlink ${this.label()}:connection:?`,
+  );
   protected readonly question = computed(() => {
     const account = isolated(identityTitle(this.identity()));
     return $localize`:@@onefold.unlink.question:${account}:account: will no longer open this account. Signing in with it then starts a new, empty account, until you link it again.`;
   });
   protected readonly busy = computed(() => this.linking.unlinking().has(identityKey(this.identity())));
+  /** As it was when the question came up: while it is being read, nothing moves. */
+  protected readonly loginNeeded = this.linking.loginNeeded();
   protected readonly error = signal<OnefoldError | null>(null);
+  private readonly cancelled = signal(false);
 
   protected async unlink(): Promise<void> {
     if (this.busy()) {
       return;
     }
     this.error.set(null);
+    this.cancelled.set(false);
     try {
       await this.linking.unlink(this.identity());
     } catch (error) {
+      if (this.cancelled()) {
+        this.closed.emit();
+        return;
+      }
       // Shown here, with what to do about it.
       this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Unlinking failed.', error));
       return;
     }
     this.unlinked.emit();
+  }
+
+  protected showWindow(): void {
+    this.linking.focusLinkWindow();
+  }
+
+  /** The person keeps it; also while waiting for the sign-in, which is called off. */
+  protected leave(): void {
+    if (this.waiting()) {
+      this.cancelled.set(true);
+      this.linking.cancelElevation();
+    } else {
+      this.closed.emit();
+    }
   }
 
   protected applyRemedy(remedy: Remedy): void {

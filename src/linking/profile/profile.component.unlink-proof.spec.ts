@@ -1,0 +1,95 @@
+import { aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { setUpProfile } from './profile-setup.spec';
+
+const google = anIdentity();
+const identities = [aPrimaryIdentity(), google];
+
+/** A linking server wants a sign-in that is not older than `fresh_until` says. */
+async function askUnlink(fresh_until: string | null) {
+  const parts = await setUpProfile((fake) => fake.profile.set(aProfile({ identities, fresh_until })));
+  await (await parts.profile.row({ text: /Google/ })).unlink();
+  const dialog = await parts.profile.unlinkDialog();
+  if (!dialog) throw new Error('Expected the question.');
+  return { ...parts, dialog };
+}
+
+/** Unlinking has begun and waits for the person to sign in. */
+async function wait() {
+  const parts = await askUnlink(null);
+  const release = parts.linking.holdUnlink();
+  await parts.dialog.press('Unlink');
+  parts.linking.elevating.set(true);
+  return { ...parts, release };
+}
+
+describe('ProfileComponent: the sign-in before unlinking', () => {
+  it('is announced where the last one is too old, or there was none', async () => {
+    const { dialog } = await askUnlink(null);
+    expect(await dialog.text()).toContain('you sign in to your main account first');
+  });
+
+  it('is not mentioned while the last one is fresh', async () => {
+    const { dialog } = await askUnlink('2999-01-01T00:00:00Z');
+    expect(await dialog.text()).not.toContain('main account');
+  });
+
+  it('is waited for, with a way to find the window', async () => {
+    const { dialog, linking } = await wait();
+    expect(await dialog.heading()).toBe('Confirm your main account…');
+    expect(await dialog.headingFocused()).toBeTrue();
+    expect(await dialog.text()).toContain('in the window that opened');
+    await dialog.press('Bring the window to the front');
+    expect(linking.calls.at(-1)).toEqual(['focusLinkWindow']);
+  });
+
+  it('can be called off, which keeps the account and says nothing more', async () => {
+    const { dialog, linking, profile, fixture, release } = await wait();
+    linking.nextUnlinkError = anOnefoldError('elevation_cancelled');
+    await dialog.press('Cancel');
+    expect(linking.calls.at(-1)).toEqual(['cancelElevation']);
+    release();
+    for (let turn = 0; turn < 20; turn++) await fixture.whenStable();
+    expect(await profile.unlinkDialog()).toBeNull();
+    expect((await profile.rows()).length).toBe(1);
+  });
+
+  it('says that nothing was changed when its window is closed, and can be tried again', async () => {
+    const { dialog, linking, fixture, release } = await wait();
+    linking.nextUnlinkError = anOnefoldError('elevation_cancelled');
+    linking.elevating.set(false);
+    release();
+    for (let turn = 0; turn < 20; turn++) await fixture.whenStable();
+    expect(await (await dialog.error())?.message()).toContain('Nothing was changed');
+    await dialog.press('Try again');
+    expect(linking.calls.filter(([command]) => command === 'unlink').length).toBe(2);
+  });
+});
+
+describe('ProfileComponent: identities that stay', () => {
+  it('says why instead of offering to unlink', async () => {
+    const locked = anIdentity({ lock: { code: 'last_usable_sign_in', reason: 'x' } });
+    const managed = anIdentity({
+      provider: 'samlp',
+      connection: 'acme',
+      label: 'Acme',
+      lock: { code: 'locked_by_policy', reason: 'Ask the service desk.' },
+    });
+    const { profile } = await setUpProfile((fake) =>
+      fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), locked, managed] })),
+    );
+    const [first, second] = await profile.rows();
+    expect(await first?.unlinkLabel()).toBeNull();
+    expect(await first?.lockReason()).toBe('Without it nobody could sign in to your account any more.');
+    expect(await second?.connection()).toBe('Acme');
+    expect(await second?.lockReason()).toBe('Ask the service desk.');
+  });
+
+  it('offers the others, and says nothing more about the main one', async () => {
+    const main = aPrimaryIdentity({ lock: { code: 'main_identity', reason: 'x' } });
+    const { profile } = await setUpProfile((fake) =>
+      fake.profile.set(aProfile({ identities: [main, anIdentity({ lock: null })] })),
+    );
+    expect(await (await profile.mainRow()).lockReason()).toBeNull();
+    expect(await (await profile.row({ text: /Google/ })).unlinkLabel()).toContain('Unlink');
+  });
+});
