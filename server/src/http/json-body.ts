@@ -20,7 +20,9 @@ export const limitBody = bodyLimit({
  */
 export const requireJson = createMiddleware<HttpEnvironment>(async (c, next) => {
   const type = c.req.header('Content-Type');
-  const hasBody = c.req.raw.body !== null && c.req.header('Content-Length') !== '0';
-  if (hasBody && !/^application\/json\s*(;|$)/i.test(type ?? '')) throw new ProblemError('unsupported_media_type');
+  // RFC 9112 §6.3: a request has a body where one of these says so. `Request.body` is there for a DELETE without any, too.
+  const hasBody = c.req.header('Transfer-Encoding') !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0;
+  if ((hasBody || type !== undefined) && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+    throw new ProblemError('unsupported_media_type');
   await next();
 });
