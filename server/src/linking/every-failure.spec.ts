@@ -7,6 +7,8 @@ import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 
+const TABLES = ['intents', 'operations', 'account_locks', 'identity_facts', 'history', 'outbox'] as const;
+
 /** What is done before, and the change that fails somewhere. */
 interface Scenario {
   readonly name: string;
@@ -35,9 +37,8 @@ const SCENARIOS: readonly Scenario[] = [
   {
     name: 'undoing a link',
     before: async (bench) => {
-      await (
-        await link(OTHER, 'google-oauth2', 'current')(bench)
-      )(bench.process());
+      const change = await link(OTHER, 'google-oauth2', 'current')(bench);
+      await change(bench.process());
     },
     prepare: undo,
   },
@@ -56,9 +57,9 @@ eachStore('Whatever fails, an account is as before or as wanted', (test) => {
   for (const { name, before, prepare } of SCENARIOS) {
     /** A bench in front of the change, on an empty store. */
     const begin = async () => {
-      for (const table of ['intents', 'operations', 'account_locks', 'identity_facts', 'history', 'outbox'] as const) {
-        await test.store.db.deleteFrom(table).execute();
-      }
+      await test.store.transaction(async (trx) => {
+        for (const table of TABLES) await trx.deleteFrom(table).execute();
+      });
       const bench = linkingBench(() => test.store);
       await before?.(bench);
       bench.clock.advance(1000);
@@ -81,13 +82,16 @@ eachStore('Whatever fails, an account is as before or as wanted', (test) => {
 
       for (const fault of FAULTS) {
         for (let at = from; at < calls; at++) {
+          const call = plain.bench.auth0.calls[at] ?? '';
+          // A read has no effect: whether it happened before its answer was lost is the same.
+          if (/^(getUser|connections)/.test(call) && (fault === 'lost-answer' || fault === 'killed-after')) continue;
           const { bench, change, old } = await begin();
           bench.auth0.fault = (_, index) => (index === at ? fault : null);
           const outcome = await change(bench.process()).then(
             () => null,
             (error: unknown) => error,
           );
-          const where = `${fault} at ${plain.bench.auth0.calls[at] ?? ''}`;
+          const where = `${fault} at ${call}`;
           expect(outcome === null || outcome instanceof ProblemError || outcome instanceof Killed)
             .withContext(where)
             .toBeTrue();

@@ -1,0 +1,34 @@
+import { mergePreview } from './merge-preview.ts';
+import { ANA, CONNECTIONS, OTHER, people } from './testing/people.ts';
+
+describe('The merge preview', () => {
+  const [current, other] = people();
+  if (current === undefined || other === undefined) throw new Error('There are people.');
+  const preview = mergePreview(current, other, { connections: CONNECTIONS, mergeableMetadata: ['theme', 'language'] });
+
+  it('names both accounts with all their sign-ins', () => {
+    expect(preview.current.user_id).toBe(ANA);
+    expect(preview.other.user_id).toBe(OTHER);
+    expect(preview.current.identities).toEqual([
+      { provider: 'auth0', connection: 'Username-Password-Authentication', label: 'Password', name: 'Ana Lima' },
+      { provider: 'github', connection: 'github', label: 'GitHub', name: 'ana-codes' },
+    ]);
+    expect(preview.other.identities.map(({ label }) => label)).toEqual(['Google', 'Microsoft', 'Acme']);
+  });
+
+  it('tells each field that differs, and whether there is a choice', () => {
+    expect(preview.fields).toEqual([
+      { key: 'email', current: 'ana@example.com', other: 'ana@gmail.example', rule: 'stays' },
+      { key: 'user_metadata.theme', current: 'dark', other: 'light', rule: 'choose' },
+      { key: 'user_metadata.note', current: 'mine', rule: 'stays' },
+      { key: 'user_metadata.language', other: 'pt', rule: 'choose' },
+      { key: 'user_metadata.private', other: { a: [1] }, rule: 'stays' },
+    ]);
+  });
+
+  it('says that there is application data, never what', () => {
+    expect(preview.application_data).toEqual({ current: true, other: true });
+    expect(JSON.stringify(preview)).not.toContain('admin');
+    expect(JSON.stringify(preview)).not.toContain('gold');
+  });
+});

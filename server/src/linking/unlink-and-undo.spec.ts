@@ -1,0 +1,151 @@
+import type { Store } from '../store/store.ts';
+import { openStore } from '../store/open-store.ts';
+import { linkingBench, ORIGIN, type LinkingBench } from './testing/linking-bench.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+
+const CALLER = { subject: ANA, clientId: 'onefold-portal' };
+const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
+
+describe('Unlinking and undoing', () => {
+  let store: Store;
+  let bench: LinkingBench;
+
+  beforeEach(async () => {
+    store = await openStore({ file: ':memory:' });
+    bench = linkingBench(() => store);
+  });
+  afterEach(() => store.close());
+
+  const unlink = () => bench.process().unlink(CALLER, ANA_GITHUB, ORIGIN);
+  const link = async (other = THIRD, connection = 'email') =>
+    bench.process().link(await bench.ready(ANA, other, connection), { keep: 'current', choices: {} }, ORIGIN);
+  const undo = (handle: string | undefined, subject = ANA) =>
+    bench.process().undo({ subject, clientId: 'onefold-portal' }, handle ?? '', ORIGIN);
+
+  it('makes the identity an account of its own and offers to undo it', async () => {
+    const { undo: offer } = await unlink();
+    expect(offer?.kind).toBe('unlink');
+    expect(await bench.process().openUndo(ANA)).toEqual(offer);
+    expect(bench.auth0.users.get('github|7')?.user_metadata).toEqual({});
+    expect((await bench.state()).history).toEqual([`identity.unlinked ${ANA}`]);
+  });
+
+  it('lets one of two parallel unlinks of the last sign-ins happen', async () => {
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: ['windowslive', 'acme'].includes(each.name),
+    }));
+    const caller = { subject: OTHER, clientId: 'onefold-portal' };
+    const results = await Promise.allSettled([
+      bench.process().unlink(caller, { provider: 'windowslive', user_id: 'm|1' }, ORIGIN),
+      bench.process().unlink(caller, { provider: 'samlp', user_id: 's1' }, ORIGIN),
+    ]);
+    expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+    expect(bench.auth0.users.get(OTHER)?.identities.length).toBe(2);
+  });
+
+  it('refuses with the reason the profile shows', async () => {
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: each.name === 'github',
+    }));
+    await expectAsync(unlink()).toBeRejectedWith(problem('last_usable_sign_in'));
+    const main = { provider: 'auth0', user_id: 'ana' };
+    await expectAsync(bench.process().unlink(CALLER, main, ORIGIN)).toBeRejectedWith(problem('main_identity'));
+  });
+
+  it('knows nothing of identities of others', async () => {
+    const foreign = bench.process().unlink(CALLER, { provider: 'windowslive', user_id: 'm|1' }, ORIGIN);
+    await expectAsync(foreign).toBeRejectedWith(problem('not_found'));
+    expect((await bench.state()).locks).toBe(0);
+  });
+
+  it('undoes an unlink: identity, nickname and missing metadata are back', async () => {
+    const facts = { account: ANA, identity: 'github|7', nickname: 'work', linked_at: 7, last_used_at: null };
+    await store.db.insertInto('identity_facts').values(facts).execute();
+    const before = await bench.state();
+    const { undo: offer } = await unlink();
+    await bench.auth0.updateMetadata(ANA, { user_metadata: { theme: null } });
+    bench.clock.advance(599_999);
+    await undo(offer?.handle);
+    const after = await bench.state();
+    expect(after.users).toEqual(before.users);
+    expect(after.facts).toEqual(before.facts);
+    expect(after.history).toEqual([`identity.unlinked ${ANA}`, `unlink.undone ${ANA}`]);
+    expect(await bench.process().openUndo(ANA)).toBeNull();
+  });
+
+  it('undoes a link: the other account is back with everything it had', async () => {
+    const before = await bench.state();
+    const { undo: offer } = await link(OTHER, 'google-oauth2');
+    bench.clock.advance(1000);
+    await undo(offer?.handle);
+    const after = await bench.state();
+    expect(after.users).toEqual(before.users);
+    expect(after.history.at(-1)).toBe(`link.undone ${ANA}`);
+  });
+
+  it('leaves a value alone that somebody has changed since the link', async () => {
+    const { undo: offer } = await link();
+    await bench.auth0.updateMetadata(ANA, { user_metadata: { language: 'fr' } });
+    await undo(offer?.handle);
+    expect(bench.auth0.users.get(ANA)?.user_metadata['language']).toBe('fr');
+    expect(bench.auth0.users.get(THIRD)?.user_metadata).toEqual({ language: 'de' });
+  });
+
+  it('undoes once', async () => {
+    const { undo: offer } = await unlink();
+    const both = await Promise.allSettled([undo(offer?.handle), undo(offer?.handle)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
+  });
+
+  it('undoes for the account only, and says nothing to others', async () => {
+    const { undo: offer } = await unlink();
+    await expectAsync(undo(offer?.handle, OTHER)).toBeRejectedWith(problem('not_found'));
+    await expectAsync(undo('00000000-0000-4000-8000-000000000000')).toBeRejectedWith(problem('not_found'));
+  });
+
+  it('undoes for ten minutes, and keeps nothing longer', async () => {
+    const { undo: offer } = await link();
+    bench.clock.advance(600_000);
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_expired'));
+    const planned = () => store.db.selectFrom('operations').select('id').where('plan', 'is not', null).execute();
+    expect((await planned()).length).toBe(1);
+    await bench.process().sweep();
+    expect((await planned()).length).toBe(0);
+  });
+
+  it('undoes the latest change first', async () => {
+    const { undo: first } = await link();
+    bench.clock.advance(1000);
+    const { undo: second } = await unlink();
+    await expectAsync(undo(first?.handle)).toBeRejectedWith(problem('undo_impossible'));
+    await undo(second?.handle);
+    await undo(first?.handle);
+    expect(bench.auth0.users.has(THIRD)).toBeTrue();
+  });
+
+  for (const [what, spoil] of [
+    ['it was linked to another account', () => bench.auth0.link(OTHER, ANA_GITHUB)],
+    ['it has linked another identity', () => bench.auth0.link('github|7', { provider: 'email', user_id: 'ana' })],
+  ] as const) {
+    it(`does not undo an unlink where the identity is no longer alone: ${what}`, async () => {
+      const { undo: offer } = await unlink();
+      await spoil();
+      await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
+      expect((await bench.state()).locks).toBe(0);
+      // The handle was not used up by that.
+      expect((await bench.process().openUndo(ANA))?.handle).toBe(offer?.handle);
+    });
+  }
+
+  it('does not undo a link that would leave no sign-in that works', async () => {
+    const { undo: offer } = await link();
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: each.name === 'email',
+    }));
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
+  });
+});
