@@ -24,7 +24,7 @@ export interface ManagementCallsParts {
 /** Milliseconds until an answer must be complete. */
 const TIMEOUT = 10_000;
 /** Requests of one call that Auth0 answers with 429 or 401 before it fails. */
-const MOST_ATTEMPTS = 6;
+const MOST_ATTEMPTS = 10;
 /** Seconds, where a 429 says nothing. */
 const PAUSE = 1;
 

@@ -46,7 +46,6 @@ describe('A call of the Management API', () => {
     ['no answer', { drop: true }, 'unavailable'],
     ['an answer of another form', { status: 201, body: { identities: 'none' } }, 'unavailable'],
     ['an empty list', { status: 201, body: [] }, 'unavailable'],
-    ['a redirect', { status: 302, headers: { Location: 'http://localhost:9/' } }, 'unavailable'],
     ['403', { status: 403 }, 'misconfigured'],
     ['409', { status: 409 }, 'refused'],
   ] as const) {
@@ -56,6 +55,14 @@ describe('A call of the Management API', () => {
       expect(linkCalls()).toBe(1);
     });
   }
+
+  it('does not follow a redirect, which could carry the token elsewhere', async () => {
+    const elsewhere = '/.well-known/jwks.json';
+    const headers = { Location: `${bench.tenant.origin}${elsewhere}` };
+    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 302, headers, times: 1 });
+    expect((await failureOf(management.getUser(ANA))).kind).toBe('unavailable');
+    expect(bench.tenant.control.journal.entries().map(({ path }) => path)).not.toContain(elsewhere);
+  });
 
   it('is unavailable where nothing listens', async () => {
     const gone = await startAuth0Bench();
@@ -97,7 +104,7 @@ describe('A call of the Management API', () => {
   it('ends after some repetitions where 429 never ends', async () => {
     bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers: { 'Retry-After': '0' } });
     expect((await failureOf(management.getUser(ANA))).kind).toBe('unavailable');
-    expect(bench.managementCalls().length).toBe(6);
+    expect(bench.managementCalls().length).toBe(10);
   });
 
   it('gets another token when Auth0 does not take the one it has, once', async () => {

@@ -72,7 +72,7 @@ describe('The Management API, written', () => {
     const path = `/api/v2/users/${encodeURIComponent(ANA)}`;
     const real = globalThis.fetch;
     const spy = spyOn(globalThis, 'fetch').and.callFake(async (input, init) => {
-      const url = input instanceof Request ? input.url : String(input);
+      const url = input instanceof Request ? input.url : input.toString();
       if (!url.endsWith(path)) return real(input, init);
       spy.and.callThrough();
       began.resolve(undefined);
@@ -87,6 +87,19 @@ describe('The Management API, written', () => {
     expect((await before)?.identities.length).toBe(1);
     expect((await slow.viewUser(ANA))?.identities.length).toBe(2);
     await slow.close();
+  });
+
+  it('is seen by the next view although somebody looked while it was on its way', async () => {
+    const real = globalThis.fetch;
+    const spy = spyOn(globalThis, 'fetch').and.callFake(async (input, init) => {
+      const url = input instanceof Request ? input.url : input.toString();
+      if (init?.method !== 'POST' || !url.endsWith('/identities')) return real(input, init);
+      spy.and.callThrough();
+      expect((await management.viewUser(ANA))?.identities.length).toBe(1);
+      return real(input, init);
+    });
+    await management.link(ANA, GITHUB);
+    expect((await management.viewUser(ANA))?.identities.length).toBe(2);
   });
 
   it('is not searched for while the index may be behind', async () => {

@@ -1,0 +1,53 @@
+import { createManagement } from './create-management.ts';
+import type { ManagementCall } from './management-observer.ts';
+import type { Management } from './management.ts';
+import { startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+
+const PEOPLE = 200;
+
+describe('200 people at a tenant that allows few calls', () => {
+  let bench: Auth0Bench;
+  let management: Management;
+  let calls: ManagementCall[];
+  let people: string[];
+  beforeEach(async () => {
+    bench = await startAuth0Bench({ managementRate: { limit: 2, perSeconds: 0.1 } });
+    const { control } = bench.tenant;
+    people = Array.from({ length: PEOPLE }, (_, index) => {
+      const profile = { name: `Person ${index}`, email: `person${index}@example.com`, email_verified: true };
+      return control.addUser({ connection: 'google-oauth2', user_id: `2${index}`, profile }).user_id;
+    });
+    control.setRateLimit({ limit: 2, perSeconds: 0.1 });
+    calls = [];
+    management = createManagement(bench, { onCall: (call) => calls.push(call) });
+  });
+  afterEach(async () => {
+    await management.close();
+    await bench.stop();
+  });
+
+  it('all see their profile, with a handful of calls, and none while they are cached', async () => {
+    const seen = await Promise.all(people.map((userId) => management.viewUser(userId)));
+    expect(seen.map((user) => user?.user_id)).toEqual(people);
+    const made = calls.length;
+    expect(made).toBeLessThan(20);
+    await Promise.all(people.map((userId) => management.viewUser(userId)));
+    expect(calls.length).toBe(made);
+  });
+
+  it('see their own change at once, while all others are looking', async () => {
+    const writers = people.slice(0, 10);
+    const viewing = Promise.all(people.map((userId) => management.viewUser(userId)));
+    const writing = Promise.all(
+      writers.map(async (userId, index) => {
+        await management.updateMetadata(userId, { user_metadata: { change: index } });
+        return (await management.viewUser(userId))?.user_metadata['change'];
+      }),
+    );
+    const [views, written] = await Promise.all([viewing, writing]);
+    expect(written).toEqual(writers.map((_, index) => index));
+    expect(views.every((user) => user !== null)).toBeTrue();
+    const later = await Promise.all(writers.map((userId) => management.viewUser(userId)));
+    expect(later.map((user) => user?.user_metadata['change'])).toEqual(writers.map((_, index) => index));
+  });
+});
