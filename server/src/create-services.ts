@@ -11,6 +11,7 @@ import { createProfileView } from './profile/create-profile-view.ts';
 import { Sealer } from './secrets/sealer.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store/store.ts';
+import { createSuggestions } from './suggestions/create-suggestions.ts';
 import type { Clock } from './time/clock.ts';
 
 /** Puts the parts of a server together, each given what it needs of the others. */
@@ -27,6 +28,6 @@ export function createServices(
     events: createEventRecorder(sealed),
     freshLogins: createFreshLogins(sealed),
   };
-  const changing = { ...behind, changes: createAccountChanges(behind) };
+  const changing = { ...behind, changes: createAccountChanges(behind), suggestions: createSuggestions(behind) };
   return { ...changing, profile: createProfileView(changing) };
 }

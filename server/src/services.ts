@@ -8,6 +8,7 @@ import type { AccountChanges } from './linking/account-changes.ts';
 import type { ProfileView } from './profile/profile-view.ts';
 import type { Sealer } from './secrets/sealer.ts';
 import type { Store } from './store/store.ts';
+import type { Suggestions } from './suggestions/suggestions.ts';
 import type { Clock } from './time/clock.ts';
 
 /** The parts of a running server; each route takes what it needs of it. */
@@ -23,5 +24,6 @@ export interface Services {
   readonly events: EventRecorder;
   readonly freshLogins: FreshLogins;
   readonly changes: AccountChanges;
+  readonly suggestions: Suggestions;
   readonly profile: ProfileView;
 }

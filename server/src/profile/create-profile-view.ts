@@ -11,7 +11,8 @@ import type { ProfileView } from './profile-view.ts';
 import { rememberUse } from './remember-use.ts';
 
 /** What the view is made of. */
-type ViewServices = Pick<Services, 'config' | 'store' | 'management' | 'freshLogins' | 'changes'>;
+type ViewServices = Pick<Services, 'config' | 'store' | 'management' | 'freshLogins' | 'changes'> &
+  Partial<Pick<Services, 'suggestions'>>;
 
 /**
  * The profile page's one answer: at most one Management call, none while the user and the connections are cached.
@@ -28,6 +29,7 @@ export function createProfileView(services: ViewServices): ProfileView {
       const fresh = await freshLogins.find(account, browserHash);
       const signIn = signInOf(caller, account, fresh);
       await rememberUse(store, user, signIn);
+      if (caller.subject === account) services.suggestions?.viewed(user);
       const facts = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
       const linkable = linkableConnections(connections);
       return {
@@ -36,7 +38,7 @@ export function createProfileView(services: ViewServices): ProfileView {
           .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
           .filter((identity) => identity !== null),
         connections: linkable,
-        suggestions: await suggestionsFor(account, linkable),
+        suggestions: await suggestionsFor(user, linkable),
         undo: await changes.openUndo(account),
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
       };
@@ -60,16 +62,18 @@ export function createProfileView(services: ViewServices): ProfileView {
     });
   }
 
-  /** Suggestions whose connection can be linked now. */
-  async function suggestionsFor(account: string, linkable: readonly LinkableConnection[]): Promise<Me['suggestions']> {
+  /** Suggestions whose connection can be linked now, and that have not become a part of the account meanwhile. */
+  async function suggestionsFor(user: Auth0User, linkable: readonly LinkableConnection[]): Promise<Me['suggestions']> {
+    const own = new Set(user.identities.map(({ provider, user_id }) => `${provider}|${user_id}`));
     const rows = await store.db
       .selectFrom('suggestions')
-      .select(['id', 'connection', 'masked_email'])
-      .where('account', '=', account)
+      .select(['id', 'other', 'connection', 'masked_email'])
+      .where('account', '=', user.user_id)
       .where('dismissed_at', 'is', null)
       .orderBy('id')
       .execute();
-    return rows.flatMap(({ id, connection, masked_email }) => {
+    return rows.flatMap(({ id, other, connection, masked_email }) => {
+      if (own.has(other)) return [];
       const described = linkable.find(({ name }) => name === connection);
       return described === undefined ? [] : [{ id, connection: described, masked_email }];
     });

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { ManagementError, type Auth0User } from '../auth0/management.ts';
+import { maskedEmail } from '../notices/masked.ts';
+import type { Services } from '../services.ts';
+import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-accounts.ts';
+import type { Suggestions } from './suggestions.ts';
+
+const DAY = 86_400_000;
+/** After a search that Auth0 did not answer, in milliseconds. */
+const TRY_AGAIN = 3_600_000;
+/** People waiting for a search in this process; whoever comes when it is full is looked for after another view. */
+const WAITING_LIMIT = 50;
+
+type SuggestionServices = Pick<Services, 'config' | 'clock' | 'logger' | 'store' | 'management'>;
+
+/**
+ * The background search for other accounts of a person: at most once a day each over all processes, one at a time, behind
+ * everything else that calls Auth0 (`usersByEmail` has the lowest priority in the queue).
+ */
+export function createSuggestions(services: SuggestionServices): Suggestions {
+  const { clock, logger, store, management, config } = services;
+  const waiting = new Map<string, Auth0User>();
+  let working: Promise<void> | undefined;
+  let stopped = false;
+
+  async function work(): Promise<void> {
+    for (let next = take(); next !== undefined; next = take()) {
+      try {
+        await scan(next);
+      } catch (error) {
+        logger.warn({ err: error }, 'A search for suggestions failed.');
+      }
+    }
+  }
+
+  function take(): Auth0User | undefined {
+    const [first] = waiting.values();
+    if (stopped || first === undefined) return undefined;
+    waiting.delete(first.user_id);
+    return first;
+  }
+
+  async function scan(user: Auth0User): Promise<void> {
+    if (!(await claim(user.user_id))) return;
+    const address = ownAddress(user);
+    if (address === null) {
+      await keep(user.user_id, [], '');
+      return;
+    }
+    try {
+      const [found, connections] = await Promise.all([management.usersByEmail(address), management.connections()]);
+      const matches = matchingAccounts(user, address, found, { policies: config.connections, connections });
+      await keep(user.user_id, matches, maskedEmail(address));
+    } catch (error) {
+      if (!(error instanceof ManagementError)) throw error;
+      logger.info({ err: error }, 'Auth0 did not answer a search for suggestions.');
+      await setScanned(user.user_id, clock.now() - DAY + TRY_AGAIN);
+    }
+  }
+
+  /** Whether it is this process's turn: the last search was a day ago, or there was none. */
+  async function claim(account: string): Promise<boolean> {
+    const now = clock.now();
+    const claimed = await store.db
+      .insertInto('suggestion_scans')
+      .values({ account, scanned_at: now })
+      .onConflict((conflict) =>
+        conflict
+          .column('account')
+          .doUpdateSet({ scanned_at: now })
+          .where('suggestion_scans.scanned_at', '<=', now - DAY),
+      )
+      .returning('account')
+      .execute();
+    return claimed.length > 0;
+  }
+
+  async function setScanned(account: string, at: number): Promise<void> {
+    await store.db.updateTable('suggestion_scans').set({ scanned_at: at }).where('account', '=', account).execute();
+  }
+
+  /** What was found replaces what was found before; a dismissed one stays dismissed. */
+  async function keep(account: string, matches: readonly MatchingAccount[], masked_email: string): Promise<void> {
+    await store.transaction(async (trx) => {
+      let gone = trx.deleteFrom('suggestions').where('account', '=', account).where('dismissed_at', 'is', null);
+      const others = matches.map(({ other }) => other);
+      if (others.length > 0) gone = gone.where('other', 'not in', others);
+      await gone.execute();
+      for (const { other, connection, provider } of matches) {
+        await trx
+          .insertInto('suggestions')
+          .values({ id: randomUUID(), account, other, connection, provider, masked_email, dismissed_at: null })
+          .onConflict((conflict) =>
+            conflict.columns(['account', 'other']).doUpdateSet({ connection, provider, masked_email }),
+          )
+          .execute();
+      }
+    });
+  }
+
+  return {
+    viewed(user) {
+      if (stopped || waiting.size >= WAITING_LIMIT) return;
+      waiting.set(user.user_id, user);
+      working ??= work().finally(() => {
+        working = undefined;
+      });
+    },
+    settled: async () => working,
+    async stop() {
+      stopped = true;
+      waiting.clear();
+      await working;
+    },
+  };
+}
