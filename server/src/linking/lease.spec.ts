@@ -1,4 +1,6 @@
 import { eachStore } from '../store/testing/each-store.ts';
+import { Sealer } from '../secrets/sealer.ts';
+import { OperationLog } from './operation-log.ts';
 import { Killed } from './testing/fake-management.ts';
 import { linkingBench, ORIGIN } from './testing/linking-bench.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
@@ -62,6 +64,45 @@ eachStore('The lease of an operation', (test) => {
     await expectAsync(slow).toBeRejectedWith(problem('auth0_unavailable'));
     expect(auth0.calls.length).withContext('calls of the stalled one').toBe(calls);
     expect(await bench.state()).toEqual(settled);
+  });
+
+  it('stops an owner that stalled while another process still works on it', async () => {
+    const bench = linkingBench(() => test.store);
+    const stalled = Promise.withResolvers<undefined>();
+    const reached = Promise.withResolvers<undefined>();
+    const { auth0 } = bench;
+    const endSessions = auth0.endSessions.bind(auth0);
+    auth0.endSessions = async () => {
+      auth0.endSessions = endSessions;
+      reached.resolve(undefined);
+      await stalled.promise;
+    };
+    const slow = bench.process().link(await bench.ready(ANA, THIRD, 'email'), YES, ORIGIN);
+    await reached.promise;
+    bench.clock.advance(11_000);
+    auth0.fault = () => 'no-answer';
+    expect(await bench.process().recover()).toEqual({ settled: 0, left: 1 });
+    const calls = auth0.calls.length;
+    auth0.fault = () => null;
+
+    stalled.resolve(undefined);
+    await expectAsync(slow).toBeRejectedWith(problem('auth0_unavailable'));
+    expect(auth0.calls.length).withContext('calls of the stalled one').toBe(calls);
+  });
+
+  it('goes to the first of several that ask for it', async () => {
+    const bench = linkingBench(() => test.store);
+    bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
+    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, ORIGIN)).toBeRejectedWithError(Killed);
+    bench.clock.advance(11_000);
+    const log = new OperationLog({
+      store: test.store,
+      clock: bench.clock,
+      sealer: new Sealer(bench.config.sealingKeys),
+    });
+    const [id = ''] = await log.abandoned();
+    const taken = await Promise.all([1, 2, 3].map(() => log.takeOver(id)));
+    expect(taken.filter((operation) => operation !== null).length).toBe(1);
   });
 
   it('finishes nothing whose yes is older than ten minutes', async () => {

@@ -95,10 +95,11 @@ describe('Linking', () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const unknown = { ...pair, intentId: '00000000-0000-4000-8000-000000000000' };
     await expectAsync(bench.process().link(unknown, YES, ORIGIN)).toBeRejectedWith(problem('not_found'));
-    bench.clock.advance(600_000);
-    await expectAsync(bench.process().link(pair, YES, ORIGIN)).toBeRejectedWith(problem('intent_expired'));
     await store.db.updateTable('intents').set({ stage: 'cancelled' }).execute();
     await expectAsync(bench.process().link(pair, YES, ORIGIN)).toBeRejectedWith(problem('wrong_stage'));
+    await store.db.updateTable('intents').set({ stage: 'ready' }).execute();
+    bench.clock.advance(600_000);
+    await expectAsync(bench.process().link(pair, YES, ORIGIN)).toBeRejectedWith(problem('intent_expired'));
     expect((await bench.state()).locks).toBe(0);
   });
 
