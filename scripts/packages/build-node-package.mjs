@@ -81,6 +81,7 @@ function copyFiles(name, target) {
  * A manifest whose exports lead to what was built, and which asks for its siblings in the version it was built with.
  *
  * @param {Record<string, unknown>} manifest
+ * @returns {Record<string, unknown>}
  */
 export function published({ scripts: _, exports, dependencies, version, ...manifest }) {
   const entries = Object.entries(/** @type {Record<string, string>} */ (exports)).map(([entry, file]) => [
