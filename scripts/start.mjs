@@ -1,7 +1,10 @@
-/** `npm start`: everything from nothing to a running portal. `--dev` (`npm run dev`): with live reload. */
+/**
+ * `npm start`: everything from nothing to a running portal with its linking server. `--direct`: without the server, the
+ * browser calls the Management API itself. `--dev` (`npm run dev`): with live reload.
+ */
 import { exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
 
 await underSupportedNode(import.meta.url);
 const { startPortal } = await import('./start/start-portal.mjs');
-await startPortal({ dev: process.argv.includes('--dev') }).catch(exitWith);
+await startPortal({ dev: process.argv.includes('--dev'), direct: process.argv.includes('--direct') }).catch(exitWith);

@@ -5,15 +5,17 @@ import { startService } from '../process/service.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /**
- * Serves the portal with live reload: `ng serve`, which gets `/config.json` through its proxy from here.
+ * Serves the portal with live reload: `ng serve`, which gets `/config.json` through its proxy from here, and what is the
+ * linking server's from there.
  *
  * @param {object} options
  * @param {number} options.port
  * @param {import('../configuration/portal-config.mjs').PortalConfig} options.config
+ * @param {number} [options.serverPort] Where the linking server listens.
  * @param {(line: string) => void} options.onLine Given what the compiler says.
  * @returns {Promise<{ origin: string, crashed: Promise<string>, stop: () => Promise<void> }>}
  */
-export async function startDevPortal({ port, config, onLine }) {
+export async function startDevPortal({ port, config, serverPort, onLine }) {
   const configPort = await freePort(0);
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
@@ -26,7 +28,17 @@ export async function startDevPortal({ port, config, onLine }) {
   });
   mkdirSync(inWorkspace('.cache'), { recursive: true });
   const proxy = inWorkspace('.cache', `dev-proxy-${String(port)}.json`);
-  writeFileSync(proxy, JSON.stringify({ '/config.json': { target: `http://127.0.0.1:${String(configPort)}` } }));
+  writeFileSync(
+    proxy,
+    JSON.stringify({
+      '/config.json': { target: `http://127.0.0.1:${String(configPort)}` },
+      ...(serverPort === undefined
+        ? {}
+        : Object.fromEntries(
+            ['/v1', '/openapi.json'].map((path) => [path, { target: `http://127.0.0.1:${String(serverPort)}` }]),
+          )),
+    }),
+  );
   const service = startService({
     name: 'development server',
     script: inWorkspace('scripts', 'start', 'dev-server-process.mjs'),

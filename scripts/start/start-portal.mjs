@@ -4,101 +4,66 @@ import { localConfig } from '../configuration/portal-config.mjs';
 import { choosePort } from '../configuration/ports.mjs';
 import { installPackages } from '../install/install-packages.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
-import { stopOnSignals } from '../process/children.mjs';
-import { waitForAnswer } from '../process/wait-for-answer.mjs';
-import { ExplainedError } from '../runtime/explained-error.mjs';
-import { servePortal } from '../serve-portal.mjs';
+import { freePort } from '../process/free-port.mjs';
 import { step } from '../terminal/step.mjs';
-import { startDevPortal } from './dev-portal.mjs';
-import { startLocalTenant } from './local-tenant.mjs';
+import { chooseMode } from './choose-mode.mjs';
 import { panel } from './panel.mjs';
-
-/** How long a server may take to answer, in milliseconds; the development server compiles first. */
-const PATIENCE = { tenant: 30_000, portal: 30_000, dev: 180_000 };
+import { RunningParts } from './running-parts.mjs';
+import { startBuiltPortal, startLiveReload } from './start-browser-side.mjs';
+import { startServer } from './start-server.mjs';
+import { startTenant } from './start-tenant.mjs';
 
 /**
- * Installs, builds, starts the portal (and the local tenant, unless Auth0 settings are given) and stays until it is
- * stopped or a part of it crashes.
+ * Installs, builds, starts the portal with its linking server (and the local tenant, unless Auth0 settings are given) and
+ * stays until it is stopped or a part of it crashes.
  *
- * @param {{ dev: boolean }} options `dev`: live reload instead of a production build.
+ * @param {{ dev: boolean, direct: boolean }} options `dev`: live reload instead of a production build. `direct`: no linking
+ *   server.
  * @returns {Promise<never>}
  */
-export async function startPortal({ dev }) {
-  /** @type {(() => Promise<void>)[]} */
-  const stops = [];
-  stopOnSignals(async () => {
-    console.error('\nStopping …');
-    await Promise.all(stops.map((stop) => stop()));
-  });
-
+export async function startPortal({ dev, direct }) {
+  const parts = new RunningParts();
   // Settings first: a wrong value should not be told only after minutes of installing and building.
   const settings = readSettings();
   const auth0 = readAuth0Settings(settings);
+  const { mode, note } = chooseMode({ direct, auth0: auth0 !== undefined, settings });
   const portal = await choosePort(settings, 'PORT', 4200);
   const tenantPort = auth0 === undefined ? await choosePort(settings, 'TENANT_PORT', 4300, [portal.port]) : undefined;
+  // In development the builder's server is in front, and passes on what is the linking server's.
+  const serverPort = dev ? await freePort(0, [portal.port, tenantPort?.port ?? 0]) : portal.port;
   await installPackages();
   if (!dev) await buildPortal();
-  for (const note of [portal.note, tenantPort?.note]) if (note !== undefined) console.error(note);
+  for (const each of [portal.note, tenantPort?.note, note]) if (each !== undefined) console.error(each);
 
   const origin = `http://localhost:${String(portal.port)}`;
-  /** @type {Promise<string>[]} */
-  const crashes = [];
-  /** @type {import('../configuration/portal-config.mjs').PortalConfig} */
-  let config;
-  /** @type {readonly import('../configuration/portal-config.mjs').DemoPerson[] | undefined} */
-  let people;
-  if (tenantPort === undefined) {
-    if (auth0 === undefined) throw new Error('Neither a local nor an Auth0 tenant was chosen.');
-    config = auth0;
-  } else {
-    config = await step('Starting the local tenant', async () => {
-      const tenant = await startLocalTenant(tenantPort.port, origin);
-      stops.push(tenant.stop);
-      crashes.push(tenant.crashed);
-      await answers(`${tenant.origin}/.well-known/openid-configuration`, 'local tenant', PATIENCE.tenant);
-      people = tenant.people;
-      return localConfig(tenant.origin);
-    });
-  }
+  const tenant =
+    tenantPort === undefined
+      ? undefined
+      : await step('Starting the local tenant', () => startTenant(parts, tenantPort.port, origin));
+  const own = mode === 'server' ? { linkingServer: '/' } : {};
+  const config = tenant === undefined ? { ...required(auth0), ...own } : localConfig(tenant.origin, own);
 
+  if (mode === 'server') {
+    await step('Starting the linking server', () =>
+      startServer(parts, { origin, port: serverPort, settings, auth0, tenant, withPortal: !dev }),
+    );
+  }
   await step('Starting the portal', async () => {
-    if (!dev) {
-      const server = await servePortal({ port: portal.port, config });
-      stops.push(server.close);
-      await answers(`${origin}/config.json`, 'portal', PATIENCE.portal);
-      return;
-    }
-    let quiet = true;
-    const early = /** @type {string[]} */ ([]);
-    const server = await startDevPortal({
-      port: portal.port,
-      config,
-      onLine: (line) => (quiet ? early.push(line) : console.log(line)),
-    });
-    stops.push(server.stop);
-    crashes.push(server.crashed);
-    await Promise.race([
-      answers(`${origin}/config.json`, 'development server', PATIENCE.dev),
-      server.crashed.then((report) => Promise.reject(new ExplainedError(report))),
-    ]);
-    quiet = false;
+    if (dev) await startLiveReload(parts, { port: portal.port, config, ...(mode === 'server' ? { serverPort } : {}) });
+    else if (mode === 'direct') await startBuiltPortal(parts, { port: portal.port, config });
+    else await parts.answers(`${origin}/config.json`, 'portal');
   });
 
-  console.log(panel({ origin, config, ...(people && { people }) }));
-  // Only a crash ends this; everything else is a signal's business.
-  const report = crashes.length > 0 ? await Promise.race(crashes) : await new Promise(() => undefined);
-  console.error(`\n${String(report)}`);
-  await Promise.all(stops.map((stop) => stop()));
-  process.exit(1);
+  console.log(panel({ origin, config, mode, ...(tenant === undefined ? {} : { people: tenant.people }) }));
+  return parts.untilOneCrashes();
 }
 
 /**
- * @param {string} url
- * @param {string} name
- * @param {number} patience Milliseconds.
- * @returns {Promise<void>}
+ * @template T
+ * @param {T | undefined} value
+ * @returns {T}
  */
-async function answers(url, name, patience) {
-  if (await waitForAnswer(url, patience)) return;
-  throw new ExplainedError(`The ${name} did not answer at ${url} within ${String(patience / 1000)} s.`);
+function required(value) {
+  if (value === undefined) throw new Error('Neither a local nor an Auth0 tenant was chosen.');
+  return value;
 }

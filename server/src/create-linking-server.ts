@@ -1,19 +1,24 @@
 import type { Logger } from 'pino';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { createServices } from './create-services.ts';
+import { historyRoutes } from './history/history-routes.ts';
 import { createApp } from './http/create-app.ts';
 import { listen } from './http/listen.ts';
 import { browserRoutes } from './intents/browser-routes.ts';
 import { intentRoutes } from './intents/intent-routes.ts';
 import { sweepIntents } from './intents/sweep-intents.ts';
+import { sweepFlagLinks } from './notices/flag-event.ts';
+import { flagRoutes } from './notices/flag-routes.ts';
 import { startLoop } from './operations/background-loop.ts';
 import { createLogger } from './operations/create-logger.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { createServerMetrics } from './operations/server-metrics.ts';
+import { createOutbox } from './outbox/outbox.ts';
 import { createPortalHandler } from './portal/portal-handler.ts';
 import { accountRoutes } from './profile/account-routes.ts';
 import type { Services } from './services.ts';
 import { openStore } from './store/open-store.ts';
+import { suggestionRoutes } from './suggestions/suggestion-routes.ts';
 import { type Clock, SYSTEM_CLOCK } from './time/clock.ts';
 
 /** How often operations without an owner are looked for, in milliseconds. */
@@ -56,6 +61,7 @@ export async function createLinkingServer(
   const store = await openStore(config.database, logger);
   const metrics = createServerMetrics({ store, clock });
   const services = createServices({ config, clock, logger, store }, metrics.management);
+  const outbox = createOutbox(services);
   let stopping = false;
   const app = createApp(
     services,
@@ -65,9 +71,10 @@ export async function createLinkingServer(
       browserRoutes(services),
       accountRoutes(services),
     ],
-    { metrics, ...(portal === undefined ? {} : { portal }) },
+    { metrics, afterChange: () => outbox.poke(), ...(portal === undefined ? {} : { portal }) },
   );
   const closeAll = async (): Promise<void> => {
+    await services.suggestions.stop();
     await services.management.close();
     await store.close();
   };
@@ -77,12 +84,21 @@ export async function createLinkingServer(
     throw error;
   });
   const { changes } = services;
+  outbox.start();
   const loops = [
-    startLoop({ name: 'recover', every: RECOVER_EVERY, run: () => changes.recover(), logger }),
+    startLoop({
+      name: 'recover',
+      every: RECOVER_EVERY,
+      run: async () => {
+        const { settled } = await changes.recover();
+        if (settled > 0) outbox.poke();
+      },
+      logger,
+    }),
     startLoop({
       name: 'sweep',
       every: SWEEP_EVERY,
-      run: () => Promise.all([changes.sweep(), sweepIntents(services)]),
+      run: () => Promise.all([changes.sweep(), sweepIntents(services), sweepFlagLinks(services), outbox.sweep()]),
       logger,
     }),
   ];
@@ -100,7 +116,7 @@ export async function createLinkingServer(
       stopping = true;
       stopped ??= (async () => {
         await listener.close();
-        await Promise.all(loops.map((loop) => loop.stop()));
+        await Promise.all([outbox.stop(), ...loops.map((loop) => loop.stop())]);
         await closeAll();
         logger.info('The linking server has stopped.');
       })();

@@ -31,6 +31,8 @@ export function createApp(
   routes: readonly OpenAPIHono<HttpEnvironment>[],
   parts: {
     readonly metrics?: Pick<ServerMetrics, 'countRequest'>;
+    /** Called after every request that may have changed something. */
+    readonly afterChange?: () => void;
     /** Answers every path outside `/v1` that no route takes. */
     readonly portal?: (request: Request) => Promise<Response>;
   } = {},
@@ -45,6 +47,7 @@ export function createApp(
   for (const path of own) app.use(path, portalCors(config));
   app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody, browserHash(config));
   for (const path of own) app.use(path, requireBearer(services), limitSubject(services), requireJson);
+  app.use('/v1/*', tellOfChanges(parts.afterChange));
   for (const each of routes) app.route('/', each);
   app.all('/v1/*', notFound);
   const { portal } = parts;
@@ -56,5 +59,12 @@ function browserHash(config: ServerConfig): MiddlewareHandler<HttpEnvironment> {
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     c.set('browserHash', readBrowserHash(c, config));
     await next();
+  });
+}
+
+function tellOfChanges(afterChange: (() => void) | undefined): MiddlewareHandler<HttpEnvironment> {
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    await next();
+    if (c.req.method !== 'GET') afterChange?.();
   });
 }

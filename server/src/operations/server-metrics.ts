@@ -75,7 +75,7 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
 
   async function lookIntoTheStore(): Promise<void> {
     const { fn } = store.db;
-    const [changes, messages] = await Promise.all([
+    const [changes, messages, first] = await Promise.all([
       store.db
         .selectFrom('operations')
         .select(['kind', 'status', fn.countAll<number>().as('amount')])
@@ -83,23 +83,27 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
         .execute(),
       store.db
         .selectFrom('outbox')
-        .select(['topic', 'failed_at', 'created_at'])
+        .select(['topic', fn.countAll<number>().as('amount'), fn.count<number>('failed_at').as('failed')])
         .where('delivered_at', 'is', null)
+        .groupBy('topic')
         .execute(),
+      store.db
+        .selectFrom('outbox')
+        .select(fn.min('created_at').as('created_at'))
+        .where('delivered_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .executeTakeFirst(),
     ]);
     operations.reset();
     for (const { kind, status, amount } of changes) operations.set({ kind, status }, amount);
-    outbox.reset();
     for (const topic of ['mail', 'webhook'] as const) {
-      for (const state of ['pending', 'failed'] as const) {
-        const amount = messages.filter(
-          (each) => each.topic === topic && (each.failed_at === null) === (state === 'pending'),
-        );
-        outbox.set({ topic, state }, amount.length);
-      }
+      const found = messages.find((each) => each.topic === topic);
+      const failed = found?.failed ?? 0;
+      outbox.set({ topic, state: 'failed' }, failed);
+      outbox.set({ topic, state: 'pending' }, (found?.amount ?? 0) - failed);
     }
-    const pending = messages.filter((each) => each.failed_at === null).map((each) => each.created_at);
-    oldest.set(pending.length === 0 ? 0 : Math.max(0, clock.now() - Math.min(...pending)) / 1000);
+    const since = first?.created_at ?? null;
+    oldest.set(since === null ? 0 : Math.max(0, clock.now() - since) / 1000);
   }
 
   return {

@@ -1,0 +1,32 @@
+/**
+ * How the portal links accounts: `server` by the linking server, `direct` by calling the Management API itself.
+ *
+ * @typedef {'server' | 'direct'} LinkingMode
+ */
+
+/** Whoever sets one of these wants the linking server; it says itself what else it needs. */
+const CREDENTIALS = [
+  'ONEFOLD_SERVER_CLIENT_ID',
+  'ONEFOLD_SERVER_CLIENT_SECRET',
+  'ONEFOLD_MACHINE_CLIENT_ID',
+  'ONEFOLD_MACHINE_CLIENT_SECRET',
+];
+
+/**
+ * @param {object} options
+ * @param {boolean} options.direct Whether `--direct` was given.
+ * @param {boolean} options.auth0 Whether a real Auth0 tenant is meant.
+ * @param {import('../configuration/environment-file.mjs').Settings} options.settings
+ * @returns {{ mode: LinkingMode, note?: string }} A note where the mode may surprise.
+ */
+export function chooseMode({ direct, auth0, settings }) {
+  if (direct) return { mode: 'direct' };
+  const credentials = CREDENTIALS.some((name) => settings[name] ?? settings[`${name}_FILE`]);
+  if (!auth0 || credentials) return { mode: 'server' };
+  return {
+    mode: 'direct',
+    note:
+      'Without credentials of a linking server the browser calls the Management API itself. Auth0 advises against that for ' +
+      'anything but trying things out: set ONEFOLD_SERVER_CLIENT_ID and the others of .env.example.',
+  };
+}

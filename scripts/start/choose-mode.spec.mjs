@@ -1,0 +1,20 @@
+import { chooseMode } from './choose-mode.mjs';
+
+describe('the choice of the mode', () => {
+  it('is the linking server, unless one asks otherwise', () => {
+    expect(chooseMode({ direct: false, auth0: false, settings: {} })).toEqual({ mode: 'server' });
+    expect(chooseMode({ direct: true, auth0: false, settings: {} })).toEqual({ mode: 'direct' });
+  });
+
+  it('is the linking server for an Auth0 tenant as soon as any of its credentials is set', () => {
+    const settings = { ONEFOLD_MACHINE_CLIENT_SECRET_FILE: '/run/secrets/machine' };
+    expect(chooseMode({ direct: false, auth0: true, settings })).toEqual({ mode: 'server' });
+    expect(chooseMode({ direct: true, auth0: true, settings })).toEqual({ mode: 'direct' });
+  });
+
+  it('is the direct one for an Auth0 tenant without them, and says what that means', () => {
+    const { mode, note } = chooseMode({ direct: false, auth0: true, settings: {} });
+    expect(mode).toBe('direct');
+    expect(note).toContain('ONEFOLD_SERVER_CLIENT_ID');
+  });
+});

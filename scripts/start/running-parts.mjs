@@ -1,0 +1,65 @@
+import { stopOnSignals } from '../process/children.mjs';
+import { waitForAnswer } from '../process/wait-for-answer.mjs';
+import { ExplainedError } from '../runtime/explained-error.mjs';
+
+/** How long a server may take to answer, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** Everything that runs, so that it stops together: on a signal, and when one of them crashes. */
+export class RunningParts {
+  /** @type {(() => Promise<void>)[]} */
+  #stops = [];
+  /** @type {Promise<string>[]} */
+  #crashes = [];
+
+  constructor() {
+    stopOnSignals(async () => {
+      console.error('\nStopping …');
+      await this.#stopAll();
+    });
+  }
+
+  /**
+   * @param {{ stop: () => Promise<void>, crashed?: Promise<string> }} part
+   */
+  add({ stop, crashed }) {
+    this.#stops.push(stop);
+    if (crashed !== undefined) this.#crashes.push(crashed);
+  }
+
+  /**
+   * Waits until an address answers, or a part crashes.
+   *
+   * @param {string} url
+   * @param {string} name What people call the part.
+   * @param {number} [patience] Milliseconds.
+   * @returns {Promise<void>}
+   * @throws {ExplainedError}
+   */
+  async answers(url, name, patience = PATIENCE) {
+    const crash = Promise.race(this.#crashes).then((report) => Promise.reject(new ExplainedError(report)));
+    const answered = await Promise.race(
+      this.#crashes.length === 0 ? [waitForAnswer(url, patience)] : [waitForAnswer(url, patience), crash],
+    );
+    if (!answered) {
+      throw new ExplainedError(`The ${name} did not answer at ${url} within ${String(patience / 1000)} s.`);
+    }
+  }
+
+  /**
+   * Only a crash ends this; everything else is a signal's business.
+   *
+   * @returns {Promise<never>}
+   */
+  async untilOneCrashes() {
+    const report = this.#crashes.length > 0 ? await Promise.race(this.#crashes) : await new Promise(() => undefined);
+    console.error(`\n${String(report)}`);
+    await this.#stopAll();
+    process.exit(1);
+  }
+
+  /** The last one started stops first: it may need the others to end its work. */
+  async #stopAll() {
+    for (const stop of this.#stops.toReversed()) await stop();
+  }
+}

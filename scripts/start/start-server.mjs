@@ -1,0 +1,55 @@
+import { relative } from 'node:path';
+import { NEW_TENANT_CONNECTIONS } from '../configuration/connections.mjs';
+import { localServerEnvironment } from '../configuration/portal-config.mjs';
+import { auth0ServerEnvironment } from '../configuration/server-environment.mjs';
+import { PORTAL_FOLDER } from '../portal/build-portal.mjs';
+import { WORKSPACE, inWorkspace } from '../runtime/workspace.mjs';
+import { startLinkingServer } from './linking-server.mjs';
+import { startMailbox } from './mailbox.mjs';
+
+/** Where the notices of a local linking server end up. */
+export const MAIL_FOLDER = inWorkspace('.cache', 'mail');
+
+/** What a local server must not take over from the environment of whoever starts it. */
+const NOT_INHERITED = { DATABASE_URL: '', DATABASE_URL_FILE: '', ONEFOLD_SEALING_KEY_FILE: '' };
+
+/**
+ * Starts the linking server, and with the local tenant a mailbox for its notices.
+ *
+ * @param {import('./running-parts.mjs').RunningParts} parts
+ * @param {object} options
+ * @param {string} options.origin Where the browser reaches it.
+ * @param {number} options.port Where it listens.
+ * @param {import('../configuration/environment-file.mjs').Settings} options.settings
+ * @param {import('../configuration/auth0-settings.mjs').Auth0Settings | undefined} options.auth0
+ * @param {{ origin: string } | undefined} options.tenant The local one.
+ * @param {boolean} options.withPortal Whether it serves the built portal, too.
+ */
+export async function startServer(parts, { origin, port, settings, auth0, tenant, withPortal }) {
+  const portal = withPortal ? { ONEFOLD_PORTAL_FOLDER: PORTAL_FOLDER } : {};
+  const env =
+    tenant === undefined
+      ? auth0ServerEnvironment(settings, { origin, port, connections: auth0?.connections ?? NEW_TENANT_CONNECTIONS })
+      : await localEnvironment(parts, { tenantOrigin: tenant.origin, origin, port });
+  parts.add(await startLinkingServer({ env: { ...env, ...portal }, onLine: (line) => console.error(line) }));
+  await parts.answers(`http://127.0.0.1:${String(port)}/readyz`, 'linking server');
+}
+
+/**
+ * @param {import('./running-parts.mjs').RunningParts} parts
+ * @param {{ tenantOrigin: string, origin: string, port: number }} options
+ */
+async function localEnvironment(parts, { tenantOrigin, origin, port }) {
+  const mailbox = await startMailbox({
+    folder: MAIL_FOLDER,
+    onMail: ({ to, file }) => console.log(`  Notice to ${to}: ${relative(WORKSPACE, file)}`),
+  });
+  parts.add(mailbox);
+  return {
+    ...localServerEnvironment({ tenantOrigin, serverOrigin: origin }),
+    ...NOT_INHERITED,
+    PORT: String(port),
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: 'Onefold <onefold@localhost>',
+  };
+}

@@ -1,0 +1,15 @@
+import { startLocalTenant } from './local-tenant.mjs';
+
+/**
+ * Starts the local tenant and waits until it answers.
+ *
+ * @param {import('./running-parts.mjs').RunningParts} parts
+ * @param {number} port
+ * @param {string} origin Where the browser reaches portal and linking server.
+ */
+export async function startTenant(parts, port, origin) {
+  const tenant = await startLocalTenant(port, origin);
+  parts.add(tenant);
+  await parts.answers(`${tenant.origin}/.well-known/openid-configuration`, 'local tenant');
+  return tenant;
+}
