@@ -70,6 +70,9 @@ export async function createLinkingServer(
       intentRoutes(services),
       browserRoutes(services),
       accountRoutes(services),
+      historyRoutes(services),
+      suggestionRoutes(services),
+      flagRoutes(services),
     ],
     { metrics, afterChange: () => outbox.poke(), ...(portal === undefined ? {} : { portal }) },
   );
