@@ -122,12 +122,14 @@ export class ServerLinkAttempt implements LinkAttempt {
   /** Why an attempt is over. A refusal of leg 1 is told only after leg 2, or now that nobody can do that any more. */
   private async reason(intent: LinkIntent): Promise<OnefoldError> {
     const underWay = intent.stage === 'created' || intent.stage === 'proved';
-    const ended = underWay ? await this.client.cancelLinkIntent(intent.id) : intent;
-    this.intent = ended;
-    if (ended.stage === 'cancelled' && intent.stage === 'created') {
+    // Where that cannot be asked now, the intent expires by itself.
+    const ended = underWay ? await this.client.cancelLinkIntent(intent.id).catch(() => null) : intent;
+    this.intent = ended ?? intent;
+    if (intent.stage === 'created' && ended?.stage !== 'failed') {
       return onefoldError('window_closed', 'The window was closed.', null);
     }
-    return unfinished(ended);
+    // What is forgotten by now still tells how far it had come.
+    return unfinished({ ...this.intent, candidate: this.intent.candidate ?? intent.candidate });
   }
 
   private async follow({ id }: LinkIntent): Promise<LinkIntent> {
