@@ -1,0 +1,20 @@
+import type { Measurement } from './measure.ts';
+
+/** A phase of a benchmark: what was done, and what it cost at Auth0. */
+export interface Phase extends Measurement {
+  readonly name: string;
+  /** Calls of the Management API for the views of this phase. */
+  readonly calls: number;
+  /** Calls per view. */
+  readonly callsPerView: number;
+}
+
+/** What a benchmark found. */
+export interface BenchResult {
+  readonly name: string;
+  readonly phases: readonly Phase[];
+  /** One figure against another of the same run: these can be compared between machines. */
+  readonly ratios: Readonly<Record<string, number>>;
+  /** What must never happen and did, in words; empty: nothing. */
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createTenant, type Tenant } from '@onefold/tenant';
+import {
+  LOCAL_AUDIENCE,
+  localClient,
+  localConfig,
+  localServerClients,
+  localServerEnvironment,
+} from '../scripts/configuration/portal-config.mjs';
+import { ServerProcess } from '../server/src/testing/fleet/server-process.ts';
+import type { Account } from '../server/src/testing/http-browser.ts';
+import { PortalVisitor } from '../server/src/testing/portal-visitor.ts';
+import type { Viewer } from './view-profile.ts';
+
+/** What the tenant of the benchmark allows, and what the server is configured to make use of. */
+const RATE = { limit: 2, perSeconds: 1 };
+
+/** Somebody who also changes the own account. */
+export interface Writer extends Viewer {
+  readonly visitor: PortalVisitor;
+  /** Linked, to be unlinked. */
+  readonly linked: { readonly provider: string; readonly user_id: string };
+}
+
+/** A tenant with people, and the linking server in a process of its own. */
+export interface BenchWorld {
+  readonly tenant: Tenant;
+  readonly origin: string;
+  readonly viewers: readonly Viewer[];
+  /** Signs some more people in, with a fresh login proved. */
+  writers(count: number): Promise<readonly Writer[]>;
+  /** Calls of the Management API since the last time asked. */
+  takeCalls(): { readonly views: number; readonly background: number; readonly refused: number };
+  /** From now on the tenant allows what it allows in the benchmark. */
+  limit(): void;
+  stopServer(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Calls that belong to no view: who else has the same address is looked up once a day, behind everything else. */
+const BACKGROUND = '/api/v2/users-by-email';
+
+/** Starts it all on free ports; everything is in memory. */
+export async function startBenchWorld(people: number): Promise<BenchWorld> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const tenant = await createTenant({
+    clients: [localClient(origin), ...localServerClients(origin)],
+    control: true,
+    rateLimit: { limit: 10_000, perSeconds: 1 },
+  });
+  const { clientId } = localConfig(tenant.origin);
+  const tokenFor = (sub: string) => tenant.control.signToken({ sub, aud: LOCAL_AUDIENCE, azp: clientId });
+  const viewers = await Promise.all(
+    Array.from({ length: people }, async (_, index): Promise<Viewer> => {
+      const { user_id } = addPerson(tenant, `viewer${index}`);
+      return { userId: user_id, token: await tokenFor(user_id) };
+    }),
+  );
+  const server = await ServerProcess.start(port, {
+    ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin: origin }),
+    ONEFOLD_MANAGEMENT_RATE: `${RATE.limit}/${RATE.perSeconds}s`,
+    ONEFOLD_REQUEST_RATE: '100000/1s',
+  });
+  const places = { origin, tenantOrigin: tenant.origin, clientId, audience: LOCAL_AUDIENCE };
+
+  return {
+    tenant,
+    origin,
+    viewers,
+    writers: (count) =>
+      Promise.all(
+        Array.from({ length: count }, async (_, index): Promise<Writer> => {
+          const { user_id, identities, ...account } = addPerson(tenant, `writer${index}`);
+          const visitor = await PortalVisitor.signIn(places, account);
+          await visitor.elevate();
+          const linked = { provider: 'github', user_id: String(identities[1]?.user_id) };
+          return { userId: user_id, token: await tokenFor(user_id), visitor, linked };
+        }),
+      ),
+    takeCalls: () => {
+      const calls = tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
+      tenant.control.journal.clear();
+      const background = calls.filter(({ path }) => path === BACKGROUND).length;
+      return {
+        views: calls.length - background,
+        background,
+        refused: calls.filter(({ status }) => status === 429).length,
+      };
+    },
+    limit: () => tenant.control.setRateLimit(RATE),
+    stopServer: () => server.stop(),
+    stop: async () => {
+      await server.kill();
+      await tenant.stop();
+    },
+  };
+}
+
+/** Somebody with a password and a linked GitHub account. */
+function addPerson(tenant: Tenant, name: string): ReturnType<Tenant['control']['addUser']> & Account {
+  const [email, password, connection] = [`${name}@example.com`, 'a password', 'Username-Password-Authentication'];
+  const profile = { name, email, email_verified: true };
+  const linked = [{ connection: 'github', profile }];
+  return { ...tenant.control.addUser({ connection, password, profile, linked }), email, password, connection };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Me } from '@onefold/contract';
+import type { BenchWorld, Writer } from './bench-world.ts';
+import { Gauge } from './measure.ts';
+import { viewProfile } from './view-profile.ts';
+
+/** What came of views while people changed their accounts. */
+export interface OwnWrites {
+  readonly gauge: Gauge;
+  /** Views that showed what their owner had changed before. */
+  readonly stale: number;
+  /** Codes of changes that were refused. */
+  readonly refused: readonly string[];
+}
+
+/** Milliseconds between two views of one person. */
+const PAUSE = 500;
+
+/** Everybody looks again and again while some people unlink, who then look again and again, too. */
+export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): Promise<OwnWrites> {
+  const gauge = new Gauge();
+  const refused: string[] = [];
+  let stale = 0;
+  const ended = new AbortController();
+
+  const write = async (writer: Writer): Promise<void> => {
+    const shows = async () => {
+      const text = await gauge.time(() => viewProfile(world.origin, writer));
+      return text !== null && showsLinked(text, writer);
+    };
+    await shows();
+    const { outcome } = await writer.visitor.unlink(writer.linked);
+    if (outcome !== 'ok') refused.push(outcome);
+    for (let count = 0; count < 10; count++) {
+      if (await shows()) stale++;
+      await sleep(PAUSE / 5);
+    }
+  };
+  const look = async (index: number): Promise<void> => {
+    // Not all in the same moment.
+    await sleep((PAUSE * index) / world.viewers.length);
+    while (!ended.signal.aborted) {
+      const viewer = world.viewers[index];
+      if (viewer !== undefined) await gauge.time(() => viewProfile(world.origin, viewer));
+      await sleep(PAUSE);
+    }
+  };
+
+  const looking = world.viewers.map((_, index) => look(index));
+  await Promise.all(writers.map(write));
+  ended.abort();
+  await Promise.all(looking);
+  return { gauge, stale, refused };
+}
+
+function showsLinked(text: string, { linked }: Writer): boolean {
+  const { identities } = JSON.parse(text) as Me;
+  return identities.some(({ provider, user_id }) => provider === linked.provider && user_id === linked.user_id);
+}

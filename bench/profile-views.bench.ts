@@ -1,0 +1,90 @@
+import { LOCAL_AUDIENCE } from '../scripts/configuration/portal-config.mjs';
+import type { BenchResult, Phase } from './bench-result.ts';
+import { startBenchWorld, type BenchWorld } from './bench-world.ts';
+import { Gauge, round } from './measure.ts';
+import { ownWrites } from './own-writes.ts';
+import { startChildServer } from './servers/child-server.ts';
+import { viewProfile, type Viewer } from './view-profile.ts';
+
+const PEOPLE = 200;
+const WRITERS = 3;
+/** Views of everybody in the phases that cost nothing at Auth0. */
+const ROUNDS = 5;
+
+/** 200 people view their profiles through a tenant that allows two calls a second. */
+export async function profileViews(): Promise<BenchResult> {
+  const world = await startBenchWorld(PEOPLE);
+  try {
+    const writers = await world.writers(WRITERS);
+    world.limit();
+    world.takeCalls();
+    const cold = await phase('all at once, no profile cached', world, world.origin, 1);
+    const cached = await phase('all at once, cached', world, world.origin, ROUNDS);
+    const { gauge, stale, refused } = await ownWrites(world, writers);
+    const writing = asPhase(`all, while ${WRITERS} people unlink`, gauge, world);
+    const [viewer] = world.viewers;
+    const answer = viewer === undefined ? '' : await viewProfile(world.origin, viewer);
+    await world.stopServer();
+    const bare = await floor('bare-server.ts', { answer }, 'floor: a bare route, as much text', world, ROUNDS);
+    const naive = await floor('naive-server.ts', await naiveSettings(world), 'floor: one call a view', world, 1);
+    const phases = [cold, cached, writing, bare, naive];
+    return {
+      name: `${PEOPLE} people, a tenant that allows 2 calls a second`,
+      phases,
+      ratios: {
+        'cached p50 / bare p50': round(cached.p50 / bare.p50),
+        'cached p99 / bare p99': round(cached.p99 / bare.p99),
+        'calls per cold view / naive': round(cold.callsPerView / naive.callsPerView),
+        'answered, cold': share(cold),
+        'answered, naive': share(naive),
+      },
+      problems: [
+        ...[cold, cached, writing].flatMap(({ name, errors }) => (errors > 0 ? [`${name}: ${errors} errors`] : [])),
+        ...(cold.callsPerView > 1 ? ['more than one call for a view'] : []),
+        ...(cached.calls > 2 ? [`${cached.calls} calls while everything was cached`] : []),
+        ...(stale > 0 ? [`${stale} views showed what had been unlinked before`] : []),
+        ...refused.map((outcome) => `an unlink was refused: ${outcome}`),
+      ],
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Everybody views at once, so many times. */
+async function phase(name: string, world: BenchWorld, origin: string, rounds: number): Promise<Phase> {
+  const gauge = new Gauge();
+  for (let count = 0; count < rounds; count++) {
+    await Promise.all(world.viewers.map((viewer) => gauge.time(() => viewProfile(origin, viewer))));
+  }
+  return asPhase(name, gauge, world);
+}
+
+function asPhase(name: string, gauge: Gauge, world: BenchWorld): Phase {
+  const { views: calls } = world.takeCalls();
+  const measured = gauge.read();
+  return { name, ...measured, calls, callsPerView: round(calls / measured.views) };
+}
+
+/** A server to compare with; its first round is for the connections and not counted, unless it would be the only one. */
+async function floor(file: string, settings: object, name: string, world: BenchWorld, rounds: number): Promise<Phase> {
+  const server = await startChildServer(file, settings);
+  try {
+    if (rounds > 1) await Promise.all(world.viewers.map((viewer: Viewer) => viewProfile(server.origin, viewer)));
+    world.limit();
+    world.takeCalls();
+    return await phase(name, world, server.origin, rounds);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function naiveSettings({ tenant }: BenchWorld): Promise<object> {
+  const claims = { sub: 'naive@clients', azp: 'naive', aud: `${tenant.issuer}api/v2/`, scope: 'read:users' };
+  const machineToken = await tenant.control.signToken(claims);
+  return { issuer: tenant.issuer, audience: LOCAL_AUDIENCE, machineToken };
+}
+
+function share({ views, errors }: Phase): number {
+  return round((views - errors) / views);
+}

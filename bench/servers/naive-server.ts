@@ -1,0 +1,19 @@
+/** What one writes first: verify the token, ask Auth0 for the user, answer. One call for every view, and no queue. */
+import { Hono } from 'hono';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { listenAsChild } from './listen-as-child.ts';
+
+const { issuer, audience, machineToken } = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>;
+const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', issuer));
+
+const app = new Hono();
+
+app.get('/v1/me', async (c) => {
+  const bearer = (c.req.header('authorization') ?? '').slice('Bearer '.length);
+  const { payload } = await jwtVerify(bearer, keys, { issuer: issuer ?? '', audience: audience ?? '' });
+  const answer = await fetch(`${issuer}api/v2/users/${encodeURIComponent(payload.sub ?? '')}`, {
+    headers: { authorization: `Bearer ${machineToken}` },
+  });
+  return c.body(await answer.text(), answer.ok ? 200 : 503, { 'content-type': 'application/json' });
+});
+listenAsChild(app);
