@@ -11,7 +11,7 @@ import { watchLogin } from './watch-login';
 export interface ElevationParts {
   readonly client: LinkingServerClient;
   readonly document: Document;
-  readonly location: Location;
+  readonly location: Pick<Location, 'path'>;
   readonly openWindow: () => Window | null;
   readonly shown: WritableSignal<Window | null>;
 }

@@ -30,7 +30,9 @@ export function forgetLogin(): void {
  * The sign-in that a reload or a redirect interrupted. Takes `?intent=ID` out of the address at once, so that it is
  * neither kept as a bookmark nor resumed by the next reload.
  */
-export function readInterrupted(location: Location): InterruptedLogin | null {
+export function readInterrupted(
+  location: Pick<Location, 'path' | 'replaceState' | 'getState'>,
+): InterruptedLogin | null {
   const noted = readNoted();
   const url = new URL(location.path(true), 'https://same-origin.invalid');
   const id = url.searchParams.get('intent');

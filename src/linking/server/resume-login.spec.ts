@@ -1,0 +1,116 @@
+import { SpyLocation } from '@angular/common/testing';
+import { anOnefoldError } from '@onefold/angular/testing';
+import type { LinkIntent } from '@onefold/contract';
+import { FakeLinkingServer, LEO, anIntent } from './fake-linking-server.client';
+import { readInterrupted, rememberLogin, type InterruptedLogin } from './interrupted-login';
+import { resumeLogin } from './resume-login';
+
+const { id } = anIntent();
+
+describe('readInterrupted', () => {
+  afterEach(() => sessionStorage.clear());
+
+  const at = (path: string) => {
+    const location = new SpyLocation();
+    location.setInitialPath(path);
+    return location;
+  };
+
+  it('finds nothing where nothing was begun', () => {
+    expect(readInterrupted(at('/profile'))).toBeNull();
+  });
+
+  it('takes the id out of the address at once, and leaves the rest', () => {
+    const location = at(`/profile?tab=1&intent=${id}`);
+    expect(readInterrupted(location)).toEqual({ id, kind: 'link', mode: 'redirect', returned: true });
+    expect(location.path()).toBe('/profile?tab=1');
+  });
+
+  it('knows an elevation again', () => {
+    rememberLogin({ id, kind: 'elevation', mode: 'redirect' });
+    expect(readInterrupted(at(`/profile?intent=${id}`))?.kind).toBe('elevation');
+  });
+
+  it('leaves a parameter that is no id to the application', () => {
+    const location = at('/profile?intent=buy');
+    expect(readInterrupted(location)).toBeNull();
+    expect(location.path()).toBe('/profile?intent=buy');
+  });
+
+  it('makes nothing of what somebody else has stored', () => {
+    sessionStorage.setItem('onefold.intent', '{');
+    expect(readInterrupted(at('/profile'))).toBeNull();
+  });
+});
+
+describe('resumeLogin', () => {
+  const server = () => new FakeLinkingServer();
+  const login = (overrides: Partial<InterruptedLogin> = {}): InterruptedLogin => ({
+    id,
+    kind: 'link',
+    mode: 'redirect',
+    returned: true,
+    ...overrides,
+  });
+  const resume = (intent: Partial<LinkIntent>, interrupted: Partial<InterruptedLogin> = {}, fake = server()) => {
+    fake.intent = anIntent(intent);
+    return resumeLogin(fake.asClient(), login(interrupted));
+  };
+  const refused = (code: string) => jasmine.objectContaining({ code });
+
+  it('goes on where both accounts are proved, after a redirect and after a reload', async () => {
+    const ready = { stage: 'ready', candidate: LEO } as const;
+    expect(await resume(ready)).toEqual(anIntent(ready));
+    expect(await resume(ready, { returned: false })).toEqual(anIntent(ready));
+  });
+
+  it('goes on with a window that outlived the reload of this page', async () => {
+    expect((await resume({ stage: 'proved' }, { mode: 'popup', returned: false }))?.stage).toBe('proved');
+  });
+
+  it('forgets a redirect that the person turned back from', async () => {
+    const fake = server();
+    expect(await resume({ stage: 'created' }, { returned: false }, fake)).toBeNull();
+    expect(fake.calls).toEqual(['read it', 'cancel']);
+  });
+
+  it('says why it failed', async () => {
+    const error = { code: 'login_cancelled', title: '' } as const;
+    await expectAsync(resume({ stage: 'failed', error })).toBeRejectedWith(refused('link_cancelled'));
+    await expectAsync(resume({ stage: 'failed', error, candidate: LEO })).toBeRejectedWith(refused('login_cancelled'));
+    await expectAsync(resume({ stage: 'expired' })).toBeRejectedWith(refused('proof_expired'));
+  });
+
+  it('has nothing to say about what ended long ago', async () => {
+    for (const stage of ['linked', 'linking', 'cancelled', 'expired'] as const) {
+      expect(await resume({ stage }, { returned: false }))
+        .withContext(stage)
+        .toBeNull();
+    }
+    expect(await resume({ stage: 'linked' })).toBeNull();
+  });
+
+  it('ignores an id of somebody else, as if there were none', async () => {
+    for (const code of ['identity_gone', 'proof_invalid'] as const) {
+      const fake = server();
+      fake.failures.push(anOnefoldError(code));
+      expect(await resume({}, {}, fake))
+        .withContext(code)
+        .toBeNull();
+    }
+  });
+
+  it('tells when the server cannot be asked', async () => {
+    const fake = server();
+    fake.failures.push(anOnefoldError('offline'));
+    await expectAsync(resume({}, {}, fake)).toBeRejectedWith(refused('offline'));
+  });
+
+  it('says nothing after an elevation, unless it failed', async () => {
+    const fake = server();
+    fake.login = { ...fake.login, stage: 'done' };
+    expect(await resume({}, { kind: 'elevation' }, fake)).toBeNull();
+    fake.login = { ...fake.login, stage: 'failed', error: { code: 'login_cancelled', title: '' } };
+    await expectAsync(resume({}, { kind: 'elevation' }, fake)).toBeRejectedWith(refused('elevation_cancelled'));
+  });
+});
