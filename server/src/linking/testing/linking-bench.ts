@@ -20,11 +20,16 @@ export interface LinkingBench {
   readonly config: ServerConfig;
   /** What one process has; a second call is a second process. */
   process(): AccountChanges;
+  /** The parts of one process. */
+  services(): BenchServices;
   /** Writes an intent that is ready, and tells what it proved. */
   ready(current: string, other: string, connection: string): Promise<ProvedPair>;
   /** Everything a change can change, in a form that compares. */
   state(): Promise<BenchState>;
 }
+
+/** What `createAccountChanges` takes, and what it makes. */
+export type BenchServices = Parameters<typeof createAccountChanges>[0] & { readonly changes: AccountChanges };
 
 /** Auth0's users and what the store tells about them. */
 export interface BenchState {
@@ -53,21 +58,20 @@ export function linkingBench(
   }));
   for (const user of people()) auth0.add(user);
   const sealer = new Sealer(config.sealingKeys);
+  const servicesOf = (): BenchServices => {
+    const parts = {
+      ...{ config, clock, sealer, store: store(), management: auth0, logger: pino({ level: 'silent' }) },
+      events: createEventRecorder({ config, clock, sealer }),
+      freshLogins: createFreshLogins({ store: store(), clock }),
+    };
+    return { ...parts, changes: createAccountChanges(parts) };
+  };
   return {
     auth0,
     clock,
     config,
-    process: () =>
-      createAccountChanges({
-        config,
-        store: store(),
-        clock,
-        sealer,
-        management: auth0,
-        events: createEventRecorder({ config, clock, sealer }),
-        freshLogins: createFreshLogins({ store: store(), clock }),
-        logger: pino({ level: 'silent' }),
-      }),
+    process: () => servicesOf().changes,
+    services: servicesOf,
     ready: async (current, other, connection) => {
       const intentId = randomUUID();
       await insertIntent(store(), { id: intentId, subject: current, connection, now });

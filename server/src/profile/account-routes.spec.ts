@@ -1,0 +1,179 @@
+import type { Me, Problem, UnlinkResult } from '@onefold/contract';
+import { createApp } from '../http/create-app.ts';
+import { tokenHash } from '../secrets/sealer.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { linkingBench, type LinkingBench } from '../linking/testing/linking-bench.ts';
+import { ANA, CONNECTIONS, OTHER } from '../linking/testing/people.ts';
+import { accountRoutes } from './account-routes.ts';
+import { createProfileView } from './create-profile-view.ts';
+
+const COOKIE = 'c'.repeat(43);
+const GITHUB = '/v1/me/identities/github/7';
+
+describe('The account over HTTP', () => {
+  let store: Store;
+  let bench: LinkingBench;
+
+  beforeEach(async () => {
+    store = await openStore({ file: ':memory:' });
+    bench = linkingBench(
+      () => store,
+      [
+        ...CONNECTIONS.map((each) => (each.name === 'acme' ? { ...each, rule: 'hidden' as const } : each)),
+        { name: 'intranet', label: 'Intranet', rule: 'locked' },
+      ],
+    );
+  });
+  afterEach(() => store.close());
+
+  /** Sends a request as somebody, whose connection the token may tell. */
+  async function send(
+    path: string,
+    {
+      method = 'GET',
+      subject = ANA,
+      headers = {},
+      body,
+    }: {
+      method?: string;
+      subject?: string;
+      headers?: Record<string, string>;
+      body?: unknown;
+    } = {},
+  ): Promise<Response> {
+    const services = bench.services();
+    const all = { ...services, profile: createProfileView(services) };
+    const tokens = {
+      verify: (token: string) =>
+        Promise.resolve({
+          subject: token.replace('.', '|'),
+          clientId: 'onefold-portal',
+          connection: 'github',
+          authTime: bench.clock.now(),
+        }),
+    };
+    const app = createApp({ ...all, tokens }, [accountRoutes(all)]);
+    return await app.request(`https://accounts.example.com${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${subject.replace('|', '.')}`,
+        Origin: 'https://accounts.example.com',
+        Cookie: `__Host-onefold-browser=${COOKIE}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  const loggedInJustNow = () =>
+    bench.services().freshLogins.record(store.db, {
+      subject: ANA,
+      browserHash: tokenHash(COOKIE),
+      authAt: bench.clock.now() - 60_000,
+      connection: 'Username-Password-Authentication',
+    });
+
+  it('tells all a profile page needs in one answer, of one read of the user', async () => {
+    const answer = await send('/v1/me');
+    expect(answer.status).toBe(200);
+    const me = (await answer.json()) as Me;
+    expect(me.profile.user_id).toBe(ANA);
+    expect(
+      me.identities.map(({ label, primary, current, usable, lock }) => [label, primary, current, usable, lock?.code]),
+    ).toEqual([
+      ['Password', true, false, true, 'main_identity'],
+      ['GitHub', false, true, true, undefined],
+    ]);
+    expect(me.identities[1]?.last_used_at).toBe(new Date(bench.clock.now()).toISOString());
+    expect(me.connections.map(({ name }) => name)).not.toContain('intranet');
+    expect(me.connections.map(({ name }) => name)).not.toContain('acme');
+    expect(me.undo).toBeNull();
+    expect(me.fresh_until).toBeNull();
+    expect(bench.auth0.calls.filter((call) => call.startsWith('getUser')).length).toBe(1);
+  });
+
+  it('leaves hidden identities out', async () => {
+    const me = (await (await send('/v1/me', { subject: OTHER })).json()) as Me;
+    expect(me.identities.map(({ connection }) => connection)).toEqual(['google-oauth2', 'windowslive']);
+  });
+
+  it('offers no connection that is switched off', async () => {
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: each.name !== 'email',
+    }));
+    const me = (await (await send('/v1/me')).json()) as Me;
+    expect(me.connections.map(({ name }) => name)).not.toContain('email');
+  });
+
+  it('answers 304 while nothing has changed, and tells when it has', async () => {
+    const first = await send('/v1/me');
+    const tag = first.headers.get('ETag') ?? '';
+    expect(first.headers.get('Cache-Control')).toBe('private, no-cache');
+    const unchanged = await send('/v1/me', { headers: { 'If-None-Match': `"other", W/${tag}` } });
+    expect(unchanged.status).toBe(304);
+    expect(await unchanged.text()).toBe('');
+    await send(GITHUB, { method: 'PATCH', body: { nickname: 'Work' } });
+    expect((await send('/v1/me', { headers: { 'If-None-Match': tag } })).status).toBe(200);
+  });
+
+  it('says that the account is gone', async () => {
+    const answer = await send('/v1/me', { subject: 'auth0|nobody' });
+    expect(answer.status).toBe(401);
+    expect(((await answer.json()) as Problem).code).toBe('account_gone');
+  });
+
+  it('unlinks only after a fresh login in this browser, and undoes without another', async () => {
+    const refused = await send(GITHUB, { method: 'DELETE' });
+    expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
+    expect(refused.headers.get('WWW-Authenticate')).toContain('max_age=');
+    expect(bench.auth0.users.get(ANA)?.identities.length).toBe(2);
+
+    await loggedInJustNow();
+    const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
+    expect(done.me.identities.length).toBe(1);
+    expect(done.undo?.kind).toBe('unlink');
+    expect(done.me.undo).toEqual(done.undo);
+
+    const undone = (await (
+      await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST' })
+    ).json()) as UnlinkResult;
+    expect(undone.me.identities.length).toBe(2);
+    expect(undone.undo).toBeNull();
+  });
+
+  it('answers another person’s identity and undo handle like ones that do not exist', async () => {
+    await loggedInJustNow();
+    const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
+    const foreign = [
+      await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST', subject: OTHER }),
+      await send('/v1/me/undo/00000000-0000-4000-8000-000000000000', { method: 'POST' }),
+      await send('/v1/me/identities/windowslive/m%7C1', { method: 'DELETE' }),
+      await send('/v1/me/identities/windowslive/nobody', { method: 'DELETE' }),
+      await send('/v1/me/identities/windowslive/m%7C1', { method: 'PATCH', body: { nickname: 'mine' } }),
+    ];
+    const bodies = await Promise.all(foreign.map(async (each) => (await each.json()) as Problem));
+    for (const { code, title, detail } of bodies) {
+      expect([code, title, detail]).toEqual(['not_found', 'There is nothing here.', undefined]);
+    }
+  });
+
+  it('names an identity and takes the name back', async () => {
+    const named = (await (await send(GITHUB, { method: 'PATCH', body: { nickname: '  Work 👩‍💻 ' } })).json()) as Me;
+    expect(named.identities[1]?.nickname).toBe('Work 👩‍💻');
+    const plain = (await (await send(GITHUB, { method: 'PATCH', body: { nickname: null } })).json()) as Me;
+    expect(plain.identities[1]?.nickname).toBeNull();
+    const control = await send(GITHUB, { method: 'PATCH', body: { nickname: 'a\u0000b' } });
+    expect(control.status).toBe(400);
+  });
+
+  it('marks the sign-in proved in this browser as the current one', async () => {
+    await loggedInJustNow();
+    const me = (await (await send('/v1/me')).json()) as Me;
+    expect(me.identities.map(({ current }) => current)).toEqual([true, false]);
+    expect(me.fresh_until).toBe(new Date(bench.clock.now() + 540_000).toISOString());
+    expect(me.identities[0]?.last_used_at).toBe(new Date(bench.clock.now() - 60_000).toISOString());
+  });
+});
