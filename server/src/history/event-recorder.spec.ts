@@ -1,0 +1,107 @@
+import { openMessage, type OutboxMessage } from '../outbox/outbox-message.ts';
+import { tokenHash } from '../secrets/sealer.ts';
+import { eachStore } from '../store/testing/each-store.ts';
+import { createEventRecorder } from './event-recorder.ts';
+import { ANNA, BEN, linked, openBench, type EventBench } from './testing/event-bench.ts';
+
+const WEBHOOKS = ['https://one.example/hook', 'https://two.example/hook'].map((url) => ({ url, secret: 'whsec_x' }));
+
+eachStore('the recorder of events', (test) => {
+  let bench: EventBench;
+
+  beforeEach(() => {
+    bench = openBench(test.store, { webhooks: WEBHOOKS });
+  });
+
+  async function messages<T extends OutboxMessage['topic']>(topic: T): Promise<Extract<OutboxMessage, { topic: T }>[]> {
+    const rows = await test.store.db.selectFrom('outbox').selectAll().where('topic', '=', topic).execute();
+    return rows.map((row) => openMessage(bench.services, row) as Extract<OutboxMessage, { topic: T }>);
+  }
+
+  it('writes the entry with a shortened address', async () => {
+    const id = await bench.record();
+    const row = await test.store.db.selectFrom('history').selectAll().executeTakeFirstOrThrow();
+    expect(row).toEqual(
+      jasmine.objectContaining({
+        ...{ id, account: ANNA, at: bench.now, type: 'identity.linked', flagged_at: null },
+        address: '203.0.113.0/24',
+      }),
+    );
+  });
+
+  it('queues one webhook for each endpoint, with ids and no names', async () => {
+    await bench.record({ type: 'account.absorbed', from: BEN });
+    const queued = await messages('webhook');
+    expect(queued.map(({ url }) => url).sort()).toEqual(WEBHOOKS.map(({ url }) => url));
+    for (const { body } of queued) {
+      expect(JSON.parse(body)).toEqual({
+        type: 'account.absorbed',
+        timestamp: '2026-11-23T23:10:00.000Z',
+        data: { account: ANNA, identity: { provider: 'github', user_id: '7' }, from: BEN, into: ANNA },
+      });
+    }
+  });
+
+  it('queues one mail for each distinct verified address, and none for what could be two', async () => {
+    const notify = [
+      ...linked().notify,
+      { email: 'ANNA@example.com', email_verified: true },
+      { email: 'unverified@example.com', email_verified: false },
+      { email: 'a@example.com, b@evil.example', email_verified: true },
+      { email: 'a@example.com\r\nBcc: b@evil.example', email_verified: true },
+      { email_verified: true },
+    ];
+    await bench.record({ notify });
+    expect((await messages('mail')).map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
+  });
+
+  it('keeps only the hash of the link, and nothing of a message in the clear', async () => {
+    const id = await bench.record();
+    const [mail] = await messages('mail');
+    const token = /\/v1\/notices\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const links = await test.store.db.selectFrom('flag_links').selectAll().execute();
+    expect(links).toEqual([
+      {
+        ...{ token_hash: tokenHash(token), account: ANNA, history_id: id },
+        ...{ expires_at: bench.now + 7 * 86_400_000, used_at: null },
+      },
+    ]);
+    const stored = JSON.stringify(await test.store.db.selectFrom('outbox').selectAll().execute());
+    expect(stored).not.toContain('anna');
+    expect(stored).not.toContain(token);
+  });
+
+  it('leaves nothing where the transaction does not land', async () => {
+    const failed = test.store.transaction(async (trx) => {
+      await bench.services.events.record(trx, linked());
+      throw new Error('Something else went wrong.');
+    });
+    await expectAsync(failed).toBeRejectedWithError('Something else went wrong.');
+    for (const table of ['history', 'outbox', 'flag_links'] as const) {
+      expect(await test.store.db.selectFrom(table).selectAll().execute()).toEqual([]);
+    }
+  });
+
+  it('makes neither mail nor link where no mail server is configured', async () => {
+    const { mail: _none, ...config } = bench.services.config;
+    const recorder = createEventRecorder({ ...bench.services, config });
+    await test.store.transaction((trx) => recorder.record(trx, linked()));
+    expect(await messages('mail')).toEqual([]);
+    expect(await test.store.db.selectFrom('flag_links').selectAll().execute()).toEqual([]);
+  });
+
+  it('takes what could not be stored out of a user agent', async () => {
+    await bench.record({ origin: { address: null, userAgent: `a\u0000b\n${'x'.repeat(1_000)}` } });
+    const row = await test.store.db.selectFrom('history').selectAll().executeTakeFirstOrThrow();
+    expect(row.user_agent).toBe(`a b ${'x'.repeat(296)}`);
+  });
+
+  it('moves the history of an absorbed account and its links', async () => {
+    await bench.record({ account: BEN });
+    await test.store.transaction((trx) => bench.services.events.moveHistory(trx, BEN, ANNA));
+    const [entry] = await test.store.db.selectFrom('history').select('account').execute();
+    const [link] = await test.store.db.selectFrom('flag_links').select('account').execute();
+    expect([entry?.account, link?.account]).toEqual([ANNA, ANNA]);
+  });
+});

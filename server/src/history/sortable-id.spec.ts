@@ -1,0 +1,21 @@
+import { sortableIds } from './sortable-id.ts';
+
+describe('ids of the history', () => {
+  it('sort by time, and within a millisecond in the order they were made', () => {
+    const next = sortableIds();
+    const ids = [1_000, 1_000, 1_000, 1_001, 5_000].map(next);
+    expect([...ids].sort()).toEqual(ids);
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  it('go on sorting when a millisecond has more than the counter holds, and when the clock jumps back', () => {
+    const next = sortableIds();
+    const ids = Array.from({ length: 5_000 }, () => next(1_000));
+    ids.push(next(10));
+    expect([...ids].sort()).toEqual(ids);
+  });
+
+  it('are UUIDs of version 7', () => {
+    expect(sortableIds()(Date.now())).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+});
