@@ -1,20 +1,24 @@
 import { HttpClient, HttpContext, HttpErrorResponse, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
+import type { Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { withApis } from '../configuration/with-apis';
+import { onefoldError } from '../errors/onefold-error';
 import { ADA, cleanUpAuth, openAuth, settled } from './auth-setup';
 import { BEARER } from './bearer-token';
 import { bearerInterceptor } from './bearer.interceptor';
+import { ELEVATION } from './elevation';
 
 const API = 'https://api.example.com/v1/orders';
 
-async function openHttp(signedIn = true) {
+async function openHttp(signedIn = true, providers: Provider[] = []) {
   const opened = await openAuth({
     ...(signedIn && { sso: ADA }),
     providers: [
       provideHttpClient(withInterceptors([bearerInterceptor])),
       provideHttpClientTesting(),
+      ...providers,
       ...withApis(['https://api.example.com/v1/'], { deny: ['https://api.example.com/v1/public/'] }).ɵproviders,
     ],
   });
@@ -143,5 +147,51 @@ describe('bearerInterceptor', () => {
     await expectAsync(firstValueFrom(http.get(API))).toBeRejectedWith(
       jasmine.objectContaining({ code: 'session_expired' }),
     );
+  });
+
+  describe('asked for a more recent sign-in (RFC 9470)', () => {
+    const challenge = (request: TestRequest) =>
+      request.flush(null, {
+        status: 401,
+        statusText: 'Unauthorized',
+        headers: { 'WWW-Authenticate': 'Bearer error="insufficient_user_authentication", max_age="600"' },
+      });
+
+    it('wastes no renewal and tells the application how recent it must be', async () => {
+      const { http, request, client } = await openHttp();
+      const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+      challenge(await request(API));
+      expect(await answer).toEqual(jasmine.objectContaining({ code: 'elevation_required', maxAge: 600 }));
+      expect(client.calls).not.toContain('renew');
+    });
+
+    it('has the person sign in and sends the request once more, where something does that', async () => {
+      const elevate = jasmine.createSpy('elevate').and.resolveTo();
+      const { http, request, client } = await openHttp(true, [{ provide: ELEVATION, useValue: elevate }]);
+      const answer = firstValueFrom(http.get(API, { responseType: 'text' }));
+      challenge(await request(API));
+      (await request(API)).flush('orders');
+      expect(await answer).toBe('orders');
+      expect(elevate).toHaveBeenCalledTimes(1);
+      expect(client.calls).not.toContain('renew');
+    });
+
+    it('does not ask twice for one request', async () => {
+      const elevate = jasmine.createSpy('elevate').and.resolveTo();
+      const { http, request } = await openHttp(true, [{ provide: ELEVATION, useValue: elevate }]);
+      const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+      challenge(await request(API));
+      challenge(await request(API));
+      expect(await answer).toEqual(jasmine.objectContaining({ code: 'elevation_required' }));
+      expect(elevate).toHaveBeenCalledTimes(1);
+    });
+
+    it('sends nothing more where the person did not sign in', async () => {
+      const refusal = onefoldError('elevation_cancelled', 'x', null);
+      const { http, request } = await openHttp(true, [{ provide: ELEVATION, useValue: () => Promise.reject(refusal) }]);
+      const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+      challenge(await request(API));
+      expect(await answer).toBe(refusal);
+    });
   });
 });

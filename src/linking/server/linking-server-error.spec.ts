@@ -1,0 +1,78 @@
+import { HttpErrorResponse, HttpHeaders } from '@angular/common/http';
+import { anOnefoldError } from '@onefold/angular/testing';
+import { fromLinkingServerError } from './linking-server-error';
+
+const NOW = new Date('2026-11-23T12:00:00Z');
+const CONTEXT = { connection: 'github', email: 'leo@example.com' };
+const answer = (status: number, error: unknown, headers = {}) =>
+  new HttpErrorResponse({ status, error, headers: new HttpHeaders(headers) });
+const convert = (cause: unknown, online = true) => fromLinkingServerError(cause, CONTEXT, NOW, online);
+
+describe('fromLinkingServerError', () => {
+  for (const [status, code, expected] of [
+    [401, 'account_gone', 'unauthorized'],
+    [403, 'browser_mismatch', 'proof_invalid'],
+    [404, 'not_found', 'identity_gone'],
+    [409, 'change_in_progress', 'change_in_progress'],
+    [409, 'locked_by_policy', 'locked_by_policy'],
+    [409, 'metadata_too_large', 'metadata_too_large'],
+    [410, 'intent_expired', 'proof_expired'],
+    [410, 'undo_expired', 'undo_expired'],
+    [503, 'auth0_unavailable', 'server_error'],
+  ] as const) {
+    it(`takes ${code} for ${expected}`, () => {
+      expect(convert(answer(status, { code })).code).toBe(expected);
+    });
+  }
+
+  for (const [status, expected] of [
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [502, 'server_error'],
+    [200, 'unexpected'],
+    [418, 'unexpected'],
+  ] as const) {
+    it(`goes by the status ${status} where there is no problem it knows`, () => {
+      expect(convert(answer(status, '<html>')).code).toBe(expected);
+      expect(convert(answer(status, { code: 'constructor' })).code).toBe(expected);
+    });
+  }
+
+  it('tells a lost connection from a server that does not answer', () => {
+    expect(convert(answer(0, null), true).code).toBe('server_error');
+    expect(convert(answer(0, null), false).code).toBe('offline');
+  });
+
+  it('knows when to try again, from the body or the header', () => {
+    const retryAt = new Date('2026-11-23T12:00:07Z');
+    expect(convert(answer(429, { code: 'rate_limited', retry_after: 7 }))).toEqual(
+      jasmine.objectContaining({ retryAt }),
+    );
+    expect(convert(answer(429, null, { 'Retry-After': '7' }))).toEqual(jasmine.objectContaining({ retryAt }));
+  });
+
+  it('adds the facts its code carries', () => {
+    expect(convert(answer(409, { code: 'already_linked' }))).toEqual(
+      jasmine.objectContaining({ connection: 'github' }),
+    );
+    expect(convert(answer(409, { code: 'email_not_verified' }))).toEqual(
+      jasmine.objectContaining({ email: 'leo@example.com' }),
+    );
+    expect(convert(answer(401, { code: 'insufficient_user_authentication', max_age: 600 }))).toEqual(
+      jasmine.objectContaining({ code: 'elevation_required', maxAge: 600 }),
+    );
+  });
+
+  it('keeps the server’s words out of the message and in the cause', () => {
+    const cause = answer(409, { code: 'link_refused', title: 'about ada@example.com' });
+    const error = convert(cause);
+    expect(error.message).not.toContain('ada@example.com');
+    expect(error.cause).toBe(cause);
+  });
+
+  it('leaves what is ours as it is', () => {
+    const error = anOnefoldError('session_expired');
+    expect(convert(error)).toBe(error);
+    expect(convert(new TypeError('x')).code).toBe('unexpected');
+  });
+});
