@@ -35,6 +35,8 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv = proc
     process.send?.({ origin: server.origin });
     await stop;
     await server.stop();
+    // An open channel would keep this process alive.
+    if (process.connected) process.disconnect();
     return 0;
   } catch (error) {
     // The expected failures carry a message for people; anything else should show its stack.
