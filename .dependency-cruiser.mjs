@@ -31,21 +31,21 @@ export default {
       comment: 'The tenant imitates Auth0 and knows nothing of Onefold.',
       severity: 'error',
       from: { path: '^tenant/' },
-      to: { path: '^(src|contract|server|e2e|scripts)/' },
+      to: { path: '^(src|contract|server|bench|e2e|scripts)/' },
     },
     {
       name: 'contract-stands-alone',
       comment: 'The contract is what others build on; it knows nobody.',
       severity: 'error',
       from: { path: '^contract/' },
-      to: { path: '^(src|server|tenant|e2e|scripts)/' },
+      to: { path: '^(src|server|tenant|bench|e2e|scripts)/' },
     },
     {
       name: 'server-knows-the-contract',
       comment: 'The server is deployed without browser code and without the local tenant, which only its specs use.',
       severity: 'error',
       from: { path: '^server/', pathNot: '\\.spec\\.ts$|/testing/' },
-      to: { path: '^(src|tenant|e2e|scripts)/' },
+      to: { path: '^(src|tenant|bench|e2e|scripts)/' },
     },
     {
       name: 'contract-types-only',
@@ -59,7 +59,7 @@ export default {
       comment: 'What runs in a browser imports nothing that runs in Node.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(tenant|server|e2e|scripts)/' },
+      to: { path: '^(tenant|server|bench|e2e|scripts)/' },
     },
     {
       name: 'library-without-portal',
