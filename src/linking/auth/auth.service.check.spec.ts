@@ -1,4 +1,5 @@
 import { PLATFORM_ID } from '@angular/core';
+import type { OnefoldConfig } from '../configuration/onefold-config';
 import { ADA, BOB, cleanUpAuth, openAuth, reached, settled } from './auth-setup';
 
 describe('AuthService, when the application opens', () => {
@@ -74,6 +75,18 @@ describe('AuthService, when the application opens', () => {
     expect(auth.status()).toBe('loading');
     expect(client.calls).toEqual([]);
     await router.navigateByUrl('/profile');
+    expect(await settled(auth)).toBe('authenticated');
+  });
+
+  it('checks the session where the path of the link flow was left before the configuration was there', async () => {
+    const late = Promise.withResolvers<OnefoldConfig>();
+    const { auth, clientId, router } = await openAuth({
+      url: '/link/callback?code=c&state=s',
+      sso: ADA,
+      loader: () => late.promise,
+    });
+    await router.navigateByUrl('/profile');
+    late.resolve({ domain: 'tenant.example.com', clientId });
     expect(await settled(auth)).toBe('authenticated');
   });
 

@@ -10,7 +10,7 @@ import {
   signal,
   type Signal,
 } from '@angular/core';
-import { NavigationStart, Router } from '@angular/router';
+import { NavigationEnd, NavigationStart, Router } from '@angular/router';
 import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, type Observable } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
@@ -208,8 +208,15 @@ export class AuthService {
 
   private async departureFrom(path: string): Promise<void> {
     const { events } = this.environment.get(Router);
+    // While the configuration was loading the page may have been left, or be about to be: then there is no start to see.
+    if (!this.appUrl.isAt(path)) return;
     await firstValueFrom(
-      events.pipe(filter((event) => event instanceof NavigationStart && event.url.split(/[?#]/)[0] !== path)),
+      events.pipe(
+        filter(
+          (event) =>
+            (event instanceof NavigationStart || event instanceof NavigationEnd) && event.url.split(/[?#]/)[0] !== path,
+        ),
+      ),
     );
   }
 

@@ -9,14 +9,14 @@ interface LinkingSetup {
   readonly gateway: FakeLinkingGateway;
   readonly linking: LinkingService;
   /** Every window opened. */
-  readonly windows: { focused: number }[];
+  readonly windows: { focused: number; closed: boolean }[];
   readonly browser: { blocksPopups: boolean };
 }
 
 /** What the specs of `LinkingService` work with: Ada is signed in, her gateway and her windows are fakes. */
 export function setUpLinking(): LinkingSetup {
   const gateway = new FakeLinkingGateway();
-  const windows: { focused: number }[] = [];
+  const windows: { focused: number; closed: boolean }[] = [];
   const browser = { blocksPopups: false };
   TestBed.configureTestingModule({
     providers: [
@@ -28,7 +28,12 @@ export function setUpLinking(): LinkingSetup {
           if (browser.blocksPopups) {
             return null;
           }
-          const opened = { focused: 0, focus: () => opened.focused++ };
+          const opened = {
+            focused: 0,
+            closed: false,
+            focus: () => opened.focused++,
+            close: () => (opened.closed = true),
+          };
           windows.push(opened);
           return opened as unknown as Window;
         },

@@ -180,6 +180,15 @@ describe('LinkingService: link', () => {
     expect(gateway.calls).not.toContain('confirm');
   });
 
+  it('ends as session_expired when nobody is signed in any more', async () => {
+    const { linking, gateway, auth } = await setUpConfirming();
+    auth.signOut();
+    expect(gateway.attempt.cancelled).toBeTrue();
+    expect(linking.linkState()).toEqual(
+      jasmine.objectContaining({ stage: 'failed', error: jasmine.objectContaining({ code: 'session_expired' }) }),
+    );
+  });
+
   it('goes on with an attempt a redirect interrupted, once', async () => {
     const { linking, gateway } = await setUp();
     gateway.interrupted = gateway.anAttempt(google);

@@ -5,9 +5,11 @@ import {
   type Identity,
   type IdentityRef,
   type LinkAttempt,
+  type LinkDecision,
   type LinkProgress,
   type LinkRequest,
   type LinkableConnection,
+  type LinkingServerApi,
   type OnefoldErrorCode,
   type Profile,
 } from '@onefold/angular';
@@ -22,6 +24,8 @@ export class FakeLinkAttempt implements LinkAttempt {
   readonly progress$: Observable<LinkProgress> = this.steps.asObservable();
   readonly connection: LinkableConnection;
   cancelled = false;
+  /** What `confirm()` was told, oldest first. */
+  readonly decisions: (Partial<LinkDecision> | undefined)[] = [];
   private readonly onConfirm: (attempt: FakeLinkAttempt) => Promise<readonly Identity[]>;
   /** The last progress reported. */
   latest: LinkProgress | null = null;
@@ -48,7 +52,8 @@ export class FakeLinkAttempt implements LinkAttempt {
     this.steps.error(anOnefoldError(code));
   }
 
-  confirm(): Promise<readonly Identity[]> {
+  confirm(decision?: Partial<LinkDecision>): Promise<readonly Identity[]> {
+    this.decisions.push(decision);
     return this.onConfirm(this);
   }
 
@@ -69,6 +74,8 @@ export class FakeLinkingGateway extends LinkingGateway {
   /** What `profile()` answers. `confirm` and `unlink` change it. */
   account: Profile = aProfile({ identities: [...aProfile().identities, anIdentity()] });
   linkable: readonly LinkableConnection[] = [aConnection(), aConnection({ name: 'github', label: 'GitHub' })];
+  /** What `server()` answers: a linking server's part, or none as in direct mode. */
+  api: LinkingServerApi | null = null;
   /** What the next `resume()` answers, once. */
   interrupted: FakeLinkAttempt | null = null;
   /** Every call, in order. */
@@ -133,6 +140,10 @@ export class FakeLinkingGateway extends LinkingGateway {
     return this.answer('unlink', () =>
       this.keep(this.account.identities.filter((linked) => identityKey(linked) !== identityKey(identity))),
     );
+  }
+
+  override server(): Promise<LinkingServerApi | null> {
+    return Promise.resolve(this.api);
   }
 
   private async answer<T>(call: GatewayCall, value: () => T): Promise<T> {
