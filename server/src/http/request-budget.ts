@@ -2,7 +2,7 @@ import type { Rate } from '../configuration/server-config.ts';
 
 /**
  * Counts requests by key, at most `limit` at once and `limit / perSeconds` a second after that (GCRA: per key one number,
- * the time at which its budget is whole again). Remembers a bounded number of keys; those least in debt to time go first.
+ * the time at which its budget is whole again). Remembers a bounded number of keys; the quiet ones go first.
  */
 export class RequestBudget {
   readonly #interval: number;
@@ -25,14 +25,16 @@ export class RequestBudget {
 
   /** @returns 0 where the request is within the budget, else milliseconds until the next one is. */
   take(key: string, now: number): number {
-    const wholeAt = Math.max(this.#wholeAt.get(key) ?? 0, now) + this.#interval;
-    // A hair of tolerance, because intervals need not be whole milliseconds.
+    const before = this.#wholeAt.get(key) ?? 0;
+    const wholeAt = Math.max(before, now) + this.#interval;
     const excess = wholeAt - now - this.#burst;
-    if (excess > 1e-6) return excess;
+    // A hair of tolerance, because intervals need not be whole milliseconds.
+    const granted = excess <= 1e-6;
+    // Put last, granted or not: whoever keeps asking is not forgotten.
     this.#wholeAt.delete(key);
-    this.#wholeAt.set(key, wholeAt);
+    this.#wholeAt.set(key, granted ? wholeAt : before);
     if (this.#wholeAt.size > this.#maxKeys) this.#forget(now);
-    return 0;
+    return granted ? 0 : excess;
   }
 
   /** Forgets whoever has a whole budget, and the least recently seen half where that is not enough. */

@@ -1,0 +1,108 @@
+import { ERROR_CODES, type ErrorCode, Problem } from '@onefold/contract';
+import { ManagementError } from '../auth0/management.ts';
+import { ProblemError } from '../problem/problem-error.ts';
+import { AS_ANA, HttpBench } from './testing/http-bench.ts';
+
+describe('an error answer', () => {
+  let bench: HttpBench;
+
+  beforeEach(() => {
+    bench = new HttpBench();
+  });
+
+  async function failWith(failure: unknown): Promise<{ response: Response; problem: Problem }> {
+    bench.failure = failure;
+    const response = await bench.ask('/v1/me/fail', { headers: AS_ANA });
+    return { response, problem: Problem.parse(await response.json()) };
+  }
+
+  it('has the status, title and type of its code, for every code', async () => {
+    for (const code of Object.keys(ERROR_CODES) as ErrorCode[]) {
+      const { response, problem } = await failWith(new ProblemError(code));
+      expect(response.status).withContext(code).toBe(ERROR_CODES[code].status);
+      expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(problem).toEqual({
+        type: `urn:onefold:error:${code}`,
+        title: ERROR_CODES[code].title,
+        status: ERROR_CODES[code].status,
+        code,
+        support_id: problem.support_id,
+      });
+    }
+  });
+
+  it('names the support id under which the log has it', async () => {
+    const { response, problem } = await failWith(new Error('disk on fire'));
+    expect(response.headers.get('X-Request-Id')).toBe(problem.support_id);
+    const lines = bench.logged.filter((line) => line.includes(problem.support_id));
+    expect(lines.some((line) => line.includes('disk on fire'))).toBe(true);
+  });
+
+  it('tells nothing of an error nobody foresaw', async () => {
+    const { problem } = await failWith(new Error('password hunter2 at /srv/app'));
+    expect(problem.code).toBe('internal_error');
+    expect(JSON.stringify(problem)).not.toContain('hunter2');
+  });
+
+  it('says that the service is not ready where the database is gone', async () => {
+    bench.storeReady = false;
+    expect((await failWith(new Error('no such table'))).problem.code).toBe('store_unavailable');
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    bench.storeReady = true;
+    expect((await failWith(refused)).problem.code).toBe('store_unavailable');
+  });
+
+  it('does not blame the database for an error of the program that was said on purpose', async () => {
+    bench.storeReady = false;
+    expect((await failWith(new ProblemError('internal_error'))).problem.code).toBe('internal_error');
+  });
+
+  it('passes on how long to wait, in whole seconds', async () => {
+    const { response, problem } = await failWith(new ProblemError('rate_limited', { retryAfter: 1.2 }));
+    expect(response.headers.get('Retry-After')).toBe('2');
+    expect(problem.retry_after).toBe(2);
+    const unavailable = await failWith(new ManagementError('unavailable', 'Too many requests', { retryAfter: 7 }));
+    expect(unavailable.response.headers.get('Retry-After')).toBe('7');
+    expect(unavailable.problem.code).toBe('auth0_unavailable');
+  });
+
+  it('takes our own wrong scope for something only the operator can mend', async () => {
+    const { problem } = await failWith(new ManagementError('misconfigured', 'Insufficient scope, expected x'));
+    expect(problem.code).toBe('auth0_unavailable');
+    expect(JSON.stringify(problem)).not.toContain('scope');
+    expect(bench.logged.join('')).toContain('Insufficient scope');
+  });
+
+  it('takes a refusal that no route explained for a fault of its own', async () => {
+    expect((await failWith(new ManagementError('refused', 'Main identity'))).problem.code).toBe('internal_error');
+  });
+
+  it('challenges as RFC 6750 and RFC 9470 say', async () => {
+    const challenge = (response: Response) => response.headers.get('WWW-Authenticate');
+    expect(challenge(await bench.ask('/v1/me'))).toBe('Bearer');
+    expect(challenge(await bench.ask('/v1/me', { headers: { Authorization: 'Bearer expired' } }))).toBe(
+      'Bearer error="invalid_token"',
+    );
+    expect(challenge((await failWith(new ProblemError('account_gone'))).response)).toBe('Bearer error="invalid_token"');
+    const stale = await failWith(new ProblemError('insufficient_user_authentication', { maxAge: 600 }));
+    expect(challenge(stale.response)).toBe('Bearer error="insufficient_user_authentication", max_age="600"');
+    expect(stale.problem.max_age).toBe(600);
+    expect(challenge((await failWith(new ProblemError('forbidden'))).response)).toBeNull();
+  });
+
+  it('names the fields that do not fit, never what they held', async () => {
+    const response = await bench.post('/v1/me/things/1', { size: 'private text', more: 'also private' });
+    const problem = Problem.parse(await response.json());
+    expect(problem.code).toBe('invalid_request');
+    expect(problem.detail).toContain('size');
+    expect(problem.detail).not.toContain('private');
+  });
+
+  it('is the same for a body that is no JSON and for a path that is nowhere', async () => {
+    expect(Problem.parse(await (await bench.post('/v1/me/things/1', '{')).json()).code).toBe('invalid_request');
+    const nowhere = await bench.ask('/v1/nowhere');
+    expect(nowhere.status).toBe(404);
+    expect(Problem.parse(await nowhere.json()).code).toBe('not_found');
+  });
+});

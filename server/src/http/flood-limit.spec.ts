@@ -1,0 +1,45 @@
+import { HttpBench } from './testing/http-bench.ts';
+
+const RATE = { requestRate: { limit: 3, perSeconds: 3 } };
+
+describe('the flood limit', () => {
+  const as = (subject: string): RequestInit => ({ headers: { Authorization: `Bearer ${subject}` } });
+
+  it('lets a person ask so often, tells how long to wait, and then lets them again', async () => {
+    const bench = new HttpBench(RATE);
+    for (let count = 0; count < 3; count++) expect((await bench.ask('/v1/me', as('ana'))).status).toBe(200);
+    const refused = await bench.ask('/v1/me', as('ana'));
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('Retry-After')).toBe('1');
+    expect(await refused.json()).toEqual(jasmine.objectContaining({ code: 'rate_limited', retry_after: 1 }));
+    bench.now += 1000;
+    expect((await bench.ask('/v1/me', as('ana'))).status).toBe(200);
+  });
+
+  it('counts people for themselves, wherever they ask from', async () => {
+    const bench = new HttpBench(RATE);
+    for (let count = 0; count < 3; count++) await bench.ask('/v1/me', as('ana'), `198.51.100.${count}`);
+    expect((await bench.ask('/v1/me', as('ana'), '198.51.100.9')).status).toBe(429);
+    expect((await bench.ask('/v1/me', as('ben'), '198.51.100.9')).status).toBe(200);
+  });
+
+  it('limits an address, signed in or not, at ten times as many', async () => {
+    const bench = new HttpBench(RATE);
+    for (let count = 0; count < 30; count++) expect((await bench.ask('/v1/where')).status).toBe(200);
+    expect((await bench.ask('/v1/where')).status).toBe(429);
+    expect((await bench.ask('/v1/me', as('ana'))).status).toBe(429);
+    expect((await bench.ask('/v1/where', {}, '203.0.113.8')).status).toBe(200);
+  });
+
+  it('takes all addresses of one IPv6 customer for one', async () => {
+    const bench = new HttpBench(RATE);
+    for (let count = 0; count < 30; count++) await bench.ask('/v1/where', {}, `2001:db8:1:2:${count}::1`);
+    expect((await bench.ask('/v1/where', {}, '2001:db8:1:2::ffff')).status).toBe(429);
+    expect((await bench.ask('/v1/where', {}, '2001:db8:1:3::1')).status).toBe(200);
+  });
+
+  it('does not keep health checks out', async () => {
+    const bench = new HttpBench({ requestRate: { limit: 1, perSeconds: 1 } }, async () => new Response('portal'));
+    for (let count = 0; count < 20; count++) expect((await bench.ask('/healthz')).status).toBe(200);
+  });
+});

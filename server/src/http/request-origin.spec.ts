@@ -1,0 +1,37 @@
+import { HttpBench } from './testing/http-bench.ts';
+
+describe('where a request comes from', () => {
+  async function origin(trustedProxies: number, headers: Record<string, string>, from?: string): Promise<unknown> {
+    const response = await new HttpBench({ trustedProxies }).ask('/v1/where', { headers }, from);
+    return response.json();
+  }
+
+  it('is the other end of the connection', async () => {
+    expect(await origin(0, { 'User-Agent': 'Firefox' }, '::ffff:203.0.113.9')).toEqual({
+      address: '203.0.113.9',
+      userAgent: 'Firefox',
+    });
+    expect(await origin(0, {}, '2001:db8::1')).toEqual({ address: '2001:db8::1', userAgent: null });
+  });
+
+  it('is never what the request claims, unless proxies of ours are in front', async () => {
+    expect(await origin(0, { 'X-Forwarded-For': '198.51.100.1' })).toEqual({ address: '203.0.113.7', userAgent: null });
+  });
+
+  it('is what our own proxies saw, not what somebody wrote before them', async () => {
+    const chain = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.1, 10.0.0.2' };
+    expect(await origin(1, chain)).toEqual({ address: '10.0.0.2', userAgent: null });
+    expect(await origin(2, chain)).toEqual({ address: '198.51.100.1', userAgent: null });
+    expect(await origin(9, chain)).toEqual({ address: '6.6.6.6', userAgent: null });
+  });
+
+  it('is the connection again where a proxy wrote no address', async () => {
+    expect(await origin(1, { 'X-Forwarded-For': 'unknown' })).toEqual({ address: '203.0.113.7', userAgent: null });
+    expect(await origin(1, {})).toEqual({ address: '203.0.113.7', userAgent: null });
+  });
+
+  it('names a browser in 300 characters at most', async () => {
+    const { userAgent } = (await origin(0, { 'User-Agent': 'x'.repeat(5000) })) as { userAgent: string };
+    expect(userAgent.length).toBe(300);
+  });
+});

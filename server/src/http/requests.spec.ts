@@ -1,0 +1,136 @@
+import { Problem } from '@onefold/contract';
+import { AS_ANA, HttpBench } from './testing/http-bench.ts';
+
+async function codeOf(response: Response): Promise<string> {
+  return response.ok ? 'ok' : Problem.parse(await response.json()).code;
+}
+
+describe('a request', () => {
+  let bench: HttpBench;
+
+  beforeEach(() => {
+    bench = new HttpBench();
+  });
+
+  it('needs an access token in its header, and nowhere else', async () => {
+    expect(await codeOf(await bench.ask('/v1/me', { headers: AS_ANA }))).toBe('ok');
+    for (const headers of [
+      {},
+      { Authorization: 'Basic ana' },
+      { Authorization: 'Bearer ' },
+      { Authorization: 'ana' },
+    ]) {
+      expect(await codeOf(await bench.ask('/v1/me', { headers })))
+        .withContext(JSON.stringify(headers))
+        .toBe('unauthorized');
+    }
+    expect(await codeOf(await bench.ask('/v1/me?access_token=ana'))).toBe('unauthorized');
+    // A path nobody answers tells no stranger so.
+    expect(await codeOf(await bench.ask('/v1/me/nothing'))).toBe('unauthorized');
+  });
+
+  it('may have a body of JSON only', async () => {
+    expect(await codeOf(await bench.post('/v1/me/things/1', { size: 1 }))).toBe('ok');
+    expect(
+      await codeOf(
+        await bench.post('/v1/me/things/1', { size: 1 }, { 'Content-Type': 'application/json; charset=utf-8' }),
+      ),
+    ).toBe('ok');
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'text/json']) {
+      const response = await bench.post('/v1/me/things/1', { size: 1 }, { 'Content-Type': type });
+      expect(await codeOf(response))
+        .withContext(type)
+        .toBe('unsupported_media_type');
+    }
+  });
+
+  it('may be 64 KB large, whether it says so or not', async () => {
+    const large = JSON.stringify({ size: 1, filler: 'x'.repeat(65_536) });
+    expect(await codeOf(await bench.post('/v1/me/things/1', large))).toBe('payload_too_large');
+    const stream = new Blob([large]).stream();
+    const chunked = { ...AS_ANA, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
+    const init = { method: 'POST', headers: chunked, body: stream, duplex: 'half' } as RequestInit;
+    expect(await codeOf(await bench.ask('/v1/me/things/1', init))).toBe('payload_too_large');
+  });
+
+  it('may change something from the pages of the portals, and from programs, but from no other page', async () => {
+    const from = async (headers: Record<string, string>): Promise<string> =>
+      codeOf(await bench.post('/v1/me/things/1', { size: 1 }, headers));
+    expect(await from({})).toBe('ok');
+    expect(await from({ Origin: 'https://portal.example.com', 'Sec-Fetch-Site': 'same-site' })).toBe('ok');
+    expect(await from({ Origin: 'https://accounts.example.com', 'Sec-Fetch-Site': 'same-origin' })).toBe('ok');
+    for (const headers of [
+      { Origin: 'https://evil.example' },
+      { Origin: 'https://portal.example.com.evil.example' },
+      { Origin: 'http://portal.example.com' },
+      { Origin: 'null' },
+      { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'same-site' },
+    ]) {
+      expect(await from(headers))
+        .withContext(JSON.stringify(headers))
+        .toBe('forbidden');
+    }
+  });
+
+  it('is refused across sites outside of the bearer’s part, too', async () => {
+    const form = (headers: Record<string, string>): Promise<Response> =>
+      bench.ask('/v1/form', { method: 'POST', headers: { 'Content-Type': 'text/plain', ...headers }, body: 'a=b' });
+    expect(await codeOf(await form({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }))).toBe(
+      'forbidden',
+    );
+    // What this server's own pages send, which keep their address to themselves.
+    expect(await codeOf(await form({ Origin: 'null', 'Sec-Fetch-Site': 'same-origin' }))).toBe('ok');
+  });
+
+  it('is answered readably to the portals alone, refusals included', async () => {
+    const allowed = (response: Response): string | null => response.headers.get('Access-Control-Allow-Origin');
+    const ask = (origin: string, headers: Record<string, string> = AS_ANA): Promise<Response> =>
+      bench.ask('/v1/me', { headers: { ...headers, Origin: origin } });
+    const answer = await ask('https://portal.example.com');
+    expect(allowed(answer)).toBe('https://portal.example.com');
+    expect(answer.headers.get('Access-Control-Allow-Credentials')).toBe('true');
+    expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('WWW-Authenticate');
+    expect(allowed(await ask('https://portal.example.com', {}))).toBe('https://portal.example.com');
+    expect(allowed(await ask('https://evil.example'))).toBeNull();
+    expect(allowed(await ask('null'))).toBeNull();
+  });
+
+  it('is announced by a preflight that needs no token', async () => {
+    const preflight = await bench.ask('/v1/me/things/1', {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://portal.example.com', 'Access-Control-Request-Method': 'POST' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('Authorization');
+  });
+
+  it('tells who may have changed something', async () => {
+    await bench.ask('/v1/me', { headers: AS_ANA });
+    expect(bench.changes).toBe(0);
+    await bench.post('/v1/me/things/1', { size: 1 });
+    expect(bench.changes).toBe(1);
+  });
+
+  it('is answered with headers that let nobody frame, store or guess it', async () => {
+    const { headers } = await bench.ask('/v1/where');
+    expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+    expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
+    const page = await bench.ask('/v1/own-headers');
+    expect(page.headers.get('Content-Security-Policy')).toBe("default-src 'self'");
+    const http = await new HttpBench({ publicOrigin: 'http://localhost:4200' }).ask('/v1/where');
+    expect(http.headers.get('Strict-Transport-Security')).toBeNull();
+  });
+
+  it('goes to the portal only where no route and no version of the API is meant', async () => {
+    const withPortal = new HttpBench({}, async () => new Response('portal'));
+    expect(await (await withPortal.ask('/profile')).text()).toBe('portal');
+    expect(await (await withPortal.ask('/v1/me', { headers: AS_ANA })).text()).not.toBe('portal');
+    expect(await codeOf(await withPortal.ask('/v1/unknown'))).toBe('not_found');
+    expect(await codeOf(await bench.ask('/profile'))).toBe('not_found');
+  });
+});
