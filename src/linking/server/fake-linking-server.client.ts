@@ -1,5 +1,5 @@
 import type { Elevation, LinkIntent, NewElevation, NewLinkIntent } from '@onefold/contract';
-import { aProfile } from '@onefold/angular/testing';
+import type { Profile } from '../identities/profile';
 import type { LinkingServerClient } from './linking-server.client';
 
 const ID = '2f1c8a54-7c1e-4b0e-9d53-6f6f3a3f7b11';
@@ -47,6 +47,8 @@ export class FakeLinkingServer implements Public {
   /** Every request, oldest first. */
   readonly calls: string[] = [];
   readonly bodies: unknown[] = [];
+  /** The account after a confirmation. */
+  readonly account: Profile = { user_id: 'auth0|ada', identities: [] };
   signIn: Awaited<ReturnType<LinkingServerClient['confirmLinkIntent']>>['signIn'] = null;
 
   origin(): Promise<string> {
@@ -71,7 +73,7 @@ export class FakeLinkingServer implements Public {
 
   confirmLinkIntent(_id: string, body: unknown): ReturnType<LinkingServerClient['confirmLinkIntent']> {
     this.bodies.push(body);
-    return this.answer('confirm', () => ({ profile: aProfile(), signIn: this.signIn }));
+    return this.answer('confirm', () => ({ profile: this.account, signIn: this.signIn }));
   }
 
   createElevation(body: NewElevation): Promise<Elevation> {

@@ -1,4 +1,4 @@
-import { FakeAuthService, aConnection, aProfile, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
+import { FakeAuthService, aConnection, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
 import type { LinkProgress, LinkRequest } from '../identities/linking-gateway';
 import { FakeLinkingServer, FakeWindow, LEO, aPage, anIntent, settle } from './fake-linking-server.client';
@@ -67,7 +67,7 @@ describe('ServerLinkAttempt', () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO });
-    expect(await attempt.confirm({ keep: 'current', choices: { name: 'other' } })).toEqual(aProfile());
+    expect(await attempt.confirm({ keep: 'current', choices: { name: 'other' } })).toEqual(server.account);
     expect(server.bodies.at(-1)).toEqual({ keep: 'current', choices: { name: 'other' } });
     expect(server.calls.at(-1)).toBe('confirm');
     attempt.cancel();
@@ -79,7 +79,7 @@ describe('ServerLinkAttempt', () => {
     await settle();
     await reach({ stage: 'ready', candidate: LEO });
     server.failures.push(anOnefoldError('server_error'));
-    expect(await attempt.confirm()).toEqual(aProfile());
+    expect(await attempt.confirm()).toEqual(server.account);
     expect(server.calls.filter((call) => call === 'confirm').length).toBe(2);
   });
 
