@@ -14,7 +14,7 @@ const FRESH_FOR = 60_000;
 const STALE_FOR = 600_000;
 
 /**
- * Keeps a list; an old one is shown while a new one is fetched with low priority.
+ * Keeps a list; an old one is shown while a new one is fetched.
  *
  * @param load Reads the list from Auth0.
  */
@@ -23,21 +23,29 @@ export function createConnectionList(
   { clock, logger }: Pick<Services, 'clock' | 'logger'>,
 ): ConnectionList {
   let kept: { readonly list: readonly Auth0Connection[]; readonly at: number } | undefined;
-  const loading = new Map<Priority, Promise<readonly Auth0Connection[]>>();
+  let renewing: Promise<readonly Auth0Connection[]> | undefined;
 
-  const renew = (priority: Priority): Promise<readonly Auth0Connection[]> => {
+  const renew = (): Promise<readonly Auth0Connection[]> => {
+    if (renewing !== undefined) return renewing;
     const at = clock.now();
-    const renewed =
-      loading.get(priority) ??
-      load(priority)
-        .then((list) => {
-          // A slow answer does not replace a later one.
-          if (kept === undefined || kept.at <= at) kept = { list, at };
-          return list;
-        })
-        .finally(() => loading.delete(priority));
-    loading.set(priority, renewed);
-    return renewed;
+    renewing = load('view')
+      .then((list) => {
+        // A slow answer does not replace a later one.
+        if (kept === undefined || kept.at <= at) kept = { list, at };
+        return list;
+      })
+      .finally(() => (renewing = undefined));
+    // Told once, however many wait for it; who waits is told, too.
+    renewing.catch((error: unknown) => logger.warn({ err: error }, 'Connections could not be read.'));
+    return renewing;
+  };
+
+  const renewQuietly = async (): Promise<void> => {
+    try {
+      await renew();
+    } catch {
+      // It has been told; the old list is still shown.
+    }
   };
 
   return {
@@ -50,10 +58,8 @@ export function createConnectionList(
         return list;
       }
       const age = kept === undefined ? Number.POSITIVE_INFINITY : clock.now() - kept.at;
-      if (kept === undefined || age > STALE_FOR) return renew('view');
-      if (age > FRESH_FOR) {
-        renew('background').catch((error: unknown) => logger.warn({ err: error }, 'Connections could not be renewed.'));
-      }
+      if (kept === undefined || age > STALE_FOR) return renew();
+      if (age > FRESH_FOR) void renewQuietly();
       return kept.list;
     },
   };
