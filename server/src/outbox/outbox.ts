@@ -11,16 +11,6 @@ const LANES = 4;
 const INTERVAL = 1_000;
 const DAY = 86_400_000;
 
-/** What the metrics tell. */
-export interface OutboxCounts {
-  /** Messages not delivered yet. */
-  readonly waiting: number;
-  /** Age of the oldest of them, in milliseconds. */
-  readonly oldestMs: number;
-  /** Messages given up after three days. */
-  readonly failed: number;
-}
-
 /** Delivers mails and webhooks, each at least once, whatever is killed in between. */
 export interface Outbox {
   /** Begins to deliver, until `stop`. */
@@ -33,7 +23,6 @@ export interface Outbox {
   poke(): void;
   /** Forgets messages a day after their delivery, 30 days after they were given up. */
   sweep(): Promise<void>;
-  counts(): Promise<OutboxCounts>;
 }
 
 /** The outbox of this process. Many processes may share one store. */
@@ -120,25 +109,6 @@ export function createOutbox(services: Pick<Services, 'config' | 'clock' | 'logg
         .deleteFrom('outbox')
         .where((where) => where.or([where('delivered_at', '<', now - DAY), where('failed_at', '<', now - 30 * DAY)]))
         .execute();
-    },
-    async counts() {
-      const open = await store.db
-        .selectFrom('outbox')
-        .select((select) => [select.fn.countAll<number>().as('waiting'), select.fn.min('created_at').as('oldest')])
-        .where('delivered_at', 'is', null)
-        .where('failed_at', 'is', null)
-        .executeTakeFirstOrThrow();
-      const { failed } = await store.db
-        .selectFrom('outbox')
-        .select((select) => select.fn.countAll<number>().as('failed'))
-        .where('failed_at', 'is not', null)
-        .executeTakeFirstOrThrow();
-      const oldest = open.oldest as number | null;
-      return {
-        waiting: open.waiting,
-        oldestMs: oldest === null ? 0 : Math.max(0, clock.now() - oldest),
-        failed,
-      };
     },
   };
 }

@@ -1,0 +1,226 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { openBench, type EventBench } from '../history/testing/event-bench.ts';
+import { openStore } from '../store/open-store.ts';
+import { eachStore } from '../store/testing/each-store.ts';
+import { startMailReceiver, type MailReceiver } from '../testing/mail-receiver.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../testing/webhook-receiver.ts';
+import { claimDue, LEASE } from './claim.ts';
+import { createOutbox } from './outbox.ts';
+
+const DAY = 86_400_000;
+
+eachStore('the outbox', (test) => {
+  let mails: MailReceiver;
+  let hooks: WebhookReceiver;
+  let bench: EventBench;
+
+  beforeEach(async () => {
+    mails = await startMailReceiver();
+    hooks = await startWebhookReceiver();
+    bench = openBench(test.store, {
+      mail: { smtpUrl: mails.url, from: 'Accounts <accounts@example.com>' },
+      webhooks: [hooks],
+    });
+    // Signatures are checked against the machine's clock.
+    bench.now = Date.now();
+  });
+
+  afterEach(async () => {
+    await mails.close();
+    await hooks.close();
+  });
+
+  const rows = () => test.store.db.selectFrom('outbox').selectAll().orderBy('created_at').execute();
+
+  it('delivers what was recorded, signed, under the id of the row', async () => {
+    await bench.record();
+    const ids = new Map((await rows()).map(({ id, topic }) => [topic, id]));
+    await createOutbox(bench.services).drain();
+    expect(hooks.refused).toEqual([]);
+    expect(hooks.received.map(({ id, event }) => [id, event.type])).toEqual([
+      [ids.get('webhook') ?? '', 'identity.linked'],
+    ]);
+    expect(mails.received.map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
+    const messageIds = mails.received.map(({ messageId }) => messageId);
+    const expected = (await rows())
+      .filter(({ topic }) => topic === 'mail')
+      .map(({ id }) => `${id}@accounts.example.com`);
+    expect(messageIds.sort()).toEqual(expected.sort());
+  });
+
+  it('forgets what it delivered: the text at once, the row after a day', async () => {
+    await bench.record();
+    const outbox = createOutbox(bench.services);
+    await outbox.drain();
+    expect((await rows()).map(({ payload, delivered_at }) => [payload, delivered_at])).toEqual(
+      Array.from({ length: 3 }, () => ['', bench.now]),
+    );
+    await outbox.drain();
+    expect(hooks.received.length).toBe(1);
+    await outbox.sweep();
+    expect((await rows()).length).toBe(3);
+    bench.now += DAY + 1;
+    await outbox.sweep();
+    expect(await rows()).toEqual([]);
+  });
+
+  it('delivers each message once, however many ask at the same time', async () => {
+    for (let index = 0; index < 8; index++) await bench.record({ notify: [] });
+    const second = await openStore(test.database);
+    const others = [bench.services, { ...bench.services, store: second }, bench.services];
+    await Promise.all(others.map((services) => createOutbox(services).drain()));
+    await second.close();
+    expect(hooks.received.length).toBe(8);
+    expect(new Set(hooks.received.map(({ id }) => id)).size).toBe(8);
+  });
+
+  it('leaves a message to whoever took it, until the lease ends', async () => {
+    await bench.record({ notify: [] });
+    // As by a process that is killed before it delivers.
+    expect(await claimDue(bench.services)).toBeDefined();
+    const outbox = createOutbox(bench.services);
+    bench.now += LEASE - 1;
+    await outbox.drain();
+    expect(hooks.received).toEqual([]);
+    bench.now += 1;
+    await outbox.drain();
+    expect(hooks.received.length).toBe(1);
+  });
+
+  it('does not let a process that lost its lease note anything', async () => {
+    let lost = false;
+    const slow = await startWebhookReceiver(async () => {
+      if (lost) return;
+      lost = true;
+      bench.now += LEASE;
+      expect(await claimDue(bench.services)).toBeDefined();
+    });
+    bench = openBench(test.store, { webhooks: [slow] });
+    bench.now = Date.now();
+    await bench.record({ notify: [] });
+    await createOutbox(bench.services).drain();
+    const [row] = await rows();
+    expect(row).toEqual(jasmine.objectContaining({ delivered_at: null, attempts: 2 }));
+    expect(row?.payload).not.toBe('');
+    await slow.close();
+  });
+
+  it('tries again ever more rarely, and gives up after three days', async () => {
+    const away = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
+    await away.record({ notify: [] });
+    const start = away.now;
+    const outbox = createOutbox(away.services);
+    const waits: number[] = [];
+    for (;;) {
+      await outbox.drain();
+      const [row] = await rows();
+      expect(row?.last_error).toBe('The webhook could not be reached.');
+      if (row?.failed_at !== null) break;
+      waits.push(row.next_at - away.now);
+      await outbox.drain();
+      away.now = row.next_at;
+    }
+    expect(waits[0]).toBeGreaterThan(0);
+    expect(waits[0]).toBeLessThanOrEqual(15_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(6 * 3_600_000);
+    expect(Math.max(...waits)).toBeGreaterThan(3 * 3_600_000 - 1);
+    expect(away.now - start).toBeGreaterThan(2.5 * DAY);
+    expect(away.now - start).toBeLessThanOrEqual(3 * DAY);
+    const [row] = await rows();
+    expect(row?.attempts).toBe(waits.length + 1);
+    expect(row?.payload).not.toBe('');
+  });
+
+  it('keeps the mail for later when the mail server is away, under the same Message-ID', async () => {
+    await mails.close();
+    await bench.record({ notify: [{ email: 'anna@example.com', email_verified: true }] });
+    const outbox = createOutbox(bench.services);
+    await outbox.drain();
+    const [mail] = (await rows()).filter(({ topic }) => topic === 'mail');
+    expect(mail?.last_error).toMatch(/^The mail server did not take it \(\w*/);
+    expect(mail?.last_error).not.toContain('anna');
+    mails = await startMailReceiver();
+    const back = openBench(test.store, { mail: { smtpUrl: mails.url, from: 'accounts@example.com' } });
+    back.now = bench.now + 15_000;
+    await createOutbox(back.services).drain();
+    expect(mails.received.map(({ messageId }) => messageId)).toEqual([`${mail?.id ?? ''}@accounts.example.com`]);
+  });
+
+  it('delivers from its start until its stop', async () => {
+    const arrivals: (() => void)[] = [];
+    const first = new Promise<void>((resolve) => arrivals.push(resolve));
+    const hook = await startWebhookReceiver(async () => arrivals.shift()?.());
+    bench = openBench(test.store, { webhooks: [hook] });
+    bench.now = Date.now();
+    const outbox = createOutbox(bench.services);
+    outbox.start();
+    await bench.record({ notify: [] });
+    outbox.poke();
+    await first;
+    await outbox.stop();
+    expect((await rows()).map(({ delivered_at }) => delivered_at)).toEqual([bench.now]);
+    await bench.record({ notify: [] });
+    outbox.poke();
+    await outbox.drain();
+    expect(hook.received.length).toBe(1);
+    await hook.close();
+  });
+
+  describe('with a webhook that', () => {
+    let server: Server;
+    let arrivals: string[];
+    let answer: { status: number; headers?: Record<string, string> };
+
+    beforeEach(async () => {
+      arrivals = [];
+      server = createServer((request, response) => {
+        arrivals.push(request.url ?? '');
+        response.writeHead(answer.status, answer.headers).end('x'.repeat(100_000));
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+      bench = openBench(test.store, { webhooks: [{ url, secret: hooks.secret }] });
+      await bench.record({ notify: [] });
+    });
+
+    afterEach(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+
+    for (const status of [204, 299]) {
+      it(`answers ${status}, the message is delivered`, async () => {
+        answer = { status };
+        await createOutbox(bench.services).drain();
+        expect((await rows())[0]?.delivered_at).toBe(bench.now);
+      });
+    }
+
+    for (const status of [307, 400, 410, 500]) {
+      it(`answers ${status}, it is kept, and a redirect is not followed`, async () => {
+        answer = { status, headers: { Location: '/elsewhere' } };
+        await createOutbox(bench.services).drain();
+        expect(arrivals).toEqual(['/hook']);
+        expect((await rows())[0]).toEqual(
+          jasmine.objectContaining({ delivered_at: null, last_error: `The webhook answered ${status}.` }),
+        );
+      });
+    }
+  });
+
+  it('sends nothing to a webhook that is not configured any more, or without https', async () => {
+    const plain = { url: 'http://hooks.example/', secret: hooks.secret };
+    bench = openBench(test.store, { webhooks: [hooks, plain] });
+    await bench.record({ notify: [] });
+    const { services } = openBench(test.store, { webhooks: [plain] });
+    await createOutbox({ ...services, clock: bench.services.clock }).drain();
+    expect((await rows()).map(({ last_error }) => last_error).sort()).toEqual([
+      'The webhook is not configured any more.',
+      'The webhook needs https.',
+    ]);
+    expect(hooks.received).toEqual([]);
+  });
+});
