@@ -39,6 +39,8 @@ export async function sendPage(
     [
       "default-src 'none'",
       `style-src 'nonce-${nonce}'`,
+      // The empty icon, which keeps browsers from asking for one.
+      'img-src data:',
       `script-src 'nonce-${nonce}'`,
       "require-trusted-types-for 'script'",
       "base-uri 'none'",

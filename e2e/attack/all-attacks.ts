@@ -1,0 +1,25 @@
+import type { Attack } from './attack.ts';
+import { FLOOD } from './attacks/flood.ts';
+import { FORCED_LINKING } from './attacks/forced-linking.ts';
+import { FRESH_LOGIN } from './attacks/fresh-login.ts';
+import { IDENTIFIERS } from './attacks/identifiers.ts';
+import { IDOR } from './attacks/idor.ts';
+import { MERGE } from './attacks/merge.ts';
+import { RACES } from './attacks/races.ts';
+import { TOKEN_CONFUSION } from './attacks/token-confusion.ts';
+import { UNVERIFIED_EMAIL } from './attacks/unverified-email.ts';
+import { WEB } from './attacks/web.ts';
+
+/** Every attack on a linking server that needs no real browser, in the order of the threat model. */
+export const ALL_ATTACKS: readonly Attack[] = [
+  ...MERGE,
+  ...UNVERIFIED_EMAIL,
+  ...IDENTIFIERS,
+  ...FORCED_LINKING,
+  ...TOKEN_CONFUSION,
+  ...FRESH_LOGIN,
+  ...RACES,
+  ...IDOR,
+  ...WEB,
+  ...FLOOD,
+];

@@ -1,0 +1,47 @@
+import { ALL_ATTACKS } from './all-attacks.ts';
+import type { AttackResult } from './attack.ts';
+import { startAttackWorld, type AttackWorldOptions } from './attack-world.ts';
+import { BROWSER_ATTACKS } from './attacks/browser.ts';
+import { REMOTE_ATTACKS } from './attacks/remote.ts';
+import { startBrowserWorld } from './browser-world.ts';
+import { runAttacks } from './run-attacks.ts';
+
+type OnResult = (result: AttackResult) => void;
+
+/** Runs every attack on a tenant, a server and portals of its own. */
+export async function attackOwnServer(
+  options: Required<Pick<AttackWorldOptions, 'portalFolder'>>,
+  onResult: OnResult,
+): Promise<readonly AttackResult[]> {
+  const world = await startAttackWorld(options);
+  try {
+    const browsers = await startBrowserWorld(world);
+    try {
+      // The browser's first: others move the clock.
+      const inBrowser = await runAttacks(BROWSER_ATTACKS, browsers, onResult);
+      return [...inBrowser, ...(await runAttacks(ALL_ATTACKS, world, onResult))];
+    } finally {
+      await browsers.stop();
+    }
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Runs against a deployment what can be run against any; the rest is not applicable. */
+export async function attackDeployment(
+  origin: string,
+  token: string | null,
+  onResult: OnResult,
+): Promise<readonly AttackResult[]> {
+  const results = await runAttacks(REMOTE_ATTACKS, { origin, token }, onResult);
+  const tried = new Set(results.map(({ name }) => name));
+  const rest = [...BROWSER_ATTACKS, ...ALL_ATTACKS]
+    .filter(({ name }) => !tried.has(name))
+    .map(({ name }): AttackResult => {
+      const evidence = 'needs a tenant whose accounts, faults and clock the attack controls: run it without --target';
+      return { name, verdict: 'notApplicable', evidence };
+    });
+  for (const result of rest) onResult(result);
+  return [...results, ...rest];
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { createTenant, type NewUser, type Tenant } from '@onefold/tenant';
+import {
+  LOCAL_AUDIENCE,
+  localClient,
+  localConfig,
+  localServerClients,
+  localServerEnvironment,
+} from '../../scripts/configuration/portal-config.mjs';
+import { freePort } from '../../scripts/process/free-port.mjs';
+import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
+import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
+import { Person } from './person.ts';
+import { ServerUnderAttack } from './server-under-attack.ts';
+
+/** The local tenant's database connection. */
+export const DATABASE = 'Username-Password-Authentication';
+/** What everybody of an attack types. */
+const PASSWORD = 'an attack password';
+
+/** A tenant and a linking server of its own, and as many people as an attack needs. */
+export interface AttackWorld {
+  readonly tenant: Tenant;
+  readonly server: ServerUnderAttack;
+  readonly clientId: string;
+  /** Makes an account that nobody else uses; with a verified address unless said otherwise. */
+  person(more?: Partial<NewUser>): Promise<Person>;
+  /** An access token that is valid but for what is said; `null` leaves a claim out. */
+  accessToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Moves the clocks of tenant and server, in seconds. */
+  advance(seconds: number): Promise<void>;
+  /** How far they have been moved. */
+  ahead(): number;
+  /** A further server on the same tenant, configured otherwise; ends with the world. */
+  anotherServer(environment: Readonly<Record<string, string>>): Promise<ServerUnderAttack>;
+  stop(): Promise<void>;
+}
+
+/** How a world is made. */
+export interface AttackWorldOptions {
+  /** The server's sources; default: those of this workspace. */
+  readonly serverFolder?: string;
+  /** A built portal to serve. */
+  readonly portalFolder?: string;
+}
+
+/** Starts a world. */
+export async function startAttackWorld(options: AttackWorldOptions = {}): Promise<AttackWorld> {
+  const { serverFolder = inWorkspace('server'), portalFolder } = options;
+  const origin = `http://localhost:${await freePort(0)}`;
+  const tenant = await createTenant({
+    clients: [localClient(origin), ...localServerClients(origin)],
+    control: true,
+    rateLimit: { limit: 10_000, perSeconds: 1 },
+    postLogin: (event, api) => {
+      api.accessToken.setCustomClaim('https://onefold.dev/connection', event.connection.name);
+    },
+  });
+  const { clientId } = localConfig(tenant.origin);
+  const environmentAt = (serverOrigin: string) => ({
+    ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
+    ONEFOLD_MANAGEMENT_RATE: '1000/1s',
+    ONEFOLD_REQUEST_RATE: '100000/1s',
+    // Whatever may be written to a log at all is looked at.
+    LOG_LEVEL: 'debug',
+    ...(portalFolder === undefined ? {} : { ONEFOLD_PORTAL_FOLDER: portalFolder }),
+  });
+  const server = await ServerUnderAttack.start(serverFolder, origin, environmentAt(origin));
+  const others: ServerUnderAttack[] = [];
+  let ahead = 0;
+
+  const accessToken: AttackWorld['accessToken'] = (claims, header) =>
+    tenant.control.signToken({ aud: LOCAL_AUDIENCE, azp: clientId, scope: 'openid profile email', ...claims }, header);
+
+  return {
+    tenant,
+    server,
+    clientId,
+    accessToken,
+    person: async (more = {}) => {
+      const connection = more.connection ?? DATABASE;
+      const email = more.profile?.email ?? `${randomUUID()}@example.com`;
+      const password = connection === DATABASE ? { password: PASSWORD } : {};
+      const user = tenant.control.addUser({
+        ...{ connection, ...password, ...more },
+        profile: { name: `Person ${email}`, email, email_verified: true, ...more.profile },
+      });
+      return new Person({
+        sub: user.user_id,
+        account: { connection, email, ...password },
+        token: await accessToken({ sub: user.user_id }),
+        browser: new HttpBrowser(),
+        origin,
+      });
+    },
+    ahead: () => ahead,
+    advance: async (seconds) => {
+      ahead += seconds;
+      tenant.control.advanceClock(seconds);
+      await server.advance(seconds);
+    },
+    anotherServer: async (environment) => {
+      const other = `http://localhost:${await freePort(0)}`;
+      const started = await ServerUnderAttack.start(serverFolder, other, { ...environmentAt(other), ...environment });
+      others.push(started);
+      return started;
+    },
+    stop: async () => {
+      // The servers first: they still talk to the tenant while they end.
+      await Promise.all([server, ...others].map((each) => each.stop()));
+      await tenant.stop();
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import type { Request } from '@playwright/test';
+import { NotApplicable, mustHold } from '../attack.ts';
+import type { BrowserWorld, PortalUnderAttack } from '../browser-world.ts';
+import type { Runnable } from '../run-attacks.ts';
+
+const HOSTILE =
+  '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>{{constructor.constructor("window.hacked=1")()}}';
+const JWT = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]+/;
+
+type BrowserAttack = Runnable<BrowserWorld>;
+
+/** What is tried in a real browser, in each mode. */
+const IN_BOTH: readonly {
+  readonly name: string;
+  readonly run: (world: BrowserWorld, portal: PortalUnderAttack) => Promise<string>;
+}[] = [
+  {
+    name: 'XSS: names, pictures and claims from providers',
+    run: async (world, portal) => {
+      const context = await world.newBrowser();
+      const page = await context.newPage();
+      const profile = { name: HOSTILE, nickname: HOSTILE, picture: 'javascript:window.hacked=1' };
+      await world.signIn(page, portal, {
+        profile,
+        user_metadata: { theme: HOSTILE },
+        linked: [
+          { connection: 'google-oauth2', profile: { ...profile, email: 'x@example.com', email_verified: true } },
+          {
+            connection: 'github',
+            profile: { name: HOSTILE, picture: 'data:text/html,<script>window.hacked=1</script>' },
+          },
+        ],
+      });
+      await page.locator('main').getByText('onerror=').filter({ visible: true }).first().waitFor();
+      mustHold((await page.evaluate('window.hacked')) === undefined, 'the script has run');
+      const pictures = await page
+        .locator('img')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('src') ?? ''));
+      const strange = pictures.find((src) => src !== '' && !/^(https:|data:image\/|\/|http:\/\/localhost)/.test(src));
+      mustHold(strange === undefined, `a picture is ${String(strange)}`);
+      await context.close();
+      return 'shown as text; pictures are https or data images';
+    },
+  },
+  {
+    name: 'XSS: a script that got into the page',
+    run: async (world, portal) => {
+      const context = await world.newBrowser();
+      const page = await context.newPage();
+      const answer = await page.goto(portal.origin);
+      const policy = answer?.headers()['content-security-policy'] ?? 'none';
+      const scripts = /script-src([^;]*)/.exec(policy)?.[1] ?? '';
+      mustHold(scripts !== '' && !/unsafe-|https?:|\*/.test(scripts), `script-src${scripts}`);
+      await page.evaluate(() => {
+        const script = document.createElement('script');
+        script.textContent = 'window.hacked = 1';
+        document.body.append(script);
+        const other = document.createElement('script');
+        other.src = 'data:text/javascript,window.hacked=1';
+        document.body.append(other);
+        document.body.insertAdjacentHTML('beforeend', '<a id="link" href="javascript:window.hacked=1">x</a>');
+        document.getElementById('link')?.click();
+      });
+      mustHold((await page.evaluate('window.hacked')) === undefined, 'the policy lets it run');
+      await context.close();
+      return `script-src${scripts}`;
+    },
+  },
+  {
+    name: 'clickjacking: the portal in a frame of another site',
+    run: async (world, portal) => {
+      const context = await world.newBrowser();
+      const page = await context.newPage();
+      // Another origin than the portal's.
+      await page.goto(`${portal.tenant.origin}/.well-known/jwks.json`);
+      for (const path of ['/', '/profile', '/v1/callback']) {
+        const answer = await context.request.get(portal.origin + path);
+        const policy = answer.headers()['content-security-policy'] ?? 'no policy';
+        mustHold(policy.includes("frame-ancestors 'none'"), `${path}: ${policy}`);
+      }
+      await page.setContent(`<iframe src="${portal.origin}/"></iframe>`);
+      const shown = await page.frameLocator('iframe').locator('app-root').count();
+      mustHold(shown === 0, 'the portal is shown in the frame');
+      await context.close();
+      return "frame-ancestors 'none', the frame stays empty";
+    },
+  },
+  {
+    name: 'token leakage: who gets the access token, and where it is kept',
+    run: async (world, portal) => {
+      const context = await world.newBrowser();
+      const sent: { readonly to: URL; readonly authorization: string }[] = [];
+      const asked: string[] = [];
+      const heard: Promise<void>[] = [];
+      context.on('request', (request) => heard.push(note(request)));
+      const note = async (request: Request) => {
+        asked.push(request.url());
+        const { authorization } = await request.allHeaders().catch(() => request.headers());
+        if (authorization !== undefined) sent.push({ to: new URL(request.url()), authorization });
+      };
+      const page = await context.newPage();
+      await world.signIn(page, portal);
+      await Promise.all(heard);
+      const api = portal.mode === 'server' ? `${portal.origin}/v1/me` : `${portal.tenant.origin}/api/v2/users/`;
+      mustHold(sent.length > 0, 'no call carried a token');
+      const strange = sent.find(({ to }) => !to.href.startsWith(api));
+      mustHold(strange === undefined, `${String(strange?.to)} got the token`);
+      const inAddress = asked.find((url) => JWT.test(url));
+      mustHold(inAddress === undefined, `a token is in the address ${String(inAddress)}`);
+      if (portal.mode === 'server') {
+        const direct = asked.find((url) => url.includes('/api/v2/'));
+        mustHold(direct === undefined, `the browser calls the Management API: ${String(direct)}`);
+      }
+      const kept = await page.evaluate(() =>
+        JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+      );
+      mustHold(!JWT.test(kept), 'a token is kept in storage');
+      await context.close();
+      return `${sent.length} calls, all to ${api}; no token in storage or address`;
+    },
+  },
+  {
+    name: 'open redirect: after the sign-in',
+    run: async (world, portal) => {
+      const context = await world.newBrowser();
+      const page = await context.newPage();
+      await page.goto(`${portal.origin}//evil.example/%2e%2e`);
+      mustHold(new URL(page.url()).origin === portal.origin, `it leads to ${page.url()}`);
+      await page.goto(`${portal.origin}/profile?returnTo=https://evil.example/&return_to=//evil.example`);
+      await page.waitForURL(`${portal.tenant.origin}/**`);
+      const redirect = new URL(page.url()).searchParams.get('redirect_uri');
+      mustHold(redirect === null || redirect.startsWith(portal.origin), `redirect_uri is ${String(redirect)}`);
+      await context.close();
+      return 'stays at the portal';
+    },
+  },
+];
+
+const both = IN_BOTH.flatMap(({ name, run }): readonly BrowserAttack[] => [
+  { name: `${name} (browser, server mode)`, run: (world) => run(world, world.portals.server) },
+  { name: `${name} (browser, direct mode)`, run: (world) => run(world, world.portals.direct) },
+]);
+
+/** Rows that the direct mode holds in a journey of its own, or cannot hold. */
+const DIRECT: Readonly<Record<string, string>> = {
+  'pre-hijacking':
+    'direct mode cannot: nothing ends the absorbed account’s sessions without a server; it never suggests an account',
+  'unverified e-mail': 'direct mode: e2e/link-refusals.spec.ts holds it, as far as a check in the browser can',
+  'forced linking': 'direct mode: the forged callbacks of the e2e suite holds it (state, parked proof, one use)',
+  'session swap': 'direct mode: e2e/session-swap.spec.ts holds it',
+  'token confusion':
+    'direct mode: Auth0 verifies the ID token it is given; src/linking/link-flow/check-proof.spec.ts checks it before',
+  'stolen session':
+    'direct mode cannot: whoever runs script in the page can leave the second sign-in out (docs/decisions/010)',
+  'provider disabled': 'direct mode cannot: a page cannot list connections, so it cannot count usable sign-ins',
+  'privilege by merge': 'direct mode: Auth0 discards the metadata of the absorbed account, nothing merges',
+  races: 'direct mode cannot over devices: one tab at a time by a Web Lock (docs/decisions/013), else Auth0 decides',
+  IDOR: 'direct mode: Auth0 compares the path with the subject of the token; tenant/src/management/link-refusals.spec.ts',
+  flood: 'direct mode cannot: each browser calls the Management API itself',
+};
+
+const direct = Object.entries(DIRECT).map(([row, reason]): BrowserAttack => ({
+  name: `${row} (direct mode)`,
+  run: async () => {
+    throw new NotApplicable(reason);
+  },
+}));
+
+/** Attacks in a real browser, and what there is to say about the direct mode. */
+export const BROWSER_ATTACKS: readonly BrowserAttack[] = [
+  ...both,
+  {
+    name: "reverse forced linking: the attacker's start URL in the victim's browser (browser, server mode)",
+    run: async (world: BrowserWorld): Promise<string> => {
+      const mallory = await world.world.person();
+      const { start_url } = await mallory.begin('google-oauth2');
+      const context = await world.newBrowser();
+      const page = await context.newPage();
+      await world.signIn(page, world.portals.server);
+      const answer = await page.goto(start_url);
+      mustHold(answer?.status() === 403, `answered ${String(answer?.status())}`);
+      mustHold(new URL(page.url()).origin === world.portals.server.origin, `it leads to ${page.url()}`);
+      const text = await page.locator('main').innerText();
+      await context.close();
+      return text.split('\n')[0] ?? '';
+    },
+  },
+  ...direct,
+];

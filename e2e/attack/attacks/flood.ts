@@ -1,0 +1,79 @@
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+
+/** Flood. */
+export const FLOOD: readonly Attack[] = [
+  {
+    name: 'flood: one person asks without end',
+    run: async (world: AttackWorld): Promise<string> => {
+      const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '20/60s' });
+      const flooder = (await world.person()).with({ origin: server.origin });
+      const other = (await world.person()).with({ origin: server.origin });
+      const answers = await Promise.all(Array.from({ length: 60 }, () => flooder.me()));
+      const refused = answers.filter(({ outcome }) => outcome === 'rate_limited');
+      mustHold(refused.length >= 35, `${refused.length} of 60 are refused`);
+      mustHold(
+        refused.every(({ headers }) => Number(headers.get('retry-after')) > 0),
+        'without Retry-After',
+      );
+      mustHold((await other.me()).status === 200, 'somebody else is refused, too');
+      return `${refused.length} of 60 are refused with Retry-After, others are served`;
+    },
+  },
+  {
+    name: 'flood: one address asks without end',
+    run: async (world: AttackWorld): Promise<string> => {
+      const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '5/60s' });
+      const anybody = (await world.person()).with({ origin: server.origin, token: null });
+      // Each time somebody else's made-up token, and a forwarded address that nobody vouches for.
+      const answers = await Promise.all(
+        Array.from({ length: 90 }, (_, index) =>
+          anybody.ask('GET', '/v1/callback', undefined, { 'x-forwarded-for': `203.0.113.${index}` }),
+        ),
+      );
+      const refused = answers.filter(({ status }) => status === 429);
+      mustHold(refused.length >= 30, `${refused.length} of 90 are refused`);
+      return `${refused.length} of 90 are refused, whatever X-Forwarded-For says`;
+    },
+  },
+  {
+    name: 'flood: more Management calls than Auth0 allows',
+    run: async (world: AttackWorld): Promise<string> => {
+      const server = await world.anotherServer({ ONEFOLD_MANAGEMENT_RATE: '5/1s' });
+      const people = await Promise.all(Array.from({ length: 25 }, () => world.person()));
+      world.tenant.control.journal.clear();
+      const began = Date.now();
+      const answers = await Promise.all(people.map((person) => person.with({ origin: server.origin }).me()));
+      const took = (Date.now() - began) / 1000;
+      const calls = world.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/')).length;
+      mustHold(
+        answers.every(({ status }) => status === 200),
+        'somebody got no profile',
+      );
+      mustHold(calls <= 5 * (took + 1) + 1, `${calls} calls in ${took.toFixed(1)} s`);
+      mustHold(calls <= 25, `${calls} calls for 25 views`);
+      return `${calls} calls in ${took.toFixed(1)} s for 25 people at 5 a second`;
+    },
+  },
+  {
+    name: 'flood: intents without end',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const first = await victim.begin('google-oauth2');
+      for (let count = 0; count < 12; count++) await victim.begin('google-oauth2');
+      const { stage } = (await victim.intent(first)).body;
+      mustHold(stage === 'cancelled', `the first of 13 is still ${stage}`);
+      return 'five are open at most, the oldest gives way';
+    },
+  },
+  {
+    name: 'flood: a body without end',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const body = JSON.stringify({ connection: 'x'.repeat(2_000_000), mode: 'popup' });
+      const answer = await victim.ask('POST', '/v1/me/link-intents', body);
+      mustHold(answer.outcome === 'payload_too_large', `answered ${answer.outcome}`);
+      return '413';
+    },
+  },
+];

@@ -1,0 +1,208 @@
+import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
+import type { Person } from '../person.ts';
+
+/** An attacker's sign-in under way: everything of it but the callback. */
+async function underWay(world: AttackWorld) {
+  const [victim, mallory] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+  const intent = await victim.begin('google-oauth2');
+  const leg = await beginLeg(victim, intent.start_url);
+  const token = await world.tenant.control.signToken(honestClaims(world, mallory.sub, leg));
+  return { victim, mallory, intent, leg, token };
+}
+
+/** The callback is answered with the page of `state_invalid`, and the intent has not moved. */
+async function mustRefuse(victim: Person, intent: { readonly id: string }, response: Response, stage = 'created') {
+  mustHold(response.status === 400, `the callback is answered ${response.status}`);
+  const now = (await victim.intent(intent)).body.stage;
+  mustHold(now === stage, `the intent is ${now}`);
+  return `400, the intent is still ${stage}`;
+}
+
+/** Forced linking and its reverse. */
+export const FORCED_LINKING: readonly Attack[] = [
+  {
+    name: 'forced linking: callback without state',
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, intent, token } = await underWay(world);
+      const response = await comeBack(world, victim, { state: '', nonce: '' }, token);
+      return mustRefuse(victim, intent, response);
+    },
+  },
+  {
+    name: 'forced linking: callback with a made-up state',
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, intent, token } = await underWay(world);
+      return mustRefuse(victim, intent, await comeBack(world, victim, { state: 'made-up', nonce: '' }, token));
+    },
+  },
+  {
+    name: "forced linking: the attacker's callback in the victim's browser",
+    run: async (world: AttackWorld): Promise<string> => {
+      const attack = await underWay(world);
+      // The victim has a cookie and an intent of their own.
+      const { victim, intent } = await underWay(world);
+      const response = await comeBack(world, victim, attack.leg, attack.token);
+      mustHold((await attack.victim.intent(attack.intent)).body.stage === 'created', "the attacker's intent moved");
+      return mustRefuse(victim, intent, response);
+    },
+  },
+  {
+    name: 'forced linking: callback used twice',
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, intent, leg, token } = await underWay(world);
+      const first = await comeBack(world, victim, leg, token);
+      mustHold(first.status === 303, `the honest callback is answered ${first.status}`);
+      return mustRefuse(victim, intent, await comeBack(world, victim, leg, token), 'proved');
+    },
+  },
+  {
+    name: 'forced linking: callback after ten minutes',
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, intent, leg } = await underWay(world);
+      await world.advance(601);
+      const token = await world.tenant.control.signToken(honestClaims(world, victim.sub, leg));
+      return mustRefuse(victim, intent, await comeBack(world, victim, leg, token), 'expired');
+    },
+  },
+  {
+    name: 'forced linking: no GET changes anything',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const intent = await victim.prove(other.account);
+      world.tenant.control.journal.clear();
+      for (const path of ['/confirm', '', '?confirm=true']) {
+        await victim.ask('GET', `/v1/me/link-intents/${intent.id}${path}`);
+      }
+      await victim.ask('GET', `/v1/me/identities/${encodeURIComponent('google-oauth2')}/1`);
+      await victim.browser.fetch(intent.start_url, { method: 'GET' });
+      const writes = world.tenant.control.journal
+        .entries()
+        .filter(({ method, path }) => path.startsWith('/api/v2/') && method !== 'GET');
+      mustHold(writes.length === 0, `${writes[0]?.method} ${writes[0]?.path}`);
+      mustHold((await victim.intent(intent)).body.stage === 'ready', 'the intent is not ready any more');
+      return 'no write at Auth0, the intent is still ready';
+    },
+  },
+  {
+    name: 'forced linking: confirmed without the cookie',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const intent = await victim.prove(other.account);
+      const answer = await victim.with({ browser: new HttpBrowser() }).confirm(intent);
+      mustHold(answer.outcome === 'browser_mismatch', `answered ${answer.outcome}`);
+      return answer.outcome;
+    },
+  },
+  {
+    name: 'forced linking: confirmed without the access token',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const intent = await victim.prove(other.account);
+      const answer = await victim.with({ token: null }).confirm(intent);
+      mustHold(answer.outcome === 'unauthorized', `answered ${answer.outcome}`);
+      return answer.outcome;
+    },
+  },
+  {
+    name: 'forced linking: a page of another site changes something (CSRF)',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const intent = await victim.prove(other.account);
+      const path = `/v1/me/link-intents/${intent.id}/confirm`;
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { origin: 'null', 'sec-fetch-site': 'cross-site' },
+        { origin: `${world.server.origin}.evil.example` },
+      ]) {
+        const answer = await victim.ask('POST', path, {}, headers);
+        mustHold(answer.outcome === 'forbidden', `Origin ${headers.origin} is answered ${answer.outcome}`);
+      }
+      const preflight = await victim.ask('OPTIONS', path, undefined, {
+        ...{ origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+        'access-control-request-headers': 'authorization',
+      });
+      const allowed = preflight.headers.get('access-control-allow-origin');
+      mustHold(allowed === null, `a preflight of another site is allowed ${String(allowed)}`);
+      return '403 forbidden, no CORS';
+    },
+  },
+  {
+    name: 'forced linking: the confirmation names both accounts',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const { preview, candidate } = await victim.prove(other.account);
+      const named = [preview?.current.user_id, preview?.other.user_id];
+      mustHold(named[0] === victim.sub && named[1] === other.sub, `it names ${named.join(' and ')}`);
+      mustHold(candidate?.email === other.account.email, `the candidate is ${String(candidate?.email)}`);
+      return `${String(preview?.current.email)} and ${String(preview?.other.email)}`;
+    },
+  },
+  {
+    name: "reverse forced linking: the attacker's start URL in the victim's browser",
+    run: async (world: AttackWorld): Promise<string> => {
+      const [mallory, victim] = [await world.person(), await world.person()];
+      const { start_url } = await mallory.begin('google-oauth2');
+      const absent = `${world.server.origin}/v1/link-intents/00000000-0000-4000-8000-000000000000/start`;
+      // Without a cookie, and with one of their own.
+      for (const round of ['without', 'with']) {
+        const response = await victim.browser.fetch(start_url, { method: 'GET' });
+        mustHold(
+          response.status === 403,
+          `${round} a cookie: ${response.status} ${String(response.headers.get('location'))}`,
+        );
+        const unknown = await victim.browser.fetch(absent, { method: 'GET' });
+        mustHold(unknown.status === 403, 'it tells whether there is such an intent');
+        await victim.begin('google-oauth2');
+      }
+      return '403, and reads like an address that never was';
+    },
+  },
+  {
+    name: "reverse forced linking: the victim's callback in the attacker's browser",
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, intent, leg, token } = await underWay(world);
+      const mallory = await world.person();
+      await mallory.begin('google-oauth2');
+      const response = await comeBack(world, mallory, leg, token);
+      return mustRefuse(victim, intent, response);
+    },
+  },
+  {
+    name: 'session swap: the second sign-in is somebody else',
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, mallory, intent, leg, token } = await underWay(world);
+      await comeBack(world, victim, leg, token);
+      const second = await beginLeg(victim, intent.start_url);
+      const other = await world.tenant.control.signToken(honestClaims(world, mallory.sub, second));
+      await comeBack(world, victim, second, other);
+      const { stage, error } = (await victim.intent(intent)).body;
+      mustHold(stage === 'failed' && error?.code === 'wrong_account', `the intent is ${stage}`);
+      return error.code;
+    },
+  },
+  {
+    name: 'session swap: finished as another user in the same browser',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, mallory] = [await world.person(), await world.person()];
+      const other = await world.person({ connection: 'google-oauth2' });
+      const intent = await victim.prove(other.account);
+      const answer = await victim.with({ token: mallory.token, sub: mallory.sub }).confirm(intent);
+      mustHold(answer.outcome === 'not_found', `answered ${answer.outcome}`);
+      return answer.outcome;
+    },
+  },
+  {
+    name: 'session swap: linking keeps the current account unless the person chose otherwise',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      await victim.link(other.account);
+      const { body } = await victim.me();
+      mustHold(body.profile.user_id === victim.sub, `the account is ${body.profile.user_id}`);
+      mustHold(!world.tenant.control.users().some(({ user_id }) => user_id === other.sub), 'the other one stays, too');
+      return 'the sub is the same before and after';
+    },
+  },
+];

@@ -1,0 +1,87 @@
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+import { proveWith } from '../forged-proof.ts';
+
+const UNUSABLE: readonly unknown[] = [
+  null,
+  '',
+  'null',
+  'undefined',
+  'google-oauth2|',
+  '|1234',
+  'google-oauth2|null',
+  'samlp|acme-corp|undefined',
+  '[object Object]',
+];
+
+const refusedIds = UNUSABLE.map((sub): Attack => {
+  return {
+    name: `identifiers: sub ${sub === null ? 'absent' : JSON.stringify(sub)}`,
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const { stage, error } = await proveWith(world, victim, {
+        ...{ connection: 'google-oauth2', sub: 'replaced' },
+        forge: (honest) => world.tenant.control.signToken({ ...honest, sub }),
+      });
+      const refused = error?.code === 'identifier_invalid' || error?.code === 'proof_invalid';
+      mustHold(stage === 'failed' && refused, `the intent is ${stage}, ${String(error?.code)}`);
+      return error.code;
+    },
+  };
+});
+
+/** Mutable or null identifiers; and nOAuth, where an address is taken for an identity. */
+export const IDENTIFIERS: readonly Attack[] = [
+  ...refusedIds,
+  {
+    name: 'nOAuth: the same address, another account',
+    run: async (world: AttackWorld): Promise<string> => {
+      const address = `${crypto.randomUUID()}@example.com`;
+      const victim = await world.person({ profile: { email: address, email_verified: true } });
+      const mallory = await world.person({ connection: 'windowslive' });
+      const { stage, candidate } = await proveWith(world, victim, {
+        ...{ connection: 'windowslive', sub: mallory.sub },
+        // The provider vouches for an address it does not own.
+        forge: (honest) => world.tenant.control.signToken({ ...honest, email: address, email_verified: true }),
+      });
+      mustHold(stage === 'ready', `the intent is ${stage}`);
+      const { provider, user_id } = candidate?.identity ?? {};
+      mustHold(`${provider}|${user_id}` === mallory.sub, `taken for ${provider}|${user_id}`);
+      return 'the identity is provider + user id of the token, whatever its address';
+    },
+  },
+  {
+    name: 'proof not bound to identity: the link names what the token proved',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other, third] = [
+        await world.person(),
+        await world.person({ connection: 'google-oauth2' }),
+        await world.person({ connection: 'google-oauth2' }),
+      ];
+      const intent = await victim.prove(other.account);
+      for (const identity of [third.identity, { provider: 'auth0', user_id: '1' }]) {
+        const answer = await victim.confirm(intent, { keep: 'current', identity });
+        mustHold(answer.outcome === 'invalid_request', `a body with an identity is answered ${answer.outcome}`);
+        const named = await victim.confirm(intent, { keep: 'current', candidate: { identity } });
+        mustHold(named.outcome === 'invalid_request', `a body with a candidate is answered ${named.outcome}`);
+      }
+      mustHold((await victim.confirm(intent)).status === 200, 'the honest yes is refused');
+      const linked = world.tenant.control.users().find(({ user_id }) => user_id === victim.sub)?.identities.length;
+      const untouched = world.tenant.control.users().some(({ user_id }) => user_id === third.sub);
+      mustHold(linked === 2 && untouched, 'another identity was linked');
+      return 'a body that names another identity is refused; the proved one was linked';
+    },
+  },
+  {
+    name: 'proof not bound to identity: the connection signed in with is not the one chosen',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'github' })];
+      const { stage, error } = await proveWith(world, victim, {
+        ...{ connection: 'google-oauth2', sub: other.sub },
+        forge: (honest) => world.tenant.control.signToken(honest),
+      });
+      mustHold(error?.code === 'connection_not_allowed', `the intent is ${stage}`);
+      return error.code;
+    },
+  },
+];

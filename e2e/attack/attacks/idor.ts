@@ -1,0 +1,128 @@
+import type { HistoryPage, LinkIntent, UnlinkResult } from '@onefold/contract';
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+import type { Answer, Person } from '../person.ts';
+
+const ABSENT = '00000000-0000-4000-8000-000000000000';
+
+/** An answer without what is new in each. */
+const shape = ({ status, text }: Answer) => `${status} ${text.replace(/"support_id":"[^"]*"/, '')}`;
+
+async function mustReadAlike(mallory: Person, method: string, foreign: string, absent: string, body?: unknown) {
+  const [theirs, none] = [await mallory.ask(method, foreign, body), await mallory.ask(method, absent, body)];
+  mustHold(theirs.status === 404, `${method} ${foreign} is answered ${theirs.status}`);
+  mustHold(shape(theirs) === shape(none), `${shape(theirs)} is not ${shape(none)}`);
+  return `404, the same as for one that never was`;
+}
+
+/** Reading or changing what is another person's; and learning whether something exists. */
+export const IDOR: readonly Attack[] = [
+  ...(
+    [
+      ['GET', '', undefined],
+      ['DELETE', '', undefined],
+      ['POST', '/confirm', {}],
+    ] as const
+  ).map(([method, path, body]): Attack => ({
+    name: `IDOR: ${method} another user's intent${path}`,
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, mallory] = [await world.person(), await world.person()];
+      const intent = await victim.begin('google-oauth2');
+      await mallory.begin('google-oauth2');
+      const at = (id: string) => `/v1/me/link-intents/${id}${path}`;
+      const evidence = await mustReadAlike(mallory, method, at(intent.id), at(ABSENT), body);
+      mustHold((await victim.intent(intent)).body.stage === 'created', 'the intent has moved');
+      return evidence;
+    },
+  })),
+  {
+    name: "IDOR: another user's elevation",
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, mallory] = [await world.person(), await world.person()];
+      const { body } = await victim.ask<LinkIntent>('POST', '/v1/me/elevations', { mode: 'popup' });
+      return mustReadAlike(mallory, 'GET', `/v1/me/elevations/${body.id}`, `/v1/me/elevations/${ABSENT}`);
+    },
+  },
+  {
+    name: "IDOR: another user's identity",
+    run: async (world: AttackWorld): Promise<string> => {
+      const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
+      const victim = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
+      const mallory = await world.person();
+      await mallory.elevate();
+      const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
+      if (google === undefined) throw new Error('Nothing is linked.');
+      const at = (id: string) => `/v1/me/identities/google-oauth2/${id}`;
+      await mustReadAlike(mallory, 'PATCH', at(google.user_id), at('404'), { nickname: 'mine' });
+      return mustReadAlike(mallory, 'DELETE', at(google.user_id), at('404'));
+    },
+  },
+  {
+    name: "IDOR: another user's undo handle",
+    run: async (world: AttackWorld): Promise<string> => {
+      const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
+      const victim = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
+      const mallory = await world.person();
+      await victim.elevate();
+      const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
+      if (google === undefined) throw new Error('Nothing is linked.');
+      const { body } = (await victim.unlink(google)) as Answer<UnlinkResult>;
+      const handle = body.undo?.handle;
+      if (handle === undefined) throw new Error('Nothing can be undone.');
+      const evidence = await mustReadAlike(mallory, 'POST', `/v1/me/undo/${handle}`, `/v1/me/undo/${ABSENT}`);
+      mustHold((await victim.me()).body.identities.length === 1, 'it was undone');
+      return evidence;
+    },
+  },
+  {
+    name: "IDOR: another user's history",
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const mallory = await world.person();
+      await victim.link(other.account);
+      const mine = await victim.ask<HistoryPage>('GET', '/v1/me/history');
+      if (mine.status !== 200 || mine.body.events.length === 0) throw new Error(`No history: ${mine.text}`);
+      const { body } = await mallory.ask<HistoryPage>(
+        'GET',
+        `/v1/me/history?account=${encodeURIComponent(victim.sub)}`,
+      );
+      mustHold((body.events as unknown[] | undefined)?.length === 0 || 'code' in body, 'it is told');
+      return 'only one’s own is told';
+    },
+  },
+  {
+    name: 'enumeration: dismissing a suggestion tells whether it exists',
+    run: async (world: AttackWorld): Promise<string> => {
+      const mallory = await world.person();
+      const answers = await Promise.all(
+        ['1', ABSENT, 'google-oauth2|1'].map((id) =>
+          mallory.ask('DELETE', `/v1/me/suggestions/${encodeURIComponent(id)}`),
+        ),
+      );
+      mustHold(
+        answers.every(({ status }) => status === 204),
+        answers.map(({ status }) => status).join(', '),
+      );
+      return '204 for whatever id';
+    },
+  },
+  {
+    name: 'enumeration: an account that somebody owns already, or nobody knows',
+    run: async (world: AttackWorld): Promise<string> => {
+      const profile = { name: 'Owned', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
+      const mallory = await world.person();
+      const owner = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
+      const google = (await owner.me()).body.identities.find(({ primary }) => !primary);
+      if (google === undefined) throw new Error('Nothing is linked.');
+      const known = await mallory.ask('POST', '/v1/me/link-intents', {
+        ...{ connection: 'google-oauth2', mode: 'popup', login_hint: profile.email },
+      });
+      const unknown = await mallory.ask('POST', '/v1/me/link-intents', {
+        ...{ connection: 'google-oauth2', mode: 'popup', login_hint: 'nobody@example.com' },
+      });
+      mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
+      mustHold(known.outcome === 'invalid_request', `an address can be asked about: ${known.outcome}`);
+      return 'no call takes an address or an identity that has not signed in';
+    },
+  },
+];

@@ -1,0 +1,112 @@
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+
+const userOf = (world: AttackWorld, sub: string) => world.tenant.control.users().find(({ user_id }) => user_id === sub);
+
+/** Privilege by merge, and what becomes of the absorbed account. */
+export const MERGE: readonly Attack[] = [
+  {
+    name: 'privilege by merge: app_metadata of the absorbed account',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person({ app_metadata: { plan: 'free' } });
+      const admin = await world.person({
+        connection: 'google-oauth2',
+        app_metadata: { roles: ['admin'], plan: 'gold' },
+      });
+      await victim.link(admin.account);
+      const { app_metadata } = userOf(world, victim.sub) ?? {};
+      mustHold(JSON.stringify(app_metadata) === '{"plan":"free"}', `app_metadata is ${JSON.stringify(app_metadata)}`);
+      return 'app_metadata is as it was';
+    },
+  },
+  {
+    name: 'privilege by merge: user_metadata outside of the allow-list',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const user_metadata = { theme: 'dark', role: 'admin', isAdmin: true };
+      const other = await world.person({ connection: 'google-oauth2', user_metadata });
+      await victim.link(other.account);
+      const merged = userOf(world, victim.sub)?.user_metadata;
+      mustHold(JSON.stringify(merged) === '{"theme":"dark"}', `user_metadata is ${JSON.stringify(merged)}`);
+      return 'only "theme", which is listed, was taken over';
+    },
+  },
+  {
+    name: 'privilege by merge: __proto__ and constructor',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const user_metadata = JSON.parse(
+        '{"__proto__": {"isAdmin": true}, "constructor": {"prototype": {"isAdmin": true}}, "prototype": 1, "theme": "dark"}',
+      ) as Record<string, unknown>;
+      const other = await world.person({ connection: 'google-oauth2', user_metadata });
+      const intent = await victim.prove(other.account);
+      for (const key of ['__proto__', 'user_metadata.__proto__', 'user_metadata.constructor', 'app_metadata.roles']) {
+        const answer = await victim.confirm(intent, `{"keep":"current","choices":{${JSON.stringify(key)}:"other"}}`);
+        if (answer.status === 200) break;
+      }
+      await victim.confirm(intent);
+      const merged = userOf(world, victim.sub)?.user_metadata ?? {};
+      const dangerous = ['__proto__', 'constructor', 'prototype'].filter((key) => Object.hasOwn(merged, key));
+      mustHold(dangerous.length === 0, `merged: ${dangerous.join(', ')}`);
+      mustHold((await victim.me()).status === 200, 'the server does not work any more');
+      return 'none of them was merged';
+    },
+  },
+  {
+    name: 'pre-hijacking: sessions and refresh tokens of the absorbed account',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const planted = await world.person({ connection: 'google-oauth2' });
+      const intent = await victim.prove(planted.account);
+      world.tenant.control.journal.clear();
+      await victim.confirm(intent);
+      const calls = world.tenant.control.journal
+        .entries()
+        .filter(({ path }) => path.startsWith('/api/v2/users/'))
+        .map(({ method, path }) => `${method} ${decodeURIComponent(path).replace('/api/v2/users/', '')}`);
+      const link = calls.indexOf(`POST ${victim.sub}/identities`);
+      for (const what of ['sessions', 'refresh-tokens']) {
+        const ended = calls.indexOf(`DELETE ${planted.sub}/${what}`);
+        mustHold(ended >= 0 && ended < link, `${what} are not ended before the link: ${calls.join(', ')}`);
+      }
+      return 'both are ended before the link';
+    },
+  },
+  {
+    name: 'pre-hijacking: an unverified account with the same address is suggested',
+    run: async (world: AttackWorld): Promise<string> => {
+      const email = `${crypto.randomUUID()}@example.com`;
+      const verified = { name: 'Victim', email, email_verified: true };
+      const victim = await world.person({ profile: verified });
+      await world.person({ connection: 'google-oauth2', profile: verified });
+      await world.person({ connection: 'github', profile: { ...verified, email_verified: false } });
+      await world.person({ connection: 'windowslive', profile: verified });
+      // The search is in the background; the honest account is what shows that it is over.
+      for (let look = 0; look < 200; look++) {
+        const { suggestions } = (await victim.me()).body;
+        if (suggestions.length === 0) continue;
+        const names = suggestions.map(({ connection }) => connection.name).join(', ');
+        mustHold(names === 'google-oauth2', `suggested: ${names}`);
+        mustHold(!JSON.stringify(suggestions).includes(email), 'the address is not masked');
+        return 'only the verified Google account is suggested, masked; no Microsoft account (nOAuth)';
+      }
+      throw new Error('The honest account was never suggested.');
+    },
+  },
+  {
+    name: 'pre-hijacking: whoever has not verified the address gets suggestions for it',
+    run: async (world: AttackWorld): Promise<string> => {
+      const email = `${crypto.randomUUID()}@example.com`;
+      const verified = { name: 'Victim', email, email_verified: true };
+      await world.person({ connection: 'google-oauth2', profile: verified });
+      const mallory = await world.person({ profile: { ...verified, email_verified: false } });
+      world.tenant.control.journal.clear();
+      for (let look = 0; look < 10; look++) {
+        mustHold((await mallory.me()).body.suggestions.length === 0, 'a suggestion');
+      }
+      const searched = world.tenant.control.journal.entries().filter(({ path }) => path.includes('users-by-email'));
+      mustHold(searched.length === 0, 'the address was even searched for');
+      return 'none, and the address is not even searched for';
+    },
+  },
+];

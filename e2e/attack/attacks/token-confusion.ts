@@ -1,0 +1,163 @@
+import { createHmac, createPublicKey, generateKeyPairSync, sign, type JsonWebKey } from 'node:crypto';
+import { LOCAL_AUDIENCE } from '../../../scripts/configuration/portal-config.mjs';
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+import { proveWith, type Claims } from '../forged-proof.ts';
+
+type Make = (world: AttackWorld, claims: Claims, sub: string) => Promise<string>;
+
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+/** What the tenant's `signToken` would have filled in. */
+const complete = (world: AttackWorld, claims: Claims) => ({
+  iss: world.tenant.issuer,
+  iat: seconds(world),
+  exp: seconds(world) + 3600,
+  ...claims,
+});
+const seconds = (world: AttackWorld) => Math.floor(Date.now() / 1000) + world.ahead();
+const signed =
+  (header: Claims): Make =>
+  (world, claims) =>
+    world.tenant.control.signToken(claims, header);
+const withClaims =
+  (change: (world: AttackWorld) => Claims): Make =>
+  (world, claims) =>
+    world.tenant.control.signToken({ ...claims, ...change(world) });
+
+async function tenantKey(world: AttackWorld): Promise<JsonWebKey & { readonly kid: string }> {
+  const { keys } = (await (await fetch(`${world.tenant.origin}/.well-known/jwks.json`)).json()) as {
+    readonly keys: readonly (JsonWebKey & { readonly kid: string })[];
+  };
+  const [key] = keys;
+  if (key === undefined) throw new Error('The tenant has no key.');
+  return key;
+}
+
+const unsigned: Make = async (world, claims) =>
+  `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(world, claims))}.`;
+
+const unsignedWithSignature: Make = async (world, claims) =>
+  `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(world, claims))}.AAAA`;
+
+/** The public key taken for a shared secret. */
+const hs256: Make = async (world, claims) => {
+  const key = await tenantKey(world);
+  const pem = createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+  const text = `${part({ alg: 'HS256', typ: 'JWT', kid: key.kid })}.${part(complete(world, claims))}`;
+  return `${text}.${createHmac('sha256', pem).update(text).digest('base64url')}`;
+};
+
+/** The server's own secret, which Auth0 uses for HS256 where an application is set up for it. */
+const hs256WithSecret: Make = async (world, claims) => {
+  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(complete(world, claims))}`;
+  return `${text}.${createHmac('sha256', 'local-server-secret').update(text).digest('base64url')}`;
+};
+
+const otherKey: Make = async (world, claims) => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { kid } = await tenantKey(world);
+  const text = `${part({ alg: 'RS256', typ: 'JWT', kid })}.${part(complete(world, claims))}`;
+  return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
+};
+
+/** A key that the token brings along. */
+const ownKey: Make = async (world, claims) => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const jwk = publicKey.export({ format: 'jwk' });
+  const text = `${part({ alg: 'RS256', typ: 'JWT', jwk })}.${part(complete(world, claims))}`;
+  return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
+};
+
+const tampered: Make = async (world, claims, sub) => {
+  const [header, , signature] = (await world.tenant.control.signToken({ ...claims, sub: `${sub}0` })).split('.');
+  return `${header}.${part(complete(world, claims))}.${signature}`;
+};
+
+/** Forgeries both kinds of token have in common. */
+const FORGERIES: Readonly<Record<string, Make>> = {
+  'alg none': unsigned,
+  'alg none with a signature': unsignedWithSignature,
+  'HS256 with the public key': hs256,
+  "another party's key": otherKey,
+  'a key it brings along': ownKey,
+  'claims changed after signing': tampered,
+  'iss of another tenant': withClaims(() => ({ iss: 'https://evil.example/' })),
+  'iss without its slash': withClaims((world) => ({ iss: world.tenant.origin })),
+  'aud of another': withClaims(() => ({ aud: 'somebody-else' })),
+  'no aud': withClaims(() => ({ aud: null })),
+  'azp of another client': withClaims(() => ({ azp: 'somebody-else' })),
+  // By the real clock: some libraries know no other.
+  expired: withClaims(() => ({ exp: Math.floor(Date.now() / 1000) - 300, iat: Math.floor(Date.now() / 1000) - 600 })),
+  'no exp': withClaims(() => ({ exp: null })),
+  'not valid yet': withClaims((world) => ({ nbf: seconds(world) + 600 })),
+};
+
+const ID_TOKENS: Readonly<Record<string, Make>> = {
+  ...FORGERIES,
+  'HS256 with the client secret': hs256WithSecret,
+  'another nonce': withClaims(() => ({ nonce: 'another' })),
+  'no nonce': withClaims(() => ({ nonce: null })),
+  'auth_time in the future': withClaims((world) => ({ auth_time: seconds(world) + 600 })),
+  'an access token in its place': async (world, _claims, sub) => world.accessToken({ sub }),
+  'not a JWT': async () => 'opaque',
+};
+
+const BEARERS: Readonly<Record<string, Make>> = {
+  ...FORGERIES,
+  'the ID token of the portal': withClaims((world) => ({ aud: world.clientId, azp: null, nonce: 'n' })),
+  'for the Management API': withClaims((world) => ({ aud: `${world.tenant.issuer}api/v2/` })),
+  'of a machine': withClaims(() => ({ sub: 'onefold-machine@clients', gty: 'client-credentials' })),
+  'no sub': withClaims(() => ({ sub: null })),
+  'RS512 with the right key': signed({ alg: 'RS512' }),
+  'not a JWT': async () => 'opaque',
+};
+
+const idTokens = Object.entries(ID_TOKENS).map(([what, make]): Attack => ({
+  name: `token confusion: ID token, ${what}`,
+  run: async (world: AttackWorld): Promise<string> => {
+    const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+    const { stage, error } = await proveWith(world, victim, {
+      ...{ connection: 'google-oauth2', sub: other.sub },
+      forge: (honest) => make(world, honest, other.sub),
+    });
+    mustHold(stage === 'failed' && error?.code === 'proof_invalid', `the intent is ${stage}, ${String(error?.code)}`);
+    return error.code;
+  },
+}));
+
+const bearers = Object.entries(BEARERS).map(([what, make]): Attack => ({
+  name: `token confusion: bearer token, ${what}`,
+  run: async (world: AttackWorld): Promise<string> => {
+    const victim = await world.person();
+    const honest = { sub: victim.sub, aud: LOCAL_AUDIENCE, azp: world.clientId };
+    let token: string;
+    try {
+      token = await make(world, honest, victim.sub);
+    } catch (error) {
+      throw new Error('The token could not be made.', { cause: error });
+    }
+    const answer = await victim.with({ token }).me();
+    mustHold(answer.outcome === 'unauthorized' || answer.outcome === 'forbidden', `answered ${answer.outcome}`);
+    mustHold(!answer.text.includes(victim.account.email), 'the profile is in the answer');
+    return `${answer.status} ${answer.outcome}`;
+  },
+}));
+
+/** Token confusion: each way a token can be wrong. The honest ones, made the same way, are taken. */
+export const TOKEN_CONFUSION: readonly Attack[] = [
+  {
+    name: 'token confusion: (the honest tokens are taken)',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const { stage } = await proveWith(world, victim, {
+        ...{ connection: 'google-oauth2', sub: other.sub },
+        forge: (honest) => world.tenant.control.signToken(honest),
+      });
+      mustHold(stage === 'ready', `the intent is ${stage}`);
+      mustHold((await victim.me()).status === 200, 'the bearer token is refused');
+      return 'so each refusal below is due to the one thing that is wrong';
+    },
+  },
+  ...idTokens,
+  ...bearers,
+];

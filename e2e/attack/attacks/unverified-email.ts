@@ -1,0 +1,28 @@
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+import { proveWith } from '../forged-proof.ts';
+
+/** What providers have sent instead of `true` (CVE-2026-97175, CVE-2020-13292). */
+const UNVERIFIED: readonly (readonly [string, unknown])[] = [
+  ['absent', null],
+  ['false', false],
+  ['0', 0],
+  ['1', 1],
+  ['"false"', 'false'],
+  ['"true"', 'true'],
+];
+
+/** Unverified e-mail accepted. */
+export const UNVERIFIED_EMAIL: readonly Attack[] = UNVERIFIED.map(([what, value]) => ({
+  name: `unverified e-mail: email_verified ${what}`,
+  run: async (world: AttackWorld): Promise<string> => {
+    const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+    const { stage, error } = await proveWith(world, victim, {
+      ...{ connection: 'google-oauth2', sub: other.sub },
+      forge: (honest) =>
+        world.tenant.control.signToken({ ...honest, email: other.account.email, email_verified: value }),
+    });
+    mustHold(stage === 'failed' && error?.code === 'email_not_verified', `the intent is ${stage}`);
+    return error.code;
+  },
+}));

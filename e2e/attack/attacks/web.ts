@@ -1,0 +1,157 @@
+import { mustHold, type Attack } from '../attack.ts';
+import type { AttackWorld } from '../attack-world.ts';
+import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
+
+const ELSEWHERE = [
+  'https://evil.example/',
+  '//evil.example',
+  '/\\evil.example',
+  '/\t/evil.example',
+  '/.//evil.example',
+  'javascript:alert(1)',
+  'https:evil.example',
+  '@evil.example',
+] as const;
+
+const openRedirect = ELSEWHERE.map((target): Attack => ({
+  name: `open redirect: return_to ${JSON.stringify(target)}`,
+  run: async (world: AttackWorld): Promise<string> => {
+    const victim = await world.person();
+    const intent = await victim.begin('google-oauth2', { mode: 'redirect', return_to: target });
+    await victim.ask('DELETE', `/v1/me/link-intents/${intent.id}`);
+    const response = await victim.browser.fetch(intent.start_url, { method: 'GET' });
+    const location = response.headers.get('location') ?? 'nowhere';
+    mustHold(location === `${world.server.origin}/profile?intent=${intent.id}`, `it leads to ${location}`);
+    return 'it leads to the profile page';
+  },
+}));
+
+/** What the web does to any application. */
+export const WEB: readonly Attack[] = [
+  ...openRedirect,
+  {
+    name: 'clickjacking: a page or an answer can be framed',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const intent = await victim.begin('google-oauth2');
+      const leg = await beginLeg(victim, intent.start_url);
+      const last = await comeBack(
+        world,
+        victim,
+        leg,
+        await world.tenant.control.signToken(honestClaims(world, victim.sub, leg)),
+      );
+      mustHold(last.headers.get('content-type')?.startsWith('text/html') === true, 'there is no finishing page');
+      const paths = ['/v1/callback', '/v1/me', '/v1/nothing', '/v1/link-intents/x/start', '/healthz', '/openapi.json'];
+      const answers = await Promise.all(
+        paths.map((path) => victim.browser.fetch(world.server.origin + path, { method: 'GET' })),
+      );
+      for (const [index, { headers }] of [...answers.entries(), [-1, last] as const]) {
+        const policy = headers.get('content-security-policy') ?? '';
+        mustHold(policy.includes("frame-ancestors 'none'"), `${paths[index] ?? 'the finishing page'}: ${policy}`);
+        mustHold(!policy.includes('unsafe'), `${paths[index] ?? 'the finishing page'}: ${policy}`);
+        mustHold(headers.get('x-content-type-options') === 'nosniff', 'no nosniff');
+      }
+      return "frame-ancestors 'none' everywhere, nothing unsafe-inline";
+    },
+  },
+  {
+    name: 'XSS: what a browser brings along is written into a page',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const inject = '"><script>alert(1)</script>';
+      const pages = await Promise.all(
+        [
+          `/v1/callback?state=${encodeURIComponent(inject)}&error=${encodeURIComponent(inject)}&error_description=${encodeURIComponent(inject)}`,
+          `/v1/link-intents/${encodeURIComponent(inject)}/start`,
+          `/v1/notices/${encodeURIComponent(inject)}`,
+        ].map(async (path) => (await victim.browser.fetch(world.server.origin + path, { method: 'GET' })).text()),
+      );
+      mustHold(!pages.some((page) => page.includes('<script>alert(1)')), 'the script is in the page');
+      return 'nothing of it is written into a page';
+    },
+  },
+  {
+    name: 'log injection: a line of one’s own',
+    run: async (world: AttackWorld): Promise<string> => {
+      const victim = await world.person();
+      const forged = '{"level":"info","msg":"forged"}';
+      for (const text of [`\\n${forged}`, `\u0085${forged}`, `"}${forged}`]) {
+        await victim.ask('GET', `/v1/me/link-intents/${encodeURIComponent(`x\r\n${forged}`)}`, undefined, {
+          'user-agent': Buffer.from(text, 'utf8').toString('latin1'),
+        });
+        await victim.ask('POST', '/v1/me/link-intents', { connection: `x\n${forged}\n`, mode: 'popup' });
+        await victim.browser.fetch(`${world.server.origin}/v1/callback?state=${encodeURIComponent(`\n${forged}\n`)}`, {
+          method: 'GET',
+        });
+      }
+      const lines = world.server.output.trim().split('\n');
+      for (const line of lines) {
+        const entry = parsed(line);
+        mustHold(entry !== undefined, `not one entry a line: ${line.slice(0, 200)}`);
+        mustHold(entry['msg'] !== 'forged', 'a forged entry');
+      }
+      return `${lines.length} lines, each one JSON entry, none of them forged`;
+    },
+  },
+  {
+    name: 'secret in log: tokens, codes, states, cookies, addresses',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const before = world.server.output.length;
+      const intent = await victim.begin('google-oauth2');
+      const leg = await beginLeg(victim, intent.start_url);
+      const token = await world.tenant.control.signToken(honestClaims(world, other.sub, leg));
+      await comeBack(world, victim, leg, token);
+      // One that fails with everything in the error's cause.
+      const second = await beginLeg(victim, intent.start_url);
+      const wrong = await world.tenant.control.signToken({ ...honestClaims(world, victim.sub, second), nonce: 'x' });
+      await comeBack(world, victim, second, wrong);
+      await victim.link(other.account);
+      const log = world.server.output.slice(before);
+      const secrets: Readonly<Record<string, string>> = {
+        'the access token': victim.token ?? '',
+        'an ID token': token.split('.')[2] ?? '',
+        'a refused ID token': wrong.split('.')[2] ?? '',
+        'a state': leg.state,
+        'a nonce': second.nonce,
+        'an address': other.account.email,
+        'a client secret': 'local-server-secret',
+      };
+      const told = Object.entries(secrets).find(([, secret]) => log.includes(secret));
+      mustHold(told === undefined, `the log has ${String(told?.[0])}`);
+      return `${log.split('\n').length} lines at the level "debug" have none of them`;
+    },
+  },
+  {
+    name: 'token leakage: in an address the server sends the browser to',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const intent = await victim.begin('google-oauth2', { mode: 'redirect' });
+      const addresses: string[] = [intent.start_url];
+      const leg = await beginLeg(victim, intent.start_url);
+      const token = await world.tenant.control.signToken(honestClaims(world, other.sub, leg));
+      addresses.push((await comeBack(world, victim, leg, token)).headers.get('location') ?? '');
+      const second = await beginLeg(victim, intent.start_url);
+      const main = await world.tenant.control.signToken(honestClaims(world, victim.sub, second));
+      addresses.push((await comeBack(world, victim, second, main)).headers.get('location') ?? '');
+      mustHold(
+        addresses.every((each) => !/ey[\w-]+\.ey|opaque|code_verifier/.test(each)),
+        addresses.join(' '),
+      );
+      mustHold(addresses.at(-1) === `${world.server.origin}/profile?intent=${intent.id}`, addresses.at(-1) ?? '');
+      const { text } = await victim.intent(intent);
+      mustHold(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent tells a secret');
+      return 'addresses and answers have no token of the second account';
+    },
+  },
+];
+
+function parsed(line: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    // Not one entry a line: the attack has succeeded.
+    return undefined;
+  }
+}

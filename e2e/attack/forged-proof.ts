@@ -1,0 +1,85 @@
+import type { LinkIntent } from '@onefold/contract';
+import type { AttackWorld } from './attack-world.ts';
+import type { Person } from './person.ts';
+
+/** Claims of an ID token; `null` leaves one out. */
+export type Claims = Readonly<Record<string, unknown>>;
+/** Makes the ID token of a leg, from the claims an honest one has. */
+export type Forge = (honest: Claims) => Promise<string>;
+
+/** What the browser was sent to Auth0 with. */
+interface Leg {
+  readonly state: string;
+  readonly nonce: string;
+}
+
+const SERVER_CLIENT = 'onefold-server';
+
+/** Goes to an address of the server and reads what it sends the browser to Auth0 with. */
+export async function beginLeg(person: Person, address: string): Promise<Leg> {
+  const { searchParams } = await locationOf(person, address);
+  return { state: searchParams.get('state') ?? '', nonce: searchParams.get('nonce') ?? '' };
+}
+
+async function locationOf(person: Person, address: string): Promise<URL> {
+  const response = await person.browser.fetch(address, { method: 'GET' });
+  const location = response.headers.get('location');
+  if (location === null) throw new Error(`${address} leads nowhere: ${response.status} ${await response.text()}`);
+  return new URL(location, address);
+}
+
+/** The claims of an honest ID token for the linking server. */
+export function honestClaims(world: AttackWorld, sub: string, { nonce }: Leg): Claims {
+  const now = Math.floor(Date.now() / 1000) + world.ahead();
+  return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Somebody' };
+}
+
+/** Comes back from Auth0, which answers the code with this ID token. */
+export async function comeBack(world: AttackWorld, person: Person, leg: Leg, idToken: string): Promise<Response> {
+  world.tenant.control.faults.add({
+    method: 'POST',
+    path: '/oauth/token',
+    status: 200,
+    body: { access_token: 'opaque', token_type: 'Bearer', expires_in: 3600, id_token: idToken },
+    times: 1,
+  });
+  try {
+    const query = new URLSearchParams({ code: 'forged', state: leg.state, iss: world.tenant.issuer });
+    return await person.browser.fetch(`${person.origin}/v1/callback?${query}`, { method: 'GET' });
+  } finally {
+    // A server that did not even ask leaves it behind.
+    world.tenant.control.faults.clear();
+  }
+}
+
+/**
+ * Begins a link and answers leg 1 with a forged ID token, leg 2 honestly.
+ *
+ * @returns The intent as its owner reads it then.
+ */
+export async function proveWith(
+  world: AttackWorld,
+  person: Person,
+  { connection, sub, forge }: { readonly connection: string; readonly sub: string; readonly forge: Forge },
+): Promise<LinkIntent> {
+  const intent = await person.begin(connection);
+  const first = await beginLeg(person, intent.start_url);
+  await comeBack(world, person, first, await forge(honestClaims(world, sub, first)));
+  const { body } = await person.intent(intent);
+  if (body.stage !== 'created' && body.stage !== 'proved') return body;
+  const second = await beginLeg(person, intent.start_url);
+  await comeBack(world, person, second, await world.tenant.control.signToken(honestClaims(world, person.sub, second)));
+  return (await person.intent(intent)).body;
+}
+
+/** Answers an elevation with a forged ID token. @returns Whether the login counts as fresh afterwards. */
+export async function elevateWith(world: AttackWorld, person: Person, forge: Forge): Promise<boolean> {
+  const answer = await person.ask<{ readonly start_url: string; readonly id: string }>('POST', '/v1/me/elevations', {
+    mode: 'popup',
+  });
+  if (answer.status !== 201) throw new Error(`No elevation: ${answer.text}`);
+  const leg = await beginLeg(person, answer.body.start_url);
+  await comeBack(world, person, leg, await forge(honestClaims(world, person.sub, leg)));
+  const { body } = await person.ask<{ readonly stage: string }>('GET', `/v1/me/elevations/${answer.body.id}`);
+  return body.stage === 'done';
+}

@@ -1,0 +1,24 @@
+/**
+ * Runs the linking server of a folder (its sources, or a copy with a defence taken out) with a clock that the parent can move.
+ * Configured by the environment as any server; `ONEFOLD_ATTACK_SERVER` names the folder.
+ */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as Server from '@onefold/server';
+
+const folder = process.env['ONEFOLD_ATTACK_SERVER'];
+if (folder === undefined) throw new Error('ONEFOLD_ATTACK_SERVER names the folder of the server.');
+
+let ahead = 0;
+process.on('message', (message: { readonly advance: number }) => {
+  ahead += message.advance;
+  process.send?.('advanced');
+});
+// Whoever started it is gone, even killed.
+process.once('disconnect', () => process.exit());
+
+const { createLinkingServer, readServerConfig } = (await import(
+  pathToFileURL(join(folder, 'src', 'index.ts')).href
+)) as typeof Server;
+await createLinkingServer(readServerConfig(process.env), { clock: { now: () => Date.now() + ahead } });
+process.send?.('ready');

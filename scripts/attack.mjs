@@ -1,0 +1,36 @@
+/**
+ * `npm run attack`: every attack of the threat model against a tenant, a linking server and portals of its own, in real processes.
+ * `-- --target URL`: against a deployment, what can be tried there without changing anything (`ONEFOLD_ATTACK_TOKEN`: an access
+ * token of a test account, for some more). `-- --json` ends with one line of JSON. Exits with 1 where a defence is broken.
+ */
+import { exitWith } from './runtime/explained-error.mjs';
+import { underSupportedNode } from './runtime/supported-node.mjs';
+
+await underSupportedNode(import.meta.url);
+try {
+  const { stopOnSignals } = await import('./process/children.mjs');
+  stopOnSignals();
+  const { installPackages } = await import('./install/install-packages.mjs');
+  await installPackages();
+  const { readAttackOptions } = await import('./attack/options.mjs');
+  const { target, json } = readAttackOptions(process.argv.slice(2));
+  const { attackDeployment, attackOwnServer } = await import('../e2e/attack/attack-suite.ts');
+  const { printResult, totalsOf } = await import('./attack/report.mjs');
+  let results;
+  if (target === undefined) {
+    const { PORTAL_FOLDER, buildPortal } = await import('./portal/build-portal.mjs');
+    await buildPortal();
+    const { findBrowser } = await import('./testing/find-browser.mjs');
+    process.env['CHROME_BIN'] = await findBrowser();
+    results = await attackOwnServer({ portalFolder: PORTAL_FOLDER }, printResult);
+  } else {
+    results = await attackDeployment(target, process.env['ONEFOLD_ATTACK_TOKEN'] ?? null, printResult);
+  }
+  const totals = totalsOf(results);
+  console.log(`${totals.held} held, ${totals.broken} broken, ${totals.notApplicable} not applicable`);
+  if (json) console.log(JSON.stringify(totals));
+  process.exitCode = totals.broken > 0 ? 1 : 0;
+} catch (error) {
+  // Explained where we know why, with its stack where we don't.
+  exitWith(error);
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { ExplainedError } from '../runtime/explained-error.mjs';
+
+/**
+ * Reads the command line of `npm run attack`.
+ *
+ * @param {readonly string[]} args
+ * @returns {{ target: string | undefined, json: boolean }}
+ * @throws {ExplainedError} Where it makes no sense.
+ */
+export function readAttackOptions(args) {
+  const { target, json } = parse(args);
+  if (target !== undefined && !/^https?:$/.test(URL.parse(target)?.protocol ?? '')) {
+    throw new ExplainedError(
+      `--target is "${target}"; it is the address of a linking server, https://accounts.example.com.`,
+    );
+  }
+  return { target: target === undefined ? undefined : new URL(target).origin, json };
+}
+
+/** @param {readonly string[]} args */
+function parse(args) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { target: { type: 'string' }, json: { type: 'boolean', default: false } },
+    }).values;
+  } catch (error) {
+    // An option nobody knows: whoever typed it reads which there are.
+    throw new ExplainedError(
+      `${error instanceof Error ? error.message : String(error)}\nOptions: --target URL, --json`,
+    );
+  }
+}

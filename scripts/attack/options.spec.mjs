@@ -1,0 +1,20 @@
+import { readAttackOptions } from './options.mjs';
+
+describe('the command line of the attacks', () => {
+  it('names nothing by default', () => {
+    expect(readAttackOptions([])).toEqual({ target: undefined, json: false });
+  });
+
+  it('takes the origin of an address', () => {
+    expect(readAttackOptions(['--json', '--target', 'https://accounts.example.com/profile'])).toEqual({
+      target: 'https://accounts.example.com',
+      json: true,
+    });
+  });
+
+  for (const args of [['--target', 'accounts.example.com'], ['--target', 'file:///etc'], ['--target'], ['--fast']]) {
+    it(`explains what is wrong with ${args.join(' ')}`, () => {
+      expect(() => readAttackOptions(args)).toThrowMatching((error) => /--target|Options/.test(String(error)));
+    });
+  }
+});
