@@ -90,7 +90,7 @@ export async function startAuth0Bench(
 }
 
 /** A configuration for a tenant; a rate so high that no spec waits. */
-export function configFor(issuer: string): ServerConfig {
+function configFor(issuer: string): ServerConfig {
   return {
     publicOrigin: SERVER_ORIGIN,
     port: 0,
