@@ -7,7 +7,7 @@ import { buildPortal } from '../portal/build-portal.mjs';
 import { runNode } from '../process/run.mjs';
 import { measureSize } from '../size/measure-size.mjs';
 import { overLimits } from '../size/limits.mjs';
-import { addTotals, isTotals, judge, totalsOfPlaywright } from './totals.mjs';
+import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Totals} Totals */
 
@@ -26,6 +26,7 @@ export const SUITES = {
   package: () => checkPackage(),
   size,
   e2e,
+  attack,
 };
 
 /** Suites that open no browser. */
@@ -66,6 +67,16 @@ async function e2e(browser) {
   return withReport('ONEFOLD_E2E_REPORT', totalsOfPlaywright, (env) =>
     runNode('node_modules/@playwright/test/cli.js', ['test'], { env: { ...env, CHROME_BIN: browser }, onOutput: show }),
   );
+}
+
+/** @param {string} browser */
+async function attack(browser) {
+  await buildPortal();
+  const { code, stdout } = await runNode('scripts/attack.mjs', ['--json'], {
+    env: { CHROME_BIN: browser },
+    onOutput: show,
+  });
+  return judge(code, totalsOfAttacks(stdout));
 }
 
 /**

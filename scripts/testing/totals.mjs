@@ -52,3 +52,17 @@ export function totalsOfPlaywright(report) {
   const totals = { passed: Number(expected), failed: Number(unexpected) + Number(flaky) + errors };
   return isTotals(totals) ? totals : undefined;
 }
+
+/**
+ * The totals of `npm run attack -- --json`: a held defence passed, a broken one failed; what does not apply counts for nothing.
+ *
+ * @param {string} output Its last line is the report.
+ * @returns {Totals | undefined}
+ */
+export function totalsOfAttacks(output) {
+  const last = output.trimEnd().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{')) return undefined;
+  const { held, broken } = /** @type {Record<string, unknown>} */ (JSON.parse(last));
+  const totals = { passed: held, failed: broken };
+  return isTotals(totals) ? totals : undefined;
+}

@@ -1,4 +1,4 @@
-import { addTotals, isTotals, judge, totalsOfPlaywright } from './totals.mjs';
+import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
 describe('totals', () => {
   it('add up over all suites', () => {
@@ -29,5 +29,18 @@ describe('totals', () => {
     expect(totalsOfPlaywright({ stats, errors: [{}] })).toEqual({ passed: 10, failed: 4 });
     expect(totalsOfPlaywright({ errors: [] })).toBeUndefined();
     expect(totalsOfPlaywright({ stats: {} })).toBeUndefined();
+  });
+});
+
+describe('the totals of the attacks', () => {
+  it('are the held and the broken ones of the last line', () => {
+    expect(totalsOfAttacks('a table\n{"held": 3, "broken": 1, "notApplicable": 2, "attacks": []}\n')).toEqual({
+      passed: 3,
+      failed: 1,
+    });
+  });
+
+  it('are none where the run ended before its report', () => {
+    expect(totalsOfAttacks('a table\n')).toBeUndefined();
   });
 });
