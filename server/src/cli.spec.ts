@@ -1,0 +1,115 @@
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createTenant, type Tenant } from '@onefold/tenant';
+
+const BIN = fileURLToPath(new URL('../bin/onefold-server.mjs', import.meta.url));
+
+/** Each starts a program, which takes a while on a busy machine. */
+const PATIENCE = 60_000;
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('onefold-server', () => {
+  let tenant: Tenant;
+
+  beforeAll(async () => (tenant = await createTenant()));
+  afterAll(() => tenant.stop());
+
+  function environment(): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env['PATH'],
+      ONEFOLD_PUBLIC_ORIGIN: 'http://localhost:4200',
+      PORT: '0',
+      AUTH0_DOMAIN: tenant.origin,
+      AUTH0_AUDIENCE: 'https://api.example.com/',
+      AUTH0_CLIENT_ID: 'portal',
+      ONEFOLD_SERVER_CLIENT_ID: 'server',
+      ONEFOLD_SERVER_CLIENT_SECRET: 'secret',
+      ONEFOLD_MACHINE_CLIENT_ID: 'machine',
+      ONEFOLD_MACHINE_CLIENT_SECRET: 'secret',
+      ONEFOLD_CONNECTIONS: 'github',
+      ONEFOLD_SEALING_KEY: Buffer.alloc(32).toString('base64'),
+      ONEFOLD_DATABASE_FILE: ':memory:',
+      LOG_LEVEL: 'silent',
+    };
+  }
+
+  function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+    return new Promise((resolve) => {
+      execFile(process.execPath, [BIN, ...args], { env }, (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      });
+    });
+  }
+
+  it(
+    'explains itself',
+    async () => {
+      const [help, version] = await Promise.all([run(['--help'], {}), run(['--version'], {})]);
+      expect(help).toEqual(jasmine.objectContaining({ code: 0, stderr: '' }));
+      expect(help.stdout).toContain('ONEFOLD_SEALING_KEY');
+      expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'ends with 2 for arguments it does not know',
+    async () => {
+      const { code, stderr } = await run(['--prot', 'x'], {});
+      expect(code).toBe(2);
+      expect(stderr).toContain('--prot');
+      expect(stderr).toContain('Usage:');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'ends with 1 and a message without a stack where it cannot start',
+    async () => {
+      const [nothing, database, portal] = await Promise.all([
+        run([], { PATH: process.env['PATH'] }),
+        run([], { ...environment(), ONEFOLD_DATABASE_FILE: `${BIN}/onefold.sqlite` }),
+        run(['--portal', `${BIN}/portal`], environment()),
+      ]);
+      expect(nothing.code).toBe(1);
+      expect(nothing.stderr).toContain('  - AUTH0_DOMAIN is missing.');
+      expect(database.code).toBe(1);
+      expect(database.stderr).toContain(`${BIN}/onefold.sqlite`);
+      expect(portal.code).toBe(1);
+      expect(portal.stderr).toBe(`The portal’s folder ${BIN}/portal cannot be read.\n`);
+      for (const { stderr } of [nothing, database, portal]) expect(stderr).not.toContain('    at ');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'checks the configuration, the database and the tenant',
+    async () => {
+      const [good, bad] = await Promise.all([
+        run(['--check'], environment()),
+        run(['--check'], { ...environment(), AUTH0_DOMAIN: 'http://localhost:9' }),
+      ]);
+      expect(good).toEqual(jasmine.objectContaining({ code: 0, stderr: '' }));
+      expect(bad.code).toBe(1);
+      expect(bad.stderr).toContain('http://localhost:9/');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'runs until it is told to end, and then ends with 0',
+    async () => {
+      const child = fork(BIN, [], { env: environment(), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      expect(await once(child, 'message')).toEqual([{ origin: 'http://localhost:4200' }, undefined]);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    },
+    PATIENCE,
+  );
+});

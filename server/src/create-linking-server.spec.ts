@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createTenant, type Tenant } from '@onefold/tenant';
+import { ConfigurationError } from './configuration/configuration-error.ts';
+import { readServerConfig } from './configuration/read-server-config.ts';
+import type { ServerConfig } from './configuration/server-config.ts';
+import { createLinkingServer, type LinkingServer } from './create-linking-server.ts';
+import { QUIET } from './http/testing/http-bench.ts';
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+describe('a linking server', () => {
+  let tenant: Tenant;
+  let config: ServerConfig;
+  let server: LinkingServer;
+
+  beforeEach(async () => {
+    tenant = await createTenant();
+    const port = await freePort();
+    config = readServerConfig({
+      ONEFOLD_PUBLIC_ORIGIN: `http://localhost:${port}`,
+      PORT: String(port),
+      AUTH0_DOMAIN: tenant.origin,
+      AUTH0_AUDIENCE: 'https://api.example.com/',
+      AUTH0_CLIENT_ID: 'portal',
+      ONEFOLD_SERVER_CLIENT_ID: 'server',
+      ONEFOLD_SERVER_CLIENT_SECRET: 'secret',
+      ONEFOLD_MACHINE_CLIENT_ID: 'machine',
+      ONEFOLD_MACHINE_CLIENT_SECRET: 'secret',
+      ONEFOLD_CONNECTIONS: 'github',
+      ONEFOLD_SEALING_KEY: Buffer.alloc(32).toString('base64'),
+      ONEFOLD_DATABASE_FILE: ':memory:',
+    });
+    server = await createLinkingServer(config, { logger: QUIET });
+  });
+
+  afterEach(async () => {
+    await server.stop();
+    await tenant.stop();
+  });
+
+  const ask = (path: string, init?: RequestInit): Promise<Response> => fetch(`${server.origin}${path}`, init);
+
+  it('is alive, and ready while store and tenant can be reached', async () => {
+    expect((await ask('/healthz')).status).toBe(200);
+    const ready = await ask('/readyz');
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toEqual({ status: 'ready', store: true, issuer: true, stopping: false });
+  });
+
+  it('is alive but not ready without its tenant', async () => {
+    await tenant.stop();
+    expect((await ask('/healthz')).status).toBe(200);
+    const ready = await ask('/readyz');
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({ status: 'not_ready', store: true, issuer: false, stopping: false });
+  });
+
+  it('is not ready without its store', async () => {
+    await server.services.store.close();
+    const ready = await ask('/readyz');
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual(jasmine.objectContaining({ store: false }));
+  });
+
+  it('describes itself as the contract does', async () => {
+    const written: unknown = JSON.parse(readFileSync(new URL('../../contract/openapi.json', import.meta.url), 'utf8'));
+    expect(await (await ask('/openapi.json')).json()).toEqual(written);
+  });
+
+  it('counts requests by route, operations and the outbox', async () => {
+    await ask('/v1/me');
+    await ask('/v1/link-intents/4be0643f-1d98-573b-97cd-ca98a65347dd/start');
+    const text = await (await ask('/metrics')).text();
+    expect(text).toContain('onefold_http_request_duration_seconds_count{method="GET",route="/v1/me",status="401"} 1');
+    expect(text).toContain('route="/v1/link-intents/:id/start"');
+    expect(text).toContain('onefold_outbox_messages{topic="mail",state="pending"} 0');
+    expect(text).toContain('onefold_outbox_oldest_pending_seconds 0');
+    expect(text).toContain('process_cpu_seconds_total');
+  });
+
+  it('shows its metrics to this machine alone, and not through a proxy on it', async () => {
+    for (const name of ['X-Forwarded-For', 'Forwarded', 'Via']) {
+      expect((await ask('/metrics', { headers: { [name]: 'for=203.0.113.1' } })).status)
+        .withContext(name)
+        .toBe(403);
+    }
+  });
+
+  it('says which port is taken', async () => {
+    const second = createLinkingServer(config, { logger: QUIET });
+    await expectAsync(second).toBeRejectedWithError(ConfigurationError, new RegExp(`PORT is ${server.port}`));
+  });
+
+  it('ends the request under way before it stops, and takes no other', async () => {
+    const { store } = server.services;
+    const asked = Promise.withResolvers<undefined>();
+    const answer = Promise.withResolvers<boolean>();
+    spyOn(store, 'isReady').and.callFake(() => {
+      asked.resolve(undefined);
+      return answer.promise;
+    });
+    const running = ask('/readyz');
+    await asked.promise;
+    const stopping = server.stop();
+    await expectAsync(ask('/healthz')).toBeRejected();
+    answer.resolve(true);
+    expect(await (await running).json()).toEqual(jasmine.objectContaining({ store: true, stopping: true }));
+    await stopping;
+    await expectAsync(server.stop()).toBeResolved();
+  });
+});
+
+describe('metrics behind a token', () => {
+  it('are for whoever has it', async () => {
+    const tenant = await createTenant();
+    const port = await freePort();
+    const server = await createLinkingServer(
+      {
+        ...{ publicOrigin: `http://localhost:${port}`, port, host: '127.0.0.1', portalOrigins: [], profilePath: '/' },
+        ...{
+          issuer: tenant.issuer,
+          managementApi: `${tenant.issuer}api/v2/`,
+          audience: 'x',
+          portalClientIds: ['portal'],
+        },
+        ...{
+          client: { id: 'a', secret: 'b' },
+          machine: { id: 'a', secret: 'b' },
+          connections: [],
+          mergeableMetadata: [],
+        },
+        ...{
+          allowUnverifiedEmail: false,
+          managementRate: { limit: 2, perSeconds: 1 },
+          sealingKeys: [new Uint8Array(32)],
+        },
+        ...{
+          database: { file: ':memory:' },
+          webhooks: [],
+          requestRate: { limit: 9, perSeconds: 1 },
+          trustedProxies: 0,
+        },
+        ...{ logLevel: 'silent', metricsToken: 'right' },
+      },
+      { logger: QUIET },
+    );
+    const status = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${server.origin}/metrics`, { headers })).status;
+    expect(await status({})).toBe(401);
+    expect(await status({ Authorization: 'Bearer wrong' })).toBe(401);
+    expect(await status({ Authorization: 'Bearer right', 'X-Forwarded-For': '203.0.113.1' })).toBe(200);
+    await server.stop();
+    await tenant.stop();
+  });
+});

@@ -1,0 +1,76 @@
+import { startLoop } from './background-loop.ts';
+
+describe('a background loop', () => {
+  const errors: object[] = [];
+  const logger = { error: (facts: object) => void errors.push(facts) };
+
+  beforeEach(() => {
+    errors.length = 0;
+    jasmine.clock().install();
+  });
+
+  afterEach(() => jasmine.clock().uninstall());
+
+  /** Lets what has been promised already happen. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  }
+
+  it('runs at once and again after every pause, never twice at the same time', async () => {
+    const runs: PromiseWithResolvers<undefined>[] = [];
+    const run = (): Promise<unknown> => {
+      const each = Promise.withResolvers<undefined>();
+      runs.push(each);
+      return each.promise;
+    };
+    const loop = startLoop({ name: 'test', every: 1000, run, logger });
+    expect(runs.length).toBe(1);
+    jasmine.clock().tick(10_000);
+    await settle();
+    expect(runs.length).toBe(1);
+    runs[0]?.resolve(undefined);
+    await settle();
+    jasmine.clock().tick(999);
+    expect(runs.length).toBe(1);
+    jasmine.clock().tick(1);
+    expect(runs.length).toBe(2);
+    runs[1]?.resolve(undefined);
+    await loop.stop();
+  });
+
+  it('logs a failure and goes on', async () => {
+    let runs = 0;
+    const run = async (): Promise<void> => {
+      runs++;
+      throw new Error('no');
+    };
+    const loop = startLoop({ name: 'recover', every: 1000, run, logger });
+    await settle();
+    jasmine.clock().tick(1000);
+    await settle();
+    expect(runs).toBe(2);
+    expect(errors).toEqual([
+      jasmine.objectContaining({ loop: 'recover' }),
+      jasmine.objectContaining({ loop: 'recover' }),
+    ]);
+    await loop.stop();
+  });
+
+  it('stops after the run under way and begins no other', async () => {
+    const under = Promise.withResolvers<undefined>();
+    let runs = 0;
+    const run = (): Promise<unknown> => {
+      runs++;
+      return under.promise;
+    };
+    const loop = startLoop({ name: 'test', every: 1000, run, logger });
+    let stopped = false;
+    const stopping = loop.stop().then(() => (stopped = true));
+    await settle();
+    expect(stopped).toBe(false);
+    under.resolve(undefined);
+    await stopping;
+    jasmine.clock().tick(10_000);
+    expect(runs).toBe(1);
+  });
+});
