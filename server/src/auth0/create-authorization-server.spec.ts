@@ -10,11 +10,14 @@ const DATABASE = 'Username-Password-Authentication';
 describe('A sign-in', () => {
   let bench: Auth0Bench;
   let server: AuthorizationServer;
-  beforeEach(async () => {
+  beforeAll(async () => {
     bench = await startAuth0Bench();
+  });
+  beforeEach(() => {
+    bench.tenant.control.reset();
     server = createAuthorizationServer(bench);
   });
-  afterEach(() => bench.stop());
+  afterAll(() => bench.stop());
 
   it('goes to the tenant with everything that makes it new and unforgeable', async () => {
     const request = { connection: 'github', loginHint: 'ana@example.com', organization: 'org_acme' };
@@ -98,8 +101,10 @@ describe('A sign-in', () => {
   });
 
   it('cannot begin where nothing listens', async () => {
-    await bench.tenant.stop();
-    expect(await server.isReachable()).toBeFalse();
-    expect(await problemCodeOf(server.begin({ connection: 'github' }))).toBe('auth0_unavailable');
+    const gone = await startAuth0Bench();
+    await gone.stop();
+    const left = createAuthorizationServer(gone);
+    expect(await left.isReachable()).toBeFalse();
+    expect(await problemCodeOf(left.begin({ connection: 'github' }))).toBe('auth0_unavailable');
   });
 });

@@ -16,6 +16,8 @@ import { UserViews } from './user-views.ts';
 /** Who listens, and what a spec may replace. */
 export interface ManagementParts extends ManagementObserver {
   readonly pace?: Pace;
+  /** Milliseconds until an answer must be complete; default ten seconds. */
+  readonly timeout?: number;
 }
 
 type IdentityProvider = Parameters<ManagementClients['users']['identities']['delete']>[1];
@@ -29,12 +31,12 @@ type IdentityProvider = Parameters<ManagementClients['users']['identities']['del
  */
 export function createManagement(
   services: Pick<Services, 'config' | 'store' | 'clock' | 'logger' | 'sealer'>,
-  { pace = REAL_PACE, ...observer }: ManagementParts = {},
+  { pace = REAL_PACE, timeout = 10_000, ...observer }: ManagementParts = {},
 ): Management {
   const { config, clock, logger } = services;
   const { users, ...others } = createManagementClients(config.managementApi);
   const slots = createRateSlots(services.store, config.managementRate, pace);
-  const calls = new ManagementCalls({ slots, pace, observer, token: createMachineToken(services) });
+  const calls = new ManagementCalls({ slots, pace, observer, token: createMachineToken(services), timeout });
   const cache = createUserCache(services);
   const reads = readUsers(users, calls, logger);
   const views = new UserViews({ cache, reads, clock, logger });

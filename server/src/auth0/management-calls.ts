@@ -19,10 +19,10 @@ export interface ManagementCallsParts {
   readonly pace: Pace;
   readonly observer: ManagementObserver;
   readonly token: MachineToken;
+  /** Milliseconds until an answer must be complete. */
+  readonly timeout: number;
 }
 
-/** Milliseconds until an answer must be complete. */
-const TIMEOUT = 10_000;
 /** Requests of one call that Auth0 answers with 429 or 401 before it fails. */
 const MOST_ATTEMPTS = 10;
 /** Seconds, where a 429 says nothing. */
@@ -95,7 +95,7 @@ export class ManagementCalls {
     report: (outcome: string) => void,
   ): Promise<Outcome<T>> {
     try {
-      const abortSignal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TIMEOUT)]);
+      const abortSignal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(this.#parts.timeout)]);
       const answer = await send({ abortSignal, headers: { Authorization: `Bearer ${bearer}` } });
       report('200');
       return { answer };

@@ -74,6 +74,13 @@ describe('A call of the Management API', () => {
     await gone.store.close();
   });
 
+  it('is unavailable where no answer comes in time', async () => {
+    bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', delayMs: 30_000, times: 1 });
+    const hurried = createManagement(bench, { timeout: 100 });
+    expect((await failureOf(hurried.link(ANA, GITHUB))).kind).toBe('unavailable');
+    await hurried.close();
+  });
+
   it('waits as long as Auth0 says after 429, then is repeated', async () => {
     const headers = { 'Retry-After': '7' };
     bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 429, headers, times: 2 });

@@ -26,6 +26,11 @@ interface View {
   readonly fail: (error: unknown) => void;
 }
 
+/** Different users waiting at once in this process: what some twenty searches read. Beyond it people would wait too long. */
+const MOST_WAITING = 1000;
+/** Seconds, for those who come when so many wait. */
+const RETRY_AFTER = 5;
+
 /** Users for profile views: cached, each read once for everybody who waits for it, many at once under pressure. */
 export class UserViews {
   readonly #parts: { readonly cache: UserCache; readonly reads: UserReads } & Pick<Services, 'clock' | 'logger'>;
@@ -44,6 +49,9 @@ export class UserViews {
     const key = `${version} ${userId}`;
     const joined = this.#underWay.get(key);
     if (joined !== undefined) return joined;
+    if (this.#waiting.length >= MOST_WAITING) {
+      throw new ManagementError('unavailable', 'Too many people wait for their profile.', { retryAfter: RETRY_AFTER });
+    }
     const reading = new Promise<Auth0User | null>((settle, fail) => {
       this.#waiting.push({ userId, version, direct, settle, fail });
     }).finally(() => this.#underWay.delete(key));
