@@ -84,10 +84,11 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
   return routes;
 }
 
-/** The token in the address is what allows the change; a form of another site is refused all the same. */
+/**
+ * The token in the address is what allows the change; only this server's own page may use it all the same. `refuseCrossSite` has
+ * refused other sites' forms, and those that hide where they come from; the portal's are left.
+ */
 function isOwnForm(c: Context<HttpEnvironment>, publicOrigin: string): boolean {
-  const site = c.req.header('Sec-Fetch-Site');
-  if (site !== undefined && site !== 'same-origin') return false;
   const origin = c.req.header('Origin');
-  return origin === undefined || origin === publicOrigin || (origin === 'null' && site === 'same-origin');
+  return origin === undefined || origin === 'null' || origin === publicOrigin;
 }

@@ -55,7 +55,7 @@ export async function noticeMail(
               ${told.map(
                 ([key, value]) =>
                   html`<tr>
-                    <th scope="row" style="${CELL};opacity:.75">${key}</th>
+                    <th scope="row" style="${CELL};white-space:nowrap;opacity:.75">${key}</th>
                     <td style="${CELL}">${value}</td>
                   </tr>`,
               )}

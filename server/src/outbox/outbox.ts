@@ -9,13 +9,15 @@ import { openMessage } from './outbox-message.ts';
 const LANES = 4;
 /** How often the outbox is looked at when nobody pokes it, in milliseconds. */
 const INTERVAL = 1_000;
+/** How long a stop waits for deliveries under way, in milliseconds; another process repeats what took longer. */
+const PATIENCE = 5_000;
 const DAY = 86_400_000;
 
 /** Delivers mails and webhooks, each at least once, whatever is killed in between. */
 export interface Outbox {
   /** Begins to deliver, until `stop`. */
   start(): void;
-  /** Resolves when the deliveries under way have ended; no other begins. */
+  /** Begins no other delivery; resolves when those under way have ended, after five seconds at the latest. */
   stop(): Promise<void>;
   /** Delivers everything that is due now. Rejects where the store does not answer. */
   drain(): Promise<void>;
@@ -99,7 +101,11 @@ export function createOutbox(services: Pick<Services, 'config' | 'clock' | 'logg
     async stop() {
       state = 'stopped';
       clearTimeout(timer);
-      await running;
+      if (running === undefined) return;
+      const late = Promise.withResolvers<'late'>();
+      const alarm = setTimeout(late.resolve, PATIENCE, 'late');
+      await Promise.race([running, late.promise]);
+      clearTimeout(alarm);
     },
     drain,
     poke: look,
