@@ -5,6 +5,11 @@
  */
 import { MACHINE_SCOPES } from '../configuration/portal-config.mjs';
 
+/** What the linking server makes of people of whom the tenant itself promises less. */
+const HINTS_WITH_SERVER = new Map([
+  ['ida.berg@example.net', 'Has a linked identity of her own: prove her account, and both sign-ins come along.'],
+]);
+
 /**
  * What a person sees once everything answers: where it is, who can sign in, how to stop.
  *
@@ -43,7 +48,8 @@ function localLines(origin, { domain, connections }, mode, people) {
     '  Who can sign in:',
     ...people.flatMap(({ name, email, password, connection, hint }) => {
       const how = password === undefined ? (labels.get(connection) ?? connection) : `password ${password}`;
-      return [`    ${[name, email, how].filter((each) => each !== '').join(' · ')}`, `      ${hint}`];
+      const useful = (mode === 'server' ? HINTS_WITH_SERVER.get(email) : undefined) ?? hint;
+      return [`    ${[name, email, how].filter((each) => each !== '').join(' · ')}`, `      ${useful}`];
     }),
   ];
 }

@@ -41,7 +41,7 @@ describe('onefold-server', () => {
 
   function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
     return new Promise((resolve) => {
-      execFile(process.execPath, [BIN, ...args], { env }, (error, stdout, stderr) => {
+      execFile(process.execPath, [BIN, ...args], { env, timeout: PATIENCE / 2 }, (error, stdout, stderr) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
       });
     });

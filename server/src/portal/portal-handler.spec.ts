@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CONFIG } from '../http/testing/http-bench.ts';
+import { PortalFolderError } from './portal-content.ts';
+import { createPortalHandler } from './portal-handler.ts';
+
+describe('the portal inside the linking server', () => {
+  let folder: string;
+  let ask: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'onefold-inside-'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><app-root></app-root>');
+    writeFileSync(join(folder, 'main-ABCD1234.js'), 'main();'.repeat(100));
+    const config = {
+      ...CONFIG,
+      connections: [
+        { name: 'github', label: 'GitHub', rule: 'open', provider: 'github' },
+        { name: 'acme', label: 'Acme', rule: 'locked', reason: 'Managed by IT' },
+        { name: 'legacy', label: 'Legacy', rule: 'hidden' },
+      ],
+    } as const;
+    const answer = await createPortalHandler(config, { folder, organization: 'org_1' });
+    ask = (path, headers = {}, method = 'GET') =>
+      answer(new Request(`https://accounts.example.com${path}`, { method, headers }));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is told to use this server, and of no connection that is hidden', async () => {
+    expect(await (await ask('/config.json')).json()).toEqual({
+      domain: 'tenant.example.com',
+      clientId: 'portal',
+      audience: 'https://api.example.com/',
+      organization: 'org_1',
+      linkingServer: '/',
+      connections: [
+        { name: 'github', label: 'GitHub', provider: 'github' },
+        { name: 'acme', label: 'Acme' },
+      ],
+    });
+  });
+
+  it('never holds a secret of the server', async () => {
+    const text = await (await ask('/config.json')).text();
+    for (const secret of [CONFIG.client.secret, CONFIG.machine.id, 'sealing']) expect(text).not.toContain(secret);
+  });
+
+  it('is the page for navigations, under a policy that names the tenant', async () => {
+    const page = await ask('/profile', { 'Sec-Fetch-Mode': 'navigate' });
+    expect(await page.text()).toMatch(/<app-root ngCspNonce="[\w-]{22}">/);
+    expect(page.headers.get('Content-Security-Policy')).toContain("connect-src 'self' https://tenant.example.com;");
+    expect((await ask('/nothing.js')).status).toBe(404);
+  });
+
+  it('compresses what was not compressed by the build', async () => {
+    const plain = await ask('/main-ABCD1234.js');
+    const compressed = await ask('/main-ABCD1234.js', { 'Accept-Encoding': 'br' });
+    expect(compressed.headers.get('Content-Encoding')).toBe('br');
+    expect((await compressed.arrayBuffer()).byteLength).toBeLessThan((await plain.arrayBuffer()).byteLength);
+    const again = await ask('/main-ABCD1234.js', { 'If-None-Match': plain.headers.get('ETag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('changes nothing', async () => {
+    expect((await ask('/profile', {}, 'POST')).status).toBe(405);
+  });
+
+  it('says what is wrong with a folder that holds none', async () => {
+    const refused = (path: string): Promise<unknown> => createPortalHandler(CONFIG, { folder: path });
+    await expectAsync(refused(join(folder, 'none'))).toBeRejectedWithError(PortalFolderError, /cannot be read/);
+    rmSync(join(folder, 'index.html'));
+    await expectAsync(refused(folder)).toBeRejectedWithError(PortalFolderError, /build the portal first/);
+  });
+});
