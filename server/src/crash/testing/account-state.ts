@@ -1,0 +1,47 @@
+import type { Tenant } from '@onefold/tenant';
+import type { Store } from '../../store/store.ts';
+
+/** Everything a change of accounts can change, in a form that compares: at Auth0, and in the store. */
+export interface AccountState {
+  readonly users: readonly unknown[];
+  readonly history: readonly string[];
+  readonly outbox: number;
+  readonly facts: readonly string[];
+  readonly intents: readonly string[];
+  readonly locks: number;
+  readonly running: number;
+}
+
+/** Reads the state. Times are left out: an account that was made again is as old as that. */
+export async function accountState({ control }: Tenant, { db }: Store): Promise<AccountState> {
+  const history = await db.selectFrom('history').select(['account', 'type', 'identity']).orderBy('id').execute();
+  // Looking at a profile keeps when its sign-in was used: that is no part of a change.
+  const facts = await db
+    .selectFrom('identity_facts')
+    .selectAll()
+    .where('linked_at', 'is not', null)
+    .orderBy('identity')
+    .execute();
+  const intents = await db.selectFrom('intents').select('stage').execute();
+  return {
+    users: control
+      .users()
+      .map(({ user_id, user_metadata, app_metadata, identities }) => ({
+        user_id,
+        user_metadata: sorted(user_metadata),
+        app_metadata: sorted(app_metadata),
+        identities: identities.map(({ provider, user_id: id }) => `${provider}|${id}`),
+      }))
+      .sort((one, other) => one.user_id.localeCompare(other.user_id)),
+    history: history.map(({ account, type, identity }) => `${type} ${account} ${identity ?? ''}`),
+    outbox: (await db.selectFrom('outbox').select('id').execute()).length,
+    facts: facts.map(({ account, identity }) => `${identity} of ${account}`),
+    intents: intents.map(({ stage }) => stage),
+    locks: (await db.selectFrom('account_locks').select('account').execute()).length,
+    running: (await db.selectFrom('operations').select('id').where('status', '=', 'running').execute()).length,
+  };
+}
+
+function sorted(metadata: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(metadata).sort(([one], [other]) => one.localeCompare(other));
+}

@@ -1,0 +1,45 @@
+import { PORTAL } from '../../auth0/testing/auth0-bench.ts';
+import { createManagement } from '../../auth0/create-management.ts';
+import { createEventRecorder } from '../../history/event-recorder.ts';
+import { createFreshLogins } from '../../intents/create-fresh-logins.ts';
+import type { AccountChanges } from '../../linking/account-changes.ts';
+import { createAccountChanges } from '../../linking/create-account-changes.ts';
+import type { CrashBench } from './crash-bench.ts';
+import type { Changer } from './crash-scenarios.ts';
+import { watched, type WatchedManagement } from './failing-management.ts';
+
+const ORIGIN = { address: '203.0.113.7', userAgent: 'Spec/1.0' };
+
+/** Changes accounts in this process, through the real client of the Management API. */
+export interface DirectChanger extends Changer, Pick<WatchedManagement, 'watch'> {
+  readonly changes: AccountChanges;
+  calls(): number;
+  close(): Promise<void>;
+}
+
+/** Makes one for a bench. */
+export function directChanger(bench: CrashBench): DirectChanger {
+  const real = createManagement(bench);
+  const watch = watched(real);
+  const changes = createAccountChanges({
+    ...bench,
+    management: watch.management,
+    events: createEventRecorder(bench),
+    freshLogins: createFreshLogins(bench),
+  });
+  return {
+    changes,
+    watch: watch.watch,
+    calls: () => watch.count,
+    close: () => real.close(),
+    link: async (current, other, decision) => {
+      const intentId = await bench.proved(current, other, bench.clock.now());
+      return await changes.link({ intentId, current, other, connection: 'google-oauth2' }, decision, ORIGIN);
+    },
+    unlink: (account, identity) => changes.unlink({ subject: account, clientId: PORTAL }, identity, ORIGIN),
+    undo: async (account) => {
+      const open = await changes.openUndo(account);
+      await changes.undo({ subject: account, clientId: PORTAL }, open?.handle ?? '', ORIGIN);
+    },
+  };
+}

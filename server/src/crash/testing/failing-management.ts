@@ -1,0 +1,38 @@
+import type { Management } from '../../auth0/management.ts';
+
+/** Calls a change makes, in the order they begin. */
+const CALLS = ['getUser', 'connections', 'updateMetadata', 'endSessions', 'link', 'unlink'] as const;
+
+/** A real Management API client around whose calls something happens. */
+export interface WatchedManagement {
+  readonly management: Management;
+  /** Begins to count. @param before Told the number of each call, from 0, before it is made. */
+  watch(before: (call: number, name: string) => void): void;
+  /** Calls since `watch`. */
+  readonly count: number;
+}
+
+/** Wraps a client so that faults can be set between two of its calls. */
+export function watched(real: Management): WatchedManagement {
+  let count = 0;
+  let tell: (call: number, name: string) => void = () => undefined;
+  const management: Management = { ...real };
+  for (const name of CALLS) {
+    const call = real[name] as (...values: unknown[]) => Promise<unknown>;
+    Object.assign(management, {
+      [name]: (...values: unknown[]) => {
+        tell(count++, name);
+        return call(...values);
+      },
+    });
+  }
+  return {
+    management,
+    watch: (before) => {
+      [count, tell] = [0, before];
+    },
+    get count() {
+      return count;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { LinkDecision, Me } from '@onefold/contract';
+import { AUDIENCE, PORTAL, SERVER_ORIGIN } from '../../auth0/testing/auth0-bench.ts';
+import { browserCookieName } from '../../http/browser-cookie.ts';
+import { BROWSER_TOKEN, type CrashBench } from './crash-bench.ts';
+import type { Changer } from './crash-scenarios.ts';
+
+/** Makes changes through a server's API, as the portal does. @param now By the server's clock. */
+export function httpChanger(bench: CrashBench, origin: string, now: number): Changer {
+  async function call<T>(account: string, method: string, path: string, body?: LinkDecision): Promise<T> {
+    const token = await bench.tenant.control.signToken({
+      ...{ sub: account, aud: [AUDIENCE], azp: PORTAL, scope: 'openid' },
+      iat: Math.floor(now / 1000) - 5,
+      exp: Math.floor(now / 1000) + 3600,
+    });
+    const answer = await fetch(origin + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${token}`,
+        Origin: SERVER_ORIGIN,
+        Cookie: `${browserCookieName(bench.config)}=${BROWSER_TOKEN}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const told: unknown = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(told)}`);
+    return told as T;
+  }
+
+  return {
+    link: async (current, other, decision) => {
+      await bench.loggedIn(current, now);
+      const intent = await bench.proved(current, other, now);
+      return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, decision);
+    },
+    unlink: async (account, { provider, user_id }) => {
+      await bench.loggedIn(account, now);
+      return await call(account, 'DELETE', `/v1/me/identities/${provider}/${encodeURIComponent(user_id)}`);
+    },
+    undo: async (account) => {
+      const { undo } = await call<Me>(account, 'GET', '/v1/me');
+      return await call(account, 'POST', `/v1/me/undo/${undo?.handle ?? ''}`);
+    },
+  };
+}
