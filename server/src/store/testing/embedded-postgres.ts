@@ -13,6 +13,8 @@ async function server(): Promise<string> {
 
 async function start(): Promise<string> {
   const keeper = fork(new URL('./postgres-keeper.ts', import.meta.url), {
+    // Not this process's own: it may be a script on the command line.
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const [address] = (await Promise.race([once(keeper, 'message'), ended(keeper)])) as [string];

@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { waitForAnswer } from '../../../../scripts/process/wait-for-answer.mjs';
 
 const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta.url));
-/** Ends the server when the process that started it is gone, even killed: its channel closes then. */
-const END_WITH_PARENT = 'process.once("disconnect",()=>process.kill(process.pid,"SIGKILL"));process.channel.unref();';
 /** Milliseconds a server may take until it is ready, and until it has ended. */
 const START = 30_000;
 const STOP = 15_000;
@@ -32,7 +30,7 @@ export class ServerProcess {
   static async start(port: number, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
     const child = fork(BIN, {
       env: { PATH: process.env['PATH'], ...environment, PORT: String(port), HOST: '127.0.0.1' },
-      execArgv: ['--import', `data:text/javascript,${END_WITH_PARENT}`],
+      // The server ends when its channel closes, so nothing is left when this process is killed.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const server = new ServerProcess(port, child);
