@@ -43,14 +43,17 @@ export const FLOOD: readonly Attack[] = [
       const people = await Promise.all(Array.from({ length: 25 }, () => world.person()));
       world.tenant.control.journal.clear();
       const began = Date.now();
-      const answers = await Promise.all(people.map((person) => person.with({ origin: server.origin }).me()));
+      // At once, which the server may answer with one search; and one after the other, which it cannot.
+      const [some, others] = [people.slice(0, 13), people.slice(13)];
+      const answers = await Promise.all(some.map((person) => person.with({ origin: server.origin }).me()));
+      for (const person of others) answers.push(await person.with({ origin: server.origin }).me());
       const took = (Date.now() - began) / 1000;
       const calls = world.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/')).length;
       mustHold(
         answers.every(({ status }) => status === 200),
         'somebody got no profile',
       );
-      mustHold(calls <= 5 * (took + 1) + 1, `${calls} calls in ${took.toFixed(1)} s`);
+      mustHold(calls <= 5 * took + 5, `${calls} calls in ${took.toFixed(1)} s`);
       mustHold(calls <= 25, `${calls} calls for 25 views`);
       return `${calls} calls in ${took.toFixed(1)} s for 25 people at 5 a second`;
     },

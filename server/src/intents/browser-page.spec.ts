@@ -19,7 +19,7 @@ describe('The pages of the server', () => {
       expect(response.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
       const nonce = /nonce-([\w+/=]+)/.exec(policyOf(response))?.[1] ?? 'none';
       expect(policyOf(response)).toBe(
-        `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; ` +
+        `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; script-src 'nonce-${nonce}'; ` +
           "require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       );
       expect(response.headers.get('Cache-Control')).toBe('no-store');

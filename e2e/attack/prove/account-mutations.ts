@@ -1,0 +1,170 @@
+import type { Mutation } from './mutation.ts';
+
+/** What the merge looks at: with this, everything the absorbed account has. */
+const EVERY_KEY = {
+  file: 'linking/merge-plan.ts',
+  find: 'const changed = allowed\n    .filter(',
+  replace: 'const changed = Object.keys(lost.user_metadata)\n    .filter(',
+};
+const MERGEABLE = {
+  file: 'linking/mergeable-key.ts',
+  find: 'return allowed.includes(key) && !REFUSED.has(key);',
+};
+
+/** Defences of the accounts themselves. */
+export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
+  {
+    defence: 'the connection is enabled when it is linked',
+    edits: [{ file: 'linking/link-accounts.ts', find: 'if (!isEnabled || !isLinkable(', replace: 'if (!isLinkable(' }],
+    attacks: ['provider disabled: after the proof, before the yes'],
+  },
+  {
+    defence: 'a disabled sign-in is no usable one',
+    edits: [
+      {
+        file: 'linking/usable-sign-ins.ts',
+        find: 'return identities.filter(({ connection }) => enabled.has(connection));',
+        replace: 'return identities.filter(({ connection }) => enabled.has(connection) || connection.length > 0);',
+      },
+    ],
+    attacks: ['provider disabled: the last usable sign-in is not the disabled one'],
+  },
+  {
+    defence: 'an account is changed by one operation at a time',
+    edits: [
+      {
+        file: 'linking/operation-log.ts',
+        find: "if (held.length < wanted.length) throw new ProblemError('change_in_progress');",
+        replace: '',
+      },
+    ],
+    attacks: ['races: the last two sign-ins unlinked at once'],
+  },
+  {
+    defence: 'an intent is used once',
+    edits: [
+      {
+        file: 'linking/operation-log.ts',
+        find: "if (held.length < wanted.length) throw new ProblemError('change_in_progress');",
+        replace: '',
+      },
+      {
+        file: 'linking/intent-of-operation.ts',
+        find: 'if (numUpdatedRows === 1n) return;',
+        replace: 'if (numUpdatedRows < 2n) return;',
+      },
+    ],
+    attacks: ['races: one intent confirmed many times at once'],
+  },
+  {
+    defence: 'app_metadata never merges',
+    edits: [
+      {
+        file: 'linking/absorb-steps.ts',
+        find: "...metadataStep(account, 'user_metadata', merge, false),",
+        replace: `...metadataStep(account, 'user_metadata', merge, false),
+    ...metadataStep(account, 'app_metadata', { set: absorbed.app_metadata, before: {} }, false),`,
+      },
+    ],
+    attacks: ['privilege by merge: app_metadata of the absorbed account'],
+  },
+  {
+    defence: 'user_metadata merges by allow-list',
+    edits: [EVERY_KEY, { ...MERGEABLE, replace: 'return allowed.length > 0 && !REFUSED.has(key);' }],
+    attacks: ['privilege by merge: user_metadata outside of the allow-list'],
+  },
+  {
+    defence: 'keys that mean something to JavaScript never merge',
+    edits: [EVERY_KEY, { ...MERGEABLE, replace: 'return allowed.includes(key) || REFUSED.has(key);' }],
+    attacks: ['privilege by merge: __proto__ and constructor'],
+  },
+  {
+    defence: 'the absorbed account’s sessions end first',
+    edits: [
+      {
+        file: 'linking/absorb-steps.ts',
+        find: "{ do: 'end-sessions', account: absorbed.user_id },",
+        replace: '',
+      },
+    ],
+    attacks: ['pre-hijacking: sessions and refresh tokens of the absorbed account'],
+  },
+  {
+    defence: 'an undo handle works for its account',
+    edits: [
+      { file: 'linking/undo-change.ts', find: 'if (row?.account !== subject ||', replace: 'if (row === undefined ||' },
+    ],
+    attacks: ["IDOR: another user's undo handle"],
+  },
+  {
+    defence: 'only one’s own identity can be named',
+    edits: [
+      {
+        file: 'profile/set-nickname.ts',
+        find: "if (!user.identities.some((identity) => isSameIdentity(identity, ref))) throw new ProblemError('not_found');",
+        replace: '',
+      },
+    ],
+    attacks: ["IDOR: another user's identity"],
+  },
+  {
+    defence: 'a history is its own person’s',
+    edits: [
+      {
+        file: 'history/history-entries.ts',
+        find: "store.db.selectFrom('history').selectAll().where('account', '=', account)",
+        replace: "store.db.selectFrom('history').selectAll()",
+      },
+    ],
+    attacks: ["IDOR: another user's history"],
+  },
+  {
+    defence: 'an account is suggested where its address is verified',
+    edits: [
+      {
+        file: 'suggestions/vouching-identity.ts',
+        find: 'return email_verified === true && typeof',
+        replace: 'return typeof',
+      },
+      {
+        file: 'suggestions/vouching-identity.ts',
+        find: 'if (index === 0 && user.email_verified && isSame',
+        replace: 'if (index === 0 && isSame',
+      },
+    ],
+    attacks: ['pre-hijacking: an unverified account with the same address is suggested'],
+  },
+  {
+    defence: 'a provider that does not own addresses vouches for none',
+    edits: [
+      {
+        file: 'suggestions/vouching-identity.ts',
+        find: "new Set(['waad', 'windowslive', 'azure-ad', 'office365'])",
+        replace: 'new Set([])',
+      },
+    ],
+    attacks: ['pre-hijacking: an unverified account with the same address is suggested'],
+  },
+  {
+    defence: 'suggestions are for one’s own verified address',
+    edits: [
+      {
+        file: 'suggestions/matching-accounts.ts',
+        find: 'if (email === undefined || !user.email_verified || vouchingIdentities(user, email).length === 0) return null;',
+        replace: 'if (email === undefined) return null;',
+      },
+    ],
+    attacks: ['pre-hijacking: whoever has not verified the address gets suggestions for it'],
+  },
+  {
+    defence: 'a suggested address is masked',
+    edits: [
+      {
+        file: 'notices/masked.ts',
+        find: "const at = email.lastIndexOf('@');",
+        replace: "const at = email.lastIndexOf('@');\n  if (at > 0) return email;",
+      },
+    ],
+    attacks: ['pre-hijacking: an unverified account with the same address is suggested'],
+  },
+];

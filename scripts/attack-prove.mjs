@@ -1,0 +1,31 @@
+/**
+ * `npm run attack:prove`: switches one defence of the server off after the other, each in a copy of its sources, and shows that the
+ * attacks notice. The last line is JSON: `{"defences": n, "undetected": n}`. With a word, only the defences that have it in their name.
+ */
+import { exitWith } from './runtime/explained-error.mjs';
+import { underSupportedNode } from './runtime/supported-node.mjs';
+
+await underSupportedNode(import.meta.url);
+try {
+  const { stopOnSignals } = await import('./process/children.mjs');
+  stopOnSignals();
+  const { installPackages } = await import('./install/install-packages.mjs');
+  await installPackages();
+  const { PORTAL_FOLDER, buildPortal } = await import('./portal/build-portal.mjs');
+  await buildPortal();
+  const { findBrowser } = await import('./testing/find-browser.mjs');
+  process.env['CHROME_BIN'] = await findBrowser();
+  const { MUTATIONS, proveDefences } = await import('../e2e/attack/prove/prove-defences.ts');
+  const word = process.argv[2] ?? '';
+  const chosen = MUTATIONS.filter(({ defence }) => defence.includes(word));
+  const proofs = await proveDefences(chosen, PORTAL_FOLDER, ({ defence, detected, evidence }) => {
+    const told = evidence.replaceAll(/\s+/g, ' ').slice(0, 300);
+    console.log(`${detected ? 'noticed' : 'UNDETECTED'}  ${defence.padEnd(62)} ${told}`);
+  });
+  const undetected = proofs.filter(({ detected }) => !detected).length;
+  console.log(JSON.stringify({ defences: proofs.length, undetected }));
+  process.exitCode = undetected > 0 || proofs.length === 0 ? 1 : 0;
+} catch (error) {
+  // Explained where we know why, with its stack where we don't.
+  exitWith(error);
+}
