@@ -12,6 +12,8 @@ const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
 /** Encrypts what is kept at rest: AES-256-GCM, one key a purpose (HKDF, RFC 5869), bound to the row it belongs to. */
 export class Sealer {
   readonly #keys: readonly Uint8Array[];
+  /** By index and purpose: deriving costs more than opening what a profile view opens. */
+  readonly #derived = new Map<string, Uint8Array>();
 
   /** @param keys 32 bytes each; the first seals, all open. */
   constructor(keys: readonly Uint8Array[]) {
@@ -55,9 +57,14 @@ export class Sealer {
   }
 
   #key(index: number, purpose: SealPurpose): Uint8Array {
+    const id = `${index} ${purpose}`;
+    const known = this.#derived.get(id);
+    if (known !== undefined) return known;
     const key = this.#keys[index];
     if (key === undefined) throw new Error('There is no such key.');
-    return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), `onefold ${purpose}`, 32));
+    const derived = new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), `onefold ${purpose}`, 32));
+    this.#derived.set(id, derived);
+    return derived;
   }
 }
 
