@@ -9,10 +9,11 @@ import { intentRoutes } from './intents/intent-routes.ts';
 import { sweepIntents } from './intents/sweep-intents.ts';
 import { sweepFlagLinks } from './notices/flag-event.ts';
 import { flagRoutes } from './notices/flag-routes.ts';
-import { startLoop } from './operations/background-loop.ts';
+import { type BackgroundLoop, startLoop } from './operations/background-loop.ts';
 import { createLogger } from './operations/create-logger.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { createServerMetrics } from './operations/server-metrics.ts';
+import { within } from './operations/within.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createPortalHandler } from './portal/portal-handler.ts';
 import { accountRoutes } from './profile/account-routes.ts';
@@ -25,6 +26,8 @@ import { type Clock, SYSTEM_CLOCK } from './time/clock.ts';
 const RECOVER_EVERY = 5_000;
 /** How often what has expired is forgotten, in milliseconds. */
 const SWEEP_EVERY = 60_000;
+/** How long background work may take to end when the server stops, in milliseconds. */
+const BACKGROUND_PATIENCE = 3_000;
 
 /** A linking server that takes requests. */
 export interface LinkingServer {
@@ -76,9 +79,11 @@ export async function createLinkingServer(
     ],
     { metrics, afterChange: () => outbox.poke(), ...(portal === undefined ? {} : { portal }) },
   );
-  const closeAll = async (): Promise<void> => {
-    await services.suggestions.stop();
+  const closeAll = async (loops: readonly BackgroundLoop[] = []): Promise<void> => {
+    // First, so that nobody waits for the rate any more: what is unfinished is taken over after the next start.
     await services.management.close();
+    const ending = Promise.all([services.suggestions.stop(), ...loops.map((loop) => loop.stop())]);
+    if (!(await within(BACKGROUND_PATIENCE, ending))) logger.warn('Background work was cut off.');
     await store.close();
   };
   const listener = await listen(app.fetch, config).catch(async (error: unknown) => {
@@ -118,9 +123,8 @@ export async function createLinkingServer(
     stop: () => {
       stopping = true;
       stopped ??= (async () => {
-        await listener.close();
-        await Promise.all([outbox.stop(), ...loops.map((loop) => loop.stop())]);
-        await closeAll();
+        await Promise.all([listener.close(), outbox.stop()]);
+        await closeAll(loops);
         logger.info('The linking server has stopped.');
       })();
       return stopped;

@@ -1,0 +1,20 @@
+import { within } from './within.ts';
+
+describe('within', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => jasmine.clock().uninstall());
+
+  it('is true for what ends in time', async () => {
+    expect(await within(1000, Promise.resolve('done'))).toBe(true);
+  });
+
+  it('is false for what does not, and does not wait for it', async () => {
+    const answer = within(1000, Promise.withResolvers<undefined>().promise);
+    jasmine.clock().tick(1000);
+    expect(await answer).toBe(false);
+  });
+
+  it('passes a failure on', async () => {
+    await expectAsync(within(1000, Promise.reject(new Error('no')))).toBeRejectedWithError('no');
+  });
+});
