@@ -1,9 +1,13 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { waitForAnswer } from '../../../../scripts/process/wait-for-answer.mjs';
 
 const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta.url));
+/** Loaded before the server: when whoever started it is gone, even killed, nobody is left to stop it. */
+const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
+  'const parent = process.ppid; setInterval(() => process.ppid === parent || process.kill(process.pid, "SIGKILL"), 500).unref();',
+)}`;
 /** Milliseconds a server may take until it is ready, and until it has ended. */
 const START = 30_000;
 const STOP = 15_000;
@@ -28,10 +32,9 @@ export class ServerProcess {
 
   /** @throws {Error} With its output, where it does not become ready. */
   static async start(port: number, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const child = fork(BIN, {
+    const child = spawn(process.execPath, ['--import', END_WITH_PARENT, BIN], {
       env: { PATH: process.env['PATH'], ...environment, PORT: String(port), HOST: '127.0.0.1' },
-      // The server ends when its channel closes, so nothing is left when this process is killed.
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new ServerProcess(port, child);
     const ready = waitForAnswer(`http://127.0.0.1:${port}/readyz`, START);

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createTenant, type Tenant } from '@onefold/tenant';
+import {
+  localClient,
+  localServerClients,
+  localServerEnvironment,
+} from '../../../../scripts/configuration/portal-config.mjs';
+import { freePort } from '../../../../scripts/process/free-port.mjs';
+import { eventually } from '../eventually.ts';
+import { ServerProcess } from './server-process.ts';
+
+describe('ServerProcess', () => {
+  let tenant: Tenant;
+  let port: number;
+  let environment: Record<string, string>;
+
+  beforeEach(async () => {
+    port = await freePort(0);
+    const serverOrigin = `http://localhost:${port}`;
+    tenant = await createTenant({ clients: [localClient(serverOrigin), ...localServerClients(serverOrigin)] });
+    environment = localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin });
+  });
+
+  afterEach(() => tenant.stop());
+
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+
+  it('is ready when it has started, and gone when it has stopped', async () => {
+    const server = await ServerProcess.start(port, environment);
+    expect(await answers()).toBeTrue();
+    await server.stop();
+    expect(server.isRunning).toBeFalse();
+    expect(await answers()).toBeFalse();
+  }, 60_000);
+
+  it('says what the server says when it cannot start', async () => {
+    await expectAsync(ServerProcess.start(port, { ...environment, AUTH0_AUDIENCE: '' })).toBeRejectedWithError(
+      /AUTH0_AUDIENCE is missing/,
+    );
+  }, 60_000);
+
+  it('ends when the process that started it is killed', async () => {
+    const script = `
+      import { ServerProcess } from ${JSON.stringify(new URL('./server-process.ts', import.meta.url).href)};
+      await ServerProcess.start(${port}, ${JSON.stringify(environment)});
+      process.stdout.write('started');
+      setInterval(() => undefined, 1000);
+    `;
+    const starter = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(starter.stdout, 'data');
+    expect(await answers()).toBeTrue();
+
+    starter.kill('SIGKILL');
+
+    await eventually('the server has ended', async () => !(await answers()));
+    expect(await answers()).toBeFalse();
+  }, 60_000);
+});
