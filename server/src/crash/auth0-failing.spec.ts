@@ -69,6 +69,7 @@ eachStore('Auth0 failing at any single call', (test) => {
           expect(isNew ? left : unused)
             .withContext(where)
             .toEqual(isNew ? wanted : old);
+          if (what === 'is gone') expect(outcome).withContext(where).not.toBeNull();
           if (outcome === null) expect(isNew).withContext(where).toBeTrue();
         }
       }

@@ -13,7 +13,6 @@ const ORIGIN = { address: '203.0.113.7', userAgent: 'Spec/1.0' };
 /** Changes accounts in this process, through the real client of the Management API. */
 export interface DirectChanger extends Changer, Pick<WatchedManagement, 'watch'> {
   readonly changes: AccountChanges;
-  calls(): number;
   close(): Promise<void>;
 }
 
@@ -29,8 +28,9 @@ export function directChanger(bench: CrashBench): DirectChanger {
   });
   return {
     changes,
-    watch: watch.watch,
-    calls: () => watch.count,
+    watch: (before) => {
+      watch.watch(before);
+    },
     close: () => real.close(),
     link: async (current, other, decision) => {
       const intentId = await bench.proved(current, other, bench.clock.now());

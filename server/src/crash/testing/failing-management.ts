@@ -8,8 +8,6 @@ export interface WatchedManagement {
   readonly management: Management;
   /** Begins to count. @param before Told the number of each call, from 0, before it is made. */
   watch(before: (call: number, name: string) => void): void;
-  /** Calls since `watch`. */
-  readonly count: number;
 }
 
 /** Wraps a client so that faults can be set between two of its calls. */
@@ -18,11 +16,10 @@ export function watched(real: Management): WatchedManagement {
   let tell: (call: number, name: string) => void = () => undefined;
   const management: Management = { ...real };
   for (const name of CALLS) {
-    const call = real[name] as (...values: unknown[]) => Promise<unknown>;
     Object.assign(management, {
       [name]: (...values: unknown[]) => {
         tell(count++, name);
-        return call(...values);
+        return Reflect.apply(real[name], real, values);
       },
     });
   }
@@ -30,9 +27,6 @@ export function watched(real: Management): WatchedManagement {
     management,
     watch: (before) => {
       [count, tell] = [0, before];
-    },
-    get count() {
-      return count;
     },
   };
 }
