@@ -1,22 +1,10 @@
+import { usualLabel } from '../../server/src/configuration/usual-label.ts';
+
 /**
  * A connection the portal offers for linking.
  *
  * @typedef {{ name: string, label: string, provider?: string }} Connection
  */
-
-/** What people call the connections most tenants have. */
-const LABELS = new Map([
-  ['google-oauth2', 'Google'],
-  ['github', 'GitHub'],
-  ['windowslive', 'Microsoft'],
-  ['apple', 'Apple'],
-  ['facebook', 'Facebook'],
-  ['linkedin', 'LinkedIn'],
-  ['twitter', 'X'],
-  ['Username-Password-Authentication', 'E-mail and password'],
-  ['email', 'E-mail code'],
-  ['sms', 'Text message'],
-]);
 
 /** Auth0: connection names are alphanumeric with single hyphens in between, at most 128 characters. */
 const NAME = /^(?=.{1,128}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
@@ -60,5 +48,5 @@ export function parseConnections(list) {
  * @returns {Connection}
  */
 function named(name) {
-  return { name, label: LABELS.get(name) ?? name };
+  return { name, label: usualLabel(name) };
 }

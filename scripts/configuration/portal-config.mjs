@@ -139,13 +139,3 @@ export function localServerEnvironment({
     LOG_LEVEL: 'warn',
   };
 }
-
-/**
- * The origin the browser talks to for logins and the Management API.
- *
- * @param {Pick<PortalConfig, 'domain'>} config
- * @returns {string}
- */
-export function tenantOriginOf({ domain }) {
-  return new URL(domain.includes('://') ? domain : `https://${domain}`).origin;
-}

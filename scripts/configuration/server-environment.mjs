@@ -34,7 +34,7 @@ export function auth0ServerEnvironment(settings, { origin, port, connections }) 
  * @param {string} file
  * @returns {string} Base64.
  */
-export function keptSealingKey(file) {
+function keptSealingKey(file) {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const key = randomBytes(32).toString('base64');
   mkdirSync(inWorkspace('.cache'), { recursive: true });

@@ -8,7 +8,7 @@ import { startLinkingServer } from './linking-server.mjs';
 import { startMailbox } from './mailbox.mjs';
 
 /** Where the notices of a local linking server end up. */
-export const MAIL_FOLDER = inWorkspace('.cache', 'mail');
+const MAIL_FOLDER = inWorkspace('.cache', 'mail');
 
 /** What a local server must not take over from the environment of whoever starts it. */
 const NOT_INHERITED = { DATABASE_URL: '', DATABASE_URL_FILE: '', ONEFOLD_SEALING_KEY_FILE: '' };

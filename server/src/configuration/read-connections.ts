@@ -1,23 +1,10 @@
 import { z } from 'zod';
 import type { ConfiguredConnection } from './server-config.ts';
 import type { Settings } from './settings.ts';
+import { usualLabel } from './usual-label.ts';
 
 /** Auth0: connection names are alphanumeric with single hyphens in between, at most 128 characters. */
 const NAME = /^(?=.{1,128}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
-
-/** What people call the connections most tenants have. */
-const LABELS: Readonly<Record<string, string>> = {
-  'google-oauth2': 'Google',
-  github: 'GitHub',
-  windowslive: 'Microsoft',
-  apple: 'Apple',
-  facebook: 'Facebook',
-  linkedin: 'LinkedIn',
-  twitter: 'X',
-  'Username-Password-Authentication': 'E-mail and password',
-  email: 'E-mail code',
-  sms: 'Text message',
-};
 
 const Connections = z.array(
   z
@@ -30,7 +17,7 @@ const Connections = z.array(
     })
     .transform(({ name, label, provider, rule, reason }): ConfiguredConnection => ({
       name,
-      label: label ?? LABELS[name] ?? name,
+      label: label ?? usualLabel(name),
       rule,
       ...(provider === undefined ? {} : { provider }),
       ...(reason === undefined ? {} : { reason }),

@@ -1,0 +1,18 @@
+/** What people call the connections most tenants have. */
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['google-oauth2', 'Google'],
+  ['github', 'GitHub'],
+  ['windowslive', 'Microsoft'],
+  ['apple', 'Apple'],
+  ['facebook', 'Facebook'],
+  ['linkedin', 'LinkedIn'],
+  ['twitter', 'X'],
+  ['Username-Password-Authentication', 'E-mail and password'],
+  ['email', 'E-mail code'],
+  ['sms', 'Text message'],
+]);
+
+/** What people call a connection, where nobody has said: its usual name, else its own. */
+export function usualLabel(connection: string): string {
+  return LABELS.get(connection) ?? connection;
+}
