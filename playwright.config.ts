@@ -1,9 +1,17 @@
 import { defineConfig } from '@playwright/test';
+import type { WorldOptions } from './e2e/support/world.ts';
+
+/** Specs of what is the same page, whichever way linking goes: once is enough. */
+const SAME_IN_BOTH = ['accessibility', 'first-load', 'small-screen'].map((name) => `**/${name}.spec.ts`);
 
 /** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
-export default defineConfig({
+export default defineConfig<object, WorldOptions>({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'direct', testIgnore: '*.server.spec.ts', use: { mode: 'direct' } },
+    { name: 'server', testIgnore: ['*.direct.spec.ts', ...SAME_IN_BOTH], use: { mode: 'server' } },
+  ],
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

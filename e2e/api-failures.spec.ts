@@ -4,10 +4,12 @@ import { link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { accountsOf } from './support/accounts.ts';
+import { identityChanges } from './support/management-calls.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-const USERS = '/api/v2/users/*';
+/** How often the page asks by itself before it says that it failed: a linking server does nothing twice. */
+const TRIES = { direct: 1, server: 2 } as const;
 const LINKED = [ANA.userId, LEO.userId];
 
 test.beforeEach(async ({ page }) => {
@@ -16,13 +18,20 @@ test.beforeEach(async ({ page }) => {
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
 });
 
-test('401 once: renews the token silently, asks again once, and links', async ({ linking, profile, tenant, watch }) => {
+test('401 once: renews the token silently, asks again once, and links', async ({
+  api,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
   watch.expect(/status of 401/);
   tenant.control.journal.clear();
-  tenant.control.faults.add({ method: 'POST', path: USERS, status: 401, times: 1 });
+  await api.answer('link', { status: 401, times: 1 });
   await linking.confirm.click();
   await expect(profile.row(LEO.email)).toBeVisible();
-  expect(answers(tenant)).toEqual(['POST api 401', 'POST /oauth/token 200', 'POST api 201']);
+  expect(tokensAsked(tenant)).toBe(1);
+  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
 });
 
 test('401 again: asks to sign in, with credentials, and linking works then', async ({
@@ -30,17 +39,18 @@ test('401 again: asks to sign in, with credentials, and linking works then', asy
   linking,
   tenant,
   watch,
+  api,
 }) => {
   watch.expect(/status of 401/);
   const before = accountsOf(tenant);
   tenant.control.journal.clear();
-  const fault = tenant.control.faults.add({ method: 'POST', path: USERS, status: 401 });
+  const end = await api.answer('link', { status: 401 });
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'Please sign in again', code: 'unauthorized', remedy: 'Sign in' });
-  expect(answers(tenant)).toEqual(['POST api 401', 'POST /oauth/token 200', 'POST api 401']);
+  expect(tokensAsked(tenant)).toBe(1);
   expect(accountsOf(tenant)).toEqual(before);
 
-  tenant.control.faults.remove(fault);
+  await end();
   await linking.error.remedy('Sign in').click();
   await new LoginPage(page).logIn(ANA.email);
   await expectStillSignedIn(page, ANA);
@@ -52,12 +62,11 @@ test('403: says that it is not allowed, and offers nothing that cannot help', as
   linking,
   tenant,
   watch,
+  api,
 }) => {
   watch.expect(/status of 403/);
   const before = accountsOf(tenant);
-  const message = 'Insufficient scope, expected any of: update:current_user_identities';
-  const body = { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' };
-  tenant.control.faults.add({ method: 'POST', path: USERS, status: 403, body });
+  await api.answer('link', { status: 403 });
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'This is not allowed', code: 'forbidden' });
   await expect(linking.error.retry).toBeHidden();
@@ -71,10 +80,11 @@ test('409 for an account that is nobody’s of ours: says so, and another may be
   linking,
   tenant,
   watch,
+  api,
 }) => {
   watch.expect(/status of 409/);
   const before = accountsOf(tenant);
-  tenant.control.faults.add({ method: 'POST', path: USERS, status: 409 });
+  await api.answer('link', { status: 409 });
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'already linked', code: 'already_linked', remedy: 'Choose another' });
   await linking.error.remedy('Choose another').click();
@@ -93,10 +103,11 @@ for (const { header, value } of LIMITS) {
     profile,
     tenant,
     watch,
+    api,
   }) => {
     watch.expect(/status of 429/);
     const before = accountsOf(tenant);
-    tenant.control.faults.add({ method: 'POST', path: USERS, status: 429, headers: { [header]: value() }, times: 1 });
+    await api.answer('link', { status: 429, headers: { [header]: value() }, times: 1 });
     await linking.confirm.click();
     await expectLinkFailure(page, { title: 'Too many requests right now', code: 'rate_limited' });
     await expect(linking.error.countdown).toHaveText(/^You can try again in 1[12]\d s\.$/);
@@ -143,14 +154,16 @@ test('500: looks whether it is linked, says that it is not, and the next try lin
   profile,
   tenant,
   watch,
+  api,
+  mode,
 }) => {
   watch.expect(/status of 500/);
   const before = accountsOf(tenant);
   tenant.control.journal.clear();
-  tenant.control.faults.add({ method: 'POST', path: USERS, status: 500, times: 1 });
+  await api.answer('link', { status: 500, times: TRIES[mode] });
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
-  expect(answers(tenant)).toEqual(['POST api 500', 'GET api 200']);
+  if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 500', 'GET api 200']);
   expect(accountsOf(tenant)).toEqual(before);
 
   await linking.error.retry.click();
@@ -164,36 +177,36 @@ test('a connection cut before anything happened: says so, and the next try links
   profile,
   tenant,
   watch,
+  api,
 }) => {
   watch.expect(/net::ERR_/);
   const before = accountsOf(tenant);
-  const fault = tenant.control.faults.add({ method: 'POST', path: USERS, drop: true });
+  const end = await api.cut('link');
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
   expect(accountsOf(tenant)).toEqual(before);
 
-  tenant.control.faults.remove(fault);
+  await end();
   await linking.error.retry.click();
   await expect(profile.row(LEO.email)).toBeVisible();
 });
 
 test('an answer lost after the link happened: finds it linked, and links nothing twice', async ({
-  page,
   linking,
   profile,
   tenant,
   watch,
+  api,
+  mode,
 }) => {
   watch.expect(/net::ERR_/);
-  await page.route('**/api/v2/users/*/identities', async (route) => {
-    await route.fetch();
-    await route.abort('connectionreset');
-  });
+  await api.loseAnswer('link');
   tenant.control.journal.clear();
   await linking.confirm.click();
   await expect(profile.announcement).toContainText('is now linked.');
   await expect(profile.row(LEO.email)).toHaveCount(1);
-  expect(answers(tenant)).toEqual(['POST api 201', 'GET api 200']);
+  expect(identityChanges(tenant)).toHaveLength(1);
+  if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 201', 'GET api 200']);
 });
 
 test('an answer lost, and the look afterwards, too: the next try finds it linked', async ({
@@ -202,40 +215,37 @@ test('an answer lost, and the look afterwards, too: the next try finds it linked
   profile,
   tenant,
   watch,
+  api,
+  mode,
 }) => {
   watch.expect(/net::ERR_/, /status of 500/);
-  await page.route('**/api/v2/users/*/identities', async (route) => {
-    await route.fetch();
-    await route.abort('connectionreset');
-  });
-  tenant.control.faults.add({ method: 'GET', path: USERS, status: 500, times: 1 });
+  await api.loseAnswer('link', TRIES[mode]);
+  if (mode === 'direct') await api.answer('view', { status: 500, times: 1 });
   tenant.control.journal.clear();
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
 
   await linking.error.retry.click();
   await expect(profile.row(LEO.email)).toHaveCount(1);
-  expect(answers(tenant)).toEqual(['POST api 201', 'GET api 500', 'GET api 200']);
+  expect(identityChanges(tenant)).toHaveLength(1);
   expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
 });
 
 test('an answer that cannot be read, though linked: the list is right all the same', async ({
-  page,
   linking,
   profile,
   tenant,
+  api,
 }) => {
-  await page.route('**/api/v2/users/*/identities', async (route) => {
-    await route.fulfill({ response: await route.fetch(), body: '<!doctype html><title>Proxy</title>' });
-  });
+  await api.garble('link');
   await linking.confirm.click();
   await expect(profile.row(LEO.email)).toHaveCount(1);
   expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
 });
 
-test('an answer that cannot be read, nothing linked: says so with a code', async ({ page, linking, tenant }) => {
+test('an answer that cannot be read, nothing linked: says so with a code', async ({ page, linking, tenant, api }) => {
   const before = accountsOf(tenant);
-  tenant.control.faults.add({ method: 'POST', path: USERS, status: 201, body: { identities: 'none' } });
+  await api.answer('link', { status: 201, body: { identities: 'none' } });
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'Something went wrong', code: 'unexpected' });
   await linking.error.close.click();
@@ -243,13 +253,8 @@ test('an answer that cannot be read, nothing linked: says so with a code', async
   expect(accountsOf(tenant)).toEqual(before);
 });
 
-test('a slow answer: shows that it is at it, and cannot be left half-way', async ({
-  page,
-  linking,
-  profile,
-  tenant,
-}) => {
-  tenant.control.faults.add({ method: 'POST', path: USERS, delayMs: 1500, times: 1 });
+test('a slow answer: shows that it is at it, and cannot be left half-way', async ({ page, linking, profile, api }) => {
+  api.delay('link', 1500);
   await linking.confirm.click();
   await expect(linking.confirm).toHaveAttribute('aria-busy', 'true');
   await expect(linking.confirm).toBeDisabled();
@@ -258,6 +263,11 @@ test('a slow answer: shows that it is at it, and cannot be left half-way', async
   await expect(linking.confirmation).toBeVisible();
   await expect(profile.row(LEO.email)).toBeVisible();
 });
+
+/** How often new tokens were asked for. */
+function tokensAsked({ control }: Tenant): number {
+  return control.journal.entries().filter(({ method, path }) => method === 'POST' && path === '/oauth/token').length;
+}
 
 /** What the tenant answered, in order, without preflights. */
 function answers({ control }: Tenant): readonly string[] {

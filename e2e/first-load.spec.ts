@@ -42,7 +42,7 @@ test('fetches the profile while the session is still being checked', async ({ pa
   await expect(profile.heading).toBeHidden();
   await expect.poll(() => scripts.containing(PROFILE)).not.toEqual([]);
   await expect(profile.heading, 'still not shown: nobody is known yet').toBeHidden();
-  expect((await traffic.managementCalls()).length, 'nothing was asked for').toBe(1);
+  expect((await traffic.apiCalls()).length, 'nothing was asked for').toBe(1);
   await expect(profile.name(ANA.name)).toBeVisible();
 });
 

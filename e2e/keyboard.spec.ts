@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { signInToProfile } from './journeys/sign-in.ts';
+import { confirmUnlink } from './journeys/unlink.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { ANA, LEO, MIRA, PASSWORD } from './support/people.ts';
@@ -43,8 +44,7 @@ test('links and unlinks by keyboard alone, and the focus never gets lost', async
 
 test('moves the focus to the next row when a row goes', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
-  const question = await profile.askUnlink('Google', 'mira.okafor@example.net');
-  await question.confirm.click();
+  await confirmUnlink(page, await profile.askUnlink('Google', 'mira.okafor@example.net'), MIRA);
   await expect(profile.unlinkButton('Google', 'mira@work.example')).toBeFocused();
 });
 

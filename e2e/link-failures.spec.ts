@@ -5,7 +5,7 @@ import {
   openLinkWindow,
   pressForWindow,
 } from './journeys/failed-link.ts';
-import { link, pick } from './journeys/link.ts';
+import { confirmMainAccount, link, pick } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
@@ -99,11 +99,18 @@ test.describe('the first sign-in', () => {
     expect(accountsOf(tenant)).toEqual(before);
   });
 
-  test('with an unverified e-mail: names the address, and another account links', async ({ page, linking, tenant }) => {
+  test('with an unverified e-mail: names the address, and another account links', async ({
+    page,
+    mode,
+    linking,
+    tenant,
+  }) => {
     const before = accountsOf(tenant);
     const window = await openLinkWindow(page, 'GitHub');
     const closed = window.waitForEvent('close');
     await new AccountPickerPage(window).account('Ana S.', ANA.email).click();
+    // The server tells nobody about the other account who has not confirmed the main one.
+    if (mode === 'server') await confirmMainAccount(window, ANA);
     await closed;
     await expectLinkFailure(page, {
       title: 'The e-mail address is not confirmed',
@@ -144,10 +151,12 @@ test.describe('the first sign-in', () => {
 
   test('at a connection that was disabled meanwhile: says so, and another provider links', async ({
     page,
+    mode,
     linking,
     tenant,
   }) => {
     tenant.control.setConnectionEnabled('onefold-portal', 'google-oauth2', false);
+    if (mode === 'server') tenant.control.setConnectionEnabled('onefold-server', 'google-oauth2', false);
     const before = accountsOf(tenant);
     await openLinkWindow(page, 'Google');
     await expectLinkFailure(page, {

@@ -66,10 +66,10 @@ test('shows that it loads, while the tenant takes its time', async ({ page, prof
   await expect(profile.loading).toBeHidden();
 });
 
-test('explains a server error and loads on demand', async ({ page, profile, tenant, watch }) => {
+test('explains a server error and loads on demand', async ({ page, api, profile, watch }) => {
   watch.expect(/status of 500/);
   await signInToProfile(page, ANA);
-  tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', status: 500, times: 2 });
+  await api.answer('view', { status: 500, times: 2 });
   await page.reload();
   await expect(profile.error.alert).toContainText('The service has a problem');
   await expect(profile.error.code('server_error')).toBeVisible();
@@ -80,28 +80,22 @@ test('explains a server error and loads on demand', async ({ page, profile, tena
   await expect(profile.error.alert).toBeHidden();
 });
 
-test('explains an answer that never came and loads on demand', async ({ page, profile, tenant, watch }) => {
+test('explains an answer that never came and loads on demand', async ({ page, api, profile, watch }) => {
   watch.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
   await signInToProfile(page, ANA);
-  tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', drop: true });
+  const end = await api.cut('view');
   await page.reload();
   await expect(profile.error.alert).toContainText('The service has a problem');
-  tenant.control.faults.clear();
+  await end();
   await profile.error.retry.click();
   await expect(profile.name(ANA.name)).toBeVisible();
 });
 
-test('counts the seconds down that the tenant asks to wait', async ({ page, profile, tenant, watch }) => {
+test('counts the seconds down that the tenant asks to wait', async ({ page, api, profile, watch }) => {
   watch.expect(/status of 429/);
   await page.clock.install();
   await signInToProfile(page, ANA);
-  tenant.control.faults.add({
-    method: 'GET',
-    path: '/api/v2/users/*',
-    status: 429,
-    headers: { 'Retry-After': '30' },
-    times: 1,
-  });
+  await api.answer('view', { status: 429, headers: { 'Retry-After': '30' }, times: 1 });
   await page.reload();
   await expect(profile.error.alert).toContainText('Too many requests right now');
   await expect(profile.error.countdown).toHaveText(/^You can try again in (30|29|28) s\.$/);

@@ -1,4 +1,4 @@
-import { signInToProfile } from './journeys/sign-in.ts';
+import { signInByPassword } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { PortalPage } from './pages/portal.page.ts';
@@ -68,7 +68,7 @@ test('goes home from an unknown address', async ({ page, portal }) => {
 });
 
 test('keeps the session over a reload, without another login page', async ({ page, profile, traffic, tenant }) => {
-  await signInToProfile(page, ANA);
+  await signInByPassword(page, ANA);
   await page.reload();
   await expect(profile.name(ANA.name)).toBeVisible();
 
@@ -79,14 +79,14 @@ test('keeps the session over a reload, without another login page', async ({ pag
 });
 
 test('shares the session with a second tab', async ({ page, context }) => {
-  await signInToProfile(page, ANA);
+  await signInByPassword(page, ANA);
   const second = await context.newPage();
   await new ProfilePage(second).open();
   await expect(new ProfilePage(second).name(ANA.name)).toBeVisible();
 });
 
 test('signs every tab out when one signs out', async ({ page, context, portal }) => {
-  await signInToProfile(page, ANA);
+  await signInByPassword(page, ANA);
   const second = await context.newPage();
   const elsewhere = new PortalPage(second);
   await elsewhere.open();

@@ -2,13 +2,12 @@ import { ProfilePage } from './pages/profile.page.ts';
 import { link, pick } from './journeys/link.ts';
 import { expectStillSignedIn } from './journeys/failed-link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
+import { confirmUnlink } from './journeys/unlink.ts';
 import { LoginPage } from './pages/login.page.ts';
 import type { UnlinkDialog } from './pages/unlink-dialog.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
-
-const USERS = '/api/v2/users/*';
 
 test.beforeEach(async ({ page }) => {
   await page.clock.install();
@@ -19,7 +18,7 @@ test.beforeEach(async ({ page }) => {
 /** Asks for Leo's account and says yes. */
 async function unlinkLeo(profile: ProfilePage): Promise<UnlinkDialog> {
   const question = await profile.askUnlink('Google', LEO.email);
-  await question.confirm.click();
+  await confirmUnlink(profile.page, question, ANA);
   return question;
 }
 
@@ -28,10 +27,15 @@ const FAILURES = [
   { status: 503, title: 'The service has a problem', code: 'server_error' },
 ];
 for (const { status, title, code } of FAILURES) {
-  test(`${String(status)}: keeps the row and says why; the next try unlinks`, async ({ profile, tenant, watch }) => {
+  test(`${String(status)}: keeps the row and says why; the next try unlinks`, async ({
+    profile,
+    tenant,
+    watch,
+    api,
+  }) => {
     watch.expect(new RegExp(`status of ${String(status)}`));
     const before = accountsOf(tenant);
-    tenant.control.faults.add({ method: 'DELETE', path: USERS, status, times: 1 });
+    await api.answer('unlink', { status, times: 1 });
     const { error } = await unlinkLeo(profile);
     await expect(error.alert).toContainText(title);
     await expect(error.code(code)).toBeVisible();
@@ -44,10 +48,10 @@ for (const { status, title, code } of FAILURES) {
   });
 }
 
-test('403: says that it is not allowed', async ({ page, profile, tenant, watch }) => {
+test('403: says that it is not allowed', async ({ page, profile, tenant, watch, api }) => {
   watch.expect(/status of 403/);
   const before = accountsOf(tenant);
-  tenant.control.faults.add({ method: 'DELETE', path: USERS, status: 403 });
+  await api.answer('unlink', { status: 403 });
   const { error } = await unlinkLeo(profile);
   await expect(error.code('forbidden')).toBeVisible();
   await error.close.click();
@@ -55,16 +59,15 @@ test('403: says that it is not allowed', async ({ page, profile, tenant, watch }
   expect(accountsOf(tenant)).toEqual(before);
 });
 
-test('the tenant’s own rate limit: waits as long as it says, then unlinks', async ({
-  page,
-  profile,
-  tenant,
-  watch,
-}) => {
+test('a rate limit: waits as long as it says, then unlinks', async ({ api, mode, page, profile, tenant, watch }) => {
   watch.expect(/status of 429/);
-  tenant.control.setRateLimit({ limit: 1, perSeconds: 60, burst: 1 });
-  await page.reload();
-  await expect(profile.row(LEO.email)).toBeVisible();
+  if (mode === 'direct') {
+    tenant.control.setRateLimit({ limit: 1, perSeconds: 60, burst: 1 });
+    await page.reload();
+    await expect(profile.row(LEO.email)).toBeVisible();
+  } else {
+    await api.answer('unlink', { status: 429, headers: { 'Retry-After': '60' }, times: 1 });
+  }
   const before = accountsOf(tenant);
   const { error, dialog } = await unlinkLeo(profile);
   await expect(error.code('rate_limited')).toBeVisible();
@@ -94,12 +97,9 @@ test('no connection: keeps the row, and unlinks once it is back', async ({ conte
   expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId]);
 });
 
-test('an answer lost after it happened: the row is gone all the same', async ({ page, profile, tenant, watch }) => {
+test('an answer lost after it happened: the row is gone all the same', async ({ profile, tenant, watch, api }) => {
   watch.expect(/net::ERR_/);
-  await page.route('**/api/v2/users/*/identities/**', async (route) => {
-    await route.fetch();
-    await route.abort('connectionreset');
-  });
+  await api.loseAnswer('unlink');
   await unlinkLeo(profile);
   await expect(profile.announcement).toContainText('no longer linked');
   await expect(profile.rows).toHaveCount(0);
@@ -114,12 +114,11 @@ test('unlinked in another browser meanwhile: the row goes, too', async ({
   tenant,
   watch,
 }) => {
-  watch.expect(/status of 400/);
+  watch.expect(/status of 40[04]/);
   const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
   const other = await elsewhere.newPage();
   await signInToProfile(other, ANA);
-  const question = await new ProfilePage(other).askUnlink('Google', LEO.email);
-  await question.confirm.click();
+  await unlinkLeo(new ProfilePage(other));
   await expect(other.getByText('is no longer linked.')).toBeVisible();
   await elsewhere.close();
   const before = accountsOf(tenant);
@@ -135,17 +134,18 @@ test('the session revoked meanwhile: says so, and signing in brings the list bac
   profile,
   tenant,
   watch,
+  api,
 }) => {
   watch.expect(/status of 40[13]/);
   tenant.control.revokeSessions(ANA.userId);
-  const fault = tenant.control.faults.add({ method: 'DELETE', path: USERS, status: 401 });
+  const end = await api.answer('unlink', { status: 401 });
   const before = accountsOf(tenant);
   const { error } = await unlinkLeo(profile);
   await expect(error.alert).toContainText('Your session has ended');
   await expect(error.code('session_expired')).toBeVisible();
   expect(accountsOf(tenant)).toEqual(before);
 
-  tenant.control.faults.remove(fault);
+  await end();
   await error.signIn.click();
   await new LoginPage(page).logIn(ANA.email);
   await expectStillSignedIn(page, ANA, 1);

@@ -1,14 +1,16 @@
 import { link, pick } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
+import { confirmUnlink, unlink } from './journeys/unlink.ts';
 import { ProfilePage } from './pages/profile.page.ts';
 import { accountsOf } from './support/accounts.ts';
+import { identityChanges, managementCalls } from './support/management-calls.ts';
 import { ANA, LEO, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
 const MIRAS_URL = `/api/v2/users/${encodeURIComponent(MIRA.userId)}`;
 const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };
 
-test('asks first, and keeps the identity if the person does', async ({ page, profile, tenant, traffic }) => {
+test('asks first, and keeps the identity if the person does', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   const before = accountsOf(tenant);
   const question = await profile.askUnlink(WORK.connection, WORK.account);
@@ -17,7 +19,7 @@ test('asks first, and keeps the identity if the person does', async ({ page, pro
   await expect(question.dialog).toBeHidden();
   await expect(profile.rows).toHaveCount(5);
   expect(accountsOf(tenant)).toEqual(before);
-  expect(await traffic.managementCalls()).toEqual([`GET ${MIRAS_URL}`]);
+  expect(managementCalls(tenant)).toEqual([`GET ${MIRAS_URL}`]);
 });
 
 test('removes the row without fetching, and gives the identity an account of its own', async ({
@@ -28,36 +30,23 @@ test('removes the row without fetching, and gives the identity an account of its
 }) => {
   await signInToProfile(page, MIRA);
   const question = await profile.askUnlink(WORK.connection, WORK.account);
-  await question.confirm.click();
+  await confirmUnlink(page, question, MIRA);
   await expect(profile.announcement).toHaveText(`Google account ${WORK.account} is no longer linked.`);
   await expect(profile.row(WORK.account)).toHaveCount(0);
   await expect(profile.rows).toHaveCount(4);
-  expect(await traffic.managementCalls()).toEqual([
-    `GET ${MIRAS_URL}`,
-    `DELETE ${MIRAS_URL}/identities/google-oauth2/117263549817263549817`,
-  ]);
+  expect(identityChanges(tenant)).toEqual([`DELETE ${MIRAS_URL}/identities/google-oauth2/117263549817263549817`]);
+  expect(await traffic.profileViews(), 'one, before').toHaveLength(1);
   expect(accountsOf(tenant)[MIRA.userId]).not.toContain(WORK.id);
   expect(accountsOf(tenant)[WORK.id], 'a user with this identity alone').toEqual([WORK.id]);
 });
 
-test('unlinks identities whose id has bars, is a number, or has no e-mail', async ({
-  page,
-  profile,
-  tenant,
-  traffic,
-}) => {
+test('unlinks identities whose id has bars, is a number, or has no e-mail', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
-  const unlink = async (connection: string, account: string) => {
-    const question = await profile.askUnlink(connection, account);
-    await question.confirm.click();
-    await expect(profile.unlinkButton(connection, account)).toBeHidden();
-  };
-  await unlink('Acme Corporation', 'mira.okafor@acme.example');
-  await unlink('GitHub', 'mira.okafor@example.net');
-  await unlink('Phone (SMS)', '+15550100233');
+  await unlink(page, MIRA, 'Acme Corporation', 'mira.okafor@acme.example');
+  await unlink(page, MIRA, 'GitHub', 'mira.okafor@example.net');
+  await unlink(page, MIRA, 'Phone (SMS)', '+15550100233');
 
-  expect(await traffic.managementCalls()).toEqual([
-    `GET ${MIRAS_URL}`,
+  expect(identityChanges(tenant)).toEqual([
     `DELETE ${MIRAS_URL}/identities/samlp/acme-corp%7Cemea%7Cmira.okafor`,
     `DELETE ${MIRAS_URL}/identities/github/583231`,
     `DELETE ${MIRAS_URL}/identities/sms/65f0a1b2c3d4e5f607080912`,
@@ -68,21 +57,19 @@ test('unlinks identities whose id has bars, is a number, or has no e-mail', asyn
   await expect(profile.rows).toHaveCount(2);
 });
 
-test('unlinks once, however often the person says yes', async ({ page, profile, tenant, traffic }) => {
+test('unlinks once, however often the person says yes', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', delayMs: 300, times: 1 });
   const question = await profile.askUnlink(WORK.connection, WORK.account);
-  await question.confirm.dblclick();
+  await confirmUnlink(page, question, MIRA, 'dblclick');
   await expect(profile.row(WORK.account)).toHaveCount(0);
-  expect((await traffic.managementCalls()).filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
+  expect(identityChanges(tenant)).toHaveLength(1);
 });
 
 test('unlinks what was just linked, and links it again', async ({ page, profile, tenant }) => {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
-  const question = await profile.askUnlink('Google', LEO.email);
-  await question.confirm.click();
-  await expect(profile.rows).toHaveCount(0);
+  await unlink(page, ANA, 'Google', LEO.email);
   expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId]);
 
   await link(page, ANA, 'Google', pick(LEO));
@@ -98,10 +85,7 @@ test('keeps two tabs in agreement, after linking and after unlinking', async ({ 
   await link(page, ANA, 'Google', pick(LEO));
   await expect(other.row(LEO.email)).toBeVisible();
 
-  const question = await other.askUnlink('Google', LEO.email);
-  await question.confirm.click();
-  await expect(other.rows).toHaveCount(0);
+  await unlink(other.page, ANA, 'Google', LEO.email);
   await expect(profile.rows).toHaveCount(0);
-  const loads = (await traffic.managementCalls()).filter((call) => call.startsWith('GET'));
-  expect(loads, 'one load per tab').toHaveLength(2);
+  expect(await traffic.profileViews(), 'one load per tab').toHaveLength(2);
 });

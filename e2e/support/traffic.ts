@@ -20,12 +20,20 @@ export class Traffic {
     return Promise.all(this.#pending);
   }
 
-  /** The calls of the Management API, as `METHOD /path`; preflights are the browser's own and left out. */
-  async managementCalls(): Promise<readonly string[]> {
+  /**
+   * What was asked of the API that links, as `METHOD /path`: Auth0's Management API or the linking server. Preflights are
+   * the browser's own and left out.
+   */
+  async apiCalls(): Promise<readonly string[]> {
     const requests = await this.requests();
     return requests
-      .filter(({ method, url }) => url.pathname.startsWith('/api/v2/') && method !== 'OPTIONS')
+      .filter(({ method, url }) => /^\/(api\/v2|v1\/me)(\/|$)/.test(url.pathname) && method !== 'OPTIONS')
       .map(({ method, url }) => `${method} ${url.pathname}`);
+  }
+
+  /** Those that read the profile with all identities. */
+  async profileViews(): Promise<readonly string[]> {
+    return (await this.apiCalls()).filter((call) => /^GET (\/api\/v2\/users\/[^/]+|\/v1\/me)$/.test(call));
   }
 }
 

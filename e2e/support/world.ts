@@ -1,21 +1,16 @@
 import { test as base, expect } from '@playwright/test';
-import { createTenant, type Tenant } from '@onefold/tenant';
-import { localClient, localConfig } from '../../scripts/configuration/portal-config.mjs';
-import { servePortal } from '../../scripts/serve-portal.mjs';
+import type { Tenant } from '@onefold/tenant';
 import { LinkDialog } from '../pages/link-dialog.page.ts';
 import { PortalPage } from '../pages/portal.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { ConsoleWatch } from './console-watch.ts';
+import { LinkApi } from './link-api.ts';
+import type { Mode } from './mode.ts';
+import { openDirectPlace } from './places/direct-place.ts';
+import { openFleetPlace } from './places/fleet-place.ts';
+import type { Place } from './places/place.ts';
+import { openServerPlace } from './places/server-place.ts';
 import { Traffic } from './traffic.ts';
-
-interface Portal {
-  readonly origin: string;
-}
-
-interface Worker {
-  readonly tenant: Tenant;
-  readonly portal: Portal;
-}
 
 interface World {
   /** The tenant of this worker, back at its seed before every test. */
@@ -24,6 +19,8 @@ interface World {
   readonly traffic: Traffic;
   /** What pages complained about; a test fails on a complaint it has not expected. */
   readonly watch: ConsoleWatch;
+  /** Whoever links for the page, to let it fail. */
+  readonly api: LinkApi;
   /** The portal's frame and home page in the test's first tab. */
   readonly portal: PortalPage;
   /** The profile in the test's first tab. */
@@ -32,47 +29,55 @@ interface World {
   readonly linking: LinkDialog;
 }
 
+/** What a project of `playwright.config.ts` chooses. */
+export interface WorldOptions {
+  readonly mode: Mode;
+}
+
 /**
  * The test function of every e2e spec: a tenant and a portal (the production build, served as `npm start` does it) per
  * worker, on free ports, and a browser context whose `baseURL` is the portal.
  */
-export const test = base.extend<World, { worker: Worker }>({
-  worker: [
-    async ({}, use) => {
-      let tenant: Tenant | undefined;
-      const portal = await servePortal({
-        config: async (origin) => {
-          tenant = await createTenant({ clients: [localClient(origin)], control: true });
-          return localConfig(tenant.origin);
-        },
-      });
-      if (tenant === undefined) throw new Error('The portal was served without a configuration.');
-      await use({ tenant, portal });
-      await portal.close();
-      await tenant.stop();
+export const test = base.extend<World, WorldOptions & { readonly place: Place }>({
+  mode: ['direct', { option: true, scope: 'worker' }],
+  place: [
+    async ({ mode }, use) => {
+      const place = await openPlace(mode);
+      await use(place);
+      await place.stop();
     },
     { scope: 'worker' },
   ],
   tenant: [
-    async ({ worker }, use) => {
-      worker.tenant.control.reset();
-      await use(worker.tenant);
+    async ({ place }, use) => {
+      await place.reset();
+      await use(place.tenant);
     },
     { auto: true },
   ],
-  baseURL: async ({ worker }, use) => use(worker.portal.origin),
+  baseURL: async ({ place }, use) => use(place.origin),
   traffic: [async ({ context }, use) => use(new Traffic(context)), { auto: true }],
   watch: [
-    async ({ context }, use) => {
+    async ({ context, mode }, use) => {
       const watch = new ConsoleWatch(context);
+      // The challenge to sign in again (RFC 9470), which browsers report although it is no failure.
+      if (mode === 'server') watch.expect(/status of 401 .*\/v1\/me\/identities\//);
       await use(watch);
       expect(watch.unexpected(), 'complaints of the browser').toEqual([]);
     },
     { auto: true },
   ],
+  api: async ({ mode, context, tenant }, use) => use(new LinkApi(mode, context, tenant)),
   portal: async ({ page }, use) => use(new PortalPage(page)),
   profile: async ({ page }, use) => use(new ProfilePage(page)),
   linking: async ({ page }, use) => use(new LinkDialog(page)),
 });
 
 export { expect };
+
+/** `ONEFOLD_E2E_SERVERS=4`: that many linking servers instead of one in this process. */
+function openPlace(mode: Mode): Promise<Place> {
+  if (mode === 'direct') return openDirectPlace();
+  const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? 0);
+  return servers > 0 ? openFleetPlace(servers) : openServerPlace();
+}

@@ -1,0 +1,63 @@
+import { expectLinkFailure, expectStillSignedIn } from './journeys/failed-link.ts';
+import { blockWindows, confirmHere, leaveForProvider, proveOtherAccount } from './journeys/link-by-redirect.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { accountsOf } from './support/accounts.ts';
+import { ANA, LEO } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+const LINK_CALLBACKS = ['?code=x&state=y', '?code=x', '?state=y', '?error=access_denied&state=y', ''];
+for (const query of LINK_CALLBACKS) {
+  test(`/link/callback${query} that nobody began: is not even looked at`, async ({
+    page,
+    linking,
+    profile,
+    tenant,
+  }) => {
+    await signInToProfile(page, ANA);
+    const before = accountsOf(tenant);
+    tenant.control.journal.clear();
+    await page.goto(`/link/callback${query}`);
+    await expect(profile.name(ANA.name)).toBeVisible();
+    await expect(page).toHaveURL('/profile');
+    await expect(linking.confirmation).toBeHidden();
+    const codes = tenant.control.journal
+      .entries()
+      .filter(({ path, query: asked }) => `${path}${asked}`.includes('code=x'));
+    expect(codes).toEqual([]);
+    expect(accountsOf(tenant)).toEqual(before);
+    await expectStillSignedIn(page, ANA);
+  });
+}
+
+test('/link/callback with a foreign code in mid-flow: ends the attempt with the reason', async ({
+  page,
+  context,
+  tenant,
+}) => {
+  await blockWindows(context);
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  await leaveForProvider(page, 'Google');
+  await page.goto('/link/callback?code=stolen&state=forged');
+  await expectLinkFailure(page, {
+    title: 'The sign-in could not be checked',
+    code: 'proof_invalid',
+    remedy: 'Try again',
+  });
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
+test('/link/callback used twice: the second time does nothing', async ({ page, context, linking, tenant }) => {
+  await blockWindows(context);
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  const used = page.waitForRequest((request) => new URL(request.url()).pathname === '/link/callback');
+  await proveOtherAccount(page, 'Google', LEO);
+  const callback = (await used).url();
+  await confirmHere(page, ANA);
+  await linking.decline.click();
+  await page.goto(callback);
+  await expectStillSignedIn(page, ANA);
+  await expect(linking.confirmation).toBeHidden();
+  expect(accountsOf(tenant)).toEqual(before);
+});

@@ -1,0 +1,143 @@
+import { finishLinking, openLinkWindow } from './journeys/failed-link.ts';
+import { confirmMainAccount, link, pick, proveBothAccounts } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { unlink } from './journeys/unlink.ts';
+import { AccountPickerPage } from './pages/account-picker.page.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { accountsOf } from './support/accounts.ts';
+import { managementCalls } from './support/management-calls.ts';
+import { ANA, LEO, MIRA } from './support/people.ts';
+import { askAsPerson } from './support/person-api.ts';
+import { expect, test } from './support/world.ts';
+
+test('asks for the profile once, and not again after linking and unlinking', async ({ page, tenant, traffic }) => {
+  await signInToProfile(page, ANA);
+  expect(await traffic.apiCalls()).toEqual(['GET /v1/me']);
+  expect(managementCalls(tenant)).toHaveLength(1);
+  await link(page, ANA, 'Google', pick(LEO));
+  await unlink(page, ANA, 'Google', LEO.email);
+  expect(await traffic.profileViews()).toHaveLength(1);
+});
+
+test('survives a reload at every stage', async ({ page, linking, profile, tenant }) => {
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  const window = await openLinkWindow(page, 'Google');
+  await expect(new AccountPickerPage(window).heading).toBeVisible();
+  await page.reload();
+  await expect(linking.provingSecondary).toBeVisible();
+  await new AccountPickerPage(window).choose(LEO);
+  await expect(linking.provingPrimary).toBeVisible();
+  await confirmMainAccount(window, ANA);
+  await expect(linking.confirmation).toContainText(LEO.email);
+  await page.reload();
+  await expect(linking.confirmation).toContainText(LEO.email);
+  expect(accountsOf(tenant), 'nothing is linked before the yes').toEqual(before);
+  await linking.confirm.click();
+  await expect(profile.row(LEO.email)).toBeVisible();
+  await page.reload();
+  await expect(profile.row(LEO.email)).toBeVisible();
+  await expect(linking.confirmation).toBeHidden();
+});
+
+test('absorbs an account with linked accounts of its own, all of them', async ({ page, linking, profile, tenant }) => {
+  await signInToProfile(page, ANA);
+  const ida = tenant.control.users().find(({ email }) => email === 'ida.berg@example.net');
+  const theirs = (ida?.identities ?? []).map(({ provider, user_id: id }) => `${provider}|${String(id)}`);
+  expect(theirs).toHaveLength(2);
+  await proveBothAccounts(page, ANA, 'Google', (window) =>
+    new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click(),
+  );
+  await linking.confirm.click();
+  await expect(profile.rows).toHaveCount(2);
+  expect(accountsOf(tenant)[ANA.userId]).toEqual(expect.arrayContaining([ANA.userId, ...theirs]));
+  expect(accountsOf(tenant)).not.toHaveProperty([ida?.user_id ?? '']);
+});
+
+test('asks for the main account before unlinking; closed, the identity stays, and the next try unlinks', async ({
+  page,
+  profile,
+  tenant,
+}) => {
+  await signInToProfile(page, MIRA);
+  const before = accountsOf(tenant);
+  const question = await profile.askUnlink('Google', 'mira@work.example');
+  await expect(question.signInNeeded).toBeVisible();
+  const opened = page.waitForEvent('popup');
+  await question.confirm.click();
+  const window = await opened;
+  await expect(new LoginPage(window).password).toBeVisible();
+  await window.close();
+  await expect(question.error.alert).toBeVisible();
+  await expect(question.error.code('elevation_cancelled')).toBeVisible();
+  expect(accountsOf(tenant)).toEqual(before);
+  await question.error.close.click();
+
+  await unlink(page, MIRA, 'Google', 'mira@work.example');
+  const again = await profile.askUnlink('GitHub', 'mira.okafor@example.net');
+  await expect(again.signInNeeded, 'recent enough now').toBeHidden();
+});
+
+test('tells history, names and undoes, to the person alone', async ({ page, profile, tenant, traffic }) => {
+  await signInToProfile(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+  const ask = await askAsPerson(page, traffic);
+  const history = await ask('GET', '/v1/me/history');
+  expect(history.body.events?.map(({ type }) => type)).toContain('identity.linked');
+  const [provider = '', id = ''] = LEO.userId.split('|');
+  expect((await ask('PATCH', `/v1/me/identities/${provider}/${id}`, { nickname: 'Work' })).status).toBe(200);
+  const me = await ask('GET', '/v1/me');
+  expect(me.body.identities?.map(({ nickname }) => nickname)).toContain('Work');
+  const nobody = await page.request.get('/v1/me/history');
+  expect(nobody.status()).toBe(401);
+
+  expect((await ask('POST', `/v1/me/undo/${me.body.undo?.handle ?? ''}`)).status).toBe(200);
+  expect(accountsOf(tenant)[LEO.userId], 'an account of its own again').toEqual([LEO.userId]);
+  await page.reload();
+  await expect(profile.rows).toHaveCount(0);
+});
+
+test('suggests an account with the same proved address after a view', async ({ page, traffic }) => {
+  await signInToProfile(page, ANA);
+  const ask = await askAsPerson(page, traffic);
+  const suggested = async () => {
+    const { body } = await ask('GET', '/v1/me');
+    return body.suggestions?.map(({ connection }) => connection.name);
+  };
+  await expect.poll(suggested).toEqual(['google-oauth2']);
+});
+
+test('signs in as the other account where that one stays', async ({ page, linking, profile, tenant, traffic }) => {
+  await signInToProfile(page, ANA);
+  await page.route('**/confirm', (route) => route.continue({ postData: JSON.stringify({ keep: 'other' }) }));
+  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+  await linking.confirm.click();
+  await new AccountPickerPage(page).choose(LEO);
+  await expect(profile.name(LEO.name)).toBeVisible();
+  await expect(profile.row(ANA.email)).toBeVisible();
+  expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId, ANA.userId]);
+  expect(accountsOf(tenant)).not.toHaveProperty([ANA.userId]);
+  expect((await traffic.apiCalls()).filter((call) => call.endsWith('/confirm'))).toHaveLength(1);
+});
+
+test('a forged callback of the server changes nothing, and the attempt under way goes on', async ({
+  page,
+  context,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 40[03]/);
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  const window = await openLinkWindow(page, 'Google');
+  await expect(new AccountPickerPage(window).heading).toBeVisible();
+  const tab = await context.newPage();
+  for (const query of ['?code=stolen&state=forged', '?code=stolen', '?state=forged', '']) {
+    await tab.goto(`/v1/callback${query}`);
+    await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(tab.getByRole('link')).toHaveAttribute('href', /\/profile$/);
+  }
+  await tab.close();
+  expect(accountsOf(tenant)).toEqual(before);
+  await finishLinking(page, window, ANA, pick(LEO));
+});

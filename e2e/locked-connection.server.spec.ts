@@ -1,0 +1,36 @@
+import { LOCAL_CONNECTIONS } from '../scripts/configuration/connections.mjs';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { openServerPlace } from './support/places/server-place.ts';
+import { MIRA } from './support/people.ts';
+import { expect, test as base } from './support/world.ts';
+
+const REASON = 'Your company manages this sign-in.';
+
+const test = base.extend<object, { readonly lockedPlace: Awaited<ReturnType<typeof openServerPlace>> }>({
+  lockedPlace: [
+    async ({}, use) => {
+      const connections = LOCAL_CONNECTIONS.map((connection) =>
+        connection.name === 'acme-corp' ? { ...connection, rule: 'locked', reason: REASON } : connection,
+      );
+      const place = await openServerPlace({ ONEFOLD_CONNECTIONS: JSON.stringify(connections) });
+      await use(place);
+      await place.stop();
+    },
+    { scope: 'worker' },
+  ],
+  tenant: async ({ lockedPlace }, use) => use(lockedPlace.tenant),
+  baseURL: async ({ lockedPlace }, use) => use(lockedPlace.origin),
+});
+
+test('a sign-in that policy locks is shown with its reason, cannot be unlinked and is not offered', async ({
+  page,
+  profile,
+  linking,
+}) => {
+  await signInToProfile(page, MIRA);
+  await expect(page.getByRole('main')).toContainText(REASON);
+  await expect(profile.unlinkButton('Acme Corporation', 'mira.okafor@acme.example')).toBeHidden();
+  await profile.linkAccount.click();
+  await expect(linking.choice('Google')).toBeVisible();
+  await expect(linking.choice('Acme Corporation')).toBeHidden();
+});

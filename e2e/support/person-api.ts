@@ -1,0 +1,27 @@
+import type { HistoryPage, Me } from '@onefold/contract';
+import type { Page } from '@playwright/test';
+import type { Traffic } from './traffic.ts';
+
+/** Asks the linking server with the access token the page uses, and the browser's cookies. */
+export type AskAsPerson = (method: string, path: string, body?: unknown) => Promise<PersonAnswer>;
+
+/** What the linking server answered; of the body what specs look at. */
+export interface PersonAnswer {
+  readonly status: number;
+  readonly body: Partial<Me & HistoryPage>;
+}
+
+/** @param traffic Has seen the page ask the server already. */
+export async function askAsPerson(page: Page, traffic: Traffic): Promise<AskAsPerson> {
+  const requests = await traffic.requests();
+  const authorization = requests.findLast(({ url }) => url.pathname.startsWith('/v1/me'))?.headers['authorization'];
+  if (authorization === undefined) throw new Error('The page has not asked the linking server yet.');
+  return async (method, path, data) => {
+    const answer = await page.request.fetch(path, {
+      method,
+      headers: { authorization },
+      ...(data === undefined ? {} : { data }),
+    });
+    return { status: answer.status(), body: (await answer.json()) as PersonAnswer['body'] };
+  };
+}

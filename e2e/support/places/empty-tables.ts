@@ -1,0 +1,24 @@
+import type { Services } from '../../../server/src/services.ts';
+
+const TABLES = [
+  'intents',
+  'legs',
+  'fresh_logins',
+  'operations',
+  'account_locks',
+  'identity_facts',
+  'history',
+  'outbox',
+  'flag_links',
+  'suggestions',
+  'suggestion_scans',
+  'cached_users',
+  'rates',
+] as const;
+
+/** Makes a linking server forget everything that happened at it. */
+export async function emptyTables(store: Services['store']): Promise<void> {
+  await store.transaction(async (transaction) => {
+    for (const table of TABLES) await transaction.deleteFrom(table).execute();
+  });
+}
