@@ -14,7 +14,10 @@ const NO_ANSWER = new Set([
 export function loginFailure(cause: unknown): ProblemError {
   if (cause instanceof ProblemError) return cause;
   if (cause instanceof openid.AuthorizationResponseError) {
-    return new ProblemError(cause.error === 'access_denied' ? 'login_cancelled' : 'login_failed', { cause });
+    if (cause.error === 'access_denied') return new ProblemError('login_cancelled', { cause });
+    // Auth0's words where a connection is not enabled for this server's application, or gone.
+    const noConnection = /\bconnection (was not found|is not enabled)/i.test(cause.error_description ?? '');
+    return new ProblemError(noConnection ? 'connection_not_allowed' : 'login_failed', { cause });
   }
   if (cause instanceof openid.ResponseBodyError) {
     const overloaded = cause.status >= 500 || cause.status === 429;

@@ -68,8 +68,8 @@ export class ServerLinkAttempt implements LinkAttempt {
     const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
     const send = () => this.client.confirmLinkIntent(intent.id, decision, context);
     const { profile, signIn } = await send().catch((error: unknown) => {
-      // The answer was lost. Asked again, the server tells what it did and does nothing twice.
-      if (isOnefoldError(error) && error.code === 'server_error') return send();
+      // The answer was lost, or spoilt on its way. Asked again, the server tells what it did and does nothing twice.
+      if (isOnefoldError(error) && (error.code === 'server_error' || error.code === 'unexpected')) return send();
       throw error;
     });
     forgetLogin();
