@@ -9,7 +9,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['twitter', 'X'],
   ['Username-Password-Authentication', 'E-mail and password'],
   ['email', 'E-mail code'],
-  ['sms', 'Text message'],
+  ['sms', 'Phone (SMS)'],
 ]);
 
 /** What people call a connection, where nobody has said: its usual name, else its own. */

@@ -1,8 +1,9 @@
 import type { ConfiguredConnection } from '../configuration/server-config.ts';
+import { usualLabel } from '../configuration/usual-label.ts';
 
-/** What people call a connection; its own name where the configuration does not know it. */
+/** What people call a connection; its usual or own name where the configuration does not know it. */
 export function labelOf(connection: string, connections: readonly ConfiguredConnection[]): string {
-  return connections.find(({ name }) => name === connection)?.label ?? connection;
+  return connections.find(({ name }) => name === connection)?.label ?? usualLabel(connection);
 }
 
 /**
