@@ -22,7 +22,7 @@ export async function signInToProfile(page: Page, person: Person): Promise<void>
 }
 
 /** Gives the browser a person's session at the tenant, and the mark that Auth0's SDK leaves of it. */
-export async function haveSession(page: Page, person: Person): Promise<void> {
+async function haveSession(page: Page, person: Person): Promise<void> {
   const told = await page.request.get('/config.json');
   const { domain, clientId } = (await told.json()) as { readonly domain: string; readonly clientId: string };
   const { origin } = new URL(told.url());

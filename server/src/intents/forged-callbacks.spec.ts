@@ -1,3 +1,4 @@
+import { eachStore } from '../store/testing/each-store.ts';
 import {
   ANNA,
   ANNAS_GOOGLE,
@@ -9,10 +10,10 @@ import {
   type IntentsHarness,
 } from './testing/intents-harness.ts';
 
-describe('A callback', () => {
+eachStore('A callback', (test) => {
   let harness: IntentsHarness;
   beforeEach(async () => {
-    harness = await openIntents();
+    harness = await openIntents(test.store);
   });
   afterEach(() => harness.close());
 
@@ -106,10 +107,10 @@ describe('A callback', () => {
   });
 });
 
-describe('A start URL', () => {
+eachStore('A start URL', (test) => {
   let harness: IntentsHarness;
   beforeEach(async () => {
-    harness = await openIntents();
+    harness = await openIntents(test.store);
   });
   afterEach(() => harness.close());
 

@@ -1,10 +1,11 @@
+import { eachStore } from '../store/testing/each-store.ts';
 import { sweepIntents } from './sweep-intents.ts';
 import { ANNA, begin, makeReady, openIntents, read, type IntentsHarness } from './testing/intents-harness.ts';
 
-describe('The sweep of intents', () => {
+eachStore('The sweep of intents', (test) => {
   let harness: IntentsHarness;
   beforeEach(async () => {
-    harness = await openIntents();
+    harness = await openIntents(test.store);
   });
   afterEach(() => harness.close());
 

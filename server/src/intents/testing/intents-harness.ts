@@ -52,9 +52,9 @@ export interface IntentsHarness {
   close(): Promise<void>;
 }
 
-/** Opens a harness: Anna has a password; her Google account is another user. */
-export async function openIntents(): Promise<IntentsHarness> {
-  const store = await openStore({ file: ':memory:' });
+/** Opens a harness: Anna has a password; her Google account is another user. @param given Default: SQLite in memory. */
+export async function openIntents(given?: Store): Promise<IntentsHarness> {
+  const store = given ?? (await openStore({ file: ':memory:' }));
   const auth0 = new FakeAuth0();
   auth0.users.set(ANNA, user(ANNA, { [ANNA]: 'database' }, { email: 'anna@example.com' }));
   auth0.users.set(ANNAS_GOOGLE, user(ANNAS_GOOGLE, { [ANNAS_GOOGLE]: 'google' }));
@@ -81,7 +81,9 @@ export async function openIntents(): Promise<IntentsHarness> {
     // A bar is no character of a bearer token.
     browserOf: (subject) => new Browser((path, init) => app.request(path, init), subject.replace('|', '.')),
     login: (sub, more = {}) => ({ sub, authTime: harness.now, emailVerified: false, ...more }),
-    close: () => store.close(),
+    close: async () => {
+      if (given === undefined) await store.close();
+    },
   };
   return harness;
 }

@@ -7,7 +7,6 @@ export const ANA = 'auth0|ana';
 export const ANA_GITHUB = { provider: 'github', user_id: '7' };
 /** Ana's other account: Google, with a Microsoft and a SAML identity linked to it. */
 export const OTHER = 'google-oauth2|ana';
-export const OTHER_MICROSOFT = { provider: 'windowslive', user_id: 'm|1' };
 /** A third account of hers, with nothing linked. */
 export const THIRD = 'email|ana';
 
