@@ -16,10 +16,11 @@ export function watched(real: Management): WatchedManagement {
   let tell: (call: number, name: string) => void = () => undefined;
   const management: Management = { ...real };
   for (const name of CALLS) {
+    const call = real[name].bind(real) as (...values: unknown[]) => unknown;
     Object.assign(management, {
       [name]: (...values: unknown[]) => {
         tell(count++, name);
-        return Reflect.apply(real[name], real, values);
+        return call(...values);
       },
     });
   }
