@@ -13,7 +13,7 @@ export default defineConfig<object, WorldOptions>({
     { name: 'server', testIgnore: ['*.direct.spec.ts', ...SAME_IN_BOTH], use: { mode: 'server' } },
   ],
   outputDir: 'test-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

@@ -9,7 +9,7 @@ try {
   const { installPackages } = await import('./install/install-packages.mjs');
   await installPackages();
   const { checkEverything } = await import('./checks/check-everything.mjs');
-  const { passed, failed } = await checkEverything();
+  const { passed, failed } = await checkEverything((text) => void process.stdout.write(text));
   console.log(`${String(passed)} passed, ${String(failed)} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 } catch (error) {

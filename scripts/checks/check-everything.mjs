@@ -8,20 +8,21 @@ const PARALLEL = 2;
 /**
  * Runs every step, prints a line for each and the output of those that fail.
  *
+ * @param {(text: string) => void} show Takes the lines.
  * @param {readonly import('./steps.mjs').CheckStep[]} [steps]
  * @returns {Promise<import('../testing/totals.mjs').Totals>} Each step counts as one.
  */
-export async function checkEverything(steps = CHECK_STEPS) {
+export async function checkEverything(show, steps = CHECK_STEPS) {
   const queue = [...steps];
   let failed = 0;
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const begin = Date.now();
       const { code, output } = await runNode(next.script, next.args, { env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
-      console.log(`${code === 0 ? '✓' : '✗'} ${next.name} (${seconds(begin)})`);
+      show(`${code === 0 ? '✓' : '✗'} ${next.name} (${seconds(begin)})\n`);
       if (code === 0) continue;
       failed++;
-      console.log(output.trim().replace(/^/gm, '    '));
+      show(`${output.trim().replace(/^/gm, '    ')}\n`);
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));

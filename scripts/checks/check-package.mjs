@@ -6,9 +6,10 @@ import { checkEverything } from './check-everything.mjs';
  * Builds every package as it would be published and checks the results: manifests (publint), that types resolve for those who
  * install them (attw), and that the programs start.
  *
+ * @param {(text: string) => void} show Takes the lines.
  * @returns {Promise<import('../testing/totals.mjs').Totals>} Each build and each check counts as one.
  */
-export async function checkPackage() {
+export async function checkPackage(show) {
   /** @type {string[]} */
   const built = [];
   const builds = [
@@ -17,11 +18,11 @@ export async function checkPackage() {
   ];
   for (const { name, build } of builds) {
     const { code, output } = await build();
-    console.log(`${code === 0 ? '✓' : '✗'} build of ${name}`);
+    show(`${code === 0 ? '✓' : '✗'} build of ${name}\n`);
     if (code === 0) built.push(name);
-    else console.log(output.trim().replace(/^/gm, '    '));
+    else show(`${output.trim().replace(/^/gm, '    ')}\n`);
   }
-  const { passed, failed } = await checkEverything([
+  const { passed, failed } = await checkEverything(show, [
     ...built.map((name) => ({
       name: `publint ${name}`,
       script: 'node_modules/publint/src/cli.js',

@@ -32,7 +32,10 @@ async function debiansBrowser() {
   await step('Getting Chromium from the distribution', async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update'], { env });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+    const install = ['install', '-y', '--no-install-recommends'];
+    const { code } = await run('apt-get', [...install, 'chromium-headless-shell'], { env });
+    // Older systems have it only with a screen.
+    if (code !== 0) await run('apt-get', [...install, 'chromium'], { env });
   });
   return installedBrowser();
 }

@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Names of Chrome and Chromium on the search path. */
-const NAMES = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'chrome'];
+/** Names of Chrome and Chromium on the search path; first the one without a screen, which is a third faster. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
+  'google-chrome',
+  'google-chrome-stable',
+  'chromium',
+  'chromium-browser',
+  'chrome',
+];
 
 /**
  * Looks for an installed Chrome or Chromium: `CHROME_BIN` first, then the search path, then the usual folders.

@@ -8,6 +8,11 @@ describe('installedBrowser', () => {
     expect(installedBrowser(env, 'linux', (path) => path === '/usr/bin/chromium')).toBe('/usr/bin/chromium');
   });
 
+  it('takes the one without a screen where there are both', () => {
+    const both = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
+    expect(installedBrowser(env, 'linux', (path) => both.includes(path))).toBe('/usr/bin/chromium-headless-shell');
+  });
+
   it('knows the usual folders of macOS and Windows', () => {
     expect(installedBrowser({}, 'darwin', () => true)).toContain('Google Chrome.app');
     expect(installedBrowser({ PROGRAMFILES: 'C:\\Programs' }, 'win32', () => true)).toContain('chrome.exe');

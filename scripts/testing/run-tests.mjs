@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { installPackages } from '../install/install-packages.mjs';
 import { stopOnSignals } from '../process/children.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
@@ -17,7 +18,7 @@ export async function runTests(names) {
   stopOnSignals();
   await installPackages();
   // Only now: these modules use the packages.
-  const { SUITES, WITHOUT_BROWSER } = await import('./suites.mjs');
+  const { PHASES, SUITES, WITHOUT_BROWSER } = await import('./suites.mjs');
   const unknown = names.filter((name) => !(name in SUITES));
   if (unknown.length > 0) {
     throw new ExplainedError(`There is no suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}.`);
@@ -28,12 +29,20 @@ export async function runTests(names) {
 
   /** @type {Map<string, Totals>} */
   const results = new Map();
-  for (const name of chosen) {
-    const begin = Date.now();
-    console.log(`\n── ${name} ──`);
-    const totals = (await runSuite(name, () => SUITES[name]?.(browser))) ?? { passed: 0, failed: 1 };
-    results.set(name, totals);
-    console.log(`${name}: ${line(totals)} (${seconds(begin)})`);
+  for (const phase of PHASES) {
+    const lanes = phase.map((lane) => lane.filter((name) => chosen.includes(name)));
+    const alone = lanes.flat().length === 1;
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const name of lane) {
+          const begin = Date.now();
+          const output = outputOf(name, alone);
+          const totals = await runSuite(SUITES[name], { browser, show: output.write });
+          results.set(name, totals);
+          output.end(`${name}: ${line(totals)} (${seconds(begin)})\n`);
+        }
+      }),
+    );
   }
   const all = addTotals([...results.values()]);
   const broken = [...results].filter(([, { failed }]) => failed > 0).map(([name]) => name);
@@ -43,18 +52,37 @@ export async function runTests(names) {
 }
 
 /**
- * A suite that throws has failed; the others still run.
+ * What a suite says: as it comes where it runs alone; in one piece at its end where others run at the same time.
  *
  * @param {string} name
- * @param {() => Promise<Totals> | undefined} suite
- * @returns {Promise<Totals | undefined>}
+ * @param {boolean} alone
+ * @returns {{ write: (text: string) => void, end: (text: string) => void }}
  */
-async function runSuite(name, suite) {
+function outputOf(name, alone) {
+  const print = (/** @type {string} */ text) => void process.stdout.write(text);
+  const heading = `\n── ${name} ──\n`;
+  if (alone) {
+    print(heading);
+    return { write: print, end: print };
+  }
+  console.error(`… ${name}`);
+  let kept = heading;
+  return { write: (text) => void (kept += text), end: (text) => print(kept + text) };
+}
+
+/**
+ * A suite that throws has failed; the others still run.
+ *
+ * @param {import('./suites.mjs').Suite | undefined} suite
+ * @param {import('./suites.mjs').Tools} tools
+ * @returns {Promise<Totals>}
+ */
+async function runSuite(suite, tools) {
   try {
-    return await suite();
+    return (await suite?.(tools)) ?? { passed: 0, failed: 1 };
   } catch (error) {
-    console.error(`${name} could not run:`, error instanceof ExplainedError ? error.message : error);
-    return undefined;
+    tools.show(`It could not run: ${error instanceof ExplainedError ? error.message : inspect(error)}\n`);
+    return { passed: 0, failed: 1 };
   }
 }
 

@@ -12,28 +12,53 @@ import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from 
 /** @typedef {import('./totals.mjs').Totals} Totals */
 
 /**
- * The suites of `npm test`, in their order.
+ * @typedef {object} Tools
+ * @property {string} browser The executable.
+ * @property {(text: string) => void} show Takes what the suite has to say, as it comes.
+ */
+
+/** @typedef {(tools: Tools) => Promise<Totals>} Suite */
+
+/**
+ * The suites of `npm test`.
  *
- * @type {Readonly<Record<string, (browser: string) => Promise<Totals>>>}
+ * @type {Readonly<Record<string, Suite>>}
  */
 export const SUITES = {
-  check: () => checkEverything(),
-  scripts: () => jasmine('scripts/**/*.spec.mjs'),
-  contract: () => jasmine('contract/**/*.spec.ts'),
-  tenant: () => jasmine('tenant/**/*.spec.ts', '!**/node_modules/**'),
-  server: () => jasmine('server/**/*.spec.ts', '!**/node_modules/**'),
-  unit: async (browser) => addTotals([await karma('linking', browser), await karma('portal', browser)]),
-  package: () => checkPackage(),
+  check: ({ show }) => checkEverything(show),
+  scripts: (tools) => jasmine(tools, 'scripts/**/*.spec.mjs'),
+  contract: (tools) => jasmine(tools, 'contract/**/*.spec.ts'),
+  tenant: (tools) => jasmine(tools, 'tenant/**/*.spec.ts', '!**/node_modules/**'),
+  server: (tools) => jasmine(tools, 'server/**/*.spec.ts', '!**/node_modules/**'),
+  unit: async (tools) => addTotals([await karma('linking', tools), await karma('portal', tools)]),
+  package: ({ show }) => checkPackage(show),
   size,
   e2e,
   attack,
 };
 
+/**
+ * When they run: one phase after the other; in a phase its lanes side by side, since most suites keep one core busy; in a
+ * lane one after the other, since what builds for the browser shares its folders. `e2e` needs all cores itself.
+ *
+ * @type {readonly (readonly (readonly string[])[])[]}
+ */
+export const PHASES = [
+  [
+    ['server', 'scripts', 'contract'],
+    ['check', 'tenant', 'unit', 'package', 'size', 'attack'],
+  ],
+  [['e2e']],
+];
+
 /** Suites that open no browser. */
 export const WITHOUT_BROWSER = new Set(['check', 'scripts', 'contract', 'tenant', 'server', 'package', 'size']);
 
-/** @param {...string} globs */
-async function jasmine(...globs) {
+/**
+ * @param {Tools} tools
+ * @param {...string} globs
+ */
+async function jasmine({ show }, ...globs) {
   return withReport('ONEFOLD_TOTALS', asTotals, (env) =>
     runNode('scripts/testing/run-jasmine.mjs', globs, { env, onOutput: show }),
   );
@@ -41,9 +66,9 @@ async function jasmine(...globs) {
 
 /**
  * @param {string} project
- * @param {string} browser
+ * @param {Tools} tools
  */
-async function karma(project, browser) {
+async function karma(project, { browser, show }) {
   return withReport('ONEFOLD_TOTALS', asTotals, (env) =>
     runNode('node_modules/@angular/cli/bin/ng.js', ['test', project, '--watch=false', '--progress=false'], {
       env: { ...env, CHROME_BIN: browser },
@@ -52,8 +77,11 @@ async function karma(project, browser) {
   );
 }
 
-/** @returns {Promise<Totals>} */
-async function size() {
+/**
+ * @param {Tools} tools
+ * @returns {Promise<Totals>}
+ */
+async function size({ show }) {
   await buildPortal();
   const sizes = measureSize();
   const problems = overLimits(sizes);
@@ -61,16 +89,16 @@ async function size() {
   return { passed: 2 - problems.length, failed: problems.length };
 }
 
-/** @param {string} browser */
-async function e2e(browser) {
+/** @param {Tools} tools */
+async function e2e({ browser, show }) {
   await buildPortal();
   return withReport('ONEFOLD_E2E_REPORT', totalsOfPlaywright, (env) =>
     runNode('node_modules/@playwright/test/cli.js', ['test'], { env: { ...env, CHROME_BIN: browser }, onOutput: show }),
   );
 }
 
-/** @param {string} browser */
-async function attack(browser) {
+/** @param {Tools} tools */
+async function attack({ browser, show }) {
   await buildPortal();
   const { code, stdout } = await runNode('scripts/attack.mjs', ['--json'], {
     env: { CHROME_BIN: browser },
@@ -117,9 +145,4 @@ function readJson(file) {
  */
 function asTotals(report) {
   return isTotals(report) ? report : undefined;
-}
-
-/** @param {string} text */
-function show(text) {
-  process.stdout.write(text);
 }
