@@ -9,12 +9,16 @@ export interface Phase extends Measurement {
   readonly callsPerView: number;
 }
 
+/** A figure for each column; the names say the unit. */
+export type Figures = Readonly<Record<string, number>>;
+
 /** What a benchmark found. */
 export interface BenchResult {
   readonly name: string;
-  readonly phases: readonly Phase[];
+  /** A row for each phase or server. */
+  readonly table: Readonly<Record<string, Figures>>;
   /** One figure against another of the same run: these can be compared between machines. */
-  readonly ratios: Readonly<Record<string, number>>;
+  readonly ratios: Readonly<Record<string, number | Figures>>;
   /** What must never happen and did, in words; empty: nothing. */
   readonly problems: readonly string[];
 }

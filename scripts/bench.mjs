@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: what the linking server does under load, as a table; with `--json` also as the last line. Fails where
- * something happened that must not.
+ * `npm run bench`: what the linking server does under load, and what the tenant costs beside others, as tables; with
+ * `--json` also as the last line. `-- server` or `-- tenants` runs one. Fails where something happened that must not.
  */
-import { exitWith } from './runtime/explained-error.mjs';
+import { ExplainedError, exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
 
 await underSupportedNode(import.meta.url);
@@ -11,21 +11,25 @@ try {
   stopOnSignals();
   const { installPackages } = await import('./install/install-packages.mjs');
   await installPackages();
-  const { profileViews } = await import('../bench/profile-views.bench.ts');
-  const result = await profileViews();
-  console.log(result.name);
-  console.table(
-    Object.fromEntries(
-      result.phases.map(({ name, views, errors, p50, p99, calls, callsPerView }) => [
-        name,
-        { views, errors, 'p50 ms': p50, 'p99 ms': p99, 'Auth0 calls': calls, 'calls/view': callsPerView },
-      ]),
-    ),
-  );
-  console.table(result.ratios);
-  for (const problem of result.problems) console.error(problem);
-  if (process.argv.includes('--json')) console.log(JSON.stringify(result));
-  process.exitCode = result.problems.length > 0 ? 1 : 0;
+  const { BENCHES } = await import('../bench/benches.ts');
+  const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const unknown = named.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0) {
+    throw new ExplainedError(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  }
+  /** @type {Record<string, import('../bench/bench-result.ts').BenchResult>} */
+  const results = {};
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const result = await bench();
+    results[name] = result;
+    console.log(result.name);
+    console.table(result.table);
+    console.table(result.ratios);
+    for (const problem of result.problems) console.error(problem);
+    if (result.problems.length > 0) process.exitCode = 1;
+  }
+  if (process.argv.includes('--json')) console.log(JSON.stringify(results));
 } catch (error) {
   // Explained where we know why, with its stack where we don't.
   exitWith(error);

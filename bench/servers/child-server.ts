@@ -5,25 +5,39 @@ import { fileURLToPath } from 'node:url';
 /** A server to compare with, in a process of its own. */
 export interface ChildServer {
   readonly origin: string;
+  /** Resident memory of its process, in bytes. */
+  memory(): Promise<number>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a file of this folder, which sends its port when it listens.
+ * Starts a file of this folder, which sends its port when it listens (`answerParent`).
  *
  * @param settings Its only argument, as JSON.
  */
 export async function startChildServer(file: string, settings: object): Promise<ChildServer> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(settings)], { stdio: 'inherit' });
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(settings)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaints = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
   const ended = once(child, 'exit');
-  const [port] = (await Promise.race([
-    once(child, 'message'),
-    ended.then(() => {
-      throw new Error(`${file} ended before it listened.`);
-    }),
-  ])) as [number];
+  const answer = async () => {
+    const [told] = (await Promise.race([
+      once(child, 'message'),
+      ended.then(() => {
+        throw new Error(`${file} ended before it answered.\n${complaints}`);
+      }),
+    ])) as [number];
+    return told;
+  };
+  const port = await answer();
   return {
     origin: `http://localhost:${port}`,
+    memory: () => {
+      child.send('memory');
+      return answer();
+    },
     stop: async () => {
       child.disconnect();
       await ended;

@@ -1,0 +1,6 @@
+import type { BenchResult } from './bench-result.ts';
+import { profileViews } from './profile-views.bench.ts';
+import { tenants } from './tenants/tenants.bench.ts';
+
+/** The benchmarks, by the name `npm run bench` takes. */
+export const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = { server: profileViews, tenants };

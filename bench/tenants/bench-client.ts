@@ -1,0 +1,2 @@
+/** The application that signs in; nobody listens at its address. */
+export const BENCH_CLIENT = { id: 'bench', redirectUri: 'http://localhost:9/callback' } as const;

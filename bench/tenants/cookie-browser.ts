@@ -1,0 +1,60 @@
+/** A browser without pictures: follows redirects, keeps cookies, stops where the application would take over. */
+export class CookieBrowser {
+  readonly #cookies = new Map<string, string>();
+  readonly #stopAt: string;
+
+  /** @param stopAt Beginning of the addresses that are not fetched any more. */
+  constructor(stopAt: string) {
+    this.#stopAt = stopAt;
+  }
+
+  get(url: string | URL): Promise<Visit> {
+    return this.#visit(new URL(url), { method: 'GET' });
+  }
+
+  post(url: string | URL, form: Readonly<Record<string, string>>): Promise<Visit> {
+    return this.#visit(new URL(url), { method: 'POST', body: new URLSearchParams(form) });
+  }
+
+  async #visit(url: URL, init: RequestInit): Promise<Visit> {
+    if (url.href.startsWith(this.#stopAt)) return { url, text: '' };
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    const text = await answer.text();
+    const next = answer.headers.get('location');
+    if (next !== null) return this.#visit(new URL(next, url), { method: 'GET' });
+    if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status} ${text.slice(0, 200)}`);
+    return { url, text };
+  }
+}
+
+/** Where a visit ended, and the page there. */
+export interface Visit {
+  readonly url: URL;
+  readonly text: string;
+}
+
+/** The hidden fields and the address of a page's first form. */
+export function formOf({ url, text }: Visit): { readonly action: URL; readonly fields: Record<string, string> } {
+  const action = unescaped(/<form[^>]*\saction="([^"]*)"/i.exec(text)?.[1] ?? url.href);
+  const inputs = [...text.matchAll(/<input[^>]*type="hidden"[^>]*>/gi)].map(([input]) => [
+    unescaped(/\sname="([^"]*)"/.exec(input)?.[1] ?? ''),
+    unescaped(/\svalue="([^"]*)"/.exec(input)?.[1] ?? ''),
+  ]);
+  return { action: new URL(action, url), fields: Object.fromEntries(inputs) as Record<string, string> };
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#34;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,72 @@
+import { round } from '../measure.ts';
+import { startChildServer } from '../servers/child-server.ts';
+import type { Subject } from './subjects.ts';
+import { refresh, type Tokens } from './tokens.ts';
+
+const STARTS = 5;
+const SIGN_INS = 100;
+const REFRESHES = 400;
+/** People at the same time. */
+const AT_ONCE = 4;
+
+/** What one server costs. */
+export interface SubjectFigures {
+  readonly name: string;
+  /** Milliseconds from starting its process to its first answer; the median of several. */
+  readonly start: number;
+  /** Megabytes its process takes after everything else was done. */
+  readonly memory: number;
+  /** Complete sign-ins a second, every page included. */
+  readonly signIns: number;
+  /** Refreshed sets of tokens a second. */
+  readonly tokens: number;
+}
+
+/** Measures one server, alone. */
+export async function measureSubject(subject: Subject): Promise<SubjectFigures> {
+  const starts: number[] = [];
+  for (let count = 0; count < STARTS; count++) starts.push(await timeStart(subject));
+  const server = await startChildServer(subject.file, {});
+  try {
+    await subject.signIn(server.origin); // What is compiled or connected at first counts in nobody's figures.
+    const signedIn: Tokens[] = [];
+    const signIns = await perSecond(SIGN_INS, async () => {
+      signedIn.push(await subject.signIn(server.origin));
+    });
+    // Each person's tokens are a chain: the next refresh needs the last one's answer.
+    const chains = signedIn.slice(0, AT_ONCE);
+    const tokens = await perSecond(REFRESHES, async (lane) => {
+      const chain = chains[lane];
+      if (chain) chains[lane] = await refresh(`${server.origin}${subject.tokenPath}`, chain);
+    });
+    const memory = round((await server.memory()) / 1e6);
+    return { name: subject.name, start: round(median(starts)), memory, signIns, tokens };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function timeStart({ file }: Subject): Promise<number> {
+  const began = performance.now();
+  const server = await startChildServer(file, {});
+  await fetch(`${server.origin}/.well-known/openid-configuration`);
+  const took = performance.now() - began;
+  await server.stop();
+  return took;
+}
+
+/** Does something many times, several at once. */
+async function perSecond(times: number, work: (lane: number) => Promise<void>): Promise<number> {
+  let left = times;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async (_, lane) => {
+      while (left-- > 0) await work(lane);
+    }),
+  );
+  return round((times * 1000) / (performance.now() - began));
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,31 @@
+import type { BenchResult, Figures } from '../bench-result.ts';
+import { round } from '../measure.ts';
+import { linkAndUnlink } from './link-and-unlink.ts';
+import { measureSubject, type SubjectFigures } from './measure-subject.ts';
+import { OIDC_PROVIDER, ONEFOLD, SIMULACRUM } from './subjects.ts';
+
+/** Starts each server in a process of its own, one after the other, and does the same with each. */
+export async function tenants(): Promise<BenchResult> {
+  const ours = await measureSubject(ONEFOLD);
+  const others = [await measureSubject(OIDC_PROVIDER), await measureSubject(SIMULACRUM)];
+  // The others know neither.
+  const links = await linkAndUnlink();
+  return {
+    name: 'Our tenant, the bare provider that is inside it, and another simulator of Auth0',
+    table: Object.fromEntries([
+      [ours.name, { ...figuresOf(ours), 'links and unlinks/s': links }],
+      ...others.map((other) => [other.name, figuresOf(other)] as const),
+    ]),
+    ratios: Object.fromEntries(others.map((other) => [`${ours.name} / ${other.name}`, ratiosOf(ours, other)])),
+    problems: [],
+  };
+}
+
+function figuresOf({ start, memory, signIns, tokens }: SubjectFigures): Figures {
+  return { 'start ms': start, 'memory MB': memory, 'sign-ins/s': signIns, 'tokens/s': tokens };
+}
+
+function ratiosOf(ours: SubjectFigures, other: SubjectFigures): Figures {
+  const [left, right] = [figuresOf(ours), figuresOf(other)];
+  return Object.fromEntries(Object.entries(left).map(([name, value]) => [name, round(value / (right[name] ?? NaN))]));
+}
