@@ -1,7 +1,9 @@
 import {
   Component,
+  type ComponentRef,
   type ElementRef,
   Injector,
+  type Type,
   afterNextRender,
   computed,
   effect,
@@ -12,12 +14,13 @@ import {
 import { toSignal } from '@angular/core/rxjs-interop';
 import { AuthService, type Identity, LinkingService, type Remedy } from '@onefold/angular';
 import { ProfileCardComponent } from './account/profile-card.component';
+import { DeferredComponent } from './deferred/deferred.component';
 import { ErrorNoticeComponent } from './errors/error-notice.component';
 import { returnHere } from './errors/return-here';
 import { connectionLabel } from './identities/connection-label';
 import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
-import { LinkDialogComponent } from './linking/link-dialog.component';
+import type { LinkDialogComponent } from './linking/link-dialog.component';
 import { doneLinking, doneUnlinking } from './done-message';
 import { SentenceComponent } from './sentence/sentence.component';
 import { SkeletonComponent } from './skeleton.component';
@@ -34,10 +37,10 @@ import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 @Component({
   selector: 'onefold-profile',
   imports: [
+    DeferredComponent,
     ErrorNoticeComponent,
     IdentityListComponent,
     IdentityRowComponent,
-    LinkDialogComponent,
     ProfileCardComponent,
     SentenceComponent,
     SkeletonComponent,
@@ -87,10 +90,19 @@ export class ProfileComponent {
   /** A new load is under way, asked for here. */
   protected readonly reloading = signal(false);
   protected readonly choosing = signal(false);
+  /** The dialog is fetched now, so that the click need not wait for it. */
+  protected readonly reachedForLinkDialog = signal(false);
   protected readonly linkDialogShown = computed(() => {
     const { stage } = this.linking.linkState();
     return stage !== 'linked' && (this.choosing() || stage !== 'idle');
   });
+  protected readonly linkDialog = {
+    load: (): Promise<Type<LinkDialogComponent>> =>
+      import('./linking/link-dialog.component').then(({ LinkDialogComponent }) => LinkDialogComponent),
+    arrange: ({ instance }: ComponentRef<LinkDialogComponent>): void => {
+      instance.closed.subscribe(() => this.choosing.set(false));
+    },
+  };
   /** The identity the person is asked about, and where it was in the list. */
   protected readonly leaving = signal<{ identity: Identity; label: string; position: number } | null>(null);
   /** What was done last. */
@@ -111,6 +123,10 @@ export class ProfileComponent {
       }
     });
     void this.linking.resumeLink();
+  }
+
+  protected reachForLinkDialog(): void {
+    this.reachedForLinkDialog.set(true);
   }
 
   protected openLinkDialog(): void {

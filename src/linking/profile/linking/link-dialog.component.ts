@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
 import { AuthService, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
 import { remedyLabel } from '../errors/error-messages';
@@ -31,10 +31,10 @@ export class LinkDialogComponent {
   private readonly auth = inject(AuthService);
   private readonly returnTo = returnHere();
 
-  readonly connections = input.required<readonly LinkableConnection[]>();
   /** The person leaves; the attempt, if any, has been cancelled. */
   readonly closed = output();
 
+  protected readonly connections = this.linking.connections;
   protected readonly state = this.linking.linkState;
   protected readonly profile = this.linking.profile;
   protected readonly heading = computed(() => {

@@ -1,0 +1,38 @@
+import { signInToProfile } from './journeys/sign-in.ts';
+import { LoadedScripts } from './support/loaded-scripts.ts';
+import { ANA } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+/** A literal that only the dialog has. */
+const DIALOG = 'onefold-connection-chooser';
+
+test('fetches the dialog when the person reaches for it, not with the profile', async ({ page, profile, linking }) => {
+  const scripts = new LoadedScripts(page);
+  await signInToProfile(page, ANA);
+  await expect(profile.linkAccount).toBeVisible();
+  expect(await scripts.containing(DIALOG)).toEqual([]);
+  await profile.linkAccount.focus();
+  await expect.poll(() => scripts.containing(DIALOG)).toHaveLength(1);
+  await page.keyboard.press('Enter');
+  await expect(linking.chooser).toBeVisible();
+});
+
+test('says so where the dialog cannot be fetched, and the remedy brings it', async ({
+  page,
+  profile,
+  linking,
+  watch,
+}) => {
+  watch.expect(/Failed to load resource|dynamically imported module/);
+  await signInToProfile(page, ANA);
+  const scripts = '**/*.js';
+  await page.route(scripts, (route) => route.abort());
+  await profile.linkAccount.click();
+  await expect(profile.error.alert).toBeVisible();
+  await page.unroute(scripts);
+  await profile.error.retry.click();
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await expect(profile.error.alert).toBeHidden();
+  await profile.linkAccount.click();
+  await expect(linking.chooser).toBeVisible();
+});

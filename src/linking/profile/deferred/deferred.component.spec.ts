@@ -1,0 +1,88 @@
+import { Component, type Type, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { ErrorNoticeHarness } from '@onefold/angular/testing';
+import { DeferredComponent } from './deferred.component';
+
+@Component({ selector: 'onefold-late', template: 'Here I am, {{ name() }}.' })
+class LateComponent {
+  readonly name = signal('nobody');
+}
+
+describe('DeferredComponent', () => {
+  function render() {
+    let settle: { readonly arrive: () => void; readonly fail: () => void } | undefined;
+    let loads = 0;
+    const load = () => {
+      loads += 1;
+      return new Promise<Type<LateComponent>>((resolve, reject) => {
+        settle = { arrive: () => resolve(LateComponent), fail: () => reject(new Error('404')) };
+      });
+    };
+    const fixture = TestBed.createComponent<DeferredComponent<LateComponent>>(DeferredComponent);
+    fixture.componentRef.setInput('load', load);
+    fixture.componentRef.setInput('shown', false);
+    fixture.componentRef.setInput('arrange', ({ instance }: { instance: LateComponent }) => instance.name.set('Ada'));
+    fixture.detectChanges();
+    return {
+      show: (shown: boolean) => {
+        fixture.componentRef.setInput('shown', shown);
+        fixture.detectChanges();
+      },
+      want: () => {
+        fixture.componentRef.setInput('wanted', true);
+        fixture.detectChanges();
+      },
+      arrive: async () => {
+        settle?.arrive();
+        await fixture.whenStable();
+      },
+      fail: async () => {
+        settle?.fail();
+        await fixture.whenStable();
+      },
+      text: () => (fixture.nativeElement as HTMLElement).textContent.trim(),
+      loads: () => loads,
+      notice: () => TestbedHarnessEnvironment.loader(fixture).getHarnessOrNull(ErrorNoticeHarness),
+    };
+  }
+
+  it('fetches nothing before it is needed', () => {
+    const { loads, text } = render();
+    expect(loads()).toBe(0);
+    expect(text()).toBe('');
+  });
+
+  it('says that it is coming, then shows it as arranged, and takes it away again', async () => {
+    const { show, arrive, text, loads } = render();
+    show(true);
+    expect(text()).toBe('One moment…');
+    await arrive();
+    expect(text()).toBe('Here I am, Ada.');
+    show(false);
+    expect(text()).toBe('');
+    show(true);
+    expect(text()).toBe('Here I am, Ada.');
+    expect(loads()).toBe(1);
+  });
+
+  it('fetches as soon as it is wanted, and shows nothing of it yet', async () => {
+    const { want, show, arrive, text, loads } = render();
+    want();
+    await arrive();
+    expect(text()).toBe('');
+    show(true);
+    expect(text()).toBe('Here I am, Ada.');
+    expect(loads()).toBe(1);
+  });
+
+  it('says so when it cannot be fetched, once it is needed', async () => {
+    const { want, show, fail, notice } = render();
+    want();
+    await fail();
+    expect(await notice()).toBeNull();
+    show(true);
+    expect(await (await notice())?.code()).toBe('server_error');
+    expect(await (await notice())?.actions()).toContain('Try again');
+  });
+});

@@ -1,0 +1,93 @@
+import { DOCUMENT } from '@angular/common';
+import {
+  Component,
+  type ComponentRef,
+  PendingTasks,
+  type Type,
+  ViewContainerRef,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { type OnefoldError, onefoldError } from '@onefold/angular';
+import { ErrorNoticeComponent } from '../errors/error-notice.component';
+
+/**
+ * Shows a component whose code is fetched only when it is needed, or a little before. (`@defer` would do the same, but
+ * brings 5 kB of machinery into the first load; so do bindings of `createComponent`, 1 kB.)
+ *
+ * @example
+ * <onefold-deferred [arrange]="arrangeDialog" [load]="loadDialog" [shown]="dialogShown()" [wanted]="reached()" />
+ */
+@Component({
+  selector: 'onefold-deferred',
+  imports: [ErrorNoticeComponent],
+  templateUrl: './deferred.component.html',
+  styleUrl: './deferred.component.css',
+})
+export class DeferredComponent<T> {
+  protected readonly text = { loading: $localize`:@@onefold.deferred.loading:One moment…` };
+
+  private readonly document = inject(DOCUMENT);
+  private readonly tasks = inject(PendingTasks);
+  private readonly type = signal<Type<T> | null>(null);
+  private readonly place = viewChild('place', { read: ViewContainerRef });
+  private begun = false;
+
+  /** Imports the component. */
+  readonly load = input.required<() => Promise<Type<T>>>();
+  /** Sets inputs and listens to outputs of what was created; its subscriptions end with it. */
+  readonly arrange = input<(created: ComponentRef<T>) => void>();
+  readonly shown = input.required<boolean>();
+  /** It will be needed in a moment: the code is fetched now. */
+  readonly wanted = input(false);
+
+  protected readonly failure = signal<OnefoldError | null>(null);
+  protected readonly loading = signal(false);
+
+  constructor() {
+    effect(() => {
+      if (this.wanted() || this.shown()) untracked(() => this.fetch());
+    });
+    effect(() => {
+      const [place, type, shown] = [this.place(), this.type(), this.shown()];
+      untracked(() => {
+        place?.clear();
+        if (!place || !type || !shown) return;
+        const created = place.createComponent(type);
+        this.arrange()?.(created);
+      });
+    });
+  }
+
+  /** A browser keeps a failed import, and after a new release its file is gone: a new page has the right ones. */
+  protected retry(): void {
+    if (navigator.onLine) {
+      this.document.location.reload();
+    } else {
+      this.begun = false;
+      this.fetch();
+    }
+  }
+
+  private fetch(): void {
+    if (this.begun) return;
+    this.begun = true;
+    this.loading.set(true);
+    this.tasks.run(async () => {
+      try {
+        this.type.set(await this.load()());
+        this.failure.set(null);
+      } catch (cause) {
+        // The person reads it as soon as the component is to be shown.
+        const code = navigator.onLine ? 'server_error' : 'offline';
+        this.failure.set(onefoldError(code, 'A part of the page could not be fetched.', cause));
+      } finally {
+        this.loading.set(false);
+      }
+    });
+  }
+}
