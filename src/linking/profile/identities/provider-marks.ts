@@ -1,14 +1,9 @@
 import { initials } from '../account/initials';
+import type { BrandMark } from './brand-mark';
+import { USUAL_BRAND_MARKS } from './usual-brand-marks';
 
-/** How a provider is drawn: a simple shape of our own, or a letter, in a colour that reminds of it. */
-export interface ProviderMark {
-  /** One or two letters. */
-  readonly letter?: string;
-  /** SVG path in a 24×24 box. */
-  readonly path?: string;
-  /** Names a colour class of the mark. */
-  readonly tone: 'blue' | 'red' | 'green' | 'violet' | 'ink' | 'amber' | 'teal';
-}
+/** How a provider is drawn: by its brand's mark, by a plain shape of our own, or by a letter. */
+export type ProviderMark = BrandMark | { readonly letter: string };
 
 const KEY =
   'M14.5 3a6.5 6.5 0 0 0-6.2 8.5L3 16.8V21h4.2v-2.6h2.6v-2.6h1.6l1-1A6.5 6.5 0 1 0 14.5 3Zm2 3.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6Z';
@@ -20,27 +15,53 @@ const BUILDING =
   'M4 3h10v6h6v12h-8v-4h-2v4H4V3Zm3 3v2h2V6H7Zm0 4v2h2v-2H7Zm0 4v2h2v-2H7Zm9-2v2h2v-2h-2Zm0 4v2h2v-2h-2Z';
 const PANES = 'M3 3h8v8H3V3Zm10 0h8v8h-8V3ZM3 13h8v8H3v-8Zm10 0h8v8h-8v-8Z';
 
-const MARKS: ReadonlyMap<string, ProviderMark> = new Map([
-  ['google-oauth2', { letter: 'G', tone: 'blue' }],
-  ['github', { letter: 'GH', tone: 'ink' }],
-  ['windowslive', { path: PANES, tone: 'green' }],
-  ['waad', { path: PANES, tone: 'blue' }],
-  ['facebook', { letter: 'f', tone: 'blue' }],
-  ['linkedin', { letter: 'in', tone: 'blue' }],
-  ['twitter', { letter: 'X', tone: 'ink' }],
-  ['apple', { letter: 'A', tone: 'ink' }],
-  ['auth0', { path: KEY, tone: 'teal' }],
-  ['Username-Password-Authentication', { path: KEY, tone: 'teal' }],
-  ['email', { path: ENVELOPE, tone: 'amber' }],
-  ['sms', { path: PHONE, tone: 'violet' }],
-  ['samlp', { path: BUILDING, tone: 'violet' }],
-  ['oidc', { path: BUILDING, tone: 'violet' }],
-  ['okta', { path: BUILDING, tone: 'blue' }],
-  ['ad', { path: BUILDING, tone: 'blue' }],
-  ['adfs', { path: BUILDING, tone: 'blue' }],
-] satisfies [string, ProviderMark][]);
+/** What no brand stands for, or one whose mark must not be copied. */
+const SHAPES: Readonly<Record<string, string>> = {
+  windowslive: PANES,
+  waad: PANES,
+  auth0: KEY,
+  'Username-Password-Authentication': KEY,
+  email: ENVELOPE,
+  sms: PHONE,
+  samlp: BUILDING,
+  oidc: BUILDING,
+  ad: BUILDING,
+  adfs: BUILDING,
+};
 
-/** The mark of a provider (strategy); for an unknown one the first letter of what people call it. */
-export function providerMark(provider: string, label: string): ProviderMark {
-  return MARKS.get(provider) ?? { letter: initials(label).charAt(0) || '?', tone: 'teal' };
+/** Strategies that are the same brand as another one. */
+const ALIASES: Readonly<Record<string, string>> = { 'google-apps': 'google-oauth2', 'paypal-sandbox': 'paypal' };
+
+/** The mark of a provider that is drawn at once; `null` for one whose brand's mark, if there is any, must be fetched. */
+export function usualMark(provider: string): BrandMark | null {
+  const path = own(SHAPES, provider);
+  return path === null ? own(USUAL_BRAND_MARKS, brandOf(provider)) : { path };
+}
+
+/**
+ * Fetches the mark of any other brand, by strategy or, where that is a custom one (`oauth2`), by connection.
+ * `null` where we have none or it cannot be fetched.
+ */
+export async function rareMark(provider: string, connection: string): Promise<BrandMark | null> {
+  try {
+    const { RARE_BRAND_MARKS: marks } = await import('./rare-brand-marks');
+    return own(marks, brandOf(provider)) ?? own(marks, connection);
+  } catch {
+    // A decoration: the letter stays, and the provider's name is beside it anyway.
+    return null;
+  }
+}
+
+/** The first letter of what people call a provider. */
+export function letterMark(label: string): ProviderMark {
+  return { letter: initials(label).charAt(0) || '?' };
+}
+
+function brandOf(provider: string): string {
+  return own(ALIASES, provider) ?? provider;
+}
+
+/** Connections are named by administrators, also `constructor`. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | null {
+  return Object.hasOwn(record, key) ? (record[key] ?? null) : null;
 }

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { inWorkspace } from '../runtime/workspace.mjs';
+import { visibleOn } from './visible-on.mjs';
+
+const FOLDER = inWorkspace('src', 'linking', 'profile', 'identities');
+const PACKAGE = inWorkspace('node_modules', 'simple-icons');
+
+/** The checked-in files, by their part of `BRANDS`. */
+export const FILES = {
+  usual: { path: join(FOLDER, 'usual-brand-marks.ts'), name: 'USUAL_BRAND_MARKS' },
+  rare: { path: join(FOLDER, 'rare-brand-marks.ts'), name: 'RARE_BRAND_MARKS' },
+};
+
+/**
+ * The source of one file: each brand's shape and, on light and on dark, its colour where one can see it there.
+ *
+ * @param {string} name Of the constant.
+ * @param {Readonly<Record<string, string>>} brands Provider to slug.
+ * @returns {Promise<string>}
+ * @throws {Error} Where the package has no such mark any more, or a licence of its own came to it.
+ */
+export async function brandMarksSource(name, brands) {
+  /** @type {readonly { title: string, slug?: string, hex: string, license?: { type: string } }[]} */
+  const known = createRequire(import.meta.url)('simple-icons/icons.json');
+  const entries = Object.entries(brands).map(([provider, slug]) => {
+    const icon = known.find((each) => each.slug === slug);
+    if (!icon) throw new Error(`simple-icons has no "${slug}" (any more): take it out of scripts/marks/brands.mjs.`);
+    if (icon.license && icon.license.type !== 'CC0-1.0') {
+      throw new Error(
+        `The mark of ${icon.title} is under ${icon.license.type}: take it out of scripts/marks/brands.mjs.`,
+      );
+    }
+    const svg = readFileSync(join(PACKAGE, 'icons', `${slug}.svg`), 'utf8');
+    const [, path = ''] = /<path d="([^"]+)"/.exec(svg) ?? [];
+    const colour = `#${icon.hex.toLowerCase()}`;
+    const facts = {
+      path,
+      ...(visibleOn(colour, 'light') && { onLight: colour }),
+      ...(visibleOn(colour, 'dark') && { onDark: colour }),
+    };
+    return `${JSON.stringify(provider)}: ${JSON.stringify(facts)},`;
+  });
+  const source = `
+    // Written by scripts/write-brand-marks.mjs from simple-icons (CC0-1.0). Do not edit. The marks belong to their owners.
+    import type { BrandMark } from './brand-mark';
+
+    /** Marks by Auth0's strategy. */
+    export const ${name}: Readonly<Record<string, BrandMark>> = { ${entries.join('\n')} };
+  `;
+  const options = await resolveConfig(FILES.usual.path);
+  return format(source, { ...options, parser: 'typescript' });
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { brandMarksSource, FILES } from './brand-marks.mjs';
+import { BRANDS } from './brands.mjs';
+import { visibleOn } from './visible-on.mjs';
+
+describe('the brand marks', () => {
+  for (const part of /** @type {const} */ (['usual', 'rare'])) {
+    it(`are those of the package: ${part} (else run node scripts/write-brand-marks.mjs)`, async () => {
+      const { path, name } = FILES[part];
+      expect(readFileSync(path, 'utf8')).toBe(await brandMarksSource(name, BRANDS[part]));
+    });
+  }
+
+  it('keep their colour only where it can be seen', () => {
+    expect(visibleOn('#181717', 'light')).toBeTrue();
+    expect(visibleOn('#181717', 'dark')).toBeFalse();
+    expect(visibleOn('#ffe812', 'light')).toBeFalse();
+    expect(visibleOn('#ffe812', 'dark')).toBeTrue();
+  });
+
+  it('are refused where the package has none', async () => {
+    await expectAsync(brandMarksSource('X', { x: 'no-such-brand' })).toBeRejectedWithError(/no "no-such-brand"/);
+  });
+});

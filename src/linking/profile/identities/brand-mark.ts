@@ -1,0 +1,9 @@
+/** A brand's own mark. */
+export interface BrandMark {
+  /** SVG path in a 24×24 box. */
+  readonly path: string;
+  /** The brand's colour; absent where it would vanish on a light tile. */
+  readonly onLight?: string;
+  /** The brand's colour; absent where it would vanish on a dark tile. */
+  readonly onDark?: string;
+}

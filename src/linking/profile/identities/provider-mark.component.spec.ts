@@ -1,0 +1,54 @@
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { ProviderMarkComponent } from './provider-mark.component';
+import { rareMark } from './provider-marks';
+
+async function show(
+  provider: string,
+  label: string,
+  connection = '',
+): Promise<ComponentFixture<ProviderMarkComponent>> {
+  const fixture = TestBed.createComponent(ProviderMarkComponent);
+  fixture.componentRef.setInput('provider', provider);
+  fixture.componentRef.setInput('label', label);
+  fixture.componentRef.setInput('connection', connection);
+  fixture.detectChanges();
+  // What is fetched has been fetched here already.
+  await rareMark('okta', '');
+  await fixture.whenStable();
+  return fixture;
+}
+
+const host = (fixture: ComponentFixture<ProviderMarkComponent>) => fixture.nativeElement as HTMLElement;
+const shape = (fixture: ComponentFixture<ProviderMarkComponent>) =>
+  host(fixture).querySelector('path')?.getAttribute('d');
+
+describe('ProviderMarkComponent', () => {
+  it('draws a usual brand at once, in its colour where that can be seen', async () => {
+    const fixture = await show('github', 'GitHub');
+    expect(shape(fixture)).toMatch(/^M12 \.297/);
+    expect(host(fixture).style.getPropertyValue('--_on-light')).toBe('#181717');
+    expect(host(fixture).style.getPropertyValue('--_on-dark')).toBe('');
+    expect(host(fixture).getAttribute('aria-hidden')).toBe('true');
+  });
+
+  it('fetches the mark of a rarer one, also of a custom connection', async () => {
+    const okta = await show('okta', 'Okta');
+    const discord = await show('oauth2', 'Discord', 'discord');
+    expect(shape(okta)).toBeTruthy();
+    expect(shape(discord)).toBeTruthy();
+    expect(shape(discord)).not.toBe(shape(okta));
+  });
+
+  it('draws shapes of our own for what is no brand, and a letter for the unknown', async () => {
+    const database = await show('auth0', 'E-mail and password');
+    expect(shape(database)).toBeTruthy();
+    expect(host(database).classList).toContain('plain');
+    const unknown = await show('oauth2', 'constructor', 'constructor');
+    expect(shape(unknown)).toBeUndefined();
+    expect(host(unknown).textContent.trim()).toBe('C');
+  });
+
+  it('takes Google Workspace for Google', async () => {
+    expect(shape(await show('google-apps', 'Workspace'))).toBe(shape(await show('google-oauth2', 'Google')));
+  });
+});
