@@ -205,6 +205,17 @@ export const ROUTES = {
       ...problems(...ALWAYS),
     },
   },
+  flagHistoryEvent: {
+    method: 'post',
+    path: '/v1/me/history/{id}/flag',
+    operationId: 'flagHistoryEvent',
+    summary: 'Says “this wasn’t me”: ends all sessions of the account and flags the entry.',
+    description:
+      'Needs no fresh login: it takes access away and gives none. The caller should sign out after it. Said again, it ends the sessions again.',
+    security: BEARER,
+    request: { params: z.object({ id: z.string().max(100) }) },
+    responses: { 204: { description: 'All sessions have been ended.' }, ...problems('not_found', ...ALWAYS) },
+  },
   dismissSuggestion: {
     method: 'delete',
     path: '/v1/me/suggestions/{id}',

@@ -3,6 +3,8 @@ import { ROUTES, type HistoryQuery } from '@onefold/contract';
 import { accepts } from 'hono/accepts';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { newRoutes } from '../http/new-routes.ts';
+import { flagOwnEvent } from '../notices/flag-event.ts';
+import { ProblemError } from '../problem/problem-error.ts';
 import type { Services } from '../services.ts';
 import { CSV_HEADER, csvLine } from './history-csv.ts';
 import { historyEntries } from './history-entries.ts';
@@ -10,8 +12,13 @@ import { historyEntries } from './history-entries.ts';
 /** Entries read at a time for the export: memory stays the same however long the history is. */
 const BATCH = 200;
 
-/** `GET /v1/me/history`: a page as JSON, everything as CSV. */
-export function historyRoutes(services: Pick<Services, 'store' | 'clock'>): OpenAPIHono<HttpEnvironment> {
+/** After Auth0 did not end the sessions, in seconds. */
+const TRY_AGAIN = 60;
+
+/** `GET /v1/me/history`: a page as JSON, everything as CSV; `POST …/{id}/flag`: “this wasn’t me”. */
+export function historyRoutes(
+  services: Pick<Services, 'store' | 'clock' | 'management' | 'freshLogins' | 'events' | 'logger'>,
+): OpenAPIHono<HttpEnvironment> {
   const routes = newRoutes();
   routes.openapi(createRoute(ROUTES.getHistory), async (c) => {
     const { limit, cursor, type, format } = c.req.valid('query');
@@ -33,6 +40,13 @@ export function historyRoutes(services: Pick<Services, 'store' | 'clock'>): Open
     });
     const page = events.slice(0, limit);
     return c.json({ events: page, next: events.length > limit ? (page.at(-1)?.id ?? null) : null }, 200);
+  });
+  routes.openapi(createRoute(ROUTES.flagHistoryEvent), async (c) => {
+    const own = { account: c.var.caller.subject, id: c.req.valid('param').id };
+    const outcome = await flagOwnEvent(services, own, c.var.origin);
+    if (outcome === 'unknown') throw new ProblemError('not_found');
+    if (outcome === 'unavailable') throw new ProblemError('auth0_unavailable', { retryAfter: TRY_AGAIN });
+    return c.body(null, 204);
   });
   return routes;
 }

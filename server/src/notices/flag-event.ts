@@ -36,17 +36,69 @@ async function readLink(db: Queries, token: string, now: number): Promise<Flagga
   return row === undefined ? null : { account: link.account, event: entryOf(row) };
 }
 
+type FlagServices = Pick<Services, 'store' | 'clock' | 'management' | 'freshLogins' | 'events' | 'logger'>;
+
 /**
- * Ends everything that is signed in to the account, then flags the event and tells about both. The link is used up only with
- * the last step: while Auth0 does not answer it goes on working, and whoever asks twice at the same time changes things once.
+ * Says “this wasn’t me” by the link of a notice. The link is used up only with the last step: while Auth0 does not answer it
+ * goes on working, and whoever asks twice at the same time changes things once.
  */
-export async function flagEvent(
-  services: Pick<Services, 'store' | 'clock' | 'management' | 'freshLogins' | 'events' | 'logger'>,
-  token: string,
+export async function flagEvent(services: FlagServices, token: string, origin: RequestOrigin): Promise<FlagOutcome> {
+  const flaggable = await findFlaggable(services, token);
+  return report(services, flaggable, origin, async (trx, now) => {
+    const used = await trx
+      .updateTable('flag_links')
+      .set({ used_at: now })
+      .where('token_hash', '=', tokenHash(token))
+      .where('used_at', 'is', null)
+      .executeTakeFirst();
+    return used.numUpdatedRows > 0n;
+  });
+}
+
+/** What a report itself left in the history is no change that could be reported. */
+const REPORTS: readonly HistoryEvent['type'][] = ['event.flagged', 'sessions.ended'];
+
+/**
+ * Says “this wasn’t me” of an entry of one’s own history. Said again, it ends the sessions again and is not told again.
+ *
+ * @returns `unknown` for what is no change of this account.
+ */
+export async function flagOwnEvent(
+  services: FlagServices,
+  { account, id }: { readonly account: string; readonly id: string },
   origin: RequestOrigin,
 ): Promise<FlagOutcome> {
+  const row = await services.store.db
+    .selectFrom('history')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account', '=', account)
+    .where('type', 'not in', REPORTS)
+    .executeTakeFirst();
+  const flaggable = row === undefined ? null : { account, event: entryOf(row) };
+  return report(services, flaggable, origin, async (trx) => {
+    const unflagged = await trx
+      .selectFrom('history')
+      .select('id')
+      .where('id', '=', id)
+      .where('flagged_at', 'is', null)
+      .executeTakeFirst();
+    return unflagged !== undefined;
+  });
+}
+
+/**
+ * Ends everything that is signed in to the account, then flags the event and tells about both.
+ *
+ * @param isFirst Decides, in the transaction that flags, whether this is the one request that does.
+ */
+async function report(
+  services: FlagServices,
+  flaggable: FlaggableEvent | null,
+  origin: RequestOrigin,
+  isFirst: (trx: Queries, now: number) => Promise<boolean>,
+): Promise<FlagOutcome> {
   const { store, clock, management, freshLogins, events, logger } = services;
-  const flaggable = await findFlaggable(services, token);
   if (flaggable === null) return 'unknown';
   const { account, event } = flaggable;
   // At once, whatever Auth0 says: no further change of sign-ins without a new login.
@@ -60,13 +112,7 @@ export async function flagEvent(
   }
   return store.transaction<FlagOutcome>(async (trx) => {
     const now = clock.now();
-    const used = await trx
-      .updateTable('flag_links')
-      .set({ used_at: now })
-      .where('token_hash', '=', tokenHash(token))
-      .where('used_at', 'is', null)
-      .executeTakeFirst();
-    if (used.numUpdatedRows === 0n) return 'ended';
+    if (!(await isFirst(trx, now))) return 'ended';
     await freshLogins.forget(trx, account);
     await trx
       .updateTable('history')

@@ -1,0 +1,72 @@
+import { eachStore } from '../store/testing/each-store.ts';
+import { ANNA, BEN, bearer, openBench, type EventBench } from './testing/event-bench.ts';
+
+eachStore('POST /v1/me/history/{id}/flag', (test) => {
+  let bench: EventBench;
+
+  beforeEach(async () => {
+    bench = openBench(test.store);
+    await bench.services.freshLogins.record(test.store.db, {
+      ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
+    });
+  });
+
+  const flag = (id: string, headers: Record<string, string> = bearer(ANNA)): Promise<Response> =>
+    bench.request(`/v1/me/history/${id}/flag`, { method: 'POST', headers });
+  const history = () =>
+    test.store.db.selectFrom('history').select(['account', 'type', 'flagged_at']).orderBy('id').execute();
+
+  it('ends all sessions, forgets fresh logins, and marks the entry', async () => {
+    const id = await bench.record({ notify: [] });
+    expect((await flag(id)).status).toBe(204);
+    expect(bench.auth0.ended).toEqual([ANNA]);
+    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    expect(await history()).toEqual([
+      { account: ANNA, type: 'identity.linked', flagged_at: bench.now },
+      { account: ANNA, type: 'event.flagged', flagged_at: null },
+      { account: ANNA, type: 'sessions.ended', flagged_at: null },
+    ]);
+  });
+
+  it('ends the sessions again when asked again, and tells of it once', async () => {
+    const id = await bench.record({ notify: [] });
+    await Promise.all([flag(id), flag(id)]);
+    const told = await history();
+    expect(told.length).toBe(3);
+    expect((await flag(id)).status).toBe(204);
+    expect(bench.auth0.ended).toEqual([ANNA, ANNA, ANNA]);
+    expect(await history()).toEqual(told);
+  });
+
+  it('answers the same to somebody else’s entry, one that never was, and a report', async () => {
+    const foreign = await bench.record({ account: BEN, notify: [] });
+    const report = await bench.record({ type: 'event.flagged', notify: [] });
+    const before = await history();
+    for (const id of [foreign, 'nonsense', report]) {
+      const response = await flag(id);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toEqual(jasmine.objectContaining({ code: 'not_found' }));
+    }
+    expect(bench.auth0.ended).toEqual([]);
+    expect(await history()).toEqual(before);
+  });
+
+  it('says so where Auth0 does not answer, and forbids changes meanwhile', async () => {
+    const id = await bench.record({ notify: [] });
+    bench.auth0.down = true;
+    const response = await flag(id);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('60');
+    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    expect((await history()).map(({ flagged_at }) => flagged_at)).toEqual([null]);
+    bench.auth0.down = false;
+    expect((await flag(id)).status).toBe(204);
+  });
+
+  it('needs a bearer token, and no page of another site', async () => {
+    const id = await bench.record({ notify: [] });
+    expect((await flag(id, {})).status).toBe(401);
+    expect((await flag(id, { ...bearer(ANNA), Origin: 'https://evil.example' })).status).toBe(403);
+    expect(bench.auth0.ended).toEqual([]);
+  });
+});
