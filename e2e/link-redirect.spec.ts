@@ -57,7 +57,6 @@ test.describe('where windows are blocked', () => {
 
   test('comes back with the reason when cancelled at the provider, and the next try links', async ({
     page,
-    mode,
     linking,
     tenant,
   }) => {
@@ -67,8 +66,6 @@ test.describe('where windows are blocked', () => {
     expect(accountsOf(tenant)).toEqual(before);
 
     await linking.error.retry.click();
-    // Which connection it was is the server's to know.
-    if (mode === 'server') await linking.choice('Google').click();
     await finishByRedirect(page, ANA, LEO);
   });
 

@@ -81,6 +81,8 @@ export type OnefoldErrorOf<C extends OnefoldErrorCode> = C extends OnefoldErrorC
         readonly remedy: (typeof ONEFOLD_ERROR_REMEDIES)[C];
         /** The error this one was made from: an `HttpErrorResponse`, an Auth0 SDK error, a `DOMException`. */
         readonly cause: unknown;
+        /** Finds the failed request in the logs of the linking server, where one answered. */
+        readonly supportId?: string;
       }
   : never;
 

@@ -123,7 +123,7 @@ export class LinkMachine {
       this.leave();
       await this.follow(subject, attempt);
     } catch (error) {
-      // Nothing is left to resume: the person reads why and starts anew.
+      // Nobody can say what became of it: the person reads why, and may ask again.
       this.fail(null, error);
     }
   }

@@ -206,6 +206,24 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual({ stage: 'idle' });
   });
 
+  it('says why an interrupted attempt failed, and knows what was to be linked', async () => {
+    const { linking, gateway } = await setUp();
+    gateway.interrupted = gateway.anAttempt(google);
+    gateway.interrupted.fail('link_cancelled');
+    await linking.resumeLink();
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'failed', connection: google }));
+  });
+
+  it('asks again what became of an attempt', async () => {
+    const { linking, gateway } = await setUp();
+    gateway.failNext('resume', 'offline');
+    await linking.resumeLink();
+    gateway.interrupted = gateway.anAttempt(google);
+    gateway.interrupted.reach({ stage: 'ready', candidate });
+    await linking.resumeLink();
+    expect(linking.linkState().stage).toBe('confirming');
+  });
+
   it('says why an interrupted attempt cannot go on', async () => {
     const { linking, gateway } = await setUp();
     gateway.failNext('resume', 'session_changed');

@@ -13,11 +13,14 @@ export interface InterruptedLogin {
   readonly returned: boolean;
 }
 
+/** What is noted of it: a page that is back already says so. */
+type NotedLogin = Omit<InterruptedLogin, 'returned'> & Partial<InterruptedLogin>;
+
 /**
  * Notes a sign-in under way for a reload or a return, in this tab only. Its id is no secret: the server takes it only
  * together with the person's token and the browser's cookie.
  */
-export function rememberLogin(login: Omit<InterruptedLogin, 'returned'>): void {
+export function rememberLogin(login: NotedLogin): void {
   attempt(() => sessionStorage.setItem(KEY, JSON.stringify(login)));
 }
 
@@ -36,16 +39,16 @@ export function readInterrupted(
   const noted = readNoted();
   const url = new URL(location.path(true), 'https://same-origin.invalid');
   const id = url.searchParams.get('intent');
-  if (id === null || !UUID.test(id)) return noted && { ...noted, returned: false };
+  if (id === null || !UUID.test(id)) return noted && { ...noted, returned: noted.returned === true };
   url.searchParams.delete('intent');
   // With the state that the router keeps there, or its history would lose count.
   location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
   return { id, kind: noted?.id === id ? noted.kind : 'link', mode: 'redirect', returned: true };
 }
 
-function readNoted(): Omit<InterruptedLogin, 'returned'> | null {
+function readNoted(): NotedLogin | null {
   const text = attempt(() => sessionStorage.getItem(KEY));
-  return text === null ? null : attempt(() => JSON.parse(text) as InterruptedLogin);
+  return text === null ? null : attempt(() => JSON.parse(text) as NotedLogin);
 }
 
 function attempt<T>(access: () => T): T | null {

@@ -25,6 +25,12 @@ describe('fromLinkingServerError', () => {
     });
   }
 
+  it('keeps the id that finds the request in the logs, where a problem has one', () => {
+    const problem = { code: 'auth0_unavailable', support_id: '7f3a' };
+    expect(convert(answer(503, problem)).supportId).toBe('7f3a');
+    expect(convert(answer(503, '<html>')).supportId).toBeUndefined();
+  });
+
   for (const [status, expected] of [
     [401, 'unauthorized'],
     [403, 'forbidden'],

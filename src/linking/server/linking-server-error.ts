@@ -46,7 +46,9 @@ export function fromLinkingServerError(
     get: (name: string) => (name === 'Retry-After' && seconds ? String(seconds) : cause.headers.get(name)),
   };
   const message = `The linking server answered ${cause.status}${problem ? ` ${problem.code}` : ''}.`;
-  return withFacts(code, message, cause, context, { retryAt: retryAt(headers, now), maxAge: problem?.max_age ?? null });
+  const times = { retryAt: retryAt(headers, now), maxAge: problem?.max_age ?? null };
+  const supportId = problem?.support_id;
+  return Object.assign(withFacts(code, message, cause, context, times), supportId && { supportId });
 }
 
 /** The problem of an answer; `null` where it has none, or one with a code of another version of the API. */

@@ -44,6 +44,8 @@ describe('readInterrupted', () => {
 });
 
 describe('resumeLogin', () => {
+  afterEach(() => sessionStorage.clear());
+
   const server = () => new FakeLinkingServer();
   const login = (overrides: Partial<InterruptedLogin> = {}): InterruptedLogin => ({
     id,
@@ -60,12 +62,14 @@ describe('resumeLogin', () => {
 
   it('goes on where both accounts are proved, after a redirect and after a reload', async () => {
     const ready = { stage: 'ready', candidate: LEO } as const;
-    expect(await resume(ready)).toEqual(anIntent(ready));
-    expect(await resume(ready, { returned: false })).toEqual(anIntent(ready));
+    const goesOn = { intent: anIntent(ready), failure: null };
+    expect(await resume(ready)).toEqual(goesOn);
+    expect(await resume(ready, { returned: false })).toEqual(goesOn);
   });
 
   it('goes on with a window that outlived the reload of this page', async () => {
-    expect((await resume({ stage: 'proved' }, { mode: 'popup', returned: false }))?.stage).toBe('proved');
+    const resumed = await resume({ stage: 'proved' }, { mode: 'popup', returned: false });
+    expect(resumed).toEqual({ intent: anIntent({ stage: 'proved' }), failure: null });
   });
 
   it('forgets a redirect that the person turned back from', async () => {
@@ -74,11 +78,13 @@ describe('resumeLogin', () => {
     expect(fake.calls).toEqual(['read it', 'cancel']);
   });
 
-  it('says why it failed', async () => {
+  it('says why it failed, and what was to be linked', async () => {
     const error = { code: 'login_cancelled', title: '' } as const;
-    await expectAsync(resume({ stage: 'failed', error })).toBeRejectedWith(refused('link_cancelled'));
-    await expectAsync(resume({ stage: 'failed', error, candidate: LEO })).toBeRejectedWith(refused('login_cancelled'));
-    await expectAsync(resume({ stage: 'expired' })).toBeRejectedWith(refused('proof_expired'));
+    const connection = { name: 'github', label: 'GitHub', provider: 'github' };
+    const failed = { stage: 'failed', error, connection } as const;
+    expect(await resume(failed)).toEqual({ intent: anIntent(failed), failure: refused('link_cancelled') });
+    expect((await resume({ ...failed, candidate: LEO }))?.failure?.code).toBe('login_cancelled');
+    expect((await resume({ stage: 'expired' }))?.failure?.code).toBe('proof_expired');
   });
 
   it('has nothing to say about what ended long ago', async () => {
@@ -104,6 +110,15 @@ describe('resumeLogin', () => {
     const fake = server();
     fake.failures.push(anOnefoldError('offline'));
     await expectAsync(resume({}, {}, fake)).toBeRejectedWith(refused('offline'));
+  });
+
+  it('can be asked again when the server could not be: it has not forgotten that the page came back', async () => {
+    const fake = server();
+    fake.failures.push(anOnefoldError('offline'));
+    await expectAsync(resume({}, {}, fake)).toBeRejected();
+    const location = new SpyLocation();
+    location.setInitialPath('/profile');
+    expect(readInterrupted(location)).toEqual(login());
   });
 
   it('says nothing after an elevation, unless it failed', async () => {

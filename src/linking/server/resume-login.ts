@@ -1,16 +1,23 @@
 import type { LinkIntent } from '@onefold/contract';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
 import { codeOfLogin } from './error-codes';
-import { forgetLogin, type InterruptedLogin } from './interrupted-login';
+import { forgetLogin, rememberLogin, type InterruptedLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
 import { withFacts } from './with-facts';
 
+/** An intent that an interrupted sign-in belongs to. */
+export interface ResumedIntent {
+  readonly intent: LinkIntent;
+  /** Why it came to nothing; `null` where it goes on. */
+  readonly failure: OnefoldError | null;
+}
+
 /**
- * Finds out what became of an interrupted sign-in: the intent to go on with, or `null` where nothing is left to do.
+ * Finds out what became of an interrupted sign-in; `null` where nothing is left to do or to say.
  *
- * @throws OnefoldError Why it failed, or why the server cannot be asked.
+ * @throws OnefoldError Why an elevation failed, or why the server cannot be asked.
  */
-export async function resumeLogin(client: LinkingServerClient, login: InterruptedLogin): Promise<LinkIntent | null> {
+export async function resumeLogin(client: LinkingServerClient, login: InterruptedLogin): Promise<ResumedIntent | null> {
   if (login.kind === 'elevation') {
     forgetLogin();
     const { error } = login.returned ? await client.elevation(login.id) : { error: null };
@@ -20,19 +27,21 @@ export async function resumeLogin(client: LinkingServerClient, login: Interrupte
   const intent = await client.linkIntent(login.id).catch((error: unknown) => {
     // Somebody else's, or forgotten: it never existed for this person in this browser.
     if (isOnefoldError(error) && ['identity_gone', 'proof_invalid'].includes(error.code)) return null;
+    // Asked again, the way back counts still: the address says nothing of it any more.
+    rememberLogin(login);
     throw error;
   });
-  if (intent?.stage === 'ready') return intent;
+  if (intent?.stage === 'ready') return { intent, failure: null };
   const underWay = intent?.stage === 'created' || intent?.stage === 'proved';
   // The window outlives a reload of this page.
-  if (underWay && login.mode === 'popup') return intent;
+  if (underWay && login.mode === 'popup') return { intent, failure: null };
   forgetLogin();
   if (!intent || (!login.returned && !underWay && intent.stage !== 'failed')) return null;
   if (underWay) await client.cancelLinkIntent(intent.id);
   // Turned back from the sign-in page: nobody waits for a word about it.
   if (underWay && !login.returned) return null;
   if (intent.stage === 'linking' || intent.stage === 'linked') return null;
-  throw unfinished(intent);
+  return { intent, failure: unfinished(intent) };
 }
 
 /** Why an intent came to nothing. */

@@ -3,11 +3,13 @@ import { HttpTestingController, provideHttpClientTesting, type TestRequest } fro
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/testing';
+import { EMPTY, firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import type { LinkingServerApi } from '../identities/linking-gateway';
 import { TEST_CONFIG } from '../link-flow/fake-isolated-login';
 import { anIdentityRow, aMe } from './a-me';
-import { settle } from './fake-linking-server.client';
+import { anIntent, settle } from './fake-linking-server.client';
+import { rememberLogin } from './interrupted-login';
 import { LinkingServerClient } from './linking-server.client';
 import { ServerGateway } from './server.gateway';
 
@@ -170,5 +172,21 @@ describe('ServerGateway', () => {
     const history = api.history({ limit: 2, cursor: 'c' });
     (await request('GET', `${ME}/history?limit=2&cursor=c`)).flush({ events: [], next: null });
     expect(await history).toEqual({ events: [], next: null });
+  });
+
+  it('knows what was to be linked when a redirect comes back with a failure', async () => {
+    const gateway = setUp();
+    const intent = anIntent({ stage: 'failed', error: { code: 'login_cancelled', title: '' } });
+    rememberLogin({ id: intent.id, kind: 'link', mode: 'redirect', returned: true });
+    const resumed = gateway.resume();
+    // Fetched by then, too.
+    await import('./server-link-attempt');
+    (await request('GET', `${ME}/link-intents/${intent.id}`)).flush(intent);
+    const attempt = await resumed;
+    expect(attempt?.connection).toEqual(intent.connection);
+    await expectAsync(firstValueFrom(attempt?.progress$ ?? EMPTY)).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'link_cancelled' }),
+    );
+    sessionStorage.clear();
   });
 });

@@ -8,6 +8,7 @@ import type { OnefoldErrorCode } from '../errors/onefold-error';
 import type { LinkableConnection } from '../identities/connection';
 import { identityKey, type IdentityRef } from '../identities/identity';
 import { deferredAttempt } from '../identities/deferred-attempt';
+import { failedAttempt } from '../identities/failed-attempt';
 import {
   LinkingGateway,
   type LinkAttempt,
@@ -67,8 +68,10 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     const interrupted = readInterrupted(this.location);
     if (!interrupted) return null;
     const { ServerLinkAttempt, resumeLogin } = await loadAttempt();
-    const intent = await resumeLogin(this.client, interrupted);
-    return intent && ServerLinkAttempt.resume(this.parts, intent);
+    const resumed = await resumeLogin(this.client, interrupted);
+    if (!resumed) return null;
+    const { intent, failure } = resumed;
+    return failure ? failedAttempt(intent.connection, failure) : ServerLinkAttempt.resume(this.parts, intent);
   }
 
   override async unlink(identity: IdentityRef, window: Window | null): Promise<Profile> {

@@ -113,8 +113,14 @@ export class LinkDialogComponent {
     } else if (connection) {
       void this.linking.link(connection, mode ? { mode } : {});
     } else {
-      // What was to be linked is not known any more: back to the choice.
-      this.linking.cancelLink();
+      void this.askAgain();
     }
+  }
+
+  /** It could not be asked what became of an attempt. Where it is over, the way on is the choice. */
+  private async askAgain(): Promise<void> {
+    const failed = this.state();
+    await this.linking.resumeLink();
+    if (this.state() === failed) this.linking.cancelLink();
   }
 }
