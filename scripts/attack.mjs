@@ -1,7 +1,7 @@
 /**
  * `npm run attack`: every attack of the threat model against a tenant, a linking server and portals of its own, in real processes.
- * `-- --target URL`: against a deployment, what can be tried there without changing anything (`ONEFOLD_ATTACK_TOKEN`: an access
- * token of a test account, for some more). `-- --json` ends with one line of JSON. Exits with 1 where a defence is broken.
+ * `-- --target URL`: against a deployment, what can be tried there without changing anything, with two test accounts
+ * (`ONEFOLD_ATTACK_TOKEN`, `ONEFOLD_ATTACK_OTHER_TOKEN`: an access token of each; at `npm start` its demo people sign in). `-- --json` ends with one line of JSON. Exits with 1 where a defence is broken.
  */
 import { exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
@@ -24,7 +24,8 @@ try {
     process.env['CHROME_BIN'] = await findBrowser();
     results = await attackOwnServer({ portalFolder: PORTAL_FOLDER }, printResult);
   } else {
-    results = await attackDeployment(target, process.env['ONEFOLD_ATTACK_TOKEN'] ?? null, printResult);
+    const tokens = ['ONEFOLD_ATTACK_TOKEN', 'ONEFOLD_ATTACK_OTHER_TOKEN'].flatMap((name) => process.env[name] ?? []);
+    results = await attackDeployment(target, tokens, printResult);
   }
   const totals = totalsOf(results);
   console.log(`${totals.held} held, ${totals.broken} broken, ${totals.notApplicable} not applicable`);

@@ -1,14 +1,22 @@
-import type { Attack } from './attack.ts';
-import { FLOOD } from './attacks/flood.ts';
-import { FORCED_LINKING } from './attacks/forced-linking.ts';
+import type { Attack, DeploymentAttack } from './attack.ts';
+import { FLOOD, FLOOD_ANYWHERE } from './attacks/flood.ts';
+import { FORCED_LINKING, FORCED_LINKING_ANYWHERE } from './attacks/forced-linking.ts';
 import { FRESH_LOGIN } from './attacks/fresh-login.ts';
 import { IDENTIFIERS } from './attacks/identifiers.ts';
-import { IDOR } from './attacks/idor.ts';
+import { IDOR, IDOR_ANYWHERE } from './attacks/idor.ts';
 import { MERGE } from './attacks/merge.ts';
 import { RACES } from './attacks/races.ts';
 import { TOKEN_CONFUSION } from './attacks/token-confusion.ts';
 import { UNVERIFIED_EMAIL } from './attacks/unverified-email.ts';
-import { WEB } from './attacks/web.ts';
+import { WEB, WEB_ANYWHERE } from './attacks/web.ts';
+
+/** Attacks that need no sign-in and no control over the tenant. */
+export const ANYWHERE: readonly DeploymentAttack[] = [
+  ...FORCED_LINKING_ANYWHERE,
+  ...IDOR_ANYWHERE,
+  ...WEB_ANYWHERE,
+  ...FLOOD_ANYWHERE,
+];
 
 /** Every attack on a linking server that needs no real browser, in the order of the threat model. */
 export const ALL_ATTACKS: readonly Attack[] = [
@@ -22,4 +30,5 @@ export const ALL_ATTACKS: readonly Attack[] = [
   ...IDOR,
   ...WEB,
   ...FLOOD,
+  ...ANYWHERE,
 ];

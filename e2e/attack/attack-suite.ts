@@ -1,9 +1,10 @@
-import { ALL_ATTACKS } from './all-attacks.ts';
+import { ALL_ATTACKS, ANYWHERE } from './all-attacks.ts';
 import type { AttackResult } from './attack.ts';
 import { startAttackWorld, type AttackWorldOptions } from './attack-world.ts';
 import { BROWSER_ATTACKS } from './attacks/browser.ts';
 import { REMOTE_ATTACKS } from './attacks/remote.ts';
 import { startBrowserWorld } from './browser-world.ts';
+import { openDeployment } from './deployment.ts';
 import { runAttacks } from './run-attacks.ts';
 
 type OnResult = (result: AttackResult) => void;
@@ -28,13 +29,18 @@ export async function attackOwnServer(
   }
 }
 
-/** Runs against a deployment what can be run against any; the rest is not applicable. */
+/**
+ * Runs against a deployment what can be run against any; the rest is not applicable.
+ *
+ * @param tokens Access tokens of two test accounts.
+ */
 export async function attackDeployment(
   origin: string,
-  token: string | null,
+  tokens: readonly string[],
   onResult: OnResult,
 ): Promise<readonly AttackResult[]> {
-  const results = await runAttacks(REMOTE_ATTACKS, { origin, token }, onResult);
+  const deployment = await openDeployment(origin, tokens);
+  const results = await runAttacks([...REMOTE_ATTACKS, ...deploymentOnly()], deployment, onResult);
   const tried = new Set(results.map(({ name }) => name));
   const rest = [...BROWSER_ATTACKS, ...ALL_ATTACKS]
     .filter(({ name }) => !tried.has(name))
@@ -44,4 +50,10 @@ export async function attackDeployment(
     });
   for (const result of rest) onResult(result);
   return [...results, ...rest];
+}
+
+/** Those that are not tried in another form already. */
+function deploymentOnly() {
+  const names = new Set(REMOTE_ATTACKS.map(({ name }) => name));
+  return ANYWHERE.filter(({ name }) => !names.has(name));
 }

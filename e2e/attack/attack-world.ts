@@ -10,6 +10,7 @@ import {
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
+import type { Deployment } from './attack.ts';
 import { Person } from './person.ts';
 import { ServerUnderAttack } from './server-under-attack.ts';
 
@@ -19,7 +20,7 @@ export const DATABASE = 'Username-Password-Authentication';
 const PASSWORD = 'an attack password';
 
 /** A tenant and a linking server of its own, and as many people as an attack needs. */
-export interface AttackWorld {
+export interface AttackWorld extends Deployment {
   readonly tenant: Tenant;
   readonly server: ServerUnderAttack;
   readonly clientId: string;
@@ -76,6 +77,7 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
     tenant,
     server,
     clientId,
+    connection: 'google-oauth2',
     accessToken,
     person: async (more = {}) => {
       const connection = more.connection ?? DATABASE;

@@ -1,7 +1,32 @@
-import { mustHold, type Attack } from '../attack.ts';
+import { mustHold, type Attack, type Deployment, type DeploymentAttack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
-/** Flood. */
+/** Too much of what is asked once. */
+export const FLOOD_ANYWHERE: readonly DeploymentAttack[] = [
+  {
+    name: 'flood: intents without end',
+    run: async (world: Deployment): Promise<string> => {
+      const victim = await world.person();
+      const first = await victim.begin(world.connection);
+      for (let count = 0; count < 12; count++) await victim.begin(world.connection);
+      const { stage } = (await victim.intent(first)).body;
+      mustHold(stage === 'cancelled', `the first of 13 is still ${stage}`);
+      return 'five are open at most, the oldest gives way';
+    },
+  },
+  {
+    name: 'flood: a body without end',
+    run: async (world: Deployment): Promise<string> => {
+      const victim = await world.person();
+      const body = JSON.stringify({ connection: 'x'.repeat(2_000_000), mode: 'popup' });
+      const answer = await victim.ask('POST', '/v1/me/link-intents', body);
+      mustHold(answer.outcome === 'payload_too_large', `answered ${answer.outcome}`);
+      return '413';
+    },
+  },
+];
+
+/** Too many requests. */
 export const FLOOD: readonly Attack[] = [
   {
     name: 'flood: one person asks without end',
@@ -56,27 +81,6 @@ export const FLOOD: readonly Attack[] = [
       mustHold(calls <= 5 * took + 5, `${calls} calls in ${took.toFixed(1)} s`);
       mustHold(calls <= 25, `${calls} calls for 25 views`);
       return `${calls} calls in ${took.toFixed(1)} s for 25 people at 5 a second`;
-    },
-  },
-  {
-    name: 'flood: intents without end',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.person();
-      const first = await victim.begin('google-oauth2');
-      for (let count = 0; count < 12; count++) await victim.begin('google-oauth2');
-      const { stage } = (await victim.intent(first)).body;
-      mustHold(stage === 'cancelled', `the first of 13 is still ${stage}`);
-      return 'five are open at most, the oldest gives way';
-    },
-  },
-  {
-    name: 'flood: a body without end',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.person();
-      const body = JSON.stringify({ connection: 'x'.repeat(2_000_000), mode: 'popup' });
-      const answer = await victim.ask('POST', '/v1/me/link-intents', body);
-      mustHold(answer.outcome === 'payload_too_large', `answered ${answer.outcome}`);
-      return '413';
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
-import { mustHold, type Attack } from '../attack.ts';
+import { mustHold, type Attack, type Deployment, type DeploymentAttack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
 import type { Person } from '../person.ts';
@@ -20,6 +20,30 @@ async function mustRefuse(victim: Person, intent: { readonly id: string }, respo
   mustHold(now === stage, `the intent is ${now}`);
   return `400, the intent is still ${stage}`;
 }
+
+/** Its reverse: no sign-in needed. */
+export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
+  {
+    name: "reverse forced linking: the attacker's start URL in the victim's browser",
+    run: async (world: Deployment): Promise<string> => {
+      const [mallory, victim] = [await world.person(), await world.person()];
+      const { start_url } = await mallory.begin(world.connection);
+      const absent = `${world.server.origin}/v1/link-intents/00000000-0000-4000-8000-000000000000/start`;
+      // Without a cookie, and with one of their own.
+      for (const round of ['without', 'with']) {
+        const response = await victim.browser.fetch(start_url, { method: 'GET' });
+        mustHold(
+          response.status === 403,
+          `${round} a cookie: ${response.status} ${String(response.headers.get('location'))}`,
+        );
+        const unknown = await victim.browser.fetch(absent, { method: 'GET' });
+        mustHold(unknown.status === 403, 'it tells whether there is such an intent');
+        await victim.begin(world.connection);
+      }
+      return '403, and reads like an address that never was';
+    },
+  },
+];
 
 /** Forced linking and its reverse. */
 export const FORCED_LINKING: readonly Attack[] = [
@@ -138,26 +162,6 @@ export const FORCED_LINKING: readonly Attack[] = [
       mustHold(named[0] === victim.sub && named[1] === other.sub, `it names ${named.join(' and ')}`);
       mustHold(candidate?.email === other.account.email, `the candidate is ${String(candidate?.email)}`);
       return `${String(preview?.current.email)} and ${String(preview?.other.email)}`;
-    },
-  },
-  {
-    name: "reverse forced linking: the attacker's start URL in the victim's browser",
-    run: async (world: AttackWorld): Promise<string> => {
-      const [mallory, victim] = [await world.person(), await world.person()];
-      const { start_url } = await mallory.begin('google-oauth2');
-      const absent = `${world.server.origin}/v1/link-intents/00000000-0000-4000-8000-000000000000/start`;
-      // Without a cookie, and with one of their own.
-      for (const round of ['without', 'with']) {
-        const response = await victim.browser.fetch(start_url, { method: 'GET' });
-        mustHold(
-          response.status === 403,
-          `${round} a cookie: ${response.status} ${String(response.headers.get('location'))}`,
-        );
-        const unknown = await victim.browser.fetch(absent, { method: 'GET' });
-        mustHold(unknown.status === 403, 'it tells whether there is such an intent');
-        await victim.begin('google-oauth2');
-      }
-      return '403, and reads like an address that never was';
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { HistoryPage, LinkIntent, UnlinkResult } from '@onefold/contract';
-import { mustHold, type Attack } from '../attack.ts';
+import { mustHold, type Attack, type Deployment, type DeploymentAttack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import type { Answer, Person } from '../person.ts';
 
@@ -15,20 +15,20 @@ async function mustReadAlike(mallory: Person, method: string, foreign: string, a
   return `404, the same as for one that never was`;
 }
 
-/** Reading or changing what is another person's; and learning whether something exists. */
-export const IDOR: readonly Attack[] = [
+/** Reading or changing what is another person's, without having signed in to anything. */
+export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   ...(
     [
       ['GET', '', undefined],
       ['DELETE', '', undefined],
       ['POST', '/confirm', {}],
     ] as const
-  ).map(([method, path, body]): Attack => ({
+  ).map(([method, path, body]): DeploymentAttack => ({
     name: `IDOR: ${method} another user's intent${path}`,
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (world: Deployment): Promise<string> => {
       const [victim, mallory] = [await world.person(), await world.person()];
-      const intent = await victim.begin('google-oauth2');
-      await mallory.begin('google-oauth2');
+      const intent = await victim.begin(world.connection);
+      await mallory.begin(world.connection);
       const at = (id: string) => `/v1/me/link-intents/${id}${path}`;
       const evidence = await mustReadAlike(mallory, method, at(intent.id), at(ABSENT), body);
       mustHold((await victim.intent(intent)).body.stage === 'created', 'the intent has moved');
@@ -37,12 +37,46 @@ export const IDOR: readonly Attack[] = [
   })),
   {
     name: "IDOR: another user's elevation",
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (world: Deployment): Promise<string> => {
       const [victim, mallory] = [await world.person(), await world.person()];
       const { body } = await victim.ask<LinkIntent>('POST', '/v1/me/elevations', { mode: 'popup' });
       return mustReadAlike(mallory, 'GET', `/v1/me/elevations/${body.id}`, `/v1/me/elevations/${ABSENT}`);
     },
   },
+  {
+    name: 'enumeration: dismissing a suggestion tells whether it exists',
+    run: async (world: Deployment): Promise<string> => {
+      const mallory = await world.person();
+      const answers = await Promise.all(
+        ['1', ABSENT, 'google-oauth2|1'].map((id) =>
+          mallory.ask('DELETE', `/v1/me/suggestions/${encodeURIComponent(id)}`),
+        ),
+      );
+      mustHold(
+        answers.every(({ status }) => status === 204),
+        answers.map(({ status }) => status).join(', '),
+      );
+      return '204 for whatever id';
+    },
+  },
+  {
+    name: 'enumeration: an account that somebody owns already, or nobody knows',
+    run: async (world: Deployment): Promise<string> => {
+      const [mallory, owner] = [await world.person(), await world.person()];
+      const { email } = (await owner.me()).body.profile;
+      if (email === undefined) throw new Error('The test account has no address.');
+      const begin = { connection: world.connection, mode: 'popup' };
+      const known = await mallory.ask('POST', '/v1/me/link-intents', { ...begin, login_hint: email });
+      const unknown = await mallory.ask('POST', '/v1/me/link-intents', { ...begin, login_hint: 'nobody@example.com' });
+      mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
+      mustHold(known.outcome === 'invalid_request', `an address can be asked about: ${known.outcome}`);
+      return 'no call takes an address or an identity that has not signed in';
+    },
+  },
+];
+
+/** The same after changes of the account. */
+export const IDOR: readonly Attack[] = [
   {
     name: "IDOR: another user's identity",
     run: async (world: AttackWorld): Promise<string> => {
@@ -88,41 +122,6 @@ export const IDOR: readonly Attack[] = [
       );
       mustHold((body.events as unknown[] | undefined)?.length === 0 || 'code' in body, 'it is told');
       return 'only one’s own is told';
-    },
-  },
-  {
-    name: 'enumeration: dismissing a suggestion tells whether it exists',
-    run: async (world: AttackWorld): Promise<string> => {
-      const mallory = await world.person();
-      const answers = await Promise.all(
-        ['1', ABSENT, 'google-oauth2|1'].map((id) =>
-          mallory.ask('DELETE', `/v1/me/suggestions/${encodeURIComponent(id)}`),
-        ),
-      );
-      mustHold(
-        answers.every(({ status }) => status === 204),
-        answers.map(({ status }) => status).join(', '),
-      );
-      return '204 for whatever id';
-    },
-  },
-  {
-    name: 'enumeration: an account that somebody owns already, or nobody knows',
-    run: async (world: AttackWorld): Promise<string> => {
-      const profile = { name: 'Owned', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-      const mallory = await world.person();
-      const owner = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
-      const google = (await owner.me()).body.identities.find(({ primary }) => !primary);
-      if (google === undefined) throw new Error('Nothing is linked.');
-      const known = await mallory.ask('POST', '/v1/me/link-intents', {
-        ...{ connection: 'google-oauth2', mode: 'popup', login_hint: profile.email },
-      });
-      const unknown = await mallory.ask('POST', '/v1/me/link-intents', {
-        ...{ connection: 'google-oauth2', mode: 'popup', login_hint: 'nobody@example.com' },
-      });
-      mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
-      mustHold(known.outcome === 'invalid_request', `an address can be asked about: ${known.outcome}`);
-      return 'no call takes an address or an identity that has not signed in';
     },
   },
 ];

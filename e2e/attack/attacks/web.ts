@@ -1,6 +1,7 @@
-import { mustHold, type Attack } from '../attack.ts';
+import { mustHold, type Attack, type Deployment, type DeploymentAttack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
+import type { Person } from '../person.ts';
 
 const ELSEWHERE = [
   'https://evil.example/',
@@ -13,22 +14,47 @@ const ELSEWHERE = [
   '@evil.example',
 ] as const;
 
-const openRedirect = ELSEWHERE.map((target): Attack => ({
+/** Where a cancelled intent leads in redirect mode. */
+async function returnsTo(person: Person, { connection }: Deployment, returnTo: string): Promise<string> {
+  const intent = await person.begin(connection, { mode: 'redirect', return_to: returnTo });
+  await person.ask('DELETE', `/v1/me/link-intents/${intent.id}`);
+  const response = await person.browser.fetch(intent.start_url, { method: 'GET' });
+  return (response.headers.get('location') ?? 'nowhere').replace(intent.id, 'ID');
+}
+
+const openRedirect = ELSEWHERE.map((target): DeploymentAttack => ({
   name: `open redirect: return_to ${JSON.stringify(target)}`,
-  run: async (world: AttackWorld): Promise<string> => {
+  run: async (world: Deployment): Promise<string> => {
     const victim = await world.person();
-    const intent = await victim.begin('google-oauth2', { mode: 'redirect', return_to: target });
-    await victim.ask('DELETE', `/v1/me/link-intents/${intent.id}`);
-    const response = await victim.browser.fetch(intent.start_url, { method: 'GET' });
-    const location = response.headers.get('location') ?? 'nowhere';
-    mustHold(location === `${world.server.origin}/profile?intent=${intent.id}`, `it leads to ${location}`);
+    const [honest, location] = [await returnsTo(victim, world, '/profile'), await returnsTo(victim, world, target)];
+    mustHold(new URL(honest).pathname === '/profile', `the honest one leads to ${honest}`);
+    mustHold(location === honest, `it leads to ${location}`);
     return 'it leads to the profile page';
   },
 }));
 
-/** What the web does to any application. */
-export const WEB: readonly Attack[] = [
+/** What the web does to any application, and anybody can try. */
+export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
   ...openRedirect,
+  {
+    name: 'XSS: what a browser brings along is written into a page',
+    run: async (world: Deployment): Promise<string> => {
+      const inject = '"><script>alert(1)</script>';
+      const pages = await Promise.all(
+        [
+          `/v1/callback?state=${encodeURIComponent(inject)}&error=${encodeURIComponent(inject)}&error_description=${encodeURIComponent(inject)}`,
+          `/v1/link-intents/${encodeURIComponent(inject)}/start`,
+          `/v1/notices/${encodeURIComponent(inject)}`,
+        ].map(async (path) => (await fetch(world.server.origin + path, { redirect: 'manual' })).text()),
+      );
+      mustHold(!pages.some((page) => page.includes('<script>alert(1)')), 'the script is in the page');
+      return 'nothing of it is written into a page';
+    },
+  },
+];
+
+/** What needs sign-ins, or the server's log. */
+export const WEB: readonly Attack[] = [
   {
     name: 'clickjacking: a page or an answer can be framed',
     run: async (world: AttackWorld): Promise<string> => {
@@ -53,22 +79,6 @@ export const WEB: readonly Attack[] = [
         mustHold(headers.get('x-content-type-options') === 'nosniff', 'no nosniff');
       }
       return "frame-ancestors 'none' everywhere, nothing unsafe-inline";
-    },
-  },
-  {
-    name: 'XSS: what a browser brings along is written into a page',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.person();
-      const inject = '"><script>alert(1)</script>';
-      const pages = await Promise.all(
-        [
-          `/v1/callback?state=${encodeURIComponent(inject)}&error=${encodeURIComponent(inject)}&error_description=${encodeURIComponent(inject)}`,
-          `/v1/link-intents/${encodeURIComponent(inject)}/start`,
-          `/v1/notices/${encodeURIComponent(inject)}`,
-        ].map(async (path) => (await victim.browser.fetch(world.server.origin + path, { method: 'GET' })).text()),
-      );
-      mustHold(!pages.some((page) => page.includes('<script>alert(1)')), 'the script is in the page');
-      return 'nothing of it is written into a page';
     },
   },
   {

@@ -25,6 +25,8 @@ export function problemResponse(error: ProblemError, { supportId, withToken }: O
   };
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
   if (wait !== undefined) headers.set('Retry-After', String(wait));
+  // The body is not read to its end: another request on this connection would not be (RFC 9110 §15.5.14).
+  if (status === 413) headers.set('Connection', 'close');
   const challenge = challengeOf(code, maxAge, withToken);
   if (challenge !== undefined) headers.set('WWW-Authenticate', challenge);
   return new Response(JSON.stringify(problem), { status, headers });

@@ -1,0 +1,39 @@
+import { attackDeployment } from '../../e2e/attack/attack-suite.ts';
+import { startAttackWorld } from '../../e2e/attack/attack-world.ts';
+
+describe('an attack on a deployment', () => {
+  /** @type {import('../../e2e/attack/attack-world.ts').AttackWorld} */
+  let world;
+  beforeAll(async () => {
+    world = await startAttackWorld();
+  });
+  afterAll(() => world.stop());
+
+  /**
+   * The verdict of each attack; where it is broken, the evidence.
+   *
+   * @param {readonly string[]} tokens
+   */
+  const verdicts = async (tokens) => {
+    const results = await attackDeployment(world.server.origin, tokens, () => undefined);
+    return new Map(results.map(({ name, verdict, evidence }) => [name, verdict === 'broken' ? evidence : verdict]));
+  };
+  const IDOR = "IDOR: GET another user's intent";
+
+  it('tries with two test accounts what needs nobody to sign in, and all of it holds', async () => {
+    const people = [await world.person(), await world.person()];
+    const results = await verdicts(people.map(({ token }) => token ?? ''));
+    expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
+    expect(results.get(IDOR)).toBe('held');
+    expect(results.get('token confusion: bearer token, HS256 with the public key')).toBe('held');
+    expect(results.get('races: one intent confirmed many times at once')).toBe('notApplicable');
+  });
+
+  it('tries without any account what an address is enough for', async () => {
+    const results = await verdicts([]);
+    expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
+    expect(results.get(IDOR)).toBe('notApplicable');
+    expect(results.get('token confusion: bearer token, alg none')).toBe('held');
+    expect(results.get('clickjacking: a page or an answer can be framed')).toBe('held');
+  });
+});
