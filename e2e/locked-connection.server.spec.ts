@@ -2,24 +2,15 @@ import { LOCAL_CONNECTIONS } from '../scripts/configuration/connections.mjs';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { openServerPlace } from './support/places/server-place.ts';
 import { MIRA } from './support/people.ts';
-import { expect, test as base } from './support/world.ts';
+import { expect, testAt } from './support/world.ts';
 
 const REASON = 'Your company manages this sign-in.';
 
-const test = base.extend<object, { readonly lockedPlace: Awaited<ReturnType<typeof openServerPlace>> }>({
-  lockedPlace: [
-    async ({}, use) => {
-      const connections = LOCAL_CONNECTIONS.map((connection) =>
-        connection.name === 'acme-corp' ? { ...connection, rule: 'locked', reason: REASON } : connection,
-      );
-      const place = await openServerPlace({ ONEFOLD_CONNECTIONS: JSON.stringify(connections) });
-      await use(place);
-      await place.stop();
-    },
-    { scope: 'worker' },
-  ],
-  tenant: async ({ lockedPlace }, use) => use(lockedPlace.tenant),
-  baseURL: async ({ lockedPlace }, use) => use(lockedPlace.origin),
+const test = testAt(() => {
+  const connections = LOCAL_CONNECTIONS.map((connection) =>
+    connection.name === 'acme-corp' ? { ...connection, rule: 'locked', reason: REASON } : connection,
+  );
+  return openServerPlace({ ONEFOLD_CONNECTIONS: JSON.stringify(connections) });
 });
 
 test('a sign-in that policy locks is shown with its reason, cannot be unlinked and is not offered', async ({

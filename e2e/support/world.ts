@@ -75,6 +75,20 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
 
 export { expect };
 
+/** The test function of a spec about a place of its own. */
+export function testAt(open: () => Promise<Place>): typeof test {
+  return test.extend<object, { readonly place: Place }>({
+    place: [
+      async ({}, use) => {
+        const place = await open();
+        await use(place);
+        await place.stop();
+      },
+      { scope: 'worker' },
+    ],
+  });
+}
+
 /** `ONEFOLD_E2E_SERVERS=4`: that many linking servers instead of one in this process. */
 function openPlace(mode: Mode): Promise<Place> {
   if (mode === 'direct') return openDirectPlace();

@@ -13,6 +13,7 @@ const TABLES = [
   'suggestions',
   'suggestion_scans',
   'cached_users',
+  'connection_lists',
   'rates',
 ] as const;
 

@@ -2,30 +2,61 @@ import { createLinkingServer, readServerConfig } from '@onefold/server';
 import { createTenant, type Tenant } from '@onefold/tenant';
 import {
   localClient,
+  localConfig,
   localServerClients,
   localServerEnvironment,
 } from '../../../scripts/configuration/portal-config.mjs';
 import { PORTAL_FOLDER } from '../../../scripts/portal/build-portal.mjs';
+import { servePortal } from '../../../scripts/serve-portal.mjs';
 import { freePort } from '../../../scripts/process/free-port.mjs';
 import { emptyTables } from './empty-tables.ts';
 import type { Place } from './place.ts';
 
 /** The linking server in this process, which serves the portal, too; its store is in memory. */
 export async function openServerPlace(settings: Readonly<Record<string, string>> = {}): Promise<Place> {
-  const origin = `http://localhost:${String(await freePort(0))}`;
+  const origin = await freeOrigin();
   const tenant = await createServedTenant(origin);
-  const config = readServerConfig({ ...serverEnvironment(tenant, origin), ...settings });
-  const server = await createLinkingServer(config);
-  const { store, management } = server.services;
+  return startServer(tenant, origin, { ...serverEnvironment(tenant, origin), ...settings });
+}
+
+/** The linking server in this process, and the portal at an origin of its own. */
+export async function openPlaceApart(): Promise<Place> {
+  const serverOrigin = await freeOrigin();
+  let tenant: Tenant | undefined;
+  const portal = await servePortal({
+    config: async (portalOrigin) => {
+      tenant = await createServedTenant(serverOrigin, portalOrigin);
+      return localConfig(tenant.origin, { linkingServer: serverOrigin });
+    },
+  });
+  if (tenant === undefined) throw new Error('The portal was served without a configuration.');
+  const place = await startServer(tenant, portal.origin, {
+    ...serverEnvironment(tenant, serverOrigin),
+    ONEFOLD_PORTAL_ORIGINS: portal.origin,
+    ONEFOLD_PORTAL_FOLDER: '',
+  });
+  return {
+    ...place,
+    stop: async () => {
+      await portal.close();
+      await place.stop();
+    },
+  };
+}
+
+async function freeOrigin(): Promise<string> {
+  return `http://localhost:${String(await freePort(0))}`;
+}
+
+/** @param origin Of the portal. */
+async function startServer(tenant: Tenant, origin: string, environment: Record<string, string>): Promise<Place> {
+  const server = await createLinkingServer(readServerConfig(environment));
   return {
     tenant,
     origin,
     reset: async () => {
       tenant.control.reset();
-      await emptyTables(store);
-      // A test may have changed what is kept of the connections.
-      await management.connections({ fresh: true });
-      tenant.control.journal.clear();
+      await emptyTables(server.services.store);
     },
     stop: async () => {
       await server.stop();
@@ -34,23 +65,25 @@ export async function openServerPlace(settings: Readonly<Record<string, string>>
   };
 }
 
-/** A tenant for a portal and a linking server of one origin; its Action tells the server how somebody signed in. */
-export function createServedTenant(origin: string): Promise<Tenant> {
+/** A tenant for a portal and a linking server; its Action tells the server how somebody signed in. */
+export function createServedTenant(serverOrigin: string, portalOrigin = serverOrigin): Promise<Tenant> {
   return createTenant({
-    clients: [localClient(origin), ...localServerClients(origin)],
+    clients: [localClient(portalOrigin), ...localServerClients(serverOrigin)],
     control: true,
+    rateLimit: { limit: 10_000, perSeconds: 1 },
     postLogin: (event, api) => {
       api.accessToken.setCustomClaim('https://onefold.dev/connection', event.connection.name);
     },
   });
 }
 
-/** Settings of a linking server for tests: as `npm start` has them, but without a limit to requests. */
+/** Settings of a linking server for tests: as `npm start` has them, but no test waits for a rate. */
 export function serverEnvironment(tenant: Tenant, serverOrigin: string): Readonly<Record<string, string>> {
   return {
     ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
     ONEFOLD_PORTAL_FOLDER: PORTAL_FOLDER,
     ONEFOLD_REQUEST_RATE: '100000/1s',
+    ONEFOLD_MANAGEMENT_RATE: '1000/1s',
     LOG_LEVEL: 'error',
   };
 }

@@ -1,76 +1,115 @@
 import { pino } from 'pino';
+import { eachStore } from '../store/testing/each-store.ts';
+import { eventually } from '../testing/eventually.ts';
 import { createConnectionList, type ConnectionList } from './connection-list.ts';
 import type { Auth0Connection } from './management.ts';
 import type { Priority } from './management-observer.ts';
 
-describe('The list of connections', () => {
+eachStore('The list of connections', (test) => {
   let now: number;
   let loads: { priority: Priority; answer: PromiseWithResolvers<readonly Auth0Connection[]> }[];
   let list: ConnectionList;
   beforeEach(() => {
     [now, loads] = [1_000_000, []];
-    const load = (priority: Priority) => {
-      const answer = Promise.withResolvers<readonly Auth0Connection[]>();
-      loads.push({ priority, answer });
-      return answer.promise;
-    };
-    list = createConnectionList(load, { clock: { now: () => now }, logger: pino({ level: 'silent' }) });
+    list = process();
   });
 
+  /** A process of its own on the same database; all ask the same Auth0. */
+  const process = (): ConnectionList =>
+    createConnectionList(
+      (priority) => {
+        const answer = Promise.withResolvers<readonly Auth0Connection[]>();
+        loads.push({ priority, answer });
+        return answer.promise;
+      },
+      {
+        clock: { now: () => now },
+        logger: pino({ level: 'silent' }),
+        store: test.store,
+        config: { portalClientIds: ['portal'] },
+      },
+    );
   const named = (name: string): readonly Auth0Connection[] => [{ id: name, name, strategy: 'auth0', enabled: true }];
-  const answer = (index: number, name: string) => loads[index]?.answer.resolve(named(name));
+  const asked = (times: number) =>
+    eventually(`Auth0 is asked ${times} times`, () => Promise.resolve(loads.length >= times));
+  const answer = async (index: number, name: string) => {
+    await asked(index + 1);
+    loads[index]?.answer.resolve(named(name));
+  };
   const fill = async (name: string) => {
     const filled = list.get(false);
-    answer(0, name);
+    await answer(0, name);
     await filled;
   };
+  const shows = (name: string) => eventually(`${name} is shown`, async () => (await list.get(false))[0]?.name === name);
 
   it('is fetched once by all who wait for it', async () => {
     const both = Promise.all([list.get(false), list.get(false)]);
-    answer(0, 'one');
+    await answer(0, 'one');
     expect(await both).toEqual([named('one'), named('one')]);
     expect(loads.map(({ priority }) => priority)).toEqual(['view']);
   });
 
-  it('is shown when it is old, while a new one is fetched once', async () => {
+  it('is fetched once for all processes', async () => {
     await fill('one');
-    now += 61_000;
-    expect(await list.get(false)).toEqual(named('one'));
-    expect(await list.get(false)).toEqual(named('one'));
-    expect(loads.map(({ priority }) => priority)).toEqual(['view', 'view']);
-    answer(1, 'two');
-    await loads[1]?.answer.promise;
-    await Promise.resolve();
-    expect(await list.get(false)).toEqual(named('two'));
-    expect(loads.length).toBe(2);
+    expect(await process().get(false)).toEqual(named('one'));
+    expect(loads.length).toBe(1);
   });
 
-  it('is shown although renewing it fails, and renewed again', async () => {
+  it('is shown when it is old, while one process fetches a new one for all', async () => {
+    await fill('one');
+    const other = process();
+    now += 61_000;
+    expect(await list.get(false)).toEqual(named('one'));
+    expect(await Promise.all([list.get(false), other.get(false)])).toEqual([named('one'), named('one')]);
+    await answer(1, 'two');
+    await shows('two');
+    expect(await other.get(false)).toEqual(named('two'));
+    expect(loads.map(({ priority }) => priority)).toEqual(['view', 'view']);
+  });
+
+  it('is shown although renewing it fails, and renewed again later', async () => {
     await fill('one');
     now += 61_000;
     await list.get(false);
+    await asked(2);
     loads[1]?.answer.reject(new Error('Auth0 does not answer'));
-    await loads[1]?.answer.promise.catch(() => undefined);
-    await new Promise(setImmediate);
     expect(await list.get(false)).toEqual(named('one'));
-    expect(loads.length).toBe(3);
+    expect(loads.length).toBe(2);
+    now += 20_000;
+    expect(await list.get(false)).toEqual(named('one'));
+    await answer(2, 'two');
+    await shows('two');
+  });
+
+  it('is renewed by another process where the one that began is gone', async () => {
+    await fill('one');
+    now += 61_000;
+    await list.get(false);
+    await asked(2);
+    now += 20_000;
+    const other = process();
+    await other.get(false);
+    await answer(2, 'two');
+    await shows('two');
   });
 
   it('is not shown when it is too old', async () => {
     await fill('one');
     now += 601_000;
     const shown = list.get(false);
-    answer(1, 'two');
+    await answer(1, 'two');
     expect(await shown).toEqual(named('two'));
   });
 
   it('is fetched anew for whoever must be sure, and not replaced by a slower answer from before', async () => {
     const slow = list.get(false);
+    await asked(1);
     now += 1;
-    const sure = list.get(true);
-    answer(1, 'two');
+    const sure = process().get(true);
+    await answer(1, 'two');
     expect(await sure).toEqual(named('two'));
-    answer(0, 'one');
+    await answer(0, 'one');
     expect(await slow).toEqual(named('one'));
     expect(await list.get(false)).toEqual(named('two'));
   });

@@ -11,6 +11,7 @@ describe('The Management API, read', () => {
   beforeEach(async () => {
     bench.tenant.control.reset();
     await bench.store.db.deleteFrom('cached_users').execute();
+    await bench.store.db.deleteFrom('connection_lists').execute();
     management = createManagement(bench);
   });
   afterEach(() => management.close());

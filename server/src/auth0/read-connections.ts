@@ -11,16 +11,22 @@ export interface ConnectionSource extends Pick<ManagementClients, 'connections' 
   readonly clientId: string;
 }
 
-/** A page, and whether (or from where on) there are more. */
+/** A page, and the checkpoint to go on from where there are more. */
 interface Page {
   readonly data: readonly unknown[];
-  readonly more: boolean | string | undefined;
+  readonly response: { readonly next?: string | undefined };
+}
+
+/** Where a page begins, and how long it is. */
+interface Checkpoint {
+  readonly take: number;
+  readonly from?: string;
 }
 
 /** Connections of one page; Auth0 allows 100. */
 const PAGE = 100;
 /** Pages at most: a list that never ends must not be followed for ever. */
-const MOST_PAGES = 20;
+const MOST_PAGES = 200;
 
 /**
  * Reads all connections, and which of them are enabled for the portal: `enabled_clients` is gone from `GET /connections`, so this
@@ -32,19 +38,10 @@ export async function readConnections(
   priority: Priority,
 ): Promise<readonly Auth0Connection[]> {
   const [all, enabled] = await Promise.all([
-    everyPage(async (page) => {
-      const queryParams = { page, per_page: PAGE };
-      const { data } = await calls.make('connections', priority, (options) =>
-        connections.list({ take: null }, { ...options, queryParams }),
-      );
-      return { data, more: data.length === PAGE };
-    }),
-    everyPage(async (_page, from) => {
-      const { data, response } = await calls.make('enabledConnections', priority, (options) =>
-        clients.connections.get(clientId, { take: PAGE, ...(from === undefined ? {} : { from }) }, options),
-      );
-      return { data, more: response.next };
-    }),
+    everyPage((checkpoint) => calls.make('connections', priority, (options) => connections.list(checkpoint, options))),
+    everyPage((checkpoint) =>
+      calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
+    ),
   ]);
   const names = new Set(enabled.map((value) => textOf(value, 'name')));
   return all.map((value) => {
@@ -53,14 +50,15 @@ export async function readConnections(
   });
 }
 
-async function everyPage(get: (page: number, from: string | undefined) => Promise<Page>): Promise<unknown[]> {
+/** Auth0: by checkpoint, because pages by offset end at the first 1000 connections. */
+async function everyPage(get: (checkpoint: Checkpoint) => Promise<Page>): Promise<unknown[]> {
   const items: unknown[] = [];
-  let from: string | undefined;
+  let checkpoint: Checkpoint = { take: PAGE };
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { data, more } = await get(page, from);
+    const { data, response } = await get(checkpoint);
     items.push(...data);
-    if (more === false || more === undefined || more === '') break;
-    if (typeof more === 'string') from = more;
+    if (response.next === undefined || response.next === '') break;
+    checkpoint = { take: PAGE, from: response.next };
   }
   return items;
 }

@@ -164,6 +164,19 @@ export interface CachedUserRow {
   direct_until: Time;
 }
 
+/** Auth0's connections, and which of them a client may use; see `auth0/connection-list.ts`. */
+export interface ConnectionListRow {
+  /** Of the portal. */
+  client_id: string;
+  /** JSON. */
+  document: string;
+  /** Of the document, never the same twice. */
+  revision: string;
+  fetched_at: Time;
+  /** Until when nobody but the process that wrote this renews the list. */
+  renewing_until: Time;
+}
+
 /** Slots of the Management API's rate, shared by all processes (GCRA: theoretical arrival time). */
 export interface RateRow {
   name: string;
@@ -184,5 +197,6 @@ export interface Tables {
   suggestions: SuggestionRow;
   suggestion_scans: SuggestionScanRow;
   cached_users: CachedUserRow;
+  connection_lists: ConnectionListRow;
   rates: RateRow;
 }

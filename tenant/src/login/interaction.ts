@@ -6,7 +6,7 @@ import type { DemoPerson } from '../model/demo-person.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { endBrowserSession } from '../oidc/browser-session.ts';
-import { originOf } from '../oidc/client-metadata.ts';
+import { formTargets } from './form-targets.ts';
 
 /** Age of a login that a provider did not repeat. */
 const OLD_LOGIN_SECONDS = 3600;
@@ -21,7 +21,7 @@ export interface Interaction {
   readonly connections: readonly TenantConnection[];
   /** People of the seed who may log in to the client. */
   readonly people: readonly DemoPerson[];
-  /** Origin the login will end at, for the pages' policy. */
+  /** Where the pages' forms may end up, for their policy. */
   readonly formTargets: readonly string[];
   /** A parameter of the authorization request. */
   parameter(name: 'connection' | 'login_hint' | 'screen_hint'): string | undefined;
@@ -64,7 +64,7 @@ export async function findInteraction(
     clientName: client.name,
     connections: context.store.connections.list().filter(({ name }) => offered(name)),
     people: context.people.filter(({ connection }) => offered(connection)),
-    formTargets: [originOf(parameter('redirect_uri') ?? '')].flatMap((origin) => origin ?? []),
+    formTargets: formTargets(context.store.clients.list()),
     parameter,
     finish: async (accountId, connection) => {
       // One session per browser: another person's ends here, its refresh tokens live on (as on Auth0).

@@ -1,4 +1,13 @@
-import { authorization, DATABASE, errorOf, loginPath, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import {
+  APP,
+  authorization,
+  CALLBACK,
+  DATABASE,
+  errorOf,
+  loginPath,
+  startBench,
+  type Bench,
+} from '../oidc/testing/tenant-client.ts';
 import type { Visit } from '../oidc/testing/form-browser.ts';
 
 describe('The login pages', () => {
@@ -54,6 +63,28 @@ describe('The login pages', () => {
     expect(html).not.toContain('<script');
     expect(html).not.toMatch(/style="/);
     expect((await bench.browser.open('/u/tenant.css')).headers.get('content-type')).toContain('text/css');
+  });
+
+  it('let forms end up at every application, since a login may go on from one to another', async () => {
+    await bench.tenant.stop();
+    bench = await startBench({
+      clients: [
+        {
+          client_id: 'spa',
+          name: 'Spa',
+          app_type: 'spa',
+          callbacks: [CALLBACK],
+          web_origins: ['https://portal.example'],
+        },
+        { client_id: 'web', name: 'Web', app_type: 'regular_web', callbacks: ['https://api.example/v1/callback'] },
+      ],
+    });
+    for (const page of ['', '/signup', '/c/google-oauth2', `/c/${DATABASE}`]) {
+      const { headers } = await bench.browser.open((await begin()) + page);
+      expect(headers.get('content-security-policy'))
+        .withContext(page)
+        .toContain(`form-action 'self' https://portal.example ${APP} https://api.example;`);
+    }
   });
 
   it('escape what people are called', async () => {

@@ -4,6 +4,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import { ApiError } from './api-error.ts';
 import { invalidUri } from './api-refusals.ts';
 import { requireScope } from './authorize.ts';
+import { CHECKPOINT_PARAMETERS, fromCheckpoint } from './checkpoint.ts';
 import { FIELD_PARAMETERS, selectFields } from './field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { PAGE_PARAMETERS, pageOf, withTotals } from './paging.ts';
@@ -12,27 +13,34 @@ import { readQuery } from './validate.ts';
 const LIST_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,
   ...PAGE_PARAMETERS,
+  ...CHECKPOINT_PARAMETERS,
   strategy: z.string().optional(),
   name: z.string().optional(),
 });
 const GET_QUERY = z.strictObject(FIELD_PARAMETERS);
 
-/** `/connections` and `/connections/{id}`, read only. */
+/**
+ * `/connections` and `/connections/{id}`, read only. Two kinds of pages: the first 1000 by offset, all by checkpoint (`from`,
+ * `take`), whose answers are objects and never tell totals. Source: Auth0 Management API contract.
+ */
 export function connectionRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
 
   routes.get('/connections', (c) => {
     requireScope(c.get('bearer'), 'read:connections');
     const query = readQuery(c, LIST_QUERY);
-    const page = pageOf(query, 100);
     const strategies = c.req.queries('strategy');
     const found = store.connections
       .list()
       .filter(({ strategy }) => strategies === undefined || strategies.includes(strategy))
       .filter(({ name }) => query.name === undefined || query.name === name);
-    const shown = found
-      .slice(page.page * page.perPage, (page.page + 1) * page.perPage)
-      .map((connection) => selectFields(presentConnection(connection), query));
+    const present = (connection: TenantConnection) => selectFields(presentConnection(connection), query);
+    if (query.from !== undefined || query.take !== undefined) {
+      const { shown, next } = fromCheckpoint(found, ({ id }) => id, query);
+      return c.json({ connections: shown.map(present), ...(next === undefined ? {} : { next }) });
+    }
+    const page = pageOf(query, 100);
+    const shown = found.slice(page.page * page.perPage, (page.page + 1) * page.perPage).map(present);
     return c.json(query.include_totals === true ? withTotals('connections', shown, found.length, page) : shown);
   });
 

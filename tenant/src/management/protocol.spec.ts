@@ -146,4 +146,32 @@ describe('the Management API on the wire', () => {
     expect((await api.call('GET', '/connections', spa)).status).toBe(403);
     api.store.close();
   });
+
+  it('pages through connections by checkpoint, without totals', async () => {
+    interface Checkpointed {
+      readonly connections: readonly { readonly name: string }[];
+      readonly next?: string;
+    }
+    const api = await managementHarness();
+    const token = await api.accessToken('machine@clients', 'read:connections');
+    const all = (await api.call<{ name: string }[]>('GET', '/connections', token)).body.map(({ name }) => name);
+    const seen: string[] = [];
+    let query: string | undefined = '?take=2&include_totals=true';
+    while (query !== undefined) {
+      const { body }: { body: Checkpointed } = await api.call<Checkpointed>('GET', `/connections${query}`, token);
+      expect(Object.keys(body)).toEqual(body.next === undefined ? ['connections'] : ['connections', 'next']);
+      expect(body.connections.length).toBeLessThanOrEqual(2);
+      seen.push(...body.connections.map(({ name }) => name));
+      query = body.next === undefined ? undefined : `?take=2&from=${body.next}`;
+    }
+    expect(seen).toEqual(all);
+    const { body } = await api.call<Checkpointed>('GET', '/connections?take=1&strategy=github&fields=name', token);
+    expect(body).toEqual({ connections: [{ name: 'github' }] });
+    for (const take of ['0', '101', 'x']) {
+      expect((await api.call('GET', `/connections?take=${take}`, token)).status)
+        .withContext(take)
+        .toBe(400);
+    }
+    api.store.close();
+  });
 });

@@ -20,10 +20,14 @@ export function clientMetadata(client: TenantClient): ClientMetadata {
   };
 }
 
+/** Where a client lives: its web origins and its callbacks. */
+export function clientUrls(client: TenantClient): readonly string[] {
+  return [...(client.web_origins ?? []), ...(client.callbacks ?? [])];
+}
+
 /** Origins whose pages may talk to the tenant for a client: its web origins and those of its callbacks. */
 export function clientOrigins(client: TenantClient): Set<string> {
-  const origins = [...(client.web_origins ?? []), ...(client.callbacks ?? [])].flatMap((url) => originOf(url) ?? []);
-  return new Set(origins);
+  return new Set(clientUrls(client).flatMap((url) => originOf(url) ?? []));
 }
 
 /** The origin of a URL, `undefined` when it is not one. */

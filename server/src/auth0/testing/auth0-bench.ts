@@ -1,4 +1,4 @@
-import { createTenant, type Tenant } from '@onefold/tenant';
+import { createTenant, type Tenant, type TenantSeed } from '@onefold/tenant';
 import { pino, type Logger } from 'pino';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { Sealer } from '../../secrets/sealer.ts';
@@ -44,13 +44,15 @@ export interface Auth0Bench {
   stop(): Promise<void>;
 }
 
-/** Starts a tenant with the portal, the server and its machine application. */
+/** Starts a tenant (with the demo people, or another seed) with the portal, the server and its machine application. */
 export async function startAuth0Bench(
   settings: Partial<ServerConfig> = {},
   database: ServerConfig['database'] = { file: ':memory:' },
+  seed?: TenantSeed,
 ): Promise<Auth0Bench> {
   const tenant = await createTenant({
     control: true,
+    ...(seed === undefined ? {} : { seed }),
     clients: [
       { client_id: PORTAL, name: 'Portal', app_type: 'spa', callbacks: [`${SERVER_ORIGIN}/`] },
       {

@@ -35,6 +35,7 @@ const TABLES = [
   'suggestions',
   'suggestion_scans',
   'cached_users',
+  'connection_lists',
   'rates',
 ] as const satisfies readonly (keyof Tables)[];
 

@@ -1,0 +1,36 @@
+import { createManagement } from './create-management.ts';
+import { startAuth0Bench } from './testing/auth0-bench.ts';
+
+describe('The connections of a tenant with thousands of them', () => {
+  const COUNT = 1_150;
+  const nameOf = (index: number) => `customer-${index}`;
+
+  it('are all told, also those beyond the first 1000, and all that the portal may use', async () => {
+    const bench = await startAuth0Bench(
+      {},
+      { file: ':memory:' },
+      {
+        connections: Array.from({ length: COUNT }, (_, index) => ({
+          id: `con_${String(index).padStart(16, '0')}`,
+          name: nameOf(index),
+          display_name: `Customer ${index}`,
+          strategy: 'samlp',
+          isSocial: false,
+        })),
+        users: [],
+        clients: [],
+        people: [],
+      },
+    );
+    const management = createManagement(bench);
+    try {
+      bench.tenant.control.setConnectionEnabled('onefold-portal', nameOf(1_100), false);
+      const told = await management.connections();
+      expect(told.map(({ name }) => name)).toEqual(Array.from({ length: COUNT }, (_, index) => nameOf(index)));
+      expect(told.filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual([nameOf(1_100)]);
+    } finally {
+      await management.close();
+      await bench.stop();
+    }
+  });
+});
