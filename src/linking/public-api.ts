@@ -37,6 +37,7 @@ export {
 export {
   LinkingGateway,
   type AccountChange,
+  type HistoryFile,
   type LinkAttempt,
   type LinkCandidate,
   type LinkMode,

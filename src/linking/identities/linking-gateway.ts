@@ -62,6 +62,13 @@ export interface LinkAttempt {
   cancel(): void;
 }
 
+/** Everything that happened to an account, as a file to save. */
+export interface HistoryFile {
+  /** Such as `account-history-2026-11-24.csv`. */
+  readonly name: string;
+  readonly content: Blob;
+}
+
 /** What only a linking server can do for an account. All methods reject with a `OnefoldError`. */
 export interface LinkingServerApi {
   /** Takes the latest link or unlink back; the handle is in the profile. */
@@ -72,6 +79,10 @@ export interface LinkingServerApi {
   dismissSuggestion(id: string): Promise<Profile>;
   /** What happened to the account, newest first. */
   history(query: Partial<Omit<HistoryQuery, 'format'>>): Promise<HistoryPage>;
+  /** The whole history, in the form asked for. */
+  exportHistory(format: NonNullable<HistoryQuery['format']>): Promise<HistoryFile>;
+  /** Says “this wasn’t me” of an entry: all sessions of the account are ended. */
+  flagEvent(id: string): Promise<void>;
 }
 
 /** The one port between `LinkingService` and whoever does the linking. All methods reject with a `OnefoldError`. */

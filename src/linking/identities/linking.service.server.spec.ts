@@ -24,6 +24,11 @@ function aServer() {
       calls.push(['history', query]);
       return Promise.resolve({ events: [], next: 'n' });
     },
+    exportHistory: (format) => Promise.resolve({ name: `history.${format}`, content: new Blob() }),
+    flagEvent: (id) => {
+      calls.push(['flagEvent', id]);
+      return Promise.resolve();
+    },
   };
   return { api, calls };
 }
@@ -48,10 +53,15 @@ describe('LinkingService: with a linking server', () => {
     expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
   });
 
-  it('reads the history', async () => {
+  it('reads the history, as pages and as a file, and flags an entry of it', async () => {
     const { linking, server } = await setUp();
+    expect((await linking.exportHistory('csv')).name).toBe('history.csv');
     expect((await linking.history({ limit: 5 })).next).toBe('n');
-    expect(server.calls).toEqual([['history', { limit: 5 }]]);
+    await linking.flagEvent('e');
+    expect(server.calls).toEqual([
+      ['history', { limit: 5 }],
+      ['flagEvent', 'e'],
+    ]);
   });
 
   it('says what to add where there is none', async () => {
@@ -60,6 +70,8 @@ describe('LinkingService: with a linking server', () => {
     const refused = jasmine.objectContaining({ code: 'configuration_invalid' });
     await expectAsync(linking.undo('h')).toBeRejectedWith(refused);
     await expectAsync(linking.history()).toBeRejectedWith(refused);
+    await expectAsync(linking.exportHistory('json')).toBeRejectedWith(refused);
+    await expectAsync(linking.flagEvent('e')).toBeRejectedWith(refused);
   });
 
   it('opens the window in the click where unlinking will need a sign-in, and closes it in any case', async () => {

@@ -11,7 +11,7 @@ import { ElevationWindow } from './elevation-window.service';
 import { identityKey, type Identity, type IdentityRef } from './identity';
 import { LinkMachine } from './link-machine';
 import type { IdentitiesState, LinkState } from './link-state';
-import { LinkingGateway, type LinkMode, type LinkingServerApi } from './linking-gateway';
+import { LinkingGateway, type HistoryFile, type LinkMode, type LinkingServerApi } from './linking-gateway';
 import type { Profile } from './profile';
 import { toOnefoldError } from './to-onefold-error';
 
@@ -163,6 +163,19 @@ export class LinkingService {
   /** A page of what happened to the account, newest first; `next` of the answer is the next page's `cursor`. */
   async history(query: Partial<Omit<HistoryQuery, 'format'>> = {}): Promise<HistoryPage> {
     return (await this.server()).history(query);
+  }
+
+  /** Everything that happened to the account, as a file to save: RFC 4180 (`csv`) or `{ events }` (`json`). */
+  async exportHistory(format: NonNullable<HistoryQuery['format']>): Promise<HistoryFile> {
+    return (await this.server()).exportHistory(format);
+  }
+
+  /**
+   * Says “this wasn’t me” of an entry of the history (its `id`): the server ends all sessions of the account, on every
+   * device, and marks the entry. Sign the person out afterwards: the token of this page works until it expires.
+   */
+  async flagEvent(id: string): Promise<void> {
+    return (await this.server()).flagEvent(id);
   }
 
   private async change(work: (server: LinkingServerApi) => Promise<Profile>): Promise<void> {

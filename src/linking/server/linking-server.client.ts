@@ -15,6 +15,8 @@ interface RequestOptions {
   readonly body?: unknown;
   readonly context?: HttpContext;
   readonly params?: Readonly<Record<string, string | number>>;
+  /** Default: `json`. The problem of an answer is read as JSON only; elsewhere its status counts. */
+  readonly responseType?: 'text';
 }
 
 /**

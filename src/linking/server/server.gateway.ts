@@ -11,6 +11,7 @@ import { deferredAttempt } from '../identities/deferred-attempt';
 import { failedAttempt } from '../identities/failed-attempt';
 import {
   LinkingGateway,
+  type HistoryFile,
   type LinkAttempt,
   type LinkRequest,
   type LinkingServerApi,
@@ -110,6 +111,14 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     return this.client.send('GET', '/history', { params });
   }
 
+  async exportHistory(format: 'json' | 'csv'): Promise<HistoryFile> {
+    return (await loadHistoryCalls()).exportHistory(this.client, format);
+  }
+
+  async flagEvent(id: string): Promise<void> {
+    return (await loadHistoryCalls()).flagEvent(this.client, id);
+  }
+
   private async change(method: string, path: string, options = {}): Promise<Profile> {
     const answer = await this.client.send<Me | { readonly me: Me }>(method, path, options);
     return toProfile('me' in answer ? answer.me : answer);
@@ -118,6 +127,13 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
 
 function pathOf({ provider, user_id }: IdentityRef): string {
   return `/identities/${encodeURIComponent(provider)}/${encodeURIComponent(user_id)}`;
+}
+
+/** What only the history's own buttons need. */
+function loadHistoryCalls() {
+  return import('./history-calls').catch((cause: unknown) => {
+    throw codeUnavailable(cause);
+  });
 }
 
 /** What only a click, or coming back from a sign-in, needs. */

@@ -1,4 +1,4 @@
-import type { Identity, LinkCandidate, LinkableConnection, Profile } from '@onefold/angular';
+import type { HistoryEvent, Identity, LinkCandidate, LinkableConnection, Profile, Suggestion } from '@onefold/angular';
 
 /**
  * An identity for a test: a Google account unless told otherwise.
@@ -61,4 +61,34 @@ export function aCandidate(overrides: Partial<LinkCandidate> = {}): LinkCandidat
 /** A connection that may be linked: Google, unless told otherwise. */
 export function aConnection(overrides: Partial<LinkableConnection> = {}): LinkableConnection {
   return { name: 'google-oauth2', label: 'Google', ...overrides };
+}
+
+/** An entry of the history: a Google account was linked, from Firefox on Windows, unless told otherwise. */
+export function aHistoryEvent(overrides: Partial<HistoryEvent> = {}): HistoryEvent {
+  return {
+    id: '0193-1',
+    at: '2026-11-24T09:30:00.000Z',
+    type: 'identity.linked',
+    identity: {
+      provider: 'google-oauth2',
+      user_id: '108',
+      connection: 'google-oauth2',
+      label: 'Google',
+      name: 'ada@example.com',
+    },
+    address: '203.0.113.0/24',
+    user_agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    flagged_at: null,
+    ...overrides,
+  };
+}
+
+/** A suggestion to link a GitHub account, unless told otherwise. */
+export function aSuggestion(overrides: Partial<Suggestion> = {}): Suggestion {
+  return {
+    id: 's1',
+    connection: { name: 'github', label: 'GitHub', provider: 'github' },
+    masked_email: 'a…a@example.com',
+    ...overrides,
+  };
 }

@@ -1,6 +1,7 @@
 import { computed, signal } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
 import type {
+  HistoryFile,
   HistoryPage,
   IdentitiesState,
   IdentityRef,
@@ -45,12 +46,21 @@ export class FakeLinkingService implements Public<LinkingService> {
   readonly calls: (readonly [command: keyof Public<LinkingService>, ...args: unknown[]])[] = [];
   /** What `history()` answers. */
   historyPage: HistoryPage = { events: [], next: null };
+  /** What `exportHistory()` answers. */
+  historyFile: HistoryFile = { name: 'account-history.csv', content: new Blob() };
+  /** What the next `history()`, `exportHistory()`, `flagEvent()` or `dismissSuggestion()` rejects with. */
+  nextError: Error | null = null;
   /** What the next `unlink()` rejects with; by default it resolves and the identity leaves the list. */
   nextUnlinkError: Error | null = null;
   private held: Promise<void> = Promise.resolve();
 
   /** Keeps the next `unlink()` waiting until the returned function is called. */
   holdUnlink(): () => void {
+    return this.hold();
+  }
+
+  /** Keeps everything that answers of the linking server waiting until the returned function is called. */
+  hold(): () => void {
     let release: (() => void) | undefined;
     this.held = new Promise<void>((resolve) => (release = resolve));
     return () => release?.();
@@ -107,14 +117,31 @@ export class FakeLinkingService implements Public<LinkingService> {
     return Promise.resolve();
   }
 
-  dismissSuggestion(id: string): Promise<void> {
-    this.calls.push(['dismissSuggestion', id]);
-    return Promise.resolve();
+  /** The suggestion leaves the profile. */
+  async dismissSuggestion(id: string): Promise<void> {
+    await this.answer('dismissSuggestion', id);
+    this.profile.update(
+      (profile) =>
+        profile && {
+          ...profile,
+          suggestions: (profile.suggestions ?? []).filter((suggestion) => suggestion.id !== id),
+        },
+    );
   }
 
-  history(query?: Parameters<LinkingService['history']>[0]): Promise<HistoryPage> {
-    this.calls.push(query ? ['history', query] : ['history']);
-    return Promise.resolve(this.historyPage);
+  async history(query?: Parameters<LinkingService['history']>[0]): Promise<HistoryPage> {
+    const page = this.historyPage;
+    await this.answer('history', ...(query ? [query] : []));
+    return page;
+  }
+
+  async exportHistory(format: 'json' | 'csv'): Promise<HistoryFile> {
+    await this.answer('exportHistory', format);
+    return this.historyFile;
+  }
+
+  flagEvent(id: string): Promise<void> {
+    return this.answer('flagEvent', id);
   }
 
   async unlink(identity: IdentityRef): Promise<void> {
@@ -132,5 +159,13 @@ export class FakeLinkingService implements Public<LinkingService> {
       (profile) =>
         profile && { ...profile, identities: profile.identities.filter((linked) => identityKey(linked) !== key) },
     );
+  }
+
+  private async answer(...call: (typeof this.calls)[number]): Promise<void> {
+    this.calls.push(call);
+    const error = this.nextError;
+    this.nextError = null;
+    await this.held;
+    if (error !== null) throw error;
   }
 }
