@@ -1,10 +1,11 @@
 import { buildNodePackage, NODE_PACKAGES } from '../packages/build-node-package.mjs';
-import { runNode } from '../process/run.mjs';
+import { buildLibrary } from '../packages/build-library.mjs';
+import { compareApi } from './api-report.mjs';
 import { checkEverything } from './check-everything.mjs';
 
 /**
  * Builds every package as it would be published and checks the results: manifests (publint), that types resolve for those who
- * install them (attw), and that the programs start.
+ * install them (attw), that the programs start, and that the library exports what its reports say.
  *
  * @param {(text: string) => void} show Takes the lines.
  * @returns {Promise<import('../testing/totals.mjs').Totals>} Each build and each check counts as one.
@@ -13,7 +14,7 @@ export async function checkPackage(show) {
   /** @type {string[]} */
   const built = [];
   const builds = [
-    { name: 'linking', build: () => runNode('node_modules/@angular/cli/bin/ng.js', ['build', 'linking']) },
+    { name: 'linking', build: buildLibrary },
     ...NODE_PACKAGES.map((name) => ({ name, build: () => buildNodePackage(name) })),
   ];
   for (const { name, build } of builds) {
@@ -42,5 +43,8 @@ export async function checkPackage(show) {
         args: ['--version'],
       })),
   ]);
-  return { passed: passed + built.length, failed: failed + builds.length - built.length };
+  const changes = built.includes('linking') ? compareApi({ write: false }) : [];
+  show(changes.length === 0 ? '✓ API reports\n' : changes.map((change) => `✗ ${change}\n`).join(''));
+  const broken = builds.length - built.length + Math.min(changes.length, 1);
+  return { passed: passed + builds.length + 1 - broken, failed: failed + broken };
 }

@@ -54,5 +54,6 @@ export const CHECK_STEPS = [
       'scripts',
     ],
   },
+  { name: 'duplicate code', script: 'node_modules/jscpd/bin/jscpd', args: [] },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
 ];

@@ -43,15 +43,8 @@ eachStore('The lease of an operation', (test) => {
 
   it('stops an owner that stalled until another process had taken over', async () => {
     const bench = linkingBench(() => test.store);
-    const stalled = Promise.withResolvers<undefined>();
-    const reached = Promise.withResolvers<undefined>();
     const { auth0 } = bench;
-    const endSessions = auth0.endSessions.bind(auth0);
-    auth0.endSessions = async () => {
-      auth0.endSessions = endSessions;
-      reached.resolve(undefined);
-      await stalled.promise;
-    };
+    const { stalled, reached } = stallOnce(auth0);
     const pair = await bench.ready(ANA, THIRD, 'email');
     const slow = bench.process().link(pair, YES, ORIGIN);
     await reached.promise;
@@ -68,15 +61,8 @@ eachStore('The lease of an operation', (test) => {
 
   it('stops an owner that stalled while another process still works on it', async () => {
     const bench = linkingBench(() => test.store);
-    const stalled = Promise.withResolvers<undefined>();
-    const reached = Promise.withResolvers<undefined>();
     const { auth0 } = bench;
-    const endSessions = auth0.endSessions.bind(auth0);
-    auth0.endSessions = async () => {
-      auth0.endSessions = endSessions;
-      reached.resolve(undefined);
-      await stalled.promise;
-    };
+    const { stalled, reached } = stallOnce(auth0);
     const slow = bench.process().link(await bench.ready(ANA, THIRD, 'email'), YES, ORIGIN);
     await reached.promise;
     bench.clock.advance(11_000);
@@ -135,3 +121,16 @@ eachStore('The lease of an operation', (test) => {
     expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
   });
 });
+
+/** Lets the next call that ends sessions wait until it is told to go on. */
+function stallOnce(auth0: ReturnType<typeof linkingBench>['auth0']) {
+  const stalled = Promise.withResolvers<undefined>();
+  const reached = Promise.withResolvers<undefined>();
+  const endSessions = auth0.endSessions.bind(auth0);
+  auth0.endSessions = async () => {
+    auth0.endSessions = endSessions;
+    reached.resolve(undefined);
+    await stalled.promise;
+  };
+  return { stalled, reached };
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { inWorkspace } from '../runtime/workspace.mjs';
+
+/** The library's entry points: how people import them, and the file of types that the build makes. */
+const ENTRY_POINTS = [
+  { name: '@onefold/angular', types: 'onefold-angular.d.ts' },
+  { name: '@onefold/angular/profile', types: 'onefold-angular-profile.d.ts' },
+  { name: '@onefold/angular/testing', types: 'onefold-angular-testing.d.ts' },
+];
+
+/** One report per entry point. */
+const REPORTS = inWorkspace('docs', 'api');
+
+/**
+ * Compares what the built library (`dist/linking`) exports with the reports in `docs/api`, so that every change of the public
+ * API shows up in a review.
+ *
+ * @param {{ write: boolean }} options `write`: the reports become what the library exports.
+ * @returns {string[]} A sentence for each entry point that differs, or differed.
+ */
+export function compareApi({ write }) {
+  mkdirSync(REPORTS, { recursive: true });
+  return ENTRY_POINTS.flatMap(({ name, types }) => {
+    const report = types.replace('.d.ts', '');
+    /** @type {string[]} */
+    const messages = [];
+    const { succeeded } = Extractor.invoke(configOf(types, report), {
+      localBuild: write,
+      messageCallback: (message) => {
+        message.handled = true;
+        if (message.logLevel === ExtractorLogLevel.Error || message.logLevel === ExtractorLogLevel.Warning)
+          messages.push(message.text);
+      },
+    });
+    if (succeeded) return [];
+    return [`${name} is not what docs/api/${report}.api.md says; npm run api writes it. ${messages.join(' ')}`];
+  });
+}
+
+/**
+ * @param {string} types
+ * @param {string} report
+ */
+function configOf(types, report) {
+  return ExtractorConfig.prepare({
+    configObjectFullPath: undefined,
+    packageJsonFullPath: inWorkspace('dist', 'linking', 'package.json'),
+    configObject: {
+      projectFolder: inWorkspace(),
+      mainEntryPointFilePath: inWorkspace('dist', 'linking', 'types', types),
+      compiler: {
+        overrideTsconfig: {
+          compilerOptions: {
+            target: 'ES2022',
+            module: 'ES2022',
+            moduleResolution: 'bundler',
+            lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+            strict: true,
+            skipLibCheck: true,
+            types: [],
+            // The contract's sources, which its workspace serves instead of a build.
+            allowImportingTsExtensions: true,
+            noEmit: true,
+            paths: { '@onefold/angular': [inWorkspace('dist', 'linking', 'types', 'onefold-angular.d.ts')] },
+          },
+          include: [inWorkspace('dist', 'linking', 'types')],
+        },
+      },
+      apiReport: {
+        enabled: true,
+        reportFileName: report,
+        reportFolder: REPORTS,
+        reportTempFolder: inWorkspace('dist', 'api'),
+      },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
+        extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+      },
+    },
+  });
+}
