@@ -18,12 +18,14 @@ import { DeferredComponent } from './deferred/deferred.component';
 import { ErrorNoticeComponent } from './errors/error-notice.component';
 import { returnHere } from './errors/return-here';
 import { connectionLabel } from './identities/connection-label';
+import { ActivityComponent } from './history/activity.component';
 import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
 import { doneLinking, doneUnlinking } from './done-message';
 import { SentenceComponent } from './sentence/sentence.component';
 import { SkeletonComponent } from './skeleton.component';
+import { SuggestionsSlotComponent } from './suggestions/suggestions-slot.component';
 import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
 /**
@@ -37,6 +39,7 @@ import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 @Component({
   selector: 'onefold-profile',
   imports: [
+    ActivityComponent,
     DeferredComponent,
     ErrorNoticeComponent,
     IdentityListComponent,
@@ -44,6 +47,7 @@ import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
     ProfileCardComponent,
     SentenceComponent,
     SkeletonComponent,
+    SuggestionsSlotComponent,
     UnlinkDialogComponent,
   ],
   templateUrl: './profile.component.html',

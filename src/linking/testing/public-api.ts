@@ -11,9 +11,14 @@ export {
 export { anOnefoldError } from './an-onefold-error';
 export { FakeLinkAttempt, FakeLinkingGateway } from './fake-linking.gateway';
 export { FakeLinkingService } from './fake-linking.service';
+export { ActivityHarness } from './activity.harness';
 export { ErrorNoticeHarness, type ErrorNoticeHarnessFilters } from './error-notice.harness';
+export { HistoryEntryHarness, type HistoryEntryHarnessFilters } from './history-entry.harness';
+export { HistoryHarness } from './history.harness';
 export { IdentityRowHarness, type IdentityRowHarnessFilters } from './identity-row.harness';
 export { LinkDialogHarness } from './link-dialog.harness';
+export { NotMeDialogHarness } from './not-me-dialog.harness';
 export { OnefoldDialogHarness } from './onefold-dialog.harness';
 export { ProfileHarness } from './profile.harness';
+export { SuggestionsHarness } from './suggestions.harness';
 export { UnlinkDialogHarness } from './unlink-dialog.harness';

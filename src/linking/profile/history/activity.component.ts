@@ -1,0 +1,32 @@
+import { Component, type Type, signal } from '@angular/core';
+import { DeferredComponent } from '../deferred/deferred.component';
+import type { HistoryComponent } from './history.component';
+
+/** "Activity": what happened to the account, fetched (code and data) when the person opens it. */
+@Component({
+  selector: 'onefold-activity',
+  imports: [DeferredComponent],
+  templateUrl: './activity.component.html',
+  styleUrl: './activity.component.css',
+})
+export class ActivityComponent {
+  protected readonly text = {
+    title: $localize`:@@onefold.history.title:Activity`,
+    lead: $localize`:@@onefold.history.lead:What was changed about your sign-ins, when and from where.`,
+  };
+
+  protected readonly open = signal(false);
+  /** The code is fetched now, so that opening need not wait for it. */
+  protected readonly reached = signal(false);
+
+  protected readonly load = (): Promise<Type<HistoryComponent>> =>
+    import('./history.component').then(({ HistoryComponent }) => HistoryComponent);
+
+  protected reach(): void {
+    this.reached.set(true);
+  }
+
+  protected toggle(): void {
+    this.open.update((open) => !open);
+  }
+}

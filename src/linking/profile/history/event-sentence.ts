@@ -1,0 +1,32 @@
+import type { HistoryEvent } from '@onefold/angular';
+import { isolated } from '../sentence/isolated';
+
+/** The account of an event as people call it, such as `Google, ada@example.com`; empty where the event has none. */
+export function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
+  if (identity === null) return '';
+  return identity.name === undefined ? identity.label : `${identity.label}, ${identity.name}`;
+}
+
+/** What happened, in a sentence. The name of the account in it is set apart (see `SentenceComponent`). */
+export function eventSentence(event: Pick<HistoryEvent, 'type' | 'identity'>): string {
+  const account = isolated(eventAccount(event) || $localize`:@@onefold.history.someAccount:A sign-in`);
+  switch (event.type) {
+    case 'identity.linked':
+      return $localize`:@@onefold.history.linked:${account}:account: was linked`;
+    case 'identity.unlinked':
+      return $localize`:@@onefold.history.unlinked:${account}:account: was unlinked`;
+    case 'account.absorbed':
+      return $localize`:@@onefold.history.absorbed:${account}:account: had an account of its own, which became part of this one`;
+    case 'link.undone':
+      return $localize`:@@onefold.history.linkUndone:${account}:account: was linked, and that was undone`;
+    case 'unlink.undone':
+      return $localize`:@@onefold.history.unlinkUndone:${account}:account: was unlinked, and that was undone`;
+    case 'event.flagged':
+      return $localize`:@@onefold.history.flagged:A change of ${account}:account: was reported as not yours`;
+    case 'sessions.ended':
+      return $localize`:@@onefold.history.sessionsEnded:All sessions were ended, on every device`;
+    default:
+      // A newer server may know more.
+      return $localize`:@@onefold.history.other:Something was changed: ${account}:account:`;
+  }
+}

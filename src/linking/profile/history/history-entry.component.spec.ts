@@ -1,0 +1,77 @@
+import type { HistoryEvent } from '@onefold/angular';
+import { aHistoryEvent } from '@onefold/angular/testing';
+import { anEventOf, openActivity } from './activity-setup.spec';
+
+const DAY = 86_400_000;
+
+async function entriesOf(...events: HistoryEvent[]) {
+  const { history } = await openActivity((fake) => (fake.historyPage = { events, next: null }));
+  return history.entries();
+}
+
+async function entryOf(event: HistoryEvent) {
+  const [entry] = await entriesOf(event);
+  if (!entry) throw new Error('There is no entry.');
+  return entry;
+}
+
+describe('an entry of the history', () => {
+  const tellings: Record<HistoryEvent['type'], string> = {
+    'identity.linked': 'Google, ada@example.com was linked',
+    'identity.unlinked': 'Google, ada@example.com was unlinked',
+    'account.absorbed': 'Google, ada@example.com had an account of its own, which became part of this one',
+    'link.undone': 'Google, ada@example.com was linked, and that was undone',
+    'unlink.undone': 'Google, ada@example.com was unlinked, and that was undone',
+    'event.flagged': 'A change of Google, ada@example.com was reported as not yours',
+    'sessions.ended': 'All sessions were ended, on every device',
+  };
+  for (const [type, sentence] of Object.entries(tellings) as [HistoryEvent['type'], string][]) {
+    it(`tells ${type} in plain words`, async () => {
+      expect(await (await entryOf(anEventOf(0, { type }))).what()).toBe(sentence);
+    });
+  }
+
+  it('tells what a newer server knows as well as it can', async () => {
+    const event = anEventOf(0, { type: 'identity.renamed' as HistoryEvent['type'], identity: null });
+    expect(await (await entryOf(event)).what()).toBe('Something was changed: A sign-in');
+  });
+
+  it('tells when, on which device and from where', async () => {
+    const entry = await entryOf(aHistoryEvent());
+    const [at, device, address] = await entry.detail();
+    expect(at).toMatch(/^\d{1,2}:30/);
+    expect([device, address]).toEqual(['Firefox on Windows', '203.0.113.*']);
+  });
+
+  it('leaves out an address that is not known', async () => {
+    expect(await (await entryOf(anEventOf(0, { address: null }))).detail()).toHaveSize(2);
+  });
+
+  it('shows markup in names as text', async () => {
+    const { identity } = aHistoryEvent();
+    const entry = await entryOf(anEventOf(0, { identity: identity && { ...identity, name: '<b>x</b>' } }));
+    expect(await entry.what()).toBe('Google, <b>x</b> was linked');
+  });
+
+  it('asks "Not you?" under a name of its own, while it is recent', async () => {
+    const [label, late] = await Promise.all(
+      (await entriesOf(anEventOf(DAY), anEventOf(31 * DAY))).map((entry) => entry.notYouLabel()),
+    );
+    expect(label).toMatch(/^Not you\? Google, ada@example\.com was linked \(.+:\d\d:\d\d.*\)$/);
+    expect(late).toBeNull();
+  });
+
+  it('is marked once it was reported, and asks no more', async () => {
+    const entry = await entryOf(anEventOf(0, { flagged_at: '2026-11-24T10:00:00.000Z' }));
+    expect(await entry.reported()).toBeTrue();
+    expect(await entry.notYouLabel()).toBeNull();
+  });
+
+  for (const type of ['event.flagged', 'sessions.ended'] as const) {
+    it(`does not ask about ${type}, which a report left`, async () => {
+      const entry = await entryOf(anEventOf(0, { type }));
+      expect(await entry.reported()).toBeFalse();
+      expect(await entry.notYouLabel()).toBeNull();
+    });
+  }
+});

@@ -1,0 +1,52 @@
+import { Component, LOCALE_ID, computed, inject, input, output } from '@angular/core';
+import type { HistoryEvent } from '@onefold/angular';
+import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { SentenceComponent } from '../sentence/sentence.component';
+import { deviceName } from './device-name';
+import { eventSentence } from './event-sentence';
+import { networkAddress } from './network-address';
+
+/** How long "Not you?" is offered, in milliseconds: 30 days. */
+const RECENT = 30 * 86_400_000;
+/** What a report itself left. */
+const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
+
+/** One entry: what happened, when, from where, and "Not you?" while it is recent. */
+@Component({
+  selector: 'onefold-history-entry',
+  imports: [ProviderMarkComponent, SentenceComponent],
+  templateUrl: './history-entry.component.html',
+  styleUrls: ['../theme/buttons.css', './history-entry.component.css'],
+  host: { '[class.reported]': 'event().flagged_at !== null' },
+})
+export class HistoryEntryComponent {
+  protected readonly text = {
+    reported: $localize`:@@onefold.history.reported:You reported that this was not you`,
+    notYou: $localize`:@@onefold.history.notYou:Not you?`,
+  };
+
+  private readonly locale = inject(LOCALE_ID);
+  private readonly time = new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' });
+  private readonly moment = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'medium' });
+
+  readonly event = input.required<HistoryEvent>();
+  /** The person says: this was not me. */
+  readonly doubted = output();
+
+  protected readonly sentence = computed(() => eventSentence(this.event()));
+  protected readonly at = computed(() => this.time.format(new Date(this.event().at)));
+  protected readonly device = computed(() => deviceName(this.event().user_agent));
+  protected readonly address = computed(() => {
+    const { address } = this.event();
+    return address === null ? null : networkAddress(address);
+  });
+  protected readonly reportable = computed(() => {
+    const { at, flagged_at, type } = this.event();
+    return flagged_at === null && !REPORTS.includes(type) && Date.now() - Date.parse(at) < RECENT;
+  });
+  /** Unique in the list; begins with what the button shows. */
+  protected readonly notYouLabel = computed(() => {
+    const what = this.sentence().replace(/[\u2068\u2069]/g, '');
+    return `${this.text.notYou} ${what} (${this.moment.format(new Date(this.event().at))})`;
+  });
+}

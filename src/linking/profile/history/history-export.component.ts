@@ -1,0 +1,74 @@
+import { Component, DOCUMENT, inject, signal } from '@angular/core';
+import {
+  AuthService,
+  LinkingService,
+  type OnefoldError,
+  type Remedy,
+  isOnefoldError,
+  onefoldError,
+} from '@onefold/angular';
+import { ErrorNoticeComponent } from '../errors/error-notice.component';
+import { returnHere } from '../errors/return-here';
+import { saveFile } from './save-file';
+
+type Format = 'csv' | 'json';
+
+/** Downloads the whole history, whatever part of it is shown. */
+@Component({
+  selector: 'onefold-history-export',
+  imports: [ErrorNoticeComponent],
+  templateUrl: './history-export.component.html',
+  styleUrls: ['../theme/buttons.css', './history-export.component.css'],
+})
+export class HistoryExportComponent {
+  protected readonly text = { title: $localize`:@@onefold.history.download:Download everything` };
+  protected readonly formats = [
+    {
+      format: 'csv',
+      short: 'CSV',
+      label: $localize`:@@onefold.history.downloadCsv:Download everything as CSV, for spreadsheets`,
+    },
+    {
+      format: 'json',
+      short: 'JSON',
+      label: $localize`:@@onefold.history.downloadJson:Download everything as JSON, for programs`,
+    },
+  ] as const;
+
+  private readonly linking = inject(LinkingService);
+  private readonly auth = inject(AuthService);
+  private readonly document = inject(DOCUMENT);
+  private readonly returnTo = returnHere();
+
+  protected readonly busy = signal<Format | null>(null);
+  protected readonly done = signal('');
+  protected readonly failed = signal<{ readonly format: Format; readonly error: OnefoldError } | null>(null);
+
+  protected async download(format: Format): Promise<void> {
+    if (this.busy() !== null) return;
+    this.busy.set(format);
+    this.failed.set(null);
+    this.done.set('');
+    try {
+      const file = await this.linking.exportHistory(format);
+      saveFile(this.document, file);
+      this.done.set($localize`:@@onefold.history.downloaded:${file.name}:file: was downloaded.`);
+    } catch (error) {
+      // Shown below the buttons, with what to do about it.
+      this.failed.set({
+        format,
+        error: isOnefoldError(error) ? error : onefoldError('unexpected', 'The export failed.', error),
+      });
+    } finally {
+      this.busy.set(null);
+    }
+  }
+
+  protected applyRemedy(remedy: Remedy, format: Format): void {
+    if (remedy === 'sign-in') {
+      this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
+    } else {
+      void this.download(format);
+    }
+  }
+}

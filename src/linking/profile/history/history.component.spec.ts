@@ -1,0 +1,144 @@
+import { anOnefoldError, aProfile } from '@onefold/angular/testing';
+import { anEventOf, openActivity, setUpActivity, settled } from './activity-setup.spec';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+describe('Activity', () => {
+  it('asks for nothing before it is opened', async () => {
+    const { activity, linking } = await setUpActivity();
+    expect(await activity.expanded()).toBeFalse();
+    expect(await activity.history()).toBeNull();
+    expect(linking.calls).toEqual([]);
+    await activity.toggle();
+    expect(await activity.expanded()).toBeTrue();
+    expect(linking.calls).toEqual([['history', { limit: 20 }]]);
+    await activity.toggle();
+    expect(await activity.history()).toBeNull();
+  });
+
+  it('shows grey shapes, then the days, newest first', async () => {
+    const { linking, activity } = await setUpActivity((fake) => {
+      const events = [anEventOf(0), anEventOf(1), anEventOf(DAY), anEventOf(3 * DAY)];
+      fake.historyPage = { events, next: null };
+    });
+    const release = linking.hold();
+    await activity.toggle();
+    const history = await activity.history();
+    expect(await history?.loading()).toBeTrue();
+    release();
+    await settled();
+    expect(await history?.loading()).toBeFalse();
+    const days = (await history?.days()) ?? [];
+    expect(days.slice(0, 2)).toEqual(['Today', 'Yesterday']);
+    expect(days[2]).toMatch(/day, .* \d{4}$/);
+    expect(await history?.entries()).toHaveSize(4);
+  });
+
+  it('says so where nothing has happened', async () => {
+    const { history } = await openActivity();
+    expect(await history.emptyText()).toContain('Nothing yet');
+    expect(await history.kinds()).toEqual([]);
+  });
+
+  it('filters by every kind, and leads back from a kind that never happened', async () => {
+    const { history, linking } = await openActivity((fake) => {
+      fake.historyPage = { events: [anEventOf(0)], next: null };
+    });
+    expect(await history.kinds()).toEqual([
+      'Everything',
+      'Linked',
+      'Unlinked',
+      'Accounts joined',
+      'Linking undone',
+      'Unlinking undone',
+      'Reported as not you',
+      'Sessions ended',
+    ]);
+    linking.historyPage = { events: [], next: null };
+    await history.filter('Sessions ended');
+    await settled();
+    expect(linking.calls.at(-1)).toEqual(['history', { limit: 20, type: 'sessions.ended' }]);
+    expect(await history.emptyText()).toContain('Nothing of this kind has happened.');
+    expect(await history.status()).toBe('Nothing of this kind has happened.');
+    linking.historyPage = { events: [anEventOf(0)], next: null };
+    await history.showEverything();
+    await settled();
+    expect(linking.calls.at(-1)).toEqual(['history', { limit: 20 }]);
+    expect(await history.emptyText()).toBeNull();
+  });
+
+  it('takes the answer to the last question, however late an earlier one comes', async () => {
+    const { history, linking } = await openActivity((fake) => {
+      fake.historyPage = { events: [anEventOf(0)], next: null };
+    });
+    linking.historyPage = { events: [], next: null };
+    const release = linking.hold();
+    await history.filter('Linked');
+    linking.historyPage = { events: [anEventOf(0), anEventOf(1)], next: null };
+    const releaseLast = linking.hold();
+    await history.filter('Unlinked');
+    releaseLast();
+    await settled();
+    expect(await history.entries()).toHaveSize(2);
+    release();
+    await settled();
+    expect(await history.entries()).toHaveSize(2);
+  });
+
+  it('adds the next page, says so, and reads on where it begins', async () => {
+    const { history, linking } = await openActivity((fake) => {
+      fake.historyPage = { events: [anEventOf(0), anEventOf(MINUTE)], next: 'c1' };
+    });
+    linking.historyPage = { events: [anEventOf(2 * DAY)], next: null };
+    await history.showMore();
+    await settled();
+    expect(linking.calls.at(-1)).toEqual(['history', { limit: 20, cursor: 'c1' }]);
+    expect(await history.entries()).toHaveSize(3);
+    expect(await history.status()).toBe('Older entries were added.');
+    expect(await history.focusedEntry()).toBe(2);
+    expect(await history.hasMore()).toBeFalse();
+  });
+
+  it('keeps what it shows when the next page fails, and tries that again', async () => {
+    const { history, linking } = await openActivity((fake) => {
+      fake.historyPage = { events: [anEventOf(0)], next: 'c1' };
+    });
+    linking.nextError = anOnefoldError('server_error');
+    await history.showMore();
+    await settled();
+    expect(await history.entries()).toHaveSize(1);
+    const error = await history.error();
+    expect(await error?.code()).toBe('server_error');
+    linking.historyPage = { events: [anEventOf(DAY)], next: null };
+    await error?.press('Try again');
+    await settled();
+    expect(linking.calls.at(-1)).toEqual(['history', { limit: 20, cursor: 'c1' }]);
+    expect(await history.entries()).toHaveSize(2);
+    expect(await history.error()).toBeNull();
+  });
+
+  it('says what failed, and tries again by itself when the connection is back', async () => {
+    const { history, linking } = await openActivity((fake) => (fake.nextError = anOnefoldError('offline')));
+    expect(await (await history.error())?.code()).toBe('offline');
+    linking.historyPage = { events: [anEventOf(0)], next: null };
+    window.dispatchEvent(new Event('online'));
+    await settled();
+    expect(await history.entries()).toHaveSize(1);
+    expect(await history.error()).toBeNull();
+  });
+
+  it('leads to a sign-in where that is the remedy', async () => {
+    const { history, auth } = await openActivity((fake) => (fake.nextError = anOnefoldError('unauthorized')));
+    await (await history.error())?.press('Sign in');
+    expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
+  });
+
+  it('is read again when the account has changed', async () => {
+    const { history, linking } = await openActivity();
+    linking.historyPage = { events: [anEventOf(0)], next: null };
+    linking.profile.set(aProfile());
+    await settled();
+    expect(await history.entries()).toHaveSize(1);
+  });
+});

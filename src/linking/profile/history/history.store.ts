@@ -1,0 +1,95 @@
+import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  type HistoryEvent,
+  type HistoryPage,
+  LinkingService,
+  type OnefoldError,
+  isOnefoldError,
+  onefoldError,
+} from '@onefold/angular';
+import { fromEvent } from 'rxjs';
+
+/** Entries asked for at a time. */
+const PAGE = 20;
+
+type EventType = HistoryEvent['type'];
+type Part = 'first' | 'more';
+
+/** The entries that the open history shows, how they came, and what could not be fetched. */
+@Injectable()
+export class HistoryStore {
+  private readonly linking = inject(LinkingService);
+  private readonly page = signal<HistoryPage | null>(null);
+  private readonly fetching = signal<Part | null>(null);
+  private readonly failed = signal<{ readonly part: Part; readonly error: OnefoldError } | null>(null);
+  /** Counts the questions, so that the answer to an older one is recognised. */
+  private turn = 0;
+
+  /** One kind only; `null`: all. */
+  readonly kind = signal<EventType | null>(null);
+  /** Newest first; `null` until the first answer. */
+  readonly events = computed(() => this.page()?.events ?? null);
+  readonly hasMore = computed(() => typeof this.page()?.next === 'string');
+  /** What is under way. */
+  readonly loading = this.fetching.asReadonly();
+  /** What failed: the list, or only the next page of it. */
+  readonly failure = this.failed.asReadonly();
+
+  constructor() {
+    // Also when linking, unlinking or another tab has changed the account.
+    effect(() => {
+      this.linking.identities();
+      untracked(() => void this.load('first'));
+    });
+    fromEvent(window, 'online')
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => {
+        if (this.failed()?.error.code === 'offline') void this.retry();
+      });
+    inject(DestroyRef).onDestroy(() => this.turn++);
+  }
+
+  /** Shows one kind only, or all. What is shown stays until the answer comes. */
+  filter(kind: EventType | null): Promise<boolean> {
+    this.kind.set(kind);
+    return this.load('first');
+  }
+
+  /** Adds the next page. @returns Whether it came. */
+  more(): Promise<boolean> {
+    return this.loading() === null ? this.load('more') : Promise.resolve(false);
+  }
+
+  /** Does again what failed. */
+  retry(): Promise<boolean> {
+    return this.load(this.failed()?.part ?? 'first');
+  }
+
+  private async load(part: Part): Promise<boolean> {
+    const turn = ++this.turn;
+    const [kind, known] = [this.kind(), this.page()];
+    this.fetching.set(part);
+    try {
+      const page = await this.linking.history({
+        limit: PAGE,
+        ...(kind !== null && { type: kind }),
+        ...(part === 'more' && typeof known?.next === 'string' && { cursor: known.next }),
+      });
+      if (turn !== this.turn) return false;
+      this.page.set(part === 'more' && known ? { ...page, events: [...known.events, ...page.events] } : page);
+      this.failed.set(null);
+      return true;
+    } catch (error) {
+      // Shown where the entries would be.
+      if (turn !== this.turn) return false;
+      this.failed.set({
+        part,
+        error: isOnefoldError(error) ? error : onefoldError('unexpected', 'The history could not be read.', error),
+      });
+      return false;
+    } finally {
+      if (turn === this.turn) this.fetching.set(null);
+    }
+  }
+}

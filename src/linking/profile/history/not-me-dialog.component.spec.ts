@@ -1,0 +1,81 @@
+import { anOnefoldError } from '@onefold/angular/testing';
+import { anEventOf, openActivity, settled } from './activity-setup.spec';
+
+describe('"This was not me" in the history', () => {
+  async function ask() {
+    const event = anEventOf(0);
+    const parts = await openActivity((fake) => (fake.historyPage = { events: [event], next: null }));
+    const [entry] = await parts.history.entries();
+    if (!entry) throw new Error('There is no entry.');
+    await entry.notYou();
+    return { ...parts, event, entry, dialog: await parts.activity.notMeDialog() };
+  }
+
+  it('asks first, names the entry and says what will happen', async () => {
+    const { dialog, linking } = await ask();
+    expect(await dialog?.heading()).toBe('Was this not you?');
+    expect(await dialog?.headingFocused()).toBeTrue();
+    const text = await dialog?.text();
+    for (const told of ['Google, ada@example.com was linked', 'Firefox on Windows', 'on every device']) {
+      expect(text).toContain(told);
+    }
+    expect(linking.calls.some(([call]) => call === 'flagEvent')).toBeFalse();
+  });
+
+  it('changes nothing where it was the person, and gives the focus back', async () => {
+    const { dialog, activity, entry, linking } = await ask();
+    await dialog?.press('It was me');
+    expect(await activity.notMeDialog()).toBeNull();
+    expect(await entry.notYouFocused()).toBeTrue();
+    expect(linking.calls.some(([call]) => call === 'flagEvent')).toBeFalse();
+  });
+
+  it('ends all sessions once, and signs out', async () => {
+    const { dialog, linking, auth, event } = await ask();
+    const release = linking.hold();
+    await dialog?.press('End all sessions', 2);
+    expect(await dialog?.busy()).toBeTrue();
+    await dialog?.escape();
+    expect(auth.logouts).toBe(0);
+    release();
+    await settled();
+    expect(await dialog?.text()).toContain('All sessions have been ended.');
+    expect(linking.calls.filter(([call]) => call === 'flagEvent')).toEqual([['flagEvent', event.id]]);
+    expect(auth.logouts).toBe(1);
+  });
+
+  it('stays signed in with the reason where it failed, and tries again', async () => {
+    const { dialog, linking, auth } = await ask();
+    linking.nextError = anOnefoldError('server_error');
+    await dialog?.press('End all sessions');
+    await settled();
+    expect(await (await dialog?.error())?.code()).toBe('server_error');
+    expect(auth.logouts).toBe(0);
+    await (await dialog?.error())?.press('Try again');
+    await settled();
+    expect(auth.logouts).toBe(1);
+  });
+
+  it('says that the sessions are ended where only signing out here failed', async () => {
+    const { dialog, linking, auth } = await ask();
+    auth.rejection = anOnefoldError('offline');
+    await dialog?.press('End all sessions');
+    await settled();
+    expect(await dialog?.text()).toContain('All sessions have been ended, but signing out here did not work.');
+    auth.rejection = null;
+    await (await dialog?.error())?.press('Try again');
+    await settled();
+    expect(linking.calls.filter(([call]) => call === 'flagEvent')).toHaveSize(1);
+    expect(auth.logouts).toBe(2);
+  });
+
+  it('reads the account again where the entry is not there any more', async () => {
+    const { dialog, activity, linking } = await ask();
+    linking.nextError = anOnefoldError('account_changed');
+    await dialog?.press('End all sessions');
+    await settled();
+    await (await dialog?.error())?.press('Reload the list');
+    expect(linking.calls).toContain(['reload']);
+    expect(await activity.notMeDialog()).toBeNull();
+  });
+});

@@ -1,0 +1,88 @@
+import { Component, LOCALE_ID, computed, inject, input, output, signal } from '@angular/core';
+import {
+  AuthService,
+  type HistoryEvent,
+  LinkingService,
+  type OnefoldError,
+  type Remedy,
+  isOnefoldError,
+  onefoldError,
+} from '@onefold/angular';
+import { DialogComponent } from '../dialog/dialog.component';
+import { ErrorNoticeComponent } from '../errors/error-notice.component';
+import { returnHere } from '../errors/return-here';
+import { SentenceComponent } from '../sentence/sentence.component';
+import { deviceName } from './device-name';
+import { eventSentence } from './event-sentence';
+
+/** Asks before all sessions are ended because of an entry, does it, and signs the person out. */
+@Component({
+  selector: 'onefold-not-me-dialog',
+  imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  templateUrl: './not-me-dialog.component.html',
+  styleUrls: ['../theme/buttons.css', './not-me-dialog.component.css'],
+})
+export class NotMeDialogComponent {
+  protected readonly text = {
+    title: $localize`:@@onefold.notMe.title:Was this not you?`,
+    effect: $localize`:@@onefold.notMe.effect:If it was not you, end all sessions: everybody who is signed in to your account, on every device, has to sign in again. The entry is marked in the activity.`,
+    after: $localize`:@@onefold.notMe.after:You are signed out here, too. Sign in again, unlink what is not yours, and change your password if you have one.`,
+    cancel: $localize`:@@onefold.notMe.cancel:It was me`,
+    confirm: $localize`:@@onefold.notMe.confirm:End all sessions`,
+    close: $localize`:@@onefold.notMe.close:Close`,
+    ended: $localize`:@@onefold.notMe.ended:All sessions have been ended. You are being signed out…`,
+    stillHere: $localize`:@@onefold.notMe.stillHere:All sessions have been ended, but signing out here did not work.`,
+  };
+
+  private readonly linking = inject(LinkingService);
+  private readonly auth = inject(AuthService);
+  private readonly returnTo = returnHere();
+  private readonly moment = new Intl.DateTimeFormat(inject(LOCALE_ID), { dateStyle: 'long', timeStyle: 'short' });
+
+  readonly event = input.required<HistoryEvent>();
+  /** The dialog is over; true where the account has turned out to be another than the page shows. */
+  readonly closed = output<boolean>();
+
+  protected readonly sentence = computed(() => eventSentence(this.event()));
+  protected readonly origin = computed(() => {
+    const { at, user_agent } = this.event();
+    return `${this.moment.format(new Date(at))}, ${deviceName(user_agent)}`;
+  });
+  protected readonly busy = signal(false);
+  /** The sessions are ended; only this page still has to sign out. */
+  protected readonly ended = signal(false);
+  protected readonly error = signal<OnefoldError | null>(null);
+
+  protected async end(): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.error.set(null);
+    try {
+      if (!this.ended()) await this.linking.flagEvent(this.event().id);
+      this.ended.set(true);
+      await this.auth.logout();
+    } catch (error) {
+      // Shown here, with what to do about it.
+      this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Ending the sessions failed.', error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  protected leave(): void {
+    if (!this.busy()) this.closed.emit(this.ended());
+  }
+
+  protected applyRemedy(remedy: Remedy): void {
+    switch (remedy) {
+      case 'sign-in':
+        this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
+        return;
+      case 'reload':
+        this.closed.emit(true);
+        return;
+      default:
+        void this.end();
+    }
+  }
+}

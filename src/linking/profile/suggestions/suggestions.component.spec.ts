@@ -1,0 +1,104 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { TestBed } from '@angular/core/testing';
+import { LinkingService } from '@onefold/angular';
+import {
+  FakeAuthService,
+  FakeLinkingService,
+  SuggestionsHarness,
+  aProfile,
+  aSuggestion,
+  anOnefoldError,
+  provideFakeAuth,
+} from '@onefold/angular/testing';
+import { SuggestionsSlotComponent } from './suggestions-slot.component';
+
+const GITHUB = aSuggestion();
+const GOOGLE = aSuggestion({
+  id: 's2',
+  connection: { name: 'google-oauth2', label: 'Google', provider: 'google-oauth2' },
+});
+
+describe('suggestions', () => {
+  async function setUp(suggestions = [GITHUB, GOOGLE]) {
+    TestBed.configureTestingModule({
+      providers: [FakeLinkingService, { provide: LinkingService, useExisting: FakeLinkingService }, provideFakeAuth()],
+    });
+    const linking = TestBed.inject(FakeLinkingService);
+    linking.profile.set(aProfile({ suggestions }));
+    const fixture = TestBed.createComponent(SuggestionsSlotComponent);
+    const loader = TestbedHarnessEnvironment.loader(fixture);
+    const shown = () => loader.getHarnessOrNull(SuggestionsHarness);
+    return { linking, auth: TestBed.inject(FakeAuthService), shown, only: () => loader.getHarness(SuggestionsHarness) };
+  }
+
+  it('are not there where there are none', async () => {
+    const { shown, linking } = await setUp([]);
+    expect(await shown()).toBeNull();
+    linking.profile.set(aProfile());
+    expect(await shown()).toBeNull();
+  });
+
+  it('name the provider and the masked address', async () => {
+    const { only } = await setUp();
+    expect(await (await only()).suggestions()).toEqual([
+      'You also have an account at GitHub with a…a@example.com. Link it?',
+      'You also have an account at Google with a…a@example.com. Link it?',
+    ]);
+  });
+
+  it('come when the profile is loaded again', async () => {
+    const { shown, linking } = await setUp([]);
+    linking.profile.set(aProfile({ suggestions: [GITHUB] }));
+    expect(await (await shown())?.suggestions()).toHaveSize(1);
+  });
+
+  it('start to link in the click itself', async () => {
+    const { only, linking } = await setUp();
+    await (await only()).link('Link Google, a…a@example.com');
+    expect(linking.calls).toEqual([['link', GOOGLE.connection]]);
+  });
+
+  it('go at once when dismissed, say so, and hand the focus on', async () => {
+    const { only, linking } = await setUp();
+    const release = linking.hold();
+    const suggestions = await only();
+    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    expect(await suggestions.suggestions()).toHaveSize(1);
+    expect(await suggestions.status()).toBe('GitHub is not suggested any more.');
+    expect(await suggestions.focused('Dismiss Google, a…a@example.com')).toBeTrue();
+    release();
+    expect(linking.calls).toEqual([['dismissSuggestion', 's1']]);
+    expect(await suggestions.suggestions()).toHaveSize(1);
+  });
+
+  it('leave the words about the last one, with the focus on them', async () => {
+    const { only } = await setUp([GITHUB]);
+    const suggestions = await only();
+    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    expect(await suggestions.hasHeading()).toBeFalse();
+    expect(await suggestions.status()).toBe('GitHub is not suggested any more.');
+    expect(await suggestions.statusFocused()).toBeTrue();
+  });
+
+  it('come back with the reason where dismissing failed, and are dismissed by another try', async () => {
+    const { only, linking } = await setUp();
+    linking.nextError = anOnefoldError('server_error');
+    const suggestions = await only();
+    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    expect(await suggestions.suggestions()).toHaveSize(2);
+    expect(await suggestions.status()).toBe('');
+    expect(await (await suggestions.error())?.code()).toBe('server_error');
+    await (await suggestions.error())?.press('Try again');
+    expect(await suggestions.suggestions()).toHaveSize(1);
+    expect(await suggestions.error()).toBeNull();
+  });
+
+  it('offer to sign in where that is the remedy', async () => {
+    const { only, linking, auth } = await setUp();
+    linking.nextError = anOnefoldError('unauthorized');
+    const suggestions = await only();
+    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await (await suggestions.error())?.press('Sign in');
+    expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
+  });
+});

@@ -1,0 +1,131 @@
+import {
+  Component,
+  type ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  signal,
+  viewChild,
+  viewChildren,
+} from '@angular/core';
+import {
+  AuthService,
+  LinkingService,
+  type OnefoldError,
+  type Remedy,
+  type Suggestion,
+  isOnefoldError,
+  onefoldError,
+} from '@onefold/angular';
+import { ErrorNoticeComponent } from '../errors/error-notice.component';
+import { returnHere } from '../errors/return-here';
+import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { isolated } from '../sentence/isolated';
+import { SentenceComponent } from '../sentence/sentence.component';
+
+/** Other accounts of the same person: each can be linked, or never be suggested again. */
+@Component({
+  selector: 'onefold-suggestions',
+  imports: [ErrorNoticeComponent, ProviderMarkComponent, SentenceComponent],
+  templateUrl: './suggestions.component.html',
+  styleUrls: ['../theme/buttons.css', './suggestions.component.css'],
+})
+export class SuggestionsComponent {
+  protected readonly text = {
+    title: $localize`:@@onefold.suggestions.title:Your other accounts`,
+    lead: $localize`:@@onefold.suggestions.lead:They have the same confirmed e-mail address. You prove that they are yours before anything is linked.`,
+    link: $localize`:@@onefold.suggestions.link:Link`,
+    dismiss: $localize`:@@onefold.suggestions.dismiss:Dismiss`,
+  };
+
+  private readonly linking = inject(LinkingService);
+  private readonly auth = inject(AuthService);
+  private readonly injector = inject(Injector);
+  private readonly returnTo = returnHere();
+  /** Dismissed here; the server may not know yet. */
+  private readonly dismissed = signal<ReadonlySet<string>>(new Set());
+  private readonly dismissButtons = viewChildren<ElementRef<HTMLButtonElement>>('dismissButton');
+  private readonly status = viewChild.required<ElementRef<HTMLElement>>('status');
+
+  protected readonly rows = computed(() =>
+    (this.linking.profile()?.suggestions ?? [])
+      .filter(({ id }) => !this.dismissed().has(id))
+      .map((suggestion) => {
+        const { connection, masked_email: address } = suggestion;
+        const label = connection.label;
+        return {
+          suggestion,
+          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${isolated(address)}:address:. Link it?`,
+          linkLabel: $localize`:@@onefold.suggestions.linkLabel:Link ${label}:connection:, ${address}:address:`,
+          dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Dismiss ${label}:connection:, ${address}:address:`,
+        };
+      }),
+  );
+  protected readonly message = signal<string | null>(null);
+  /** What could not be dismissed, and why. */
+  protected readonly failed = signal<{ readonly suggestion: Suggestion; readonly error: OnefoldError } | null>(null);
+
+  /** The dialog's code may come meanwhile; where it cannot be had, the dialog itself says so. */
+  protected reachForDialog(): void {
+    import('../linking/link-dialog.component').catch(() => undefined);
+  }
+
+  /** In the click itself: it opens a window. */
+  protected link({ connection }: Suggestion): void {
+    this.message.set(null);
+    void this.linking.link(connection);
+  }
+
+  protected async dismiss(suggestion: Suggestion): Promise<void> {
+    const position = this.rows().findIndex((row) => row.suggestion.id === suggestion.id);
+    this.failed.set(null);
+    this.hide(suggestion.id, true);
+    this.message.set(
+      $localize`:@@onefold.suggestions.dismissed:${isolated(suggestion.connection.label)}:connection: is not suggested any more.`,
+    );
+    this.focusNear(position);
+    try {
+      await this.linking.dismissSuggestion(suggestion.id);
+    } catch (error) {
+      // It is back, with the reason and another try.
+      this.hide(suggestion.id, false);
+      this.message.set(null);
+      this.failed.set({
+        suggestion,
+        error: isOnefoldError(error) ? error : onefoldError('unexpected', 'Dismissing failed.', error),
+      });
+    }
+  }
+
+  protected applyRemedy(remedy: Remedy, suggestion: Suggestion): void {
+    if (remedy === 'sign-in') {
+      this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
+    } else if (remedy === 'reload') {
+      this.failed.set(null);
+      void this.linking.reload();
+    } else {
+      void this.dismiss(suggestion);
+    }
+  }
+
+  private hide(id: string, hidden: boolean): void {
+    this.dismissed.update((all) => {
+      const next = new Set(all);
+      if (hidden) next.add(id);
+      else next.delete(id);
+      return next;
+    });
+  }
+
+  /** The focus goes to the next suggestion, else to what says that the last one is gone. */
+  private focusNear(position: number): void {
+    afterNextRender(
+      () => {
+        const buttons = this.dismissButtons();
+        (buttons[position] ?? buttons.at(-1) ?? this.status()).nativeElement.focus();
+      },
+      { injector: this.injector },
+    );
+  }
+}

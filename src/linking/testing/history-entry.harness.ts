@@ -1,0 +1,56 @@
+import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
+
+/** What to look for in an entry of the history. */
+export interface HistoryEntryHarnessFilters extends BaseHarnessFilters {
+  /** In its words. */
+  readonly text?: string | RegExp;
+}
+
+/** Drives one entry of the history. */
+export class HistoryEntryHarness extends ComponentHarness {
+  static readonly hostSelector = 'onefold-history-entry';
+
+  private readonly whatLine = this.locatorFor('.what');
+  private readonly details = this.locatorForAll('.detail > *');
+  private readonly flag = this.locatorForOptional('.flag');
+  private readonly button = this.locatorForOptional('button');
+
+  static with(filters: HistoryEntryHarnessFilters = {}): HarnessPredicate<HistoryEntryHarness> {
+    return new HarnessPredicate(HistoryEntryHarness, filters).addOption('text', filters.text, (entry, text) =>
+      HarnessPredicate.stringMatches(entry.what(), text),
+    );
+  }
+
+  /** What happened. */
+  async what(): Promise<string> {
+    return (await this.whatLine()).text();
+  }
+
+  /** Time, device and, where it is known, address. */
+  async detail(): Promise<string[]> {
+    return Promise.all((await this.details()).map((detail) => detail.text()));
+  }
+
+  /** Whether it is marked as reported. */
+  async reported(): Promise<boolean> {
+    return (await this.flag()) !== null;
+  }
+
+  /** Accessible name of "Not you?"; `null` where it is not offered. */
+  async notYouLabel(): Promise<string | null> {
+    return (await (await this.button())?.getAttribute('aria-label')) ?? null;
+  }
+
+  /** Presses "Not you?". */
+  async notYou(): Promise<void> {
+    const button = await this.button();
+    // As a person does: the focus is on what was pressed.
+    await button?.focus();
+    await button?.click();
+  }
+
+  /** Whether "Not you?" has the focus. */
+  async notYouFocused(): Promise<boolean> {
+    return (await (await this.button())?.isFocused()) ?? false;
+  }
+}

@@ -1,0 +1,63 @@
+import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
+import { ErrorNoticeHarness } from './error-notice.harness';
+
+/** Drives the suggestions of the profile. */
+export class SuggestionsHarness extends ComponentHarness {
+  static readonly hostSelector = 'onefold-suggestions';
+
+  private readonly sentences = this.locatorForAll('li .sentence');
+  private readonly heading = this.locatorForOptional('h2');
+  private readonly statusLine = this.locatorFor('[role="status"]');
+  private readonly notice = this.locatorForOptional(ErrorNoticeHarness);
+
+  static with(filters: BaseHarnessFilters = {}): HarnessPredicate<SuggestionsHarness> {
+    return new HarnessPredicate(SuggestionsHarness, filters);
+  }
+
+  /** What is suggested, a sentence each. */
+  async suggestions(): Promise<string[]> {
+    return Promise.all((await this.sentences()).map((sentence) => sentence.text()));
+  }
+
+  /** Whether there is a heading, that is: anything to suggest. */
+  async hasHeading(): Promise<boolean> {
+    return (await this.heading()) !== null;
+  }
+
+  /** Presses "Link"; the name tells whose, for example `Link GitHub, a…a@example.com`. */
+  async link(name: string): Promise<void> {
+    await (await this.button(name)).click();
+  }
+
+  /** Presses "Dismiss", named like `Dismiss GitHub, a…a@example.com`. */
+  async dismiss(name: string): Promise<void> {
+    const button = await this.button(name);
+    // As a person does: the focus is on what was pressed.
+    await button.focus();
+    await button.click();
+  }
+
+  /** Whether the button of this name has the focus. */
+  async focused(name: string): Promise<boolean> {
+    return (await this.button(name)).isFocused();
+  }
+
+  /** What was done last; empty where nothing was. */
+  async status(): Promise<string> {
+    return (await this.statusLine()).text();
+  }
+
+  /** Whether the focus is on what was done last. */
+  async statusFocused(): Promise<boolean> {
+    return (await this.statusLine()).isFocused();
+  }
+
+  /** Why the last one could not be dismissed, if so. */
+  async error(): Promise<ErrorNoticeHarness | null> {
+    return this.notice();
+  }
+
+  private button(name: string) {
+    return this.locatorFor(`button[aria-label="${name}"]`)();
+  }
+}
