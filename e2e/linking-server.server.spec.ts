@@ -6,7 +6,7 @@ import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { managementCalls } from './support/management-calls.ts';
-import { ANA, LEO, MIRA } from './support/people.ts';
+import { ANA, GOOGLE_ANA, LEO, MIRA } from './support/people.ts';
 import { askAsPerson } from './support/person-api.ts';
 import { expect, test } from './support/world.ts';
 
@@ -48,6 +48,7 @@ test('absorbs an account with linked accounts of its own, all of them', async ({
   await proveBothAccounts(page, ANA, 'Google', (window) =>
     new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click(),
   );
+  await expect(linking.confirmation).toContainText('This Google account already opens another account of yours');
   await linking.confirm.click();
   await expect(profile.rows).toHaveCount(2);
   expect(accountsOf(tenant)[ANA.userId]).toEqual(expect.arrayContaining([ANA.userId, ...theirs]));
@@ -107,11 +108,46 @@ test('suggests an account with the same proved address after a view', async ({ p
   await expect.poll(suggested).toEqual(['google-oauth2']);
 });
 
+test('takes the values that the person chooses, and says which get lost', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+}) => {
+  await signInToProfile(page, ANA);
+  await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
+  await expect(linking.value('Theme', 'This account')).toBeChecked();
+  await linking.value('Theme', 'The other account').check();
+  await linking.confirm.click();
+  await expect(profile.row('Google')).toBeVisible();
+  const ana = tenant.control.users().find(({ user_id: id }) => id === ANA.userId);
+  expect(ana?.user_metadata).toEqual({ theme: 'light', newsletter: true });
+});
+
+test('changes nothing where the person finds that the account opens another one and cancels', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+}) => {
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  await proveBothAccounts(page, ANA, 'Google', (window) =>
+    new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click(),
+  );
+  await linking.decline.click();
+  await expect(linking.confirmation).toBeHidden();
+  await expect(profile.linkAccount).toBeFocused();
+  expect(accountsOf(tenant)).toEqual(before);
+});
+
 test('signs in as the other account where that one stays', async ({ page, linking, profile, tenant, traffic }) => {
   await signInToProfile(page, ANA);
-  await page.route('**/confirm', (route) => route.continue({ postData: JSON.stringify({ keep: 'other' }) }));
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
-  await linking.confirm.click();
+  await linking.compare.click();
+  await linking.account('The other account').check();
+  await expect(linking.outcome).toContainText('You are asked to sign in once more');
+  await linking.confirmOther.click();
   await new AccountPickerPage(page).choose(LEO);
   await expect(profile.name(LEO.name)).toBeVisible();
   await expect(profile.row(ANA.email)).toBeVisible();

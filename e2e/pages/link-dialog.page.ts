@@ -13,22 +13,40 @@ export class LinkDialog {
   readonly provingPrimary: Locator;
   readonly confirmation: Locator;
   readonly confirm: Locator;
+  /** The yes to giving up the signed-in account. */
+  readonly confirmOther: Locator;
+  readonly compare: Locator;
+  /** What will happen, in the comparison. */
+  readonly outcome: Locator;
   readonly decline: Locator;
   readonly failure: Locator;
   readonly error: ErrorNotice;
 
   constructor(page: Page) {
-    const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
+    const dialog = (name: string | RegExp) => page.getByRole('dialog', { name, exact: true });
     this.page = page;
     this.chooser = dialog('Link with:');
     this.choices = this.chooser.getByRole('listitem').getByRole('button');
     this.provingSecondary = dialog('Sign in to the account you want to add…');
     this.provingPrimary = dialog('Now confirm your main account…');
-    this.confirmation = dialog('Link this account?');
+    this.confirmation = dialog(/^(Link this account\?|Make one account of both\?)$/);
     this.confirm = this.confirmation.getByRole('button', { name: 'Link accounts' });
+    this.confirmOther = this.confirmation.getByRole('button', { name: 'Link, then sign in again' });
+    this.compare = this.confirmation.getByRole('button', { name: 'Compare both accounts' });
+    this.outcome = this.confirmation.getByRole('status');
     this.decline = this.confirmation.getByRole('button', { name: 'Cancel' });
     this.failure = dialog('The account was not linked');
     this.error = new ErrorNotice(this.failure);
+  }
+
+  /** Which of the two accounts stays, in the comparison. */
+  account(side: 'This account' | 'The other account'): Locator {
+    return this.confirmation.getByRole('group', { name: 'Which account stays?' }).getByRole('radio', { name: side });
+  }
+
+  /** The value of one of the two accounts for a field, in the comparison. */
+  value(field: string, side: 'This account' | 'The other account'): Locator {
+    return this.confirmation.getByRole('group', { name: field, exact: true }).getByRole('radio', { name: side });
   }
 
   choice(label: string): Locator {

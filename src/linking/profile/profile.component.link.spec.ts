@@ -1,4 +1,4 @@
-import { aCandidate, aConnection, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { aCandidate, aConnection, aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { setUpProfile } from './profile-setup.spec';
 
 const connection = aConnection();
@@ -39,6 +39,38 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls).not.toContain(['confirmLink']);
     await dialog?.press('Link accounts');
     expect(linking.calls).toContain(['confirmLink']);
+  });
+
+  it('asks calmly where the other account is nothing but its sign-in, and compares when asked', async () => {
+    const { linking, profile } = await setUpProfile();
+    const preview = aMergePreview({ fields: [] });
+    linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.heading()).toBe('Link this account?');
+    expect(await dialog?.comparison()).toBeNull();
+    await dialog?.press('Compare both accounts');
+    expect(await dialog?.heading()).toBe('Make one account of both?');
+    expect(await dialog?.headingFocused()).toBeTrue();
+    await (await dialog?.comparison())?.keep('other');
+    await dialog?.press('Link, then sign in again');
+    expect(linking.calls.at(-1)).toEqual(['confirmLink', { keep: 'other', choices: {} }]);
+  });
+
+  it('compares at once where there is something to choose, and keeps showing the choice while it links', async () => {
+    const { linking, profile } = await setUpProfile();
+    const preview = aMergePreview();
+    linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
+    const dialog = await profile.linkDialog();
+    const comparison = await dialog?.comparison();
+    await comparison?.take('Theme', 'other');
+    await dialog?.press('Link accounts');
+    expect(linking.calls.at(-1)).toEqual([
+      'confirmLink',
+      { keep: 'current', choices: { 'user_metadata.theme': 'other' } },
+    ]);
+    linking.linkState.set({ stage: 'linking', connection, candidate, preview });
+    expect(await dialog?.busy()).toBeTrue();
+    expect((await comparison?.fields())?.[1]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
   it('cannot be left or pressed again while it links', async () => {

@@ -1,4 +1,12 @@
-import type { HistoryEvent, Identity, LinkCandidate, LinkableConnection, Profile, Suggestion } from '@onefold/angular';
+import type {
+  HistoryEvent,
+  Identity,
+  LinkCandidate,
+  LinkableConnection,
+  MergePreview,
+  Profile,
+  Suggestion,
+} from '@onefold/angular';
 
 /**
  * An identity for a test: a Google account unless told otherwise.
@@ -89,6 +97,31 @@ export function aSuggestion(overrides: Partial<Suggestion> = {}): Suggestion {
     id: 's1',
     connection: { name: 'github', label: 'GitHub', provider: 'github' },
     masked_email: 'a…a@example.com',
+    ...overrides,
+  };
+}
+
+/** What a linking server says about two accounts: both have a theme of their own, unless told otherwise. */
+export function aMergePreview(overrides: Partial<MergePreview> = {}): MergePreview {
+  return {
+    current: {
+      user_id: 'auth0|ada',
+      name: 'Ada Lovelace',
+      email: 'ada@example.com',
+      created_at: '2024-02-29T08:00:00.000Z',
+      identities: [{ provider: 'auth0', connection: 'Username-Password-Authentication', label: 'Password' }],
+    },
+    other: {
+      user_id: 'google-oauth2|108',
+      name: 'Ada L.',
+      email: 'ada@gmail.example',
+      identities: [{ provider: 'google-oauth2', connection: 'google-oauth2', label: 'Google', name: 'Ada L.' }],
+    },
+    fields: [
+      { key: 'email', current: 'ada@example.com', other: 'ada@gmail.example', rule: 'stays' },
+      { key: 'user_metadata.theme', current: 'dark', other: 'light', rule: 'choose' },
+    ],
+    application_data: { current: false, other: false },
     ...overrides,
   };
 }

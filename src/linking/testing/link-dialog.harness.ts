@@ -1,10 +1,12 @@
 import { HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
+import { MergePreviewHarness } from './merge-preview.harness';
 import { OnefoldDialogHarness } from './onefold-dialog.harness';
 
 /** Drives the dialog of linking: the choice, the progress, the question, or what stopped it. */
 export class LinkDialogHarness extends OnefoldDialogHarness {
   static readonly hostSelector = 'onefold-link-dialog';
 
+  private readonly preview = this.locatorForOptional(MergePreviewHarness);
   private readonly choices = this.locatorForAll('onefold-connection-chooser li button');
 
   static with(filters: BaseHarnessFilters = {}): HarnessPredicate<LinkDialogHarness> {
@@ -15,6 +17,11 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
   async connections(): Promise<string[]> {
     const labels = await this.locatorForAll('onefold-connection-chooser li bdi')();
     return Promise.all(labels.map((label) => label.text()));
+  }
+
+  /** The comparison of both accounts, while it is shown. */
+  async comparison(): Promise<MergePreviewHarness | null> {
+    return this.preview();
   }
 
   /** Chooses a connection by its label. */

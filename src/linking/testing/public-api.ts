@@ -3,6 +3,7 @@ export {
   aCandidate,
   aConnection,
   aHistoryEvent,
+  aMergePreview,
   aPrimaryIdentity,
   aProfile,
   aSuggestion,
@@ -17,6 +18,7 @@ export { HistoryEntryHarness, type HistoryEntryHarnessFilters } from './history-
 export { HistoryHarness } from './history.harness';
 export { IdentityRowHarness, type IdentityRowHarnessFilters } from './identity-row.harness';
 export { LinkDialogHarness } from './link-dialog.harness';
+export { MergePreviewHarness, type MergeFieldShown } from './merge-preview.harness';
 export { NotMeDialogHarness } from './not-me-dialog.harness';
 export { OnefoldDialogHarness } from './onefold-dialog.harness';
 export { ProfileHarness } from './profile.harness';

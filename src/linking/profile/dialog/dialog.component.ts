@@ -24,8 +24,12 @@ let count = 0;
   styleUrl: './dialog.component.css',
 })
 export class DialogComponent {
+  protected readonly text = { close: $localize`:@@onefold.dialog.close:Close` };
+
   /** Names the dialog. When it changes, the dialog shows something new, and focus returns to the heading. */
   readonly heading = input.required<string>();
+  /** It has two columns to show. */
+  readonly wide = input(false);
   /** Whether it may be left right now, by Escape or the close button. */
   readonly dismissible = input(true);
   /** The person wants to leave. The parent decides, by rendering the dialog no longer. */

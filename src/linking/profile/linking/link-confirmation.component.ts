@@ -1,21 +1,25 @@
-import { Component, computed, input, output } from '@angular/core';
-import type { LinkCandidate, LinkableConnection, Profile } from '@onefold/angular';
+import { Component, computed, input, model, output } from '@angular/core';
+import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
 import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../identities/account-name';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { MergePreviewComponent } from './merge/merge-preview.component';
 
-/** Names the account that came back and the account it will belong to, and asks. */
+/**
+ * Names the account that came back and the account it will belong to, and asks. Where the other account holds more than
+ * its sign-in, or where the person wants to see all, it shows both accounts side by side.
+ */
 @Component({
   selector: 'onefold-link-confirmation',
-  imports: [AvatarComponent, ProviderMarkComponent],
+  imports: [AvatarComponent, MergePreviewComponent, ProviderMarkComponent],
   templateUrl: './link-confirmation.component.html',
-  styleUrls: ['../theme/buttons.css', './link-confirmation.component.css'],
+  styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-confirmation.component.css'],
 })
 export class LinkConfirmationComponent {
   protected readonly text = {
     adding: $localize`:@@onefold.link.adding:To be linked:`,
     into: $localize`:@@onefold.link.into:Your main account`,
-    consequence: $localize`:@@onefold.link.consequence:Afterwards both sign-ins open your main account. Settings saved only with the account you add are not carried over.`,
+    compare: $localize`:@@onefold.link.compare:Compare both accounts`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
     confirm: $localize`:@@onefold.link.confirm:Link accounts`,
   };
@@ -24,9 +28,14 @@ export class LinkConfirmationComponent {
   readonly candidate = input.required<LinkCandidate>();
   /** The account it is linked to. */
   readonly profile = input<Profile>();
+  /** What becoming one account means, where a linking server says so. */
+  readonly preview = input<MergePreview>();
+  /** Both accounts are shown side by side. */
+  readonly comparing = model(false);
   /** It is being linked right now. */
   readonly busy = input(false);
-  readonly confirmed = output();
+  /** The decision is missing where there was nothing to decide. */
+  readonly confirmed = output<LinkDecision | undefined>();
   readonly cancelled = output();
 
   protected readonly name = computed(() => accountName(this.candidate()) ?? this.candidate().identity.user_id);
@@ -34,6 +43,12 @@ export class LinkConfirmationComponent {
     const address = accountAddress(this.candidate());
     return address === this.name() ? null : address;
   });
+  protected readonly shownPreview = computed(() => (this.comparing() ? this.preview() : undefined));
+  protected readonly consequence = computed(() =>
+    this.preview()
+      ? $localize`:@@onefold.link.consequencePlain:Afterwards both sign-ins open your main account. Nothing else about it changes.`
+      : $localize`:@@onefold.link.consequence:Afterwards both sign-ins open your main account. Settings saved only with the account you add are not carried over.`,
+  );
   protected readonly main = computed(() => {
     const profile = this.profile();
     if (!profile) {

@@ -1,11 +1,12 @@
-import { Component, computed, inject, output } from '@angular/core';
-import { AuthService, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
+import { Component, computed, inject, linkedSignal, output } from '@angular/core';
+import { AuthService, type LinkDecision, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
 import { remedyLabel } from '../errors/error-messages';
 import { ErrorNoticeComponent } from '../errors/error-notice.component';
 import { returnHere } from '../errors/return-here';
 import { ConnectionChooserComponent } from './connection-chooser.component';
 import { LinkConfirmationComponent } from './link-confirmation.component';
+import { isPlain } from './merge/merge-decision';
 import { LinkProgressComponent } from './link-progress.component';
 
 /** The whole way of linking in one dialog: choose, prove both accounts, confirm; or what stopped it. */
@@ -37,6 +38,17 @@ export class LinkDialogComponent {
   protected readonly connections = this.linking.connections;
   protected readonly state = this.linking.linkState;
   protected readonly profile = this.linking.profile;
+  /** The stages in which the person is asked, and waits for what comes of the answer. */
+  protected readonly question = computed(() => {
+    const state = this.state();
+    return state.stage === 'confirming' || state.stage === 'linking' ? state : null;
+  });
+  private readonly preview = computed(() => this.question()?.preview);
+  /** Both accounts are shown side by side: at once where there is something to choose, else when the person wants it. */
+  protected readonly comparing = linkedSignal(() => {
+    const preview = this.preview();
+    return preview !== undefined && !isPlain(preview);
+  });
   protected readonly heading = computed(() => {
     switch (this.state().stage) {
       case 'idle':
@@ -48,7 +60,9 @@ export class LinkDialogComponent {
         return $localize`:@@onefold.link.titleMain:Now confirm your main account…`;
       case 'confirming':
       case 'linking':
-        return $localize`:@@onefold.link.titleConfirm:Link this account?`;
+        return this.comparing()
+          ? $localize`:@@onefold.link.titleCompare:Make one account of both?`
+          : $localize`:@@onefold.link.titleConfirm:Link this account?`;
       case 'failed':
         return $localize`:@@onefold.link.titleFailed:The account was not linked`;
     }
@@ -65,8 +79,8 @@ export class LinkDialogComponent {
     void this.linking.link(connection);
   }
 
-  protected confirm(): void {
-    void this.linking.confirmLink();
+  protected confirm(decision?: LinkDecision): void {
+    void this.linking.confirmLink(decision);
   }
 
   protected showWindow(): void {

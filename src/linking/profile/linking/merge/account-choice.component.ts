@@ -1,0 +1,59 @@
+import { Component, LOCALE_ID, computed, inject, input, model } from '@angular/core';
+import type { MergePreview } from '@onefold/angular';
+import { AvatarComponent } from '../../account/avatar.component';
+import { type NamedAccount, accountAddress, accountName } from '../../identities/account-name';
+import { ProviderMarkComponent } from '../../identities/provider-mark.component';
+import { uniqueId } from '../unique-id';
+import type { Side } from './merge-decision';
+import { sideWords } from './side-words';
+
+/** Both accounts side by side, with all their sign-ins, and the question which of them stays. */
+@Component({
+  selector: 'onefold-account-choice',
+  imports: [AvatarComponent, ProviderMarkComponent],
+  templateUrl: './account-choice.component.html',
+  styleUrls: ['./choice-cell.css', './account-choice.component.css'],
+})
+export class AccountChoiceComponent {
+  protected readonly text = {
+    question: $localize`:@@onefold.merge.question:Which account stays?`,
+    signIns: $localize`:@@onefold.merge.signIns:Sign-ins:`,
+    stays: $localize`:@@onefold.merge.stays:Stays`,
+    goes: $localize`:@@onefold.merge.goes:Goes`,
+  };
+
+  private readonly words = sideWords();
+  private readonly days = new Intl.DateTimeFormat(inject(LOCALE_ID), { dateStyle: 'medium' });
+
+  readonly preview = input.required<MergePreview>();
+  readonly busy = input(false);
+  /** The account that stays. */
+  readonly keep = model.required<Side>();
+
+  protected readonly id = uniqueId();
+  protected readonly accounts = computed(() => {
+    const preview = this.preview();
+    return (['current', 'other'] as const).map((side) => {
+      const { user_id, picture, created_at, identities, ...facts } = preview[side];
+      // A field is there or not: JSON has no `undefined`, which the schema's type allows.
+      const account = facts as NamedAccount;
+      const name = accountName(account) ?? user_id;
+      const address = accountAddress(account);
+      return {
+        side,
+        name,
+        picture,
+        identities,
+        id: `${this.id}-${side}`,
+        word: this.words[side],
+        address: address === name ? null : address,
+        since: created_at === undefined ? null : this.since(created_at),
+      };
+    });
+  });
+
+  private since(created_at: string): string {
+    const day = this.days.format(new Date(created_at));
+    return $localize`:@@onefold.merge.since:Since ${day}:day:`;
+  }
+}

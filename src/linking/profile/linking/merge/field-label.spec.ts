@@ -1,0 +1,17 @@
+import { fieldLabel } from './field-label';
+
+describe('fieldLabel', () => {
+  for (const [key, label] of [
+    ['phone_number', 'Phone'],
+    ['user_metadata.theme', 'Theme'],
+    ['user_metadata.dateOfBirth', 'Date Of Birth'],
+    ['user_metadata.e-mail_digest', 'E mail digest'],
+    ['user_metadata.', 'user_metadata.'],
+    ['user_metadata.toString', 'To String'],
+    ['toString', 'To String'],
+  ] as const) {
+    it(`calls ${key} "${label}"`, () => {
+      expect(fieldLabel(key)).toBe(label);
+    });
+  }
+});

@@ -1,0 +1,65 @@
+import { aMergePreview } from '@onefold/angular/testing';
+import { decisionOf, isPlain, survivor, type MergeField } from './merge-decision';
+
+describe('isPlain', () => {
+  const identity = { provider: 'google-oauth2', connection: 'google-oauth2', label: 'Google' };
+  const plain = aMergePreview({
+    other: { user_id: 'google-oauth2|108', identities: [identity] },
+    fields: [
+      { key: 'email', current: 'a@example.com', other: 'b@example.com', rule: 'stays' },
+      { key: 'user_metadata.theme', current: 'dark', rule: 'choose' },
+    ],
+    application_data: { current: true, other: false },
+  });
+
+  it('is so where the other account has nothing but one sign-in', () => {
+    expect(isPlain(plain)).toBeTrue();
+  });
+
+  for (const [reason, more] of [
+    ['it has another sign-in', { other: { user_id: 'x|1', identities: [identity, identity] } }],
+    ['applications keep data with it', { application_data: { current: false, other: true } }],
+    ['it has a setting', { fields: [{ key: 'user_metadata.theme', other: 'light', rule: 'choose' }] }],
+    ['it has a setting that gets lost', { fields: [{ key: 'user_metadata.note', other: '', rule: 'stays' }] }],
+  ] as const) {
+    it(`is not so where ${reason}`, () => {
+      expect(isPlain({ ...plain, ...more } as typeof plain)).toBeFalse();
+    });
+  }
+});
+
+describe('survivor', () => {
+  const choose: MergeField = { key: 'user_metadata.theme', current: 'dark', other: 'light', rule: 'choose' };
+
+  it('follows the account that stays until the person chooses', () => {
+    expect(survivor(choose, { keep: 'current', choices: {} })).toBe('current');
+    expect(survivor(choose, { keep: 'other', choices: {} })).toBe('other');
+    expect(survivor(choose, { keep: 'other', choices: { [choose.key]: 'current' } })).toBe('current');
+  });
+
+  it('takes the only value there is', () => {
+    const field: MergeField = { key: 'user_metadata.locale', other: 'pt', rule: 'choose' };
+    expect(survivor(field, { keep: 'current', choices: {} })).toBe('other');
+  });
+
+  it('leaves no choice where there is none', () => {
+    const field: MergeField = { ...choose, rule: 'stays' };
+    expect(survivor(field, { keep: 'current', choices: { [field.key]: 'other' } })).toBe('current');
+  });
+});
+
+describe('decisionOf', () => {
+  it('names every choice the person saw, and no field without one', () => {
+    const preview = aMergePreview({
+      fields: [
+        { key: 'email', current: 'a@example.com', other: 'b@example.com', rule: 'stays' },
+        { key: 'user_metadata.theme', current: 'dark', other: 'light', rule: 'choose' },
+        { key: 'user_metadata.locale', other: 'pt', rule: 'choose' },
+      ],
+    });
+    expect(decisionOf(preview, { keep: 'current', choices: { 'user_metadata.theme': 'other' } })).toEqual({
+      keep: 'current',
+      choices: { 'user_metadata.theme': 'other', 'user_metadata.locale': 'other' },
+    });
+  });
+});

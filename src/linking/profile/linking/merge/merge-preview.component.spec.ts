@@ -1,0 +1,113 @@
+import { TestBed } from '@angular/core/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import type { LinkDecision, MergePreview } from '@onefold/angular';
+import { MergePreviewHarness, aConnection, aMergePreview } from '@onefold/angular/testing';
+import { MergePreviewComponent } from './merge-preview.component';
+
+const google = { provider: 'google-oauth2', connection: 'google-oauth2', label: 'Google', name: 'Ada L.' };
+const github = { provider: 'github', connection: 'github', label: 'GitHub' };
+
+describe('MergePreviewComponent', () => {
+  async function render(overrides: Partial<MergePreview> = {}) {
+    const fixture = TestBed.createComponent(MergePreviewComponent);
+    fixture.componentRef.setInput('connection', aConnection());
+    fixture.componentRef.setInput('preview', aMergePreview(overrides));
+    const decisions: LinkDecision[] = [];
+    fixture.componentInstance.confirmed.subscribe((decision) => decisions.push(decision));
+    const preview = await TestbedHarnessEnvironment.harnessForFixture(fixture, MergePreviewHarness);
+    const press = async (label: string) => {
+      const buttons = [...(fixture.nativeElement as HTMLElement).querySelectorAll('button')];
+      buttons.find(({ textContent }) => textContent.trim() === label)?.click();
+      await fixture.whenStable();
+    };
+    return { fixture, preview, decisions, press };
+  }
+
+  it('names both accounts with all their sign-ins, and keeps the signed-in one unless told otherwise', async () => {
+    const { preview } = await render({
+      other: { user_id: 'google-oauth2|108', name: 'Ada L.', identities: [google, github] },
+    });
+    const [current = '', other = ''] = await preview.accounts();
+    expect(current).toContain('This account');
+    expect(current).toContain('ada@example.com');
+    expect(current).toContain('Password');
+    expect(current).toContain('Stays');
+    expect(other).toContain('The other account');
+    expect(other).toContain('Google');
+    expect(other).toContain('GitHub');
+    expect(other).toContain('Goes');
+    expect(await preview.kept()).toBe('current');
+  });
+
+  it('says that the proved account opens another one, where it does', async () => {
+    const { preview } = await render({ other: { user_id: 'github|7', identities: [github, google] } });
+    expect(await preview.lead()).toContain('This Google account already opens another account of yours');
+    const { preview: single } = await render();
+    expect(await single.lead()).not.toContain('already opens');
+  });
+
+  it('marks what is kept and what is not, and asks only where there is a choice', async () => {
+    const { preview, decisions, press } = await render();
+    expect(await preview.fields()).toEqual([
+      {
+        label: 'E-mail',
+        cells: [
+          jasmine.stringMatching(/This account.*ada@example.com.*Kept/s),
+          jasmine.stringMatching(/The other account.*ada@gmail.example.*Not kept/s),
+        ],
+      },
+      {
+        label: 'Theme',
+        cells: [jasmine.stringMatching(/dark\s*Kept/s), jasmine.stringMatching(/light\s*Not kept/s)],
+      },
+    ]);
+    await expectAsync(preview.take('E-mail', 'other')).toBeRejected();
+    await preview.take('Theme', 'other');
+    expect((await preview.fields())[1]?.cells[1]).toMatch(/light\s*Kept/s);
+    await press('Link accounts');
+    expect(decisions).toEqual([{ keep: 'current', choices: { 'user_metadata.theme': 'other' } }]);
+  });
+
+  it('tells before what it means when the other account stays, and takes its values', async () => {
+    const { preview, decisions, press } = await render();
+    expect(await preview.outcome()).toContain('You stay signed in.');
+    await preview.keep('other');
+    expect(await preview.kept()).toBe('other');
+    expect(await preview.outcome()).toContain('this account is gone. You are asked to sign in once more');
+    expect((await preview.fields()).map(({ cells }) => cells[0])).toEqual([
+      jasmine.stringMatching('Not kept'),
+      jasmine.stringMatching('Not kept'),
+    ]);
+    await press('Link, then sign in again');
+    expect(decisions).toEqual([{ keep: 'other', choices: { 'user_metadata.theme': 'other' } }]);
+  });
+
+  it('warns of what applications keep with the account that goes, and only of that', async () => {
+    const { preview } = await render({ application_data: { current: true, other: false } });
+    expect(await preview.outcome()).not.toContain('permissions');
+    await preview.keep('other');
+    expect(await preview.outcome()).toContain('permissions');
+  });
+
+  it('shows long values cut, and all of them when asked', async () => {
+    const list = Array.from({ length: 9 }, (_, index) => ({ index }));
+    const { fixture, preview, press } = await render({
+      fields: [{ key: 'user_metadata.preferences', current: list, rule: 'choose' }],
+    });
+    expect((await preview.fields())[0]?.cells[0]).toContain('Show all');
+    await press('Show all');
+    const button = (fixture.nativeElement as HTMLElement).querySelector('onefold-merge-value button');
+    expect(button?.getAttribute('aria-expanded')).toBe('true');
+    expect(button?.textContent.trim()).toBe('Show less');
+  });
+
+  it('cannot be changed or confirmed again while it links', async () => {
+    const { fixture, preview, decisions, press } = await render();
+    expect(await preview.fixed()).toBeFalse();
+    fixture.componentRef.setInput('busy', true);
+    await fixture.whenStable();
+    await press('Link accounts');
+    expect(await preview.fixed()).toBeTrue();
+    expect(decisions).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { Component, LOCALE_ID, computed, inject, input, output, signal } from '@angular/core';
+import type { LinkDecision, LinkableConnection, MergePreview } from '@onefold/angular';
+import { SentenceComponent } from '../../sentence/sentence.component';
+import { isolated } from '../../sentence/isolated';
+import { AccountChoiceComponent } from './account-choice.component';
+import { decisionOf, otherSide, type Side } from './merge-decision';
+import { MergeFieldComponent } from './merge-field.component';
+
+/** What becoming one account means, side by side: which account stays, and whose value it has for each field. */
+@Component({
+  selector: 'onefold-merge-preview',
+  imports: [AccountChoiceComponent, MergeFieldComponent, SentenceComponent],
+  templateUrl: './merge-preview.component.html',
+  styleUrls: ['../../theme/buttons.css', '../../dialog/actions.css', './merge-preview.component.css'],
+})
+export class MergePreviewComponent {
+  protected readonly text = {
+    lead: $localize`:@@onefold.merge.lead:Choose which account stays, and what it takes over from the other one.`,
+    fields: $localize`:@@onefold.merge.fields:What the account holds afterwards`,
+    applicationData: $localize`:@@onefold.merge.applicationData:What applications keep with the account that goes, such as permissions, is never carried over.`,
+    cancel: $localize`:@@onefold.link.cancel:Cancel`,
+    link: $localize`:@@onefold.link.confirm:Link accounts`,
+    linkAndSignIn: $localize`:@@onefold.merge.linkAndSignIn:Link, then sign in again`,
+  };
+
+  private readonly list = new Intl.ListFormat(inject(LOCALE_ID), { type: 'conjunction' });
+
+  readonly connection = input.required<LinkableConnection>();
+  readonly preview = input.required<MergePreview>();
+  /** It is being linked right now. */
+  readonly busy = input(false);
+  readonly confirmed = output<LinkDecision>();
+  readonly cancelled = output();
+
+  protected readonly keep = signal<Side>('current');
+  private readonly choices = signal<Readonly<Record<string, Side>>>({});
+  protected readonly chosen = computed(() => ({ keep: this.keep(), choices: this.choices() }));
+
+  /** The proved identity opens more than itself. */
+  protected readonly conflict = computed(() =>
+    this.preview().other.identities.length > 1
+      ? $localize`:@@onefold.merge.conflict:This ${isolated(this.connection().label)}:connection: account already opens another account of yours, which has sign-ins of its own. Make one account of both, or cancel and leave everything as it is.`
+      : null,
+  );
+  protected readonly outcome = computed(() => {
+    const { current, other } = this.preview();
+    const labels = [...new Set([...current.identities, ...other.identities].map(({ label }) => label))];
+    const all = this.list.format(labels.map(isolated));
+    return this.keep() === 'current'
+      ? $localize`:@@onefold.merge.outcomeCurrent:You stay signed in. Then this account opens with ${all}:connections:, and the other account is gone.`
+      : $localize`:@@onefold.merge.outcomeOther:Then the other account opens with ${all}:connections:, and this account is gone. You are asked to sign in once more and come back here in the other account.`;
+  });
+  protected readonly losesApplicationData = computed(() => this.preview().application_data[otherSide(this.keep())]);
+
+  protected take(key: string, side: Side): void {
+    this.choices.update((choices) => ({ ...choices, [key]: side }));
+  }
+
+  protected confirm(): void {
+    this.confirmed.emit(decisionOf(this.preview(), this.chosen()));
+  }
+}

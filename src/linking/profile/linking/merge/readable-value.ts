@@ -1,0 +1,37 @@
+/** A value as it is shown. */
+export interface ReadableValue {
+  readonly text: string;
+  /** Its line breaks and spaces mean something. */
+  readonly code: boolean;
+}
+
+/** Any JSON as a person can read it; `null` where there is nothing. */
+export function readableValue(value: unknown, locale: string): ReadableValue | null {
+  switch (typeof value) {
+    case 'string':
+      return value.trim() === '' ? null : { text: value, code: false };
+    case 'number':
+      return { text: new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value), code: false };
+    case 'boolean':
+      return {
+        text: value ? $localize`:@@onefold.merge.yes:Yes` : $localize`:@@onefold.merge.no:No`,
+        code: false,
+      };
+    case 'object':
+      return value === null ? null : readableObject(value, locale);
+    default:
+      return null;
+  }
+}
+
+function readableObject(value: object, locale: string): ReadableValue | null {
+  if (!Array.isArray(value)) {
+    return Object.keys(value).length === 0 ? null : { text: JSON.stringify(value, null, 2), code: true };
+  }
+  const parts = value.map((part: unknown) => readableValue(part, locale));
+  if (parts.length === 0) return null;
+  const simple = parts.every((part) => part !== null && !part.code);
+  return simple
+    ? { text: new Intl.ListFormat(locale, { type: 'unit' }).format(parts.map((part) => part?.text ?? '')), code: false }
+    : { text: JSON.stringify(value, null, 2), code: true };
+}

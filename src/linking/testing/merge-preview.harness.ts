@@ -1,0 +1,76 @@
+import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@angular/cdk/testing';
+
+/** A field of the comparison, as it is shown. */
+export interface MergeFieldShown {
+  readonly label: string;
+  /** What the two cells say: whose, the value, and whether it is kept. */
+  readonly cells: readonly string[];
+}
+
+/** Drives the comparison of two accounts in the dialog of linking. */
+export class MergePreviewHarness extends ComponentHarness {
+  static readonly hostSelector = 'onefold-merge-preview';
+
+  private readonly accountCells = this.locatorForAll('onefold-account-choice .cell');
+  private readonly keepButtons = this.locatorForAll('onefold-account-choice input');
+  private readonly leadText = this.locatorFor('.lead');
+  private readonly outcomeText = this.locatorFor('.outcome');
+
+  static with(filters: BaseHarnessFilters = {}): HarnessPredicate<MergePreviewHarness> {
+    return new HarnessPredicate(MergePreviewHarness, filters);
+  }
+
+  /** Why it is shown. */
+  async lead(): Promise<string> {
+    return (await this.leadText()).text();
+  }
+
+  /** What each account's card says, the signed-in one first. */
+  async accounts(): Promise<string[]> {
+    return Promise.all((await this.accountCells()).map((cell) => cell.text()));
+  }
+
+  /** The account that stays. */
+  async kept(): Promise<'current' | 'other'> {
+    return (await (await this.keepButtons())[1]?.getProperty<boolean>('checked')) === true ? 'other' : 'current';
+  }
+
+  /** Chooses the account that stays. */
+  async keep(side: 'current' | 'other'): Promise<void> {
+    await (await this.keepButtons())[side === 'current' ? 0 : 1]?.click();
+  }
+
+  /** Whether nothing can be chosen any more. */
+  async fixed(): Promise<boolean> {
+    const buttons = await this.locatorForAll('input')();
+    const disabled = await Promise.all(buttons.map((button) => button.matchesSelector(':disabled')));
+    return disabled.every((each) => each);
+  }
+
+  /** What will happen. */
+  async outcome(): Promise<string> {
+    return (await this.outcomeText()).text();
+  }
+
+  /** All fields, in order. */
+  async fields(): Promise<MergeFieldShown[]> {
+    const fields: MergeFieldShown[] = [];
+    const labels = await this.locatorForAll('onefold-merge-field legend')();
+    const cells = await this.locatorForAll('onefold-merge-field .cell')();
+    for (const [index, label] of labels.entries()) {
+      const texts = cells.slice(2 * index, 2 * index + 2).map((cell) => cell.text());
+      fields.push({ label: await label.text(), cells: await Promise.all(texts) });
+    }
+    return fields;
+  }
+
+  /** Takes an account's value of a field that leaves the choice. */
+  async take(label: string, side: 'current' | 'other'): Promise<void> {
+    const index = (await this.fields()).findIndex((field) => field.label === label);
+    const field = `onefold-merge-field:nth-child(${String(index + 1)})`;
+    const inputs = await this.locatorForAll(`${field} input`)();
+    const input = inputs[side === 'current' ? 0 : 1];
+    if (!input) throw new Error(`There is no choice of "${label}".`);
+    await input.click();
+  }
+}
