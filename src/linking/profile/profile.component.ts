@@ -18,14 +18,13 @@ import { DeferredComponent } from './deferred/deferred.component';
 import { ErrorNoticeComponent } from './errors/error-notice.component';
 import { returnHere } from './errors/return-here';
 import { connectionLabel } from './identities/connection-label';
-import { ActivityComponent } from './history/activity.component';
 import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
 import { doneLinking, doneUnlinking } from './done-message';
 import { SentenceComponent } from './sentence/sentence.component';
+import { ServerPartsSlotComponent } from './server-parts/server-parts-slot.component';
 import { SkeletonComponent } from './skeleton.component';
-import { SuggestionsSlotComponent } from './suggestions/suggestions-slot.component';
 import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
 /**
@@ -39,15 +38,14 @@ import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 @Component({
   selector: 'onefold-profile',
   imports: [
-    ActivityComponent,
     DeferredComponent,
     ErrorNoticeComponent,
     IdentityListComponent,
     IdentityRowComponent,
     ProfileCardComponent,
     SentenceComponent,
+    ServerPartsSlotComponent,
     SkeletonComponent,
-    SuggestionsSlotComponent,
     UnlinkDialogComponent,
   ],
   templateUrl: './profile.component.html',

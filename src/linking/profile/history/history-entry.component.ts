@@ -17,7 +17,6 @@ const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
   imports: [ProviderMarkComponent, SentenceComponent],
   templateUrl: './history-entry.component.html',
   styleUrls: ['../theme/buttons.css', './history-entry.component.css'],
-  host: { '[class.reported]': 'event().flagged_at !== null' },
 })
 export class HistoryEntryComponent {
   protected readonly text = {

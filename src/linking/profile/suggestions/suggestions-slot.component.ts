@@ -1,4 +1,4 @@
-import { Component, type Type, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, type Type, computed, effect, inject, signal } from '@angular/core';
 import { LinkingService } from '@onefold/angular';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { SuggestionsComponent } from './suggestions.component';
@@ -15,11 +15,14 @@ export class SuggestionsSlotComponent {
   private readonly arrived = signal(false);
 
   /** Once there were any, the place stays: it tells what became of the last one. */
-  protected readonly wanted = linkedSignal<boolean, boolean>({
-    source: () => (this.linking.profile()?.suggestions ?? []).length > 0,
-    computation: (any, before) => any || before?.value === true,
-  });
+  protected readonly wanted = signal(false);
   protected readonly shown = computed(() => this.wanted() && this.arrived());
+
+  constructor() {
+    effect(() => {
+      if ((this.linking.profile()?.suggestions ?? []).length > 0) this.wanted.set(true);
+    });
+  }
 
   protected readonly load = async (): Promise<Type<SuggestionsComponent>> => {
     const { SuggestionsComponent } = await import('./suggestions.component');
