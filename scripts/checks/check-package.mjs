@@ -33,7 +33,16 @@ export async function checkPackage(show) {
       name: `attw ${name}`,
       script: 'node_modules/@arethetypeswrong/cli/dist/index.js',
       // ES modules only, by their manifests; JSON has no types to be wrong.
-      args: ['--pack', `dist/${name}`, '--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', 'openapi.json'],
+      args: [
+        '--pack',
+        `dist/${name}`,
+        '--profile',
+        'esm-only',
+        '--no-emoji',
+        '--exclude-entrypoints',
+        'openapi.json',
+        'seed.schema.json',
+      ],
     })),
     ...['server', 'tenant']
       .filter((name) => built.includes(name))

@@ -62,6 +62,11 @@ function copyFiles(name, target) {
   for (const file of ['README.md', 'openapi.json']) {
     if (existsSync(inWorkspace(name, file))) cpSync(inWorkspace(name, file), join(target, file));
   }
+  for (const folder of ['schema', 'inspector']) {
+    if (existsSync(inWorkspace(name, folder))) {
+      cpSync(inWorkspace(name, folder), join(target, folder), { recursive: true });
+    }
+  }
   cpSync(inWorkspace('LICENSE'), join(target, 'LICENSE'));
   if (!existsSync(inWorkspace(name, 'bin'))) return;
   mkdirSync(join(target, 'bin'));

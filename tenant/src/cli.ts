@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createTenant, type Tenant } from './create-tenant.ts';
-import { HELP, readArguments } from './cli-options.ts';
+import { readArguments } from './cli/cli-options.ts';
+import { cliSeed } from './cli/cli-seed.ts';
+import { HELP } from './cli/help.ts';
+import { jsonReport, panel } from './cli/report.ts';
+import { createTenant } from './create-tenant.ts';
 import { TenantError } from './tenant-error.ts';
 
 /**
@@ -14,10 +17,13 @@ export async function run(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (request.kind !== 'start') return print(request.kind === 'help' ? HELP : `${version()}\n`);
+  // From now on: a signal during the start must not leave a database half written.
+  const signalled = interrupted();
   try {
-    const tenant = await createTenant(request.options);
-    print(panel(tenant, request.options.control === true));
-    await interrupted();
+    const control = request.options.control === true;
+    const tenant = await createTenant({ ...request.options, seed: cliSeed(request.seed) });
+    print(request.json ? jsonReport(tenant, control) : panel(tenant, control));
+    await signalled;
     await tenant.stop();
     return 0;
   } catch (error) {
@@ -38,28 +44,8 @@ function version(): string {
   return manifest.version;
 }
 
-function panel({ issuer, origin, clients, people }: Tenant, control: boolean): string {
-  const width = Math.max(0, ...people.map(({ email }) => email.length));
-  return [
-    `Local tenant at ${issuer}`,
-    `  domain     ${origin}`,
-    ...clients.map(({ client_id: id, name }) => `  client     ${id} (${name})`),
-    ...(control ? [`  control    ${origin}/control`] : []),
-    '',
-    'People',
-    ...people.map(({ email, password, connection, hint }) => {
-      const secret = password === undefined ? connection : `password ${password}`;
-      return `  ${email.padEnd(width)}  ${secret}. ${hint}`;
-    }),
-    '',
-    'Ctrl-C stops it.',
-    '',
-  ].join('\n');
-}
-
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }

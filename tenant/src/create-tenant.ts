@@ -1,22 +1,25 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { checkOptions } from './check-options.ts';
+import { createActivityLog } from './control/activity.ts';
 import { createClock } from './control/clock.ts';
+import { createTenantControl } from './control/create-tenant-control.ts';
+import { createExpiredTokens } from './control/expired-tokens.ts';
+import { observeUsers } from './control/observe-users.ts';
 import { createReauthentication } from './control/reauthentication.ts';
-import { createTenantControl, type TenantControl } from './control/tenant-control.ts';
+import type { TenantControl } from './control/tenant-control.ts';
 import { createTokenBucket } from './control/token-bucket.ts';
+import type { TokenLifetime } from './control/token-lifetime.ts';
+import { openFilledStore } from './fill-store.ts';
+import { checkAutoLogin } from './login/auto-login.ts';
 import type { DemoPerson } from './model/demo-person.ts';
 import type { TenantClient } from './model/tenant-client.ts';
+import { openSites, type Site, type Sites } from './net/site.ts';
+import { openKeyring } from './oidc/keyring.ts';
 import { createTokenSigner } from './oidc/sign-token.ts';
-import { loadSigningKey } from './oidc/signing-key.ts';
 import type { TenantContext } from './oidc/tenant-context.ts';
-import { seedIfEmpty } from './seed/apply-seed.ts';
 import { DEMO_SEED } from './seed/demo-seed.ts';
-import { StoreError } from './store/store-error.ts';
-import { openStore, type TenantStore } from './store/tenant-store.ts';
 import { tenantApp } from './tenant-app.ts';
-import { TenantError } from './tenant-error.ts';
-import { checkOptions, type TenantOptions } from './tenant-options.ts';
+import type { TenantOptions } from './tenant-options.ts';
 
 /** A running tenant. */
 export interface Tenant {
@@ -25,11 +28,15 @@ export interface Tenant {
   /** `http://localhost:PORT` */
   readonly origin: string;
   readonly port: number;
+  /** `https://localhost:PORT/`, with the option `tls`. */
+  readonly tlsIssuer?: string;
+  /** PEM file for `NODE_EXTRA_CA_CERTS`, with the option `tls`; gone when the tenant stops. */
+  readonly ca?: string;
   readonly clients: readonly TenantClient[];
   readonly people: readonly DemoPerson[];
-  /** Reset, clock, faults and more; works in-process whether or not `/control` is served. */
+  /** Reset, snapshots, clock, faults and more; works in-process whether or not `/control` is served. */
   readonly control: TenantControl;
-  /** Closes the port and every connection at once, then the store. A second call waits for the first. */
+  /** Closes the ports and every connection at once, then the store. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -44,78 +51,73 @@ export interface Tenant {
 export async function createTenant(options: TenantOptions = {}): Promise<Tenant> {
   checkOptions(options);
   const clock = createClock();
-  const seed = options.seed ?? DEMO_SEED;
-  const store = fill(
-    open(options.database ?? ':memory:', () => clock.now()),
-    options,
-  );
-  const server = createServer();
+  const now = () => clock.now();
+  const store = openFilledStore(options, now);
+  let sites: Sites | undefined;
   let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= close(server).then(() => store.close()));
+  const stop = () => (stopped ??= Promise.resolve(sites?.close()).then(() => store.close()));
   try {
-    const [signingKey, port] = await Promise.all([loadSigningKey(store), listen(server, options.port ?? 0)]);
-    const origin = `http://localhost:${port}`;
-    const issuer = `${origin}/`;
-    const bucket = createTokenBucket(() => clock.now(), options.rateLimit);
-    const limit = options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit };
-    const reauthentication = createReauthentication();
-    const signToken = createTokenSigner(signingKey, issuer, clock);
-    const control = createTenantControl({ store, seed, clock, bucket, reauthentication, signToken, ...limit });
-    const context: TenantContext = {
-      ...{ store, clock, issuer, origin, port, reauthentication },
-      ...(options.postLogin === undefined ? {} : { postLogin: options.postLogin }),
-      people: seed.people,
-      managementAudience: `${issuer}api/v2/`,
-      refreshTokenLeeway: options.refreshTokenLeeway ?? 0,
+    const keyring = await openKeyring(store);
+    sites = await openSites(options);
+    const { plain, tls, ca, all } = sites;
+    const seed = options.seed ?? DEMO_SEED;
+    const people = [...seed.people];
+    const bucket = createTokenBucket(now, options.rateLimit);
+    const lifetime: TokenLifetime = { seconds: undefined };
+    const shared = {
+      clock,
+      people,
+      lifetime,
+      reauthentication: createReauthentication(),
+      expired: createExpiredTokens(),
     };
-    const app = tenantApp({ context, signingKey, control, bucket, withControl: options.control === true });
-    const answer = getRequestListener(app.fetch);
-    server.on('request', (request, response) => void answer(request, response));
-    return { ...{ issuer, origin, port, control, stop }, clients: store.clients.list(), people: seed.people };
+    const control = createTenantControl({
+      ...{ store, seed, bucket, keyring, ...shared, activity: createActivityLog(now) },
+      signToken: createTokenSigner(() => keyring.current(), plain.issuer, clock),
+      ...(options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit }),
+    });
+    const base = { ...shared, store: observeUsers(store, control.activity), issuers: all.map(({ issuer }) => issuer) };
+    for (const site of all) {
+      const context = siteContext(options, base, site);
+      checkAutoLogin(context);
+      const appOfToday = () =>
+        tenantApp({ context, keys: keyring.keys(), control, bucket, withControl: options.control === true });
+      let app = appOfToday();
+      keyring.onChange(() => {
+        app = appOfToday();
+      });
+      const answer = getRequestListener((request, env) => app.fetch(request, env));
+      site.server.on('request', (request, response) => void answer(request, response));
+    }
+    return {
+      ...{ issuer: plain.issuer, origin: originOf(plain), port: plain.port, control, stop },
+      ...(tls === undefined || ca === undefined ? {} : { tlsIssuer: tls.issuer, ca }),
+      clients: store.clients.list(),
+      people,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function open(database: string, now: () => number): TenantStore {
-  try {
-    return openStore(database, now);
-  } catch (cause) {
-    throw new TenantError('bad_database', `cannot use the database ${database}.`, { cause });
-  }
+type SharedContext = Pick<
+  TenantContext,
+  'store' | 'clock' | 'people' | 'lifetime' | 'reauthentication' | 'expired' | 'issuers'
+>;
+
+function siteContext(options: TenantOptions, shared: SharedContext, site: Site): TenantContext {
+  return {
+    ...shared,
+    ...{ issuer: site.issuer, origin: originOf(site), port: site.port, fixedIssuer: site.fixed },
+    ...(options.postLogin === undefined ? {} : { postLogin: options.postLogin }),
+    ...(options.autoLogin === undefined ? {} : { autoLogin: options.autoLogin }),
+    strict: options.strict === true,
+    managementAudiences: shared.issuers.map((issuer) => `${issuer}api/v2/`),
+    refreshTokenLeeway: options.refreshTokenLeeway ?? 0,
+  };
 }
 
-/** Fills an empty store with the seed and registers the clients. */
-function fill(store: TenantStore, { seed = DEMO_SEED, clients = [] }: TenantOptions): TenantStore {
-  try {
-    seedIfEmpty(store, seed);
-    for (const client of [...seed.clients, ...clients]) store.clients.upsert(client);
-    return store;
-  } catch (cause) {
-    store.close();
-    if (!(cause instanceof StoreError)) throw cause;
-    throw new TenantError('bad_seed', `the seed cannot be used: ${cause.message}`, { cause });
-  }
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const busy = cause.code === 'EADDRINUSE';
-      const message = busy
-        ? `port ${port} is in use; choose another or 0 for a free one.`
-        : `cannot listen on port ${port}: ${cause.message}`;
-      reject(new TenantError(busy ? 'port_in_use' : 'port_refused', message, { cause }));
-    });
-    server.listen({ port, host: '127.0.0.1' }, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    // One turn of the event loop later, clients in this process know that their connections ended, too.
-    server.close(() => setImmediate(resolve));
-    server.closeAllConnections();
-  });
+function originOf({ issuer }: Site): string {
+  return issuer.slice(0, -1);
 }

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
-import { createLocalJWKSet, type JWK } from 'jose';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { createLocalJWKSet } from 'jose';
 import { controlRoutes } from './control/control-routes.ts';
 import { faults } from './control/fault-middleware.ts';
 import { journal } from './control/journal-middleware.ts';
@@ -12,14 +12,17 @@ import { managementApi } from './management/management-api.ts';
 import { createProvider } from './oidc/create-provider.ts';
 import { logoutRoutes } from './oidc/logout.ts';
 import { oidcRoutes } from './oidc/oidc-handler.ts';
-import { publicKey } from './oidc/signing-key.ts';
+import { publicKey, type SigningKeys } from './oidc/signing-key.ts';
 import type { TenantContext } from './oidc/tenant-context.ts';
 import { userinfoRoutes } from './oidc/userinfo.ts';
+
+/** Marks every answer. */
+const LOCAL_HEADER = 'X-Onefold-Tenant';
 
 /** What the tenant's one HTTP application is made of. */
 export interface TenantAppParts {
   readonly context: TenantContext;
-  readonly signingKey: JWK;
+  readonly keys: SigningKeys;
   readonly control: TenantControl;
   readonly bucket: TokenBucket;
   /** Serve `/control/*`. */
@@ -29,23 +32,31 @@ export interface TenantAppParts {
 /** Puts the tenant's routes behind one door. The journal and the faults come first, so they see everything. */
 export function tenantApp({
   context,
-  signingKey,
+  keys,
   control,
   bucket,
   withControl,
 }: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
-  const { store, clock, issuer } = context;
-  const provider = createProvider(context, signingKey);
-  const jwks = createLocalJWKSet({ keys: [publicKey(signingKey)] });
+  const { store, clock, issuers, expired } = context;
+  const provider = createProvider(context, keys);
+  const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(publicKey) });
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use('*', markedAsLocal);
   app.use('*', journal(control, clock));
-  app.use('*', faults(control));
+  app.use('*', faults(control, clock));
   app.route('/', oidcRoutes(context, provider));
   app.route('/', userinfoRoutes(context, provider, jwks));
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
-  app.route('/api/v2', managementApi({ store, issuer, jwks, clock, bucket }));
+  app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, expired }));
   if (withControl) app.route('/control', controlRoutes(control));
   app.notFound((c) => errorPage(c, { title: 'Not found', explanation: 'There is nothing here.', status: 404 }));
   return app;
 }
+
+/** Nobody shall take an answer for one of the real Auth0. */
+const markedAsLocal: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) => {
+  // Set at Node's own response, too: `oidc-provider` answers past Hono.
+  c.env.outgoing.setHeader(LOCAL_HEADER, 'local');
+  await next();
+};

@@ -1,6 +1,6 @@
 /** Why a tenant could not start. Stable codes. */
 export type TenantErrorCode =
-  'port_in_use' | 'port_refused' | 'bad_options' | 'bad_seed' | 'bad_client' | 'bad_database';
+  'port_in_use' | 'port_refused' | 'remote_refused' | 'bad_options' | 'bad_seed' | 'bad_client' | 'bad_database';
 
 /** A tenant that could not start; the message says what to do. */
 export class TenantError extends Error {

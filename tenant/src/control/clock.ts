@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Moves the tenant's time forward (or, negative, back) by seconds. */
   advance(seconds: number): void;
+  /** Seconds it was moved by. */
+  offset(): number;
   /** Back to the machine's time. */
   reset(): void;
 }
@@ -19,6 +21,7 @@ export function createClock(base: () => number = Date.now): Clock {
     advance: (seconds) => {
       offset += seconds * 1000;
     },
+    offset: () => offset / 1000,
     reset: () => {
       offset = 0;
     },

@@ -1,21 +1,25 @@
 import type { HttpBindings } from '@hono/node-server';
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { NEW_USER } from '../model/model-schemas.ts';
 import type { NewUser } from '../model/new-user.ts';
 import type { UserPatch } from '../model/user-patch.ts';
 import { StoreError } from '../store/store-error.ts';
+import { readSeed } from '../seed/read-seed.ts';
+import { TenantError } from '../tenant-error.ts';
 import type { FaultRule } from './fault-rule.ts';
 import {
   CLOCK,
   ENABLED,
+  EXPIRE,
   FAULT_RULE,
-  NEW_USER,
+  LIFETIME,
   RATE_LIMIT,
   REAUTHENTICATION,
   TOKEN,
   USER_PATCH,
 } from './control-schemas.ts';
-import { requestSocket } from './request-socket.ts';
+import { onlyFromThisMachine } from './local-only.ts';
 import type { TenantControl } from './tenant-control.ts';
 import type { RateLimit } from './token-bucket.ts';
 
@@ -34,12 +38,25 @@ class BadControlRequest extends Error {}
 export function controlRoutes(control: TenantControl): Hono<Environment> {
   const routes = new Hono<Environment>();
   routes.onError((error, c) => {
-    const known = error instanceof BadControlRequest || error instanceof StoreError || error instanceof RangeError;
+    const known =
+      error instanceof BadControlRequest ||
+      error instanceof StoreError ||
+      error instanceof RangeError ||
+      error instanceof TenantError;
     return c.json({ error: error.message }, known ? 400 : 500);
   });
-  routes.use('*', onlyFromThisMachine);
+  routes.use('*', onlyFromThisMachine({ pages: 'none' }));
 
   routes.post('/reset', (c) => done(c, () => control.reset()));
+  routes.get('/seed', (c) => c.json(control.exportSeed()));
+  routes.post('/seed', async (c) => {
+    const { connections } = control.exportSeed();
+    const seed = readSeed(await c.req.text(), 'body', connections);
+    return done(c, () => control.seed(seed));
+  });
+  routes.post('/snapshots', (c) => c.json({ id: control.snapshot() }, 201));
+  routes.post('/snapshots/:id/restore', (c) => done(c, () => control.restore(c.req.param('id'))));
+  routes.delete('/snapshots/:id', (c) => done(c, () => control.dropSnapshot(c.req.param('id'))));
   routes.get('/users', (c) => c.json(control.users()));
   routes.post('/users', async (c) => c.json(control.addUser((await body(c, NEW_USER)) as NewUser), 201));
   routes.patch('/users/:id', async (c) =>
@@ -60,6 +77,16 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
     const { claims, header } = await body(c, TOKEN);
     return c.json({ token: await control.signToken(claims, header) }, 201);
   });
+  routes.post('/tokens/expire', async (c) => {
+    const { user_id: userId } = await body(c, EXPIRE);
+    return done(c, () => control.expireTokens(userId));
+  });
+  routes.put('/token-lifetime', async (c) => {
+    const { seconds } = await body(c, LIFETIME);
+    return done(c, () => control.setTokenLifetime(seconds ?? undefined));
+  });
+  routes.post('/keys/rotate', async (c) => c.json({ kid: await control.rotateSigningKey() }, 201));
+  routes.delete('/keys/previous', (c) => done(c, () => control.revokePreviousKeys()));
   routes.get('/faults', (c) => c.json(control.faults.list()));
   routes.post('/faults', async (c) =>
     c.json({ id: control.faults.add((await body(c, FAULT_RULE)) as FaultRule) }, 201),
@@ -76,24 +103,9 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   });
   routes.get('/journal', (c) => c.json(control.journal.entries()));
   routes.delete('/journal', (c) => done(c, () => control.journal.clear()));
+  routes.get('/activity', (c) => c.json(control.activity.entries()));
   routes.all('*', (c) => c.json({ error: 'No such control.' }, 404));
   return routes;
-}
-
-/** Refuses other machines, other names for this one (DNS rebinding) and web pages. */
-const onlyFromThisMachine: MiddlewareHandler<Environment> = async (c, next) => {
-  const address = requestSocket(c.env)?.remoteAddress ?? '127.0.0.1';
-  const { hostname } = new URL(c.req.url);
-  const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address);
-  const named = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (!local || !named || c.req.header('Origin') !== undefined || isFromPage(c.req.header('Sec-Fetch-Site'))) {
-    return c.json({ error: 'The control is for programs on this machine only.' }, 403);
-  }
-  return next();
-};
-
-function isFromPage(site: string | undefined): boolean {
-  return site !== undefined && site !== 'none';
 }
 
 function done(c: Context<Environment>, work: () => void): Response {

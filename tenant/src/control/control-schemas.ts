@@ -1,22 +1,6 @@
 import { z } from 'zod';
 
 const object = z.record(z.string(), z.unknown());
-const identity = {
-  connection: z.string().min(1),
-  user_id: z.union([z.string().min(1), z.int()]).optional(),
-  password: z.string().min(1).optional(),
-  profile: object,
-};
-
-/** Body of `POST /control/users`. */
-export const NEW_USER = z.strictObject({
-  ...identity,
-  user_metadata: object.optional(),
-  app_metadata: object.optional(),
-  blocked: z.boolean().optional(),
-  linked: z.array(z.strictObject(identity)).optional(),
-  created_at: z.iso.datetime().optional(),
-});
 
 /** Body of `PATCH /control/users/{id}`. */
 export const USER_PATCH = z.strictObject({
@@ -36,12 +20,20 @@ export const FAULT_RULE = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
   delayMs: z.int().min(0).max(60_000).optional(),
   drop: z.boolean().optional(),
+  malformed: z.boolean().optional(),
+  rateLimitedFor: z.int().min(1).max(86_400).optional(),
   afterwards: z.boolean().optional(),
   times: z.int().min(1).optional(),
 });
 
 /** Body of `PUT /control/connections/{connection}/reauthentication`. */
 export const REAUTHENTICATION = z.strictObject({ behaviour: z.enum(['fresh', 'old', 'absent']) });
+
+/** Body of `POST /control/tokens/expire`. */
+export const EXPIRE = z.strictObject({ user_id: z.string().min(1).optional() });
+
+/** Body of `PUT /control/token-lifetime`. */
+export const LIFETIME = z.strictObject({ seconds: z.int().min(1).nullable() });
 
 /** Body of `POST /control/tokens`. */
 export const TOKEN = z.strictObject({ claims: object, header: object.optional() });

@@ -3,24 +3,26 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import { apiErrorBody } from '../management/api-error.ts';
+import type { Clock } from './clock.ts';
 import type { FaultRule } from './fault-rule.ts';
+import { isOwnTool } from './own-tool.ts';
 import { requestSocket } from './request-socket.ts';
 import type { TenantControl } from './tenant-control.ts';
 
 const EXPOSED = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After';
 
 /** Lets the control's rules go wrong. Mount it before everything but the journal; `/control` itself is spared. */
-export function faults(control: TenantControl): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
+export function faults(control: TenantControl, clock: Clock): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   return async (c, next) => {
     const path = c.req.path;
-    const rule = path.startsWith('/control/') ? undefined : control.faults.take(c.req.method, path);
+    const rule = isOwnTool(path) ? undefined : control.faults.take(c.req.method, path);
     if (rule === undefined) return next();
     if (rule.afterwards === true) {
       if (rule.drop === true) losePassedAnswer(c.env);
       await next();
     }
     if (rule.delayMs !== undefined) await wait(rule.delayMs);
-    const lost = answerOf(rule, c);
+    const lost = answerOf(rule, c, clock);
     if (lost === undefined) return rule.afterwards === true ? undefined : next();
     // Without this, the headers of the answer that is lost would go over to the other.
     if (rule.afterwards === true) c.res = undefined;
@@ -29,9 +31,17 @@ export function faults(control: TenantControl): MiddlewareHandler<{ Bindings: Pa
   };
 }
 
-function answerOf(rule: FaultRule, c: Context<{ Bindings: Partial<HttpBindings> }>): Response | undefined {
-  if (rule.drop !== true)
-    return rule.status === undefined ? undefined : answer(rule, rule.status, c.req.header('Origin'));
+function answerOf(
+  rule: FaultRule,
+  c: Context<{ Bindings: Partial<HttpBindings> }>,
+  clock: Clock,
+): Response | undefined {
+  if (rule.drop !== true) {
+    const origin = c.req.header('Origin');
+    if (rule.rateLimitedFor !== undefined) return answer(rateLimited(rule, rule.rateLimitedFor, clock), 429, origin);
+    const status = rule.status ?? (rule.malformed === true ? 200 : undefined);
+    return status === undefined ? undefined : answer(rule, status, origin);
+  }
   // In-process requests have no socket: the empty answer is all there can be.
   requestSocket(c.env)?.destroy();
   return RESPONSE_ALREADY_SENT;
@@ -44,10 +54,26 @@ function losePassedAnswer(bindings: Partial<HttpBindings> | undefined): void {
   outgoing.end = () => outgoing.destroy();
 }
 
+/** Source: Auth0, "Management API Endpoint Rate Limits". */
+function rateLimited(rule: FaultRule, seconds: number, clock: Clock): FaultRule {
+  return {
+    body: apiErrorBody(429, 'too_many_requests', 'Global limit has been reached'),
+    ...rule,
+    headers: {
+      'X-RateLimit-Limit': '10',
+      'X-RateLimit-Remaining': '0',
+      'X-RateLimit-Reset': String(Math.ceil(clock.now() / 1000) + seconds),
+      'Retry-After': String(seconds),
+      ...rule.headers,
+    },
+  };
+}
+
 function answer(rule: FaultRule, status: number, origin: string | undefined): Response {
   const body = rule.body === undefined ? apiErrorBody(status, 'injected_fault', 'Injected fault') : rule.body;
   const hasBody = ![204, 205, 304].includes(status);
-  return new Response(hasBody ? JSON.stringify(body) : null, {
+  const text = JSON.stringify(body);
+  return new Response(hasBody ? (rule.malformed === true ? text.slice(0, -1) : text) : null, {
     status,
     headers: {
       ...(hasBody ? { 'Content-Type': 'application/json' } : {}),

@@ -13,6 +13,10 @@ export interface FaultRule {
   readonly delayMs?: number;
   /** Cuts the connection without an answer. */
   readonly drop?: boolean;
+  /** Answers `status` (200 when absent) with JSON that breaks off in the middle. */
+  readonly malformed?: boolean;
+  /** Answers 429 as Auth0 does, to be tried again after so many seconds. */
+  readonly rateLimitedFor?: number;
   /**
    * Lets the request do its work first and loses the answer then: the effect has happened, and nobody was told. At
    * `/authorize` and `/oauth/*` only with `drop`.

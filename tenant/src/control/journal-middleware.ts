@@ -1,13 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from './clock.ts';
+import { isOwnTool } from './own-tool.ts';
 import type { TenantControl } from './tenant-control.ts';
 
 interface Environment {
   Bindings: Partial<HttpBindings>;
 }
 
-/** Records every request but those to `/control`. Mount it first. */
+/** Records every request but those to the tenant's own tools. Mount it first. */
 export function journal(control: TenantControl, clock: Clock): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const url = new URL(c.req.url);
@@ -15,7 +16,7 @@ export function journal(control: TenantControl, clock: Clock): MiddlewareHandler
     try {
       await next();
     } finally {
-      if (!url.pathname.startsWith('/control/')) {
+      if (!isOwnTool(url.pathname)) {
         const origin = c.req.header('Origin');
         control.journal.record({
           at,

@@ -20,19 +20,27 @@ export interface Journal {
   record(entry: JournalEntry): void;
   entries(): readonly JournalEntry[];
   clear(): void;
+  /** Tells of each new entry. Returns what ends that. */
+  onEntry(listener: (entry: JournalEntry) => void): () => void;
 }
 
 /** Makes an empty journal that keeps the last `capacity` entries. */
 export function createJournal(capacity = 1000): Journal {
   let entries: JournalEntry[] = [];
+  const listeners = new Set<(entry: JournalEntry) => void>();
   return {
     record: (entry) => {
       entries.push(entry);
       if (entries.length > capacity) entries.shift();
+      for (const listener of listeners) listener(entry);
     },
     entries: () => [...entries],
     clear: () => {
       entries = [];
+    },
+    onEntry: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

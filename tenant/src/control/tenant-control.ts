@@ -2,18 +2,29 @@ import type { NewUser } from '../model/new-user.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 import type { UserPatch } from '../model/user-patch.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
-import { applySeed } from '../seed/apply-seed.ts';
-import { createFaultRules, type FaultRules } from './fault-rule.ts';
-import { createJournal, type Journal } from './journal.ts';
-import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from './token-bucket.ts';
-import type { Clock } from './clock.ts';
-import type { Reauthentication, ReauthenticationBehaviour } from './reauthentication.ts';
+import type { ActivityLog } from './activity.ts';
+import type { FaultRules } from './fault-rule.ts';
+import type { Journal } from './journal.ts';
+import type { ReauthenticationBehaviour } from './reauthentication.ts';
+import type { RateLimit } from './token-bucket.ts';
 
 /** What tests do to a tenant behind its back: the same in-process and through `/control`. */
 export interface TenantControl {
   /** Back to the seed: users, sessions, faults, journal, rate limit, clock and re-authentication. Clients stay. */
   reset(): void;
+  /**
+   * Adds people, connections, clients and the rest of a seed to what there is; all or nothing. `reset` forgets them.
+   * @throws StoreError `connection_unknown`, `user_exists`
+   */
+  seed(seed: Partial<TenantSeed>): void;
+  /** The tenant's people, connections, clients and the rest as a seed that makes the same tenant again. */
+  exportSeed(): TenantSeed;
+  /** Remembers everything stored, and the clock. Returns the snapshot's id. */
+  snapshot(): string;
+  /** Back to a snapshot, as often as wanted. @throws RangeError for an unknown id */
+  restore(snapshot: string): void;
+  /** Forgets a snapshot. @throws RangeError for an unknown id */
+  dropSnapshot(snapshot: string): void;
   users(): readonly TenantUser[];
   /** @throws StoreError `connection_unknown`, `user_exists` */
   addUser(user: NewUser): TenantUser;
@@ -29,9 +40,21 @@ export interface TenantControl {
   setConnectionEnabled(clientId: string, connection: string, enabled: boolean): void;
   /** Moves the tenant's time forward by seconds: tokens, codes and sessions expire. */
   advanceClock(seconds: number): void;
+  /**
+   * Makes every token issued so far expire, of one user or of all: the tenant refuses access and ID tokens, refresh
+   * tokens and codes; sessions live on. The clock moves on by a second, so that new tokens can be told apart. An API of
+   * one's own still goes by the token's `exp`.
+   */
+  expireTokens(userId?: string): void;
+  /** Seconds that access and ID tokens live from now on; as on Auth0 when absent. */
+  setTokenLifetime(seconds?: number): void;
+  /** Signs with a new key from now on; what the old one signed still verifies. Returns the new key's id (`kid`). */
+  rotateSigningKey(): Promise<string>;
+  /** Takes the old keys out of the JWKS: what they signed verifies no more. */
+  revokePreviousKeys(): void;
   setRateLimit(limit: RateLimit): void;
   /**
-   * What a connection does when a login must be repeated (`prompt=login`, `max_age`); see {@link Reauthentication}.
+   * What a connection does when a login must be repeated (`prompt=login`, `max_age`); see {@link ReauthenticationBehaviour}.
    * @throws RangeError for an unknown connection
    */
   setReauthentication(connection: string, behaviour: ReauthenticationBehaviour): void;
@@ -42,67 +65,6 @@ export interface TenantControl {
   signToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
   readonly faults: FaultRules;
   readonly journal: Journal;
-}
-
-/** What a control works on. */
-export interface TenantControlParts {
-  readonly store: TenantStore;
-  readonly seed: TenantSeed;
-  readonly clock: Clock;
-  readonly bucket: TokenBucket;
-  readonly reauthentication: Reauthentication;
-  readonly signToken: TenantControl['signToken'];
-  /** The limit that reset returns to. */
-  readonly rateLimit?: RateLimit;
-}
-
-/** Makes the control of a tenant. */
-export function createTenantControl(parts: TenantControlParts): TenantControl {
-  const { store, seed, clock, bucket, reauthentication, signToken, rateLimit } = parts;
-  const faults = createFaultRules();
-  const journal = createJournal();
-  const clients = store.clients.list();
-  const requireConnection = (name: string) => {
-    if (store.connections.get(name) === undefined) throw new RangeError(`No connection "${name}".`);
-  };
-  return {
-    reset: () => {
-      const registered = new Map([...store.clients.list(), ...clients].map((client) => [client.client_id, client]));
-      store.transaction(() => {
-        store.clear();
-        applySeed(store, seed);
-        for (const client of registered.values()) store.clients.upsert(client);
-      });
-      faults.clear();
-      journal.clear();
-      clock.reset();
-      reauthentication.reset();
-      bucket.configure(rateLimit ?? DEFAULT_RATE_LIMIT);
-    },
-    users: () => store.users.list(),
-    addUser: (user) => store.users.create(user),
-    patchUser: (userId, patch) => store.users.patch(userId, patch),
-    block: (userId) => void store.users.patch(userId, { blocked: true }),
-    unblock: (userId) => void store.users.patch(userId, { blocked: false }),
-    revokeSessions: (userId) => store.payloads.revokeAccount(userId),
-    setConnectionEnabled: (clientId, connection, enabled) => {
-      const client = store.clients.get(clientId);
-      if (client === undefined) throw new RangeError(`No client "${clientId}".`);
-      requireConnection(connection);
-      const known = store.connections.list().map(({ name }) => name);
-      const names = new Set(client.connections ?? known);
-      if (enabled) names.add(connection);
-      else names.delete(connection);
-      store.clients.upsert({ ...client, connections: [...names] });
-    },
-    advanceClock: (seconds) => clock.advance(seconds),
-    setRateLimit: (limit) => bucket.configure(limit),
-    setReauthentication: (connection, behaviour) => {
-      requireConnection(connection);
-      reauthentication.set(connection, behaviour);
-    },
-    signToken,
-    faults,
-    journal,
-  };
+  /** Who signed in, what was linked and unlinked. */
+  readonly activity: ActivityLog;
 }

@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { StoreError } from '../store/store-error.ts';
+import { autoLoginIdentity } from './auto-login.ts';
 import { errorPage } from './error-page.ts';
 import { findInteraction, type Interaction, type InteractionHandler } from './interaction.ts';
 import { loginPage, signUpPage } from './login-page.ts';
@@ -19,7 +20,10 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
     return interaction === undefined ? errorPage(c, EXPIRED) : handler(c, interaction);
   };
   app.get(STYLE_PATH, (c) => c.body(STYLES, 200, { 'content-type': 'text/css; charset=utf-8' }));
-  app.get('/u/login/:uid', within(firstPage));
+  app.get(
+    '/u/login/:uid',
+    within((c, interaction) => autoLogin(context, interaction) ?? firstPage(c, interaction)),
+  );
   app.post(
     '/u/login/:uid/cancel',
     within((_c, interaction) => interaction.refuse('access_denied', 'User did not authorize the request')),
@@ -41,6 +45,12 @@ const EXPIRED = {
   explanation: 'Go back to the application and sign in again.',
   status: 404,
 } as const;
+
+/** Signs in whom the tenant was started for, unless the login asks for a connection they do not have. */
+function autoLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {
+  const identity = autoLoginIdentity(context, interaction);
+  return identity && completeLogin(context, interaction, identity.connection, identity.id);
+}
 
 /** `connection=` goes straight to that provider's page, `screen_hint=signup` to the form. */
 function firstPage(c: Context, interaction: Interaction): Promise<Response> | Response {

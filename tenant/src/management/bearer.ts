@@ -1,4 +1,5 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { ExpiredTokens } from '../control/expired-tokens.ts';
 import { ApiError } from './api-error.ts';
 
 /** Who calls the Management API, from a verified access token. */
@@ -11,16 +12,18 @@ export interface Bearer {
 
 /** What tokens are verified against. */
 export interface TokenAuthority {
-  /** The tenant's issuer, with the trailing slash. */
-  readonly issuer: string;
+  /** The tenant's issuers, with the trailing slash. */
+  readonly issuers: readonly string[];
   /** Finds the tenant's public keys. */
   readonly jwks: JWTVerifyGetKey;
   /** The tenant's time in milliseconds since the epoch. */
   readonly now: () => number;
+  /** Tokens that count as expired whatever they say. */
+  readonly expired?: Pick<ExpiredTokens, 'has'>;
 }
 
 /**
- * Verifies the `Authorization` header: RS256, issuer, audience `{issuer}api/v2/`, expiry.
+ * Verifies the `Authorization` header: RS256, one of the issuers, audience `{issuer}api/v2/`, expiry.
  * @throws ApiError 401
  */
 export async function authenticate(header: string | undefined, authority: TokenAuthority): Promise<Bearer> {
@@ -37,15 +40,16 @@ export async function authenticate(header: string | undefined, authority: TokenA
   };
 }
 
-async function verify(token: string, { issuer, jwks, now }: TokenAuthority): Promise<JWTPayload> {
+async function verify(token: string, { issuers, jwks, now, expired }: TokenAuthority): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, jwks, {
-      issuer,
-      audience: `${issuer}api/v2/`,
+      issuer: [...issuers],
+      audience: issuers.map((issuer) => `${issuer}api/v2/`),
       algorithms: ['RS256'],
       currentDate: new Date(now()),
       requiredClaims: ['exp'],
     });
+    if (expired?.has(payload) === true) throw new errors.JWTExpired('"exp" claim was overruled', payload);
     return payload;
   } catch (cause) {
     // Every reason ends in 401; Auth0 tells apart a wrong signature, an expired token and the rest.

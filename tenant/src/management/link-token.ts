@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
+import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import { ApiError } from './api-error.ts';
 import type { Bearer, TokenAuthority } from './bearer.ts';
 
@@ -12,7 +12,8 @@ export async function subjectOfLinkToken(token: string, bearer: Bearer, authorit
   const { alg, iss } = decode(token);
   if (alg !== 'RS256') throw refusal('JWT (link_with) must have an alg of RS256.');
   // Before the signature: another issuer's keys are unknown here, and blaming the signature would mislead.
-  if (iss !== authority.issuer) throw refusal('JWT (link_with) must have the same issuer as the calling user.');
+  if (typeof iss !== 'string' || !authority.issuers.includes(iss))
+    throw refusal('JWT (link_with) must have the same issuer as the calling user.');
   const claims = await verify(token, authority);
   const audiences = [claims.aud].flat();
   if (audiences.length === 0 || !audiences.every((audience) => typeof audience === 'string' && audience !== '')) {
@@ -38,10 +39,12 @@ function decode(token: string): { readonly alg: unknown; readonly iss: unknown }
   }
 }
 
-async function verify(token: string, { jwks, now }: TokenAuthority): Promise<JWTPayload> {
+async function verify(token: string, { jwks, now, expired }: TokenAuthority): Promise<JWTPayload> {
   try {
     const options = { algorithms: ['RS256'], currentDate: new Date(now()), requiredClaims: ['exp'] };
-    return (await jwtVerify(token, jwks, options)).payload;
+    const { payload } = await jwtVerify(token, jwks, options);
+    if (expired?.has(payload) === true) throw new errors.JWTExpired('"exp" claim was overruled', payload);
+    return payload;
   } catch (cause) {
     // Wrong signature, expired, not yet valid, no expiry: Auth0 says the same for all.
     throw refusal('Invalid token (link_with).', { cause });

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../control/clock.ts';
+import type { ExpiredTokens } from '../control/expired-tokens.ts';
 import type { TokenBucket } from '../control/token-bucket.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { ApiError, apiErrorBody } from './api-error.ts';
@@ -18,13 +19,15 @@ import { userRoutes } from './user-routes.ts';
 /** What the Management API needs. */
 export interface ManagementApiOptions {
   readonly store: TenantStore;
-  /** `http://localhost:PORT/`; tokens must have the audience `{issuer}api/v2/`. */
-  readonly issuer: string;
+  /** `http://localhost:PORT/` and any other; tokens must have the audience `{issuer}api/v2/` of one. */
+  readonly issuers: readonly string[];
   /** Finds the tenant's public keys, for access tokens and for `link_with`. */
   readonly jwks: JWTVerifyGetKey;
   readonly clock: Clock;
   /** The tenant's rate limit. */
   readonly bucket: TokenBucket;
+  /** Tokens that count as expired whatever they say. */
+  readonly expired?: Pick<ExpiredTokens, 'has'>;
 }
 
 const LARGEST_BODY = 1024 * 1024;
@@ -32,11 +35,14 @@ const LARGEST_BODY = 1024 * 1024;
 /**
  * Auth0's Management API v2, the part about users, identities, sessions and connections.
  * @example
- * app.route('/api/v2', managementApi({ store, issuer, jwks, clock, bucket }));
+ * app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket }));
  */
 export function managementApi(options: ManagementApiOptions): Hono<ManagementEnvironment> {
-  const { store, issuer, jwks, clock, bucket } = options;
-  const context: ManagementContext = { store, authority: { issuer, jwks, now: () => clock.now() } };
+  const { store, issuers, jwks, clock, bucket, expired } = options;
+  const context: ManagementContext = {
+    store,
+    authority: { issuers, jwks, now: () => clock.now(), ...(expired === undefined ? {} : { expired }) },
+  };
   const isWebOrigin = (origin: string) => store.clients.list().some((client) => client.web_origins?.includes(origin));
   const api = new Hono<ManagementEnvironment>();
 

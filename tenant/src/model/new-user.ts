@@ -9,6 +9,8 @@ export interface NewIdentity {
   readonly user_id?: ProviderUserId;
   /** Database connections only; stored as a scrypt hash. */
   readonly password?: string;
+  /** A hash that a tenant has exported, in place of the password. */
+  readonly password_hash?: string;
   readonly profile: TenantProfile;
 }
 

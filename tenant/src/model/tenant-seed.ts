@@ -2,6 +2,8 @@ import type { DemoPerson } from './demo-person.ts';
 import type { NewUser } from './new-user.ts';
 import type { TenantClient } from './tenant-client.ts';
 import type { TenantConnection } from './tenant-connection.ts';
+import type { TenantOrganization } from './tenant-organization.ts';
+import type { TenantResourceServer } from './tenant-resource-server.ts';
 
 /** What a fresh tenant contains. */
 export interface TenantSeed {
@@ -10,4 +12,8 @@ export interface TenantSeed {
   readonly clients: readonly TenantClient[];
   /** People worth telling about; a subset of the users. */
   readonly people: readonly DemoPerson[];
+  /** APIs. Any other audience works, too, unless the tenant is strict. */
+  readonly resource_servers?: readonly TenantResourceServer[];
+  /** Organizations. Any other works, too, unless the tenant is strict. */
+  readonly organizations?: readonly TenantOrganization[];
 }

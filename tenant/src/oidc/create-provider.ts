@@ -1,15 +1,15 @@
-import type { JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 import { createAccessTokenCustomizer } from './access-token.ts';
 import { createFindAccount } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
 import { CLAIMS_OF_SCOPE } from './claims.ts';
 import { clientOrigins, originOf } from './client-metadata.ts';
-import { EXTRA_PARAMS } from './extra-params.ts';
+import { extraParams } from './extra-params.ts';
 import { createGrantLoader } from './grants.ts';
 import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
 import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
+import type { SigningKeys } from './signing-key.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { wordLikeAuth0 } from './token-errors.ts';
 import { respondByMessage } from './web-message.ts';
@@ -27,8 +27,9 @@ const TTL = {
 };
 
 /** Makes the OpenID provider that behaves like an Auth0 tenant. */
-export function createProvider(context: TenantContext, signingKey: JWK): Provider {
-  const provider = new Provider(context.issuer, configuration(context, signingKey));
+export function createProvider(context: TenantContext, keys: SigningKeys): Provider {
+  const provider = new Provider(context.issuer, configuration(context, keys));
+  provider.proxy = context.fixedIssuer;
   provider.registerResponseMode('web_message', respondByMessage);
   provider.on('grant.error', wordLikeAuth0);
   // The exact check, which depends on the response mode, is `checkRedirect`; this one knows no request.
@@ -42,7 +43,7 @@ export function createProvider(context: TenantContext, signingKey: JWK): Provide
   return provider;
 }
 
-function configuration(context: TenantContext, signingKey: JWK): Configuration {
+function configuration(context: TenantContext, keys: SigningKeys): Configuration {
   const { store, port, issuer } = context;
   return {
     adapter: createAdapter(context),
@@ -69,7 +70,7 @@ function configuration(context: TenantContext, signingKey: JWK): Configuration {
       response_modes_supported: ['query', 'fragment', 'form_post', 'web_message'],
     },
     expiresWithSession: () => false,
-    extraParams: EXTRA_PARAMS,
+    extraParams: extraParams(context),
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
@@ -85,7 +86,8 @@ function configuration(context: TenantContext, signingKey: JWK): Configuration {
     findAccount: createFindAccount(context),
     formats: { customizers: { jwt: createAccessTokenCustomizer(context) } },
     interactions: { policy: createInteractionPolicy(context), url: (_ctx, { uid }) => `/u/login/${uid}` },
-    jwks: { keys: [{ ...signingKey }] },
+    // The first one signs.
+    jwks: { keys: [keys.current, ...keys.previous].map((key) => ({ ...key })) },
     loadExistingGrant: createGrantLoader(context),
     responseTypes: ['code'],
     rotateRefreshToken: true,
@@ -99,7 +101,13 @@ function configuration(context: TenantContext, signingKey: JWK): Configuration {
       userinfo: '/userinfo',
     },
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
-    ttl: TTL,
+    ttl: {
+      ...TTL,
+      AccessToken: (_ctx, { resourceServer }) =>
+        context.lifetime.seconds ?? resourceServer?.accessTokenTTL ?? TTL.AccessToken,
+      ClientCredentials: (_ctx, { resourceServer }) =>
+        context.lifetime.seconds ?? resourceServer?.accessTokenTTL ?? TTL.ClientCredentials,
+    },
   };
 }
 

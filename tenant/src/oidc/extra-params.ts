@@ -1,4 +1,6 @@
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { organizationId } from './organization.ts';
+import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
 
 /** Restores what `oidc-provider` drops from a scope: see `toProviderRequest`. */
@@ -14,12 +16,18 @@ function restoreMaxAge({ oidc }: KoaContextWithOIDC, maxAge: string | undefined)
 }
 
 /** Parameters of Auth0's `/authorize` that the library does not know, and two of our own (see `toProviderRequest`). */
-export const EXTRA_PARAMS = {
-  audience: null,
-  connection: null,
-  organization: null,
-  screen_hint: null,
-  auth0Client: null,
-  offline: restoreOfflineAccess,
-  asked_max_age: restoreMaxAge,
-};
+export function extraParams({ store, strict }: TenantContext): NonNullable<Configuration['extraParams']> {
+  return {
+    audience: null,
+    connection: null,
+    organization: (_ctx, organization) => {
+      if (!strict || organization === undefined) return;
+      const known = store.organizations.list().flatMap((each) => [organizationId(each), each.name]);
+      if (!known.includes(organization)) throw new errors.InvalidRequest('parameter organization is invalid');
+    },
+    screen_hint: null,
+    auth0Client: null,
+    offline: restoreOfflineAccess,
+    asked_max_age: restoreMaxAge,
+  };
+}

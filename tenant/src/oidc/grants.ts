@@ -28,13 +28,13 @@ export function createGrantLoader(context: TenantContext): NonNullable<Configura
  * Asks for `sid` always, `auth_time` only when `max_age` was sent (as Auth0 does) and the connection tells it, and the
  * organization's claims.
  */
-function requestClaims({ oidc }: KoaContextWithOIDC, { reauthentication }: TenantContext): string[] {
+function requestClaims({ oidc }: KoaContextWithOIDC, { reauthentication, store }: TenantContext): string[] {
   const requested: Record<string, { essential?: boolean; value?: string }> = { sid: {} };
   const silent = oidc.session?.amr?.some((connection) => reauthentication.of(connection) === 'absent') === true;
   if (oidc.params?.['max_age'] !== undefined && !silent) requested['auth_time'] = { essential: true };
   const organization = textOf(oidc.params?.['organization']);
   if (organization !== '') {
-    const { org_id: id, org_name: name } = organizationClaims(organization);
+    const { org_id: id, org_name: name } = organizationClaims(organization, store.organizations.list());
     if (id !== undefined) requested['org_id'] = { value: id };
     if (name !== undefined) requested['org_name'] = { value: name };
   }

@@ -19,6 +19,6 @@ export function issueIdTokens(provider: Provider, context: TenantContext, lifeti
     const added = actionClaims(context, this.ctx?.oidc.entities.Grant?.jti).idToken;
     for (const [name, value] of Object.entries(added)) this.set(name, value);
     this.set('iat', now);
-    return issue.call(this, { ...options, expiresAt: now + lifetimeSeconds });
+    return issue.call(this, { ...options, expiresAt: now + (context.lifetime.seconds ?? lifetimeSeconds) });
   };
 }

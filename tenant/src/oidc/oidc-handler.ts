@@ -17,6 +17,7 @@ interface Env {
 export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env> {
   const callback = provider.callback();
   const pass = async (c: Context<Env>, request: IncomingMessage = c.env.incoming) => {
+    if (context.fixedIssuer) pretendOrigin(request, context.origin);
     await answered(callback, request, c.env.outgoing);
     return RESPONSE_ALREADY_SENT;
   };
@@ -73,6 +74,13 @@ function withBasicCredentials(form: URLSearchParams, request: IncomingMessage): 
   form.set('client_id', decode(id));
   form.set('client_secret', decode(secret));
   delete request.headers.authorization;
+}
+
+/** Makes the library write URLs of an origin, whatever name the request came by. */
+function pretendOrigin({ headers }: IncomingMessage, origin: string): void {
+  const { host, protocol } = new URL(origin);
+  headers['x-forwarded-host'] = host;
+  headers['x-forwarded-proto'] = protocol.slice(0, -1);
 }
 
 /** Runs a node request handler and waits until its response has gone out. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TenantOrganization } from '../model/tenant-organization.ts';
 
 /** The organization claims of Auth0: the id always, the name when the request named the organization by name. */
 export interface OrganizationClaims {
@@ -7,14 +8,23 @@ export interface OrganizationClaims {
 }
 
 /**
- * The claims for an `organization` parameter. An id (`org_…`) is taken as it is; a name gets an id made from it.
+ * The claims for an `organization` parameter. An id (`org_…`) is taken as it is; a name gets the id of that
+ * organization or, where the tenant has none of the name, one made from it.
  * The tenant knows no memberships: everybody belongs to every organization.
  * Source: Auth0, "Work with Tokens and Organizations".
  */
-export function organizationClaims(organization: string): OrganizationClaims {
+export function organizationClaims(
+  organization: string,
+  known: readonly TenantOrganization[] = [],
+): OrganizationClaims {
   if (organization.startsWith('org_')) return { org_id: organization };
   const name = organization.toLowerCase();
-  return { org_id: `org_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`, org_name: name };
+  return { org_id: organizationId(known.find((each) => each.name === name) ?? { name }), org_name: name };
+}
+
+/** The id of an organization. */
+export function organizationId({ id, name }: TenantOrganization): string {
+  return id ?? `org_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
 }
 
 /** The organization that an authorization asked for, read back from its claims request. */

@@ -1,5 +1,6 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import type { TenantClient } from '../model/tenant-client.ts';
+import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { resourceToAudience } from './audience.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
@@ -19,27 +20,41 @@ const CURRENT_USER_SCOPES = [
 const OIDC_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'];
 
 /**
- * Describes the API behind an audience. Every audience exists. A person's token gets the scopes asked for, at the
- * Management API only those about the person; a client's own token gets what the client was granted.
+ * Describes the API behind an audience. Every audience exists, unless the tenant is strict. A person's token gets the
+ * scopes asked for (of a strict tenant, those the API has), at the Management API only those about the person; a
+ * client's own token gets what the client was granted.
  */
 export function createResourceServerInfo(context: TenantContext) {
   return (ctx: KoaContextWithOIDC, resource: string): ResourceServer => {
     const audience = resourceToAudience(resource);
-    const asked = askedScopes(ctx);
+    const server = context.store.resourceServers.get(audience);
     const scopes =
       ctx.oidc.params?.['grant_type'] === 'client_credentials'
         ? grantedToClient(ctx, context, audience)
-        : audience === context.managementAudience
-          ? asked.filter((scope) => OIDC_SCOPES.includes(scope) || CURRENT_USER_SCOPES.includes(scope))
-          : asked;
+        : scopesOfPerson(ctx, context, audience, server);
     return {
       audience,
       scope: scopes.join(' '),
-      accessTokenTTL: API_TOKEN_TTL,
+      accessTokenTTL: server?.token_lifetime ?? API_TOKEN_TTL,
       accessTokenFormat: 'jwt',
       jwt: { sign: { alg: 'RS256' } },
     };
   };
+}
+
+function scopesOfPerson(
+  ctx: KoaContextWithOIDC,
+  { managementAudiences, strict }: TenantContext,
+  audience: string,
+  server: TenantResourceServer | undefined,
+): readonly string[] {
+  const asked = askedScopes(ctx);
+  const among = (scopes: readonly string[]) =>
+    asked.filter((scope) => OIDC_SCOPES.includes(scope) || scopes.includes(scope));
+  if (managementAudiences.includes(audience)) return among(CURRENT_USER_SCOPES);
+  if (!strict) return asked;
+  if (server === undefined) throw new errors.AccessDenied(`Service not found: ${audience}`);
+  return among((server.scopes ?? []).map(({ value }) => value));
 }
 
 /** Without an audience a person gets a token for `/userinfo`; a client of its own has no such thing. */
@@ -63,12 +78,15 @@ function askedScopes({ oidc }: KoaContextWithOIDC): string[] {
 
 function grantedToClient(
   ctx: KoaContextWithOIDC,
-  { store, origin }: TenantContext,
+  { store, issuers }: TenantContext,
   audience: string,
 ): readonly string[] {
   const client: TenantClient | undefined = store.clients.get(ctx.oidc.client?.clientId ?? '');
-  const grant = client?.grants?.find(
-    (candidate) => audience === (candidate.audience.startsWith('/') ? origin + candidate.audience : candidate.audience),
+  const origins = issuers.map((issuer) => issuer.slice(0, -1));
+  const grant = client?.grants?.find((candidate) =>
+    candidate.audience.startsWith('/')
+      ? origins.some((origin) => audience === origin + candidate.audience)
+      : audience === candidate.audience,
   );
   if (grant === undefined || client === undefined) {
     throw new errors.AccessDenied(

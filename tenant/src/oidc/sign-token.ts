@@ -2,9 +2,10 @@ import { importJWK, SignJWT, type JWK } from 'jose';
 import type { Clock } from '../control/clock.ts';
 import type { TenantControl } from '../control/tenant-control.ts';
 
-/** Makes {@link TenantControl.signToken} for the tenant's key. */
-export function createTokenSigner(signingKey: JWK, issuer: string, clock: Clock): TenantControl['signToken'] {
+/** Makes {@link TenantControl.signToken} for the tenant's key of the moment. */
+export function createTokenSigner(currentKey: () => JWK, issuer: string, clock: Clock): TenantControl['signToken'] {
   return async (claims, header = {}) => {
+    const signingKey = currentKey();
     const now = Math.floor(clock.now() / 1000);
     const told = { alg: 'RS256', typ: 'JWT', kid: signingKey.kid, ...header };
     const payload = without(null, { iss: issuer, iat: now, exp: now + 3600, ...claims });

@@ -1,6 +1,8 @@
 import type { Clock } from '../control/clock.ts';
 import type { PostLoginAction } from '../action/post-login.ts';
+import type { ExpiredTokens } from '../control/expired-tokens.ts';
 import type { Reauthentication } from '../control/reauthentication.ts';
+import type { TokenLifetime } from '../control/token-lifetime.ts';
 import type { DemoPerson } from '../model/demo-person.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
@@ -14,13 +16,25 @@ export interface TenantContext {
   readonly postLogin?: PostLoginAction;
   /** Whom the login pages offer to log in as. */
   readonly people: readonly DemoPerson[];
+  /** Who is signed in without a page: a name, an e-mail or a `user_id`. */
+  readonly autoLogin?: string;
+  /** Refuse what Auth0 would refuse although it is convenient. */
+  readonly strict: boolean;
+  /** How long tokens live from now on, where a test wants it. */
+  readonly lifetime: TokenLifetime;
+  /** Tokens that a test has made expire. */
+  readonly expired: ExpiredTokens;
   /** `http://localhost:PORT/`, with the trailing slash as on Auth0. */
   readonly issuer: string;
-  /** `http://localhost:PORT` */
+  /** The issuer without the slash. */
   readonly origin: string;
   readonly port: number;
-  /** Audience of the Management API, `http://localhost:PORT/api/v2/`. */
-  readonly managementAudience: string;
+  /** The issuer was given: whatever name a request came by, URLs begin with it. */
+  readonly fixedIssuer: boolean;
+  /** Every issuer of this tenant: tokens of one are good at another. */
+  readonly issuers: readonly string[];
+  /** Audiences of the Management API, `{issuer}api/v2/` for each issuer. */
+  readonly managementAudiences: readonly string[];
   /** Seconds during which a rotated refresh token still works; 0 as on a fresh Auth0 application. */
   readonly refreshTokenLeeway: number;
 }

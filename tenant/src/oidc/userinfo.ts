@@ -28,10 +28,11 @@ export function userinfoRoutes(context: TenantContext, provider: Provider, jwks:
     try {
       const { payload } = await jwtVerify(token, jwks, {
         algorithms: ['RS256'],
-        issuer: context.issuer,
-        audience: `${context.issuer}userinfo`,
+        issuer: [...context.issuers],
+        audience: context.issuers.map((issuer) => `${issuer}userinfo`),
         currentDate: new Date(context.clock.now()),
       });
+      if (context.expired.has(payload)) return undefined;
       return { subject: payload.sub ?? '', scopes: new Set(textOf(payload['scope']).split(' ')) };
     } catch (error) {
       // A token that does not verify is an answer (401), not a failure of the tenant.

@@ -1,11 +1,13 @@
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
-/** Adds a seed's connections, clients and users to a store; all or nothing. */
+/** Adds what a seed has to a store; all or nothing. */
 export function applySeed(store: TenantStore, seed: TenantSeed): void {
   store.transaction(() => {
     for (const connection of seed.connections) store.connections.upsert(connection);
     for (const client of seed.clients) store.clients.upsert(client);
+    for (const server of seed.resource_servers ?? []) store.resourceServers.upsert(server);
+    for (const organization of seed.organizations ?? []) store.organizations.upsert(organization);
     for (const user of seed.users) store.users.create(user);
   });
 }

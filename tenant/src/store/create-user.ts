@@ -45,7 +45,7 @@ function addIdentity(context: StoreContext, owner: string, identity: NewIdentity
     connection: connection.name,
     isSocial: connection.isSocial,
     profileData: profile,
-    passwordHash: identity.password === undefined ? null : hashPassword(identity.password),
+    passwordHash: identity.password === undefined ? (identity.password_hash ?? null) : hashPassword(identity.password),
   });
 }
 

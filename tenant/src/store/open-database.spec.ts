@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { APPLICATION_ID } from './schema.ts';
+import { openDatabase } from './open-database.ts';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { StoreError } from './store-error.ts';
 import { openStore } from './tenant-store.ts';
 
@@ -39,10 +40,30 @@ describe('a database file', () => {
     const raw = new DatabaseSync(path);
     raw.exec('PRAGMA user_version = 99');
     raw.close();
-    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 1\)/));
+    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 2\)/));
     const after = new DatabaseSync(path);
     expect(after.prepare('SELECT user_version AS value FROM pragma_user_version').get()?.['value']).toBe(99);
     after.close();
+  });
+
+  it('of an older version is brought up to date with its rows, or left as it was where that fails', () => {
+    const [first = '', ...later] = MIGRATIONS;
+    const old = openDatabase(path, [first]);
+    old.exec("INSERT INTO clients VALUES ('app', '{}')");
+    old.close();
+    expect(() => openDatabase(path, [first, 'CREATE TABLE extra (a)', 'nonsense'])).toThrowMatching(
+      refusal(/nonsense/),
+    );
+    const untouched = new DatabaseSync(path);
+    expect(untouched.prepare("SELECT name FROM sqlite_schema WHERE name = 'extra'").get()).toBeUndefined();
+    expect(untouched.prepare('SELECT user_version AS value FROM pragma_user_version').get()?.['value']).toBe(1);
+    untouched.close();
+    const store = openStore(path);
+    expect(store.clients.list().length).toBe(1);
+    store.resourceServers.upsert({ identifier: 'api', name: 'API' });
+    expect(store.resourceServers.get('api')?.name).toBe('API');
+    expect(later.length).toBeGreaterThan(0);
+    store.close();
   });
 
   it('of another program is refused and left alone', () => {

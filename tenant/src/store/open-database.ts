@@ -1,20 +1,21 @@
 import { DatabaseSync } from 'node:sqlite';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
 const REMEDY = 'Choose another file, or delete this one to start afresh.';
 
 /**
- * Opens a tenant database and creates its tables when it is new.
+ * Opens a tenant database, creates its tables when it is new and brings an older one up to date, all or nothing.
  * @param path A file, or `:memory:`.
+ * @param migrations The steps to today's version.
  * @throws StoreError `database_unusable` when the file is damaged, not a tenant's, or written by a newer version;
  * the file is left as it was.
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
-    prepare(database, path);
+    prepare(database, path, migrations);
     return database;
   } catch (cause) {
     // Whatever SQLite says about the file, the person at the terminal needs its name and a way out.
@@ -25,29 +26,45 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
-function prepare(database: DatabaseSync, path: string): void {
-  const tables = number(database, 'SELECT count(*) AS value FROM sqlite_schema');
+function prepare(database: DatabaseSync, path: string, migrations: readonly string[]): void {
+  const isNew = number(database, 'SELECT count(*) AS value FROM sqlite_schema') === 0 && version(database) === 0;
+  if (isNew) database.exec('PRAGMA journal_mode = WAL');
+  else refuseUnusable(database, path, migrations.length);
+  if (version(database) < migrations.length) migrate(database, migrations);
+}
+
+function refuseUnusable(database: DatabaseSync, path: string, known: number): void {
   const application = number(database, 'SELECT application_id AS value FROM pragma_application_id');
-  const version = number(database, 'SELECT user_version AS value FROM pragma_user_version');
-  if (tables === 0 && version === 0) {
-    database.exec('PRAGMA journal_mode = WAL');
-    database.exec(`BEGIN IMMEDIATE; ${SCHEMA}
-      PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
-    return;
-  }
   if (application !== APPLICATION_ID) {
     throw new StoreError('database_unusable', `"${path}" is a database of another program. ${REMEDY}`);
   }
-  if (version > SCHEMA_VERSION) {
+  if (version(database) > known) {
     throw new StoreError(
       'database_unusable',
-      `"${path}" was written by a newer version (schema ${version}, this one knows ${SCHEMA_VERSION}). ${REMEDY}`,
+      `"${path}" was written by a newer version (schema ${version(database)}, this one knows ${known}). ${REMEDY}`,
     );
   }
   const verdict = database.prepare('SELECT quick_check AS value FROM pragma_quick_check').get()?.['value'];
   if (verdict !== 'ok') {
     throw new StoreError('database_unusable', `The database "${path}" is damaged: ${String(verdict)}. ${REMEDY}`);
   }
+}
+
+function migrate(database: DatabaseSync, migrations: readonly string[]): void {
+  // The lock comes first: of two tenants that start at once, the second finds the work done.
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of migrations.slice(version(database))) database.exec(step);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}; COMMIT`);
+  } catch (cause) {
+    // A half-migrated file would be neither version: undo, then tell.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw cause;
+  }
+}
+
+function version(database: DatabaseSync): number {
+  return number(database, 'SELECT user_version AS value FROM pragma_user_version');
 }
 
 function number(database: DatabaseSync, query: string): number {

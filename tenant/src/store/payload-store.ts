@@ -26,6 +26,8 @@ export interface PayloadStore {
   ofAccount(model: string, accountId: string): StoredPayload[];
   /** Ends everything of an account (sessions, grants, codes, refresh tokens), or one model. Returns how many rows went. */
   revokeAccount(accountId: string, model?: string): number;
+  /** Ends opaque tokens and codes, an account's or all; sessions stay. */
+  destroyTokens(accountId?: string): void;
   /** Removes expired rows. */
   prune(): void;
 }
@@ -47,6 +49,8 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
   const removeGrant = database.prepare('DELETE FROM payloads WHERE grant_id = ?');
   const byAccount = database.prepare(`${columns} WHERE model = ? AND account_id = ? AND ${live} ORDER BY rowid`);
   const removeAccount = database.prepare('DELETE FROM payloads WHERE account_id = ? AND model = coalesce(?, model)');
+  const removeTokens = database.prepare(`DELETE FROM payloads
+    WHERE model IN ('AccessToken', 'AuthorizationCode', 'RefreshToken') AND account_id = coalesce(?, account_id)`);
   const removeExpired = database.prepare('DELETE FROM payloads WHERE expires_at <= ?');
   return {
     upsert: (model, id, payload, expiresAt) =>
@@ -68,6 +72,7 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
     revokeByGrantId: (grantId) => void removeGrant.run(grantId),
     ofAccount: (model, accountId) => byAccount.all(model, accountId, now()).flatMap((row) => read(row) ?? []),
     revokeAccount: (accountId, model) => Number(removeAccount.run(accountId, model ?? null).changes),
+    destroyTokens: (accountId) => void removeTokens.run(accountId ?? null),
     prune: () => void removeExpired.run(now()),
   };
 }

@@ -1,14 +1,10 @@
 /** Marks a SQLite file as a tenant's ("OFT1"), so that another program's database is never touched. */
 export const APPLICATION_ID = 0x4f_46_54_31;
 
-/** Raised whenever the tables change; a file with a higher number was written by a newer version. */
-export const SCHEMA_VERSION = 1;
+/** Every table, in the order rows must be restored. */
+export const TABLES = ['connections', 'clients', 'users', 'identities', 'payloads', 'documents'] as const;
 
-/** Tables of version {@link SCHEMA_VERSION}, in the order rows must be restored. */
-export const TABLES = ['connections', 'clients', 'users', 'identities', 'payloads'] as const;
-
-/** Creates every table in an empty database. */
-export const SCHEMA = `
+const FIRST_TABLES = `
   CREATE TABLE connections (
     name TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, document TEXT NOT NULL
   ) STRICT;
@@ -37,3 +33,16 @@ export const SCHEMA = `
   CREATE INDEX payloads_uid ON payloads (model, uid);
   CREATE INDEX payloads_account ON payloads (account_id);
 `;
+
+/** What a kind of its own table would be too much for: APIs, organizations. */
+const DOCUMENTS = `
+  CREATE TABLE documents (
+    kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)
+  ) STRICT;
+`;
+
+/**
+ * How an empty file becomes a database of today: the n-th step leads to version n (`user_version`). Steps are only
+ * ever added; a file with a higher number was written by a newer version.
+ */
+export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS];

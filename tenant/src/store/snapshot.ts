@@ -14,6 +14,7 @@ export function takeSnapshot(database: DatabaseSync): Snapshot {
     users: rows('users'),
     identities: rows('identities'),
     payloads: rows('payloads'),
+    documents: rows('documents'),
   };
 }
 
@@ -22,12 +23,11 @@ export function restoreSnapshot(database: DatabaseSync, transact: Transact, snap
   transact(() => {
     clearTables(database, transact);
     for (const table of TABLES) {
-      for (const row of snapshot[table]) {
-        const columns = Object.keys(row);
-        const marks = columns.map(() => '?').join(', ');
-        const statement = database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`);
-        statement.run(...Object.values(row));
-      }
+      const columns = Object.keys(snapshot[table][0] ?? {});
+      if (columns.length === 0) continue;
+      const marks = columns.map(() => '?').join(', ');
+      const insert = database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`);
+      for (const row of snapshot[table]) insert.run(...Object.values(row));
     }
   });
 }
@@ -40,12 +40,14 @@ function clearTables(database: DatabaseSync, transact: Transact): void {
 }
 
 /**
- * Removes connections, clients, users and everything issued to them. What belongs to the tenant itself and never
- * expires, its signing key, stays: tokens of a reset tenant must fail for being unknown, not for a changed key.
+ * Removes connections, clients, users, APIs, organizations and everything issued to them. What belongs to the tenant
+ * itself and never expires, its signing keys, stays: tokens of a reset tenant must fail for being unknown, not for a
+ * changed key.
  */
 export function clearPeople(database: DatabaseSync, transact: Transact): void {
   transact(() => {
-    for (const table of ['identities', 'users', 'clients', 'connections']) database.exec(`DELETE FROM ${table}`);
+    for (const table of ['identities', 'users', 'clients', 'connections', 'documents'])
+      database.exec(`DELETE FROM ${table}`);
     database.exec('DELETE FROM payloads WHERE account_id IS NOT NULL OR expires_at IS NOT NULL');
   });
 }

@@ -1,5 +1,8 @@
 import { createClientStore, type ClientStore } from './client-store.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
+import type { TenantOrganization } from '../model/tenant-organization.ts';
+import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
+import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
 import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
@@ -14,6 +17,10 @@ export interface TenantStore {
   readonly connections: ConnectionStore;
   readonly clients: ClientStore;
   readonly payloads: PayloadStore;
+  /** APIs, by identifier. */
+  readonly resourceServers: DocumentStore<TenantResourceServer>;
+  /** Organizations, by name. */
+  readonly organizations: DocumentStore<TenantOrganization>;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
   snapshot(): Snapshot;
@@ -47,6 +54,8 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     connections,
     clients: createClientStore(database),
     payloads,
+    resourceServers: createDocumentStore(database, 'resource_server', ({ identifier }) => identifier),
+    organizations: createDocumentStore(database, 'organization', ({ name }) => name),
     transaction: transact,
     snapshot: () => takeSnapshot(database),
     restore: (snapshot) => restoreSnapshot(database, transact, snapshot),

@@ -42,6 +42,8 @@ export interface UserStore {
   signIn(login: SignIn): TenantUser;
   /** The owner of the database login, if the password is right. Blocked users are returned too. */
   verifyPassword(connection: string, emailOrUsername: string, password: string): TenantUser | undefined;
+  /** The stored hash of an identity's password. */
+  passwordHash(identity: IdentityKey): string | undefined;
   /** @see linkIdentity */
   link(primaryId: string, secondary: IdentityKey): LinkOutcome;
   /** @see unlinkIdentity */
@@ -86,6 +88,7 @@ export function createUserStore(context: StoreContext): UserStore {
       if (!identity?.passwordHash || !matchesPassword(password, identity.passwordHash)) return undefined;
       return get(identity.owner);
     },
+    passwordHash: (identity) => context.identities.find(identity)?.passwordHash ?? undefined,
     link: (primaryId, secondary) => linkIdentity(context, primaryId, secondary),
     unlink: (primaryId, identity) => unlinkIdentity(context, primaryId, identity),
   };

@@ -2,7 +2,10 @@ import { DEMO_SEED } from '../../seed/demo-seed.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import type { Clock } from '../clock.ts';
 import { createReauthentication } from '../reauthentication.ts';
-import { createTenantControl, type TenantControl } from '../tenant-control.ts';
+import { createActivityLog } from '../activity.ts';
+import { createTenantControl } from '../create-tenant-control.ts';
+import { createExpiredTokens } from '../expired-tokens.ts';
+import type { TenantControl } from '../tenant-control.ts';
 import type { TokenBucket } from '../token-bucket.ts';
 
 /** A control over the demo people that has no key: its tokens are the claims as JSON. */
@@ -10,5 +13,17 @@ export function createTestControl(store: TenantStore, clock: Clock, bucket: Toke
   const reauthentication = createReauthentication();
   const signToken: TenantControl['signToken'] = (claims, header = {}) =>
     Promise.resolve(JSON.stringify({ header, claims }));
-  return createTenantControl({ store, seed: DEMO_SEED, clock, bucket, reauthentication, signToken });
+  const keyring = {
+    rotate: () => Promise.resolve('new-key'),
+    revokePrevious: () => undefined,
+    reload: () => undefined,
+  };
+  return createTenantControl({
+    ...{ store, clock, bucket, reauthentication, signToken, keyring },
+    seed: DEMO_SEED,
+    people: [...DEMO_SEED.people],
+    lifetime: { seconds: undefined },
+    expired: createExpiredTokens(),
+    activity: createActivityLog(() => clock.now()),
+  });
 }

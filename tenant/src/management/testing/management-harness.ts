@@ -70,7 +70,7 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
   });
   const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256' }] });
   const bucket = createTokenBucket(() => clock.now(), rateLimit ?? { limit: 1000, perSeconds: 1 });
-  const api = managementApi({ store, issuer: ISSUER, jwks, clock, bucket });
+  const api = managementApi({ store, issuers: [ISSUER], jwks, clock, bucket });
   const sign = (claims: Record<string, unknown>, { alg = 'RS256', key = privateKey }: TokenChoice) =>
     new SignJWT(Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined)))
       .setProtectedHeader({ alg })

@@ -1,0 +1,73 @@
+import type { TenantClient } from './model/tenant-client.ts';
+import { isLoopback } from './net/loopback.ts';
+import { DEMO_SEED } from './seed/demo-seed.ts';
+import { TenantError } from './tenant-error.ts';
+import type { TenantOptions } from './tenant-options.ts';
+
+/** Refuses options that cannot work. @throws TenantError `bad_options`, `bad_client`, `bad_seed`, `remote_refused` */
+export function checkOptions(options: TenantOptions): void {
+  const { port = 0, tls, refreshTokenLeeway = 0, seed = DEMO_SEED, clients = [] } = options;
+  checkPort('port', port);
+  if (typeof tls === 'object') checkPort('tls.port', tls.port ?? 0);
+  if (!Number.isFinite(refreshTokenLeeway) || refreshTokenLeeway < 0) {
+    throw new TenantError('bad_options', 'refreshTokenLeeway must be a number of seconds, 0 or more.');
+  }
+  if (options.strict === true && options.control === true) {
+    throw new TenantError('bad_options', 'strict and control exclude each other: Auth0 has no control. Choose one.');
+  }
+  checkHost(options);
+  checkIssuer(options.issuer);
+  for (const list of ['connections', 'users', 'clients', 'people'] as const) {
+    if (!Array.isArray(seed[list])) throw new TenantError('bad_seed', `seed.${list} must be an array.`);
+  }
+  const connections = new Set(seed.connections.map(({ name }) => name));
+  for (const client of [...seed.clients, ...clients]) checkClient(client, connections);
+}
+
+function checkPort(name: string, port: number): void {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw new TenantError('bad_options', `${name} must be a whole number from 0 to 65535, not ${String(port)}.`);
+}
+
+function checkHost({ host = '127.0.0.1', allowRemote = false }: TenantOptions): void {
+  if (isLoopback(host) || allowRemote) return;
+  throw new TenantError(
+    'remote_refused',
+    `host ${host} would let other machines in, who could sign in as anybody. Leave it out, or set allowRemote (--allow-remote) if you mean it.`,
+  );
+}
+
+function checkIssuer(issuer: string | undefined): void {
+  if (issuer === undefined) return;
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && issuer === `${url.origin}/`) return;
+  const example = url !== undefined && /^https?:$/.test(url.protocol) ? `${url.origin}/` : 'http://localhost:4400/';
+  throw new TenantError(
+    'bad_options',
+    `issuer "${issuer}" must be an origin with a slash, as on Auth0; for example ${example}`,
+  );
+}
+
+function checkClient(client: TenantClient, connections: ReadonlySet<string>): void {
+  const refuse = (reason: string): never => {
+    throw new TenantError('bad_client', `client "${client.client_id}": ${reason}`);
+  };
+  if (typeof client.client_id !== 'string' || client.client_id === '') refuse('client_id is missing.');
+  if (!['spa', 'regular_web', 'non_interactive'].includes(client.app_type))
+    refuse(`unknown app_type "${client.app_type}".`);
+  if (client.app_type === 'non_interactive' && client.client_secret === undefined) refuse('needs a client_secret.');
+  for (const url of [
+    ...(client.callbacks ?? []),
+    ...(client.allowed_logout_urls ?? []),
+    ...(client.web_origins ?? []),
+  ]) {
+    if (!URL.canParse(url)) refuse(`"${url}" is not a URL.`);
+    if (url.includes('#')) refuse(`"${url}" must not have a fragment.`);
+  }
+  for (const origin of client.web_origins ?? []) {
+    if (new URL(origin).origin !== origin)
+      refuse(`web origin "${origin}" must be an origin, for example "${new URL(origin).origin}".`);
+  }
+  const unknown = client.connections?.find((name) => !connections.has(name));
+  if (unknown !== undefined) refuse(`unknown connection "${unknown}".`);
+}

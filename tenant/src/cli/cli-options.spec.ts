@@ -1,0 +1,81 @@
+import { readArguments, type CliRequest } from './cli-options.ts';
+import { DEFAULT_PORT, HELP } from './help.ts';
+
+describe('onefold-tenant arguments', () => {
+  const start = (line: string): Extract<CliRequest, { kind: 'start' }> => {
+    const request = readArguments(line.split(' ').filter(Boolean));
+    if (request.kind !== 'start') throw new Error(`Not a start: ${JSON.stringify(request)}`);
+    return request;
+  };
+
+  it('start on the default port, with what the seed has', () => {
+    expect(start('')).toEqual({
+      kind: 'start',
+      json: false,
+      options: { port: DEFAULT_PORT, control: false, strict: false, allowRemote: false },
+    });
+  });
+
+  it('take ports, database, seed, issuer, host, auto login and the switches', () => {
+    const request = start(
+      '--port 0 --tls-port 1 --db t.db --seed s.yaml --issuer https://a.test --host ::1 --allow-remote --auto-login ana@example.com --control --json',
+    );
+    expect(request).toEqual({
+      kind: 'start',
+      json: true,
+      seed: 's.yaml',
+      options: {
+        port: 0,
+        tls: { port: 1 },
+        database: 't.db',
+        issuer: 'https://a.test/',
+        host: '::1',
+        allowRemote: true,
+        autoLogin: 'ana@example.com',
+        control: true,
+        strict: false,
+      },
+    });
+    expect(start('--strict').options.strict).toBeTrue();
+  });
+
+  it('register an application that is named, with its origins', () => {
+    expect(start('--origin http://localhost:1 --origin https://a.example --client-id x').options.clients).toEqual([
+      jasmine.objectContaining({ client_id: 'x', web_origins: ['http://localhost:1', 'https://a.example'] }),
+    ]);
+    expect(start('--client-id x').options.clients).toEqual([
+      jasmine.objectContaining({ client_id: 'x', web_origins: ['http://localhost:4200'] }),
+    ]);
+  });
+
+  it('ask for help or the version', () => {
+    expect(readArguments(['--help'])).toEqual({ kind: 'help' });
+    expect(readArguments(['-h', '--port', '1'])).toEqual({ kind: 'help' });
+    expect(readArguments(['--version'])).toEqual({ kind: 'version' });
+  });
+
+  it('are all explained by the help', () => {
+    const names =
+      'port tls-port issuer host allow-remote db seed origin client-id auto-login strict control json help version';
+    for (const name of names.split(' ')) expect(HELP).toContain(`--${name}`);
+  });
+
+  it('are refused with what is wrong', () => {
+    const wrong: readonly (readonly [args: string, message: RegExp])[] = [
+      ['--port x', /--port must be a number/],
+      ['--tls-port 70000', /--tls-port must be a number/],
+      ['--origin localhost:4200', /--origin localhost:4200 is not an origin/],
+      ['--strict --control', /exclude each other/],
+      ['--db=', /--db must not be empty/],
+      ['--bogus', /--bogus/],
+      ['extra', /extra/],
+      ['--seed', /--seed/],
+    ];
+    for (const [args, message] of wrong) {
+      const request = readArguments(args.split(' '));
+      expect(request.kind === 'mistake' ? request.message : request.kind)
+        .withContext(args)
+        .toMatch(message);
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { demoClients } from '../seed/demo-clients.ts';
+import type { TenantOptions } from '../tenant-options.ts';
+import { DEFAULT_PORT } from './help.ts';
+
+/** What the command line asks for. */
+export type CliRequest =
+  | { readonly kind: 'help' | 'version' }
+  | { readonly kind: 'mistake'; readonly message: string }
+  | {
+      readonly kind: 'start';
+      /** Without the seed, which is in a file. */
+      readonly options: TenantOptions;
+      /** The seed's file. */
+      readonly seed?: string;
+      /** Report as JSON. */
+      readonly json: boolean;
+    };
+
+const OPTIONS = {
+  port: { type: 'string' },
+  'tls-port': { type: 'string' },
+  issuer: { type: 'string' },
+  host: { type: 'string' },
+  'allow-remote': { type: 'boolean' },
+  db: { type: 'string' },
+  seed: { type: 'string' },
+  origin: { type: 'string', multiple: true },
+  'client-id': { type: 'string' },
+  'auto-login': { type: 'string' },
+  strict: { type: 'boolean' },
+  control: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Reads the arguments. */
+export function readArguments(args: readonly string[]): CliRequest {
+  try {
+    const { values } = parseArgs({ args: [...args], options: OPTIONS });
+    if (values.help) return { kind: 'help' };
+    if (values.version) return { kind: 'version' };
+    return startRequest(values);
+  } catch (error) {
+    // parseArgs throws a TypeError for an unknown or incomplete option; its message says which.
+    if (!(error instanceof TypeError)) throw error;
+    return mistake(error.message);
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+function startRequest(values: Values): CliRequest {
+  for (const name of ['port', 'tls-port'] as const) {
+    const port = values[name];
+    if (port !== undefined && (!/^\d+$/.test(port) || Number(port) > 65_535)) {
+      return mistake(`--${name} must be a number from 0 to 65535.`);
+    }
+  }
+  for (const name of ['db', 'seed', 'host', 'auto-login', 'client-id'] as const) {
+    if (values[name] === '') return mistake(`--${name} must not be empty.`);
+  }
+  if (values.strict && values.control) {
+    return mistake('--strict and --control exclude each other: Auth0 has no control. Choose one.');
+  }
+  const origins = values.origin ?? ['http://localhost:4200'];
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined) return mistake(`--origin ${wrong} is not an origin such as http://localhost:4200.`);
+  const { issuer, host, db: database, seed, 'auto-login': autoLogin } = values;
+  const application = values.origin !== undefined || values['client-id'] !== undefined;
+  return {
+    kind: 'start',
+    json: values.json ?? false,
+    ...(seed === undefined ? {} : { seed }),
+    options: {
+      port: Number(values.port ?? DEFAULT_PORT),
+      control: values.control ?? false,
+      strict: values.strict ?? false,
+      allowRemote: values['allow-remote'] ?? false,
+      ...(values['tls-port'] === undefined ? {} : { tls: { port: Number(values['tls-port']) } }),
+      ...(issuer === undefined ? {} : { issuer: issuer.endsWith('/') ? issuer : `${issuer}/` }),
+      ...(host === undefined ? {} : { host }),
+      ...(database === undefined ? {} : { database }),
+      ...(autoLogin === undefined ? {} : { autoLogin }),
+      // Asked for by name, they are registered at every start; otherwise they are part of the seed.
+      ...(application ? { clients: demoClients(values['client-id'], origins).slice(0, 1) } : {}),
+    },
+  };
+}
+
+function mistake(message: string): CliRequest {
+  return { kind: 'mistake', message };
+}

@@ -1,0 +1,152 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { startCli, type CliProcess } from './testing/cli-process.ts';
+
+interface Report {
+  readonly issuer: string;
+  readonly tlsIssuer: string | null;
+  readonly ca: string | null;
+  readonly control: string | null;
+  readonly clients: readonly { name: string; client_id: string; client_secret: string | null }[];
+  readonly people: readonly { email: string; password?: string }[];
+}
+
+/** Every spec starts processes, which take their time on a busy machine. */
+const PATIENCE = 60_000;
+
+describe('The command onefold-tenant', () => {
+  let folder: string;
+  const running: CliProcess[] = [];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tenant-cli-'));
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((each) => each.stop('SIGKILL')));
+    rmSync(folder, { recursive: true });
+  });
+  const start = (...args: string[]) => {
+    const started = startCli(...args);
+    running.push(started);
+    return started;
+  };
+  const report = async (program: CliProcess) => JSON.parse(await program.firstLine) as Report;
+
+  it(
+    'tells as first line of JSON where it is, once it answers, and stops when told to',
+    async () => {
+      const program = start('--port', '0', '--tls-port', '0', '--control', '--json');
+      const told = await report(program);
+      expect(Object.keys(told)).toEqual(['issuer', 'tlsIssuer', 'ca', 'control', 'clients', 'people']);
+      expect(told.issuer).toMatch(/^http:\/\/localhost:\d+\/$/);
+      expect(told.tlsIssuer).toMatch(/^https:\/\/localhost:\d+\/$/);
+      expect(existsSync(told.ca ?? '')).toBeTrue();
+      expect((await fetch(`${told.issuer}.well-known/openid-configuration`)).status).toBe(200);
+      expect((await fetch(`${told.control ?? ''}/users`)).status).toBe(200);
+      expect(told.clients.map(({ client_secret: secret }) => secret)).toEqual([null, jasmine.any(String)]);
+      expect(told.people[0]?.email).toBe('ana@example.com');
+      expect(await program.stop('SIGINT')).toBe(0);
+      expect(existsSync(told.ca ?? '')).toBeFalse();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'has no TLS and no control unless asked',
+    async () => {
+      const { tlsIssuer, ca, control, issuer } = await report(start('--port', '0', '--json'));
+      expect([tlsIssuer, ca, control]).toEqual([null, null, null]);
+      expect((await fetch(`${issuer}control/users`)).status).toBe(404);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'keeps people, links and tokens in a file over a restart, and the changes to its clients',
+    async () => {
+      const file = join(folder, 'tenant.db');
+      const args = ['--port', '0', '--db', file, '--control', '--json'];
+      const first = start(...args);
+      const before = await report(first);
+      const ana = encodeURIComponent('auth0|65f0a1b2c3d4e5f607080901');
+      await fetch(`${before.control ?? ''}/users/${ana}/block`, { method: 'POST' });
+      await fetch(`${before.control ?? ''}/clients/onefold-demo/connections/github`, {
+        method: 'PUT',
+        body: '{"enabled":false}',
+      });
+      const keys = await (await fetch(`${before.issuer}.well-known/jwks.json`)).text();
+      expect(await first.stop()).toBe(0);
+      const after = await report(start(...args));
+      const seed = (await (await fetch(`${after.control ?? ''}/seed`)).json()) as {
+        users: { blocked?: boolean; profile: { email?: string } }[];
+        clients: { client_id: string; connections?: string[] }[];
+      };
+      expect(seed.users.find(({ profile }) => profile.email === 'ana@example.com')?.blocked).toBeTrue();
+      expect(seed.clients.find(({ client_id: id }) => id === 'onefold-demo')?.connections).not.toContain('github');
+      expect(await (await fetch(`${after.issuer}.well-known/jwks.json`)).text()).toBe(keys);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'fills itself from a seed file',
+    async () => {
+      const file = join(folder, 'seed.yaml');
+      writeFileSync(
+        file,
+        'users:\n  - connection: Username-Password-Authentication\n    password: x\n    profile: { email: ada@example.com }\n',
+      );
+      const { people, clients } = await report(start('--port', '0', '--seed', file, '--json'));
+      expect(people).toEqual([jasmine.objectContaining({ email: 'ada@example.com', password: 'x' })]);
+      expect(clients.map(({ client_id: id }) => id)).toEqual(['onefold-demo', 'onefold-demo-server']);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'refuses with a message and exit code 1 what it cannot start with',
+    async () => {
+      const newer = join(folder, 'newer.db');
+      const raw = new DatabaseSync(newer);
+      raw.exec('CREATE TABLE a (b); PRAGMA application_id = 0x4f465431; PRAGMA user_version = 99');
+      raw.close();
+      const corrupt = join(folder, 'corrupt.db');
+      writeFileSync(corrupt, 'This is no database. '.repeat(500));
+      const seed = join(folder, 'bad.yaml');
+      writeFileSync(seed, 'users:\n  - connection: nowhere\n    profile: {}\n');
+      const wrong: readonly (readonly [args: string[], message: RegExp])[] = [
+        [['--db', newer], /written by a newer version \(schema 99, this one knows \d+\)/],
+        [['--db', corrupt], /corrupt\.db.*file is not a database/],
+        [['--seed', seed], /bad\.yaml:2:17 users\[0\]\.connection: No connection "nowhere"/],
+        [['--seed', join(folder, 'none.yaml')], /cannot read the seed .*none\.yaml/],
+        [['--host', '0.0.0.0'], /would let other machines in.*--allow-remote/],
+        [['--auto-login', 'Nobody'], /nobody here is "Nobody".*Ana Souza <ana@example\.com>/],
+      ];
+      const ends = wrong.map(async ([args, message]) => {
+        const { code, stderr, stdout } = await start('--port', '0', '--json', ...args).ended;
+        expect(code).withContext(args.join(' ')).toBe(1);
+        expect(stderr).toMatch(message);
+        expect(stderr).not.toContain('    at ');
+        expect(stdout).toBe('');
+      });
+      await Promise.all(ends);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'helps, tells its version, and answers mistakes with the help and exit code 2',
+    async () => {
+      const [help, version, mistake] = await Promise.all(
+        ['--help', '--version', '--porrt'].map((option) => start(option).ended),
+      );
+      expect([help?.code, help?.stdout.split('\n')[0]]).toEqual([0, jasmine.stringContaining('onefold-tenant')]);
+      expect([version?.code, version?.stdout]).toEqual([0, jasmine.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+      expect([mistake?.code, mistake?.stdout]).toEqual([2, '']);
+      expect(mistake?.stderr).toContain('--porrt');
+      expect(mistake?.stderr).toContain('--tls-port NUMBER');
+    },
+    PATIENCE,
+  );
+});

@@ -1,0 +1,116 @@
+import type { DemoPerson } from '../model/demo-person.ts';
+import type { TenantSeed } from '../model/tenant-seed.ts';
+import type { Keyring } from '../oidc/keyring.ts';
+import { applySeed } from '../seed/apply-seed.ts';
+import { exportSeed } from '../seed/export-seed.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import type { ActivityLog } from './activity.ts';
+import type { Clock } from './clock.ts';
+import type { ExpiredTokens } from './expired-tokens.ts';
+import { createFaultRules } from './fault-rule.ts';
+import { createJournal } from './journal.ts';
+import type { Reauthentication } from './reauthentication.ts';
+import { createSnapshots } from './snapshots.ts';
+import type { TenantControl } from './tenant-control.ts';
+import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from './token-bucket.ts';
+import type { TokenLifetime } from './token-lifetime.ts';
+
+/** What a control works on. */
+export interface TenantControlParts {
+  readonly store: TenantStore;
+  readonly seed: TenantSeed;
+  /** Whom the login pages tell about; the control changes it. */
+  readonly people: DemoPerson[];
+  readonly clock: Clock;
+  readonly bucket: TokenBucket;
+  readonly reauthentication: Reauthentication;
+  readonly lifetime: TokenLifetime;
+  readonly expired: ExpiredTokens;
+  readonly activity: ActivityLog;
+  readonly keyring: Pick<Keyring, 'rotate' | 'revokePrevious' | 'reload'>;
+  readonly signToken: TenantControl['signToken'];
+  /** The limit that reset returns to. */
+  readonly rateLimit?: RateLimit;
+}
+
+/** Makes the control of a tenant. */
+export function createTenantControl(parts: TenantControlParts): TenantControl {
+  const { store, seed, people, clock, bucket, reauthentication, lifetime, expired, activity, keyring } = parts;
+  const faults = createFaultRules();
+  const journal = createJournal();
+  const snapshots = createSnapshots(store, clock);
+  const clients = store.clients.list();
+  const requireConnection = (name: string) => {
+    if (store.connections.get(name) === undefined) throw new RangeError(`No connection "${name}".`);
+  };
+  const useOwnTime = () => {
+    clock.reset();
+    expired.clear();
+    lifetime.seconds = undefined;
+  };
+  return {
+    reset: () => {
+      const registered = new Map([...store.clients.list(), ...clients].map((client) => [client.client_id, client]));
+      store.transaction(() => {
+        store.clear();
+        applySeed(store, seed);
+        for (const client of registered.values()) store.clients.upsert(client);
+      });
+      people.splice(0, people.length, ...seed.people);
+      faults.clear();
+      journal.clear();
+      useOwnTime();
+      reauthentication.reset();
+      bucket.configure(parts.rateLimit ?? DEFAULT_RATE_LIMIT);
+      activity.record('reset', 'Back to the seed.');
+    },
+    seed: (added) => {
+      applySeed(store, { connections: [], users: [], clients: [], people: [], ...added });
+      people.push(...(added.people ?? []));
+      activity.record('seeded', `Added ${added.users?.length ?? 0} users from a seed.`);
+    },
+    exportSeed: () => exportSeed(store, people),
+    snapshot: () => snapshots.take(),
+    restore: (id) => {
+      snapshots.restore(id);
+      expired.clear();
+      keyring.reload();
+      activity.record('restored', `Back to ${id}.`);
+    },
+    dropSnapshot: (id) => snapshots.remove(id),
+    users: () => store.users.list(),
+    addUser: (user) => store.users.create(user),
+    patchUser: (userId, patch) => store.users.patch(userId, patch),
+    block: (userId) => void store.users.patch(userId, { blocked: true }),
+    unblock: (userId) => void store.users.patch(userId, { blocked: false }),
+    revokeSessions: (userId) => store.payloads.revokeAccount(userId),
+    setConnectionEnabled: (clientId, connection, enabled) => {
+      const client = store.clients.get(clientId);
+      if (client === undefined) throw new RangeError(`No client "${clientId}".`);
+      requireConnection(connection);
+      const known = store.connections.list().map(({ name }) => name);
+      const names = new Set(client.connections ?? known);
+      if (enabled) names.add(connection);
+      else names.delete(connection);
+      store.clients.upsert({ ...client, connections: [...names] });
+    },
+    advanceClock: (seconds) => clock.advance(seconds),
+    expireTokens: (userId) => {
+      expired.expire(Math.floor(clock.now() / 1000), userId);
+      store.payloads.destroyTokens(userId);
+      clock.advance(1);
+    },
+    setTokenLifetime: (seconds) => {
+      lifetime.seconds = seconds;
+    },
+    rotateSigningKey: () => keyring.rotate(),
+    revokePreviousKeys: () => keyring.revokePrevious(),
+    setRateLimit: (limit) => bucket.configure(limit),
+    setReauthentication: (connection, behaviour) => {
+      requireConnection(connection);
+      reauthentication.set(connection, behaviour);
+    },
+    signToken: parts.signToken,
+    ...{ faults, journal, activity },
+  };
+}

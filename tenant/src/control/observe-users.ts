@@ -1,0 +1,49 @@
+import type { IdentityKey } from '../model/tenant-identity.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import type { UserStore } from '../store/user-store.ts';
+import type { ActivityLog } from './activity.ts';
+
+/** The same store, but what clients do to its users is written down. */
+export function observeUsers(store: TenantStore, activity: ActivityLog): TenantStore {
+  const { users } = store;
+  const record: ActivityLog['record'] = (...told) => activity.record(...told);
+  const observed: UserStore = {
+    ...users,
+    create: (user) => {
+      const created = users.create(user);
+      record('user-created', `New user in ${user.connection}.`, created.user_id);
+      return created;
+    },
+    patch: (userId, patch) => {
+      const changed = users.patch(userId, patch);
+      record('user-changed', `Changed: ${Object.keys(patch).join(', ')}.`, userId);
+      return changed;
+    },
+    delete: (userId) => {
+      const deleted = users.delete(userId);
+      if (deleted) record('user-deleted', 'The user and all its identities are gone.', userId);
+      return deleted;
+    },
+    signIn: (login) => {
+      const user = users.signIn(login);
+      const outcome = user.blocked ? 'was refused, being blocked,' : 'signed in';
+      record('sign-in', `${nameOf(login)} ${outcome} through ${login.connection}.`, user.user_id);
+      return user;
+    },
+    link: (primaryId, secondary) => {
+      const outcome = users.link(primaryId, secondary);
+      record('link', `Took in ${nameOf(secondary)}; the user ${outcome.absorbed.user_id} is no more.`, primaryId);
+      return outcome;
+    },
+    unlink: (primaryId, identity) => {
+      const outcome = users.unlink(primaryId, identity);
+      record('unlink', `Let ${nameOf(identity)} go; it is the user ${outcome.created.user_id} now.`, primaryId);
+      return outcome;
+    },
+  };
+  return { ...store, users: observed };
+}
+
+function nameOf({ provider, user_id: id }: IdentityKey): string {
+  return `${provider}|${id}`;
+}

@@ -1,0 +1,40 @@
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantUser } from '../model/tenant-user.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { TenantError } from '../tenant-error.ts';
+import type { Interaction } from './interaction.ts';
+
+/** Finds the person to sign in without a page, by name, e-mail or `user_id`; the start panel's people come first. */
+function autoLoginUser({ store, people, autoLogin }: TenantContext): TenantUser | undefined {
+  if (autoLogin === undefined) return undefined;
+  const wanted = autoLogin.toLowerCase();
+  const fits = (values: readonly (string | undefined)[]) => values.some((value) => value?.toLowerCase() === wanted);
+  const person = people.find(({ name, email, user_id: id }) => fits([name, email, id]));
+  const told = person && store.users.get(person.user_id);
+  return (
+    told ??
+    store.users.list().find(({ name, email, user_id: id, phone_number: phone }) => fits([name, email, id, phone]))
+  );
+}
+
+/** The identity a person signs in with where a login offers these connections; `asked` is the one it insists on. */
+export function autoLoginIdentity(
+  context: TenantContext,
+  interaction: Interaction,
+): { readonly connection: TenantConnection; readonly id: string | number } | undefined {
+  const asked = interaction.parameter('connection');
+  const identities = autoLoginUser(context)?.identities ?? [];
+  for (const identity of identities) {
+    const connection = interaction.connections.find(({ name }) => name === identity.connection);
+    if (connection === undefined || (asked !== undefined && asked !== connection.name)) continue;
+    return { connection, id: identity.user_id };
+  }
+  return undefined;
+}
+
+/** Refuses to start for somebody who does not exist. @throws TenantError `bad_options` */
+export function checkAutoLogin(context: TenantContext): void {
+  if (context.autoLogin === undefined || autoLoginUser(context) !== undefined) return;
+  const names = context.people.map(({ name, email }) => `${name} <${email}>`).join(', ');
+  throw new TenantError('bad_options', `nobody here is "${context.autoLogin}" (autoLogin). People: ${names}.`);
+}

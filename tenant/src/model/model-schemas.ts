@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const object = z.record(z.string(), z.unknown());
+const text = z.string().min(1);
+const url = z.url();
+
+const identity = {
+  connection: text.describe('Name of the connection.'),
+  user_id: z
+    .union([text, z.int()])
+    .optional()
+    .describe('Id at the provider, without the provider. Made from the address when absent.'),
+  password: text.optional().describe('Database connections only.'),
+  password_hash: z
+    .string()
+    .regex(/^scrypt\$[\w-]+\$[\w-]+$/, 'Expected a hash that a tenant has exported')
+    .optional()
+    .describe('In place of a password: a hash that a tenant has exported.'),
+  profile: object.describe('What the provider says: email, email_verified, name, nickname, picture, phone_number…'),
+};
+
+/** A user to create, with the identities linked to it. */
+export const NEW_USER = z.strictObject({
+  ...identity,
+  user_metadata: object.optional(),
+  app_metadata: object.optional(),
+  blocked: z.boolean().optional(),
+  linked: z.array(z.strictObject(identity)).optional().describe('Identities linked from the start, in order.'),
+  created_at: z.iso.datetime().optional(),
+});
+
+/** An application. */
+export const CLIENT = z.strictObject({
+  client_id: text,
+  name: text,
+  app_type: z.enum(['spa', 'regular_web', 'non_interactive']),
+  client_secret: text.optional().describe('Makes the application confidential.'),
+  callbacks: z.array(url).optional().describe('Exact redirect URIs.'),
+  allowed_logout_urls: z.array(url).optional(),
+  web_origins: z.array(url).optional().describe('Origins whose pages may call the tenant.'),
+  connections: z.array(text).optional().describe('Connections people may use; all when absent.'),
+  grants: z
+    .array(z.strictObject({ audience: text, scope: z.array(text) }))
+    .optional()
+    .describe('For client credentials. The audience /api/v2/ is the Management API, whatever the port.'),
+});
+
+/** A source of sign-ins. */
+export const CONNECTION = z.strictObject({
+  id: z
+    .string()
+    .regex(/^con_[A-Za-z0-9]{16}$/, 'Expected con_ and 16 letters or digits')
+    .optional()
+    .describe('Made from the name when absent.'),
+  name: text,
+  display_name: text.optional(),
+  strategy: text.describe('auth0 (database), google-oauth2, github, windowslive, samlp, email, sms…'),
+  isSocial: z.boolean().optional(),
+  requires_username: z.boolean().optional(),
+});
+
+/** An API. */
+export const RESOURCE_SERVER = z.strictObject({
+  identifier: text.describe('The audience.'),
+  name: text,
+  scopes: z.array(z.strictObject({ value: text, description: z.string().optional() })).optional(),
+  token_lifetime: z.int().min(1).optional().describe('Seconds; a day when absent.'),
+});
+
+/** An organization. */
+export const ORGANIZATION = z.strictObject({
+  id: z
+    .string()
+    .regex(/^org_\w+$/)
+    .optional(),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]*$/, 'Expected lower-case letters, digits, - and _')
+    .describe('As people name it in organization=.'),
+  display_name: z.string().optional(),
+});
+
+/** Somebody that the start panel and the login pages tell about. */
+export const PERSON = z.strictObject({
+  name: text,
+  email: text.describe('E-mail, or the phone number of an SMS-only person.'),
+  password: text.optional(),
+  connection: text,
+  user_id: text.describe('With the provider: auth0|…'),
+  hint: z.string(),
+});

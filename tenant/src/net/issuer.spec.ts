@@ -1,0 +1,85 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { createTenant, type Tenant, type TenantOptions } from '../index.ts';
+import { demoClients } from '../seed/demo-clients.ts';
+
+interface Discovery {
+  readonly issuer: string;
+  readonly authorization_endpoint: string;
+  readonly jwks_uri: string;
+}
+
+describe('The issuer', () => {
+  let tenant: Tenant;
+  afterEach(() => tenant.stop());
+  const start = async (options: TenantOptions) => {
+    tenant = await createTenant({ clients: demoClients(), ...options });
+    const answer = await fetch(`http://localhost:${tenant.port}/.well-known/openid-configuration`);
+    return (await answer.json()) as Discovery;
+  };
+  const machineToken = async (audience: string) => {
+    const answer = await fetch(`http://localhost:${tenant.port}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: 'onefold-demo-server',
+        client_secret: 'onefold-demo-secret',
+        audience,
+      }),
+    });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  };
+
+  it('is what was given, in discovery, tokens and audiences, whatever name the request came by', async () => {
+    const { issuer, authorization_endpoint: authorize, jwks_uri: keys } = await start({ issuer: 'https://id.test/' });
+    expect([issuer, authorize, keys, tenant.issuer, tenant.origin]).toEqual([
+      'https://id.test/',
+      'https://id.test/authorize',
+      'https://id.test/.well-known/jwks.json',
+      'https://id.test/',
+      'https://id.test',
+    ]);
+    const token = await machineToken('https://id.test/api/v2/');
+    expect(decodeJwt(token).iss).toBe('https://id.test/');
+    const users = await fetch(`http://localhost:${tenant.port}/api/v2/users`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(users.status).toBe(200);
+  });
+
+  it('belongs to the TLS listener when it begins with https and there is one', async () => {
+    const { issuer } = await start({ issuer: 'https://id.test/', tls: true });
+    expect(issuer).toBe(`http://localhost:${tenant.port}/`);
+    expect(tenant.tlsIssuer).toBe('https://id.test/');
+  });
+
+  it('must be an origin with a slash', async () => {
+    await start({});
+    for (const issuer of ['id.test', 'https://id.test', 'https://id.test/path/', 'ftp://id.test/']) {
+      await expectAsync(createTenant({ issuer })).toBeRejectedWithError(/must be an origin with a slash/);
+    }
+  });
+
+  it('leaves its mark on every token and answer: this is a local tenant', async () => {
+    await start({});
+    const token = await machineToken(`${tenant.issuer}api/v2/`);
+    expect(decodeProtectedHeader(token).kid).toMatch(/^onefold-local-/);
+    for (const path of ['/.well-known/jwks.json', '/api/v2/users', '/authorize', '/nowhere']) {
+      expect((await fetch(tenant.origin + path)).headers.get('X-Onefold-Tenant'))
+        .withContext(path)
+        .toBe('local');
+    }
+  });
+});
+
+describe('The address a tenant listens at', () => {
+  it('is refused when other machines could reach it, unless they are meant to', async () => {
+    for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.com']) {
+      await expectAsync(createTenant({ host })).toBeRejectedWith(jasmine.objectContaining({ code: 'remote_refused' }));
+    }
+    const tenant = await createTenant({ host: '0.0.0.0', allowRemote: true });
+    await tenant.stop();
+    const loopback = await createTenant({ host: '127.0.0.2' });
+    expect((await fetch(`http://127.0.0.2:${loopback.port}/.well-known/jwks.json`)).status).toBe(200);
+    await loopback.stop();
+  });
+});

@@ -1,0 +1,70 @@
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { TenantOptions } from '../tenant-options.ts';
+import { close, listen, type WebServer } from './listen.ts';
+import { isLoopback } from './loopback.ts';
+
+/** One listener of the tenant and the issuer it is. */
+export interface Site {
+  readonly server: WebServer;
+  readonly port: number;
+  /** With the trailing slash. */
+  readonly issuer: string;
+  /** The issuer was given and does not follow from the port. */
+  readonly fixed: boolean;
+}
+
+/** The listeners of a tenant. */
+export interface Sites {
+  readonly plain: Site;
+  readonly tls?: Site;
+  /** PEM file of the CA that vouches for the TLS listener. */
+  readonly ca?: string;
+  readonly all: readonly Site[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the listeners; nothing answers yet.
+ * @throws TenantError `port_in_use`, `port_refused`
+ */
+export async function openSites(options: TenantOptions): Promise<Sites> {
+  const { host = '127.0.0.1', tls = false } = options;
+  const servers: WebServer[] = [createServer()];
+  const [plainServer] = servers as [WebServer];
+  const issuerOf = (scheme: 'http' | 'https', port: number) => {
+    const wanted = options.issuer?.startsWith(`${scheme}:`) === true || tls === false ? options.issuer : undefined;
+    return { issuer: wanted ?? `${scheme}://localhost:${port}/`, fixed: wanted !== undefined };
+  };
+  let authority: { readonly file: string; remove(): void } | undefined;
+  const closeAll = async () => {
+    await Promise.all(servers.map(close));
+    authority?.remove();
+  };
+  try {
+    const port = await listen(plainServer, options.port ?? 0, host);
+    const plain: Site = { server: plainServer, port, ...issuerOf('http', port) };
+    if (tls === false) return { plain, all: [plain], close: closeAll };
+    // Only a tenant with TLS pays for the ASN.1 library.
+    const { createCertificate } = await import('./certificate.ts');
+    const made = createCertificate(namesFor(host, options.issuer));
+    const { writeAuthority } = await import('./authority-file.ts');
+    authority = writeAuthority(made.ca);
+    const server = createTlsServer({ key: made.key, cert: made.certificate });
+    servers.push(server);
+    const tlsPort = await listen(server, typeof tls === 'object' ? (tls.port ?? 0) : 0, host);
+    const secure: Site = { server, port: tlsPort, ...issuerOf('https', tlsPort) };
+    return { plain, tls: secure, ca: authority.file, all: [plain, secure], close: closeAll };
+  } catch (error) {
+    // What did open must not stay open.
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Whom the certificate is for: this machine, and the names the tenant is reached by. */
+function namesFor(host: string, issuer: string | undefined): readonly string[] {
+  const own = ['localhost', '127.0.0.1', '::1'];
+  const others = [host, ...(issuer === undefined ? [] : [new URL(issuer).hostname])];
+  return [...own, ...others.filter((name) => !isLoopback(name) && !/^[[:\]0.]+$/.test(name))];
+}

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { decodeJwt } from 'jose';
+import { createTenant, type Tenant } from '../index.ts';
+import { demoClients } from '../seed/demo-clients.ts';
+
+const SDK = fileURLToPath(new URL('testing/sdk-over-tls.ts', import.meta.url));
+
+/** A process of its own takes its time on a busy machine. */
+const PATIENCE = 60_000;
+
+describe('The TLS listener', () => {
+  let tenant: Tenant;
+  beforeAll(async () => {
+    tenant = await createTenant({ tls: true, clients: demoClients() });
+  });
+  afterAll(() => tenant.stop());
+
+  const domain = () => new URL(tenant.tlsIssuer ?? '').host;
+  /** Asks over TLS, trusting the tenant's CA only. */
+  const ask = (url: string) =>
+    new Promise<string>((resolve, reject) => {
+      get(url, { ca: readFileSync(tenant.ca ?? ''), agent: false }, (answer) => {
+        let text = '';
+        answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        answer.on('end', () => resolve(text));
+      }).on('error', reject);
+    });
+
+  it(
+    'lets the auth0 SDK, which insists on https, get a token, read users and link, unmodified',
+    async () => {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [SDK, domain(), 'onefold-demo-server', 'onefold-demo-secret'],
+        { env: { ...process.env, NODE_EXTRA_CA_CERTS: tenant.ca } },
+      );
+      const { token, linked } = JSON.parse(stdout) as { token: string; linked: string[] };
+      expect(decodeJwt(token).iss).toBe(tenant.tlsIssuer);
+      expect(linked).toEqual(['auth0', 'google-oauth2']);
+      expect(tenant.control.users().find(({ email }) => email === 'leo.park@example.net')).toBeUndefined();
+    },
+    PATIENCE,
+  );
+
+  it('is an issuer of its own, whose tokens the other listener takes, and the other way round', async () => {
+    const discovery = JSON.parse(await ask(`${tenant.tlsIssuer ?? ''}.well-known/openid-configuration`)) as {
+      issuer: string;
+      token_endpoint: string;
+    };
+    expect(discovery.issuer).toBe(tenant.tlsIssuer ?? 'none');
+    expect(discovery.token_endpoint).toBe(`${tenant.tlsIssuer ?? ''}oauth/token`);
+    for (const issuer of [tenant.issuer, tenant.tlsIssuer]) {
+      const token = await tenant.control.signToken({
+        iss: issuer,
+        sub: 'x@clients',
+        aud: `${issuer ?? ''}api/v2/`,
+        scope: 'read:users',
+      });
+      const answer = await fetch(`${tenant.origin}/api/v2/users`, { headers: { authorization: `Bearer ${token}` } });
+      expect(answer.status).toBe(200);
+    }
+  });
+
+  it('gives a person no more at the Management API of the other listener', async () => {
+    const answer = await fetch(`${tenant.origin}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: 'onefold-demo-server',
+        client_secret: 'onefold-demo-secret',
+        audience: `${tenant.tlsIssuer ?? ''}api/v2/`,
+        scope: 'read:everything',
+      }),
+    });
+    expect(answer.status).toBe(403);
+  });
+
+  it('has a certificate for this machine alone, from a CA whose key is nowhere, for at most 398 days', () => {
+    const ca = new X509Certificate(readFileSync(tenant.ca ?? ''));
+    expect(ca.ca).toBeTrue();
+    expect(ca.verify(ca.publicKey)).toBeTrue();
+    expect(ca.subject).toContain('for development only');
+    const days = (Date.parse(ca.validTo) - Date.now()) / 86_400_000;
+    expect(days > 1 && days < 398).toBeTrue();
+    expect(readFileSync(tenant.ca ?? '', 'utf8')).not.toContain('PRIVATE KEY');
+  });
+
+  it('takes its CA file away when it stops, and explains a port in use', async () => {
+    const port = Number(new URL(tenant.tlsIssuer ?? '').port);
+    await expectAsync(createTenant({ tls: { port } })).toBeRejectedWithError(/port \d+ is in use/);
+    const other = await createTenant({ tls: true });
+    const file = other.ca ?? '';
+    expect(existsSync(file)).toBeTrue();
+    await other.stop();
+    expect(existsSync(file)).toBeFalse();
+  });
+});

@@ -1,0 +1,68 @@
+import { decodeJwt } from 'jose';
+import { createTenant } from '../index.ts';
+import type { TenantSeed } from '../model/tenant-seed.ts';
+import { DEMO_SEED } from '../seed/demo-seed.ts';
+import { authorization, claimsOf, errorOf, signIn, startBench, type Bench } from './testing/tenant-client.ts';
+
+const API = 'https://api.example';
+const SEED: TenantSeed = {
+  ...DEMO_SEED,
+  resource_servers: [{ identifier: API, name: 'Shop', scopes: [{ value: 'read:orders' }], token_lifetime: 60 }],
+  organizations: [{ name: 'acme', id: 'org_Acme000000000001' }],
+};
+
+describe('A strict tenant', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench({ seed: SEED, strict: true });
+  });
+  afterEach(() => bench.tenant.stop());
+  const refusedWith = async (extra: Record<string, string>) =>
+    errorOf(await bench.browser.open((await authorization(bench.config, extra)).url));
+
+  it('knows no API but those of the seed and the Management API', async () => {
+    expect(await refusedWith({ audience: 'https://unknown.example' })).toEqual({
+      error: 'access_denied',
+      description: 'Service not found: https://unknown.example',
+    });
+    await signIn(bench, { audience: `${bench.tenant.issuer}api/v2/`, scope: 'openid read:current_user' });
+  });
+
+  it('grants only scopes that the API has, for as long as the API says', async () => {
+    const tokens = await signIn(bench, { audience: API, scope: 'openid read:orders delete:everything' });
+    const token = decodeJwt(tokens.access_token);
+    expect(token['scope']).toBe('openid read:orders');
+    expect(Number(token.exp) - Number(token.iat)).toBe(60);
+  });
+
+  it('knows no organization but those of the seed, by name or id', async () => {
+    expect(await refusedWith({ organization: 'nowhere' })).toEqual({
+      error: 'invalid_request',
+      description: 'parameter organization is invalid',
+    });
+    for (const organization of ['acme', 'org_Acme000000000001']) {
+      expect(claimsOf(await signIn(bench, { organization }))['org_id']).toBe('org_Acme000000000001');
+    }
+  });
+
+  it('has no control over HTTP', async () => {
+    expect((await fetch(`${bench.tenant.origin}/control/users`)).status).toBe(404);
+    await expectAsync(createTenant({ strict: true, control: true })).toBeRejectedWithError(/exclude each other/);
+  });
+});
+
+describe('A tenant that is not strict', () => {
+  it('takes any audience, scope and organization', async () => {
+    const bench = await startBench({ seed: SEED });
+    try {
+      const extra = { audience: 'https://unknown.example', scope: 'openid any:thing', organization: 'nowhere' };
+      const request = await authorization(bench.config, extra);
+      const page = await bench.browser.open(request.url);
+      expect(page.url.pathname).toMatch(/^\/u\/login\//);
+      const tokens = await signIn(bench, { audience: 'https://unknown.example', scope: 'openid any:thing' });
+      expect(decodeJwt(tokens.access_token)['scope']).toBe('openid any:thing');
+    } finally {
+      await bench.tenant.stop();
+    }
+  });
+});

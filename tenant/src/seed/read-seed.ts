@@ -1,0 +1,70 @@
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantSeed } from '../model/tenant-seed.ts';
+import { TenantError } from '../tenant-error.ts';
+import { seedFromDocument } from './seed-from-document.ts';
+import { SEED_DOCUMENT } from './seed-schema.ts';
+import { seedMistakes, type SeedMistake } from './seed-mistakes.ts';
+
+/** Most mistakes told at once. */
+const MOST = 10;
+
+/**
+ * Reads a seed from YAML or JSON.
+ * @param name Of the file, for messages.
+ * @param existing Connections of the tenant that the seed is added to. Without them and without its own, the seed gets
+ * those of the demo.
+ * @example
+ * const tenant = await createTenant({ seed: readSeed(await readFile('seed.yaml', 'utf8'), 'seed.yaml') });
+ * @throws TenantError `bad_seed`, with file, line, column and path of each mistake
+ */
+export function readSeed(text: string, name = 'seed', existing: readonly TenantConnection[] = []): TenantSeed {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${name}:${line}:${col}`;
+  };
+  const broken = document.errors.map(({ message, pos }) => `${at(pos[0])} ${message}`);
+  if (broken.length > 0) throw refusal(broken);
+  const value = valueOf(document, name);
+  const parsed = SEED_DOCUMENT.safeParse(value ?? {});
+  const mistakes: readonly SeedMistake[] = parsed.success
+    ? seedMistakes(parsed.data, existing)
+    : parsed.error.issues.map(({ path, message }) => ({ path, message }));
+  if (mistakes.length > 0) {
+    throw refusal(mistakes.map(({ path, message }) => `${at(offsetOf(document, path))} ${pathText(path)}: ${message}`));
+  }
+  return seedFromDocument(parsed.data ?? {}, existing);
+}
+
+function valueOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    // Aliases that lead nowhere, or that multiply without end.
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw refusal([`${name}: ${reason}`], { cause });
+  }
+}
+
+/** Where a value stands; of one that is missing, where the nearest thing around it does. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+    if (Array.isArray(range)) return Number(range[0]);
+  }
+  return 0;
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text === '' ? 'the seed' : text.replace(/^\./, '');
+}
+
+function refusal(reasons: readonly string[], options?: ErrorOptions): TenantError {
+  const shown = reasons.slice(0, MOST).map((reason) => `\n  ${reason}`);
+  const more = reasons.length > MOST ? `\n  and ${reasons.length - MOST} more` : '';
+  return new TenantError('bad_seed', `the seed cannot be used:${shown.join('')}${more}`, options);
+}
