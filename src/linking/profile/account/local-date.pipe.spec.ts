@@ -1,0 +1,17 @@
+import { clearTranslations, loadTranslations } from '@angular/localize';
+import { LocalDatePipe } from './local-date.pipe';
+
+describe('LocalDatePipe', () => {
+  afterEach(() => clearTranslations());
+
+  it('writes date and time as the language of the texts does', () => {
+    const date = new Date(2026, 2, 30, 15, 4);
+    expect(new LocalDatePipe().transform(date)).toMatch(/^Mar 30, 2026, 3:04\sPM$/);
+    loadTranslations({ 'onefold.language': 'de' });
+    expect(new LocalDatePipe().transform(date)).toBe('30.03.2026, 15:04');
+  });
+
+  it('writes nothing for a date that is none', () => {
+    expect(new LocalDatePipe().transform(new Date(Number.NaN))).toBe('');
+  });
+});

@@ -1,0 +1,32 @@
+import { clearTranslations, loadTranslations } from '@angular/localize';
+import { currentLanguage } from './current-language';
+
+describe('currentLanguage', () => {
+  const before = document.documentElement.lang;
+  afterEach(() => {
+    clearTranslations();
+    document.documentElement.lang = before;
+  });
+
+  it('is English with the person’s region', () => {
+    const english = navigator.languages.find((tag) => tag.startsWith('en'));
+    expect(currentLanguage()).toBe(english ?? 'en');
+  });
+
+  it('is what the translations say', () => {
+    loadTranslations({ 'onefold.language': 'ja' });
+    expect(currentLanguage()).toBe('ja');
+  });
+
+  it('takes the region from the page where the browser has none', () => {
+    document.documentElement.lang = 'pt-PT';
+    loadTranslations({ 'onefold.language': 'pt' });
+    expect(currentLanguage()).toBe('pt-PT');
+  });
+
+  it('stays with the texts where the page claims another language', () => {
+    document.documentElement.lang = 'fr';
+    loadTranslations({ 'onefold.language': 'de' });
+    expect(currentLanguage()).toBe('de');
+  });
+});

@@ -1,0 +1,45 @@
+import { currentLanguage } from './current-language';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * How long ago a moment is, or how far ahead, in the words of the current language: "5 minutes ago", "yesterday". Days
+ * are the calendar's, in the person's time zone. Empty for a date that is none.
+ *
+ * @param now The moment it is told at; specs give their own.
+ */
+export function relativeTime(date: Date, now = new Date()): string {
+  if (Number.isNaN(date.getTime())) {
+    return '';
+  }
+  const [amount, unit] = distance(date, now);
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(amount, unit);
+}
+
+function distance(date: Date, now: Date): [number, Intl.RelativeTimeFormatUnit] {
+  const passed = date.getTime() - now.getTime();
+  const days = Math.round((midnight(date) - midnight(now)) / DAY);
+  if (Math.abs(passed) < MINUTE) return [0, 'second'];
+  if (Math.abs(passed) < HOUR) return [Math.trunc(passed / MINUTE), 'minute'];
+  if (days === 0 || Math.abs(passed) < 6 * HOUR) return [Math.trunc(passed / HOUR), 'hour'];
+  if (Math.abs(days) < 14) return [days, 'day'];
+  const months = wholeMonths(date, now);
+  if (Math.abs(months) < 2) return [Math.trunc(days / 7), 'week'];
+  return Math.abs(months) < 12 ? [months, 'month'] : [Math.trunc(months / 12), 'year'];
+}
+
+/** Months of the calendar that have passed, negative, or that are to come. */
+function wholeMonths(date: Date, now: Date): number {
+  const months = (date.getFullYear() - now.getFullYear()) * 12 + date.getMonth() - now.getMonth();
+  const beyond = date.getDate() - now.getDate();
+  if (months < 0) return beyond > 0 ? months + 1 : months;
+  return beyond < 0 ? months - 1 : months;
+}
+
+/** Local midnight before a moment; days with a change of the clock are an hour off, which rounding takes away. */
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
