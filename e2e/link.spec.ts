@@ -16,22 +16,15 @@ test.beforeEach(async ({ page }) => {
 test('offers exactly the allowed connections, under "Link with:"', async ({ profile, linking }) => {
   await profile.linkAccount.click();
   await expect(linking.chooser.getByRole('heading', { name: 'Link with:' })).toBeVisible();
-  await expect(linking.chooser.getByRole('list')).toMatchAriaSnapshot(`
-    - list:
-      - /children: equal
-      - listitem:
-        - button "Google"
-      - listitem:
-        - button "GitHub"
-      - listitem:
-        - button "Microsoft"
-      - listitem:
-        - button "Acme Corporation"
-      - listitem:
-        - button "E-mail and password"
-      - listitem:
-        - button "E-mail code"
-  `);
+  await expect(linking.choices).toHaveText([
+    'Google',
+    'GitHub',
+    'Microsoft',
+    'E-mail and password',
+    'E-mail code',
+    'Acme Corporation',
+  ]);
+  await expect(linking.chooser.getByRole('list', { name: 'Company sign-in' }).getByRole('button')).toHaveCount(1);
 });
 
 test('asks for both accounts, names the one that came back, and links only after a yes', async ({

@@ -13,6 +13,52 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.connections()).toEqual(['Google', 'GitHub']);
   });
 
+  it('can be searched where there are many, and says what it found', async () => {
+    const { linking, profile } = await setUpProfile();
+    expect(await (await profile.linkAccount()).searchable()).toBeFalse();
+    const labels = ['Google', 'GitHub', 'Microsoft', 'Apple', 'Facebook', 'LinkedIn'];
+    linking.connections.set([
+      ...labels.map((label) => aConnection({ name: label, label })),
+      aConnection({ name: 'acme', label: 'Acme Corporation', provider: 'samlp' }),
+    ]);
+    const dialog = await profile.linkAccount();
+    expect(await dialog.connections()).toEqual([...labels, 'Acme Corporation']);
+    await dialog.search('corp');
+    expect(await dialog.connections()).toEqual(['Acme Corporation']);
+    expect(await dialog.searchResult()).toBe('Shown: 1 of 7');
+    await dialog.search('zzz');
+    expect(await dialog.connections()).toEqual([]);
+    expect(await dialog.searchResult()).toContain('No provider is called zzz.');
+    await dialog.press('Show all');
+    expect((await dialog.connections()).length).toBe(7);
+  });
+
+  it('says so where there is nothing to link', async () => {
+    const { linking, profile } = await setUpProfile();
+    const dialog = await profile.linkAccount();
+    linking.connections.set([]);
+    expect(await dialog.text()).toContain('There is no account that could be linked here');
+  });
+
+  it('tells while the browser is offline, and that it goes on', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup' });
+    const dialog = await profile.linkDialog();
+    window.dispatchEvent(new Event('offline'));
+    expect(await dialog?.text()).toContain('You are offline.');
+    window.dispatchEvent(new Event('online'));
+    expect(await dialog?.text()).toContain('in the window that opened');
+  });
+
+  it('names who came back, and whom the second sign-in confirms', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });
+    const text = await (await profile.linkDialog())?.text();
+    for (const said of ['Ada L.', 'ada@gmail.example', 'Google', 'Ada Lovelace', 'ada@example.com']) {
+      expect(text).toContain(said);
+    }
+  });
+
   it('starts in the click, says what to do, and can bring the window back', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();

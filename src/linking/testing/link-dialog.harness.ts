@@ -6,6 +6,7 @@ import { OnefoldDialogHarness } from './onefold-dialog.harness';
 export class LinkDialogHarness extends OnefoldDialogHarness {
   static readonly hostSelector = 'onefold-link-dialog';
 
+  private readonly searchInput = this.locatorForOptional('onefold-connection-chooser input');
   private readonly preview = this.locatorForOptional(MergePreviewHarness);
   private readonly choices = this.locatorForAll('onefold-connection-chooser li button');
 
@@ -17,6 +18,24 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
   async connections(): Promise<string[]> {
     const labels = await this.locatorForAll('onefold-connection-chooser li bdi')();
     return Promise.all(labels.map((label) => label.text()));
+  }
+
+  /** Whether the connections can be searched. */
+  async searchable(): Promise<boolean> {
+    return (await this.searchInput()) !== null;
+  }
+
+  /** Types into the search for connections. */
+  async search(text: string): Promise<void> {
+    const input = await this.searchInput();
+    if (!input) throw new Error('There is no search.');
+    await input.clear();
+    if (text !== '') await input.sendKeys(text);
+  }
+
+  /** What the search found. */
+  async searchResult(): Promise<string> {
+    return (await this.locatorFor('onefold-connection-chooser .result')()).text();
   }
 
   /** The comparison of both accounts, while it is shown. */

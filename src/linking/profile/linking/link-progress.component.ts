@@ -1,15 +1,19 @@
 import { Component, computed, input, output } from '@angular/core';
-import type { LinkState } from '@onefold/angular';
-import { accountName } from '../identities/account-name';
+import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
+import { AvatarComponent } from '../account/avatar.component';
+import { type NamedAccount, accountAddress, accountName } from '../identities/account-name';
+import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { online } from './online';
 
 /** A state in which the person is signing in elsewhere. */
 export type ProvingState = Extract<LinkState, { readonly stage: 'proving-secondary' | 'proving-primary' }>;
 
-/** The two sign-ins of one attempt, and which of them is being done. */
+/** The two sign-ins of one attempt: which is being done, who came back from the first, and whom the second confirms. */
 @Component({
   selector: 'onefold-link-progress',
+  imports: [AvatarComponent, ProviderMarkComponent],
   templateUrl: './link-progress.component.html',
-  styleUrls: ['../theme/buttons.css', './link-progress.component.css'],
+  styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-progress.component.css'],
 })
 export class LinkProgressComponent {
   protected readonly text = {
@@ -17,6 +21,7 @@ export class LinkProgressComponent {
     stepDone: $localize`:@@onefold.link.stepDone:(done)`,
     step2: $localize`:@@onefold.link.step2:Confirm your main account`,
     step2Why: $localize`:@@onefold.link.step2Why:So that nobody else can link an account to yours.`,
+    offline: $localize`:@@onefold.link.offline:You are offline. This goes on as soon as the connection is back.`,
     leaving: $localize`:@@onefold.link.leaving:Taking you to the sign-in page. You come back here afterwards.`,
     nowMain: $localize`:@@onefold.link.nowMain:Now confirm your main account in the window that opened.`,
     nowOther: $localize`:@@onefold.link.nowOther:Sign in to the account you want to add in the window that opened.`,
@@ -24,16 +29,36 @@ export class LinkProgressComponent {
     showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
   };
 
+  private readonly online = online();
+
   readonly state = input.required<ProvingState>();
+  /** The main account. */
+  readonly profile = input<Profile>();
   readonly cancelled = output();
   /** The person cannot see the window. */
   readonly windowWanted = output();
 
+  protected readonly connection = computed<LinkableConnection>(() => this.state().connection);
   protected readonly second = computed(() => this.state().stage === 'proving-primary');
   protected readonly popup = computed(() => this.state().mode === 'popup');
   /** The account the first sign-in came back with. */
   protected readonly proved = computed(() => {
     const state = this.state();
-    return state.stage === 'proving-primary' ? (state.candidate.email ?? accountName(state.candidate)) : null;
+    return state.stage === 'proving-primary' ? named(state.candidate, state.candidate.identity.user_id) : null;
   });
+  protected readonly main = computed(() => {
+    const profile = this.profile();
+    return profile ? { ...named(profile, profile.user_id), picture: profile.picture } : null;
+  });
+  protected readonly now = computed(() => {
+    if (!this.online()) return this.text.offline;
+    if (!this.popup()) return this.text.leaving;
+    return this.second() ? this.text.nowMain : this.text.nowOther;
+  });
+}
+
+function named(account: NamedAccount, id: string): { readonly name: string; readonly address: string | null } {
+  const name = accountName(account) ?? id;
+  const address = accountAddress(account);
+  return { name, address: address === name ? null : address };
 }
