@@ -1,6 +1,10 @@
 export { createTenant, type Tenant } from './create-tenant.ts';
 export { TenantError, type TenantErrorCode } from './tenant-error.ts';
 export type { TenantOptions } from './tenant-options.ts';
+export { connectControl, ControlError, type ConnectedControl } from './control/connect-control.ts';
+export type { Activity, ActivityKind } from './control/activity.ts';
+export type { FaultRule } from './control/fault-rule.ts';
+export type { JournalEntry } from './control/journal.ts';
 export type { TenantControl } from './control/tenant-control.ts';
 export type { PostLoginAction, PostLoginApi, PostLoginEvent } from './action/post-login.ts';
 export type { RateLimit } from './control/token-bucket.ts';

@@ -1,0 +1,107 @@
+import { createTenant, type Tenant } from '../index.ts';
+import { demoClients } from '../seed/demo-clients.ts';
+import { connectControl, ControlError, type ConnectedControl } from './connect-control.ts';
+
+const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
+
+describe('A connected control', () => {
+  let tenant: Tenant;
+  let control: ConnectedControl;
+  beforeEach(async () => {
+    tenant = await createTenant({ control: true, clients: demoClients() });
+    control = connectControl(`${tenant.origin}/control`);
+  });
+  afterEach(() => tenant.stop());
+
+  const user = async (id: string) => (await control.users()).find(({ user_id: each }) => each === id);
+
+  it('changes people', async () => {
+    const added = await control.addUser({ connection: 'email', profile: { email: 'new@example.com' } });
+    expect((await control.patchUser(added.user_id, { user_metadata: { a: 1 } })).user_metadata).toEqual({ a: 1 });
+    await control.block(ANA);
+    expect((await user(ANA))?.blocked).toBeTrue();
+    await control.unblock(ANA);
+    expect((await user(ANA))?.blocked).toBeFalse();
+    expect(await control.revokeSessions(ANA)).toBe(0);
+    await control.reset();
+    expect(await user(added.user_id)).toBeUndefined();
+  });
+
+  it('seeds by object and by YAML, and exports', async () => {
+    await control.seed({ users: [{ connection: 'github', user_id: 77, profile: { name: 'Ada' } }] });
+    await control.seed('users:\n  - connection: github\n    user_id: 78\n    profile: { name: Bo }\n');
+    expect((await control.exportSeed()).users.slice(-2).map(({ user_id: id }) => id)).toEqual([77, 78]);
+    await expectAsync(control.seed('users:\n  - connection: nowhere\n    profile: {}\n')).toBeRejectedWithError(
+      ControlError,
+      /body:2:17 users\[0\]\.connection: No connection "nowhere"/,
+    );
+  });
+
+  it('takes and restores snapshots', async () => {
+    const snapshot = await control.snapshot();
+    await control.block(ANA);
+    await control.restore(snapshot);
+    expect((await user(ANA))?.blocked).toBeFalse();
+    await control.dropSnapshot(snapshot);
+    await expectAsync(control.restore(snapshot)).toBeRejectedWith(jasmine.objectContaining({ status: 400 }));
+  });
+
+  it('bends time, tokens and keys', async () => {
+    await control.advanceClock(3600);
+    const token = await control.signToken({ sub: 'x@clients', aud: `${tenant.issuer}api/v2/`, scope: 'read:users' });
+    const ask = async () =>
+      (await fetch(`${tenant.origin}/api/v2/users`, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect(await ask()).toBe(200);
+    const kid = await control.rotateSigningKey();
+    expect(kid).toMatch(/^onefold-local-/);
+    expect(await ask()).toBe(200);
+    await control.revokePreviousKeys();
+    expect(await ask()).toBe(401);
+    await control.setTokenLifetime(5);
+    await control.setTokenLifetime();
+    await control.expireTokens(ANA);
+    await control.expireTokens();
+    await control.setRateLimit({ limit: 1, perSeconds: 60, burst: 1 });
+    await control.setReauthentication('github', 'old');
+    expect([await ask(), await ask()]).toEqual([401, 429]);
+  });
+
+  it('makes things go wrong, and tells what was asked and done', async () => {
+    const fault = await control.faults.add({ path: '/userinfo', malformed: true });
+    expect((await control.faults.list()).map(({ id }) => id)).toEqual([fault]);
+    await expectAsync(fetch(`${tenant.origin}/userinfo`).then((answer) => answer.json())).toBeRejectedWithError(
+      SyntaxError,
+    );
+    await control.faults.remove(fault);
+    await control.faults.add({ path: '/userinfo', rateLimitedFor: 7 });
+    const limited = await fetch(`${tenant.origin}/userinfo`);
+    expect([limited.status, limited.headers.get('Retry-After'), limited.headers.get('X-RateLimit-Remaining')]).toEqual([
+      429,
+      '7',
+      '0',
+    ]);
+    expect(((await limited.json()) as { errorCode: string }).errorCode).toBe('too_many_requests');
+    await control.faults.clear();
+    expect((await fetch(`${tenant.origin}/userinfo`)).status).toBe(401);
+    expect((await control.journal.entries()).map(({ path, status }) => [path, status])).toEqual([
+      ['/userinfo', 200],
+      ['/userinfo', 429],
+      ['/userinfo', 401],
+    ]);
+    await control.journal.clear();
+    expect(await control.journal.entries()).toEqual([]);
+    await control.reset();
+    expect((await control.activity()).map(({ kind }) => kind)).toEqual(['reset']);
+  });
+
+  it('allows and forbids connections, and says what it cannot do', async () => {
+    await control.setConnectionEnabled('onefold-demo', 'github', false);
+    expect((await control.exportSeed()).clients[0]?.connections).not.toContain('github');
+    await expectAsync(control.setConnectionEnabled('nobody', 'github', true)).toBeRejectedWithError(
+      ControlError,
+      /No client "nobody"/,
+    );
+    const stranger = connectControl(`${tenant.origin}/no/such/thing`);
+    await expectAsync(stranger.reset()).toBeRejectedWith(jasmine.objectContaining({ status: 404 }));
+  });
+});

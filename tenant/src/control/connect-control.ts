@@ -1,0 +1,140 @@
+import type { NewUser } from '../model/new-user.ts';
+import type { TenantSeed } from '../model/tenant-seed.ts';
+import type { TenantUser } from '../model/tenant-user.ts';
+import type { UserPatch } from '../model/user-patch.ts';
+import type { Activity } from './activity.ts';
+import type { FaultRule } from './fault-rule.ts';
+import type { JournalEntry } from './journal.ts';
+import type { ReauthenticationBehaviour } from './reauthentication.ts';
+import type { TenantControl } from './tenant-control.ts';
+import type { RateLimit } from './token-bucket.ts';
+
+/** A request to the control that it refused. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+  /** HTTP status of the refusal. */
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(`@onefold/tenant: ${message}`);
+    this.status = status;
+  }
+}
+
+/** {@link TenantControl} of a tenant in another process: the same, but everything takes a moment. */
+export interface ConnectedControl {
+  reset(): Promise<void>;
+  /** @param seed As an object, or as YAML or JSON text. */
+  seed(seed: Partial<TenantSeed> | string): Promise<void>;
+  exportSeed(): Promise<TenantSeed>;
+  /** Returns the snapshot's id. */
+  snapshot(): Promise<string>;
+  restore(snapshot: string): Promise<void>;
+  dropSnapshot(snapshot: string): Promise<void>;
+  users(): Promise<readonly TenantUser[]>;
+  addUser(user: NewUser): Promise<TenantUser>;
+  patchUser(userId: string, patch: UserPatch): Promise<TenantUser>;
+  block(userId: string): Promise<void>;
+  unblock(userId: string): Promise<void>;
+  /** Returns how many records went. */
+  revokeSessions(userId: string): Promise<number>;
+  setConnectionEnabled(clientId: string, connection: string, enabled: boolean): Promise<void>;
+  /** @see TenantControl.advanceClock */
+  advanceClock(seconds: number): Promise<void>;
+  /** @see TenantControl.expireTokens */
+  expireTokens(userId?: string): Promise<void>;
+  /** @see TenantControl.setTokenLifetime */
+  setTokenLifetime(seconds?: number): Promise<void>;
+  /** Returns the new key's id (`kid`). */
+  rotateSigningKey(): Promise<string>;
+  revokePreviousKeys(): Promise<void>;
+  setRateLimit(limit: RateLimit): Promise<void>;
+  setReauthentication(connection: string, behaviour: ReauthenticationBehaviour): Promise<void>;
+  /** @see TenantControl.signToken */
+  signToken(...token: Parameters<TenantControl['signToken']>): Promise<string>;
+  readonly faults: {
+    /** Returns the rule's id. */
+    add(rule: FaultRule): Promise<string>;
+    remove(id: string): Promise<void>;
+    clear(): Promise<void>;
+    list(): Promise<readonly (FaultRule & { readonly id: string })[]>;
+  };
+  readonly journal: {
+    entries(): Promise<readonly JournalEntry[]>;
+    clear(): Promise<void>;
+  };
+  activity(): Promise<readonly Activity[]>;
+}
+
+/**
+ * Connects to the control of a tenant that was started with `--control`. Every method rejects with
+ * {@link ControlError} where the tenant refuses.
+ * @param url `control` of the command line's JSON, `http://localhost:PORT/control`.
+ * @example
+ * const control = connectControl('http://localhost:4400/control');
+ * await control.reset();
+ */
+export function connectControl(url: string): ConnectedControl {
+  const base = url.replace(/\/$/, '');
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`${base}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new ControlError(answer.status, `${method} ${base}${path} was refused: ${reasonOf(text)}`);
+    return text === '' ? undefined : JSON.parse(text);
+  };
+  const ask = async <Result>(path: string) => (await call('GET', path)) as Result;
+  const tell = async (method: string, path: string, body?: unknown) => {
+    await call(method, path, body);
+  };
+  const member = async (name: string, method: string, path: string, body?: unknown) =>
+    String(((await call(method, path, body)) as Readonly<Record<string, unknown>>)[name]);
+  const user = (id: string) => `/users/${encodeURIComponent(id)}`;
+  const snapshot = (id: string) => `/snapshots/${encodeURIComponent(id)}`;
+  return {
+    reset: () => tell('POST', '/reset'),
+    seed: (seed) => tell('POST', '/seed', seed),
+    exportSeed: () => ask('/seed'),
+    snapshot: () => member('id', 'POST', '/snapshots'),
+    restore: (id) => tell('POST', `${snapshot(id)}/restore`),
+    dropSnapshot: (id) => tell('DELETE', snapshot(id)),
+    users: () => ask('/users'),
+    addUser: async (added) => (await call('POST', '/users', added)) as TenantUser,
+    patchUser: async (id, patch) => (await call('PATCH', user(id), patch)) as TenantUser,
+    block: (id) => tell('POST', `${user(id)}/block`),
+    unblock: (id) => tell('POST', `${user(id)}/unblock`),
+    revokeSessions: async (id) => Number(await member('revoked', 'DELETE', `${user(id)}/sessions`)),
+    setConnectionEnabled: (client, connection, enabled) =>
+      tell('PUT', `/clients/${encodeURIComponent(client)}/connections/${encodeURIComponent(connection)}`, { enabled }),
+    advanceClock: (seconds) => tell('POST', '/clock', { advance: seconds }),
+    expireTokens: (id) => tell('POST', '/tokens/expire', id === undefined ? {} : { user_id: id }),
+    setTokenLifetime: (seconds) => tell('PUT', '/token-lifetime', { seconds: seconds ?? null }),
+    rotateSigningKey: () => member('kid', 'POST', '/keys/rotate'),
+    revokePreviousKeys: () => tell('DELETE', '/keys/previous'),
+    setRateLimit: (limit) => tell('PUT', '/rate-limit', limit),
+    setReauthentication: (connection, behaviour) =>
+      tell('PUT', `/connections/${encodeURIComponent(connection)}/reauthentication`, { behaviour }),
+    signToken: (claims, header) =>
+      member('token', 'POST', '/tokens', { claims, ...(header === undefined ? {} : { header }) }),
+    faults: {
+      add: (rule) => member('id', 'POST', '/faults', rule),
+      remove: (id) => tell('DELETE', `/faults/${encodeURIComponent(id)}`),
+      clear: () => tell('DELETE', '/faults'),
+      list: () => ask('/faults'),
+    },
+    journal: { entries: () => ask('/journal'), clear: () => tell('DELETE', '/journal') },
+    activity: () => ask('/activity'),
+  };
+}
+
+function reasonOf(text: string): string {
+  try {
+    const { error } = JSON.parse(text) as { error?: unknown };
+    return typeof error === 'string' ? error : text;
+  } catch {
+    // Not the control's answer: another program listens there, and what it says is all there is to tell.
+    return text.slice(0, 200);
+  }
+}
