@@ -19,7 +19,11 @@ export function appConfig(config: Promise<PortalConfig>): ApplicationConfig {
       { provide: TitleStrategy, useExisting: PortalTitleStrategy },
       { provide: PORTAL_CONFIG, useValue: config },
       // The configuration says which of the two it is.
-      provideOnefold(() => config, withLinkingServer(), withManagementApi()),
+      provideOnefold(
+        async () => ({ ...(await config), workerUrl: 'auth0-spa-js.worker.production.js' }),
+        withLinkingServer(),
+        withManagementApi(),
+      ),
     ],
   };
 }

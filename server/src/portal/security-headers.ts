@@ -10,9 +10,11 @@ export function securityHeaders(policy: string): Readonly<Record<string, string>
     'Content-Security-Policy': policy,
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'X-Content-Type-Options': 'nosniff',
+    // For browsers that do not know frame-ancestors.
+    'X-Frame-Options': 'DENY',
   };
 }
 
@@ -44,12 +46,14 @@ export function contentSecurityPolicy({
     'manifest-src': ["'self'"],
     'connect-src': ["'self'", tenantOrigin, ...(linkingServer === undefined ? [] : [linkingServer])],
     'frame-src': [tenantOrigin],
-    // The Auth0 SDK starts its token worker from a blob.
-    'worker-src': ["'self'", 'blob:'],
+    'worker-src': ["'self'"],
     'form-action': ["'self'"],
     'base-uri': ["'self'"],
     'object-src': ["'none'"],
     'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+    // Angular's own, and the one for the address of the Auth0 SDK's worker (src/linking/auth/worker-url.ts).
+    'trusted-types': ['angular', 'onefold#worker'],
   })
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; ');

@@ -147,7 +147,9 @@ describe('servePortal', () => {
     expect(policy.get('style-src')).toMatch(/^'self' 'nonce-[\w-]{22}' 'sha256-[A-Za-z0-9+/=]{44}'$/);
     expect(policy.get('connect-src')).toBe("'self' http://localhost:4300");
     expect(policy.get('frame-src')).toBe('http://localhost:4300');
-    expect(policy.get('worker-src')).toContain('blob:');
+    expect(policy.get('worker-src')).toBe("'self'");
+    expect(policy.get('require-trusted-types-for')).toBe("'script'");
+    expect(policy.get('trusted-types')).toBe('angular onefold#worker');
     expect(policy.get('frame-ancestors')).toBe("'none'");
     expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers['x-content-type-options']).toBe('nosniff');

@@ -3,6 +3,7 @@ import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-co
 import type { AuthClient, AuthClientUrls } from './auth-client';
 import type { AuthUser } from './auth-user';
 import type { LoginOptions } from './login-options';
+import { workerUrl } from './worker-url';
 
 /**
  * The only file that imports `@auth0/auth0-angular`; it is loaded by `import()`.
@@ -19,6 +20,7 @@ export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClien
       cacheLocation: 'memory',
       useRefreshTokens: true,
       useRefreshTokensFallback: true,
+      ...(config.workerUrl && { workerUrl: workerUrl(config.workerUrl, document) }),
       authorizationParams: {
         redirect_uri: urls.redirectUri,
         scope: config.scope,

@@ -24,6 +24,12 @@ export interface OnefoldConfig {
    * https only, but for loopback. It wins over the origin given there, and over `withManagementApi()`.
    */
   readonly linkingServer?: string;
+  /**
+   * Path of a copy of the SDK's `auth0-spa-js.worker.production.js` at the page's own origin, relative to its base. Without it the
+   * SDK starts its token worker from a `blob:` address, which a strict policy (`worker-src 'self'`, Trusted Types) refuses. With
+   * it, the policy must allow the Trusted Types policy `onefold#worker`.
+   */
+  readonly workerUrl?: string;
   /** Connections that may be linked, when the configuration is loaded rather than given to `withConnections()`. */
   readonly connections?: readonly LinkableConnection[];
 }

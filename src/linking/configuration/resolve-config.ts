@@ -94,6 +94,7 @@ export function resolveConfig(
     linkCallbackPath,
     ...(linkingServer && { linkingServer }),
     ...(managementApi && { managementApi }),
+    ...(config.workerUrl && { workerUrl: config.workerUrl }),
     connections: (config.connections ?? features.connections).map((connection) => ({
       ...connection,
       label: labels[connection.name] ?? connection.label,

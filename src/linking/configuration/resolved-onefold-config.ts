@@ -20,6 +20,8 @@ export interface ResolvedOnefoldConfig {
   readonly linkingServer?: string;
   /** Base URL of the Management API with a trailing slash, where `withManagementApi()` does the linking. */
   readonly managementApi?: string;
+  /** Path of the SDK's worker file, relative to the application's base. */
+  readonly workerUrl?: string;
   /** Connections that may be linked, with labels applied. */
   readonly connections: readonly LinkableConnection[];
   /** What people call a connection, by connection name. */

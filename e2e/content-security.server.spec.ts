@@ -1,0 +1,34 @@
+import { signInToProfile } from './journeys/sign-in.ts';
+import { ANA } from './support/people.ts';
+import { expect, test } from './support/world.ts';
+
+/** What a script that got into the page would try first. */
+const SINKS: Readonly<Record<string, string>> = {
+  'markup as text': "document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'",
+  'a document as text': "document.write('<p>hello</p>')",
+  'a script by its address': "document.createElement('script').src = '/boot.js'",
+  'a worker by its address': "new Worker('/auth0-spa-js.worker.production.js')",
+  'a policy of its own': "trustedTypes.createPolicy('evil', {})",
+};
+
+test('the browser takes no script from text, whoever asks for it', async ({ page, watch }) => {
+  await signInToProfile(page, ANA);
+  watch.expect(/Trusted(HTML|Script)|Trusted Type|trusted-types/i);
+  for (const [what, attempt] of Object.entries(SINKS)) {
+    expect(await page.evaluate(`try { ${attempt}; 'taken' } catch (error) { error.name }`), what).toBe('TypeError');
+  }
+});
+
+test('the token worker is a file of the portal, and no answer of the portal lacks the policy', async ({
+  page,
+  baseURL,
+}) => {
+  const [worker] = await Promise.all([page.waitForEvent('worker'), signInToProfile(page, ANA)]);
+  expect(worker.url()).toBe(`${baseURL ?? ''}/auth0-spa-js.worker.production.js`);
+  for (const path of ['/', '/profile', '/config.json', '/boot.js', '/nothing.js', '/v1/me', '/v1/callback']) {
+    const policy = (await page.request.get(path)).headers()['content-security-policy'] ?? '';
+    expect(policy, path).toContain("default-src 'none'");
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy, path).not.toContain('unsafe');
+  }
+});
