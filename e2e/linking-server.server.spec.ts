@@ -124,6 +124,28 @@ test('takes the values that the person chooses, and says which get lost', async 
   expect(ana?.user_metadata).toEqual({ theme: 'light', newsletter: true });
 });
 
+test('says so where both accounts are too large for one, and links with another choice', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 409/);
+  tenant.control.patchUser(ANA.userId, { user_metadata: { notes: 'a'.repeat(5500) } });
+  tenant.control.patchUser(GOOGLE_ANA.userId, { user_metadata: { preferences: { text: 'b'.repeat(5500) } } });
+  await signInToProfile(page, ANA);
+  await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
+  await linking.confirm.click();
+  await expect(linking.error.code('metadata_too_large')).toBeVisible();
+  await linking.error.remedy('Choose differently').click();
+  await linking.value('Preferences', 'This account').check();
+  await linking.confirm.click();
+  await expect(profile.row('Google')).toBeVisible();
+  const ana = tenant.control.users().find(({ user_id: id }) => id === ANA.userId);
+  expect(Object.keys(ana?.user_metadata ?? {}).sort()).toEqual(['newsletter', 'notes', 'theme']);
+});
+
 test('changes nothing where the person finds that the account opens another one and cancels', async ({
   page,
   linking,

@@ -19,6 +19,8 @@ const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
   'server_error',
   'change_in_progress',
   'elevation_cancelled',
+  // With other choices it may fit.
+  'metadata_too_large',
 ]);
 
 /**
@@ -91,6 +93,14 @@ export class LinkMachine {
     this.decision = decision;
     this.states.next({ ...preview(state), stage: 'linking', connection, candidate });
     return this.run(this.confirmAttempt(attempt, identityKey(candidate.identity)));
+  }
+
+  /** Back to the question after a failure that left the proofs as they were. */
+  reconsider(): void {
+    const state = this.states.value;
+    if (state.stage !== 'failed' || !state.retryable || !state.connection || !state.candidate) return;
+    const { connection, candidate } = state;
+    this.states.next({ ...preview(state), stage: 'confirming', connection, candidate });
   }
 
   cancel(): void {

@@ -36,8 +36,8 @@ export type LinkState =
       readonly candidate: LinkCandidate | null;
       readonly preview?: MergePreview;
       /**
-       * Whether both proofs still hold: then `confirmLink()` tries again without another sign-in. Otherwise a retry is
-       * a new `link()`.
+       * Whether both proofs still hold: then `confirmLink()` tries again without another sign-in, and `reconsiderLink()`
+       * asks once more. Otherwise a retry is a new `link()`.
        */
       readonly retryable: boolean;
     };

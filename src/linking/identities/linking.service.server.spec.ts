@@ -126,10 +126,14 @@ describe('LinkingService: with a linking server', () => {
       preview,
     });
     expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'confirming', preview }));
-    gateway.failNext('confirm', anOnefoldError('change_in_progress').code);
+    gateway.failNext('confirm', anOnefoldError('metadata_too_large').code);
     await linking.confirmLink(decision);
     expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'failed', retryable: true, preview }));
+    linking.reconsiderLink();
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'confirming', preview }));
     await linking.confirmLink();
+    expect(linking.linkState().stage).toBe('linked');
+    linking.reconsiderLink();
     expect(linking.linkState().stage).toBe('linked');
     expect(gateway.attempt.decisions).toEqual([decision, decision]);
   });

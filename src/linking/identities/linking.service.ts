@@ -98,6 +98,11 @@ export class LinkingService {
     return this.machine.confirm(decision);
   }
 
+  /** Goes back from a `failed` that is `retryable` to `confirming`, so that the person may decide otherwise. */
+  reconsiderLink(): void {
+    this.machine.reconsider();
+  }
+
   /**
    * Leaves the attempt (from any stage), closes its window, forgets its proofs and returns to `idle`. A confirmation
    * already on its way cannot be called back; the list then shows what came of it.

@@ -116,7 +116,7 @@ describe('ProfileComponent: linking', () => {
     ]);
     linking.linkState.set({ stage: 'linking', connection, candidate, preview });
     expect(await dialog?.busy()).toBeTrue();
-    expect((await comparison?.fields())?.[1]?.cells[1]).toMatch(/light\s*Kept/);
+    expect((await comparison?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
   it('cannot be left or pressed again while it links', async () => {
@@ -194,6 +194,20 @@ describe('ProfileComponent: linking', () => {
     linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: true });
     await (await (await profile.linkDialog())?.error())?.press('Try again');
     expect(linking.calls.at(-1)).toEqual(['confirmLink']);
+  });
+
+  it('lets the person choose differently, from what was chosen, where that may help', async () => {
+    const { linking, profile } = await setUpProfile();
+    const preview = aMergePreview();
+    linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
+    const dialog = await profile.linkDialog();
+    await (await dialog?.comparison())?.take('Theme', 'other');
+    await dialog?.press('Link accounts');
+    const error = anOnefoldError('metadata_too_large');
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, preview, retryable: true });
+    await dialog?.press('Choose differently');
+    expect(linking.calls.at(-1)).toEqual(['reconsiderLink']);
+    expect((await (await dialog?.comparison())?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
   it('signs in to the main account where that is the remedy', async () => {

@@ -82,6 +82,15 @@ export class FakeLinkingService implements Public<LinkingService> {
     return Promise.resolve();
   }
 
+  reconsiderLink(): void {
+    this.calls.push(['reconsiderLink']);
+    const state = this.linkState();
+    if (state.stage === 'failed' && state.connection && state.candidate) {
+      const { connection, candidate, preview } = state;
+      this.linkState.set({ stage: 'confirming', connection, candidate, ...(preview && { preview }) });
+    }
+  }
+
   cancelLink(): void {
     this.calls.push(['cancelLink']);
     this.linkState.set({ stage: 'idle' });

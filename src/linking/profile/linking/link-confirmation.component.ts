@@ -30,6 +30,8 @@ export class LinkConfirmationComponent {
   readonly profile = input<Profile>();
   /** What becoming one account means, where a linking server says so. */
   readonly preview = input<MergePreview>();
+  /** What was decided before a failure. */
+  readonly decided = input<LinkDecision>();
   /** Both accounts are shown side by side. */
   readonly comparing = model(false);
   /** It is being linked right now. */
@@ -46,7 +48,7 @@ export class LinkConfirmationComponent {
   protected readonly shownPreview = computed(() => (this.comparing() ? this.preview() : undefined));
   protected readonly consequence = computed(() =>
     this.preview()
-      ? $localize`:@@onefold.link.consequencePlain:Afterwards both sign-ins open your main account. Nothing else about it changes.`
+      ? $localize`:@@onefold.link.consequencePlain:Afterwards both sign-ins open your main account. Nothing else about it changes, and you can undo it for ten minutes.`
       : $localize`:@@onefold.link.consequence:Afterwards both sign-ins open your main account. Settings saved only with the account you add are not carried over.`,
   );
   protected readonly main = computed(() => {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, linkedSignal, output, signal } from '@angular/core';
 import { AuthService, type LinkDecision, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
 import { remedyLabel } from '../errors/error-messages';
@@ -26,6 +26,7 @@ export class LinkDialogComponent {
   protected readonly text = {
     close: $localize`:@@onefold.link.close:Close`,
     here: remedyLabel('use-redirect'),
+    reconsider: $localize`:@@onefold.link.reconsider:Choose differently`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -43,6 +44,8 @@ export class LinkDialogComponent {
     const state = this.state();
     return state.stage === 'confirming' || state.stage === 'linking' ? state : null;
   });
+  /** What was decided last, for another look at it. */
+  protected readonly decision = signal<LinkDecision | undefined>(undefined);
   private readonly preview = computed(() => this.question()?.preview);
   /** Both accounts are shown side by side: at once where there is something to choose, else when the person wants it. */
   protected readonly comparing = linkedSignal(() => {
@@ -74,13 +77,24 @@ export class LinkDialogComponent {
     return state.stage === 'failed' && (state.error.code === 'window_closed' || state.error.code === 'link_timeout');
   });
 
+  /** The proofs hold, and the person has a choice that may be what was wrong. */
+  protected readonly reconsiderable = computed(() => {
+    const state = this.state();
+    return state.stage === 'failed' && state.retryable && state.preview !== undefined;
+  });
+
   /** In the click: the window opens here. */
   protected choose(connection: LinkableConnection): void {
     void this.linking.link(connection);
   }
 
   protected confirm(decision?: LinkDecision): void {
+    this.decision.set(decision);
     void this.linking.confirmLink(decision);
+  }
+
+  protected reconsider(): void {
+    this.linking.reconsiderLink();
   }
 
   protected showWindow(): void {

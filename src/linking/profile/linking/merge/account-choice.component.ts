@@ -1,8 +1,9 @@
-import { Component, LOCALE_ID, computed, inject, input, model } from '@angular/core';
+import { Component, computed, input, model } from '@angular/core';
 import type { MergePreview } from '@onefold/angular';
 import { AvatarComponent } from '../../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../../identities/account-name';
 import { ProviderMarkComponent } from '../../identities/provider-mark.component';
+import { currentLanguage } from '../../language/current-language';
 import { uniqueId } from '../unique-id';
 import type { Side } from './merge-decision';
 import { sideWords } from './side-words';
@@ -23,7 +24,7 @@ export class AccountChoiceComponent {
   };
 
   private readonly words = sideWords();
-  private readonly days = new Intl.DateTimeFormat(inject(LOCALE_ID), { dateStyle: 'medium' });
+  private readonly days = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' });
 
   readonly preview = input.required<MergePreview>();
   readonly busy = input(false);

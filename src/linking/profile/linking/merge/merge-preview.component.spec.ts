@@ -50,20 +50,20 @@ describe('MergePreviewComponent', () => {
     const { preview, decisions, press } = await render();
     expect(await preview.fields()).toEqual([
       {
+        label: 'Theme',
+        cells: [jasmine.stringMatching(/dark\s*Kept/s), jasmine.stringMatching(/light\s*Not kept/s)],
+      },
+      {
         label: 'E-mail',
         cells: [
           jasmine.stringMatching(/This account.*ada@example.com.*Kept/s),
           jasmine.stringMatching(/The other account.*ada@gmail.example.*Not kept/s),
         ],
       },
-      {
-        label: 'Theme',
-        cells: [jasmine.stringMatching(/dark\s*Kept/s), jasmine.stringMatching(/light\s*Not kept/s)],
-      },
     ]);
     await expectAsync(preview.take('E-mail', 'other')).toBeRejected();
     await preview.take('Theme', 'other');
-    expect((await preview.fields())[1]?.cells[1]).toMatch(/light\s*Kept/s);
+    expect((await preview.fields())[0]?.cells[1]).toMatch(/light\s*Kept/s);
     await press('Link accounts');
     expect(decisions).toEqual([{ keep: 'current', choices: { 'user_metadata.theme': 'other' } }]);
   });

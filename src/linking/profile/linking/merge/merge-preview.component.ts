@@ -1,5 +1,6 @@
-import { Component, LOCALE_ID, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, input, linkedSignal, output } from '@angular/core';
 import type { LinkDecision, LinkableConnection, MergePreview } from '@onefold/angular';
+import { currentLanguage } from '../../language/current-language';
 import { SentenceComponent } from '../../sentence/sentence.component';
 import { isolated } from '../../sentence/isolated';
 import { AccountChoiceComponent } from './account-choice.component';
@@ -18,24 +19,33 @@ export class MergePreviewComponent {
     lead: $localize`:@@onefold.merge.lead:Choose which account stays, and what it takes over from the other one.`,
     fields: $localize`:@@onefold.merge.fields:What the account holds afterwards`,
     applicationData: $localize`:@@onefold.merge.applicationData:What applications keep with the account that goes, such as permissions, is never carried over.`,
+    undo: $localize`:@@onefold.merge.undo:You can undo this for ten minutes.`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
     link: $localize`:@@onefold.link.confirm:Link accounts`,
     linkAndSignIn: $localize`:@@onefold.merge.linkAndSignIn:Link, then sign in again`,
   };
 
-  private readonly list = new Intl.ListFormat(inject(LOCALE_ID), { type: 'conjunction' });
+  private readonly list = new Intl.ListFormat(currentLanguage(), { type: 'conjunction' });
 
   readonly connection = input.required<LinkableConnection>();
   readonly preview = input.required<MergePreview>();
+  /** What was decided before a failure. */
+  readonly decided = input<LinkDecision>();
   /** It is being linked right now. */
   readonly busy = input(false);
   readonly confirmed = output<LinkDecision>();
   readonly cancelled = output();
 
-  protected readonly keep = signal<Side>('current');
-  private readonly choices = signal<Readonly<Record<string, Side>>>({});
+  protected readonly keep = linkedSignal<Side>(() => this.decided()?.keep ?? 'current');
+  private readonly choices = linkedSignal<Readonly<Record<string, Side>>>(() => this.decided()?.choices ?? {});
   protected readonly chosen = computed(() => ({ keep: this.keep(), choices: this.choices() }));
 
+  /** What the person can choose comes first. */
+  protected readonly fields = computed(() => {
+    const { fields } = this.preview();
+    const choose = fields.filter(({ rule }) => rule === 'choose');
+    return [...choose, ...fields.filter(({ rule }) => rule !== 'choose')];
+  });
   /** The proved identity opens more than itself. */
   protected readonly conflict = computed(() =>
     this.preview().other.identities.length > 1

@@ -1,5 +1,6 @@
-import { Component, LOCALE_ID, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, input, signal } from '@angular/core';
 import { AvatarComponent } from '../../account/avatar.component';
+import { currentLanguage } from '../../language/current-language';
 import { readableValue } from './readable-value';
 
 /** Characters and lines of a value that are shown at first. */
@@ -20,8 +21,6 @@ export class MergeValueComponent {
     less: $localize`:@@onefold.merge.showLess:Show less`,
   };
 
-  private readonly locale = inject(LOCALE_ID);
-
   /** Any JSON. */
   readonly value = input.required<unknown>();
   /** The value is the address of a picture. */
@@ -30,7 +29,7 @@ export class MergeValueComponent {
   readonly name = input('');
 
   protected readonly expanded = signal(false);
-  protected readonly readable = computed(() => readableValue(this.value(), this.locale));
+  protected readonly readable = computed(() => readableValue(this.value(), currentLanguage()));
   protected readonly picture = computed(() => {
     const value = this.value();
     return this.isPicture() && typeof value === 'string' ? value : null;
