@@ -40,6 +40,19 @@ test('survives a reload at every stage', async ({ page, linking, profile, tenant
   await expect(linking.confirmation).toBeHidden();
 });
 
+test('goes on when the network is back', async ({ page, context, linking, profile, watch }) => {
+  watch.expect(/net::ERR_INTERNET_DISCONNECTED/);
+  await signInToProfile(page, ANA);
+  const window = await openLinkWindow(page, 'Google');
+  await expect(new AccountPickerPage(window).heading).toBeVisible();
+  await context.setOffline(true);
+  await expect(linking.provingSecondary).toContainText('You are offline.');
+  await context.setOffline(false);
+  await expect(linking.provingSecondary).not.toContainText('You are offline.');
+  await finishLinking(page, window, ANA, pick(LEO));
+  await expect(profile.row(LEO.email)).toBeVisible();
+});
+
 test('absorbs an account with linked accounts of its own, all of them', async ({ page, linking, profile, tenant }) => {
   await signInToProfile(page, ANA);
   const ida = tenant.control.users().find(({ email }) => email === 'ida.berg@example.net');
