@@ -27,7 +27,7 @@ describe('The pages of the server', () => {
       const text = await response.text();
       expect(text).toContain('<html lang="en">');
       expect(text).toContain(`<style nonce="${nonce}">`);
-      expect(text).toContain('<a href="http://localhost:4200/profile">');
+      expect(text).toContain('<a class="way" href="http://localhost:4200/profile">');
       expect(text).not.toMatch(/<script| on\w+=/);
     }
   });
@@ -48,7 +48,7 @@ describe('The pages of the server', () => {
     expect(text).toContain("new BroadcastChannel('onefold')");
     expect(text).toContain('window.opener?.postMessage(news, origin)');
     expect(text).toContain('["http://localhost:4200","https://\\u003c/script>\\u003cb>"]');
-    expect(text).toContain(`<a href="http://localhost:4200/profile?intent=${intent.id}">`);
+    expect(text).toContain(`<a class="way" href="http://localhost:4200/profile?intent=${intent.id}">`);
     expect(text.match(/<\/script>/g)?.length).toBe(1);
   });
 });

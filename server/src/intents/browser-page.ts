@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { HttpEnvironment } from '../http/http-environment.ts';
+import { PAGE_STYLE, pageHead } from '../http/page-look.ts';
 
 /** A page of this server: a sentence or two, and a way back. */
 export interface BrowserPage {
@@ -12,17 +13,6 @@ export interface BrowserPage {
   /** Runs when the page opens; for browsers without scripts the page says the same. */
   readonly script?: string;
 }
-
-const STYLE = `
-:root { color-scheme: light dark; }
-body { margin: 0; min-block-size: 100vh; display: grid; place-items: center; font: 1rem/1.5 system-ui, sans-serif;
-  color: light-dark(#1b1f24, #eceff3); background: light-dark(#f4f6f8, #14181d); overflow-wrap: anywhere; }
-main { max-inline-size: 28rem; padding: 2rem 1.5rem; text-align: center; }
-h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.25; text-wrap: balance; }
-p { margin: 0 0 1rem; }
-a { display: inline-block; padding: .625rem .25rem; color: light-dark(#3f3d9e, #b9b7ff); }
-a:focus-visible { outline: 3px solid; outline-offset: 2px; }
-`;
 
 /**
  * Sends a page under a policy that lets nothing in but its own style and script, and nobody frame it. It is never stored and says
@@ -67,14 +57,15 @@ function documentOf(
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <style nonce="${nonce}">
-          ${raw(STYLE)}
+          ${raw(PAGE_STYLE)}
         </style>
       </head>
       <body>
         <main>
+          ${pageHead()}
           <h1>${title}</h1>
           <p>${text}</p>
-          <a href="${link.href}">${link.text}</a>
+          <p><a class="way" href="${link.href}">${link.text}</a></p>
         </main>
         ${
           script === undefined

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HttpEnvironment } from '../http/http-environment.ts';
+import { PAGE_STYLE, pageHead } from '../http/page-look.ts';
 import type { EventStory } from './event-story.ts';
 
 /** A page of the “this wasn’t me” link. */
@@ -16,24 +17,15 @@ export interface FlagPage {
   readonly link?: { readonly href: string; readonly text: string };
 }
 
-const STYLE = `
-:root { color-scheme: light dark; }
-* { box-sizing: border-box; }
-body { margin: 0; min-block-size: 100vh; display: grid; place-items: center; font: 1rem/1.5 system-ui, sans-serif;
-  color: light-dark(#1b1f24, #eceff3); background: light-dark(#f4f6f8, #14181d); overflow-wrap: anywhere; }
-main { inline-size: 100%; max-inline-size: 34rem; padding: 2rem 1.25rem; }
-h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
-p { margin: 0 0 1rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1rem; margin: 0 0 1.25rem; padding: 1rem;
-  border: 1px solid light-dark(#cdd4db, #3b434c); border-radius: .75rem; background: light-dark(#fff, #1c2229); }
-dt { color: light-dark(#58626d, #a6b0bb); }
+const STYLE = `${PAGE_STYLE}
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1.25rem; margin: 0 0 1.25rem; padding: 1rem;
+  border: 1px solid var(--line); border-radius: .75rem; }
+dt { color: var(--muted); }
 dd { margin: 0; }
-button { min-block-size: 2.75rem; padding: .625rem 1.25rem; border: 0; border-radius: .5rem; font: inherit; font-weight: 600;
-  color: #fff; background: #a3161c; cursor: pointer; }
-button:hover { background: #86080f; }
-a { color: light-dark(#3f3d9e, #b9b7ff); }
-:focus-visible { outline: 3px solid light-dark(#3f3d9e, #b9b7ff); outline-offset: 2px; }
-@media (max-width: 26rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-block-end: .5rem; } button { inline-size: 100%; } }
+button { min-block-size: 2.75rem; padding: .625rem 1.25rem; border: 1px solid transparent; border-radius: .5rem; font: inherit;
+  font-weight: 600; color: var(--on-danger); background: var(--danger); cursor: pointer; }
+button:hover { filter: brightness(.93); }
+@media (max-width: 26rem) { dl { grid-template-columns: 1fr; gap: 0; } dd + dt { margin-block-start: .5rem; } button { inline-size: 100%; } }
 `;
 
 /**
@@ -73,6 +65,7 @@ function documentOf({ title, paragraphs, question, retry, link }: FlagPage, nonc
       </head>
       <body>
         <main>
+          ${pageHead()}
           <h1>${title}</h1>
           ${question === undefined ? '' : facts(question)} ${paragraphs.map((text) => html`<p>${text}</p>`)}
           ${
@@ -80,7 +73,7 @@ function documentOf({ title, paragraphs, question, retry, link }: FlagPage, nonc
               ? ''
               : html`<form method="post"><button>${retry === true ? 'Try again' : 'End all sessions'}</button></form>`
           }
-          ${link === undefined ? '' : html`<p><a href="${link.href}">${link.text}</a></p>`}
+          ${link === undefined ? '' : html`<p><a class="way" href="${link.href}">${link.text}</a></p>`}
         </main>
       </body>
     </html>`;
@@ -97,7 +90,7 @@ function facts({ title, identity, at, origin }: EventStory): ReturnType<typeof h
     ${told.map(
       ([key, value]) =>
         html`<dt>${key}</dt>
-          <dd>${value}</dd>`,
+          <dd><bdi>${value}</bdi></dd>`,
     )}
   </dl>`;
 }

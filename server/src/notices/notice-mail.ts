@@ -4,7 +4,7 @@ import type { EventStory } from './event-story.ts';
 
 const CELL = 'padding:6px 12px 6px 0;vertical-align:top;text-align:left;font-weight:400';
 const BUTTON =
-  'display:inline-block;padding:10px 16px;border-radius:8px;background:#a3161c;color:#ffffff;text-decoration:none';
+  'display:inline-block;padding:10px 16px;border-radius:8px;background:#b3261e;color:#ffffff;text-decoration:none';
 
 /**
  * The mail that tells of an event, as text and as simple HTML without pictures, scripts or style sheets.
