@@ -1,4 +1,4 @@
-import { createLinkingServer, readServerConfig } from '@onefold/server';
+import { createLinkingServer, readServerConfig, type LinkingServer } from '@onefold/server';
 import { createTenant, type Tenant } from '@onefold/tenant';
 import {
   localClient,
@@ -12,8 +12,14 @@ import { freePort } from '../../../scripts/process/free-port.mjs';
 import { emptyTables } from './empty-tables.ts';
 import type { Place } from './place.ts';
 
+/** A place whose linking server runs in this process. */
+export interface ServerPlace extends Place {
+  /** What the server works with, to arrange what takes long to come about. */
+  readonly services: LinkingServer['services'];
+}
+
 /** The linking server in this process, which serves the portal, too; its store is in memory. */
-export async function openServerPlace(settings: Readonly<Record<string, string>> = {}): Promise<Place> {
+export async function openServerPlace(settings: Readonly<Record<string, string>> = {}): Promise<ServerPlace> {
   const origin = await freeOrigin();
   const tenant = await createServedTenant(origin);
   return startServer(tenant, origin, { ...serverEnvironment(tenant, origin), ...settings });
@@ -49,11 +55,12 @@ async function freeOrigin(): Promise<string> {
 }
 
 /** @param origin Of the portal. */
-async function startServer(tenant: Tenant, origin: string, environment: Record<string, string>): Promise<Place> {
+async function startServer(tenant: Tenant, origin: string, environment: Record<string, string>): Promise<ServerPlace> {
   const server = await createLinkingServer(readServerConfig(environment));
   return {
     tenant,
     origin,
+    services: server.services,
     reset: async () => {
       tenant.control.reset();
       await emptyTables(server.services.store);

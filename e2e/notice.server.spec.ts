@@ -1,0 +1,100 @@
+import { startMailReceiver, type MailReceiver } from '../server/src/testing/mail-receiver.ts';
+import { link, pick } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { ActivityPage } from './pages/activity.page.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { NoticePage } from './pages/notice.page.ts';
+import { expectAccessible } from './support/axe.ts';
+import { ANA, LEO } from './support/people.ts';
+import { openServerPlace } from './support/places/server-place.ts';
+import { expect, testAt } from './support/world.ts';
+
+let mailbox: MailReceiver | undefined;
+const test = testAt(async () => {
+  const receiver = await startMailReceiver();
+  mailbox = receiver;
+  const place = await openServerPlace({ SMTP_URL: receiver.url, MAIL_FROM: 'Onefold <accounts@example.com>' });
+  return {
+    ...place,
+    stop: async () => {
+      await place.stop();
+      await receiver.close();
+    },
+  };
+});
+
+/** The newest mail to an address; the server sends it a moment after the change. */
+async function mailTo(address: string, before: number): Promise<{ readonly subject: string; readonly text: string }> {
+  const news = () => mailbox?.received.slice(before).findLast(({ to }) => to === address);
+  await expect.poll(() => news()?.subject ?? null).not.toBeNull();
+  const mail = news();
+  if (mail === undefined) throw new Error('The mail is gone.');
+  return mail;
+}
+
+const linkIn = (text: string) => /http:\S+\/v1\/notices\/\S+/.exec(text)?.[0] ?? '';
+
+test('the link of a real mail asks, ends all sessions, and works once', async ({ page, browser, profile, watch }) => {
+  watch.expect(/status of 404 .*\/v1\/notices\//);
+  await signInToProfile(page, ANA);
+  const before = mailbox?.received.length ?? 0;
+  await link(page, ANA, 'Google', pick(LEO));
+  const mail = await mailTo(ANA.email, before);
+  expect(mail.subject).toContain('A sign-in was linked to your account');
+  expect(mail.text, 'headless Chromium is Chrome').toContain('Chrome on ');
+
+  // On another device, where nobody is signed in.
+  const elsewhere = await browser.newContext();
+  const notice = new NoticePage(await elsewhere.newPage());
+  await notice.page.goto(linkIn(mail.text));
+  await expect(notice.question).toBeVisible();
+  await expect(notice.fact('Sign-in')).toContainText('Google');
+  await expect(notice.fact('From')).toContainText('Chrome on ');
+  await page.reload();
+  await expect(profile.row('Google'), 'opening it changed nothing').toBeVisible();
+
+  await notice.endSessions.click();
+  await expect(notice.ended).toBeVisible();
+  await notice.page.goto(linkIn(mail.text));
+  await expect(notice.notWorking).toBeVisible();
+  await expect(notice.page.getByRole('main')).toContainText('all sessions have been ended');
+  await elsewhere.close();
+
+  await page.goto('/profile');
+  await expect(new LoginPage(page).email, 'the session is over').toBeVisible();
+  await new LoginPage(page).logIn(ANA.email);
+  const activity = new ActivityPage(page);
+  await activity.toggle.click();
+  await expect(activity.entry('You reported that this was not you')).toContainText('was linked');
+  await expect(activity.entry('All sessions were ended')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('no page of it has a violation, or is wider than a small screen', async ({ page, watch }) => {
+      watch.expect(/status of (404|503) .*\/v1\/notices\//);
+      await signInToProfile(page, ANA);
+      const before = mailbox?.received.length ?? 0;
+      await link(page, ANA, 'Google', pick(LEO));
+      const address = linkIn((await mailTo(ANA.email, before)).text);
+      const notice = new NoticePage(page);
+      await page.setViewportSize({ width: 320, height: 640 });
+      const check = async (state: string): Promise<void> => {
+        await expectAccessible(page, state);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, state).toBeLessThanOrEqual(320);
+      };
+      await page.goto(address);
+      await expect(notice.question).toBeVisible();
+      await check('question');
+      await notice.endSessions.click();
+      await expect(notice.ended).toBeVisible();
+      await check('ended');
+      await page.goto(address);
+      await expect(notice.notWorking).toBeVisible();
+      await check('does not work');
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The server's own page behind the "this wasn't me" link of a notice. */
+export class NoticePage {
+  readonly page: Page;
+  readonly question: Locator;
+  readonly endSessions: Locator;
+  readonly ended: Locator;
+  readonly notWorking: Locator;
+  readonly toAccount: Locator;
+
+  constructor(page: Page) {
+    const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+    this.page = page;
+    this.question = heading('Was this not you?');
+    this.endSessions = page.getByRole('button', { name: 'End all sessions' });
+    this.ended = heading('All sessions have been ended');
+    this.notWorking = heading('This link does not work');
+    this.toAccount = page.getByRole('link', { name: 'Go to your account' });
+  }
+
+  /** The value beside a term such as `From`. */
+  fact(term: string): Locator {
+    return this.page
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${term}$`) })
+      .locator('xpath=following-sibling::dd[1]');
+  }
+}

@@ -1,0 +1,25 @@
+import type { Locator, Page } from '@playwright/test';
+import { ErrorNotice } from './error-notice.page.ts';
+
+/** Other accounts of the same person, on the profile. */
+export class SuggestionsPage {
+  readonly region: Locator;
+  /** Says that a suggestion is gone. */
+  readonly dismissed: Locator;
+  readonly error: ErrorNotice;
+
+  constructor(page: Page) {
+    this.region = page.getByRole('region', { name: 'Your other accounts' });
+    this.dismissed = page.getByText('is not suggested any more.');
+    this.error = new ErrorNotice(this.region);
+  }
+
+  /** The button that links one of them. */
+  link(connection: string, address: string): Locator {
+    return this.region.getByRole('button', { name: `Link ${connection}, ${address}`, exact: true });
+  }
+
+  dismiss(connection: string, address: string): Locator {
+    return this.region.getByRole('button', { name: `Dismiss ${connection}, ${address}`, exact: true });
+  }
+}

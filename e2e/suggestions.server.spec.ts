@@ -1,0 +1,98 @@
+import { confirmMainAccount } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { AccountPickerPage } from './pages/account-picker.page.ts';
+import { SuggestionsPage } from './pages/suggestions.page.ts';
+import { expectAccessible } from './support/axe.ts';
+import { ANA, GOOGLE_ANA, LEO } from './support/people.ts';
+import { openServerPlace, type ServerPlace } from './support/places/server-place.ts';
+import { expect, testAt } from './support/world.ts';
+
+let place: ServerPlace | undefined;
+const test = testAt(async () => (place = await openServerPlace()));
+
+const MASKED = 'a…a@example.com';
+
+test.beforeEach(async ({ page }) => {
+  await signInToProfile(page, ANA);
+  await expect(new SuggestionsPage(page).region).toBeHidden();
+  // Looked for behind the first view, told with the next one.
+  await place?.services.suggestions.settled();
+  await page.reload();
+  await expect(new SuggestionsPage(page).region).toContainText(`You also have an account at Google with ${MASKED}.`);
+});
+
+test('links the account that was suggested, in the click, and suggests it no more', async ({
+  page,
+  linking,
+  profile,
+}) => {
+  const suggestions = new SuggestionsPage(page);
+  const opened = page.waitForEvent('popup');
+  await suggestions.link('Google', MASKED).click();
+  const window = await opened;
+  await expect(linking.provingSecondary).toBeVisible();
+  await new AccountPickerPage(window).choose(GOOGLE_ANA);
+  await confirmMainAccount(window, ANA);
+  await linking.confirm.click();
+  await expect(profile.announcement).toContainText('is now linked.');
+  await expect(suggestions.region).toBeHidden();
+  await page.reload();
+  await expect(profile.row('Google')).toBeVisible();
+  await expect(suggestions.region).toBeHidden();
+});
+
+test('stays after an attempt that was given up, with the focus where it was', async ({ page, linking }) => {
+  const suggestions = new SuggestionsPage(page);
+  const opened = page.waitForEvent('popup');
+  await suggestions.link('Google', MASKED).click();
+  const window = await opened;
+  await expect(new AccountPickerPage(window).account(LEO.name, LEO.email)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(linking.provingSecondary).toBeHidden();
+  await expect(suggestions.link('Google', MASKED)).toBeFocused();
+});
+
+test('is dismissed for good', async ({ page, profile }) => {
+  const suggestions = new SuggestionsPage(page);
+  const answered = page.waitForResponse(/\/v1\/me\/suggestions\//);
+  await suggestions.dismiss('Google', MASKED).click();
+  await expect(suggestions.region).toBeHidden();
+  await expect(suggestions.dismissed).toBeVisible();
+  expect((await answered).status()).toBe(204);
+  await place?.services.suggestions.settled();
+  await page.reload();
+  await expect(profile.linkAccount).toBeVisible();
+  await expect(suggestions.region).toBeHidden();
+});
+
+test('comes back with the reason where dismissing fails', async ({ page, watch }) => {
+  watch.expect(/status of 503/);
+  const suggestions = new SuggestionsPage(page);
+  await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
+  await suggestions.dismiss('Google', MASKED).click();
+  await expect(suggestions.error.alert).toContainText('The service has a problem');
+  await expect(suggestions.link('Google', MASKED)).toBeVisible();
+  await page.unroute('**/v1/me/suggestions/*');
+  await suggestions.error.retry.click();
+  await expect(suggestions.region).toBeHidden();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('no state has a violation', async ({ page, watch }) => {
+      watch.expect(/status of 503/);
+      const suggestions = new SuggestionsPage(page);
+      await expectAccessible(page, 'suggested');
+      await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
+      await suggestions.dismiss('Google', MASKED).click();
+      await expect(suggestions.error.alert).toBeVisible();
+      await expectAccessible(page, 'not dismissed');
+      await page.unroute('**/v1/me/suggestions/*');
+      await suggestions.error.retry.click();
+      await expect(suggestions.dismissed).toBeVisible();
+      await expectAccessible(page, 'dismissed');
+    });
+  });
+}
