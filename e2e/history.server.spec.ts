@@ -36,14 +36,12 @@ test('tells what happened in plain words, when, on which device, as it happens',
   await activity.toggle.click();
   await expect(activity.region).toContainText('Nothing yet');
   await link(page, ANA, 'Google', pick(LEO));
-  await expect(
-    activity.entry(/^.*Google, Leo Park was linked|Google, leo\.park@example\.net was linked/),
-  ).toBeVisible();
+  await expect(activity.entry(`Google, ${LEO.email} was linked`)).toBeVisible();
   await expect(activity.days).toHaveText(['Today']);
   await expect(activity.entries.first()).toContainText('Chrome on');
-  await expect(activity.entries.first().locator('time')).toHaveText(/^\d\d:\d\d$/);
+  await expect(activity.entries.first().locator('time')).toHaveText(/^\d{1,2}:\d\d/);
   await unlink(page, ANA, 'Google', LEO.email);
-  await expect(activity.entry('was unlinked')).toBeVisible();
+  await expect(activity.entry(`Google, ${LEO.email} was unlinked`)).toBeVisible();
   await activity.toggle.click();
   await expect(activity.entries).toHaveCount(0);
   await expect(activity.toggle).toHaveAttribute('aria-expanded', 'false');

@@ -117,14 +117,15 @@ function linkEvents(
     ...goes.identities.map((identity, index) => ({
       account,
       type: 'identity.linked' as const,
-      identity: eventIdentity(identity, connections),
+      // The first is the main one (Auth0: Normalized User Profile).
+      identity: eventIdentity(identity, connections, index === 0 ? goes : undefined),
       // One message for the whole change.
       notify: index === 0 ? notify : [],
     })),
     {
       account,
       type: 'account.absorbed',
-      identity: eventIdentity(goes.identities[0], connections),
+      identity: eventIdentity(goes.identities[0], connections, goes),
       from: goes.user_id,
       notify: [],
     },
