@@ -1,0 +1,41 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Tenant } from '@onefold/tenant';
+import type { LinkDialog } from '../pages/link-dialog.page.ts';
+import type { PortalPage } from '../pages/portal.page.ts';
+import type { ProfilePage } from '../pages/profile.page.ts';
+import type { LinkApi } from '../support/link-api.ts';
+
+/** A state of a screen, by the name its pictures have. */
+export interface ScreenState {
+  /** Unique, in kebab case: the first part of the pictures' file names. */
+  readonly name: string;
+  /** What is to be seen, a few words. */
+  readonly title: string;
+  readonly reach: Reach;
+}
+
+/** Brings a fresh browser to a state. Answers the page to picture, where it is not the first. */
+type Reach = (stage: Stage) => Promise<unknown>;
+
+/** A state, by its name and what is to be seen. */
+export function screen(name: string, title: string, reach: Reach): ScreenState {
+  return { name, title, reach };
+}
+
+/** A fresh browser at a fresh portal; the page objects are those of the e2e tests. */
+export interface Stage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly tenant: Tenant;
+  readonly portal: PortalPage;
+  readonly profile: ProfilePage;
+  readonly linking: LinkDialog;
+  /** Makes the linking server's answers go wrong. */
+  readonly api: LinkApi;
+}
+
+/** The states of one part of the portal. */
+export interface ScreenGroup {
+  readonly title: string;
+  readonly states: readonly ScreenState[];
+}

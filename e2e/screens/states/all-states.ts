@@ -1,0 +1,15 @@
+import type { ScreenGroup } from '../screen-state.ts';
+import { ERROR_STATES } from './error-states.ts';
+import { LINK_STATES } from './link-states.ts';
+import { PORTAL_STATES } from './portal-states.ts';
+import { PROFILE_STATES } from './profile-states.ts';
+import { UNLINK_STATES } from './unlink-states.ts';
+
+/** Every state of every screen, in the order a person meets them. */
+export const SCREEN_GROUPS: readonly ScreenGroup[] = [
+  { title: 'The portal', states: PORTAL_STATES },
+  { title: 'The profile', states: PROFILE_STATES },
+  { title: 'Linking', states: LINK_STATES },
+  { title: 'Unlinking', states: UNLINK_STATES },
+  { title: 'When something goes wrong', states: ERROR_STATES },
+];

@@ -1,0 +1,64 @@
+import { expect } from '@playwright/test';
+import { openLinkWindow } from '../../journeys/failed-link.ts';
+import { confirmMainAccount, link, pick, proveBothAccounts } from '../../journeys/link.ts';
+import { signInToProfile } from '../../journeys/sign-in.ts';
+import { AccountPickerPage } from '../../pages/account-picker.page.ts';
+import { LoginPage } from '../../pages/login.page.ts';
+import { ANA, GOOGLE_ANA, LEO } from '../../support/people.ts';
+import { screen, type ScreenState, type Stage } from '../screen-state.ts';
+
+async function chooser({ page, profile, linking }: Stage): Promise<void> {
+  await signInToProfile(page, ANA);
+  await profile.linkAccount.click();
+  await expect(linking.chooser).toBeVisible();
+}
+
+/** Linking, step by step. */
+export const LINK_STATES: readonly ScreenState[] = [
+  screen('link-chooser', 'Choice of the provider', chooser),
+  screen('link-first-sign-in', 'Waiting for the account to add', async ({ page, linking }) => {
+    await signInToProfile(page, ANA);
+    await openLinkWindow(page, 'Google');
+    await expect(linking.provingSecondary).toBeVisible();
+  }),
+  screen('tenant-picker', 'The provider’s page in the window (local tenant)', async ({ page }) => {
+    await signInToProfile(page, ANA);
+    const window = await openLinkWindow(page, 'Google');
+    await expect(new AccountPickerPage(window).heading).toBeVisible();
+    return window;
+  }),
+  screen('link-second-sign-in', 'Who came back, and waiting for the main account', async ({ page, linking }) => {
+    await signInToProfile(page, ANA);
+    const window = await openLinkWindow(page, 'Google');
+    await pick(LEO)(window);
+    await expect(new LoginPage(window).password).toBeVisible();
+    await expect(linking.provingPrimary).toContainText(LEO.name);
+  }),
+  screen('link-confirm', 'The question, where nothing but the sign-in comes along', async ({ page, linking }) => {
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+    await expect(linking.confirmation).toBeVisible();
+  }),
+  screen('link-compare', 'Both accounts side by side, with a choice for each field', async ({ page, linking }) => {
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
+    await expect(linking.value('Theme', 'This account')).toBeChecked();
+  }),
+  screen('link-keep-other', 'The other account stays', async ({ page, linking }) => {
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
+    await linking.account('The other account').check();
+    await expect(linking.confirmOther).toBeVisible();
+  }),
+  screen('link-conflict', 'The account already opens another one', async ({ page, linking }) => {
+    await signInToProfile(page, ANA);
+    const window = await openLinkWindow(page, 'Google');
+    await new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click();
+    await confirmMainAccount(window, ANA);
+    await expect(linking.confirmation).toContainText('already opens another account of yours');
+  }),
+  screen('link-done', 'Linked, and how to take it back', async ({ page }) => {
+    await signInToProfile(page, ANA);
+    await link(page, ANA, 'Google', pick(LEO));
+  }),
+];

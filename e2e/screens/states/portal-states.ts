@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test';
+import { signInToProfile } from '../../journeys/sign-in.ts';
+import { LoginPage } from '../../pages/login.page.ts';
+import { ANA, BEN } from '../../support/people.ts';
+import { screen, type ScreenState } from '../screen-state.ts';
+
+/** The shell and the pages around the profile. */
+export const PORTAL_STATES: readonly ScreenState[] = [
+  screen('home', 'Home, nobody is signed in', async ({ portal }) => {
+    await portal.open();
+    await expect(portal.homeHeading).toBeVisible();
+  }),
+  screen('home-signed-in', 'Home, signed in, menu open', async ({ page, portal }) => {
+    await signInToProfile(page, ANA);
+    await portal.open();
+    await portal.accountMenu.click();
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  }),
+  screen('home-refused', 'Home, after a login that Auth0 refused', async ({ page, portal }) => {
+    await portal.open();
+    await portal.signIn.click();
+    await new LoginPage(page).logIn(BEN.email);
+    await expect(portal.failure).toBeVisible();
+  }),
+  screen('tenant-login', 'Login page of the local tenant', async ({ page, portal }) => {
+    await portal.open();
+    await portal.signIn.click();
+    await expect(new LoginPage(page).email).toBeVisible();
+  }),
+  screen('configuration-missing', 'The portal has no settings', async ({ page }) => {
+    await page.route('**/config.json', (route) => route.fulfill({ status: 404, json: {} }));
+    await page.goto('/profile');
+    await expect(page.getByRole('heading', { name: 'The portal cannot find its settings' })).toBeVisible();
+  }),
+  screen('configuration-wrong', 'The portal’s settings are not right', async ({ page }) => {
+    await page.route('**/config.json', (route) => route.fulfill({ json: {} }));
+    await page.goto('/profile');
+    await expect(page.getByRole('heading', { name: 'The portal’s settings are not right' })).toBeVisible();
+  }),
+];

@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+
+import { signInToProfile } from '../../journeys/sign-in.ts';
+import { ANA, MARYAM, MIRA, PASSWORD } from '../../support/people.ts';
+import { screen, type ScreenState, type Stage } from '../screen-state.ts';
+
+/** Somebody with so many linked accounts that the list can be filtered. */
+async function signInWithMany({ page, tenant }: Stage): Promise<void> {
+  const person = { name: 'Olu Adeyemi', email: 'olu@example.com' };
+  const linked = ['google-oauth2', 'github', 'windowslive', 'acme-corp'].flatMap((connection) =>
+    ['olu@example.com', 'olu.work@example.net'].map((email) => ({
+      connection,
+      profile: { name: person.name, email, email_verified: true },
+    })),
+  );
+  const profile = { ...person, email_verified: true };
+  const user = tenant.control.addUser({
+    connection: 'Username-Password-Authentication',
+    password: PASSWORD,
+    profile,
+    linked,
+  });
+  await signInToProfile(page, { ...person, userId: user.user_id });
+}
+
+/** The profile without a dialog. */
+export const PROFILE_STATES: readonly ScreenState[] = [
+  screen('profile-loading', 'Loading', async ({ page, profile }) => {
+    await signInToProfile(page, ANA);
+    await page.route('**/v1/me', () => undefined);
+    await page.reload();
+    await expect(profile.loading).toBeAttached();
+  }),
+  screen('profile-empty', 'First visit: nothing is linked yet', ({ page }) => signInToProfile(page, ANA)),
+  screen('profile-linked', 'Several linked accounts, one of them locked by policy', ({ page }) =>
+    signInToProfile(page, MIRA),
+  ),
+  screen('profile-filtered', 'The list filtered', async (stage) => {
+    await signInWithMany(stage);
+    await stage.profile.filter.fill('google');
+  }),
+  screen('profile-no-match', 'The list filtered, nothing fits', async (stage) => {
+    await signInWithMany(stage);
+    await stage.profile.filter.fill('nothing like that');
+  }),
+  screen('profile-names', 'Names with markup, right-to-left text and emoji', ({ page }) =>
+    signInToProfile(page, MARYAM),
+  ),
+];

@@ -1,0 +1,41 @@
+import { expect } from '@playwright/test';
+import { link, pick } from '../../journeys/link.ts';
+import { signInToProfile } from '../../journeys/sign-in.ts';
+import { unlink } from '../../journeys/unlink.ts';
+import { ANA, LEO, MIRA } from '../../support/people.ts';
+import { screen, type ScreenState } from '../screen-state.ts';
+
+/** Unlinking, and taking it back. */
+export const UNLINK_STATES: readonly ScreenState[] = [
+  screen('unlink-sign-in', 'The question, with a sign-in before', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    const question = await profile.askUnlink('Google', 'mira@work.example');
+    await expect(question.signInNeeded).toBeVisible();
+  }),
+  screen('unlink-question', 'The question, shortly after a sign-in', async ({ page, profile }) => {
+    await signInToProfile(page, ANA);
+    await link(page, ANA, 'Google', pick(LEO));
+    const question = await profile.askUnlink('Google', LEO.email);
+    await expect(question.confirm).toBeVisible();
+  }),
+  screen('unlink-waiting', 'Waiting for the sign-in in the window', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    const question = await profile.askUnlink('Google', 'mira@work.example');
+    const window = page.waitForEvent('popup');
+    await question.confirm.click();
+    await window;
+    await expect(question.dialog).toBeVisible();
+  }),
+  screen('unlink-refused', 'The sign-in was closed', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    const question = await profile.askUnlink('Google', 'mira@work.example');
+    const window = page.waitForEvent('popup');
+    await question.confirm.click();
+    await (await window).close();
+    await expect(question.error.alert).toBeVisible();
+  }),
+  screen('unlink-done', 'Unlinked, and how to take it back', async ({ page }) => {
+    await signInToProfile(page, MIRA);
+    await unlink(page, MIRA, 'Google', 'mira@work.example');
+  }),
+];

@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { chromium, type Browser } from '@playwright/test';
+import playwrightConfig from '../../playwright.config.ts';
+import { LinkDialog } from '../pages/link-dialog.page.ts';
+import { PortalPage } from '../pages/portal.page.ts';
+import { ProfilePage } from '../pages/profile.page.ts';
+import { LinkApi } from '../support/link-api.ts';
+import type { Place } from '../support/places/place.ts';
+import { openScreensPlace } from './screens-place.ts';
+import { indexPage } from './index-page.ts';
+import { picturesOf, takePicture } from './picture.ts';
+import type { ScreenState } from './screen-state.ts';
+import { SCREEN_GROUPS } from './states/all-states.ts';
+
+/** States at a time; each has a tenant and a server of its own. */
+const LANES = 2;
+
+/** A state that could not be reached. */
+export interface Unreached {
+  readonly name: string;
+  readonly why: string;
+}
+
+/**
+ * Takes the pictures of states and writes a page that shows them all.
+ *
+ * @param folder Where to; made where there is none.
+ * @param names Of states; all where empty.
+ * @param onState Told of each state when its pictures are there.
+ * @returns States that could not be reached.
+ */
+export async function takeScreens(
+  folder: string,
+  names: readonly string[],
+  onState: (name: string) => void,
+): Promise<readonly Unreached[]> {
+  mkdirSync(folder, { recursive: true });
+  const chosen = SCREEN_GROUPS.flatMap(({ states }) => states).filter(
+    ({ name }) => names.length === 0 || names.includes(name),
+  );
+  const queue = [...chosen];
+  const unreached: Unreached[] = [];
+  const browser = await chromium.launch(playwrightConfig.use?.launchOptions ?? {});
+  try {
+    await Promise.all(
+      Array.from({ length: LANES }, async () => {
+        const place = await openScreensPlace();
+        try {
+          for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
+            try {
+              await takeState(browser, place, state, folder);
+              onState(state.name);
+            } catch (error) {
+              // The other states can still be looked at; whoever called is told.
+              unreached.push({ name: state.name, why: error instanceof Error ? error.message : String(error) });
+            }
+          }
+        } finally {
+          await place.stop();
+        }
+      }),
+    );
+  } finally {
+    await browser.close();
+  }
+  writeFileSync(`${folder}/index.html`, indexPage(SCREEN_GROUPS));
+  return unreached;
+}
+
+async function takeState(browser: Browser, place: Place, state: ScreenState, folder: string): Promise<void> {
+  await place.reset();
+  const context = await browser.newContext({
+    baseURL: place.origin,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+  });
+  context.setDefaultTimeout(15_000);
+  try {
+    const page = await context.newPage();
+    const { tenant } = place;
+    const reached = await state.reach({
+      ...{ page, context, tenant },
+      portal: new PortalPage(page),
+      profile: new ProfilePage(page),
+      linking: new LinkDialog(page),
+      api: new LinkApi('server', context, tenant),
+    });
+    const shown = context.pages().find((each) => each === reached) ?? page;
+    for (const picture of picturesOf(state.name)) await takePicture(shown, picture, folder);
+  } finally {
+    await context.close();
+  }
+}
