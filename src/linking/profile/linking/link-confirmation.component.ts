@@ -1,4 +1,4 @@
-import { Component, computed, input, model, output } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
 import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../identities/account-name';
@@ -33,7 +33,9 @@ export class LinkConfirmationComponent {
   /** What was decided before a failure. */
   readonly decided = input<LinkDecision>();
   /** Both accounts are shown side by side. */
-  readonly comparing = model(false);
+  readonly comparing = input(false);
+  /** The person wants to see both accounts side by side. */
+  readonly compared = output();
   /** It is being linked right now. */
   readonly busy = input(false);
   /** The decision is missing where there was nothing to decide. */

@@ -1,4 +1,4 @@
-import { Component, computed, input, model } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import type { MergePreview } from '@onefold/angular';
 import { AvatarComponent } from '../../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../../identities/account-name';
@@ -29,7 +29,9 @@ export class AccountChoiceComponent {
   readonly preview = input.required<MergePreview>();
   readonly busy = input(false);
   /** The account that stays. */
-  readonly keep = model.required<Side>();
+  readonly keep = input.required<Side>();
+  /** The person chooses the account that stays. */
+  readonly kept = output<Side>();
 
   protected readonly id = uniqueId();
   protected readonly accounts = computed(() => {
