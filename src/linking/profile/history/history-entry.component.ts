@@ -1,6 +1,7 @@
-import { Component, LOCALE_ID, computed, inject, input, output } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import type { HistoryEvent } from '@onefold/angular';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { currentLanguage } from '../language/current-language';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
@@ -24,7 +25,7 @@ export class HistoryEntryComponent {
     notYou: $localize`:@@onefold.history.notYou:Not you?`,
   };
 
-  private readonly locale = inject(LOCALE_ID);
+  private readonly locale = currentLanguage();
   private readonly time = new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' });
   private readonly moment = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'medium' });
 

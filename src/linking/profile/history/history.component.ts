@@ -2,7 +2,6 @@ import {
   Component,
   type ElementRef,
   Injector,
-  LOCALE_ID,
   afterNextRender,
   computed,
   inject,
@@ -12,6 +11,7 @@ import {
 import { AuthService, type HistoryEvent, LinkingService, type Remedy } from '@onefold/angular';
 import { ErrorNoticeComponent } from '../errors/error-notice.component';
 import { returnHere } from '../errors/return-here';
+import { currentLanguage } from '../language/current-language';
 import { eventKinds } from './event-kinds';
 import { eventsByDay } from './events-by-day';
 import { HistoryEntryComponent } from './history-entry.component';
@@ -45,7 +45,7 @@ export class HistoryComponent {
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
-  private readonly locale = inject(LOCALE_ID);
+  private readonly locale = currentLanguage();
   private readonly returnTo = returnHere();
   private readonly rows = viewChildren<ElementRef<HTMLElement>>('row');
 

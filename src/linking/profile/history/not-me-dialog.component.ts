@@ -1,4 +1,4 @@
-import { Component, LOCALE_ID, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import {
   AuthService,
   type HistoryEvent,
@@ -11,6 +11,7 @@ import {
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '../errors/error-notice.component';
 import { returnHere } from '../errors/return-here';
+import { currentLanguage } from '../language/current-language';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
@@ -37,7 +38,7 @@ export class NotMeDialogComponent {
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly returnTo = returnHere();
-  private readonly moment = new Intl.DateTimeFormat(inject(LOCALE_ID), { dateStyle: 'long', timeStyle: 'short' });
+  private readonly moment = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'long', timeStyle: 'short' });
 
   readonly event = input.required<HistoryEvent>();
   /** The dialog is over; true where the account has turned out to be another than the page shows. */

@@ -41,8 +41,8 @@ describe('suggestions', () => {
   it('name the provider and the masked address', async () => {
     const { only } = await setUp();
     expect(await (await only()).suggestions()).toEqual([
-      'You also have an account at GitHub with a…a@example.com. Link it?',
-      'You also have an account at Google with a…a@example.com. Link it?',
+      'You also have an account at GitHub with a\u2060…\u2060a@example.com. Link it?',
+      'You also have an account at Google with a\u2060…\u2060a@example.com. Link it?',
     ]);
   });
 

@@ -24,6 +24,11 @@ import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 
+/** A masked address in one piece, as long as a line holds it: WORD JOINER where lines would break (Unicode UAX #14). */
+function unbroken(address: string): string {
+  return address.replace('…', '\u2060…\u2060');
+}
+
 /** Other accounts of the same person: each can be linked, or never be suggested again. */
 @Component({
   selector: 'onefold-suggestions',
@@ -56,7 +61,7 @@ export class SuggestionsComponent {
         const label = connection.label;
         return {
           suggestion,
-          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${isolated(address)}:address:. Link it?`,
+          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${isolated(unbroken(address))}:address:. Link it?`,
           linkLabel: $localize`:@@onefold.suggestions.linkLabel:Link ${label}:connection:, ${address}:address:`,
           dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Dismiss ${label}:connection:, ${address}:address:`,
         };
