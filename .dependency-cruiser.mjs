@@ -73,7 +73,7 @@ export default {
       comment: 'The portal uses the library the way an outside application would.',
       severity: 'error',
       from: { path: '^src/(app/|main\\.ts)' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/((profile|testing)/)?public-api\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/((profile|profile/errors|testing)/)?public-api\\.ts$' },
     },
     {
       name: 'profile-through-core',

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { brandMarksSource, FILES } from './marks/brand-marks.mjs';
 import { BRANDS } from './marks/brands.mjs';
 
-for (const part of /** @type {const} */ (['usual', 'rare'])) {
+for (const part of /** @type {const} */ (['first', 'usual', 'rare'])) {
   const { path, name } = FILES[part];
   writeFileSync(path, await brandMarksSource(name, BRANDS[part]));
   console.log(path);

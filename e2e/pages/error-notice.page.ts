@@ -21,7 +21,7 @@ export class ErrorNotice {
 
   /** The stable code, shown for support. */
   code(code: string): Locator {
-    return this.#within.getByText(`Support code: ${code}`, { exact: true });
+    return this.#within.getByText(new RegExp(`^\\s*Support code: ${code}(?: · \\S+)?\\s*$`));
   }
 
   /** The one thing to do about it. */

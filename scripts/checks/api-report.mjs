@@ -6,6 +6,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 const ENTRY_POINTS = [
   { name: '@onefold/angular', types: 'onefold-angular.d.ts' },
   { name: '@onefold/angular/profile', types: 'onefold-angular-profile.d.ts' },
+  { name: '@onefold/angular/profile/errors', types: 'onefold-angular-profile-errors.d.ts' },
   { name: '@onefold/angular/testing', types: 'onefold-angular-testing.d.ts' },
 ];
 

@@ -4,7 +4,7 @@ import { BRANDS } from './brands.mjs';
 import { visibleOn } from './visible-on.mjs';
 
 describe('the brand marks', () => {
-  for (const part of /** @type {const} */ (['usual', 'rare'])) {
+  for (const part of /** @type {const} */ (['first', 'usual', 'rare'])) {
     it(`are those of the package: ${part} (else run node scripts/write-brand-marks.mjs)`, async () => {
       const { path, name } = FILES[part];
       expect(readFileSync(path, 'utf8')).toBe(await brandMarksSource(name, BRANDS[part]));

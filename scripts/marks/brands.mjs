@@ -5,9 +5,11 @@
  * Brands that asked to be left out of it (Microsoft, LinkedIn, Salesforce, Slack, Yahoo, …) are drawn by the page itself.
  */
 export const BRANDS = {
-  /** In the first picture of nearly every profile. */
-  usual: { 'google-oauth2': 'google', github: 'github', facebook: 'facebook', apple: 'apple', twitter: 'x' },
+  /** In the first picture: nearly every profile has it. */
+  first: { 'google-oauth2': 'google' },
   /** Fetched where one of them is linked. */
+  usual: { github: 'github', facebook: 'facebook', apple: 'apple', twitter: 'x' },
+  /** Fetched where there is any other. */
   rare: {
     atlassian: 'atlassian',
     baidu: 'baidu',

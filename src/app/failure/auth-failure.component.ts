@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { Component, inject, input } from '@angular/core';
 import { AuthService, type OnefoldError, type Remedy } from '@onefold/angular';
-import { ErrorNoticeComponent } from '@onefold/angular/profile';
+import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 
 /** Why signing in or the session failed, with its remedy. The words come in a chunk of their own: failures are rare. */
 @Component({

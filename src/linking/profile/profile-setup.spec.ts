@@ -20,3 +20,8 @@ export async function setUpProfile(arrange: (linking: FakeLinkingService) => voi
   const profile = await TestbedHarnessEnvironment.harnessForFixture(fixture, ProfileHarness);
   return { linking, auth: TestBed.inject(FakeAuthService), fixture, profile };
 }
+
+/** Lets promises that follow one another settle: they need a turn each. */
+export async function settle(fixture: ComponentFixture<ProfileComponent>): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await fixture.whenStable();
+}

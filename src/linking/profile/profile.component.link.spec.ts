@@ -131,13 +131,15 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).not.toBeNull();
   });
 
-  it('says what was linked, closes, and gives the focus back', async () => {
+  it('says what was linked, closes, and puts the focus on the new row', async () => {
     const { linking, profile } = await setUpProfile();
     await profile.linkAccount();
-    linking.linkState.set({ stage: 'linked', connection, identity: anIdentity({ user_id: '9' }) });
+    const identity = anIdentity({ user_id: '9', label: 'The new one' });
+    linking.profile.set(aProfile({ identities: [...aProfile().identities, anIdentity(), identity] }));
+    linking.linkState.set({ stage: 'linked', connection, identity });
     expect(await profile.linkDialog()).toBeNull();
     expect(await profile.doneMessage()).toBe('Google account ada@example.com is now linked.');
-    expect(await profile.linkAccountFocused()).toBeTrue();
+    expect(await (await profile.row({ text: /The new one/ })).focused()).toBeTrue();
   });
 
   it('leaves the attempt when the person does', async () => {

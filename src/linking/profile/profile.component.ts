@@ -9,23 +9,28 @@ import {
   effect,
   inject,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { AuthService, type Identity, LinkingService, type Remedy } from '@onefold/angular';
+import { AuthService, type Identity, LinkingService, type Remedy, identityKey } from '@onefold/angular';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';
-import { ErrorNoticeComponent } from './errors/error-notice.component';
-import { returnHere } from './errors/return-here';
+import type { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
+import { networkThere } from './network';
+import { returnHere } from './return-here';
 import { connectionLabel } from './identities/connection-label';
+import { rowLabels } from './identities/row-labels';
 import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
-import { doneLinking, doneUnlinking } from './done-message';
+import { doneLinking, doneUndoing, doneUnlinking } from './done-message';
 import { SentenceComponent } from './sentence/sentence.component';
 import { ServerPartsSlotComponent } from './server-parts/server-parts-slot.component';
 import { SkeletonComponent } from './skeleton.component';
-import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
+import type { UndoBarComponent } from './undo/undo-bar.component';
+import { UndoJourney } from './undo/undo-journey';
+import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
 /**
  * The signed-in person's profile: who they are, every sign-in linked to the account, linking another, unlinking one.
@@ -39,15 +44,14 @@ import { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
   selector: 'onefold-profile',
   imports: [
     DeferredComponent,
-    ErrorNoticeComponent,
     IdentityListComponent,
     IdentityRowComponent,
     ProfileCardComponent,
     SentenceComponent,
     ServerPartsSlotComponent,
     SkeletonComponent,
-    UnlinkDialogComponent,
   ],
+  providers: [UndoJourney],
   templateUrl: './profile.component.html',
   styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
 })
@@ -59,12 +63,15 @@ export class ProfileComponent {
     open: $localize`:@@onefold.link.open:Link account`,
     emptyTitle: $localize`:@@onefold.identities.emptyTitle:No other account is linked yet`,
     empty: $localize`:@@onefold.identities.empty:Link one, and you can sign in with either. If you ever lose one of them, the other still lets you in.`,
+    offline: $localize`:@@onefold.profile.offline:You are offline. You can read what is here; every change has to wait for the connection.`,
   };
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
+  protected readonly undoJourney = inject(UndoJourney);
+  protected readonly online = networkThere();
 
   protected readonly profile = toSignal(this.linking.profile$);
   protected readonly identities = toSignal(this.linking.identities$);
@@ -89,6 +96,10 @@ export class ProfileComponent {
   });
   protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
   protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));
+  protected readonly primaryRename = computed(() => {
+    const primary = this.primary();
+    return primary && rowLabels([primary], this.connections()).get(identityKey(primary))?.rename;
+  });
   /** A new load is under way, asked for here. */
   protected readonly reloading = signal(false);
   protected readonly choosing = signal(false);
@@ -107,6 +118,42 @@ export class ProfileComponent {
   };
   /** The identity the person is asked about, and where it was in the list. */
   protected readonly leaving = signal<{ identity: Identity; label: string; position: number } | null>(null);
+  protected readonly notice = {
+    load: (): Promise<Type<ErrorNoticeComponent>> =>
+      import('@onefold/angular/profile/errors').then(({ ErrorNoticeComponent }) => ErrorNoticeComponent),
+    arrange: (created: ComponentRef<ErrorNoticeComponent>): void => {
+      created.setInput('otherwise', 'retry');
+      created.instance.remedy.subscribe((remedy) => void this.applyRemedy(remedy));
+      const show = (): void => {
+        const failure = this.failure();
+        if (failure) created.setInput('error', failure);
+        created.setInput('busy', this.reloading());
+      };
+      // At once, because what is in it needs the error; and whenever there is another.
+      show();
+      effect(show, { injector: created.injector });
+    },
+  };
+  /** The question is fetched now, so that the click need not wait for it. */
+  protected readonly reachedForUnlinkDialog = signal(false);
+  protected readonly unlinkDialog = {
+    load: (): Promise<Type<UnlinkDialogComponent>> =>
+      import('./unlinking/unlink-dialog.component').then(({ UnlinkDialogComponent }) => UnlinkDialogComponent),
+    arrange: (created: ComponentRef<UnlinkDialogComponent>): void => {
+      const leaving = this.leaving();
+      created.setInput('identity', leaving?.identity);
+      created.setInput('label', leaving?.label);
+      created.instance.closed.subscribe(() => this.leaving.set(null));
+      created.instance.unlinked.subscribe(() => this.afterUnlink());
+    },
+  };
+  protected readonly undoBar = {
+    load: (): Promise<Type<UndoBarComponent>> =>
+      import('./undo/undo-bar.component').then(({ UndoBarComponent }) => UndoBarComponent),
+    arrange: ({ instance }: ComponentRef<UndoBarComponent>): void => {
+      instance.undo.subscribe(() => void this.undo());
+    },
+  };
   /** What was done last. */
   protected readonly done = signal<string | null>(null);
 
@@ -119,10 +166,14 @@ export class ProfileComponent {
       if (state.stage === 'linked') {
         this.choosing.set(false);
         this.done.set(doneLinking(state.connection.label, state.identity));
+        this.focusLater(() => this.list()?.focusIdentity(state.identity));
       } else if (state.stage === 'failed') {
         // Also after a redirect, where nobody opened the dialog here: another try begins with the choice.
         this.choosing.set(true);
       }
+    });
+    effect(() => {
+      if (this.online() && untracked(this.failure)?.code === 'offline') void untracked(() => this.reload());
     });
     void this.linking.resumeLink();
   }
@@ -154,12 +205,24 @@ export class ProfileComponent {
     }
     this.leaving.set(null);
     this.done.set(doneUnlinking(left.label, left.identity));
+    // The row is gone, and with it the focus: on to its neighbour.
+    this.focusLater(() => this.list()?.focusRow(left.position));
+  }
+
+  private async undo(): Promise<void> {
+    this.done.set(null);
+    const undone = await this.undoJourney.undo();
+    if (!undone) return;
+    const { identity, kind } = undone;
+    this.done.set(doneUndoing(kind, this.labelOf(identity ?? undefined), identity));
+    this.focusLater(() => identity && this.list()?.focusIdentity(identity));
+  }
+
+  /** Once the page shows what has changed; on the heading of the list where the row is not there. */
+  private focusLater(focusRow: () => boolean | null | undefined): void {
     afterNextRender(
       () => {
-        // The row is gone, and with it the focus: on to its neighbour, or the heading of the empty list.
-        if (!this.list()?.focusRow(left.position)) {
-          this.linkedHeading()?.nativeElement.focus();
-        }
+        if (!focusRow()) this.linkedHeading()?.nativeElement.focus();
       },
       { injector: this.injector },
     );
@@ -170,15 +233,14 @@ export class ProfileComponent {
       await this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
       return;
     }
-    if (!this.reloading()) {
-      this.reloading.set(true);
-      await this.linking.reload();
-      this.reloading.set(false);
-    }
+    await this.reload();
   }
 
-  protected keep(): void {
-    this.leaving.set(null);
+  private async reload(): Promise<void> {
+    if (this.reloading()) return;
+    this.reloading.set(true);
+    await this.linking.reload();
+    this.reloading.set(false);
   }
 
   private labelOf(identity: Identity | undefined): string {

@@ -16,7 +16,7 @@ async function askUnlink(fresh_until: string | null) {
 /** Unlinking has begun and waits for the person to sign in. */
 async function wait() {
   const parts = await askUnlink(null);
-  const release = parts.linking.holdUnlink();
+  const release = parts.linking.hold();
   await parts.dialog.press('Unlink');
   parts.linking.elevating.set(true);
   return { ...parts, release };

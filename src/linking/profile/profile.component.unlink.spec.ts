@@ -1,5 +1,5 @@
 import { aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
-import { setUpProfile } from './profile-setup.spec';
+import { settle, setUpProfile } from './profile-setup.spec';
 
 const google = anIdentity();
 const github = anIdentity({ provider: 'github', user_id: '42', profileData: { email: 'ada@code.example' } });
@@ -28,23 +28,39 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
-  it('unlinks once however often it is pressed, and is busy meanwhile', async () => {
+  it('shows the row as leaving at once, and asks the server once however often it is pressed', async () => {
     const { linking, fixture, profile } = await setUp();
-    const release = linking.holdUnlink();
-    await (await profile.row({ text: /GitHub/ })).unlink();
-    const dialog = await profile.unlinkDialog();
-    await dialog?.press('Unlink', 2);
-    expect(await dialog?.busy()).toBeTrue();
-    expect(await (await profile.row({ text: /GitHub/ })).busy()).toBeTrue();
-    await dialog?.escape();
-    expect(await profile.unlinkDialog()).not.toBeNull();
+    const release = linking.hold();
+    const row = await profile.row({ text: /GitHub/ });
+    await row.unlink();
+    await (await profile.unlinkDialog())?.press('Unlink', 2);
+    expect(await (await profile.unlinkDialog())?.shown()).toBeFalse();
+    expect(await row.busy()).toBeTrue();
+    expect(await row.text()).toContain('Being unlinked…');
+    expect(await row.focused()).toBeTrue();
+    await row.unlink();
+    expect(await (await profile.unlinkDialog())?.shown()).toBeFalse();
     release();
-    // Promises that follow one another need a turn each.
-    for (let turn = 0; turn < 20; turn++) {
-      await fixture.whenStable();
-    }
+    await settle(fixture);
     expect(await profile.unlinkDialog()).toBeNull();
     expect(linking.calls.filter(([command]) => command === 'unlink').length).toBe(1);
+  });
+
+  it('brings the row back with the reason when the server refuses', async () => {
+    const { linking, fixture, profile } = await setUp();
+    linking.nextUnlinkError = anOnefoldError('last_usable_sign_in');
+    const release = linking.hold();
+    const row = await profile.row({ text: /GitHub/ });
+    await row.unlink();
+    await (await profile.unlinkDialog())?.press('Unlink');
+    release();
+    await settle(fixture);
+    const dialog = await profile.unlinkDialog();
+    expect(await (await dialog?.error())?.message()).toContain('This sign-in has to stay');
+    expect(await dialog?.headingFocused()).toBeTrue();
+    expect(await row.busy()).toBeFalse();
+    await dialog?.press('Close', 1);
+    expect(await row.focused()).toBeTrue();
   });
 
   it('says what was unlinked and moves the focus to the neighbour', async () => {

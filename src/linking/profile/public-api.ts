@@ -1,3 +1,1 @@
-export { ERROR_MESSAGES, type ErrorMessage, errorMessage } from './errors/error-messages';
-export { ErrorNoticeComponent } from './errors/error-notice.component';
 export { ProfileComponent } from './profile.component';

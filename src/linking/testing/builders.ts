@@ -27,6 +27,20 @@ export function anIdentity(overrides: Partial<Identity> = {}): Identity {
   };
 }
 
+/** An identity as a linking server tells it, with everything that only the server knows. */
+export function aKnownIdentity(overrides: Partial<Identity> = {}): Identity {
+  return anIdentity({
+    label: 'Google',
+    nickname: null,
+    linked_at: '2026-03-03T09:00:00Z',
+    last_used_at: '2026-11-20T18:00:00Z',
+    current: false,
+    usable: true,
+    lock: null,
+    ...overrides,
+  });
+}
+
 /** The main identity of {@link aProfile}: a database account. */
 export function aPrimaryIdentity(overrides: Partial<Identity> = {}): Identity {
   return anIdentity({

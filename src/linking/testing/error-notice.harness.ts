@@ -12,7 +12,9 @@ export class ErrorNoticeHarness extends ComponentHarness {
 
   private readonly alert = this.locatorFor('[role="alert"]');
   private readonly supportCode = this.locatorFor('code');
-  private readonly buttons = this.locatorForAll('button');
+  private readonly supportIdElement = this.locatorForOptional('code.id');
+  private readonly buttons = this.locatorForAll('.actions button');
+  private readonly copyButton = this.locatorForOptional('.copy');
   private readonly timer = this.locatorForOptional('.wait');
 
   static with(filters: ErrorNoticeHarnessFilters = {}): HarnessPredicate<ErrorNoticeHarness> {
@@ -29,6 +31,17 @@ export class ErrorNoticeHarness extends ComponentHarness {
   /** The code for support. */
   async code(): Promise<string> {
     return (await this.supportCode()).text();
+  }
+
+  /** What finds the request in the server's logs; `null` where nothing does. */
+  async supportId(): Promise<string | null> {
+    return (await (await this.supportIdElement())?.text()) ?? null;
+  }
+
+  /** Presses the button that copies the code; returns what it says then. */
+  async copy(): Promise<string | null> {
+    await (await this.copyButton())?.click();
+    return (await (await this.copyButton())?.text()) ?? null;
   }
 
   /** How long to wait, or that the wait is over; `null` where there is nothing to wait for. */

@@ -48,16 +48,13 @@ export class FakeLinkingService implements Public<LinkingService> {
   historyPage: HistoryPage = { events: [], next: null };
   /** What `exportHistory()` answers. */
   historyFile: HistoryFile = { name: 'account-history.csv', content: new Blob() };
-  /** What the next `history()`, `exportHistory()`, `flagEvent()` or `dismissSuggestion()` rejects with. */
+  /** What the next `undo()`, `setNickname()`, `history()`, `exportHistory()`, `flagEvent()` or `dismissSuggestion()` rejects with. */
   nextError: Error | null = null;
+  /** What `undo()` leaves; by default the profile without anything to undo. */
+  afterUndo: Profile | null = null;
   /** What the next `unlink()` rejects with; by default it resolves and the identity leaves the list. */
   nextUnlinkError: Error | null = null;
   private held: Promise<void> = Promise.resolve();
-
-  /** Keeps the next `unlink()` waiting until the returned function is called. */
-  holdUnlink(): () => void {
-    return this.hold();
-  }
 
   /** Keeps everything that answers of the linking server waiting until the returned function is called. */
   hold(): () => void {
@@ -116,14 +113,22 @@ export class FakeLinkingService implements Public<LinkingService> {
     this.elevating.set(false);
   }
 
-  undo(handle: string): Promise<void> {
-    this.calls.push(['undo', handle]);
-    return Promise.resolve();
+  async undo(handle: string): Promise<void> {
+    await this.answer('undo', handle);
+    this.profile.update((profile) => this.afterUndo ?? (profile && { ...profile, undo: null }));
   }
 
-  setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
-    this.calls.push(['setNickname', identity, nickname]);
-    return Promise.resolve();
+  /** The identity has the name. */
+  async setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
+    await this.answer('setNickname', identity, nickname);
+    const key = identityKey(identity);
+    this.profile.update(
+      (profile) =>
+        profile && {
+          ...profile,
+          identities: profile.identities.map((each) => (identityKey(each) === key ? { ...each, nickname } : each)),
+        },
+    );
   }
 
   /** The suggestion leaves the profile. */

@@ -1,4 +1,5 @@
 import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@angular/cdk/testing';
+import { NicknameEditorHarness } from './nickname-editor.harness';
 
 /** Narrows a search for rows. */
 export interface IdentityRowHarnessFilters extends BaseHarnessFilters {
@@ -12,8 +13,13 @@ export class IdentityRowHarness extends ComponentHarness {
 
   private readonly words = this.locatorFor('.text');
   private readonly label = this.locatorFor('.label');
-  private readonly lock = this.locatorForOptional('.lock');
-  private readonly button = this.locatorForOptional('button');
+  private readonly lock = this.locatorForOptional('.lock:not(.unusable)');
+  private readonly button = this.locatorForOptional('button.unlink');
+  private readonly renameButton = this.locatorForOptional('button.rename');
+  private readonly badgeElements = this.locatorForAll('.badge');
+  private readonly timeElements = this.locatorForAll('time');
+  private readonly unusable = this.locatorForOptional('.unusable');
+  private readonly openEditor = this.locatorForOptional(NicknameEditorHarness);
 
   static with(filters: IdentityRowHarnessFilters = {}): HarnessPredicate<IdentityRowHarness> {
     return new HarnessPredicate(IdentityRowHarness, filters).addOption('text', filters.text, (harness, text) =>
@@ -39,6 +45,50 @@ export class IdentityRowHarness extends ComponentHarness {
   /** Why it cannot be unlinked; `null` where it can. */
   async lockReason(): Promise<string | null> {
     return (await (await this.lock())?.text()) ?? null;
+  }
+
+  /** What is marked: the main sign-in, the one the person is signed in with. */
+  async badges(): Promise<string[]> {
+    return Promise.all((await this.badgeElements()).map((badge) => badge.text()));
+  }
+
+  /** When it was linked and last used, as read, with the whole date that is shown on demand. */
+  async times(): Promise<{ readonly words: string; readonly full: string | null; readonly iso: string | null }[]> {
+    return Promise.all(
+      (await this.timeElements()).map(async (time) => ({
+        words: await time.text(),
+        full: await time.getAttribute('title'),
+        iso: await time.getAttribute('datetime'),
+      })),
+    );
+  }
+
+  /** Whether the row says that one cannot sign in with it. */
+  async saysUnusable(): Promise<boolean> {
+    return (await this.unusable()) !== null;
+  }
+
+  /** Accessible name of the button that names it; `null` where names are not kept. */
+  async renameLabel(): Promise<string | null> {
+    return (await (await this.renameButton())?.getAttribute('aria-label')) ?? null;
+  }
+
+  /** Opens the editor of its name. */
+  async rename(): Promise<NicknameEditorHarness> {
+    const button = await this.renameButton();
+    await button?.focus();
+    await button?.click();
+    return this.locatorFor(NicknameEditorHarness)();
+  }
+
+  /** The editor of its name, while it is open. */
+  async editor(): Promise<NicknameEditorHarness | null> {
+    return this.openEditor();
+  }
+
+  /** Whether the button that names it has the focus. */
+  async renameFocused(): Promise<boolean> {
+    return (await (await this.renameButton())?.isFocused()) ?? false;
   }
 
   /** Whether it is being unlinked. */

@@ -4,9 +4,15 @@ import { ErrorNoticeHarness } from './error-notice.harness';
 /** What all dialogs of the profile have in common. */
 export abstract class OnefoldDialogHarness extends ContentContainerComponentHarness {
   private readonly dialog = this.locatorFor('dialog');
+  private readonly optionalDialog = this.locatorForOptional('dialog');
   private readonly headingElement = this.locatorFor('h2');
   private readonly buttons = this.locatorForAll('button');
   private readonly notice = this.locatorForOptional(ErrorNoticeHarness);
+
+  /** Whether there is something to see: a dialog may wait unseen for what it has begun. */
+  async shown(): Promise<boolean> {
+    return (await this.optionalDialog()) !== null;
+  }
 
   /** The dialog's name. */
   async heading(): Promise<string> {

@@ -2,6 +2,7 @@ import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@an
 import { ErrorNoticeHarness } from './error-notice.harness';
 import { IdentityRowHarness, type IdentityRowHarnessFilters } from './identity-row.harness';
 import { LinkDialogHarness } from './link-dialog.harness';
+import { UndoBarHarness } from './undo-bar.harness';
 import { UnlinkDialogHarness } from './unlink-dialog.harness';
 
 /**
@@ -18,11 +19,13 @@ export class ProfileHarness extends ComponentHarness {
   private readonly skeleton = this.locatorForOptional('onefold-skeleton');
   private readonly empty = this.locatorForOptional('.empty');
   private readonly status = this.locatorFor('.announcements');
-  private readonly notice = this.locatorForOptional('onefold-error-notice.failure');
-  private readonly linkButton = this.locatorForOptional('.heading button');
+  private readonly notice = this.locatorForOptional('.failure onefold-error-notice');
+  private readonly linkButton = this.locatorForOptional('.link-account');
   private readonly linkedHeading = this.locatorFor('section h2');
   private readonly filterInput = this.locatorForOptional('input[type="search"]');
   private readonly openLinkDialog = this.locatorForOptional(LinkDialogHarness);
+  private readonly network = this.locatorFor('.network');
+  private readonly shownUndoBar = this.locatorForOptional(UndoBarHarness);
   private readonly openUnlinkDialog = this.locatorForOptional(UnlinkDialogHarness);
 
   static with(filters: BaseHarnessFilters = {}): HarnessPredicate<ProfileHarness> {
@@ -114,5 +117,15 @@ export class ProfileHarness extends ComponentHarness {
   /** The question before unlinking, while it is open. */
   async unlinkDialog(): Promise<UnlinkDialogHarness | null> {
     return this.openUnlinkDialog();
+  }
+
+  /** What it says about the network; empty where there is one. */
+  async networkMessage(): Promise<string> {
+    return (await this.network()).text();
+  }
+
+  /** The bar that takes the latest change back, while it is shown. */
+  async undoBar(): Promise<UndoBarHarness | null> {
+    return this.shownUndoBar();
   }
 }

@@ -2,6 +2,7 @@ export { FakeAuthService, provideFakeAuth } from './fake-auth.service';
 export {
   aCandidate,
   aConnection,
+  aKnownIdentity,
   aHistoryEvent,
   aMergePreview,
   aPrimaryIdentity,
@@ -24,3 +25,5 @@ export { OnefoldDialogHarness } from './onefold-dialog.harness';
 export { ProfileHarness } from './profile.harness';
 export { SuggestionsHarness } from './suggestions.harness';
 export { UnlinkDialogHarness } from './unlink-dialog.harness';
+export { NicknameEditorHarness } from './nickname-editor.harness';
+export { UndoBarHarness } from './undo-bar.harness';

@@ -12,8 +12,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { type OnefoldError, onefoldError } from '@onefold/angular';
-import { ErrorNoticeComponent } from '../errors/error-notice.component';
+import type { OnefoldErrorCode } from '@onefold/angular';
 
 /**
  * Shows a component whose code is fetched only when it is needed, or a little before. (`@defer` would do the same, but
@@ -24,12 +23,17 @@ import { ErrorNoticeComponent } from '../errors/error-notice.component';
  */
 @Component({
   selector: 'onefold-deferred',
-  imports: [ErrorNoticeComponent],
   templateUrl: './deferred.component.html',
   styleUrl: './deferred.component.css',
 })
 export class DeferredComponent<T> {
-  protected readonly text = { loading: $localize`:@@onefold.deferred.loading:One moment…` };
+  protected readonly text = {
+    loading: $localize`:@@onefold.deferred.loading:One moment…`,
+    // As the notice of errors says it, whose own code may be what is missing.
+    missing: $localize`:@@onefold.deferred.missing:A part of the page could not be fetched. Check your network and try again.`,
+    retry: $localize`:@@onefold.remedy.retry:Try again`,
+    code: $localize`:@@onefold.error.code:Support code:`,
+  };
 
   private readonly document = inject(DOCUMENT);
   private readonly tasks = inject(PendingTasks);
@@ -45,7 +49,7 @@ export class DeferredComponent<T> {
   /** It will be needed in a moment: the code is fetched now. */
   readonly wanted = input(false);
 
-  protected readonly failure = signal<OnefoldError | null>(null);
+  protected readonly failure = signal<OnefoldErrorCode | null>(null);
   protected readonly loading = signal(false);
 
   constructor() {
@@ -81,10 +85,9 @@ export class DeferredComponent<T> {
       try {
         this.type.set(await this.load()());
         this.failure.set(null);
-      } catch (cause) {
-        // The person reads it as soon as the component is to be shown.
-        const code = navigator.onLine ? 'server_error' : 'offline';
-        this.failure.set(onefoldError(code, 'A part of the page could not be fetched.', cause));
+      } catch {
+        // The person reads it as soon as the component is to be shown; the browser's console names the file.
+        this.failure.set(navigator.onLine ? 'server_error' : 'offline');
       } finally {
         this.loading.set(false);
       }

@@ -1,4 +1,4 @@
-import type { Identity, OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
+import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
 
 /** What a person reads about an error. */
 export interface ErrorMessage {
@@ -84,7 +84,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   link_refused: () => ({
     title: $localize`:@@onefold.error.link_refused.title:This account cannot be linked`,
-    text: $localize`:@@onefold.error.link_refused.text:The sign-in service refused it. It may have linked accounts of its own. Choose another account.`,
+    text: $localize`:@@onefold.error.link_refused.text:It probably has linked accounts of its own. Sign in with it, unlink them there and try again, or choose another account.`,
   }),
   main_identity: () => ({
     title: $localize`:@@onefold.error.main_identity.title:The main sign-in stays`,
@@ -160,11 +160,6 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
 export function errorMessage(error: OnefoldError): ErrorMessage {
   // The catalogue has one function per code, each for exactly the error of that code.
   return (ERROR_MESSAGES[error.code] as (error: OnefoldError) => ErrorMessage)(error);
-}
-
-/** Why an identity cannot be unlinked: the administrator's own words about a policy, else ours. */
-export function lockMessage({ code, reason }: NonNullable<Identity['lock']>): string {
-  return code === 'locked_by_policy' ? reason : (ERROR_MESSAGES[code] as () => ErrorMessage)().text;
 }
 
 /** What the remedy's button says; no button where there is nothing the person can do. */

@@ -47,4 +47,21 @@ describe('ErrorNoticeComponent', () => {
     await notice.press('Try again');
     expect(remedies).toEqual(['wait']);
   });
+
+  it('shows what finds the request in the logs, and copies it together with the code', async () => {
+    const { fixture, notice } = await show('server_error');
+    expect(await notice.supportId()).toBeNull();
+    fixture.componentRef.setInput('error', Object.assign(anOnefoldError('server_error'), { supportId: '7f3a' }));
+    expect(await notice.supportId()).toBe('7f3a');
+    expect(await notice.code()).toBe('server_error');
+    const written = spyOn(navigator.clipboard, 'writeText').and.resolveTo();
+    expect(await notice.copy()).toBe('Copied');
+    expect(written.calls.allArgs()).toEqual([['server_error · 7f3a']]);
+  });
+
+  it('stays as it is where the browser keeps it from the clipboard', async () => {
+    const { notice } = await show('server_error');
+    spyOn(navigator.clipboard, 'writeText').and.rejectWith(new DOMException('', 'NotAllowedError'));
+    expect(await notice.copy()).toBe('Copy the code');
+  });
 });

@@ -1,4 +1,5 @@
-import { Component, computed, input, output } from '@angular/core';
+import { DOCUMENT } from '@angular/common';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import type { OnefoldError, Remedy } from '@onefold/angular';
 import { of, switchMap } from 'rxjs';
@@ -20,6 +21,8 @@ export class ErrorNoticeComponent {
   protected readonly text = {
     waited: $localize`:@@onefold.error.waited:You can try again now.`,
     code: $localize`:@@onefold.error.code:Support code:`,
+    copy: $localize`:@@onefold.error.copy:Copy the code`,
+    copied: $localize`:@@onefold.error.copied:Copied`,
   };
 
   readonly error = input.required<OnefoldError>();
@@ -29,6 +32,12 @@ export class ErrorNoticeComponent {
   readonly otherwise = input<Remedy>('contact-support');
   /** The person wants the remedy. Emitted in the click itself, so that a window may open. */
   readonly remedy = output<Remedy>();
+
+  private readonly clipboard = inject(DOCUMENT).defaultView?.navigator.clipboard;
+  /** Browsers offer it to pages over https (and to localhost) only. */
+  protected readonly copyable = this.clipboard !== undefined;
+  /** The code of this very error is in the clipboard. */
+  protected readonly copied = linkedSignal({ source: () => this.error(), computation: () => false });
 
   protected readonly message = computed(() => errorMessage(this.error()));
   protected readonly offered = computed(() => {
@@ -48,6 +57,16 @@ export class ErrorNoticeComponent {
     () => $localize`:@@onefold.error.wait:You can try again in ${this.seconds() ?? 0}:seconds: s.`,
   );
   protected readonly waiting = computed(() => this.waits() && this.seconds() !== 0);
+
+  protected async copy(): Promise<void> {
+    const { code, supportId } = this.error();
+    try {
+      await this.clipboard?.writeText(supportId ? `${code} · ${supportId}` : code);
+      this.copied.set(true);
+    } catch {
+      // The browser keeps the page from it: the code can still be selected and copied by hand.
+    }
+  }
 
   protected apply(): void {
     if (!this.busy() && !this.waiting()) {

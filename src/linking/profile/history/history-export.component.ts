@@ -7,8 +7,8 @@ import {
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
-import { ErrorNoticeComponent } from '../errors/error-notice.component';
-import { returnHere } from '../errors/return-here';
+import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
+import { returnHere } from '../return-here';
 import { saveFile } from './save-file';
 
 type Format = 'csv' | 'json';

@@ -9,9 +9,9 @@ import {
   viewChildren,
 } from '@angular/core';
 import { AuthService, type HistoryEvent, LinkingService, type Remedy } from '@onefold/angular';
-import { ErrorNoticeComponent } from '../errors/error-notice.component';
-import { returnHere } from '../errors/return-here';
+import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { currentLanguage } from '../language/current-language';
+import { returnHere } from '../return-here';
 import { eventKinds } from './event-kinds';
 import { eventsByDay } from './events-by-day';
 import { HistoryEntryComponent } from './history-entry.component';

@@ -9,9 +9,9 @@ import {
   onefoldError,
 } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
-import { ErrorNoticeComponent } from '../errors/error-notice.component';
-import { returnHere } from '../errors/return-here';
+import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { currentLanguage } from '../language/current-language';
+import { returnHere } from '../return-here';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';

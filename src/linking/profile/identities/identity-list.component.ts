@@ -1,9 +1,9 @@
 import { Component, computed, input, output, signal, viewChildren } from '@angular/core';
-import { type Identity, type LinkableConnection, identityKey } from '@onefold/angular';
+import { type Identity, type IdentityRef, type LinkableConnection, identityKey } from '@onefold/angular';
 import { connectionLabel } from './connection-label';
 import { IdentityRowComponent } from './identity-row.component';
 import { matchesQuery } from './matches-query';
-import { unlinkLabels } from './unlink-labels';
+import { rowLabels } from './row-labels';
 
 /** From so many rows on, there is a filter. */
 const FILTER_FROM = 6;
@@ -20,6 +20,7 @@ let count = 0;
 export class IdentityListComponent {
   protected readonly text = {
     filter: $localize`:@@onefold.identities.filter:Filter linked accounts`,
+    hint: $localize`:@@onefold.identities.filterHint:Name, e-mail or provider`,
     noMatch: $localize`:@@onefold.identities.noMatch:No linked account matches.`,
   };
 
@@ -29,19 +30,21 @@ export class IdentityListComponent {
   /** Keys of identities being unlinked right now. */
   readonly unlinking = input.required<ReadonlySet<string>>();
   readonly unlink = output<Identity>();
+  /** Somebody reaches for a button that unlinks. */
+  readonly reached = output();
 
   protected readonly filterId = `onefold-filter-${String(++count)}`;
   protected readonly query = signal('');
   protected readonly filtered = computed(() => this.identities().length >= FILTER_FROM);
   protected readonly rows = computed(() => {
-    const labels = unlinkLabels(this.identities(), this.connections());
+    const labels = rowLabels(this.identities(), this.connections());
     return this.identities().map((identity) => {
       const key = identityKey(identity);
       return {
         key,
         identity,
         label: connectionLabel(identity, this.connections()),
-        unlinkLabel: labels.get(key) ?? '',
+        labels: labels.get(key),
         busy: this.unlinking().has(key),
       };
     });
@@ -67,6 +70,14 @@ export class IdentityListComponent {
   focusRow(position: number): boolean {
     const rows = this.rowComponents();
     const row = rows[Math.max(position, 0)] ?? rows.at(-1);
+    row?.focus();
+    return row !== undefined;
+  }
+
+  /** Puts the focus on the row of an identity. False where it is not shown. */
+  focusIdentity(identity: IdentityRef): boolean {
+    const key = identityKey(identity);
+    const row = this.rowComponents().find((each) => identityKey(each.identity()) === key);
     row?.focus();
     return row !== undefined;
   }

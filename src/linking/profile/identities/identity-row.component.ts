@@ -1,19 +1,38 @@
-import { Component, type ElementRef, computed, input, output, viewChild } from '@angular/core';
+import {
+  Component,
+  type ComponentRef,
+  type ElementRef,
+  type Type,
+  computed,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { Identity } from '@onefold/angular';
-import { lockMessage } from '../errors/error-messages';
+import { DeferredComponent } from '../deferred/deferred.component';
+import { lockMessage } from './lock-message';
+import type { NicknameEditorComponent } from '../nicknames/nickname-editor.component';
 import { accountAddress, accountName } from './account-name';
 import { ProviderMarkComponent } from './provider-mark.component';
+import { toldTime } from './told-time';
 
-/** One sign-in: whose it is, at which provider, and the button that unlinks it. */
+/** One sign-in: whose it is, at which provider, since when, and the buttons that name and unlink it. */
 @Component({
   selector: 'onefold-identity-row',
-  imports: [ProviderMarkComponent],
+  imports: [DeferredComponent, ProviderMarkComponent],
   templateUrl: './identity-row.component.html',
   styleUrls: ['../theme/buttons.css', './identity-row.component.css'],
+  host: { '[class.leaving]': 'busy()' },
 })
 export class IdentityRowComponent {
   protected readonly text = {
     main: $localize`:@@onefold.identity.main:Main sign-in`,
+    current: $localize`:@@onefold.identity.current:You are signed in with this one`,
+    linked: $localize`:@@onefold.identity.linked:Linked:`,
+    lastUsed: $localize`:@@onefold.identity.lastUsed:Last used:`,
+    unusable: $localize`:@@onefold.identity.unusable:Signing in with it is turned off at the moment. Your support team can tell why.`,
+    leaving: $localize`:@@onefold.identity.leaving:Being unlinked…`,
     unlink: $localize`:@@onefold.identity.unlink:Unlink`,
   };
 
@@ -22,26 +41,64 @@ export class IdentityRowComponent {
   readonly label = input.required<string>();
   /** Accessible name of the button, unique in the list; none where the row has no button. */
   readonly unlinkLabel = input<string>();
+  /** Accessible name of the button that names the identity, unique in the list. */
+  readonly renameLabel = input<string>();
   /** It is being unlinked right now. */
   readonly busy = input(false);
   readonly unlink = output();
+  /** Somebody reaches for the button that unlinks. */
+  readonly reached = output();
 
+  /** A name that is on its way to the server: shown as if it had arrived. */
+  private readonly arriving = signal<{ readonly nickname: string | null } | null>(null);
+  protected readonly nickname = computed(() => (this.arriving() ?? this.identity()).nickname ?? '');
+  /** Only a linking server keeps names; where there is none, it tells nothing of them either. */
+  protected readonly nameable = computed(() => this.identity().nickname !== undefined && !this.busy());
   protected readonly name = computed(() => accountName(this.identity().profileData) ?? this.identity().user_id);
   /** Only where it says more than the name does. */
   protected readonly address = computed(() => {
     const address = accountAddress(this.identity().profileData);
     return address === this.name() ? null : address;
   });
+  protected readonly linked = computed(() => toldTime(this.identity().linked_at, 'date'));
+  protected readonly used = computed(() => toldTime(this.identity().last_used_at, 'ago'));
   /** Why it cannot be unlinked; of the main sign-in its mark says it. */
-  protected readonly lock = computed(() => {
-    const { lock, primary } = this.identity();
-    return lock && !primary ? lockMessage(lock) : null;
-  });
+  protected readonly lock = computed(() => lockMessage(this.identity()));
+  protected readonly editing = signal(false);
+  protected readonly reachedForEditor = signal(false);
+  protected readonly editor = {
+    load: (): Promise<Type<NicknameEditorComponent>> =>
+      import('../nicknames/nickname-editor.component').then(({ NicknameEditorComponent }) => NicknameEditorComponent),
+    arrange: (created: ComponentRef<NicknameEditorComponent>): void => {
+      created.setInput('identity', this.identity());
+      created.setInput('label', this.label());
+      created.instance.sent.subscribe((nickname) => {
+        this.arriving.set({ nickname });
+        this.renameButton()?.nativeElement.focus();
+      });
+      created.instance.refused.subscribe(() => this.arriving.set(null));
+      created.instance.closed.subscribe(() => {
+        this.arriving.set(null);
+        this.editing.set(false);
+        this.renameButton()?.nativeElement.focus();
+      });
+    },
+  };
+
   private readonly words = viewChild.required<ElementRef<HTMLElement>>('words');
   private readonly button = viewChild<ElementRef<HTMLButtonElement>>('button');
+  private readonly renameButton = viewChild<ElementRef<HTMLButtonElement>>('renameButton');
 
   /** Puts the focus on the button, or on the words where the row has none. */
   focus(): void {
     (this.button() ?? this.words()).nativeElement.focus();
+  }
+
+  protected askUnlink(): void {
+    if (!this.busy()) this.unlink.emit();
+  }
+
+  protected edit(): void {
+    this.editing.update((editing) => !editing);
   }
 }

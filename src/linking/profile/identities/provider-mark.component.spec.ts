@@ -1,6 +1,6 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { ProviderMarkComponent } from './provider-mark.component';
-import { rareMark } from './provider-marks';
+import { fetchMark } from './provider-marks';
 
 async function show(
   provider: string,
@@ -13,7 +13,7 @@ async function show(
   fixture.componentRef.setInput('connection', connection);
   fixture.detectChanges();
   // What is fetched has been fetched here already.
-  await rareMark('okta', '');
+  await fetchMark('okta', '');
   await fixture.whenStable();
   return fixture;
 }
@@ -23,7 +23,15 @@ const shape = (fixture: ComponentFixture<ProviderMarkComponent>) =>
   host(fixture).querySelector('path')?.getAttribute('d');
 
 describe('ProviderMarkComponent', () => {
-  it('draws a usual brand at once, in its colour where that can be seen', async () => {
+  it('draws Google at once', () => {
+    const fixture = TestBed.createComponent(ProviderMarkComponent);
+    fixture.componentRef.setInput('provider', 'google-oauth2');
+    fixture.componentRef.setInput('label', 'Google');
+    fixture.detectChanges();
+    expect(shape(fixture)).toBeTruthy();
+  });
+
+  it('draws a brand in its colour where that can be seen', async () => {
     const fixture = await show('github', 'GitHub');
     expect(shape(fixture)).toMatch(/^M12 \.297/);
     expect(host(fixture).style.getPropertyValue('--_on-light')).toBe('#181717');

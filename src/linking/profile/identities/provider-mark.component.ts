@@ -1,12 +1,12 @@
 import { Component, computed, effect, input, signal } from '@angular/core';
 import type { BrandMark } from './brand-mark';
-import { letterMark, rareMark, usualMark, type ProviderMark } from './provider-marks';
+import { fetchMark, firstMark, letterMark } from './provider-marks';
 
 /** A provider's mark. Decorative: the provider's name is always beside it. */
 @Component({
   selector: 'onefold-provider-mark',
   template: `
-    @if (path(); as path) {
+    @if (brand()?.path; as path) {
       <svg viewBox="0 0 24 24" width="20" height="20"><path fill="currentColor" [attr.d]="path" /></svg>
     } @else {
       {{ letter() }}
@@ -27,27 +27,18 @@ export class ProviderMarkComponent {
   readonly connection = input('');
   readonly label = input.required<string>();
 
-  private readonly fetched = signal<BrandMark | null>(null);
-  private readonly mark = computed<ProviderMark>(
-    () => usualMark(this.provider()) ?? this.fetched() ?? letterMark(this.label()),
-  );
-  protected readonly brand = computed(() => {
-    const mark = this.mark();
-    return 'path' in mark ? mark : null;
-  });
-  protected readonly path = computed(() => this.brand()?.path);
-  protected readonly letter = computed(() => {
-    const mark = this.mark();
-    return 'letter' in mark ? mark.letter : '';
-  });
+  /** `undefined` while it is being fetched: then the tile is empty, and nothing moves when it comes. */
+  private readonly fetched = signal<BrandMark | null | undefined>(undefined);
+  protected readonly brand = computed(() => firstMark(this.provider()) ?? this.fetched());
+  protected readonly letter = computed(() => (this.brand() === null ? letterMark(this.label()) : ''));
 
   constructor() {
     effect((onCleanup) => {
       const provider = this.provider();
-      if (usualMark(provider)) return;
+      if (firstMark(provider)) return;
       let wanted = true;
       onCleanup(() => (wanted = false));
-      void rareMark(provider, this.connection()).then((mark) => {
+      void fetchMark(provider, this.connection()).then((mark) => {
         if (wanted) this.fetched.set(mark);
       });
     });

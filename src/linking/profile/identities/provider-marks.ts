@@ -1,9 +1,6 @@
 import { initials } from '../account/initials';
 import type { BrandMark } from './brand-mark';
-import { USUAL_BRAND_MARKS } from './usual-brand-marks';
-
-/** How a provider is drawn: by its brand's mark, by a plain shape of our own, or by a letter. */
-export type ProviderMark = BrandMark | { readonly letter: string };
+import { FIRST_BRAND_MARKS } from './first-brand-marks';
 
 const KEY =
   'M14.5 3a6.5 6.5 0 0 0-6.2 8.5L3 16.8V21h4.2v-2.6h2.6v-2.6h1.6l1-1A6.5 6.5 0 1 0 14.5 3Zm2 3.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6Z';
@@ -33,28 +30,32 @@ const SHAPES: Readonly<Record<string, string>> = {
 const ALIASES: Readonly<Record<string, string>> = { 'google-apps': 'google-oauth2', 'paypal-sandbox': 'paypal' };
 
 /** The mark of a provider that is drawn at once; `null` for one whose brand's mark, if there is any, must be fetched. */
-export function usualMark(provider: string): BrandMark | null {
+export function firstMark(provider: string): BrandMark | null {
   const path = own(SHAPES, provider);
-  return path === null ? own(USUAL_BRAND_MARKS, brandOf(provider)) : { path };
+  return path === null ? own(FIRST_BRAND_MARKS, brandOf(provider)) : { path };
 }
 
 /**
  * Fetches the mark of any other brand, by strategy or, where that is a custom one (`oauth2`), by connection.
  * `null` where we have none or it cannot be fetched.
  */
-export async function rareMark(provider: string, connection: string): Promise<BrandMark | null> {
+export async function fetchMark(provider: string, connection: string): Promise<BrandMark | null> {
+  const brand = brandOf(provider);
   try {
-    const { RARE_BRAND_MARKS: marks } = await import('./rare-brand-marks');
-    return own(marks, brandOf(provider)) ?? own(marks, connection);
+    const { USUAL_BRAND_MARKS: usual } = await import('./usual-brand-marks');
+    const mark = own(usual, brand) ?? own(usual, connection);
+    if (mark) return mark;
+    const { RARE_BRAND_MARKS: rare } = await import('./rare-brand-marks');
+    return own(rare, brand) ?? own(rare, connection);
   } catch {
-    // A decoration: the letter stays, and the provider's name is beside it anyway.
+    // A decoration: a letter stands for it, and the provider's name is beside it anyway.
     return null;
   }
 }
 
 /** The first letter of what people call a provider. */
-export function letterMark(label: string): ProviderMark {
-  return { letter: initials(label).charAt(0) || '?' };
+export function letterMark(label: string): string {
+  return initials(label).charAt(0) || '?';
 }
 
 function brandOf(provider: string): string {

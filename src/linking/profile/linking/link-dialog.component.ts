@@ -1,9 +1,8 @@
 import { Component, computed, inject, linkedSignal, output, signal } from '@angular/core';
 import { AuthService, type LinkDecision, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
-import { remedyLabel } from '../errors/error-messages';
-import { ErrorNoticeComponent } from '../errors/error-notice.component';
-import { returnHere } from '../errors/return-here';
+import { ErrorNoticeComponent, remedyLabel } from '@onefold/angular/profile/errors';
+import { returnHere } from '../return-here';
 import { ConnectionChooserComponent } from './connection-chooser.component';
 import { LinkConfirmationComponent } from './link-confirmation.component';
 import { isPlain } from './merge/merge-decision';

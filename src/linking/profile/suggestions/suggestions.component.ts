@@ -18,8 +18,8 @@ import {
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
-import { ErrorNoticeComponent } from '../errors/error-notice.component';
-import { returnHere } from '../errors/return-here';
+import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
+import { returnHere } from '../return-here';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';

@@ -10,8 +10,8 @@ import {
   onefoldError,
 } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
-import { ErrorNoticeComponent } from '../errors/error-notice.component';
-import { returnHere } from '../errors/return-here';
+import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
+import { returnHere } from '../return-here';
 import { identityTitle } from '../identities/account-name';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
@@ -60,6 +60,8 @@ export class UnlinkDialogComponent {
   protected readonly busy = computed(() => this.linking.unlinking().has(identityKey(this.identity())));
   /** As it was when the question came up: while it is being read, nothing moves. */
   protected readonly loginNeeded = this.linking.loginNeeded();
+  /** Nothing else will be asked: the row alone shows that it is leaving, and the dialog is back where that fails. */
+  protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
   protected readonly error = signal<OnefoldError | null>(null);
   private readonly cancelled = signal(false);
 

@@ -1,0 +1,39 @@
+import { type Identity, type LinkableConnection, identityKey } from '@onefold/angular';
+import { identityTitle } from './account-name';
+import { connectionLabel } from './connection-label';
+
+/** Accessible names of a row's buttons. */
+export interface RowLabels {
+  readonly unlink: string;
+  readonly rename: string;
+}
+
+/**
+ * Accessible names of the rows' buttons by identity key, each unique: people who hear only "Unlink" cannot tell which
+ * (WCAG 2.2, 2.4.6 Headings and Labels).
+ */
+export function rowLabels(
+  identities: readonly Identity[],
+  connections: readonly LinkableConnection[],
+): ReadonlyMap<string, RowLabels> {
+  const named = identities.map((identity) => {
+    const connection = connectionLabel(identity, connections);
+    const title = identityTitle(identity);
+    const twins = identities.filter(
+      (other) => connectionLabel(other, connections) === connection && identityTitle(other) === title,
+    );
+    return { identity, connection, account: twins.length === 1 ? title : `${title} (${identity.user_id})` };
+  });
+  return new Map(
+    named.map(({ identity, connection, account }) => [
+      identityKey(identity),
+      {
+        unlink: $localize`:@@onefold.identity.unlinkLabel:Unlink ${connection}:connection:, ${account}:account:`,
+        rename:
+          (identity.nickname ?? '') === ''
+            ? $localize`:@@onefold.identity.nameLabel:Name ${connection}:connection:, ${account}:account:`
+            : $localize`:@@onefold.identity.renameLabel:Rename ${connection}:connection:, ${account}:account:`,
+      },
+    ]),
+  );
+}

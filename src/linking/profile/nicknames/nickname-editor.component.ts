@@ -1,0 +1,88 @@
+import { Component, type ElementRef, afterNextRender, inject, input, output, signal, viewChild } from '@angular/core';
+import { Injector } from '@angular/core';
+import { type Identity, LinkingService, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
+import { errorMessage } from '@onefold/angular/profile/errors';
+
+/** As many characters as the linking API takes (`NicknameChange` of the contract). */
+const LONGEST = 60;
+
+let count = 0;
+
+/**
+ * Names one identity. What is saved shows at once; where the server refuses it, the editor is back with what was typed
+ * and the reason.
+ */
+@Component({
+  selector: 'onefold-nickname-editor',
+  templateUrl: './nickname-editor.component.html',
+  styleUrls: ['../theme/buttons.css', './nickname-editor.component.css'],
+})
+export class NicknameEditorComponent {
+  protected readonly text = {
+    label: $localize`:@@onefold.nickname.label:Your own name for this sign-in`,
+    hint: $localize`:@@onefold.nickname.hint:Only you see it. Leave it empty to remove it.`,
+    save: $localize`:@@onefold.nickname.save:Save`,
+    cancel: $localize`:@@onefold.nickname.cancel:Cancel`,
+  };
+
+  private readonly linking = inject(LinkingService);
+  private readonly injector = inject(Injector);
+  private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
+  protected readonly longest = LONGEST;
+  protected readonly id = `onefold-nickname-${String(++count)}`;
+
+  readonly identity = input.required<Identity>();
+  /** What people call its connection. */
+  readonly label = input.required<string>();
+  /** A new name is on its way; `null` removes it. */
+  readonly sent = output<string | null>();
+  /** It did not arrive: the old name still counts. */
+  readonly refused = output();
+  /** The person is done, or has changed their mind. */
+  readonly closed = output();
+
+  protected readonly typed = signal<string | null>(null);
+  protected readonly saving = signal(false);
+  protected readonly error = signal<OnefoldError | null>(null);
+
+  constructor() {
+    afterNextRender(() => {
+      this.field()?.nativeElement.select();
+    });
+  }
+
+  protected readonly message = (error: OnefoldError): string => {
+    const { title, text } = errorMessage(error);
+    return `${title}. ${text}`;
+  };
+
+  protected type(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.typed.set(event.target.value);
+  }
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    const nickname = (this.typed() ?? this.identity().nickname ?? '').trim() || null;
+    if (nickname === (this.identity().nickname ?? null)) {
+      this.closed.emit();
+      return;
+    }
+    this.error.set(null);
+    this.saving.set(true);
+    this.sent.emit(nickname);
+    try {
+      await this.linking.setNickname(this.identity(), nickname);
+      this.closed.emit();
+    } catch (error) {
+      // Shown beside the field, with what was typed still in it.
+      this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Naming failed.', error));
+      this.saving.set(false);
+      this.refused.emit();
+      afterNextRender(() => this.field()?.nativeElement.focus(), { injector: this.injector });
+    }
+  }
+
+  protected cancel(): void {
+    this.closed.emit();
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  type IdentityRowHarness,
+  aKnownIdentity,
+  aPrimaryIdentity,
+  aProfile,
+  anOnefoldError,
+} from '@onefold/angular/testing';
+import { settle, setUpProfile } from './profile-setup.spec';
+
+async function setUp(nickname: string | null = null) {
+  const identities = [aPrimaryIdentity({ nickname: null }), aKnownIdentity({ nickname })];
+  const parts = await setUpProfile((fake) => fake.profile.set(aProfile({ identities })));
+  const row = await parts.profile.row({ text: /Google/ });
+  return { ...parts, row };
+}
+
+async function openEditor(row: IdentityRowHarness) {
+  const editor = await row.rename();
+  expect(await editor.focused())
+    .withContext('ready to type')
+    .toBeTrue();
+  return editor;
+}
+
+describe('ProfileComponent: nicknames', () => {
+  it('names a sign-in, shows the name at once and gives the focus back', async () => {
+    const { linking, fixture, profile, row } = await setUp();
+    expect(await row.renameLabel()).toBe('Name Google, ada@example.com');
+    const release = linking.hold();
+    const editor = await openEditor(row);
+    await editor.type('  Work ');
+    await editor.save();
+    expect(await row.connection()).toContain('Work');
+    expect(await editor.open()).toBeFalse();
+    expect(await row.renameFocused()).toBeTrue();
+    release();
+    await settle(fixture);
+    expect(linking.calls.at(-1)).toEqual(['setNickname', jasmine.objectContaining({ user_id: '108' }), 'Work']);
+    expect(await row.editor()).toBeNull();
+    expect(await row.renameLabel()).toBe('Rename Google, ada@example.com');
+    expect(await row.renameFocused()).toBeTrue();
+    expect((await profile.rows()).length).toBe(1);
+  });
+
+  it('removes the name when the field is empty', async () => {
+    const { linking, fixture, row } = await setUp('Work');
+    const editor = await openEditor(row);
+    expect(await editor.value()).toBe('Work');
+    await editor.type('');
+    await editor.save();
+    await settle(fixture);
+    expect(linking.calls.at(-1)?.[2]).toBeNull();
+    expect(await row.connection()).not.toContain('Work');
+  });
+
+  it('asks nothing of the server where nothing was changed, nor after Escape or Cancel', async () => {
+    const { linking, row } = await setUp('Work');
+    await (await openEditor(row)).save();
+    expect(await row.editor()).toBeNull();
+    const escaped = await openEditor(row);
+    await escaped.type('Home');
+    await escaped.escape();
+    expect(await row.editor()).toBeNull();
+    expect(await row.renameFocused()).toBeTrue();
+    const cancelled = await openEditor(row);
+    await cancelled.type('Home');
+    await cancelled.cancel();
+    expect(await row.editor()).toBeNull();
+    expect(await row.connection()).toContain('Work');
+    expect(linking.calls).toEqual([['resumeLink']]);
+  });
+
+  it('goes back to the old name where the server refuses, with what was typed and the reason beside it', async () => {
+    const { linking, fixture, row } = await setUp('Work');
+    linking.nextError = anOnefoldError('server_error');
+    const editor = await openEditor(row);
+    await editor.type('Home');
+    await editor.save();
+    await settle(fixture);
+    expect(await row.connection()).toContain('Work');
+    expect(await editor.value()).toBe('Home');
+    expect(await editor.error()).toContain('The service has a problem');
+    expect(await editor.focused()).toBeTrue();
+    await editor.save();
+    await settle(fixture);
+    expect(await row.connection()).toContain('Home');
+    expect(await row.editor()).toBeNull();
+  });
+
+  it('names the main sign-in, too', async () => {
+    const { profile } = await setUp();
+    expect(await (await profile.mainRow()).renameLabel()).toBe('Name E-mail and password, ada@example.com');
+  });
+});

@@ -1,0 +1,64 @@
+import { aKnownIdentity, aPrimaryIdentity, aProfile, anIdentity } from '@onefold/angular/testing';
+import { setUpProfile } from './profile-setup.spec';
+
+const main = aPrimaryIdentity({ nickname: null, current: true, usable: true });
+
+const setUp = (...identities: ReturnType<typeof aKnownIdentity>[]) =>
+  setUpProfile((fake) => fake.profile.set(aProfile({ identities: [main, ...identities] })));
+
+describe('ProfileComponent: what a row tells', () => {
+  beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z')));
+  afterEach(() => jasmine.clock().uninstall());
+
+  it('tells since when it is linked and when it was used, with the whole date on demand', async () => {
+    const { profile } = await setUp(aKnownIdentity());
+    const [linked, used] = await (await profile.row({ text: /Google/ })).times();
+    expect(linked?.words).toBe('Mar 3, 2026');
+    expect(linked?.iso).toBe('2026-03-03T09:00:00.000Z');
+    expect(linked?.full).toContain('Tuesday, March 3, 2026');
+    expect(used?.words).toBe('4 days ago');
+    expect(used?.full).toContain('November 20, 2026');
+  });
+
+  it('tells no time where none is known', async () => {
+    const { profile } = await setUp(aKnownIdentity({ linked_at: null, last_used_at: null }));
+    const row = await profile.row({ text: /Google/ });
+    expect(await row.times()).toEqual([]);
+    expect(await row.text()).not.toContain('Last used');
+  });
+
+  it('marks the one the person is signed in with', async () => {
+    const { profile } = await setUp(aKnownIdentity());
+    expect(await (await profile.mainRow()).badges()).toEqual(['Main sign-in', 'You are signed in with this one']);
+    expect(await (await profile.row({ text: /Google/ })).badges()).toEqual([]);
+  });
+
+  it('explains one that cannot be used to sign in', async () => {
+    const { profile } = await setUp(
+      aKnownIdentity({ usable: false }),
+      aKnownIdentity({ user_id: '2', label: 'Other' }),
+    );
+    expect(await (await profile.row({ text: /Google/ })).saysUnusable()).toBeTrue();
+    expect(await (await profile.row({ text: /Other/ })).saysUnusable()).toBeFalse();
+  });
+
+  it('shows nothing that only a linking server knows where there is none', async () => {
+    const { profile } = await setUpProfile((fake) =>
+      fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), anIdentity()] })),
+    );
+    const row = await profile.row({ text: /Google/ });
+    expect(await row.renameLabel()).toBeNull();
+    expect(await row.times()).toEqual([]);
+    expect(await row.saysUnusable()).toBeFalse();
+    expect(await profile.undoBar()).toBeNull();
+  });
+
+  it('shows a nickname first and the connection beside it, and finds it by either', async () => {
+    const many = ['1', '2', '3', '4', '5'].map((user_id) => aKnownIdentity({ user_id }));
+    const { profile } = await setUp(...many, aKnownIdentity({ user_id: '6', nickname: 'Büro' }));
+    const row = await profile.row({ text: /Büro/ });
+    expect(await row.connection()).toMatch(/^\s*Büro\s*Google\s*$/);
+    await profile.filter('buro google');
+    expect((await profile.rows()).length).toBe(1);
+  });
+});

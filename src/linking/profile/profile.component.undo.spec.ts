@@ -1,0 +1,130 @@
+import type { Undo } from '@onefold/angular';
+import { aKnownIdentity, aPrimaryIdentity, aProfile, anOnefoldError } from '@onefold/angular/testing';
+import { settle, setUpProfile } from './profile-setup.spec';
+
+const main = aPrimaryIdentity();
+const google = aKnownIdentity();
+const github = aKnownIdentity({ provider: 'github', user_id: '42', connection: 'github', label: 'GitHub' });
+const undoOf = (kind: Undo['kind']): Undo => ({
+  handle: '7b0f2f5e-9f0f-4b6f-9d31-0d9f4b3c6a11',
+  kind,
+  expires_at: '2026-11-24T12:10:00Z',
+});
+
+/** Google has just been unlinked (or GitHub linked); GitHub is in the list. */
+async function setUp(kind: Undo['kind'] = 'unlink') {
+  const parts = await setUpProfile((fake) =>
+    fake.profile.set(aProfile({ identities: [main, github], undo: undoOf(kind) })),
+  );
+  parts.linking.afterUndo = aProfile({ identities: kind === 'unlink' ? [main, google, github] : [main], undo: null });
+  await settle(parts.fixture);
+  const bar = await parts.profile.undoBar();
+  if (!bar) throw new Error('Expected the undo bar.');
+  return { ...parts, bar };
+}
+
+describe('ProfileComponent: undo', () => {
+  beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z')));
+  afterEach(() => jasmine.clock().uninstall());
+
+  it('counts down, minutes first, then seconds, and announces it once', async () => {
+    const { bar, fixture } = await setUp();
+    expect(await bar.message()).toBe('An account was unlinked.');
+    expect(await bar.countdown()).toBe('You can undo this for 10 minutes.');
+    expect(await bar.announcement()).toBe('You can undo this for 10 minutes.');
+    jasmine.clock().tick(9 * 60_000 + 15_000);
+    fixture.detectChanges();
+    expect(await bar.countdown()).toBe('You can undo this for 45 seconds.');
+    expect(await bar.announcement())
+      .withContext('not each second')
+      .toBe('You can undo this for 10 minutes.');
+  });
+
+  it('goes by itself when it is too late', async () => {
+    const { fixture, profile } = await setUp();
+    jasmine.clock().tick(10 * 60_000);
+    fixture.detectChanges();
+    await settle(fixture);
+    expect(await profile.undoBar()).toBeNull();
+  });
+
+  it('links again, says so, and puts the focus on the row that is back', async () => {
+    const { bar, linking, fixture, profile } = await setUp();
+    const release = linking.hold();
+    await bar.undo();
+    expect(await bar.busy()).toBeTrue();
+    await bar.undo();
+    release();
+    await settle(fixture);
+    expect(linking.calls.filter(([command]) => command === 'undo')).toEqual([['undo', undoOf('unlink').handle]]);
+    expect(await profile.doneMessage()).toBe('Google account ada@example.com is linked again.');
+    expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
+    expect(await profile.undoBar()).toBeNull();
+  });
+
+  it('takes a link back, too', async () => {
+    const { bar, fixture, profile } = await setUp('link');
+    expect(await bar.message()).toBe('An account was linked.');
+    await bar.undo();
+    await settle(fixture);
+    expect(await profile.doneMessage()).toBe('GitHub account ada@example.com is no longer linked.');
+    expect(await profile.linkedHeadingFocused()).toBeTrue();
+  });
+
+  it('says why it did not work, and the remedy loads the list again', async () => {
+    const { bar, linking, fixture, profile } = await setUp();
+    linking.nextError = anOnefoldError('undo_impossible');
+    await bar.undo();
+    await settle(fixture);
+    const notice = await bar.error();
+    expect(await notice?.message()).toContain('This cannot be undone any more');
+    await notice?.press('Reload the list');
+    expect(linking.calls.at(-1)).toEqual(['reload']);
+    expect(await profile.undoBar()).toBeNull();
+  });
+
+  it('tries again where that makes sense', async () => {
+    const { bar, linking, fixture, profile } = await setUp();
+    linking.nextError = anOnefoldError('server_error');
+    await bar.undo();
+    await settle(fixture);
+    await (await bar.error())?.press('Try again');
+    await settle(fixture);
+    expect(await profile.doneMessage()).toContain('is linked again.');
+  });
+
+  it('can be put away, until there is something else to undo', async () => {
+    const { bar, linking, fixture, profile } = await setUp();
+    await bar.close();
+    expect(await profile.undoBar()).toBeNull();
+    linking.profile.update((known) => known && { ...known, undo: { ...undoOf('unlink'), handle: 'another' } });
+    await settle(fixture);
+    expect(await profile.undoBar()).not.toBeNull();
+  });
+});
+
+describe('ProfileComponent: without a network', () => {
+  afterEach(() => window.dispatchEvent(new Event('online')));
+
+  it('says so as soon as the browser knows, and until it is back', async () => {
+    const { profile, fixture } = await setUpProfile();
+    expect(await profile.networkMessage()).toBe('');
+    window.dispatchEvent(new Event('offline'));
+    fixture.detectChanges();
+    expect(await profile.networkMessage()).toContain('You are offline.');
+    window.dispatchEvent(new Event('online'));
+    fixture.detectChanges();
+    expect(await profile.networkMessage()).toBe('');
+  });
+
+  it('loads by itself what could not be loaded, once the network is back', async () => {
+    const { linking, fixture } = await setUpProfile();
+    window.dispatchEvent(new Event('offline'));
+    linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('offline') });
+    fixture.detectChanges();
+    expect(linking.calls).not.toContain(['reload']);
+    window.dispatchEvent(new Event('online'));
+    fixture.detectChanges();
+    expect(linking.calls).toContain(['reload']);
+  });
+});

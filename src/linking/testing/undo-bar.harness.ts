@@ -1,0 +1,55 @@
+import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@angular/cdk/testing';
+import { ErrorNoticeHarness } from './error-notice.harness';
+
+/** Drives an `onefold-undo-bar`. */
+export class UndoBarHarness extends ComponentHarness {
+  static readonly hostSelector = 'onefold-undo-bar';
+
+  private readonly what = this.locatorForOptional('.what');
+  private readonly timer = this.locatorForOptional('.countdown');
+  private readonly status = this.locatorFor('[role="status"]');
+  private readonly undoButton = this.locatorForOptional('.bar .button');
+  private readonly closeButton = this.locatorFor('.close');
+  private readonly notice = this.locatorForOptional(ErrorNoticeHarness);
+
+  static with(filters: BaseHarnessFilters = {}): HarnessPredicate<UndoBarHarness> {
+    return new HarnessPredicate(UndoBarHarness, filters);
+  }
+
+  /** What can be taken back. */
+  async message(): Promise<string> {
+    return (await (await this.what())?.text()) ?? '';
+  }
+
+  /** For how long; `null` where it is too late. */
+  async countdown(): Promise<string | null> {
+    return (await (await this.timer())?.text()) ?? null;
+  }
+
+  /** What was announced: once, not each second. */
+  async announcement(): Promise<string> {
+    return (await this.status()).text();
+  }
+
+  /** Whether the change is being taken back. */
+  async busy(): Promise<boolean> {
+    return (await (await this.undoButton())?.getAttribute('aria-busy')) === 'true';
+  }
+
+  /** Presses Undo. */
+  async undo(): Promise<void> {
+    const button = await this.undoButton();
+    await button?.focus();
+    await button?.click();
+  }
+
+  /** Puts it away. */
+  async close(): Promise<void> {
+    await (await this.closeButton()).click();
+  }
+
+  /** Why it did not work, if it did not. */
+  async error(): Promise<ErrorNoticeHarness | null> {
+    return this.notice();
+  }
+}
