@@ -1,0 +1,74 @@
+import { expect } from '@playwright/test';
+import { link, pick } from '../../journeys/link.ts';
+import { signInToProfile } from '../../journeys/sign-in.ts';
+import { unlink } from '../../journeys/unlink.ts';
+import { ActivityPage } from '../../pages/activity.page.ts';
+import { NoticePage } from '../../pages/notice.page.ts';
+import { ANA, LEO } from '../../support/people.ts';
+import { screen, type ScreenState, type Stage } from '../screen-state.ts';
+
+const HISTORY = '**/v1/me/history*';
+
+/** Somebody with something to read. */
+async function openActivity({ page }: Pick<Stage, 'page'>): Promise<ActivityPage> {
+  await signInToProfile(page, ANA);
+  await link(page, ANA, 'Google', pick(LEO));
+  await unlink(page, ANA, 'Google', LEO.email);
+  const activity = new ActivityPage(page);
+  await activity.toggle.click();
+  await expect(activity.entry('was unlinked')).toBeVisible();
+  return activity;
+}
+
+/** What happened to the account, and "this was not me". */
+export const ACTIVITY_STATES: readonly ScreenState[] = [
+  screen('activity-open', 'What happened, by day', openActivity),
+  screen('activity-empty', 'Nothing has happened yet', async ({ page }) => {
+    await signInToProfile(page, ANA);
+    const activity = new ActivityPage(page);
+    await activity.toggle.click();
+    await expect(activity.region).toContainText('Nothing yet');
+  }),
+  screen('activity-loading', 'Loading', async ({ page }) => {
+    await signInToProfile(page, ANA);
+    await page.route(HISTORY, () => undefined);
+    await new ActivityPage(page).toggle.click();
+    await expect(page.getByText('Loading the activity…')).toBeAttached();
+  }),
+  screen('activity-no-match', 'Filtered, nothing fits', async (stage) => {
+    const activity = await openActivity(stage);
+    await activity.filter.selectOption('Sessions ended');
+    await expect(activity.region).toContainText('Nothing of this kind has happened.');
+  }),
+  screen('activity-failed', 'It cannot be read', async ({ page }) => {
+    await signInToProfile(page, ANA);
+    await page.route(HISTORY, (route) => route.fulfill({ status: 503, body: '{}' }));
+    const activity = new ActivityPage(page);
+    await activity.toggle.click();
+    await expect(activity.error.alert).toBeVisible();
+  }),
+  screen('activity-export-failed', 'The download failed', async (stage) => {
+    const activity = await openActivity(stage);
+    await stage.page.route(HISTORY, (route) => route.fulfill({ status: 503, body: '{}' }));
+    await activity.csv.click();
+    await expect(activity.error.alert).toBeVisible();
+  }),
+  screen('activity-not-me', 'Was this not you?', async (stage) => {
+    const activity = await openActivity(stage);
+    await activity.notYou('was unlinked').click();
+    await expect(activity.question).toBeVisible();
+  }),
+  screen('activity-reported', 'Reported, after signing in again', async (stage) => {
+    const activity = await openActivity(stage);
+    await activity.notYou('was unlinked').click();
+    await activity.endSessions.click();
+    await expect(stage.portal.signIn).toBeVisible();
+    await signInToProfile(stage.page, ANA);
+    await activity.toggle.click();
+    await expect(activity.entry('You reported that this was not you')).toBeVisible();
+  }),
+  screen('notice-gone', 'The link of a notice does not work any more', async ({ page }) => {
+    await page.goto('/v1/notices/used');
+    await expect(new NoticePage(page).notWorking).toBeVisible();
+  }),
+];

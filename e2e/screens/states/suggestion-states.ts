@@ -1,0 +1,35 @@
+import { expect } from '@playwright/test';
+import { signInToProfile } from '../../journeys/sign-in.ts';
+import { SuggestionsPage } from '../../pages/suggestions.page.ts';
+import { ANA } from '../../support/people.ts';
+import { screen, type ScreenState, type Stage } from '../screen-state.ts';
+
+const MASKED = 'a…a@example.com';
+
+/** Ana has a Google account, too. */
+async function beSuggested({ page }: Pick<Stage, 'page'>): Promise<SuggestionsPage> {
+  const suggestions = new SuggestionsPage(page);
+  await signInToProfile(page, ANA);
+  // Looked for behind the first view: one of the next ones tells.
+  await expect(async () => {
+    await page.reload();
+    await expect(suggestions.region).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 15_000 });
+  return suggestions;
+}
+
+/** Other accounts of the same person. */
+export const SUGGESTION_STATES: readonly ScreenState[] = [
+  screen('suggestion', 'Another account with the same address', beSuggested),
+  screen('suggestion-failed', 'It could not be dismissed', async (stage) => {
+    const suggestions = await beSuggested(stage);
+    await stage.page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
+    await suggestions.dismiss('Google', MASKED).click();
+    await expect(suggestions.error.alert).toBeVisible();
+  }),
+  screen('suggestion-dismissed', 'The last one was dismissed', async (stage) => {
+    const suggestions = await beSuggested(stage);
+    await suggestions.dismiss('Google', MASKED).click();
+    await expect(suggestions.dismissed).toBeVisible();
+  }),
+];
