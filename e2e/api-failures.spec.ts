@@ -266,7 +266,9 @@ test('a slow answer: shows that it is at it, and cannot be left half-way', async
 
 /** How often new tokens were asked for. */
 function tokensAsked({ control }: Tenant): number {
-  return control.journal.entries().filter(({ method, path }) => method === 'POST' && path === '/oauth/token').length;
+  return control.journal
+    .entries()
+    .filter(({ method, path, origin }) => method === 'POST' && path === '/oauth/token' && origin !== undefined).length;
 }
 
 /** What the tenant answered, in order, without preflights. */

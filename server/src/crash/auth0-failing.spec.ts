@@ -49,6 +49,8 @@ eachStore('Auth0 failing at any single call', (test) => {
 
       for (const [what, fault] of Object.entries(FAULTS)) {
         for (const [at, call] of names.entries()) {
+          // A read does nothing: whether its answer is lost, or it never got there, is the same.
+          if ('afterwards' in fault && /^(getUser|connections)$/.test(call)) continue;
           const old = await begin();
           changer.watch((index) => {
             if (index === at) bench.tenant.control.faults.add({ ...fault, path: '/api/v2/*' });

@@ -64,13 +64,14 @@ eachStore('A server killed between any two steps', (test) => {
         await eventually('nothing is left half done', async () => (await bench.state()).locks === 0);
         found.push({ old, left: await bench.state(), at });
       }
-      expect(found.length).toBeGreaterThan(3);
+      // Unlinking, the shortest: before its call, before its end is committed, and after.
+      expect(found.length).toBeGreaterThan(2);
       for (const { old, left, at } of found) {
         const isNew = left.history.length > old.history.length;
         // The intent was written after `old` was read: not used, it is ready again.
         const unused = { ...left, intents: left.intents.filter((stage) => stage !== 'ready') };
         expect(isNew ? left : unused)
-          .withContext(`killed at step ${at}`)
+          .withContext(`killed at place ${at}`)
           .toEqual(isNew ? wanted : old);
       }
       // The last kill comes after the end was committed.

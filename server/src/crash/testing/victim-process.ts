@@ -1,9 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServerConfig } from '../../configuration/server-config.ts';
+import { COMPILED_ONCE } from '../../testing/compiled-once.ts';
 
 /** The first message to a victim. */
 export interface StartVictim {
@@ -12,7 +11,7 @@ export interface StartVictim {
   readonly ahead: number;
 }
 
-/** Lets a victim die after so many further steps. */
+/** Lets a victim die at this place between two lasting effects of a change: calls of Auth0 and commits, from 0. */
 export interface ArmVictim {
   readonly dieAt: number;
 }
@@ -31,8 +30,7 @@ export class VictimProcess {
   constructor() {
     this.#child = fork(VICTIM, {
       serialization: 'advanced',
-      // Loading the code is most of the work; once compiled, it is half of it.
-      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'onefold-victims') },
+      env: { ...process.env, ...COMPILED_ONCE },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
   }

@@ -1,5 +1,5 @@
 /**
- * A linking server in a process that kills itself at a given step, as a power cut would: the shipped server with its parts wrapped
+ * A linking server in a process that kills itself at a given place, as a power cut would: the shipped server with its parts wrapped
  * from outside. Told over IPC: first `StartVictim`, then `ArmVictim`.
  */
 import { pino } from 'pino';
@@ -10,13 +10,17 @@ import type { ArmVictim, StartVictim, VictimMessage } from './victim-process.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Steps left until death; without end where none is planned. */
+/** Places left until death; without end where none is planned. */
 let left = Number.POSITIVE_INFINITY;
 /** A change at Auth0 has been called since it was armed: what is committed from then on is its end. */
 let changing = false;
+/** Something lasting has happened since the last place: to die here is not the same as to have died there. */
+let moved = true;
 
-/** A place between two steps. */
-function step(): void {
+/** A place between two lasting effects. */
+function place(): void {
+  if (!moved) return;
+  moved = false;
   if (left-- > 0) return;
   process.kill(process.pid, 'SIGKILL');
   // Nothing may run until the signal is there.
@@ -29,10 +33,12 @@ function wrapCalls(management: Mutable<Management>): void {
     <A extends unknown[], R>(call: (...values: A) => Promise<R>) =>
     async (...values: A): Promise<R> => {
       changing = true;
-      step();
-      const result = await call(...values);
-      step();
-      return result;
+      place();
+      try {
+        return await call(...values);
+      } finally {
+        moved = true;
+      }
     };
   management.updateMetadata = between(updateMetadata);
   management.endSessions = between(endSessions);
@@ -45,10 +51,11 @@ function wrapTransactions(store: Mutable<Store>): void {
   store.transaction = async (work) => {
     const result = await transaction(async (trx) => {
       const done = await work(trx);
-      if (changing) step();
+      if (changing) place();
       return done;
     });
-    if (changing) step();
+    moved = true;
+    if (changing) place();
     return result;
   };
 }
@@ -66,7 +73,7 @@ async function start({ config, ahead }: StartVictim): Promise<void> {
   wrapTransactions(services.store);
   process.on('message', ({ dieAt }: ArmVictim) => {
     left = dieAt;
-    changing = false;
+    [changing, moved] = [false, true];
     tell({ armed: true });
   });
   tell({ port });

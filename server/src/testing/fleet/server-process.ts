@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { COMPILED_ONCE } from '../compiled-once.ts';
 import { waitForAnswer } from '../../../../scripts/process/wait-for-answer.mjs';
 
 const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta.url));
@@ -33,7 +34,7 @@ export class ServerProcess {
   /** @throws {Error} With its output, where it does not become ready. */
   static async start(port: number, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
     const child = spawn(process.execPath, ['--import', END_WITH_PARENT, BIN], {
-      env: { PATH: process.env['PATH'], ...environment, PORT: String(port), HOST: '127.0.0.1' },
+      env: { PATH: process.env['PATH'], ...COMPILED_ONCE, ...environment, PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new ServerProcess(port, child);
