@@ -264,7 +264,7 @@ test('a slow answer: shows that it is at it, and cannot be left half-way', async
   await expect(profile.row(LEO.email)).toBeVisible();
 });
 
-/** How often new tokens were asked for. */
+/** How often pages asked for new tokens; servers ask for their own. */
 function tokensAsked({ control }: Tenant): number {
   return control.journal
     .entries()

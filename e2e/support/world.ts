@@ -89,9 +89,12 @@ export function testAt(open: () => Promise<Place>): typeof test {
   });
 }
 
-/** `ONEFOLD_E2E_SERVERS=4`: that many linking servers instead of one in this process. */
+/** Linking servers of a worker, on one PostgreSQL: as many as a deployment that must not fail would have. */
+const USUAL_SERVERS = 4;
+
+/** `ONEFOLD_E2E_SERVERS=0`: one in this process on SQLite instead. */
 function openPlace(mode: Mode): Promise<Place> {
   if (mode === 'direct') return openDirectPlace();
-  const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? 0);
+  const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? USUAL_SERVERS);
   return servers > 0 ? openFleetPlace(servers) : openServerPlace();
 }
