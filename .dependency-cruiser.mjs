@@ -73,7 +73,7 @@ export default {
       comment: 'The portal uses the library the way an outside application would.',
       severity: 'error',
       from: { path: '^src/(app/|main\\.ts)' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/((profile|profile/errors|testing)/)?public-api\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/((profile|profile/errors|testing|translations)/)?public-api\\.ts$' },
     },
     {
       name: 'profile-through-core',
@@ -93,8 +93,8 @@ export default {
       name: 'core-below-ui',
       comment: 'The core entry point carries no UI and no fakes.',
       severity: 'error',
-      from: { path: '^src/linking/', pathNot: '^src/linking/(profile|testing)/|(\\.spec|-setup)\\.ts$' },
-      to: { path: '^src/linking/(profile|testing)/' },
+      from: { path: '^src/linking/', pathNot: '^src/linking/(profile|testing|translations)/|(\\.spec|-setup)\\.ts$' },
+      to: { path: '^src/linking/(profile|testing|translations)/' },
     },
     {
       name: 'sdk-behind-adapter',

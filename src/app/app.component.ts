@@ -1,26 +1,45 @@
 import { NgComponentOutlet } from '@angular/common';
-import { Component, type ElementRef, PendingTasks, type Type, effect, inject, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  PendingTasks,
+  type Type,
+  type WritableSignal,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { AuthService } from '@onefold/angular';
 import { catchError, filter, from, map, of, skip } from 'rxjs';
 import { PORTAL_CONFIG } from './configuration/portal-config';
+import { LanguageMenuComponent } from './languages/language-menu.component';
 import { ProductMarkComponent } from './shell/product-mark.component';
 import { UserMenuComponent } from './shell/user-menu.component';
 
 /** The shell: header, navigation, who is signed in, and the page. */
 @Component({
-  selector: 'app-root',
-  imports: [NgComponentOutlet, ProductMarkComponent, RouterLink, RouterOutlet, UserMenuComponent],
+  selector: 'app-shell',
+  imports: [
+    LanguageMenuComponent,
+    NgComponentOutlet,
+    ProductMarkComponent,
+    RouterLink,
+    RouterOutlet,
+    UserMenuComponent,
+  ],
   templateUrl: './app.component.html',
 })
 export class AppComponent {
   protected readonly text = {
-    skip: $localize`:@@portal.shell.skip:Skip to content`,
-    home: $localize`:@@portal.shell.home:Home`,
-    profile: $localize`:@@portal.shell.profile:Profile`,
-    signIn: $localize`:@@portal.shell.signIn:Sign in`,
-    footer: $localize`:@@portal.shell.footer:Onefold: one person, many sign-ins, one account.`,
+    skip: $localize`:@@app.shell.skip:Skip to content`,
+    navigation: $localize`:@@app.shell.navigation:Main`,
+    home: $localize`:@@app.shell.home:Home`,
+    profile: $localize`:@@app.shell.profile:Profile`,
+    signIn: $localize`:@@app.shell.signIn:Sign in`,
+    footer: $localize`:@@app.shell.footer:Onefold: one person, many sign-ins, one account.`,
   };
 
   private readonly auth = inject(AuthService);
@@ -41,7 +60,7 @@ export class AppComponent {
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
   /** Path of the page that is shown. */
-  protected readonly path = signal('');
+  protected readonly path: WritableSignal<string>;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {
@@ -62,12 +81,15 @@ export class AppComponent {
         });
       }
     });
-    const pages = inject(Router).events.pipe(filter((event) => event instanceof NavigationEnd));
+    const router = inject(Router);
+    // Created anew in another language, where there has been a page already.
+    this.path = signal(router.navigated ? pathOf(router.url) : '');
+    const pages = router.events.pipe(filter((event) => event instanceof NavigationEnd));
     pages.pipe(takeUntilDestroyed()).subscribe(({ urlAfterRedirects }) => {
-      this.path.set(/^[^?#]*/.exec(urlAfterRedirects)?.[0] ?? '');
+      this.path.set(pathOf(urlAfterRedirects));
     });
     // Focus moves with the person, not with the first page.
-    pages.pipe(skip(1), takeUntilDestroyed()).subscribe(() => this.focusMain());
+    pages.pipe(skip(router.navigated ? 0 : 1), takeUntilDestroyed()).subscribe(() => this.focusMain());
   }
 
   protected signIn(event: Event): void {
@@ -90,4 +112,8 @@ export class AppComponent {
   private focusMain(): void {
     this.main().nativeElement.focus();
   }
+}
+
+function pathOf(url: string): string {
+  return /^[^?#]*/.exec(url)?.[0] ?? '';
 }

@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { authGuard, linkCallbackRoute } from '@onefold/angular';
+import type { TitledPage } from './routing/page-title';
 
 /** The portal's pages. */
 export const routes: Routes = [
@@ -11,15 +12,15 @@ export const routes: Routes = [
   },
   {
     path: 'profile',
-    title: () => $localize`:@@portal.title.profile:Profile`,
+    title: 'profile' satisfies TitledPage,
     canActivate: [authGuard],
     loadComponent: () => import('@onefold/angular/profile').then(({ ProfileComponent }) => ProfileComponent),
   },
   {
     path: 'callback',
-    title: () => $localize`:@@portal.title.signingIn:Signing in`,
+    title: 'signingIn' satisfies TitledPage,
     loadComponent: () => import('./callback/callback.component').then(({ CallbackComponent }) => CallbackComponent),
   },
-  { ...linkCallbackRoute(), title: () => $localize`:@@portal.title.linking:Linking an account` },
+  { ...linkCallbackRoute(), title: 'linking' satisfies TitledPage },
   { path: '**', redirectTo: '' },
 ];

@@ -4,6 +4,23 @@
   // Written by Auth0's SDK at sign-in; only decides whether "Sign in" is painted before the session is known.
   if (/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(document.cookie)) root.dataset.session = 'hinted';
   if (location.pathname !== new URL(document.baseURI).pathname) root.dataset.route = 'inner';
+  // The language chosen before, else the browser's; static-page.ts writes its words.
+  var chosen;
+  try {
+    chosen = localStorage.getItem('onefold.language');
+  } catch {
+    // Storage is blocked: nothing was chosen.
+  }
+  var known = /^(ar|de|en|es|fr|ja|pt)(?![a-z])/;
+  var tag = [chosen].concat(navigator.languages).find(known.test, known);
+  var language = tag ? tag.slice(0, 2) : 'en';
+  if (language !== 'en') {
+    root.lang = language;
+    if (language === 'ar') root.dir = 'rtl';
+    // Nothing is painted without them, unless the script that brings them is lost.
+    root.dataset.words = 'coming';
+    addEventListener('error', () => delete root.dataset.words, true);
+  }
   // Where the application starts at once, its settings are fetched beside its code.
   if (root.dataset.session || root.dataset.route) {
     var preload = document.createElement('link');

@@ -8,6 +8,6 @@ import { Component } from '@angular/core';
 })
 export class CallbackComponent {
   protected readonly text = {
-    moment: $localize`:@@portal.callback.moment:Signing you in…`,
+    moment: $localize`:@@app.callback.moment:Signing you in…`,
   };
 }

@@ -10,11 +10,11 @@ import { PortalConfigError } from './portal-config-error';
 })
 export class ConfigurationProblemComponent {
   protected readonly text = {
-    missingText: $localize`:@@portal.config.missingText:The file /config.json could not be loaded. If you run this portal yourself, start it with “npm start”, which serves that file. Otherwise check your connection and try again.`,
-    malformedText: $localize`:@@portal.config.malformedText:The file /config.json needs “domain”, “clientId” and “connections”. Whoever runs this portal can correct it.`,
-    missing: $localize`:@@portal.config.missing:The portal cannot find its settings`,
-    malformed: $localize`:@@portal.config.malformed:The portal’s settings are not right`,
-    retry: $localize`:@@portal.config.retry:Try again`,
+    missingText: $localize`:@@app.config.missingText:The file /config.json could not be loaded. If you run this portal yourself, start it with “npm start”, which serves that file. Otherwise check your connection and try again.`,
+    malformedText: $localize`:@@app.config.malformedText:The file /config.json needs “domain”, “clientId” and “connections”. Whoever runs this portal can correct it.`,
+    missing: $localize`:@@app.config.missing:The portal cannot find its settings`,
+    malformed: $localize`:@@app.config.malformed:The portal’s settings are not right`,
+    retry: $localize`:@@app.config.retry:Try again`,
   };
 
   readonly error = input.required<unknown>();

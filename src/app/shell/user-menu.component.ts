@@ -11,9 +11,9 @@ import type { AuthUser } from '@onefold/angular';
 })
 export class UserMenuComponent {
   protected readonly text = {
-    label: $localize`:@@portal.menu.label:Account menu,`,
-    profile: $localize`:@@portal.menu.profile:Your profile`,
-    signOut: $localize`:@@portal.menu.signOut:Sign out`,
+    label: $localize`:@@app.menu.label:Account menu,`,
+    profile: $localize`:@@app.menu.profile:Your profile`,
+    signOut: $localize`:@@app.menu.signOut:Sign out`,
   };
 
   readonly user = input.required<AuthUser>();
@@ -21,7 +21,7 @@ export class UserMenuComponent {
 
   protected readonly name = computed(() => {
     const { name, email, nickname } = this.user();
-    return name ?? email ?? nickname ?? $localize`:@@portal.menu.somebody:Signed in`;
+    return name ?? email ?? nickname ?? $localize`:@@app.menu.somebody:Signed in`;
   });
   protected readonly email = computed(() => {
     const { email } = this.user();

@@ -1,0 +1,24 @@
+/** What the page says about its language: a code and a direction of writing. */
+interface PageLanguage {
+  readonly code: string;
+  readonly dir: string;
+}
+
+/** Read by `boot.js` before the first paint. */
+const KEY = 'onefold.language';
+
+/** Makes the page speak a language to browsers and screen readers, and remembers it for the next visit. */
+export function chooseLanguage(page: Document, language: PageLanguage): void {
+  tellLanguage(page, language);
+  try {
+    localStorage.setItem(KEY, language.code);
+  } catch {
+    // Storage is blocked or full: the choice holds for this visit.
+  }
+}
+
+/** Makes the page speak a language to browsers and screen readers. */
+export function tellLanguage(page: Document, { code, dir }: PageLanguage): void {
+  page.documentElement.lang = code;
+  page.documentElement.dir = dir;
+}

@@ -1,0 +1,71 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { LanguageMenuComponent } from './language-menu.component';
+import { LanguageService } from './language.service';
+import type { Language } from './languages';
+
+class FakeLanguages {
+  readonly chosen: string[] = [];
+  online = true;
+  current = () => 'en';
+
+  use(language: Language): Promise<boolean> {
+    this.chosen.push(language.code);
+    return this.online ? Promise.resolve(true) : Promise.reject(new TypeError('Failed to fetch'));
+  }
+}
+
+describe('LanguageMenuComponent', () => {
+  async function open(online = true) {
+    const languages = Object.assign(new FakeLanguages(), { online });
+    TestBed.configureTestingModule({
+      providers: [provideRouter([]), { provide: LanguageService, useValue: languages }],
+    });
+    const fixture = TestBed.createComponent(LanguageMenuComponent);
+    await fixture.whenStable();
+    const host = fixture.nativeElement as HTMLElement;
+    const opener = host.querySelector<HTMLButtonElement>('.language-opener');
+    opener?.click();
+    const choose = async (code: string) => {
+      host.querySelector<HTMLButtonElement>(`button[lang="${code}"]`)?.click();
+      await fixture.whenStable();
+    };
+    const isOpen = () => host.querySelector('[popover]')?.matches(':popover-open');
+    return { host, opener, languages, choose, isOpen };
+  }
+
+  it('names each language by itself, in its own script, and marks the current one', async () => {
+    const { host, opener } = await open();
+    const items = [...host.querySelectorAll<HTMLButtonElement>('button[lang]')];
+    expect(items.map(({ lang, dir, textContent }) => [lang, dir, textContent.trim()])).toContain([
+      'ar',
+      'rtl',
+      'العربية',
+    ]);
+    expect(items.filter((item) => item.ariaCurrent === 'true').map(({ lang }) => lang)).toEqual(['en']);
+    expect(opener?.textContent.trim()).toMatch(/Language:\s+English/);
+  });
+
+  it('switches, and the focus returns to the button that opens it', async () => {
+    const { languages, opener, choose } = await open();
+    await choose('ja');
+    expect(languages.chosen).toEqual(['ja']);
+    expect(document.activeElement).toBe(opener);
+  });
+
+  it('only closes for the language that is current', async () => {
+    const { languages, choose, isOpen } = await open();
+    expect(isOpen()).toBeTrue();
+    await choose('en');
+    expect(isOpen()).toBeFalse();
+    expect(languages.chosen).toEqual([]);
+  });
+
+  it('says that a language could not be fetched, and stays open', async () => {
+    const { host, choose, isOpen } = await open(false);
+    await choose('fr');
+    expect(host.querySelector('[role="status"]')?.textContent).toContain('could not be loaded');
+    expect(host.querySelector('[aria-busy]')).toBeNull();
+    expect(isOpen()).toBeTrue();
+  });
+});

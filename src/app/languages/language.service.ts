@@ -1,0 +1,44 @@
+import { DOCUMENT } from '@angular/common';
+import { Service, inject, signal } from '@angular/core';
+import { Router, TitleStrategy } from '@angular/router';
+import { chooseLanguage } from './chosen-language';
+import type { Language } from './languages';
+
+/** Fetches texts; its result makes new views speak them. */
+type LoadLanguage = (language: string) => Promise<() => void>;
+
+/** Which language the portal speaks. The root view is created anew when it changes (docs/decisions/040). */
+@Service()
+export class LanguageService {
+  private readonly document = inject(DOCUMENT);
+  private readonly router = inject(Router);
+  private readonly titles = inject(TitleStrategy);
+  private readonly language = signal(this.document.documentElement.lang || 'en');
+  /** Counts choices, so that a slow answer does not overwrite a newer one. */
+  private turn = 0;
+
+  /** Code of the language. */
+  readonly current = this.language.asReadonly();
+
+  /**
+   * Switches, and remembers it. Resolves to false where a later choice came first. Rejects where the texts cannot be
+   * fetched; nothing has changed then.
+   *
+   * @param load Tests give their own.
+   */
+  async use(
+    choice: Pick<Language, 'code' | 'dir'>,
+    load: LoadLanguage = async (code) => (await import('./load-language')).loadLanguage(code),
+  ): Promise<boolean> {
+    const turn = ++this.turn;
+    const speak = await load(choice.code);
+    if (turn !== this.turn) {
+      return false;
+    }
+    speak();
+    chooseLanguage(this.document, choice);
+    this.language.set(choice.code);
+    this.titles.updateTitle(this.router.routerState.snapshot);
+    return true;
+  }
+}

@@ -1,0 +1,21 @@
+import { clearTranslations } from '@angular/localize';
+import { loadWords } from './load-words';
+
+describe('loadWords', () => {
+  const page = document.implementation.createHTMLDocument();
+
+  afterEach(() => clearTranslations());
+
+  for (const [lang, label] of [
+    ['de', 'Sprache:'],
+    ['en', 'Language:'],
+    ['tlh', 'Language:'],
+  ] as const) {
+    it(`makes views speak the page’s language from the start: ${lang}`, async () => {
+      page.documentElement.lang = lang;
+      const speak = await loadWords(page);
+      speak();
+      expect($localize`:@@app.language.label:Language:`).toBe(label);
+    });
+  }
+});

@@ -1,0 +1,4 @@
+/** The texts of the portal. */
+export default {
+  'app.language.label': 'x',
+};

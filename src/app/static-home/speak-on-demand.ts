@@ -1,0 +1,38 @@
+import { tellLanguage } from '../languages/chosen-language';
+import type { StaticPage } from './static-page';
+
+/**
+ * Lets `index.html` speak the language that `boot.js` has chosen, and the one chosen in its language menu. Until its
+ * words are there the page is not painted; where they cannot be fetched it is English. English needs none of this code.
+ *
+ * @param load Fetches what rewrites the page.
+ */
+export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): void {
+  const { dataset } = page.documentElement;
+  let loading: Promise<StaticPage> | undefined;
+  // Once: it knows the words the page was written with.
+  const open = async () => {
+    try {
+      return await (loading ??= load());
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  };
+  if (dataset['words']) {
+    open()
+      .then((words) => words.speak())
+      .catch(() => tellLanguage(page, { code: 'en', dir: 'ltr' }))
+      .finally(() => delete dataset['words']);
+  }
+  page.addEventListener('click', ({ target }) => {
+    const button = target as Partial<HTMLElement> | null;
+    // The menu of the application, which takes this one's place, looks after itself.
+    if (!button?.matches?.('.static-header button[lang]')) return;
+    button.parentElement?.hidePopover();
+    open()
+      .then((words) => words.choose(button as HTMLElement))
+      // The page stays as it is: whoever is offline here cannot sign in either.
+      .catch(() => undefined);
+  });
+}

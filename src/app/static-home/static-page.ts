@@ -1,0 +1,64 @@
+import { chooseLanguage } from '../languages/chosen-language';
+import { portalTranslations } from '../languages/portal-translations';
+
+/** `index.html` as it stands before, and on the home page instead of, Angular: in the language it is told. */
+export class StaticPage {
+  private readonly page: Document;
+  private readonly load: typeof portalTranslations;
+  /** What its elements with a text say in English. */
+  private readonly english: ReadonlyMap<Element, string>;
+  /** Counts changes, so that a slow answer does not overwrite a newer one. */
+  private turn = 0;
+
+  /** @param load Tests give their own. */
+  constructor(page: Document, load = portalTranslations) {
+    this.page = page;
+    this.load = load;
+    this.english = new Map([...page.querySelectorAll('[data-text]')].map((element) => [element, textOf(element)]));
+  }
+
+  /** Speaks the language that `boot.js` has chosen. Rejects where its words cannot be fetched. */
+  async speak(): Promise<void> {
+    await this.say(this.page.documentElement.lang);
+  }
+
+  /** Speaks the language of a button of its menu from now on. Rejects where the words cannot be fetched. */
+  async choose({ lang, dir }: HTMLElement): Promise<void> {
+    if (await this.say(lang)) {
+      chooseLanguage(this.page, { code: lang, dir });
+      this.showChosen();
+    }
+  }
+
+  private async say(language: string): Promise<boolean> {
+    const turn = ++this.turn;
+    const texts = await this.load(language);
+    if (turn !== this.turn) {
+      return false;
+    }
+    for (const [element, english] of this.english) {
+      write(element, texts?.[element.getAttribute('data-text') ?? ''] ?? english);
+    }
+    this.showChosen();
+    return true;
+  }
+
+  /** Marks the language in the menu, and names it on the button that opens the menu. */
+  private showChosen(): void {
+    const { lang } = this.page.documentElement;
+    for (const button of this.page.querySelectorAll<HTMLElement>('.static-header button[lang]')) {
+      button.ariaCurrent = String(button.lang === lang);
+    }
+    const chosen = this.page.querySelector('.static-header [aria-current="true"]');
+    this.page.querySelector('.static-header .language-name')?.replaceChildren(chosen?.textContent ?? '');
+  }
+}
+
+function textOf(element: Element): string {
+  return element.ariaLabel ?? element.textContent;
+}
+
+function write(element: Element, text: string): void {
+  if (element.ariaLabel === null) element.textContent = text;
+  else element.ariaLabel = text;
+}

@@ -1,0 +1,4 @@
+/** The texts of the library. */
+export default {
+  'onefold.language': 'es',
+};

@@ -1,0 +1,1 @@
+export { onefoldTranslations, type OnefoldLanguage, type OnefoldTranslations } from './onefold-translations';
