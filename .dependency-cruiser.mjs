@@ -73,7 +73,10 @@ export default {
       comment: 'The portal uses the library the way an outside application would.',
       severity: 'error',
       from: { path: '^src/(app/|main\\.ts)' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/((profile|profile/errors|testing|translations)/)?public-api\\.ts$' },
+      to: {
+        path: '^src/linking/',
+        pathNot: '^src/linking/((profile|profile/errors|testing|translations)/)?public-api\\.ts$',
+      },
     },
     {
       name: 'profile-through-core',
