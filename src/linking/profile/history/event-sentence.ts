@@ -2,7 +2,7 @@ import type { HistoryEvent } from '@onefold/angular';
 import { isolated } from '../sentence/isolated';
 
 /** The account of an event as people call it, such as `Google, ada@example.com`; empty where the event has none. */
-export function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
+function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
   if (identity === null) return '';
   return identity.name === undefined ? identity.label : `${identity.label}, ${identity.name}`;
 }
