@@ -6,6 +6,7 @@ import { faults } from './control/fault-middleware.ts';
 import { journal } from './control/journal-middleware.ts';
 import type { TenantControl } from './control/tenant-control.ts';
 import type { TokenBucket } from './control/token-bucket.ts';
+import { inspectorRoutes } from './inspector/inspector-routes.ts';
 import { errorPage } from './login/error-page.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { managementApi } from './management/management-api.ts';
@@ -25,7 +26,7 @@ export interface TenantAppParts {
   readonly keys: SigningKeys;
   readonly control: TenantControl;
   readonly bucket: TokenBucket;
-  /** Serve `/control/*`. */
+  /** Serve `/control/*` and `/_inspector`. */
   readonly withControl: boolean;
 }
 
@@ -49,7 +50,11 @@ export function tenantApp({
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
   app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, expired }));
-  if (withControl) app.route('/control', controlRoutes(control));
+  if (withControl) {
+    app.route('/control', controlRoutes(control));
+    app.get('/_inspector/', (c) => c.redirect('/_inspector'));
+    app.route('/_inspector', inspectorRoutes(context, control, jwks));
+  }
   app.notFound((c) => errorPage(c, { title: 'Not found', explanation: 'There is nothing here.', status: 404 }));
   return app;
 }

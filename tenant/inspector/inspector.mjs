@@ -1,0 +1,65 @@
+import { activityView } from './activity.mjs';
+import { byId } from './element.mjs';
+import { follow } from './live.mjs';
+import { peopleView } from './people.mjs';
+import { requestsView } from './requests.mjs';
+import { tokenView } from './token.mjs';
+
+/** @typedef {import('../src/inspector/inspector-state.ts').InspectorState} InspectorState */
+
+/** Milliseconds: what changes at once is read once. */
+const PATIENCE = 100;
+
+const showPeople = peopleView();
+const activity = activityView();
+const requests = requestsView(tokenView());
+
+async function read() {
+  const answer = await fetch('/_inspector/api/state');
+  return /** @type {InspectorState} */ (await answer.json());
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let reading;
+function readSoon() {
+  clearTimeout(reading);
+  reading = setTimeout(() => void read().then(({ users }) => showPeople(users)), PATIENCE);
+}
+
+follow({
+  connected: () => {
+    void read().then((state) => {
+      byId('issuer', HTMLElement).textContent = state.issuers.join('  ');
+      showPeople(state.users);
+      activity.replace(state.activity);
+      requests.replace(state.requests);
+    });
+  },
+  activity: (entry) => {
+    activity.add(entry);
+    readSoon();
+  },
+  request: (entry) => {
+    requests.add(entry);
+    // Sessions and tokens come and go with these.
+    if (/^\/(?:authorize|oauth|v2\/logout|oidc\/logout|u\/)/.test(entry.path)) readSoon();
+  },
+});
+
+const copy = byId('copy-seed', HTMLButtonElement);
+copy.addEventListener('click', () => void copySeed());
+
+async function copySeed() {
+  const text = await (await fetch('/_inspector/api/seed.yaml')).text();
+  try {
+    await navigator.clipboard.writeText(text);
+    copy.textContent = 'Copied';
+  } catch {
+    // The browser forbids it: the person can still save it from a page of its own.
+    copy.textContent = 'Copying was refused';
+    window.open('/_inspector/api/seed.yaml', '_blank', 'noopener');
+  }
+  setTimeout(() => {
+    copy.textContent = 'Copy as seed';
+  }, 2000);
+}

@@ -1,0 +1,36 @@
+import { byId } from './element.mjs';
+
+/** @typedef {import('../src/control/activity.ts').Activity} Activity */
+/** @typedef {import('../src/control/journal.ts').JournalEntry} JournalEntry */
+
+/**
+ * Follows the tenant. The browser connects again by itself; what happened meanwhile is read anew.
+ *
+ * @param {{ connected: () => void, activity: (activity: Activity) => void, request: (entry: JournalEntry) => void }} told
+ */
+export function follow({ connected, activity, request }) {
+  const state = byId('live', HTMLElement);
+  const show = (/** @type {string} */ name, /** @type {string} */ text) => {
+    if (state.dataset['state'] === name) return;
+    state.dataset['state'] = name;
+    state.textContent = text;
+  };
+  const source = new EventSource('/_inspector/api/events');
+  source.addEventListener('open', () => {
+    show('live', 'Live');
+    connected();
+  });
+  source.addEventListener('error', () => {
+    show('lost', 'The tenant does not answer. Trying again…');
+  });
+  source.addEventListener('activity', ({ data }) => {
+    /** @type {Activity} */
+    const told = JSON.parse(String(data));
+    activity(told);
+  });
+  source.addEventListener('request', ({ data }) => {
+    /** @type {JournalEntry} */
+    const told = JSON.parse(String(data));
+    request(told);
+  });
+}

@@ -1,0 +1,119 @@
+import { request } from 'node:http';
+import { readSeed } from '../index.ts';
+import { callAsMachine } from '../oidc/testing/machine-client.ts';
+import { signIn, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import type { InspectorState } from './inspector-state.ts';
+
+const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
+
+describe('The inspector', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench({ control: true });
+  });
+  afterEach(() => bench.tenant.stop());
+
+  const at = (path: string, init: RequestInit = {}) => fetch(`${bench.tenant.origin}/_inspector${path}`, init);
+  const state = async () => (await (await at('/api/state')).json()) as InspectorState;
+  const unlink = () =>
+    callAsMachine(bench.tenant, 'POST', `/users/${encodeURIComponent(ANA)}/identities`, {
+      provider: 'github',
+      user_id: '4815162',
+    });
+
+  it('is a page without anything from elsewhere, under a policy that lets nothing else in', async () => {
+    const page = await at('/');
+    expect(page.url).toMatch(/\/_inspector\/index\.html$/);
+    const html = await page.text();
+    expect(html).toContain('Local tenant');
+    const files = [...html.matchAll(/(?:href|src)="([^"#]*)"/g)].map(([, file]) => String(file));
+    for (const file of files.filter((each) => each !== 'data:,')) {
+      expect(file).toMatch(/^\/_inspector\//);
+      const answer = await fetch(bench.tenant.origin + file);
+      expect(answer.status).withContext(file).toBe(200);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
+      expect(await answer.text()).not.toMatch(/https?:\/\/(?!localhost)/);
+    }
+  });
+
+  it('tells people, what they are signed in with, and no cookie, token or password', async () => {
+    await signIn(bench, { scope: 'openid offline_access' });
+    const told = await state();
+    const ana = told.users.find(({ user }) => user.user_id === ANA);
+    expect(ana?.sessions.map(({ clients }) => clients)).toEqual([['spa']]);
+    expect(ana?.refreshTokens.map(({ clientId, scope }) => [clientId, scope])).toEqual([
+      ['spa', 'openid offline_access'],
+    ]);
+    expect(told.activity.map(({ kind }) => kind)).toEqual(['sign-in']);
+    expect(told.requests.some(({ path }) => path === '/oauth/token')).toBeTrue();
+    const people = JSON.stringify(told.users);
+    expect(people).not.toContain('scrypt');
+    for (const secret of bench.browser.cookieValues) expect(people).not.toContain(secret);
+  });
+
+  it('follows links as they happen', async () => {
+    const stop = new AbortController();
+    const stream = await at('/api/events', { signal: stop.signal });
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = '';
+    await unlink();
+    while (!heard.includes('event: activity')) heard += (await reader?.read())?.value ?? '';
+    expect(heard).toContain('"kind":"link"');
+    expect(heard).toContain(`"user_id":"${ANA}"`);
+    while (!heard.includes('/identities')) heard += (await reader?.read())?.value ?? '';
+    expect(heard).toContain('event: request');
+    stop.abort();
+  });
+
+  it('says what it thinks of a token', async () => {
+    const verdict = async (token: string) =>
+      (await (await at('/api/token', { method: 'POST', body: token })).json()) as { good: boolean; text: string };
+    const token = await bench.tenant.control.signToken({ sub: ANA });
+    expect(await verdict(token)).toEqual({ good: true, text: 'Signed by this tenant and still valid.' });
+    const [header, , signature] = token.split('.');
+    const forged = [header, Buffer.from('{"sub":"x"}').toString('base64url'), signature].join('.');
+    expect((await verdict(forged)).text).toBe('The signature is wrong: the token was changed.');
+    expect((await verdict(await bench.tenant.control.signToken({ iss: 'https://other.example/' }))).text).toContain(
+      'unexpected "iss" claim value',
+    );
+    expect((await verdict('nonsense')).good).toBeFalse();
+    bench.tenant.control.advanceClock(7200);
+    expect((await verdict(token)).text).toBe('Signed by this tenant, but expired.');
+  });
+
+  it('gives the tenant as a seed that can be read again', async () => {
+    await unlink();
+    const seed = readSeed(await (await at('/api/seed.yaml')).text());
+    expect(seed.users.find(({ user_id: id }) => `auth0|${id}` === ANA)?.linked?.[0]?.user_id).toBe(4_815_162);
+    expect(seed.clients.map(({ client_id: id }) => id)).toEqual(['spa', 'server', 'web']);
+  });
+
+  it('keeps out of the journal, and faults keep out of it', async () => {
+    bench.tenant.control.faults.add({ path: '*', status: 503 });
+    expect((await state()).requests).toEqual(bench.tenant.control.journal.entries());
+    expect(bench.tenant.control.journal.entries().some(({ path }) => path.startsWith('/_inspector'))).toBeFalse();
+  });
+
+  it('gives data to its own page only, and nothing under another name for this machine', async () => {
+    const from = async (headers: Record<string, string>) => (await at('/api/state', { headers })).status;
+    expect(await from({ Origin: 'http://localhost:4200', 'Sec-Fetch-Site': 'same-site' })).toBe(403);
+    expect(await from({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
+    expect(await from({ Origin: bench.tenant.origin, 'Sec-Fetch-Site': 'same-origin' })).toBe(200);
+    const rebound = await new Promise<number | undefined>((resolve, reject) => {
+      const options = { port: bench.tenant.port, path: '/_inspector/index.html', headers: { host: 'evil.example' } };
+      request(options, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(rebound).toBe(403);
+  });
+
+  it('is not there unless the control is asked for', async () => {
+    const plain = await startBench();
+    expect((await fetch(`${plain.tenant.origin}/_inspector/index.html`)).status).toBe(404);
+    await plain.tenant.stop();
+  });
+});
