@@ -1,4 +1,5 @@
-import type { Attack, DeploymentAttack } from './attack.ts';
+import type { Attack } from './attack.ts';
+import type { DeploymentAttack } from './deployment-under-attack.ts';
 import { FLOOD, FLOOD_ANYWHERE } from './attacks/flood.ts';
 import { FORCED_LINKING, FORCED_LINKING_ANYWHERE } from './attacks/forced-linking.ts';
 import { FRESH_LOGIN } from './attacks/fresh-login.ts';

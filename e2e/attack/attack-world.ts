@@ -10,7 +10,7 @@ import {
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
-import type { Deployment } from './attack.ts';
+import type { Deployment } from './deployment-under-attack.ts';
 import { Person } from './person.ts';
 import { ServerUnderAttack } from './server-under-attack.ts';
 

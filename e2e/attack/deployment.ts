@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Me } from '@onefold/contract';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
-import { NotApplicable, type Deployment } from './attack.ts';
+import { NotApplicable } from './attack.ts';
+import type { Deployment } from './deployment-under-attack.ts';
 import { Person } from './person.ts';
 
 const DEMO = ['mira@example.com', 'ana@example.com'] as const;

@@ -1,5 +1,6 @@
 import type { HistoryPage, LinkIntent, UnlinkResult } from '@onefold/contract';
-import { mustHold, type Attack, type Deployment, type DeploymentAttack } from '../attack.ts';
+import { mustHold, type Attack } from '../attack.ts';
+import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import type { Answer, Person } from '../person.ts';
 

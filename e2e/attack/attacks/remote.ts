@@ -1,4 +1,5 @@
-import { NotApplicable, mustHold, type Deployment, type DeploymentAttack } from '../attack.ts';
+import { NotApplicable, mustHold } from '../attack.ts';
+import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import { FORGED_TOKENS } from './forged-token.ts';
 
 const ABSENT = '00000000-0000-4000-8000-000000000000';

@@ -1,4 +1,5 @@
-import { mustHold, type Attack, type Deployment, type DeploymentAttack } from '../attack.ts';
+import { mustHold, type Attack } from '../attack.ts';
+import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
 import type { Person } from '../person.ts';
