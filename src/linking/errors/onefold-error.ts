@@ -81,7 +81,7 @@ export type OnefoldErrorOf<C extends OnefoldErrorCode> = C extends OnefoldErrorC
         readonly remedy: (typeof ONEFOLD_ERROR_REMEDIES)[C];
         /** The error this one was made from: an `HttpErrorResponse`, an Auth0 SDK error, a `DOMException`. */
         readonly cause: unknown;
-        /** Finds the failed request in the logs of the linking server, where one answered. */
+        /** Finds the failed request, or the failed sign-ins, in the logs of the linking server. */
         readonly supportId?: string;
       }
   : never;

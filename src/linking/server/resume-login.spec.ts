@@ -83,6 +83,7 @@ describe('resumeLogin', () => {
     const connection = { name: 'github', label: 'GitHub', provider: 'github' };
     const failed = { stage: 'failed', error, connection } as const;
     expect(await resume(failed)).toEqual({ intent: anIntent(failed), failure: refused('link_cancelled') });
+    expect((await resume(failed))?.failure?.supportId).toBe(id);
     expect((await resume({ ...failed, candidate: LEO }))?.failure?.code).toBe('login_cancelled');
     expect((await resume({ stage: 'expired' }))?.failure?.code).toBe('proof_expired');
   });

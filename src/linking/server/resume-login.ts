@@ -44,8 +44,12 @@ export async function resumeLogin(client: LinkingServerClient, login: Interrupte
   return { intent, failure: unfinished(intent) };
 }
 
-/** Why an intent came to nothing. */
-export function unfinished({ stage, error, candidate, connection }: LinkIntent): OnefoldError {
+/** Why an intent came to nothing. The server's log names the intent in every line about it. */
+export function unfinished(intent: LinkIntent): OnefoldError {
+  return Object.assign(reasonOf(intent), { supportId: intent.id });
+}
+
+function reasonOf({ stage, error, candidate, connection }: LinkIntent): OnefoldError {
   const context = { connection: connection.name, email: candidate?.email ?? '' };
   const leg = candidate ? 'primary' : 'secondary';
   if (error) return withFacts(codeOfLogin(error.code, leg), `The sign-in ended with ${error.code}.`, error, context);
