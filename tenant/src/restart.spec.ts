@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { refreshTokenGrant } from 'openid-client';
+import { claimsOf, redeem, authorization, signIn, startBench } from './oidc/testing/tenant-client.ts';
+
+describe('A tenant with a database file', () => {
+  it('goes on after a restart at the same port: session, refresh token, key and changed people', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tenant-restart-'));
+    const database = join(folder, 'tenant.db');
+    const first = await startBench({ database });
+    const tokens = await signIn(first, { scope: 'openid offline_access' });
+    const { port } = first.tenant;
+    const ana = String(claimsOf(tokens)['sub']);
+    first.tenant.control.patchUser(ana, { user_metadata: { after: 'restart' } });
+    await first.tenant.stop();
+    const second = await startBench({ database, port });
+    try {
+      const silent = await authorization(second.config, { prompt: 'none' });
+      const end = await first.browser.open(silent.url);
+      expect(claimsOf(await redeem(second.config, silent, end))['sub']).toBe(ana);
+      expect(claimsOf(await refreshTokenGrant(second.config, tokens.refresh_token ?? ''))['sub']).toBe(ana);
+      const user = second.tenant.control.users().find(({ user_id: id }) => id === ana);
+      expect(user?.user_metadata['after']).toBe('restart');
+    } finally {
+      await second.tenant.stop();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
