@@ -105,3 +105,12 @@ test('counts the seconds down that the tenant asks to wait', async ({ page, api,
   await profile.error.retry.click();
   await expect(profile.name(ANA.name)).toBeVisible();
 });
+
+test('says at once that the network is gone, and when it is back', async ({ page, context, profile }) => {
+  await signInToProfile(page, ANA);
+  await context.setOffline(true);
+  await expect(profile.offline).toBeVisible();
+  await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
+  await context.setOffline(false);
+  await expect(profile.offline).toBeHidden();
+});

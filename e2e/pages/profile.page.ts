@@ -19,6 +19,12 @@ export class ProfilePage {
   readonly rows: Locator;
   readonly filter: Locator;
   readonly error: ErrorNotice;
+  /** Where one types the name of a sign-in. */
+  readonly nickname: Locator;
+  /** At the foot of the page while the latest change can be taken back. */
+  readonly undoBar: Locator;
+  readonly undo: Locator;
+  readonly offline: Locator;
   readonly #main: Locator;
 
   constructor(page: Page) {
@@ -26,7 +32,7 @@ export class ProfilePage {
     this.#main = page.getByRole('main');
     this.heading = this.#main.getByRole('heading', { level: 1, name: 'Profile' });
     this.loading = this.#main.getByText('Loading your profile…');
-    this.announcement = this.#main.getByRole('status').filter({ hasText: 'linked.' });
+    this.announcement = this.#main.getByRole('status').filter({ hasText: /linked(?: again)?\./ });
     this.linkedHeading = this.#main.getByRole('heading', { name: 'Linked accounts' });
     this.linkAccount = this.#main.getByRole('button', { name: 'Link account' });
     this.picture = this.#main.locator('onefold-profile-card img');
@@ -34,6 +40,10 @@ export class ProfilePage {
     this.rows = this.#main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Unlink / }) });
     this.filter = this.#main.getByRole('searchbox', { name: 'Filter linked accounts' });
     this.error = new ErrorNotice(this.#main);
+    this.nickname = this.#main.getByRole('textbox', { name: 'Your own name for this sign-in' });
+    this.undoBar = this.#main.getByRole('region', { name: 'Undo' });
+    this.undo = this.undoBar.getByRole('button', { name: 'Undo' });
+    this.offline = this.#main.getByText('You are offline.');
   }
 
   async open(): Promise<void> {
@@ -60,6 +70,11 @@ export class ProfilePage {
   /** The button of one row; its accessible name tells the provider and the account. */
   unlinkButton(connection: string, account: string): Locator {
     return this.#main.getByRole('button', { name: `Unlink ${connection}, ${account}`, exact: true });
+  }
+
+  /** The button that names one row's identity; `Rename` where it has a name. */
+  nameButton(verb: 'Name' | 'Rename', connection: string, account: string): Locator {
+    return this.#main.getByRole('button', { name: `${verb} ${connection}, ${account}`, exact: true });
   }
 
   /** The question that the button of one row asks. */

@@ -1,0 +1,126 @@
+import { signInToProfile } from './journeys/sign-in.ts';
+import { confirmUnlink, unlink } from './journeys/unlink.ts';
+import { accountsOf } from './support/accounts.ts';
+import { expectAccessible } from './support/axe.ts';
+import { MIRA } from './support/people.ts';
+import { tabTo } from './support/tab-to.ts';
+import { expect, test } from './support/world.ts';
+
+const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };
+
+test('takes an unlink back, also after a reload', async ({ page, profile, tenant }) => {
+  await signInToProfile(page, MIRA);
+  const before = accountsOf(tenant);
+  await unlink(page, MIRA, WORK.connection, WORK.account);
+  await expect(profile.undoBar).toContainText(/You can undo this for (10|9) minutes\./);
+  expect(accountsOf(tenant)[MIRA.userId]).not.toContain(WORK.id);
+
+  await page.reload();
+  await expect(profile.undoBar).toContainText('An account was unlinked.');
+  await profile.undo.click();
+  await expect(profile.announcement).toHaveText(`Google account ${WORK.account} is linked again.`);
+  await expect(profile.unlinkButton(WORK.connection, WORK.account), 'the row that is back').toBeFocused();
+  await expect(profile.undoBar).toBeHidden();
+  expect(accountsOf(tenant)[MIRA.userId]?.toSorted()).toEqual(before[MIRA.userId]?.toSorted());
+});
+
+test('says why an unlink cannot be taken back any more, and what to do', async ({ page, profile, watch }) => {
+  watch.expect(/status of 4\d\d/);
+  await signInToProfile(page, MIRA);
+  await unlink(page, MIRA, WORK.connection, WORK.account);
+  await expect(profile.undo).toBeVisible();
+  await page.route('**/v1/me/undo/*', (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      json: {
+        type: 'urn:onefold:error:undo_impossible',
+        title: 'x',
+        status: 409,
+        code: 'undo_impossible',
+        support_id: '7f3a',
+      },
+    }),
+  );
+  await profile.undo.click();
+  await expect(profile.error.alert).toContainText('This cannot be undone any more');
+  await expect(profile.undoBar.getByText('7f3a')).toBeVisible();
+  await expectAccessible(page, 'undo refused');
+  await profile.error.remedy('Reload the list').click();
+  await expect(profile.undoBar).toBeHidden();
+  await expect(profile.rows).toHaveCount(4);
+});
+
+test('names a sign-in, and keeps the old name where the server is lost', async ({ page, profile, watch }) => {
+  watch.expect(/status of 503/);
+  await signInToProfile(page, MIRA);
+  await profile.nameButton('Name', WORK.connection, WORK.account).click();
+  await expect(profile.nickname).toBeFocused();
+  await expectAccessible(page, 'naming');
+  await profile.nickname.fill('Work');
+  await page.keyboard.press('Enter');
+  const rename = profile.nameButton('Rename', WORK.connection, WORK.account);
+  await expect(rename).toBeFocused();
+  await page.reload();
+  await expect(profile.row(WORK.account)).toContainText(/Work\s*Google/);
+
+  await page.route('**/v1/me/identities/**', (route) => route.fulfill({ status: 503 }));
+  await rename.click();
+  await profile.nickname.fill('Office');
+  await page.keyboard.press('Enter');
+  await expect(profile.nickname).toHaveAccessibleDescription(/The service has a problem/);
+  await expect(profile.nickname).toHaveValue('Office');
+  await expect(profile.row(WORK.account)).toContainText(/Work\s*Google/);
+  await page.unroute('**/v1/me/identities/**');
+  await profile.nickname.fill('');
+  await page.keyboard.press('Enter');
+  await expect(profile.nameButton('Name', WORK.connection, WORK.account)).toBeFocused();
+});
+
+test('names, unlinks and undoes by keyboard alone', async ({ page, profile }) => {
+  await signInToProfile(page, MIRA);
+  await tabTo(page, profile.nameButton('Name', WORK.connection, WORK.account));
+  await page.keyboard.press('Enter');
+  await expect(profile.nickname).toBeFocused();
+  await page.keyboard.type('Work');
+  await page.keyboard.press('Escape');
+  await expect(profile.nickname).toBeHidden();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Work');
+  await page.keyboard.press('Enter');
+  await expect(profile.nameButton('Rename', WORK.connection, WORK.account)).toBeFocused();
+
+  await tabTo(page, profile.unlinkButton(WORK.connection, WORK.account));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Unlink Google?' });
+  await expect(dialog.getByRole('heading')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await confirmUnlink(page, await profile.askUnlink(WORK.connection, WORK.account), MIRA);
+  await expect(profile.announcement).toContainText('is no longer linked.');
+  await tabTo(page, profile.undo);
+  await page.keyboard.press('Enter');
+  await expect(profile.announcement).toContainText('is linked again.');
+  await expect(profile.unlinkButton(WORK.connection, WORK.account)).toBeFocused();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('no state of the rows has a violation', async ({ page, context, profile }) => {
+      await signInToProfile(page, MIRA);
+      await expect(profile.rows).toHaveCount(5);
+      await expectAccessible(page, 'rows');
+      await profile.nameButton('Name', WORK.connection, WORK.account).click();
+      await expect(profile.nickname).toBeVisible();
+      await expectAccessible(page, 'naming');
+      await page.keyboard.press('Escape');
+      await unlink(page, MIRA, WORK.connection, WORK.account);
+      await expect(profile.undo).toBeVisible();
+      await expectAccessible(page, 'undo offered');
+      await context.setOffline(true);
+      await expect(profile.offline).toBeVisible();
+      await expectAccessible(page, 'offline');
+    });
+  });
+}
