@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import type { WorldOptions } from './e2e/support/world.ts';
 
 /** Specs of what is the same page, whichever way linking goes: once is enough. */
-const SAME_IN_BOTH = ['accessibility', 'first-load', 'small-screen'].map((name) => `**/${name}.spec.ts`);
+const SAME_IN_BOTH = ['accessibility', 'first-load', 'small-screen', 'update'].map((name) => `**/${name}.spec.ts`);
 
 /** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
 export default defineConfig<object, WorldOptions>({
@@ -26,6 +26,8 @@ export default defineConfig<object, WorldOptions>({
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    // Routes and faults of a spec would not see what a worker answers; pwa.spec.ts is about the worker.
+    serviceWorkers: 'block',
     // Recording every test doubles the time of the run; ONEFOLD_TRACE=1 records the failed ones.
     trace: process.env['ONEFOLD_TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: {

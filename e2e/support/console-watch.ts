@@ -1,14 +1,35 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
-/** Notes everything any page of a browser context complains about: uncaught errors, console errors and warnings. */
+/** What a page calls with each violation of its policies. */
+const NOTE_VIOLATION = '__onefoldNoteViolation';
+
+/**
+ * Notes everything any page of a browser context complains about: uncaught errors, console errors and warnings, and
+ * violations of a content security policy or of Trusted Types, which code may catch before anybody sees them.
+ */
 export class ConsoleWatch {
+  readonly #context: BrowserContext;
   readonly #complaints: string[] = [];
   readonly #messages: string[] = [];
   readonly #expected: RegExp[] = [];
 
   constructor(context: BrowserContext) {
+    this.#context = context;
     context.on('weberror', (error) => this.#complaints.push(`uncaught: ${String(error.error())}`));
     context.on('console', (message) => this.#note(message));
+  }
+
+  /** Listens to violations in every page and frame that is opened from now on. */
+  async overPolicies(): Promise<void> {
+    await this.#context.exposeFunction(NOTE_VIOLATION, (violation: string) => {
+      this.#complaints.push(`policy: ${violation}`);
+    });
+    await this.#context.addInitScript((note) => {
+      addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, sample }) => {
+        const send = (globalThis as unknown as Record<string, (text: string) => void>)[note];
+        send?.(`${effectiveDirective} ${blockedURI} ${sample} (${sourceFile})`);
+      });
+    }, NOTE_VIOLATION);
   }
 
   /** Says beforehand which complaints the test causes on purpose, such as the browser's own about a failed request. */

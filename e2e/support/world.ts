@@ -60,6 +60,9 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
   watch: [
     async ({ context, mode }, use) => {
       const watch = new ConsoleWatch(context);
+      await watch.overPolicies();
+      // Playwright's own note (playwright.config.ts).
+      watch.expect(/Service Worker registration blocked by Playwright/);
       // The challenge to sign in again (RFC 9470), which browsers report although it is no failure.
       if (mode === 'server') watch.expect(/status of 401 .*\/v1\/me\/identities\//);
       await use(watch);

@@ -7,6 +7,7 @@ import { AppComponent } from './app.component';
 import { routes } from './app.routes';
 import { PORTAL_CONFIG, type PortalConfig } from './configuration/portal-config';
 import { PortalConfigError } from './configuration/portal-config-error';
+import { START_ADDRESS } from './offline/start-address';
 import { PortalTitleStrategy } from './routing/portal-title.strategy';
 
 const config: PortalConfig = { domain: 'x.eu.auth0.com', clientId: 'abc', connections: [] };
@@ -20,6 +21,7 @@ async function setUp(loading: Promise<PortalConfig> = Promise.resolve(config)) {
       { provide: LinkingService, useExisting: FakeLinkingService },
       { provide: TitleStrategy, useExisting: PortalTitleStrategy },
       { provide: PORTAL_CONFIG, useValue: loading },
+      { provide: START_ADDRESS, useValue: location.href },
     ],
   });
   const auth = TestBed.inject(FakeAuthService);
@@ -62,6 +64,12 @@ describe('the shell', () => {
     const problem = shell.querySelector('app-configuration-problem')?.textContent;
     expect(problem).toContain('npm start');
     expect(problem).toContain('The server answered 404.');
+  });
+
+  it('says that the person is offline where nobody answers', async () => {
+    const { shell } = await setUp(Promise.reject(new PortalConfigError('unreachable', 'The server did not answer.')));
+    expect(shell.querySelector('app-offline button')?.textContent).toContain('Try again');
+    expect(shell.querySelector('app-configuration-problem')).toBeNull();
   });
 });
 

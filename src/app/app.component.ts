@@ -5,6 +5,7 @@ import {
   PendingTasks,
   type Type,
   type WritableSignal,
+  computed,
   effect,
   inject,
   signal,
@@ -16,6 +17,7 @@ import { AuthService } from '@onefold/angular';
 import { catchError, filter, from, map, of, skip } from 'rxjs';
 import { PORTAL_CONFIG } from './configuration/portal-config';
 import { LanguageMenuComponent } from './languages/language-menu.component';
+import { PortalConfigError } from './configuration/portal-config-error';
 import { ProductMarkComponent } from './shell/product-mark.component';
 import { UserMenuComponent } from './shell/user-menu.component';
 
@@ -56,6 +58,11 @@ export class AppComponent {
     ),
     { initialValue: null },
   );
+  /** Whether that is because nobody answered. */
+  protected readonly unreachable = computed(() => {
+    const problem = this.problem();
+    return problem instanceof PortalConfigError && problem.problem === 'unreachable';
+  });
   /** What tells about a problem or a failure: rare, so fetched when there is one. */
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
@@ -66,7 +73,12 @@ export class AppComponent {
   constructor() {
     const pending = inject(PendingTasks);
     effect(() => {
-      if (this.problem()) {
+      if (this.unreachable()) {
+        pending.run(async () => {
+          const { OfflineComponent } = await import('./offline/offline.component');
+          this.problemPage.set(OfflineComponent);
+        });
+      } else if (this.problem()) {
         pending.run(async () => {
           const { ConfigurationProblemComponent } = await import('./configuration/configuration-problem.component');
           this.problemPage.set(ConfigurationProblemComponent);

@@ -4,6 +4,7 @@ import { TitleStrategy, provideRouter, withEnabledBlockingInitialNavigation } fr
 import { provideOnefold, withLinkingServer, withManagementApi } from '@onefold/angular';
 import { routes } from './app.routes';
 import { PORTAL_CONFIG, type PortalConfig } from './configuration/portal-config';
+import { START_ADDRESS } from './offline/start-address';
 import { PortalTitleStrategy } from './routing/portal-title.strategy';
 
 /** The portal's providers. The configuration may still be on its way. */
@@ -18,6 +19,7 @@ export function appConfig(config: Promise<PortalConfig>): ApplicationConfig {
       ),
       { provide: TitleStrategy, useExisting: PortalTitleStrategy },
       { provide: PORTAL_CONFIG, useValue: config },
+      { provide: START_ADDRESS, useValue: location.href },
       // The configuration says which of the two it is.
       provideOnefold(
         async () => ({ ...(await config), workerUrl: 'auth0-spa-js.worker.production.js' }),

@@ -1,3 +1,4 @@
+import { type ApplicationRef, isDevMode } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { appConfig } from './app.config';
 import { loadPortalConfig } from './configuration/load-portal-config';
@@ -6,9 +7,22 @@ import { LanguageRootComponent } from './languages/language-root.component';
 /** Starts the Angular application at the address the browser is at. */
 export async function start(): Promise<void> {
   try {
-    await bootstrapApplication(LanguageRootComponent, appConfig(loadPortalConfig()));
+    const app = await bootstrapApplication(LanguageRootComponent, appConfig(loadPortalConfig()));
+    // In development every file is built anew, and a kept one would only be in the way.
+    if (!isDevMode()) void keepForNextVisit(app);
   } catch (error) {
     // Nothing of ours runs to tell the person: at least the browser's log says why.
     reportError(error);
+  }
+}
+
+/** After everything the person waits for. */
+async function keepForNextVisit(app: ApplicationRef): Promise<void> {
+  try {
+    await app.whenStable();
+    const { keepUpToDate } = await import('./updates/keep-up-to-date');
+    await keepUpToDate(app);
+  } catch {
+    // Its code cannot be fetched, or the page is being left: the next visit tries again, this one misses nothing.
   }
 }

@@ -1,5 +1,7 @@
 import { applicationFiles } from './application-files.ts';
-import { type ServedFile, readServedFiles } from './served-files.ts';
+import { offlineManifest } from './offline-manifest.ts';
+import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
+import { type ServedFile, etagOf, readServedFiles } from './served-files.ts';
 
 /** What the portal reads from `/config.json` when it starts; nothing of it is compiled in. */
 export interface PortalConfig {
@@ -27,7 +29,12 @@ export interface PortalContent {
   readonly linkingServer?: string;
   /** Scripts the application starts from. */
   readonly application: readonly string[];
+  /** Path the service worker gets its page from, where the build has one. */
+  readonly offlinePage?: string;
 }
+
+/** Angular's list of what its service worker keeps. */
+const MANIFEST = '/ngsw.json';
 
 /** What is read once: everything but the configuration. */
 export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'application'>;
@@ -51,12 +58,25 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
 /** Adds the configuration of one tenant. */
 export function portalContent(files: PortalFiles, config: PortalConfig): PortalContent {
   const { linkingServer } = config;
-  return {
+  const content: PortalContent = {
     ...files,
     config: JSON.stringify(config),
     tenantOrigin: originOf(config.domain),
     ...(linkingServer === undefined || linkingServer === '/' ? {} : { linkingServer: originOf(linkingServer) }),
   };
+  return withOfflineManifest(content);
+}
+
+/** Where the build has a service worker, what it keeps must fit what this server sends. */
+function withOfflineManifest(content: PortalContent): PortalContent {
+  const built = content.files.get(MANIFEST);
+  if (built === undefined) return content;
+  const { html, tenantOrigin, linkingServer } = content;
+  const headers = securityHeaders(contentSecurityPolicy({ tenantOrigin, linkingServer, html, nonce: '' }));
+  const { content: manifest, page } = offlineManifest(built.content, [html, JSON.stringify(headers)]);
+  const { type, immutable } = built;
+  const files = new Map(content.files).set(MANIFEST, { type, immutable, content: manifest, etag: etagOf(manifest) });
+  return { ...content, files, offlinePage: page };
 }
 
 function originOf(domain: string): string {

@@ -5,6 +5,8 @@ import { earlyLinks, isNavigation, pageWithNonce } from './portal-page.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf } from './served-files.ts';
 
+const OFFLINE_PAGE = /^\/page-[0-9a-f]{16}\.html$/;
+
 /** One request for the portal. */
 export interface PortalRequest {
   readonly method: string;
@@ -35,7 +37,7 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
 }
 
 async function bareAnswer(
-  { files, html, config, tenantOrigin, application }: PortalContent,
+  { files, html, config, tenantOrigin, application, offlinePage }: PortalContent,
   { method, url, headers }: PortalRequest,
   nonce: string,
 ): Promise<PortalAnswer> {
@@ -47,20 +49,27 @@ async function bareAnswer(
     const type = 'application/json; charset=utf-8';
     return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body: Buffer.from(config) };
   }
-  const isPage = path === '/' || path === '/index.html';
+  const isOfflinePage = path === offlinePage;
+  const isPage = path === '/' || path === '/index.html' || isOfflinePage;
   const file = isPage ? undefined : files.get(path);
   if (file !== undefined) return fileAnswer(file, takesBrotli, headers.get('If-None-Match'));
-  if (!isPage && !isNavigation(headers)) return text(404, 'Not found');
+  // An offline page of another version is not there, even for a navigation: its worker must not keep this one as that.
+  if (!isPage && (!isNavigation(headers) || OFFLINE_PAGE.test(path))) return text(404, 'Not found');
 
   const page = Buffer.from(pageWithNonce(html, nonce));
   return {
     status: 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      // Not stored: the page names the files of this build and carries the nonce of this answer.
-      'Cache-Control': 'no-store',
       Vary: 'Accept-Encoding, Accept, Sec-Fetch-Mode, Cookie',
-      ...earlyLinks({ path, cookies: headers.get('Cookie') ?? '', tenantOrigin, application }),
+      ...(isOfflinePage
+        ? // For the service worker, which keeps it as long as its version and reads that from here.
+          { 'Cache-Control': 'private, max-age=31536000, immutable' }
+        : {
+            // Not stored: the page names the files of this build and carries the nonce of this answer.
+            'Cache-Control': 'no-store',
+            ...earlyLinks({ path, cookies: headers.get('Cookie') ?? '', tenantOrigin, application }),
+          }),
       ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
     },
     body: takesBrotli ? await brotli(page) : page,

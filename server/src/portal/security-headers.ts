@@ -1,5 +1,25 @@
 import { createHash } from 'node:crypto';
 
+/** Features of the browser that neither the portal nor a frame in it may use. */
+const UNUSED_FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+] as const;
+
 /**
  * The security headers every answer of the portal carries.
  *
@@ -10,8 +30,8 @@ export function securityHeaders(policy: string): Readonly<Record<string, string>
     'Content-Security-Policy': policy,
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Permissions-Policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+    'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
     // For browsers that do not know frame-ancestors.
     'X-Frame-Options': 'DENY',
@@ -47,13 +67,16 @@ export function contentSecurityPolicy({
     'connect-src': ["'self'", tenantOrigin, ...(linkingServer === undefined ? [] : [linkingServer])],
     'frame-src': [tenantOrigin],
     'worker-src': ["'self'"],
-    'form-action': ["'self'"],
+    // Forms of the portal are read by its scripts and never sent.
+    'form-action': ["'none'"],
+    // Not 'none': the page has a base address of its own, for links and files on every path.
     'base-uri': ["'self'"],
     'object-src': ["'none'"],
     'frame-ancestors': ["'none'"],
     'require-trusted-types-for': ["'script'"],
-    // Angular's own, and the one for the address of the Auth0 SDK's worker (src/linking/auth/worker-url.ts).
-    'trusted-types': ['angular', 'onefold#worker'],
+    // Scripts by address only: `onefold#worker` for the SDK's token worker, `onefold#portal` for the service worker. Nothing makes
+    // HTML or code from text, so not even Angular's own policy is let in.
+    'trusted-types': ['onefold#worker', 'onefold#portal'],
   })
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; ');

@@ -149,7 +149,7 @@ describe('servePortal', () => {
     expect(policy.get('frame-src')).toBe('http://localhost:4300');
     expect(policy.get('worker-src')).toBe("'self'");
     expect(policy.get('require-trusted-types-for')).toBe("'script'");
-    expect(policy.get('trusted-types')).toBe('angular onefold#worker');
+    expect(policy.get('trusted-types')).toBe('onefold#worker onefold#portal');
     expect(policy.get('frame-ancestors')).toBe("'none'");
     expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers['x-content-type-options']).toBe('nosniff');

@@ -35,9 +35,9 @@ describe('loadPortalConfig', () => {
     expect(loaded).toEqual(known);
   });
 
-  it('tells a missing file from a wrong one', async () => {
+  it('tells no answer from a missing file and from a wrong one', async () => {
     expect((await failure(answering('', 404))).problem).toBe('missing');
-    expect((await failure(() => Promise.reject(new TypeError('offline')))).problem).toBe('missing');
+    expect((await failure(() => Promise.reject(new TypeError('offline')))).problem).toBe('unreachable');
     expect((await failure(answering('<!doctype html>'))).problem).toBe('malformed');
   });
 

@@ -25,7 +25,7 @@ async function answer(load: typeof fetch): Promise<Response> {
     response = await load(new URL('config.json', document.baseURI));
   } catch (cause) {
     // The server is gone, or the network is.
-    throw new PortalConfigError('missing', 'The server did not answer.', { cause });
+    throw new PortalConfigError('unreachable', 'The server did not answer.', { cause });
   }
   if (!response.ok) {
     throw new PortalConfigError('missing', `The server answered ${String(response.status)}.`);

@@ -1,5 +1,5 @@
-/** Why there is no configuration: it could not be fetched, or it is not what it should be. */
-export type PortalConfigProblem = 'missing' | 'malformed';
+/** Why there is no configuration: nobody answered, the server has none, or it is not what it should be. */
+export type PortalConfigProblem = 'unreachable' | 'missing' | 'malformed';
 
 /** `/config.json` cannot be used. The message is for whoever runs the portal. */
 export class PortalConfigError extends Error {

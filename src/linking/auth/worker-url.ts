@@ -1,12 +1,14 @@
+interface ScriptPolicy {
+  createScriptURL(url: string): string;
+}
+
 /** What Trusted Types (W3C) let scripts be made of; absent where a browser does not know them. */
 interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): {
-    createScriptURL(url: string): string;
-  };
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy;
 }
+
+/** Kept: a page can take the name once, and a client may be made again after a failure. */
+let policy: ScriptPolicy | undefined;
 
 /**
  * The address of the SDK's worker, vouched for by the policy `onefold#worker`: nothing but a file of the page's own origin.
@@ -20,9 +22,7 @@ export function workerUrl(path: string, page: Document): string {
     throw new TypeError(`@onefold/angular: workerUrl must be of the page's own origin, not ${url.origin}.`);
   }
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy('onefold#worker', { createScriptURL: (own) => own });
   // The SDK's options say string, and it passes on what it is given.
-  return (
-    trustedTypes?.createPolicy('onefold#worker', { createScriptURL: (own) => own }).createScriptURL(url.href) ??
-    url.href
-  );
+  return policy?.createScriptURL(url.href) ?? url.href;
 }

@@ -1,0 +1,132 @@
+import { link, pick } from './journeys/link.ts';
+import { finishByRedirect, blockWindows, leaveForProvider } from './journeys/link-by-redirect.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { PortalPage } from './pages/portal.page.ts';
+import { issuedTokens } from './support/issued-tokens.ts';
+import { cachedAnswers, keptData } from './support/kept-data.ts';
+import { ANA, LEO } from './support/people.ts';
+import { fromNetwork, workerReady } from './support/service-worker.ts';
+import { expect, test } from './support/world.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+/** What may not be in any cache, whatever it answers. */
+const NEVER_KEPT = /\/(v1|api|callback|config\.json|link\/callback)(\/|\?|$)/;
+
+test('brings no worker to a stranger who only reads the home page', async ({ page, portal }) => {
+  await portal.open();
+  await expect(portal.homeHeading).toBeVisible();
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  expect(await page.evaluate(async () => caches.keys())).toEqual([]);
+});
+
+test('asks the network for no file of the shell on the second visit', async ({ page, profile, baseURL }) => {
+  await signInToProfile(page, ANA);
+  await workerReady(page);
+  const asked = await fromNetwork(page, baseURL ?? '', async () => {
+    await page.goto('/profile');
+    await expect(profile.name(ANA.name)).toBeVisible();
+  });
+  // The worker's own files and the settings are asked for again; the page and its code come out of the cache.
+  const expected = /^\/(config\.json|ngsw\.json|portal-worker\.js|ngsw-worker\.js|v1\/.*|callback|favicon\.svg)$/;
+  expect(asked.filter((path) => !expected.test(path))).toEqual([]);
+  expect(asked, 'the settings stay fresh').toContain('/config.json');
+});
+
+test('says that the person is offline, and goes on by itself', async ({ page, context, profile, watch }) => {
+  await signInToProfile(page, ANA);
+  await workerReady(page);
+  watch.expect(/net::ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  await context.setOffline(true);
+  await page.goto('/profile?from=mail#linked');
+  const main = page.getByRole('main');
+  await expect(main.getByRole('heading', { level: 1, name: 'You are offline' })).toBeVisible();
+  await expect(main.getByRole('alert')).toContainText('nothing of it is kept on this device');
+  await main.getByRole('button', { name: 'Try again' }).click();
+  await expect(main.getByRole('status').filter({ hasText: 'Still no connection.' })).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await expect(page, 'where the person wanted to go').toHaveURL('/profile?from=mail#linked');
+});
+
+test('shows the home page offline', async ({ page, context, portal, watch }) => {
+  await signInToProfile(page, ANA);
+  await workerReady(page);
+  await portal.signOut();
+  await expect(portal.signIn).toBeVisible();
+  watch.expect(/net::ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
+  await context.setOffline(true);
+  await page.goto('/');
+  await expect(portal.homeHeading).toBeVisible();
+});
+
+test('keeps nothing personal, neither after a whole journey nor after signing out', async ({
+  page,
+  context,
+  portal,
+  profile,
+}) => {
+  const issued = issuedTokens(context);
+  await signInToProfile(page, ANA);
+  await workerReady(page);
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await link(page, ANA, 'Google', pick(LEO));
+  await page.reload();
+  await expect(profile.row(LEO.email)).toBeVisible();
+
+  const cached = await cachedAnswers(page);
+  expect(cached.length, 'the shell is there').toBeGreaterThan(20);
+  expect(cached.filter(({ where }) => NEVER_KEPT.test(where.replace(/^\S+ https?:\/\/[^/]+/, '')))).toEqual([]);
+  await portal.signOut();
+  await expect(portal.signIn).toBeVisible();
+  const kept = [...cached, ...(await keptData(page))];
+  const secrets = [...(await issued()), ...[ANA, LEO].flatMap(({ email, name, userId }) => [email, name, userId])];
+  expect(secrets.length, 'tokens were issued').toBeGreaterThan(8);
+  const found = kept.filter(({ text }) => secrets.some((secret) => text.includes(secret)));
+  expect(found.map(({ where }) => where)).toEqual([]);
+  expect(kept.filter(({ text }) => /eyJ[\w-]{5,}\.eyJ[\w-]{5,}/.test(text)).map(({ where }) => where)).toEqual([]);
+});
+
+test('never answers for the APIs, the settings, the callbacks or another origin', async ({
+  page,
+  context,
+  profile,
+  tenant,
+}) => {
+  await signInToProfile(page, ANA);
+  await workerReady(page);
+  const answered: string[] = [];
+  context.on('response', (response) => {
+    const { origin, pathname } = new URL(response.url());
+    if (response.fromServiceWorker() && (NEVER_KEPT.test(pathname) || origin === tenant.origin))
+      answered.push(pathname);
+  });
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
+  expect(answered).toEqual([]);
+});
+
+test('signs in and links in a window and by redirect while the worker is at work', async ({
+  page,
+  context,
+  profile,
+  portal,
+}) => {
+  await signInToProfile(page, ANA);
+  await workerReady(page);
+  await portal.signOut();
+  await portal.signIn.click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await link(page, ANA, 'Google', pick(LEO));
+
+  await blockWindows(context);
+  await page.reload();
+  await leaveForProvider(page, 'GitHub');
+  await finishByRedirect(page, ANA, { name: 'Noor Haddad', email: 'noor@example.org' });
+  await expect(profile.row('noor@example.org')).toBeVisible();
+  await expect(new PortalPage(page).accountMenu).toContainText(ANA.name);
+});

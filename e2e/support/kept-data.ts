@@ -1,0 +1,38 @@
+import type { Page } from '@playwright/test';
+import { databaseRecords, storedItems } from './browser-state.ts';
+
+/** One thing the browser keeps for the portal's origin. */
+export interface KeptItem {
+  /** Where: a cache and an address in it, a storage key, a database. */
+  readonly where: string;
+  /** Everything it says: addresses, headers, bodies. */
+  readonly text: string;
+}
+
+/** Every answer in every cache of the page's origin, with its headers. */
+export async function cachedAnswers(page: Page): Promise<readonly KeptItem[]> {
+  return page.evaluate(async () => {
+    const kept: { where: string; text: string }[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request, { ignoreVary: true });
+        const headers = JSON.stringify([...(answer?.headers ?? [])]);
+        kept.push({
+          where: `${name} ${request.url}`,
+          text: `${request.url} ${JSON.stringify([...request.headers])} ${headers} ${(await answer?.text()) ?? ''}`,
+        });
+      }
+    }
+    return kept;
+  });
+}
+
+/** Everything the browser keeps for the page's origin, but cookies. */
+export async function keptData(page: Page): Promise<readonly KeptItem[]> {
+  return [
+    ...(await cachedAnswers(page)),
+    ...(await storedItems(page)).map(({ key, value }) => ({ where: `storage ${key}`, text: value })),
+    ...(await databaseRecords(page)).map((text) => ({ where: 'database', text })),
+  ];
+}

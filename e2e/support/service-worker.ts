@@ -1,0 +1,32 @@
+import { expect, type Page, type Response } from '@playwright/test';
+import { cachedAnswers } from './kept-data.ts';
+
+/** Waits until the service worker has taken the page over and keeps every file it wants to keep. */
+export async function workerReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  await expect
+    .poll(async () => {
+      const wanted = await page.evaluate(async () => {
+        const { assetGroups } = (await (await fetch('/ngsw.json')).json()) as { assetGroups: { urls: string[] }[] };
+        return assetGroups.flatMap(({ urls }) => urls).map((url) => new URL(url, location.origin).href);
+      });
+      const kept = await cachedAnswers(page);
+      return wanted.filter((url) => !kept.some(({ where }) => where.endsWith(` ${url}`)));
+    })
+    .toEqual([]);
+}
+
+/** What came over the network, and not from the worker, while something was done: addresses without origin. */
+export async function fromNetwork(page: Page, origin: string, done: () => Promise<unknown>): Promise<string[]> {
+  const seen: string[] = [];
+  const context = page.context();
+  const note = (response: Response) => {
+    const { origin: from, pathname } = new URL(response.url());
+    // A request of the worker itself is one to the network, too.
+    if (from === origin && !response.fromServiceWorker()) seen.push(pathname);
+  };
+  context.on('response', note);
+  await done();
+  context.off('response', note);
+  return seen;
+}

@@ -1,0 +1,99 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTenant, type Tenant } from '@onefold/tenant';
+import { localClient, localConfig } from '../scripts/configuration/portal-config.mjs';
+import { PORTAL_FOLDER } from '../scripts/portal/build-portal.mjs';
+import { servePortal, type ServedPortal } from '../server/src/portal/index.ts';
+import { LoginPage } from './pages/login.page.ts';
+import { ProfilePage } from './pages/profile.page.ts';
+import { ANA } from './support/people.ts';
+import { workerReady } from './support/service-worker.ts';
+import { expect, test } from './support/world.ts';
+
+const OLD_FOOTER = 'Onefold: one person, many sign-ins, one account.';
+const NEW_FOOTER = 'Onefold, the next version.';
+
+test.use({ serviceWorkers: 'allow' });
+
+let folder: string;
+let tenant: Tenant;
+let portal: ServedPortal;
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onefold-versions-'));
+  portal = await servePortal({
+    folder: PORTAL_FOLDER,
+    config: async (origin) => {
+      tenant = await createTenant({ clients: [localClient(origin)], control: true });
+      return localConfig(tenant.origin);
+    },
+  });
+});
+
+test.afterEach(async () => {
+  await portal.close();
+  await tenant.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Deploys a build with another page and without the code of the link dialog under its old name. */
+async function deployNextVersion(): Promise<void> {
+  cpSync(PORTAL_FOLDER, folder, { recursive: true });
+  const manifestFile = join(folder, 'ngsw.json');
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as {
+    assetGroups: { urls: string[] }[];
+    hashTable: Record<string, string>;
+  };
+  const page = join(folder, 'index.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace(OLD_FOOTER, NEW_FOOTER));
+  const gone = Object.keys(manifest.hashTable).filter(
+    (path) => path.endsWith('.js') && readFileSync(join(folder, path), 'utf8').includes('Link with:'),
+  );
+  expect(gone, 'the dialog is code of its own').toHaveLength(1);
+  for (const path of gone) {
+    for (const name of [path, `${path}.br`]) rmSync(join(folder, name), { force: true });
+    Reflect.deleteProperty(manifest.hashTable, path);
+    for (const group of manifest.assetGroups) group.urls = group.urls.filter((url) => url !== path);
+  }
+  manifest.hashTable['/index.html'] = createHash('sha1').update(readFileSync(page)).digest('hex');
+  writeFileSync(manifestFile, JSON.stringify(manifest));
+  for (const path of ['index.html.br', 'ngsw.json.br']) rmSync(join(folder, path), { force: true });
+  const { port } = portal;
+  await portal.close();
+  portal = await servePortal({ port, folder, config: localConfig(tenant.origin) });
+}
+
+test('offers a new version, keeps the old one whole until then, and begins it when the person wants', async ({
+  page,
+}) => {
+  await page.goto(`${portal.origin}/profile`);
+  await new LoginPage(page).logIn(ANA.email);
+  const profile = new ProfilePage(page);
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await workerReady(page);
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await deployNextVersion();
+
+  // The next visit is still the old version, and finds the new one meanwhile.
+  await page.reload();
+  const prompt = page.getByRole('region', { name: 'Update' });
+  await expect(prompt.getByRole('status')).toHaveText('A new version is ready.', { timeout: 30_000 });
+  await profile.linkAccount.click();
+  await expect(page.getByRole('dialog', { name: 'Link with:' }), 'code the server no longer has').toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await prompt.getByRole('button', { name: 'Later' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(prompt.getByRole('button', { name: 'Reload' })).toBeFocused();
+  const loaded = page.waitForEvent('load');
+  await page.keyboard.press('Enter');
+  await loaded;
+  await expect(profile.name(ANA.name)).toBeVisible();
+  await expect(prompt).toBeHidden();
+  const answer = await page.goto(`${portal.origin}/profile`);
+  expect(answer?.fromServiceWorker(), 'kept like the old version').toBe(true);
+  expect(await answer?.text()).toContain(NEW_FOOTER);
+});

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+
+/** The part of `ngsw.json` (Angular's service worker) that tells where its page comes from. */
+interface WorkerManifest {
+  readonly timestamp?: number;
+  readonly index: string;
+  readonly assetGroups: readonly { readonly urls: readonly string[] }[];
+  readonly hashTable: Readonly<Record<string, string>>;
+}
+
+/** What a browser keeps of the portal for being offline. */
+export interface OfflineManifest {
+  /** `/ngsw.json` as it is sent. */
+  readonly content: Buffer;
+  /** Path of the page the service worker keeps. */
+  readonly page: string;
+}
+
+/**
+ * Angular's service worker compares the page it keeps with a hash from the build, but every answer of this server has a
+ * nonce of its own. So the worker is given another address for it, without a hash of the content: the address itself
+ * changes with the page and its policy, and any other is unknown here, so a worker never mixes two versions.
+ *
+ * @param built `/ngsw.json` as built.
+ * @param page What the page consists of, beside the nonce.
+ */
+export function offlineManifest(built: Buffer, page: readonly string[]): OfflineManifest {
+  const manifest = JSON.parse(built.toString('utf8')) as WorkerManifest;
+  const { [manifest.index]: _hash, ...hashTable } = manifest.hashTable;
+  const version = createHash('sha256').update(page.join('\0')).digest('hex').slice(0, 16);
+  const index = `/page-${version}.html`;
+  const sent = {
+    ...manifest,
+    // A build of the same files is no new version.
+    timestamp: 0,
+    index,
+    assetGroups: manifest.assetGroups.map((group) => ({
+      ...group,
+      urls: group.urls.map((url) => (url === manifest.index ? index : url)),
+    })),
+    hashTable,
+  };
+  return { content: Buffer.from(JSON.stringify(sent)), page: index };
+}

@@ -1,0 +1,106 @@
+import { Service } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { OfflineComponent } from './offline.component';
+import { ReachabilityService } from './reachability.service';
+
+@Service({ autoProvided: false })
+class FakeReachability {
+  network = false;
+  server = false;
+  tries = 0;
+  begun = 0;
+  listeners = 0;
+  change: () => void = () => undefined;
+
+  hasNetwork(): boolean {
+    return this.network;
+  }
+  onNetworkChange(callback: () => void): () => void {
+    this.listeners++;
+    this.change = callback;
+    return () => this.listeners--;
+  }
+  async reached(): Promise<boolean> {
+    this.tries++;
+    return this.server;
+  }
+  beginAgain(): void {
+    this.begun++;
+  }
+}
+
+async function setUp({ network = false } = {}) {
+  TestBed.configureTestingModule({
+    providers: [FakeReachability, { provide: ReachabilityService, useExisting: FakeReachability }],
+  });
+  const reachability = TestBed.inject(FakeReachability);
+  reachability.network = network;
+  const fixture = TestBed.createComponent(OfflineComponent);
+  const element = fixture.nativeElement as HTMLElement;
+  await fixture.whenStable();
+  const retry = async () => {
+    element.querySelector('button')?.click();
+    await fixture.whenStable();
+  };
+  return {
+    fixture,
+    reachability,
+    retry,
+    words: (selector: string) => element.querySelector(selector)?.textContent.trim(),
+  };
+}
+
+describe('the offline page', () => {
+  beforeEach(() => jasmine.clock().install());
+  afterEach(() => jasmine.clock().uninstall());
+
+  it('tells a device without a network from a server that does not answer', async () => {
+    const { fixture, reachability, words } = await setUp();
+    expect(words('h1')).toBe('You are offline');
+    reachability.network = true;
+    reachability.change();
+    await fixture.whenStable();
+    expect(words('h1')).toBe('Onefold does not answer');
+  });
+
+  it('says when a try was in vain', async () => {
+    const { reachability, retry, words } = await setUp();
+    await retry();
+    expect(reachability.tries).toBe(1);
+    expect(words('[role=status]')).toBe('Still no connection.');
+    expect(words('button')).toBe('Try again');
+    expect(reachability.begun).toBe(0);
+  });
+
+  it('begins again when a try succeeds', async () => {
+    const { reachability, retry } = await setUp();
+    reachability.server = true;
+    await retry();
+    expect(reachability.begun).toBe(1);
+  });
+
+  it('begins again by itself when the network is back', async () => {
+    const { fixture, reachability } = await setUp();
+    reachability.network = reachability.server = true;
+    reachability.change();
+    await fixture.whenStable();
+    expect(reachability.begun).toBe(1);
+  });
+
+  it('asks a silent server now and then, and nobody without a network', async () => {
+    const { reachability } = await setUp();
+    jasmine.clock().tick(60_000);
+    expect(reachability.tries).toBe(0);
+    reachability.network = true;
+    jasmine.clock().tick(20_000);
+    expect(reachability.tries).toBe(2);
+  });
+
+  it('listens and asks no more when it is gone', async () => {
+    const { fixture, reachability } = await setUp({ network: true });
+    fixture.destroy();
+    jasmine.clock().tick(60_000);
+    expect(reachability.listeners).toBe(0);
+    expect(reachability.tries).toBe(0);
+  });
+});

@@ -1,0 +1,60 @@
+import { Component, DestroyRef, inject, signal } from '@angular/core';
+import { ReachabilityService } from './reachability.service';
+
+/** While the device has a network but the server does not answer. */
+const BETWEEN_TRIES_MS = 10_000;
+
+/** In place of every page while the server cannot be reached. Begins again by itself as soon as it can. */
+@Component({
+  selector: 'app-offline',
+  templateUrl: './offline.component.html',
+  styleUrl: './offline.component.css',
+})
+export class OfflineComponent {
+  protected readonly text = {
+    offline: $localize`:@@app.offline.title:You are offline`,
+    unreachable: $localize`:@@app.offline.unreachable:Onefold does not answer`,
+    why: $localize`:@@app.offline.why:Your profile comes from the network: nothing of it is kept on this device. Your sign-ins are as they were.`,
+    then: $localize`:@@app.offline.then:This page goes on by itself as soon as there is a connection.`,
+    retry: $localize`:@@app.offline.retry:Try again`,
+    trying: $localize`:@@app.offline.trying:Trying…`,
+    still: $localize`:@@app.offline.still:Still no connection.`,
+  };
+
+  private readonly reachability = inject(ReachabilityService);
+  protected readonly hasNetwork = signal(this.reachability.hasNetwork());
+  protected readonly trying = signal(false);
+  /** What the last try came to, for screen readers, too. */
+  protected readonly outcome = signal('');
+
+  constructor() {
+    const stop = this.reachability.onNetworkChange(() => {
+      this.hasNetwork.set(this.reachability.hasNetwork());
+      void this.look();
+    });
+    const timer = setInterval(() => void this.look(), BETWEEN_TRIES_MS);
+    inject(DestroyRef).onDestroy(() => {
+      stop();
+      clearInterval(timer);
+    });
+  }
+
+  protected async retry(): Promise<void> {
+    if (this.trying()) return;
+    this.outcome.set('');
+    this.trying.set(true);
+    if (await this.reachability.reached()) {
+      this.reachability.beginAgain();
+      return;
+    }
+    this.trying.set(false);
+    this.outcome.set(this.text.still);
+  }
+
+  /** A try nobody asked for says nothing when it fails. */
+  private async look(): Promise<void> {
+    // Without a network a try would only fill the browser's log.
+    if (!this.reachability.hasNetwork() || this.trying()) return;
+    if (await this.reachability.reached()) this.reachability.beginAgain();
+  }
+}

@@ -1,0 +1,42 @@
+import { DOCUMENT } from '@angular/common';
+import { Service, inject } from '@angular/core';
+import { START_ADDRESS } from './start-address';
+
+/** Whether the portal's server can be reached. */
+@Service()
+export class ReachabilityService {
+  private readonly document = inject(DOCUMENT);
+  private readonly address = inject(START_ADDRESS);
+
+  /** Whether the device has a network at all, as far as the browser knows. */
+  hasNetwork(): boolean {
+    return navigator.onLine;
+  }
+
+  /** Calls back whenever the device gets or loses its network. @returns What ends that. */
+  onNetworkChange(callback: () => void): () => void {
+    const listening = new AbortController();
+    for (const change of ['online', 'offline']) {
+      globalThis.addEventListener(change, callback, { signal: listening.signal });
+    }
+    return () => listening.abort();
+  }
+
+  /** Asks the server for the settings, which no cache has. */
+  async reached(): Promise<boolean> {
+    try {
+      const { ok } = await fetch(new URL('config.json', this.document.baseURI), { method: 'HEAD' });
+      return ok;
+    } catch {
+      // No answer is the answer.
+      return false;
+    }
+  }
+
+  /** Begins again where the person wanted to go: nothing of the application has started without its settings. */
+  beginAgain(): void {
+    // Not `location.replace()`, which does not load anything where only a fragment differs.
+    history.replaceState(null, '', this.address);
+    this.document.location.reload();
+  }
+}

@@ -1,0 +1,54 @@
+import { type ApplicationRef, createComponent, createEnvironmentInjector } from '@angular/core';
+import { SwUpdate, provideServiceWorker } from '@angular/service-worker';
+import { UpdatePromptComponent } from './update-prompt.component';
+import { workerScriptUrl } from './worker-script-url';
+
+/** A page that stays open looks for a new version when the person comes back to it, but not more often than this. */
+const BETWEEN_CHECKS_MS = 15 * 60_000;
+
+/**
+ * Registers the service worker, which keeps the portal's files for the next visit, and tells the person when a newer
+ * version of them is ready.
+ */
+export async function keepUpToDate(app: ApplicationRef): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  // Made when it is needed: among the application's own providers it would be part of the first load.
+  const injector = createEnvironmentInjector([provideServiceWorker('')], app.injector);
+  const updates = injector.get(SwUpdate);
+  updates.versionUpdates.subscribe(({ type }) => {
+    if (type === 'VERSION_READY') showPrompt(app);
+  });
+  // The kept files are damaged and the server has newer ones only.
+  updates.unrecoverable.subscribe(() => showPrompt(app));
+  try {
+    // Asked for anew with every check, so that a broken worker can be replaced at once.
+    await navigator.serviceWorker.register(workerScriptUrl(), { updateViaCache: 'none' });
+  } catch {
+    // Browsers may refuse to keep anything (private windows, policies): the portal only needs the network then.
+    return;
+  }
+  checkOnReturn(updates);
+}
+
+function checkOnReturn(updates: SwUpdate): void {
+  let checked = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible' || Date.now() - checked < BETWEEN_CHECKS_MS) return;
+    checked = Date.now();
+    // Offline, or the worker is being replaced: the next return asks again.
+    updates.checkForUpdate().catch(() => undefined);
+  });
+}
+
+function showPrompt(app: ApplicationRef): void {
+  if (document.querySelector('app-update-prompt')) return;
+  const host = document.createElement('app-update-prompt');
+  document.body.append(host);
+  const prompt = createComponent(UpdatePromptComponent, { environmentInjector: app.injector, hostElement: host });
+  prompt.instance.later.subscribe(() => {
+    prompt.destroy();
+    // Where people with a keyboard or a screen reader go on: the button they used is gone.
+    document.getElementById('main')?.focus();
+  });
+  app.attachView(prompt.hostView);
+}

@@ -1,0 +1,33 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { UpdatePromptComponent } from './update-prompt.component';
+
+describe('the update prompt', () => {
+  async function setUp() {
+    TestBed.configureTestingModule({ providers: [provideRouter([])] });
+    const fixture = TestBed.createComponent(UpdatePromptComponent);
+    const element = fixture.nativeElement as HTMLElement;
+    let postponed = 0;
+    fixture.componentInstance.later.subscribe(() => postponed++);
+    fixture.detectChanges();
+    const first = element.querySelector('[role=status]')?.textContent;
+    await new Promise(requestAnimationFrame);
+    await fixture.whenStable();
+    return { element, first, postponed: () => postponed };
+  }
+
+  it('fills its live region after it is there, so that it is announced', async () => {
+    const { element, first } = await setUp();
+    expect(first).toBe('');
+    expect(element.querySelector('[role=status]')?.textContent).toBe('A new version is ready.');
+    expect(element.querySelector('section')?.getAttribute('aria-label')).toBe('Update');
+  });
+
+  it('can wait', async () => {
+    const { element, postponed } = await setUp();
+    const buttons = [...element.querySelectorAll('button')];
+    expect(buttons.map((button) => button.textContent.trim())).toEqual(['Later', 'Reload']);
+    buttons[0]?.click();
+    expect(postponed()).toBe(1);
+  });
+});
