@@ -1,6 +1,7 @@
 import { loadWords } from './app/languages/load-words';
 import { speakOnDemand } from './app/static-home/speak-on-demand';
 import { startOnDemand } from './app/static-home/start-on-demand';
+import { listenForTheme } from './app/theme/listen-for-theme';
 
 speakOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
 startOnDemand(document, async () => {
@@ -12,3 +13,4 @@ startOnDemand(document, async () => {
     },
   };
 });
+listenForTheme(document);

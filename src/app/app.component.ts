@@ -20,6 +20,7 @@ import { LanguageMenuComponent } from './languages/language-menu.component';
 import { PortalConfigError } from './configuration/portal-config-error';
 import { ProductMarkComponent } from './shell/product-mark.component';
 import { UserMenuComponent } from './shell/user-menu.component';
+import { ThemeChoiceComponent } from './theme/theme-choice.component';
 
 /** The shell: header, navigation, who is signed in, and the page. */
 @Component({
@@ -30,6 +31,7 @@ import { UserMenuComponent } from './shell/user-menu.component';
     ProductMarkComponent,
     RouterLink,
     RouterOutlet,
+    ThemeChoiceComponent,
     UserMenuComponent,
   ],
   templateUrl: './app.component.html',

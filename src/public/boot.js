@@ -21,6 +21,13 @@
     root.dataset.words = 'coming';
     addEventListener('error', () => delete root.dataset.words, true);
   }
+  // Chosen in the footer or the account menu (chosen-theme.ts).
+  try {
+    var theme = localStorage.getItem('onefold.theme');
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  } catch {
+    // Storage is blocked: nothing was chosen.
+  }
   // Where the application starts at once, its settings are fetched beside its code.
   if (root.dataset.session || root.dataset.route) {
     var preload = document.createElement('link');

@@ -1,11 +1,12 @@
 import { Component, type ElementRef, computed, input, output, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuthUser } from '@onefold/angular';
+import { ThemeChoiceComponent } from '../theme/theme-choice.component';
 
 /** Who is signed in, and the way out. */
 @Component({
   selector: 'app-user-menu',
-  imports: [RouterLink],
+  imports: [RouterLink, ThemeChoiceComponent],
   templateUrl: './user-menu.component.html',
   styleUrl: './user-menu.component.css',
 })

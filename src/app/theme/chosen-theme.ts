@@ -1,0 +1,33 @@
+/** Light or dark, or whichever the system says. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Read by `boot.js` before the first paint. */
+const KEY = 'onefold.theme';
+
+/** What the page is painted in: `boot.js` or {@link chooseTheme} has written it on the root element. */
+export function chosenTheme(page: Document): Theme {
+  const { theme } = page.documentElement.dataset;
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+/** Paints the page so, shows it in every switch there is, and remembers it for the next visit. */
+export function chooseTheme(page: Document, theme: Theme): void {
+  const { dataset } = page.documentElement;
+  if (theme === 'system') delete dataset['theme'];
+  else dataset['theme'] = theme;
+  showTheme(page);
+  try {
+    if (theme === 'system') localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
+  } catch {
+    // Storage is blocked or full: the choice holds for this visit.
+  }
+}
+
+/** Checks the theme of the page in every switch there is. */
+export function showTheme(page: Document): void {
+  const theme = chosenTheme(page);
+  for (const option of page.querySelectorAll<HTMLInputElement>('.theme-choice input')) {
+    option.checked = option.value === theme;
+  }
+}
