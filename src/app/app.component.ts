@@ -5,6 +5,7 @@ import {
   PendingTasks,
   type Type,
   type WritableSignal,
+  afterNextRender,
   computed,
   effect,
   inject,
@@ -20,7 +21,6 @@ import { LanguageMenuComponent } from './languages/language-menu.component';
 import { PortalConfigError } from './configuration/portal-config-error';
 import { ProductMarkComponent } from './shell/product-mark.component';
 import { UserMenuComponent } from './shell/user-menu.component';
-import { ThemeChoiceComponent } from './theme/theme-choice.component';
 
 /** The shell: header, navigation, who is signed in, and the page. */
 @Component({
@@ -31,7 +31,6 @@ import { ThemeChoiceComponent } from './theme/theme-choice.component';
     ProductMarkComponent,
     RouterLink,
     RouterOutlet,
-    ThemeChoiceComponent,
     UserMenuComponent,
   ],
   templateUrl: './app.component.html',
@@ -68,6 +67,8 @@ export class AppComponent {
   /** What tells about a problem or a failure: rare, so fetched when there is one. */
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
+  /** The theme switch: never needed for the first picture. */
+  protected readonly appearance = signal<Type<unknown> | null>(null);
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
@@ -95,6 +96,16 @@ export class AppComponent {
         });
       }
     });
+    afterNextRender(() =>
+      pending.run(async () => {
+        try {
+          const { ThemeChoiceComponent } = await import('./theme/theme-choice.component');
+          this.appearance.set(ThemeChoiceComponent);
+        } catch {
+          // Offline: whatever needs the network says so, and the page keeps the theme it has.
+        }
+      }),
+    );
     const router = inject(Router);
     // Created anew in another language, where there has been a page already.
     this.path = signal(router.navigated ? pathOf(router.url) : '');

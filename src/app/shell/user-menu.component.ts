@@ -1,12 +1,12 @@
-import { Component, type ElementRef, computed, input, output, viewChild } from '@angular/core';
+import { NgComponentOutlet } from '@angular/common';
+import { Component, type ElementRef, type Type, computed, input, output, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuthUser } from '@onefold/angular';
-import { ThemeChoiceComponent } from '../theme/theme-choice.component';
 
 /** Who is signed in, and the way out. */
 @Component({
   selector: 'app-user-menu',
-  imports: [RouterLink, ThemeChoiceComponent],
+  imports: [NgComponentOutlet, RouterLink],
   templateUrl: './user-menu.component.html',
   styleUrl: './user-menu.component.css',
 })
@@ -18,6 +18,8 @@ export class UserMenuComponent {
   };
 
   readonly user = input.required<AuthUser>();
+  /** The theme switch; nothing while it is being fetched. */
+  readonly appearance = input<Type<unknown> | null>(null);
   readonly signedOut = output();
 
   protected readonly name = computed(() => {
