@@ -39,10 +39,31 @@ export const LINK_STATES: readonly ScreenState[] = [
     await proveBothAccounts(page, ANA, 'Google', pick(LEO));
     await expect(linking.confirmation).toBeVisible();
   }),
+  screen('link-offline', 'The network is lost in between', async ({ page, context, linking }) => {
+    await signInToProfile(page, ANA);
+    await openLinkWindow(page, 'Google');
+    await context.setOffline(true);
+    await expect(linking.provingSecondary).toContainText('You are offline.');
+  }),
   screen('link-compare', 'Both accounts side by side, with a choice for each field', async ({ page, linking }) => {
     await signInToProfile(page, ANA);
     await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
     await expect(linking.value('Theme', 'This account')).toBeChecked();
+  }),
+  screen('link-compare-long', 'A setting too long to be shown at once', async ({ page, linking, tenant }) => {
+    const preferences = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`option ${String(index)}`, true]));
+    tenant.control.patchUser(GOOGLE_ANA.userId, { user_metadata: { preferences } });
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
+    await linking.confirmation.getByRole('button', { name: 'Show all' }).scrollIntoViewIfNeeded();
+  }),
+  screen('link-too-large', 'Both accounts do not fit into one', async ({ page, linking, tenant }) => {
+    tenant.control.patchUser(ANA.userId, { user_metadata: { notes: 'a'.repeat(5500) } });
+    tenant.control.patchUser(GOOGLE_ANA.userId, { user_metadata: { preferences: 'b'.repeat(5500) } });
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
+    await linking.confirm.click();
+    await expect(linking.error.remedy('Choose differently')).toBeVisible();
   }),
   screen('link-keep-other', 'The other account stays', async ({ page, linking }) => {
     await signInToProfile(page, ANA);

@@ -7,7 +7,8 @@ describe('readableValue', () => {
     ['yes', true, 'Yes'],
     ['no', false, 'No'],
     ['a list', ['red', 'green', 3], 'red, green, 3'],
-    ['a set of settings', { a: [1] }, '{\n  "a": [\n    1\n  ]\n}'],
+    ['settings, a line for each', { size: 12, wide: true, name: null }, 'size: 12\nwide: Yes\nname: –'],
+    ['settings in settings', { a: [1] }, '{\n  "a": [\n    1\n  ]\n}'],
     ['a list of such', [{ a: 1 }], '[\n  {\n    "a": 1\n  }\n]'],
   ] as const) {
     it(`shows ${what}`, () => {

@@ -24,10 +24,18 @@ export function readableValue(value: unknown, locale: string): ReadableValue | n
   }
 }
 
-function readableObject(value: object, locale: string): ReadableValue | null {
-  if (!Array.isArray(value)) {
-    return Object.keys(value).length === 0 ? null : { text: JSON.stringify(value, null, 2), code: true };
+/** A line for each; where they hold settings of their own, their JSON. */
+function readableSettings(settings: readonly (readonly [string, unknown])[], locale: string): ReadableValue | null {
+  if (settings.length === 0) return null;
+  if (settings.some(([, value]) => typeof value === 'object' && value !== null)) {
+    return { text: JSON.stringify(Object.fromEntries(settings), null, 2), code: true };
   }
+  const lines = settings.map(([name, value]) => `${name}: ${readableValue(value, locale)?.text ?? '–'}`);
+  return { text: lines.join('\n'), code: false };
+}
+
+function readableObject(value: object, locale: string): ReadableValue | null {
+  if (!Array.isArray(value)) return readableSettings(Object.entries(value), locale);
   const parts = value.map((part: unknown) => readableValue(part, locale));
   if (parts.length === 0) return null;
   const simple = parts.every((part) => part !== null && !part.code);
