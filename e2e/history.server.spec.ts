@@ -4,7 +4,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { unlink } from './journeys/unlink.ts';
 import { ActivityPage } from './pages/activity.page.ts';
 import { LoginPage } from './pages/login.page.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessibleFromTop } from './support/axe.ts';
 import { ANA, LEO } from './support/people.ts';
 import { openServerPlace, type ServerPlace } from './support/places/server-place.ts';
 import { expect, testAt } from './support/world.ts';
@@ -162,10 +162,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await signInToProfile(page, ANA);
       const activity = new ActivityPage(page);
       await expect(activity.toggle).toBeVisible();
-      await expectAccessible(page, 'closed');
+      await expectAccessibleFromTop(page, 'closed');
       await activity.toggle.click();
       await expect(activity.region).toContainText('Nothing yet');
-      await expectAccessible(page, 'empty');
+      await expectAccessibleFromTop(page, 'empty');
       await activity.toggle.click();
       await recordChanges(21);
       let release = (): void => undefined;
@@ -176,11 +176,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
       await activity.toggle.click();
       await expect(page.getByText('Loading the activity…')).toBeAttached();
-      await expectAccessible(page, 'loading');
+      await expectAccessibleFromTop(page, 'loading');
       release();
       await expect(activity.entries).toHaveCount(20);
       await page.unroute('**/v1/me/history*');
-      await expectAccessible(page, 'entries');
+      await expectAccessibleFromTop(page, 'entries');
     });
 
     test('nothing has a violation where nothing matches, something failed, or it asks', async ({ page, watch }) => {
@@ -192,19 +192,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(activity.entries).toHaveCount(20);
       await activity.filter.selectOption('Sessions ended');
       await expect(activity.region).toContainText('Nothing of this kind has happened.');
-      await expectAccessible(page, 'nothing of the kind');
+      await expectAccessibleFromTop(page, 'nothing of the kind');
       await page.getByRole('button', { name: 'Show everything' }).click();
       await activity.notYou('=no.21 was linked').click();
       await expect(activity.question).toBeVisible();
-      await expectAccessible(page, 'not you?');
+      await expectAccessibleFromTop(page, 'not you?');
       await activity.itWasMe.click();
       await page.route('**/v1/me/history*', (route) => route.fulfill({ status: 503, body: '{}' }));
       await activity.csv.click();
       await expect(activity.error.alert).toBeVisible();
-      await expectAccessible(page, 'export failed');
+      await expectAccessibleFromTop(page, 'export failed');
       await activity.filter.selectOption('Linked');
       await expect(activity.error.alert).toHaveCount(2);
-      await expectAccessible(page, 'list failed');
+      await expectAccessibleFromTop(page, 'list failed');
     });
   });
 }

@@ -2,7 +2,7 @@ import { confirmMainAccount } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { SuggestionsPage } from './pages/suggestions.page.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessibleFromTop } from './support/axe.ts';
 import { ANA, GOOGLE_ANA, LEO } from './support/people.ts';
 import { openServerPlace, type ServerPlace } from './support/places/server-place.ts';
 import { expect, testAt } from './support/world.ts';
@@ -84,15 +84,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('no state has a violation', async ({ page, watch }) => {
       watch.expect(/status of 503/);
       const suggestions = new SuggestionsPage(page);
-      await expectAccessible(page, 'suggested');
+      await expectAccessibleFromTop(page, 'suggested');
       await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
       await suggestions.dismiss('Google', MASKED).click();
       await expect(suggestions.error.alert).toBeVisible();
-      await expectAccessible(page, 'not dismissed');
+      await expectAccessibleFromTop(page, 'not dismissed');
       await page.unroute('**/v1/me/suggestions/*');
       await suggestions.error.retry.click();
       await expect(suggestions.dismissed).toBeVisible();
-      await expectAccessible(page, 'dismissed');
+      await expectAccessibleFromTop(page, 'dismissed');
     });
   });
 }

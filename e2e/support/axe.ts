@@ -9,3 +9,9 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   expect(found, `axe on ${state}`).toEqual([]);
 }
+
+/** The same with the page scrolled up: a button that is half below the sticky header has half its size for axe. */
+export async function expectAccessibleFromTop(page: Page, state: string): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0));
+  await expectAccessible(page, state);
+}
