@@ -77,7 +77,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
       keyring.reload();
       activity.record('restored', `Back to ${id}.`);
     },
-    dropSnapshot: (id) => snapshots.remove(id),
+    dropSnapshot: (id) => snapshots.drop(id),
     users: () => store.users.list(),
     addUser: (user) => store.users.create(user),
     patchUser: (userId, patch) => store.users.patch(userId, patch),

@@ -1,4 +1,3 @@
-import type { Snapshot } from '../store/snapshot.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import type { Clock } from './clock.ts';
 
@@ -9,33 +8,26 @@ export interface Snapshots {
   /** @throws RangeError for an unknown id */
   restore(id: string): void;
   /** @throws RangeError for an unknown id */
-  remove(id: string): void;
+  drop(id: string): void;
 }
 
 /** Makes the snapshots of a store. */
-export function createSnapshots(store: TenantStore, clock: Clock): Snapshots {
-  const taken = new Map<string, { readonly stored: Snapshot; readonly offset: number }>();
-  let count = 0;
-  const require = (id: string) => {
-    const snapshot = taken.get(id);
-    if (snapshot === undefined) throw new RangeError(`No snapshot "${id}".`);
-    return snapshot;
-  };
+export function createSnapshots({ moments }: TenantStore, clock: Clock): Snapshots {
+  const offsets = new Map<string, number>();
   return {
     take: () => {
-      const id = `snapshot-${++count}`;
-      taken.set(id, { stored: store.snapshot(), offset: clock.offset() });
+      const id = moments.take();
+      offsets.set(id, clock.offset());
       return id;
     },
     restore: (id) => {
-      const { stored, offset } = require(id);
-      store.restore(stored);
+      moments.restore(id);
       clock.reset();
-      clock.advance(offset);
+      clock.advance(offsets.get(id) ?? 0);
     },
-    remove: (id) => {
-      require(id);
-      taken.delete(id);
+    drop: (id) => {
+      moments.drop(id);
+      offsets.delete(id);
     },
   };
 }

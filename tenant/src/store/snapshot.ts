@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { TABLES } from './schema.ts';
+import type { TABLES } from './schema.ts';
 import type { Transact } from './transactions.ts';
 
-/** Everything in a store at one moment; plain data, good for as long as the schema stays. */
+/** Everything in a store at one moment as plain data, to compare. */
 export type Snapshot = Readonly<Record<(typeof TABLES)[number], readonly Readonly<Record<string, SQLOutputValue>>[]>>;
 
 /** Copies every row out. */
@@ -16,27 +16,6 @@ export function takeSnapshot(database: DatabaseSync): Snapshot {
     payloads: rows('payloads'),
     documents: rows('documents'),
   };
-}
-
-/** Replaces every row; all or nothing. */
-export function restoreSnapshot(database: DatabaseSync, transact: Transact, snapshot: Snapshot): void {
-  transact(() => {
-    clearTables(database, transact);
-    for (const table of TABLES) {
-      const columns = Object.keys(snapshot[table][0] ?? {});
-      if (columns.length === 0) continue;
-      const marks = columns.map(() => '?').join(', ');
-      const insert = database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`);
-      for (const row of snapshot[table]) insert.run(...Object.values(row));
-    }
-  });
-}
-
-/** Removes every row, dependents first; all or nothing. */
-function clearTables(database: DatabaseSync, transact: Transact): void {
-  transact(() => {
-    for (const table of [...TABLES].reverse()) database.exec(`DELETE FROM ${table}`);
-  });
 }
 
 /**

@@ -80,23 +80,32 @@ describe('the store', () => {
     });
   });
 
-  describe('snapshots', () => {
-    it('bring everything back', () => {
+  describe('moments', () => {
+    it('bring everything back in its order, as often as wanted, and are not touched by what comes after', () => {
       store.payloads.upsert('Session', 's', { accountId: ANA, uid: 'u' });
-      const taken = store.snapshot();
-      store.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
-      store.users.delete(MIRA);
-      store.payloads.destroy('Session', 's');
-      store.restore(taken);
-      expect(store.snapshot()).toEqual(taken);
-      expect(store.payloads.findByUid('Session', 'u')?.id).toBe('s');
+      const before = store.snapshot();
+      const moment = store.moments.take();
+      for (let round = 0; round < 2; round += 1) {
+        store.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
+        store.users.delete(MIRA);
+        store.payloads.destroy('Session', 's');
+        const other = store.moments.take();
+        store.moments.restore(moment);
+        expect(store.snapshot()).toEqual(before);
+        expect(store.payloads.findByUid('Session', 'u')?.id).toBe('s');
+        store.moments.drop(other);
+      }
     });
 
-    it('that cannot be restored leave the store as it was', () => {
-      const taken = store.snapshot();
-      const twice = { ...taken, users: [...taken.users, ...taken.users] };
-      expect(() => store.restore(twice)).toThrowError(/UNIQUE/);
-      expect(store.snapshot()).toEqual(taken);
+    it('that are not there, or no more, change nothing', () => {
+      const before = store.snapshot();
+      const moment = store.moments.take();
+      store.moments.drop(moment);
+      for (const id of [moment, 'snapshot-9', '"; DROP TABLE users; --']) {
+        expect(() => store.moments.restore(id)).toThrowError(RangeError, `No snapshot "${id}".`);
+        expect(() => store.moments.drop(id)).toThrowError(RangeError);
+      }
+      expect(store.snapshot()).toEqual(before);
     });
   });
 

@@ -4,9 +4,10 @@ import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
+import { createMoments, type Moments } from './moments.ts';
 import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
-import { clearPeople, restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { clearPeople, takeSnapshot, type Snapshot } from './snapshot.ts';
 import { createTransact, type Transact } from './transactions.ts';
 import { createUserStore, type UserStore } from './user-store.ts';
 import { createUserTable } from './user-table.ts';
@@ -23,8 +24,10 @@ export interface TenantStore {
   readonly organizations: DocumentStore<TenantOrganization>;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
+  /** Everything there is, as data. */
   snapshot(): Snapshot;
-  restore(snapshot: Snapshot): void;
+  /** Copies to go back to. */
+  readonly moments: Moments;
   /** Forgets everything but the tenant's own signing key. */
   clear(): void;
   close(): void;
@@ -58,7 +61,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     organizations: createDocumentStore(database, 'organization', ({ name }) => name),
     transaction: transact,
     snapshot: () => takeSnapshot(database),
-    restore: (snapshot) => restoreSnapshot(database, transact, snapshot),
+    moments: createMoments(database, transact),
     clear: () => clearPeople(database, transact),
     close: () => database.close(),
   };
