@@ -27,7 +27,7 @@ export function readableValue(value: unknown, locale: string): ReadableValue | n
 /** A line for each; where they hold settings of their own, their JSON. */
 function readableSettings(settings: readonly (readonly [string, unknown])[], locale: string): ReadableValue | null {
   if (settings.length === 0) return null;
-  if (settings.some(([, value]) => typeof value === 'object' && value !== null)) {
+  if (settings.some(([, value]) => isSettings(value))) {
     return { text: JSON.stringify(Object.fromEntries(settings), null, 2), code: true };
   }
   const lines = settings.map(([name, value]) => `${name}: ${readableValue(value, locale)?.text ?? '–'}`);
@@ -36,10 +36,12 @@ function readableSettings(settings: readonly (readonly [string, unknown])[], loc
 
 function readableObject(value: object, locale: string): ReadableValue | null {
   if (!Array.isArray(value)) return readableSettings(Object.entries(value), locale);
-  const parts = value.map((part: unknown) => readableValue(part, locale));
-  if (parts.length === 0) return null;
-  const simple = parts.every((part) => part !== null && !part.code);
-  return simple
-    ? { text: new Intl.ListFormat(locale, { type: 'unit' }).format(parts.map((part) => part?.text ?? '')), code: false }
-    : { text: JSON.stringify(value, null, 2), code: true };
+  if (value.length === 0) return null;
+  if (value.some(isSettings)) return { text: JSON.stringify(value, null, 2), code: true };
+  const parts = value.map((part: unknown) => readableValue(part, locale)?.text ?? '–');
+  return { text: new Intl.ListFormat(locale, { type: 'unit' }).format(parts), code: false };
+}
+
+function isSettings(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
