@@ -46,4 +46,21 @@ export const PROFILE_STATES: readonly ScreenState[] = [
   screen('profile-names', 'Names with markup, right-to-left text and emoji', ({ page }) =>
     signInToProfile(page, MARYAM),
   ),
+  screen('profile-naming', 'Giving a sign-in a name of its own', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    await profile.nameButton('Name', 'Google', 'mira@work.example').click();
+    await profile.nickname.fill('Work');
+  }),
+  screen('profile-named', 'A sign-in with a name of its own', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    await profile.nameButton('Name', 'Google', 'mira@work.example').click();
+    await profile.nickname.fill('Work');
+    await page.keyboard.press('Enter');
+    await expect(profile.nameButton('Rename', 'Google', 'mira@work.example')).toBeVisible();
+  }),
+  screen('profile-offline', 'Without a network', async ({ page, context, profile }) => {
+    await signInToProfile(page, MIRA);
+    await context.setOffline(true);
+    await expect(profile.offline).toBeVisible();
+  }),
 ];

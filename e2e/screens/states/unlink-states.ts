@@ -34,8 +34,15 @@ export const UNLINK_STATES: readonly ScreenState[] = [
     await (await window).close();
     await expect(question.error.alert).toBeVisible();
   }),
-  screen('unlink-done', 'Unlinked, and how to take it back', async ({ page }) => {
+  screen('unlink-done', 'Unlinked, and how to take it back', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
     await unlink(page, MIRA, 'Google', 'mira@work.example');
+    await expect(profile.undo).toBeVisible();
+  }),
+  screen('undo-done', 'Linked again', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    await unlink(page, MIRA, 'Google', 'mira@work.example');
+    await profile.undo.click();
+    await expect(profile.announcement).toContainText('linked again');
   }),
 ];

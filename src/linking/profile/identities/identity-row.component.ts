@@ -23,7 +23,7 @@ import { toldTime } from './told-time';
   imports: [DeferredComponent, ProviderMarkComponent],
   templateUrl: './identity-row.component.html',
   styleUrls: ['../theme/buttons.css', './identity-row.component.css'],
-  host: { '[class.leaving]': 'busy()' },
+  host: { '[attr.data-leaving]': "busy() ? '' : null" },
 })
 export class IdentityRowComponent {
   protected readonly text = {

@@ -50,7 +50,8 @@ describe('ProviderMarkComponent', () => {
   it('draws shapes of our own for what is no brand, and a letter for the unknown', async () => {
     const database = await show('auth0', 'E-mail and password');
     expect(shape(database)).toBeTruthy();
-    expect(host(database).classList).toContain('plain');
+    expect(host(database).hasAttribute('data-plain')).toBeTrue();
+    expect(shape(await show('sms', 'Phone'))).toBeTruthy();
     const unknown = await show('oauth2', 'constructor', 'constructor');
     expect(shape(unknown)).toBeUndefined();
     expect(host(unknown).textContent.trim()).toBe('C');
