@@ -23,6 +23,7 @@ export const FAULT_RULE = z.strictObject({
   malformed: z.boolean().optional(),
   rateLimitedFor: z.int().min(1).max(86_400).optional(),
   afterwards: z.boolean().optional(),
+  gather: z.int().min(2).optional(),
   times: z.int().min(1).optional(),
 });
 

@@ -74,6 +74,32 @@ describe('faults and journal', () => {
     expect((await app.request('/api/v2/users', { method: 'OPTIONS' })).status).toBe(500);
   });
 
+  it('keep requests until as many are there as asked for', async () => {
+    control.faults.add({ method: 'DELETE', path: '/api/*', gather: 2 });
+    const first = Promise.resolve(app.request('/api/first', { method: 'DELETE' }));
+    await app.request('/another');
+    expect(served).toEqual(['/another']);
+    await Promise.all([first, app.request('/api/second', { method: 'DELETE' })]);
+    expect(served.slice(1).sort()).toEqual(['/api/first', '/api/second']);
+  });
+
+  it('let those go who wait for others when the rule is removed or all are', async () => {
+    for (const release of [(id: string) => control.faults.remove(id), () => control.faults.clear()]) {
+      const id = control.faults.add({ path: '/api/*', gather: 2 });
+      const waiting = Promise.resolve(app.request('/api/first'));
+      await app.request('/another');
+      expect(served).not.toContain('/api/first');
+      release(id);
+      expect(await (await waiting).text()).toBe('fine');
+      served.length = 0;
+    }
+  });
+
+  it('let those go who wait for more than the rule is for', async () => {
+    control.faults.add({ path: '/api/*', gather: 3, times: 1 });
+    expect(await (await app.request('/api/first')).text()).toBe('fine');
+  });
+
   it('go on after a mere delay', async () => {
     control.faults.add({ path: '/oauth/token', delayMs: 1, times: 1 });
     expect(await (await app.request('/oauth/token', { method: 'POST' })).text()).toBe('fine');

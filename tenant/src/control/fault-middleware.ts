@@ -21,6 +21,7 @@ export function faults(control: TenantControl, clock: Clock): MiddlewareHandler<
       if (rule.drop === true) losePassedAnswer(c.env);
       await next();
     }
+    await rule.gathered;
     if (rule.delayMs !== undefined) await wait(rule.delayMs);
     const lost = answerOf(rule, c, clock);
     if (lost === undefined) return rule.afterwards === true ? undefined : next();

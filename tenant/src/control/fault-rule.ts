@@ -22,8 +22,16 @@ export interface FaultRule {
    * `/authorize` and `/oauth/*` only with `drop`.
    */
   readonly afterwards?: boolean;
+  /** Keeps requests waiting until so many of them are there, or the rule is removed: they happen at the same time. */
+  readonly gather?: number;
   /** Ends after so many requests; never when absent. */
   readonly times?: number;
+}
+
+/** A rule as it applies to one request. */
+export interface TakenFault extends FaultRule {
+  /** With `gather`: resolves when the request may go on. */
+  readonly gathered?: Promise<undefined>;
 }
 
 /** The rules in force. */
@@ -34,31 +42,49 @@ export interface FaultRules {
   clear(): void;
   list(): readonly (FaultRule & { readonly id: string })[];
   /** Takes the rule for a request and counts it. */
-  take(method: string, path: string): FaultRule | undefined;
+  take(method: string, path: string): TakenFault | undefined;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly rule: FaultRule;
+  /** Lets those go on who wait for each other. */
+  readonly open: () => void;
+  readonly gathered: Promise<undefined>;
+  left: number;
+  taken: number;
 }
 
 /** Makes an empty list of rules. */
 export function createFaultRules(): FaultRules {
-  let rules: { readonly id: string; readonly rule: FaultRule; left: number }[] = [];
+  let rules: Entry[] = [];
   let count = 0;
   return {
     add: (rule) => {
       const id = `fault-${++count}`;
-      rules.unshift({ id, rule, left: rule.times ?? Number.POSITIVE_INFINITY });
+      const gate = Promise.withResolvers<undefined>();
+      const open = () => gate.resolve(undefined);
+      rules.unshift({ id, rule, open, gathered: gate.promise, left: rule.times ?? Number.POSITIVE_INFINITY, taken: 0 });
       return id;
     },
     remove: (id) => {
+      rules.find((entry) => entry.id === id)?.open();
       rules = rules.filter((entry) => entry.id !== id);
     },
     clear: () => {
+      for (const { open } of rules) open();
       rules = [];
     },
     list: () => rules.map(({ id, rule }) => ({ ...rule, id })),
     take: (method, path) => {
       const hit = rules.find(({ rule, left }) => left > 0 && matches(rule, method, path));
-      if (hit !== undefined) hit.left -= 1;
+      if (hit === undefined) return undefined;
+      hit.left -= 1;
+      hit.taken += 1;
+      // Whoever waits could be let go by nobody where the rule ended before enough have come.
+      if (hit.left === 0 || hit.taken >= (hit.rule.gather ?? 0)) hit.open();
       rules = rules.filter(({ left }) => left > 0);
-      return hit?.rule;
+      return hit.rule.gather === undefined ? hit.rule : { ...hit.rule, gathered: hit.gathered };
     },
   };
 }
