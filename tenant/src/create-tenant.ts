@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { checkOptions } from './check-options.ts';
 import { createActivityLog } from './control/activity.ts';
 import { createClock } from './control/clock.ts';
@@ -86,7 +87,11 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       keyring.onChange(() => {
         app = appOfToday();
       });
-      const answer = getRequestListener((request, env) => app.fetch(request, env));
+      const answer = getRequestListener(async (request, env) => {
+        const response = await app.fetch(request, env);
+        // Hono copies the answer to a HEAD and forgets that `oidc-provider` has sent it.
+        return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
+      });
       site.server.on('request', (request, response) => void answer(request, response));
     }
     return {
