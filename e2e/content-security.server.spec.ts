@@ -32,3 +32,18 @@ test('the token worker is a file of the portal, and no answer of the portal lack
     expect(policy, path).not.toContain('unsafe');
   }
 });
+
+test('a violation fails a test even where the page swallows the error', async ({ page, watch }) => {
+  await page.goto('/');
+  await page.evaluate(() => {
+    try {
+      document.createElement('div').innerHTML = '<b>swallowed</b>';
+    } catch {
+      // As a library might.
+    }
+  });
+  const noticed = () =>
+    watch.unexpected().filter((complaint) => complaint.startsWith('policy: require-trusted-types-for'));
+  await expect.poll(noticed).toHaveLength(1);
+  watch.expect(/require-trusted-types-for|TrustedHTML/);
+});

@@ -3,6 +3,7 @@ import { finishByRedirect, blockWindows, leaveForProvider } from './journeys/lin
 import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { PortalPage } from './pages/portal.page.ts';
+import { expectAccessible } from './support/axe.ts';
 import { issuedTokens } from './support/issued-tokens.ts';
 import { cachedAnswers, keptData } from './support/kept-data.ts';
 import { ANA, LEO } from './support/people.ts';
@@ -43,12 +44,26 @@ test('says that the person is offline, and goes on by itself', async ({ page, co
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { level: 1, name: 'You are offline' })).toBeVisible();
   await expect(main.getByRole('alert')).toContainText('nothing of it is kept on this device');
+  await expectAccessible(page, 'offline');
   await main.getByRole('button', { name: 'Try again' }).click();
   await expect(main.getByRole('status').filter({ hasText: 'Still no connection.' })).toBeVisible();
 
   await context.setOffline(false);
   await expect(profile.name(ANA.name)).toBeVisible();
   await expect(page, 'where the person wanted to go').toHaveURL('/profile?from=mail#linked');
+});
+
+test('goes on by itself with a server that was silent for a while', async ({ page, context, profile, watch }) => {
+  await signInToProfile(page, ANA);
+  await workerReady(page);
+  watch.expect(/ERR_CONNECTION_REFUSED/);
+  await page.clock.install();
+  await context.route('**/config.json', (route) => route.abort('connectionrefused'));
+  await page.goto('/profile');
+  await expect(page.getByRole('heading', { level: 1, name: 'Onefold does not answer' })).toBeVisible();
+  await context.unroute('**/config.json');
+  await page.clock.runFor(10_000);
+  await expect(profile.name(ANA.name)).toBeVisible();
 });
 
 test('shows the home page offline', async ({ page, context, portal, watch }) => {

@@ -8,6 +8,7 @@ import { PORTAL_FOLDER } from '../scripts/portal/build-portal.mjs';
 import { servePortal, type ServedPortal } from '../server/src/portal/index.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { ProfilePage } from './pages/profile.page.ts';
+import { expectAccessible } from './support/axe.ts';
 import { ANA } from './support/people.ts';
 import { workerReady } from './support/service-worker.ts';
 import { expect, test } from './support/world.ts';
@@ -68,6 +69,8 @@ async function deployNextVersion(): Promise<void> {
 test('offers a new version, keeps the old one whole until then, and begins it when the person wants', async ({
   page,
 }) => {
+  // The worker looks for a new version when the page has been idle for 5 to 30 seconds.
+  test.slow();
   await page.goto(`${portal.origin}/profile`);
   await new LoginPage(page).logIn(ANA.email);
   const profile = new ProfilePage(page);
@@ -81,6 +84,7 @@ test('offers a new version, keeps the old one whole until then, and begins it wh
   await page.reload();
   const prompt = page.getByRole('region', { name: 'Update' });
   await expect(prompt.getByRole('status')).toHaveText('A new version is ready.', { timeout: 30_000 });
+  await expectAccessible(page, 'the update prompt');
   await profile.linkAccount.click();
   await expect(page.getByRole('dialog', { name: 'Link with:' }), 'code the server no longer has').toBeVisible();
   await page.keyboard.press('Escape');
