@@ -2,7 +2,9 @@ import { defineConfig } from '@playwright/test';
 import type { WorldOptions } from './e2e/support/world.ts';
 
 /** Specs of what is the same page, whichever way linking goes: once is enough. */
-const SAME_IN_BOTH = ['accessibility', 'first-load', 'small-screen', 'update'].map((name) => `**/${name}.spec.ts`);
+const SAME_IN_BOTH = ['accessibility', 'first-load', 'home', 'looks', 'small-screen', 'update'].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 /** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
 export default defineConfig<object, WorldOptions>({
@@ -13,6 +15,8 @@ export default defineConfig<object, WorldOptions>({
     { name: 'server', testIgnore: ['*.direct.spec.ts', ...SAME_IN_BOTH], use: { mode: 'server' } },
   ],
   outputDir: 'test-results',
+  // One picture for every machine: the font is the tests' own (e2e/visual).
+  snapshotPathTemplate: '{testDir}/visual/pictures/{arg}{ext}',
   workers: 3,
   fullyParallel: true,
   forbidOnly: true,
@@ -40,6 +44,8 @@ export default defineConfig<object, WorldOptions>({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Letters stand where the font says, in every build of Chromium (e2e/visual).
+        '--font-render-hinting=none',
       ],
     },
   },

@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test';
+import { barFont } from './test-font.ts';
+
+/** Lets every text of a page be drawn by the font of {@link barFont}. The page's policy must be bypassed for it. */
+export async function useBarFont(page: Page): Promise<void> {
+  const font = barFont().toString('base64');
+  await page.addInitScript((source) => {
+    addEventListener('DOMContentLoaded', () => {
+      const style = document.createElement('style');
+      style.textContent = `
+        @font-face { font-family: Bars; font-weight: 100 900; src: url(data:font/ttf;base64,${source}); }
+        *, *::before, *::after { font-family: Bars !important; text-rendering: geometricPrecision !important; }`;
+      document.head.append(style);
+    });
+  }, font);
+}
+
+/** How a picture is taken. */
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly width: 360 | 1280;
+}
+
+/** Expects that the page looks as it did when the picture of that name was accepted. */
+export async function expectLook(page: Page, name: string, { theme, width }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width, height: 800 });
+  await page.mouse.move(0, 0);
+  expect(await page.evaluate(() => document.fonts.check('16px Bars')), 'the font is there').toBe(true);
+  await expect(page).toHaveScreenshot(`${name}.${theme}-${String(width)}.png`, {
+    animations: 'disabled',
+    // Times are of today, and a picture of a person has letters of the machine's font.
+    mask: [page.locator('time, onefold-avatar')],
+    maskColor: '#888888',
+    // Chromium's builds differ in how they smooth the edges of curves: a few pixels of each icon. A row, a button or a
+    // colour that changes is more than one pixel of three hundred.
+    maxDiffPixelRatio: 0.003,
+  });
+}
