@@ -5,7 +5,7 @@ const DESCENT = 250;
 /** What is drawn beyond ASCII; anything else would come from a font of the machine. */
 const CHARACTERS = [
   ...Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCodePoint(0x20 + index)),
-  ...'\u00a0·–—‘’“”…→✓',
+  ...Array.from('\u00a0·–—‘’“”…→✓'),
 ].sort((a, b) => codeOf(a) - codeOf(b));
 
 /**
