@@ -1,5 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTenant, type Tenant } from '@onefold/tenant';
@@ -61,9 +62,24 @@ async function deployNextVersion(): Promise<void> {
   manifest.hashTable['/index.html'] = createHash('sha1').update(readFileSync(page)).digest('hex');
   writeFileSync(manifestFile, JSON.stringify(manifest));
   for (const path of ['index.html.br', 'ngsw.json.br']) rmSync(join(folder, path), { force: true });
+  await serveFolder();
+}
+
+/** Serves the changed folder in place of the build, at the same address. */
+async function serveFolder(): Promise<void> {
   const { port } = portal;
   await portal.close();
   portal = await servePortal({ port, folder, config: localConfig(tenant.origin) });
+}
+
+/** Somebody who has been here before: the worker keeps the portal. */
+async function visitTwice(page: Page): Promise<void> {
+  await page.goto(`${portal.origin}/profile`);
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(new ProfilePage(page).name(ANA.name)).toBeVisible();
+  await workerReady(page);
+  await page.reload();
+  await expect(new ProfilePage(page).name(ANA.name)).toBeVisible();
 }
 
 test('offers a new version, keeps the old one whole until then, and begins it when the person wants', async ({
@@ -71,13 +87,8 @@ test('offers a new version, keeps the old one whole until then, and begins it wh
 }) => {
   // The worker looks for a new version when the page has been idle for 5 to 30 seconds.
   test.slow();
-  await page.goto(`${portal.origin}/profile`);
-  await new LoginPage(page).logIn(ANA.email);
+  await visitTwice(page);
   const profile = new ProfilePage(page);
-  await expect(profile.name(ANA.name)).toBeVisible();
-  await workerReady(page);
-  await page.reload();
-  await expect(profile.name(ANA.name)).toBeVisible();
   await deployNextVersion();
 
   // The next visit is still the old version, and finds the new one meanwhile.
@@ -100,4 +111,17 @@ test('offers a new version, keeps the old one whole until then, and begins it wh
   const answer = await page.goto(`${portal.origin}/profile`);
   expect(answer?.fromServiceWorker(), 'kept like the old version').toBe(true);
   expect(await answer?.text()).toContain(NEW_FOOTER);
+});
+
+test('gives way to the safety worker, which removes it and all it kept', async ({ page }) => {
+  test.slow();
+  await visitTwice(page);
+  cpSync(PORTAL_FOLDER, folder, { recursive: true });
+  cpSync(join(folder, 'safety-worker.js'), join(folder, 'portal-worker.js'));
+  rmSync(join(folder, 'portal-worker.js.br'), { force: true });
+  await serveFolder();
+
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
 });
