@@ -24,11 +24,18 @@ export const STYLE_PATH = '/u/tenant.css';
 
 /** Sends a page with a policy that allows no script and no other party. */
 export async function sendPage(c: Context, page: Page): Promise<Response> {
-  c.header('content-security-policy', policy(page.formTargets ?? []));
-  c.header('cache-control', 'no-store');
-  c.header('referrer-policy', 'no-referrer');
-  c.header('x-content-type-options', 'nosniff');
-  return c.html(await document(page), page.status ?? 200);
+  for (const [name, value] of Object.entries(pageHeaders(page))) c.header(name, value);
+  return c.html(await pageHtml(page), page.status ?? 200);
+}
+
+/** The headers of a page. */
+export function pageHeaders({ formTargets = [] }: Page): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': policy(formTargets),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  };
 }
 
 function policy(formTargets: readonly string[]): string {
@@ -42,7 +49,8 @@ function policy(formTargets: readonly string[]): string {
   ].join('; ');
 }
 
-async function document({ heading, body, brand = 'tenant', lead }: Page): Promise<HtmlEscapedString> {
+/** The document of a page. */
+export async function pageHtml({ heading, body, brand = 'tenant', lead }: Page): Promise<HtmlEscapedString> {
   return html`<!doctype html>
     <html lang="en">
       <head>

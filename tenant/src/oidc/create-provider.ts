@@ -8,6 +8,7 @@ import { extraParams } from './extra-params.ts';
 import { createGrantLoader } from './grants.ts';
 import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
+import { renderError } from './render-error.ts';
 import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
 import type { SigningKeys } from './signing-key.ts';
 import type { TenantContext } from './tenant-context.ts';
@@ -89,6 +90,7 @@ function configuration(context: TenantContext, keys: SigningKeys): Configuration
     // The first one signs.
     jwks: { keys: [keys.current, ...keys.previous].map((key) => ({ ...key })) },
     loadExistingGrant: createGrantLoader(context),
+    renderError,
     responseTypes: ['code'],
     rotateRefreshToken: true,
     routes: {

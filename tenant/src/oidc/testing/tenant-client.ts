@@ -22,7 +22,7 @@ export const MACHINE_SCOPES = [
 
 /** Lets `openid-client` talk plain HTTP to this machine. */
 export function allowHttp(config: openid.Configuration): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; the tenant has no TLS
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; most specs need no TLS
   openid.allowInsecureRequests(config);
 }
 

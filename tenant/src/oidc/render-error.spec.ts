@@ -1,0 +1,20 @@
+import { createTenant } from '../index.ts';
+
+describe('An authorization that leads nowhere', () => {
+  it('ends on a page of the local tenant that says why, and shows what was sent as text', async () => {
+    const tenant = await createTenant();
+    try {
+      const answer = await fetch(`${tenant.origin}/authorize/gone`);
+      const page = await answer.text();
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(page).toContain('Local tenant');
+      expect(page).toContain('This login cannot go on');
+      expect(page).toContain('<code>invalid_request</code>');
+      const markup = await fetch(`${tenant.origin}/authorize?request_uri=${encodeURIComponent('<b>x</b>')}`);
+      expect(await markup.text()).not.toContain('<b>');
+    } finally {
+      await tenant.stop();
+    }
+  });
+});

@@ -1,0 +1,17 @@
+import { html } from 'hono/html';
+import type { Configuration } from 'oidc-provider';
+import { pageHeaders, pageHtml, type Page } from '../login/page.ts';
+
+/** Shows what `oidc-provider` cannot report to a redirect URI on a page of ours, marked as local as every other. */
+export const renderError: NonNullable<Configuration['renderError']> = async (
+  ctx,
+  { error, error_description: why },
+) => {
+  const page: Page = {
+    heading: 'This login cannot go on',
+    body: html`<p class="notice" role="alert">${why ?? error} (<code>${error}</code>)</p>`,
+  };
+  ctx.set(pageHeaders(page));
+  ctx.type = 'html';
+  ctx.body = String(await pageHtml(page));
+};
