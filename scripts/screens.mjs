@@ -1,6 +1,7 @@
 /**
  * `npm run screens`: a picture of every state of every screen, in both themes, at two widths and in both directions, from real
- * processes, into `.cache/screens` with a page that shows them. `-- NAME …` takes only those.
+ * processes, into `.cache/screens` with a page that shows them. `-- NAME …` takes only those; `-- --docs` those which the
+ * documentation shows, and copies them into `docs/images`.
  */
 import { exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
@@ -18,8 +19,12 @@ try {
   const { inWorkspace } = await import('./runtime/workspace.mjs');
   const { takeScreens } = await import('../e2e/screens/take-screens.ts');
   const folder = inWorkspace('.cache', 'screens');
-  const unreached = await takeScreens(folder, process.argv.slice(2), (name) => console.log(`✓ ${name}`));
+  const { DOCS_STATES, copyDocsPictures } = await import('./screens/docs-pictures.mjs');
+  const docs = process.argv.includes('--docs');
+  const names = docs ? DOCS_STATES : process.argv.slice(2);
+  const unreached = await takeScreens(folder, names, (name) => console.log(`✓ ${name}`));
   for (const { name, why } of unreached) console.error(`✗ ${name}: ${why}`);
+  if (docs && unreached.length === 0) copyDocsPictures(folder, inWorkspace('docs', 'images'));
   console.log(`\n${folder}/index.html shows them.`);
   process.exitCode = unreached.length > 0 ? 1 : 0;
 } catch (error) {

@@ -43,6 +43,18 @@ export const PROFILE_STATES: readonly ScreenState[] = [
     await signInWithMany(stage);
     await stage.profile.filter.fill('nothing like that');
   }),
+  screen('profile-print', 'On paper', async ({ page }) => {
+    await signInToProfile(page, MIRA);
+    await page.emulateMedia({ media: 'print' });
+  }),
+  screen('profile-contrast', 'With more contrast', async ({ page }) => {
+    await signInToProfile(page, MIRA);
+    await page.emulateMedia({ contrast: 'more' });
+  }),
+  screen('profile-forced-colors', 'With the colours of the system (Windows high contrast)', async ({ page }) => {
+    await signInToProfile(page, MIRA);
+    await page.emulateMedia({ forcedColors: 'active' });
+  }),
   screen('profile-names', 'Names with markup, right-to-left text and emoji', ({ page }) =>
     signInToProfile(page, MARYAM),
   ),
