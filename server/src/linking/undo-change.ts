@@ -121,9 +121,9 @@ async function stepsBackFromUnlink(
   ];
 }
 
-/** Whether an unlinked identity is still an account of its own with nothing else in it. */
-function isAsMade({ identities, blocked }: Auth0User): boolean {
-  return identities.length === 1 && !blocked;
+/** Whether an unlinked identity is still an account of its own with nothing else in it, which putting it back would lose. */
+function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
+  return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
 }
 
 function endingOf({ kind, account }: OperationRow, undone: Ending, origin: RequestOrigin): Ending {

@@ -128,6 +128,8 @@ describe('Unlinking and undoing', () => {
 
   for (const [what, spoil] of [
     ['it was linked to another account', () => bench.auth0.link(OTHER, ANA_GITHUB)],
+    ['it has data now', () => bench.auth0.updateMetadata('github|7', { user_metadata: { theme: 'dark' } })],
+    ['something was granted to it', () => bench.auth0.updateMetadata('github|7', { app_metadata: { plan: 'pro' } })],
     ['it has linked another identity', () => bench.auth0.link('github|7', { provider: 'email', user_id: 'ana' })],
   ] as const) {
     it(`does not undo an unlink where the identity is no longer alone: ${what}`, async () => {
