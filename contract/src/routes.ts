@@ -182,12 +182,20 @@ export const ROUTES = {
     method: 'post',
     path: '/v1/me/undo/{handle}',
     operationId: 'undo',
-    summary: 'Takes the latest link or unlink back, with the metadata as it was.',
-    security: BEARER,
+    summary:
+      'Takes the latest link or unlink back, with the metadata as it was. For an unlink it needs a login within the last 10 minutes.',
+    security: BEARER_AND_BROWSER,
     request: { params: z.object({ handle: z.uuid() }) },
     responses: {
       200: ok(UnlinkResult, 'Undone.'),
-      ...problems('undo_expired', 'undo_impossible', 'change_in_progress', 'not_found', ...ALWAYS),
+      ...problems(
+        'insufficient_user_authentication',
+        'undo_expired',
+        'undo_impossible',
+        'change_in_progress',
+        'not_found',
+        ...ALWAYS,
+      ),
     },
   },
   getHistory: {

@@ -71,6 +71,19 @@ export const FRESH_LOGIN: readonly Attack[] = [
     },
   },
   {
+    name: 'stolen session: an unlink undone with a stolen access token alone',
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, google } = await withGoogle(world);
+      await victim.elevate();
+      mustHold((await victim.unlink(google)).status === 200, 'nothing was unlinked');
+      const thief = victim.with({ browser: new HttpBrowser() });
+      const handle = (await thief.me()).body.undo?.handle;
+      const answer = await thief.ask('POST', `/v1/me/undo/${String(handle)}`);
+      mustHold(answer.outcome === 'insufficient_user_authentication', `answered ${answer.outcome}`);
+      return 'the sign-in that was taken off stays off';
+    },
+  },
+  {
     name: "stolen session: linked with a stolen access token and one's own account",
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, mallory] = [await world.person(), await world.person({ connection: 'google-oauth2' })];

@@ -94,11 +94,22 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'profile/account-routes.ts',
-        find: 'await freshLogins.require(caller.subject, browserHash);',
-        replace: '',
+        find: 'await freshLogins.require(caller.subject, browserHash);\n    const { undo }',
+        replace: 'const { undo }',
       },
     ],
     attacks: ['stolen session: unlinked with a stolen access token alone'],
+  },
+  {
+    defence: 'undoing an unlink needs a fresh login',
+    edits: [
+      {
+        file: 'profile/account-routes.ts',
+        find: 'if (links) await freshLogins.require(caller.subject, browserHash);',
+        replace: 'if (links) await freshLogins.find(caller.subject, browserHash);',
+      },
+    ],
+    attacks: ['stolen session: an unlink undone with a stolen access token alone'],
   },
   {
     defence: 'a fresh login belongs to its browser',

@@ -8,6 +8,17 @@ export interface Undoable {
   readonly undo_until: number;
 }
 
+/** Whether a handle is that of an unlink of the account, which links a sign-in again when it is undone. */
+export async function isUnlink(queries: Queries, account: string, handle: string): Promise<boolean> {
+  const row = await queries
+    .selectFrom('operations')
+    .select('kind')
+    .where('id', '=', handle)
+    .where('account', '=', account)
+    .executeTakeFirst();
+  return row?.kind === 'unlink';
+}
+
 /** The latest change of an account that nobody has undone. */
 export async function latestUndoable(queries: Queries, account: string): Promise<Undoable | undefined> {
   const row = await queries

@@ -3,6 +3,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '@onefold/contract';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { newRoutes } from '../http/new-routes.ts';
+import { isUnlink } from '../linking/undoable.ts';
 import type { Services } from '../services.ts';
 import { setNickname } from './set-nickname.ts';
 
@@ -10,7 +11,7 @@ import { setNickname } from './set-nickname.ts';
 export function accountRoutes(
   services: Pick<Services, 'store' | 'management' | 'freshLogins' | 'changes' | 'profile'>,
 ): OpenAPIHono<HttpEnvironment> {
-  const { changes, freshLogins, profile } = services;
+  const { changes, freshLogins, profile, store } = services;
   const routes = newRoutes();
 
   routes.openapi(createRoute(ROUTES.getMe), async (c) => {
@@ -36,6 +37,9 @@ export function accountRoutes(
   routes.openapi(createRoute(ROUTES.undo), async (c) => {
     const { caller, browserHash, origin, logger } = c.var;
     const { handle } = c.req.valid('param');
+    // Whoever else is signed in to the account must not bring back a sign-in that its owner has just taken off.
+    const links = await isUnlink(store.db, caller.subject, handle);
+    if (links) await freshLogins.require(caller.subject, browserHash);
     await changes.undo(caller, handle, origin);
     logger.info({ subject: caller.subject, operation: handle }, 'A change was undone.');
     const me = await profile.of(caller.subject, caller, browserHash);
