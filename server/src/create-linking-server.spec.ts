@@ -5,7 +5,7 @@ import { ConfigurationError } from './configuration/configuration-error.ts';
 import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { createLinkingServer, type LinkingServer } from './create-linking-server.ts';
-import { QUIET } from './http/testing/http-bench.ts';
+import { CONFIG, QUIET } from './http/testing/http-bench.ts';
 
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -123,31 +123,9 @@ describe('metrics behind a token', () => {
     const port = await freePort();
     const server = await createLinkingServer(
       {
-        ...{ publicOrigin: `http://localhost:${port}`, port, host: '127.0.0.1', portalOrigins: [], profilePath: '/' },
-        ...{
-          issuer: tenant.issuer,
-          managementApi: `${tenant.issuer}api/v2/`,
-          audience: 'x',
-          portalClientIds: ['portal'],
-        },
-        ...{
-          client: { id: 'a', secret: 'b' },
-          machine: { id: 'a', secret: 'b' },
-          connections: [],
-          mergeableMetadata: [],
-        },
-        ...{
-          allowUnverifiedEmail: false,
-          managementRate: { limit: 2, perSeconds: 1 },
-          sealingKeys: [new Uint8Array(32)],
-        },
-        ...{
-          database: { file: ':memory:' },
-          webhooks: [],
-          requestRate: { limit: 9, perSeconds: 1 },
-          trustedProxies: 0,
-        },
-        ...{ logLevel: 'silent', metricsToken: 'right' },
+        ...CONFIG,
+        ...{ publicOrigin: `http://localhost:${port}`, port, logLevel: 'silent', metricsToken: 'right' },
+        ...{ issuer: tenant.issuer, managementApi: `${tenant.issuer}api/v2/` },
       },
       { logger: QUIET },
     );

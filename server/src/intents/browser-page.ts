@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
-import type { HtmlEscapedString } from 'hono/utils/html';
 import type { HttpEnvironment } from '../http/http-environment.ts';
-import { PAGE_STYLE, pageHead } from '../http/page-look.ts';
+import { standalonePage, type PagePart } from '../http/standalone-page.ts';
 
 /** A page of this server: a sentence or two, and a way back. */
 export interface BrowserPage {
@@ -44,36 +43,17 @@ export async function sendPage(
   return c.html(await documentOf(page, nonce), status);
 }
 
-function documentOf(
-  { title, text, link, script }: BrowserPage,
-  nonce: string,
-): HtmlEscapedString | Promise<HtmlEscapedString> {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style nonce="${nonce}">
-          ${raw(PAGE_STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          ${pageHead()}
-          <h1>${title}</h1>
-          <p>${text}</p>
-          <p><a class="way" href="${link.href}">${link.text}</a></p>
-        </main>
-        ${
-          script === undefined
-            ? ''
-            : html`<script nonce="${nonce}">
-                ${raw(script)};
-              </script>`
-        }
-      </body>
-    </html>`;
+function documentOf({ title, text, link, script }: BrowserPage, nonce: string): PagePart {
+  return standalonePage({
+    title,
+    nonce,
+    content: html`<p>${text}</p>
+      <p><a class="way" href="${link.href}">${link.text}</a></p>`,
+    end:
+      script === undefined
+        ? ''
+        : html`<script nonce="${nonce}">
+            ${raw(script)};
+          </script>`,
+  });
 }

@@ -1,4 +1,5 @@
 import { eachStore } from '../store/testing/each-store.ts';
+import { emptyTables } from '../store/testing/empty-tables.ts';
 import type { AccountChanges } from './account-changes.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { Killed, type Fault } from './testing/fake-management.ts';
@@ -6,8 +7,6 @@ import { linkingBench, ORIGIN, type BenchState, type LinkingBench } from './test
 import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
-
-const TABLES = ['intents', 'operations', 'account_locks', 'identity_facts', 'history', 'outbox'] as const;
 
 /** What is done before, and the change that fails somewhere. */
 interface Scenario {
@@ -57,9 +56,7 @@ eachStore('Whatever fails, an account is as before or as wanted', (test) => {
   for (const { name, before, prepare } of SCENARIOS) {
     /** A bench in front of the change, on an empty store. */
     const begin = async () => {
-      await test.store.transaction(async (trx) => {
-        for (const table of TABLES) await trx.deleteFrom(table).execute();
-      });
+      await test.store.transaction(emptyTables);
       const bench = linkingBench(() => test.store);
       await before?.(bench);
       bench.clock.advance(1000);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { HttpEnvironment } from '../http/http-environment.ts';
-import { PAGE_STYLE, pageHead } from '../http/page-look.ts';
+import { standalonePage, type PagePart } from '../http/standalone-page.ts';
 import type { EventStory } from './event-story.ts';
 
 /** A page of the “this wasn’t me” link. */
@@ -17,7 +17,7 @@ export interface FlagPage {
   readonly link?: { readonly href: string; readonly text: string };
 }
 
-const STYLE = `${PAGE_STYLE}
+const STYLE = `
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1.25rem; margin: 0 0 1.25rem; padding: 1rem;
   border: 1px solid var(--line); border-radius: .75rem; }
 dt { color: var(--muted); }
@@ -49,37 +49,22 @@ export async function sendFlagPage(
   return c.html(await documentOf(page, nonce), status);
 }
 
-function documentOf({ title, paragraphs, question, retry, link }: FlagPage, nonce: string): ReturnType<typeof html> {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style nonce="${nonce}">
-          ${raw(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          ${pageHead()}
-          <h1>${title}</h1>
-          ${question === undefined ? '' : facts(question)} ${paragraphs.map((text) => html`<p>${text}</p>`)}
-          ${
-            question === undefined && retry !== true
-              ? ''
-              : html`<form method="post"><button>${retry === true ? 'Try again' : 'End all sessions'}</button></form>`
-          }
-          ${link === undefined ? '' : html`<p><a class="way" href="${link.href}">${link.text}</a></p>`}
-        </main>
-      </body>
-    </html>`;
+function documentOf({ title, paragraphs, question, retry, link }: FlagPage, nonce: string): PagePart {
+  return standalonePage({
+    title,
+    nonce,
+    style: STYLE,
+    content: html`${question === undefined ? '' : facts(question)} ${paragraphs.map((text) => html`<p>${text}</p>`)}
+    ${
+      question === undefined && retry !== true
+        ? ''
+        : html`<form method="post"><button>${retry === true ? 'Try again' : 'End all sessions'}</button></form>`
+    }
+    ${link === undefined ? '' : html`<p><a class="way" href="${link.href}">${link.text}</a></p>`}`,
+  });
 }
 
-function facts({ title, identity, at, origin }: EventStory): ReturnType<typeof html> {
+function facts({ title, identity, at, origin }: EventStory): PagePart {
   const told = [
     ['What', title],
     ['Sign-in', identity],

@@ -3,6 +3,7 @@ import { startAuth0Bench, PORTAL, type Auth0Bench } from '../../auth0/testing/au
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { sealFacts } from '../../intents/intent-facts.ts';
 import { tokenHash } from '../../secrets/sealer.ts';
+import { emptyTables } from '../../store/testing/empty-tables.ts';
 import { accountState, type AccountState } from './account-state.ts';
 import { IDA } from './crash-scenarios.ts';
 
@@ -10,10 +11,6 @@ import { IDA } from './crash-scenarios.ts';
 export const BROWSER_TOKEN = 'b'.repeat(43);
 
 const GOOGLE = 'google-oauth2';
-const TABLES = [
-  ...(['legs', 'intents', 'fresh_logins', 'operations', 'account_locks', 'identity_facts', 'history'] as const),
-  ...(['outbox', 'flag_links', 'suggestions', 'suggestion_scans', 'cached_users'] as const),
-];
 
 /** A real tenant and a store, put back to the beginning as often as needed. */
 export interface CrashBench extends Auth0Bench {
@@ -51,9 +48,7 @@ export async function startCrashBench(database: ServerConfig['database']): Promi
         user_metadata: { theme: 'light', language: 'pt', private: { notes: [1] } },
         app_metadata: { plan: 'gold' },
       });
-      await store.transaction(async (trx) => {
-        for (const table of TABLES) await trx.deleteFrom(table).execute();
-      });
+      await store.transaction(emptyTables);
     },
     proved: async (current, other, now) => {
       const id = randomUUID();

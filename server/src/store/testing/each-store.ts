@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { openStore } from '../open-store.ts';
-import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { createPostgresDatabase, dropPostgresDatabase } from './embedded-postgres.ts';
+import { emptyTables } from './empty-tables.ts';
 
 /** The database a suite runs on. */
 export interface StoreUnderTest {
@@ -20,24 +20,6 @@ interface TestDatabase {
   readonly database: ServerConfig['database'];
   remove(): Promise<void>;
 }
-
-/** Legs before intents: they refer to them. */
-const TABLES = [
-  'legs',
-  'intents',
-  'fresh_logins',
-  'operations',
-  'account_locks',
-  'identity_facts',
-  'history',
-  'outbox',
-  'flag_links',
-  'suggestions',
-  'suggestion_scans',
-  'cached_users',
-  'connection_lists',
-  'rates',
-] as const satisfies readonly (keyof Tables)[];
 
 /**
  * Declares the same suite twice: on an SQLite file and on PostgreSQL.
@@ -64,7 +46,7 @@ export function eachStore(name: string, declare: (test: StoreUnderTest) => void)
       }, 60_000);
 
       beforeEach(async () => {
-        for (const table of TABLES) await opened(store).db.deleteFrom(table).execute();
+        await emptyTables(opened(store).db);
       });
 
       afterAll(async () => {
