@@ -18,8 +18,15 @@ export function logRequests(metrics?: Pick<ServerMetrics, 'countRequest'>): Midd
     const route = pattern.includes('*') ? 'other' : pattern;
     metrics?.countRequest({ method, route, status, seconds });
     // Paths hold user ids, and those of notices secrets: their pattern says enough.
-    const path = pattern.includes('*') ? new URL(c.req.url).pathname : pattern;
+    const path = pattern.includes('*') ? withoutIds(new URL(c.req.url).pathname) : pattern;
     const url = redactText(`${path}${new URL(c.req.url).search}`);
     c.var.logger.info({ method, url, status, ms: Math.round(seconds * 1000) }, 'request');
   });
+}
+
+/** What a refused request was about: of the API's paths the part that is the same for everybody. */
+function withoutIds(path: string): string {
+  if (!path.startsWith('/v1/')) return path;
+  const [common = '/v1'] = /^\/v1\/(me\/)?[a-z-]+/.exec(path) ?? [];
+  return common === path ? path : `${common}/…`;
 }

@@ -12,6 +12,16 @@ describe('a request', () => {
     bench = new HttpBench();
   });
 
+  it('leaves no user id in the log, not even where it is refused', async () => {
+    const path = '/v1/me/identities/google-oauth2/1172635498';
+    await bench.ask(path, { method: 'DELETE', headers: { Authorization: 'Bearer expired' } });
+    await bench.ask(path, { method: 'DELETE', headers: AS_ANA });
+    await bench.ask('/v1/notices/part-of-a-token');
+    expect(bench.logged.join('')).not.toMatch(/1172635498|part-of-a-token/);
+    expect(bench.logged.filter((line) => line.includes('"/v1/me/identities/…"')).length).toBe(2);
+    expect(bench.logged.join('')).toContain('"/v1/notices/…"');
+  });
+
   it('needs an access token in its header, and nowhere else', async () => {
     expect(await codeOf(await bench.ask('/v1/me', { headers: AS_ANA }))).toBe('ok');
     for (const headers of [
