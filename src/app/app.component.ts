@@ -67,8 +67,9 @@ export class AppComponent {
   /** What tells about a problem or a failure: rare, so fetched when there is one. */
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
-  /** The theme switch: never needed for the first picture. */
+  /** The theme switch and the inside of the account menu: never needed for the first picture. */
   protected readonly appearance = signal<Type<unknown> | null>(null);
+  protected readonly menuPanel = signal<Type<unknown> | null>(null);
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
@@ -99,8 +100,9 @@ export class AppComponent {
     afterNextRender(() =>
       pending.run(async () => {
         try {
-          const { ThemeChoiceComponent } = await import('./theme/theme-choice.component');
+          const { ThemeChoiceComponent, UserMenuPanelComponent } = await import('./shell/after-first-picture');
           this.appearance.set(ThemeChoiceComponent);
+          this.menuPanel.set(UserMenuPanelComponent);
         } catch {
           // Offline: whatever needs the network says so, and the page keeps the theme it has.
         }

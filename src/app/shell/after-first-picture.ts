@@ -1,0 +1,2 @@
+export { ThemeChoiceComponent } from '../theme/theme-choice.component';
+export { UserMenuPanelComponent } from './user-menu-panel.component';

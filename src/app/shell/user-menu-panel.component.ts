@@ -1,0 +1,23 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ThemeChoiceComponent } from '../theme/theme-choice.component';
+
+/** What the account menu shows when it is open; fetched after the first picture. */
+@Component({
+  selector: 'app-user-menu-panel',
+  imports: [RouterLink, ThemeChoiceComponent],
+  templateUrl: './user-menu-panel.component.html',
+  styleUrl: './user-menu-panel.component.css',
+})
+export class UserMenuPanelComponent {
+  protected readonly text = {
+    profile: $localize`:@@app.menu.profile:Your profile`,
+    signOut: $localize`:@@app.menu.signOut:Sign out`,
+  };
+
+  readonly name = input.required<string>();
+  /** Where it is not the name already. */
+  readonly email = input<string>();
+  readonly close = input.required<() => void>();
+  readonly signOut = input.required<() => void>();
+}
