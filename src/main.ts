@@ -4,7 +4,7 @@ import { startOnDemand } from './app/static-home/start-on-demand';
 import { listenForTheme } from './app/theme/listen-for-theme';
 
 speakOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
-startOnDemand(document, async () => {
+void startOnDemand(document, async () => {
   const [{ start }, speak] = await Promise.all([import('./app/start'), loadWords(document)]);
   return {
     start: () => {

@@ -16,6 +16,7 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { AuthService } from '@onefold/angular';
 import { catchError, filter, from, map, of, skip } from 'rxjs';
+import type * as AfterFirstPicture from './shell/after-first-picture';
 import { PORTAL_CONFIG } from './configuration/portal-config';
 import { LanguageMenuComponent } from './languages/language-menu.component';
 import { PortalConfigError } from './configuration/portal-config-error';
@@ -67,9 +68,8 @@ export class AppComponent {
   /** What tells about a problem or a failure: rare, so fetched when there is one. */
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
-  /** The theme switch and the inside of the account menu: never needed for the first picture. */
-  protected readonly appearance = signal<Type<unknown> | null>(null);
-  protected readonly menuPanel = signal<Type<unknown> | null>(null);
+  /** What is never needed for the first picture: the insides of the menus, the theme switch. */
+  protected readonly later = signal<typeof AfterFirstPicture | null>(null);
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
@@ -100,9 +100,7 @@ export class AppComponent {
     afterNextRender(() =>
       pending.run(async () => {
         try {
-          const { ThemeChoiceComponent, UserMenuPanelComponent } = await import('./shell/after-first-picture');
-          this.appearance.set(ThemeChoiceComponent);
-          this.menuPanel.set(UserMenuPanelComponent);
+          this.later.set(await import('./shell/after-first-picture'));
         } catch {
           // Offline: whatever needs the network says so, and the page keeps the theme it has.
         }

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
+import { LanguageMenuPanelComponent } from './language-menu-panel.component';
 import { LanguageMenuComponent } from './language-menu.component';
 import { LanguageService } from './language.service';
 import type { Language } from './languages';
@@ -22,6 +23,7 @@ describe('LanguageMenuComponent', () => {
       providers: [provideRouter([]), { provide: LanguageService, useValue: languages }],
     });
     const fixture = TestBed.createComponent(LanguageMenuComponent);
+    fixture.componentRef.setInput('panel', LanguageMenuPanelComponent);
     await fixture.whenStable();
     const host = fixture.nativeElement as HTMLElement;
     const opener = host.querySelector<HTMLButtonElement>('.language-opener');

@@ -1,8 +1,9 @@
 import { startOnDemand } from './start-on-demand';
+import { startWhenFollowed } from './start-when-followed';
 
 describe('startOnDemand', () => {
   /** A page like index.html, with what boot.js wrote on its root element. */
-  function open(data: { readonly route?: string; readonly session?: string } = {}, online = true) {
+  async function open(data: { readonly route?: string; readonly session?: string } = {}, online = true) {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const page = frame.contentDocument;
@@ -28,7 +29,8 @@ describe('startOnDemand', () => {
         },
       });
     };
-    startOnDemand(page, load, { push: (href) => pushed.push(href), leaveFor: left.resolve });
+    const address = { push: (href: string) => pushed.push(href), leaveFor: left.resolve };
+    const under = startOnDemand(page, load, async () => (on, code) => startWhenFollowed(on, code, address));
     const link = (id: string) => {
       const found = page.getElementById(id);
       if (!found) throw new Error(`No link "${id}".`);
@@ -41,6 +43,7 @@ describe('startOnDemand', () => {
       link(id).dispatchEvent(event);
     };
     frames.push(frame);
+    await under;
     return { asked, pushed, started: started.promise, left: left.promise, click, link };
   }
 
@@ -48,19 +51,19 @@ describe('startOnDemand', () => {
   afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
 
   it('starts at once on every page but the home page', async () => {
-    const { asked, started } = open({ route: 'inner' });
+    const { asked, started } = await open({ route: 'inner' });
     await started;
     expect(asked).toEqual({ loads: 1, starts: 1 });
   });
 
   it('starts at once for somebody who signed in before', async () => {
-    const { asked, started } = open({ session: 'hinted' });
+    const { asked, started } = await open({ session: 'hinted' });
     await started;
     expect(asked).toEqual({ loads: 1, starts: 1 });
   });
 
-  it('fetches nothing on the home page until somebody reaches for a link', () => {
-    const { asked, link } = open();
+  it('fetches nothing on the home page until somebody reaches for a link', async () => {
+    const { asked, link } = await open();
     expect(asked.loads).toBe(0);
     link('elsewhere').dispatchEvent(new Event('pointerover', { bubbles: true }));
     link('home').dispatchEvent(new Event('focusin', { bubbles: true }));
@@ -70,7 +73,7 @@ describe('startOnDemand', () => {
   });
 
   it('starts when a link to another page is followed, and marks the link as busy', async () => {
-    const { asked, pushed, started, click, link } = open();
+    const { asked, pushed, started, click, link } = await open();
     click('profile');
     expect(link('profile').getAttribute('aria-busy')).toBe('true');
     await started;
@@ -79,7 +82,7 @@ describe('startOnDemand', () => {
   });
 
   it('starts only once, however often the link is clicked', async () => {
-    const { asked, started, click } = open();
+    const { asked, started, click } = await open();
     click('profile');
     click('profile');
     await started;
@@ -87,7 +90,7 @@ describe('startOnDemand', () => {
   });
 
   it('lets the browser follow the link where the application cannot be fetched', async () => {
-    const { asked, pushed, left, click } = open({}, false);
+    const { asked, pushed, left, click } = await open({}, false);
     click('profile');
     expect(await left).toBe(`${location.origin}/profile`);
     expect(asked.starts).toBe(0);
@@ -95,15 +98,15 @@ describe('startOnDemand', () => {
   });
 
   for (const init of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }]) {
-    it(`leaves a click with ${JSON.stringify(init)} to the browser`, () => {
-      const { asked, click } = open();
+    it(`leaves a click with ${JSON.stringify(init)} to the browser`, async () => {
+      const { asked, click } = await open();
       click('profile', init);
       expect(asked.loads).toBe(0);
     });
   }
 
-  it('leaves other sites and the home page itself to the browser', () => {
-    const { asked, click } = open();
+  it('leaves other sites and the home page itself to the browser', async () => {
+    const { asked, click } = await open();
     click('elsewhere');
     click('home');
     expect(asked.loads).toBe(0);

@@ -1,12 +1,4 @@
-/** The code of the application, loaded when it is needed. */
-type LoadApplication = () => Promise<{ readonly start: () => Promise<void> }>;
-
-interface Address {
-  /** Shows another address without leaving the page. */
-  push(href: string): void;
-  /** Lets the browser load another page. */
-  leaveFor(href: string): void;
-}
+import type { LoadApplication, startWhenFollowed } from './start-when-followed';
 
 /**
  * Starts the application at once on every page but the home page, and there too for somebody who signed in before.
@@ -14,54 +6,19 @@ interface Address {
  * they reach for one of its links, and started when they follow it.
  *
  * @param page `boot.js` has written on its root element which page it is and whether somebody signed in before.
- * @param address Where the application finds the page to start with; tests give their own.
+ * @param load The code of the application.
+ * @param wait Fetches what waits for the person; where it cannot be had, links are what they always are.
  */
-export function startOnDemand(
+export async function startOnDemand(
   page: Document,
   load: LoadApplication,
-  address: Address = { push: (href) => history.pushState(null, '', href), leaveFor: (href) => location.assign(href) },
-): void {
+  wait: () => Promise<typeof startWhenFollowed> = async () => (await import('./start-when-followed')).startWhenFollowed,
+): Promise<void> {
   const { route, session } = page.documentElement.dataset;
   if (route === 'inner' || session === 'hinted') {
-    void load().then(({ start }) => start());
+    const { start } = await load();
+    await start();
     return;
   }
-
-  const listening = new AbortController();
-  const follow = (event: MouseEvent) => {
-    const link = applicationLink(page, event.target);
-    // With a modifier key or another button the browser opens a tab, where all this begins anew.
-    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    listening.abort();
-    link.setAttribute('aria-busy', 'true');
-    load()
-      .then(({ start }) => {
-        address.push(link.href);
-        return start();
-      })
-      .catch(() => {
-        // Offline, or a newer version is on the server: the browser's own navigation says so or gets it.
-        address.leaveFor(link.href);
-      });
-  };
-  const prepare = (event: Event) => {
-    if (applicationLink(page, event.target)) {
-      // A failure shows when the link is followed.
-      load().catch(() => undefined);
-    }
-  };
-  const options = { signal: listening.signal };
-  page.addEventListener('click', follow, options);
-  for (const reach of ['pointerover', 'focusin', 'touchstart']) {
-    page.addEventListener(reach, prepare, { ...options, passive: true });
-  }
-}
-
-/** The link to another page of the application that an event is about. */
-function applicationLink(page: Document, target: EventTarget | null): HTMLAnchorElement | null {
-  // Focus events come from the document, too, which has no `closest`.
-  const link = (target as Partial<Element> | null)?.closest?.<HTMLAnchorElement>('app-root a[href]');
-  const { origin, pathname } = new URL(page.baseURI);
-  return link?.origin === origin && link.pathname !== pathname ? link : null;
+  (await wait())(page, load);
 }

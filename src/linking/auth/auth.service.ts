@@ -231,7 +231,7 @@ export class AuthService {
       this.set(ANONYMOUS);
       await session?.forget();
     } else if (session?.fingerprint !== message.fingerprint) {
-      const { sessionChanged } = await import('./session');
+      const { sessionChanged } = await import('./session-code');
       this.turn++;
       this.set({ status: 'failed', user: null, failure: sessionChanged() });
     }
@@ -247,13 +247,13 @@ export class AuthService {
 
   private async createSession(): Promise<Session> {
     const config = await this.config;
-    const [{ Session }, { SubjectFingerprint }, createClient] = await this.loadCode();
+    const [{ Session, SubjectFingerprint }, createClient] = await this.loadCode();
     const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.origin };
     return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, localStorage));
   }
 
   private loadCode() {
-    return Promise.all([import('./session'), import('./subject-fingerprint'), this.loadClient()]);
+    return Promise.all([import('./session-code'), this.loadClient()]);
   }
 
   private set(state: AuthState): void {

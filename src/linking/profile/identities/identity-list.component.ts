@@ -1,29 +1,32 @@
-import { Component, computed, input, output, signal, viewChildren } from '@angular/core';
+import {
+  Component,
+  type ComponentRef,
+  type Type,
+  computed,
+  effect,
+  input,
+  output,
+  signal,
+  viewChildren,
+} from '@angular/core';
 import { type Identity, type IdentityRef, type LinkableConnection, identityKey } from '@onefold/angular';
+import { DeferredComponent } from '../deferred/deferred.component';
 import { connectionLabel } from './connection-label';
+import type { IdentityFilterComponent } from './identity-filter.component';
 import { IdentityRowComponent } from './identity-row.component';
-import { matchesQuery } from './matches-query';
 import { rowLabels } from './row-labels';
 
 /** From so many rows on, there is a filter. */
 const FILTER_FROM = 6;
 
-let count = 0;
-
 /** The linked identities, with a filter once there are many. */
 @Component({
   selector: 'onefold-identity-list',
-  imports: [IdentityRowComponent],
+  imports: [DeferredComponent, IdentityRowComponent],
   templateUrl: './identity-list.component.html',
   styleUrl: './identity-list.component.css',
 })
 export class IdentityListComponent {
-  protected readonly text = {
-    filter: $localize`:@@onefold.identities.filter:Filter linked accounts`,
-    hint: $localize`:@@onefold.identities.filterHint:Name, e-mail or provider`,
-    noMatch: $localize`:@@onefold.identities.noMatch:No linked account matches.`,
-  };
-
   /** Without the primary one. */
   readonly identities = input.required<readonly Identity[]>();
   readonly connections = input.required<readonly LinkableConnection[]>();
@@ -33,8 +36,6 @@ export class IdentityListComponent {
   /** Somebody reaches for a button that unlinks. */
   readonly reached = output();
 
-  protected readonly filterId = `onefold-filter-${String(++count)}`;
-  protected readonly query = signal('');
   protected readonly filtered = computed(() => this.identities().length >= FILTER_FROM);
   protected readonly rows = computed(() => {
     const labels = rowLabels(this.identities(), this.connections());
@@ -49,16 +50,20 @@ export class IdentityListComponent {
       };
     });
   });
+  /** Keys of the rows that the filter leaves; `null` for all. */
+  private readonly matching = signal<ReadonlySet<string> | null>(null);
   protected readonly shown = computed(() => {
-    const query = this.filtered() ? this.query().trim() : '';
-    return query === ''
-      ? this.rows()
-      : this.rows().filter(({ identity, label }) => matchesQuery(identity, label, query));
+    const matching = this.filtered() ? this.matching() : null;
+    return matching ? this.rows().filter(({ key }) => matching.has(key)) : this.rows();
   });
-  protected readonly matches = computed(() => {
-    const shown = this.shown().length;
-    return $localize`:@@onefold.identities.matches:${shown}:shown: of ${this.rows().length}:all: linked accounts shown`;
-  });
+  protected readonly filter = {
+    load: (): Promise<Type<IdentityFilterComponent>> =>
+      import('./identity-filter.component').then(({ IdentityFilterComponent }) => IdentityFilterComponent),
+    arrange: (created: ComponentRef<IdentityFilterComponent>): void => {
+      effect(() => created.setInput('rows', this.rows()), { injector: created.injector });
+      created.instance.matching.subscribe((keys) => this.matching.set(keys));
+    },
+  };
   private readonly rowComponents = viewChildren(IdentityRowComponent);
 
   /** Position of an identity among the rows shown; -1 where it is not shown. */
@@ -80,11 +85,5 @@ export class IdentityListComponent {
     const row = this.rowComponents().find((each) => identityKey(each.identity()) === key);
     row?.focus();
     return row !== undefined;
-  }
-
-  protected filter(event: Event): void {
-    if (event.target instanceof HTMLInputElement) {
-      this.query.set(event.target.value);
-    }
   }
 }

@@ -1,0 +1,56 @@
+import { Component, computed, effect, input, output, signal } from '@angular/core';
+import type { Identity } from '@onefold/angular';
+import { matchesQuery } from './matches-query';
+
+/** A linked identity, as the filter needs it. */
+export interface FilteredRow {
+  readonly key: string;
+  readonly identity: Identity;
+  /** What people call the connection. */
+  readonly label: string;
+}
+
+let count = 0;
+
+/** The filter of a long list; fetched only where the list is long. */
+@Component({
+  selector: 'onefold-identity-filter',
+  templateUrl: './identity-filter.component.html',
+  styleUrl: './identity-filter.component.css',
+})
+export class IdentityFilterComponent {
+  protected readonly text = {
+    filter: $localize`:@@onefold.identities.filter:Filter linked accounts`,
+    hint: $localize`:@@onefold.identities.filterHint:Name, e-mail or provider`,
+    noMatch: $localize`:@@onefold.identities.noMatch:No linked account matches.`,
+  };
+
+  readonly rows = input.required<readonly FilteredRow[]>();
+  /** Keys of the rows that match; `null` while nothing is asked for. */
+  readonly matching = output<ReadonlySet<string> | null>();
+
+  protected readonly filterId = `onefold-filter-${String(++count)}`;
+  protected readonly query = signal('');
+  private readonly matches = computed(() => {
+    const query = this.query().trim();
+    if (query === '') return null;
+    const rows = this.rows().filter(({ identity, label }) => matchesQuery(identity, label, query));
+    return new Set(rows.map(({ key }) => key));
+  });
+  protected readonly found = computed(() => {
+    const shown = this.matches()?.size;
+    if (shown === undefined) return '';
+    if (shown === 0) return this.text.noMatch;
+    return $localize`:@@onefold.identities.matches:${shown}:shown: of ${this.rows().length}:all: linked accounts shown`;
+  });
+
+  constructor() {
+    effect(() => this.matching.emit(this.matches()));
+  }
+
+  protected filter(event: Event): void {
+    if (event.target instanceof HTMLInputElement) {
+      this.query.set(event.target.value);
+    }
+  }
+}
