@@ -1,7 +1,6 @@
 import { loadWords } from './app/languages/load-words';
 import { speakOnDemand } from './app/static-home/speak-on-demand';
 import { startOnDemand } from './app/static-home/start-on-demand';
-import { listenForTheme } from './app/theme/listen-for-theme';
 
 speakOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
 void startOnDemand(document, async () => {
@@ -13,4 +12,3 @@ void startOnDemand(document, async () => {
     },
   };
 });
-listenForTheme(document);

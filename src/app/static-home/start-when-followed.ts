@@ -1,3 +1,5 @@
+import { listenForTheme } from '../theme/listen-for-theme';
+
 /** The code of the application, loaded when it is needed. */
 export type LoadApplication = () => Promise<{ readonly start: () => Promise<void> }>;
 
@@ -9,7 +11,8 @@ interface Address {
 }
 
 /**
- * Fetches the application when the person reaches for one of its links, and starts it when they follow it.
+ * Lets the page's theme switch choose, fetches the application when the person reaches for one of its links, and starts it
+ * when they follow it.
  *
  * @param address Where the application finds the page to start with; tests give their own.
  */
@@ -18,6 +21,7 @@ export function startWhenFollowed(
   load: LoadApplication,
   address: Address = { push: (href) => history.pushState(null, '', href), leaveFor: (href) => location.assign(href) },
 ): void {
+  listenForTheme(page);
   const listening = new AbortController();
   const follow = (event: MouseEvent) => {
     const link = applicationLink(page, event.target);

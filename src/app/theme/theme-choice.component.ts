@@ -1,6 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { Component, inject, input } from '@angular/core';
 import { chosenTheme } from './chosen-theme';
+import { listenForTheme } from './listen-for-theme';
 
 /** System, light or dark, as `index.html` has it; `listenForTheme` does what is chosen. */
 @Component({
@@ -14,8 +15,13 @@ export class ThemeChoiceComponent {
     light: $localize`:@@app.theme.light:Light`,
     dark: $localize`:@@app.theme.dark:Dark`,
   };
-  protected readonly chosen = chosenTheme(inject(DOCUMENT));
+  private readonly document = inject(DOCUMENT);
+  protected readonly chosen = chosenTheme(this.document);
 
   /** Of its radio buttons; another one for each switch of the page. */
   readonly name = input('theme');
+
+  constructor() {
+    listenForTheme(this.document);
+  }
 }
