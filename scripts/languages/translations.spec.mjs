@@ -1,0 +1,101 @@
+import { contradictions, judgeTranslations } from './judge-translations.mjs';
+import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
+import { compiledTexts, readMessages, readStaticMessages } from './read-messages.mjs';
+
+for (const part of PARTS) {
+  describe(`the texts of ${part.sources}`, () => {
+    const { messages, problems } = messagesOf(part);
+
+    it('can be said in another language: each has an id and is evaluated when a view is made', () => {
+      expect(messages.length).toBeGreaterThan(10);
+      expect(problems).toEqual([]);
+    });
+
+    it('say the same wherever they have the same id', () => {
+      expect(contradictions(messages)).toEqual([]);
+    });
+
+    for (const language of TRANSLATED) {
+      it(`are all there in ${language}, with their placeholders and plurals, and no others`, async () => {
+        expect(judgeTranslations(language, messages, await translationsOf(part, language))).toEqual([]);
+      });
+    }
+  });
+}
+
+describe('readMessages', () => {
+  const read = (/** @type {string} */ text) => readMessages({ 'a.ts': text });
+
+  it('reads ids, texts and placeholders', () => {
+    const { messages, problems } = read(
+      'class A { text = $localize`:@@a.one:One`; two = (n) => $localize`:@@a.two:${n}:count: of ${m}:all: here`; }',
+    );
+    expect(messages).toEqual([
+      { id: 'a.one', text: 'One', file: 'a.ts' },
+      { id: 'a.two', text: '{$count} of {$all} here', file: 'a.ts' },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  for (const early of ['const a = $localize`:@@a:A`;', 'class A { static a = $localize`:@@a:A`; }']) {
+    it(`refuses what would stay in the first language: ${early}`, () => {
+      expect(read(early).problems).toEqual(['a.ts evaluates a once, when it is loaded: too early.']);
+    });
+  }
+
+  it('refuses a message without an id', () => {
+    expect(read('const a = () => $localize`A`;').problems).toEqual(['a.ts has a message without an id: “A”.']);
+  });
+
+  it('reads the static page: contents and names', () => {
+    const html = '<nav aria-label="Main" data-text="a.nav"><a href="/" data-text="a.home">\n  Home\n page</a></nav>';
+    expect(readStaticMessages('index.html', html).map(({ id, text }) => [id, text])).toEqual([
+      ['a.nav', 'Main'],
+      ['a.home', 'Home page'],
+    ]);
+  });
+
+  it('refuses i18n attributes', () => {
+    const files = {
+      'a.html': '<p i18n="@@a">A</p>',
+      'b.html': '<p i18n-title="@@b" title="B"></p>',
+      'c.html': '<p>i18n </p>',
+    };
+    expect(compiledTexts(files).map((problem) => problem.slice(0, 6))).toEqual(['a.html', 'b.html']);
+  });
+});
+
+describe('judgeTranslations', () => {
+  const file = 'a.ts';
+  const judge = (/** @type {string} */ text, /** @type {Record<string, string>} */ translations, language = 'de') =>
+    judgeTranslations(language, [{ id: 'a', text, file }], translations);
+
+  it('accepts what is complete', () => {
+    expect(judge('{$a} of {$b}', { a: 'von {$b}: {$a}' })).toEqual([]);
+  });
+
+  it('finds what is missing, unused, empty or lost its placeholder', () => {
+    expect(judge('A', {})).toEqual(['de: a is missing.']);
+    expect(judge('A', { a: 'A', b: 'B' })).toEqual(['de: b is no message of the sources.']);
+    expect(judge('A', { a: ' ' })).toEqual(['de: a is empty.']);
+    expect(judge('{$a}', { a: '{$b}' })).toEqual(['de: a has other placeholders: “{$a}”, “{$b}”.']);
+  });
+
+  it('wants the plurals each language has', () => {
+    const text = 'one {# change} other {# changes}';
+    expect(judge(text, { a: 'one {#} other {#}' }, 'ar')).toEqual(['ar: a lacks the plural zero, two, few, many.']);
+    expect(judge(text, { a: 'other {#}' }, 'ja')).toEqual([]);
+    expect(judge(text, { a: 'one {#} other {#}' }, 'fr')).toEqual([]);
+    expect(judge(text, { a: '#' })).toEqual(['de: a lacks the plural one, other.']);
+    expect(judge('A', { a: 'one {#} other {#}' })).toEqual(['de: a has plural forms, but the message has none.']);
+  });
+
+  it('finds one id with two texts', () => {
+    expect(
+      contradictions([
+        { id: 'a', text: 'A', file },
+        { id: 'a', text: 'B', file: 'b.ts' },
+      ]),
+    ).toEqual(['a is “A” in a.ts and “B” in b.ts.']);
+  });
+});
