@@ -86,7 +86,7 @@ describe('judgeTranslations', () => {
     expect(judge(text, { a: 'one {#} other {#}' }, 'ar')).toEqual(['ar: a lacks the plural zero, two, few, many.']);
     expect(judge(text, { a: 'other {#}' }, 'ja')).toEqual([]);
     expect(judge(text, { a: 'one {#} other {#}' }, 'fr')).toEqual([]);
-    expect(judge(text, { a: '#' })).toEqual(['de: a lacks the plural one, other.']);
+    expect(judge(text, { a: '#' })).toEqual(['de: a lacks the plural other, one.']);
     expect(judge('A', { a: 'one {#} other {#}' })).toEqual(['de: a has plural forms, but the message has none.']);
   });
 
