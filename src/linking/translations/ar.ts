@@ -37,9 +37,11 @@ export default {
   'onefold.error.last_usable_sign_in.title': 'يجب أن تبقى طريقة الدخول هذه',
   'onefold.error.link_cancelled.text': 'أُلغي تسجيل الدخول إلى الحساب الآخر. يمكنك المحاولة مجددًا متى شئت.',
   'onefold.error.link_cancelled.title': 'لم يتم ربط أي شيء',
-  'onefold.error.link_refused.text': 'على الأرجح لديه حسابات مرتبطة خاصة به. سجّل الدخول به وألغِ ربطها هناك ثم حاول مرة أخرى، أو اختر حسابًا آخر.',
+  'onefold.error.link_refused.text':
+    'على الأرجح لديه حسابات مرتبطة خاصة به. سجّل الدخول به وألغِ ربطها هناك ثم حاول مرة أخرى، أو اختر حسابًا آخر.',
   'onefold.error.link_refused.title': 'لا يمكن ربط هذا الحساب',
-  'onefold.error.link_timeout.text': 'لم يكتمل تسجيل الدخول في الوقت المحدد، لذلك لم يتم ربط أي شيء. يُرجى المحاولة مرة أخرى.',
+  'onefold.error.link_timeout.text':
+    'لم يكتمل تسجيل الدخول في الوقت المحدد، لذلك لم يتم ربط أي شيء. يُرجى المحاولة مرة أخرى.',
   'onefold.error.link_timeout.title': 'استغرق ذلك وقتًا طويلًا',
   'onefold.error.locked_by_policy.text': 'لا يمكن تغييرها هنا. اسأل فريق الدعم.',
   'onefold.error.locked_by_policy.title': 'مؤسستك تدير طريقة الدخول هذه',
@@ -49,7 +51,8 @@ export default {
   'onefold.error.login_denied.title': 'لا يُسمح لهذا الحساب بتسجيل الدخول',
   'onefold.error.login_failed.text': 'تعذّر إكمال تسجيل الدخول. يُرجى تسجيل الدخول مرة أخرى.',
   'onefold.error.login_failed.title': 'فشل تسجيل الدخول',
-  'onefold.error.login_not_fresh.text': 'استخدم مقدّم الخدمة تسجيل دخول سابقًا. حفاظًا على أمانك، سجّل الخروج لديه أولًا أو أدخل كلمة المرور من جديد.',
+  'onefold.error.login_not_fresh.text':
+    'استخدم مقدّم الخدمة تسجيل دخول سابقًا. حفاظًا على أمانك، سجّل الخروج لديه أولًا أو أدخل كلمة المرور من جديد.',
   'onefold.error.login_not_fresh.title': 'يلزم تسجيل دخول جديد',
   'onefold.error.login_timeout.text': 'لم تستجب خدمة تسجيل الدخول في الوقت المحدد. يُرجى المحاولة مرة أخرى.',
   'onefold.error.login_timeout.title': 'استغرق تسجيل الدخول وقتًا طويلًا',
@@ -61,7 +64,8 @@ export default {
   'onefold.error.offline.title': 'لا يوجد اتصال',
   'onefold.error.popup_blocked.text': 'تابع في هذه النافذة بدلًا من ذلك، وستعود إلى هنا بعدها.',
   'onefold.error.popup_blocked.title': 'حظر متصفحك النافذة',
-  'onefold.error.proof_expired.text': 'حفاظًا على أمانك، يبقى تسجيل الدخول صالحًا لدقائق معدودة فقط. لم يتم ربط أي شيء. يُرجى البدء من جديد.',
+  'onefold.error.proof_expired.text':
+    'حفاظًا على أمانك، يبقى تسجيل الدخول صالحًا لدقائق معدودة فقط. لم يتم ربط أي شيء. يُرجى البدء من جديد.',
   'onefold.error.proof_expired.title': 'مضى وقت طويل',
   'onefold.error.proof_invalid.text': 'ما أرسله مقدّم الخدمة غير صالح، لذلك لم يتم ربط أي شيء. يُرجى المحاولة مرة أخرى.',
   'onefold.error.proof_invalid.title': 'تعذّر التحقق من تسجيل الدخول',
@@ -71,7 +75,8 @@ export default {
   'onefold.error.same_account.title': 'هذا هو الحساب الذي تستخدمه',
   'onefold.error.server_error.text': 'سيزول ذلك قريبًا على الأرجح. يُرجى المحاولة بعد لحظات.',
   'onefold.error.server_error.title': 'تواجه الخدمة مشكلة',
-  'onefold.error.session_changed.text': 'هذا المتصفح مسجّل الدخول الآن بحساب مختلف عن السابق. سجّل الدخول إلى حسابك الرئيسي للمتابعة. لم يتغيّر شيء.',
+  'onefold.error.session_changed.text':
+    'هذا المتصفح مسجّل الدخول الآن بحساب مختلف عن السابق. سجّل الدخول إلى حسابك الرئيسي للمتابعة. لم يتغيّر شيء.',
   'onefold.error.session_changed.title': 'تم تسجيل الدخول بحساب آخر',
   'onefold.error.session_expired.text': 'سجّل الدخول مرة أخرى للمتابعة. لم يتغيّر شيء.',
   'onefold.error.session_expired.title': 'انتهت جلستك',
@@ -154,8 +159,10 @@ export default {
   'onefold.link.company': 'دخول الشركة',
   'onefold.link.compare': 'مقارنة الحسابين',
   'onefold.link.confirm': 'ربط الحسابين',
-  'onefold.link.consequence': 'بعد ذلك تفتح طريقتا الدخول حسابك الرئيسي. لا تُنقل الإعدادات المحفوظة في الحساب المضاف وحده.',
-  'onefold.link.consequencePlain': 'بعد ذلك تفتح طريقتا الدخول حسابك الرئيسي. لا يتغيّر فيه شيء آخر، ويمكنك التراجع خلال عشر دقائق.',
+  'onefold.link.consequence':
+    'بعد ذلك تفتح طريقتا الدخول حسابك الرئيسي. لا تُنقل الإعدادات المحفوظة في الحساب المضاف وحده.',
+  'onefold.link.consequencePlain':
+    'بعد ذلك تفتح طريقتا الدخول حسابك الرئيسي. لا يتغيّر فيه شيء آخر، ويمكنك التراجع خلال عشر دقائق.',
   'onefold.link.hint': 'ستسجّل الدخول مرتين: أولًا إلى الحساب الذي تريد إضافته، ثم إلى حسابك الرئيسي لتأكيد هويتك.',
   'onefold.link.into': 'حسابك الرئيسي',
   'onefold.link.leaving': 'جارٍ نقلك إلى صفحة تسجيل الدخول. ستعود إلى هنا بعدها.',
@@ -183,7 +190,8 @@ export default {
   'onefold.link.window.moment': 'لحظة من فضلك…',
   'onefold.link.window.title': 'تسجيل الدخول',
   'onefold.merge.applicationData': 'ما تحفظه التطبيقات مع الحساب الذي سيزول، مثل الصلاحيات، لا يُنقل أبدًا.',
-  'onefold.merge.conflict': 'حساب {$connection} هذا يفتح بالفعل حسابًا آخر لك له طرق دخول خاصة به. ادمج الحسابين في حساب واحد، أو ألغِ واترك كل شيء كما هو.',
+  'onefold.merge.conflict':
+    'حساب {$connection} هذا يفتح بالفعل حسابًا آخر لك له طرق دخول خاصة به. ادمج الحسابين في حساب واحد، أو ألغِ واترك كل شيء كما هو.',
   'onefold.merge.current': 'هذا الحساب',
   'onefold.merge.field.email': 'البريد الإلكتروني',
   'onefold.merge.field.name': 'الاسم',
@@ -199,8 +207,10 @@ export default {
   'onefold.merge.no': 'لا',
   'onefold.merge.none': 'لا شيء',
   'onefold.merge.other': 'الحساب الآخر',
-  'onefold.merge.outcomeCurrent': 'تبقى مسجّل الدخول. بعد ذلك يُفتح هذا الحساب باستخدام {$connections}، ويزول الحساب الآخر.',
-  'onefold.merge.outcomeOther': 'بعد ذلك يُفتح الحساب الآخر باستخدام {$connections}، ويزول هذا الحساب. ستسجّل الدخول مرة أخرى وتعود إلى هنا في الحساب الآخر.',
+  'onefold.merge.outcomeCurrent':
+    'تبقى مسجّل الدخول. بعد ذلك يُفتح هذا الحساب باستخدام {$connections}، ويزول الحساب الآخر.',
+  'onefold.merge.outcomeOther':
+    'بعد ذلك يُفتح الحساب الآخر باستخدام {$connections}، ويزول هذا الحساب. ستسجّل الدخول مرة أخرى وتعود إلى هنا في الحساب الآخر.',
   'onefold.merge.question': 'أي حساب يبقى؟',
   'onefold.merge.showAll': 'عرض الكل',
   'onefold.merge.showLess': 'عرض أقل',
@@ -213,11 +223,13 @@ export default {
   'onefold.nickname.hint': 'لا يراه غيرك. اتركه فارغًا لإزالته.',
   'onefold.nickname.label': 'اسم من اختيارك لطريقة الدخول هذه',
   'onefold.nickname.save': 'حفظ',
-  'onefold.notMe.after': 'سيتم تسجيل خروجك هنا أيضًا. سجّل الدخول مجددًا وألغِ ربط ما ليس لك، وغيّر كلمة المرور إن كانت لديك.',
+  'onefold.notMe.after':
+    'سيتم تسجيل خروجك هنا أيضًا. سجّل الدخول مجددًا وألغِ ربط ما ليس لك، وغيّر كلمة المرور إن كانت لديك.',
   'onefold.notMe.cancel': 'كنت أنا',
   'onefold.notMe.close': 'إغلاق',
   'onefold.notMe.confirm': 'إنهاء جميع الجلسات',
-  'onefold.notMe.effect': 'إن لم تكن أنت، فأنهِ جميع الجلسات: كل من سجّل الدخول إلى حسابك، على أي جهاز، سيحتاج إلى تسجيل الدخول من جديد. ويُعلَّم السجل في النشاط.',
+  'onefold.notMe.effect':
+    'إن لم تكن أنت، فأنهِ جميع الجلسات: كل من سجّل الدخول إلى حسابك، على أي جهاز، سيحتاج إلى تسجيل الدخول من جديد. ويُعلَّم السجل في النشاط.',
   'onefold.notMe.ended': 'أُنهيت جميع الجلسات. جارٍ تسجيل خروجك…',
   'onefold.notMe.stillHere': 'أُنهيت جميع الجلسات، لكن تعذّر تسجيل الخروج هنا.',
   'onefold.notMe.title': 'ألم تكن أنت؟',
@@ -257,7 +269,8 @@ export default {
   'onefold.unlink.confirm': 'إلغاء الربط',
   'onefold.unlink.keep': 'الاحتفاظ به',
   'onefold.unlink.proof': 'لتأكيد هويتك، تسجّل الدخول إلى حسابك الرئيسي أولًا.',
-  'onefold.unlink.question': 'لن يفتح {$account} هذا الحساب بعد الآن. وتسجيل الدخول به ينشئ عندئذ حسابًا جديدًا فارغًا إلى أن تربطه من جديد.',
+  'onefold.unlink.question':
+    'لن يفتح {$account} هذا الحساب بعد الآن. وتسجيل الدخول به ينشئ عندئذ حسابًا جديدًا فارغًا إلى أن تربطه من جديد.',
   'onefold.unlink.title': 'هل تريد إلغاء ربط {$connection}؟',
   'onefold.unlink.titleWaiting': 'أكّد حسابك الرئيسي…',
   'onefold.unlink.waiting': 'سجّل الدخول إلى حسابك الرئيسي في النافذة التي فُتحت.',

@@ -4,30 +4,37 @@ export default {
   'onefold.connection.email': 'E-Mail-Code',
   'onefold.connection.sms': 'Telefon (SMS)',
   'onefold.deferred.loading': 'Einen Moment …',
-  'onefold.deferred.missing': 'Ein Teil der Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  'onefold.deferred.missing':
+    'Ein Teil der Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'onefold.dialog.close': 'Schließen',
   'onefold.done.linked': 'Das {$connection}-Konto {$account} ist jetzt verknüpft.',
   'onefold.done.linkedAgain': 'Das {$connection}-Konto {$account} ist wieder verknüpft.',
   'onefold.done.undone': 'Die letzte Änderung wurde rückgängig gemacht.',
   'onefold.done.unlinked': 'Das {$connection}-Konto {$account} ist nicht mehr verknüpft.',
-  'onefold.error.account_changed.text': 'Eines der Konten hat sich inzwischen geändert. Es wurde nichts getan. Bitte sehen Sie noch einmal nach.',
+  'onefold.error.account_changed.text':
+    'Eines der Konten hat sich inzwischen geändert. Es wurde nichts getan. Bitte sehen Sie noch einmal nach.',
   'onefold.error.account_changed.title': 'Das Konto hat sich geändert',
-  'onefold.error.already_linked.text': 'Es gehört bereits zu Ihrem Konto oder zu dem einer anderen Person. Wählen Sie ein anderes Konto.',
+  'onefold.error.already_linked.text':
+    'Es gehört bereits zu Ihrem Konto oder zu dem einer anderen Person. Wählen Sie ein anderes Konto.',
   'onefold.error.already_linked.title': 'Dieses Konto ist schon verknüpft',
   'onefold.error.change_in_progress.text': 'Ihr Konto wird gerade geändert. Bitte versuchen Sie es gleich noch einmal.',
   'onefold.error.change_in_progress.title': 'Eine andere Änderung läuft noch',
   'onefold.error.code': 'Support-Code:',
-  'onefold.error.configuration_invalid.text': 'Das ist ein Fehler dieser Anwendung, nicht Ihrer. Nennen Sie dem Support den Code unten.',
+  'onefold.error.configuration_invalid.text':
+    'Das ist ein Fehler dieser Anwendung, nicht Ihrer. Nennen Sie dem Support den Code unten.',
   'onefold.error.configuration_invalid.title': 'Die Anmeldung ist nicht richtig eingerichtet',
   'onefold.error.connection_not_allowed.text': 'Der Anbieter ist hier nicht freigeschaltet. Wählen Sie einen anderen.',
   'onefold.error.connection_not_allowed.title': 'Diese Art von Konto lässt sich nicht verknüpfen',
   'onefold.error.copied': 'Kopiert',
   'onefold.error.copy': 'Code kopieren',
-  'onefold.error.elevation_cancelled.text': 'Sie haben sich nicht mit Ihrem Hauptkonto angemeldet. Das ist nötig, um zu bestätigen, dass Sie es sind.',
+  'onefold.error.elevation_cancelled.text':
+    'Sie haben sich nicht mit Ihrem Hauptkonto angemeldet. Das ist nötig, um zu bestätigen, dass Sie es sind.',
   'onefold.error.elevation_cancelled.title': 'Es wurde nichts geändert',
-  'onefold.error.elevation_required.text': 'Dafür müssen Sie sich gerade erst angemeldet haben. Bitte melden Sie sich noch einmal an.',
+  'onefold.error.elevation_required.text':
+    'Dafür müssen Sie sich gerade erst angemeldet haben. Bitte melden Sie sich noch einmal an.',
   'onefold.error.elevation_required.title': 'Bitte bestätigen Sie, dass Sie es sind',
-  'onefold.error.email_not_verified.text': 'Bestätigen Sie {$email} zuerst beim Anbieter und verknüpfen Sie das Konto dann. Oder wählen Sie ein anderes Konto.',
+  'onefold.error.email_not_verified.text':
+    'Bestätigen Sie {$email} zuerst beim Anbieter und verknüpfen Sie das Konto dann. Oder wählen Sie ein anderes Konto.',
   'onefold.error.email_not_verified.title': 'Die E-Mail-Adresse ist nicht bestätigt',
   'onefold.error.forbidden.text': 'Ihr Konto hat dafür keine Berechtigung. Nennen Sie dem Support den Code unten.',
   'onefold.error.forbidden.title': 'Das ist nicht erlaubt',
@@ -35,11 +42,14 @@ export default {
   'onefold.error.identity_gone.title': 'Die Liste hat sich geändert',
   'onefold.error.last_usable_sign_in.text': 'Ohne sie könnte sich niemand mehr bei Ihrem Konto anmelden.',
   'onefold.error.last_usable_sign_in.title': 'Diese Anmeldung muss bleiben',
-  'onefold.error.link_cancelled.text': 'Die Anmeldung beim anderen Konto wurde abgebrochen. Sie können es jederzeit noch einmal versuchen.',
+  'onefold.error.link_cancelled.text':
+    'Die Anmeldung beim anderen Konto wurde abgebrochen. Sie können es jederzeit noch einmal versuchen.',
   'onefold.error.link_cancelled.title': 'Es wurde nichts verknüpft',
-  'onefold.error.link_refused.text': 'Wahrscheinlich hat es selbst verknüpfte Konten. Melden Sie sich damit an, trennen Sie sie dort und versuchen Sie es noch einmal, oder wählen Sie ein anderes Konto.',
+  'onefold.error.link_refused.text':
+    'Wahrscheinlich hat es selbst verknüpfte Konten. Melden Sie sich damit an, trennen Sie sie dort und versuchen Sie es noch einmal, oder wählen Sie ein anderes Konto.',
   'onefold.error.link_refused.title': 'Dieses Konto lässt sich nicht verknüpfen',
-  'onefold.error.link_timeout.text': 'Die Anmeldung wurde nicht rechtzeitig beendet, deshalb wurde nichts verknüpft. Bitte versuchen Sie es noch einmal.',
+  'onefold.error.link_timeout.text':
+    'Die Anmeldung wurde nicht rechtzeitig beendet, deshalb wurde nichts verknüpft. Bitte versuchen Sie es noch einmal.',
   'onefold.error.link_timeout.title': 'Das hat zu lange gedauert',
   'onefold.error.locked_by_policy.text': 'Sie lässt sich hier nicht ändern. Fragen Sie Ihren Support.',
   'onefold.error.locked_by_policy.title': 'Ihre Organisation verwaltet diese Anmeldung',
@@ -49,43 +59,55 @@ export default {
   'onefold.error.login_denied.title': 'Dieses Konto darf sich nicht anmelden',
   'onefold.error.login_failed.text': 'Die Anmeldung konnte nicht beendet werden. Bitte melden Sie sich noch einmal an.',
   'onefold.error.login_failed.title': 'Die Anmeldung hat nicht geklappt',
-  'onefold.error.login_not_fresh.text': 'Der Anbieter hat eine frühere Anmeldung verwendet. Melden Sie sich zu Ihrer Sicherheit zuerst dort ab oder geben Sie Ihr Passwort noch einmal ein.',
+  'onefold.error.login_not_fresh.text':
+    'Der Anbieter hat eine frühere Anmeldung verwendet. Melden Sie sich zu Ihrer Sicherheit zuerst dort ab oder geben Sie Ihr Passwort noch einmal ein.',
   'onefold.error.login_not_fresh.title': 'Eine neue Anmeldung ist nötig',
-  'onefold.error.login_timeout.text': 'Der Anmeldedienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es noch einmal.',
+  'onefold.error.login_timeout.text':
+    'Der Anmeldedienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es noch einmal.',
   'onefold.error.login_timeout.title': 'Die Anmeldung hat zu lange gedauert',
   'onefold.error.main_identity.text': 'Ihr Konto beruht auf ihr, deshalb lässt sie sich nicht trennen.',
   'onefold.error.main_identity.title': 'Die Hauptanmeldung bleibt',
-  'onefold.error.metadata_too_large.text': 'Zusammen haben die beiden Konten mehr Einstellungen, als ein Konto fassen kann. Es wurde nichts geändert.',
+  'onefold.error.metadata_too_large.text':
+    'Zusammen haben die beiden Konten mehr Einstellungen, als ein Konto fassen kann. Es wurde nichts geändert.',
   'onefold.error.metadata_too_large.title': 'Die Profile sind zu groß',
-  'onefold.error.offline.text': 'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  'onefold.error.offline.text':
+    'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'onefold.error.offline.title': 'Keine Verbindung',
-  'onefold.error.popup_blocked.text': 'Machen Sie stattdessen in diesem Fenster weiter: Danach kommen Sie hierher zurück.',
+  'onefold.error.popup_blocked.text':
+    'Machen Sie stattdessen in diesem Fenster weiter: Danach kommen Sie hierher zurück.',
   'onefold.error.popup_blocked.title': 'Ihr Browser hat das Fenster blockiert',
-  'onefold.error.proof_expired.text': 'Zu Ihrer Sicherheit gilt eine Anmeldung nur wenige Minuten. Es wurde nichts verknüpft. Bitte beginnen Sie von vorn.',
+  'onefold.error.proof_expired.text':
+    'Zu Ihrer Sicherheit gilt eine Anmeldung nur wenige Minuten. Es wurde nichts verknüpft. Bitte beginnen Sie von vorn.',
   'onefold.error.proof_expired.title': 'Das ist zu lange her',
-  'onefold.error.proof_invalid.text': 'Die Antwort des Anbieters war ungültig, deshalb wurde nichts verknüpft. Bitte versuchen Sie es noch einmal.',
+  'onefold.error.proof_invalid.text':
+    'Die Antwort des Anbieters war ungültig, deshalb wurde nichts verknüpft. Bitte versuchen Sie es noch einmal.',
   'onefold.error.proof_invalid.title': 'Die Anmeldung ließ sich nicht prüfen',
   'onefold.error.rate_limited.text': 'Der Anmeldedienst bittet um eine kurze Pause. Es ist nichts verloren.',
   'onefold.error.rate_limited.title': 'Im Moment zu viele Anfragen',
-  'onefold.error.same_account.text': 'Diese Anmeldung öffnet Ihr Konto bereits. Wählen Sie ein anderes Konto zum Verknüpfen.',
+  'onefold.error.same_account.text':
+    'Diese Anmeldung öffnet Ihr Konto bereits. Wählen Sie ein anderes Konto zum Verknüpfen.',
   'onefold.error.same_account.title': 'Das ist das Konto, das Sie gerade benutzen',
   'onefold.error.server_error.text': 'Das sollte bald vorbei sein. Bitte versuchen Sie es gleich noch einmal.',
   'onefold.error.server_error.title': 'Der Dienst hat ein Problem',
-  'onefold.error.session_changed.text': 'In diesem Browser ist jetzt ein anderes Konto angemeldet als vorher. Melden Sie sich mit Ihrem Hauptkonto an, um fortzufahren. Es wurde nichts geändert.',
+  'onefold.error.session_changed.text':
+    'In diesem Browser ist jetzt ein anderes Konto angemeldet als vorher. Melden Sie sich mit Ihrem Hauptkonto an, um fortzufahren. Es wurde nichts geändert.',
   'onefold.error.session_changed.title': 'Ein anderes Konto ist angemeldet',
   'onefold.error.session_expired.text': 'Melden Sie sich wieder an, um fortzufahren. Es wurde nichts geändert.',
   'onefold.error.session_expired.title': 'Ihre Sitzung ist beendet',
   'onefold.error.unauthorized.text': 'Ihre Sitzung wird nicht mehr angenommen. Es wurde nichts geändert.',
   'onefold.error.unauthorized.title': 'Bitte melden Sie sich noch einmal an',
-  'onefold.error.undo_expired.text': 'Eine Änderung lässt sich nur wenige Minuten lang rückgängig machen. Es wurde nichts geändert.',
+  'onefold.error.undo_expired.text':
+    'Eine Änderung lässt sich nur wenige Minuten lang rückgängig machen. Es wurde nichts geändert.',
   'onefold.error.undo_expired.title': 'Zum Rückgängigmachen ist es zu spät',
   'onefold.error.undo_impossible.text': 'Die Konten haben sich seitdem geändert. Es wurde nichts getan.',
   'onefold.error.undo_impossible.title': 'Das lässt sich nicht mehr rückgängig machen',
-  'onefold.error.unexpected.text': 'Damit haben wir nicht gerechnet. Wenn es wieder passiert, nennen Sie dem Support den Code unten.',
+  'onefold.error.unexpected.text':
+    'Damit haben wir nicht gerechnet. Wenn es wieder passiert, nennen Sie dem Support den Code unten.',
   'onefold.error.unexpected.title': 'Etwas ist schiefgegangen',
   'onefold.error.wait': 'In {$seconds} s können Sie es noch einmal versuchen.',
   'onefold.error.waited': 'Jetzt können Sie es noch einmal versuchen.',
-  'onefold.error.window_closed.text': 'Es wurde nichts verknüpft, weil das Fenster geschlossen wurde, bevor beide Anmeldungen fertig waren.',
+  'onefold.error.window_closed.text':
+    'Es wurde nichts verknüpft, weil das Fenster geschlossen wurde, bevor beide Anmeldungen fertig waren.',
   'onefold.error.window_closed.title': 'Das Anmeldefenster wurde geschlossen',
   'onefold.history.absorbed': '{$account} hatte ein eigenes Konto, das ein Teil dieses Kontos wurde',
   'onefold.history.added': 'Ältere Einträge wurden hinzugefügt.',
@@ -126,7 +148,8 @@ export default {
   'onefold.history.unlinkUndone': '{$account} wurde getrennt, und das wurde rückgängig gemacht',
   'onefold.history.unlinked': '{$account} wurde getrennt',
   'onefold.history.yesterday': 'Gestern',
-  'onefold.identities.empty': 'Verknüpfen Sie eines, dann können Sie sich mit beiden anmelden. Wenn Sie eines davon verlieren, kommen Sie mit dem anderen noch hinein.',
+  'onefold.identities.empty':
+    'Verknüpfen Sie eines, dann können Sie sich mit beiden anmelden. Wenn Sie eines davon verlieren, kommen Sie mit dem anderen noch hinein.',
   'onefold.identities.emptyTitle': 'Noch kein anderes Konto ist verknüpft',
   'onefold.identities.filter': 'Verknüpfte Konten filtern',
   'onefold.identities.filterHint': 'Name, E-Mail oder Anbieter',
@@ -154,14 +177,18 @@ export default {
   'onefold.link.company': 'Firmenanmeldung',
   'onefold.link.compare': 'Beide Konten vergleichen',
   'onefold.link.confirm': 'Konten verknüpfen',
-  'onefold.link.consequence': 'Danach öffnen beide Anmeldungen Ihr Hauptkonto. Einstellungen, die nur beim neuen Konto gespeichert sind, werden nicht übernommen.',
-  'onefold.link.consequencePlain': 'Danach öffnen beide Anmeldungen Ihr Hauptkonto. Sonst ändert sich nichts daran, und zehn Minuten lang können Sie es rückgängig machen.',
-  'onefold.link.hint': 'Sie melden sich zweimal an: zuerst beim Konto, das dazukommen soll, dann bei Ihrem Hauptkonto, um zu bestätigen, dass Sie es sind.',
+  'onefold.link.consequence':
+    'Danach öffnen beide Anmeldungen Ihr Hauptkonto. Einstellungen, die nur beim neuen Konto gespeichert sind, werden nicht übernommen.',
+  'onefold.link.consequencePlain':
+    'Danach öffnen beide Anmeldungen Ihr Hauptkonto. Sonst ändert sich nichts daran, und zehn Minuten lang können Sie es rückgängig machen.',
+  'onefold.link.hint':
+    'Sie melden sich zweimal an: zuerst beim Konto, das dazukommen soll, dann bei Ihrem Hauptkonto, um zu bestätigen, dass Sie es sind.',
   'onefold.link.into': 'Ihr Hauptkonto',
   'onefold.link.leaving': 'Es geht zur Anmeldeseite. Danach kommen Sie hierher zurück.',
   'onefold.link.noConnections': 'Zurzeit gibt es hier kein Konto, das sich verknüpfen lässt.',
   'onefold.link.nowMain': 'Bestätigen Sie jetzt Ihr Hauptkonto in dem Fenster, das sich geöffnet hat.',
-  'onefold.link.nowOther': 'Melden Sie sich in dem Fenster, das sich geöffnet hat, bei dem Konto an, das dazukommen soll.',
+  'onefold.link.nowOther':
+    'Melden Sie sich in dem Fenster, das sich geöffnet hat, bei dem Konto an, das dazukommen soll.',
   'onefold.link.offline': 'Sie sind offline. Es geht weiter, sobald die Verbindung wieder da ist.',
   'onefold.link.open': 'Konto verknüpfen',
   'onefold.link.reconsider': 'Anders wählen',
@@ -182,8 +209,10 @@ export default {
   'onefold.link.titleOther': 'Beim neuen Konto anmelden …',
   'onefold.link.window.moment': 'Einen Moment …',
   'onefold.link.window.title': 'Anmelden',
-  'onefold.merge.applicationData': 'Was Anwendungen zu dem Konto gespeichert haben, das wegfällt, etwa Berechtigungen, wird nie übernommen.',
-  'onefold.merge.conflict': 'Dieses {$connection}-Konto öffnet bereits ein anderes Konto von Ihnen, das eigene Anmeldungen hat. Machen Sie aus beiden ein Konto, oder brechen Sie ab und lassen Sie alles, wie es ist.',
+  'onefold.merge.applicationData':
+    'Was Anwendungen zu dem Konto gespeichert haben, das wegfällt, etwa Berechtigungen, wird nie übernommen.',
+  'onefold.merge.conflict':
+    'Dieses {$connection}-Konto öffnet bereits ein anderes Konto von Ihnen, das eigene Anmeldungen hat. Machen Sie aus beiden ein Konto, oder brechen Sie ab und lassen Sie alles, wie es ist.',
   'onefold.merge.current': 'Dieses Konto',
   'onefold.merge.field.email': 'E-Mail',
   'onefold.merge.field.name': 'Name',
@@ -199,8 +228,10 @@ export default {
   'onefold.merge.no': 'Nein',
   'onefold.merge.none': 'Nichts',
   'onefold.merge.other': 'Das andere Konto',
-  'onefold.merge.outcomeCurrent': 'Sie bleiben angemeldet. Danach öffnet sich dieses Konto mit {$connections}, und das andere Konto gibt es nicht mehr.',
-  'onefold.merge.outcomeOther': 'Danach öffnet sich das andere Konto mit {$connections}, und dieses Konto gibt es nicht mehr. Sie melden sich noch einmal an und kommen im anderen Konto hierher zurück.',
+  'onefold.merge.outcomeCurrent':
+    'Sie bleiben angemeldet. Danach öffnet sich dieses Konto mit {$connections}, und das andere Konto gibt es nicht mehr.',
+  'onefold.merge.outcomeOther':
+    'Danach öffnet sich das andere Konto mit {$connections}, und dieses Konto gibt es nicht mehr. Sie melden sich noch einmal an und kommen im anderen Konto hierher zurück.',
   'onefold.merge.question': 'Welches Konto bleibt?',
   'onefold.merge.showAll': 'Alle anzeigen',
   'onefold.merge.showLess': 'Weniger anzeigen',
@@ -213,11 +244,13 @@ export default {
   'onefold.nickname.hint': 'Nur Sie sehen ihn. Leer lassen, um ihn zu entfernen.',
   'onefold.nickname.label': 'Ihr eigener Name für diese Anmeldung',
   'onefold.nickname.save': 'Speichern',
-  'onefold.notMe.after': 'Auch hier werden Sie abgemeldet. Melden Sie sich wieder an, trennen Sie, was nicht Ihnen gehört, und ändern Sie Ihr Passwort, falls Sie eines haben.',
+  'onefold.notMe.after':
+    'Auch hier werden Sie abgemeldet. Melden Sie sich wieder an, trennen Sie, was nicht Ihnen gehört, und ändern Sie Ihr Passwort, falls Sie eines haben.',
   'onefold.notMe.cancel': 'Das war ich',
   'onefold.notMe.close': 'Schließen',
   'onefold.notMe.confirm': 'Alle Sitzungen beenden',
-  'onefold.notMe.effect': 'Wenn Sie das nicht waren, beenden Sie alle Sitzungen: Wer auf irgendeinem Gerät bei Ihrem Konto angemeldet ist, muss sich neu anmelden. Der Eintrag wird in der Aktivität markiert.',
+  'onefold.notMe.effect':
+    'Wenn Sie das nicht waren, beenden Sie alle Sitzungen: Wer auf irgendeinem Gerät bei Ihrem Konto angemeldet ist, muss sich neu anmelden. Der Eintrag wird in der Aktivität markiert.',
   'onefold.notMe.ended': 'Alle Sitzungen wurden beendet. Sie werden abgemeldet …',
   'onefold.notMe.stillHere': 'Alle Sitzungen wurden beendet, aber das Abmelden hier hat nicht geklappt.',
   'onefold.notMe.title': 'Waren Sie das nicht?',
@@ -228,7 +261,8 @@ export default {
   'onefold.profile.loading': 'Ihr Profil wird geladen …',
   'onefold.profile.name': 'Name',
   'onefold.profile.nickname': 'Spitzname',
-  'onefold.profile.offline': 'Sie sind offline. Was hier steht, können Sie lesen; jede Änderung muss auf die Verbindung warten.',
+  'onefold.profile.offline':
+    'Sie sind offline. Was hier steht, können Sie lesen; jede Änderung muss auf die Verbindung warten.',
   'onefold.profile.title': 'Profil',
   'onefold.profile.updated': 'Geändert',
   'onefold.remedy.chooseAnother': 'Anderes wählen',
@@ -240,7 +274,8 @@ export default {
   'onefold.suggestions.dismiss': 'Verwerfen',
   'onefold.suggestions.dismissLabel': '{$connection}, {$address} verwerfen',
   'onefold.suggestions.dismissed': '{$connection} wird nicht mehr vorgeschlagen.',
-  'onefold.suggestions.lead': 'Sie haben dieselbe bestätigte E-Mail-Adresse. Bevor etwas verknüpft wird, weisen Sie nach, dass sie Ihnen gehören.',
+  'onefold.suggestions.lead':
+    'Sie haben dieselbe bestätigte E-Mail-Adresse. Bevor etwas verknüpft wird, weisen Sie nach, dass sie Ihnen gehören.',
   'onefold.suggestions.link': 'Verknüpfen',
   'onefold.suggestions.linkLabel': '{$connection}, {$address} verknüpfen',
   'onefold.suggestions.sentence': 'Sie haben auch ein Konto bei {$connection} mit {$address}. Verknüpfen?',
@@ -257,7 +292,8 @@ export default {
   'onefold.unlink.confirm': 'Trennen',
   'onefold.unlink.keep': 'Behalten',
   'onefold.unlink.proof': 'Um zu bestätigen, dass Sie es sind, melden Sie sich zuerst bei Ihrem Hauptkonto an.',
-  'onefold.unlink.question': '{$account} öffnet dieses Konto dann nicht mehr. Wer sich damit anmeldet, beginnt ein neues, leeres Konto, bis Sie es wieder verknüpfen.',
+  'onefold.unlink.question':
+    '{$account} öffnet dieses Konto dann nicht mehr. Wer sich damit anmeldet, beginnt ein neues, leeres Konto, bis Sie es wieder verknüpfen.',
   'onefold.unlink.title': '{$connection} trennen?',
   'onefold.unlink.titleWaiting': 'Hauptkonto bestätigen …',
   'onefold.unlink.waiting': 'Melden Sie sich in dem Fenster, das sich geöffnet hat, bei Ihrem Hauptkonto an.',

@@ -4,42 +4,53 @@ export default {
   'onefold.connection.email': 'Código por correo',
   'onefold.connection.sms': 'Teléfono (SMS)',
   'onefold.deferred.loading': 'Un momento…',
-  'onefold.deferred.missing': 'No se ha podido cargar una parte de la página. Compruebe su conexión e inténtelo de nuevo.',
+  'onefold.deferred.missing':
+    'No se ha podido cargar una parte de la página. Compruebe su conexión e inténtelo de nuevo.',
   'onefold.dialog.close': 'Cerrar',
   'onefold.done.linked': 'La cuenta de {$connection} {$account} ya está vinculada.',
   'onefold.done.linkedAgain': 'La cuenta de {$connection} {$account} vuelve a estar vinculada.',
   'onefold.done.undone': 'Se ha deshecho el último cambio.',
   'onefold.done.unlinked': 'La cuenta de {$connection} {$account} ya no está vinculada.',
-  'onefold.error.account_changed.text': 'Una de las cuentas ha cambiado entretanto. No se ha hecho nada. Vuelva a revisarlo.',
+  'onefold.error.account_changed.text':
+    'Una de las cuentas ha cambiado entretanto. No se ha hecho nada. Vuelva a revisarlo.',
   'onefold.error.account_changed.title': 'La cuenta ha cambiado',
   'onefold.error.already_linked.text': 'Ya pertenece a su cuenta o a la de otra persona. Elija otra cuenta.',
   'onefold.error.already_linked.title': 'Esta cuenta ya está vinculada',
-  'onefold.error.change_in_progress.text': 'Su cuenta se está modificando en este momento. Inténtelo de nuevo en unos instantes.',
+  'onefold.error.change_in_progress.text':
+    'Su cuenta se está modificando en este momento. Inténtelo de nuevo en unos instantes.',
   'onefold.error.change_in_progress.title': 'Hay otro cambio en curso',
   'onefold.error.code': 'Código de soporte:',
-  'onefold.error.configuration_invalid.text': 'Es un fallo de esta aplicación, no suyo. Indique el código de abajo al equipo de soporte.',
+  'onefold.error.configuration_invalid.text':
+    'Es un fallo de esta aplicación, no suyo. Indique el código de abajo al equipo de soporte.',
   'onefold.error.configuration_invalid.title': 'El inicio de sesión no está bien configurado',
   'onefold.error.connection_not_allowed.text': 'Este proveedor no está habilitado aquí. Elija otro.',
   'onefold.error.connection_not_allowed.title': 'Este tipo de cuenta no se puede vincular',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar el código',
-  'onefold.error.elevation_cancelled.text': 'No ha iniciado sesión en su cuenta principal, lo que es necesario para confirmar que es usted.',
+  'onefold.error.elevation_cancelled.text':
+    'No ha iniciado sesión en su cuenta principal, lo que es necesario para confirmar que es usted.',
   'onefold.error.elevation_cancelled.title': 'No se ha cambiado nada',
-  'onefold.error.elevation_required.text': 'Para esto debe haber iniciado sesión hace un momento. Inicie sesión de nuevo.',
+  'onefold.error.elevation_required.text':
+    'Para esto debe haber iniciado sesión hace un momento. Inicie sesión de nuevo.',
   'onefold.error.elevation_required.title': 'Confirme que es usted',
-  'onefold.error.email_not_verified.text': 'Confirme primero {$email} con su proveedor y vincule después la cuenta. O elija otra cuenta.',
+  'onefold.error.email_not_verified.text':
+    'Confirme primero {$email} con su proveedor y vincule después la cuenta. O elija otra cuenta.',
   'onefold.error.email_not_verified.title': 'La dirección de correo no está confirmada',
-  'onefold.error.forbidden.text': 'Su cuenta no tiene permiso para esto. Indique el código de abajo al equipo de soporte.',
+  'onefold.error.forbidden.text':
+    'Su cuenta no tiene permiso para esto. Indique el código de abajo al equipo de soporte.',
   'onefold.error.forbidden.title': 'No está permitido',
   'onefold.error.identity_gone.text': 'Esta cuenta ya no está vinculada. Puede que se haya desvinculado en otro lugar.',
   'onefold.error.identity_gone.title': 'La lista ha cambiado',
   'onefold.error.last_usable_sign_in.text': 'Sin él nadie podría volver a entrar en su cuenta.',
   'onefold.error.last_usable_sign_in.title': 'Este acceso debe quedarse',
-  'onefold.error.link_cancelled.text': 'Se canceló el inicio de sesión en la otra cuenta. Puede intentarlo de nuevo cuando quiera.',
+  'onefold.error.link_cancelled.text':
+    'Se canceló el inicio de sesión en la otra cuenta. Puede intentarlo de nuevo cuando quiera.',
   'onefold.error.link_cancelled.title': 'No se ha vinculado nada',
-  'onefold.error.link_refused.text': 'Probablemente tiene sus propias cuentas vinculadas. Inicie sesión con ella, desvincúlelas allí e inténtelo de nuevo, o elija otra cuenta.',
+  'onefold.error.link_refused.text':
+    'Probablemente tiene sus propias cuentas vinculadas. Inicie sesión con ella, desvincúlelas allí e inténtelo de nuevo, o elija otra cuenta.',
   'onefold.error.link_refused.title': 'Esta cuenta no se puede vincular',
-  'onefold.error.link_timeout.text': 'El inicio de sesión no terminó a tiempo, así que no se ha vinculado nada. Inténtelo de nuevo.',
+  'onefold.error.link_timeout.text':
+    'El inicio de sesión no terminó a tiempo, así que no se ha vinculado nada. Inténtelo de nuevo.',
   'onefold.error.link_timeout.title': 'Ha tardado demasiado',
   'onefold.error.locked_by_policy.text': 'No se puede cambiar aquí. Consulte al equipo de soporte.',
   'onefold.error.locked_by_policy.title': 'Su organización gestiona este acceso',
@@ -49,21 +60,25 @@ export default {
   'onefold.error.login_denied.title': 'Esta cuenta no puede iniciar sesión',
   'onefold.error.login_failed.text': 'No se pudo completar el inicio de sesión. Inicie sesión de nuevo.',
   'onefold.error.login_failed.title': 'El inicio de sesión no funcionó',
-  'onefold.error.login_not_fresh.text': 'El proveedor usó un inicio de sesión anterior. Por su seguridad, cierre primero la sesión allí o escriba de nuevo su contraseña.',
+  'onefold.error.login_not_fresh.text':
+    'El proveedor usó un inicio de sesión anterior. Por su seguridad, cierre primero la sesión allí o escriba de nuevo su contraseña.',
   'onefold.error.login_not_fresh.title': 'Hace falta un nuevo inicio de sesión',
   'onefold.error.login_timeout.text': 'El servicio de inicio de sesión no respondió a tiempo. Inténtelo de nuevo.',
   'onefold.error.login_timeout.title': 'El inicio de sesión tardó demasiado',
   'onefold.error.main_identity.text': 'Su cuenta se basa en él, por lo que no se puede desvincular.',
   'onefold.error.main_identity.title': 'El acceso principal se queda',
-  'onefold.error.metadata_too_large.text': 'Juntas, las dos cuentas tienen más ajustes de los que caben en una. No se ha cambiado nada.',
+  'onefold.error.metadata_too_large.text':
+    'Juntas, las dos cuentas tienen más ajustes de los que caben en una. No se ha cambiado nada.',
   'onefold.error.metadata_too_large.title': 'Los perfiles son demasiado grandes',
   'onefold.error.offline.text': 'No se pudo contactar con el servicio. Compruebe su conexión e inténtelo de nuevo.',
   'onefold.error.offline.title': 'Sin conexión',
   'onefold.error.popup_blocked.text': 'Continúe en esta ventana: después volverá aquí.',
   'onefold.error.popup_blocked.title': 'Su navegador bloqueó la ventana',
-  'onefold.error.proof_expired.text': 'Por su seguridad, un inicio de sesión solo vale unos minutos. No se ha vinculado nada. Empiece de nuevo.',
+  'onefold.error.proof_expired.text':
+    'Por su seguridad, un inicio de sesión solo vale unos minutos. No se ha vinculado nada. Empiece de nuevo.',
   'onefold.error.proof_expired.title': 'Ha pasado demasiado tiempo',
-  'onefold.error.proof_invalid.text': 'La respuesta del proveedor no era válida, así que no se ha vinculado nada. Inténtelo de nuevo.',
+  'onefold.error.proof_invalid.text':
+    'La respuesta del proveedor no era válida, así que no se ha vinculado nada. Inténtelo de nuevo.',
   'onefold.error.proof_invalid.title': 'No se pudo comprobar el inicio de sesión',
   'onefold.error.rate_limited.text': 'El servicio de inicio de sesión pide una breve pausa. No se ha perdido nada.',
   'onefold.error.rate_limited.title': 'Demasiadas solicitudes en este momento',
@@ -71,7 +86,8 @@ export default {
   'onefold.error.same_account.title': 'Es la cuenta que está usando',
   'onefold.error.server_error.text': 'Debería resolverse pronto. Inténtelo de nuevo en unos instantes.',
   'onefold.error.server_error.title': 'El servicio tiene un problema',
-  'onefold.error.session_changed.text': 'En este navegador hay ahora otra cuenta con la sesión iniciada. Inicie sesión en su cuenta principal para continuar. No se ha cambiado nada.',
+  'onefold.error.session_changed.text':
+    'En este navegador hay ahora otra cuenta con la sesión iniciada. Inicie sesión en su cuenta principal para continuar. No se ha cambiado nada.',
   'onefold.error.session_changed.title': 'Hay otra cuenta con la sesión iniciada',
   'onefold.error.session_expired.text': 'Inicie sesión de nuevo para continuar. No se ha cambiado nada.',
   'onefold.error.session_expired.title': 'Su sesión ha terminado',
@@ -81,11 +97,13 @@ export default {
   'onefold.error.undo_expired.title': 'Es demasiado tarde para deshacerlo',
   'onefold.error.undo_impossible.text': 'Las cuentas han cambiado desde entonces. No se ha hecho nada.',
   'onefold.error.undo_impossible.title': 'Esto ya no se puede deshacer',
-  'onefold.error.unexpected.text': 'No esperábamos esto. Si vuelve a ocurrir, indique el código de abajo al equipo de soporte.',
+  'onefold.error.unexpected.text':
+    'No esperábamos esto. Si vuelve a ocurrir, indique el código de abajo al equipo de soporte.',
   'onefold.error.unexpected.title': 'Algo ha salido mal',
   'onefold.error.wait': 'Podrá intentarlo de nuevo en {$seconds} s.',
   'onefold.error.waited': 'Ya puede intentarlo de nuevo.',
-  'onefold.error.window_closed.text': 'No se ha vinculado nada porque la ventana se cerró antes de terminar los dos inicios de sesión.',
+  'onefold.error.window_closed.text':
+    'No se ha vinculado nada porque la ventana se cerró antes de terminar los dos inicios de sesión.',
   'onefold.error.window_closed.title': 'Se cerró la ventana de inicio de sesión',
   'onefold.history.absorbed': '{$account} tenía una cuenta propia, que ahora forma parte de esta',
   'onefold.history.added': 'Se han añadido entradas más antiguas.',
@@ -126,7 +144,8 @@ export default {
   'onefold.history.unlinkUndone': 'Se desvinculó {$account} y después se deshizo',
   'onefold.history.unlinked': 'Se desvinculó {$account}',
   'onefold.history.yesterday': 'Ayer',
-  'onefold.identities.empty': 'Vincule una y podrá iniciar sesión con cualquiera de las dos. Si alguna vez pierde una, podrá seguir entrando con la otra.',
+  'onefold.identities.empty':
+    'Vincule una y podrá iniciar sesión con cualquiera de las dos. Si alguna vez pierde una, podrá seguir entrando con la otra.',
   'onefold.identities.emptyTitle': 'Todavía no hay otra cuenta vinculada',
   'onefold.identities.filter': 'Filtrar las cuentas vinculadas',
   'onefold.identities.filterHint': 'Nombre, correo o proveedor',
@@ -143,7 +162,8 @@ export default {
   'onefold.identity.renameLabel': 'Cambiar el nombre de {$connection}, {$account}',
   'onefold.identity.unlink': 'Desvincular',
   'onefold.identity.unlinkLabel': 'Desvincular {$connection}, {$account}',
-  'onefold.identity.unusable': 'El inicio de sesión con ella está desactivado por ahora. El equipo de soporte puede decirle por qué.',
+  'onefold.identity.unusable':
+    'El inicio de sesión con ella está desactivado por ahora. El equipo de soporte puede decirle por qué.',
   'onefold.language': 'es',
   'onefold.link.adding': 'Se vinculará:',
   'onefold.link.callback.failed': 'No se pudo continuar con la vinculación. No se ha cambiado nada.',
@@ -154,9 +174,12 @@ export default {
   'onefold.link.company': 'Acceso de empresa',
   'onefold.link.compare': 'Comparar las dos cuentas',
   'onefold.link.confirm': 'Vincular cuentas',
-  'onefold.link.consequence': 'Después, ambos accesos abrirán su cuenta principal. Los ajustes guardados solo con la cuenta que añade no se conservan.',
-  'onefold.link.consequencePlain': 'Después, ambos accesos abrirán su cuenta principal. No cambia nada más, y puede deshacerlo durante diez minutos.',
-  'onefold.link.hint': 'Iniciará sesión dos veces: primero en la cuenta que quiere añadir y después en su cuenta principal, para confirmar que es usted.',
+  'onefold.link.consequence':
+    'Después, ambos accesos abrirán su cuenta principal. Los ajustes guardados solo con la cuenta que añade no se conservan.',
+  'onefold.link.consequencePlain':
+    'Después, ambos accesos abrirán su cuenta principal. No cambia nada más, y puede deshacerlo durante diez minutos.',
+  'onefold.link.hint':
+    'Iniciará sesión dos veces: primero en la cuenta que quiere añadir y después en su cuenta principal, para confirmar que es usted.',
   'onefold.link.into': 'Su cuenta principal',
   'onefold.link.leaving': 'Abriendo la página de inicio de sesión. Después volverá aquí.',
   'onefold.link.noConnections': 'En este momento no hay ninguna cuenta que se pueda vincular aquí.',
@@ -182,8 +205,10 @@ export default {
   'onefold.link.titleOther': 'Inicie sesión en la cuenta que quiere añadir…',
   'onefold.link.window.moment': 'Un momento…',
   'onefold.link.window.title': 'Iniciar sesión',
-  'onefold.merge.applicationData': 'Lo que las aplicaciones guardan con la cuenta que desaparece, como los permisos, nunca se conserva.',
-  'onefold.merge.conflict': 'Esta cuenta de {$connection} ya abre otra cuenta suya, que tiene sus propios accesos. Una las dos cuentas en una, o cancele y déjelo todo como está.',
+  'onefold.merge.applicationData':
+    'Lo que las aplicaciones guardan con la cuenta que desaparece, como los permisos, nunca se conserva.',
+  'onefold.merge.conflict':
+    'Esta cuenta de {$connection} ya abre otra cuenta suya, que tiene sus propios accesos. Una las dos cuentas en una, o cancele y déjelo todo como está.',
   'onefold.merge.current': 'Esta cuenta',
   'onefold.merge.field.email': 'Correo',
   'onefold.merge.field.name': 'Nombre',
@@ -199,8 +224,10 @@ export default {
   'onefold.merge.no': 'No',
   'onefold.merge.none': 'Nada',
   'onefold.merge.other': 'La otra cuenta',
-  'onefold.merge.outcomeCurrent': 'Su sesión sigue abierta. Después, esta cuenta se abre con {$connections} y la otra cuenta deja de existir.',
-  'onefold.merge.outcomeOther': 'Después, la otra cuenta se abre con {$connections} y esta cuenta deja de existir. Iniciará sesión una vez más y volverá aquí en la otra cuenta.',
+  'onefold.merge.outcomeCurrent':
+    'Su sesión sigue abierta. Después, esta cuenta se abre con {$connections} y la otra cuenta deja de existir.',
+  'onefold.merge.outcomeOther':
+    'Después, la otra cuenta se abre con {$connections} y esta cuenta deja de existir. Iniciará sesión una vez más y volverá aquí en la otra cuenta.',
   'onefold.merge.question': '¿Qué cuenta se queda?',
   'onefold.merge.showAll': 'Mostrar todo',
   'onefold.merge.showLess': 'Mostrar menos',
@@ -213,11 +240,13 @@ export default {
   'onefold.nickname.hint': 'Solo usted lo ve. Déjelo vacío para quitarlo.',
   'onefold.nickname.label': 'Su propio nombre para este acceso',
   'onefold.nickname.save': 'Guardar',
-  'onefold.notMe.after': 'También se cerrará la sesión aquí. Inicie sesión de nuevo, desvincule lo que no sea suyo y cambie su contraseña si tiene una.',
+  'onefold.notMe.after':
+    'También se cerrará la sesión aquí. Inicie sesión de nuevo, desvincule lo que no sea suyo y cambie su contraseña si tiene una.',
   'onefold.notMe.cancel': 'Fui yo',
   'onefold.notMe.close': 'Cerrar',
   'onefold.notMe.confirm': 'Cerrar todas las sesiones',
-  'onefold.notMe.effect': 'Si no fue usted, cierre todas las sesiones: quien haya entrado en su cuenta, en cualquier dispositivo, tendrá que iniciar sesión de nuevo. La entrada queda marcada en la actividad.',
+  'onefold.notMe.effect':
+    'Si no fue usted, cierre todas las sesiones: quien haya entrado en su cuenta, en cualquier dispositivo, tendrá que iniciar sesión de nuevo. La entrada queda marcada en la actividad.',
   'onefold.notMe.ended': 'Se han cerrado todas las sesiones. Cerrando la suya…',
   'onefold.notMe.stillHere': 'Se han cerrado todas las sesiones, pero no se pudo cerrar la de aquí.',
   'onefold.notMe.title': '¿No fue usted?',
@@ -228,7 +257,8 @@ export default {
   'onefold.profile.loading': 'Cargando su perfil…',
   'onefold.profile.name': 'Nombre',
   'onefold.profile.nickname': 'Apodo',
-  'onefold.profile.offline': 'No tiene conexión. Puede leer lo que hay aquí; cualquier cambio tendrá que esperar a la conexión.',
+  'onefold.profile.offline':
+    'No tiene conexión. Puede leer lo que hay aquí; cualquier cambio tendrá que esperar a la conexión.',
   'onefold.profile.title': 'Perfil',
   'onefold.profile.updated': 'Actualizada',
   'onefold.remedy.chooseAnother': 'Elegir otra',
@@ -240,7 +270,8 @@ export default {
   'onefold.suggestions.dismiss': 'Descartar',
   'onefold.suggestions.dismissLabel': 'Descartar {$connection}, {$address}',
   'onefold.suggestions.dismissed': 'Ya no se sugiere {$connection}.',
-  'onefold.suggestions.lead': 'Tienen la misma dirección de correo confirmada. Antes de vincular nada, usted demuestra que son suyas.',
+  'onefold.suggestions.lead':
+    'Tienen la misma dirección de correo confirmada. Antes de vincular nada, usted demuestra que son suyas.',
   'onefold.suggestions.link': 'Vincular',
   'onefold.suggestions.linkLabel': 'Vincular {$connection}, {$address}',
   'onefold.suggestions.sentence': 'También tiene una cuenta de {$connection} con {$address}. ¿Vincularla?',
@@ -257,7 +288,8 @@ export default {
   'onefold.unlink.confirm': 'Desvincular',
   'onefold.unlink.keep': 'Conservar',
   'onefold.unlink.proof': 'Para confirmar que es usted, inicie sesión primero en su cuenta principal.',
-  'onefold.unlink.question': '{$account} dejará de abrir esta cuenta. Iniciar sesión con ella creará una cuenta nueva y vacía, hasta que la vincule otra vez.',
+  'onefold.unlink.question':
+    '{$account} dejará de abrir esta cuenta. Iniciar sesión con ella creará una cuenta nueva y vacía, hasta que la vincule otra vez.',
   'onefold.unlink.title': '¿Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme su cuenta principal…',
   'onefold.unlink.waiting': 'Inicie sesión en su cuenta principal en la ventana que se ha abierto.',

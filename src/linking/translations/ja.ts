@@ -10,14 +10,17 @@ export default {
   'onefold.done.linkedAgain': '{$connection}のアカウント {$account} を再び連携しました。',
   'onefold.done.undone': '直前の変更を元に戻しました。',
   'onefold.done.unlinked': '{$connection}のアカウント {$account} の連携を解除しました。',
-  'onefold.error.account_changed.text': 'その間にアカウントの一方が変更されました。何も行われていません。もう一度ご確認ください。',
+  'onefold.error.account_changed.text':
+    'その間にアカウントの一方が変更されました。何も行われていません。もう一度ご確認ください。',
   'onefold.error.account_changed.title': 'アカウントが変更されました',
-  'onefold.error.already_linked.text': 'すでにあなたまたは他の方のアカウントに属しています。別のアカウントを選んでください。',
+  'onefold.error.already_linked.text':
+    'すでにあなたまたは他の方のアカウントに属しています。別のアカウントを選んでください。',
   'onefold.error.already_linked.title': 'このアカウントはすでに連携されています',
   'onefold.error.change_in_progress.text': 'アカウントを変更しているところです。少し待ってからもう一度お試しください。',
   'onefold.error.change_in_progress.title': '別の変更が進行中です',
   'onefold.error.code': 'サポートコード：',
-  'onefold.error.configuration_invalid.text': 'お客様ではなく、このアプリの不具合です。下のコードをサポートにお伝えください。',
+  'onefold.error.configuration_invalid.text':
+    'お客様ではなく、このアプリの不具合です。下のコードをサポートにお伝えください。',
   'onefold.error.configuration_invalid.title': 'サインインが正しく設定されていません',
   'onefold.error.connection_not_allowed.text': 'このプロバイダーはここでは利用できません。別のものを選んでください。',
   'onefold.error.connection_not_allowed.title': 'この種類のアカウントは連携できません',
@@ -27,7 +30,8 @@ export default {
   'onefold.error.elevation_cancelled.title': '何も変更されていません',
   'onefold.error.elevation_required.text': 'この操作には、直前のサインインが必要です。もう一度サインインしてください。',
   'onefold.error.elevation_required.title': '本人確認をお願いします',
-  'onefold.error.email_not_verified.text': 'まずプロバイダーで {$email} を確認してから連携してください。または別のアカウントを選んでください。',
+  'onefold.error.email_not_verified.text':
+    'まずプロバイダーで {$email} を確認してから連携してください。または別のアカウントを選んでください。',
   'onefold.error.email_not_verified.title': 'メールアドレスが確認されていません',
   'onefold.error.forbidden.text': 'アカウントに必要な権限がありません。下のコードをサポートにお伝えください。',
   'onefold.error.forbidden.title': 'この操作は許可されていません',
@@ -35,11 +39,14 @@ export default {
   'onefold.error.identity_gone.title': '一覧が変更されました',
   'onefold.error.last_usable_sign_in.text': 'これがなくなると、あなたのアカウントに誰もサインインできなくなります。',
   'onefold.error.last_usable_sign_in.title': 'このサインイン方法は残す必要があります',
-  'onefold.error.link_cancelled.text': 'もう一方のアカウントへのサインインがキャンセルされました。いつでもやり直せます。',
+  'onefold.error.link_cancelled.text':
+    'もう一方のアカウントへのサインインがキャンセルされました。いつでもやり直せます。',
   'onefold.error.link_cancelled.title': '何も連携されていません',
-  'onefold.error.link_refused.text': '独自の連携アカウントがあると思われます。そのアカウントでサインインして連携を解除してからやり直すか、別のアカウントを選んでください。',
+  'onefold.error.link_refused.text':
+    '独自の連携アカウントがあると思われます。そのアカウントでサインインして連携を解除してからやり直すか、別のアカウントを選んでください。',
   'onefold.error.link_refused.title': 'このアカウントは連携できません',
-  'onefold.error.link_timeout.text': 'サインインが時間内に完了しなかったため、何も連携されていません。もう一度お試しください。',
+  'onefold.error.link_timeout.text':
+    'サインインが時間内に完了しなかったため、何も連携されていません。もう一度お試しください。',
   'onefold.error.link_timeout.title': '時間がかかりすぎました',
   'onefold.error.locked_by_policy.text': 'ここでは変更できません。サポートにお問い合わせください。',
   'onefold.error.locked_by_policy.title': 'このサインイン方法は組織が管理しています',
@@ -49,29 +56,35 @@ export default {
   'onefold.error.login_denied.title': 'このアカウントではサインインできません',
   'onefold.error.login_failed.text': 'サインインを完了できませんでした。もう一度サインインしてください。',
   'onefold.error.login_failed.title': 'サインインできませんでした',
-  'onefold.error.login_not_fresh.text': 'プロバイダーが以前のサインインを使いました。安全のため、先にそちらでサインアウトするか、パスワードをもう一度入力してください。',
+  'onefold.error.login_not_fresh.text':
+    'プロバイダーが以前のサインインを使いました。安全のため、先にそちらでサインアウトするか、パスワードをもう一度入力してください。',
   'onefold.error.login_not_fresh.title': '新しいサインインが必要です',
   'onefold.error.login_timeout.text': 'サインインサービスから時間内に応答がありませんでした。もう一度お試しください。',
   'onefold.error.login_timeout.title': 'サインインに時間がかかりすぎました',
   'onefold.error.main_identity.text': 'あなたのアカウントの土台なので、連携を解除できません。',
   'onefold.error.main_identity.title': 'メインのサインイン方法は残ります',
-  'onefold.error.metadata_too_large.text': '2つのアカウントを合わせると、1つのアカウントに入りきらない設定があります。何も変更されていません。',
+  'onefold.error.metadata_too_large.text':
+    '2つのアカウントを合わせると、1つのアカウントに入りきらない設定があります。何も変更されていません。',
   'onefold.error.metadata_too_large.title': 'プロフィールが大きすぎます',
   'onefold.error.offline.text': 'サービスに接続できませんでした。ネットワークを確認して、もう一度お試しください。',
   'onefold.error.offline.title': '接続がありません',
   'onefold.error.popup_blocked.text': '代わりにこのウィンドウで続けてください。終わるとここに戻ります。',
   'onefold.error.popup_blocked.title': 'ブラウザーがウィンドウをブロックしました',
-  'onefold.error.proof_expired.text': '安全のため、サインインは数分間だけ有効です。何も連携されていません。最初からやり直してください。',
+  'onefold.error.proof_expired.text':
+    '安全のため、サインインは数分間だけ有効です。何も連携されていません。最初からやり直してください。',
   'onefold.error.proof_expired.title': '時間が経ちすぎました',
-  'onefold.error.proof_invalid.text': 'プロバイダーの応答が正しくなかったため、何も連携されていません。もう一度お試しください。',
+  'onefold.error.proof_invalid.text':
+    'プロバイダーの応答が正しくなかったため、何も連携されていません。もう一度お試しください。',
   'onefold.error.proof_invalid.title': 'サインインを確認できませんでした',
   'onefold.error.rate_limited.text': 'サインインサービスが少しの待機を求めています。失われたものはありません。',
   'onefold.error.rate_limited.title': '現在リクエストが多すぎます',
-  'onefold.error.same_account.text': 'このサインイン方法ではすでにあなたのアカウントが開きます。連携する別のアカウントを選んでください。',
+  'onefold.error.same_account.text':
+    'このサインイン方法ではすでにあなたのアカウントが開きます。連携する別のアカウントを選んでください。',
   'onefold.error.same_account.title': '現在お使いのアカウントです',
   'onefold.error.server_error.text': 'まもなく復旧する見込みです。少し待ってからもう一度お試しください。',
   'onefold.error.server_error.title': 'サービスに問題が発生しています',
-  'onefold.error.session_changed.text': 'このブラウザーは以前とは別のアカウントでサインインしています。続けるにはメインアカウントでサインインしてください。何も変更されていません。',
+  'onefold.error.session_changed.text':
+    'このブラウザーは以前とは別のアカウントでサインインしています。続けるにはメインアカウントでサインインしてください。何も変更されていません。',
   'onefold.error.session_changed.title': '別のアカウントでサインインしています',
   'onefold.error.session_expired.text': '続けるにはもう一度サインインしてください。何も変更されていません。',
   'onefold.error.session_expired.title': 'セッションが終了しました',
@@ -85,7 +98,8 @@ export default {
   'onefold.error.unexpected.title': '問題が発生しました',
   'onefold.error.wait': '{$seconds} 秒後にもう一度お試しいただけます。',
   'onefold.error.waited': 'もう一度お試しいただけます。',
-  'onefold.error.window_closed.text': '両方のサインインが終わる前にウィンドウが閉じられたため、何も連携されていません。',
+  'onefold.error.window_closed.text':
+    '両方のサインインが終わる前にウィンドウが閉じられたため、何も連携されていません。',
   'onefold.error.window_closed.title': 'サインインのウィンドウが閉じられました',
   'onefold.history.absorbed': '{$account} の独自アカウントがこのアカウントに統合されました',
   'onefold.history.added': '以前の項目を追加しました。',
@@ -126,7 +140,8 @@ export default {
   'onefold.history.unlinkUndone': '{$account} の連携を解除し、その後取り消しました',
   'onefold.history.unlinked': '{$account} の連携を解除しました',
   'onefold.history.yesterday': '昨日',
-  'onefold.identities.empty': '連携すると、どちらのアカウントでもサインインできます。一方を失っても、もう一方でサインインできます。',
+  'onefold.identities.empty':
+    '連携すると、どちらのアカウントでもサインインできます。一方を失っても、もう一方でサインインできます。',
   'onefold.identities.emptyTitle': '連携された他のアカウントはまだありません',
   'onefold.identities.filter': '連携アカウントを絞り込む',
   'onefold.identities.filterHint': '名前、メール、プロバイダー',
@@ -154,8 +169,10 @@ export default {
   'onefold.link.company': '会社のサインイン',
   'onefold.link.compare': '2つのアカウントを比べる',
   'onefold.link.confirm': 'アカウントを連携',
-  'onefold.link.consequence': '今後はどちらのサインイン方法でもメインアカウントが開きます。追加するアカウントだけに保存された設定は引き継がれません。',
-  'onefold.link.consequencePlain': '今後はどちらのサインイン方法でもメインアカウントが開きます。他に変わることはなく、10分間は元に戻せます。',
+  'onefold.link.consequence':
+    '今後はどちらのサインイン方法でもメインアカウントが開きます。追加するアカウントだけに保存された設定は引き継がれません。',
+  'onefold.link.consequencePlain':
+    '今後はどちらのサインイン方法でもメインアカウントが開きます。他に変わることはなく、10分間は元に戻せます。',
   'onefold.link.hint': 'サインインは2回行います。まず追加するアカウント、次に本人確認のためメインアカウントです。',
   'onefold.link.into': 'あなたのメインアカウント',
   'onefold.link.leaving': 'サインインページに移動します。終わるとここに戻ります。',
@@ -183,7 +200,8 @@ export default {
   'onefold.link.window.moment': 'しばらくお待ちください…',
   'onefold.link.window.title': 'サインイン',
   'onefold.merge.applicationData': 'なくなるアカウントにアプリが保存している権限などの情報は、引き継がれません。',
-  'onefold.merge.conflict': 'この{$connection}のアカウントでは、独自のサインイン方法を持つ別のあなたのアカウントがすでに開きます。2つのアカウントを1つにするか、キャンセルしてそのままにしてください。',
+  'onefold.merge.conflict':
+    'この{$connection}のアカウントでは、独自のサインイン方法を持つ別のあなたのアカウントがすでに開きます。2つのアカウントを1つにするか、キャンセルしてそのままにしてください。',
   'onefold.merge.current': 'このアカウント',
   'onefold.merge.field.email': 'メール',
   'onefold.merge.field.name': '名前',
@@ -199,8 +217,10 @@ export default {
   'onefold.merge.no': 'いいえ',
   'onefold.merge.none': 'なし',
   'onefold.merge.other': 'もう一方のアカウント',
-  'onefold.merge.outcomeCurrent': 'サインインしたままになります。今後このアカウントは{$connections}で開き、もう一方のアカウントはなくなります。',
-  'onefold.merge.outcomeOther': '今後はもう一方のアカウントが{$connections}で開き、このアカウントはなくなります。もう一度サインインすると、もう一方のアカウントでここに戻ります。',
+  'onefold.merge.outcomeCurrent':
+    'サインインしたままになります。今後このアカウントは{$connections}で開き、もう一方のアカウントはなくなります。',
+  'onefold.merge.outcomeOther':
+    '今後はもう一方のアカウントが{$connections}で開き、このアカウントはなくなります。もう一度サインインすると、もう一方のアカウントでここに戻ります。',
   'onefold.merge.question': 'どちらのアカウントを残しますか？',
   'onefold.merge.showAll': 'すべて表示',
   'onefold.merge.showLess': '一部だけ表示',
@@ -213,11 +233,13 @@ export default {
   'onefold.nickname.hint': 'あなたにだけ表示されます。空欄にすると削除されます。',
   'onefold.nickname.label': 'このサインイン方法に付ける名前',
   'onefold.nickname.save': '保存',
-  'onefold.notMe.after': 'ここでもサインアウトされます。もう一度サインインし、心当たりのない連携を解除して、パスワードがあれば変更してください。',
+  'onefold.notMe.after':
+    'ここでもサインアウトされます。もう一度サインインし、心当たりのない連携を解除して、パスワードがあれば変更してください。',
   'onefold.notMe.cancel': '自分の操作です',
   'onefold.notMe.close': '閉じる',
   'onefold.notMe.confirm': 'すべてのセッションを終了',
-  'onefold.notMe.effect': '心当たりがない場合は、すべてのセッションを終了してください。どのデバイスでも、あなたのアカウントには再度サインインが必要になります。この項目はアクティビティに印が付きます。',
+  'onefold.notMe.effect':
+    '心当たりがない場合は、すべてのセッションを終了してください。どのデバイスでも、あなたのアカウントには再度サインインが必要になります。この項目はアクティビティに印が付きます。',
   'onefold.notMe.ended': 'すべてのセッションを終了しました。サインアウトしています…',
   'onefold.notMe.stillHere': 'すべてのセッションを終了しましたが、ここでサインアウトできませんでした。',
   'onefold.notMe.title': '心当たりがありませんか？',
@@ -240,7 +262,8 @@ export default {
   'onefold.suggestions.dismiss': '表示しない',
   'onefold.suggestions.dismissLabel': '{$connection}、{$address} を表示しない',
   'onefold.suggestions.dismissed': '{$connection}は今後提案されません。',
-  'onefold.suggestions.lead': '同じ確認済みメールアドレスのアカウントです。連携の前に、ご本人のものであることを確認します。',
+  'onefold.suggestions.lead':
+    '同じ確認済みメールアドレスのアカウントです。連携の前に、ご本人のものであることを確認します。',
   'onefold.suggestions.link': '連携する',
   'onefold.suggestions.linkLabel': '{$connection}、{$address} を連携する',
   'onefold.suggestions.sentence': '{$connection}にも {$address} のアカウントをお持ちです。連携しますか？',
@@ -257,7 +280,8 @@ export default {
   'onefold.unlink.confirm': '連携を解除',
   'onefold.unlink.keep': 'そのままにする',
   'onefold.unlink.proof': '本人確認のため、先にメインアカウントにサインインします。',
-  'onefold.unlink.question': '{$account} ではこのアカウントが開かなくなります。再び連携するまで、それでサインインすると新しい空のアカウントが作られます。',
+  'onefold.unlink.question':
+    '{$account} ではこのアカウントが開かなくなります。再び連携するまで、それでサインインすると新しい空のアカウントが作られます。',
   'onefold.unlink.title': '{$connection}の連携を解除しますか？',
   'onefold.unlink.titleWaiting': 'メインアカウントを確認してください…',
   'onefold.unlink.waiting': '開いたウィンドウでメインアカウントにサインインしてください。',

@@ -17,29 +17,36 @@ export default {
   'onefold.error.change_in_progress.text': 'Sua conta está sendo alterada neste momento. Tente novamente em instantes.',
   'onefold.error.change_in_progress.title': 'Outra alteração está em andamento',
   'onefold.error.code': 'Código de suporte:',
-  'onefold.error.configuration_invalid.text': 'A falha é deste aplicativo, não sua. Informe o código abaixo à equipe de suporte.',
+  'onefold.error.configuration_invalid.text':
+    'A falha é deste aplicativo, não sua. Informe o código abaixo à equipe de suporte.',
   'onefold.error.configuration_invalid.title': 'O acesso não está configurado corretamente',
   'onefold.error.connection_not_allowed.text': 'Este provedor não está habilitado aqui. Escolha outro.',
   'onefold.error.connection_not_allowed.title': 'Este tipo de conta não pode ser vinculado',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar o código',
-  'onefold.error.elevation_cancelled.text': 'Você não entrou na sua conta principal, o que é necessário para confirmar que é você.',
+  'onefold.error.elevation_cancelled.text':
+    'Você não entrou na sua conta principal, o que é necessário para confirmar que é você.',
   'onefold.error.elevation_cancelled.title': 'Nada foi alterado',
   'onefold.error.elevation_required.text': 'Para isso, é preciso ter entrado há pouco. Entre novamente.',
   'onefold.error.elevation_required.title': 'Confirme que é você',
-  'onefold.error.email_not_verified.text': 'Confirme primeiro {$email} com o provedor e depois vincule a conta. Ou escolha outra conta.',
+  'onefold.error.email_not_verified.text':
+    'Confirme primeiro {$email} com o provedor e depois vincule a conta. Ou escolha outra conta.',
   'onefold.error.email_not_verified.title': 'O endereço de e-mail não está confirmado',
   'onefold.error.forbidden.text': 'Sua conta não tem permissão para isso. Informe o código abaixo à equipe de suporte.',
   'onefold.error.forbidden.title': 'Isso não é permitido',
-  'onefold.error.identity_gone.text': 'Esta conta não está mais vinculada. Talvez tenha sido desvinculada em outro lugar.',
+  'onefold.error.identity_gone.text':
+    'Esta conta não está mais vinculada. Talvez tenha sido desvinculada em outro lugar.',
   'onefold.error.identity_gone.title': 'A lista mudou',
   'onefold.error.last_usable_sign_in.text': 'Sem ele, ninguém mais conseguiria entrar na sua conta.',
   'onefold.error.last_usable_sign_in.title': 'Este acesso precisa ficar',
-  'onefold.error.link_cancelled.text': 'A entrada na outra conta foi cancelada. Você pode tentar novamente quando quiser.',
+  'onefold.error.link_cancelled.text':
+    'A entrada na outra conta foi cancelada. Você pode tentar novamente quando quiser.',
   'onefold.error.link_cancelled.title': 'Nada foi vinculado',
-  'onefold.error.link_refused.text': 'Provavelmente ela tem contas vinculadas próprias. Entre com ela, desvincule-as lá e tente novamente, ou escolha outra conta.',
+  'onefold.error.link_refused.text':
+    'Provavelmente ela tem contas vinculadas próprias. Entre com ela, desvincule-as lá e tente novamente, ou escolha outra conta.',
   'onefold.error.link_refused.title': 'Esta conta não pode ser vinculada',
-  'onefold.error.link_timeout.text': 'A entrada não foi concluída a tempo, por isso nada foi vinculado. Tente novamente.',
+  'onefold.error.link_timeout.text':
+    'A entrada não foi concluída a tempo, por isso nada foi vinculado. Tente novamente.',
   'onefold.error.link_timeout.title': 'Demorou demais',
   'onefold.error.locked_by_policy.text': 'Ele não pode ser alterado aqui. Fale com a equipe de suporte.',
   'onefold.error.locked_by_policy.title': 'Sua organização gerencia este acesso',
@@ -49,21 +56,25 @@ export default {
   'onefold.error.login_denied.title': 'Esta conta não pode entrar',
   'onefold.error.login_failed.text': 'Não foi possível concluir a entrada. Entre novamente.',
   'onefold.error.login_failed.title': 'Não foi possível entrar',
-  'onefold.error.login_not_fresh.text': 'O provedor usou uma entrada anterior. Para sua segurança, saia lá primeiro ou digite sua senha novamente.',
+  'onefold.error.login_not_fresh.text':
+    'O provedor usou uma entrada anterior. Para sua segurança, saia lá primeiro ou digite sua senha novamente.',
   'onefold.error.login_not_fresh.title': 'É preciso entrar novamente',
   'onefold.error.login_timeout.text': 'O serviço de acesso não respondeu a tempo. Tente novamente.',
   'onefold.error.login_timeout.title': 'A entrada demorou demais',
   'onefold.error.main_identity.text': 'Sua conta se baseia nele, por isso ele não pode ser desvinculado.',
   'onefold.error.main_identity.title': 'O acesso principal fica',
-  'onefold.error.metadata_too_large.text': 'Juntas, as duas contas têm mais configurações do que cabem em uma. Nada foi alterado.',
+  'onefold.error.metadata_too_large.text':
+    'Juntas, as duas contas têm mais configurações do que cabem em uma. Nada foi alterado.',
   'onefold.error.metadata_too_large.title': 'Os perfis são grandes demais',
   'onefold.error.offline.text': 'Não foi possível falar com o serviço. Verifique sua conexão e tente novamente.',
   'onefold.error.offline.title': 'Sem conexão',
   'onefold.error.popup_blocked.text': 'Continue nesta janela: depois você volta para cá.',
   'onefold.error.popup_blocked.title': 'Seu navegador bloqueou a janela',
-  'onefold.error.proof_expired.text': 'Para sua segurança, uma entrada vale só por alguns minutos. Nada foi vinculado. Comece novamente.',
+  'onefold.error.proof_expired.text':
+    'Para sua segurança, uma entrada vale só por alguns minutos. Nada foi vinculado. Comece novamente.',
   'onefold.error.proof_expired.title': 'Já faz tempo demais',
-  'onefold.error.proof_invalid.text': 'A resposta do provedor não era válida, por isso nada foi vinculado. Tente novamente.',
+  'onefold.error.proof_invalid.text':
+    'A resposta do provedor não era válida, por isso nada foi vinculado. Tente novamente.',
   'onefold.error.proof_invalid.title': 'Não foi possível verificar a entrada',
   'onefold.error.rate_limited.text': 'O serviço de acesso pede uma breve pausa. Nada foi perdido.',
   'onefold.error.rate_limited.title': 'Solicitações demais neste momento',
@@ -71,7 +82,8 @@ export default {
   'onefold.error.same_account.title': 'Essa é a conta que você está usando',
   'onefold.error.server_error.text': 'Deve passar logo. Tente novamente em instantes.',
   'onefold.error.server_error.title': 'O serviço está com um problema',
-  'onefold.error.session_changed.text': 'Este navegador agora está conectado a outra conta. Entre na sua conta principal para continuar. Nada foi alterado.',
+  'onefold.error.session_changed.text':
+    'Este navegador agora está conectado a outra conta. Entre na sua conta principal para continuar. Nada foi alterado.',
   'onefold.error.session_changed.title': 'Outra conta está conectada',
   'onefold.error.session_expired.text': 'Entre novamente para continuar. Nada foi alterado.',
   'onefold.error.session_expired.title': 'Sua sessão terminou',
@@ -81,11 +93,13 @@ export default {
   'onefold.error.undo_expired.title': 'É tarde demais para desfazer',
   'onefold.error.undo_impossible.text': 'As contas mudaram desde então. Nada foi feito.',
   'onefold.error.undo_impossible.title': 'Isso não pode mais ser desfeito',
-  'onefold.error.unexpected.text': 'Não esperávamos por isso. Se acontecer de novo, informe o código abaixo à equipe de suporte.',
+  'onefold.error.unexpected.text':
+    'Não esperávamos por isso. Se acontecer de novo, informe o código abaixo à equipe de suporte.',
   'onefold.error.unexpected.title': 'Algo deu errado',
   'onefold.error.wait': 'Você poderá tentar novamente em {$seconds} s.',
   'onefold.error.waited': 'Agora você pode tentar novamente.',
-  'onefold.error.window_closed.text': 'Nada foi vinculado, porque a janela foi fechada antes de concluir as duas entradas.',
+  'onefold.error.window_closed.text':
+    'Nada foi vinculado, porque a janela foi fechada antes de concluir as duas entradas.',
   'onefold.error.window_closed.title': 'A janela de acesso foi fechada',
   'onefold.history.absorbed': '{$account} tinha uma conta própria, que passou a fazer parte desta',
   'onefold.history.added': 'Registros mais antigos foram adicionados.',
@@ -126,7 +140,8 @@ export default {
   'onefold.history.unlinkUndone': '{$account} foi desvinculada, e isso foi desfeito',
   'onefold.history.unlinked': '{$account} foi desvinculada',
   'onefold.history.yesterday': 'Ontem',
-  'onefold.identities.empty': 'Vincule uma e você poderá entrar com qualquer uma delas. Se um dia perder uma, a outra ainda abre a porta.',
+  'onefold.identities.empty':
+    'Vincule uma e você poderá entrar com qualquer uma delas. Se um dia perder uma, a outra ainda abre a porta.',
   'onefold.identities.emptyTitle': 'Nenhuma outra conta está vinculada ainda',
   'onefold.identities.filter': 'Filtrar contas vinculadas',
   'onefold.identities.filterHint': 'Nome, e-mail ou provedor',
@@ -154,9 +169,12 @@ export default {
   'onefold.link.company': 'Acesso da empresa',
   'onefold.link.compare': 'Comparar as duas contas',
   'onefold.link.confirm': 'Vincular contas',
-  'onefold.link.consequence': 'Depois, os dois acessos abrem sua conta principal. As configurações salvas só na conta que você adiciona não são aproveitadas.',
-  'onefold.link.consequencePlain': 'Depois, os dois acessos abrem sua conta principal. Nada mais muda nela, e você pode desfazer por dez minutos.',
-  'onefold.link.hint': 'Você vai entrar duas vezes: primeiro na conta que quer adicionar e depois na sua conta principal, para confirmar que é você.',
+  'onefold.link.consequence':
+    'Depois, os dois acessos abrem sua conta principal. As configurações salvas só na conta que você adiciona não são aproveitadas.',
+  'onefold.link.consequencePlain':
+    'Depois, os dois acessos abrem sua conta principal. Nada mais muda nela, e você pode desfazer por dez minutos.',
+  'onefold.link.hint':
+    'Você vai entrar duas vezes: primeiro na conta que quer adicionar e depois na sua conta principal, para confirmar que é você.',
   'onefold.link.into': 'Sua conta principal',
   'onefold.link.leaving': 'Abrindo a página de acesso. Depois você volta para cá.',
   'onefold.link.noConnections': 'No momento, não há nenhuma conta que possa ser vinculada aqui.',
@@ -182,8 +200,10 @@ export default {
   'onefold.link.titleOther': 'Entre na conta que quer adicionar…',
   'onefold.link.window.moment': 'Um momento…',
   'onefold.link.window.title': 'Entrar',
-  'onefold.merge.applicationData': 'O que os aplicativos guardam com a conta que deixa de existir, como permissões, nunca é aproveitado.',
-  'onefold.merge.conflict': 'Esta conta {$connection} já abre outra conta sua, que tem acessos próprios. Una as duas contas em uma, ou cancele e deixe tudo como está.',
+  'onefold.merge.applicationData':
+    'O que os aplicativos guardam com a conta que deixa de existir, como permissões, nunca é aproveitado.',
+  'onefold.merge.conflict':
+    'Esta conta {$connection} já abre outra conta sua, que tem acessos próprios. Una as duas contas em uma, ou cancele e deixe tudo como está.',
   'onefold.merge.current': 'Esta conta',
   'onefold.merge.field.email': 'E-mail',
   'onefold.merge.field.name': 'Nome',
@@ -199,8 +219,10 @@ export default {
   'onefold.merge.no': 'Não',
   'onefold.merge.none': 'Nada',
   'onefold.merge.other': 'A outra conta',
-  'onefold.merge.outcomeCurrent': 'Você continua conectado. Depois, esta conta se abre com {$connections}, e a outra conta deixa de existir.',
-  'onefold.merge.outcomeOther': 'Depois, a outra conta se abre com {$connections}, e esta conta deixa de existir. Você vai entrar mais uma vez e voltar para cá na outra conta.',
+  'onefold.merge.outcomeCurrent':
+    'Você continua conectado. Depois, esta conta se abre com {$connections}, e a outra conta deixa de existir.',
+  'onefold.merge.outcomeOther':
+    'Depois, a outra conta se abre com {$connections}, e esta conta deixa de existir. Você vai entrar mais uma vez e voltar para cá na outra conta.',
   'onefold.merge.question': 'Qual conta fica?',
   'onefold.merge.showAll': 'Mostrar tudo',
   'onefold.merge.showLess': 'Mostrar menos',
@@ -213,11 +235,13 @@ export default {
   'onefold.nickname.hint': 'Só você vê. Deixe vazio para remover.',
   'onefold.nickname.label': 'Seu próprio nome para este acesso',
   'onefold.nickname.save': 'Salvar',
-  'onefold.notMe.after': 'Você também sai daqui. Entre novamente, desvincule o que não é seu e troque sua senha, se tiver uma.',
+  'onefold.notMe.after':
+    'Você também sai daqui. Entre novamente, desvincule o que não é seu e troque sua senha, se tiver uma.',
   'onefold.notMe.cancel': 'Fui eu',
   'onefold.notMe.close': 'Fechar',
   'onefold.notMe.confirm': 'Encerrar todas as sessões',
-  'onefold.notMe.effect': 'Se não foi você, encerre todas as sessões: quem estiver conectado à sua conta, em qualquer dispositivo, terá de entrar novamente. O registro fica marcado na atividade.',
+  'onefold.notMe.effect':
+    'Se não foi você, encerre todas as sessões: quem estiver conectado à sua conta, em qualquer dispositivo, terá de entrar novamente. O registro fica marcado na atividade.',
   'onefold.notMe.ended': 'Todas as sessões foram encerradas. Saindo…',
   'onefold.notMe.stillHere': 'Todas as sessões foram encerradas, mas não foi possível sair daqui.',
   'onefold.notMe.title': 'Não foi você?',
@@ -228,7 +252,8 @@ export default {
   'onefold.profile.loading': 'Carregando seu perfil…',
   'onefold.profile.name': 'Nome',
   'onefold.profile.nickname': 'Apelido',
-  'onefold.profile.offline': 'Você está sem conexão. Pode ler o que está aqui; qualquer alteração precisa esperar pela conexão.',
+  'onefold.profile.offline':
+    'Você está sem conexão. Pode ler o que está aqui; qualquer alteração precisa esperar pela conexão.',
   'onefold.profile.title': 'Perfil',
   'onefold.profile.updated': 'Atualizada',
   'onefold.remedy.chooseAnother': 'Escolher outra',
@@ -240,7 +265,8 @@ export default {
   'onefold.suggestions.dismiss': 'Dispensar',
   'onefold.suggestions.dismissLabel': 'Dispensar {$connection}, {$address}',
   'onefold.suggestions.dismissed': '{$connection} não é mais sugerido.',
-  'onefold.suggestions.lead': 'Elas têm o mesmo endereço de e-mail confirmado. Você prova que são suas antes de qualquer vinculação.',
+  'onefold.suggestions.lead':
+    'Elas têm o mesmo endereço de e-mail confirmado. Você prova que são suas antes de qualquer vinculação.',
   'onefold.suggestions.link': 'Vincular',
   'onefold.suggestions.linkLabel': 'Vincular {$connection}, {$address}',
   'onefold.suggestions.sentence': 'Você também tem uma conta {$connection} com {$address}. Vincular?',
@@ -257,7 +283,8 @@ export default {
   'onefold.unlink.confirm': 'Desvincular',
   'onefold.unlink.keep': 'Manter',
   'onefold.unlink.proof': 'Para confirmar que é você, entre primeiro na sua conta principal.',
-  'onefold.unlink.question': '{$account} não abrirá mais esta conta. Entrar com ela criará uma conta nova e vazia, até você vinculá-la novamente.',
+  'onefold.unlink.question':
+    '{$account} não abrirá mais esta conta. Entrar com ela criará uma conta nova e vazia, até você vinculá-la novamente.',
   'onefold.unlink.title': 'Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme sua conta principal…',
   'onefold.unlink.waiting': 'Entre na sua conta principal na janela que se abriu.',
