@@ -3,7 +3,7 @@ export { authGuard } from './auth/auth.guard';
 export { AuthService, type AuthStatus } from './auth/auth.service';
 export type { AuthUser } from './auth/auth-user';
 export { bearerInterceptor } from './auth/bearer.interceptor';
-export { BEARER } from './auth/bearer-token';
+export { BEARER, type BearerUse } from './auth/bearer-token';
 export type { LoginOptions } from './auth/login-options';
 export type { ManagementApiOptions } from './configuration/feature-settings';
 export type { OnefoldConfig } from './configuration/onefold-config';

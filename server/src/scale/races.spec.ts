@@ -118,7 +118,9 @@ describe('four servers on one PostgreSQL', () => {
 
     expect(answers.filter(({ status }) => status === 303).length).toBe(1);
     expect(answers.filter(({ status }) => status === 400).length).toBe(7);
-    expect(world.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length).toBe(1);
+    // A code is good for one answer: a second process that asked with it would have been refused.
+    const asked = world.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token');
+    expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
   async function providers(visitor: PortalVisitor): Promise<string[]> {

@@ -1,5 +1,8 @@
 import { HttpContextToken } from '@angular/common/http';
 
+/** Whether a request may carry the access token. */
+export type BearerUse = 'auto' | 'never';
+
 /**
  * Whether a request carries the access token: `auto` (only to the listed APIs) or `never`. Nothing can make an unlisted
  * URL carry it.
@@ -7,4 +10,4 @@ import { HttpContextToken } from '@angular/common/http';
  * @example
  * http.get(url, { context: new HttpContext().set(BEARER, 'never') })
  */
-export const BEARER = new HttpContextToken<'auto' | 'never'>(() => 'auto');
+export const BEARER: HttpContextToken<BearerUse> = new HttpContextToken<BearerUse>(() => 'auto');

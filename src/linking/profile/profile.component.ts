@@ -82,7 +82,7 @@ export class ProfileComponent {
     return state.stage === 'failed' ? state.error : null;
   });
   /** Auth0 tells the main identity's data in the profile itself, and only there until something is linked. */
-  protected readonly primary = computed(() => {
+  protected readonly primary = computed((): Identity | undefined => {
     const identity = this.identities()?.find(({ primary }) => primary);
     const { name, nickname, email, phone_number } = this.profile() ?? {};
     const profileData = {
