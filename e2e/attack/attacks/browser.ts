@@ -70,35 +70,6 @@ const IN_BOTH: readonly {
           }
         }
       });
-      mustHold((await page.evaluate('window.hacked')) === undefined, 'the script has run');
-      const pictures = await page
-        .locator('img')
-        .evaluateAll((all) => all.map((each) => each.getAttribute('src') ?? ''));
-      const strange = pictures.find((src) => src !== '' && !/^(https:|data:image\/|\/|http:\/\/localhost)/.test(src));
-      mustHold(strange === undefined, `a picture is ${String(strange)}`);
-      await context.close();
-      return 'shown as text; pictures are https or data images';
-    },
-  },
-  {
-    name: 'XSS: a script that got into the page',
-    run: async (world, portal) => {
-      const context = await world.newBrowser();
-      const page = await context.newPage();
-      const answer = await page.goto(portal.origin);
-      const policy = answer?.headers()['content-security-policy'] ?? 'none';
-      const scripts = /script-src([^;]*)/.exec(policy)?.[1] ?? '';
-      mustHold(scripts !== '' && !/unsafe-|https?:|\*/.test(scripts), `script-src${scripts}`);
-      await page.evaluate(() => {
-        const script = document.createElement('script');
-        script.textContent = 'window.hacked = 1';
-        document.body.append(script);
-        const other = document.createElement('script');
-        other.src = 'data:text/javascript,window.hacked=1';
-        document.body.append(other);
-        document.body.insertAdjacentHTML('beforeend', '<a id="link" href="javascript:window.hacked=1">x</a>');
-        document.getElementById('link')?.click();
-      });
       mustHold((await page.evaluate('window.hacked')) === undefined, 'the policy lets it run');
       await context.close();
       return `script-src${scripts}`;
