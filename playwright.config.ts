@@ -22,7 +22,7 @@ export default defineConfig<object, WorldOptions>({
   forbidOnly: true,
   retries: 0,
   timeout: 45_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 10_000, toMatchAriaSnapshot: { pathTemplate: '{testDir}/accessibility-trees/{arg}{ext}' } },
   reporter: process.env['ONEFOLD_E2E_REPORT']
     ? [['list'], ['json', { outputFile: process.env['ONEFOLD_E2E_REPORT'] }]]
     : 'list',

@@ -5,7 +5,7 @@ import { unlink } from './journeys/unlink.ts';
 import { ANA, GOOGLE_ANA, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/* What a screen reader is told, kept beside this file; docs/accessibility.md walks through it. Update: see e2e/README.md. */
+/* What a screen reader is told, kept in accessibility-trees/; docs/accessibility.md walks through it. Update: see e2e/README.md. */
 
 test('the profile reads as it is written down', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
