@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import type { WorldOptions } from './e2e/support/world.ts';
 
 /** Specs of what is the same page, whichever way linking goes: once is enough. */
-const SAME_IN_BOTH = ['accessibility', 'first-load', 'home', 'looks', 'small-screen', 'update'].map(
+const SAME_IN_BOTH = ['accessibility', 'first-load', 'home', 'languages', 'looks', 'small-screen', 'update'].map(
   (name) => `**/${name}.spec.ts`,
 );
 

@@ -20,5 +20,6 @@ export async function startOnDemand(
     await start();
     return;
   }
-  (await wait())(page, load);
+  const listen = await wait().catch(() => null);
+  listen?.(page, load);
 }

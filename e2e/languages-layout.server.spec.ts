@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { confirmMainAccount, pick } from './journeys/link.ts';
+import { signInToProfile } from './journeys/sign-in.ts';
+import { expectNothingCutOff } from './support/cut-off.ts';
+import { ANA, LEO, MIRA } from './support/people.ts';
+import { speakPseudo } from './support/pseudo-language.ts';
+import { expect, test } from './support/world.ts';
+
+// Without motion: an arrow on its turn is wider than one at rest.
+test.use({ viewport: { width: 320, height: 640 }, contextOptions: { reducedMotion: 'reduce' } });
+
+/** By its place, not by its name: the name is in another language each time. */
+const dialog = (page: Page) => page.locator('dialog[open]');
+
+const LANGUAGES: readonly (readonly [name: string, speak: (page: Page) => Promise<unknown>])[] = [
+  ...['ar', 'de', 'en', 'es', 'fr', 'ja', 'pt'].map(
+    (code) =>
+      [
+        code,
+        (page: Page) => page.addInitScript((chosen) => localStorage.setItem('onefold.language', chosen), code),
+      ] as const,
+  ),
+  ['a language 40 % longer', speakPseudo],
+];
+
+for (const [language, speak] of LANGUAGES) {
+  test(`cuts nothing off in ${language} on the home page and the profile`, async ({ page, profile, watch }) => {
+    watch.expect(/status of 503/);
+    await speak(page);
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectNothingCutOff(page, 'home');
+    await signInToProfile(page, MIRA);
+    await expectNothingCutOff(page, 'profile');
+    await page.locator('onefold-activity button').first().click();
+    await expect(page.locator('onefold-history')).toBeVisible();
+    await expectNothingCutOff(page, 'activity');
+    await page.locator('#language-opener').click();
+    await expect(page.locator('#language-menu button').first()).toBeVisible();
+    await expectNothingCutOff(page, 'language menu');
+    await page.goto('/');
+    await expect(page.locator('app-user-menu')).toBeVisible();
+    await expectNothingCutOff(page, 'home, signed in');
+    await page.route('**/v1/me', (route) => route.fulfill({ status: 503, body: '' }));
+    await profile.open();
+    await expect(page.locator('onefold-error-notice')).toBeVisible();
+    await expectNothingCutOff(page, 'error');
+  });
+
+  test(`cuts nothing off in ${language} while an account is linked and unlinked`, async ({ page }) => {
+    await speak(page);
+    await signInToProfile(page, ANA);
+    await page.locator('.link-account').click();
+    await expect(dialog(page)).toBeVisible();
+    await expectNothingCutOff(page, 'chooser');
+    const popup = page.waitForEvent('popup');
+    await dialog(page).getByRole('listitem').getByRole('button', { name: 'Google' }).click();
+    const window = await popup;
+    await expect(page.locator('onefold-link-progress')).toBeVisible();
+    await expectNothingCutOff(page, 'first sign-in');
+    await pick(LEO)(window);
+    await confirmMainAccount(window, ANA);
+    await expect(page.locator('onefold-link-confirmation')).toBeVisible();
+    await expectNothingCutOff(page, 'confirmation');
+    await page.locator('onefold-link-confirmation .button.primary').click();
+    await expect(page.locator('.done')).toBeVisible();
+    await expect(page.locator('onefold-undo-bar')).toBeVisible();
+    await expectNothingCutOff(page, 'linked');
+    await page.locator('onefold-identity-list .rename').click();
+    await expect(page.locator('onefold-nickname-editor')).toBeVisible();
+    await expectNothingCutOff(page, 'nickname');
+    await page.locator('onefold-identity-list .unlink').click();
+    await expect(dialog(page)).toBeVisible();
+    await expectNothingCutOff(page, 'unlink question');
+  });
+}
