@@ -1,18 +1,17 @@
 import { defineConfig } from '@playwright/test';
 import type { WorldOptions } from './e2e/support/world.ts';
 
-/** Specs of what is the same page, whichever way linking goes: once is enough. */
-const SAME_IN_BOTH = ['accessibility', 'first-load', 'home', 'languages', 'looks', 'small-screen', 'update'].map(
-  (name) => `**/${name}.spec.ts`,
-);
+/** Specs of what is the same, whichever way linking goes: once is enough, in the mode whose faults they use. */
+const ONLY_DIRECT = specs('accessibility', 'first-load', 'home', 'languages', 'small-screen', 'update', 'visual/looks');
+const ONLY_SERVER = specs('forged-callbacks', 'keyboard', 'profile', 'pwa', 'sign-in');
 
 /** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
 export default defineConfig<object, WorldOptions>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   projects: [
-    { name: 'direct', testIgnore: '*.server.spec.ts', use: { mode: 'direct' } },
-    { name: 'server', testIgnore: ['*.direct.spec.ts', ...SAME_IN_BOTH], use: { mode: 'server' } },
+    { name: 'direct', testIgnore: ['*.server.spec.ts', ...ONLY_SERVER], use: { mode: 'direct' } },
+    { name: 'server', testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT], use: { mode: 'server' } },
   ],
   outputDir: 'test-results',
   // One picture for every machine: the font is the tests' own (e2e/visual).
@@ -50,3 +49,7 @@ export default defineConfig<object, WorldOptions>({
     },
   },
 });
+
+function specs(...names: readonly string[]): string[] {
+  return names.map((name) => `**/${name}.spec.ts`);
+}

@@ -34,7 +34,7 @@ export class ProfilePage {
     this.loading = this.#main.getByText('Loading your profile…');
     this.announcement = this.#main.getByRole('status').filter({ hasText: /linked(?: again)?\./ });
     this.linkedHeading = this.#main.getByRole('heading', { name: 'Linked accounts' });
-    this.linkAccount = this.#main.getByRole('button', { name: 'Link account' });
+    this.linkAccount = this.#main.getByRole('button', { name: 'Link account', exact: true });
     this.picture = this.#main.locator('onefold-profile-card img');
     this.mainIdentity = this.#main.locator('onefold-identity-row').filter({ hasText: 'Main sign-in' });
     this.rows = this.#main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Unlink / }) });
