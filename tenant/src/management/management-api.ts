@@ -8,11 +8,13 @@ import type { TokenBucket } from '../control/token-bucket.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { ApiError, apiErrorBody } from './api-error.ts';
 import { authenticate } from './bearer.ts';
+import { clientRoutes } from './client-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { rateLimit } from './rate-limit.ts';
+import { resourceServerRoutes } from './resource-server-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
@@ -33,7 +35,7 @@ export interface ManagementApiOptions {
 const LARGEST_BODY = 1024 * 1024;
 
 /**
- * Auth0's Management API v2, the part about users, identities, sessions and connections.
+ * Auth0's Management API v2, the part about users, identities, sessions, connections, clients and APIs.
  * @example
  * app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket }));
  */
@@ -81,6 +83,8 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', connectionRoutes(context));
   api.route('/', enabledConnectionRoutes(context));
   api.route('/', sessionRoutes(context));
+  api.route('/', clientRoutes(context));
+  api.route('/', resourceServerRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
   });

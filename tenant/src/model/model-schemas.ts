@@ -33,12 +33,15 @@ export const NEW_USER = z.strictObject({
 export const CLIENT = z.strictObject({
   client_id: text,
   name: text,
-  app_type: z.enum(['spa', 'regular_web', 'non_interactive']),
+  app_type: z.enum(['spa', 'regular_web', 'native', 'non_interactive']),
   client_secret: text.optional().describe('Makes the application confidential.'),
   callbacks: z.array(url).optional().describe('Exact redirect URIs.'),
   allowed_logout_urls: z.array(url).optional(),
   web_origins: z.array(url).optional().describe('Origins whose pages may call the tenant.'),
   connections: z.array(text).optional().describe('Connections people may use; all when absent.'),
+  grant_types: z.array(text).optional().describe('Narrows what the application may ask the token endpoint.'),
+  token_endpoint_auth_method: z.enum(['none', 'client_secret_post', 'client_secret_basic']).optional(),
+  settings: object.optional().describe("Properties of Auth0's clients that the tenant keeps without acting on them."),
   grants: z
     .array(z.strictObject({ audience: text, scope: z.array(text) }))
     .optional()

@@ -3,8 +3,9 @@ import type { TenantClient } from '../model/tenant-client.ts';
 
 /** A client in the words of OpenID Connect Dynamic Client Registration §2. */
 export function clientMetadata(client: TenantClient): ClientMetadata {
-  const interactive = client.app_type !== 'non_interactive';
-  const confidential = client.client_secret !== undefined;
+  const interactive = client.app_type !== 'non_interactive' && client.callbacks?.length !== 0;
+  const confidential = client.client_secret !== undefined && client.token_endpoint_auth_method !== 'none';
+  const may = (grantType: string) => client.grant_types?.includes(grantType) ?? true;
   return {
     client_id: client.client_id,
     client_name: client.name,
@@ -12,8 +13,8 @@ export function clientMetadata(client: TenantClient): ClientMetadata {
     grant_types: [
       ...(interactive ? ['authorization_code', 'refresh_token'] : []),
       ...(confidential ? ['client_credentials'] : []),
-    ],
-    response_types: interactive ? ['code'] : [],
+    ].filter(may),
+    response_types: interactive && may('authorization_code') ? ['code'] : [],
     token_endpoint_auth_method: confidential ? 'client_secret_post' : 'none',
     id_token_signed_response_alg: 'RS256',
     ...(confidential ? { client_secret: client.client_secret } : {}),

@@ -76,7 +76,7 @@ describe('A seed file', () => {
     profil: {}
 clients:
   - { client_id: a, name: A, app_type: spa }
-  - { client_id: a, name: A, app_type: native }
+  - { client_id: a, name: A, app_type: laptop }
 `);
     expect(message).toContain('seed.yaml:8:40 clients[1].app_type');
     expect(message).toContain('seed.yaml:4:5 users[1].profile: ');

@@ -26,6 +26,8 @@ export interface PayloadStore {
   ofAccount(model: string, accountId: string): StoredPayload[];
   /** Ends everything of an account (sessions, grants, codes, refresh tokens), or one model. Returns how many rows went. */
   revokeAccount(accountId: string, model?: string): number;
+  /** Ends everything issued to a client, its open logins and the sessions it took part in. */
+  revokeClient(clientId: string): void;
   /** Ends opaque tokens and codes, an account's or all; sessions stay. */
   destroyTokens(accountId?: string): void;
   /** Removes expired rows. */
@@ -49,6 +51,9 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
   const removeGrant = database.prepare('DELETE FROM payloads WHERE grant_id = ?');
   const byAccount = database.prepare(`${columns} WHERE model = ? AND account_id = ? AND ${live} ORDER BY rowid`);
   const removeAccount = database.prepare('DELETE FROM payloads WHERE account_id = ? AND model = coalesce(?, model)');
+  const removeClient = database.prepare(`DELETE FROM payloads WHERE json_extract(payload, '$.clientId') = ?1
+    OR json_extract(payload, '$.params.client_id') = ?1
+    OR EXISTS (SELECT 1 FROM json_each(payload, '$.authorizations') AS client WHERE client.key = ?1)`);
   const removeTokens = database.prepare(`DELETE FROM payloads
     WHERE model IN ('AccessToken', 'AuthorizationCode', 'RefreshToken') AND account_id = coalesce(?, account_id)`);
   const removeExpired = database.prepare('DELETE FROM payloads WHERE expires_at <= ?');
@@ -72,6 +77,7 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
     revokeByGrantId: (grantId) => void removeGrant.run(grantId),
     ofAccount: (model, accountId) => byAccount.all(model, accountId, now()).flatMap((row) => read(row) ?? []),
     revokeAccount: (accountId, model) => Number(removeAccount.run(accountId, model ?? null).changes),
+    revokeClient: (clientId) => void removeClient.run(clientId),
     destroyTokens: (accountId) => void removeTokens.run(accountId ?? null),
     prune: () => void removeExpired.run(now()),
   };

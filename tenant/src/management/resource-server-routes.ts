@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
+import { ApiError } from './api-error.ts';
+import { requireScope } from './authorize.ts';
+import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
+import { PAGE_PARAMETERS, pageOf, withTotals } from './paging.ts';
+import { readBody, readQuery } from './validate.ts';
+
+const PROPERTIES = {
+  name: z
+    .string()
+    .max(200)
+    .regex(/^[^<>]+$/, "Object didn't pass validation for name")
+    .optional(),
+  scopes: z
+    .array(z.strictObject({ value: z.string().min(1).max(280), description: z.string().max(500).optional() }))
+    .optional(),
+  token_lifetime: z.int().min(1).max(2_592_000).optional(),
+};
+const CREATE = z.strictObject({ ...PROPERTIES, identifier: z.string().min(1).max(600) });
+const UPDATE = z.strictObject(PROPERTIES);
+const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, include_fields: z.string().optional() });
+const DEFAULT_LIFETIME = 86_400;
+
+/** `/resource-servers`: the APIs of the tenant, found by id or identifier. Source: Auth0 Management API contract. */
+export function resourceServerRoutes({ store, authority }: ManagementContext): Hono<ManagementEnvironment> {
+  const routes = new Hono<ManagementEnvironment>();
+  const find = (c: Context<ManagementEnvironment>) => {
+    const id = c.req.param('id') ?? '';
+    return store.resourceServers.list().find((server) => server.identifier === id || idOf(server) === id);
+  };
+  const require = (c: Context<ManagementEnvironment>) => {
+    const server = find(c);
+    if (server === undefined) {
+      throw new ApiError(404, 'inexistent_resource_server', 'The resource server does not exist');
+    }
+    return server;
+  };
+
+  routes.get('/resource-servers', (c) => {
+    requireScope(c.get('bearer'), 'read:resource_servers');
+    const query = readQuery(c, LIST_QUERY);
+    const found = store.resourceServers.list();
+    const page = pageOf(query, 50);
+    const shown = found.slice(page.page * page.perPage, (page.page + 1) * page.perPage).map(present);
+    return c.json(query.include_totals === true ? withTotals('resource_servers', shown, found.length, page) : shown);
+  });
+
+  routes.post('/resource-servers', async (c) => {
+    requireScope(c.get('bearer'), 'create:resource_servers');
+    const { identifier, name = identifier, ...body } = await readBody(c, CREATE);
+    if (authority.issuers.some((issuer) => identifier === `${issuer}api/v2/` || identifier === `${issuer}userinfo`)) {
+      throw new ApiError(400, 'invalid_body', 'The selected identifier is reserved.');
+    }
+    if (store.resourceServers.get(identifier) !== undefined) {
+      throw new ApiError(409, 'resource_server_exists', 'A resource server with the same identifier already exists.');
+    }
+    const server = changed({ identifier, name }, body);
+    store.resourceServers.upsert(server);
+    return c.json(present(server), 201);
+  });
+
+  routes.get('/resource-servers/:id', (c) => {
+    requireScope(c.get('bearer'), 'read:resource_servers');
+    return c.json(present(require(c)));
+  });
+
+  routes.patch('/resource-servers/:id', async (c) => {
+    requireScope(c.get('bearer'), 'update:resource_servers');
+    const body = await readBody(c, UPDATE);
+    const server = changed(require(c), body);
+    store.resourceServers.upsert(server);
+    return c.json(present(server), 201);
+  });
+
+  routes.delete('/resource-servers/:id', (c) => {
+    requireScope(c.get('bearer'), 'delete:resource_servers');
+    const server = find(c);
+    if (server !== undefined) store.resourceServers.delete(server.identifier);
+    return c.body(null, 204);
+  });
+
+  return routes;
+}
+
+/** The identifier never changes, so the id is made from it. */
+function idOf({ identifier }: TenantResourceServer): string {
+  return createHash('sha256').update(identifier).digest('hex').slice(0, 24);
+}
+
+function changed(server: TenantResourceServer, body: z.output<typeof UPDATE>): TenantResourceServer {
+  const scopes = body.scopes?.map(({ value, description }) => ({
+    value,
+    ...(description === undefined ? {} : { description }),
+  }));
+  return {
+    ...server,
+    ...(body.name === undefined ? {} : { name: body.name }),
+    ...(scopes === undefined ? {} : { scopes }),
+    ...(body.token_lifetime === undefined ? {} : { token_lifetime: body.token_lifetime }),
+  };
+}
+
+function present(server: TenantResourceServer): Record<string, unknown> {
+  return {
+    token_lifetime: DEFAULT_LIFETIME,
+    scopes: [],
+    ...server,
+    id: idOf(server),
+    is_system: false,
+    signing_alg: 'RS256',
+    allow_offline_access: true,
+  };
+}
