@@ -22,7 +22,14 @@ const ROUTES = [
     '/api/v2/connections/*',
     '/api/v2/clients/*/connections',
   ],
-  ...['/api/v2/clients', '/api/v2/clients/*', '/api/v2/clients/*/rotate-secret', '/api/v2/resource-servers'],
+  ...[
+    '/api/v2/clients',
+    '/api/v2/clients/*',
+    '/api/v2/clients/*/rotate-secret',
+    '/api/v2/client-grants',
+    '/api/v2/client-grants/*',
+    '/api/v2/resource-servers',
+  ],
   ...[
     '/api/v2/resource-servers/*',
     '/api/v2/connections/*/clients',

@@ -7,13 +7,17 @@ import { CHECKPOINT_PARAMETERS, fromCheckpoint } from './checkpoint.ts';
 import { presentConnection } from './connection-routes.ts';
 import { FIELD_PARAMETERS, selectFields } from './field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
-import { readQuery } from './validate.ts';
+import { readBody, readQuery } from './validate.ts';
 
 const OF_CLIENT_QUERY = z.strictObject({
   ...CHECKPOINT_PARAMETERS,
   ...FIELD_PARAMETERS,
   strategy: z.string().optional(),
 });
+const CHANGES = z
+  .array(z.strictObject({ client_id: z.string().min(1), status: z.boolean() }))
+  .min(1)
+  .max(50);
 const OF_CONNECTION_QUERY = z.strictObject(CHECKPOINT_PARAMETERS);
 
 /**
@@ -50,6 +54,24 @@ export function enabledConnectionRoutes({ store }: ManagementContext): Hono<Mana
       clients: shown.map(({ client_id }) => ({ client_id })),
       ...(next === undefined ? {} : { next }),
     });
+  });
+
+  routes.patch('/connections/:id/clients', async (c) => {
+    requireScope(c.get('bearer'), 'update:connections');
+    const changes = await readBody(c, CHANGES);
+    const connection = store.connections.getById(c.req.param('id'));
+    if (connection === undefined) throw new ApiError(404, 'inexistent_connection', 'The connection does not exist');
+    store.transaction(() => {
+      for (const { client_id: id, status } of changes) {
+        const client = store.clients.get(id);
+        if (client === undefined) throw new ApiError(404, 'inexistent_client', 'The client does not exist');
+        const names = new Set(client.connections ?? store.connections.list().map(({ name }) => name));
+        if (status) names.add(connection.name);
+        else names.delete(connection.name);
+        store.clients.upsert({ ...client, connections: [...names] });
+      }
+    });
+    return c.body(null, 204);
   });
 
   return routes;

@@ -8,6 +8,7 @@ import type { TokenBucket } from '../control/token-bucket.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { ApiError, apiErrorBody } from './api-error.ts';
 import { authenticate } from './bearer.ts';
+import { clientGrantRoutes } from './client-grant-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
@@ -84,6 +85,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', enabledConnectionRoutes(context));
   api.route('/', sessionRoutes(context));
   api.route('/', clientRoutes(context));
+  api.route('/', clientGrantRoutes(context));
   api.route('/', resourceServerRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
