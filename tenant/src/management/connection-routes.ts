@@ -58,6 +58,12 @@ export function connectionRoutes({ store }: ManagementContext): Hono<ManagementE
 }
 
 /** Shows a connection as lists do. Source: Auth0 Management API, schema `ConnectionForList`. */
-export function presentConnection({ id, name, display_name, strategy }: TenantConnection): Record<string, unknown> {
-  return { id, name, display_name, strategy, options: {}, realms: [name], is_domain_connection: false };
+export function presentConnection({
+  id,
+  name,
+  display_name,
+  strategy,
+  options = {},
+}: TenantConnection): Record<string, unknown> {
+  return { id, name, display_name, strategy, options, realms: [name], is_domain_connection: false };
 }

@@ -10,6 +10,7 @@ import { ApiError, apiErrorBody } from './api-error.ts';
 import { authenticate } from './bearer.ts';
 import { clientGrantRoutes } from './client-grant-routes.ts';
 import { clientRoutes } from './client-routes.ts';
+import { connectionChangeRoutes } from './connection-change-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
@@ -82,6 +83,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', userRoutes(context));
   api.route('/', identityRoutes(context));
   api.route('/', connectionRoutes(context));
+  api.route('/', connectionChangeRoutes(context));
   api.route('/', enabledConnectionRoutes(context));
   api.route('/', sessionRoutes(context));
   api.route('/', clientRoutes(context));

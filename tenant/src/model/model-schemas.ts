@@ -60,6 +60,7 @@ export const CONNECTION = z.strictObject({
   strategy: text.describe('auth0 (database), google-oauth2, github, windowslive, samlp, email, sms…'),
   isSocial: z.boolean().optional(),
   requires_username: z.boolean().optional(),
+  options: object.optional().describe("Auth0's options, kept as given."),
 });
 
 /** An API. */

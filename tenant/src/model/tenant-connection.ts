@@ -10,4 +10,6 @@ export interface TenantConnection {
   readonly isSocial: boolean;
   /** Database connections whose people also have a user name. */
   readonly requires_username?: boolean;
+  /** Auth0's options, kept as given. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }

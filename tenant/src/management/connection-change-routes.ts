@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import { ApiError } from './api-error.ts';
+import { requireScope } from './authorize.ts';
+import { presentConnection } from './connection-routes.ts';
+import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
+import { readBody } from './validate.ts';
+
+const UPDATE = z.strictObject({
+  display_name: z.string().min(1).max(128).optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+const CREATE = z.strictObject({
+  ...UPDATE.shape,
+  name: z
+    .string()
+    .max(128)
+    .regex(/^[a-zA-Z0-9](-[a-zA-Z0-9]|[a-zA-Z0-9])*$/, "Object didn't pass validation for name"),
+  strategy: z.string().min(1).max(128),
+  enabled_clients: z.array(z.string()).optional(),
+});
+const SOCIAL = new Set(['google-oauth2', 'github', 'windowslive', 'facebook', 'apple', 'linkedin', 'twitter']);
+
+/** Creation and change of `/connections`; a new one is for the clients named only. Source: Auth0 Management API contract. */
+export function connectionChangeRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
+  const routes = new Hono<ManagementEnvironment>();
+
+  routes.post('/connections', async (c) => {
+    requireScope(c.get('bearer'), 'create:connections');
+    const { name, strategy, enabled_clients: enabled = [], ...rest } = await readBody(c, CREATE);
+    if (store.connections.get(name) !== undefined) {
+      throw new ApiError(409, 'connection_conflict', 'A connection with the same name already exists');
+    }
+    const id = `con_${randomBytes(8).toString('hex')}`;
+    const blank = { id, name, display_name: name, strategy, isSocial: SOCIAL.has(strategy) };
+    const connection = changed(blank, rest);
+    store.transaction(() => {
+      const before = store.connections.list().map((each) => each.name);
+      store.connections.upsert(connection);
+      for (const client of store.clients.list()) {
+        const connections = client.connections ?? before;
+        const named = enabled.includes(client.client_id);
+        store.clients.upsert({ ...client, connections: named ? [...connections, name] : connections });
+      }
+    });
+    return c.json(presentConnection(connection), 201);
+  });
+
+  routes.patch('/connections/:id', async (c) => {
+    requireScope(c.get('bearer'), 'update:connections');
+    const body = await readBody(c, UPDATE);
+    const connection = store.connections.getById(c.req.param('id'));
+    if (connection === undefined) throw new ApiError(404, 'inexistent_connection', 'The connection does not exist');
+    const after = changed(connection, body);
+    store.connections.upsert(after);
+    return c.json(presentConnection(after));
+  });
+
+  return routes;
+}
+
+/** The options of a change replace all there were, as on Auth0. */
+function changed(
+  connection: TenantConnection,
+  { display_name: shown, options }: z.output<typeof UPDATE>,
+): TenantConnection {
+  return {
+    ...connection,
+    ...(shown === undefined ? {} : { display_name: shown }),
+    ...(options === undefined ? {} : { options, requires_username: options['requires_username'] === true }),
+  };
+}
