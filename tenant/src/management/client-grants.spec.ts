@@ -1,11 +1,10 @@
 import { decodeJwt } from 'jose';
 import { CALLBACK, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import { callWithScope } from '../oidc/testing/machine-client.ts';
 
 const API = 'https://api.example';
 const SCOPES =
   'create:client_grants read:client_grants update:client_grants delete:client_grants read:connections update:connections';
-
-type Body = Record<string, unknown>;
 
 describe('Client grants and enabled clients of the Management API', () => {
   let bench: Bench;
@@ -16,17 +15,8 @@ describe('Client grants and enabled clients of the Management API', () => {
   });
   afterEach(() => bench.tenant.stop());
 
-  const call = async (method: string, path: string, body?: unknown, scope = SCOPES) => {
-    const { issuer, control } = bench.tenant;
-    const token = await control.signToken({ sub: 'test@clients', aud: `${issuer}api/v2/`, scope });
-    const answer = await fetch(`${issuer}api/v2${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
-  };
+  const call = (method: string, path: string, body?: unknown, scope = SCOPES) =>
+    callWithScope(bench.tenant, scope, method, path, body);
   const ask = async () => {
     const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: 'secret', audience: API };
     const answer = await fetch(`${bench.tenant.issuer}oauth/token`, {

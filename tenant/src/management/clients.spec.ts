@@ -1,4 +1,5 @@
 import { startBench, CALLBACK, signIn, type Bench } from '../oidc/testing/tenant-client.ts';
+import { callWithScope } from '../oidc/testing/machine-client.ts';
 
 const SCOPES =
   'create:clients read:clients update:clients delete:clients create:resource_servers read:resource_servers update:resource_servers delete:resource_servers';
@@ -12,17 +13,8 @@ describe('Clients and APIs of the Management API', () => {
   });
   afterEach(() => bench.tenant.stop());
 
-  const call = async (method: string, path: string, body?: Body, scope = SCOPES) => {
-    const { issuer, control } = bench.tenant;
-    const token = await control.signToken({ sub: 'test@clients', aud: `${issuer}api/v2/`, scope });
-    const answer = await fetch(`${issuer}api/v2${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
-  };
+  const call = (method: string, path: string, body?: Body, scope = SCOPES) =>
+    callWithScope(bench.tenant, scope, method, path, body);
   const authorize = async (clientId: unknown) => {
     const query = new URLSearchParams({ client_id: String(clientId), redirect_uri: CALLBACK, response_type: 'code' });
     query.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');

@@ -8,21 +8,43 @@ export interface ManagementAnswer<Body> {
 
 /** Calls the Management API as the machine client `server` of the bench, with everything it was granted. */
 export async function callAsMachine<Body = unknown>(
-  { origin, issuer }: Tenant,
+  tenant: Tenant,
   method: string,
   path: string,
   body?: unknown,
 ): Promise<ManagementAnswer<Body>> {
-  const granted = await fetch(`${origin}/oauth/token`, {
+  const granted = await fetch(`${tenant.origin}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: 'server',
       client_secret: 'secret',
-      audience: `${issuer}api/v2/`,
+      audience: `${tenant.issuer}api/v2/`,
     }),
   });
   const { access_token: bearer } = (await granted.json()) as { access_token: string };
+  return send(tenant, bearer, method, path, body);
+}
+
+/** Calls the Management API with a machine's token that has these scopes (separated by spaces). */
+export async function callWithScope<Body = Record<string, unknown>>(
+  tenant: Tenant,
+  scope: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<ManagementAnswer<Body>> {
+  const bearer = await tenant.control.signToken({ sub: 'test@clients', aud: `${tenant.issuer}api/v2/`, scope });
+  return send(tenant, bearer, method, path, body);
+}
+
+async function send<Body>(
+  { origin }: Tenant,
+  bearer: string,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<ManagementAnswer<Body>> {
   const answer = await fetch(`${origin}/api/v2${path}`, {
     method,
     headers: {
