@@ -38,6 +38,15 @@ describe('Client credentials', () => {
     expect(decodeJwt(body['access_token'] ?? '')['scope']).toBe('read:users');
   });
 
+  it('give a token without scopes for an API that was granted with none', async () => {
+    const bare = { client_id: 'bare', name: 'Bare', app_type: 'non_interactive', client_secret: 'secret' } as const;
+    bench.tenant.control.seed({ clients: [{ ...bare, grants: [{ audience: 'https://api.example/', scope: [] }] }] });
+    const { status, body } = await ask({ client_id: 'bare', audience: 'https://api.example/' });
+    expect(status).toBe(200);
+    expect(decodeJwt(body['access_token'] ?? '')['scope']).toBeUndefined();
+    expect((await ask({ client_id: 'bare', audience: 'https://api.example/', scope: 'read:all' })).status).toBe(403);
+  });
+
   it('are refused more than was granted, another API, no API and a wrong secret', async () => {
     expect((await ask({ audience: management(), scope: 'delete:users' })).status).toBe(403);
     const other = await ask({ audience: 'https://other' });

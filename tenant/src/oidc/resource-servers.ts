@@ -94,10 +94,10 @@ function grantedToClient(
     );
   }
   const params = ctx.oidc.params ?? {};
-  params['scope'] ??= grant.scope.join(' ');
-  const missing = String(params['scope'])
+  if (grant.scope.length > 0) params['scope'] ??= grant.scope.join(' ');
+  const missing = textOf(params['scope'])
     .split(' ')
-    .filter((scope) => !grant.scope.includes(scope));
+    .filter((scope) => scope !== '' && !grant.scope.includes(scope));
   if (missing.length > 0) throw new errors.AccessDenied(`Client has not been granted scopes: ${missing.join(', ')}`);
   return grant.scope;
 }

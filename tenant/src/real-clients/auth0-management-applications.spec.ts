@@ -1,0 +1,84 @@
+import { ManagementClient } from 'auth0';
+import { AuthApiError, AuthenticationClient } from 'auth0/legacy';
+import { decodeJwt } from 'jose';
+import { CALLBACK, DATABASE, logIn } from '../oidc/testing/tenant-client.ts';
+import { MACHINE, startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+
+const ORDERS = 'https://orders.example/';
+
+describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS", () => {
+  let bench: SecureBench;
+  let management: ManagementClient;
+  beforeEach(async () => {
+    bench = await startSecureBench({ strict: true });
+    management = new ManagementClient({ ...MACHINE, domain: bench.domain });
+  });
+  afterEach(() => bench.stop());
+  const as = (clientId = '', clientSecret = '') =>
+    new AuthenticationClient({ domain: bench.domain, clientId, clientSecret });
+
+  it('get tokens for an API from the moment they are granted it, until they lose it', async () => {
+    const { clients, resourceServers, clientGrants } = management;
+    const scopes = [{ value: 'read:orders' }, { value: 'delete:orders' }];
+    const api = await resourceServers.create({ identifier: ORDERS, name: 'Orders', scopes, token_lifetime: 600 });
+    const created = await clients.create({ name: 'Clerk', app_type: 'non_interactive' });
+    const clerk = as(created.client_id, created.client_secret);
+    const ask = async () => (await clerk.oauth.clientCredentialsGrant({ audience: ORDERS })).data;
+    await expectAsync(ask()).toBeRejectedWithError(AuthApiError, /not authorized to access/);
+    const grant = await clientGrants.create({
+      client_id: created.client_id ?? '',
+      audience: ORDERS,
+      scope: ['read:orders'],
+    });
+    const tokens = await ask();
+    expect([tokens.expires_in, decodeJwt(tokens.access_token)['scope']]).toEqual([600, 'read:orders']);
+    await clientGrants.update(grant.id ?? '', { scope: ['delete:orders'] });
+    expect(decodeJwt((await ask()).access_token)['scope']).toBe('delete:orders');
+    expect((await clientGrants.list({ audience: ORDERS })).data.map(({ id }) => id)).toEqual([grant.id]);
+    await clientGrants.delete(grant.id ?? '');
+    await expectAsync(ask()).toBeRejectedWithError(AuthApiError, /not authorized to access/);
+    await resourceServers.delete(api.id ?? '');
+    await expectAsync(resourceServers.get(api.id ?? '')).toBeRejectedWith(
+      jasmine.objectContaining({ statusCode: 404 }),
+    );
+  });
+
+  it('sign people in from their creation to their deletion, with the secret of the day', async () => {
+    const { clients } = management;
+    const created = await clients.create({ name: 'Shop', app_type: 'regular_web', callbacks: [CALLBACK] });
+    const id = created.client_id ?? '';
+    const query = new URLSearchParams({ client_id: id, redirect_uri: CALLBACK, response_type: 'code' });
+    const code = async () => {
+      const page = await bench.browser.open(`/authorize?${query}&prompt=login`);
+      return (await logIn(bench.browser, page)).url.searchParams.get('code') ?? '';
+    };
+    const exchange = async (secret?: string) =>
+      (await as(id, secret).oauth.authorizationCodeGrant({ code: await code(), redirect_uri: CALLBACK })).status;
+    expect(await exchange(created.client_secret)).toBe(200);
+    const rotated = await clients.rotateSecret(id);
+    expect(await exchange(rotated.client_secret)).toBe(200);
+    await expectAsync(exchange(created.client_secret)).toBeRejectedWithError(AuthApiError);
+    await clients.update(id, { callbacks: [`${CALLBACK}/2`] });
+    expect((await bench.browser.open(`/authorize?${query}`)).status).toBe(403);
+    await clients.delete(id);
+    await expectAsync(clients.get(id)).toBeRejectedWith(jasmine.objectContaining({ statusCode: 404 }));
+  });
+
+  it('offer the connections that are enabled for them', async () => {
+    const { clients, connections } = management;
+    const { client_id: id = '' } = await clients.create({ name: 'Shop', app_type: 'spa', callbacks: [CALLBACK] });
+    const created = await connections.create({ name: 'gitlab', strategy: 'oauth2', display_name: 'GitLab' });
+    const offered = async () => {
+      const query = new URLSearchParams({ client_id: id, redirect_uri: CALLBACK, response_type: 'code' });
+      query.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+      query.set('code_challenge_method', 'S256');
+      return (await bench.browser.open(`/authorize?${query}&prompt=login`)).html.includes('Continue with GitLab');
+    };
+    expect(await offered()).toBeFalse();
+    await connections.clients.update(created.id ?? '', [{ client_id: id, status: true }]);
+    expect(await offered()).toBeTrue();
+    expect((await connections.clients.get(created.id ?? '')).data.map((each) => each.client_id)).toEqual([id]);
+    expect((await connections.list({ name: 'gitlab' })).data.map((each) => each.id)).toEqual([created.id]);
+    expect((await connections.list()).data.map(({ name }) => name)).toContain(DATABASE);
+  });
+});

@@ -1,0 +1,110 @@
+import { ManagementClient } from 'auth0';
+import { AuthApiError, AuthenticationClient } from 'auth0/legacy';
+import { CALLBACK, DATABASE, logIn } from '../oidc/testing/tenant-client.ts';
+import { MACHINE, startSecureBench, WEB, type SecureBench } from './testing/secure-bench.ts';
+
+const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
+const LEO = { provider: 'google-oauth2', user_id: '118273645546372819104' } as const;
+
+describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () => {
+  let bench: SecureBench;
+  let management: ManagementClient;
+  beforeAll(async () => {
+    bench = await startSecureBench();
+    management = new ManagementClient({ ...MACHINE, domain: bench.domain });
+  });
+  afterAll(() => bench.stop());
+  beforeEach(() => bench.tenant.control.reset());
+
+  const web = () => new AuthenticationClient({ ...WEB, domain: bench.domain });
+  const signIn = async () => {
+    const page = await bench.browser.open(
+      `/authorize?${new URLSearchParams({
+        ...{ client_id: WEB.clientId, redirect_uri: CALLBACK, response_type: 'code', prompt: 'login' },
+        ...{
+          scope: 'openid offline_access read:current_user update:current_user_identities',
+          audience: `${bench.issuer}api/v2/`,
+        },
+      })}`,
+    );
+    const code = (await logIn(bench.browser, page)).url.searchParams.get('code') ?? '';
+    return (await web().oauth.authorizationCodeGrant({ code, redirect_uri: CALLBACK })).data;
+  };
+
+  it('are created, found, changed and deleted', async () => {
+    const { users } = management;
+    const created = await users.create({ connection: DATABASE, email: 'sdk@example.com', password: 'secret secret' });
+    const id = created.user_id ?? '';
+    expect((await users.listUsersByEmail({ email: 'sdk@example.com' })).map((user) => user.user_id)).toEqual([id]);
+    expect((await users.update(id, { user_metadata: { a: 1 }, blocked: true })).user_metadata).toEqual({ a: 1 });
+    expect((await users.get(id)).blocked).toBeTrue();
+    await users.delete(id);
+    await expectAsync(users.get(id)).toBeRejectedWith(status(404));
+  });
+
+  it('are listed page after page by the SDK itself', async () => {
+    const found: (string | undefined)[] = [];
+    for await (const user of await management.users.list({ q: 'identities.connection:"google-oauth2"', per_page: 2 })) {
+      found.push(user.user_id);
+    }
+    const all = bench.tenant.control
+      .users()
+      .filter((user) => user.identities.some(({ connection }) => connection === 'google-oauth2'));
+    expect(found.sort()).toEqual(all.map((user) => user.user_id).sort());
+    expect(found.length).toBeGreaterThan(2);
+  });
+
+  it('take other identities in and let them go, with the refusals as the SDK’s errors', async () => {
+    const { identities } = management.users;
+    const linked = await identities.link(ANA, LEO);
+    expect(linked.map(({ provider }) => provider)).toEqual(['auth0', 'google-oauth2']);
+    await expectAsync(identities.link(ANA, LEO)).toBeRejectedWith(status(409, 'Specified identity already exists.'));
+    await expectAsync(management.users.get(`${LEO.provider}|${LEO.user_id}`)).toBeRejectedWith(status(404));
+    await expectAsync(identities.delete(ANA, 'auth0', ANA.slice('auth0|'.length))).toBeRejectedWith(
+      status(400, 'Main identity cannot be removed.'),
+    );
+    expect((await identities.delete(ANA, LEO.provider, LEO.user_id)).map(({ provider }) => provider)).toEqual([
+      'auth0',
+    ]);
+    expect((await management.users.get(`${LEO.provider}|${LEO.user_id}`)).email).toBe('leo.park@example.net');
+  });
+
+  it('see themselves alone with a token of their own, and link with the ID token of the other account', async () => {
+    const own = new ManagementClient({ domain: bench.domain, token: (await signIn()).access_token });
+    expect((await own.users.get(ANA)).email).toBe('ana@example.com');
+    const leo = `${LEO.provider}|${LEO.user_id}`;
+    await expectAsync(own.users.get(leo)).toBeRejectedWith(status(403));
+    const proof = await bench.tenant.control.signToken({ iss: bench.issuer, sub: leo, aud: WEB.clientId });
+    const linked = await own.users.identities.link(ANA, { link_with: proof });
+    expect(linked.map(({ provider }) => provider)).toEqual(['auth0', 'google-oauth2']);
+  });
+
+  it('lose their sessions and refresh tokens', async () => {
+    const { refresh_token: token = '' } = await signIn();
+    const { users } = management;
+    expect((await users.sessions.list(ANA)).data.map(({ user_id: id }) => id)).toEqual([ANA]);
+    expect((await users.refreshToken.list(ANA)).data.map(({ client_id: id }) => id)).toEqual([WEB.clientId]);
+    await users.refreshToken.delete(ANA);
+    await users.sessions.delete(ANA);
+    expect((await users.sessions.list(ANA)).data).toEqual([]);
+    await expectAsync(web().oauth.refreshTokenGrant({ refresh_token: token })).toBeRejectedWithError(AuthApiError);
+    const silent = await bench.browser.open(
+      `/authorize?${new URLSearchParams({ client_id: WEB.clientId, redirect_uri: CALLBACK, response_type: 'code', prompt: 'none' })}`,
+    );
+    expect(silent.url.searchParams.get('error')).toBe('login_required');
+  });
+
+  it('are counted against the rate limit, which the SDK waits out', async () => {
+    bench.tenant.control.faults.add({ path: '/api/v2/users/*', status: 429, times: 1 });
+    expect((await management.users.get(ANA)).user_id).toBe(ANA);
+    expect(bench.tenant.control.journal.entries().map(({ status: answered }) => answered)).toContain(429);
+  });
+});
+
+/** The SDK's own error, as it reads the tenant's answer. */
+function status(statusCode: number, message?: string): jasmine.ObjectContaining<object> {
+  return jasmine.objectContaining({
+    statusCode,
+    ...(message === undefined ? {} : { body: jasmine.objectContaining({ message }) }),
+  });
+}
