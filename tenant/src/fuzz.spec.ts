@@ -16,6 +16,7 @@ const ROUTES = [
   ...['/u/login/*', '/u/login/*/cancel', '/u/login/*/signup', '/u/login/*/c/*', '/u/login/*/c/*/another'],
   ...['/u/login/*/c/*/code', '/api/v2/users', '/api/v2/users/*', '/api/v2/users/*/identities'],
   ...['/api/v2/users/*/identities/*/*', '/api/v2/users-by-email', '/api/v2/users/*/sessions'],
+  ...['/api/v2/logs', '/api/v2/logs/*', '/api/v2/users/*/logs'],
   ...[
     '/api/v2/users/*/refresh-tokens',
     '/api/v2/connections',
@@ -46,7 +47,19 @@ const NAMES = [
   ...['client_id', 'redirect_uri', 'audience', 'scope', 'prompt', 'max_age', 'organization', 'connection', 'code'],
   ...['response_type', 'response_mode', 'request', 'request_uri', 'id_token_hint', 'grant_type', 'refresh_token', 'q'],
   ...['code_challenge', 'code_challenge_method', 'login_hint', 'returnTo', 'post_logout_redirect_uri', 'page', 'sort'],
-  ...['per_page', 'fields', 'include_totals', 'search_engine', 'email', 'from', 'take', 'claims', 'dpop_jkt', 'state'],
+  ...[
+    'per_page',
+    'fields',
+    'include_totals',
+    'search_engine',
+    'email',
+    'from',
+    'take',
+    'claims',
+    'dpop_jkt',
+    'state',
+    'search',
+  ],
   ...[
     'link_with',
     'provider',

@@ -22,7 +22,10 @@ export function completeLogin(
     user_id: id,
     ...(profile === undefined ? {} : { profile }),
   });
-  if (user.blocked) return interaction.refuse('unauthorized', 'user is blocked');
+  if (user.blocked) {
+    const refused = { user_id: user.user_id, connection: connection.name };
+    return interaction.refuse('unauthorized', 'user is blocked', refused);
+  }
   return interaction.finish(user.user_id, connection.name);
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { TenantConnection } from '../model/tenant-connection.ts';
+import { requestFacts } from '../net/request-facts.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { textOf } from '../oidc/text-of.ts';
 import { providerAccounts } from './accounts.ts';
@@ -87,11 +88,31 @@ function logIn(
       (profileData.email?.toLowerCase() === username.toLowerCase() || profileData.username === username),
   );
   if (identity === undefined) {
+    logWrongPassword(context, c, interaction, connection, username);
     const attempt = { username, message: 'Wrong e-mail or password.' };
     if (interaction.parameter('connection') === undefined) return loginPage(c, interaction, attempt);
     return passwordPage(c, interaction, connection.name, attempt);
   }
   return completeLogin(context, interaction, connection, identity.user_id);
+}
+
+/** Auth0 tells in its log, never on the page, whether there is such a person. */
+function logWrongPassword(
+  { store }: TenantContext,
+  c: Context,
+  { clientId }: Interaction,
+  connection: TenantConnection,
+  username: string,
+): void {
+  const user = store.users.findByLogin(connection.name, username);
+  store.logs.write({
+    ...requestFacts(c),
+    ...(user === undefined ? { type: 'fu' } : { type: 'fp', user_id: user.user_id }),
+    description: 'Wrong email or password.',
+    client_id: clientId,
+    connection: connection.name,
+    user_name: username,
+  });
 }
 
 async function useAnotherAccount(
@@ -124,6 +145,14 @@ function startCode(
   address: string,
 ) {
   sendLoginCode(context, interaction.uid, connection.name, address);
+  context.store.logs.write({
+    ...requestFacts(c),
+    type: connection.strategy === 'sms' ? 'cs' : 'cls',
+    description: address,
+    client_id: interaction.clientId,
+    connection: connection.name,
+    user_name: address,
+  });
   return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}/code`, 303);
 }
 

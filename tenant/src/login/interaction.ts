@@ -11,11 +11,18 @@ import { formTargets } from './form-targets.ts';
 /** Age of a login that a provider did not repeat. */
 const OLD_LOGIN_SECONDS = 3600;
 
+/** To whom a login was refused, for the log. */
+export interface RefusedPerson {
+  readonly user_id: string;
+  readonly connection: string;
+}
+
 /** One authorization request waiting for a person to sign in. */
 export interface Interaction {
   readonly uid: string;
   /** Path of its first page, `/u/login/{uid}`. */
   readonly path: string;
+  readonly clientId: string;
   readonly clientName: string;
   /** Connections the client offers, in the tenant's order. */
   readonly connections: readonly TenantConnection[];
@@ -28,7 +35,7 @@ export interface Interaction {
   /** Ends the login as this account and goes back to the application. */
   finish(accountId: string, connection: string): Promise<Response>;
   /** Ends the login with an OAuth error and goes back to the application. */
-  refuse(error: string, description: string): Promise<Response>;
+  refuse(error: string, description: string, person?: RefusedPerson): Promise<Response>;
 }
 
 /** Answers a request that belongs to an interaction. */
@@ -61,6 +68,7 @@ export async function findInteraction(
   return {
     uid,
     path: `/u/login/${uid}`,
+    clientId: client.client_id,
     clientName: client.name,
     connections: context.store.connections.list().filter(({ name }) => offered(name)),
     people: context.people.filter(({ connection }) => offered(connection)),
@@ -72,6 +80,7 @@ export async function findInteraction(
       const age = context.reauthentication.of(connection) === 'old' ? OLD_LOGIN_SECONDS : 0;
       return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000) - age, amr: [connection] } });
     },
-    refuse: (error, description) => back({ error, error_description: description }),
+    refuse: (error, description, refused) =>
+      back({ error, error_description: description, ...(refused === undefined ? {} : { refused }) }),
   };
 }

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
 import type { TenantConnection } from '../model/tenant-connection.ts';
+import { requestFacts } from '../net/request-facts.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { StoreError } from '../store/store-error.ts';
 import { autoLoginIdentity } from './auto-login.ts';
@@ -88,10 +89,17 @@ async function signUp(context: TenantContext, c: Context, interaction: Interacti
       password,
       profile: { email, email_verified: false },
     });
+    context.store.logs.write({ ...signUpFacts(c, interaction, database, email), type: 'ss', user_id: user.user_id });
     return await completeLogin(context, interaction, database, user.identities[0].user_id);
   } catch (error) {
     // The address is taken: the person may log in instead. Anything else is a defect.
     if (!(error instanceof StoreError) || error.code !== 'user_exists') throw error;
+    const description = 'The user already exists.';
+    context.store.logs.write({ ...signUpFacts(c, interaction, database, email), type: 'fs', description });
     return showSignUp(c, interaction, 'That e-mail already has an account.');
   }
+}
+
+function signUpFacts(c: Context, { clientId }: Interaction, { name }: TenantConnection, email: string) {
+  return { ...requestFacts(c), client_id: clientId, connection: name, user_name: email };
 }

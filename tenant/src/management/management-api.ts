@@ -14,6 +14,8 @@ import { connectionChangeRoutes } from './connection-change-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { logChanges } from './log-middleware.ts';
+import { logRoutes } from './log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { rateLimit } from './rate-limit.ts';
 import { resourceServerRoutes } from './resource-server-routes.ts';
@@ -66,7 +68,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
       maxAge: 600,
     }),
   );
-  api.use('*', rateLimit(bucket));
+  api.use('*', rateLimit(bucket, store));
   api.use('*', async (c, next) => {
     c.set('bearer', await authenticate(c.req.header('Authorization'), context.authority));
     await next();
@@ -80,12 +82,14 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
       },
     }),
   );
+  api.use('*', logChanges(store));
   api.route('/', userRoutes(context));
   api.route('/', identityRoutes(context));
   api.route('/', connectionRoutes(context));
   api.route('/', connectionChangeRoutes(context));
   api.route('/', enabledConnectionRoutes(context));
   api.route('/', sessionRoutes(context));
+  api.route('/', logRoutes(context));
   api.route('/', clientRoutes(context));
   api.route('/', clientGrantRoutes(context));
   api.route('/', resourceServerRoutes(context));

@@ -7,13 +7,11 @@ export interface FieldTest {
     | { readonly from: string; readonly to: string; readonly open: boolean; readonly closed: boolean };
 }
 
-const USUAL_FIELDS = ['user_id', 'email', 'name', 'given_name', 'family_name', 'nickname', 'username', 'phone_number'];
-
-/** Tells whether a user meets the condition; text compares without regard to case. */
-export function matchesField(user: object, { field, wanted }: FieldTest): boolean {
-  if (field === '_exists_') return nodesAt(user, nameOf(wanted)).some(isThere);
-  const fields = field === undefined ? USUAL_FIELDS : [field];
-  return fields.flatMap((name) => valuesAt(user, name)).some((value) => meets(value, wanted));
+/** Tells whether a user or a log event meets the condition; text compares without regard to case. */
+export function matchesField(item: object, { field, wanted }: FieldTest, usualFields: readonly string[]): boolean {
+  if (field === '_exists_') return nodesAt(item, nameOf(wanted)).some(isThere);
+  const fields = field === undefined ? usualFields : [field];
+  return fields.flatMap((name) => valuesAt(item, name)).some((value) => meets(value, wanted));
 }
 
 /** Empty metadata counts as absent: the API does not show it either. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { requestFacts } from '../net/request-facts.ts';
 import { StoreError } from '../store/store-error.ts';
 import { ApiError } from './api-error.ts';
 import { userNotFound } from './api-refusals.ts';
@@ -10,9 +11,9 @@ import type { ManagementContext, ManagementEnvironment } from './management-envi
 import { PAGE_PARAMETERS, pageOf, withTotals } from './paging.ts';
 import { presentUser } from './present-user.ts';
 import { authorizeUpdate, patchFrom } from './update-user-rules.ts';
-import { parseUserQuery } from './user-query.ts';
+import { parseSearchQuery } from './search-query.ts';
 import { CREATE_USER, UPDATE_USER } from './user-schemas.ts';
-import { parseUserSort } from './user-sort.ts';
+import { parseSort } from './sort.ts';
 import { readBody, readQuery, readUserId } from './validate.ts';
 
 const GET_QUERY = z.strictObject(FIELD_PARAMETERS);
@@ -27,6 +28,9 @@ const SEARCH_QUERY = z.strictObject({
   primary_order: z.string().optional(),
 });
 
+/** Where a search without a field looks. */
+const USUAL_FIELDS = ['user_id', 'email', 'name', 'given_name', 'family_name', 'nickname', 'username', 'phone_number'];
+
 /** `/users`, `/users/{id}` and `/users-by-email`. */
 export function userRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
@@ -36,11 +40,11 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     const query = readQuery(c, SEARCH_QUERY);
     refuseOldEngines(query.search_engine);
     const page = pageOf(query, 50);
-    const accepts = query.q ? parseUserQuery(query.q) : undefined;
+    const accepts = query.q ? parseSearchQuery(query.q, USUAL_FIELDS) : undefined;
     const { users, total } = store.users.search({
       ...page,
       ...(accepts ? { matches: (user) => accepts(user) } : {}),
-      ...(query.sort ? { compare: parseUserSort(query.sort) } : {}),
+      ...(query.sort ? { compare: parseSort(query.sort) } : {}),
     });
     const shown = users.map((user) => selectFields(presentUser(user), query));
     return c.json(query.include_totals === true ? withTotals('users', shown, total, page) : shown);
@@ -82,7 +86,7 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
   routes.delete('/users/:id', (c) => {
     const userId = readUserId(c);
     requireScopeOver(c.get('bearer'), userId, ['delete:users'], 'delete:current_user');
-    store.users.delete(userId);
+    if (store.users.delete(userId)) store.logs.write({ ...requestFacts(c), type: 'sdu', user_id: userId });
     return c.body(null, 204);
   });
 

@@ -8,6 +8,7 @@ import { extraParams } from './extra-params.ts';
 import { createGrantLoader } from './grants.ts';
 import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
+import { logEvents } from './log-events.ts';
 import { renderError } from './render-error.ts';
 import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
 import type { SigningKeys } from './signing-key.ts';
@@ -41,6 +42,7 @@ export function createProvider(context: TenantContext, keys: SigningKeys): Provi
     return client.callbacks?.includes(uri) === true || clientOrigins(client).has(origin);
   };
   issueIdTokens(provider, context, TTL.IdToken);
+  logEvents(provider, context);
   return provider;
 }
 

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { decodeJwt, errors } from 'jose';
 import type Provider from 'oidc-provider';
 import { errorPage } from '../login/error-page.ts';
+import { requestFacts } from '../net/request-facts.ts';
 import { endBrowserSession } from './browser-session.ts';
 import type { TenantContext } from './tenant-context.ts';
 
@@ -21,13 +22,13 @@ export function logoutRoutes(context: TenantContext, provider: Provider): Hono {
     const allowed = clients.flatMap(({ allowed_logout_urls: urls }) => urls ?? []);
     const target = c.req.query(parameter);
     if (target !== undefined && !allowed.includes(target)) {
-      return errorPage(c, {
-        title: 'Logout URL mismatch',
-        explanation: `The "${parameter}" querystring parameter "${target}" is not defined as a valid URL in "Allowed Logout URLs".`,
-        status: 400,
-      });
+      const explanation = `The "${parameter}" querystring parameter "${target}" is not defined as a valid URL in "Allowed Logout URLs".`;
+      context.store.logs.write({ ...requestFacts(c), type: 'flo', client_id: clientId, description: explanation });
+      return errorPage(c, { title: 'Logout URL mismatch', explanation, status: 400 });
     }
-    await endBrowserSession(c, provider);
+    const userId = await endBrowserSession(c, provider);
+    const details = { return_to: target };
+    context.store.logs.write({ ...requestFacts(c), type: 'slo', client_id: clientId, user_id: userId, details });
     const destination = target ?? (client === undefined ? undefined : allowed[0]);
     if (destination === undefined) return c.text('OK');
     const state = c.req.query('state');

@@ -20,15 +20,17 @@ describe('a database file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('keeps people, links, passwords and tokens when opened again', () => {
+  it('keeps people, links, passwords, tokens and the log when opened again', () => {
     const first = openStore(path);
     applySeed(first, DEMO_SEED);
     first.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
     first.payloads.upsert('RefreshToken', 'r', { accountId: ANA, grantId: 'g' });
+    const event = first.logs.write({ type: 's', user_id: ANA });
     const before = first.snapshot();
     first.close();
     const second = openStore(path);
     expect(second.snapshot()).toEqual(before);
+    expect(second.logs.list(ANA).map(({ log_id: id }) => id)).toEqual([event.log_id]);
     expect(second.users.get(ANA)?.identities[1]?.user_id).toBe(4_815_162);
     expect(second.users.verifyPassword('Username-Password-Authentication', 'ana@example.com', 'demo')).toBeDefined();
     expect(second.payloads.find('RefreshToken', 'r')?.payload['grantId']).toBe('g');
@@ -40,7 +42,7 @@ describe('a database file', () => {
     const raw = new DatabaseSync(path);
     raw.exec('PRAGMA user_version = 99');
     raw.close();
-    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 2\)/));
+    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 3\)/));
     const after = new DatabaseSync(path);
     expect(after.prepare('SELECT user_version AS value FROM pragma_user_version').get()?.['value']).toBe(99);
     after.close();

@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x4f_46_54_31;
 
 /** Every table, in the order rows must be restored. */
-export const TABLES = ['connections', 'clients', 'users', 'identities', 'payloads', 'documents'] as const;
+export const TABLES = ['connections', 'clients', 'users', 'identities', 'payloads', 'documents', 'logs'] as const;
 
 const FIRST_TABLES = `
   CREATE TABLE connections (
@@ -41,8 +41,16 @@ const DOCUMENTS = `
   ) STRICT;
 `;
 
+/** What happened: a table of its own, because it is read in order and kept short. */
+const LOGS = `
+  CREATE TABLE logs (
+    position INTEGER PRIMARY KEY, log_id TEXT NOT NULL UNIQUE, user_id TEXT, document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX logs_user ON logs (user_id, position);
+`;
+
 /**
  * How an empty file becomes a database of today: the n-th step leads to version n (`user_version`). Steps are only
  * ever added; a file with a higher number was written by a newer version.
  */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS];
+export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS];

@@ -2,8 +2,10 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { TABLES } from './schema.ts';
 import type { Transact } from './transactions.ts';
 
-/** Everything in a store at one moment as plain data, to compare. */
-export type Snapshot = Readonly<Record<(typeof TABLES)[number], readonly Readonly<Record<string, SQLOutputValue>>[]>>;
+/** Everything in a store at one moment as plain data, to compare; without the log, which tells of refusals, too. */
+export type Snapshot = Readonly<
+  Record<Exclude<(typeof TABLES)[number], 'logs'>, readonly Readonly<Record<string, SQLOutputValue>>[]>
+>;
 
 /** Copies every row out. */
 export function takeSnapshot(database: DatabaseSync): Snapshot {
@@ -19,13 +21,13 @@ export function takeSnapshot(database: DatabaseSync): Snapshot {
 }
 
 /**
- * Removes connections, clients, users, APIs, organizations and everything issued to them. What belongs to the tenant
+ * Removes connections, clients, users, APIs, organizations, logs and everything issued to them. What belongs to the tenant
  * itself and never expires, its signing keys, stays: tokens of a reset tenant must fail for being unknown, not for a
  * changed key.
  */
 export function clearPeople(database: DatabaseSync, transact: Transact): void {
   transact(() => {
-    for (const table of ['identities', 'users', 'clients', 'connections', 'documents'])
+    for (const table of ['identities', 'users', 'clients', 'connections', 'documents', 'logs'])
       database.exec(`DELETE FROM ${table}`);
     database.exec('DELETE FROM payloads WHERE account_id IS NOT NULL OR expires_at IS NOT NULL');
   });

@@ -4,6 +4,7 @@ import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
+import { createLogStore, type LogStore } from './log-store.ts';
 import { createMoments, type Moments } from './moments.ts';
 import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
@@ -22,9 +23,11 @@ export interface TenantStore {
   readonly resourceServers: DocumentStore<TenantResourceServer>;
   /** Organizations, by name. */
   readonly organizations: DocumentStore<TenantOrganization>;
+  /** What happened. */
+  readonly logs: LogStore;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
-  /** Everything there is, as data. */
+  /** Everything there is but the log, as data. */
   snapshot(): Snapshot;
   /** Copies to go back to. */
   readonly moments: Moments;
@@ -52,13 +55,15 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     transact,
     timestamp: () => new Date(now()).toISOString(),
   });
+  const clients = createClientStore(database);
   return {
     users,
     connections,
-    clients: createClientStore(database),
+    clients,
     payloads,
     resourceServers: createDocumentStore(database, 'resource_server', ({ identifier }) => identifier),
     organizations: createDocumentStore(database, 'organization', ({ name }) => name),
+    logs: createLogStore(database, { clients, connections, users, transact, now }),
     transaction: transact,
     snapshot: () => takeSnapshot(database),
     moments: createMoments(database, transact),

@@ -40,6 +40,8 @@ export interface UserStore {
   delete(userId: string): boolean;
   /** @see signIn */
   signIn(login: SignIn): TenantUser;
+  /** The user whose identity in a connection has this e-mail or user name. */
+  findByLogin(connection: string, emailOrUsername: string): TenantUser | undefined;
   /** The owner of the database login, if the password is right. Blocked users are returned too. */
   verifyPassword(connection: string, emailOrUsername: string, password: string): TenantUser | undefined;
   /** The stored hash of an identity's password. */
@@ -83,6 +85,10 @@ export function createUserStore(context: StoreContext): UserStore {
         return context.users.delete(userId);
       }),
     signIn: (login) => signIn(context, login),
+    findByLogin: (connection, login) => {
+      const identity = context.identities.findByLogin(connection, login);
+      return identity && get(identity.owner);
+    },
     verifyPassword: (connection, login, password) => {
       const identity = context.identities.findByLogin(connection, login);
       if (!identity?.passwordHash || !matchesPassword(password, identity.passwordHash)) return undefined;

@@ -13,6 +13,7 @@ export const DATABASE = 'Username-Password-Authentication';
 /** What the machine client `server` may do at the Management API. */
 export const MACHINE_SCOPES = [
   'read:users',
+  'read:logs',
   'update:users',
   'read:sessions',
   'delete:sessions',

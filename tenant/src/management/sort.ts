@@ -1,16 +1,15 @@
-import type { TenantUser } from '../model/tenant-user.ts';
 import { invalidQuery } from './api-refusals.ts';
 
 /**
- * Reads `field:1` (ascending) or `field:-1`. Users without the field come last.
+ * Reads `field:1` (ascending) or `field:-1`. What has no such field comes last.
  * @throws ApiError 400 `invalid_query_string`
  */
-export function parseUserSort(sort: string): (left: TenantUser, right: TenantUser) => number {
+export function parseSort(sort: string): (left: object, right: object) => number {
   const [, field, order] = /^([\w.-]+):(-?1)$/.exec(sort) ?? [];
   if (field === undefined) throw invalidQuery(`Object didn't pass validation for format sort: ${sort}`);
   const direction = Number(order);
-  const value = (user: TenantUser): string | number | undefined => {
-    const found = Object.hasOwn(user, field) ? user[field] : undefined;
+  const value = (item: object): string | number | undefined => {
+    const found: unknown = Object.hasOwn(item, field) ? (item as Record<string, unknown>)[field] : undefined;
     return typeof found === 'boolean'
       ? String(found)
       : typeof found === 'object'

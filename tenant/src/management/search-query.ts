@@ -2,16 +2,17 @@ import { invalidQuery } from './api-refusals.ts';
 import { tokenize, type QueryToken } from './query-token.ts';
 import { matchesField, type FieldTest } from './query-field.ts';
 
-/** Tells whether a user (as shown by the API) matches. */
-export type UserPredicate = (user: object) => boolean;
+/** Tells whether a user or a log event (as shown by the API) matches. */
+export type SearchPredicate = (item: object) => boolean;
 
 /**
  * Reads a Lucene-like query: `field:value`, `"phrases"`, `*` wildcards, `[a TO b]` and `{a TO b}` ranges,
  * `_exists_:field`, `field:(a OR b)`, `AND`, `OR`, `NOT`, `-`, parentheses. Two terms side by side mean OR, as in Lucene.
  * Source: Auth0, "User Search Query Syntax" (the subset people use).
+ * @param usualFields Tried for a term without a field.
  * @throws ApiError 400 `invalid_query_string`
  */
-export function parseUserQuery(query: string): UserPredicate {
+export function parseSearchQuery(query: string, usualFields: readonly string[]): SearchPredicate {
   const tokens = tokenize(query);
   let position = 0;
   const peek = (): QueryToken | undefined => tokens[position];
@@ -22,25 +23,25 @@ export function parseUserQuery(query: string): UserPredicate {
     return token as Extract<QueryToken, { kind: Kind }>;
   };
 
-  const any = (field?: string): UserPredicate => {
+  const any = (field?: string): SearchPredicate => {
     const parts = [all(field)];
     while (peek() !== undefined && peek()?.kind !== 'close') {
       accept('or');
       parts.push(all(field));
     }
-    return (user) => parts.some((part) => part(user));
+    return (item) => parts.some((part) => part(item));
   };
-  const all = (field?: string): UserPredicate => {
+  const all = (field?: string): SearchPredicate => {
     const parts = [not(field)];
     while (accept('and')) parts.push(not(field));
-    return (user) => parts.every((part) => part(user));
+    return (item) => parts.every((part) => part(item));
   };
-  const not = (field?: string): UserPredicate => {
+  const not = (field?: string): SearchPredicate => {
     if (!accept('not')) return single(field);
     const inner = not(field);
-    return (user) => !inner(user);
+    return (item) => !inner(item);
   };
-  const single = (field?: string): UserPredicate => {
+  const single = (field?: string): SearchPredicate => {
     const open = accept('open');
     if (open !== undefined) {
       const inner = any(open.field ?? field);
@@ -50,7 +51,7 @@ export function parseUserQuery(query: string): UserPredicate {
     const token = accept('term');
     if (token === undefined) throw syntaxError(query);
     const test: FieldTest = { wanted: token.wanted, field: token.field ?? field };
-    return (user) => matchesField(user, test);
+    return (item) => matchesField(item, test, usualFields);
   };
 
   const predicate = any();
