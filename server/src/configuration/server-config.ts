@@ -2,9 +2,9 @@
 export interface ConnectionPolicy {
   /**
    * - `open`: people link and unlink it
-   * - `locked`: shown, cannot be unlinked nor linked by the person
+   * - `locked`: shown, cannot be unlinked nor linked by the person, nor moved with an absorbed account
    * - `required`: can be linked; the last identity of it cannot be unlinked
-   * - `hidden`: neither shown nor offered
+   * - `hidden`: neither shown nor offered, and otherwise as locked
    */
   readonly rule: 'open' | 'locked' | 'required' | 'hidden';
   /** Why, in the administrator's words; shown to the person. */

@@ -125,17 +125,23 @@ describe('Linking', () => {
     });
   }
 
-  it('never moves an identity whose connection is locked, in either direction', async () => {
-    const connections = bench.config.connections.map((each) =>
-      each.name === 'github' ? { ...each, rule: 'locked' as const } : each,
-    );
-    bench = linkingBench(() => store, connections);
-    const pair = await bench.ready(ANA, THIRD, 'email');
-    const keepOther = bench.process().link(pair, { keep: 'other', choices: {} }, ORIGIN);
-    await expectAsync(keepOther).toBeRejectedWith(problem('connection_not_allowed'));
-    const forbidden = await bench.ready(THIRD, ANA, 'github');
-    await expectAsync(bench.process().link(forbidden, YES, ORIGIN)).toBeRejectedWith(problem('connection_not_allowed'));
-  });
+  for (const rule of ['locked', 'hidden'] as const) {
+    it(`never moves an identity whose connection is ${rule}, in either direction`, async () => {
+      const connections = bench.config.connections.map((each) => (each.name === 'github' ? { ...each, rule } : each));
+      bench = linkingBench(() => store, connections);
+      const { users } = await bench.state();
+      // Ana has a GitHub identity: her account may stay, but not go.
+      const pair = await bench.ready(ANA, THIRD, 'email');
+      const keepOther = bench.process().link(pair, { keep: 'other', choices: {} }, ORIGIN);
+      await expectAsync(keepOther).toBeRejectedWith(problem('connection_not_allowed'));
+      const absorbed = await bench.ready(OTHER, ANA, 'Username-Password-Authentication');
+      await expectAsync(bench.process().link(absorbed, YES, ORIGIN)).toBeRejectedWith(
+        problem('connection_not_allowed'),
+      );
+      expect((await bench.state()).users).toEqual(users);
+      expect((await bench.process().link(await bench.ready(ANA, THIRD, 'email'), YES, ORIGIN)).account).toBe(ANA);
+    });
+  }
 
   it('lets the person confirm again after Auth0 did not answer', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');

@@ -54,7 +54,7 @@ async function planLink(
   const isEnabled = connections.some(({ name, enabled }) => name === pair.connection && enabled);
   if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
   const [stays, goes] = decision.keep === 'current' ? [current, other] : [other, current];
-  refuseLocked(goes, config);
+  refuseManaged(goes, config);
   const merge = mergePlan(current, other, decision, config.mergeableMetadata);
   const known = await factsOf(store, goes.user_id);
   const usedAt = await provedAt(store, pair.intentId, decision);
@@ -99,9 +99,12 @@ async function provedAt(
   return (keep === 'current' ? row?.secondary_auth_at : row?.primary_auth_at) ?? null;
 }
 
-/** A locked connection's identities are moved by nobody but an administrator, not even with their account. */
-function refuseLocked({ identities }: Auth0User, { connections }: Pick<ServerConfig, 'connections'>): void {
-  if (identities.some(({ connection }) => ruleOf(connection, connections) === 'locked')) {
+/**
+ * Identities that policy locks or hides are moved by nobody but an administrator, not even with their account: what a person may
+ * not unlink, or does not even see, would open another account afterwards.
+ */
+function refuseManaged({ identities }: Auth0User, { connections }: Pick<ServerConfig, 'connections'>): void {
+  if (identities.some(({ connection }) => ['locked', 'hidden'].includes(ruleOf(connection, connections)))) {
     throw new ProblemError('connection_not_allowed');
   }
 }

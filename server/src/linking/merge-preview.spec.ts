@@ -16,6 +16,14 @@ describe('The merge preview', () => {
     expect(preview.other.identities.map(({ label }) => label)).toEqual(['Google', 'Microsoft', 'Acme']);
   });
 
+  it('leaves out sign-ins that policy hides', () => {
+    const connections = CONNECTIONS.map((each) =>
+      each.name === 'github' ? { ...each, rule: 'hidden' as const } : each,
+    );
+    const { identities } = mergePreview(current, other, { connections, mergeableMetadata: [] }).current;
+    expect(identities.map(({ label }) => label)).toEqual(['Password']);
+  });
+
   it('tells each field that differs, and whether there is a choice', () => {
     expect(preview.fields).toEqual([
       { key: 'email', current: 'ana@example.com', other: 'ana@gmail.example', rule: 'stays' },

@@ -4,7 +4,7 @@ import type { Auth0Identity, Auth0User } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { fieldOfMetadata, isMergeable } from './mergeable-key.ts';
 import { displayName } from './display-name.ts';
-import { labelOf } from './connection-policy.ts';
+import { labelOf, ruleOf } from './connection-policy.ts';
 
 /** Root fields a person knows their account by; Auth0 keeps those of the account that stays. */
 const ROOT_FIELDS = ['name', 'nickname', 'email', 'phone_number', 'picture'] as const;
@@ -54,7 +54,9 @@ function summary(user: Auth0User, config: Pick<ServerConfig, 'connections'>): Ac
     ...(user.email === undefined ? {} : { email: user.email }),
     ...(user.picture === undefined ? {} : { picture: user.picture }),
     ...(user.created_at === undefined ? {} : { created_at: user.created_at }),
-    identities: user.identities.map((identity) => identitySummary(identity, config)),
+    identities: user.identities
+      .filter(({ connection }) => ruleOf(connection, config.connections) !== 'hidden')
+      .map((identity) => identitySummary(identity, config)),
   };
 }
 
