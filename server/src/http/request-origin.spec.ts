@@ -22,7 +22,13 @@ describe('where a request comes from', () => {
     const chain = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.1, 10.0.0.2' };
     expect(await origin(1, chain)).toEqual({ address: '10.0.0.2', userAgent: null });
     expect(await origin(2, chain)).toEqual({ address: '198.51.100.1', userAgent: null });
-    expect(await origin(9, chain)).toEqual({ address: '6.6.6.6', userAgent: null });
+    expect(await origin(3, chain)).toEqual({ address: '6.6.6.6', userAgent: null });
+  });
+
+  it('is the connection again where fewer have written than there are proxies of ours: somebody went past one', async () => {
+    for (const chain of ['6.6.6.6', '6.6.6.6, 198.51.100.1', '']) {
+      expect(await origin(3, { 'X-Forwarded-For': chain })).toEqual({ address: '203.0.113.7', userAgent: null });
+    }
   });
 
   it('is the connection again where a proxy wrote no address', async () => {

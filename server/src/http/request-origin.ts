@@ -10,7 +10,8 @@ const MAX_USER_AGENT = 300;
 
 /**
  * Tells where a request came from. `X-Forwarded-For` is believed as far as there are proxies of ours that wrote it: with
- * n of them the n-th address from the right; whatever stands left of it, anybody may have made up.
+ * n of them the n-th address from the right; whatever stands left of it, anybody may have made up. A header with fewer
+ * addresses did not come through all of them, so none of it is believed.
  */
 export function requestOrigin({
   trustedProxies,
@@ -29,7 +30,7 @@ export function requestOrigin({
 function forwardedAddress(header: string | undefined, proxies: number): string | null {
   if (proxies === 0 || header === undefined) return null;
   const chain = header.split(',').map((each) => each.trim());
-  return plainAddress(chain[Math.max(0, chain.length - proxies)]);
+  return plainAddress(chain[chain.length - proxies]);
 }
 
 /** An address without the prefix of IPv4 in IPv6; null for what is none. */
