@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { createServices } from './create-services.ts';
 import { historyRoutes } from './history/history-routes.ts';
+import { sweepHistory } from './history/sweep-history.ts';
 import { createApp } from './http/create-app.ts';
 import { listen } from './http/listen.ts';
 import { browserRoutes } from './intents/browser-routes.ts';
@@ -106,7 +107,14 @@ export async function createLinkingServer(
     startLoop({
       name: 'sweep',
       every: SWEEP_EVERY,
-      run: () => Promise.all([changes.sweep(), sweepIntents(services), sweepFlagLinks(services), outbox.sweep()]),
+      run: () =>
+        Promise.all([
+          changes.sweep(),
+          sweepHistory(services),
+          sweepIntents(services),
+          sweepFlagLinks(services),
+          outbox.sweep(),
+        ]),
       logger,
     }),
   ];

@@ -9,6 +9,11 @@ const USUAL_MANAGEMENT_RATE: Rate = { limit: 2, perSeconds: 1 };
 /** A page that waits for a sign-in asks about once a second. */
 const USUAL_REQUEST_RATE: Rate = { limit: 300, perSeconds: 60 };
 
+/** As long as people may look back for what they did not do themselves. */
+const USUAL_HISTORY_DAYS = 730;
+/** How long the link of a notice works; see `notices/flag-link.ts`. */
+const NOTICE_DAYS = 7;
+
 /**
  * Reads the configuration from environment variables; secrets may stand in files (`NAME_FILE`).
  *
@@ -49,6 +54,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv): ServerConfig {
     sealingKeys: readSealingKeys(settings),
     database: readDatabase(settings),
     webhooks: readWebhooks(settings),
+    historyDays: readHistoryDays(settings),
     requestRate: readRate(settings, 'ONEFOLD_REQUEST_RATE', USUAL_REQUEST_RATE),
     trustedProxies: settings.number('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
@@ -113,6 +119,17 @@ function readRate(settings: Settings, name: string, usual: Rate): Rate {
   if (rate.limit >= 1 && rate.perSeconds >= 1) return rate;
   settings.problem(`${name} is "${text}"; it is requests per seconds, such as 2/1s or 150/60s.`);
   return usual;
+}
+
+function readHistoryDays(settings: Settings): number {
+  const name = 'ONEFOLD_HISTORY_DAYS';
+  const days = settings.number(name, USUAL_HISTORY_DAYS, { min: 0, max: 36_500 });
+  if (days > 0 && days < NOTICE_DAYS) {
+    settings.problem(
+      `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for ever.`,
+    );
+  }
+  return days;
 }
 
 function readSealingKeys(settings: Settings): readonly Uint8Array[] {

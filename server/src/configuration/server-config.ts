@@ -65,6 +65,8 @@ export interface ServerConfig {
   readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
   /** Folder of a built portal to serve, and what `/config.json` says. */
   readonly portal?: { readonly folder: string; /** Id or name, told to the portal. */ readonly organization?: string };
+  /** Days that history and the operations behind it are kept; 0: for ever. */
+  readonly historyDays: number;
   /** Requests of one subject before 429; one address, behind which may be many people, has ten times as many. */
   readonly requestRate: Rate;
   /** Whether `X-Forwarded-For` is believed: the number of proxies in front. */

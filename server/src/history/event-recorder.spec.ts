@@ -97,11 +97,33 @@ eachStore('the recorder of events', (test) => {
     expect(row.user_agent).toBe(`a b ${'x'.repeat(296)}`);
   });
 
-  it('moves the history of an absorbed account and its links', async () => {
-    await bench.record({ account: BEN });
-    await test.store.transaction((trx) => bench.services.events.moveHistory(trx, BEN, ANNA));
-    const [entry] = await test.store.db.selectFrom('history').select('account').execute();
-    const [link] = await test.store.db.selectFrom('flag_links').select('account').execute();
-    expect([entry?.account, link?.account]).toEqual([ANNA, ANNA]);
+  /** Whose the entries and their links are, oldest first. */
+  async function owners(): Promise<readonly string[]> {
+    const { db } = test.store;
+    const entries = await db.selectFrom('history').select('account').orderBy('id').execute();
+    const links = await db.selectFrom('flag_links').select('account').orderBy('history_id').execute();
+    expect(links).toEqual(entries);
+    return entries.map(({ account }) => account);
+  }
+
+  it('moves the history of an absorbed account and its links, and gives back what it has moved', async () => {
+    const { events } = bench.services;
+    const move = (from: string, into: string, operation: string) =>
+      test.store.transaction((trx) => events.moveHistory(trx, { from, into, operation }));
+    const giveBack = (operation: string) => test.store.transaction((trx) => events.returnHistory(trx, operation));
+    for (const account of ['auth0|carl', BEN, ANNA]) await bench.record({ account });
+
+    await move('auth0|carl', BEN, 'first');
+    expect(await owners()).toEqual([BEN, BEN, ANNA]);
+    await move(BEN, ANNA, 'second');
+    await bench.record({ account: ANNA });
+    expect(await owners()).toEqual([ANNA, ANNA, ANNA, ANNA]);
+
+    // What Ben had absorbed himself is his again, and goes back further with its own undo.
+    await giveBack('second');
+    expect(await owners()).toEqual([BEN, BEN, ANNA, ANNA]);
+    await giveBack('first');
+    expect(await owners()).toEqual(['auth0|carl', BEN, ANNA, ANNA]);
+    expect(await test.store.db.selectFrom('history_moves').selectAll().execute()).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import type { Queries } from '../store/store.ts';
 import { webhookBody } from '../webhooks/webhook-body.ts';
 import type { AccountEvent, EventRecorder } from './history-recorder.ts';
+import { moveHistory, returnHistory } from './move-history.ts';
 import { shortenedAddress } from './shortened-address.ts';
 import { sortableIds } from './sortable-id.ts';
 
@@ -61,9 +62,7 @@ export function createEventRecorder(services: Pick<Services, 'config' | 'clock' 
       return id;
     },
 
-    async moveHistory(trx, from, into) {
-      await trx.updateTable('history').set({ account: into }).where('account', '=', from).execute();
-      await trx.updateTable('flag_links').set({ account: into }).where('account', '=', from).execute();
-    },
+    moveHistory,
+    returnHistory,
   };
 }

@@ -33,5 +33,10 @@ export interface EventRecorder {
   /** @returns The id of the history entry. */
   record(trx: Queries, event: AccountEvent): Promise<string>;
   /** Moves the history of an absorbed account, and its “this wasn’t me” links, to the one that stays. */
-  moveHistory(trx: Queries, from: string, into: string): Promise<void>;
+  moveHistory(
+    trx: Queries,
+    move: { readonly from: string; readonly into: string; readonly operation: string },
+  ): Promise<void>;
+  /** Gives back what an operation has moved. What happened since stays with the account it happened to. */
+  returnHistory(trx: Queries, operation: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { sortableIds } from './sortable-id.ts';
+import { firstIdAt, sortableIds } from './sortable-id.ts';
 
 describe('ids of the history', () => {
   it('sort by time, and within a millisecond in the order they were made', () => {
@@ -13,6 +13,13 @@ describe('ids of the history', () => {
     const ids = Array.from({ length: 5_000 }, () => next(1_000));
     ids.push(next(10));
     expect([...ids].sort()).toEqual(ids);
+  });
+
+  it('sort on the right side of the first one of a time', () => {
+    const next = sortableIds();
+    const [before, at, after] = [next(1_699_999_999_999), next(1_700_000_000_000), next(1_700_000_000_001)];
+    const first = firstIdAt(1_700_000_000_000);
+    expect([after, before, at, first].sort()).toEqual([before, first, at, after]);
   });
 
   it('are UUIDs of version 7', () => {

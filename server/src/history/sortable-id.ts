@@ -19,11 +19,19 @@ export function sortableIds(): (now: number) => string {
       last++;
       counter = 0;
     }
-    const time = last.toString(16).padStart(12, '0');
     const random = randomBytes(8);
     random.writeUInt8((random.readUInt8(0) & 0x3f) | 0x80, 0);
-    const tail = random.toString('hex');
-    const version = `7${counter.toString(16).padStart(3, '0')}`;
-    return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+    return idOf(last, counter, random.toString('hex'));
   };
+}
+
+/** The id before which all ids of earlier times sort, and none of this time; `time` is epoch milliseconds. */
+export function firstIdAt(time: number): string {
+  return idOf(Math.max(0, time), 0, '8000000000000000');
+}
+
+function idOf(milliseconds: number, counter: number, tail: string): string {
+  const time = milliseconds.toString(16).padStart(12, '0');
+  const version = `7${counter.toString(16).padStart(3, '0')}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }

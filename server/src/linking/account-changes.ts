@@ -40,6 +40,6 @@ export interface AccountChanges {
   openUndo(account: string): Promise<Undo | null>;
   /** Takes over operations without an owner, until none is left that can be settled now. Called at start and every few seconds. */
   recover(): Promise<{ readonly settled: number; readonly left: number }>;
-  /** Empties plans and snapshots whose undo window has ended. */
+  /** See `sweepOperations`. */
   sweep(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { mergePreview } from './merge-preview.ts';
 import { OperationLog } from './operation-log.ts';
 import { readPair } from './read-accounts.ts';
 import { recoverOperations } from './recover-operations.ts';
+import { sweepOperations } from './sweep-operations.ts';
 import { latestUndoable } from './undoable.ts';
 import { undoChange } from './undo-change.ts';
 import { unlinkIdentity } from './unlink-identity.ts';
@@ -70,14 +71,6 @@ export function createAccountChanges(
     undo: (caller, handle, origin) => undoChange(caller, handle, origin, parts),
     openUndo: undoOf,
     recover: () => recoverOperations(parts),
-    sweep: async () => {
-      await store.db
-        .updateTable('operations')
-        .set({ plan: null })
-        .where('status', '=', 'done')
-        .where('undo_until', '<=', clock.now())
-        .where('plan', 'is not', null)
-        .execute();
-    },
+    sweep: () => sweepOperations(services),
   };
 }

@@ -30,11 +30,11 @@ export async function endDone(operation: Operation, services: EndServices): Prom
     await moveFacts(trx, ending.moves, now);
     for (const event of ending.events) await events.record(trx, { ...event, origin: ending.origin });
     if (ending.absorbed !== null) {
-      await events.moveHistory(trx, ending.absorbed, row.account);
+      await events.moveHistory(trx, { from: ending.absorbed, into: row.account, operation: row.id });
       await freshLogins.forget(trx, ending.absorbed);
       await forgetSuggestions(trx, ending.absorbed);
     }
-    if (isUndo) await trx.updateTable('operations').set({ plan: null }).where('undone_by', '=', row.id).execute();
+    if (isUndo) await endUndone(trx, row.id, services);
     await endIntent(trx, row.id);
   });
 }
@@ -47,6 +47,17 @@ export async function endRolledBack(operation: Operation, code: ErrorCode, servi
     await trx.updateTable('operations').set({ undone_by: null }).where('undone_by', '=', id).execute();
     await returnIntent(trx, id, code);
   });
+}
+
+/** What an undo has taken back keeps nothing, and gives back the history it has moved. */
+async function endUndone(trx: Transaction<Tables>, undo: string, { events }: EndServices): Promise<void> {
+  const undone = await trx
+    .updateTable('operations')
+    .set({ plan: null })
+    .where('undone_by', '=', undo)
+    .returning('id')
+    .execute();
+  for (const { id } of undone) await events.returnHistory(trx, id);
 }
 
 async function forgetSuggestions(trx: Transaction<Tables>, absorbed: string): Promise<void> {

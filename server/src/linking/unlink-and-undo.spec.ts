@@ -85,6 +85,28 @@ describe('Unlinking and undoing', () => {
     expect(after.history.at(-1)).toBe(`link.undone ${ANA}`);
   });
 
+  it('undoes a link: each account has its own history again, and what happened since stays', async () => {
+    const { events } = bench.services();
+    const entry = { type: 'identity.unlinked', identity: null, origin: ORIGIN, notify: [] } as const;
+    await store.transaction(async (trx) => {
+      for (const account of [OTHER, ANA]) await events.record(trx, { ...entry, account });
+    });
+    bench.clock.advance(1000);
+    const { undo: offer } = await link(OTHER, 'google-oauth2');
+    expect(new Set((await bench.state()).history.map((each) => each.split(' ')[1]))).toEqual(new Set([ANA]));
+    bench.clock.advance(1000);
+    await undo(offer?.handle);
+    const { history } = await bench.state();
+    expect(history[0]).toBe(`identity.unlinked ${OTHER}`);
+    expect(history.slice(1)).toEqual(
+      [
+        'identity.unlinked',
+        ...['identity.linked', 'identity.linked', 'identity.linked', 'account.absorbed'],
+        'link.undone',
+      ].map((type) => `${type} ${ANA}`),
+    );
+  });
+
   it('leaves a value alone that somebody has changed since the link', async () => {
     const { undo: offer } = await link();
     await bench.auth0.updateMetadata(ANA, { user_metadata: { language: 'fr' } });
@@ -107,13 +129,32 @@ describe('Unlinking and undoing', () => {
   });
 
   it('undoes for ten minutes, and keeps nothing longer', async () => {
+    const entry = { account: THIRD, type: 'identity.unlinked', identity: null, origin: ORIGIN, notify: [] } as const;
+    await store.transaction((trx) => bench.services().events.record(trx, entry));
     const { undo: offer } = await link();
-    bench.clock.advance(600_000);
-    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_expired'));
-    const planned = () => store.db.selectFrom('operations').select('id').where('plan', 'is not', null).execute();
-    expect((await planned()).length).toBe(1);
+    const kept = async () => [
+      (await store.db.selectFrom('operations').select('id').where('plan', 'is not', null).execute()).length,
+      (await store.db.selectFrom('history_moves').select('history_id').execute()).length,
+    ];
+    bench.clock.advance(599_999);
     await bench.process().sweep();
-    expect((await planned()).length).toBe(0);
+    expect(await kept()).toEqual([1, 1]);
+    bench.clock.advance(1);
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_expired'));
+    expect(await kept()).toEqual([1, 1]);
+    await bench.process().sweep();
+    expect(await kept()).toEqual([0, 0]);
+  });
+
+  it('keeps the rows of changes as long as the history', async () => {
+    await unlink();
+    const rows = async () => (await store.db.selectFrom('operations').select('id').execute()).length;
+    bench.clock.advance(730 * 86_400_000);
+    await bench.process().sweep();
+    expect(await rows()).toBe(1);
+    bench.clock.advance(1);
+    await bench.process().sweep();
+    expect(await rows()).toBe(0);
   });
 
   it('undoes the latest change first', async () => {

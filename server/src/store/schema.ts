@@ -108,6 +108,14 @@ export interface HistoryRow {
   flagged_at: Time | null;
 }
 
+/** An entry of the history that a link has moved, while it can be undone. */
+export interface HistoryMoveRow {
+  operation_id: string;
+  history_id: string;
+  /** Whose it was before. */
+  from_account: string;
+}
+
 /** A message to deliver at least once. */
 export interface OutboxRow {
   /** Also `webhook-id` and the Message-ID: lets the receiver tell repetitions. */
@@ -192,6 +200,7 @@ export interface Tables {
   account_locks: AccountLockRow;
   identity_facts: IdentityFactRow;
   history: HistoryRow;
+  history_moves: HistoryMoveRow;
   outbox: OutboxRow;
   flag_links: FlagLinkRow;
   suggestions: SuggestionRow;

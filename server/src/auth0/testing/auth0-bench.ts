@@ -112,6 +112,7 @@ function configFor(issuer: string): ServerConfig {
     sealingKeys: [new Uint8Array(32).fill(7)],
     database: { file: ':memory:' },
     webhooks: [],
+    historyDays: 730,
     requestRate: { limit: 1000, perSeconds: 1 },
     trustedProxies: 0,
     logLevel: 'silent',

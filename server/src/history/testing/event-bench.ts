@@ -28,6 +28,7 @@ const CONFIG = {
   ],
   mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'Accounts <accounts@example.com>' },
   webhooks: [],
+  historyDays: 730,
   requestRate: { limit: 10_000, perSeconds: 1 },
   trustedProxies: 0,
 };
@@ -40,6 +41,8 @@ export interface EventBench {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Records an event in a transaction of its own. */
   record(event?: Partial<AccountEvent>): Promise<string>;
+  /** Records as many in one transaction. */
+  recordMany(amount: number): Promise<void>;
 }
 
 /** The header that makes a request this person’s. */
@@ -96,6 +99,10 @@ export function openBench(store: Store, config: Partial<ServerConfig> = {}): Eve
     auth0,
     now: Date.UTC(2026, 10, 23, 23, 10),
     request: async (path, init) => app.request(new Request(new URL(path, CONFIG.publicOrigin), init)),
+    recordMany: (amount) =>
+      store.transaction(async (trx) => {
+        for (let index = 0; index < amount; index++) await services.events.record(trx, { ...linked(), notify: [] });
+      }),
     record: (event = {}) => store.transaction((trx) => services.events.record(trx, { ...linked(), ...event })),
   };
   return bench;

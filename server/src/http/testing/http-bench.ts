@@ -27,6 +27,7 @@ export const CONFIG: ServerConfig = {
   sealingKeys: [new Uint8Array(32)],
   database: { file: ':memory:' },
   webhooks: [],
+  historyDays: 730,
   requestRate: { limit: 100, perSeconds: 10 },
   trustedProxies: 0,
   logLevel: 'debug',

@@ -153,6 +153,7 @@ function benchConfig(connections: readonly ConfiguredConnection[]): ServerConfig
     database: { file: ':memory:' },
     mail: { smtpUrl: 'smtp://localhost:25', from: 'Accounts <accounts@example.com>' },
     webhooks: [{ url: 'https://app.example.com/hook', secret: 'whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0' }],
+    historyDays: 730,
     requestRate: { limit: 100, perSeconds: 1 },
     trustedProxies: 0,
     logLevel: 'silent',

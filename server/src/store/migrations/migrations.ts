@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration';
 import { INITIAL } from './001-initial.ts';
 import { CONNECTION_LISTS } from './002-connection-lists.ts';
+import { HISTORY_MOVES } from './003-history-moves.ts';
 
 /** Every version of the tables, in order. A released one never changes; a change is a new one at the end. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-initial': INITIAL,
   '002-connection-lists': CONNECTION_LISTS,
+  '003-history-moves': HISTORY_MOVES,
 };

@@ -10,6 +10,7 @@ const TABLES: Readonly<Record<keyof Tables, true>> = {
   account_locks: true,
   identity_facts: true,
   history: true,
+  history_moves: true,
   outbox: true,
   flag_links: true,
   suggestions: true,

@@ -2,7 +2,7 @@ import { CompiledQuery, type Compilable } from 'kysely';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 
-describe('the indexes of the first tables', () => {
+describe('the indexes of the tables', () => {
   let store: Store;
 
   beforeAll(async () => {
@@ -24,6 +24,11 @@ describe('the indexes of the first tables', () => {
     'locks of an operation': () => store.db.deleteFrom('account_locks').where('operation_id', '=', '1'),
     'a page of the history': () =>
       store.db.selectFrom('history').selectAll().where('account', '=', 'a').where('id', '<', '9').orderBy('id', 'desc'),
+    'the history to sweep': () => store.db.deleteFrom('history').where('id', '<', '9'),
+    'history that was moved': () => store.db.selectFrom('history_moves').selectAll().where('operation_id', '=', '1'),
+    'the link of an entry': () =>
+      store.db.updateTable('flag_links').set({ account: 'a' }).where('history_id', '=', '1'),
+    'operations to sweep': () => store.db.deleteFrom('operations').where('finished_at', '<', 1),
     'messages that are due': () =>
       store.db
         .selectFrom('outbox')

@@ -1,0 +1,30 @@
+import { eachStore } from '../store/testing/each-store.ts';
+import { sweepHistory } from './sweep-history.ts';
+import { openBench } from './testing/event-bench.ts';
+
+const DAY = 86_400_000;
+
+eachStore('the sweep of the history', (test) => {
+  const entries = async () => (await test.store.db.selectFrom('history').select('at').orderBy('id').execute()).length;
+
+  it('forgets entries that are older than the configuration says, to the millisecond', async () => {
+    const bench = openBench(test.store, { historyDays: 30 });
+    await bench.record({ notify: [] });
+    bench.now += 1;
+    await bench.record({ notify: [] });
+    bench.now += 30 * DAY - 1;
+    await sweepHistory(bench.services);
+    expect(await entries()).toBe(2);
+    bench.now += 1;
+    await sweepHistory(bench.services);
+    expect(await entries()).toBe(1);
+  });
+
+  it('keeps everything where the configuration says so', async () => {
+    const bench = openBench(test.store, { historyDays: 0 });
+    await bench.record({ notify: [] });
+    bench.now += 36_500 * DAY;
+    await sweepHistory(bench.services);
+    expect(await entries()).toBe(1);
+  });
+});

@@ -1,0 +1,28 @@
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Services } from '../services.ts';
+import { firstIdAt } from './sortable-id.ts';
+
+/** Entries forgotten at a time: the first sweep after years must not hold up anybody. */
+const AT_ONCE = 1000;
+
+/** Since when history is kept, epoch milliseconds; null: for ever. */
+export function keptSince({ historyDays }: Pick<ServerConfig, 'historyDays'>, now: number): number | null {
+  return historyDays === 0 ? null : now - historyDays * 86_400_000;
+}
+
+/** Forgets entries that are older than the configuration says, of accounts that are gone from Auth0, too. */
+export async function sweepHistory({
+  store,
+  clock,
+  config,
+}: Pick<Services, 'store' | 'clock' | 'config'>): Promise<void> {
+  const since = keptSince(config, clock.now());
+  if (since === null) return;
+  const old = store.db
+    .selectFrom('history')
+    .select('id')
+    .where('id', '<', firstIdAt(since))
+    .orderBy('id')
+    .limit(AT_ONCE);
+  await store.db.deleteFrom('history').where('id', 'in', old).execute();
+}
