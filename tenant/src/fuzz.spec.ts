@@ -16,6 +16,8 @@ const ROUTES = [
   ...['/u/login/*', '/u/login/*/cancel', '/u/login/*/signup', '/u/login/*/c/*', '/u/login/*/c/*/another'],
   ...['/u/login/*/c/*/code', '/api/v2/users', '/api/v2/users/*', '/api/v2/users/*/identities'],
   ...['/api/v2/users/*/identities/*/*', '/api/v2/users-by-email', '/api/v2/users/*/sessions'],
+  ...['/api/v2/roles', '/api/v2/roles/*', '/api/v2/roles/*/permissions', '/api/v2/roles/*/users'],
+  ...['/api/v2/users/*/roles', '/api/v2/users/*/permissions'],
   ...['/api/v2/logs', '/api/v2/logs/*', '/api/v2/users/*/logs'],
   ...[
     '/api/v2/users/*/refresh-tokens',

@@ -10,6 +10,8 @@ export interface PostLoginEvent {
   readonly authentication: {
     readonly methods: readonly { readonly name: string; readonly timestamp: string }[];
   };
+  /** Names of the person's roles: those in the organization where the login is for one. */
+  readonly authorization: { readonly roles: readonly string[] };
   readonly transaction: {
     readonly protocol: 'oidc-basic-profile' | 'oauth2-refresh-token';
     readonly requested_scopes: readonly string[];

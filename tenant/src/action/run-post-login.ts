@@ -1,6 +1,7 @@
 import { errors } from 'oidc-provider';
 import { requestedOrganization } from '../oidc/organization.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
+import { rolesOf } from '../store/effective-permissions.ts';
 import type { PostLoginEvent } from './post-login.ts';
 
 /** One issue of tokens. */
@@ -93,6 +94,7 @@ function eventOf({ store }: TenantContext, issue: TokenIssue): PostLoginEvent | 
     authentication: {
       methods: [{ name: methodOf(connection.strategy), timestamp: new Date(issue.authTime * 1000).toISOString() }],
     },
+    authorization: { roles: rolesOf(store, issue.accountId, id).map((role) => role.name) },
     transaction: { protocol: issue.protocol, requested_scopes: issue.scopes },
     stats: { logins_count: user.logins_count },
   };

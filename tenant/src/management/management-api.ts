@@ -19,7 +19,10 @@ import { logRoutes } from './log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { rateLimit } from './rate-limit.ts';
 import { resourceServerRoutes } from './resource-server-routes.ts';
+import { roleMemberRoutes } from './role-member-routes.ts';
+import { roleRoutes } from './role-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { userPermissionRoutes } from './user-permission-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
 /** What the Management API needs. */
@@ -93,6 +96,9 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', clientRoutes(context));
   api.route('/', clientGrantRoutes(context));
   api.route('/', resourceServerRoutes(context));
+  api.route('/', roleRoutes(context));
+  api.route('/', roleMemberRoutes(context));
+  api.route('/', userPermissionRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
   });

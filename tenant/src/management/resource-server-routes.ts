@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
 import { ApiError } from './api-error.ts';
 import { requireScope } from './authorize.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
@@ -18,6 +19,8 @@ const PROPERTIES = {
     .array(z.strictObject({ value: z.string().min(1).max(280), description: z.string().max(500).optional() }))
     .optional(),
   token_lifetime: z.int().min(1).max(2_592_000).optional(),
+  enforce_policies: z.boolean().optional(),
+  token_dialect: z.enum(['access_token', 'access_token_authz', 'rfc9068_profile', 'rfc9068_profile_authz']).optional(),
 };
 const CREATE = z.strictObject({ ...PROPERTIES, identifier: z.string().min(1).max(600) });
 const UPDATE = z.strictObject(PROPERTIES);
@@ -78,11 +81,23 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
   routes.delete('/resource-servers/:id', (c) => {
     requireScope(c.get('bearer'), 'delete:resource_servers');
     const server = find(c);
-    if (server !== undefined) store.resourceServers.delete(server.identifier);
+    if (server !== undefined) forgetApi(store, server.identifier);
     return c.body(null, 204);
   });
 
   return routes;
+}
+
+/** Permissions go with their API: a new one of the same identifier must not find them. */
+function forgetApi(store: TenantStore, identifier: string): void {
+  store.transaction(() => {
+    store.resourceServers.delete(identifier);
+    store.assignments.forgetWithin('permission', identifier);
+    for (const role of store.roles.list()) {
+      const kept = role.permissions?.filter(({ resource_server_identifier: api }) => api !== identifier) ?? [];
+      store.roles.upsert({ ...role, permissions: kept });
+    }
+  });
 }
 
 /** The identifier never changes, so the id is made from it. */
@@ -99,6 +114,8 @@ function changed(server: TenantResourceServer, body: z.output<typeof UPDATE>): T
     ...server,
     ...(body.name === undefined ? {} : { name: body.name }),
     ...(scopes === undefined ? {} : { scopes }),
+    ...(body.enforce_policies === undefined ? {} : { enforce_policies: body.enforce_policies }),
+    ...(body.token_dialect === undefined ? {} : { token_dialect: body.token_dialect }),
     ...(body.token_lifetime === undefined ? {} : { token_lifetime: body.token_lifetime }),
   };
 }
@@ -107,6 +124,8 @@ function present(server: TenantResourceServer): Record<string, unknown> {
   return {
     token_lifetime: DEFAULT_LIFETIME,
     scopes: [],
+    enforce_policies: false,
+    token_dialect: 'access_token',
     ...server,
     id: idOf(server),
     is_system: false,

@@ -19,6 +19,11 @@ const identity = {
   profile: object.describe('What the provider says: email, email_verified, name, nickname, picture, phone_number…'),
 };
 
+const permission = z.strictObject({
+  resource_server_identifier: text.describe('Identifier of the API.'),
+  permission_name: text.describe('One of its scopes.'),
+});
+
 /** A user to create, with the identities linked to it. */
 export const NEW_USER = z.strictObject({
   ...identity,
@@ -26,6 +31,12 @@ export const NEW_USER = z.strictObject({
   app_metadata: object.optional(),
   blocked: z.boolean().optional(),
   linked: z.array(z.strictObject(identity)).optional().describe('Identities linked from the start, in order.'),
+  roles: z.array(text).optional().describe('Names of roles.'),
+  permissions: z.array(permission).optional().describe('Given directly, not by a role.'),
+  organizations: z
+    .array(z.strictObject({ name: text, roles: z.array(text).optional() }))
+    .optional()
+    .describe('Organizations the user is a member of, and the roles there.'),
   created_at: z.iso.datetime().optional(),
 });
 
@@ -68,7 +79,26 @@ export const RESOURCE_SERVER = z.strictObject({
   identifier: text.describe('The audience.'),
   name: text,
   scopes: z.array(z.strictObject({ value: text, description: z.string().optional() })).optional(),
+  enforce_policies: z
+    .boolean()
+    .optional()
+    .describe("Role-based access: a person's token gets only scopes that are the person's permissions."),
+  token_dialect: z
+    .enum(['access_token', 'access_token_authz', 'rfc9068_profile', 'rfc9068_profile_authz'])
+    .optional()
+    .describe('Form of its access tokens; with _authz they tell the permissions.'),
   token_lifetime: z.int().min(1).optional().describe('Seconds; a day when absent.'),
+});
+
+/** A role. */
+export const ROLE = z.strictObject({
+  id: z
+    .string()
+    .regex(/^rol_\w+$/)
+    .optional(),
+  name: text,
+  description: z.string().optional(),
+  permissions: z.array(permission).optional(),
 });
 
 /** An organization. */

@@ -1,5 +1,6 @@
 import type { ProviderUserId } from './tenant-identity.ts';
 import type { TenantProfile } from './tenant-profile.ts';
+import type { TenantPermission } from './tenant-role.ts';
 import type { TenantMetadata } from './tenant-user.ts';
 
 /** An identity to be created, with the secrets only a store may see. */
@@ -21,6 +22,12 @@ export interface NewUser extends NewIdentity {
   readonly blocked?: boolean;
   /** Identities linked from the start, in order. */
   readonly linked?: readonly NewIdentity[];
+  /** Names of roles. */
+  readonly roles?: readonly string[];
+  /** Permissions given directly, not by a role. */
+  readonly permissions?: readonly TenantPermission[];
+  /** Organizations the user is a member of, by name, with the names of the roles there. */
+  readonly organizations?: readonly { readonly name: string; readonly roles?: readonly string[] }[];
   /** ISO 8601; now when absent. */
   readonly created_at?: string;
 }

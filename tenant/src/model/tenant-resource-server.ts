@@ -4,12 +4,19 @@ export interface TenantScope {
   readonly description?: string;
 }
 
+/** Forms of access tokens. Source: Auth0, "Access Token Profiles". */
+export type TokenDialect = 'access_token' | 'access_token_authz' | 'rfc9068_profile' | 'rfc9068_profile_authz';
+
 /** An API registered with the tenant. Source: Auth0 Management API, schema `ResourceServer`. */
 export interface TenantResourceServer {
   /** The audience of its tokens: any text, often a URL. */
   readonly identifier: string;
   readonly name: string;
   readonly scopes?: readonly TenantScope[];
+  /** Role-based access: a person's token gets only scopes that are the person's permissions. */
+  readonly enforce_policies?: boolean;
+  /** Form of its access tokens; with `…_authz`, and policies enforced, they tell the person's permissions. */
+  readonly token_dialect?: TokenDialect;
   /** Seconds its access tokens live; a day when absent. */
   readonly token_lifetime?: number;
 }

@@ -4,6 +4,7 @@ import type { TenantClient } from './tenant-client.ts';
 import type { TenantConnection } from './tenant-connection.ts';
 import type { TenantOrganization } from './tenant-organization.ts';
 import type { TenantResourceServer } from './tenant-resource-server.ts';
+import type { TenantRole } from './tenant-role.ts';
 
 /** What a fresh tenant contains. */
 export interface TenantSeed {
@@ -14,6 +15,8 @@ export interface TenantSeed {
   readonly people: readonly DemoPerson[];
   /** APIs. Any other audience works, too, unless the tenant is strict. */
   readonly resource_servers?: readonly TenantResourceServer[];
+  /** Roles; users name theirs. */
+  readonly roles?: readonly TenantRole[];
   /** Organizations. Any other works, too, unless the tenant is strict. */
   readonly organizations?: readonly TenantOrganization[];
 }

@@ -1,5 +1,7 @@
-import type { Configuration } from 'oidc-provider';
+import { randomUUID } from 'node:crypto';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { actionClaims } from '../action/run-post-login.ts';
+import { permissionsOf } from '../store/effective-permissions.ts';
 import { requestedOrganization } from './organization.ts';
 import type { TenantContext } from './tenant-context.ts';
 
@@ -7,18 +9,23 @@ type Customizer = NonNullable<NonNullable<NonNullable<Configuration['formats']>[
 
 /**
  * Gives an access token Auth0's shape: `aud` with `/userinfo` when `openid` was granted, `azp` instead of `client_id`,
- * `sub` = `{client}@clients` for a client's own token. Source: Auth0, "Access Token Profiles".
+ * `sub` = `{client}@clients` for a client's own token; an API may want the shape of RFC 9068, and permissions told.
+ * Source: Auth0, "Access Token Profiles".
  */
 export function createAccessTokenCustomizer(context: TenantContext): Customizer {
-  const { issuer, clock } = context;
+  const { issuer, clock, store } = context;
   return (ctx, token, parts) => {
     const own = !('accountId' in token);
     const lifetime = Number(parts.payload['exp']) - Number(parts.payload['iat']);
     const issuedAt = Math.floor(clock.now() / 1000);
     const audience = String(token.aud);
     const scopes = (token.scope ?? '').split(' ');
-    const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
-    parts.header = { typ: 'JWT' };
+    const server = store.resourceServers.get(audience);
+    const dialect = server?.token_dialect ?? 'access_token';
+    const standard = dialect.startsWith('rfc9068_profile');
+    const told = server?.enforce_policies === true && dialect.endsWith('_authz');
+    const granted = own ? scopes.filter(Boolean) : permissionsAt(ctx, context, token.accountId, audience);
+    parts.header = { typ: standard ? 'at+jwt' : 'JWT' };
     parts.payload = {
       ...('grantId' in token ? actionClaims(context, token.grantId).accessToken : {}),
       iss: issuer,
@@ -27,9 +34,23 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
       iat: issuedAt,
       exp: issuedAt + lifetime,
       ...(token.scope ? { scope: token.scope } : {}),
-      ...requestedOrganization((code ?? refresh)?.claims),
-      ...(own ? { gty: 'client-credentials' } : {}),
-      azp: token.clientId,
+      ...organizationOf(ctx),
+      ...(own && !standard ? { gty: 'client-credentials' } : {}),
+      ...(standard ? { client_id: token.clientId, jti: randomUUID() } : { azp: token.clientId }),
+      ...(told ? { permissions: granted } : {}),
     };
   };
+}
+
+function organizationOf({ oidc }: KoaContextWithOIDC): ReturnType<typeof requestedOrganization> {
+  const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities;
+  return requestedOrganization((code ?? refresh)?.claims);
+}
+
+/** Every permission of the person at an API, whatever was asked for. */
+function permissionsAt(ctx: KoaContextWithOIDC, { store }: TenantContext, userId: string, audience: string): string[] {
+  const { org_id: organizationId } = organizationOf(ctx);
+  return permissionsOf(store, userId, organizationId)
+    .filter(({ resource_server_identifier: api }) => api === audience)
+    .map(({ permission_name: name }) => name);
 }

@@ -1,5 +1,5 @@
 import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { organizationId } from './organization.ts';
+import { organizationId } from '../model/tenant-organization.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
 

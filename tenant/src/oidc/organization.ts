@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { TenantOrganization } from '../model/tenant-organization.ts';
+import { organizationId, type TenantOrganization } from '../model/tenant-organization.ts';
 
 /** The organization claims of Auth0: the id always, the name when the request named the organization by name. */
 export interface OrganizationClaims {
@@ -20,11 +19,6 @@ export function organizationClaims(
   if (organization.startsWith('org_')) return { org_id: organization };
   const name = organization.toLowerCase();
   return { org_id: organizationId(known.find((each) => each.name === name) ?? { name }), org_name: name };
-}
-
-/** The id of an organization. */
-export function organizationId({ id, name }: TenantOrganization): string {
-  return id ?? `org_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
 }
 
 /** The organization that an authorization asked for, read back from its claims request. */

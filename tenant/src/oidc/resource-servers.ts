@@ -1,7 +1,9 @@
 import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
+import { permissionsOf } from '../store/effective-permissions.ts';
 import { resourceToAudience } from './audience.ts';
+import { requestedOrganization } from './organization.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
 
@@ -44,7 +46,7 @@ export function createResourceServerInfo(context: TenantContext) {
 
 function scopesOfPerson(
   ctx: KoaContextWithOIDC,
-  { managementAudiences, strict }: TenantContext,
+  { managementAudiences, strict, store }: TenantContext,
   audience: string,
   server: TenantResourceServer | undefined,
 ): readonly string[] {
@@ -52,6 +54,15 @@ function scopesOfPerson(
   const among = (scopes: readonly string[]) =>
     asked.filter((scope) => OIDC_SCOPES.includes(scope) || scopes.includes(scope));
   if (managementAudiences.includes(audience)) return among(CURRENT_USER_SCOPES);
+  const person = askingPerson(ctx);
+  if (server?.enforce_policies === true && person !== undefined) {
+    const permissions = permissionsOf(store, person.accountId, person.organizationId);
+    return among(
+      permissions.flatMap(({ resource_server_identifier: api, permission_name: name }) =>
+        api === audience ? name : [],
+      ),
+    );
+  }
   if (!strict) return asked;
   if (server === undefined) throw new errors.AccessDenied(`Service not found: ${audience}`);
   return among((server.scopes ?? []).map(({ value }) => value));
@@ -67,6 +78,15 @@ export async function requireAudience(
     throw new errors.AccessDenied('No audience parameter was provided, and no default audience has been configured');
   }
   return oneOf ?? [];
+}
+
+/** Whom a token is for, once a code or a refresh token tells it: at the authorization nobody may be signed in yet. */
+function askingPerson({ oidc }: KoaContextWithOIDC): { accountId: string; organizationId?: string } | undefined {
+  const { AuthorizationCode: code, RefreshToken: refresh, Account: account } = oidc.entities;
+  const accountId = code?.accountId ?? refresh?.accountId ?? account?.accountId;
+  const { org_id: organizationId } = requestedOrganization((code ?? refresh)?.claims);
+  if (accountId === undefined) return undefined;
+  return { accountId, ...(organizationId === undefined ? {} : { organizationId }) };
 }
 
 /** Scopes of the request, or of the code or refresh token it presents. */

@@ -7,6 +7,7 @@ export function applySeed(store: TenantStore, seed: TenantSeed): void {
     for (const connection of seed.connections) store.connections.upsert(connection);
     for (const client of seed.clients) store.clients.upsert(client);
     for (const server of seed.resource_servers ?? []) store.resourceServers.upsert(server);
+    for (const role of seed.roles ?? []) store.roles.upsert(role);
     for (const organization of seed.organizations ?? []) store.organizations.upsert(organization);
     for (const user of seed.users) store.users.create(user);
   });

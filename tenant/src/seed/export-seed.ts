@@ -1,5 +1,6 @@
 import type { DemoPerson } from '../model/demo-person.ts';
 import type { NewIdentity, NewUser } from '../model/new-user.ts';
+import { organizationId } from '../model/tenant-organization.ts';
 import type { TenantIdentity } from '../model/tenant-identity.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
@@ -13,6 +14,7 @@ export function exportSeed(store: TenantStore, people: readonly DemoPerson[]): T
     connections: store.connections.list(),
     clients: store.clients.list(),
     resource_servers: store.resourceServers.list(),
+    roles: store.roles.list(),
     organizations: store.organizations.list(),
     people: people.filter(({ user_id: id }) => present.has(id)),
     users: users.map((user) => seedUser(store, user)),
@@ -27,8 +29,33 @@ function seedUser(store: TenantStore, user: TenantUser): NewUser {
     ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
     ...(Object.keys(app_metadata).length === 0 ? {} : { app_metadata }),
     ...(blocked ? { blocked } : {}),
+    ...assigned(store, user.user_id),
     created_at,
     ...(linked.length === 0 ? {} : { linked: linked.map((identity) => seedIdentity(store, identity)) }),
+  };
+}
+
+/** What the user was given, by name. */
+function assigned(
+  { roles, organizations, assignments }: TenantStore,
+  userId: string,
+): Pick<NewUser, 'roles' | 'permissions' | 'organizations'> {
+  const given = assignments.ofUser(userId, 'role');
+  const rolesWithin = (where: string) =>
+    given.flatMap(({ name, within }) => (within === where ? (roles.get(name)?.name ?? []) : []));
+  const own = rolesWithin('');
+  const permissions = assignments.ofUser(userId, 'permission').map(({ name, within }) => ({
+    resource_server_identifier: within,
+    permission_name: name,
+  }));
+  const member = assignments.ofUser(userId, 'membership').flatMap(({ name: id }) => {
+    const organization = organizations.list().find((each) => organizationId(each) === id);
+    return organization === undefined ? [] : { name: organization.name, roles: rolesWithin(id) };
+  });
+  return {
+    ...(own.length === 0 ? {} : { roles: own }),
+    ...(permissions.length === 0 ? {} : { permissions }),
+    ...(member.length === 0 ? {} : { organizations: member }),
   };
 }
 

@@ -19,6 +19,7 @@ export function seedFromDocument(document: SeedDocument, existing: readonly Tena
     users,
     clients: (document.clients ?? []) as TenantSeed['clients'],
     resource_servers: (document.resource_servers ?? []) as NonNullable<TenantSeed['resource_servers']>,
+    roles: (document.roles ?? []) as NonNullable<TenantSeed['roles']>,
     organizations: (document.organizations ?? []) as NonNullable<TenantSeed['organizations']>,
     people:
       (document.people as readonly DemoPerson[] | undefined) ?? users.flatMap((user) => personOf(user, connections)),

@@ -22,6 +22,8 @@ export function seedMistakes(
     ...twice('clients', 'client_id', seed.clients),
     ...twice('resource_servers', 'identifier', seed.resource_servers),
     ...twice('organizations', 'name', seed.organizations),
+    ...twice('roles', 'name', seed.roles),
+    ...(existing.length > 0 ? [] : namesThatLeadNowhere(seed)),
     ...(seed.users ?? []).flatMap((user, index) => [
       ...unknown(user.connection, 'users', index, 'connection'),
       ...(user.linked ?? []).flatMap((linked, at) =>
@@ -35,6 +37,31 @@ export function seedMistakes(
         : []),
     ]),
   ];
+}
+
+/** Roles and organizations that a user names and the seed does not have. A seed that is added may name the tenant's. */
+function namesThatLeadNowhere({ users = [], roles = [], organizations = [] }: SeedDocument): SeedMistake[] {
+  const missing = (
+    known: readonly { readonly name: string }[],
+    what: string,
+    names: readonly string[] = [],
+    ...path: PropertyKey[]
+  ) =>
+    names.flatMap((name, at) =>
+      known.some((each) => each.name === name) ? [] : [{ path: [...path, at], message: `No ${what} "${name}".` }],
+    );
+  return users.flatMap((user, index) => [
+    ...missing(roles, 'role', user.roles, 'users', index, 'roles'),
+    ...missing(
+      organizations,
+      'organization',
+      user.organizations?.map(({ name }) => name),
+      ...['users', index, 'organizations'],
+    ),
+    ...(user.organizations ?? []).flatMap((member, at) =>
+      missing(roles, 'role', member.roles, 'users', index, 'organizations', at, 'roles'),
+    ),
+  ]);
 }
 
 function twice<Key extends string>(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLIENT, CONNECTION, NEW_USER, ORGANIZATION, PERSON, RESOURCE_SERVER } from '../model/model-schemas.ts';
+import { CLIENT, CONNECTION, NEW_USER, ORGANIZATION, PERSON, RESOURCE_SERVER, ROLE } from '../model/model-schemas.ts';
 
 /** A seed as people write it: everything may be left out, names must fit together. */
 export const SEED_DOCUMENT = z
@@ -9,6 +9,7 @@ export const SEED_DOCUMENT = z
     users: z.array(NEW_USER).optional(),
     clients: z.array(CLIENT).optional(),
     resource_servers: z.array(RESOURCE_SERVER).optional().describe('APIs.'),
+    roles: z.array(ROLE).optional(),
     organizations: z.array(ORGANIZATION).optional(),
     people: z
       .array(PERSON)

@@ -4,12 +4,13 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantProfile } from '../model/tenant-profile.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoreError } from './store-error.ts';
+import { giveAll } from './give-all.ts';
 import { hashPassword } from './password.ts';
 import { providerUserId } from './provider-user-id.ts';
 
 /**
  * Creates a user with its primary and any linked identities and returns the `user_id`.
- * @throws StoreError `connection_unknown`, or `user_exists` when the identity, or the address in a database or
+ * @throws StoreError `connection_unknown`, `role_unknown`, `organization_unknown`, or `user_exists` when the identity, or the address in a database or
  * passwordless connection, is taken.
  */
 export function createUser(context: StoreContext, user: NewUser): string {
@@ -30,6 +31,7 @@ export function createUser(context: StoreContext, user: NewUser): string {
     });
     addIdentity(context, userId, { ...user, user_id: id });
     for (const linked of user.linked ?? []) addIdentity(context, userId, linked);
+    giveAll(context, userId, user);
     return userId;
   });
 }

@@ -2,7 +2,16 @@
 export const APPLICATION_ID = 0x4f_46_54_31;
 
 /** Every table, in the order rows must be restored. */
-export const TABLES = ['connections', 'clients', 'users', 'identities', 'payloads', 'documents', 'logs'] as const;
+export const TABLES = [
+  'connections',
+  'clients',
+  'users',
+  'identities',
+  'assignments',
+  'payloads',
+  'documents',
+  'logs',
+] as const;
 
 const FIRST_TABLES = `
   CREATE TABLE connections (
@@ -34,7 +43,7 @@ const FIRST_TABLES = `
   CREATE INDEX payloads_account ON payloads (account_id);
 `;
 
-/** What a kind of its own table would be too much for: APIs, organizations. */
+/** What a kind of its own table would be too much for: APIs, roles, organizations. */
 const DOCUMENTS = `
   CREATE TABLE documents (
     kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)
@@ -49,8 +58,17 @@ const LOGS = `
   CREATE INDEX logs_user ON logs (user_id, position);
 `;
 
+/** What people were given goes with them: a table of its own for the reference. */
+const ASSIGNMENTS = `
+  CREATE TABLE assignments (
+    user_id TEXT NOT NULL REFERENCES users (user_id) ON DELETE CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL,
+    within TEXT NOT NULL, PRIMARY KEY (user_id, kind, name, within)
+  ) STRICT;
+  CREATE INDEX assignments_name ON assignments (kind, name, within);
+`;
+
 /**
  * How an empty file becomes a database of today: the n-th step leads to version n (`user_version`). Steps are only
  * ever added; a file with a higher number was written by a newer version.
  */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS];
+export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS, ASSIGNMENTS];

@@ -15,19 +15,20 @@ export function takeSnapshot(database: DatabaseSync): Snapshot {
     clients: rows('clients'),
     users: rows('users'),
     identities: rows('identities'),
+    assignments: rows('assignments'),
     payloads: rows('payloads'),
     documents: rows('documents'),
   };
 }
 
 /**
- * Removes connections, clients, users, APIs, organizations, logs and everything issued to them. What belongs to the tenant
+ * Removes connections, clients, users, APIs, roles, organizations, logs and everything issued to them. What belongs to the tenant
  * itself and never expires, its signing keys, stays: tokens of a reset tenant must fail for being unknown, not for a
  * changed key.
  */
 export function clearPeople(database: DatabaseSync, transact: Transact): void {
   transact(() => {
-    for (const table of ['identities', 'users', 'clients', 'connections', 'documents', 'logs'])
+    for (const table of ['assignments', 'identities', 'users', 'clients', 'connections', 'documents', 'logs'])
       database.exec(`DELETE FROM ${table}`);
     database.exec('DELETE FROM payloads WHERE account_id IS NOT NULL OR expires_at IS NOT NULL');
   });

@@ -1,4 +1,8 @@
+import type { TenantOrganization } from '../model/tenant-organization.ts';
+import type { TenantRole } from '../model/tenant-role.ts';
+import type { AssignmentStore } from './assignment-store.ts';
 import type { ConnectionStore } from './connection-store.ts';
+import type { DocumentStore } from './document-store.ts';
 import type { IdentityTable } from './identity-table.ts';
 import type { PayloadStore } from './payload-store.ts';
 import type { Transact } from './transactions.ts';
@@ -10,6 +14,9 @@ export interface StoreContext {
   readonly identities: IdentityTable;
   readonly connections: ConnectionStore;
   readonly payloads: PayloadStore;
+  readonly roles: DocumentStore<TenantRole>;
+  readonly organizations: DocumentStore<TenantOrganization>;
+  readonly assignments: AssignmentStore;
   readonly transact: Transact;
   /** The tenant's time as ISO 8601. */
   readonly timestamp: () => string;

@@ -2,6 +2,8 @@
 export type StoreErrorCode =
   | 'database_unusable'
   | 'connection_unknown'
+  | 'role_unknown'
+  | 'organization_unknown'
   | 'user_exists'
   | 'user_unknown'
   | 'identity_same'

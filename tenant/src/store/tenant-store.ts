@@ -1,7 +1,9 @@
+import { createAssignmentStore, type AssignmentStore } from './assignment-store.ts';
 import { createClientStore, type ClientStore } from './client-store.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
+import { roleId, type TenantRole } from '../model/tenant-role.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
@@ -21,6 +23,10 @@ export interface TenantStore {
   readonly payloads: PayloadStore;
   /** APIs, by identifier. */
   readonly resourceServers: DocumentStore<TenantResourceServer>;
+  /** Roles, by id. */
+  readonly roles: DocumentStore<TenantRole>;
+  /** Who has which role, permission and membership. */
+  readonly assignments: AssignmentStore;
   /** Organizations, by name. */
   readonly organizations: DocumentStore<TenantOrganization>;
   /** What happened. */
@@ -47,11 +53,17 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
   const transact = createTransact(database);
   const payloads = createPayloadStore(database, now);
   const connections = createConnectionStore(database);
+  const roles = createDocumentStore<TenantRole>(database, 'role', roleId);
+  const organizations = createDocumentStore<TenantOrganization>(database, 'organization', ({ name }) => name);
+  const assignments = createAssignmentStore(database);
   const users = createUserStore({
     users: createUserTable(database),
     identities: createIdentityTable(database),
     connections,
     payloads,
+    roles,
+    organizations,
+    assignments,
     transact,
     timestamp: () => new Date(now()).toISOString(),
   });
@@ -62,7 +74,9 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     clients,
     payloads,
     resourceServers: createDocumentStore(database, 'resource_server', ({ identifier }) => identifier),
-    organizations: createDocumentStore(database, 'organization', ({ name }) => name),
+    roles,
+    organizations,
+    assignments,
     logs: createLogStore(database, { clients, connections, users, transact, now }),
     transaction: transact,
     snapshot: () => takeSnapshot(database),

@@ -1,0 +1,100 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import * as openid from 'openid-client';
+import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
+import { DEMO_SEED } from '../seed/demo-seed.ts';
+import { signIn, startBench, type Bench } from './testing/tenant-client.ts';
+
+const AUDIENCE = 'https://api.example';
+const ASKED = { audience: AUDIENCE, scope: 'openid offline_access read:orders write:orders' };
+const permission = (name: string) => ({ resource_server_identifier: AUDIENCE, permission_name: name });
+
+describe('Permissions in tokens', () => {
+  let bench: Bench;
+  afterEach(() => bench.tenant.stop());
+
+  const start = async (api: Partial<TenantResourceServer>) => {
+    const scopes = ['read:orders', 'write:orders', 'ship:orders'].map((value) => ({ value }));
+    bench = await startBench({
+      seed: {
+        ...DEMO_SEED,
+        resource_servers: [{ identifier: AUDIENCE, name: 'Orders', scopes, ...api }],
+        roles: [{ name: 'Reader', permissions: [permission('read:orders')] }],
+        users: DEMO_SEED.users.map((user) =>
+          user.profile.email === 'ana@example.com' && user.password !== undefined
+            ? { ...user, roles: ['Reader'], permissions: [permission('ship:orders')] }
+            : user,
+        ),
+      },
+    });
+  };
+  const tokenOf = (tokens: { access_token: string }) => decodeJwt(tokens.access_token);
+
+  it('are not told, and narrow nothing, where the API does not enforce policies', async () => {
+    await start({ token_dialect: 'access_token_authz' });
+    const claims = tokenOf(await signIn(bench, ASKED));
+    expect(claims['scope']).toBe('openid read:orders write:orders offline_access');
+    expect(Object.hasOwn(claims, 'permissions')).toBeFalse();
+  });
+
+  it('narrow the scope where the API enforces policies, and are told only in the dialect that tells them', async () => {
+    await start({ enforce_policies: true });
+    const tokens = await signIn(bench, ASKED);
+    expect(tokens.scope).toBe('openid read:orders offline_access');
+    expect(Object.hasOwn(tokenOf(tokens), 'permissions')).toBeFalse();
+  });
+
+  it('are all told, asked for or not, and follow a change at the next refresh', async () => {
+    await start({ enforce_policies: true, token_dialect: 'access_token_authz' });
+    const tokens = await signIn(bench, ASKED);
+    expect(tokenOf(tokens)['permissions']).toEqual(['ship:orders', 'read:orders']);
+    const { control } = bench.tenant;
+    const mira = tokenOf(await signIn(bench, { ...ASKED, prompt: 'login' }, 'mira@example.com'));
+    expect([mira['scope'], mira['permissions']]).toEqual(['openid offline_access', []]);
+    control.seed({ roles: [{ name: 'Reader', permissions: [permission('write:orders')] }] });
+    const refreshed = tokenOf(await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''));
+    expect([refreshed['scope'], refreshed['permissions']]).toEqual([
+      'openid write:orders offline_access',
+      ['ship:orders', 'write:orders'],
+    ]);
+  });
+
+  it('may come in the shape of RFC 9068', async () => {
+    await start({ enforce_policies: true, token_dialect: 'rfc9068_profile_authz' });
+    const { access_token: token } = await signIn(bench, ASKED);
+    expect(decodeProtectedHeader(token).typ).toBe('at+jwt');
+    const claims = decodeJwt(token);
+    expect([claims['client_id'], claims['azp'], typeof claims.jti]).toEqual(['spa', undefined, 'string']);
+    expect(claims['permissions']).toEqual(['ship:orders', 'read:orders']);
+  });
+
+  it("tell a client's own scopes, too", async () => {
+    await start({ enforce_policies: true, token_dialect: 'access_token_authz' });
+    bench.tenant.control.seed({
+      clients: [
+        {
+          client_id: 'robot',
+          name: 'Robot',
+          app_type: 'non_interactive',
+          client_secret: 'secret',
+          grants: [{ audience: AUDIENCE, scope: ['ship:orders'] }],
+        },
+      ],
+    });
+    const form = { grant_type: 'client_credentials', client_id: 'robot', client_secret: 'secret', audience: AUDIENCE };
+    const answer = await fetch(`${bench.tenant.origin}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    });
+    const claims = tokenOf((await answer.json()) as { access_token: string });
+    expect([claims['permissions'], claims['gty']]).toEqual([['ship:orders'], 'client-credentials']);
+  });
+
+  it('come back out of the tenant as a seed', async () => {
+    await start({ enforce_policies: true });
+    const { roles, users, resource_servers: apis } = bench.tenant.control.exportSeed();
+    expect(apis?.[0]?.enforce_policies).toBeTrue();
+    expect(roles?.[0]?.permissions).toEqual([permission('read:orders')]);
+    const ana = users.find(({ roles: given }) => given !== undefined);
+    expect([ana?.roles, ana?.permissions]).toEqual([['Reader'], [permission('ship:orders')]]);
+  });
+});

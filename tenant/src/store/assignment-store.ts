@@ -1,0 +1,59 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** What people are given: a role, a permission of an API, membership of an organization. */
+export type AssignmentKind = 'role' | 'permission' | 'membership';
+
+/** Something one user was given. */
+export interface Assignment {
+  readonly user_id: string;
+  readonly kind: AssignmentKind;
+  /** Id of the role or of the organization, name of the permission. */
+  readonly name: string;
+  /** Id of the organization a role is for, identifier of a permission's API; empty for none. */
+  readonly within: string;
+}
+
+/** Who was given what, in the order it was given. What a user had goes with the user. */
+export interface AssignmentStore {
+  /** Gives something; giving twice changes nothing. The user must exist. */
+  give(assignment: Assignment): void;
+  /** Takes something away. Tells whether the user had it. */
+  take(assignment: Assignment): boolean;
+  has(assignment: Assignment): boolean;
+  ofUser(userId: string, kind: AssignmentKind): Assignment[];
+  /** Ids of the users who have something. */
+  holders(kind: AssignmentKind, name: string, within?: string): string[];
+  /** Takes away from everybody what has this name, wherever it is for. */
+  forget(kind: AssignmentKind, name: string): void;
+  /** Takes away from everybody, or one user, what is for this organization or API. */
+  forgetWithin(kind: AssignmentKind, within: string, userId?: string): void;
+}
+
+/** Makes the assignment store of a database. */
+export function createAssignmentStore(database: DatabaseSync): AssignmentStore {
+  const give = database.prepare('INSERT OR IGNORE INTO assignments (user_id, kind, name, within) VALUES (?, ?, ?, ?)');
+  const one = 'user_id = ? AND kind = ? AND name = ? AND within = ?';
+  const take = database.prepare(`DELETE FROM assignments WHERE ${one}`);
+  const has = database.prepare(`SELECT 1 AS found FROM assignments WHERE ${one}`);
+  const ofUser = database.prepare('SELECT * FROM assignments WHERE user_id = ? AND kind = ? ORDER BY rowid');
+  const holders = database.prepare(
+    'SELECT user_id FROM assignments WHERE kind = ? AND name = ? AND within = ? ORDER BY rowid',
+  );
+  const forget = database.prepare('DELETE FROM assignments WHERE kind = ? AND name = ?');
+  const forgetWithin = database.prepare(
+    'DELETE FROM assignments WHERE kind = ? AND within = ? AND user_id = coalesce(?, user_id)',
+  );
+  const columns = ({ user_id: userId, kind, name, within }: Assignment) => [userId, kind, name, within] as const;
+  return {
+    give: (assignment) => void give.run(...columns(assignment)),
+    take: (assignment) => take.run(...columns(assignment)).changes > 0,
+    has: (assignment) => has.get(...columns(assignment)) !== undefined,
+    ofUser: (userId, kind) =>
+      ofUser
+        .all(userId, kind)
+        .map(({ name, within }) => ({ user_id: userId, kind, name: String(name), within: String(within) })),
+    holders: (kind, name, within = '') => holders.all(kind, name, within).map(({ user_id: userId }) => String(userId)),
+    forget: (kind, name) => void forget.run(kind, name),
+    forgetWithin: (kind, within, userId) => void forgetWithin.run(kind, within, userId ?? null),
+  };
+}
