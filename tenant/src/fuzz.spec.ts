@@ -18,6 +18,9 @@ const ROUTES = [
   ...['/api/v2/users/*/identities/*/*', '/api/v2/users-by-email', '/api/v2/users/*/sessions'],
   ...['/api/v2/roles', '/api/v2/roles/*', '/api/v2/roles/*/permissions', '/api/v2/roles/*/users'],
   ...['/api/v2/users/*/roles', '/api/v2/users/*/permissions'],
+  ...['/api/v2/organizations', '/api/v2/organizations/*', '/api/v2/organizations/name/*'],
+  ...['/api/v2/organizations/*/enabled_connections', '/api/v2/organizations/*/enabled_connections/*'],
+  ...['/api/v2/organizations/*/members', '/api/v2/organizations/*/members/*/roles', '/api/v2/users/*/organizations'],
   ...['/api/v2/logs', '/api/v2/logs/*', '/api/v2/users/*/logs'],
   ...[
     '/api/v2/users/*/refresh-tokens',

@@ -3,8 +3,10 @@ import { getCookie } from 'hono/cookie';
 import type Provider from 'oidc-provider';
 import type { InteractionResults } from 'oidc-provider';
 import type { DemoPerson } from '../model/demo-person.ts';
+import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
+import { findOrganization } from '../oidc/organization.ts';
 import { endBrowserSession } from '../oidc/browser-session.ts';
 import { formTargets } from './form-targets.ts';
 
@@ -38,6 +40,21 @@ export interface Interaction {
   refuse(error: string, description: string, person?: RefusedPerson): Promise<Response>;
 }
 
+/**
+ * What a login offers: the organization's connections where it has any, otherwise the application's.
+ * Source: Auth0, "Organizations": an organization's connections override the application's.
+ */
+function offeredConnections(
+  { store }: TenantContext,
+  { connections }: TenantClient,
+  organization: string | undefined,
+): (name: string) => boolean {
+  const chosen = organization === undefined ? undefined : findOrganization(store, organization);
+  const enabled = chosen?.enabled_connections?.map(({ name }) => name) ?? [];
+  if (enabled.length > 0) return (name) => enabled.includes(name);
+  return (name) => connections === undefined || connections.includes(name);
+}
+
 /** Answers a request that belongs to an interaction. */
 export type InteractionHandler = (c: Context, interaction: Interaction) => Promise<Response> | Response;
 
@@ -64,7 +81,7 @@ export async function findInteraction(
     await stored.save(stored.exp - Math.floor(Date.now() / 1000));
     return c.redirect(stored.returnTo, 303);
   };
-  const offered = (name: string) => client.connections === undefined || client.connections.includes(name);
+  const offered = offeredConnections(context, client, parameter('organization'));
   return {
     uid,
     path: `/u/login/${uid}`,

@@ -17,6 +17,9 @@ import { identityRoutes } from './identity-routes.ts';
 import { logChanges } from './log-middleware.ts';
 import { logRoutes } from './log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
+import { organizationConnectionRoutes } from './organization-connection-routes.ts';
+import { organizationMemberRoutes } from './organization-member-routes.ts';
+import { organizationRoutes } from './organization-routes.ts';
 import { rateLimit } from './rate-limit.ts';
 import { resourceServerRoutes } from './resource-server-routes.ts';
 import { roleMemberRoutes } from './role-member-routes.ts';
@@ -99,6 +102,9 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', roleRoutes(context));
   api.route('/', roleMemberRoutes(context));
   api.route('/', userPermissionRoutes(context));
+  api.route('/', organizationRoutes(context));
+  api.route('/', organizationConnectionRoutes(context));
+  api.route('/', organizationMemberRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
   });

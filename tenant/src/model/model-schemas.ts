@@ -112,6 +112,19 @@ export const ORGANIZATION = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9_-]*$/, 'Expected lower-case letters, digits, - and _')
     .describe('As people name it in organization=.'),
   display_name: z.string().optional(),
+  branding: object.optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+  enabled_connections: z
+    .array(
+      z.strictObject({
+        name: text.describe('Of the connection.'),
+        assign_membership_on_login: z.boolean().optional().describe('Whoever signs in through it becomes a member.'),
+        show_as_button: z.boolean().optional(),
+        is_signup_enabled: z.boolean().optional(),
+      }),
+    )
+    .optional()
+    .describe('What its people sign in with. With connections or members, only members get in.'),
 });
 
 /** Somebody that the start panel and the login pages tell about. */

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
 
+/** A connection that people of an organization sign in with. Source: Auth0 Management API, schema `OrganizationConnection`. */
+export interface OrganizationConnection {
+  /** Of the connection. */
+  readonly name: string;
+  /** Whoever signs in through it becomes a member; otherwise only members get in. */
+  readonly assign_membership_on_login?: boolean | undefined;
+  readonly show_as_button?: boolean | undefined;
+  readonly is_signup_enabled?: boolean | undefined;
+}
+
 /** An organization. Source: Auth0 Management API, schema `Organization`. */
 export interface TenantOrganization {
   /** `org_` and 16 letters or digits; made from the name when absent. */
@@ -7,6 +17,10 @@ export interface TenantOrganization {
   /** In lower case, as people name it in `organization=`. */
   readonly name: string;
   readonly display_name?: string;
+  readonly branding?: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** What its people sign in with; what the application offers when empty or absent. */
+  readonly enabled_connections?: readonly OrganizationConnection[];
 }
 
 /** The id of an organization. */

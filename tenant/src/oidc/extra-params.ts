@@ -1,5 +1,5 @@
 import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { organizationId } from '../model/tenant-organization.ts';
+import { findOrganization } from './organization.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
 
@@ -20,10 +20,17 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
   return {
     audience: null,
     connection: null,
-    organization: (_ctx, organization) => {
+    organization: ({ oidc }, organization) => {
+      const usage = store.clients.get(oidc.client?.clientId ?? '')?.settings?.['organization_usage'];
+      if (usage === 'require' && organization === undefined) {
+        throw new errors.InvalidRequest('parameter organization is required for this client');
+      }
+      if (usage === 'deny' && organization !== undefined) {
+        throw new errors.InvalidRequest('parameter organization is not allowed for this client');
+      }
       if (!strict || organization === undefined) return;
-      const known = store.organizations.list().flatMap((each) => [organizationId(each), each.name]);
-      if (!known.includes(organization)) throw new errors.InvalidRequest('parameter organization is invalid');
+      if (findOrganization(store, organization) === undefined)
+        throw new errors.InvalidRequest('parameter organization is invalid');
     },
     screen_hint: null,
     auth0Client: null,

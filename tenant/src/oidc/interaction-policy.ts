@@ -1,5 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { runPostLogin } from '../action/run-post-login.ts';
+import { requireMembership } from './require-membership.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
 
@@ -44,6 +45,8 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
 async function runAction(context: TenantContext, { oidc }: KoaContextWithOIDC): Promise<void> {
   const { session, client, grant } = oidc;
   if (session?.accountId === undefined || client === undefined || grant === undefined) return;
+  const login = { userId: session.accountId, connection: session.amr?.[0] ?? '', claims: oidc.claims };
+  requireMembership(context, login);
   await runPostLogin(context, {
     grantId: grant.jti,
     accountId: session.accountId,

@@ -1,4 +1,5 @@
 import { organizationId, type TenantOrganization } from '../model/tenant-organization.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
 
 /** The organization claims of Auth0: the id always, the name when the request named the organization by name. */
 export interface OrganizationClaims {
@@ -9,7 +10,7 @@ export interface OrganizationClaims {
 /**
  * The claims for an `organization` parameter. An id (`org_…`) is taken as it is; a name gets the id of that
  * organization or, where the tenant has none of the name, one made from it.
- * The tenant knows no memberships: everybody belongs to every organization.
+ * Who may sign in to it is a matter of `requireMembership`.
  * Source: Auth0, "Work with Tokens and Organizations".
  */
 export function organizationClaims(
@@ -19,6 +20,16 @@ export function organizationClaims(
   if (organization.startsWith('org_')) return { org_id: organization };
   const name = organization.toLowerCase();
   return { org_id: organizationId(known.find((each) => each.name === name) ?? { name }), org_name: name };
+}
+
+/** The organization behind an `organization` parameter: an id or a name. */
+export function findOrganization(
+  { organizations }: Pick<TenantStore, 'organizations'>,
+  organization: string,
+): TenantOrganization | undefined {
+  return organizations
+    .list()
+    .find((each) => organizationId(each) === organization || each.name === organization.toLowerCase());
 }
 
 /** The organization that an authorization asked for, read back from its claims request. */

@@ -30,6 +30,11 @@ export function seedMistakes(
         unknown(linked.connection, 'users', index, 'linked', at, 'connection'),
       ),
     ]),
+    ...(seed.organizations ?? []).flatMap((organization, index) =>
+      (organization.enabled_connections ?? []).flatMap(({ name }, at) =>
+        unknown(name, 'organizations', index, 'enabled_connections', at, 'name'),
+      ),
+    ),
     ...(seed.clients ?? []).flatMap((client, index) => [
       ...(client.connections ?? []).flatMap((name, at) => unknown(name, 'clients', index, 'connections', at)),
       ...(client.app_type === 'non_interactive' && client.client_secret === undefined

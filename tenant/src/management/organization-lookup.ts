@@ -1,0 +1,42 @@
+import { organizationId, type OrganizationConnection, type TenantOrganization } from '../model/tenant-organization.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import { ApiError } from './api-error.ts';
+
+/** Finds an organization by id. @throws ApiError 404 `inexistent_organization` */
+export function requireOrganization({ organizations }: TenantStore, id: string): TenantOrganization {
+  const organization = organizations.list().find((each) => organizationId(each) === id);
+  return organization ?? refuseUnknownOrganization();
+}
+
+/** @throws ApiError 404 `inexistent_organization` */
+export function refuseUnknownOrganization(): never {
+  throw new ApiError(404, 'inexistent_organization', 'No organization found by that id or name.');
+}
+
+/** Shows an organization. Source: Auth0 Management API, schema `Organization`. */
+export function presentOrganization(organization: TenantOrganization): Record<string, unknown> {
+  const { name, display_name: shown = name, branding, metadata } = organization;
+  return {
+    id: organizationId(organization),
+    name,
+    display_name: shown,
+    ...(branding === undefined ? {} : { branding }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+/** Shows a connection of an organization. Source: Auth0 Management API, schema `OrganizationConnection`. */
+export function presentOrganizationConnection(
+  { connections }: TenantStore,
+  { name, ...settings }: OrganizationConnection,
+): Record<string, unknown> {
+  const { id, strategy } = connections.require(name);
+  return {
+    connection_id: id,
+    assign_membership_on_login: false,
+    show_as_button: true,
+    is_signup_enabled: false,
+    ...settings,
+    connection: { name, strategy },
+  };
+}
