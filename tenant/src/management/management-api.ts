@@ -25,6 +25,7 @@ import { resourceServerRoutes } from './resource-server-routes.ts';
 import { roleMemberRoutes } from './role-member-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { signedInRoutes } from './signed-in-routes.ts';
 import { userPermissionRoutes } from './user-permission-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
@@ -95,6 +96,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', connectionChangeRoutes(context));
   api.route('/', enabledConnectionRoutes(context));
   api.route('/', sessionRoutes(context));
+  api.route('/', signedInRoutes(context));
   api.route('/', logRoutes(context));
   api.route('/', clientRoutes(context));
   api.route('/', clientGrantRoutes(context));

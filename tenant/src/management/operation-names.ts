@@ -43,4 +43,10 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'DELETE /organizations/:id/members': 'Delete members from an organization',
   'POST /organizations/:id/members/:member/roles': 'Assign user roles to an Organization member',
   'DELETE /organizations/:id/members/:member/roles': 'Delete user roles from an Organization member',
+  'POST /users/:id/revoke-access': 'Revokes selected resources from a user',
+  'PATCH /sessions/:id': 'Update session',
+  'DELETE /sessions/:id': 'Delete session',
+  'POST /sessions/:id/revoke': 'Revokes a session',
+  'PATCH /refresh-tokens/:id': 'Update a refresh token',
+  'DELETE /refresh-tokens/:id': 'Delete a refresh token',
 };

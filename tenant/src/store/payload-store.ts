@@ -22,6 +22,8 @@ export interface PayloadStore {
   destroy(model: string, id: string): void;
   /** Removes everything issued under a grant. */
   revokeByGrantId(grantId: string): void;
+  /** A grant's rows of one model, oldest first. */
+  ofGrant(model: string, grantId: string): StoredPayload[];
   /** An account's rows of one model, oldest first. */
   ofAccount(model: string, accountId: string): StoredPayload[];
   /** Ends everything of an account (sessions, grants, codes, refresh tokens), or one model. Returns how many rows went. */
@@ -50,6 +52,7 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
   const remove = database.prepare('DELETE FROM payloads WHERE model = ? AND id = ?');
   const removeGrant = database.prepare('DELETE FROM payloads WHERE grant_id = ?');
   const byAccount = database.prepare(`${columns} WHERE model = ? AND account_id = ? AND ${live} ORDER BY rowid`);
+  const byGrant = database.prepare(`${columns} WHERE model = ? AND grant_id = ? AND ${live} ORDER BY rowid`);
   const removeAccount = database.prepare('DELETE FROM payloads WHERE account_id = ? AND model = coalesce(?, model)');
   const removeClient = database.prepare(`DELETE FROM payloads WHERE json_extract(payload, '$.clientId') = ?1
     OR json_extract(payload, '$.params.client_id') = ?1
@@ -75,6 +78,7 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
     consume: (model, id) => void use.run(now(), model, id),
     destroy: (model, id) => void remove.run(model, id),
     revokeByGrantId: (grantId) => void removeGrant.run(grantId),
+    ofGrant: (model, grantId) => byGrant.all(model, grantId, now()).flatMap((row) => read(row) ?? []),
     ofAccount: (model, accountId) => byAccount.all(model, accountId, now()).flatMap((row) => read(row) ?? []),
     revokeAccount: (accountId, model) => Number(removeAccount.run(accountId, model ?? null).changes),
     revokeClient: (clientId) => void removeClient.run(clientId),

@@ -1,0 +1,74 @@
+import { resourceToAudience } from '../oidc/audience.ts';
+import { textOf } from '../oidc/text-of.ts';
+import type { PayloadStore, StoredPayload } from '../store/payload-store.ts';
+
+/** What a user is signed in with: sessions or refresh tokens, and how one is found, shown and ended. */
+export interface SignedInKind {
+  /** Model of the payload table. */
+  readonly model: 'Session' | 'RefreshToken';
+  /** Name of the list in an answer. */
+  readonly list: 'sessions' | 'tokens';
+  readonly scope: 'sessions' | 'refresh_tokens';
+  /** Name of the metadata that the Management API keeps. */
+  readonly metadata: 'session_metadata' | 'refresh_token_metadata';
+  readonly missing: string;
+  /** Never the value of the cookie or the token. */
+  readonly idOf: (row: StoredPayload) => string;
+  readonly find: (payloads: PayloadStore, id: string) => StoredPayload | undefined;
+  readonly end: (payloads: PayloadStore, row: StoredPayload) => void;
+  readonly present: (row: StoredPayload) => Readonly<Record<string, unknown>>;
+}
+
+/** Browsers' sessions. Source: Auth0 Management API, schema `SessionResponseContent`. */
+export const SESSIONS: SignedInKind = {
+  model: 'Session',
+  list: 'sessions',
+  scope: 'sessions',
+  metadata: 'session_metadata',
+  missing: 'The session does not exist.',
+  idOf: ({ payload }) => String(payload['uid']),
+  find: (payloads, id) => payloads.findByUid('Session', id),
+  end: (payloads, { id }) => payloads.destroy('Session', id),
+  present: ({ payload, expires_at: expiresAt }) => ({
+    created_at: fromSeconds(payload['iat']),
+    authenticated_at: fromSeconds(payload['loginTs']),
+    expires_at: fromMilliseconds(expiresAt),
+    clients: Object.keys(Object(payload['authorizations']) as object).map((id) => ({ client_id: id })),
+  }),
+};
+
+/** Refresh tokens; one that is rotated keeps its id. Source: Auth0 Management API, schema `RefreshTokenResponseContent`. */
+export const REFRESH_TOKENS: SignedInKind = {
+  model: 'RefreshToken',
+  list: 'tokens',
+  scope: 'refresh_tokens',
+  metadata: 'refresh_token_metadata',
+  missing: 'The refresh token does not exist.',
+  idOf: ({ payload }) => String(payload['grantId']),
+  find: (payloads, id) => payloads.ofGrant('RefreshToken', id).find(isUsable),
+  end: (payloads, { payload }) => payloads.revokeByGrantId(String(payload['grantId'])),
+  present: ({ payload, expires_at: expiresAt }) => ({
+    created_at: fromSeconds(payload['iat']),
+    expires_at: fromMilliseconds(expiresAt),
+    client_id: payload['clientId'],
+    session_id: payload['sessionUid'] ?? null,
+    rotating: true,
+    resource_servers: [payload['resource']]
+      .flat()
+      .filter((resource) => typeof resource === 'string')
+      .map((resource) => ({ audience: resourceToAudience(resource), scopes: textOf(payload['scope']) })),
+  }),
+};
+
+/** A rotated refresh token stays in the store to be recognised when it comes again. */
+export function isUsable({ consumed_at: used }: StoredPayload): boolean {
+  return used === undefined;
+}
+
+function fromSeconds(value: unknown): string | null {
+  return typeof value === 'number' ? fromMilliseconds(value * 1000) : null;
+}
+
+function fromMilliseconds(value: number | undefined): string | null {
+  return value === undefined ? null : new Date(value).toISOString();
+}
