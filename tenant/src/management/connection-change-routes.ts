@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { ApiError } from './api-error.ts';
 import { requireScope } from './authorize.ts';
+import { deleteConnection } from './delete-connection.ts';
 import { presentConnection } from './connection-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { readBody } from './validate.ts';
@@ -23,7 +24,7 @@ const CREATE = z.strictObject({
 });
 const SOCIAL = new Set(['google-oauth2', 'github', 'windowslive', 'facebook', 'apple', 'linkedin', 'twitter']);
 
-/** Creation and change of `/connections`; a new one is for the clients named only. Source: Auth0 Management API contract. */
+/** Creation, change and end of `/connections`; a new one is for the clients named only. Source: Auth0 Management API contract. */
 export function connectionChangeRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
 
@@ -56,6 +57,14 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
     const after = changed(connection, body);
     store.connections.upsert(after);
     return c.json(presentConnection(after));
+  });
+
+  routes.delete('/connections/:id', (c) => {
+    requireScope(c.get('bearer'), 'delete:connections');
+    const connection = store.connections.getById(c.req.param('id'));
+    if (connection === undefined) return c.body(null, 204);
+    deleteConnection(store, connection.name);
+    return c.body(null, 202);
   });
 
   return routes;

@@ -1,4 +1,12 @@
-import { CLIENT, managementHarness, type ErrorBody, type ManagementHarness } from './testing/management-harness.ts';
+import {
+  ANA,
+  CLIENT,
+  LEO_GOOGLE,
+  managementHarness,
+  MIRA,
+  type ErrorBody,
+  type ManagementHarness,
+} from './testing/management-harness.ts';
 
 describe('Connections', () => {
   let api: ManagementHarness;
@@ -42,5 +50,34 @@ describe('Connections', () => {
     expect([absent.status, absent.body.errorCode]).toEqual([404, 'inexistent_connection']);
     const weak = await api.accessToken('server@clients', 'read:connections');
     expect((await api.call('POST', '/connections', weak, { name: 'x', strategy: 'github' })).status).toBe(403);
+  });
+
+  it('are deleted with their people, and leave the others without what they had linked', async () => {
+    const { store } = api;
+    store.clients.upsert({
+      client_id: 'other',
+      name: 'Other',
+      app_type: 'spa',
+      connections: ['google-oauth2', 'email'],
+    });
+    store.organizations.upsert({ name: 'acme', enabled_connections: [{ name: 'google-oauth2' }, { name: 'github' }] });
+    store.payloads.upsert('Session', 's', { accountId: LEO_GOOGLE });
+    const strong = await api.accessToken('server@clients', 'delete:connections');
+    const path = '/connections/con_DemoGoogle000001';
+    expect((await api.call('DELETE', path, token)).status).toBe(403);
+    expect((await api.call('DELETE', path, strong)).status).toBe(202);
+    expect(store.users.get(LEO_GOOGLE)).toBeUndefined();
+    expect(store.payloads.find('Session', 's')).toBeUndefined();
+    const left = store.users.get(MIRA)?.identities.map(({ connection }) => connection);
+    expect(left).toEqual(['Username-Password-Authentication', 'github', 'acme-corp', 'sms']);
+    expect(store.users.findByIdentity('google-oauth2', '109283746510928374651')).toBeUndefined();
+    expect(store.users.get(ANA)).toBeDefined();
+    expect(store.clients.get('other')?.connections).toEqual(['email']);
+    expect(store.clients.get(CLIENT)?.connections).toBeUndefined();
+    expect(store.organizations.get('acme')?.enabled_connections).toEqual([{ name: 'github' }]);
+    expect((await api.call('GET', path, token)).status).toBe(404);
+    expect((await api.call('DELETE', path, strong)).status).toBe(204);
+    const next = store.users.link(MIRA, { provider: 'github', user_id: 4_815_162 });
+    expect(next.identities.length).toBe(5);
   });
 });

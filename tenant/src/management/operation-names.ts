@@ -12,6 +12,7 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'DELETE /users/:id/refresh-tokens': 'Delete refresh tokens for a user',
   'POST /connections': 'Create a connection',
   'PATCH /connections/:id': 'Update a connection',
+  'DELETE /connections/:id': 'Delete a connection',
   'PATCH /connections/:id/clients': 'Update enabled clients for a connection',
   'POST /clients': 'Create a client',
   'PATCH /clients/:id': 'Update a client',

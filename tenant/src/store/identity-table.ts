@@ -21,6 +21,8 @@ export interface IdentityTable {
   insert(row: Omit<IdentityRow, 'position'>): void;
   /** Gives an identity to another user, after that user's last one. */
   move(key: IdentityKey, owner: string): void;
+  /** Removes the identities of a connection that are nobody's primary one. */
+  removeLinked(connection: string): void;
   setProfile(key: IdentityKey, profile: TenantProfile): void;
   setPasswordHash(key: IdentityKey, hash: string): void;
 }
@@ -38,6 +40,7 @@ export function createIdentityTable(database: DatabaseSync): IdentityTable {
      password_hash) VALUES (?, ?, ?, ?, ${nextPosition}, ?, ?, ?, ?, ?, ?)`);
   const move = database.prepare(`UPDATE identities SET position = ${nextPosition}, user_id = ?
     WHERE provider = ? AND provider_user_id = ?`);
+  const removeLinked = database.prepare('DELETE FROM identities WHERE connection = ? AND position > 0');
   const setProfile = database.prepare(`UPDATE identities SET profile = ?, email = ?, username = ?
     WHERE provider = ? AND provider_user_id = ?`);
   const setHash = database.prepare(
@@ -64,6 +67,7 @@ export function createIdentityTable(database: DatabaseSync): IdentityTable {
       );
     },
     move: (key, owner) => void move.run(owner, owner, key.provider, String(key.user_id)),
+    removeLinked: (connection) => void removeLinked.run(connection),
     setProfile: (key, profile) => void setProfile.run(...profileColumns(profile), key.provider, String(key.user_id)),
     setPasswordHash: (key, hash) => void setHash.run(hash, key.provider, String(key.user_id)),
   };

@@ -38,6 +38,8 @@ export interface UserStore {
   patch(userId: string, patch: UserPatch): TenantUser;
   /** Removes a user with all its identities, sessions and tokens. Tells whether there was one. */
   delete(userId: string): boolean;
+  /** Takes a connection's linked identities away from their users, without making users of them. */
+  removeLinked(connection: string): void;
   /** @see signIn */
   signIn(login: SignIn): TenantUser;
   /** The user whose identity in a connection has this e-mail or user name. */
@@ -84,6 +86,7 @@ export function createUserStore(context: StoreContext): UserStore {
         context.payloads.revokeAccount(userId);
         return context.users.delete(userId);
       }),
+    removeLinked: (connection) => context.identities.removeLinked(connection),
     signIn: (login) => signIn(context, login),
     findByLogin: (connection, login) => {
       const identity = context.identities.findByLogin(connection, login);
