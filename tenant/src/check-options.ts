@@ -6,11 +6,14 @@ import type { TenantOptions } from './tenant-options.ts';
 
 /** Refuses options that cannot work. @throws TenantError `bad_options`, `bad_client`, `bad_seed`, `remote_refused` */
 export function checkOptions(options: TenantOptions): void {
-  const { port = 0, tls, refreshTokenLeeway = 0, seed = DEMO_SEED, clients = [] } = options;
+  const { port = 0, tls, refreshTokenLeeway = 0, actionTimeout = 20, seed = DEMO_SEED, clients = [] } = options;
   checkPort('port', port);
   if (typeof tls === 'object') checkPort('tls.port', tls.port ?? 0);
   if (!Number.isFinite(refreshTokenLeeway) || refreshTokenLeeway < 0) {
     throw new TenantError('bad_options', 'refreshTokenLeeway must be a number of seconds, 0 or more.');
+  }
+  if (!(actionTimeout > 0 && actionTimeout <= 3600)) {
+    throw new TenantError('bad_options', 'actionTimeout must be a number of seconds, more than 0 and at most 3600.');
   }
   if (options.strict === true && options.control === true) {
     throw new TenantError('bad_options', 'strict and control exclude each other: Auth0 has no control. Choose one.');

@@ -22,6 +22,10 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const control = request.options.control === true;
     const tenant = await createTenant({ ...request.options, seed: cliSeed(request.seed) });
+    tenant.control.activity.onEntry(({ kind, text }) => {
+      // What Actions print is for whoever wrote them; the output is for programs.
+      if (kind === 'action') process.stderr.write(`Action ${text}\n`);
+    });
     print(request.json ? jsonReport(tenant, control) : panel(tenant, control));
     await signalled;
     await tenant.stop();

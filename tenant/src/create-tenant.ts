@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createActionRunner } from './action/action-runner.ts';
 import { checkOptions } from './check-options.ts';
 import { createActivityLog } from './control/activity.ts';
 import { createClock } from './control/clock.ts';
@@ -56,7 +57,11 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
   const store = openFilledStore(options, now);
   let sites: Sites | undefined;
   let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= Promise.resolve(sites?.close()).then(() => store.close()));
+  const actions = createActionRunner((options.actionTimeout ?? 20) * 1000);
+  const stop = () => {
+    actions.close();
+    return (stopped ??= Promise.resolve(sites?.close()).then(() => store.close()));
+  };
   try {
     const keyring = await openKeyring(store);
     sites = await openSites(options);
@@ -71,13 +76,15 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       lifetime,
       reauthentication: createReauthentication(),
       expired: createExpiredTokens(),
+      activity: createActivityLog(now),
     };
     const control = createTenantControl({
-      ...{ store, seed, bucket, keyring, ...shared, activity: createActivityLog(now) },
+      ...{ store, seed, bucket, keyring, ...shared },
       signToken: createTokenSigner(() => keyring.current(), plain.issuer, clock),
       ...(options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit }),
     });
-    const base = { ...shared, store: observeUsers(store, control.activity), issuers: all.map(({ issuer }) => issuer) };
+    const issuers = all.map(({ issuer }) => issuer);
+    const base = { ...shared, actions, store: observeUsers(store, shared.activity), issuers };
     for (const site of all) {
       const context = siteContext(options, base, site);
       checkAutoLogin(context);
@@ -108,7 +115,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
 
 type SharedContext = Pick<
   TenantContext,
-  'store' | 'clock' | 'people' | 'lifetime' | 'reauthentication' | 'expired' | 'issuers'
+  'store' | 'clock' | 'people' | 'lifetime' | 'reauthentication' | 'expired' | 'issuers' | 'actions' | 'activity'
 >;
 
 function siteContext(options: TenantOptions, shared: SharedContext, site: Site): TenantContext {

@@ -37,6 +37,9 @@ const ROUTES = [
     '/api/v2/client-grants/*',
     '/api/v2/resource-servers',
   ],
+  ...['/api/v2/actions/actions', '/api/v2/actions/actions/*', '/api/v2/actions/actions/*/deploy'],
+  ...['/api/v2/actions/actions/*/test', '/api/v2/actions/actions/*/versions', '/api/v2/actions/triggers'],
+  ...['/api/v2/actions/actions/*/versions/*/deploy', '/api/v2/actions/triggers/*/bindings'],
   ...[
     '/api/v2/resource-servers/*',
     '/api/v2/connections/*/clients',

@@ -7,6 +7,7 @@ export type { FaultRule } from './control/fault-rule.ts';
 export type { JournalEntry } from './control/journal.ts';
 export type { TenantControl } from './control/tenant-control.ts';
 export type { PostLoginAction, PostLoginApi, PostLoginEvent } from './action/post-login.ts';
+export type { ActionSeed } from './model/action-seed.ts';
 export type { RateLimit } from './control/token-bucket.ts';
 export type { DemoPerson } from './model/demo-person.ts';
 export type { NewUser } from './model/new-user.ts';

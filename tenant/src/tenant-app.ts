@@ -38,7 +38,7 @@ export function tenantApp({
   bucket,
   withControl,
 }: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
-  const { store, clock, issuers, expired } = context;
+  const { store, clock, issuers, actions, expired } = context;
   const provider = createProvider(context, keys);
   const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(publicKey) });
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -49,7 +49,7 @@ export function tenantApp({
   app.route('/', userinfoRoutes(context, provider, jwks));
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
-  app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, expired }));
+  app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, expired }));
   if (withControl) {
     app.route('/control', controlRoutes(control));
     app.get('/_inspector/', (c) => c.redirect('/_inspector'));

@@ -41,8 +41,10 @@ export interface TenantOptions {
   readonly strict?: boolean;
   /** Limit of the Management API; 10 per second with a burst of 50 by default. */
   readonly rateLimit?: RateLimit;
-  /** A Post-Login Action: adds claims to a person's tokens, or denies the login. */
+  /** A Post-Login Action in this process, run after those of the seed: adds claims to tokens, or denies the login. */
   readonly postLogin?: PostLoginAction;
+  /** Seconds that the Actions of one login may take together; 20 by default, as on Auth0. */
+  readonly actionTimeout?: number;
   /** Seconds during which a rotated refresh token still works; 0 by default, as on Auth0. */
   readonly refreshTokenLeeway?: number;
 }

@@ -1,105 +1,88 @@
 import { errors } from 'oidc-provider';
-import { requestedOrganization } from '../oidc/organization.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
-import { rolesOf } from '../store/effective-permissions.ts';
-import type { PostLoginEvent } from './post-login.ts';
-
-/** One issue of tokens. */
-export interface TokenIssue {
-  /** The grant the tokens will belong to. */
-  readonly grantId: string;
-  readonly accountId: string;
-  readonly clientId: string;
-  /** Connection of the login. */
-  readonly connection: string;
-  /** Seconds since the epoch. */
-  readonly authTime: number;
-  readonly scopes: readonly string[];
-  /** The claims request, which carries the organization. */
-  readonly claims: unknown;
-  readonly protocol: PostLoginEvent['transaction']['protocol'];
-}
-
-/** Claims that an Action added. */
-export interface ActionClaims {
-  readonly accessToken: Readonly<Record<string, unknown>>;
-  readonly idToken: Readonly<Record<string, unknown>>;
-}
+import { boundActions, type BoundAction } from './bound-actions.ts';
+import { makeCall } from './action-call.ts';
+import { createPostLoginEffects, type ActionClaims, type PostLoginEffects } from './post-login-effects.ts';
+import { postLoginEvent } from './post-login-event.ts';
+import type { MultifactorRequest, PostLoginEvent } from './post-login.ts';
+import type { TokenIssue } from './token-issue.ts';
 
 const MODEL = 'PostLogin';
 const KEPT_SECONDS = 2_592_000;
-/** Claims of the protocol: an Action cannot set them. Source: Auth0, "Create Custom Claims" (restricted claims). */
-const RESTRICTED = new Set(
-  'acr act active amr at_hash ath attest aud auth_time authorization_details azp c_hash client_id cnf cty dest entitlements events exp groups gty htm htu iat internalService iss jcard jku jti jwe jwk kid may_act mky nbf nonce object_id org_id org_name orig origid permissions roles rph s_hash scope sid sip_callid sip_cseq_num sip_date sip_from_tag sip_via_branch sub sub_jwk toe txn typ uuid vot vtm x5t#S256'.split(
-    ' ',
-  ),
-);
 
 /**
- * Runs the Action, if there is one, and keeps what it added until the tokens are made.
- * @throws errors.AccessDenied where the Action denied
+ * Runs the bound Actions and then the one of this process, and keeps the claims they added until the tokens are made.
+ * An Action that fails, or takes too long, ends the login as one that denies does.
+ * @returns The further factor they ask for.
+ * @throws errors.AccessDenied where an Action denied or failed
  */
-export async function runPostLogin(context: TenantContext, issue: TokenIssue): Promise<void> {
-  const event = context.postLogin && eventOf(context, issue);
-  if (context.postLogin === undefined || event === undefined) return;
-  const accessToken = new Map<string, unknown>();
-  const idToken = new Map<string, unknown>();
-  let denied: string | undefined;
-  const setter = (claims: Map<string, unknown>) => ({
-    setCustomClaim: (name: string, value: unknown) => {
-      if (!RESTRICTED.has(name)) claims.set(name, value);
-    },
-  });
-  await context.postLogin(event, {
-    accessToken: setter(accessToken),
-    idToken: setter(idToken),
-    access: {
-      deny: (reason) => {
-        denied ??= reason;
-      },
-    },
-  });
-  if (denied !== undefined) throw new errors.AccessDenied(denied);
+export async function runPostLogin(context: TenantContext, issue: TokenIssue): Promise<MultifactorRequest | undefined> {
+  const actions = boundActions(context.store);
+  if (context.postLogin === undefined && actions.length === 0) return undefined;
+  const event = postLoginEvent(context, issue);
+  if (event === undefined) return undefined;
+  const effects = createPostLoginEffects();
+  const failure =
+    (await runBound(context, actions, event, effects)) ?? (await runInThisProcess(context, event, effects));
+  writeMetadata(context, issue.accountId, effects);
+  const refusal = failure ?? effects.denied();
+  if (refusal !== undefined) throw new errors.AccessDenied(refusal);
   const { grantId, accountId } = issue;
-  const claims: ActionClaims = {
-    accessToken: Object.fromEntries(accessToken),
-    idToken: Object.fromEntries(idToken),
-  };
-  context.store.payloads.upsert(
-    MODEL,
-    grantId,
-    { grantId, accountId, ...claims },
-    context.clock.now() + KEPT_SECONDS * 1000,
-  );
+  const { store, clock } = context;
+  store.payloads.upsert(MODEL, grantId, { grantId, accountId, ...effects.claims() }, clock.now() + KEPT_SECONDS * 1000);
+  return effects.multifactor();
 }
 
-/** What the Action added for the tokens of a grant. */
+/** What the Actions added for the tokens of a grant. */
 export function actionClaims({ store }: TenantContext, grantId: string | undefined): ActionClaims {
   const kept = grantId === undefined ? undefined : store.payloads.find(MODEL, grantId)?.payload;
   return { accessToken: {}, idToken: {}, ...(kept as Partial<ActionClaims> | undefined) };
 }
 
-function eventOf({ store }: TenantContext, issue: TokenIssue): PostLoginEvent | undefined {
-  const user = store.users.get(issue.accountId);
-  const client = store.clients.get(issue.clientId);
-  const connection = store.connections.get(issue.connection);
-  if (user === undefined || client === undefined || connection === undefined) return undefined;
-  const { blocked: _blocked, ...told } = user;
-  const { org_id: id, org_name: name } = requestedOrganization(issue.claims);
-  return {
-    user: told,
-    client: { client_id: client.client_id, name: client.name, metadata: {} },
-    connection: { id: connection.id, name: connection.name, strategy: connection.strategy },
-    ...(id === undefined ? {} : { organization: { id, ...(name === undefined ? {} : { name }) } }),
-    authentication: {
-      methods: [{ name: methodOf(connection.strategy), timestamp: new Date(issue.authTime * 1000).toISOString() }],
-    },
-    authorization: { roles: rolesOf(store, issue.accountId, id).map((role) => role.name) },
-    transaction: { protocol: issue.protocol, requested_scopes: issue.scopes },
-    stats: { logins_count: user.logins_count },
-  };
+/** Runs Actions one after the other until one fails or denies. Returns why one failed. */
+async function runBound(
+  { actions: runner, activity }: TenantContext,
+  actions: readonly BoundAction[],
+  event: PostLoginEvent,
+  effects: PostLoginEffects,
+): Promise<string | undefined> {
+  let left = runner.limit;
+  for (const { name, version } of actions) {
+    const secrets = Object.fromEntries(version.secrets.map((secret) => [secret.name, secret.value]));
+    const task = { name, code: version.code, event: JSON.stringify({ ...event, secrets }) };
+    const { calls, printed, failure, took } = await runner.run(task, left);
+    left = Math.max(0, left - took);
+    for (const line of printed) activity.record('action', `${name}: ${line}`, event.user.user_id);
+    if (failure !== undefined) {
+      activity.record('action', `${name} failed: ${failure}`, event.user.user_id);
+      return failure;
+    }
+    for (const call of calls) makeCall(effects.api, call);
+    if (effects.denied() !== undefined) return undefined;
+  }
+  return undefined;
 }
 
-function methodOf(strategy: string): string {
-  return { auth0: 'pwd', email: 'email', sms: 'sms' }[strategy] ?? 'federated';
+async function runInThisProcess(
+  { postLogin, activity }: TenantContext,
+  event: PostLoginEvent,
+  effects: PostLoginEffects,
+): Promise<string | undefined> {
+  if (effects.denied() !== undefined) return undefined;
+  try {
+    await postLogin?.(event, effects.api);
+    return undefined;
+  } catch (error) {
+    // As on Auth0, what an Action throws is what the application reads.
+    const failure = error instanceof Error ? error.message : String(error);
+    activity.record('action', `postLogin failed: ${failure}`, event.user.user_id);
+    return failure;
+  }
+}
+
+function writeMetadata({ store }: TenantContext, userId: string, effects: PostLoginEffects): void {
+  const { user, app } = effects.metadata();
+  // Actions take time: the user may be gone by now.
+  if (Object.keys(user).length + Object.keys(app).length === 0 || store.users.get(userId) === undefined) return;
+  store.users.patch(userId, { user_metadata: user, app_metadata: app });
 }

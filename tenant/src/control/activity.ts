@@ -1,6 +1,15 @@
 /** What can happen to the people of a tenant. */
 export type ActivityKind =
-  'sign-in' | 'link' | 'unlink' | 'user-created' | 'user-changed' | 'user-deleted' | 'reset' | 'seeded' | 'restored';
+  | 'sign-in'
+  | 'link'
+  | 'unlink'
+  | 'user-created'
+  | 'user-changed'
+  | 'user-deleted'
+  | 'action'
+  | 'reset'
+  | 'seeded'
+  | 'restored';
 
 /** Something that happened, in a sentence. */
 export interface Activity {

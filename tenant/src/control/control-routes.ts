@@ -51,7 +51,7 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   routes.get('/seed', (c) => c.json(control.exportSeed()));
   routes.post('/seed', async (c) => {
     const { connections } = control.exportSeed();
-    const seed = readSeed(await c.req.text(), 'body', connections);
+    const seed = readSeed(await c.req.text(), 'body', connections, noFile);
     return done(c, () => control.seed(seed));
   });
   routes.post('/snapshots', (c) => c.json({ id: control.snapshot() }, 201));
@@ -106,6 +106,11 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   routes.get('/activity', (c) => c.json(control.activity.entries()));
   routes.all('*', (c) => c.json({ error: 'No such control.' }, 404));
   return routes;
+}
+
+/** A seed that comes over HTTP may not read this machine's files. */
+function noFile(): never {
+  throw new RangeError('A seed file may name files; a seed that is sent has the code itself.');
 }
 
 function done(c: Context<Environment>, work: () => void): Response {

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { isLoopback } from '../net/loopback.ts';
 import { requestSocket } from './request-socket.ts';
 
@@ -14,15 +14,26 @@ interface Allowed {
  */
 export function onlyFromThisMachine({ pages }: Allowed): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   return async (c, next) => {
-    const address = requestSocket(c.env)?.remoteAddress ?? '127.0.0.1';
-    const { hostname, origin } = new URL(c.req.url);
     const from = c.req.header('Origin');
-    const site = c.req.header('Sec-Fetch-Site') ?? 'none';
-    const own = pages === 'own' && site === 'same-origin' && (from === undefined || from === origin);
-    const noPage = from === undefined && site === 'none';
-    if (!isLoopback(address) || !isLoopback(hostname) || !(own || noPage)) {
+    const isOwnPage = c.req.header('Sec-Fetch-Site') === 'same-origin';
+    const own = pages === 'own' && isOwnPage && (from === undefined || from === new URL(c.req.url).origin);
+    if (!isToThisMachine(c) || !(own || isNoPage(c))) {
       return c.json({ error: 'This is for programs on this machine only.' }, 403);
     }
     return next();
   };
+}
+
+/** Whether a request comes from a program on this machine (or from a person who types the address), and not from a page. */
+export function isFromProgramHere(c: Context): boolean {
+  return isToThisMachine(c) && isNoPage(c);
+}
+
+function isToThisMachine(c: Context): boolean {
+  const address = requestSocket(c.env as Partial<HttpBindings> | undefined)?.remoteAddress ?? '127.0.0.1';
+  return isLoopback(address) && isLoopback(new URL(c.req.url).hostname);
+}
+
+function isNoPage(c: Context): boolean {
+  return c.req.header('Origin') === undefined && (c.req.header('Sec-Fetch-Site') ?? 'none') === 'none';
 }

@@ -1,3 +1,4 @@
+import { createActionRunner } from '../action/action-runner.ts';
 import type { TenantLog } from '../model/tenant-log.ts';
 import { openStore } from '../store/tenant-store.ts';
 import { managementApi } from './management-api.ts';
@@ -94,6 +95,7 @@ describe('Log events of the Management API', () => {
       jwks: () => Promise.reject(new Error('unused')),
       clock,
       bucket,
+      actions: createActionRunner(1000),
     };
     const changes = managementApi(options)
       .routes.filter(({ method }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method))

@@ -2,10 +2,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { JWTVerifyGetKey } from 'jose';
+import type { ActionRunner } from '../action/action-runner.ts';
 import type { Clock } from '../control/clock.ts';
 import type { ExpiredTokens } from '../control/expired-tokens.ts';
 import type { TokenBucket } from '../control/token-bucket.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
+import { actionRoutes } from './action-routes.ts';
+import { actionVersionRoutes } from './action-version-routes.ts';
 import { ApiError, apiErrorBody } from './api-error.ts';
 import { authenticate } from './bearer.ts';
 import { clientGrantRoutes } from './client-grant-routes.ts';
@@ -27,6 +30,7 @@ import { roleRoutes } from './role-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signedInRoutes } from './signed-in-routes.ts';
 import { userPermissionRoutes } from './user-permission-routes.ts';
+import { triggerRoutes } from './trigger-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
 /** What the Management API needs. */
@@ -39,6 +43,8 @@ export interface ManagementApiOptions {
   readonly clock: Clock;
   /** The tenant's rate limit. */
   readonly bucket: TokenBucket;
+  /** Runs Actions. */
+  readonly actions: ActionRunner;
   /** Tokens that count as expired whatever they say. */
   readonly expired?: Pick<ExpiredTokens, 'has'>;
 }
@@ -46,14 +52,15 @@ export interface ManagementApiOptions {
 const LARGEST_BODY = 1024 * 1024;
 
 /**
- * Auth0's Management API v2, the part about users, identities, sessions, connections, clients and APIs.
+ * Auth0's Management API v2, the part about users, identities, sessions, connections, clients, APIs and Actions.
  * @example
- * app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket }));
+ * app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions }));
  */
 export function managementApi(options: ManagementApiOptions): Hono<ManagementEnvironment> {
-  const { store, issuers, jwks, clock, bucket, expired } = options;
+  const { store, issuers, jwks, clock, bucket, actions, expired } = options;
   const context: ManagementContext = {
     store,
+    actions,
     authority: { issuers, jwks, now: () => clock.now(), ...(expired === undefined ? {} : { expired }) },
   };
   const isWebOrigin = (origin: string) => store.clients.list().some((client) => client.web_origins?.includes(origin));
@@ -107,6 +114,9 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', organizationRoutes(context));
   api.route('/', organizationConnectionRoutes(context));
   api.route('/', organizationMemberRoutes(context));
+  api.route('/', actionRoutes(context));
+  api.route('/', actionVersionRoutes(context));
+  api.route('/', triggerRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
   });

@@ -1,3 +1,4 @@
+import type { ActionRunner } from '../action/action-runner.ts';
 import type { Bearer, TokenAuthority } from './bearer.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
@@ -5,6 +6,8 @@ import type { TenantStore } from '../store/tenant-store.ts';
 export interface ManagementContext {
   readonly store: TenantStore;
   readonly authority: TokenAuthority;
+  /** Runs an Action to try it. */
+  readonly actions: ActionRunner;
 }
 
 /** Hono's typing of a request that passed authentication. */

@@ -50,4 +50,11 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /sessions/:id/revoke': 'Revokes a session',
   'PATCH /refresh-tokens/:id': 'Update a refresh token',
   'DELETE /refresh-tokens/:id': 'Delete a refresh token',
+  'POST /actions/actions': 'Create an action',
+  'PATCH /actions/actions/:id': 'Update an action',
+  'DELETE /actions/actions/:id': 'Delete an action',
+  'POST /actions/actions/:id/deploy': 'Deploy an action',
+  'POST /actions/actions/:id/test': 'Test an Action',
+  'POST /actions/actions/:action/versions/:id/deploy': 'Roll back to a previous action version',
+  'PATCH /actions/triggers/:id/bindings': 'Update trigger bindings',
 };

@@ -127,6 +127,21 @@ export const ORGANIZATION = z.strictObject({
     .describe('What its people sign in with. With connections or members, only members get in.'),
 });
 
+/** An Action; its code is given, or a file. */
+export const ACTION = z.strictObject({
+  name: text,
+  code: z.string().optional().describe('CommonJS that exports onExecutePostLogin.'),
+  file: text.optional().describe('In place of code: where it is, seen from the seed file.'),
+  secrets: z.record(z.string(), z.string()).optional().describe('event.secrets'),
+  runtime: text.optional().describe('Kept as given; node22 when absent.'),
+  dependencies: z.record(z.string(), z.string()).optional().describe('npm packages and versions; installed by you.'),
+  deployed: z.boolean().optional().describe('false keeps it a draft.'),
+  bound: z
+    .boolean()
+    .optional()
+    .describe('false keeps it out of the login; bound Actions run in the order of the seed.'),
+});
+
 /** Somebody that the start panel and the login pages tell about. */
 export const PERSON = z.strictObject({
   name: text,

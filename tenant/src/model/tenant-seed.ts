@@ -1,3 +1,4 @@
+import type { ActionSeed } from './action-seed.ts';
 import type { DemoPerson } from './demo-person.ts';
 import type { NewUser } from './new-user.ts';
 import type { TenantClient } from './tenant-client.ts';
@@ -19,4 +20,6 @@ export interface TenantSeed {
   readonly roles?: readonly TenantRole[];
   /** Organizations. Any other works, too, unless the tenant is strict. */
   readonly organizations?: readonly TenantOrganization[];
+  /** Post-Login Actions, in the order they run. */
+  readonly actions?: readonly ActionSeed[];
 }

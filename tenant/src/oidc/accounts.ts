@@ -1,5 +1,7 @@
-import type { Account, FindAccount, RefreshToken } from 'oidc-provider';
+import type { Account, FindAccount, KoaContextWithOIDC, RefreshToken } from 'oidc-provider';
 import { runPostLogin } from '../action/run-post-login.ts';
+import { requestOf } from '../action/token-issue.ts';
+import { resourceToAudience } from './audience.ts';
 import { profileClaims } from './claims.ts';
 import { requestedOrganization } from './organization.ts';
 import type { TenantContext } from './tenant-context.ts';
@@ -10,8 +12,8 @@ import type { TenantContext } from './tenant-context.ts';
  */
 export function createFindAccount(context: TenantContext): FindAccount {
   const { store } = context;
-  return async (_ctx, accountId, token) => {
-    if (token?.kind === 'RefreshToken') await runAtRefresh(context, token);
+  return async (ctx, accountId, token) => {
+    if (token?.kind === 'RefreshToken') await runAtRefresh(context, ctx, token);
     const user = store.users.get(accountId);
     if (user === undefined) return undefined;
     const account: Account = {
@@ -27,15 +29,21 @@ export function createFindAccount(context: TenantContext): FindAccount {
 }
 
 /** At a login the interaction policy runs the Action; a refresh asks for nothing but the account. */
-function runAtRefresh(context: TenantContext, token: RefreshToken): Promise<void> {
-  return runPostLogin(context, {
+async function runAtRefresh(context: TenantContext, ctx: KoaContextWithOIDC, token: RefreshToken): Promise<void> {
+  const requested = [...token.scopes];
+  const [resource] = [token.resource ?? []].flat();
+  await runPostLogin(context, {
     grantId: token.grantId ?? '',
     accountId: token.accountId,
     clientId: token.clientId ?? '',
     connection: token.amr?.[0] ?? '',
     authTime: token.authTime ?? 0,
-    scopes: [...token.scopes],
     claims: token.claims,
-    protocol: 'oauth2-refresh-token',
+    audience: resource === undefined ? undefined : resourceToAudience(resource),
+    transaction: {
+      protocol: 'oauth2-refresh-token',
+      ...{ requested_scopes: requested, acr_values: [], ui_locales: [] },
+    },
+    request: requestOf(ctx),
   });
 }

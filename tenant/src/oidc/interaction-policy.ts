@@ -1,6 +1,7 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { runPostLogin } from '../action/run-post-login.ts';
 import { requireMembership } from './require-membership.ts';
+import { requestOf, transactionOf } from '../action/token-issue.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
 
@@ -42,7 +43,8 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
   ];
 }
 
-async function runAction(context: TenantContext, { oidc }: KoaContextWithOIDC): Promise<void> {
+async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promise<void> {
+  const { oidc } = ctx;
   const { session, client, grant } = oidc;
   if (session?.accountId === undefined || client === undefined || grant === undefined) return;
   const login = { userId: session.accountId, connection: session.amr?.[0] ?? '', claims: oidc.claims };
@@ -53,8 +55,9 @@ async function runAction(context: TenantContext, { oidc }: KoaContextWithOIDC): 
     clientId: client.clientId,
     connection: session.amr?.[0] ?? '',
     authTime: session.loginTs ?? 0,
-    scopes: textOf(oidc.params?.['scope']).split(' '),
     claims: oidc.claims,
-    protocol: 'oidc-basic-profile',
+    audience: textOf(oidc.params?.['audience']) || undefined,
+    transaction: transactionOf(ctx),
+    request: requestOf(ctx),
   });
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../control/clock.ts';
+import type { ActionRunner } from '../action/action-runner.ts';
 import type { PostLoginAction } from '../action/post-login.ts';
+import type { ActivityLog } from '../control/activity.ts';
 import type { ExpiredTokens } from '../control/expired-tokens.ts';
 import type { Reauthentication } from '../control/reauthentication.ts';
 import type { TokenLifetime } from '../control/token-lifetime.ts';
@@ -12,7 +14,11 @@ export interface TenantContext {
   readonly clock: Clock;
   /** How connections take a login that must be repeated. */
   readonly reauthentication: Reauthentication;
-  /** Runs whenever a person's tokens are about to be issued. */
+  /** Runs the Actions the tenant keeps. */
+  readonly actions: ActionRunner;
+  /** Where what Actions print is written down. */
+  readonly activity: ActivityLog;
+  /** Runs after them, whenever a person's tokens are about to be issued. */
   readonly postLogin?: PostLoginAction;
   /** Whom the login pages offer to log in as. */
   readonly people: readonly DemoPerson[];

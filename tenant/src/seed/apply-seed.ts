@@ -1,5 +1,6 @@
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
+import { seedActions } from './seed-actions.ts';
 
 /** Adds what a seed has to a store; all or nothing. */
 export function applySeed(store: TenantStore, seed: TenantSeed): void {
@@ -10,6 +11,7 @@ export function applySeed(store: TenantStore, seed: TenantSeed): void {
     for (const role of seed.roles ?? []) store.roles.upsert(role);
     for (const organization of seed.organizations ?? []) store.organizations.upsert(organization);
     for (const user of seed.users) store.users.create(user);
+    seedActions(store, seed.actions ?? []);
   });
 }
 

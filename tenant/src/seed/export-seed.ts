@@ -5,6 +5,7 @@ import type { TenantIdentity } from '../model/tenant-identity.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
+import { exportActions } from './seed-actions.ts';
 
 /** What is in a store as a seed; passwords as hashes. People whose user is gone are left out. */
 export function exportSeed(store: TenantStore, people: readonly DemoPerson[]): TenantSeed {
@@ -16,6 +17,7 @@ export function exportSeed(store: TenantStore, people: readonly DemoPerson[]): T
     resource_servers: store.resourceServers.list(),
     roles: store.roles.list(),
     organizations: store.organizations.list(),
+    actions: exportActions(store),
     people: people.filter(({ user_id: id }) => present.has(id)),
     users: users.map((user) => seedUser(store, user)),
   };

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import { TenantError } from '../tenant-error.ts';
+import { actionsWithCode } from './action-code.ts';
 import { seedFromDocument } from './seed-from-document.ts';
 import { SEED_DOCUMENT } from './seed-schema.ts';
 import { seedMistakes, type SeedMistake } from './seed-mistakes.ts';
@@ -14,11 +17,17 @@ const MOST = 10;
  * @param name Of the file, for messages.
  * @param existing Connections of the tenant that the seed is added to. Without them and without its own, the seed gets
  * those of the demo.
+ * @param readFile Reads the code that an Action names as a file; by default seen from the seed file.
  * @example
  * const tenant = await createTenant({ seed: readSeed(await readFile('seed.yaml', 'utf8'), 'seed.yaml') });
  * @throws TenantError `bad_seed`, with file, line, column and path of each mistake
  */
-export function readSeed(text: string, name = 'seed', existing: readonly TenantConnection[] = []): TenantSeed {
+export function readSeed(
+  text: string,
+  name = 'seed',
+  existing: readonly TenantConnection[] = [],
+  readFile: (path: string) => string = (path) => readFileSync(join(dirname(name), path), 'utf8'),
+): TenantSeed {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number) => {
@@ -29,13 +38,14 @@ export function readSeed(text: string, name = 'seed', existing: readonly TenantC
   if (broken.length > 0) throw refusal(broken);
   const value = valueOf(document, name);
   const parsed = SEED_DOCUMENT.safeParse(value ?? {});
+  const code = actionsWithCode(parsed.data?.actions ?? [], readFile);
   const mistakes: readonly SeedMistake[] = parsed.success
-    ? seedMistakes(parsed.data, existing)
+    ? [...seedMistakes(parsed.data, existing), ...code.mistakes]
     : parsed.error.issues.map(({ path, message }) => ({ path, message }));
   if (mistakes.length > 0) {
     throw refusal(mistakes.map(({ path, message }) => `${at(offsetOf(document, path))} ${pathText(path)}: ${message}`));
   }
-  return seedFromDocument(parsed.data ?? {}, existing);
+  return { ...seedFromDocument(parsed.data ?? {}, existing), actions: code.actions };
 }
 
 function valueOf(document: Document, name: string): unknown {

@@ -24,6 +24,7 @@ export function seedMistakes(
     ...twice('organizations', 'name', seed.organizations),
     ...twice('roles', 'name', seed.roles),
     ...(existing.length > 0 ? [] : namesThatLeadNowhere(seed)),
+    ...twice('actions', 'name', seed.actions),
     ...(seed.users ?? []).flatMap((user, index) => [
       ...unknown(user.connection, 'users', index, 'connection'),
       ...(user.linked ?? []).flatMap((linked, at) =>

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { CLIENT, CONNECTION, NEW_USER, ORGANIZATION, PERSON, RESOURCE_SERVER, ROLE } from '../model/model-schemas.ts';
+import {
+  ACTION,
+  CLIENT,
+  CONNECTION,
+  NEW_USER,
+  ORGANIZATION,
+  PERSON,
+  RESOURCE_SERVER,
+  ROLE,
+} from '../model/model-schemas.ts';
 
 /** A seed as people write it: everything may be left out, names must fit together. */
 export const SEED_DOCUMENT = z
@@ -11,6 +20,7 @@ export const SEED_DOCUMENT = z
     resource_servers: z.array(RESOURCE_SERVER).optional().describe('APIs.'),
     roles: z.array(ROLE).optional(),
     organizations: z.array(ORGANIZATION).optional(),
+    actions: z.array(ACTION).optional().describe('Post-Login Actions.'),
     people: z
       .array(PERSON)
       .optional()

@@ -1,6 +1,7 @@
 import { createAssignmentStore, type AssignmentStore } from './assignment-store.ts';
 import { createClientStore, type ClientStore } from './client-store.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
+import type { TenantAction, TenantTrigger } from '../model/tenant-action.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { roleId, type TenantRole } from '../model/tenant-role.ts';
@@ -31,6 +32,12 @@ export interface TenantStore {
   readonly organizations: DocumentStore<TenantOrganization>;
   /** What happened. */
   readonly logs: LogStore;
+  /** Actions, by id. */
+  readonly actions: DocumentStore<TenantAction>;
+  /** What runs when, by trigger. */
+  readonly triggers: DocumentStore<TenantTrigger>;
+  /** The tenant's time as ISO 8601. */
+  readonly timestamp: () => string;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
   /** Everything there is but the log, as data. */
@@ -51,6 +58,7 @@ export interface TenantStore {
 export function openStore(path: string, now: () => number = Date.now): TenantStore {
   const database = openDatabase(path);
   const transact = createTransact(database);
+  const timestamp = () => new Date(now()).toISOString();
   const payloads = createPayloadStore(database, now);
   const connections = createConnectionStore(database);
   const roles = createDocumentStore<TenantRole>(database, 'role', roleId);
@@ -65,7 +73,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     organizations,
     assignments,
     transact,
-    timestamp: () => new Date(now()).toISOString(),
+    timestamp,
   });
   const clients = createClientStore(database);
   return {
@@ -78,6 +86,9 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     organizations,
     assignments,
     logs: createLogStore(database, { clients, connections, users, transact, now }),
+    actions: createDocumentStore(database, 'action', ({ id }) => id),
+    triggers: createDocumentStore(database, 'trigger', ({ trigger_id: id }) => id),
+    timestamp,
     transaction: transact,
     snapshot: () => takeSnapshot(database),
     moments: createMoments(database, transact),

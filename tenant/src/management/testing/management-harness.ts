@@ -1,4 +1,5 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { createActionRunner } from '../../action/action-runner.ts';
 import { createClock, type Clock } from '../../control/clock.ts';
 import { createTokenBucket, type RateLimit, type TokenBucket } from '../../control/token-bucket.ts';
 import { applySeed } from '../../seed/apply-seed.ts';
@@ -70,7 +71,7 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
   });
   const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256' }] });
   const bucket = createTokenBucket(() => clock.now(), rateLimit ?? { limit: 1000, perSeconds: 1 });
-  const api = managementApi({ store, issuers: [ISSUER], jwks, clock, bucket });
+  const api = managementApi({ store, issuers: [ISSUER], jwks, clock, bucket, actions: createActionRunner(20_000) });
   const sign = (claims: Record<string, unknown>, { alg = 'RS256', key = privateKey }: TokenChoice) =>
     new SignJWT(Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined)))
       .setProtectedHeader({ alg })

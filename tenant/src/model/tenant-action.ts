@@ -1,0 +1,70 @@
+/** A value that an Action is told as `event.secrets.NAME`; never shown again. Source: Auth0, "Write Your First Action". */
+export interface TenantActionSecret {
+  readonly name: string;
+  readonly value: string;
+  /** ISO 8601. */
+  readonly updated_at: string;
+}
+
+/** An npm package an Action requires; it must be installed where the tenant runs. */
+export interface TenantActionDependency {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What a change of an Action changes, and what a deployed version keeps. */
+export interface TenantActionContent {
+  /** CommonJS that exports `onExecutePostLogin`. */
+  readonly code: string;
+  /** Kept as given; the tenant's own Node runs every Action. */
+  readonly runtime: string;
+  readonly dependencies: readonly TenantActionDependency[];
+  readonly secrets: readonly TenantActionSecret[];
+}
+
+/** What was deployed once. Source: Auth0 Management API, schema `ActionVersion`. */
+export interface TenantActionVersion extends TenantActionContent {
+  readonly id: string;
+  /** 1 for the first. */
+  readonly number: number;
+  /** ISO 8601. */
+  readonly created_at: string;
+}
+
+/** Runtime of an Action that names none. */
+export const DEFAULT_RUNTIME = 'node22';
+/** The one trigger whose Actions the tenant runs. */
+export const POST_LOGIN = 'post-login';
+/** Version of the trigger where an Action names none. */
+export const TRIGGER_VERSION = 'v3';
+
+/** An Action: a draft, and the versions deployed of it. Source: Auth0 Management API, schema `Action`. */
+export interface TenantAction extends TenantActionContent {
+  /** A UUID. */
+  readonly id: string;
+  readonly name: string;
+  /** `v3` and so on, kept as given. */
+  readonly trigger_version: string;
+  /** ISO 8601. */
+  readonly created_at: string;
+  readonly updated_at: string;
+  /** Oldest first; the last one is the one that runs. */
+  readonly versions: readonly TenantActionVersion[];
+}
+
+/** An Action's place at a trigger. Source: Auth0 Management API, schema `ActionBinding`. */
+export interface TenantActionBinding {
+  /** A UUID. */
+  readonly id: string;
+  readonly action_id: string;
+  readonly display_name: string;
+  /** ISO 8601. */
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** The Actions of a trigger, in the order they run. */
+export interface TenantTrigger {
+  readonly trigger_id: typeof POST_LOGIN;
+  readonly bindings: readonly TenantActionBinding[];
+}
