@@ -37,6 +37,9 @@ export function pageOf(query: { page?: number | undefined; per_page?: number | u
   return page;
 }
 
+/** Lists that also say how many items a page has. */
+const WITH_LENGTH: ReadonlySet<string> = new Set(['users', 'logs']);
+
 /** Wraps a page with its totals, as `include_totals=true` asks. */
 export function withTotals(
   name: string,
@@ -44,5 +47,6 @@ export function withTotals(
   total: number,
   { page, perPage }: Page,
 ): Record<string, unknown> {
-  return { start: page * perPage, limit: perPage, length: items.length, total, [name]: items };
+  const length = WITH_LENGTH.has(name) ? { length: items.length } : {};
+  return { start: page * perPage, limit: perPage, ...length, total, [name]: items };
 }

@@ -80,7 +80,7 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     const user = store.users.get(userId);
     if (user === undefined) throw userNotFound();
     const patch = patchFrom(body, user, (name) => store.connections.get(name));
-    return c.json(presentUser(refusingTaken(() => store.users.patch(userId, patch))));
+    return c.json(presentUser(refusingTaken(() => store.users.patch(userId, patch), addressTaken)));
   });
 
   routes.delete('/users/:id', (c) => {
@@ -101,12 +101,21 @@ function refuseOldEngines(engine: 'v1' | 'v2' | 'v3' | undefined): void {
   }
 }
 
-function refusingTaken<Result>(work: () => Result): Result {
+function refusingTaken<Result>(work: () => Result, refusal = userTaken): Result {
   try {
     return work();
   } catch (cause) {
     // Only "taken" is the caller's doing; anything else is a defect and stays one.
     if (!(cause instanceof StoreError) || cause.code !== 'user_exists') throw cause;
-    throw new ApiError(409, 'auth0_idp_error', 'The user already exists.', { cause });
+    throw refusal(cause);
   }
+}
+
+function userTaken(cause: StoreError): ApiError {
+  return new ApiError(409, 'auth0_idp_error', 'The user already exists.', { cause });
+}
+
+/** A change knows no 409. Source: Auth0 Management API contract, "Update a User". */
+function addressTaken(cause: StoreError): ApiError {
+  return new ApiError(400, 'auth0_idp_error', 'The specified new email already exists', { cause });
 }

@@ -5,6 +5,7 @@ import { createTokenBucket, type RateLimit, type TokenBucket } from '../../contr
 import { applySeed } from '../../seed/apply-seed.ts';
 import { DEMO_SEED } from '../../seed/demo-seed.ts';
 import { openStore, type TenantStore } from '../../store/tenant-store.ts';
+import { contractWatch } from './contract-watch.ts';
 import { managementApi } from '../management-api.ts';
 
 /** Users of the demo seed, by what they are for. */
@@ -100,6 +101,8 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
         }),
       );
       const text = await response.text();
+      const [route = ''] = path.split('?');
+      contractWatch?.compare({ method, path: route, status: response.status, text });
       return {
         status: response.status,
         headers: response.headers,

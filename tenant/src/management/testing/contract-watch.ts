@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { ServerResponse } from 'node:http';
+import { readContract, type ApiAnswer, type ApiDescription, type Contract } from './contract.ts';
+
+/** Where Auth0's description is; without it the specs run without that check. */
+const FILE = process.env['AUTH0_CONTRACT'];
+
+/** What has been compared with the description so far. */
+export interface ContractWatch {
+  readonly contract: Contract;
+  /** Operations whose answers were compared, with how many were. */
+  readonly seen: ReadonlyMap<string, number>;
+  /** What the answers since the last time broke. */
+  takeProblems(): readonly string[];
+  readonly compare: (answer: ApiAnswer) => void;
+}
+
+/** Compares the answers of every tenant in this process with Auth0's description, where there is one. */
+export const contractWatch: ContractWatch | undefined = FILE === undefined ? undefined : watchAnswers(FILE);
+
+function watchAnswers(file: string): ContractWatch {
+  const watch = createContractWatch(JSON.parse(readFileSync(file, 'utf8')) as ApiDescription);
+  listenToServers(watch);
+  return watch;
+}
+
+/** Makes a watch. */
+export function createContractWatch(description: ApiDescription): ContractWatch {
+  const contract = readContract(description);
+  const seen = new Map<string, number>();
+  const problems: string[] = [];
+  return {
+    contract,
+    seen,
+    takeProblems: () => problems.splice(0),
+    compare: (answer) => {
+      const operation = contract.operationOf(answer);
+      // A body that is too big reaches no operation; what a fault rule makes of an answer is none of the API's.
+      if (operation === undefined || answer.status === 413 || answer.status >= 500) return;
+      seen.set(operation, (seen.get(operation) ?? 0) + 1);
+      problems.push(...contract.problems(answer));
+    },
+  };
+}
+
+type Send = (this: ServerResponse, ...given: unknown[]) => unknown;
+
+/** Compares what any HTTP server of this process sends, whoever asked: a `fetch`, an SDK, another process. */
+function listenToServers({ compare }: ContractWatch): void {
+  const prototype: object = ServerResponse.prototype;
+  const original = (name: 'write' | 'end') => Reflect.get(prototype, name) as Send;
+  const [write, end] = [original('write'), original('end')];
+  const bodies = new WeakMap<ServerResponse, Buffer[]>();
+  const keep = (response: ServerResponse, chunk: unknown) => {
+    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return;
+    const chunks = bodies.get(response) ?? [];
+    bodies.set(response, [...chunks, Buffer.from(chunk as Uint8Array)]);
+  };
+  const patched = {
+    write(this: ServerResponse, ...given: unknown[]): unknown {
+      keep(this, given[0]);
+      return write.apply(this, given);
+    },
+    end(this: ServerResponse, ...given: unknown[]): unknown {
+      keep(this, given[0]);
+      const { method = '', url = '' } = this.req;
+      const [, path] = /^\/api\/v2(\/[^?]*)/.exec(url) ?? [];
+      const text = Buffer.concat(bodies.get(this) ?? []).toString();
+      if (path !== undefined) compare({ method, path, status: this.statusCode, text });
+      return end.apply(this, given);
+    },
+  };
+  Object.assign(prototype, patched);
+}

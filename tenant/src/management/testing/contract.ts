@@ -1,0 +1,103 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+/** The part of an OpenAPI 3.1 document that says what is answered. */
+export interface ApiDescription {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** An answer of the Management API. */
+export interface ApiAnswer {
+  readonly method: string;
+  /** Below `/api/v2`, without the query. */
+  readonly path: string;
+  readonly status: number;
+  /** Empty where there is no body. */
+  readonly text: string;
+}
+
+/** What an API's description says of its answers. */
+export interface Contract {
+  /** Operations described, such as `get /users/{id}`. */
+  readonly operations: readonly string[];
+  /** The operation that answers this, if it is described. */
+  operationOf(answer: ApiAnswer): string | undefined;
+  /** What the answer breaks; nothing where all is well, or its operation is not described. */
+  problems(answer: ApiAnswer): readonly string[];
+}
+
+const JSON_CONTENT = 'application/json';
+
+/** Reads a description. */
+export function readContract(description: ApiDescription): Contract {
+  // Auth0's formats of its own are names only; its schemas carry the patterns.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, logger: false });
+  formats.default(ajv);
+  ajv.addSchema(overlapping(description), 'description');
+  const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'parameters')
+      .map((method) => ({ name: `${method} ${path}`, method, path, pattern: patternOf(path) })),
+  );
+  const find = ({ method, path }: ApiAnswer) =>
+    operations.find((each) => each.method === method.toLowerCase() && each.pattern.test(path));
+  const validators = new Map<string, ValidateFunction>();
+  const validatorOf = (pointer: string) => {
+    const known = validators.get(pointer);
+    const validate = known ?? ajv.compile({ $ref: `description${pointer}` });
+    validators.set(pointer, validate);
+    return validate;
+  };
+  return {
+    operations: operations.map(({ name }) => name),
+    operationOf: (answer) => find(answer)?.name,
+    problems: (answer) => {
+      const operation = find(answer);
+      if (operation === undefined) return [];
+      const { responses } = description.paths[operation.path]?.[operation.method] as OperationDescription;
+      const response = responses[String(answer.status)];
+      // A request that breaks its own schema is told so everywhere.
+      if (response === undefined && answer.status === 400) return [];
+      if (response === undefined) return [`${operation.name} answered ${answer.status}, which is not described`];
+      if (response.content?.[JSON_CONTENT] === undefined) {
+        const mayHaveBody = answer.status >= 400 || answer.text === '';
+        return mayHaveBody ? [] : [`${operation.name} answered ${answer.status} with a body`];
+      }
+      const parts = ['paths', operation.path, operation.method, 'responses', String(answer.status)];
+      const validate = validatorOf(pointerTo([...parts, 'content', JSON_CONTENT, 'schema']));
+      if (validate(JSON.parse(answer.text))) return [];
+      return (validate.errors ?? []).map(
+        ({ instancePath, message = '', params }) =>
+          `${operation.name} ${answer.status} at ${instancePath || '/'}: ${message} ${JSON.stringify(params)}`,
+      );
+    },
+  };
+}
+
+interface OperationDescription {
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+}
+
+/**
+ * Any of several shapes instead of exactly one: Auth0's pages by offset and by checkpoint have only optional properties, so
+ * that many an answer is both.
+ */
+function overlapping<Part>(part: Part): Part {
+  if (Array.isArray(part)) return part.map(overlapping) as Part;
+  if (typeof part !== 'object' || part === null) return part;
+  const members = Object.entries(part).map(([name, value]: [string, unknown]) => [
+    name === 'oneOf' ? 'anyOf' : name,
+    overlapping(value),
+  ]);
+  return Object.fromEntries(members) as Part;
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+/** A JSON pointer as a URI fragment. Source: RFC 6901 §6. */
+function pointerTo(parts: readonly string[]): string {
+  const escaped = parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')));
+  return `#/${escaped.join('/')}`;
+}
