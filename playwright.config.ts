@@ -1,17 +1,23 @@
 import { defineConfig } from '@playwright/test';
+import type { ClientOptions } from './e2e/tenant-clients/support/client-world.ts';
 import type { WorldOptions } from './e2e/support/world.ts';
 
 /** Specs of what is the same, whichever way linking goes: once is enough, in the mode whose faults they use. */
 const ONLY_DIRECT = specs('accessibility', 'first-load', 'home', 'languages', 'small-screen', 'update', 'visual/looks');
 const ONLY_SERVER = specs('forged-callbacks', 'keyboard', 'profile', 'pwa', 'sign-in');
 
+/** Auth0's own clients at the tenant, without the portal. */
+const CLIENTS = '**/tenant-clients/*.spec.ts';
+
 /** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
-export default defineConfig<object, WorldOptions>({
+export default defineConfig<object, WorldOptions & ClientOptions>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   projects: [
-    { name: 'direct', testIgnore: ['*.server.spec.ts', ...ONLY_SERVER], use: { mode: 'direct' } },
-    { name: 'server', testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT], use: { mode: 'server' } },
+    { name: 'direct', testIgnore: ['*.server.spec.ts', ...ONLY_SERVER, CLIENTS], use: { mode: 'direct' } },
+    { name: 'server', testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT, CLIENTS], use: { mode: 'server' } },
+    { name: 'spa-js', testMatch: CLIENTS, testIgnore: '*.angular.spec.ts', use: { kind: 'spa-js' } },
+    { name: 'angular', testMatch: CLIENTS, use: { kind: 'angular' } },
   ],
   outputDir: 'test-results',
   // One picture for every machine: the font is the tests' own (e2e/visual).

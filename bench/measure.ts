@@ -49,3 +49,8 @@ function percentile(sorted: readonly number[], share: number): number {
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
+
+/** Of several rounds the one in the middle; the first ones compile and connect. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

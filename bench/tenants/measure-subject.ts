@@ -1,4 +1,4 @@
-import { round } from '../measure.ts';
+import { median, round } from '../measure.ts';
 import { startChildServer } from '../servers/child-server.ts';
 import type { Subject } from './subjects.ts';
 import { refresh, type Tokens } from './tokens.ts';
@@ -65,8 +65,4 @@ async function perSecond(times: number, work: (lane: number) => Promise<void>): 
     }),
   );
   return round((times * 1000) / (performance.now() - began));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

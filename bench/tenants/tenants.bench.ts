@@ -2,22 +2,26 @@ import type { BenchResult, Figures } from '../bench-result.ts';
 import { round } from '../measure.ts';
 import { linkAndUnlink } from './link-and-unlink.ts';
 import { measureSubject, type SubjectFigures } from './measure-subject.ts';
+import { snapshotAndRestore } from './snapshot-and-restore.ts';
 import { OIDC_PROVIDER, ONEFOLD, SIMULACRUM } from './subjects.ts';
 
 /** Starts each server in a process of its own, one after the other, and does the same with each. */
 export async function tenants(): Promise<BenchResult> {
   const ours = await measureSubject(ONEFOLD);
   const others = [await measureSubject(OIDC_PROVIDER), await measureSubject(SIMULACRUM)];
-  // The others know neither.
+  // The others know neither linking nor snapshots.
   const links = await linkAndUnlink();
+  const { demo, thousand, problems } = await snapshotAndRestore();
   return {
     name: 'Our tenant, the bare provider that is inside it, and another simulator of Auth0',
     table: Object.fromEntries([
       [ours.name, { ...figuresOf(ours), 'links and unlinks/s': links }],
       ...others.map((other) => [other.name, figuresOf(other)] as const),
+      ['snapshot of the demo people', { 'taken in ms': demo.snapshot, 'restored in ms': demo.restore }],
+      ['snapshot of 1,000 users', { 'taken in ms': thousand.snapshot, 'restored in ms': thousand.restore }],
     ]),
     ratios: Object.fromEntries(others.map((other) => [`${ours.name} / ${other.name}`, ratiosOf(ours, other)])),
-    problems: [],
+    problems,
   };
 }
 

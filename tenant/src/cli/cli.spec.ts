@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { FormBrowser } from '../oidc/testing/form-browser.ts';
 import { startCli, type CliProcess } from './testing/cli-process.ts';
 
 interface Report {
@@ -55,9 +56,30 @@ describe('The command onefold-tenant', () => {
   it(
     'has no TLS and no control unless asked',
     async () => {
-      const { tlsIssuer, ca, control, issuer } = await report(start('--port', '0', '--json'));
+      const program = start('--port', '0', '--json');
+      const { tlsIssuer, ca, control, issuer } = await report(program);
       expect([tlsIssuer, ca, control]).toEqual([null, null, null]);
       expect((await fetch(`${issuer}control/users`)).status).toBe(404);
+      expect(await program.stop('SIGHUP')).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'signs somebody in without a page and refuses what Auth0 does, when asked',
+    async () => {
+      const { issuer } = await report(start('--port', '0', '--strict', '--auto-login', 'Ana Souza', '--json'));
+      const authorize = (parameters: Record<string, string>) =>
+        new FormBrowser(new URL(issuer).origin).open(
+          `/authorize?${new URLSearchParams({
+            ...{ client_id: 'onefold-demo', redirect_uri: 'http://localhost:4200/callback', response_type: 'code' },
+            ...{ code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' },
+            ...parameters,
+          })}`,
+        );
+      expect((await authorize({})).url.searchParams.get('code')).toEqual(jasmine.any(String));
+      const refused = await authorize({ audience: 'https://unknown.example/' });
+      expect(refused.url.searchParams.get('error_description')).toBe('Service not found: https://unknown.example/');
     },
     PATIENCE,
   );

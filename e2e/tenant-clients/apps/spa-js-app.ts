@@ -1,0 +1,42 @@
+/** A page on `@auth0/auth0-spa-js` as it is: a button per method, what came of it as JSON. */
+import { createAuth0Client, type Auth0ClientOptions } from '@auth0/auth0-spa-js';
+
+const output = document.createElement('output');
+const parameters = Object.assign(document.createElement('textarea'), { ariaLabel: 'Parameters', value: '{}' });
+
+const options = (await (await fetch('/options.json')).json()) as Auth0ClientOptions;
+const auth0 = await createAuth0Client(options);
+
+async function show(more: object = {}): Promise<void> {
+  output.textContent = JSON.stringify({ claims: (await auth0.getIdTokenClaims()) ?? null, ...more });
+}
+
+function button(name: string, press: (given: object) => Promise<unknown>): HTMLButtonElement {
+  const element = Object.assign(document.createElement('button'), { textContent: name });
+  element.addEventListener('click', () => {
+    output.textContent = '';
+    press(JSON.parse(parameters.value) as object).catch((error: unknown) => show({ error }));
+  });
+  return element;
+}
+
+document.body.append(
+  parameters,
+  button('Log in', (given) => auth0.loginWithRedirect({ appState: { from: 'here' }, ...given })),
+  button('Log in in a window', async (given) => {
+    await auth0.loginWithPopup(given);
+    await show();
+  }),
+  button('Get a token', async (given) => show({ token: await auth0.getTokenSilently({ cacheMode: 'off', ...given }) })),
+  button('Log out', () => auth0.logout({ logoutParams: { returnTo: location.origin } })),
+  output,
+);
+
+if (new URLSearchParams(location.search).has('state')) {
+  const came = auth0.handleRedirectCallback<unknown>();
+  const told = await came.catch((error: unknown) => ({ appState: undefined, error }));
+  history.replaceState(null, '', location.pathname);
+  await show(told);
+} else {
+  await show();
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+
+/** Whose client an application uses. */
+export type ClientKind = 'spa-js' | 'angular';
+
+/** An application in the browser that uses one of Auth0's clients as it is. */
+export interface ClientApp {
+  /** `http://localhost:PORT`; also its callback. */
+  readonly origin: string;
+  /** What its client is made with, from the next page load on. */
+  options: object;
+  stop(): Promise<void>;
+}
+
+type Files = Readonly<Record<string, readonly [type: string, body: string]>>;
+
+/** Serves an application on a free port. */
+export async function startClientApp(kind: ClientKind): Promise<ClientApp> {
+  const files = await (kind === 'spa-js' ? spaJsFiles() : angularFiles());
+  const app = { options: {} };
+  const answer = ({ url = '/', headers }: IncomingMessage): readonly [type: string, body: string] | undefined => {
+    const { pathname } = new URL(url, 'http://localhost');
+    if (pathname === '/options.json') return ['application/json', JSON.stringify(app.options)];
+    // An API that tells what it was sent.
+    if (pathname === '/api/orders')
+      return ['application/json', JSON.stringify({ sent: headers.authorization ?? null })];
+    return files[pathname];
+  };
+  const server = createServer((request, response) => {
+    const [type, body] = answer(request) ?? ['text/plain', ''];
+    response.writeHead(body === '' ? 404 : 200, { 'content-type': `${type}; charset=utf-8` }).end(body);
+  }).listen(0, 'localhost');
+  await once(server, 'listening');
+  return Object.assign(app, {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  });
+}
+
+/** The SDK's published module, byte for byte; only the page's own script is translated. */
+async function spaJsFiles(): Promise<Files> {
+  const sdk = createRequire(import.meta.url).resolve('@auth0/auth0-spa-js/dist/auth0-spa-js.production.esm.js');
+  const source = await readFile(sourceOf('spa-js'), 'utf8');
+  const { code } = await transform(source, { loader: 'ts', target: 'es2022' });
+  const imports = JSON.stringify({ imports: { '@auth0/auth0-spa-js': '/auth0-spa-js.js' } });
+  return {
+    '/': page(`<script type="importmap">${imports}</script>`),
+    '/app.js': ['text/javascript', code],
+    '/auth0-spa-js.js': ['text/javascript', await readFile(sdk, 'utf8')],
+  };
+}
+
+/** Angular in its just-in-time mode, which links the published library in the browser. */
+async function angularFiles(): Promise<Files> {
+  const { outputFiles } = await build({
+    entryPoints: [sourceOf('angular')],
+    ...{ bundle: true, write: false, format: 'esm', target: 'es2022', logLevel: 'error' },
+  });
+  return { '/': page('<app-root></app-root>'), '/app.js': ['text/javascript', outputFiles[0]?.text ?? ''] };
+}
+
+function sourceOf(kind: ClientKind): string {
+  return fileURLToPath(new URL(`../apps/${kind}-app.ts`, import.meta.url));
+}
+
+function page(content: string): readonly [type: string, body: string] {
+  const head =
+    '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Client</title>';
+  return ['text/html', `${head}<body>${content}<script type="module" src="/app.js"></script></body></html>`];
+}

@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Tenant } from '@onefold/tenant';
+import type { ClientApp } from './client-app.ts';
+
+/** What the application tells after a page load or a button. */
+export interface Shown {
+  /** Claims of the ID token; `null` for nobody. */
+  readonly claims: Readonly<Record<string, unknown>> | null;
+  readonly appState?: unknown;
+  readonly token?: string;
+  /** The client's own error. */
+  readonly error?: { readonly error?: string; readonly error_description?: string };
+  /** The header that the API was sent. */
+  readonly sent?: string | null;
+}
+
+/** What a client is made with, besides where its tenant is. */
+type Options = Readonly<Record<string, unknown>> & { readonly authorizationParams?: object };
+
+/** Client id of the application. */
+export const CLIENT_ID = 'browser-app';
+
+/** The application: the same buttons, whichever client is behind them. */
+export class ClientPage {
+  readonly page: Page;
+  readonly #app: ClientApp;
+  readonly #tenant: Tenant;
+  readonly #output: Locator;
+
+  constructor(page: Page, app: ClientApp, tenant: Tenant) {
+    this.page = page;
+    this.#app = app;
+    this.#tenant = tenant;
+    this.#output = page.getByRole('status');
+  }
+
+  /** Opens the application with a client made with these options. */
+  async open({ authorizationParams, ...options }: Options = {}): Promise<Shown> {
+    this.#app.options = {
+      ...{ domain: this.#tenant.origin, clientId: CLIENT_ID, ...options },
+      authorizationParams: { redirect_uri: this.#app.origin, ...authorizationParams },
+    };
+    await this.page.goto(this.#app.origin);
+    return this.shown();
+  }
+
+  /** Presses a button that stays on the page. */
+  async press(name: string, parameters: object = {}): Promise<Shown> {
+    await this.leaveBy(name, parameters);
+    return this.shown();
+  }
+
+  /** Presses a button that leads away. */
+  async leaveBy(name: string, parameters: object = {}): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Parameters' }).fill(JSON.stringify(parameters));
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** What the application tells, once it does. */
+  async shown(): Promise<Shown> {
+    await expect(this.#output).toHaveText(/\{/);
+    return JSON.parse((await this.#output.textContent()) ?? '') as Shown;
+  }
+}
