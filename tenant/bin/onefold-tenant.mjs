@@ -4,6 +4,9 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const fits = major >= 26 || (major === 24 && minor >= 15) || (major === 22 && minor >= 22);
 
 if (fits) {
+  // Compiling the sources is half of a start; from the second one on it is read from the system's temporary folder.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
   const { run } = await import('../src/cli.ts');
   process.exitCode = await run(process.argv.slice(2));
 } else {
