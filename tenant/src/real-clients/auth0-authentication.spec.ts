@@ -1,33 +1,20 @@
 import { AuthApiError, AuthenticationClient } from 'auth0/legacy';
 import { calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client';
-import { CALLBACK, logIn } from '../oidc/testing/tenant-client.ts';
+import { CALLBACK } from '../oidc/testing/tenant-client.ts';
 import { MACHINE, startSecureBench, WEB, type SecureBench } from './testing/secure-bench.ts';
+import { authorizeWeb, signInToWeb, webClient } from './testing/web-sign-in.ts';
 
 describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
   let bench: SecureBench;
   let web: AuthenticationClient;
   beforeAll(async () => {
     bench = await startSecureBench();
-    web = new AuthenticationClient({ ...WEB, domain: bench.domain });
+    web = webClient(bench);
   });
   afterAll(() => bench.stop());
 
-  const authorize = async (parameters: Record<string, string>) => {
-    const query = new URLSearchParams({
-      ...{
-        client_id: WEB.clientId,
-        redirect_uri: CALLBACK,
-        response_type: 'code',
-        scope: 'openid email offline_access',
-      },
-      ...parameters,
-    });
-    const page = await bench.browser.open(`/authorize?${query}`);
-    const { url } = page.url.origin === new URL(CALLBACK).origin ? page : await logIn(bench.browser, page);
-    return url.searchParams.get('code') ?? '';
-  };
-  const codeTokens = async () =>
-    (await web.oauth.authorizationCodeGrant({ code: await authorize({}), redirect_uri: CALLBACK })).data;
+  const code = async (parameters: Record<string, string> = {}) =>
+    (await authorizeWeb(bench, parameters)).searchParams.get('code') ?? '';
 
   it('gets a token as a machine', async () => {
     const machine = new AuthenticationClient({ ...MACHINE, domain: bench.domain });
@@ -39,10 +26,10 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
   });
 
   it('exchanges a code once, and checks the ID token with nonce and max_age', async () => {
-    const code = await authorize({ nonce: 'n', max_age: '3600' });
+    const once = await code({ nonce: 'n', max_age: '3600' });
     const exchange = () =>
       web.oauth.authorizationCodeGrant(
-        { code, redirect_uri: CALLBACK },
+        { code: once, redirect_uri: CALLBACK },
         { idTokenValidateOptions: { nonce: 'n', maxAge: 3600 } },
       );
     expect((await exchange()).data.refresh_token).toEqual(jasmine.any(String));
@@ -52,15 +39,15 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
   it('exchanges a code with its verifier', async () => {
     const verifier = randomPKCECodeVerifier();
     const challenge = await calculatePKCECodeChallenge(verifier);
-    const code = () => authorize({ code_challenge: challenge, code_challenge_method: 'S256' });
+    const challenged = { code_challenge: challenge, code_challenge_method: 'S256' };
     const exchange = async (code_verifier: string) =>
-      web.oauth.authorizationCodeGrantWithPKCE({ code: await code(), code_verifier, redirect_uri: CALLBACK });
+      web.oauth.authorizationCodeGrantWithPKCE({ code: await code(challenged), code_verifier, redirect_uri: CALLBACK });
     expect((await exchange(verifier)).data.access_token).toEqual(jasmine.any(String));
     await expectAsync(exchange(randomPKCECodeVerifier())).toBeRejectedWith(refused(403, 'invalid_grant'));
   });
 
   it('rotates refresh tokens; one that comes again ends its family', async () => {
-    const first = await codeTokens();
+    const first = await signInToWeb(bench);
     const refresh = (token = '') => web.oauth.refreshTokenGrant({ refresh_token: token });
     const { data: second } = await refresh(first.refresh_token);
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -69,7 +56,7 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
   });
 
   it('revokes a refresh token', async () => {
-    const { refresh_token: token = '' } = await codeTokens();
+    const { refresh_token: token = '' } = await signInToWeb(bench);
     await web.oauth.revokeRefreshToken({ token });
     await expectAsync(web.oauth.refreshTokenGrant({ refresh_token: token })).toBeRejectedWith(
       refused(403, 'invalid_grant'),
@@ -83,12 +70,8 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
       redirect_uri: CALLBACK,
       scope: 'openid',
     });
-    const page = await bench.browser.open(
-      `/authorize?${new URLSearchParams({ client_id: WEB.clientId, request_uri: data.request_uri })}`,
-    );
-    const { url } = page.url.origin === new URL(CALLBACK).origin ? page : await logIn(bench.browser, page);
     const exchanged = web.oauth.authorizationCodeGrant({
-      code: url.searchParams.get('code') ?? '',
+      code: await code({ request_uri: data.request_uri }),
       redirect_uri: CALLBACK,
     });
     expect((await exchanged).data.id_token).toEqual(jasmine.any(String));

@@ -1,7 +1,8 @@
 import { ManagementClient } from 'auth0';
-import { AuthApiError, AuthenticationClient } from 'auth0/legacy';
-import { CALLBACK, DATABASE, logIn } from '../oidc/testing/tenant-client.ts';
+import { AuthApiError } from 'auth0/legacy';
+import { DATABASE } from '../oidc/testing/tenant-client.ts';
 import { MACHINE, startSecureBench, WEB, type SecureBench } from './testing/secure-bench.ts';
+import { authorizeWeb, signInToWeb, webClient } from './testing/web-sign-in.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const LEO = { provider: 'google-oauth2', user_id: '118273645546372819104' } as const;
@@ -16,20 +17,11 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
   afterAll(() => bench.stop());
   beforeEach(() => bench.tenant.control.reset());
 
-  const web = () => new AuthenticationClient({ ...WEB, domain: bench.domain });
-  const signIn = async () => {
-    const page = await bench.browser.open(
-      `/authorize?${new URLSearchParams({
-        ...{ client_id: WEB.clientId, redirect_uri: CALLBACK, response_type: 'code', prompt: 'login' },
-        ...{
-          scope: 'openid offline_access read:current_user update:current_user_identities',
-          audience: `${bench.issuer}api/v2/`,
-        },
-      })}`,
-    );
-    const code = (await logIn(bench.browser, page)).url.searchParams.get('code') ?? '';
-    return (await web().oauth.authorizationCodeGrant({ code, redirect_uri: CALLBACK })).data;
-  };
+  const signIn = () =>
+    signInToWeb(bench, {
+      ...{ scope: 'openid offline_access read:current_user update:current_user_identities' },
+      ...{ audience: `${bench.issuer}api/v2/`, prompt: 'login' },
+    });
 
   it('are created, found, changed and deleted', async () => {
     const { users } = management;
@@ -87,11 +79,11 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
     await users.refreshToken.delete(ANA);
     await users.sessions.delete(ANA);
     expect((await users.sessions.list(ANA)).data).toEqual([]);
-    await expectAsync(web().oauth.refreshTokenGrant({ refresh_token: token })).toBeRejectedWithError(AuthApiError);
-    const silent = await bench.browser.open(
-      `/authorize?${new URLSearchParams({ client_id: WEB.clientId, redirect_uri: CALLBACK, response_type: 'code', prompt: 'none' })}`,
+    await expectAsync(webClient(bench).oauth.refreshTokenGrant({ refresh_token: token })).toBeRejectedWithError(
+      AuthApiError,
     );
-    expect(silent.url.searchParams.get('error')).toBe('login_required');
+    const silent = await authorizeWeb(bench, { prompt: 'none' });
+    expect(silent.searchParams.get('error')).toBe('login_required');
   });
 
   it('are counted against the rate limit, which the SDK waits out', async () => {

@@ -1,0 +1,27 @@
+import { AuthenticationClient } from 'auth0/legacy';
+import { CALLBACK, logIn } from '../../oidc/testing/tenant-client.ts';
+import { WEB, type SecureBench } from './secure-bench.ts';
+
+/** The SDK's client of the application {@link WEB}. */
+export function webClient({ domain }: SecureBench): AuthenticationClient {
+  return new AuthenticationClient({ ...WEB, domain });
+}
+
+/** Asks for an authorization of {@link WEB}, logs Ana in where a page comes, and ends at the callback. */
+export async function authorizeWeb({ browser }: SecureBench, parameters: Record<string, string> = {}): Promise<URL> {
+  const query = new URLSearchParams({
+    ...{ client_id: WEB.clientId, redirect_uri: CALLBACK, response_type: 'code', scope: 'openid email offline_access' },
+    ...parameters,
+  });
+  const page = await browser.open(`/authorize?${query}`);
+  return (page.url.origin === new URL(CALLBACK).origin ? page : await logIn(browser, page)).url;
+}
+
+/** Signs Ana in to {@link WEB}. */
+export async function signInToWeb(
+  bench: SecureBench,
+  parameters?: Record<string, string>,
+): Promise<{ readonly access_token: string; readonly refresh_token?: string }> {
+  const code = (await authorizeWeb(bench, parameters)).searchParams.get('code') ?? '';
+  return (await webClient(bench).oauth.authorizationCodeGrant({ code, redirect_uri: CALLBACK })).data;
+}
