@@ -1,6 +1,7 @@
 import { activityView } from './activity.mjs';
 import { byId } from './element.mjs';
 import { follow } from './live.mjs';
+import { messagesView } from './messages.mjs';
 import { peopleView } from './people.mjs';
 import { requestsView } from './requests.mjs';
 import { tokenView } from './token.mjs';
@@ -12,6 +13,7 @@ const PATIENCE = 100;
 
 const showPeople = peopleView();
 const activity = activityView();
+const messages = messagesView();
 const requests = requestsView(tokenView());
 
 async function read() {
@@ -23,7 +25,12 @@ async function read() {
 let reading;
 function readSoon() {
   clearTimeout(reading);
-  reading = setTimeout(() => void read().then(({ users }) => showPeople(users)), PATIENCE);
+  const show = () =>
+    read().then((state) => {
+      showPeople(state.users);
+      messages.replace(state.messages);
+    });
+  reading = setTimeout(() => void show(), PATIENCE);
 }
 
 follow({
@@ -32,12 +39,16 @@ follow({
       byId('issuer', HTMLElement).textContent = state.issuers.join('  ');
       showPeople(state.users);
       activity.replace(state.activity);
+      messages.replace(state.messages);
       requests.replace(state.requests);
     });
   },
   activity: (entry) => {
     activity.add(entry);
     readSoon();
+  },
+  message: (entry) => {
+    messages.add(entry);
   },
   request: (entry) => {
     requests.add(entry);

@@ -2,13 +2,22 @@ import { byId } from './element.mjs';
 
 /** @typedef {import('../src/control/activity.ts').Activity} Activity */
 /** @typedef {import('../src/control/journal.ts').JournalEntry} JournalEntry */
+/** @typedef {import('../src/model/tenant-message.ts').TenantMessage} TenantMessage */
+
+/**
+ * @typedef {object} Told
+ * @property {() => void} connected
+ * @property {(activity: Activity) => void} activity
+ * @property {(entry: JournalEntry) => void} request
+ * @property {(message: TenantMessage) => void} message
+ */
 
 /**
  * Follows the tenant. The browser connects again by itself; what happened meanwhile is read anew.
  *
- * @param {{ connected: () => void, activity: (activity: Activity) => void, request: (entry: JournalEntry) => void }} told
+ * @param {Told} told
  */
-export function follow({ connected, activity, request }) {
+export function follow({ connected, activity, request, message }) {
   const state = byId('live', HTMLElement);
   const show = (/** @type {string} */ name, /** @type {string} */ text) => {
     if (state.dataset['state'] === name) return;
@@ -32,5 +41,10 @@ export function follow({ connected, activity, request }) {
     /** @type {JournalEntry} */
     const told = JSON.parse(String(data));
     request(told);
+  });
+  source.addEventListener('message', ({ data }) => {
+    /** @type {TenantMessage} */
+    const told = JSON.parse(String(data));
+    message(told);
   });
 }

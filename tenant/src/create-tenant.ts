@@ -13,6 +13,7 @@ import { createTokenBucket } from './control/token-bucket.ts';
 import type { TokenLifetime } from './control/token-lifetime.ts';
 import { openFilledStore } from './fill-store.ts';
 import { checkAutoLogin } from './login/auto-login.ts';
+import { createMailbox } from './mailbox/mailbox.ts';
 import type { DemoPerson } from './model/demo-person.ts';
 import type { TenantClient } from './model/tenant-client.ts';
 import { openSites, type Site, type Sites } from './net/site.ts';
@@ -73,6 +74,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
     const shared = {
       clock,
       people,
+      mailbox: createMailbox(store.messages, now),
       lifetime,
       reauthentication: createReauthentication(),
       expired: createExpiredTokens(),
@@ -115,7 +117,16 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
 
 type SharedContext = Pick<
   TenantContext,
-  'store' | 'clock' | 'people' | 'lifetime' | 'reauthentication' | 'expired' | 'issuers' | 'actions' | 'activity'
+  | 'store'
+  | 'clock'
+  | 'people'
+  | 'mailbox'
+  | 'lifetime'
+  | 'reauthentication'
+  | 'expired'
+  | 'issuers'
+  | 'actions'
+  | 'activity'
 >;
 
 function siteContext(options: TenantOptions, shared: SharedContext, site: Site): TenantContext {

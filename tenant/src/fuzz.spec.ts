@@ -14,6 +14,7 @@ const ROUTES = [
   ...['/authorize', '/authorize/*', '/oauth/token', '/oauth/revoke', '/oauth/par', '/userinfo', '/v2/logout'],
   ...['/oidc/logout', '/.well-known/openid-configuration', '/.well-known/jwks.json', '/*', '/u/tenant.css'],
   ...['/u/login/*', '/u/login/*/cancel', '/u/login/*/signup', '/u/login/*/c/*', '/u/login/*/c/*/another'],
+  ...['/passwordless/start', '/passwordless/verify_redirect', '/control/messages', '/control/users/*/otp'],
   ...['/u/login/*/c/*/code', '/api/v2/users', '/api/v2/users/*', '/api/v2/users/*/identities'],
   ...['/api/v2/users/*/identities/*/*', '/api/v2/users-by-email', '/api/v2/users/*/sessions'],
   ...['/api/v2/roles', '/api/v2/roles/*', '/api/v2/roles/*/permissions', '/api/v2/roles/*/users'],
@@ -80,6 +81,7 @@ const NAMES = [
     'identity',
     'blocked',
   ],
+  ...['client_secret', 'phone_number', 'send', 'authParams', 'otp', 'realm', 'verification_code', 'login_ticket', 'to'],
 ];
 /** Values that are nearly right reach further than noise. */
 const value = fc.oneof(
@@ -96,6 +98,10 @@ const value = fc.oneof(
     'authorization_code',
     'refresh_token',
     'client_credentials',
+    'http://auth0.com/oauth/grant-type/passwordless/otp',
+    'sms',
+    '+15550100233',
+    'ana@example.com',
     'web_message',
     'none',
     'login',

@@ -13,6 +13,7 @@ export type { DemoPerson } from './model/demo-person.ts';
 export type { NewUser } from './model/new-user.ts';
 export type { TenantClient } from './model/tenant-client.ts';
 export type { TenantConnection } from './model/tenant-connection.ts';
+export type { MessageKind, TenantMessage } from './model/tenant-message.ts';
 export type { TenantOrganization } from './model/tenant-organization.ts';
 export type { TenantResourceServer, TenantScope } from './model/tenant-resource-server.ts';
 export type { TenantSeed } from './model/tenant-seed.ts';

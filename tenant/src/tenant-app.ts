@@ -15,6 +15,7 @@ import { logoutRoutes } from './oidc/logout.ts';
 import { oidcRoutes } from './oidc/oidc-handler.ts';
 import { publicKey, type SigningKeys } from './oidc/signing-key.ts';
 import type { TenantContext } from './oidc/tenant-context.ts';
+import { passwordlessRoutes } from './passwordless/passwordless-routes.ts';
 import { userinfoRoutes } from './oidc/userinfo.ts';
 
 /** Marks every answer. */
@@ -49,6 +50,7 @@ export function tenantApp({
   app.route('/', userinfoRoutes(context, provider, jwks));
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
+  app.route('/', passwordlessRoutes(context));
   app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, expired }));
   if (withControl) {
     app.route('/control', controlRoutes(control));

@@ -94,6 +94,25 @@ describe('A connected control', () => {
     expect((await control.activity()).map(({ kind }) => kind)).toEqual(['reset']);
   });
 
+  it('reads the mailbox and the authenticator apps', async () => {
+    const start = { client_id: 'onefold-demo', connection: 'email', email: 'ruth+1@example.org', send: 'code' };
+    await fetch(`${tenant.origin}/passwordless/start`, { method: 'POST', body: JSON.stringify(start) });
+    const sent = await control.messages.latest('Ruth+1@example.org');
+    expect(sent?.code).toMatch(/^\d{6}$/);
+    expect(tenant.control.messages.list()).toEqual(sent === undefined ? [] : [sent]);
+    expect(await control.messages.list()).toEqual(sent === undefined ? [] : [sent]);
+    expect(await control.messages.list('nobody@example.org')).toEqual([]);
+    await control.messages.clear();
+    expect(await control.messages.list()).toEqual([]);
+    const { user_id: id } = await control.addUser({
+      connection: 'email',
+      profile: { email: 'new@example.com' },
+      mfa: { secret: 'JBSWY3DPEHPK3PXP' },
+    });
+    expect(await control.currentOtp(id)).toBe(tenant.control.currentOtp(id));
+    await expectAsync(control.currentOtp(ANA)).toBeRejectedWithError(ControlError, /has no authenticator app/);
+  });
+
   it('allows and forbids connections, and says what it cannot do', async () => {
     await control.setConnectionEnabled('onefold-demo', 'github', false);
     expect((await control.exportSeed()).clients[0]?.connections).not.toContain('github');

@@ -1,3 +1,4 @@
+import type { TenantMessage } from '../model/tenant-message.ts';
 import type { NewUser } from '../model/new-user.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
@@ -36,6 +37,8 @@ export interface ConnectedControl {
   patchUser(userId: string, patch: UserPatch): Promise<TenantUser>;
   block(userId: string): Promise<void>;
   unblock(userId: string): Promise<void>;
+  /** @see TenantControl.currentOtp */
+  currentOtp(userId: string): Promise<string>;
   /** Returns how many records went. */
   revokeSessions(userId: string): Promise<number>;
   setConnectionEnabled(clientId: string, connection: string, enabled: boolean): Promise<void>;
@@ -64,6 +67,13 @@ export interface ConnectedControl {
     clear(): Promise<void>;
   };
   activity(): Promise<readonly Activity[]>;
+  readonly messages: {
+    /** @see TenantControl.messages */
+    list(to?: string): Promise<readonly TenantMessage[]>;
+    /** The last one to an address. */
+    latest(to: string): Promise<TenantMessage | undefined>;
+    clear(): Promise<void>;
+  };
 }
 
 /**
@@ -91,6 +101,8 @@ export function connectControl(url: string): ConnectedControl {
   };
   const member = async (name: string, method: string, path: string, body?: unknown) =>
     String(((await call(method, path, body)) as Readonly<Record<string, unknown>>)[name]);
+  const messages = (to?: string) =>
+    ask<readonly TenantMessage[]>(to === undefined ? '/messages' : `/messages?to=${encodeURIComponent(to)}`);
   const user = (id: string) => `/users/${encodeURIComponent(id)}`;
   const snapshot = (id: string) => `/snapshots/${encodeURIComponent(id)}`;
   return {
@@ -105,6 +117,7 @@ export function connectControl(url: string): ConnectedControl {
     patchUser: async (id, patch) => (await call('PATCH', user(id), patch)) as TenantUser,
     block: (id) => tell('POST', `${user(id)}/block`),
     unblock: (id) => tell('POST', `${user(id)}/unblock`),
+    currentOtp: (id) => member('code', 'GET', `${user(id)}/otp`),
     revokeSessions: async (id) => Number(await member('revoked', 'DELETE', `${user(id)}/sessions`)),
     setConnectionEnabled: (client, connection, enabled) =>
       tell('PUT', `/clients/${encodeURIComponent(client)}/connections/${encodeURIComponent(connection)}`, { enabled }),
@@ -126,6 +139,11 @@ export function connectControl(url: string): ConnectedControl {
     },
     journal: { entries: () => ask('/journal'), clear: () => tell('DELETE', '/journal') },
     activity: () => ask('/activity'),
+    messages: {
+      list: messages,
+      latest: async (to) => (await messages(to)).at(-1),
+      clear: () => tell('DELETE', '/messages'),
+    },
   };
 }
 

@@ -64,6 +64,7 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   );
   routes.post('/users/:id/block', (c) => done(c, () => control.block(c.req.param('id'))));
   routes.post('/users/:id/unblock', (c) => done(c, () => control.unblock(c.req.param('id'))));
+  routes.get('/users/:id/otp', (c) => c.json({ code: control.currentOtp(c.req.param('id')) }));
   routes.delete('/users/:id/sessions', (c) => c.json({ revoked: control.revokeSessions(c.req.param('id')) }));
   routes.put('/clients/:client/connections/:connection', async (c) => {
     const { enabled } = await body(c, ENABLED);
@@ -103,6 +104,8 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   });
   routes.get('/journal', (c) => c.json(control.journal.entries()));
   routes.delete('/journal', (c) => done(c, () => control.journal.clear()));
+  routes.get('/messages', (c) => c.json(control.messages.list(c.req.query('to'))));
+  routes.delete('/messages', (c) => done(c, () => control.messages.clear()));
   routes.get('/activity', (c) => c.json(control.activity.entries()));
   routes.all('*', (c) => c.json({ error: 'No such control.' }, 404));
   return routes;

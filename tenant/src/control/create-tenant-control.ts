@@ -1,3 +1,5 @@
+import { currentOtp } from '../mfa/one-time-password.ts';
+import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { DemoPerson } from '../model/demo-person.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { Keyring } from '../oidc/keyring.ts';
@@ -21,6 +23,7 @@ export interface TenantControlParts {
   readonly seed: TenantSeed;
   /** Whom the login pages tell about; the control changes it. */
   readonly people: DemoPerson[];
+  readonly mailbox: Mailbox;
   readonly clock: Clock;
   readonly bucket: TokenBucket;
   readonly reauthentication: Reauthentication;
@@ -83,6 +86,11 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
     patchUser: (userId, patch) => store.users.patch(userId, patch),
     block: (userId) => void store.users.patch(userId, { blocked: true }),
     unblock: (userId) => void store.users.patch(userId, { blocked: false }),
+    currentOtp: (userId) => {
+      const code = currentOtp({ store, clock }, userId);
+      if (code === undefined) throw new RangeError(`${userId} has no authenticator app.`);
+      return code;
+    },
     revokeSessions: (userId) => store.payloads.revokeAccount(userId),
     setConnectionEnabled: (clientId, connection, enabled) => {
       const client = store.clients.get(clientId);
@@ -111,6 +119,6 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
       reauthentication.set(connection, behaviour);
     },
     signToken: parts.signToken,
-    ...{ faults, journal, activity },
+    ...{ faults, journal, activity, messages: parts.mailbox },
   };
 }

@@ -1,3 +1,4 @@
+import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { NewUser } from '../model/new-user.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
@@ -34,6 +35,8 @@ export interface TenantControl {
   block(userId: string): void;
   /** @throws StoreError `user_unknown` */
   unblock(userId: string): void;
+  /** The code that the user's authenticator app shows. @throws RangeError where the user has none */
+  currentOtp(userId: string): string;
   /** Ends the user's sessions, grants and refresh tokens. Returns how many records went. */
   revokeSessions(userId: string): number;
   /** Forbids or allows a connection to a client. @throws RangeError for an unknown client or connection */
@@ -67,4 +70,6 @@ export interface TenantControl {
   readonly journal: Journal;
   /** Who signed in, what was linked and unlinked. */
   readonly activity: ActivityLog;
+  /** Every mail and text message of the tenant, with its code or link. */
+  readonly messages: Omit<Mailbox, 'deliver'>;
 }

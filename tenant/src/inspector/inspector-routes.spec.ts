@@ -65,6 +65,20 @@ describe('The inspector', () => {
     stop.abort();
   });
 
+  it('tells what the tenant has sent, at once', async () => {
+    const stop = new AbortController();
+    const stream = await at('/api/events', { signal: stop.signal });
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const start = { client_id: 'spa', connection: 'email', email: 'ruth@example.org', send: 'code' };
+    await fetch(`${bench.tenant.origin}/passwordless/start`, { method: 'POST', body: JSON.stringify(start) });
+    const { code = '' } = bench.tenant.control.messages.latest('ruth@example.org') ?? {};
+    let heard = '';
+    while (!heard.includes('event: message')) heard += (await reader?.read())?.value ?? '';
+    expect(heard).toContain(`"code":"${code}"`);
+    expect((await state()).messages.map(({ code: told }) => told)).toEqual([code]);
+    stop.abort();
+  });
+
   it('says what it thinks of a token', async () => {
     const verdict = async (token: string) =>
       (await (await at('/api/token', { method: 'POST', body: token })).json()) as { good: boolean; text: string };

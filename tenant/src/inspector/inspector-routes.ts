@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const FILES = [
   ...['index.html', 'page.css', 'sections.css', 'inspector.mjs', 'element.mjs', 'people.mjs'],
-  ...['activity.mjs', 'requests.mjs', 'token.mjs', 'live.mjs', 'time.mjs'],
+  ...['activity.mjs', 'messages.mjs', 'requests.mjs', 'token.mjs', 'live.mjs', 'time.mjs'],
 ];
 const POLICY = [
   "default-src 'none'",
@@ -77,6 +77,7 @@ export function inspectorRoutes(
       const ends = [
         control.activity.onEntry((activity) => tell('activity', activity)),
         control.journal.onEntry((entry) => tell('request', entry)),
+        control.messages.onMessage((message) => tell('message', message)),
       ];
       await stream.writeSSE({ event: 'hello', data: '{}' });
       const beat = setInterval(() => tell('hello', {}), HEARTBEAT);

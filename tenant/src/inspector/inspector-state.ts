@@ -2,6 +2,7 @@ import type { Activity } from '../control/activity.ts';
 import type { JournalEntry } from '../control/journal.ts';
 import type { TenantControl } from '../control/tenant-control.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
+import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import type { StoredPayload } from '../store/payload-store.ts';
@@ -38,6 +39,7 @@ export interface InspectorState {
   readonly users: readonly UserState[];
   readonly activity: readonly Activity[];
   readonly requests: readonly JournalEntry[];
+  readonly messages: readonly TenantMessage[];
 }
 
 /** Requests shown at first; what comes later is told as it comes. */
@@ -59,6 +61,7 @@ export function inspectorState({ store, issuers, clock }: TenantContext, control
         .map(refreshTokenState),
     })),
     activity: control.activity.entries(),
+    messages: control.messages.list(),
     requests: control.journal.entries().slice(-REQUESTS),
   };
 }

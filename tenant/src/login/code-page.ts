@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantMessage } from '../model/tenant-message.ts';
 import { cancelForm, field, problem } from './fields.ts';
 import type { Interaction } from './interaction.ts';
-import type { LoginCode } from './login-code.ts';
+import { localMessage } from './local-message.ts';
 import { sendPage } from './page.ts';
 import { providerFace } from './provider-names.ts';
 
@@ -12,25 +13,25 @@ export function codePage(
   c: Context,
   interaction: Interaction,
   connection: TenantConnection,
-  { code, address }: LoginCode,
-  message?: string,
+  address: string,
+  sent: TenantMessage | undefined,
+  trouble?: string,
 ): Promise<Response> {
   const { kind, brand } = providerFace(connection);
   const here = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
-  const medium = kind === 'sms' ? 'text message' : 'mail';
   return sendPage(c, {
     heading: kind === 'sms' ? 'Enter the code from the text message' : 'Enter the code from the e-mail',
     lead: `to continue to ${interaction.clientName}`,
     brand,
     formTargets: interaction.formTargets,
-    body: html`<section class="mail" aria-label="Local ${medium}">
-        <p>Local ${medium} to <bdi>${address}</bdi></p>
-        <p>Your code is <output class="code">${code}</output></p>
-      </section>
-      ${problem(message)}
+    body: html`${sent === undefined ? '' : localMessage(sent)} ${problem(trouble)}
       <form method="post" action="${here}/code" class="fields">
         ${field({ name: 'code', label: 'Code', autocomplete: 'one-time-code', inputmode: 'numeric', autofocus: true })}
         <button>Continue</button>
+      </form>
+      <form method="post" action="${here}/another">
+        <input type="hidden" name="address" value="${address}" />
+        <button class="quiet">Send another code</button>
       </form>
       <p class="aside"><a href="${here}">Back to the accounts</a></p>
       ${cancelForm(interaction.path)}`,

@@ -1,8 +1,8 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantIdentity } from '../model/tenant-identity.ts';
 import type { TenantProfile } from '../model/tenant-profile.ts';
-import { providerUserId } from '../store/provider-user-id.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
+import { identityOfAddress } from '../passwordless/address.ts';
 import type { Interaction } from './interaction.ts';
 
 /**
@@ -37,14 +37,6 @@ export function completeWithAddress(
   profile: TenantProfile,
 ): Promise<Response> {
   const address = profile.email ?? profile.phone_number ?? '';
-  const known = context.store.users
-    .list()
-    .flatMap(({ identities }) => identities)
-    .find((identity) => identity.connection === connection.name && addressOf(identity) === address.toLowerCase());
-  const id = known?.user_id ?? providerUserId(connection, address);
+  const { id } = identityOfAddress(context.store, connection, address);
   return completeLogin(context, interaction, connection, id, profile);
-}
-
-function addressOf({ profileData }: TenantIdentity): string | undefined {
-  return (profileData.email ?? profileData.phone_number)?.toLowerCase();
 }

@@ -3,11 +3,14 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { textOf } from '../oidc/text-of.ts';
+import { profileOfAddress, readAddress } from '../passwordless/address.ts';
+import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
+import { letsIn } from '../passwordless/send-code.ts';
 import { providerAccounts } from './accounts.ts';
 import { codePage } from './code-page.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
 import type { Interaction, InteractionHandler } from './interaction.ts';
-import { forgetLoginCode, pendingLoginCode, sendLoginCode } from './login-code.ts';
+import { codeMessage, pendingAddress, sendLoginCode } from './login-code.ts';
 import { loginPage, passwordPage } from './login-page.ts';
 import { anotherAccountPage, pickerPage } from './picker-page.ts';
 import { providerFace } from './provider-names.ts';
@@ -49,7 +52,7 @@ export function connectionRoutes(
   );
   app.post(
     `${base}/code`,
-    at((c, interaction, connection) => checkCode(context, c, interaction, connection)),
+    at((c, interaction, connection) => checkLoginCode(context, c, interaction, connection)),
   );
 }
 
@@ -122,19 +125,22 @@ async function useAnotherAccount(
   connection: TenantConnection,
 ) {
   const form = await c.req.parseBody();
-  const address = textOf(form['address']).trim();
-  const name = textOf(form['name']).trim();
+  const typed = { name: textOf(form['name']).trim(), address: textOf(form['address']).trim() };
   const { kind } = providerFace(connection);
-  if (kind === 'sms' ? !/^\+?[\d ()-]{5,}$/.test(address) : !/^\S+@\S+$/.test(address)) {
+  const address = readAddress(kind === 'sms' ? 'sms' : 'email', typed.address);
+  if (address === undefined) {
     const message = kind === 'sms' ? 'Enter a phone number.' : 'Enter an e-mail address.';
-    return anotherAccountPage(c, interaction, connection, { name, address }, message);
+    return anotherAccountPage(c, interaction, connection, typed, message);
   }
-  if (kind !== 'accounts') return startCode(context, c, interaction, connection, address);
-  return completeWithAddress(context, interaction, connection, {
-    ...(name === '' ? {} : { name }),
-    email: address,
-    email_verified: form['verified'] === 'yes',
-  });
+  if (kind === 'accounts') {
+    return completeWithAddress(context, interaction, connection, {
+      ...(typed.name === '' ? {} : { name: typed.name }),
+      email: typed.address,
+      email_verified: form['verified'] === 'yes',
+    });
+  }
+  if (letsIn(context, connection, address)) return startCode(context, c, interaction, connection, address);
+  return anotherAccountPage(c, interaction, connection, typed, 'Nobody has that address, and sign-up is disabled.');
 }
 
 function startCode(
@@ -144,14 +150,9 @@ function startCode(
   connection: TenantConnection,
   address: string,
 ) {
-  sendLoginCode(context, interaction.uid, connection.name, address);
-  context.store.logs.write({
+  sendLoginCode(context, interaction.uid, connection, address, {
     ...requestFacts(c),
-    type: connection.strategy === 'sms' ? 'cs' : 'cls',
-    description: address,
     client_id: interaction.clientId,
-    connection: connection.name,
-    user_name: address,
   });
   return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}/code`, 303);
 }
@@ -161,24 +162,31 @@ function showCode(
   c: Context,
   interaction: Interaction,
   connection: TenantConnection,
-  message?: string,
+  trouble?: string,
 ) {
-  const pending = pendingLoginCode(context, interaction.uid, connection.name);
-  if (pending !== undefined) return codePage(c, interaction, connection, pending, message);
+  const address = pendingAddress(context, interaction.uid, connection);
+  if (address !== undefined) {
+    return codePage(c, interaction, connection, address, codeMessage(context, address), trouble);
+  }
   return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}`, 303);
 }
 
-async function checkCode(context: TenantContext, c: Context, interaction: Interaction, connection: TenantConnection) {
-  const pending = pendingLoginCode(context, interaction.uid, connection.name);
+const CODE_TROUBLE: Readonly<Record<Exclude<CodeVerdict, 'right'>, string>> = {
+  wrong: 'That code is wrong.',
+  expired: 'That code is too old. Send another one.',
+  too_many_attempts: 'Too many wrong codes. Send another one.',
+};
+
+async function checkLoginCode(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+) {
+  const address = pendingAddress(context, interaction.uid, connection);
+  if (address === undefined) return showCode(context, c, interaction, connection);
   const { code } = await c.req.parseBody();
-  if (pending?.code !== textOf(code).trim()) {
-    return showCode(context, c, interaction, connection, 'That code is wrong or too old.');
-  }
-  forgetLoginCode(context, interaction.uid);
-  const { address } = pending;
-  const profile =
-    connection.strategy === 'sms'
-      ? { phone_number: address, phone_verified: true }
-      : { email: address, email_verified: true };
-  return completeWithAddress(context, interaction, connection, profile);
+  const verdict = checkCode(context, connection, address, textOf(code).trim());
+  if (verdict !== 'right') return showCode(context, c, interaction, connection, CODE_TROUBLE[verdict]);
+  return completeWithAddress(context, interaction, connection, profileOfAddress(connection, address));
 }

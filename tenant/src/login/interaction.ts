@@ -33,7 +33,7 @@ export interface Interaction {
   /** Where the pages' forms may end up, for their policy. */
   readonly formTargets: readonly string[];
   /** A parameter of the authorization request. */
-  parameter(name: 'connection' | 'login_hint' | 'screen_hint'): string | undefined;
+  parameter(name: 'connection' | 'login_hint' | 'screen_hint' | 'login_ticket'): string | undefined;
   /** Ends the login as this account and goes back to the application. */
   finish(accountId: string, connection: string): Promise<Response>;
   /** Ends the login with an OAuth error and goes back to the application. */

@@ -1,36 +1,37 @@
-import { randomInt } from 'node:crypto';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { NewLog } from '../model/tenant-log.ts';
+import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
+import { sendCode } from '../passwordless/send-code.ts';
 
 const MODEL = 'LoginCode';
-/** Milliseconds a code is good for. Source: Auth0, passwordless connections (3 minutes by default). */
-const LIFETIME = 180_000;
+/** Milliseconds a login waits for its code. */
+const PATIENCE = 3_600_000;
 
-/** A one-time code on its way to an address. */
-export interface LoginCode {
-  readonly code: string;
-  readonly connection: string;
-  readonly address: string;
-}
-
-/** Makes the code of an interaction; an earlier one is worth nothing from now on. */
+/** Sends a code to the address that a login goes on with; `facts` of the request, for the log. */
 export function sendLoginCode(
-  { store, clock }: TenantContext,
+  context: TenantContext,
   uid: string,
-  connection: string,
+  connection: TenantConnection,
   address: string,
-): LoginCode {
-  const sent: LoginCode = { code: String(randomInt(1_000_000)).padStart(6, '0'), connection, address };
-  store.payloads.upsert(MODEL, uid, { ...sent }, clock.now() + LIFETIME);
-  return sent;
+  facts: Omit<NewLog, 'type'>,
+): void {
+  sendCode(context, connection, address, facts);
+  const { store, clock } = context;
+  store.payloads.upsert(MODEL, uid, { connection: connection.name, address }, clock.now() + PATIENCE);
 }
 
-/** The code that an interaction waits for. */
-export function pendingLoginCode({ store }: TenantContext, uid: string, connection: string): LoginCode | undefined {
-  const payload = store.payloads.find(MODEL, uid)?.payload as LoginCode | undefined;
-  return payload?.connection === connection ? payload : undefined;
+/** The address whose code a login waits for. */
+export function pendingAddress(
+  { store }: TenantContext,
+  uid: string,
+  connection: TenantConnection,
+): string | undefined {
+  const payload = store.payloads.find(MODEL, uid)?.payload;
+  return payload?.['connection'] === connection.name ? String(payload['address']) : undefined;
 }
 
-/** Uses a code up. */
-export function forgetLoginCode({ store }: TenantContext, uid: string): void {
-  store.payloads.destroy(MODEL, uid);
+/** The message with the code, as long as the mailbox has it. */
+export function codeMessage({ mailbox }: TenantContext, address: string): TenantMessage | undefined {
+  return mailbox.list(address).findLast(({ kind }) => kind === 'passwordless_code');
 }

@@ -120,7 +120,7 @@ describe('The login pages', () => {
     const mail = await bench.browser.submit(`${path}/c/email/another`, { address: 'ruth@example.org' });
     const code = /<output class="code">(\d{6})</.exec(mail.html)?.[1] ?? '';
     const wrong = await bench.browser.submit(mail.url, { code: code === '000000' ? '1' : '000000' });
-    expect(wrong.html).toContain('That code is wrong or too old.');
+    expect(wrong.html).toContain('That code is wrong.');
     expect(signedIn(await bench.browser.submit(mail.url, { code }))).toBeTrue();
     expect(userOf('ruth@example.org')?.logins_count).toBe(1);
   });
@@ -129,7 +129,38 @@ describe('The login pages', () => {
     const mail = await bench.browser.submit(`${await begin()}/c/email/another`, { address: 'ruth@example.org' });
     const code = /<output class="code">(\d{6})</.exec(mail.html)?.[1] ?? '';
     bench.tenant.control.advanceClock(181);
-    expect(signedIn(await bench.browser.submit(mail.url, { code }))).toBeFalse();
+    const late = await bench.browser.submit(mail.url, { code });
+    expect(late.html).toContain('That code is too old.');
+    const again = await bench.browser.submit(mail.url.href.replace(/code$/, 'another'), {
+      address: 'ruth@example.org',
+    });
+    const { code: fresh = '' } = bench.tenant.control.messages.latest('ruth@example.org') ?? {};
+    expect(signedIn(await bench.browser.submit(again.url, { code: fresh }))).toBeTrue();
+  });
+
+  it('take no code after three wrong ones, and a new one after that', async () => {
+    const mail = await bench.browser.submit(`${await begin()}/c/email/another`, { address: 'ruth@example.org' });
+    const code = bench.tenant.control.messages.latest('ruth@example.org')?.code ?? '';
+    for (let attempt = 0; attempt < 3; attempt += 1) await bench.browser.submit(mail.url, { code: 'wrong' });
+    expect((await bench.browser.submit(mail.url, { code })).html).toContain('Too many wrong codes.');
+  });
+
+  it('send no code to a new address where the connection allows no sign-up', async () => {
+    bench.tenant.control.seed({
+      connections: [
+        {
+          id: 'con_Invited000000001',
+          name: 'invited',
+          display_name: 'Invited',
+          strategy: 'email',
+          isSocial: false,
+          options: { disable_signup: true },
+        },
+      ],
+    });
+    const page = await bench.browser.submit(`${await begin()}/c/invited/another`, { address: 'new@example.org' });
+    expect(page.html).toContain('sign-up is disabled');
+    expect(bench.tenant.control.messages.list()).toEqual([]);
   });
 
   it('sign in by a code from a text message', async () => {

@@ -2,7 +2,9 @@ import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
+import { takeLoginTicket } from '../oidc/login-ticket.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
+import { profileOfAddress } from '../passwordless/address.ts';
 import { StoreError } from '../store/store-error.ts';
 import { autoLoginIdentity } from './auto-login.ts';
 import { errorPage } from './error-page.ts';
@@ -10,7 +12,7 @@ import { findInteraction, type Interaction, type InteractionHandler } from './in
 import { loginPage, signUpPage } from './login-page.ts';
 import { STYLE_PATH } from './page.ts';
 import { connectionRoutes } from './connection-routes.ts';
-import { completeLogin } from './complete-login.ts';
+import { completeLogin, completeWithAddress } from './complete-login.ts';
 import { STYLES } from './styles.ts';
 
 /** The login pages under `/u/login/{interaction}`. */
@@ -23,7 +25,10 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
   app.get(STYLE_PATH, (c) => c.body(STYLES, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get(
     '/u/login/:uid',
-    within((c, interaction) => autoLogin(context, interaction) ?? firstPage(c, interaction)),
+    within(
+      (c, interaction) =>
+        provedLogin(context, interaction) ?? autoLogin(context, interaction) ?? firstPage(c, interaction),
+    ),
   );
   app.post(
     '/u/login/:uid/cancel',
@@ -46,6 +51,14 @@ const EXPIRED = {
   explanation: 'Go back to the application and sign in again.',
   status: 404,
 } as const;
+
+/** Signs in whom a link from a mail has proved already. */
+function provedLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {
+  const login = takeLoginTicket(context, interaction.parameter('login_ticket'));
+  const connection = interaction.connections.find(({ name }) => name === login?.connection);
+  if (login === undefined || connection === undefined) return undefined;
+  return completeWithAddress(context, interaction, connection, profileOfAddress(connection, login.address));
+}
 
 /** Signs in whom the tenant was started for, unless the login asks for a connection they do not have. */
 function autoLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {

@@ -30,6 +30,13 @@ export const NEW_USER = z.strictObject({
   user_metadata: object.optional(),
   app_metadata: object.optional(),
   blocked: z.boolean().optional(),
+  mfa: z
+    .strictObject({
+      secret: z.string().regex(/^[A-Z2-7]{16,128}$/, 'Expected base32, at least 16 characters'),
+      always: z.boolean().optional().describe('Asked for at every login; only where it is wanted when absent.'),
+    })
+    .optional()
+    .describe('Authenticator app, already enrolled.'),
   linked: z.array(z.strictObject(identity)).optional().describe('Identities linked from the start, in order.'),
   roles: z.array(text).optional().describe('Names of roles.'),
   permissions: z.array(permission).optional().describe('Given directly, not by a role.'),

@@ -20,6 +20,8 @@ export interface NewUser extends NewIdentity {
   readonly user_metadata?: TenantMetadata;
   readonly app_metadata?: TenantMetadata;
   readonly blocked?: boolean;
+  /** Authenticator app: base32 secret, and whether every login asks for its code. */
+  readonly mfa?: { readonly secret: string; readonly always?: boolean };
   /** Identities linked from the start, in order. */
   readonly linked?: readonly NewIdentity[];
   /** Names of roles. */

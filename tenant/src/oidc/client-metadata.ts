@@ -1,10 +1,11 @@
 import type { ClientMetadata } from 'oidc-provider';
+import { LOGIN_GRANTS } from '../grants/grant-types.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 
 /** A client in the words of OpenID Connect Dynamic Client Registration §2. */
 export function clientMetadata(client: TenantClient): ClientMetadata {
   const interactive = client.app_type !== 'non_interactive' && client.callbacks?.length !== 0;
-  const confidential = client.client_secret !== undefined && client.token_endpoint_auth_method !== 'none';
+  const confidential = isConfidential(client);
   const may = (grantType: string) => client.grant_types?.includes(grantType) ?? true;
   return {
     client_id: client.client_id,
@@ -13,12 +14,18 @@ export function clientMetadata(client: TenantClient): ClientMetadata {
     grant_types: [
       ...(interactive ? ['authorization_code', 'refresh_token'] : []),
       ...(confidential ? ['client_credentials'] : []),
+      ...LOGIN_GRANTS,
     ].filter(may),
     response_types: interactive && may('authorization_code') ? ['code'] : [],
     token_endpoint_auth_method: confidential ? 'client_secret_post' : 'none',
     id_token_signed_response_alg: 'RS256',
     ...(confidential ? { client_secret: client.client_secret } : {}),
   };
+}
+
+/** Whether a client has to prove itself by a secret. */
+export function isConfidential({ client_secret: secret, token_endpoint_auth_method: method }: TenantClient): boolean {
+  return secret !== undefined && method !== 'none';
 }
 
 /** Where a client lives: its web origins and its callbacks. */

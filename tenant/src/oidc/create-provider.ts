@@ -1,4 +1,5 @@
 import { Provider, type Configuration } from 'oidc-provider';
+import { registerGrants } from '../grants/register-grants.ts';
 import { createAccessTokenCustomizer } from './access-token.ts';
 import { createFindAccount } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
@@ -43,6 +44,7 @@ export function createProvider(context: TenantContext, keys: SigningKeys): Provi
   };
   issueIdTokens(provider, context, TTL.IdToken);
   logEvents(provider, context);
+  registerGrants(provider, context);
   return provider;
 }
 

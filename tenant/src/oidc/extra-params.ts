@@ -34,6 +34,7 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
     },
     screen_hint: null,
     auth0Client: null,
+    login_ticket: null,
     offline: restoreOfflineAccess,
     asked_max_age: restoreMaxAge,
   };

@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider';
 import type { errors, KoaContextWithOIDC } from 'oidc-provider';
+import { PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
 import type { LogType } from '../model/log-type.ts';
 import type { NewLog } from '../model/tenant-log.ts';
 import { resourceToAudience } from './audience.ts';
@@ -11,6 +12,7 @@ const EXCHANGES: Readonly<Record<string, readonly [LogType, LogType]>> = {
   authorization_code: ['seacft', 'feacft'],
   refresh_token: ['sertft', 'fertft'],
   client_credentials: ['seccft', 'feccft'],
+  [PASSWORDLESS_GRANT]: ['sepotpft', 'fepotpft'],
 };
 
 /** Writes down what `oidc-provider` does: logins, silent ones too, exchanges, and why one failed. */
@@ -75,12 +77,13 @@ function refusedPerson({ oidc }: KoaContextWithOIDC): Pick<NewLog, 'connection' 
   return refused ?? { connection: oidc.session?.amr?.[0], user_id: oidc.session?.accountId };
 }
 
-function exchangeOf({ oidc }: KoaContextWithOIDC): Pick<NewLog, 'connection' | 'user_id' | 'scope' | 'audience'> {
+function exchangeOf({ oidc }: KoaContextWithOIDC): Omit<NewLog, 'type'> {
   const { AuthorizationCode: code, RefreshToken: refresh, AccessToken: access, ClientCredentials: own } = oidc.entities;
   const presented = code ?? refresh;
   return {
-    connection: presented?.amr?.[0],
-    user_id: presented?.accountId,
+    connection: presented?.amr?.[0] ?? (textOf(oidc.params?.['realm']) || undefined),
+    user_id: presented?.accountId ?? access?.accountId,
+    ...(oidc.params?.['username'] === undefined ? {} : { user_name: textOf(oidc.params['username']) }),
     audience: [access?.aud ?? own?.aud].flat()[0],
     scope: access?.scope ?? own?.scope ?? presented?.scope ?? (textOf(oidc.params?.['scope']) || undefined),
   };

@@ -5,6 +5,7 @@ import type { ActivityLog } from '../control/activity.ts';
 import type { ExpiredTokens } from '../control/expired-tokens.ts';
 import type { Reauthentication } from '../control/reauthentication.ts';
 import type { TokenLifetime } from '../control/token-lifetime.ts';
+import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { DemoPerson } from '../model/demo-person.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
@@ -12,6 +13,8 @@ import type { TenantStore } from '../store/tenant-store.ts';
 export interface TenantContext {
   readonly store: TenantStore;
   readonly clock: Clock;
+  /** Where mails and text messages go. */
+  readonly mailbox: Mailbox;
   /** How connections take a login that must be repeated. */
   readonly reauthentication: Reauthentication;
   /** Runs the Actions the tenant keeps. */

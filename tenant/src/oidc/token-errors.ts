@@ -1,4 +1,5 @@
 import type { errors, KoaContextWithOIDC } from 'oidc-provider';
+import { TokenRefusal } from '../grants/token-refusal.ts';
 
 /**
  * Rewrites a token endpoint's error as Auth0 words it. Clients rely on it: `auth0-spa-js` falls back to an iframe when
@@ -10,6 +11,11 @@ export function wordLikeAuth0(ctx: KoaContextWithOIDC, error: errors.OIDCProvide
     ctx.status = status;
     ctx.body = { error: code, error_description: description };
   };
+  if (error instanceof TokenRefusal) {
+    ctx.status = error.status;
+    ctx.body = error.body;
+    return;
+  }
   if (error.error === 'invalid_grant') {
     answer(403, 'invalid_grant', grantDescription(grantType, error));
     return;

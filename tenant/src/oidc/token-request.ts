@@ -1,15 +1,18 @@
+import { LOGIN_GRANTS } from '../grants/grant-types.ts';
 import { audienceToResource } from './audience.ts';
+
+const CHOOSING: ReadonlySet<string> = new Set(['client_credentials', ...LOGIN_GRANTS]);
 
 /**
  * The body of a token request as `oidc-provider` wants it: a form, also when JSON came, with Auth0's `audience` as a
- * resource indicator where a client asks with its own credentials.
+ * resource indicator where it is the request that chooses: a code or a refresh token brings its own.
  * @throws SyntaxError when a JSON body is not an object of plain values.
  */
 export function toTokenForm(contentType: string, body: string): URLSearchParams {
   const form = contentType.includes('json') ? jsonToForm(body) : new URLSearchParams(body);
   const audience = form.get('audience');
   form.delete('resource');
-  if (audience && form.get('grant_type') === 'client_credentials') form.set('resource', audienceToResource(audience));
+  if (audience && CHOOSING.has(form.get('grant_type') ?? '')) form.set('resource', audienceToResource(audience));
   return form;
 }
 

@@ -26,12 +26,16 @@ export function exportSeed(store: TenantStore, people: readonly DemoPerson[]): T
 function seedUser(store: TenantStore, user: TenantUser): NewUser {
   const [primary, ...linked] = user.identities;
   const { user_metadata, app_metadata, blocked, created_at } = user;
+  const authenticator = store.authenticators.get(user.user_id);
   return {
     ...seedIdentity(store, primary),
     ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
     ...(Object.keys(app_metadata).length === 0 ? {} : { app_metadata }),
     ...(blocked ? { blocked } : {}),
     ...assigned(store, user.user_id),
+    ...(authenticator?.active === true
+      ? { mfa: { secret: authenticator.secret, ...(authenticator.always ? { always: true } : {}) } }
+      : {}),
     created_at,
     ...(linked.length === 0 ? {} : { linked: linked.map((identity) => seedIdentity(store, identity)) }),
   };

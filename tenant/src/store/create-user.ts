@@ -29,6 +29,10 @@ export function createUser(context: StoreContext, user: NewUser): string {
       updated_at: created,
       logins_count: 0,
     });
+    if (user.mfa !== undefined) {
+      const { secret, always = false } = user.mfa;
+      context.authenticators.put(userId, { secret, always, active: true, created_at: created });
+    }
     addIdentity(context, userId, { ...user, user_id: id });
     for (const linked of user.linked ?? []) addIdentity(context, userId, linked);
     giveAll(context, userId, user);

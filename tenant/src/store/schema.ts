@@ -8,6 +8,7 @@ export const TABLES = [
   'users',
   'identities',
   'assignments',
+  'authenticators',
   'payloads',
   'documents',
   'logs',
@@ -67,8 +68,15 @@ const ASSIGNMENTS = `
   CREATE INDEX assignments_name ON assignments (kind, name, within);
 `;
 
+/** Second factors; they go with their user. */
+const AUTHENTICATORS = `
+  CREATE TABLE authenticators (
+    user_id TEXT PRIMARY KEY REFERENCES users (user_id) ON DELETE CASCADE, document TEXT NOT NULL
+  ) STRICT;
+`;
+
 /**
  * How an empty file becomes a database of today: the n-th step leads to version n (`user_version`). Steps are only
  * ever added; a file with a higher number was written by a newer version.
  */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS, ASSIGNMENTS];
+export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS, ASSIGNMENTS, AUTHENTICATORS];

@@ -16,6 +16,7 @@ export function takeSnapshot(database: DatabaseSync): Snapshot {
     users: rows('users'),
     identities: rows('identities'),
     assignments: rows('assignments'),
+    authenticators: rows('authenticators'),
     payloads: rows('payloads'),
     documents: rows('documents'),
   };

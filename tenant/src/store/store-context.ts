@@ -1,6 +1,7 @@
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantRole } from '../model/tenant-role.ts';
 import type { AssignmentStore } from './assignment-store.ts';
+import type { AuthenticatorStore } from './authenticator-store.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { IdentityTable } from './identity-table.ts';
@@ -13,6 +14,7 @@ export interface StoreContext {
   readonly users: UserTable;
   readonly identities: IdentityTable;
   readonly connections: ConnectionStore;
+  readonly authenticators: AuthenticatorStore;
   readonly payloads: PayloadStore;
   readonly roles: DocumentStore<TenantRole>;
   readonly organizations: DocumentStore<TenantOrganization>;

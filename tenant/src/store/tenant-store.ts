@@ -1,7 +1,9 @@
 import { createAssignmentStore, type AssignmentStore } from './assignment-store.ts';
+import { createAuthenticatorStore, type AuthenticatorStore } from './authenticator-store.ts';
 import { createClientStore, type ClientStore } from './client-store.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
 import type { TenantAction, TenantTrigger } from '../model/tenant-action.ts';
+import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { roleId, type TenantRole } from '../model/tenant-role.ts';
@@ -22,6 +24,8 @@ export interface TenantStore {
   readonly connections: ConnectionStore;
   readonly clients: ClientStore;
   readonly payloads: PayloadStore;
+  /** Second factors, by user. */
+  readonly authenticators: AuthenticatorStore;
   /** APIs, by identifier. */
   readonly resourceServers: DocumentStore<TenantResourceServer>;
   /** Roles, by id. */
@@ -38,6 +42,8 @@ export interface TenantStore {
   readonly triggers: DocumentStore<TenantTrigger>;
   /** The tenant's time as ISO 8601. */
   readonly timestamp: () => string;
+  /** Mails and text messages, by id; see `createMailbox`. */
+  readonly messages: DocumentStore<TenantMessage>;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
   /** Everything there is but the log, as data. */
@@ -60,6 +66,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
   const transact = createTransact(database);
   const timestamp = () => new Date(now()).toISOString();
   const payloads = createPayloadStore(database, now);
+  const authenticators = createAuthenticatorStore(database);
   const connections = createConnectionStore(database);
   const roles = createDocumentStore<TenantRole>(database, 'role', roleId);
   const organizations = createDocumentStore<TenantOrganization>(database, 'organization', ({ name }) => name);
@@ -68,6 +75,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     users: createUserTable(database),
     identities: createIdentityTable(database),
     connections,
+    authenticators,
     payloads,
     roles,
     organizations,
@@ -81,6 +89,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     connections,
     clients,
     payloads,
+    authenticators,
     resourceServers: createDocumentStore(database, 'resource_server', ({ identifier }) => identifier),
     roles,
     organizations,
@@ -89,6 +98,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     actions: createDocumentStore(database, 'action', ({ id }) => id),
     triggers: createDocumentStore(database, 'trigger', ({ trigger_id: id }) => id),
     timestamp,
+    messages: createDocumentStore(database, 'message', ({ id }) => id),
     transaction: transact,
     snapshot: () => takeSnapshot(database),
     moments: createMoments(database, transact),

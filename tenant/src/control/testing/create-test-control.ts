@@ -1,6 +1,7 @@
 import { DEMO_SEED } from '../../seed/demo-seed.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import type { Clock } from '../clock.ts';
+import { createMailbox } from '../../mailbox/mailbox.ts';
 import { createReauthentication } from '../reauthentication.ts';
 import { createActivityLog } from '../activity.ts';
 import { createTenantControl } from '../create-tenant-control.ts';
@@ -22,6 +23,7 @@ export function createTestControl(store: TenantStore, clock: Clock, bucket: Toke
     ...{ store, clock, bucket, reauthentication, signToken, keyring },
     seed: DEMO_SEED,
     people: [...DEMO_SEED.people],
+    mailbox: createMailbox(store.messages, () => clock.now()),
     lifetime: { seconds: undefined },
     expired: createExpiredTokens(),
     activity: createActivityLog(() => clock.now()),

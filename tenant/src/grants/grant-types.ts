@@ -1,0 +1,5 @@
+/** Auth0's own grant types. Source: Auth0, "Application Grant Types". */
+export const PASSWORDLESS_GRANT = 'http://auth0.com/oauth/grant-type/passwordless/otp';
+
+/** Grants that log a person in without a browser, for every application that does not narrow its grants. */
+export const LOGIN_GRANTS: readonly string[] = [PASSWORDLESS_GRANT];

@@ -1,0 +1,90 @@
+import type { TokenEndpointGrantContext } from 'oidc-provider';
+import { runPostLogin } from '../action/run-post-login.ts';
+import { claimsForScopes } from '../oidc/claims.ts';
+import { createResourceServerInfo } from '../oidc/resource-servers.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { textOf } from '../oidc/text-of.ts';
+import type { TenantUser } from '../model/tenant-user.ts';
+
+/** A login without a browser, whose tokens are to be issued. */
+export interface GrantedLogin {
+  readonly user: TenantUser;
+  /** Name of the connection. */
+  readonly connection: string;
+  /** As Auth0 names the grant in the access token's `gty`. */
+  readonly gty: string;
+  /** Scopes asked for; those of a login without a scope when empty. */
+  readonly scope: string;
+  /** Resource indicator of the audience; see `audienceToResource`. */
+  readonly resource?: string;
+  /** A second factor was proved. */
+  readonly mfa?: boolean;
+}
+
+/** Answers a token request with the tokens of a login. There is no SSO session, as on Auth0. */
+export async function issueTokens(
+  context: TenantContext,
+  ctx: TokenEndpointGrantContext,
+  login: GrantedLogin,
+): Promise<void> {
+  const { provider, client } = ctx.oidc;
+  const { user, gty, connection, resource } = login;
+  const accountId = user.user_id;
+  const scope = login.scope || 'openid profile email';
+  const scopes = new Set(scope.split(' ').filter(Boolean));
+  const authTime = Math.floor(context.clock.now() / 1000);
+  const amr = [connection, ...(login.mfa === true ? ['mfa'] : [])];
+  ctx.oidc.params.scope = scope;
+
+  const grant = new provider.Grant({ accountId, clientId: client.clientId });
+  grant.addOIDCScope(scope);
+  const server = resource === undefined ? undefined : createResourceServerInfo(context)(ctx, resource);
+  if (resource !== undefined && server !== undefined) grant.addResourceScope(resource, server.scope);
+  await grant.save();
+  ctx.oidc.entity('Grant', grant);
+  await runPostLogin(context, {
+    ...{ grantId: grant.jti, accountId, clientId: client.clientId, connection, authTime },
+    scopes: [...scopes],
+    claims: undefined,
+    protocol: 'oauth2-password',
+  });
+
+  const token = new provider.AccessToken({ accountId, client, grantId: grant.jti, gty });
+  if (resource !== undefined && server !== undefined) {
+    token.resourceServer = new provider.ResourceServer(resource, server);
+    token.scope = grant.getResourceScopeFiltered(resource, scopes);
+  } else {
+    token.scope = grant.getOIDCScopeFiltered(scopes);
+  }
+  ctx.oidc.entity('AccessToken', token);
+  const shared = { accountId, client, grantId: grant.jti, gty, scope, authTime, amr };
+  const refresh =
+    scopes.has('offline_access') && client.grantTypeAllowed('refresh_token')
+      ? new provider.RefreshToken({
+          ...shared,
+          expiresWithSession: false,
+          ...(resource === undefined ? {} : { resource }),
+        })
+      : undefined;
+  if (refresh !== undefined) ctx.oidc.entity('RefreshToken', refresh);
+  ctx.body = {
+    access_token: await token.save(),
+    ...(refresh === undefined ? {} : { refresh_token: await refresh.save() }),
+    ...(scopes.has('openid') ? { id_token: await idToken(ctx, user, scopes) } : {}),
+    scope: token.scope,
+    expires_in: token.expiration,
+    token_type: token.tokenType,
+  };
+}
+
+function idToken(ctx: TokenEndpointGrantContext, user: TenantUser, scopes: ReadonlySet<string>): Promise<string> {
+  const token = new ctx.oidc.provider.IdToken({ sub: user.user_id }, { ctx });
+  for (const [name, value] of Object.entries(claimsForScopes(user, scopes))) token.set(name, value);
+  return token.issue({ use: 'idtoken' });
+}
+
+/** The request's scope and resource. */
+export function askedFor({ params }: TokenEndpointGrantContext['oidc']): Pick<GrantedLogin, 'scope' | 'resource'> {
+  const resource = textOf(params.resource);
+  return { scope: textOf(params.scope), ...(resource === '' ? {} : { resource }) };
+}

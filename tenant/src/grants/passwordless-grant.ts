@@ -1,0 +1,38 @@
+import type { TokenEndpointGrantContext } from 'oidc-provider';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { textOf } from '../oidc/text-of.ts';
+import { identityOfAddress, profileOfAddress, readAddress } from '../passwordless/address.ts';
+import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
+import { askedFor, issueTokens } from './issue-tokens.ts';
+import { refuseBlocked } from './refuse-blocked.ts';
+import { TokenRefusal } from './token-refusal.ts';
+
+/** Tokens for a one-time code. Source: Auth0 Authentication API, "Authenticate User" (passwordless). */
+export async function passwordlessGrant(context: TenantContext, ctx: TokenEndpointGrantContext): Promise<void> {
+  const { params } = ctx.oidc;
+  const connection = context.store.connections.get(textOf(params['realm']));
+  if (connection === undefined || (connection.strategy !== 'email' && connection.strategy !== 'sms')) {
+    throw new TokenRefusal(403, 'invalid_grant', 'Unknown or disabled connection.');
+  }
+  const medium = connection.strategy;
+  const address = readAddress(medium, textOf(params['username']));
+  const verdict =
+    address === undefined ? 'wrong' : checkCode(context, connection, address, textOf(params['otp']).trim());
+  if (address === undefined || verdict !== 'right') {
+    throw new TokenRefusal(403, 'invalid_grant', TROUBLE[verdict === 'right' ? 'wrong' : verdict](medium));
+  }
+  const user = context.store.users.signIn({
+    connection: connection.name,
+    provider: connection.strategy,
+    user_id: identityOfAddress(context.store, connection, address).id,
+    profile: profileOfAddress(connection, address),
+  });
+  refuseBlocked(user);
+  await issueTokens(context, ctx, { user, connection: connection.name, gty: 'passwordless', ...askedFor(ctx.oidc) });
+}
+
+const TROUBLE: Readonly<Record<Exclude<CodeVerdict, 'right'>, (medium: 'email' | 'sms') => string>> = {
+  wrong: (medium) => `Wrong ${medium === 'sms' ? 'phone number' : 'email'} or verification code.`,
+  expired: () => 'The verification code has expired. Please try to login again.',
+  too_many_attempts: () => "You've reached the maximum number of attempts. Please try to login again.",
+};

@@ -1,0 +1,18 @@
+import type Provider from 'oidc-provider';
+import type { TokenEndpointGrantContext } from 'oidc-provider';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { PASSWORDLESS_GRANT } from './grant-types.ts';
+import { passwordlessGrant } from './passwordless-grant.ts';
+
+type Handler = (context: TenantContext, ctx: TokenEndpointGrantContext) => Promise<void>;
+
+const GRANTS: readonly (readonly [name: string, handler: Handler, parameters: readonly string[]])[] = [
+  [PASSWORDLESS_GRANT, passwordlessGrant, ['username', 'otp', 'realm']],
+];
+
+/** Teaches the token endpoint the ways to log in without a browser. */
+export function registerGrants(provider: Provider, context: TenantContext): void {
+  for (const [name, handler, parameters] of GRANTS) {
+    provider.registerGrantType(name, (ctx) => handler(context, ctx), [...parameters, 'scope', 'resource']);
+  }
+}

@@ -1,0 +1,55 @@
+import { openStore, type TenantStore } from '../store/tenant-store.ts';
+import { createMailbox, type Mailbox } from './mailbox.ts';
+
+describe('The mailbox', () => {
+  let store: TenantStore;
+  let mailbox: Mailbox;
+  beforeEach(() => {
+    store = openStore(':memory:');
+    mailbox = createMailbox(store.messages, () => 0, 3);
+  });
+  afterEach(() => store.close());
+  const send = (to: string, code: string) =>
+    mailbox.deliver({ medium: 'email', to, kind: 'passwordless_code', text: 'Your code', code });
+
+  it('keeps what was sent, in order, found by address whatever its case', () => {
+    send('Ana@Example.com', '1');
+    send('bo@example.com', '2');
+    send('ana@example.com', '3');
+    expect(mailbox.list('ANA@example.com').map(({ code }) => code)).toEqual(['1', '3']);
+    expect(mailbox.latest('ana@example.com')).toEqual({
+      id: 'message-3',
+      at: '1970-01-01T00:00:00.000Z',
+      medium: 'email',
+      to: 'ana@example.com',
+      kind: 'passwordless_code',
+      text: 'Your code',
+      code: '3',
+    });
+    expect(mailbox.latest('nobody@example.com')).toBeUndefined();
+  });
+
+  it('keeps the latest only, and numbers go on', () => {
+    for (const code of ['1', '2', '3', '4']) send('ana@example.com', code);
+    expect(mailbox.list().map(({ id }) => id)).toEqual(['message-2', 'message-3', 'message-4']);
+    mailbox.clear();
+    expect(mailbox.list()).toEqual([]);
+  });
+
+  it('tells of new ones until it is asked to stop', () => {
+    const heard: (string | undefined)[] = [];
+    const stop = mailbox.onMessage(({ code }) => heard.push(code));
+    send('ana@example.com', '1');
+    stop();
+    send('ana@example.com', '2');
+    expect(heard).toEqual(['1']);
+  });
+
+  it('goes back with a snapshot', () => {
+    send('ana@example.com', '1');
+    const moment = store.moments.take();
+    send('ana@example.com', '2');
+    store.moments.restore(moment);
+    expect(mailbox.list().map(({ code }) => code)).toEqual(['1']);
+  });
+});

@@ -1,0 +1,46 @@
+import type { TenantMessage } from '../model/tenant-message.ts';
+import type { DocumentStore } from '../store/document-store.ts';
+
+/** What the tenant has sent, oldest first. Bounded; stored with the tenant, so snapshots and files include it. */
+export interface Mailbox {
+  /** Puts a message in. */
+  deliver(message: Omit<TenantMessage, 'id' | 'at'>): TenantMessage;
+  /** @param to Only what was sent to this address; upper and lower case are the same. */
+  list(to?: string): readonly TenantMessage[];
+  /** The last message to an address. */
+  latest(to: string): TenantMessage | undefined;
+  clear(): void;
+  /** Tells of each new one. Returns what ends that. */
+  onMessage(listener: (message: TenantMessage) => void): () => void;
+}
+
+/** Makes the mailbox over a store; `now` in milliseconds since the epoch. It keeps the last `capacity` messages. */
+export function createMailbox(messages: DocumentStore<TenantMessage>, now: () => number, capacity = 500): Mailbox {
+  const listeners = new Set<(message: TenantMessage) => void>();
+  const list = (to?: string) => {
+    const wanted = to?.toLowerCase();
+    return messages.list().filter((message) => wanted === undefined || message.to === wanted);
+  };
+  return {
+    deliver: (sent) => {
+      const kept = messages.list();
+      const last = Number(kept.at(-1)?.id.split('-')[1] ?? 0);
+      const at = new Date(now()).toISOString();
+      const message = { ...sent, to: sent.to.toLowerCase(), id: `message-${last + 1}`, at };
+      messages.upsert(message);
+      const oldest = kept[0];
+      if (oldest !== undefined && kept.length >= capacity) messages.delete(oldest.id);
+      for (const listener of listeners) listener(message);
+      return message;
+    },
+    list,
+    latest: (to) => list(to).at(-1),
+    clear: () => {
+      for (const { id } of messages.list()) messages.delete(id);
+    },
+    onMessage: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

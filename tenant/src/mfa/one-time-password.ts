@@ -1,0 +1,46 @@
+import type { TenantAuthenticator } from '../model/tenant-authenticator.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { codeOfStep, stepAt, stepOfCode } from './totp.ts';
+
+/** Wrong codes in a row after which none is looked at for a while. */
+const MOST_FAILURES = 10;
+/** Milliseconds of that while. */
+const PAUSE = 300_000;
+
+/** What became of a one-time password that somebody typed. */
+export type OtpVerdict = 'right' | 'wrong' | 'too_many_attempts';
+
+type OtpContext = Pick<TenantContext, 'store' | 'clock'>;
+
+/** The code that a user's authenticator app shows: the first one that was not used yet. */
+export function currentOtp({ store, clock }: OtpContext, userId: string): string | undefined {
+  const authenticator = store.authenticators.get(userId);
+  if (authenticator === undefined) return undefined;
+  return codeOfStep(authenticator.secret, Math.max(stepAt(clock.now()), (authenticator.last_step ?? -1) + 1));
+}
+
+/**
+ * Judges a one-time password. A code works once, and none before it any more (RFC 6238 §5.2). The
+ * first right one makes a new authenticator count.
+ */
+export function checkOtp({ store, clock }: OtpContext, userId: string, code: string): OtpVerdict {
+  return store.transaction(() => {
+    const authenticator = store.authenticators.get(userId);
+    if (authenticator === undefined) return 'wrong';
+    const now = clock.now();
+    const { failures = 0, failed_at: failedAt = 0, last_step: last = -1, secret } = authenticator;
+    const paused = now - failedAt < PAUSE;
+    if (failures >= MOST_FAILURES && paused) return 'too_many_attempts';
+    const step = stepOfCode(secret, code, now);
+    if (step !== undefined && step > last) {
+      store.authenticators.put(userId, { ...withoutFailures(authenticator), active: true, last_step: step });
+      return 'right';
+    }
+    store.authenticators.put(userId, { ...authenticator, failures: paused ? failures + 1 : 1, failed_at: now });
+    return 'wrong';
+  });
+}
+
+function withoutFailures({ failures: _failures, failed_at: _at, ...rest }: TenantAuthenticator): TenantAuthenticator {
+  return rest;
+}

@@ -1,0 +1,18 @@
+/** The authenticator app of a user: a second factor by one-time passwords (TOTP, RFC 6238). */
+export interface TenantAuthenticator {
+  /** Base32 (RFC 4648 §6). */
+  readonly secret: string;
+  /** A first code has proved that the app has the secret. Until then nobody is asked for one. */
+  readonly active: boolean;
+  /** Asked for at every login, not only where an application or an Action wants it. */
+  readonly always: boolean;
+  /** Lets the person in once, without the app. */
+  readonly recovery_code?: string;
+  /** The 30-second step whose code was used last: neither it nor an earlier one works again. */
+  readonly last_step?: number;
+  /** Wrong codes since the last right one, and the time of the last, in milliseconds since the epoch. */
+  readonly failures?: number;
+  readonly failed_at?: number;
+  /** ISO 8601. */
+  readonly created_at: string;
+}

@@ -1,0 +1,21 @@
+/** Why a message was sent. The first three are Auth0's e-mail templates of that name. */
+export type MessageKind =
+  'verify_email' | 'reset_email' | 'blocked_account' | 'passwordless_code' | 'passwordless_link';
+
+/** A mail or a text message that the tenant has "sent": kept, never delivered to anybody. */
+export interface TenantMessage {
+  /** `message-{n}`, growing. */
+  readonly id: string;
+  /** ISO 8601, the tenant's time. */
+  readonly at: string;
+  readonly medium: 'email' | 'sms';
+  /** E-mail in lower case, or the phone number. */
+  readonly to: string;
+  readonly kind: MessageKind;
+  /** What it says, without the code and the link. */
+  readonly text: string;
+  /** One-time code in it. */
+  readonly code?: string;
+  /** One-time link in it. */
+  readonly link?: string;
+}

@@ -1,0 +1,35 @@
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { ProviderUserId } from '../model/tenant-identity.ts';
+import type { TenantProfile } from '../model/tenant-profile.ts';
+import { providerUserId } from '../store/provider-user-id.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+
+/** An e-mail address or a phone number as typed; `undefined` where it is neither. Phone numbers lose their spaces. */
+export function readAddress(medium: 'email' | 'sms', typed: string): string | undefined {
+  const text = typed.trim();
+  if (medium === 'email') return /^\S+@\S+$/.test(text) ? text.toLowerCase() : undefined;
+  return /^\+?[\d ()-]{5,}$/.test(text) ? text.replace(/[ ()-]/g, '') : undefined;
+}
+
+/** What a code sent to an address proves. */
+export function profileOfAddress({ strategy }: TenantConnection, address: string): TenantProfile {
+  return strategy === 'sms'
+    ? { phone_number: address, phone_verified: true }
+    : { email: address, email_verified: true };
+}
+
+/** The id that an address has, or will have, at a connection; `known` tells whether somebody has it. */
+export function identityOfAddress(
+  store: TenantStore,
+  connection: TenantConnection,
+  address: string,
+): { readonly id: ProviderUserId; readonly known: boolean } {
+  const known = store.users
+    .list()
+    .flatMap(({ identities }) => identities)
+    .find(
+      ({ connection: name, profileData: { email, phone_number: phone } }) =>
+        name === connection.name && (email ?? phone)?.toLowerCase() === address.toLowerCase(),
+    );
+  return { id: known?.user_id ?? providerUserId(connection, address), known: known !== undefined };
+}

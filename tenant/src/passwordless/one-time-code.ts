@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+
+const MODEL = 'OneTimeCode';
+/** Seconds a code is good for, and its digits, unless the connection says otherwise. Source: Auth0's `totp` option. */
+const DEFAULT_SECONDS = 180;
+const DEFAULT_LENGTH = 6;
+/** Wrong codes after which the right one is worth nothing. Source: Auth0, "Passwordless Authentication". */
+const MOST_ATTEMPTS = 3;
+/** Milliseconds a code is remembered, so that one that is too old can be told from one that is wrong. */
+const REMEMBERED = 86_400_000;
+
+/** What became of a code that somebody typed. */
+export type CodeVerdict = 'right' | 'wrong' | 'expired' | 'too_many_attempts';
+
+interface SentCode {
+  readonly code: string;
+  /** Milliseconds since the epoch. */
+  readonly goodUntil: number;
+  readonly attempts: number;
+}
+
+type CodeContext = Pick<TenantContext, 'store' | 'clock'>;
+
+/** Makes the code of an address; an earlier one is worth nothing from now on. */
+export function makeCode({ store, clock }: CodeContext, connection: TenantConnection, address: string): string {
+  const { time_step: seconds, length } = totpOptions(connection);
+  const code = String(randomInt(10 ** length)).padStart(length, '0');
+  const sent: SentCode = { code, goodUntil: clock.now() + seconds * 1000, attempts: 0 };
+  store.payloads.upsert(MODEL, idOf(connection, address), { ...sent }, clock.now() + REMEMBERED);
+  return code;
+}
+
+/** Judges a code. The right one is used up by it, a wrong one counts. */
+export function checkCode(
+  { store, clock }: CodeContext,
+  connection: TenantConnection,
+  address: string,
+  code: string,
+): CodeVerdict {
+  const id = idOf(connection, address);
+  const sent = store.payloads.find(MODEL, id)?.payload as SentCode | undefined;
+  if (sent === undefined) return 'wrong';
+  if (sent.attempts >= MOST_ATTEMPTS) return 'too_many_attempts';
+  if (clock.now() >= sent.goodUntil) return 'expired';
+  if (sent.code === code) {
+    store.payloads.destroy(MODEL, id);
+    return 'right';
+  }
+  store.payloads.upsert(MODEL, id, { ...sent, attempts: sent.attempts + 1 }, clock.now() + REMEMBERED);
+  return 'wrong';
+}
+
+/** The connection's `options.totp`, as far as it is usable. */
+function totpOptions({ options }: TenantConnection): { readonly time_step: number; readonly length: number } {
+  const totp = Object(options?.['totp']) as Readonly<Record<string, unknown>>;
+  const { time_step: seconds, length } = totp;
+  return {
+    time_step: typeof seconds === 'number' && seconds > 0 ? seconds : DEFAULT_SECONDS,
+    length: typeof length === 'number' && length >= 4 && length <= 10 ? Math.floor(length) : DEFAULT_LENGTH,
+  };
+}
+
+function idOf(connection: TenantConnection, address: string): string {
+  return `${connection.name}|${address.toLowerCase()}`;
+}

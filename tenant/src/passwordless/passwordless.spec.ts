@@ -1,0 +1,184 @@
+import { decodeJwt } from 'jose';
+import { authorization, CALLBACK, claimsOf, redeem, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import { PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
+
+const WEB = { client_id: 'web', client_secret: 'web secret: +/&' };
+
+describe('Passwordless login', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const post = async (path: string, body: unknown) => {
+    const answer = await fetch(bench.tenant.origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as Readonly<Record<string, unknown>> };
+  };
+  const start = (body: Record<string, unknown>) => post('/passwordless/start', { ...WEB, ...body });
+  const byEmail = (email: string, more: Record<string, unknown> = {}) =>
+    start({ connection: 'email', email, send: 'code', ...more });
+  const codeOf = (address: string) => bench.tenant.control.messages.latest(address)?.code ?? '';
+  const exchange = (username: string, otp: string, more: Record<string, unknown> = {}) =>
+    post('/oauth/token', { ...WEB, grant_type: PASSWORDLESS_GRANT, realm: 'email', username, otp, ...more });
+  const wrong = (description: string) => ({
+    status: 403,
+    body: { error: 'invalid_grant', error_description: description },
+  });
+
+  it('mails a code and takes it for tokens, once, and makes the person', async () => {
+    const sent = await byEmail('Ruth@Example.org');
+    expect(sent).toEqual({
+      status: 200,
+      body: { _id: jasmine.stringMatching(/^[a-f0-9]{24}$/), email: 'ruth@example.org', email_verified: false },
+    });
+    const code = codeOf('ruth@example.org');
+    const tokens = await exchange('ruth@example.org', code, {
+      scope: 'openid email offline_access read:orders',
+      audience: 'https://api/',
+    });
+    expect(tokens.status).toBe(200);
+    expect(decodeJwt(String(tokens.body['id_token']))).toEqual(
+      jasmine.objectContaining({
+        iss: bench.tenant.issuer,
+        aud: 'web',
+        sub: `email|${String(sent.body['_id'])}`,
+        email: 'ruth@example.org',
+        email_verified: true,
+      }),
+    );
+    expect(decodeJwt(String(tokens.body['access_token']))).toEqual(
+      jasmine.objectContaining({
+        aud: ['https://api/', `${bench.tenant.issuer}userinfo`],
+        azp: 'web',
+        scope: 'openid email offline_access read:orders',
+      }),
+    );
+    expect(tokens.body).toEqual(jasmine.objectContaining({ token_type: 'Bearer', expires_in: 86_400 }));
+    const refreshed = await post('/oauth/token', {
+      ...WEB,
+      grant_type: 'refresh_token',
+      refresh_token: tokens.body['refresh_token'],
+    });
+    expect(decodeJwt(String(refreshed.body['id_token'])).sub).toBe(`email|${String(sent.body['_id'])}`);
+    expect(await exchange('ruth@example.org', code)).toEqual(wrong('Wrong email or verification code.'));
+  });
+
+  it('texts a code to a phone', async () => {
+    const sent = await start({ connection: 'sms', phone_number: '+1 (555) 010-0999' });
+    expect(sent.body).toEqual(jasmine.objectContaining({ phone_number: '+15550100999', phone_verified: false }));
+    const { medium, code = '' } = bench.tenant.control.messages.latest('+15550100999') ?? {};
+    expect(medium).toBe('sms');
+    expect(await exchange('+15550100999', `${code}0`, { realm: 'sms' })).toEqual(
+      wrong('Wrong phone number or verification code.'),
+    );
+    const tokens = await exchange('+15550100999', code, { realm: 'sms', scope: 'openid phone' });
+    expect(decodeJwt(String(tokens.body['id_token']))['phone_number']).toBe('+15550100999');
+  });
+
+  it('takes the last code only, three attempts, and three minutes', async () => {
+    await byEmail('ruth@example.org');
+    const first = codeOf('ruth@example.org');
+    await byEmail('ruth@example.org');
+    const second = codeOf('ruth@example.org');
+    if (first !== second) {
+      expect((await exchange('ruth@example.org', first)).status).toBe(403);
+    }
+    bench.tenant.control.advanceClock(180);
+    expect(await exchange('ruth@example.org', second)).toEqual(
+      wrong('The verification code has expired. Please try to login again.'),
+    );
+    await byEmail('ruth@example.org');
+    for (let count = 0; count < 3; count += 1) await exchange('ruth@example.org', 'wrong');
+    expect(await exchange('ruth@example.org', codeOf('ruth@example.org'))).toEqual(
+      wrong("You've reached the maximum number of attempts. Please try to login again."),
+    );
+  });
+
+  it('mails a link that signs the browser in, once', async () => {
+    const request = await authorization(bench.config);
+    const authParams = Object.fromEntries(request.url.searchParams);
+    const sent = await post('/passwordless/start', {
+      client_id: 'spa',
+      connection: 'email',
+      email: 'ruth@example.org',
+      send: 'link',
+      authParams,
+    });
+    expect(sent.status).toBe(200);
+    const link = bench.tenant.control.messages.latest('ruth@example.org')?.link ?? '';
+    const end = await bench.browser.open(link);
+    expect(end.url.href.startsWith(CALLBACK)).toBeTrue();
+    expect(claimsOf(await redeem(bench.config, request, end))['email']).toBe('ruth@example.org');
+    const silent = await authorization(bench.config, { prompt: 'none' });
+    expect((await bench.browser.open(silent.url)).url.searchParams.has('code')).toBeTrue();
+    const again = await bench.browser.open(link);
+    expect([again.status, again.html.includes('does not work any more')]).toEqual([400, true]);
+  });
+
+  it('asks a confidential application for its secret, a public one for nothing', async () => {
+    const from = (client: Record<string, string>) =>
+      post('/passwordless/start', { ...client, connection: 'email', email: 'a@example.com', send: 'code' });
+    expect(await from({ client_id: 'web' })).toEqual({
+      status: 401,
+      body: { error: 'access_denied', error_description: 'Unauthorized' },
+    });
+    expect((await from({ client_id: 'web', client_secret: 'guess' })).status).toBe(401);
+    expect((await from({ client_id: 'nobody' })).status).toBe(401);
+    expect((await from({ client_id: 'spa' })).status).toBe(200);
+  });
+
+  it('refuses what cannot be sent', async () => {
+    for (const [body, error] of [
+      [{ connection: 'nowhere', email: 'a@example.com' }, 'bad.connection'],
+      [{ connection: 'github', email: 'a@example.com' }, 'bad.connection'],
+      [{ connection: 'email', email: 'nonsense' }, 'bad.email'],
+      [{ connection: 'sms', phone_number: 'abc' }, 'bad.phone_number'],
+      [{ connection: 'email', email: 'a@example.com', send: 'pigeon' }, 'bad.send'],
+      [{ connection: 'email' }, 'invalid_request'],
+    ] as const) {
+      expect((await start(body)).body['error']).toBe(error);
+    }
+    bench.tenant.control.setConnectionEnabled('web', 'email', false);
+    expect((await byEmail('a@example.com')).body['error_description']).toBe('Connection is disabled');
+    expect(bench.tenant.control.messages.list()).toEqual([]);
+  });
+
+  it('refuses whom the tenant has blocked', async () => {
+    await byEmail('ruth@example.org');
+    await exchange('ruth@example.org', codeOf('ruth@example.org'));
+    const user = bench.tenant.control.users().find(({ email }) => email === 'ruth@example.org');
+    bench.tenant.control.block(user?.user_id ?? '');
+    await byEmail('ruth@example.org');
+    expect(await exchange('ruth@example.org', codeOf('ruth@example.org'))).toEqual({
+      status: 403,
+      body: { error: 'unauthorized', error_description: 'user is blocked' },
+    });
+  });
+
+  it('survives snapshots: a code comes back with its moment', async () => {
+    await byEmail('ruth@example.org');
+    const moment = bench.tenant.control.snapshot();
+    const code = codeOf('ruth@example.org');
+    expect((await exchange('ruth@example.org', code)).status).toBe(200);
+    bench.tenant.control.restore(moment);
+    expect((await exchange('ruth@example.org', code)).status).toBe(200);
+    bench.tenant.control.reset();
+    expect((await exchange('ruth@example.org', code)).status).toBe(403);
+  });
+
+  it('lets pages of applications call, and no others', async () => {
+    const preflight = async (origin: string) => {
+      const answer = await fetch(`${bench.tenant.origin}/passwordless/start`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      });
+      return answer.headers.get('access-control-allow-origin');
+    };
+    expect(await preflight('http://localhost:4200')).toBe('http://localhost:4200');
+    expect(await preflight('https://evil.example')).toBeNull();
+  });
+});
