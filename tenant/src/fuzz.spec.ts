@@ -15,6 +15,8 @@ const ROUTES = [
   ...['/oidc/logout', '/.well-known/openid-configuration', '/.well-known/jwks.json', '/*', '/u/tenant.css'],
   ...['/u/login/*', '/u/login/*/cancel', '/u/login/*/signup', '/u/login/*/c/*', '/u/login/*/c/*/another'],
   ...['/passwordless/start', '/passwordless/verify_redirect', '/control/messages', '/control/users/*/otp'],
+  ...['/dbconnections/signup', '/dbconnections/change_password', '/u/login/*/c/*/reset', '/u/email-verification'],
+  ...['/u/reset-verify', '/u/unblock'],
   ...['/u/login/*/c/*/code', '/api/v2/users', '/api/v2/users/*', '/api/v2/users/*/identities'],
   ...['/api/v2/users/*/identities/*/*', '/api/v2/users-by-email', '/api/v2/users/*/sessions'],
   ...['/api/v2/roles', '/api/v2/roles/*', '/api/v2/roles/*/permissions', '/api/v2/roles/*/users'],
@@ -82,6 +84,7 @@ const NAMES = [
     'blocked',
   ],
   ...['client_secret', 'phone_number', 'send', 'authParams', 'otp', 'realm', 'verification_code', 'login_ticket', 'to'],
+  ...['ticket', 'repeated', 'given_name', 'picture'],
 ];
 /** Values that are nearly right reach further than noise. */
 const value = fc.oneof(

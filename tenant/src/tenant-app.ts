@@ -6,6 +6,8 @@ import { faults } from './control/fault-middleware.ts';
 import { journal } from './control/journal-middleware.ts';
 import type { TenantControl } from './control/tenant-control.ts';
 import type { TokenBucket } from './control/token-bucket.ts';
+import { databaseRoutes } from './database/database-routes.ts';
+import { mailLinkRoutes } from './database/mail-link-routes.ts';
 import { inspectorRoutes } from './inspector/inspector-routes.ts';
 import { errorPage } from './login/error-page.ts';
 import { loginRoutes } from './login/login-routes.ts';
@@ -51,6 +53,8 @@ export function tenantApp({
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
   app.route('/', passwordlessRoutes(context));
+  app.route('/', databaseRoutes(context));
+  app.route('/', mailLinkRoutes(context));
   app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, expired }));
   if (withControl) {
     app.route('/control', controlRoutes(control));

@@ -1,3 +1,4 @@
+import { liftBlocksOf } from '../database/login-attempts.ts';
 import { currentOtp } from '../mfa/one-time-password.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { DemoPerson } from '../model/demo-person.ts';
@@ -85,7 +86,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
     addUser: (user) => store.users.create(user),
     patchUser: (userId, patch) => store.users.patch(userId, patch),
     block: (userId) => void store.users.patch(userId, { blocked: true }),
-    unblock: (userId) => void store.users.patch(userId, { blocked: false }),
+    unblock: (userId) => liftBlocksOf({ store }, store.users.patch(userId, { blocked: false })),
     currentOtp: (userId) => {
       const code = currentOtp({ store, clock }, userId);
       if (code === undefined) throw new RangeError(`${userId} has no authenticator app.`);

@@ -19,6 +19,16 @@ export function observeUsers(store: TenantStore, activity: ActivityLog): TenantS
       record('user-changed', `Changed: ${Object.keys(patch).join(', ')}.`, userId);
       return changed;
     },
+    changePassword: (identity, password) => {
+      const changed = users.changePassword(identity, password);
+      if (changed !== undefined) record('user-changed', 'Changed: password.', changed.user_id);
+      return changed;
+    },
+    verifyEmail: (identity) => {
+      const changed = users.verifyEmail(identity);
+      if (changed !== undefined) record('user-changed', 'Verified the e-mail.', changed.user_id);
+      return changed;
+    },
     delete: (userId) => {
       const deleted = users.delete(userId);
       if (deleted) record('user-deleted', 'The user and all its identities are gone.', userId);

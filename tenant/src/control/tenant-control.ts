@@ -33,7 +33,7 @@ export interface TenantControl {
   patchUser(userId: string, patch: UserPatch): TenantUser;
   /** @throws StoreError `user_unknown` */
   block(userId: string): void;
-  /** @throws StoreError `user_unknown` */
+  /** Lets a user in again whom `block` or too many wrong passwords keep out. @throws StoreError `user_unknown` */
   unblock(userId: string): void;
   /** The code that the user's authenticator app shows. @throws RangeError where the user has none */
   currentOtp(userId: string): string;

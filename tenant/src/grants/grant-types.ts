@@ -1,5 +1,6 @@
 /** Auth0's own grant types. Source: Auth0, "Application Grant Types". */
+export const PASSWORD_REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm';
 export const PASSWORDLESS_GRANT = 'http://auth0.com/oauth/grant-type/passwordless/otp';
 
 /** Grants that log a person in without a browser, for every application that does not narrow its grants. */
-export const LOGIN_GRANTS: readonly string[] = [PASSWORDLESS_GRANT];
+export const LOGIN_GRANTS: readonly string[] = ['password', PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT];

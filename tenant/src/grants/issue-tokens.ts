@@ -1,5 +1,6 @@
 import type { TokenEndpointGrantContext } from 'oidc-provider';
 import { runPostLogin } from '../action/run-post-login.ts';
+import { createFindAccount } from '../oidc/accounts.ts';
 import { claimsForScopes } from '../oidc/claims.ts';
 import { createResourceServerInfo } from '../oidc/resource-servers.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
@@ -35,6 +36,8 @@ export async function issueTokens(
   const authTime = Math.floor(context.clock.now() / 1000);
   const amr = [connection, ...(login.mfa === true ? ['mfa'] : [])];
   ctx.oidc.params.scope = scope;
+  const account = await createFindAccount(context)(ctx, accountId);
+  if (account !== undefined) ctx.oidc.entity('Account', account);
 
   const grant = new provider.Grant({ accountId, clientId: client.clientId });
   grant.addOIDCScope(scope);

@@ -1,12 +1,15 @@
 import type Provider from 'oidc-provider';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
 import type { TenantContext } from '../oidc/tenant-context.ts';
-import { PASSWORDLESS_GRANT } from './grant-types.ts';
+import { PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from './grant-types.ts';
+import { passwordGrant } from './password-grant.ts';
 import { passwordlessGrant } from './passwordless-grant.ts';
 
 type Handler = (context: TenantContext, ctx: TokenEndpointGrantContext) => Promise<void>;
 
 const GRANTS: readonly (readonly [name: string, handler: Handler, parameters: readonly string[]])[] = [
+  ['password', passwordGrant, ['username', 'password']],
+  [PASSWORD_REALM_GRANT, passwordGrant, ['username', 'password', 'realm']],
   [PASSWORDLESS_GRANT, passwordlessGrant, ['username', 'otp', 'realm']],
 ];
 

@@ -9,11 +9,13 @@ import { letsIn } from '../passwordless/send-code.ts';
 import { providerAccounts } from './accounts.ts';
 import { codePage } from './code-page.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
+import { logInWithPassword, requestReset } from './database-login.ts';
 import type { Interaction, InteractionHandler } from './interaction.ts';
 import { codeMessage, pendingAddress, sendLoginCode } from './login-code.ts';
-import { loginPage, passwordPage } from './login-page.ts';
+import { passwordPage } from './login-page.ts';
 import { anotherAccountPage, pickerPage } from './picker-page.ts';
 import { providerFace } from './provider-names.ts';
+import { resetRequestPage } from './reset-request-page.ts';
 
 type Handler = (c: Context, interaction: Interaction, connection: TenantConnection) => Promise<Response> | Response;
 
@@ -47,6 +49,22 @@ export function connectionRoutes(
     at((c, interaction, connection) => useAnotherAccount(context, c, interaction, connection)),
   );
   app.get(
+    `${base}/reset`,
+    at((c, interaction, connection) =>
+      connection.strategy === 'auth0'
+        ? resetRequestPage(c, interaction, connection)
+        : showConnection(context, c, interaction, connection),
+    ),
+  );
+  app.post(
+    `${base}/reset`,
+    at((c, interaction, connection) =>
+      connection.strategy === 'auth0'
+        ? requestReset(context, c, interaction, connection)
+        : showConnection(context, c, interaction, connection),
+    ),
+  );
+  app.get(
     `${base}/code`,
     at((c, interaction, connection) => showCode(context, c, interaction, connection)),
   );
@@ -57,7 +75,7 @@ export function connectionRoutes(
 }
 
 function showConnection(context: TenantContext, c: Context, interaction: Interaction, connection: TenantConnection) {
-  if (connection.strategy === 'auth0') return passwordPage(c, interaction, connection.name);
+  if (connection.strategy === 'auth0') return passwordPage(c, interaction, connection);
   const accounts = providerAccounts(context.store, connection, interaction.parameter('login_hint'));
   return pickerPage(c, interaction, connection, accounts);
 }
@@ -69,53 +87,11 @@ async function chooseAccount(
   connection: TenantConnection,
 ) {
   const form = await c.req.parseBody();
-  if (connection.strategy === 'auth0') return logIn(context, c, interaction, connection, form);
+  if (connection.strategy === 'auth0') return logInWithPassword(context, c, interaction, connection, form);
   const account = providerAccounts(context.store, connection).find(({ id }) => String(id) === form['identity']);
   if (account === undefined) return showConnection(context, c, interaction, connection);
   if (providerFace(connection).kind === 'accounts') return completeLogin(context, interaction, connection, account.id);
   return startCode(context, c, interaction, connection, account.address ?? '');
-}
-
-function logIn(
-  context: TenantContext,
-  c: Context,
-  interaction: Interaction,
-  connection: TenantConnection,
-  form: Readonly<Record<string, unknown>>,
-) {
-  const username = textOf(form['username']).trim();
-  const user = context.store.users.verifyPassword(connection.name, username, textOf(form['password']));
-  const identity = user?.identities.find(
-    ({ connection: name, profileData }) =>
-      name === connection.name &&
-      (profileData.email?.toLowerCase() === username.toLowerCase() || profileData.username === username),
-  );
-  if (identity === undefined) {
-    logWrongPassword(context, c, interaction, connection, username);
-    const attempt = { username, message: 'Wrong e-mail or password.' };
-    if (interaction.parameter('connection') === undefined) return loginPage(c, interaction, attempt);
-    return passwordPage(c, interaction, connection.name, attempt);
-  }
-  return completeLogin(context, interaction, connection, identity.user_id);
-}
-
-/** Auth0 tells in its log, never on the page, whether there is such a person. */
-function logWrongPassword(
-  { store }: TenantContext,
-  c: Context,
-  { clientId }: Interaction,
-  connection: TenantConnection,
-  username: string,
-): void {
-  const user = store.users.findByLogin(connection.name, username);
-  store.logs.write({
-    ...requestFacts(c),
-    ...(user === undefined ? { type: 'fu' } : { type: 'fp', user_id: user.user_id }),
-    description: 'Wrong email or password.',
-    client_id: clientId,
-    connection: connection.name,
-    user_name: username,
-  });
 }
 
 async function useAnotherAccount(

@@ -11,6 +11,8 @@ export interface Field {
   readonly autocomplete?: string;
   readonly autofocus?: boolean;
   readonly required?: boolean;
+  /** Id of a text that says more. */
+  readonly describedby?: string;
   readonly inputmode?: 'numeric' | 'text';
 }
 
@@ -24,6 +26,7 @@ export function field({ name, label, type = 'text', value = '', autocomplete = '
       value="${value}"
       autocomplete="${autocomplete}"
       inputmode="${rest.inputmode ?? 'text'}"
+      ${rest.describedby === undefined ? '' : html`aria-describedby="${rest.describedby}"`}
       ${rest.required === false ? '' : 'required'}
       ${rest.autofocus ? 'autofocus' : ''}
     />`;

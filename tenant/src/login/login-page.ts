@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { allowsSignUp } from '../database/sign-up.ts';
+import type { TenantConnection } from '../model/tenant-connection.ts';
 import { cancelForm, field, otherWays, problem } from './fields.ts';
 import type { Interaction } from './interaction.ts';
 import { peopleList } from './people-list.ts';
@@ -21,7 +23,7 @@ export function loginPage(c: Context, interaction: Interaction, attempt: LoginAt
     heading: `Log in to ${clientName}`,
     formTargets,
     body: html`${problem(attempt.message)}
-      ${database === undefined ? '' : passwordForm(interaction, database.name, attempt.username)}
+      ${database === undefined ? '' : passwordForm(interaction, database, attempt.username)}
       ${others.length === 0 ? '' : html`<p class="or"><span>or</span></p>`}
       <ul class="choices">
         ${others.map((connection) => {
@@ -41,7 +43,7 @@ export function loginPage(c: Context, interaction: Interaction, attempt: LoginAt
 export function passwordPage(
   c: Context,
   interaction: Interaction,
-  connection: string,
+  connection: TenantConnection,
   attempt: LoginAttempt = {},
 ): Promise<Response> {
   return sendPage(c, {
@@ -49,40 +51,22 @@ export function passwordPage(
     lead: `to continue to ${interaction.clientName}`,
     formTargets: interaction.formTargets,
     body: html`${problem(attempt.message)} ${passwordForm(interaction, connection, attempt.username)}
-    ${otherWays(interaction)} ${cancelForm(interaction.path)} ${peopleList(interaction, connection)}`,
+    ${otherWays(interaction)} ${cancelForm(interaction.path)} ${peopleList(interaction, connection.name)}`,
   });
 }
 
-/** Sign-up with e-mail and password. */
-export function signUpPage(
-  c: Context,
-  interaction: Interaction,
-  connection: string,
-  message?: string,
-): Promise<Response> {
-  const { path, formTargets, clientName } = interaction;
-  return sendPage(c, {
-    heading: `Sign up to ${clientName}`,
-    formTargets,
-    body: html`${problem(message)}
-      <form method="post" action="${path}/signup" class="fields">
-        <input type="hidden" name="connection" value="${connection}" />
-        ${field({ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'email', value: interaction.parameter('login_hint') ?? '' })}
-        ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password' })}
-        <button>Sign up</button>
-      </form>
-      <p class="aside">Already have an account? <a href="${path}/c/${encodeURIComponent(connection)}">Log in</a></p>
-      ${cancelForm(path)}`,
-  });
-}
-
-function passwordForm(interaction: Interaction, connection: string, username?: string): Html {
+function passwordForm(interaction: Interaction, connection: TenantConnection, username?: string): Html {
   const hint = username ?? interaction.parameter('login_hint') ?? '';
-  const action = `${interaction.path}/c/${encodeURIComponent(connection)}`;
+  const action = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
   return html`<form method="post" action="${action}" class="fields">
       ${field({ name: 'username', label: 'E-mail or user name', autocomplete: 'username', value: hint, autofocus: hint === '' })}
       ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', autofocus: hint !== '' })}
       <button>Log in</button>
     </form>
-    <p class="aside">No account yet? <a href="${interaction.path}/signup">Sign up</a></p>`;
+    <p class="aside"><a href="${action}/reset">Forgot your password?</a></p>
+    ${
+      allowsSignUp(connection)
+        ? html`<p class="aside">No account yet? <a href="${interaction.path}/signup">Sign up</a></p>`
+        : ''
+    }`;
 }

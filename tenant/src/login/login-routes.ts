@@ -1,18 +1,16 @@
 import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
-import type { TenantConnection } from '../model/tenant-connection.ts';
-import { requestFacts } from '../net/request-facts.ts';
 import { takeLoginTicket } from '../oidc/login-ticket.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { profileOfAddress } from '../passwordless/address.ts';
-import { StoreError } from '../store/store-error.ts';
 import { autoLoginIdentity } from './auto-login.ts';
 import { errorPage } from './error-page.ts';
 import { findInteraction, type Interaction, type InteractionHandler } from './interaction.ts';
-import { loginPage, signUpPage } from './login-page.ts';
+import { loginPage } from './login-page.ts';
 import { STYLE_PATH } from './page.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
+import { showSignUp, signUpConnection, submitSignUp } from './sign-up.ts';
 import { STYLES } from './styles.ts';
 
 /** The login pages under `/u/login/{interaction}`. */
@@ -40,7 +38,7 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
   );
   app.post(
     '/u/login/:uid/signup',
-    within((c, interaction) => signUp(context, c, interaction)),
+    within((c, interaction) => submitSignUp(context, c, interaction)),
   );
   connectionRoutes(app, context, within);
   return app;
@@ -74,45 +72,8 @@ function firstPage(c: Context, interaction: Interaction): Promise<Response> | Re
       ? c.redirect(`${interaction.path}/c/${encodeURIComponent(asked)}`, 303)
       : interaction.refuse('invalid_request', 'the connection was not found');
   }
-  if (interaction.parameter('screen_hint') === 'signup' && databaseOf(interaction) !== undefined) {
+  if (interaction.parameter('screen_hint') === 'signup' && signUpConnection(interaction) !== undefined) {
     return c.redirect(`${interaction.path}/signup`, 303);
   }
   return loginPage(c, interaction);
-}
-
-function databaseOf({ connections }: Interaction): TenantConnection | undefined {
-  return connections.find(({ strategy }) => strategy === 'auth0');
-}
-
-function showSignUp(c: Context, interaction: Interaction, message?: string): Promise<Response> {
-  const database = databaseOf(interaction);
-  return database === undefined ? loginPage(c, interaction) : signUpPage(c, interaction, database.name, message);
-}
-
-async function signUp(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
-  const database = databaseOf(interaction);
-  if (database === undefined) return loginPage(c, interaction);
-  const { email, password } = await c.req.parseBody();
-  if (typeof email !== 'string' || !email.includes('@') || typeof password !== 'string' || password.length < 8) {
-    return showSignUp(c, interaction, 'Enter an e-mail and a password of at least 8 characters.');
-  }
-  try {
-    const user = context.store.users.create({
-      connection: database.name,
-      password,
-      profile: { email, email_verified: false },
-    });
-    context.store.logs.write({ ...signUpFacts(c, interaction, database, email), type: 'ss', user_id: user.user_id });
-    return await completeLogin(context, interaction, database, user.identities[0].user_id);
-  } catch (error) {
-    // The address is taken: the person may log in instead. Anything else is a defect.
-    if (!(error instanceof StoreError) || error.code !== 'user_exists') throw error;
-    const description = 'The user already exists.';
-    context.store.logs.write({ ...signUpFacts(c, interaction, database, email), type: 'fs', description });
-    return showSignUp(c, interaction, 'That e-mail already has an account.');
-  }
-}
-
-function signUpFacts(c: Context, { clientId }: Interaction, { name }: TenantConnection, email: string) {
-  return { ...requestFacts(c), client_id: clientId, connection: name, user_name: email };
 }

@@ -87,8 +87,8 @@ describe('The log', () => {
 
   it('tells of sign-ups that worked and not, and of codes on their way', async () => {
     const page = loginPath(await openLogin());
-    await bench.browser.submit(`${page}/signup`, { email: 'ana@example.com', password: 'long enough' });
-    await bench.browser.submit(`${page}/signup`, { email: 'new@example.com', password: 'long enough' });
+    await bench.browser.submit(`${page}/signup`, { email: 'ana@example.com', password: 'Long enough' });
+    await bench.browser.submit(`${page}/signup`, { email: 'new@example.com', password: 'Long enough' });
     await choose(bench.browser, await openLogin({ connection: 'email', prompt: 'login' }), 'email', 'ruth@example.org');
     const told = await logs();
     expect(told.map(({ type }) => type)).toEqual(['fs', 'ss', 's', 'cls']);

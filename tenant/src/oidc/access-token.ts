@@ -35,7 +35,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
       exp: issuedAt + lifetime,
       ...(token.scope ? { scope: token.scope } : {}),
       ...organizationOf(ctx),
-      ...(own && !standard ? { gty: 'client-credentials' } : {}),
+      ...(standard ? {} : grantTypeOf(own, token)),
       ...(standard ? { client_id: token.clientId, jti: randomUUID() } : { azp: token.clientId }),
       ...(told ? { permissions: granted } : {}),
     };
@@ -53,4 +53,10 @@ function permissionsAt(ctx: KoaContextWithOIDC, { store }: TenantContext, userId
   return permissionsOf(store, userId, organizationId)
     .filter(({ resource_server_identifier: api }) => api === audience)
     .map(({ permission_name: name }) => name);
+}
+
+/** Auth0 marks what was got without a login page. */
+function grantTypeOf(own: boolean, token: object): { readonly gty?: string } {
+  if (own) return { gty: 'client-credentials' };
+  return 'gty' in token && token.gty === 'password' ? { gty: 'password' } : {};
 }

@@ -92,11 +92,11 @@ describe('The authorization endpoint', () => {
   it('opens the sign-up form for screen_hint=signup and signs the new person in', async () => {
     const page = await ask({ screen_hint: 'signup' });
     expect(page.html).toContain('<h1>Sign up to Spa</h1>');
-    const taken = await bench.browser.submit(page.url, { email: 'ana@example.com', password: 'long enough' });
+    const taken = await bench.browser.submit(page.url, { email: 'ana@example.com', password: 'Long enough' });
     expect(taken.html).toContain('That e-mail already has an account.');
-    const end = await bench.browser.submit(page.url, { email: 'new@example.com', password: 'long enough' });
+    const end = await bench.browser.submit(page.url, { email: 'new@example.com', password: 'Long enough' });
     expect(end.url.searchParams.get('code')).toBeTruthy();
-    const again = await logIn(bench.browser, await ask({ prompt: 'login' }), 'new@example.com', 'long enough');
+    const again = await logIn(bench.browser, await ask({ prompt: 'login' }), 'new@example.com', 'Long enough');
     expect(again.url.searchParams.get('code')).toBeTruthy();
   });
 

@@ -1,6 +1,6 @@
 import type Provider from 'oidc-provider';
 import type { errors, KoaContextWithOIDC } from 'oidc-provider';
-import { PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
+import { PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
 import type { LogType } from '../model/log-type.ts';
 import type { NewLog } from '../model/tenant-log.ts';
 import { resourceToAudience } from './audience.ts';
@@ -12,6 +12,8 @@ const EXCHANGES: Readonly<Record<string, readonly [LogType, LogType]>> = {
   authorization_code: ['seacft', 'feacft'],
   refresh_token: ['sertft', 'fertft'],
   client_credentials: ['seccft', 'feccft'],
+  password: ['sepft', 'fepft'],
+  [PASSWORD_REALM_GRANT]: ['sepft', 'fepft'],
   [PASSWORDLESS_GRANT]: ['sepotpft', 'fepotpft'],
 };
 

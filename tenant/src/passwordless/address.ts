@@ -18,12 +18,13 @@ export function profileOfAddress({ strategy }: TenantConnection, address: string
     : { email: address, email_verified: true };
 }
 
-/** The id that an address has, or will have, at a connection; `known` tells whether somebody has it. */
+/** The id that an address has, or will have, at a connection; `known` tells whether somebody has it, `verified` whether
+ * that was proved. */
 export function identityOfAddress(
   store: TenantStore,
   connection: TenantConnection,
   address: string,
-): { readonly id: ProviderUserId; readonly known: boolean } {
+): { readonly id: ProviderUserId; readonly known: boolean; readonly verified: boolean } {
   const known = store.users
     .list()
     .flatMap(({ identities }) => identities)
@@ -31,5 +32,7 @@ export function identityOfAddress(
       ({ connection: name, profileData: { email, phone_number: phone } }) =>
         name === connection.name && (email ?? phone)?.toLowerCase() === address.toLowerCase(),
     );
-  return { id: known?.user_id ?? providerUserId(connection, address), known: known !== undefined };
+  const { email_verified: email, phone_verified: phone } = known?.profileData ?? {};
+  const verified = (connection.strategy === 'sms' ? phone : email) === true;
+  return { id: known?.user_id ?? providerUserId(connection, address), known: known !== undefined, verified };
 }

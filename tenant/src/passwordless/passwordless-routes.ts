@@ -38,10 +38,10 @@ function start(context: TenantContext, body: Body, request: ReturnType<typeof re
   const facts = { ...request, client_id: client.client_id };
   if (sms || send === 'code') sendCode(context, connection, address, facts);
   else sendLink(context, client, connection, address, body['authParams'], facts);
-  const { id } = identityOfAddress(context.store, connection, address);
+  const { id, verified } = identityOfAddress(context.store, connection, address);
   return sms
-    ? { _id: String(id), phone_number: address, phone_verified: false }
-    : { _id: String(id), email: address, email_verified: false };
+    ? { _id: String(id), phone_number: address, phone_verified: verified }
+    : { _id: String(id), email: address, email_verified: verified };
 }
 
 /** @throws AuthenticationRefusal 400 unless it is a passwordless connection of the application */

@@ -4,7 +4,8 @@ import type { StoreContext } from './store-context.ts';
 import { StoreError } from './store-error.ts';
 
 /**
- * Changes a user. Metadata merge on the first level only, `null` removes (Auth0: Update a User).
+ * Changes a user. Metadata merge on the first level only, `null` removes (Auth0: Update a User). A new password ends
+ * sessions and refresh tokens (Auth0: Change Users' Passwords).
  * @throws StoreError `user_unknown`; `user_exists` when the new address is taken in the same database connection
  */
 export function patchUser(context: StoreContext, userId: string, patch: UserPatch): void {
@@ -20,7 +21,10 @@ export function patchUser(context: StoreContext, userId: string, patch: UserPatc
       }
       context.identities.setProfile(primary, merge(primary.profileData, patch.profile));
     }
-    if (patch.password !== undefined) context.identities.setPasswordHash(primary, hashPassword(patch.password));
+    if (patch.password !== undefined) {
+      context.identities.setPasswordHash(primary, hashPassword(patch.password));
+      context.payloads.revokeAccount(userId);
+    }
     context.users.put({
       ...row,
       user_metadata: merge(row.user_metadata, patch.user_metadata ?? {}),

@@ -24,6 +24,8 @@ export interface PayloadStore {
   revokeByGrantId(grantId: string): void;
   /** A grant's rows of one model, oldest first. */
   ofGrant(model: string, grantId: string): StoredPayload[];
+  /** Every row of one model, oldest first. */
+  list(model: string): StoredPayload[];
   /** An account's rows of one model, oldest first. */
   ofAccount(model: string, accountId: string): StoredPayload[];
   /** Ends everything of an account (sessions, grants, codes, refresh tokens), or one model. Returns how many rows went. */
@@ -51,6 +53,7 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
   const use = database.prepare('UPDATE payloads SET consumed_at = coalesce(consumed_at, ?) WHERE model = ? AND id = ?');
   const remove = database.prepare('DELETE FROM payloads WHERE model = ? AND id = ?');
   const removeGrant = database.prepare('DELETE FROM payloads WHERE grant_id = ?');
+  const all = database.prepare(`${columns} WHERE model = ? AND ${live} ORDER BY rowid`);
   const byAccount = database.prepare(`${columns} WHERE model = ? AND account_id = ? AND ${live} ORDER BY rowid`);
   const byGrant = database.prepare(`${columns} WHERE model = ? AND grant_id = ? AND ${live} ORDER BY rowid`);
   const removeAccount = database.prepare('DELETE FROM payloads WHERE account_id = ? AND model = coalesce(?, model)');
@@ -79,6 +82,7 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
     destroy: (model, id) => void remove.run(model, id),
     revokeByGrantId: (grantId) => void removeGrant.run(grantId),
     ofGrant: (model, grantId) => byGrant.all(model, grantId, now()).flatMap((row) => read(row) ?? []),
+    list: (model) => all.all(model, now()).flatMap((row) => read(row) ?? []),
     ofAccount: (model, accountId) => byAccount.all(model, accountId, now()).flatMap((row) => read(row) ?? []),
     revokeAccount: (accountId, model) => Number(removeAccount.run(accountId, model ?? null).changes),
     revokeClient: (clientId) => void removeClient.run(clientId),

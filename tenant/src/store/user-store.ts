@@ -3,6 +3,7 @@ import type { IdentityKey, ProviderUserId } from '../model/tenant-identity.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 import type { UserPatch } from '../model/user-patch.ts';
 import { createUser } from './create-user.ts';
+import { changePassword, findLogin, verifyEmail, type FoundLogin } from './database-identity.ts';
 import { linkIdentity, unlinkIdentity, type LinkOutcome, type UnlinkOutcome } from './link-identity.ts';
 import { matchesPassword } from './password.ts';
 import { patchUser } from './patch-user.ts';
@@ -42,10 +43,14 @@ export interface UserStore {
   removeLinked(connection: string): void;
   /** @see signIn */
   signIn(login: SignIn): TenantUser;
-  /** The user whose identity in a connection has this e-mail or user name. */
-  findByLogin(connection: string, emailOrUsername: string): TenantUser | undefined;
   /** The owner of the database login, if the password is right. Blocked users are returned too. */
   verifyPassword(connection: string, emailOrUsername: string, password: string): TenantUser | undefined;
+  /** @see findLogin */
+  findLogin(connection: string, emailOrUsername: string): FoundLogin | undefined;
+  /** @see changePassword */
+  changePassword(identity: IdentityKey, password: string): TenantUser | undefined;
+  /** @see verifyEmail */
+  verifyEmail(identity: IdentityKey): TenantUser | undefined;
   /** The stored hash of an identity's password. */
   passwordHash(identity: IdentityKey): string | undefined;
   /** @see linkIdentity */
@@ -88,15 +93,14 @@ export function createUserStore(context: StoreContext): UserStore {
       }),
     removeLinked: (connection) => context.identities.removeLinked(connection),
     signIn: (login) => signIn(context, login),
-    findByLogin: (connection, login) => {
-      const identity = context.identities.findByLogin(connection, login);
-      return identity && get(identity.owner);
-    },
     verifyPassword: (connection, login, password) => {
       const identity = context.identities.findByLogin(connection, login);
       if (!identity?.passwordHash || !matchesPassword(password, identity.passwordHash)) return undefined;
       return get(identity.owner);
     },
+    findLogin: (connection, login) => findLogin(context, connection, login),
+    changePassword: (identity, password) => changePassword(context, identity, password),
+    verifyEmail: (identity) => verifyEmail(context, identity),
     passwordHash: (identity) => context.identities.find(identity)?.passwordHash ?? undefined,
     link: (primaryId, secondary) => linkIdentity(context, primaryId, secondary),
     unlink: (primaryId, identity) => unlinkIdentity(context, primaryId, identity),

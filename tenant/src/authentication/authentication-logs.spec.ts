@@ -1,0 +1,76 @@
+import * as openid from 'openid-client';
+import { PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
+import type { TenantLog } from '../model/tenant-log.ts';
+import { callAsMachine } from '../oidc/testing/machine-client.ts';
+import { DATABASE, refusal, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+
+const STRONG = 'Correct horse 1';
+
+describe('The log of logins without a login page', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const post = (path: string, body: Record<string, string>) =>
+    fetch(bench.tenant.origin + path, { method: 'POST', body: JSON.stringify({ client_id: 'spa', ...body }) });
+  const logged = async () => {
+    const { body } = await callAsMachine<TenantLog[]>(bench.tenant, 'GET', '/logs?per_page=100');
+    return body
+      .filter(({ client_id: id }) => id !== 'server')
+      .toReversed()
+      .map(({ type, user_name: name }) => [type, name]);
+  };
+  const latest = (address: string) => bench.tenant.control.messages.latest(address);
+
+  it('tells of sign-ups, verified addresses and new passwords', async () => {
+    const account = { connection: DATABASE, email: 'rosa@example.org' };
+    await post('/dbconnections/signup', { ...account, password: STRONG });
+    await post('/dbconnections/signup', { ...account, password: STRONG });
+    await bench.browser.open(latest(account.email)?.link ?? '');
+    await bench.browser.open('/u/email-verification?ticket=guess');
+    await post('/dbconnections/change_password', account);
+    await post('/dbconnections/change_password', { ...account, email: 'stranger@example.org' });
+    await bench.browser.submit(latest(account.email)?.link ?? '', { password: STRONG, repeated: STRONG });
+    expect(await logged()).toEqual([
+      ['ss', account.email],
+      ['fs', account.email],
+      ['sv', account.email],
+      ['fv', undefined],
+      ['scpr', account.email],
+      ['fcpr', 'stranger@example.org'],
+      ['scp', account.email],
+    ]);
+  });
+
+  it('tells of codes and what was got for them', async () => {
+    await post('/passwordless/start', { connection: 'email', email: 'rosa@example.org', send: 'code' });
+    await post('/passwordless/start', { connection: 'sms', phone_number: '+15550100999' });
+    const exchange = (otp: string) =>
+      openid.genericGrantRequest(bench.config, PASSWORDLESS_GRANT, {
+        username: 'rosa@example.org',
+        otp,
+        realm: 'email',
+      });
+    await refusal(exchange('guess'));
+    await exchange(latest('rosa@example.org')?.code ?? '');
+    expect(await logged()).toEqual([
+      ['cls', 'rosa@example.org'],
+      ['cs', '+15550100999'],
+      ['fepotpft', 'rosa@example.org'],
+      ['sepotpft', 'rosa@example.org'],
+    ]);
+  });
+
+  it('tells of passwords for tokens, of wrong ones, and of the block they end in', async () => {
+    const grant = (password: string) =>
+      openid.genericGrantRequest(bench.config, 'password', { username: 'ana@example.com', password });
+    await grant('demo');
+    for (let count = 0; count < 10; count += 1) await refusal(grant('guess'));
+    await bench.browser.open(latest('ana@example.com')?.link ?? '');
+    const types = (await logged()).map(([type]) => type);
+    expect(types[0]).toBe('sepft');
+    expect(types.slice(1, 3)).toEqual(['fp', 'fepft']);
+    expect(types.slice(-4)).toEqual(['fp', 'limit_wc', 'fepft', 'ublkdu']);
+  });
+});

@@ -1,0 +1,68 @@
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { NewLog } from '../model/tenant-log.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { FoundLogin } from '../store/database-identity.ts';
+import { isLoopback } from '../net/loopback.ts';
+import { countFailure, forgetFailures, isBlocked } from './login-attempts.ts';
+import { issueMailTicket } from './mail-ticket.ts';
+
+/** What Auth0 says to a blocked name. */
+export const BLOCKED_TEXT =
+  "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.";
+
+/** What Auth0 says to a wrong password and to a name that nobody has. */
+export const WRONG_TEXT = 'Wrong email or password.';
+
+/** What became of a name and a password. */
+export type LoginVerdict = { readonly kind: 'wrong' | 'too_many_attempts' } | ({ readonly kind: 'right' } & FoundLogin);
+
+/**
+ * Judges a database login. Ten wrong passwords in a row block the name for the address they came from, until a control, a
+ * mail, a new password or a month lifts that; `options.brute_force_protection: false` of the connection turns it off.
+ * Source: Auth0, "Brute-Force Protection".
+ */
+export function checkLogin(
+  context: TenantContext,
+  connection: TenantConnection,
+  username: string,
+  password: string,
+  facts: Omit<NewLog, 'type'>,
+): LoginVerdict {
+  const { store } = context;
+  const ip = isLoopback(facts.ip ?? '127.0.0.1') ? '127.0.0.1' : String(facts.ip);
+  const attempt = { identifier: username, ip, connection: connection.name };
+  const guarded = connection.options?.['brute_force_protection'] !== false;
+  if (guarded && isBlocked(context, attempt)) return { kind: 'too_many_attempts' };
+  const found = store.users.findLogin(connection.name, username);
+  const told = { ...facts, connection: connection.name, user_id: found?.user.user_id, user_name: username };
+  if (found !== undefined && store.users.verifyPassword(connection.name, username, password) !== undefined) {
+    forgetFailures(context, attempt);
+    return { kind: 'right', ...found };
+  }
+  store.logs.write({
+    ...told,
+    type: found === undefined ? 'fu' : 'fp',
+    description: WRONG_TEXT,
+  });
+  if (guarded && countFailure(context, attempt)) {
+    store.logs.write({ ...told, type: 'limit_wc', description: BLOCKED_TEXT });
+    if (found !== undefined) sendUnblock(context, found);
+  }
+  return { kind: 'wrong' };
+}
+
+function sendUnblock(context: TenantContext, { identity }: FoundLogin): void {
+  const { email } = identity.profileData;
+  if (email === undefined) return;
+  context.mailbox.deliver({
+    medium: 'email',
+    to: email,
+    kind: 'blocked_account',
+    text: 'Your account was blocked after too many wrong passwords. This link lifts that.',
+    link: issueMailTicket(context, {
+      purpose: 'unblock',
+      identity: identity.user_id,
+      connection: identity.connection,
+    }),
+  });
+}

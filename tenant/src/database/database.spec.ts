@@ -1,0 +1,256 @@
+import { decodeJwt } from 'jose';
+import * as openid from 'openid-client';
+import { PASSWORD_REALM_GRANT } from '../grants/grant-types.ts';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import { callAsMachine } from '../oidc/testing/machine-client.ts';
+import {
+  authorization,
+  claimsOf,
+  DATABASE,
+  refusal,
+  signIn,
+  startBench,
+  type Bench,
+} from '../oidc/testing/tenant-client.ts';
+
+const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
+const STRONG = 'Correct horse 1';
+
+describe('A database connection', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const post = async (path: string, body: unknown) => {
+    const answer = await fetch(bench.tenant.origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      text,
+      body: (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>,
+    };
+  };
+  const signUp = (more: Record<string, unknown> = {}) =>
+    post('/dbconnections/signup', {
+      ...{ client_id: 'spa', connection: DATABASE, email: 'Rosa@Example.org', password: STRONG },
+      ...more,
+    });
+  const change = (email: string) =>
+    post('/dbconnections/change_password', { client_id: 'spa', connection: DATABASE, email });
+  const grant = (username: string, password: string, more: Record<string, string> = {}) =>
+    openid.genericGrantRequest(bench.config, 'password', {
+      username,
+      password,
+      scope: 'openid offline_access',
+      ...more,
+    });
+  const configure = (options: TenantConnection['options'], more: Partial<TenantConnection> = {}) => {
+    const database = bench.tenant.control.exportSeed().connections.find(({ name }) => name === DATABASE);
+    if (database !== undefined) {
+      bench.tenant.control.seed({
+        connections: [{ ...database, ...more, ...(options === undefined ? {} : { options }) }],
+      });
+    }
+  };
+  const linkTo = (address: string) => bench.tenant.control.messages.latest(address)?.link ?? '';
+  const user = (email: string) => bench.tenant.control.users().find((each) => each.email === email);
+
+  describe('signs people up', () => {
+    it('with a name and metadata, and mails a link that verifies the address once', async () => {
+      const made = await signUp({ given_name: 'Rosa', user_metadata: { plan: 'free' } });
+      expect([made.status, made.body]).toEqual([
+        200,
+        {
+          _id: jasmine.stringMatching(/^[a-f0-9]{24}$/),
+          email: 'rosa@example.org',
+          email_verified: false,
+          given_name: 'Rosa',
+          user_metadata: { plan: 'free' },
+        },
+      ]);
+      const { link = '', kind } = bench.tenant.control.messages.latest('rosa@example.org') ?? {};
+      expect(kind).toBe('verify_email');
+      expect((await bench.browser.open(link)).html).toContain('Your e-mail address is verified');
+      expect(user('rosa@example.org')?.email_verified).toBeTrue();
+      expect((await bench.browser.open(link)).status).toBe(400);
+      const tokens = await grant('rosa@example.org', STRONG);
+      expect(tokens.claims()?.sub).toBe(`auth0|${String(made.body['_id'])}`);
+    });
+
+    it('unless the address or the user name is taken', async () => {
+      await signUp();
+      expect((await signUp()).body).toEqual({
+        name: 'BadRequestError',
+        code: 'user_exists',
+        description: 'The user already exists.',
+        statusCode: 400,
+      });
+      configure(undefined, { requires_username: true });
+      expect((await signUp({ email: 'x@example.org' })).body['code']).toBe('invalid_signup');
+      expect((await signUp({ email: 'x@example.org', username: 'rosa' })).status).toBe(200);
+      expect((await signUp({ email: 'y@example.org', username: 'rosa' })).body['code']).toBe('username_exists');
+      expect((await grant('rosa', STRONG)).claims()?.sub).toMatch(/^auth0\|/);
+    });
+
+    it('unless the password is too weak for the policy, and says what is missing', async () => {
+      const weak = await signUp({ password: 'abc' });
+      expect([weak.status, weak.body['code'], weak.body['name'], weak.body['statusCode']]).toEqual([
+        400,
+        'invalid_password',
+        'PasswordStrengthError',
+        400,
+      ]);
+      expect(weak.body['policy']).toBe(
+        `* At least 8 characters in length
+* Contain at least 3 of the following 4 types of characters:
+ * lower case letters (a-z)
+ * upper case letters (A-Z)
+ * numbers (i.e. 0-9)
+ * special characters (e.g. !@#$%^&*)`,
+      );
+      for (const [passwordPolicy, password, status] of [
+        ['none', 'x', 200],
+        ['low', 'abcde', 400],
+        ['low', 'abcdef', 200],
+        ['fair', 'abcdefgh', 400],
+        ['fair', 'Abcdefg1', 200],
+        ['good', 'abcdef1!', 200],
+        ['excellent', 'Abcdef1!', 400],
+        ['excellent', 'Abcdeffff1!', 400],
+        ['excellent', 'Abcdeff12!', 200],
+      ] as const) {
+        configure({ passwordPolicy });
+        const email = `${passwordPolicy}${password.length}${status}@example.org`;
+        expect((await signUp({ email, password })).status)
+          .withContext(`${passwordPolicy} ${password}`)
+          .toBe(status);
+      }
+      configure({ passwordPolicy: 'none', password_complexity_options: { min_length: 12 } });
+      expect((await signUp({ email: 'long@example.org', password: 'abcdefghijk' })).status).toBe(400);
+    });
+
+    it('unless it may not, or something is missing', async () => {
+      for (const [body, error] of [
+        [{ client_id: 'nobody' }, 'unauthorized_client'],
+        [{ connection: 'nowhere' }, 'connection not found'],
+        [{ connection: 'github' }, 'connection not found'],
+        [{ email: '' }, 'invalid_request'],
+        [{ password: undefined }, 'invalid_request'],
+      ] as const) {
+        expect((await signUp(body)).body['error']).toBe(error);
+      }
+      for (const body of [{ email: 'nonsense' }, { user_metadata: 'x' }, { picture: 'no url' }]) {
+        expect((await signUp(body)).body['code']).toBe('invalid_signup');
+      }
+      configure({ disable_signup: true });
+      expect([(await signUp()).status, (await signUp()).body]).toEqual([400, { error: 'public signup is disabled' }]);
+      expect(user('rosa@example.org')).toBeUndefined();
+    });
+  });
+
+  describe('changes a password', () => {
+    it('by a one-time link to a page, ends the sessions, and verifies the address', async () => {
+      const old = await signIn(bench, { scope: 'openid offline_access' });
+      bench.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
+      const told = await change('ANA@example.com');
+      expect([told.status, told.text]).toEqual([200, "We've just sent you an email to reset your password."]);
+      const link = linkTo('ana@example.com');
+      const page = await bench.browser.open(link);
+      expect(page.html).toContain('Choose a new password');
+      const differing = await bench.browser.submit(link, { password: STRONG, repeated: 'other' });
+      expect(differing.html).toContain('The two passwords differ.');
+      expect((await bench.browser.submit(link, { password: 'x', repeated: 'x' })).html).toContain('too weak');
+      const done = await bench.browser.submit(link, { password: STRONG, repeated: STRONG });
+      expect(done.html).toContain('Your password is changed');
+      expect((await bench.browser.submit(link, { password: 'x', repeated: 'x' })).status).toBe(400);
+      expect((await grant('ana@example.com', STRONG)).claims()?.sub).toBe(ANA);
+      expect((await refusal(grant('ana@example.com', 'demo'))).status).toBe(403);
+      expect((await refusal(openid.refreshTokenGrant(bench.config, old.refresh_token ?? ''))).error).toBe(
+        'invalid_grant',
+      );
+      const silent = await authorization(bench.config, { prompt: 'none' });
+      expect((await bench.browser.open(silent.url)).url.searchParams.get('error')).toBe('login_required');
+      expect(user('ana@example.com')?.email_verified).toBeTrue();
+    });
+
+    it('tells nobody whether an address is known, and mails strangers nothing', async () => {
+      const [known, unknown] = [await change('ana@example.com'), await change('stranger@example.com')];
+      expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
+      expect(bench.tenant.control.messages.list('stranger@example.com')).toEqual([]);
+    });
+
+    it('no more by a link that is five days old, or made up', async () => {
+      await change('ana@example.com');
+      bench.tenant.control.advanceClock(432_001);
+      expect((await bench.browser.open(linkTo('ana@example.com'))).status).toBe(400);
+      expect((await bench.browser.open('/u/reset-verify?ticket=guess')).status).toBe(400);
+      expect((await bench.browser.open('/u/reset-verify')).status).toBe(400);
+      const verify = (await signUp(), linkTo('rosa@example.org'));
+      const misused = verify.replace('email-verification', 'reset-verify');
+      expect((await bench.browser.submit(misused, { password: STRONG, repeated: STRONG })).status).toBe(400);
+    });
+
+    it('of an identity that was linked to somebody else meanwhile', async () => {
+      const made = await signUp();
+      await change('rosa@example.org');
+      const link = linkTo('rosa@example.org');
+      const linked = await callAsMachine(bench.tenant, 'POST', `/users/${encodeURIComponent(ANA)}/identities`, {
+        provider: 'auth0',
+        user_id: made.body['_id'],
+      });
+      expect(linked.status).toBe(201);
+      await bench.browser.submit(link, { password: `${STRONG}!`, repeated: `${STRONG}!` });
+      expect((await grant('rosa@example.org', `${STRONG}!`)).claims()?.sub).toBe(ANA);
+      expect((await grant('ana@example.com', 'demo')).claims()?.sub).toBe(ANA);
+    });
+  });
+
+  describe('gives tokens for a password', () => {
+    it('at its own realm or the first one, marked as such, and they refresh', async () => {
+      const tokens = await grant('ana@example.com', 'demo', {
+        audience: 'https://api/',
+        scope: 'openid offline_access x',
+      });
+      expect(decodeJwt(tokens.access_token)).toEqual(
+        jasmine.objectContaining({ sub: ANA, gty: 'password', azp: 'spa', scope: 'openid offline_access x' }),
+      );
+      expect((await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '')).claims()?.sub).toBe(ANA);
+      const realm = await openid.genericGrantRequest(bench.config, PASSWORD_REALM_GRANT, {
+        ...{ username: 'ana@example.com', password: 'demo', realm: DATABASE },
+      });
+      expect(claimsOf(realm)['email']).toBe('ana@example.com');
+      const nowhere = openid.genericGrantRequest(bench.config, PASSWORD_REALM_GRANT, {
+        ...{ username: 'ana@example.com', password: 'demo', realm: 'nowhere' },
+      });
+      expect(await refusal(nowhere)).toEqual({
+        ...{ status: 403, error: 'invalid_grant', description: 'Unknown or disabled connection.' },
+      });
+    });
+
+    it('not for a wrong one, and not to somebody blocked', async () => {
+      const wrong = { status: 403, error: 'invalid_grant', description: 'Wrong email or password.' };
+      expect(await refusal(grant('ana@example.com', 'guess'))).toEqual(wrong);
+      expect(await refusal(grant('nobody@example.com', 'guess'))).toEqual(wrong);
+      expect(await refusal(grant('ben@example.com', 'demo'))).toEqual({
+        ...{ status: 403, error: 'unauthorized', description: 'user is blocked' },
+      });
+    });
+
+    it('not to an application whose grants leave it out', async () => {
+      const [client] = bench.tenant.clients;
+      if (client !== undefined) {
+        bench.tenant.control.seed({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
+      }
+      expect(await refusal(grant('ana@example.com', 'demo'))).toEqual({
+        status: 403,
+        error: 'unauthorized_client',
+        description: "Grant type 'password' not allowed for the client.",
+      });
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { AuthenticationRefusal } from '../authentication/refusal.ts';
+import { errorPage } from '../login/error-page.ts';
+import { field, problem } from '../login/fields.ts';
+import { sendPage } from '../login/page.ts';
+import { newPasswordField } from '../login/sign-up-page.ts';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import { requestFacts } from '../net/request-facts.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { textOf } from '../oidc/text-of.ts';
+import { liftBlocksOf } from './login-attempts.ts';
+import { findMailTicket, takeMailTicket, type MailTicket } from './mail-ticket.ts';
+import { checkPassword } from './sign-up.ts';
+
+/** The pages that links in mails lead to: verify an address, choose a new password, lift a block. */
+export function mailLinkRoutes(context: TenantContext): Hono {
+  const app = new Hono();
+  app.get('/u/email-verification', (c) => verify(context, c));
+  app.get('/u/unblock', (c) => unblock(context, c));
+  app.get('/u/reset-verify', (c) => {
+    const [ticket, connection] = resetOf(context, c);
+    return ticket === undefined ? errorPage(c, USED) : resetPage(c, connection);
+  });
+  app.post('/u/reset-verify', (c) => reset(context, c));
+  return app;
+}
+
+const USED = {
+  title: 'This link does not work any more',
+  explanation: 'It was used already, or it is too old.',
+  status: 400,
+} as const;
+
+function verify(context: TenantContext, c: Context): Promise<Response> {
+  const ticket = takeMailTicket(context, 'verify', c.req.query('ticket'));
+  const user = ticket && context.store.users.verifyEmail(identityOf(ticket));
+  const told = { ...requestFacts(c), connection: ticket?.connection, user_id: user?.user_id };
+  if (ticket === undefined || user === undefined) {
+    context.store.logs.write({ ...told, type: 'fv', description: USED.explanation });
+    return errorPage(c, USED);
+  }
+  context.store.logs.write({ ...told, type: 'sv' });
+  return donePage(c, 'Your e-mail address is verified', 'You can go back to the application.');
+}
+
+function unblock(context: TenantContext, c: Context): Promise<Response> {
+  const ticket = takeMailTicket(context, 'unblock', c.req.query('ticket'));
+  const user = ticket && context.store.users.findByIdentity('auth0', ticket.identity);
+  if (user === undefined) return errorPage(c, USED);
+  liftBlocksOf(context, user);
+  context.store.logs.write({ ...requestFacts(c), type: 'ublkdu', user_id: user.user_id });
+  return donePage(c, 'Your account is not blocked any more', 'You can log in again.');
+}
+
+async function reset(context: TenantContext, c: Context): Promise<Response> {
+  const [ticket, connection] = resetOf(context, c);
+  if (ticket === undefined) return errorPage(c, USED);
+  const form = await c.req.parseBody();
+  const password = textOf(form['password']);
+  if (password !== textOf(form['repeated'])) return resetPage(c, connection, 'The two passwords differ.');
+  try {
+    checkPassword(connection, password);
+  } catch (error) {
+    // Too weak: the page says what is missing. Anything else is a defect.
+    if (!(error instanceof AuthenticationRefusal)) throw error;
+    return resetPage(c, connection, 'That password is too weak.');
+  }
+  takeMailTicket(context, 'reset', c.req.query('ticket'));
+  const user = context.store.users.changePassword(identityOf(ticket), password);
+  if (user === undefined) return errorPage(c, USED);
+  liftBlocksOf(context, user);
+  context.store.logs.write({
+    ...requestFacts(c),
+    type: 'scp',
+    connection: ticket.connection,
+    user_id: user.user_id,
+    description: 'You can now login to the application with the new password.',
+  });
+  return donePage(
+    c,
+    'Your password is changed',
+    'Everybody who was signed in with the old one is signed out.',
+    ticket.back,
+  );
+}
+
+function resetOf(context: TenantContext, c: Context): [MailTicket, TenantConnection] | [undefined, undefined] {
+  const ticket = findMailTicket(context, 'reset', c.req.query('ticket'));
+  const connection = ticket && context.store.connections.get(ticket.connection);
+  return ticket === undefined || connection === undefined ? [undefined, undefined] : [ticket, connection];
+}
+
+function identityOf({ identity }: MailTicket) {
+  return { provider: 'auth0', user_id: identity };
+}
+
+function resetPage(c: Context, connection: TenantConnection, trouble?: string): Promise<Response> {
+  const here = `/u/reset-verify?ticket=${encodeURIComponent(c.req.query('ticket') ?? '')}`;
+  return sendPage(c, {
+    heading: 'Choose a new password',
+    body: html`${problem(trouble)}
+      <form method="post" action="${here}" class="fields">
+        ${newPasswordField(connection)}
+        ${field({ name: 'repeated', label: 'The same again', type: 'password', autocomplete: 'new-password' })}
+        <button>Change the password</button>
+      </form>`,
+  });
+}
+
+function donePage(c: Context, heading: string, lead: string, back?: string): Promise<Response> {
+  return sendPage(c, {
+    heading,
+    lead,
+    body: back === undefined ? html`` : html`<p class="aside"><a href="${back}">Back to the login</a></p>`,
+  });
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import type { ProviderUserId } from '../model/tenant-identity.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+
+const MODEL = 'MailTicket';
+/** Milliseconds a link in a mail is good for. Source: Auth0, `ttl_sec` of a ticket (5 days). */
+const LIFETIME = 432_000_000;
+
+/** What a link in a mail allows, once. */
+export interface MailTicket {
+  readonly purpose: 'verify' | 'reset' | 'unblock';
+  /** The database identity it is about: it may have been linked to somebody meanwhile. */
+  readonly identity: ProviderUserId;
+  /** Name of the connection. */
+  readonly connection: string;
+  /** Path of the login page to go back to. */
+  readonly back?: string;
+}
+
+/** Pages that the links lead to. */
+const PATHS: Readonly<Record<MailTicket['purpose'], string>> = {
+  verify: '/u/email-verification',
+  reset: '/u/reset-verify',
+  unblock: '/u/unblock',
+};
+
+/** Makes a one-time link. */
+export function issueMailTicket({ store, clock, origin }: TenantContext, ticket: MailTicket): string {
+  const id = randomBytes(24).toString('base64url');
+  store.payloads.upsert(MODEL, id, { ...ticket }, clock.now() + LIFETIME);
+  return `${origin}${PATHS[ticket.purpose]}?ticket=${id}`;
+}
+
+/** The ticket of a link, as long as it was not used. */
+export function findMailTicket(
+  { store }: TenantContext,
+  purpose: MailTicket['purpose'],
+  id: string | undefined,
+): MailTicket | undefined {
+  const ticket = id === undefined ? undefined : (store.payloads.find(MODEL, id)?.payload as MailTicket | undefined);
+  return ticket?.purpose === purpose ? ticket : undefined;
+}
+
+/** As {@link findMailTicket}, and uses it up. */
+export function takeMailTicket(
+  context: TenantContext,
+  purpose: MailTicket['purpose'],
+  id: string | undefined,
+): MailTicket | undefined {
+  const ticket = findMailTicket(context, purpose, id);
+  if (ticket !== undefined && id !== undefined) context.store.payloads.destroy(MODEL, id);
+  return ticket;
+}

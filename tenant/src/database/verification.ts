@@ -1,0 +1,20 @@
+import type { TenantIdentity } from '../model/tenant-identity.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { issueMailTicket } from './mail-ticket.ts';
+
+/** Mails a link that verifies the address of a database identity. */
+export function sendVerification(context: TenantContext, identity: TenantIdentity): void {
+  const { email } = identity.profileData;
+  if (email === undefined) return;
+  context.mailbox.deliver({
+    medium: 'email',
+    to: email,
+    kind: 'verify_email',
+    text: 'Verify your e-mail address by this link. It works once.',
+    link: issueMailTicket(context, {
+      purpose: 'verify',
+      identity: identity.user_id,
+      connection: identity.connection,
+    }),
+  });
+}

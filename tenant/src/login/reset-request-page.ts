@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantMessage } from '../model/tenant-message.ts';
+import { cancelForm, field, problem } from './fields.ts';
+import type { Interaction } from './interaction.ts';
+import { localMessage } from './local-message.ts';
+import { sendPage } from './page.ts';
+
+/** Asks for the address whose password was forgotten. */
+export function resetRequestPage(
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+  message?: string,
+): Promise<Response> {
+  const { path, formTargets } = interaction;
+  const here = `${path}/c/${encodeURIComponent(connection.name)}`;
+  return sendPage(c, {
+    heading: 'Forgot your password?',
+    lead: 'A mail with a link to choose a new one will come.',
+    formTargets,
+    body: html`${problem(message)}
+      <form method="post" action="${here}/reset" class="fields">
+        ${field({
+          name: 'email',
+          label: 'E-mail',
+          type: 'email',
+          autocomplete: 'email',
+          value: interaction.parameter('login_hint') ?? '',
+          autofocus: true,
+        })}
+        <button>Send the mail</button>
+      </form>
+      <p class="aside"><a href="${here}">Back to the login</a></p>
+      ${cancelForm(path)}`,
+  });
+}
+
+/** Says the same whether or not somebody has the address; the mail itself shows it, being local. */
+export function resetSentPage(
+  c: Context,
+  interaction: Interaction,
+  connection: TenantConnection,
+  email: string,
+  sent: TenantMessage | undefined,
+): Promise<Response> {
+  return sendPage(c, {
+    heading: 'Check your e-mail',
+    lead: 'If somebody here has this address, a mail is on its way.',
+    formTargets: interaction.formTargets,
+    body: html`<p class="aside"><bdi>${email}</bdi></p>
+      ${sent === undefined ? '' : localMessage(sent)}
+      <p class="aside">
+        <a href="${interaction.path}/c/${encodeURIComponent(connection.name)}">Back to the login</a>
+      </p>`,
+  });
+}

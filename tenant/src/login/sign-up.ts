@@ -1,0 +1,56 @@
+import type { Context } from 'hono';
+import { AuthenticationRefusal } from '../authentication/refusal.ts';
+import { allowsSignUp, describe, requiresUsername, signUp } from '../database/sign-up.ts';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import { requestFacts } from '../net/request-facts.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { textOf } from '../oidc/text-of.ts';
+import { completeLogin } from './complete-login.ts';
+import type { Interaction } from './interaction.ts';
+import { loginPage } from './login-page.ts';
+import { signUpPage } from './sign-up-page.ts';
+
+/** The database that strangers may sign up to. */
+export function signUpConnection({ connections }: Interaction): TenantConnection | undefined {
+  return connections.find((connection) => connection.strategy === 'auth0' && allowsSignUp(connection));
+}
+
+/** Shows the sign-up form, or the login where nobody may sign up. */
+export function showSignUp(c: Context, interaction: Interaction): Promise<Response> {
+  const database = signUpConnection(interaction);
+  return database === undefined ? loginPage(c, interaction) : signUpPage(c, interaction, database);
+}
+
+/** Takes the sign-up form; who has signed up is logged in. */
+export async function submitSignUp(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
+  const database = signUpConnection(interaction);
+  if (database === undefined) return loginPage(c, interaction);
+  const form = await c.req.parseBody();
+  const typed = { email: textOf(form['email']).trim(), username: textOf(form['username']).trim() };
+  try {
+    const user = signUp(
+      context,
+      database,
+      {
+        ...{ email: typed.email, password: textOf(form['password']) },
+        ...(requiresUsername(database) && typed.username !== '' ? { username: typed.username } : {}),
+      },
+      { ...requestFacts(c), client_id: interaction.clientId },
+    );
+    return await completeLogin(context, interaction, database, user.identities[0].user_id);
+  } catch (error) {
+    // The person can mend what was refused; anything else is a defect.
+    if (!(error instanceof AuthenticationRefusal)) throw error;
+    return signUpPage(c, interaction, database, typed, wording(error));
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  user_exists: 'That e-mail already has an account.',
+  username_exists: 'That user name is taken.',
+  invalid_password: 'That password is too weak.',
+};
+
+function wording(refusal: AuthenticationRefusal): string {
+  return WORDS[String(refusal.body['code'])] ?? describe(refusal);
+}

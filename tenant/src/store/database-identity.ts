@@ -1,0 +1,45 @@
+import type { IdentityKey, TenantIdentity } from '../model/tenant-identity.ts';
+import type { TenantUser } from '../model/tenant-user.ts';
+import { hashPassword } from './password.ts';
+import { readUser } from './read-user.ts';
+import type { StoreContext } from './store-context.ts';
+
+/** Who logs in by an e-mail or a user name. */
+export interface FoundLogin {
+  readonly user: TenantUser;
+  readonly identity: TenantIdentity;
+}
+
+/** Finds the owner of a login at a connection. */
+export function findLogin(context: StoreContext, connection: string, emailOrUsername: string): FoundLogin | undefined {
+  const row = context.identities.findByLogin(connection, emailOrUsername);
+  const user = row && readUser(context, row.owner);
+  const identity = user?.identities.find((each) => each.provider === row?.provider && each.user_id === row.user_id);
+  return user === undefined || identity === undefined ? undefined : { user, identity };
+}
+
+/**
+ * Sets the password of an identity, proved by a link in a mail: its address counts as verified, and the owner's sessions
+ * and refresh tokens end. Source: Auth0, "Change Users' Passwords". `undefined` where nobody has the identity.
+ */
+export function changePassword(context: StoreContext, key: IdentityKey, password: string): TenantUser | undefined {
+  return context.transact(() => {
+    const row = context.identities.find(key);
+    if (row === undefined) return undefined;
+    context.identities.setPasswordHash(key, hashPassword(password));
+    context.payloads.revokeAccount(row.owner);
+    return verifyEmail(context, key);
+  });
+}
+
+/** Marks an identity's address as verified. `undefined` where nobody has the identity. */
+export function verifyEmail(context: StoreContext, key: IdentityKey): TenantUser | undefined {
+  return context.transact(() => {
+    const row = context.identities.find(key);
+    const owner = row && context.users.get(row.owner);
+    if (row === undefined || owner === undefined) return undefined;
+    context.identities.setProfile(key, { ...row.profileData, email_verified: true });
+    context.users.put({ ...owner, updated_at: context.timestamp() });
+    return readUser(context, row.owner);
+  });
+}
