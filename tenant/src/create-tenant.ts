@@ -136,6 +136,7 @@ function siteContext(options: TenantOptions, shared: SharedContext, site: Site):
     ...(options.postLogin === undefined ? {} : { postLogin: options.postLogin }),
     ...(options.autoLogin === undefined ? {} : { autoLogin: options.autoLogin }),
     strict: options.strict === true,
+    mfaAlways: options.mfa === 'always',
     managementAudiences: shared.issuers.map((issuer) => `${issuer}api/v2/`),
     refreshTokenLeeway: options.refreshTokenLeeway ?? 0,
   };

@@ -16,7 +16,7 @@ const ROUTES = [
   ...['/u/login/*', '/u/login/*/cancel', '/u/login/*/signup', '/u/login/*/c/*', '/u/login/*/c/*/another'],
   ...['/passwordless/start', '/passwordless/verify_redirect', '/control/messages', '/control/users/*/otp'],
   ...['/dbconnections/signup', '/dbconnections/change_password', '/u/login/*/c/*/reset', '/u/email-verification'],
-  ...['/u/reset-verify', '/u/unblock'],
+  ...['/u/reset-verify', '/u/unblock', '/u/login/*/mfa', '/mfa/challenge', '/mfa/associate', '/mfa/authenticators'],
   ...['/u/login/*/c/*/code', '/api/v2/users', '/api/v2/users/*', '/api/v2/users/*/identities'],
   ...['/api/v2/users/*/identities/*/*', '/api/v2/users-by-email', '/api/v2/users/*/sessions'],
   ...['/api/v2/roles', '/api/v2/roles/*', '/api/v2/roles/*/permissions', '/api/v2/roles/*/users'],
@@ -84,7 +84,16 @@ const NAMES = [
     'blocked',
   ],
   ...['client_secret', 'phone_number', 'send', 'authParams', 'otp', 'realm', 'verification_code', 'login_ticket', 'to'],
-  ...['ticket', 'repeated', 'given_name', 'picture'],
+  ...[
+    'ticket',
+    'repeated',
+    'given_name',
+    'picture',
+    'mfa_token',
+    'challenge_type',
+    'authenticator_types',
+    'acr_values',
+  ],
 ];
 /** Values that are nearly right reach further than noise. */
 const value = fc.oneof(
@@ -102,6 +111,9 @@ const value = fc.oneof(
     'refresh_token',
     'client_credentials',
     'http://auth0.com/oauth/grant-type/passwordless/otp',
+    'http://auth0.com/oauth/grant-type/mfa-otp',
+    'password',
+    'demo',
     'sms',
     '+15550100233',
     'ana@example.com',

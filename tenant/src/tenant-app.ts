@@ -11,6 +11,7 @@ import { mailLinkRoutes } from './database/mail-link-routes.ts';
 import { inspectorRoutes } from './inspector/inspector-routes.ts';
 import { errorPage } from './login/error-page.ts';
 import { loginRoutes } from './login/login-routes.ts';
+import { mfaRoutes } from './mfa/mfa-routes.ts';
 import { managementApi } from './management/management-api.ts';
 import { createProvider } from './oidc/create-provider.ts';
 import { logoutRoutes } from './oidc/logout.ts';
@@ -55,6 +56,7 @@ export function tenantApp({
   app.route('/', passwordlessRoutes(context));
   app.route('/', databaseRoutes(context));
   app.route('/', mailLinkRoutes(context));
+  app.route('/', mfaRoutes(context));
   app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, expired }));
   if (withControl) {
     app.route('/control', controlRoutes(control));

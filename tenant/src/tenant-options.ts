@@ -39,6 +39,8 @@ export interface TenantOptions {
    * seed, a scope that its API does not have, an unknown `organization`. Excludes `control`.
    */
   readonly strict?: boolean;
+  /** Asks everybody for a one-time password at every login; otherwise only where somebody wants it. */
+  readonly mfa?: 'always';
   /** Limit of the Management API; 10 per second with a burst of 50 by default. */
   readonly rateLimit?: RateLimit;
   /** A Post-Login Action in this process, run after those of the seed: adds claims to tokens, or denies the login. */

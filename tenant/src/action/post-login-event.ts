@@ -13,13 +13,14 @@ export function postLoginEvent({ store, issuer }: TenantContext, issue: TokenIss
   const { blocked: _blocked, ...told } = user;
   const { org_id: id, org_name: name } = requestedOrganization(issue.claims);
   const metadata = client.settings?.['client_metadata'] as PostLoginEvent['client']['metadata'] | undefined;
+  const timestamp = new Date(issue.authTime * 1000).toISOString();
   return {
     user: told,
     client: { client_id: client.client_id, name: client.name, metadata: metadata ?? {} },
     connection: { id: connection.id, name: connection.name, strategy: connection.strategy },
     ...(id === undefined ? {} : { organization: { id, ...(name === undefined ? {} : { name }) } }),
     authentication: {
-      methods: [{ name: methodOf(connection.strategy), timestamp: new Date(issue.authTime * 1000).toISOString() }],
+      methods: [methodOf(connection.strategy), ...(issue.mfa ? ['mfa'] : [])].map((name) => ({ name, timestamp })),
     },
     authorization: { roles: rolesOf(store, issue.accountId, id).map((role) => role.name) },
     transaction: issue.transaction,

@@ -36,7 +36,14 @@ export async function runPostLogin(context: TenantContext, issue: TokenIssue): P
 /** What the Actions added for the tokens of a grant. */
 export function actionClaims({ store }: TenantContext, grantId: string | undefined): ActionClaims {
   const kept = grantId === undefined ? undefined : store.payloads.find(MODEL, grantId)?.payload;
-  return { accessToken: {}, idToken: {}, ...(kept as Partial<ActionClaims> | undefined) };
+  const { accessToken = {}, idToken = {} } = (kept as Partial<ActionClaims> | undefined) ?? {};
+  return { accessToken, idToken };
+}
+
+/** Gives what the Actions added for one grant to another, of the same login. */
+export function carryClaims(context: TenantContext, from: string, to: Pick<TokenIssue, 'grantId' | 'accountId'>): void {
+  const until = context.clock.now() + KEPT_SECONDS * 1000;
+  context.store.payloads.upsert(MODEL, to.grantId, { ...to, ...actionClaims(context, from) }, until);
 }
 
 /** Runs Actions one after the other until one fails or denies. Returns why one failed. */

@@ -11,6 +11,8 @@ export interface TokenIssue {
   readonly connection: string;
   /** Seconds since the epoch. */
   readonly authTime: number;
+  /** A second factor was proved, too. */
+  readonly mfa: boolean;
   /** The claims request, which carries the organization. */
   readonly claims: unknown;
   /** The API the tokens are for. */
@@ -20,7 +22,16 @@ export interface TokenIssue {
 }
 
 /** Fields of a token request that an Action has no business with. */
-const SECRET = new Set(['client_secret', 'refresh_token', 'client_assertion', 'code', 'code_verifier']);
+const SECRET = new Set([
+  'client_secret',
+  'refresh_token',
+  'client_assertion',
+  'code',
+  'code_verifier',
+  'password',
+  'otp',
+  'mfa_token',
+]);
 
 /** What an Action is told of the request: at a login the parameters that began it, at a refresh the fields of the form. */
 export function requestOf(ctx: KoaContextWithOIDC): PostLoginEvent['request'] {
@@ -56,7 +67,7 @@ export function transactionOf({ oidc }: KoaContextWithOIDC): PostLoginEvent['tra
   return {
     protocol: 'oidc-basic-profile',
     requested_scopes: words('scope') ?? [],
-    acr_values: words('acr_values') ?? [],
+    acr_values: words('asked_acr') ?? [],
     ui_locales: words('ui_locales') ?? [],
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };

@@ -3,6 +3,7 @@ import * as openid from 'openid-client';
 import { PASSWORD_REALM_GRANT } from '../grants/grant-types.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { callAsMachine } from '../oidc/testing/machine-client.ts';
+import { postJson } from '../oidc/testing/post-json.ts';
 import {
   authorization,
   claimsOf,
@@ -22,19 +23,7 @@ describe('A database connection', () => {
     bench = await startBench();
   });
   afterEach(() => bench.tenant.stop());
-  const post = async (path: string, body: unknown) => {
-    const answer = await fetch(bench.tenant.origin + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const text = await answer.text();
-    return {
-      status: answer.status,
-      text,
-      body: (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>,
-    };
-  };
+  const post = (path: string, body: unknown) => postJson(bench.tenant, path, body);
   const signUp = (more: Record<string, unknown> = {}) =>
     post('/dbconnections/signup', {
       ...{ client_id: 'spa', connection: DATABASE, email: 'Rosa@Example.org', password: STRONG },

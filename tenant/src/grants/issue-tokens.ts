@@ -1,10 +1,14 @@
 import type { TokenEndpointGrantContext } from 'oidc-provider';
 import { runPostLogin } from '../action/run-post-login.ts';
+import { requestOf } from '../action/token-issue.ts';
+import { resourceToAudience } from '../oidc/audience.ts';
 import { createFindAccount } from '../oidc/accounts.ts';
 import { claimsForScopes } from '../oidc/claims.ts';
 import { createResourceServerInfo } from '../oidc/resource-servers.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
+import { isAlwaysAsked } from '../oidc/mfa-prompt.ts';
 import { textOf } from '../oidc/text-of.ts';
+import { mfaRequired } from './mfa-required.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 
 /** A login without a browser, whose tokens are to be issued. */
@@ -22,19 +26,22 @@ export interface GrantedLogin {
   readonly mfa?: boolean;
 }
 
-/** Answers a token request with the tokens of a login. There is no SSO session, as on Auth0. */
+/**
+ * Answers a token request with the tokens of a login. There is no SSO session, as on Auth0.
+ * @throws TokenRefusal 403 `mfa_required` where a second factor is wanted first
+ */
 export async function issueTokens(
   context: TenantContext,
   ctx: TokenEndpointGrantContext,
   login: GrantedLogin,
 ): Promise<void> {
   const { provider, client } = ctx.oidc;
-  const { user, gty, connection, resource } = login;
+  const { user, gty, connection, resource, mfa = false } = login;
   const accountId = user.user_id;
   const scope = login.scope || 'openid profile email';
   const scopes = new Set(scope.split(' ').filter(Boolean));
   const authTime = Math.floor(context.clock.now() / 1000);
-  const amr = [connection, ...(login.mfa === true ? ['mfa'] : [])];
+  const amr = [connection, ...(mfa ? ['mfa'] : [])];
   ctx.oidc.params.scope = scope;
   const account = await createFindAccount(context)(ctx, accountId);
   if (account !== undefined) ctx.oidc.entity('Account', account);
@@ -45,12 +52,17 @@ export async function issueTokens(
   if (resource !== undefined && server !== undefined) grant.addResourceScope(resource, server.scope);
   await grant.save();
   ctx.oidc.entity('Grant', grant);
-  await runPostLogin(context, {
-    ...{ grantId: grant.jti, accountId, clientId: client.clientId, connection, authTime },
-    scopes: [...scopes],
+  const wanted = await runPostLogin(context, {
+    ...{ grantId: grant.jti, accountId, clientId: client.clientId, connection, authTime, mfa },
     claims: undefined,
-    protocol: 'oauth2-password',
+    audience: resource === undefined ? undefined : resourceToAudience(resource),
+    transaction: { protocol: 'oauth2-password', requested_scopes: [...scopes], acr_values: [], ui_locales: [] },
+    request: requestOf(ctx),
   });
+  if (!mfa && (wanted !== undefined || isAlwaysAsked(context, accountId))) {
+    const asked = { scope, ...(resource === undefined ? {} : { resource }) };
+    throw mfaRequired(context, { userId: accountId, clientId: client.clientId, connection, gty, ...asked });
+  }
 
   const token = new provider.AccessToken({ accountId, client, grantId: grant.jti, gty });
   if (resource !== undefined && server !== undefined) {
@@ -73,16 +85,22 @@ export async function issueTokens(
   ctx.body = {
     access_token: await token.save(),
     ...(refresh === undefined ? {} : { refresh_token: await refresh.save() }),
-    ...(scopes.has('openid') ? { id_token: await idToken(ctx, user, scopes) } : {}),
+    ...(scopes.has('openid') ? { id_token: await idToken(ctx, user, scopes, mfa) } : {}),
     scope: token.scope,
     expires_in: token.expiration,
     token_type: token.tokenType,
   };
 }
 
-function idToken(ctx: TokenEndpointGrantContext, user: TenantUser, scopes: ReadonlySet<string>): Promise<string> {
+function idToken(
+  ctx: TokenEndpointGrantContext,
+  user: TenantUser,
+  scopes: ReadonlySet<string>,
+  mfa: boolean,
+): Promise<string> {
   const token = new ctx.oidc.provider.IdToken({ sub: user.user_id }, { ctx });
   for (const [name, value] of Object.entries(claimsForScopes(user, scopes))) token.set(name, value);
+  if (mfa) token.set('amr', ['mfa']);
   return token.issue({ use: 'idtoken' });
 }
 

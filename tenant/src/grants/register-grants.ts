@@ -1,7 +1,8 @@
 import type Provider from 'oidc-provider';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
 import type { TenantContext } from '../oidc/tenant-context.ts';
-import { PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from './grant-types.ts';
+import { MFA_OTP_GRANT, PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from './grant-types.ts';
+import { mfaOtpGrant } from './mfa-otp-grant.ts';
 import { passwordGrant } from './password-grant.ts';
 import { passwordlessGrant } from './passwordless-grant.ts';
 
@@ -11,6 +12,7 @@ const GRANTS: readonly (readonly [name: string, handler: Handler, parameters: re
   ['password', passwordGrant, ['username', 'password']],
   [PASSWORD_REALM_GRANT, passwordGrant, ['username', 'password', 'realm']],
   [PASSWORDLESS_GRANT, passwordlessGrant, ['username', 'otp', 'realm']],
+  [MFA_OTP_GRANT, mfaOtpGrant, ['mfa_token', 'otp']],
 ];
 
 /** Teaches the token endpoint the ways to log in without a browser. */

@@ -8,6 +8,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
 import { findOrganization } from '../oidc/organization.ts';
 import { endBrowserSession } from '../oidc/browser-session.ts';
+import { MFA_PROMPT, type MfaDemand } from '../oidc/mfa-prompt.ts';
 import { formTargets } from './form-targets.ts';
 
 /** Age of a login that a provider did not repeat. */
@@ -34,6 +35,10 @@ export interface Interaction {
   readonly formTargets: readonly string[];
   /** A parameter of the authorization request. */
   parameter(name: 'connection' | 'login_hint' | 'screen_hint' | 'login_ticket'): string | undefined;
+  /** Who has to prove a second factor; absent where the interaction is about something else. */
+  readonly mfa?: MfaDemand;
+  /** Ends the second factor and goes back to the application. */
+  finishMfa(demand: MfaDemand): Promise<Response>;
   /** Ends the login as this account and goes back to the application. */
   finish(accountId: string, connection: string): Promise<Response>;
   /** Ends the login with an OAuth error and goes back to the application. */
@@ -96,6 +101,12 @@ export async function findInteraction(
       await endBrowserSession(c, provider, accountId);
       const age = context.reauthentication.of(connection) === 'old' ? OLD_LOGIN_SECONDS : 0;
       return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000) - age, amr: [connection] } });
+    },
+    ...(stored.prompt.name === MFA_PROMPT ? { mfa: stored.prompt.details as unknown as MfaDemand } : {}),
+    finishMfa: async ({ accountId, connection, loginTs, grantId, acr }) => {
+      await endBrowserSession(c, provider, accountId);
+      const login = { accountId, ts: loginTs, amr: [connection, 'mfa'], ...(acr === undefined ? {} : { acr }) };
+      return back({ login, mfa: { grantId } });
     },
     refuse: (error, description, refused) =>
       back({ error, error_description: description, ...(refused === undefined ? {} : { refused }) }),

@@ -6,6 +6,7 @@ import { profileOfAddress } from '../passwordless/address.ts';
 import { autoLoginIdentity } from './auto-login.ts';
 import { errorPage } from './error-page.ts';
 import { findInteraction, type Interaction, type InteractionHandler } from './interaction.ts';
+import { showMfa, submitMfa } from './mfa-login.ts';
 import { loginPage } from './login-page.ts';
 import { STYLE_PATH } from './page.ts';
 import { connectionRoutes } from './connection-routes.ts';
@@ -25,7 +26,10 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
     '/u/login/:uid',
     within(
       (c, interaction) =>
-        provedLogin(context, interaction) ?? autoLogin(context, interaction) ?? firstPage(c, interaction),
+        secondFactor(c, interaction) ??
+        provedLogin(context, interaction) ??
+        autoLogin(context, interaction) ??
+        firstPage(c, interaction),
     ),
   );
   app.post(
@@ -40,6 +44,14 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
     '/u/login/:uid/signup',
     within((c, interaction) => submitSignUp(context, c, interaction)),
   );
+  app.get(
+    '/u/login/:uid/mfa',
+    within((c, interaction) => showMfa(context, c, interaction)),
+  );
+  app.post(
+    '/u/login/:uid/mfa',
+    within((c, interaction) => submitMfa(context, c, interaction)),
+  );
   connectionRoutes(app, context, within);
   return app;
 }
@@ -49,6 +61,11 @@ const EXPIRED = {
   explanation: 'Go back to the application and sign in again.',
   status: 404,
 } as const;
+
+/** The first factor is proved: the second one is asked for at a page of its own. */
+function secondFactor(c: Context, { mfa, path }: Interaction): Response | undefined {
+  return mfa === undefined ? undefined : c.redirect(`${path}/mfa`, 303);
+}
 
 /** Signs in whom a link from a mail has proved already. */
 function provedLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {

@@ -89,6 +89,8 @@ a { color: light-dark(#2b4bb3, #a9c1ff); }
 .who .name { font-weight: 600; }
 .who .address { color: var(--soft); font-size: .875rem; }
 .tag { flex: none; padding: 0 .5rem; font-size: .75rem; color: var(--soft); border: 1px solid var(--line); border-radius: 1rem; }
+.steps { margin: 1.25rem 0 0; padding-inline-start: 1.25rem; display: grid; gap: .375rem; }
+.secret { font-family: ui-monospace, monospace; user-select: all; }
 .mail { margin-top: 1.5rem; padding: .75rem 1rem; background: var(--hover); border: 1px dashed var(--brand); border-radius: .5rem; }
 .mail p { margin: 0; color: var(--soft); }
 .mail .code { font: 700 1.25rem/1.5 ui-monospace, monospace; letter-spacing: .15em; color: var(--ink); }

@@ -6,8 +6,6 @@ export interface TenantAuthenticator {
   readonly active: boolean;
   /** Asked for at every login, not only where an application or an Action wants it. */
   readonly always: boolean;
-  /** Lets the person in once, without the app. */
-  readonly recovery_code?: string;
   /** The 30-second step whose code was used last: neither it nor an earlier one works again. */
   readonly last_step?: number;
   /** Wrong codes since the last right one, and the time of the last, in milliseconds since the epoch. */

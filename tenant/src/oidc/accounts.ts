@@ -1,5 +1,6 @@
 import type { Account, FindAccount, KoaContextWithOIDC, RefreshToken } from 'oidc-provider';
 import { runPostLogin } from '../action/run-post-login.ts';
+import { mfaRequired } from '../grants/mfa-required.ts';
 import { requestOf } from '../action/token-issue.ts';
 import { resourceToAudience } from './audience.ts';
 import { profileClaims } from './claims.ts';
@@ -32,12 +33,13 @@ export function createFindAccount(context: TenantContext): FindAccount {
 async function runAtRefresh(context: TenantContext, ctx: KoaContextWithOIDC, token: RefreshToken): Promise<void> {
   const requested = [...token.scopes];
   const [resource] = [token.resource ?? []].flat();
-  await runPostLogin(context, {
+  const wanted = await runPostLogin(context, {
     grantId: token.grantId ?? '',
     accountId: token.accountId,
     clientId: token.clientId ?? '',
     connection: token.amr?.[0] ?? '',
     authTime: token.authTime ?? 0,
+    mfa: token.amr?.includes('mfa') === true,
     claims: token.claims,
     audience: resource === undefined ? undefined : resourceToAudience(resource),
     transaction: {
@@ -45,5 +47,11 @@ async function runAtRefresh(context: TenantContext, ctx: KoaContextWithOIDC, tok
       ...{ requested_scopes: requested, acr_values: [], ui_locales: [] },
     },
     request: requestOf(ctx),
+  });
+  if (wanted === undefined) return;
+  throw mfaRequired(context, {
+    ...{ userId: token.accountId, clientId: token.clientId ?? '', connection: token.amr?.[0] ?? '' },
+    ...{ gty: token.gty ?? 'refresh_token', scope: token.scope ?? '' },
+    ...(resource === undefined ? {} : { resource }),
   });
 }

@@ -4,17 +4,21 @@ import { audienceToResource } from './audience.ts';
  * Rewrites an authorization request from Auth0's dialect into that of `oidc-provider`:
  * `audience` becomes a resource indicator; `select_account` means the login page and `consent` nothing (clients are
  * first-party); `offline_access` travels beside the scope because the library drops it without a consent prompt;
- * `max_age` travels twice because the library forgets a 0 and with it that `auth_time` was asked for.
+ * `max_age` travels twice because the library forgets a 0 and with it that `auth_time` was asked for; `acr_values` by
+ * another name because the library would only tell it, not act on it.
  */
 export function toProviderRequest(request: URLSearchParams): URLSearchParams {
   const rewritten = new URLSearchParams(request);
-  for (const own of ['resource', 'claims', 'acr_values', 'offline', 'asked_max_age']) rewritten.delete(own);
+  for (const own of ['resource', 'claims', 'acr_values', 'offline', 'asked_max_age', 'asked_acr'])
+    rewritten.delete(own);
   const audience = request.get('audience');
   if (audience) rewritten.set('resource', audienceToResource(audience));
   rewritePrompt(rewritten);
   const scopes = (request.get('scope') ?? 'openid profile email').split(' ').filter(Boolean);
   if (scopes.includes('offline_access')) rewritten.set('offline', '1');
   rewritten.set('scope', scopes.join(' '));
+  const acr = request.get('acr_values');
+  if (acr !== null) rewritten.set('asked_acr', acr);
   const maxAge = request.get('max_age');
   if (maxAge !== null) rewritten.set('asked_max_age', maxAge);
   // Auth0 ignores these where no ID token will come; the library refuses them.

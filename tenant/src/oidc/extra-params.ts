@@ -35,6 +35,7 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
     screen_hint: null,
     auth0Client: null,
     login_ticket: null,
+    asked_acr: null,
     offline: restoreOfflineAccess,
     asked_max_age: restoreMaxAge,
   };

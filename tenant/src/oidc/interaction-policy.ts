@@ -1,7 +1,9 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { runPostLogin } from '../action/run-post-login.ts';
+import type { MultifactorRequest } from '../action/post-login.ts';
+import { carryClaims, runPostLogin } from '../action/run-post-login.ts';
 import { requireMembership } from './require-membership.ts';
 import { requestOf, transactionOf } from '../action/token-issue.ts';
+import { mfaPrompt } from './mfa-prompt.ts';
 import type { TenantContext } from './tenant-context.ts';
 import { textOf } from './text-of.ts';
 
@@ -15,6 +17,7 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
   const { store, clock } = context;
   const sessionUser = ({ oidc }: KoaContextWithOIDC) =>
     oidc.session?.accountId === undefined ? undefined : store.users.get(oidc.session.accountId);
+  const wantMfa = new WeakSet<KoaContextWithOIDC>();
   const justSignedIn = ({ oidc }: KoaContextWithOIDC) => oidc.result?.login !== undefined;
   return [
     new Prompt(
@@ -36,25 +39,34 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
     new Prompt(
       { name: 'post_login', requestable: false },
       new Check('action', 'Denied', 'access_denied', async (ctx) => {
-        await runAction(context, ctx);
+        if ((await runAction(context, ctx)) !== undefined) wantMfa.add(ctx);
         return false;
       }),
     ),
+    mfaPrompt(context, (ctx) => wantMfa.has(ctx)),
   ];
 }
 
-async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promise<void> {
+/** @returns The further factor that an Action asks for. */
+async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promise<MultifactorRequest | undefined> {
   const { oidc } = ctx;
   const { session, client, grant } = oidc;
-  if (session?.accountId === undefined || client === undefined || grant === undefined) return;
+  if (session?.accountId === undefined || client === undefined || grant === undefined) return undefined;
   const login = { userId: session.accountId, connection: session.amr?.[0] ?? '', claims: oidc.claims };
   requireMembership(context, login);
-  await runPostLogin(context, {
+  const proved = oidc.result?.['mfa'] as { readonly grantId: string } | undefined;
+  if (proved !== undefined) {
+    // The Action ran before the second factor was asked for: once a login, as on Auth0.
+    carryClaims(context, proved.grantId, { grantId: grant.jti, accountId: session.accountId });
+    return undefined;
+  }
+  return runPostLogin(context, {
     grantId: grant.jti,
     accountId: session.accountId,
     clientId: client.clientId,
     connection: session.amr?.[0] ?? '',
     authTime: session.loginTs ?? 0,
+    mfa: session.amr?.includes('mfa') === true,
     claims: oidc.claims,
     audience: textOf(oidc.params?.['audience']) || undefined,
     transaction: transactionOf(ctx),

@@ -18,6 +18,10 @@ export function issueIdTokens(provider: Provider, context: TenantContext, lifeti
     const now = Math.floor(context.clock.now() / 1000);
     const added = actionClaims(context, this.ctx?.oidc.entities.Grant?.jti).idToken;
     for (const [name, value] of Object.entries(added)) this.set(name, value);
+    const { AuthorizationCode: code, RefreshToken: refresh } = this.ctx?.oidc.entities ?? {};
+    const { amr, acr } = code ?? refresh ?? {};
+    if (amr?.includes('mfa') === true) this.set('amr', ['mfa']);
+    if (acr !== undefined) this.set('acr', acr);
     this.set('iat', now);
     return issue.call(this, { ...options, expiresAt: now + (context.lifetime.seconds ?? lifetimeSeconds) });
   };

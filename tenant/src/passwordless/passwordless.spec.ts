@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import { postJson } from '../oidc/testing/post-json.ts';
 import { authorization, CALLBACK, claimsOf, redeem, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
 import { PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
 
@@ -10,13 +11,9 @@ describe('Passwordless login', () => {
     bench = await startBench();
   });
   afterEach(() => bench.tenant.stop());
-  const post = async (path: string, body: unknown) => {
-    const answer = await fetch(bench.tenant.origin + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return { status: answer.status, body: (await answer.json()) as Readonly<Record<string, unknown>> };
+  const post = async (path: string, sent: unknown) => {
+    const { status, body } = await postJson(bench.tenant, path, sent);
+    return { status, body };
   };
   const start = (body: Record<string, unknown>) => post('/passwordless/start', { ...WEB, ...body });
   const byEmail = (email: string, more: Record<string, unknown> = {}) =>

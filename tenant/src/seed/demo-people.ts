@@ -1,6 +1,6 @@
 import type { DemoPerson } from '../model/demo-person.ts';
 import { DATABASE, GITHUB, GOOGLE, ENTERPRISE, MICROSOFT } from './demo-connections.ts';
-import { DEMO_PASSWORD } from './demo-users.ts';
+import { DEMO_OTP_SECRET, DEMO_PASSWORD } from './demo-users.ts';
 
 /** The people a start panel tells about, most useful first. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
@@ -27,6 +27,14 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     connection: DATABASE,
     user_id: 'auth0|65f0a1b2c3d4e5f607080904',
     hint: 'Names with HTML, right-to-left text and emoji.',
+  },
+  {
+    name: 'Otto Tan',
+    email: 'otto@example.com',
+    password: DEMO_PASSWORD,
+    connection: DATABASE,
+    user_id: 'auth0|65f0a1b2c3d4e5f607080905',
+    hint: `Has a second factor: the page shows the code of his authenticator app, whose key is ${DEMO_OTP_SECRET}.`,
   },
   {
     name: 'Ben Locke',

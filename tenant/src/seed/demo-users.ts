@@ -79,6 +79,19 @@ const BEN: NewUser = {
   created_at,
 };
 
+/** Base32 secret of Otto's authenticator app; no secret at all: it is written here. */
+export const DEMO_OTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+/** Otto is asked for a second factor at every login. */
+const OTTO: NewUser = {
+  connection: DATABASE,
+  user_id: '65f0a1b2c3d4e5f607080905',
+  password: DEMO_PASSWORD,
+  profile: profile('Otto', 'Tan', 'otto@example.com', true),
+  mfa: { secret: DEMO_OTP_SECRET, always: true },
+  created_at,
+};
+
 /** Maryam's names try everything a page can get wrong: markup, right-to-left text, direction overrides, emoji. */
 const MARYAM: NewUser = {
   connection: DATABASE,
@@ -153,4 +166,4 @@ const UNLINKED: readonly NewUser[] = [
 ];
 
 /** Everybody in the demo tenant. */
-export const DEMO_USERS: readonly NewUser[] = [...ANA, MIRA, BEN, MARYAM, IDA, ...UNLINKED];
+export const DEMO_USERS: readonly NewUser[] = [...ANA, MIRA, OTTO, BEN, MARYAM, IDA, ...UNLINKED];

@@ -1,0 +1,66 @@
+import type { Context } from 'hono';
+import { enrol } from '../mfa/enrol.ts';
+import { checkOtp, currentOtp, type OtpVerdict } from '../mfa/one-time-password.ts';
+import { requestFacts } from '../net/request-facts.ts';
+import type { MfaDemand } from '../oidc/mfa-prompt.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
+import { textOf } from '../oidc/text-of.ts';
+import { errorPage } from './error-page.ts';
+import type { Interaction } from './interaction.ts';
+import { challengePage, enrolmentPage } from './mfa-page.ts';
+
+/** Where a second factor is asked for although nobody waits for one. */
+const NOT_ASKED = {
+  title: 'No second factor is asked for',
+  explanation: 'Go back to the application and sign in again.',
+  status: 400,
+} as const;
+
+const TROUBLE: Readonly<Record<Exclude<OtpVerdict, 'right'>, string>> = {
+  wrong: 'That code is wrong, or it was used already.',
+  too_many_attempts: 'Too many wrong codes. Wait five minutes.',
+};
+
+/** Shows what the second factor needs: a code, or first an authenticator app. */
+export async function showMfa(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  trouble?: string,
+): Promise<Response> {
+  const { mfa } = interaction;
+  const user = mfa && context.store.users.get(mfa.accountId);
+  if (mfa === undefined || user === undefined) return errorPage(c, NOT_ASKED);
+  const authenticator = context.store.authenticators.get(mfa.accountId) ?? enrol(context, mfa.accountId);
+  const factor = {
+    label: user.email ?? user.phone_number ?? user.name ?? user.user_id,
+    secret: authenticator.secret,
+    code: currentOtp(context, mfa.accountId) ?? '',
+  };
+  return authenticator.active
+    ? challengePage(c, interaction, factor, trouble)
+    : enrolmentPage(c, interaction, factor, trouble);
+}
+
+/** Takes the code. The first right one of a new authenticator app enrols it. */
+export async function submitMfa(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
+  const { mfa } = interaction;
+  if (mfa === undefined) return errorPage(c, NOT_ASKED);
+  const known = context.store.authenticators.get(mfa.accountId);
+  const { code } = await c.req.parseBody();
+  const verdict = checkOtp(context, mfa.accountId, textOf(code).replace(/\s/g, ''));
+  log(context, c, interaction, mfa, verdict === 'right' ? 'gd_auth_succeed' : 'gd_auth_failed');
+  if (verdict !== 'right') return showMfa(context, c, interaction, TROUBLE[verdict]);
+  if (known?.active === false) log(context, c, interaction, mfa, 'gd_enrollment_complete');
+  return interaction.finishMfa(mfa);
+}
+
+function log(
+  { store }: TenantContext,
+  c: Context,
+  { clientId }: Interaction,
+  { accountId, connection }: MfaDemand,
+  type: 'gd_auth_succeed' | 'gd_auth_failed' | 'gd_enrollment_complete',
+): void {
+  store.logs.write({ ...requestFacts(c), type, client_id: clientId, user_id: accountId, connection });
+}

@@ -1,0 +1,84 @@
+import { decodeJwt } from 'jose';
+import * as openid from 'openid-client';
+import type { PostLoginAction, PostLoginEvent } from '../index.ts';
+import {
+  authorization,
+  claimsOf,
+  DATABASE,
+  logIn,
+  loginPath,
+  redeem,
+  refusal,
+  startBench,
+  type Bench,
+} from '../oidc/testing/tenant-client.ts';
+
+describe('An Action that asks for a second factor', () => {
+  let bench: Bench;
+  let events: PostLoginEvent[];
+  let action: PostLoginAction;
+  beforeEach(async () => {
+    events = [];
+    action = (event, api) => {
+      api.accessToken.setCustomClaim('https://example/runs', events.length);
+      if (!event.authentication.methods.some(({ name }) => name === 'mfa')) api.multifactor.enable('any');
+    };
+    bench = await startBench({
+      postLogin: async (event, api) => {
+        events.push(event);
+        await action(event, api);
+      },
+    });
+    bench.tenant.control.seed({
+      users: [
+        {
+          ...{ connection: DATABASE, user_id: 'ada', password: 'demo', profile: { email: 'ada@example.org' } },
+          mfa: { secret: 'JBSWY3DPEHPK3PXP' },
+        },
+      ],
+    });
+  });
+  afterEach(() => bench.tenant.stop());
+  const code = () => bench.tenant.control.currentOtp('auth0|ada');
+  const login = async () => {
+    const request = await authorization(bench.config, { audience: 'https://api/', scope: 'openid offline_access' });
+    const page = await logIn(bench.browser, await bench.browser.open(request.url), 'ada@example.org');
+    const end = await bench.browser.submit(`${loginPath(page)}/mfa`, { code: code() });
+    return redeem(bench.config, request, end);
+  };
+
+  it('gets one, runs once for it, and its claims are in the tokens', async () => {
+    const tokens = await login();
+    expect(claimsOf(tokens)['amr']).toEqual(['mfa']);
+    expect(decodeJwt(tokens.access_token)['https://example/runs']).toBe(1);
+    expect(events.length).toBe(1);
+  });
+
+  it('learns from the session that it was proved', async () => {
+    await login();
+    const silent = await authorization(bench.config, { prompt: 'none' });
+    const end = await bench.browser.open(silent.url);
+    expect(claimsOf(await redeem(bench.config, silent, end))['amr']).toEqual(['mfa']);
+    expect(events.at(-1)?.authentication.methods.map(({ name }) => name)).toEqual(['pwd', 'mfa']);
+  });
+
+  it('asks again where it does not look', async () => {
+    await login();
+    action = (_event, api) => api.multifactor.enable('any');
+    const silent = await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url);
+    expect(silent.url.searchParams.get('error')).toBe('mfa_required');
+  });
+
+  it('asks at a refresh, too, and at a password for tokens', async () => {
+    const tokens = await login();
+    action = (_event, api) => api.multifactor.enable('any');
+    expect(await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''))).toEqual({
+      ...{ status: 403, error: 'mfa_required', description: 'Multifactor authentication required' },
+    });
+    const password = { username: 'ada@example.org', password: 'demo' };
+    const granted = refusal(openid.genericGrantRequest(bench.config, 'password', password));
+    expect((await granted).error).toBe('mfa_required');
+    expect(events.at(-1)?.transaction.protocol).toBe('oauth2-password');
+    expect(JSON.stringify(events.at(-1)?.request)).not.toContain('demo');
+  });
+});

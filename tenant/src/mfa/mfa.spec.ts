@@ -1,0 +1,218 @@
+import { decodeJwt } from 'jose';
+import * as openid from 'openid-client';
+import { MFA_OTP_GRANT } from '../grants/grant-types.ts';
+import { MFA_ACR } from '../oidc/mfa-prompt.ts';
+import type { Visit } from '../oidc/testing/form-browser.ts';
+import { postJson } from '../oidc/testing/post-json.ts';
+import {
+  authorization,
+  claimsOf,
+  DATABASE,
+  logIn,
+  loginPath,
+  redeem,
+  refusal,
+  startBench,
+  type Bench,
+} from '../oidc/testing/tenant-client.ts';
+import { textOf } from '../oidc/text-of.ts';
+import type { TenantOptions } from '../tenant-options.ts';
+
+const SECRET = 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK';
+const STEP_UP = { acr_values: MFA_ACR };
+
+describe('A second factor', () => {
+  let bench: Bench;
+  const start = async (options: TenantOptions = {}) => {
+    bench = await startBench(options);
+    bench.tenant.control.seed({
+      users: ['asked', 'always'].map((name) => ({
+        connection: DATABASE,
+        user_id: name,
+        password: 'demo',
+        profile: { email: `${name}@example.org`, email_verified: true },
+        mfa: { secret: SECRET, always: name === 'always' },
+      })),
+    });
+  };
+  afterEach(() => bench.tenant.stop());
+  const code = (name: string) => bench.tenant.control.currentOtp(`auth0|${name}`);
+  const open = async (extra: Record<string, string> = {}) => {
+    const request = await authorization(bench.config, extra);
+    return { request, page: await bench.browser.open(request.url) };
+  };
+  const login = async (name: string, extra: Record<string, string> = {}) => {
+    const { request, page } = await open(extra);
+    return { request, page: await logIn(bench.browser, page, `${name}@example.org`) };
+  };
+  const prove = (page: Visit, typed: string) => bench.browser.submit(`${loginPath(page)}/mfa`, { code: typed });
+
+  describe('in the browser', () => {
+    it('is asked for by acr_values, and the ID token tells of it', async () => {
+      await start();
+      const { request, page } = await login('asked', STEP_UP);
+      expect(page.html).toContain('Enter your one-time password');
+      expect(page.html).toContain(code('asked'));
+      expect((await prove(page, '000000x')).html).toContain('That code is wrong');
+      const end = await prove(page, code('asked'));
+      const claims = claimsOf(await redeem(bench.config, request, end));
+      expect([claims['sub'], claims['amr'], claims['acr']]).toEqual(['auth0|asked', ['mfa'], MFA_ACR]);
+    });
+
+    it('is not asked for without a reason, and no token tells of it then', async () => {
+      await start();
+      const { request, page } = await login('asked');
+      const claims = claimsOf(await redeem(bench.config, request, page));
+      expect([claims['amr'], claims['acr']]).toEqual([undefined, undefined]);
+    });
+
+    it('is asked for in a session that has none, and then no more until the next login', async () => {
+      await start();
+      await login('asked');
+      const stepUp = await open(STEP_UP);
+      expect(stepUp.page.html).toContain('Enter your one-time password');
+      const silent = await open({ ...STEP_UP, prompt: 'none' });
+      expect(silent.page.url.searchParams.get('error')).toBe('mfa_required');
+      await prove(stepUp.page, code('asked'));
+      const again = await open({ ...STEP_UP, prompt: 'none' });
+      expect(claimsOf(await redeem(bench.config, again.request, again.page))['amr']).toEqual(['mfa']);
+      const fresh = await login('asked', { ...STEP_UP, prompt: 'login' });
+      expect(fresh.page.html).toContain('Enter your one-time password');
+    });
+
+    it('keeps the time of the first one', async () => {
+      await start();
+      const { request, page } = await login('asked', { ...STEP_UP, max_age: '600' });
+      const before = Math.floor(Date.now() / 1000);
+      bench.tenant.control.advanceClock(300);
+      const end = await prove(page, code('asked'));
+      const claims = claimsOf(await redeem(bench.config, request, end, 600));
+      expect(Number(claims['auth_time'])).toBeLessThanOrEqual(before);
+    });
+
+    it('is asked for at every login of a person who wants it, and works once', async () => {
+      await start();
+      const used = code('always');
+      const first = await login('always');
+      expect((await prove(first.page, used)).url.searchParams.has('code')).toBeTrue();
+      const second = await login('always', { prompt: 'login' });
+      expect((await prove(second.page, used)).html).toContain('it was used already');
+      expect((await prove(second.page, code('always'))).url.searchParams.has('code')).toBeTrue();
+    });
+
+    it('is set up on the way, where the tenant wants it from everybody', async () => {
+      await start({ mfa: 'always' });
+      const { request, page: setUp } = await open();
+      const page = await logIn(bench.browser, setUp);
+      expect(page.html).toContain('Set up an authenticator app');
+      const uri = /href="(otpauth:[^"]+)"/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      expect(new URL(uri).searchParams.get('secret')).toMatch(/^[A-Z2-7]{32}$/);
+      expect((await prove(page, 'wrong')).html).toContain('Set up an authenticator app');
+      const ana = 'auth0|65f0a1b2c3d4e5f607080901';
+      const end = await prove(page, bench.tenant.control.currentOtp(ana));
+      expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe(ana);
+      const next = await open({ prompt: 'login' });
+      const challenge = await logIn(bench.browser, next.page);
+      expect(challenge.html).toContain('Enter your one-time password');
+      bench.tenant.control.reset();
+      expect(() => bench.tenant.control.currentOtp(ana)).toThrowError(RangeError);
+    });
+
+    it('cannot be skipped, nor proved where nobody asked', async () => {
+      await start();
+      const plain = await open();
+      expect((await bench.browser.open(`${loginPath(plain.page)}/mfa`)).status).toBe(400);
+      expect((await prove(plain.page, code('asked'))).status).toBe(400);
+      const { page } = await login('always');
+      const elsewhere = await bench.browser.open(page.url.pathname.replace(/\/mfa$/, ''));
+      expect(elsewhere.url.pathname).toMatch(/\/mfa$/);
+      const silent = await open({ prompt: 'none' });
+      expect(silent.page.url.searchParams.get('error')).toBe('mfa_required');
+    });
+  });
+
+  describe('at the token endpoint', () => {
+    const password = (name: string) =>
+      openid.genericGrantRequest(bench.config, 'password', {
+        ...{ username: `${name}@example.org`, password: 'demo', scope: 'openid offline_access read:x' },
+        audience: 'https://api/',
+      });
+    const mfaToken = async (name: string): Promise<string> => {
+      try {
+        await password(name);
+      } catch (error) {
+        // The refusal carries the token; another failure is the spec's.
+        if (!(error instanceof openid.ResponseBodyError)) throw error;
+        expect([error.status, error.error, error.error_description]).toEqual([
+          403,
+          'mfa_required',
+          'Multifactor authentication required',
+        ]);
+        return textOf(error.cause['mfa_token']);
+      }
+      throw new Error('No second factor was asked for.');
+    };
+    const exchange = (token: string, otp: string) =>
+      openid.genericGrantRequest(bench.config, MFA_OTP_GRANT, { mfa_token: token, otp });
+    const post = async (path: string, sent: unknown, bearer?: string) => {
+      const { status, body } = await postJson(bench.tenant, path, sent, bearer);
+      return { status, body };
+    };
+    const challenge = (token: string, more: Record<string, string> = {}) =>
+      post('/mfa/challenge', { client_id: 'spa', mfa_token: token, ...more });
+
+    it('is challenged, and proved once with a code', async () => {
+      await start();
+      const token = await mfaToken('always');
+      expect(await challenge(token, { challenge_type: 'otp' })).toEqual({
+        status: 200,
+        body: { challenge_type: 'otp' },
+      });
+      expect((await challenge(token, { challenge_type: 'oob' })).body['error']).toBe('unsupported_challenge_type');
+      expect((await refusal(exchange(token, 'wrong'))).description).toBe('Invalid otp_code.');
+      const tokens = await exchange(token, code('always'));
+      expect(claimsOf(tokens)['amr']).toEqual(['mfa']);
+      expect(decodeJwt(tokens.access_token)['scope']).toBe('openid offline_access read:x');
+      expect((await refusal(exchange(token, code('always')))).error).toBe('expired_token');
+      const refreshed = await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '');
+      expect(claimsOf(refreshed)['amr']).toEqual(['mfa']);
+    });
+
+    it('is enrolled first by who has none', async () => {
+      await start({ mfa: 'always' });
+      bench.tenant.control.seed({
+        users: [{ connection: DATABASE, user_id: 'new', password: 'demo', profile: { email: 'new@example.org' } }],
+      });
+      const token = await mfaToken('new');
+      expect((await challenge(token)).body['error']).toBe('association_required');
+      const enrolled = await post('/mfa/associate', { authenticator_types: ['otp'] }, token);
+      expect(enrolled.body).toEqual({
+        authenticator_type: 'otp',
+        secret: jasmine.stringMatching(/^[A-Z2-7]{32}$/),
+        barcode_uri: jasmine.stringMatching(/^otpauth:\/\/totp\//),
+      });
+      const list = await fetch(`${bench.tenant.origin}/mfa/authenticators`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(await list.json()).toEqual([{ id: 'totp|auth0|new', authenticator_type: 'otp', active: false }]);
+      expect(claimsOf(await exchange(token, code('new')))['sub']).toBe('auth0|new');
+      const again = await mfaToken('new');
+      expect((await challenge(again)).status).toBe(200);
+      expect((await post('/mfa/associate', { authenticator_types: ['otp'] }, again)).body['error_description']).toBe(
+        'User is already enrolled.',
+      );
+    });
+
+    it('is refused to a token that is too old, made up, or of another application', async () => {
+      await start();
+      const token = await mfaToken('always');
+      const elsewhere = { client_id: 'web', client_secret: 'web secret: +/&' };
+      expect((await challenge(token, elsewhere)).body['error_description']).toBe('Malformed mfa_token');
+      expect((await challenge('guess')).body['error']).toBe('expired_token');
+      expect((await post('/mfa/associate', { authenticator_types: ['otp'] })).status).toBe(401);
+      expect((await post('/mfa/associate', {}, token)).status).toBe(400);
+      bench.tenant.control.advanceClock(600);
+      expect((await refusal(exchange(token, code('always')))).error).toBe('expired_token');
+    });
+  });
+});

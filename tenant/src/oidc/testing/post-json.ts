@@ -1,0 +1,26 @@
+import type { Tenant } from '../../create-tenant.ts';
+
+/** What a JSON route answered. */
+export interface JsonAnswer {
+  readonly status: number;
+  readonly text: string;
+  /** Empty where the answer is no JSON object. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Posts JSON to a tenant. */
+export async function postJson({ origin }: Tenant, path: string, sent: unknown, bearer?: string): Promise<JsonAnswer> {
+  const answer = await fetch(origin + path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+    },
+    body: JSON.stringify(sent),
+  });
+  const text = await answer.text();
+  return {
+    ...{ status: answer.status, text },
+    body: (text.startsWith('{') ? JSON.parse(text) : {}) as JsonAnswer['body'],
+  };
+}
