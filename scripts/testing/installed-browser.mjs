@@ -13,6 +13,12 @@ const NAMES = [
 ];
 
 /**
+ * Debian's script for the browser without a screen starts it as a child and does not hand signals on: whoever ends the
+ * script leaves the browser behind, and Karma then waits for its output to end, for ever.
+ */
+const BEHIND_SCRIPTS = new Map([['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']]);
+
+/**
  * Looks for an installed Chrome or Chromium: `CHROME_BIN` first, then the search path, then the usual folders.
  *
  * @param {NodeJS.ProcessEnv} env
@@ -21,6 +27,18 @@ const NAMES = [
  * @returns {string | undefined}
  */
 export function installedBrowser(env = process.env, platform = process.platform, exists = existsSync) {
+  const found = findInstalled(env, platform, exists);
+  const program = found === undefined ? undefined : BEHIND_SCRIPTS.get(found);
+  return program !== undefined && exists(program) ? program : found;
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} platform
+ * @param {(path: string) => boolean} exists
+ * @returns {string | undefined}
+ */
+function findInstalled(env, platform, exists) {
   const named = env['CHROME_BIN'];
   if (named !== undefined && exists(named)) return named;
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');

@@ -13,6 +13,14 @@ describe('installedBrowser', () => {
     expect(installedBrowser(env, 'linux', (path) => both.includes(path))).toBe('/usr/bin/chromium-headless-shell');
   });
 
+  it("takes the program itself where Debian's script would leave it behind", () => {
+    const script = '/usr/bin/chromium-headless-shell';
+    const program = '/usr/lib/chromium/chromium-headless-shell';
+    const both = [script, program];
+    expect(installedBrowser(env, 'linux', (path) => both.includes(path))).toBe(program);
+    expect(installedBrowser({ CHROME_BIN: script }, 'linux', (path) => both.includes(path))).toBe(program);
+  });
+
   it('knows the usual folders of macOS and Windows', () => {
     expect(installedBrowser({}, 'darwin', () => true)).toContain('Google Chrome.app');
     expect(installedBrowser({ PROGRAMFILES: 'C:\\Programs' }, 'win32', () => true)).toContain('chrome.exe');
