@@ -15,6 +15,7 @@ import { clientGrantRoutes } from './client-grant-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { connectionChangeRoutes } from './connection-change-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
+import { deviceCredentialRoutes } from './device-credential-routes.ts';
 import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { logChanges } from './log-middleware.ts';
@@ -104,6 +105,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', enabledConnectionRoutes(context));
   api.route('/', sessionRoutes(context));
   api.route('/', signedInRoutes(context));
+  api.route('/', deviceCredentialRoutes(context));
   api.route('/', logRoutes(context));
   api.route('/', clientRoutes(context));
   api.route('/', clientGrantRoutes(context));

@@ -57,4 +57,6 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /actions/actions/:id/test': 'Test an Action',
   'POST /actions/actions/:action/versions/:id/deploy': 'Roll back to a previous action version',
   'PATCH /actions/triggers/:id/bindings': 'Update trigger bindings',
+  'POST /device-credentials': 'Create a device public key credential',
+  'DELETE /device-credentials/:id': 'Delete a device credential',
 };

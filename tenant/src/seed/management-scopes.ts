@@ -32,6 +32,8 @@ export const MANAGEMENT_SCOPES: readonly string[] = [
   'read:refresh_tokens',
   'update:refresh_tokens',
   'delete:refresh_tokens',
+  'read:device_credentials',
+  'delete:device_credentials',
   'read:grants',
   'delete:grants',
   'read:tenant_settings',
