@@ -42,7 +42,7 @@ export function tenantApp({
   bucket,
   withControl,
 }: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
-  const { store, clock, issuers, actions, expired } = context;
+  const { store, clock, issuers, actions, mailbox, origin, expired } = context;
   const provider = createProvider(context, keys);
   const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(publicKey) });
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -57,7 +57,7 @@ export function tenantApp({
   app.route('/', databaseRoutes(context));
   app.route('/', mailLinkRoutes(context));
   app.route('/', mfaRoutes(context));
-  app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, expired }));
+  app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, mailbox, origin, expired }));
   if (withControl) {
     app.route('/control', controlRoutes(control));
     app.get('/_inspector/', (c) => c.redirect('/_inspector'));

@@ -19,8 +19,8 @@ export function observeUsers(store: TenantStore, activity: ActivityLog): TenantS
       record('user-changed', `Changed: ${Object.keys(patch).join(', ')}.`, userId);
       return changed;
     },
-    changePassword: (identity, password) => {
-      const changed = users.changePassword(identity, password);
+    changePassword: (identity, password, verifies) => {
+      const changed = users.changePassword(identity, password, verifies);
       if (changed !== undefined) record('user-changed', 'Changed: password.', changed.user_id);
       return changed;
     },

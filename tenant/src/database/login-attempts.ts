@@ -40,7 +40,7 @@ export function forgetFailures({ store }: AttemptsContext, attempt: Attempt): vo
 }
 
 /** The blocks in force, oldest first; those of one name, or all. */
-function loginBlocks({ store }: Pick<TenantContext, 'store'>, identifier?: string): LoginAttempts[] {
+export function loginBlocks({ store }: Pick<TenantContext, 'store'>, identifier?: string): LoginAttempts[] {
   const wanted = identifier?.toLowerCase();
   return store.payloads
     .list(MODEL)
@@ -49,8 +49,13 @@ function loginBlocks({ store }: Pick<TenantContext, 'store'>, identifier?: strin
 }
 
 /** Lifts the blocks of a name. */
-function liftBlocks({ store }: Pick<TenantContext, 'store'>, identifier: string): void {
+export function liftBlocks({ store }: Pick<TenantContext, 'store'>, identifier: string): void {
   for (const block of loginBlocks({ store }, identifier)) store.payloads.destroy(MODEL, idOf(block));
+}
+
+/** The blocks of every name that a user logs in by. */
+export function blocksOf(context: Pick<TenantContext, 'store'>, user: TenantUser): LoginAttempts[] {
+  return identifiersOf(user).flatMap((identifier) => loginBlocks(context, identifier));
 }
 
 /** Lifts the blocks of every name that a user logs in by. */

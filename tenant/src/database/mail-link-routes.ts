@@ -20,19 +20,20 @@ export function mailLinkRoutes(context: TenantContext): Hono {
   app.get('/u/unblock', (c) => unblock(context, c));
   app.get('/u/reset-verify', (c) => {
     const [ticket, connection] = resetOf(context, c);
-    return ticket === undefined ? errorPage(c, USED) : resetPage(c, connection);
+    return ticket === undefined ? errorPage(c, USED) : resetPage(c, ticket, connection);
   });
   app.post('/u/reset-verify', (c) => reset(context, c));
   return app;
 }
 
+const CHANGED = 'You can now login to the application with the new password.';
 const USED = {
   title: 'This link does not work any more',
   explanation: 'It was used already, or it is too old.',
   status: 400,
 } as const;
 
-function verify(context: TenantContext, c: Context): Promise<Response> {
+async function verify(context: TenantContext, c: Context): Promise<Response> {
   const ticket = takeMailTicket(context, 'verify', c.req.query('ticket'));
   const user = ticket && context.store.users.verifyEmail(identityOf(ticket));
   const told = { ...requestFacts(c), connection: ticket?.connection, user_id: user?.user_id };
@@ -41,6 +42,8 @@ function verify(context: TenantContext, c: Context): Promise<Response> {
     return errorPage(c, USED);
   }
   context.store.logs.write({ ...told, type: 'sv' });
+  const message = 'Your email was verified. You can continue using the application.';
+  if (ticket.result !== undefined) return c.redirect(resultUrl(context, ticket, message), 303);
   return donePage(c, 'Your e-mail address is verified', 'You can go back to the application.');
 }
 
@@ -58,16 +61,16 @@ async function reset(context: TenantContext, c: Context): Promise<Response> {
   if (ticket === undefined) return errorPage(c, USED);
   const form = await c.req.parseBody();
   const password = textOf(form['password']);
-  if (password !== textOf(form['repeated'])) return resetPage(c, connection, 'The two passwords differ.');
+  if (password !== textOf(form['repeated'])) return resetPage(c, ticket, connection, 'The two passwords differ.');
   try {
     checkPassword(connection, password);
   } catch (error) {
     // Too weak: the page says what is missing. Anything else is a defect.
     if (!(error instanceof AuthenticationRefusal)) throw error;
-    return resetPage(c, connection, 'That password is too weak.');
+    return resetPage(c, ticket, connection, 'That password is too weak.');
   }
   takeMailTicket(context, 'reset', c.req.query('ticket'));
-  const user = context.store.users.changePassword(identityOf(ticket), password);
+  const user = context.store.users.changePassword(identityOf(ticket), password, ticket.verifies);
   if (user === undefined) return errorPage(c, USED);
   liftBlocksOf(context, user);
   context.store.logs.write({
@@ -75,8 +78,9 @@ async function reset(context: TenantContext, c: Context): Promise<Response> {
     type: 'scp',
     connection: ticket.connection,
     user_id: user.user_id,
-    description: 'You can now login to the application with the new password.',
+    description: CHANGED,
   });
+  if (ticket.result !== undefined) return c.redirect(resultUrl(context, ticket, CHANGED), 303);
   return donePage(
     c,
     'Your password is changed',
@@ -91,14 +95,33 @@ function resetOf(context: TenantContext, c: Context): [MailTicket, TenantConnect
   return ticket === undefined || connection === undefined ? [undefined, undefined] : [ticket, connection];
 }
 
+/** Where whoever made the ticket wants the person to go on. Source: Auth0, "Customize Email Handling": Redirect To. */
+function resultUrl({ store }: TenantContext, ticket: MailTicket, message: string): string {
+  const url = new URL(ticket.result ?? '');
+  const user = store.users.findByIdentity('auth0', ticket.identity);
+  const identity = user?.identities.find((each) => String(each.user_id) === String(ticket.identity));
+  const email = identity?.profileData.email;
+  if (ticket.withEmail === true && email !== undefined) url.searchParams.set('email', email);
+  url.searchParams.set('success', 'true');
+  url.searchParams.set('message', message);
+  url.searchParams.set('code', 'success');
+  return url.href;
+}
+
 function identityOf({ identity }: MailTicket) {
   return { provider: 'auth0', user_id: identity };
 }
 
-function resetPage(c: Context, connection: TenantConnection, trouble?: string): Promise<Response> {
+function resetPage(
+  c: Context,
+  { result }: MailTicket,
+  connection: TenantConnection,
+  trouble?: string,
+): Promise<Response> {
   const here = `/u/reset-verify?ticket=${encodeURIComponent(c.req.query('ticket') ?? '')}`;
   return sendPage(c, {
     heading: 'Choose a new password',
+    formTargets: result === undefined ? [] : [new URL(result).origin],
     body: html`${problem(trouble)}
       <form method="post" action="${here}" class="fields">
         ${newPasswordField(connection)}

@@ -15,6 +15,11 @@ export interface MailTicket {
   readonly connection: string;
   /** Path of the login page to go back to. */
   readonly back?: string;
+  /** URL to go on to when it is done, as whoever made the ticket wants it, and whether the address is told there. */
+  readonly result?: string;
+  readonly withEmail?: boolean;
+  /** A new password verifies the address, as the link was mailed to it; not so where somebody else passes the link on. */
+  readonly verifies?: boolean;
 }
 
 /** Pages that the links lead to. */
@@ -24,10 +29,17 @@ const PATHS: Readonly<Record<MailTicket['purpose'], string>> = {
   unblock: '/u/unblock',
 };
 
-/** Makes a one-time link. */
-export function issueMailTicket({ store, clock, origin }: TenantContext, ticket: MailTicket): string {
+/** What making links needs. */
+export type MailTicketContext = Pick<TenantContext, 'store' | 'clock' | 'origin'>;
+
+/** Makes a one-time link, good for five days or so many seconds. */
+export function issueMailTicket(
+  { store, clock, origin }: MailTicketContext,
+  ticket: MailTicket,
+  seconds = LIFETIME / 1000,
+): string {
   const id = randomBytes(24).toString('base64url');
-  store.payloads.upsert(MODEL, id, { ...ticket }, clock.now() + LIFETIME);
+  store.payloads.upsert(MODEL, id, { ...ticket }, clock.now() + seconds * 1000);
   return `${origin}${PATHS[ticket.purpose]}?ticket=${id}`;
 }
 

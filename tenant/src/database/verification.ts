@@ -1,9 +1,12 @@
 import type { TenantIdentity } from '../model/tenant-identity.ts';
 import type { TenantContext } from '../oidc/tenant-context.ts';
-import { issueMailTicket } from './mail-ticket.ts';
+import { issueMailTicket, type MailTicketContext } from './mail-ticket.ts';
 
 /** Mails a link that verifies the address of a database identity. */
-export function sendVerification(context: TenantContext, identity: TenantIdentity): void {
+export function sendVerification(
+  context: MailTicketContext & Pick<TenantContext, 'mailbox'>,
+  identity: TenantIdentity,
+): void {
   const { email } = identity.profileData;
   if (email === undefined) return;
   context.mailbox.deliver({

@@ -88,7 +88,7 @@ describe('Log events of the Management API', () => {
   });
 
   it('have a name for every operation that changes something', () => {
-    const { store, clock, bucket } = api;
+    const { store, clock, bucket, mailbox } = api;
     const options = {
       store,
       issuers: ['http://localhost/'],
@@ -96,6 +96,8 @@ describe('Log events of the Management API', () => {
       clock,
       bucket,
       actions: createActionRunner(1000),
+      mailbox,
+      origin: 'http://localhost',
     };
     const changes = managementApi(options)
       .routes.filter(({ method }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method))

@@ -6,6 +6,7 @@ import type { ActionRunner } from '../action/action-runner.ts';
 import type { Clock } from '../control/clock.ts';
 import type { ExpiredTokens } from '../control/expired-tokens.ts';
 import type { TokenBucket } from '../control/token-bucket.ts';
+import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { actionRoutes } from './action-routes.ts';
 import { actionVersionRoutes } from './action-version-routes.ts';
@@ -18,6 +19,7 @@ import { connectionRoutes } from './connection-routes.ts';
 import { deviceCredentialRoutes } from './device-credential-routes.ts';
 import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { jobRoutes } from './job-routes.ts';
 import { logChanges } from './log-middleware.ts';
 import { logRoutes } from './log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
@@ -30,6 +32,9 @@ import { roleMemberRoutes } from './role-member-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signedInRoutes } from './signed-in-routes.ts';
+import { ticketRoutes } from './ticket-routes.ts';
+import { userAuthenticatorRoutes } from './user-authenticator-routes.ts';
+import { userBlockRoutes } from './user-block-routes.ts';
 import { userPermissionRoutes } from './user-permission-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
 import { userRoutes } from './user-routes.ts';
@@ -46,6 +51,10 @@ export interface ManagementApiOptions {
   readonly bucket: TokenBucket;
   /** Runs Actions. */
   readonly actions: ActionRunner;
+  /** Where mails go. */
+  readonly mailbox: Mailbox;
+  /** What links to pages begin with. */
+  readonly origin: string;
   /** Tokens that count as expired whatever they say. */
   readonly expired?: Pick<ExpiredTokens, 'has'>;
 }
@@ -55,13 +64,14 @@ const LARGEST_BODY = 1024 * 1024;
 /**
  * Auth0's Management API v2, the part about users, identities, sessions, connections, clients, APIs and Actions.
  * @example
- * app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions }));
+ * app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, mailbox, origin }));
  */
 export function managementApi(options: ManagementApiOptions): Hono<ManagementEnvironment> {
-  const { store, issuers, jwks, clock, bucket, actions, expired } = options;
+  const { store, issuers, jwks, clock, bucket, actions, mailbox, origin, expired } = options;
   const context: ManagementContext = {
     store,
     actions,
+    mail: { store, clock, mailbox, origin },
     authority: { issuers, jwks, now: () => clock.now(), ...(expired === undefined ? {} : { expired }) },
   };
   const isWebOrigin = (origin: string) => store.clients.list().some((client) => client.web_origins?.includes(origin));
@@ -106,6 +116,10 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', sessionRoutes(context));
   api.route('/', signedInRoutes(context));
   api.route('/', deviceCredentialRoutes(context));
+  api.route('/', ticketRoutes(context));
+  api.route('/', jobRoutes(context));
+  api.route('/', userBlockRoutes(context));
+  api.route('/', userAuthenticatorRoutes(context));
   api.route('/', logRoutes(context));
   api.route('/', clientRoutes(context));
   api.route('/', clientGrantRoutes(context));

@@ -1,5 +1,6 @@
 import type { ActionRunner } from '../action/action-runner.ts';
 import type { Bearer, TokenAuthority } from './bearer.ts';
+import type { TenantContext } from '../oidc/tenant-context.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
 /** What the routes of the Management API share. */
@@ -8,6 +9,8 @@ export interface ManagementContext {
   readonly authority: TokenAuthority;
   /** Runs an Action to try it. */
   readonly actions: ActionRunner;
+  /** What mails and links to pages need. */
+  readonly mail: Pick<TenantContext, 'store' | 'clock' | 'origin' | 'mailbox'>;
 }
 
 /** Hono's typing of a request that passed authentication. */

@@ -11,6 +11,8 @@ export interface TenantAuthenticator {
   /** Wrong codes since the last right one, and the time of the last, in milliseconds since the epoch. */
   readonly failures?: number;
   readonly failed_at?: number;
+  /** What the person calls it. */
+  readonly name?: string;
   /** ISO 8601. */
   readonly created_at: string;
 }

@@ -32,6 +32,7 @@ export const MANAGEMENT_SCOPES: readonly string[] = [
   'read:refresh_tokens',
   'update:refresh_tokens',
   'delete:refresh_tokens',
+  ...crud('authentication_methods'),
   'read:device_credentials',
   'delete:device_credentials',
   'read:grants',

@@ -19,16 +19,21 @@ export function findLogin(context: StoreContext, connection: string, emailOrUser
 }
 
 /**
- * Sets the password of an identity, proved by a link in a mail: its address counts as verified, and the owner's sessions
- * and refresh tokens end. Source: Auth0, "Change Users' Passwords". `undefined` where nobody has the identity.
+ * Sets the password of an identity, proved by a link in a mail: its address counts as verified, unless told otherwise,
+ * and the owner's sessions and refresh tokens end. Source: Auth0, "Change Users' Passwords". `undefined` where nobody has the identity.
  */
-export function changePassword(context: StoreContext, key: IdentityKey, password: string): TenantUser | undefined {
+export function changePassword(
+  context: StoreContext,
+  key: IdentityKey,
+  password: string,
+  verifies = true,
+): TenantUser | undefined {
   return context.transact(() => {
     const row = context.identities.find(key);
     if (row === undefined) return undefined;
     context.identities.setPasswordHash(key, hashPassword(password));
     context.payloads.revokeAccount(row.owner);
-    return verifyEmail(context, key);
+    return verifies ? verifyEmail(context, key) : readUser(context, row.owner);
   });
 }
 

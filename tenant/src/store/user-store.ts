@@ -48,7 +48,7 @@ export interface UserStore {
   /** @see findLogin */
   findLogin(connection: string, emailOrUsername: string): FoundLogin | undefined;
   /** @see changePassword */
-  changePassword(identity: IdentityKey, password: string): TenantUser | undefined;
+  changePassword(identity: IdentityKey, password: string, verifies?: boolean): TenantUser | undefined;
   /** @see verifyEmail */
   verifyEmail(identity: IdentityKey): TenantUser | undefined;
   /** The stored hash of an identity's password. */
@@ -99,7 +99,7 @@ export function createUserStore(context: StoreContext): UserStore {
       return get(identity.owner);
     },
     findLogin: (connection, login) => findLogin(context, connection, login),
-    changePassword: (identity, password) => changePassword(context, identity, password),
+    changePassword: (identity, password, verifies) => changePassword(context, identity, password, verifies),
     verifyEmail: (identity) => verifyEmail(context, identity),
     passwordHash: (identity) => context.identities.find(identity)?.passwordHash ?? undefined,
     link: (primaryId, secondary) => linkIdentity(context, primaryId, secondary),

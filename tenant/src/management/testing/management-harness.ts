@@ -2,6 +2,7 @@ import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey 
 import { createActionRunner } from '../../action/action-runner.ts';
 import { createClock, type Clock } from '../../control/clock.ts';
 import { createTokenBucket, type RateLimit, type TokenBucket } from '../../control/token-bucket.ts';
+import { createMailbox, type Mailbox } from '../../mailbox/mailbox.ts';
 import { applySeed } from '../../seed/apply-seed.ts';
 import { DEMO_SEED } from '../../seed/demo-seed.ts';
 import { openStore, type TenantStore } from '../../store/tenant-store.ts';
@@ -49,6 +50,7 @@ export interface ManagementHarness {
   readonly store: TenantStore;
   readonly clock: Clock;
   readonly bucket: TokenBucket;
+  readonly mailbox: Mailbox;
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** An access token with these scopes (separated by spaces). */
   accessToken(subject: string, scope: string, choice?: TokenChoice): Promise<string>;
@@ -72,7 +74,17 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
   });
   const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256' }] });
   const bucket = createTokenBucket(() => clock.now(), rateLimit ?? { limit: 1000, perSeconds: 1 });
-  const api = managementApi({ store, issuers: [ISSUER], jwks, clock, bucket, actions: createActionRunner(20_000) });
+  const mailbox = createMailbox(store.messages, () => clock.now());
+  const api = managementApi({
+    store,
+    issuers: [ISSUER],
+    jwks,
+    clock,
+    bucket,
+    mailbox,
+    actions: createActionRunner(20_000),
+    origin: 'http://localhost:4321',
+  });
   const sign = (claims: Record<string, unknown>, { alg = 'RS256', key = privateKey }: TokenChoice) =>
     new SignJWT(Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined)))
       .setProtectedHeader({ alg })
@@ -83,7 +95,7 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
   };
   const fetch = (request: Request) => api.fetch(request);
   return {
-    ...{ store, clock, bucket, fetch },
+    ...{ store, clock, bucket, mailbox, fetch },
     accessToken: (sub, scope, choice = {}) => {
       const aud = [`${ISSUER}api/v2/`, `${ISSUER}userinfo`];
       return sign({ iss: ISSUER, sub, aud, azp: CLIENT, scope, ...times(), ...choice.claims }, choice);
