@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { IdentityRef } from './identity.ts';
+import { IdentityRef, NamedIdentity } from './identity.ts';
+import { orNull } from './or-null.ts';
 
 /** What happened to an account; also the types of the webhooks. */
 export const EventType = z
@@ -21,7 +22,7 @@ export const HistoryEvent = z
     id: z.string(),
     at: z.iso.datetime(),
     type: EventType,
-    identity: IdentityRef.extend({ connection: z.string(), label: z.string(), name: z.string().optional() }).nullable(),
+    identity: orNull(NamedIdentity),
     address: z.string().nullable().meta({ description: 'IP address of the request; the last part is left out.' }),
     user_agent: z.string().nullable(),
     flagged_at: z.iso.datetime().nullable().meta({ description: 'When its owner said “this wasn’t me”.' }),

@@ -40,3 +40,14 @@ export type Identity = z.infer<typeof Identity>;
 /** The key of an identity. */
 export const IdentityRef = Identity.pick({ provider: true, user_id: true }).meta({ id: 'IdentityRef' });
 export type IdentityRef = z.infer<typeof IdentityRef>;
+
+/** An identity as a sentence names it, also one that the account has no longer. */
+export const NamedIdentity = IdentityRef.extend({
+  connection: z.string(),
+  label: z.string().meta({ description: 'What people call the connection.' }),
+  name: z
+    .string()
+    .optional()
+    .meta({ description: 'Its address, else its name; tells accounts of one provider apart.' }),
+}).meta({ id: 'NamedIdentity' });
+export type NamedIdentity = z.infer<typeof NamedIdentity>;

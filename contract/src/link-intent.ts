@@ -51,6 +51,10 @@ export const LinkIntent = z
     stage: IntentStage,
     connection: LinkableConnection,
     expires_at: z.iso.datetime(),
+    expires_in: z
+      .int()
+      .min(0)
+      .meta({ description: 'Seconds until then, for browsers whose clock is not right; counts while it is open.' }),
     start_url: z
       .url()
       .meta({ description: 'Where the sign-ins begin; works only in the browser that made the intent.' }),

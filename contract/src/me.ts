@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orNull } from './or-null.ts';
-import { Identity } from './identity.ts';
+import { Identity, NamedIdentity } from './identity.ts';
 
 /** The account's own facts (Auth0: Get a User). */
 export const Profile = z
@@ -40,7 +40,14 @@ export type Suggestion = z.infer<typeof Suggestion>;
 
 /** What the last link or unlink can be undone with. */
 export const Undo = z
-  .object({ handle: z.uuid(), kind: z.enum(['link', 'unlink']), expires_at: z.iso.datetime() })
+  .object({
+    handle: z.uuid(),
+    kind: z.enum(['link', 'unlink']),
+    identity: NamedIdentity.meta({
+      description: 'What was linked or unlinked; where several came with an account, its main one.',
+    }),
+    expires_at: z.iso.datetime(),
+  })
   .meta({ id: 'Undo' });
 export type Undo = z.infer<typeof Undo>;
 

@@ -1,15 +1,8 @@
-import { IdentityRef, type HistoryEvent } from '@onefold/contract';
+import { NamedIdentity, type HistoryEvent } from '@onefold/contract';
 import type { Selectable } from 'kysely';
-import { z } from 'zod';
 import { ProblemError } from '../problem/problem-error.ts';
 import type { Services } from '../services.ts';
 import type { HistoryRow } from '../store/schema.ts';
-
-const StoredIdentity = IdentityRef.extend({
-  connection: z.string(),
-  label: z.string(),
-  name: z.string().optional(),
-});
 
 /** Which entries of an account's history. */
 export interface HistorySelection {
@@ -50,14 +43,9 @@ export function entryOf(row: Selectable<HistoryRow>): HistoryEvent {
     id: row.id,
     at: new Date(row.at).toISOString(),
     type: row.type,
-    identity: row.identity === null ? null : identityOf(row.identity),
+    identity: row.identity === null ? null : NamedIdentity.parse(JSON.parse(row.identity)),
     address: row.address,
     user_agent: row.user_agent,
     flagged_at: row.flagged_at === null ? null : new Date(row.flagged_at).toISOString(),
   };
-}
-
-function identityOf(text: string): NonNullable<HistoryEvent['identity']> {
-  const { name, ...rest } = StoredIdentity.parse(JSON.parse(text));
-  return name === undefined ? rest : { ...rest, name };
 }

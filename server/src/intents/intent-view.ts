@@ -30,6 +30,7 @@ export function linkIntentView(
     ...shared(row, stage, seen.config),
     stage,
     connection: seen.connection,
+    expires_in: Math.max(0, Math.floor((row.expires_at - seen.now) / 1000)),
     candidate: seen.facts?.proved?.candidate ?? (stage === 'failed' ? seen.facts?.refused : null) ?? null,
     preview: seen.preview,
   };

@@ -28,6 +28,7 @@ describe('Linking through an intent', () => {
       stage: 'created',
       connection: { name: 'google', label: 'Google', provider: 'google' },
       expires_at: '2026-11-23T12:10:00.000Z',
+      expires_in: 600,
       start_url: `http://localhost:4400/v1/link-intents/${intent.id}/start`,
       candidate: null,
       preview: null,

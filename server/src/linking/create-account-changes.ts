@@ -26,7 +26,10 @@ export function createAccountChanges(
   async function undoOf(account: string): Promise<Undo | null> {
     const row = await latestUndoable(store.db, account);
     if (row === undefined || row.undo_until <= clock.now()) return null;
-    return { handle: row.id, kind: row.kind, expires_at: new Date(row.undo_until).toISOString() };
+    // Without its plan it cannot be undone any more. The first event is that of the main identity.
+    const identity = log.open(row)?.ending.events[0]?.identity ?? null;
+    if (identity === null) return null;
+    return { handle: row.id, kind: row.kind, identity, expires_at: new Date(row.undo_until).toISOString() };
   }
 
   /** What an operation has led to; null: the intent has linked nothing. */

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@onefold/contract';
+import type { NamedIdentity } from '@onefold/contract';
 import type { Auth0Identity, Auth0User } from '../auth0/management.ts';
 import type { ConfiguredConnection } from '../configuration/server-config.ts';
 import { labelOf } from './connection-policy.ts';
@@ -13,7 +13,7 @@ export function eventIdentity(
   { provider, user_id, connection, profileData }: Auth0Identity,
   connections: readonly ConfiguredConnection[],
   owner?: Pick<Auth0User, 'name' | 'nickname' | 'email' | 'phone_number'>,
-): NonNullable<HistoryEvent['identity']> {
+): NamedIdentity {
   const { name: ownName, nickname, email, phone_number } = owner ?? {};
   const data = { name: ownName, nickname, email, phone_number, ...profileData };
   const name = displayName({ email: data.email, phone_number: data.phone_number }) ?? displayName(data);

@@ -6,6 +6,8 @@ export interface Undoable {
   readonly kind: 'link' | 'unlink';
   /** Epoch milliseconds; may be over. */
   readonly undo_until: number;
+  /** `OperationRow.plan`. */
+  readonly plan: string | null;
 }
 
 /** Whether a handle is that of an unlink of the account, which links a sign-in again when it is undone. */
@@ -23,7 +25,7 @@ export async function isUnlink(queries: Queries, account: string, handle: string
 export async function latestUndoable(queries: Queries, account: string): Promise<Undoable | undefined> {
   const row = await queries
     .selectFrom('operations')
-    .select(['id', 'kind', 'undo_until'])
+    .select(['id', 'kind', 'undo_until', 'plan'])
     .where('account', '=', account)
     .where('status', '=', 'done')
     .where('undo_until', 'is not', null)
@@ -32,5 +34,5 @@ export async function latestUndoable(queries: Queries, account: string): Promise
     .limit(1)
     .executeTakeFirst();
   if (row === undefined || row.kind === 'undo' || row.undo_until === null) return undefined;
-  return { id: row.id, kind: row.kind, undo_until: row.undo_until };
+  return { ...row, kind: row.kind, undo_until: row.undo_until };
 }

@@ -25,6 +25,9 @@ describe('Unlinking and undoing', () => {
   it('makes the identity an account of its own and offers to undo it', async () => {
     const { undo: offer } = await unlink();
     expect(offer?.kind).toBe('unlink');
+    expect(offer?.identity).toEqual(
+      jasmine.objectContaining({ provider: 'github', user_id: '7', label: 'GitHub', name: 'ana-codes' }),
+    );
     expect(await bench.process().openUndo(ANA)).toEqual(offer);
     expect(bench.auth0.users.get('github|7')?.user_metadata).toEqual({});
     expect((await bench.state()).history).toEqual([`identity.unlinked ${ANA}`]);
@@ -78,6 +81,9 @@ describe('Unlinking and undoing', () => {
   it('undoes a link: the other account is back with everything it had', async () => {
     const before = await bench.state();
     const { undo: offer } = await link(OTHER, 'google-oauth2');
+    expect(offer?.identity)
+      .withContext('the main one of several')
+      .toEqual(jasmine.objectContaining({ provider: 'google-oauth2' }));
     bench.clock.advance(1000);
     await undo(offer?.handle);
     const after = await bench.state();

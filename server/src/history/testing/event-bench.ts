@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@onefold/contract';
+import type { NamedIdentity } from '@onefold/contract';
 import { pino } from 'pino';
 import { ManagementError, type Auth0Connection, type Auth0User, type Management } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
@@ -109,7 +109,7 @@ export function openBench(store: Store, config: Partial<ServerConfig> = {}): Eve
 }
 
 /** Anna's GitHub account was linked to her account. */
-export function linked(identity: Partial<NonNullable<HistoryEvent['identity']>> = {}): AccountEvent {
+export function linked(identity: Partial<NamedIdentity> = {}): AccountEvent {
   return {
     account: ANNA,
     type: 'identity.linked',
