@@ -3,6 +3,8 @@ export interface LoginRequest {
   readonly connection: string;
   readonly loginHint?: string;
   readonly organization?: string;
+  /** What its pages should speak: `ui_locales` (OIDC Core §3.1.2.1). */
+  readonly language?: string;
 }
 
 /** What belongs to a sign-in under way; kept sealed until the callback. */

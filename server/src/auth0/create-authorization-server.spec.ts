@@ -20,7 +20,7 @@ describe('A sign-in', () => {
   afterAll(() => bench.stop());
 
   it('goes to the tenant with everything that makes it new and unforgeable', async () => {
-    const request = { connection: 'github', loginHint: 'ana@example.com', organization: 'org_acme' };
+    const request = { connection: 'github', loginHint: 'ana@example.com', organization: 'org_acme', language: 'ar' };
     const { url, secrets } = await server.begin(request);
     const parameters = Object.fromEntries(new URL(url).searchParams);
     expect(parameters).toEqual(
@@ -34,6 +34,7 @@ describe('A sign-in', () => {
         connection: 'github',
         login_hint: 'ana@example.com',
         organization: 'org_acme',
+        ui_locales: 'ar',
         state: secrets.state,
         nonce: secrets.nonce,
         code_challenge_method: 'S256',

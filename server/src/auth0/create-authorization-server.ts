@@ -34,7 +34,7 @@ export function createAuthorizationServer({ config, clock }: Pick<Services, 'con
   };
 
   return {
-    begin: async ({ connection, loginHint, organization }) => {
+    begin: async ({ connection, loginHint, organization, language }) => {
       const configuration = await discovered();
       const secrets = {
         state: openid.randomState(),
@@ -54,6 +54,7 @@ export function createAuthorizationServer({ config, clock }: Pick<Services, 'con
         code_challenge_method: 'S256',
         ...(loginHint === undefined ? {} : { login_hint: loginHint }),
         ...(organization === undefined ? {} : { organization }),
+        ...(language === undefined ? {} : { ui_locales: language }),
       });
       return { url: url.href, secrets };
     },

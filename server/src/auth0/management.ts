@@ -21,6 +21,8 @@ export interface Auth0User {
   readonly picture?: string;
   readonly created_at?: string;
   readonly updated_at?: string;
+  /** Of the main identity, as its provider tells it, such as `pt-BR` (OIDC Core §5.1). */
+  readonly locale?: string;
   readonly blocked: boolean;
   readonly user_metadata: Readonly<Record<string, unknown>>;
   readonly app_metadata: Readonly<Record<string, unknown>>;

@@ -55,6 +55,19 @@ eachStore('the recorder of events', (test) => {
     expect((await messages('mail')).map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
   });
 
+  it('writes to each in the language they are known to read, else in that of whoever made the change', async () => {
+    const notify = [
+      { email: 'anna@example.com', email_verified: true, locale: 'pt-BR' },
+      { email: 'anna@old.example', email_verified: true, locale: 'nl' },
+    ];
+    await bench.record({ notify, origin: { address: null, userAgent: null, language: 'de' } });
+    const subjects = (await messages('mail')).map(({ to, subject }) => [to, subject.split(':')[0]]);
+    expect(Object.fromEntries(subjects)).toEqual({
+      'anna@example.com': 'Um acesso foi vinculado à sua conta',
+      'anna@old.example': 'Eine Anmeldung wurde mit Ihrem Konto verknüpft',
+    });
+  });
+
   it('keeps only the hash of the link, and nothing of a message in the clear', async () => {
     const id = await bench.record();
     const [mail] = await messages('mail');

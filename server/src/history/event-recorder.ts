@@ -3,6 +3,7 @@ import { eventStory } from '../notices/event-story.ts';
 import { maskedName } from '../notices/masked.ts';
 import { noticeMail } from '../notices/notice-mail.ts';
 import { recipients } from '../notices/recipients.ts';
+import { speech } from '../languages/speech.ts';
 import { enqueue } from '../outbox/outbox-message.ts';
 import type { Services } from '../services.ts';
 import type { Queries } from '../store/store.ts';
@@ -24,19 +25,21 @@ export function createEventRecorder(services: Pick<Services, 'config' | 'clock' 
     if (addresses.length === 0) return;
     const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId });
     const [owner] = event.notify;
-    const story = eventStory({
-      type: event.type,
-      at,
-      identity: event.identity,
-      address: shortenedAddress(event.origin.address),
-      userAgent: event.origin.userAgent,
-    });
     const context = {
       account: maskedName(owner?.email ?? owner?.name ?? ''),
       portal: new URL(config.portalOrigins[0] ?? config.publicOrigin).host,
       flagUrl,
     };
-    for (const to of addresses) await enqueue(services, trx, await noticeMail(to, story, context));
+    const facts = {
+      ...{ type: event.type, at, identity: event.identity },
+      address: shortenedAddress(event.origin.address),
+      userAgent: event.origin.userAgent,
+    };
+    for (const { address, language } of addresses) {
+      // What the person who made the change reads is a guess: it may be somebody else. Better than none.
+      const spoken = speech(language ?? event.origin.language);
+      await enqueue(services, trx, await noticeMail(address, eventStory(facts, spoken), context, spoken));
+    }
   }
 
   return {

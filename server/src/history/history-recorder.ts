@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@onefold/contract';
 import type { Auth0User } from '../auth0/management.ts';
+import type { Language } from '../languages/language.ts';
 import type { Queries } from '../store/store.ts';
 
 /** Where a request came from, as history and notices tell it. */
@@ -7,6 +8,8 @@ export interface RequestOrigin {
   /** IP address; the recorder drops its last part. */
   readonly address: string | null;
   readonly userAgent: string | null;
+  /** What the person reads; absent where the request names none that we speak. */
+  readonly language?: Language;
 }
 
 /** Something that happened to an account. */
@@ -21,9 +24,9 @@ export interface AccountEvent {
   readonly flagged?: string;
   /**
    * Whom to tell by e-mail: both accounts as they were before the change, **the one the event belongs to first**; their verified
-   * addresses are used. None: nobody. Where one change makes several events, only one of them names anybody.
+   * addresses are used, and the language each is known to read. None: nobody. Where one change makes several events, only one of them names anybody.
    */
-  readonly notify: readonly Pick<Auth0User, 'email' | 'email_verified' | 'name'>[];
+  readonly notify: readonly Pick<Auth0User, 'email' | 'email_verified' | 'name' | 'locale'>[];
 }
 
 /**

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ServerConfig } from '../configuration/server-config.ts';
+import { preferredLanguage } from '../languages/preferred-language.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
 /** Longer ones are cut: nobody needs more, and the history keeps them. */
@@ -19,9 +20,11 @@ export function requestOrigin({
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     const socket = (c.env as { readonly incoming?: IncomingMessage } | undefined)?.incoming?.socket;
     const forwarded = forwardedAddress(c.req.header('X-Forwarded-For'), trustedProxies);
+    const language = preferredLanguage(c.req.header('Accept-Language'));
     c.set('origin', {
       address: forwarded ?? plainAddress(socket?.remoteAddress),
       userAgent: c.req.header('User-Agent')?.slice(0, MAX_USER_AGENT) ?? null,
+      ...(language === null ? {} : { language }),
     });
     await next();
   });

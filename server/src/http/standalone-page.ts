@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import type { Speech } from '../languages/speech.ts';
 import { PAGE_STYLE, pageHead } from './page-look.ts';
 
 /** A part of a page: text in it is escaped. */
@@ -7,18 +8,21 @@ export type PagePart = ReturnType<typeof html>;
 /**
  * A page of this server that stands alone, in the portal's look.
  *
+ * @param page.speech The language of everything in it.
  * @param page.content What is under the title.
  * @param page.nonce Lets its style in, by the policy it is sent with.
  * @param page.style Added to the portal's look.
  * @param page.end What follows the page's content, such as a script.
  */
 export function standalonePage({
+  speech: { language, direction },
   title,
   content,
   nonce,
   style = '',
   end = '',
 }: {
+  readonly speech: Pick<Speech, 'language' | 'direction'>;
   readonly title: string;
   readonly content: PagePart;
   readonly nonce: string;
@@ -26,7 +30,7 @@ export function standalonePage({
   readonly end?: PagePart | '';
 }): PagePart {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}" dir="${direction}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -23,6 +23,7 @@ export interface NewIntent {
   readonly returnTo: string | undefined;
   readonly caller: Caller;
   readonly browserHash: string;
+  readonly language: IntentRow['language'];
 }
 
 /**
@@ -59,6 +60,7 @@ export async function beginIntent(
     operation_id: null,
     created_at: now,
     expires_at: now + TEN_MINUTES,
+    language: intent.language,
   };
   await store.transaction(async (trx) => {
     await trx

@@ -22,6 +22,7 @@ export async function beginLeg(services: LegServices, intent: IntentRow, leg: Le
   const { url, secrets } = await authorizationServer.begin({
     ...signIn,
     ...(intent.organization === null ? {} : { organization: intent.organization }),
+    ...(intent.language === null ? {} : { language: intent.language }),
   });
   const stateHash = tokenHash(secrets.state);
   const kept: LegSecrets = { nonce: secrets.nonce, codeVerifier: secrets.codeVerifier, connection: signIn.connection };

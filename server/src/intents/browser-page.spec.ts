@@ -1,3 +1,4 @@
+import type { LinkIntent } from '@onefold/contract';
 import { ANNA, begin, comeBack, openIntents, signIn, type IntentsHarness } from './testing/intents-harness.ts';
 
 describe('The pages of the server', () => {
@@ -25,11 +26,26 @@ describe('The pages of the server', () => {
       expect(response.headers.get('Cache-Control')).toBe('no-store');
       expect(response.headers.get('Referrer-Policy')).toBe('no-referrer');
       const text = await response.text();
-      expect(text).toContain('<html lang="en">');
+      expect(text).toContain('<html lang="en" dir="ltr">');
       expect(text).toContain(`<style nonce="${nonce}">`);
       expect(text).toContain('<a class="way" href="http://localhost:4200/profile">');
       expect(text).not.toMatch(/<script| on\w+=/);
     }
+  });
+
+  it('speak as the portal did that began the sign-ins, and so do those; else as the browser', async () => {
+    const anna = harness.browserOf(ANNA);
+    anna.language = 'de-AT';
+    const refused = await anna.visit('/v1/callback');
+    expect(refused.headers.get('Content-Language')).toBe('de');
+    expect(await refused.text()).toContain('Zu Ihrem Profil');
+    const body = { connection: 'google', mode: 'popup' };
+    const intent = (await (await anna.call('POST', '/v1/me/link-intents', body, 'ar')).json()) as LinkIntent;
+    await signIn(harness, anna, intent, new Error('Whatever.'));
+    expect(harness.auth0.begun.map(({ language }) => language)).toEqual(['ar', 'ar']);
+    const last = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
+    expect(last).toContain('<html lang="ar" dir="rtl">');
+    expect(last).toContain('يمكنك إغلاق هذه النافذة');
   });
 
   it('have a new nonce each time', async () => {

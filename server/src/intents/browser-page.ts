@@ -3,9 +3,11 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { standalonePage, type PagePart } from '../http/standalone-page.ts';
+import type { Speech } from '../languages/speech.ts';
 
 /** A page of this server: a sentence or two, and a way back. */
 export interface BrowserPage {
+  readonly speech: Speech;
   readonly title: string;
   readonly text: string;
   readonly link: { readonly href: string; readonly text: string };
@@ -40,11 +42,13 @@ export async function sendPage(
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', 'no-referrer');
   c.header('X-Content-Type-Options', 'nosniff');
+  c.header('Content-Language', page.speech.language);
   return c.html(await documentOf(page, nonce), status);
 }
 
-function documentOf({ title, text, link, script }: BrowserPage, nonce: string): PagePart {
+function documentOf({ speech, title, text, link, script }: BrowserPage, nonce: string): PagePart {
   return standalonePage({
+    speech,
     title,
     nonce,
     content: html`<p>${text}</p>

@@ -1,8 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { ERROR_CODES, ROUTES } from '@onefold/contract';
+import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { newRoutes } from '../http/new-routes.ts';
+import { speech } from '../languages/speech.ts';
 import type { Services } from '../services.ts';
 import type { IntentRow } from '../store/schema.ts';
 import { beginLeg, type LegServices } from './begin-leg.ts';
@@ -65,7 +66,7 @@ export function browserRoutes(
   /** To the page the person came from, which asks how far the intent is. */
   async function goBack(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
     return intent.mode === 'popup'
-      ? sendPage(c, finishingPage(intent, config))
+      ? sendPage(c, finishingPage(intent, config, speech(intent.language ?? c.var.origin.language)))
       : c.redirect(portalAddress(intent, config), 303);
   }
 
@@ -74,12 +75,14 @@ export function browserRoutes(
     code: 'state_invalid' | 'browser_mismatch',
     status: 400 | 403,
   ): Promise<Response> {
+    const spoken = speech(c.var.origin.language);
     return sendPage(
       c,
       {
-        title: ERROR_CODES[code].title,
-        text: 'Nothing has been changed. If you wanted to link an account, please begin again on your profile page.',
-        link: { href: new URL(config.profilePath, config.portalOrigins[0]).href, text: 'To your profile' },
+        speech: spoken,
+        title: spoken.say(code === 'state_invalid' ? 'stateInvalidTitle' : 'browserMismatchTitle'),
+        text: spoken.say('refusedText'),
+        link: { href: new URL(config.profilePath, config.portalOrigins[0]).href, text: spoken.say('toProfile') },
       },
       status,
     );

@@ -17,9 +17,11 @@ export function elevationRoutes(
 
   routes.openapi(createRoute(ROUTES.createElevation), async (c) => {
     const { mode, return_to } = c.req.valid('json');
-    const { caller, logger } = c.var;
+    const { caller, logger, origin } = c.var;
     const browserHash = ensureBrowserCookie(c, config);
-    const row = await beginIntent(services, { kind: 'elevation', mode, returnTo: return_to, caller, browserHash });
+    const language = origin.language ?? null;
+    const begun = { kind: 'elevation', mode, returnTo: return_to, caller, browserHash, language } as const;
+    const row = await beginIntent(services, begun);
     logger.info({ intent: row.id, subject: row.subject }, 'An elevation began.');
     return c.json(elevationView(row, { now: clock.now(), config, freshUntil: null }), 201);
   });

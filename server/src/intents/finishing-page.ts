@@ -1,4 +1,5 @@
 import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Speech } from '../languages/speech.ts';
 import type { BrowserPage } from './browser-page.ts';
 import { portalAddress } from './return-path.ts';
 
@@ -9,11 +10,13 @@ import { portalAddress } from './return-path.ts';
 export function finishingPage(
   intent: { readonly id: string; readonly return_to: string },
   config: Pick<ServerConfig, 'portalOrigins'>,
+  speech: Speech,
 ): BrowserPage {
   return {
-    title: 'You can close this window',
-    text: 'The sign-in is over. Please go on in the window you came from.',
-    link: { href: portalAddress(intent, config), text: 'Go on here instead' },
+    speech,
+    title: speech.say('finishedTitle'),
+    text: speech.say('finishedText'),
+    link: { href: portalAddress(intent, config), text: speech.say('finishedLink') },
     script: `
       const news = ${literal({ intent: intent.id })};
       const channel = new BroadcastChannel('onefold');

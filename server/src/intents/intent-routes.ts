@@ -38,6 +38,7 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
       returnTo: return_to,
       caller,
       browserHash,
+      language: c.var.origin.language ?? null,
     });
     logger.info({ intent: row.id, subject: row.subject, connection }, 'A link began.');
     return c.json(await view(services, row), 201);

@@ -1,3 +1,5 @@
+import type { Speech } from '../languages/speech.ts';
+
 /** First match wins: browsers name the ones they are made from, too. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
@@ -17,9 +19,9 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Browser and system in words, such as `Firefox on Windows`: a hint for the person, never believed. */
-export function browserName(userAgent: string | null): string {
-  if (userAgent === null || userAgent === '') return 'an unknown browser';
-  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'an unknown browser';
-  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  return system === undefined ? browser : `${browser} on ${system}`;
+export function browserName(userAgent: string | null, { say }: Pick<Speech, 'say'>): string {
+  const named = userAgent ?? '';
+  const browser = BROWSERS.find(([pattern]) => pattern.test(named))?.[1] ?? say('unknownBrowser');
+  const system = SYSTEMS.find(([pattern]) => pattern.test(named))?.[1];
+  return system === undefined ? browser : say('browserOn', { browser, system });
 }

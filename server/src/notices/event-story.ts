@@ -1,4 +1,5 @@
-import type { HistoryEvent } from '@onefold/contract';
+import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
+import type { Speech } from '../languages/speech.ts';
 import { browserName } from './browser-name.ts';
 import { maskedName } from './masked.ts';
 
@@ -16,38 +17,16 @@ export interface EventStory {
   readonly consequence: string;
 }
 
-const TELLINGS: Readonly<Record<HistoryEvent['type'], Pick<EventStory, 'title' | 'consequence'>>> = {
-  'identity.linked': {
-    title: 'A sign-in was linked to your account',
-    consequence: 'It now opens your account, like the sign-ins you had before.',
-  },
-  'identity.unlinked': {
-    title: 'A sign-in was unlinked from your account',
-    consequence: 'It does not open your account any more.',
-  },
-  'account.absorbed': {
-    title: 'Another account was merged into your account',
-    consequence: 'The two are one account now; each sign-in of the other one opens it.',
-  },
-  'link.undone': {
-    title: 'The linking of a sign-in was undone',
-    consequence: 'It does not open your account any more and has an account of its own again.',
-  },
-  'unlink.undone': {
-    title: 'The unlinking of a sign-in was undone',
-    consequence: 'It opens your account again.',
-  },
-  'event.flagged': {
-    title: 'A change of your account was reported',
-    consequence: 'Somebody said that it was not the owner who made it.',
-  },
-  'sessions.ended': {
-    title: 'All sessions of your account were ended',
-    consequence: 'Everybody, you too, has to sign in again.',
-  },
-};
-
-const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+/** How the names of the texts of each kind of event begin. */
+const TELLINGS = {
+  'identity.linked': 'linked',
+  'identity.unlinked': 'unlinked',
+  'account.absorbed': 'absorbed',
+  'link.undone': 'linkUndone',
+  'unlink.undone': 'unlinkUndone',
+  'event.flagged': 'flagged',
+  'sessions.ended': 'sessionsEnded',
+} as const satisfies Readonly<Record<HistoryEvent['type'], string>>;
 
 /**
  * Tells an event. Names from providers are masked, so that a name made to look like a message or a link cannot speak to the
@@ -55,18 +34,24 @@ const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 's
  *
  * @param event With the shortened address; `at` in epoch milliseconds.
  */
-export function eventStory(event: {
-  readonly type: HistoryEvent['type'];
-  readonly at: number;
-  readonly identity: Pick<NonNullable<HistoryEvent['identity']>, 'label' | 'name'> | null;
-  readonly address: string | null;
-  readonly userAgent: string | null;
-}): EventStory {
+export function eventStory(
+  event: {
+    readonly type: HistoryEvent['type'];
+    readonly at: number;
+    readonly identity: Pick<NamedIdentity, 'label' | 'name'> | null;
+    readonly address: string | null;
+    readonly userAgent: string | null;
+  },
+  speech: Speech,
+): EventStory {
+  const { say, time } = speech;
   const { label, name } = event.identity ?? {};
+  const telling = TELLINGS[event.type];
   return {
-    ...TELLINGS[event.type],
+    title: say(`${telling}Title`),
+    consequence: say(`${telling}Consequence`),
     identity: label === undefined ? '' : name === undefined ? label : `${label} (${maskedName(name)})`,
-    at: `${TIME.format(event.at)} UTC`,
-    origin: `${event.address ?? 'an unknown address'}, ${browserName(event.userAgent)}`,
+    at: time(event.at),
+    origin: `${event.address ?? say('unknownAddress')}, ${browserName(event.userAgent, speech)}`,
   };
 }

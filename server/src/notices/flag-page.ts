@@ -3,10 +3,12 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { standalonePage, type PagePart } from '../http/standalone-page.ts';
+import type { Speech } from '../languages/speech.ts';
 import type { EventStory } from './event-story.ts';
 
 /** A page of the “this wasn’t me” link. */
 export interface FlagPage {
+  readonly speech: Speech;
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** The event, and the button that reports it. */
@@ -45,31 +47,35 @@ export async function sendFlagPage(
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', 'same-origin');
   c.header('X-Content-Type-Options', 'nosniff');
+  c.header('Content-Language', page.speech.language);
   c.header('X-Robots-Tag', 'noindex, nofollow');
   return c.html(await documentOf(page, nonce), status);
 }
 
-function documentOf({ title, paragraphs, question, retry, link }: FlagPage, nonce: string): PagePart {
+function documentOf({ speech, title, paragraphs, question, retry, link }: FlagPage, nonce: string): PagePart {
+  const { say } = speech;
   return standalonePage({
+    speech,
     title,
     nonce,
     style: STYLE,
-    content: html`${question === undefined ? '' : facts(question)} ${paragraphs.map((text) => html`<p>${text}</p>`)}
+    content: html`${question === undefined ? '' : facts(question, speech)}
+    ${paragraphs.map((text) => html`<p>${text}</p>`)}
     ${
       question === undefined && retry !== true
         ? ''
-        : html`<form method="post"><button>${retry === true ? 'Try again' : 'End all sessions'}</button></form>`
+        : html`<form method="post"><button>${say(retry === true ? 'flagRetry' : 'flagButton')}</button></form>`
     }
     ${link === undefined ? '' : html`<p><a class="way" href="${link.href}">${link.text}</a></p>`}`,
   });
 }
 
-function facts({ title, identity, at, origin }: EventStory): PagePart {
+function facts({ title, identity, at, origin }: EventStory, { say }: Speech): PagePart {
   const told = [
-    ['What', title],
-    ['Sign-in', identity],
-    ['When', at],
-    ['From', origin],
+    [say('what'), title],
+    [say('signIn'), identity],
+    [say('when'), at],
+    [say('from'), origin],
   ].filter(([, value]) => value !== '');
   return html`<dl>
     ${told.map(

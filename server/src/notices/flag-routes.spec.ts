@@ -47,10 +47,19 @@ eachStore('the “this wasn’t me” link', (test) => {
       expect(html).toContain(told);
     }
     expect(html).toContain('<form method="post">');
-    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('<html lang="en" dir="ltr">');
     expect(html).not.toContain('<script');
     expect(await state()).toEqual(before);
     expect(await bench.services.freshLogins.find(ANNA, 'browser')).not.toBeNull();
+  });
+
+  it('speaks the language of the browser that opens it, right-to-left where that is how it is written', async () => {
+    const response = await bench.request(link, { headers: { 'Accept-Language': 'ar-EG,en;q=0.5' } });
+    expect(response.headers.get('Content-Language')).toBe('ar');
+    const html = await response.text();
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    expect(html).toContain('إنهاء جميع الجلسات');
+    expect(html).not.toContain('End all sessions');
   });
 
   it('is never stored, framed, indexed or told to others', async () => {

@@ -3,6 +3,7 @@ import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { newRoutes } from '../http/new-routes.ts';
+import { speech, type Speech } from '../languages/speech.ts';
 import type { Services } from '../services.ts';
 import { eventStory } from './event-story.ts';
 import { findFlaggable, flagEvent } from './flag-event.ts';
@@ -11,13 +12,10 @@ import { sendFlagPage, type FlagPage } from './flag-page.ts';
 type FlagServices = Pick<Services, 'config' | 'store' | 'clock' | 'management' | 'freshLogins' | 'events' | 'logger'>;
 
 /** One page for a wrong, an expired and a used link: it tells nobody which of them it is. */
-const NOT_WORKING: FlagPage = {
-  title: 'This link does not work',
-  paragraphs: [
-    'It has been used already, it is older than 7 days, or a part of it is missing.',
-    'If it was you who used it, everything is done: all sessions have been ended.',
-  ],
-};
+function notWorking(spoken: Speech): FlagPage {
+  const { say } = spoken;
+  return { speech: spoken, title: say('flagGoneTitle'), paragraphs: [say('flagGone'), say('flagGoneDone')] };
+}
 
 /** The two routes of a notice's “this wasn’t me” link: opening it asks, only its button changes anything. */
 export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment> {
@@ -27,41 +25,38 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
 
   routes.openapi(createRoute(ROUTES.showNotice), async (c) => {
     const flaggable = await findFlaggable(services, c.req.valid('param').token);
-    if (flaggable === null) return sendFlagPage(c, NOT_WORKING, 404);
+    const spoken = speech(c.var.origin.language);
+    if (flaggable === null) return sendFlagPage(c, notWorking(spoken), 404);
     const { at, type, identity, address, user_agent } = flaggable.event;
-    const question = eventStory({ type, at: Date.parse(at), identity, address, userAgent: user_agent });
+    const question = eventStory({ type, at: Date.parse(at), identity, address, userAgent: user_agent }, spoken);
     return sendFlagPage(
       c,
       {
-        title: 'Was this not you?',
+        speech: spoken,
+        title: spoken.say('flagTitle'),
         question,
-        paragraphs: [
-          `If it was you, close this page. If not, end all sessions: everybody who is signed in to the account at ${new URL(portal).host}, on every device, has to sign in again, and the change is marked in its history.`,
-        ],
+        paragraphs: [spoken.say('flagText', { portal: new URL(portal).host })],
       },
       200,
     );
   });
 
   routes.openapi(createRoute(ROUTES.flagEvent), async (c) => {
+    const spoken = speech(c.var.origin.language);
+    const { say } = spoken;
     if (!isOwnForm(c, config.publicOrigin)) {
-      return sendFlagPage(
-        c,
-        { title: 'Nothing was changed', paragraphs: ['Please open the link in your e-mail again and use its button.'] },
-        403,
-      );
+      return sendFlagPage(c, { speech: spoken, title: say('flagForeignTitle'), paragraphs: [say('flagForeign')] }, 403);
     }
     const outcome = await flagEvent(services, c.req.valid('param').token, c.var.origin);
-    if (outcome === 'unknown') return sendFlagPage(c, NOT_WORKING, 404);
+    if (outcome === 'unknown') return sendFlagPage(c, notWorking(spoken), 404);
     if (outcome === 'unavailable') {
       c.header('Retry-After', '60');
       return sendFlagPage(
         c,
         {
-          title: 'Not done yet',
-          paragraphs: [
-            'The sign-in service does not answer, so the sessions are still open. Your link goes on working: please try again in a minute.',
-          ],
+          speech: spoken,
+          title: say('flagLaterTitle'),
+          paragraphs: [say('flagLater')],
           retry: true,
         },
         503,
@@ -70,12 +65,10 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
     return sendFlagPage(
       c,
       {
-        title: 'All sessions have been ended',
-        paragraphs: [
-          'Everybody who was signed in to the account has to sign in again, and the change is marked in its history.',
-          'Now sign in yourself, unlink what is not yours, and change your password if the account has one.',
-        ],
-        link: { href: `${portal}${config.profilePath}`, text: 'Go to your account' },
+        speech: spoken,
+        title: say('flagDoneTitle'),
+        paragraphs: [say('flagDone'), say('flagNext')],
+        link: { href: `${portal}${config.profilePath}`, text: say('flagLink') },
       },
       200,
     );

@@ -1,3 +1,5 @@
+import type { Language } from '../languages/language.ts';
+import { speech } from '../languages/speech.ts';
 import { browserName } from './browser-name.ts';
 import { eventStory } from './event-story.ts';
 import { maskedEmail, maskedName } from './masked.ts';
@@ -5,19 +7,20 @@ import { noticeMail } from './notice-mail.ts';
 
 describe('a notice', () => {
   const HOSTILE = '<img src=x onerror=alert(1)> https://evil.example';
-  const mail = (name: string, label = 'GitHub') =>
-    noticeMail(
+  const event = { type: 'identity.linked', at: Date.UTC(2026, 10, 23, 23, 10), address: '203.0.113.0/24' } as const;
+  const mail = (name: string, label = 'GitHub', language: Language = 'en') => {
+    const spoken = speech(language);
+    return noticeMail(
       'anna@example.com',
-      eventStory({
-        ...{ type: 'identity.linked', at: Date.UTC(2026, 10, 23, 23, 10), identity: { label, name } },
-        ...{ address: '203.0.113.0/24', userAgent: null },
-      }),
+      eventStory({ ...event, identity: { label, name }, userAgent: null }, spoken),
       {
         account: maskedName('anna@example.com'),
         portal: 'portal.example.com',
         flagUrl: 'https://accounts.example.com/v1/notices/token',
       },
+      spoken,
     );
+  };
 
   it('tells what, which, when, from where and of which account, with the link, as text and as HTML', async () => {
     const { subject, text, html } = await mail('Anna Lind');
@@ -32,6 +35,15 @@ describe('a notice', () => {
       expect(text).toContain(told);
       expect(html).toContain(told);
     }
+  });
+
+  it('speaks the language of its reader, right-to-left where that is how it is written', async () => {
+    const { subject, text, html } = await mail('Anna Lind', 'GitHub', 'ar');
+    expect(subject).toBe('تم ربط طريقة دخول بحسابك (portal.example.com)');
+    for (const told of ['لم يكن', 'A sign-in']) expect(text + html).not.toContain(told);
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    expect(html).toContain('<bdi>GitHub (A… L…)</bdi>');
+    expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Wann: 23. November 2026 um 23:10 UTC');
   });
 
   it('shows nothing a provider’s name wants to say, and escapes the rest', async () => {
@@ -81,7 +93,7 @@ describe('the name of a browser', () => {
     [null, 'an unknown browser'],
   ] as const) {
     it(`is ${name} for ${userAgent ?? 'nothing'}`, () => {
-      expect(browserName(userAgent)).toBe(name);
+      expect(browserName(userAgent, speech('en'))).toBe(name);
     });
   }
 });

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
+import type { Speech } from '../languages/speech.ts';
 import type { MailMessage } from '../outbox/outbox-message.ts';
 import type { EventStory } from './event-story.ts';
 
-const CELL = 'padding:6px 12px 6px 0;vertical-align:top;text-align:left;font-weight:400';
+const CELL = 'padding:6px 0;padding-inline-end:12px;vertical-align:top;text-align:start;font-weight:400';
 const BUTTON =
   'display:inline-block;padding:10px 16px;border-radius:8px;background:#b3261e;color:#ffffff;text-decoration:none';
 
@@ -10,45 +11,49 @@ const BUTTON =
  * The mail that tells of an event, as text and as simple HTML without pictures, scripts or style sheets.
  *
  * @param to A verified address.
+ * @param story In the language of the mail.
  * @param context The masked name of the account, the portal (a host name), and the “this wasn’t me” link.
  */
 export async function noticeMail(
   to: string,
   story: EventStory,
-  context: { readonly account: string; readonly portal: string; readonly flagUrl: string },
+  { account, portal, flagUrl }: { readonly account: string; readonly portal: string; readonly flagUrl: string },
+  { language, direction, say }: Speech,
 ): Promise<MailMessage> {
   const facts: readonly (readonly [string, string])[] = [
-    ['What', story.title],
-    ['Sign-in', story.identity],
-    ['Account', context.account],
-    ['When', story.at],
-    ['From', story.origin],
+    [say('what'), story.title],
+    [say('signIn'), story.identity],
+    [say('account'), account],
+    [say('when'), story.at],
+    [say('from'), story.origin],
   ];
   const told = facts.filter(([, value]) => value !== '');
-  const question = 'If this was you, there is nothing to do. If it was not you, open this link within 7 days:';
-  const effect = 'It asks once more before it ends all sessions of the account. Opening it changes nothing yet.';
-  const why = `You get this message because your address belongs to an account at ${context.portal}.`;
+  const effect = say('mailEffect');
+  const why = say('mailWhy', { portal });
   return {
     topic: 'mail',
     to,
-    subject: `${story.title} at ${context.portal}`,
+    subject: say('mailSubject', { title: story.title, portal }),
     text: [
-      `${story.title}. ${story.consequence}`,
+      `${story.title}\n\n${story.consequence}`,
       told.map(([key, value]) => `${key}: ${value}`).join('\n'),
-      `${question}\n\n${context.flagUrl}\n\n${effect}`,
+      `${say('mailQuestion')}\n\n${flagUrl}\n\n${effect}`,
       `--\n${why}`,
       '',
     ].join('\n\n'),
     html: String(
       await html`<!doctype html>
-        <html lang="en">
+        <html lang="${language}" dir="${direction}">
           <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width" />
             <meta name="color-scheme" content="light dark" />
             <title>${story.title}</title>
           </head>
-          <body style="margin:0 auto;padding:24px 16px;max-width:560px;font:16px/1.5 system-ui,sans-serif">
+          <body
+            dir="${direction}"
+            style="margin:0 auto;padding:24px 16px;max-width:560px;font:16px/1.5 system-ui,sans-serif"
+          >
             <h1 style="font-size:20px;line-height:1.3">${story.title}</h1>
             <p>${story.consequence}</p>
             <table style="border-collapse:collapse;overflow-wrap:anywhere">
@@ -56,13 +61,13 @@ export async function noticeMail(
                 ([key, value]) =>
                   html`<tr>
                     <th scope="row" style="${CELL};white-space:nowrap;opacity:.75">${key}</th>
-                    <td style="${CELL}">${value}</td>
+                    <td style="${CELL}"><bdi>${value}</bdi></td>
                   </tr>`,
               )}
             </table>
-            <p>If this was you, there is nothing to do. If it was not you:</p>
-            <p><a href="${context.flagUrl}" style="${BUTTON}">This wasn’t me</a></p>
-            <p style="font-size:14px;opacity:.75">The link works for 7 days. ${effect}</p>
+            <p>${say('mailQuestionShort')}</p>
+            <p><a href="${flagUrl}" style="${BUTTON}">${say('mailButton')}</a></p>
+            <p style="font-size:14px;opacity:.75">${say('mailLifetime')} ${effect}</p>
             <p style="font-size:14px;opacity:.75">${why}</p>
           </body>
         </html>`,

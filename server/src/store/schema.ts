@@ -1,4 +1,5 @@
 import type { EventType, ErrorCode, IntentStage } from '@onefold/contract';
+import type { Language } from '../languages/language.ts';
 
 /** Epoch milliseconds. */
 type Time = number;
@@ -31,6 +32,8 @@ export interface IntentRow {
   operation_id: string | null;
   created_at: Time;
   expires_at: Time;
+  /** `Language` of the page it was begun on. */
+  language: Language | null;
 }
 
 /** One sign-in of an intent under way. Single use. */

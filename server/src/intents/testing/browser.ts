@@ -7,6 +7,8 @@ export class Browser {
   readonly #cookies = new Map<string, string>();
   /** The access token of the portal; specs take the subject itself for it. */
   token: string | null;
+  /** `Accept-Language` of the browser's own requests; the portal says which language it speaks itself. */
+  language: string | null = null;
 
   constructor(ask: Ask, token: string | null = null) {
     this.#ask = ask;
@@ -14,8 +16,9 @@ export class Browser {
   }
 
   /** A call of the portal, with its token. */
-  async call(method: string, path: string, body?: unknown): Promise<Response> {
+  async call(method: string, path: string, body?: unknown, language?: string): Promise<Response> {
     const headers = new Headers(this.token === null ? {} : { Authorization: `Bearer ${this.token}` });
+    if (language !== undefined) headers.set('Accept-Language', language);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     return this.#send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }
@@ -23,7 +26,8 @@ export class Browser {
   /** Goes to an address of the server. */
   async visit(address: string): Promise<Response> {
     const { pathname, search } = new URL(address, 'http://localhost');
-    return this.#send(pathname + search, { headers: new Headers() });
+    const headers = new Headers(this.language === null ? {} : { 'Accept-Language': this.language });
+    return this.#send(pathname + search, { headers });
   }
 
   forgetCookies(): void {

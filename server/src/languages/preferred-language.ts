@@ -1,0 +1,17 @@
+import { languageOf, type Language } from './language.ts';
+
+/** More are not looked at: browsers name a handful. */
+const MOST = 20;
+
+/** What a request would best be answered in (`Accept-Language`, RFC 9110 §12.5.4); null where we speak none of it. */
+export function preferredLanguage(header: string | undefined): Language | null {
+  const ranges = (header ?? '').split(',', MOST).map((each, index) => {
+    const [tag = '', ...parameters] = each.split(';').map((part) => part.trim());
+    const weight = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2);
+    return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight), index };
+  });
+  const [best] = ranges
+    .filter(({ language, weight }) => language !== null && weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.index - b.index);
+  return best?.language ?? null;
+}

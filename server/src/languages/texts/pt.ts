@@ -1,0 +1,63 @@
+import type { Texts } from './en.ts';
+
+/** What this server says, in Portuguese. */
+export const PT: Texts = {
+  finishedTitle: 'Você pode fechar esta janela',
+  finishedText: 'O acesso foi concluído. Continue na janela de onde você veio.',
+  finishedLink: 'Continuar aqui',
+  stateInvalidTitle: 'Este acesso não começou aqui ou já foi usado',
+  browserMismatchTitle: 'Continue no navegador em que você começou',
+  refusedText: 'Nada foi alterado. Se você queria vincular uma conta, comece de novo na página do seu perfil.',
+  toProfile: 'Para o seu perfil',
+
+  linkedTitle: 'Um acesso foi vinculado à sua conta',
+  linkedConsequence: 'Agora ele abre a sua conta, como os que você já tinha.',
+  unlinkedTitle: 'Um acesso foi desvinculado da sua conta',
+  unlinkedConsequence: 'Ele não abre mais a sua conta.',
+  absorbedTitle: 'Outra conta foi unida à sua',
+  absorbedConsequence: 'As duas são agora uma só; cada acesso da outra a abre.',
+  linkUndoneTitle: 'A vinculação de um acesso foi desfeita',
+  linkUndoneConsequence: 'Ele não abre mais a sua conta e voltou a ter uma própria.',
+  unlinkUndoneTitle: 'A desvinculação de um acesso foi desfeita',
+  unlinkUndoneConsequence: 'Ele volta a abrir a sua conta.',
+  flaggedTitle: 'Uma alteração da sua conta foi informada',
+  flaggedConsequence: 'Alguém disse que não foi a pessoa dona da conta que a fez.',
+  sessionsEndedTitle: 'Todas as sessões da sua conta foram encerradas',
+  sessionsEndedConsequence: 'Todos, você também, precisam entrar novamente.',
+
+  what: 'O quê',
+  signIn: 'Acesso',
+  account: 'Conta',
+  when: 'Quando',
+  from: 'De',
+  at: '{time} UTC',
+  unknownAddress: 'um endereço desconhecido',
+  unknownBrowser: 'um navegador desconhecido',
+  browserOn: '{browser} no {system}',
+
+  mailSubject: '{title}: {portal}',
+  mailQuestion: 'Se foi você, não há nada a fazer. Se não foi você, abra este link em até 7 dias:',
+  mailQuestionShort: 'Se foi você, não há nada a fazer. Se não foi você:',
+  mailButton: 'Não fui eu',
+  mailLifetime: 'O link vale por 7 dias.',
+  mailEffect: 'Ele pergunta mais uma vez antes de encerrar todas as sessões da conta. Abri-lo ainda não muda nada.',
+  mailWhy: 'Você recebe esta mensagem porque o seu endereço pertence a uma conta em {portal}.',
+
+  flagTitle: 'Não foi você?',
+  flagText:
+    'Se foi você, feche esta página. Se não, encerre todas as sessões: quem estiver conectado à conta em {portal}, em qualquer dispositivo, terá de entrar novamente, e a alteração ficará marcada na atividade.',
+  flagButton: 'Encerrar todas as sessões',
+  flagDoneTitle: 'Todas as sessões foram encerradas',
+  flagDone: 'Quem estava conectado à conta precisa entrar novamente, e a alteração está marcada na atividade.',
+  flagNext: 'Agora entre você mesmo, desvincule o que não é seu e troque a senha, se a conta tiver uma.',
+  flagLink: 'Ir para a sua conta',
+  flagLaterTitle: 'Ainda não foi feito',
+  flagLater:
+    'O serviço de acesso não responde, por isso as sessões continuam abertas. O seu link continua valendo: tente de novo em um minuto.',
+  flagRetry: 'Tentar novamente',
+  flagForeignTitle: 'Nada foi alterado',
+  flagForeign: 'Abra de novo o link do seu e-mail e use o botão dele.',
+  flagGoneTitle: 'Este link não funciona',
+  flagGone: 'Ele já foi usado, tem mais de 7 dias ou falta uma parte dele.',
+  flagGoneDone: 'Se foi você quem o usou, está tudo feito: todas as sessões foram encerradas.',
+};
