@@ -63,7 +63,6 @@ for (const [language, speak] of LANGUAGES) {
     await expect(page.locator('onefold-link-confirmation')).toBeVisible();
     await expectNothingCutOff(page, 'confirmation');
     await page.locator('onefold-link-confirmation .button.primary').click();
-    await expect(page.locator('.done')).toBeVisible();
     await expect(page.locator('onefold-undo-bar')).toBeVisible();
     await expectNothingCutOff(page, 'linked');
     await page.locator('onefold-identity-list .rename').click();

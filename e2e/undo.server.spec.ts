@@ -16,7 +16,7 @@ test('takes an unlink back, also after a reload', async ({ page, profile, tenant
   expect(accountsOf(tenant)[MIRA.userId]).not.toContain(WORK.id);
 
   await page.reload();
-  await expect(profile.undoBar).toContainText('An account was unlinked.');
+  await expect(profile.undoBar).toContainText(`Google account ${WORK.account} is no longer linked.`);
   await profile.undo.click();
   await expect(profile.announcement).toHaveText(`Google account ${WORK.account} is linked again.`);
   await expect(profile.unlinkButton(WORK.connection, WORK.account), 'the row that is back').toBeFocused();

@@ -34,6 +34,7 @@ export {
   type IdentityProfileData,
   type IdentityRef,
 } from './identities/identity';
+export type { InterruptedChange } from './identities/interrupted-change';
 export {
   LinkingGateway,
   type AccountChange,

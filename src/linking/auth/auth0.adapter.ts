@@ -53,7 +53,10 @@ export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClien
 }
 
 function authorizationParams({ connection, loginHint, maxAge, prompt, screenHint }: LoginOptions) {
+  const { lang } = document.documentElement;
   return {
+    // The sign-in page speaks as this one does (OIDC Core §3.1.2.1).
+    ...(lang && { ui_locales: lang }),
     ...(connection && { connection }),
     ...(loginHint && { login_hint: loginHint }),
     ...(maxAge !== undefined && { max_age: maxAge }),

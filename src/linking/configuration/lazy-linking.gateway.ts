@@ -1,6 +1,7 @@
 import { EnvironmentInjector, inject, type Provider } from '@angular/core';
 import { deferredAttempt } from '../identities/deferred-attempt';
 import type { IdentityRef } from '../identities/identity';
+import type { InterruptedChange } from '../identities/interrupted-change';
 import type { LinkableConnection } from '../identities/connection';
 import {
   LinkingGateway,
@@ -51,7 +52,7 @@ class LazyLinkingGateway extends LinkingGateway {
     );
   }
 
-  override async resume(): Promise<LinkAttempt | null> {
+  override async resume(): Promise<LinkAttempt | InterruptedChange | null> {
     return (await this.gateway()).resume();
   }
 

@@ -1,12 +1,13 @@
 import { DestroyRef, Service, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import type { LinkDecision, MergePreview } from '@onefold/contract';
+import type { LinkDecision } from '@onefold/contract';
 import { BehaviorSubject, Subscription } from 'rxjs';
 import { onefoldError, type OnefoldErrorCode } from '../errors/onefold-error';
 import { LINK_WINDOW } from '../link-flow/link-window';
 import { AccountStore } from './account.store';
 import type { LinkableConnection } from './connection';
 import { identityKey, type Identity } from './identity';
+import type { InterruptedChange } from './interrupted-change';
 import type { LinkState } from './link-state';
 import { LinkingGateway, type LinkAttempt, type LinkMode, type LinkProgress } from './linking-gateway';
 import { subjectLost } from './subject-lost';
@@ -22,6 +23,9 @@ const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
   // With other choices it may fit.
   'metadata_too_large',
 ]);
+
+/** What the person is asked. */
+type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linking' }>, 'stage'>;
 
 /**
  * The state machine of one attempt to link: who may do what when, and what the person is shown.
@@ -41,7 +45,8 @@ export class LinkMachine {
   private progress = Subscription.EMPTY;
   /** What `link()` or `confirm()` is doing right now, for second clicks to join. */
   private running: Promise<void> | null = null;
-  private resuming: Promise<void> | null = null;
+  private resuming: Promise<InterruptedChange | null> | null = null;
+  private expiry: ReturnType<typeof setTimeout> | undefined;
 
   readonly state$ = this.states.asObservable();
 
@@ -70,9 +75,11 @@ export class LinkMachine {
     return this.follow(subject, this.gateway.begin({ connection, window, returnTo }));
   }
 
-  resume(): Promise<void> {
+  /** Resolves to a change that was interrupted instead, which is for the page to ask about. */
+  async resume(): Promise<InterruptedChange | null> {
     if (this.isUnderWay()) {
-      return this.running ?? Promise.resolve();
+      await this.running;
+      return null;
     }
     this.resuming ??= this.resumeOnce().finally(() => (this.resuming = null));
     return this.resuming;
@@ -91,7 +98,7 @@ export class LinkMachine {
     }
     const { connection, candidate } = state;
     this.decision = decision;
-    this.states.next({ ...preview(state), stage: 'linking', connection, candidate });
+    this.states.next({ ...facts(state), stage: 'linking', connection, candidate });
     return this.run(this.confirmAttempt(attempt, identityKey(candidate.identity)));
   }
 
@@ -100,7 +107,7 @@ export class LinkMachine {
     const state = this.states.value;
     if (state.stage !== 'failed' || !state.retryable || !state.connection || !state.candidate) return;
     const { connection, candidate } = state;
-    this.states.next({ ...preview(state), stage: 'confirming', connection, candidate });
+    this.ask({ ...facts(state), connection, candidate });
   }
 
   cancel(): void {
@@ -116,26 +123,25 @@ export class LinkMachine {
     return !['idle', 'linked', 'failed'].includes(this.states.value.stage);
   }
 
-  private async resumeOnce(): Promise<void> {
+  private async resumeOnce(): Promise<InterruptedChange | null> {
     const subject = this.account.currentSubject();
-    if (subject === null) {
-      return;
-    }
+    if (subject === null) return null;
     try {
-      const attempt = await this.gateway.resume();
-      if (!attempt) {
-        return;
-      }
-      if (this.isUnderWay() || subject !== this.account.currentSubject()) {
-        attempt.cancel();
-        return;
+      const resumed = await this.gateway.resume();
+      if (!resumed) return null;
+      const superseded = this.isUnderWay() || subject !== this.account.currentSubject();
+      if ('kind' in resumed) return superseded ? null : resumed;
+      if (superseded) {
+        resumed.cancel();
+        return null;
       }
       this.leave();
-      await this.follow(subject, attempt);
+      await this.follow(subject, resumed);
     } catch (error) {
       // Nobody can say what became of it: the person reads why, and may ask again.
       this.fail(null, error);
     }
+    return null;
   }
 
   private follow(subject: string, attempt: LinkAttempt): Promise<void> {
@@ -158,10 +164,22 @@ export class LinkMachine {
 
   private show(connection: LinkableConnection, progress: LinkProgress): void {
     if (progress.stage === 'ready') {
-      this.states.next({ ...progress, stage: 'confirming', connection });
+      this.ask({ ...progress, connection });
     } else {
       this.states.next({ ...progress, connection });
     }
+  }
+
+  /** Asks for the yes, for as long as the proofs hold. */
+  private ask(question: Question): void {
+    this.states.next({ ...question, stage: 'confirming' });
+    clearTimeout(this.expiry);
+    if (!question.expiresAt) return;
+    this.expiry = setTimeout(() => {
+      const { stage } = this.states.value;
+      if (stage === 'confirming')
+        this.fail(question.connection, onefoldError('proof_expired', 'Nobody said yes.', null));
+    }, question.expiresAt.getTime() - Date.now());
   }
 
   private async confirmAttempt(attempt: LinkAttempt, key: string): Promise<void> {
@@ -196,7 +214,7 @@ export class LinkMachine {
     if (!retryable) {
       this.leave();
     }
-    this.states.next({ ...preview(state), stage: 'failed', connection, error, candidate, retryable });
+    this.states.next({ ...facts(state), stage: 'failed', connection, error, candidate, retryable });
   }
 
   /** Somebody else signed in (or out) in mid-flow, here or in another tab: the proofs are not theirs to use. */
@@ -210,6 +228,7 @@ export class LinkMachine {
 
   private leave(): void {
     const { attempt } = this;
+    clearTimeout(this.expiry);
     this.attempt = null;
     this.decision = undefined;
     this.window = null;
@@ -228,6 +247,10 @@ export class LinkMachine {
   }
 }
 
-function preview(state: LinkState): { readonly preview?: MergePreview } {
-  return 'preview' in state ? { preview: state.preview } : {};
+/** What a stage knows of the question, for the next one. */
+function facts(state: LinkState): Pick<Question, 'preview' | 'expiresAt'> {
+  return {
+    ...('preview' in state && { preview: state.preview }),
+    ...('expiresAt' in state && { expiresAt: state.expiresAt }),
+  };
 }

@@ -25,6 +25,8 @@ export type LinkState =
       readonly candidate: LinkCandidate;
       /** What becoming one account means, where a linking server says so. */
       readonly preview?: MergePreview;
+      /** When the proofs end, by the browser's clock: then it becomes `failed` with `proof_expired`. */
+      readonly expiresAt?: Date;
     }
   | { readonly stage: 'linked'; readonly connection: LinkableConnection; readonly identity: Identity }
   | {
@@ -35,6 +37,7 @@ export type LinkState =
       /** The account that was about to be linked, if the attempt had come that far. */
       readonly candidate: LinkCandidate | null;
       readonly preview?: MergePreview;
+      readonly expiresAt?: Date;
       /**
        * Whether both proofs still hold: then `confirmLink()` tries again without another sign-in, and `reconsiderLink()`
        * asks once more. Otherwise a retry is a new `link()`.

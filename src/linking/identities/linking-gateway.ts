@@ -1,6 +1,7 @@
 import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview } from '@onefold/contract';
 import type { Observable } from 'rxjs';
 import type { LinkableConnection } from './connection';
+import type { InterruptedChange } from './interrupted-change';
 import type { Identity, IdentityRef } from './identity';
 import type { Profile } from './profile';
 
@@ -38,6 +39,8 @@ export type LinkProgress =
       readonly candidate: LinkCandidate;
       /** What becoming one account means, where a linking server says so. */
       readonly preview?: MergePreview;
+      /** Until when the proofs hold, by the browser's clock; absent where nobody knows. */
+      readonly expiresAt?: Date;
     };
 
 /** What a link or unlink left: the whole profile where the other end tells it, else all identities, primary first. */
@@ -93,8 +96,8 @@ export abstract class LinkingGateway {
   abstract connections(): Promise<readonly LinkableConnection[]>;
   /** Starts an attempt. Must be called in the same task as the click, with the window already open. */
   abstract begin(request: LinkRequest): LinkAttempt;
-  /** Goes on with the attempt a redirect (or a reload) interrupted; `null` where there is none. */
-  abstract resume(): Promise<LinkAttempt | null>;
+  /** Goes on with the attempt, or the change, that a redirect (or a reload) interrupted; `null` where there is none. */
+  abstract resume(): Promise<LinkAttempt | InterruptedChange | null>;
   /**
    * Unlinks.
    *

@@ -200,6 +200,38 @@ describe('LinkingService: link', () => {
     expect(linking.linkState().stage).toBe('linked');
   });
 
+  it('tells the page of a change that a sign-in interrupted, and shows no attempt', async () => {
+    const { linking, gateway } = await setUp();
+    const change = { kind: 'unlink', identity: { provider: 'github', user_id: '42' }, failure: null } as const;
+    gateway.interrupted = change;
+    expect(await linking.resumeLink()).toEqual(change);
+    expect(await linking.resumeLink()).toBeNull();
+    expect(linking.linkState()).toEqual({ stage: 'idle' });
+  });
+
+  it('asks only as long as the proofs hold', async () => {
+    jasmine.clock().install().mockDate(new Date('2026-11-23T12:00:00Z'));
+    try {
+      const { linking, gateway } = await setUp();
+      const expiresAt = new Date('2026-11-23T12:09:00Z');
+      void linking.link(google);
+      gateway.attempt.reach({ stage: 'ready', candidate, expiresAt });
+      expect(linking.linkState()).toEqual({ stage: 'confirming', connection: google, candidate, expiresAt });
+      jasmine.clock().tick(9 * 60_000 - 1);
+      expect(linking.linkState().stage).toBe('confirming');
+      jasmine.clock().tick(1);
+      expect(linking.linkState()).toEqual(
+        jasmine.objectContaining({
+          ...{ stage: 'failed', connection: google, candidate, retryable: false },
+          error: jasmine.objectContaining({ code: 'proof_expired', remedy: 'retry' }),
+        }),
+      );
+      expect(gateway.attempt.cancelled).toBeTrue();
+    } finally {
+      jasmine.clock().uninstall();
+    }
+  });
+
   it('stays idle where there is nothing to resume', async () => {
     const { linking } = await setUp();
     await linking.resumeLink();

@@ -10,6 +10,7 @@ import type { LinkableConnection } from './connection';
 import { ElevationWindow } from './elevation-window.service';
 import { identityKey, type Identity, type IdentityRef } from './identity';
 import { LinkMachine } from './link-machine';
+import type { InterruptedChange } from './interrupted-change';
 import type { IdentitiesState, LinkState } from './link-state';
 import { LinkingGateway, type HistoryFile, type LinkMode, type LinkingServerApi } from './linking-gateway';
 import type { Profile } from './profile';
@@ -128,14 +129,18 @@ export class LinkingService {
     this.elevation.shown()?.close();
   }
 
-  /** Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. Never rejects. */
-  resumeLink(): Promise<void> {
+  /**
+   * Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. Never rejects. Resolves to the
+   * unlink or undo that a sign-in interrupted, if there was one: nothing has been changed, and nothing is done again by
+   * itself, so the page asks the person once more.
+   */
+  resumeLink(): Promise<InterruptedChange | null> {
     return this.machine.resume();
   }
 
   /**
    * Unlinks. Call it in the click itself: with a linking server it opens a window where a sign-in is needed (or, where
-   * that is blocked, leaves the page for it and comes back with nothing changed yet). Rejects with a `OnefoldError`; a
+   * that is blocked, leaves the page for it and comes back with nothing changed yet, see `resumeLink()`). Rejects with a `OnefoldError`; a
    * second call for the same identity joins the first.
    */
   unlink(identity: IdentityRef): Promise<void> {

@@ -48,5 +48,6 @@ function parameters({ connection, loginHint, organization }: IsolatedLoginReques
     max_age: 0,
     ...(loginHint !== undefined && { login_hint: loginHint }),
     ...(organization !== undefined && { organization }),
+    ...(document.documentElement.lang && { ui_locales: document.documentElement.lang }),
   };
 }

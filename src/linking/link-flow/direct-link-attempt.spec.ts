@@ -18,8 +18,10 @@ describe('DirectLinkAttempt', () => {
     new DirectLinkAttempt(aConnection(), () => Promise.resolve(given), linkWith as (p: SecondaryProof) => Promise<[]>);
 
   it('links with the proof, once', async () => {
-    const attempt = begin(proof());
-    expect(await lastValueFrom(attempt.progress$)).toEqual({ stage: 'ready', candidate: aCandidate() });
+    const given = proof();
+    const attempt = begin(given);
+    const { candidate, expiresAt } = given;
+    expect(await lastValueFrom(attempt.progress$)).toEqual({ stage: 'ready', candidate, expiresAt });
     await attempt.confirm();
     await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'proof_invalid' }));
     expect(linkWith).toHaveBeenCalledTimes(1);

@@ -65,7 +65,7 @@ export class DirectLinkAttempt implements LinkAttempt {
       const proof = await prove((progress) => this.progress.next(progress), signal);
       if (!signal.aborted) {
         this.proof = proof;
-        this.progress.next({ stage: 'ready', candidate: proof.candidate });
+        this.progress.next({ stage: 'ready', candidate: proof.candidate, expiresAt: proof.expiresAt });
         this.progress.complete();
       }
     } catch (error) {

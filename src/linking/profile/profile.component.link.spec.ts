@@ -119,6 +119,28 @@ describe('ProfileComponent: linking', () => {
     expect((await comparison?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
+  it('tells how long the sign-ins count, and says once that the end is near', async () => {
+    jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z'));
+    try {
+      const { linking, profile, fixture } = await setUpProfile();
+      const expiresAt = new Date('2026-11-24T12:09:30Z');
+      linking.linkState.set({ stage: 'confirming', connection, candidate, expiresAt });
+      const dialog = await profile.linkDialog();
+      expect(await dialog?.timeLeft()).toBe('Time left: 10 minutes');
+      expect(await dialog?.timeAnnouncement()).toBe('');
+      jasmine.clock().tick(8 * 60_000 + 30_000);
+      fixture.detectChanges();
+      const said = await dialog?.timeAnnouncement();
+      expect(said).toContain('Less than a minute is left to decide.');
+      jasmine.clock().tick(20_000);
+      fixture.detectChanges();
+      expect(await dialog?.timeLeft()).toBe('Time left: 40 seconds');
+      expect(await dialog?.timeAnnouncement()).toBe(said);
+    } finally {
+      jasmine.clock().uninstall();
+    }
+  });
+
   it('cannot be left or pressed again while it links', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'linking', connection, candidate });

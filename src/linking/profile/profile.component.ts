@@ -1,6 +1,8 @@
+import { DOCUMENT } from '@angular/common';
 import {
   Component,
   type ComponentRef,
+  DestroyRef,
   type ElementRef,
   Injector,
   type Type,
@@ -13,7 +15,14 @@ import {
   viewChild,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { AuthService, type Identity, LinkingService, type Remedy, identityKey } from '@onefold/angular';
+import {
+  AuthService,
+  type Identity,
+  LinkingService,
+  type OnefoldError,
+  type Remedy,
+  identityKey,
+} from '@onefold/angular';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';
 import type { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
@@ -23,8 +32,9 @@ import { connectionLabel } from './identities/connection-label';
 import { rowLabels } from './identities/row-labels';
 import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
+import { identityTitle } from './identities/account-name';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
-import { doneLinking, doneUndoing, doneUnlinking } from './done-message';
+import { doneLinking, doneUnlinking } from './done-message';
 import { SentenceComponent } from './sentence/sentence.component';
 import { ServerPartsSlotComponent } from './server-parts/server-parts-slot.component';
 import { SkeletonComponent } from './skeleton.component';
@@ -53,7 +63,7 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
   ],
   providers: [UndoJourney],
   templateUrl: './profile.component.html',
-  styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
+  styleUrls: ['./theme/tokens.css', './theme/buttons.css', './theme/toast.css', './profile.component.css'],
 })
 export class ProfileComponent {
   protected readonly text = {
@@ -63,6 +73,7 @@ export class ProfileComponent {
     open: $localize`:@@onefold.link.open:Link account`,
     emptyTitle: $localize`:@@onefold.identities.emptyTitle:No other account is linked yet`,
     empty: $localize`:@@onefold.identities.empty:Link one, and you can sign in with either. If you ever lose one of them, the other still lets you in.`,
+    close: $localize`:@@onefold.undo.close:Close`,
     offline: $localize`:@@onefold.profile.offline:You are offline. You can read what is here; every change has to wait for the connection.`,
   };
 
@@ -117,7 +128,13 @@ export class ProfileComponent {
     },
   };
   /** The identity the person is asked about, and where it was in the list. */
-  protected readonly leaving = signal<{ identity: Identity; label: string; position: number } | null>(null);
+  protected readonly leaving = signal<{
+    readonly identity: Identity;
+    readonly label: string;
+    readonly position: number;
+    /** Why the sign-in for it came to nothing, where the page was left for that. */
+    readonly failure: OnefoldError | null;
+  } | null>(null);
   protected readonly notice = {
     load: (): Promise<Type<ErrorNoticeComponent>> =>
       import('@onefold/angular/profile/errors').then(({ ErrorNoticeComponent }) => ErrorNoticeComponent),
@@ -143,6 +160,7 @@ export class ProfileComponent {
       const leaving = this.leaving();
       created.setInput('identity', leaving?.identity);
       created.setInput('label', leaving?.label);
+      created.setInput('failure', leaving?.failure);
       created.instance.closed.subscribe(() => this.leaving.set(null));
       created.instance.unlinked.subscribe(() => this.afterUnlink());
     },
@@ -154,8 +172,9 @@ export class ProfileComponent {
       instance.undo.subscribe(() => void this.undo());
     },
   };
-  /** What was done last. */
-  protected readonly done = signal<string | null>(null);
+  /** What was done last; where it can be undone, the bar says it for all to see. */
+  protected readonly done = this.undoJourney.done;
+  protected readonly toastShown = computed(() => this.done() !== null && !this.undoJourney.shown());
 
   private readonly list = viewChild(IdentityListComponent);
   private readonly linkedHeading = viewChild<ElementRef<HTMLElement>>('linkedHeading');
@@ -165,7 +184,7 @@ export class ProfileComponent {
       const state = this.linking.linkState();
       if (state.stage === 'linked') {
         this.choosing.set(false);
-        this.done.set(doneLinking(state.connection.label, state.identity));
+        this.done.set(doneLinking(state.connection.label, identityTitle(state.identity)));
         this.focusLater(() => this.list()?.focusIdentity(state.identity));
       } else if (state.stage === 'failed') {
         // Also after a redirect, where nobody opened the dialog here: another try begins with the choice.
@@ -175,7 +194,16 @@ export class ProfileComponent {
     effect(() => {
       if (this.online() && untracked(this.failure)?.code === 'offline') void untracked(() => this.reload());
     });
-    void this.linking.resumeLink();
+    const { body, documentElement } = inject(DOCUMENT);
+    const makeRoom = (room: string): void => {
+      // What gets the focus by Tab must not end up behind what floats (WCAG 2.2, 2.4.11), and the page's end can be scrolled
+      // out from under it. Room after the end moves nothing.
+      documentElement.style.scrollPaddingBlockEnd = room;
+      body.style.paddingBlockEnd = room;
+    };
+    effect(() => makeRoom(this.toastShown() || this.undoJourney.shown() ? '8rem' : ''));
+    inject(DestroyRef).onDestroy(() => makeRoom(''));
+    void this.resume();
   }
 
   protected reachForLinkDialog(): void {
@@ -189,12 +217,13 @@ export class ProfileComponent {
     this.choosing.set(true);
   }
 
-  protected askUnlink(identity: Identity): void {
+  protected askUnlink(identity: Identity, failure: OnefoldError | null = null): void {
     this.done.set(null);
     this.leaving.set({
       identity,
       label: this.labelOf(identity),
       position: this.list()?.positionOf(identity) ?? 0,
+      failure,
     });
   }
 
@@ -204,18 +233,29 @@ export class ProfileComponent {
       return;
     }
     this.leaving.set(null);
-    this.done.set(doneUnlinking(left.label, left.identity));
+    this.done.set(doneUnlinking(left.label, identityTitle(left.identity)));
     // The row is gone, and with it the focus: on to its neighbour.
     this.focusLater(() => this.list()?.focusRow(left.position));
   }
 
   private async undo(): Promise<void> {
-    this.done.set(null);
-    const undone = await this.undoJourney.undo();
-    if (!undone) return;
-    const { identity, kind } = undone;
-    this.done.set(doneUndoing(kind, this.labelOf(identity ?? undefined), identity));
-    this.focusLater(() => identity && this.list()?.focusIdentity(identity));
+    const identity = await this.undoJourney.undo();
+    if (this.done() !== null) this.focusLater(() => identity && this.list()?.focusIdentity(identity));
+  }
+
+  /** Where the page was left for a sign-in that an unlink or an undo needs, the person is asked again. */
+  private async resume(): Promise<void> {
+    const change = await this.linking.resumeLink();
+    if (change?.kind === 'undo') this.undoJourney.resume(change);
+    if (change?.kind !== 'unlink') return;
+    const identity = this.linked().find((each) => identityKey(each) === identityKey(change.identity));
+    if (!identity || identity.lock) return;
+    // First the row: the dialog gives the focus back to where it was.
+    this.focusLater(() => {
+      const focused = this.list()?.focusIdentity(identity);
+      this.askUnlink(identity, change.failure);
+      return focused;
+    });
   }
 
   /** Once the page shows what has changed; on the heading of the list where the row is not there. */

@@ -1,4 +1,4 @@
-import type { Undo } from '@onefold/angular';
+import type { InterruptedChange, Undo } from '@onefold/angular';
 import { aKnownIdentity, aPrimaryIdentity, aProfile, anOnefoldError } from '@onefold/angular/testing';
 import { settle, setUpProfile } from './profile-setup.spec';
 
@@ -8,14 +8,25 @@ const github = aKnownIdentity({ provider: 'github', user_id: '42', connection: '
 const undoOf = (kind: Undo['kind']): Undo => ({
   handle: '7b0f2f5e-9f0f-4b6f-9d31-0d9f4b3c6a11',
   kind,
+  identity:
+    kind === 'unlink'
+      ? {
+          provider: 'google-oauth2',
+          user_id: '108',
+          connection: 'google-oauth2',
+          label: 'Google',
+          name: 'ada@example.com',
+        }
+      : { provider: 'github', user_id: '42', connection: 'github', label: 'GitHub' },
   expires_at: '2026-11-24T12:10:00Z',
 });
 
 /** Google has just been unlinked (or GitHub linked); GitHub is in the list. */
-async function setUp(kind: Undo['kind'] = 'unlink') {
-  const parts = await setUpProfile((fake) =>
-    fake.profile.set(aProfile({ identities: [main, github], undo: undoOf(kind) })),
-  );
+async function setUp(kind: Undo['kind'] = 'unlink', interrupted: InterruptedChange | null = null) {
+  const parts = await setUpProfile((fake) => {
+    fake.profile.set(aProfile({ identities: [main, github], undo: undoOf(kind) }));
+    fake.interrupted = interrupted;
+  });
   parts.linking.afterUndo = aProfile({ identities: kind === 'unlink' ? [main, google, github] : [main], undo: null });
   await settle(parts.fixture);
   const bar = await parts.profile.undoBar();
@@ -29,7 +40,7 @@ describe('ProfileComponent: undo', () => {
 
   it('counts down, minutes first, then seconds, and announces it once', async () => {
     const { bar, fixture } = await setUp();
-    expect(await bar.message()).toBe('An account was unlinked.');
+    expect(await bar.message()).toBe('Google account ada@example.com is no longer linked.');
     expect(await bar.countdown()).toBe('You can undo this for 10 minutes.');
     expect(await bar.announcement()).toBe('You can undo this for 10 minutes.');
     jasmine.clock().tick(9 * 60_000 + 15_000);
@@ -64,10 +75,10 @@ describe('ProfileComponent: undo', () => {
 
   it('takes a link back, too', async () => {
     const { bar, fixture, profile } = await setUp('link');
-    expect(await bar.message()).toBe('An account was linked.');
+    expect(await bar.message()).toBe('GitHub account 42 is now linked.');
     await bar.undo();
     await settle(fixture);
-    expect(await profile.doneMessage()).toBe('GitHub account ada@example.com is no longer linked.');
+    expect(await profile.doneMessage()).toBe('GitHub account 42 is no longer linked.');
     expect(await profile.linkedHeadingFocused()).toBeTrue();
   });
 
@@ -91,6 +102,41 @@ describe('ProfileComponent: undo', () => {
     await (await bar.error())?.press('Try again');
     await settle(fixture);
     expect(await profile.doneMessage()).toContain('is linked again.');
+  });
+
+  it('has the focus after the sign-in that took the page, and has undone nothing yet', async () => {
+    const { bar, linking } = await setUp('unlink', { kind: 'undo', failure: null });
+    expect(await bar.undoFocused()).toBeTrue();
+    expect(linking.calls).toEqual([['resumeLink']]);
+  });
+
+  it('says why that sign-in came to nothing', async () => {
+    const failure = anOnefoldError('elevation_cancelled');
+    const { bar } = await setUp('unlink', { kind: 'undo', failure });
+    expect(await (await bar.error())?.message()).toContain('Nothing was changed');
+  });
+
+  it('moves nothing on the page, and neither does what was done', async () => {
+    const { fixture, profile, linking } = await setUpProfile((fake) =>
+      fake.profile.set(aProfile({ identities: [main, google, github] })),
+    );
+    const host = fixture.nativeElement as HTMLElement;
+    const placeOf = () =>
+      ['onefold-profile-card', '#onefold-linked-heading', 'onefold-identity-row.main'].map(
+        // From the top of the page: the focus scrolls.
+        (selector) =>
+          (host.querySelector(selector)?.getBoundingClientRect().top ?? NaN) - host.getBoundingClientRect().top,
+      );
+    const before = placeOf();
+    await (await profile.row({ text: /GitHub/ })).unlink();
+    await (await profile.unlinkDialog())?.press('Unlink');
+    await settle(fixture);
+    expect(await profile.doneMessage()).toContain('is no longer linked.');
+    expect(placeOf()).toEqual(before);
+    linking.profile.update((known) => known && { ...known, undo: undoOf('unlink') });
+    await settle(fixture);
+    expect(await profile.undoBar()).not.toBeNull();
+    expect(placeOf()).toEqual(before);
   });
 
   it('can be put away, until there is something else to undo', async () => {

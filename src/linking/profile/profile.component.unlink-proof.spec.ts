@@ -1,5 +1,12 @@
-import { aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
-import { setUpProfile } from './profile-setup.spec';
+import type { OnefoldError } from '@onefold/angular';
+import {
+  type FakeLinkingService,
+  aPrimaryIdentity,
+  aProfile,
+  anIdentity,
+  anOnefoldError,
+} from '@onefold/angular/testing';
+import { settle, setUpProfile } from './profile-setup.spec';
 
 const google = anIdentity();
 const identities = [aPrimaryIdentity(), google];
@@ -62,6 +69,49 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect(await (await dialog.error())?.message()).toContain('Nothing was changed');
     await dialog.press('Try again');
     expect(linking.calls.filter(([command]) => command === 'unlink').length).toBe(2);
+  });
+});
+
+describe('ProfileComponent: back from the sign-in that took the page', () => {
+  const change = { kind: 'unlink', identity: { provider: google.provider, user_id: google.user_id } } as const;
+  const comeBack = async (failure: OnefoldError | null, linked = google) => {
+    const parts = await setUpProfile((fake) => {
+      fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), linked], fresh_until: '2999-01-01T00:00:00Z' }));
+      fake.interrupted = { ...change, failure };
+    });
+    await settle(parts.fixture);
+    return { ...parts, dialog: await parts.profile.unlinkDialog() };
+  };
+  const unlinks = ({ calls }: FakeLinkingService) => calls.filter(([command]) => command === 'unlink').length;
+
+  it('asks about the same row again, and unlinks only after another yes', async () => {
+    const { dialog, linking, fixture, profile } = await comeBack(null);
+    expect(await dialog?.heading()).toBe('Unlink Google?');
+    expect(await dialog?.headingFocused()).toBeTrue();
+    expect(await dialog?.text()).not.toContain('main account first');
+    expect(unlinks(linking)).toBe(0);
+    await dialog?.press('Unlink');
+    await settle(fixture);
+    expect(unlinks(linking)).toBe(1);
+    expect(await profile.doneMessage()).toBe('Google account ada@example.com is no longer linked.');
+  });
+
+  it('gives the focus to the row where the person keeps the account', async () => {
+    const { dialog, profile } = await comeBack(null);
+    await dialog?.press('Keep it');
+    expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
+  });
+
+  it('says why nothing was changed where the sign-in was given up, with a way to try again', async () => {
+    const { dialog, linking } = await comeBack(anOnefoldError('elevation_cancelled'));
+    expect(await (await dialog?.error())?.message()).toContain('Nothing was changed');
+    await dialog?.press('Try again');
+    expect(unlinks(linking)).toBe(1);
+  });
+
+  it('asks nothing about an account that has been locked meanwhile', async () => {
+    const { dialog } = await comeBack(null, anIdentity({ lock: { code: 'locked_by_policy', reason: 'x' } }));
+    expect(dialog).toBeNull();
   });
 });
 

@@ -3,6 +3,8 @@ import { SpyLocation } from '@angular/common/testing';
 import { elevate } from './elevate';
 import { FakeLinkingServer, FakeWindow, aPage, settle } from './fake-linking-server.client';
 
+const UNLINK = { kind: 'unlink', identity: { provider: 'github', user_id: '42' } } as const;
+
 describe('elevate', () => {
   let server: FakeLinkingServer;
   let window: FakeWindow;
@@ -33,7 +35,7 @@ describe('elevate', () => {
         openWindow: () => opened?.asWindow() ?? null,
         shown,
       },
-      prepared?.asWindow() ?? null,
+      { window: prepared?.asWindow() ?? null, change: UNLINK },
     ).then(
       () => (outcome.done = true),
       (error: unknown) => (outcome.code = (error as { readonly code: string }).code),
@@ -69,7 +71,8 @@ describe('elevate', () => {
     await settle();
     expect(page.left).toEqual([server.login.start_url]);
     expect(server.bodies).toEqual([{ mode: 'redirect', return_to: '/profile?tab=1' }]);
-    expect(sessionStorage.getItem('onefold.intent')).toContain('"elevation"');
+    const noted = JSON.parse(sessionStorage.getItem('onefold.intent') ?? '{}') as unknown;
+    expect(noted).toEqual({ id: server.login.id, kind: 'elevation', mode: 'redirect', change: UNLINK });
     expect(outcome).toEqual({});
   });
 

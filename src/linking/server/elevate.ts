@@ -1,10 +1,12 @@
 import type { Location } from '@angular/common';
 import type { WritableSignal } from '@angular/core';
-import { isOnefoldError, onefoldError } from '../errors/onefold-error';
+import type { Elevation } from '@onefold/contract';
+import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
 import { ONEFOLD_CODES } from './error-codes';
 import { rememberLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
 import { loginAddress } from './login-address';
+import type { LoginFor } from './login-for';
 import { watchLogin } from './watch-login';
 
 /** What it works with; given, so that this file brings none of it. */
@@ -20,10 +22,9 @@ export interface ElevationParts {
  * Has the person sign in to the main account again (leg 2 alone), which the server then counts as recent (RFC 9470). Where
  * no window opens, the page is left for it and comes back to where it was, with nothing changed; it never resolves then.
  *
- * @param prepared The window opened in the click.
  * @throws OnefoldError `elevation_cancelled` where the person did not sign in; `session_changed` where somebody else did.
  */
-export async function elevate(parts: ElevationParts, prepared: Window | null): Promise<void> {
+export async function elevate(parts: ElevationParts, { window: prepared, change }: LoginFor): Promise<void> {
   const { client, document, shown } = parts;
   // Without one the click may still be recent enough for the browser to open it now.
   const window = prepared ?? parts.openWindow();
@@ -36,7 +37,7 @@ export async function elevate(parts: ElevationParts, prepared: Window | null): P
     const address = loginAddress(start_url, origin);
     const page = document.defaultView;
     if (!window || !page) {
-      rememberLogin({ id, kind: 'elevation', mode });
+      rememberLogin({ id, kind: 'elevation', mode, ...(change && { change }) });
       document.location.assign(address);
       return await new Promise<never>(() => undefined); // The page is leaving.
     }
@@ -53,14 +54,19 @@ export async function elevate(parts: ElevationParts, prepared: Window | null): P
       throw isOnefoldError(cause) && cause.code === 'link_timeout' ? cancelled(cause) : cause;
     });
     if (stage === 'done') return;
-    const code = error ? ONEFOLD_CODES[error.code] : 'login_cancelled';
-    throw code === 'session_changed'
-      ? onefoldError(code, 'The main account was to be confirmed, but another signed in.', error)
-      : cancelled(error);
+    throw refused(error);
   } finally {
     window?.close();
     shown.set(null);
   }
+}
+
+/** Why an elevation came to nothing. */
+export function refused(error: Elevation['error']): OnefoldError {
+  const code = error ? ONEFOLD_CODES[error.code] : 'login_cancelled';
+  return code === 'session_changed'
+    ? onefoldError(code, 'The main account was to be confirmed, but another signed in.', error)
+    : cancelled(error);
 }
 
 function cancelled(cause: unknown) {

@@ -12,6 +12,7 @@ export function anIntent(overrides: Partial<LinkIntent> = {}): LinkIntent {
     stage: 'created',
     connection: { name: 'google-oauth2', label: 'Google', provider: 'google-oauth2' },
     expires_at: '2026-11-23T12:10:00Z',
+    expires_in: 600,
     start_url: `${ORIGIN}/v1/link-intents/${ID}/start`,
     candidate: null,
     preview: null,

@@ -1,5 +1,6 @@
 import type { Location } from '@angular/common';
 import type { LoginMode } from '@onefold/contract';
+import type { SensitiveChange } from '../identities/interrupted-change';
 
 const KEY = 'onefold.intent';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -9,6 +10,8 @@ export interface InterruptedLogin {
   readonly id: string;
   readonly kind: 'link' | 'elevation';
   readonly mode: LoginMode;
+  /** What an elevation was for, where the person is to be asked about it again. */
+  readonly change?: SensitiveChange;
   /** The page was left for it and is back from it. */
   readonly returned: boolean;
 }
@@ -43,7 +46,8 @@ export function readInterrupted(
   url.searchParams.delete('intent');
   // With the state that the router keeps there, or its history would lose count.
   location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
-  return { id, kind: noted?.id === id ? noted.kind : 'link', mode: 'redirect', returned: true };
+  const { kind, change } = noted?.id === id ? noted : { kind: 'link' as const };
+  return { id, kind, mode: 'redirect', returned: true, ...(change && { change }) };
 }
 
 function readNoted(): NotedLogin | null {

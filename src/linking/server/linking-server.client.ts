@@ -1,5 +1,5 @@
-import { HttpClient, HttpErrorResponse, HttpHeaders, type HttpContext } from '@angular/common/http';
-import { Service, inject } from '@angular/core';
+import { HttpClient, HttpErrorResponse, type HttpContext } from '@angular/common/http';
+import { DOCUMENT, Service, inject } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
@@ -29,6 +29,7 @@ interface RequestOptions {
 export class LinkingServerClient {
   private readonly http = inject(HttpClient);
   private readonly config = inject(ONEFOLD_CONFIG);
+  private readonly document = inject(DOCUMENT);
 
   /** Origin of the server. */
   async origin(): Promise<string> {
@@ -37,7 +38,7 @@ export class LinkingServerClient {
 
   /** The profile, or `null` where it is the one of this `ETag`. */
   async me(etag: string | null): Promise<{ readonly me: Me | null; readonly etag: string | null } | null> {
-    const headers = new HttpHeaders(etag === null ? {} : { 'If-None-Match': etag });
+    const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
       const url = await this.url('');
       const { body, headers: answered } = await firstValueFrom(
@@ -83,13 +84,19 @@ export class LinkingServerClient {
   async send<T>(method: string, path: string, options: RequestOptions = {}, context?: ErrorContext): Promise<T> {
     try {
       const url = await this.url(path);
-      const request = { ...options, withCredentials: true, timeout: TIMEOUT };
+      const request = { ...options, headers: this.language(), withCredentials: true, timeout: TIMEOUT };
       const answer = this.http.request(method, url, request) as Observable<T>;
       return await firstValueFrom(answer);
     } catch (error) {
       // Every failure becomes one of ours.
       throw fromLinkingServerError(error, context);
     }
+  }
+
+  /** The server's own pages, its mails and the sign-ins it sends the person to speak as this page does. */
+  private language(): Record<string, string> {
+    const { lang } = this.document.documentElement;
+    return lang === '' ? {} : { 'Accept-Language': lang };
   }
 
   private async url(path: string): Promise<string> {

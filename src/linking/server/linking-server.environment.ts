@@ -8,7 +8,7 @@ import { ElevationWindow } from '../identities/elevation-window.service';
 import type { LinkingGateway } from '../identities/linking-gateway';
 import { LINK_WINDOW } from '../link-flow/link-window';
 import { LinkingServerClient } from './linking-server.client';
-import { LOGIN_WINDOW } from './login-window';
+import { LOGIN_FOR } from './login-for';
 import { ServerGateway } from './server.gateway';
 
 /**
@@ -37,7 +37,7 @@ export function createGateway(parent: EnvironmentInjector): LinkingGateway {
               throw codeUnavailable(cause);
             });
             // Its own requests go through the interceptor that asks for this.
-            return elevate({ ...parts, client: injector.get(LinkingServerClient) }, context.get(LOGIN_WINDOW));
+            return elevate({ ...parts, client: injector.get(LinkingServerClient) }, context.get(LOGIN_FOR));
           };
         },
       },

@@ -7,14 +7,14 @@ import { resumeLogin } from './resume-login';
 
 const { id } = anIntent();
 
+const at = (path: string) => {
+  const location = new SpyLocation();
+  location.setInitialPath(path);
+  return location;
+};
+
 describe('readInterrupted', () => {
   afterEach(() => sessionStorage.clear());
-
-  const at = (path: string) => {
-    const location = new SpyLocation();
-    location.setInitialPath(path);
-    return location;
-  };
 
   it('finds nothing where nothing was begun', () => {
     expect(readInterrupted(at('/profile'))).toBeNull();
@@ -26,9 +26,11 @@ describe('readInterrupted', () => {
     expect(location.path()).toBe('/profile?tab=1');
   });
 
-  it('knows an elevation again', () => {
-    rememberLogin({ id, kind: 'elevation', mode: 'redirect' });
-    expect(readInterrupted(at(`/profile?intent=${id}`))?.kind).toBe('elevation');
+  it('knows an elevation again, and what it was for', () => {
+    rememberLogin({ id, kind: 'elevation', mode: 'redirect', change: { kind: 'undo' } });
+    expect(readInterrupted(at(`/profile?intent=${id}`))).toEqual({
+      ...{ id, kind: 'elevation', mode: 'redirect', returned: true, change: { kind: 'undo' } },
+    });
   });
 
   it('leaves a parameter that is no id to the application', () => {
@@ -122,11 +124,38 @@ describe('resumeLogin', () => {
     expect(readInterrupted(location)).toEqual(login());
   });
 
-  it('says nothing after an elevation, unless it failed', async () => {
-    const fake = server();
-    fake.login = { ...fake.login, stage: 'done' };
-    expect(await resume({}, { kind: 'elevation' }, fake)).toBeNull();
-    fake.login = { ...fake.login, stage: 'failed', error: { code: 'login_cancelled', title: '' } };
-    await expectAsync(resume({}, { kind: 'elevation' }, fake)).toBeRejectedWith(refused('elevation_cancelled'));
+  describe('after the sign-in that a change needed', () => {
+    const change = { kind: 'unlink', identity: { provider: 'github', user_id: '42' } } as const;
+    const back = (fake: FakeLinkingServer, interrupted: Partial<InterruptedLogin> = {}) =>
+      resume({}, { kind: 'elevation', change, ...interrupted }, fake);
+
+    it('tells what is to be asked again', async () => {
+      const fake = server();
+      fake.login = { ...fake.login, stage: 'done' };
+      expect(await back(fake)).toEqual({ ...change, failure: null });
+    });
+
+    for (const [code, told] of [
+      ['login_cancelled', 'elevation_cancelled'],
+      ['wrong_account', 'session_changed'],
+    ] as const) {
+      it(`tells that it ended with ${code}`, async () => {
+        const fake = server();
+        fake.login = { ...fake.login, stage: 'failed', error: { code, title: '' } };
+        expect(await back(fake)).toEqual({ ...change, failure: refused(told) as never });
+      });
+    }
+
+    it('asks again also where the server cannot be asked: that lets nothing happen without a sign-in', async () => {
+      const fake = server();
+      fake.failures.push(anOnefoldError('offline'));
+      expect(await back(fake)).toEqual({ ...change, failure: null });
+    });
+
+    it('says nothing to whoever turned back, and asks once', async () => {
+      rememberLogin({ id, kind: 'elevation', mode: 'redirect', change });
+      expect(await back(server(), { returned: false })).toBeNull();
+      expect(readInterrupted(at('/profile'))).toBeNull();
+    });
   });
 });

@@ -1,5 +1,7 @@
 import type { LinkIntent } from '@onefold/contract';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
+import type { InterruptedChange } from '../identities/interrupted-change';
+import { refused } from './elevate';
 import { codeOfLogin } from './error-codes';
 import { forgetLogin, rememberLogin, type InterruptedLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
@@ -15,15 +17,13 @@ export interface ResumedIntent {
 /**
  * Finds out what became of an interrupted sign-in; `null` where nothing is left to do or to say.
  *
- * @throws OnefoldError Why an elevation failed, or why the server cannot be asked.
+ * @throws OnefoldError Why the server cannot be asked.
  */
-export async function resumeLogin(client: LinkingServerClient, login: InterruptedLogin): Promise<ResumedIntent | null> {
-  if (login.kind === 'elevation') {
-    forgetLogin();
-    const { error } = login.returned ? await client.elevation(login.id) : { error: null };
-    if (error) throw onefoldError('elevation_cancelled', `The sign-in ended with ${error.code}.`, error);
-    return null;
-  }
+export async function resumeLogin(
+  client: LinkingServerClient,
+  login: InterruptedLogin,
+): Promise<ResumedIntent | InterruptedChange | null> {
+  if (login.kind === 'elevation') return resumeChange(client, login);
   const intent = await client.linkIntent(login.id).catch((error: unknown) => {
     // Somebody else's, or forgotten: it never existed for this person in this browser.
     if (isOnefoldError(error) && ['identity_gone', 'proof_invalid'].includes(error.code)) return null;
@@ -42,6 +42,18 @@ export async function resumeLogin(client: LinkingServerClient, login: Interrupte
   if (underWay && !login.returned) return null;
   if (intent.stage === 'linking' || intent.stage === 'linked') return null;
   return { intent, failure: unfinished(intent) };
+}
+
+async function resumeChange(
+  client: LinkingServerClient,
+  { id, change, returned }: InterruptedLogin,
+): Promise<InterruptedChange | null> {
+  forgetLogin();
+  // Turned back from the sign-in page: nobody waits for a word about it.
+  if (!change || !returned) return null;
+  // Where it cannot be asked the server decides later: it lets nothing happen without a recent sign-in.
+  const elevation = await client.elevation(id).catch(() => null);
+  return { ...change, failure: elevation?.error ? refused(elevation.error) : null };
 }
 
 /** Why an intent came to nothing. The server's log names the intent in every line about it. */

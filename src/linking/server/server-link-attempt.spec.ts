@@ -193,6 +193,8 @@ describe('ServerLinkAttempt', () => {
     const { seen } = follow(ServerLinkAttempt.resume(parts(), server.intent));
     await settle();
     await reach({ stage: 'ready', candidate: LEO });
-    expect(seen.at(-1)).toEqual({ stage: 'ready', candidate: LEO });
+    expect(seen.at(-1))
+      .withContext('ten minutes by the clock of this browser, whatever it shows')
+      .toEqual({ stage: 'ready', candidate: LEO, expiresAt: new Date(Date.now() + 600_000) });
   });
 });

@@ -107,10 +107,15 @@ export class ServerLinkAttempt implements LinkAttempt {
     try {
       const begun = await begin();
       this.intent = begun.stage === 'ready' ? begun : await this.follow(begun);
-      const { candidate, preview, stage } = this.intent;
+      const { candidate, expires_in, preview, stage } = this.intent;
       if (stage !== 'ready' || !candidate) throw await this.reason(this.intent);
       this.window?.close();
-      this.steps.next({ stage: 'ready', candidate: candidate as LinkCandidate, ...(preview && { preview }) });
+      this.steps.next({
+        stage: 'ready',
+        candidate: candidate as LinkCandidate,
+        ...(preview && { preview }),
+        expiresAt: new Date(Date.now() + expires_in * 1000),
+      });
       this.steps.complete();
     } catch (error) {
       // Whoever follows the progress shows it.

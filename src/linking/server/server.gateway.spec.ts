@@ -3,7 +3,7 @@ import { HttpTestingController, provideHttpClientTesting, type TestRequest } fro
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/testing';
-import { EMPTY, firstValueFrom } from 'rxjs';
+import { firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
 import type { LinkingServerApi } from '../identities/linking-gateway';
 import { TEST_CONFIG } from '../link-flow/fake-isolated-login';
@@ -183,8 +183,9 @@ describe('ServerGateway', () => {
     await import('./server-link-attempt');
     (await request('GET', `${ME}/link-intents/${intent.id}`)).flush(intent);
     const attempt = await resumed;
-    expect(attempt?.connection).toEqual(intent.connection);
-    await expectAsync(firstValueFrom(attempt?.progress$ ?? EMPTY)).toBeRejectedWith(
+    if (!attempt || 'kind' in attempt) throw new Error('Expected an attempt to link.');
+    expect(attempt.connection).toEqual(intent.connection);
+    await expectAsync(firstValueFrom(attempt.progress$)).toBeRejectedWith(
       jasmine.objectContaining({ code: 'link_cancelled' }),
     );
     sessionStorage.clear();

@@ -7,6 +7,7 @@ import { codeUnavailable } from '../configuration/code-unavailable';
 import type { OnefoldErrorCode } from '../errors/onefold-error';
 import type { LinkableConnection } from '../identities/connection';
 import { identityKey, type IdentityRef } from '../identities/identity';
+import type { InterruptedChange } from '../identities/interrupted-change';
 import { deferredAttempt } from '../identities/deferred-attempt';
 import { failedAttempt } from '../identities/failed-attempt';
 import {
@@ -19,7 +20,7 @@ import {
 import type { Profile } from '../identities/profile';
 import { readInterrupted } from './interrupted-login';
 import { LinkingServerClient } from './linking-server.client';
-import { LOGIN_WINDOW } from './login-window';
+import { LOGIN_FOR } from './login-for';
 import { toProfile } from './to-profile';
 
 /** After these an identity may be gone although its answer says otherwise, or never came. */
@@ -65,18 +66,18 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     );
   }
 
-  override async resume(): Promise<LinkAttempt | null> {
+  override async resume(): Promise<LinkAttempt | InterruptedChange | null> {
     const interrupted = readInterrupted(this.location);
     if (!interrupted) return null;
     const { ServerLinkAttempt, resumeLogin } = await loadAttempt();
     const resumed = await resumeLogin(this.client, interrupted);
-    if (!resumed) return null;
+    if (!resumed || 'kind' in resumed) return resumed;
     const { intent, failure } = resumed;
     return failure ? failedAttempt(intent.connection, failure) : ServerLinkAttempt.resume(this.parts, intent);
   }
 
   override async unlink(identity: IdentityRef, window: Window | null): Promise<Profile> {
-    const context = new HttpContext().set(LOGIN_WINDOW, window);
+    const context = new HttpContext().set(LOGIN_FOR, { window, change: { kind: 'unlink', identity: refOf(identity) } });
     try {
       return await this.change('DELETE', pathOf(identity), { context });
     } catch (error) {
@@ -93,7 +94,8 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 
   undo(handle: string): Promise<Profile> {
-    return this.change('POST', `/undo/${encodeURIComponent(handle)}`);
+    const context = new HttpContext().set(LOGIN_FOR, { window: null, change: { kind: 'undo' } });
+    return this.change('POST', `/undo/${encodeURIComponent(handle)}`, { context });
   }
 
   setNickname(identity: IdentityRef, nickname: string | null): Promise<Profile> {
@@ -123,6 +125,11 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     const answer = await this.client.send<Me | { readonly me: Me }>(method, path, options);
     return toProfile('me' in answer ? answer.me : answer);
   }
+}
+
+/** The key alone: what is noted in the browser names nobody. */
+function refOf({ provider, user_id }: IdentityRef): IdentityRef {
+  return { provider, user_id };
 }
 
 function pathOf({ provider, user_id }: IdentityRef): string {

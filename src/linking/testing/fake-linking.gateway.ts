@@ -4,6 +4,7 @@ import {
   identityKey,
   type Identity,
   type IdentityRef,
+  type InterruptedChange,
   type LinkAttempt,
   type LinkDecision,
   type LinkProgress,
@@ -77,7 +78,7 @@ export class FakeLinkingGateway extends LinkingGateway {
   /** What `server()` answers: a linking server's part, or none as in direct mode. */
   api: LinkingServerApi | null = null;
   /** What the next `resume()` answers, once. */
-  interrupted: FakeLinkAttempt | null = null;
+  interrupted: FakeLinkAttempt | InterruptedChange | null = null;
   /** Every call, in order. */
   readonly calls: GatewayCall[] = [];
   /** Every request `begin()` got. */
@@ -128,7 +129,7 @@ export class FakeLinkingGateway extends LinkingGateway {
     return new FakeLinkAttempt(connection, (attempt) => this.answer('confirm', () => this.link(attempt)));
   }
 
-  override resume(): Promise<LinkAttempt | null> {
+  override resume(): Promise<LinkAttempt | InterruptedChange | null> {
     return this.answer('resume', () => {
       const { interrupted } = this;
       this.interrupted = null;

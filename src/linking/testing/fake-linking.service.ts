@@ -5,6 +5,7 @@ import type {
   HistoryPage,
   IdentitiesState,
   IdentityRef,
+  InterruptedChange,
   LinkDecision,
   LinkMode,
   LinkState,
@@ -52,6 +53,8 @@ export class FakeLinkingService implements Public<LinkingService> {
   nextError: Error | null = null;
   /** What `undo()` leaves; by default the profile without anything to undo. */
   afterUndo: Profile | null = null;
+  /** What the next `resumeLink()` resolves to. */
+  interrupted: InterruptedChange | null = null;
   /** What the next `unlink()` rejects with; by default it resolves and the identity leaves the list. */
   nextUnlinkError: Error | null = null;
   private held: Promise<void> = Promise.resolve();
@@ -97,9 +100,11 @@ export class FakeLinkingService implements Public<LinkingService> {
     this.calls.push(['focusLinkWindow']);
   }
 
-  resumeLink(): Promise<void> {
+  resumeLink(): Promise<InterruptedChange | null> {
     this.calls.push(['resumeLink']);
-    return Promise.resolve();
+    const change = this.interrupted;
+    this.interrupted = null;
+    return Promise.resolve(change);
   }
 
   /** What `profile` says: `fresh_until` is over. */

@@ -7,6 +7,7 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
   static readonly hostSelector = 'onefold-link-dialog';
 
   private readonly searchInput = this.locatorForOptional('onefold-connection-chooser input');
+  private readonly timer = this.locatorForOptional('onefold-time-left [role="timer"]');
   private readonly preview = this.locatorForOptional(MergePreviewHarness);
   private readonly choices = this.locatorForAll('onefold-connection-chooser li button');
 
@@ -41,6 +42,16 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
   /** The comparison of both accounts, while it is shown. */
   async comparison(): Promise<MergePreviewHarness | null> {
     return this.preview();
+  }
+
+  /** How long the proofs still hold; `null` where that is not shown. */
+  async timeLeft(): Promise<string | null> {
+    return (await (await this.timer())?.text()) ?? null;
+  }
+
+  /** What was announced about it: nothing until the end is near. */
+  async timeAnnouncement(): Promise<string> {
+    return (await this.locatorFor('onefold-time-left [role="status"]')()).text();
   }
 
   /** Chooses a connection by its label. */

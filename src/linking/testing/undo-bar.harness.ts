@@ -8,7 +8,7 @@ export class UndoBarHarness extends ComponentHarness {
   private readonly what = this.locatorForOptional('.what');
   private readonly timer = this.locatorForOptional('.countdown');
   private readonly status = this.locatorFor('[role="status"]');
-  private readonly undoButton = this.locatorForOptional('.bar .button');
+  private readonly undoButton = this.locatorForOptional('.toast .button');
   private readonly closeButton = this.locatorFor('.close');
   private readonly notice = this.locatorForOptional(ErrorNoticeHarness);
 
@@ -34,6 +34,11 @@ export class UndoBarHarness extends ComponentHarness {
   /** Whether the change is being taken back. */
   async busy(): Promise<boolean> {
     return (await (await this.undoButton())?.getAttribute('aria-busy')) === 'true';
+  }
+
+  /** Whether the Undo button has the focus. */
+  async undoFocused(): Promise<boolean> {
+    return (await (await this.undoButton())?.isFocused()) ?? false;
   }
 
   /** Presses Undo. */

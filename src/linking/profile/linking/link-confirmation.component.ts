@@ -4,6 +4,7 @@ import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../identities/account-name';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { MergePreviewComponent } from './merge/merge-preview.component';
+import { TimeLeftComponent } from './time-left.component';
 
 /**
  * Names the account that came back and the account it will belong to, and asks. Where the other account holds more than
@@ -11,7 +12,7 @@ import { MergePreviewComponent } from './merge/merge-preview.component';
  */
 @Component({
   selector: 'onefold-link-confirmation',
-  imports: [AvatarComponent, MergePreviewComponent, ProviderMarkComponent],
+  imports: [AvatarComponent, MergePreviewComponent, ProviderMarkComponent, TimeLeftComponent],
   templateUrl: './link-confirmation.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-confirmation.component.css'],
 })
@@ -36,6 +37,8 @@ export class LinkConfirmationComponent {
   readonly comparing = input(false);
   /** The person wants to see both accounts side by side. */
   readonly compared = output();
+  /** When the proofs end; absent where nobody knows. */
+  readonly expiresAt = input<Date>();
   /** It is being linked right now. */
   readonly busy = input(false);
   /** The decision is missing where there was nothing to decide. */

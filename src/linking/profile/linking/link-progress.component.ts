@@ -3,7 +3,7 @@ import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
 import { AvatarComponent } from '../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../identities/account-name';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
-import { online } from './online';
+import { networkThere } from '../network';
 
 /** A state in which the person is signing in elsewhere. */
 export type ProvingState = Extract<LinkState, { readonly stage: 'proving-secondary' | 'proving-primary' }>;
@@ -29,7 +29,7 @@ export class LinkProgressComponent {
     showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
   };
 
-  private readonly online = online();
+  private readonly online = networkThere();
 
   readonly state = input.required<ProvingState>();
   /** The main account. */

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import {
   AuthService,
   type Identity,
@@ -41,6 +41,8 @@ export class UnlinkDialogComponent {
   readonly identity = input.required<Identity>();
   /** What people call the identity's connection. */
   readonly label = input.required<string>();
+  /** Why the sign-in for it came to nothing, where the page was left for that. */
+  readonly failure = input<OnefoldError | null>(null);
   /** It is unlinked. */
   readonly unlinked = output();
   /** The person keeps it. */
@@ -62,7 +64,7 @@ export class UnlinkDialogComponent {
   protected readonly loginNeeded = this.linking.loginNeeded();
   /** Nothing else will be asked: the row alone shows that it is leaving, and the dialog is back where that fails. */
   protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
-  protected readonly error = signal<OnefoldError | null>(null);
+  protected readonly error = linkedSignal(() => this.failure());
   private readonly cancelled = signal(false);
 
   protected async unlink(): Promise<void> {

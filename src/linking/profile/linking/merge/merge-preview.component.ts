@@ -3,6 +3,7 @@ import type { LinkDecision, LinkableConnection, MergePreview } from '@onefold/an
 import { currentLanguage } from '../../language/current-language';
 import { SentenceComponent } from '../../sentence/sentence.component';
 import { isolated } from '../../sentence/isolated';
+import { TimeLeftComponent } from '../time-left.component';
 import { AccountChoiceComponent } from './account-choice.component';
 import { decisionOf, otherSide, type Side } from './merge-decision';
 import { MergeFieldComponent } from './merge-field.component';
@@ -10,7 +11,7 @@ import { MergeFieldComponent } from './merge-field.component';
 /** What becoming one account means, side by side: which account stays, and whose value it has for each field. */
 @Component({
   selector: 'onefold-merge-preview',
-  imports: [AccountChoiceComponent, MergeFieldComponent, SentenceComponent],
+  imports: [AccountChoiceComponent, MergeFieldComponent, SentenceComponent, TimeLeftComponent],
   templateUrl: './merge-preview.component.html',
   styleUrls: ['../../theme/buttons.css', '../../dialog/actions.css', './merge-preview.component.css'],
 })
@@ -31,6 +32,8 @@ export class MergePreviewComponent {
   readonly preview = input.required<MergePreview>();
   /** What was decided before a failure. */
   readonly decided = input<LinkDecision>();
+  /** When the proofs end; absent where nobody knows. */
+  readonly expiresAt = input<Date>();
   /** It is being linked right now. */
   readonly busy = input(false);
   readonly confirmed = output<LinkDecision>();

@@ -1,0 +1,36 @@
+import { Component, computed, input } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { secondsUntil } from '@onefold/angular/profile/errors';
+import { switchMap } from 'rxjs';
+import { timeLeft } from '../language/time-left';
+
+/** From so many seconds on the end is announced. */
+const NEAR = 60;
+
+/** How long the proofs of an attempt still hold: for all to see, and said once when the last minute begins. */
+@Component({
+  selector: 'onefold-time-left',
+  template: `
+    @if (seconds() !== null) {
+      <span role="timer">{{ words() }}</span>
+      <span class="told" role="status">{{ announcement() }}</span>
+    }
+  `,
+  styleUrls: ['../theme/toast.css', './time-left.component.css'],
+})
+export class TimeLeftComponent {
+  /** When they end, by the browser's clock. */
+  readonly until = input.required<Date>();
+
+  protected readonly seconds = toSignal(toObservable(this.until).pipe(switchMap(secondsUntil)), { initialValue: null });
+  protected readonly words = computed(() => {
+    const time = timeLeft(this.seconds() ?? 0);
+    return $localize`:@@onefold.link.timeLeft:Time left: ${time}:time:`;
+  });
+  /** The same words as long as it is near: what does not change is not said again. */
+  protected readonly announcement = computed(() =>
+    (this.seconds() ?? NEAR + 1) > NEAR
+      ? ''
+      : $localize`:@@onefold.link.timeNear:Less than a minute is left to decide. After that, both sign-ins are needed again.`,
+  );
+}
