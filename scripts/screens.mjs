@@ -1,5 +1,5 @@
 /**
- * `npm run screens`: a picture of every state of every screen, in both themes, at two widths and in both directions, from real
+ * `npm run screens`: a picture of every state of every screen, in both themes, at two widths, in English and (right-to-left) Arabic, from real
  * processes, into `.cache/screens` with a page that shows them. `-- NAME …` takes only those; `-- --docs` those which the
  * documentation shows, and copies them into `docs/images`.
  */

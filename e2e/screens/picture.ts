@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { speakArabic } from './arabic.ts';
 
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [360, 1280] as const;
@@ -30,9 +31,12 @@ export async function takePicture(
 ): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: HEIGHTS[width] });
-  const modal = await page.evaluate((dir) => {
-    document.documentElement.dir = dir;
-    return document.querySelector(':modal') !== null;
-  }, direction);
+  if (direction === 'rtl') await speakArabic(page);
+  const modal = await page.evaluate(() => {
+    const open = document.querySelector(':modal') !== null;
+    // What sticks to the top of the window sticks to the top of the picture.
+    if (!open) scrollTo(0, 0);
+    return open;
+  });
   await page.screenshot({ path: `${folder}/${file}`, fullPage: !modal, animations: 'disabled', caret: 'initial' });
 }

@@ -4,6 +4,7 @@ import type { LinkDialog } from '../pages/link-dialog.page.ts';
 import type { PortalPage } from '../pages/portal.page.ts';
 import type { ProfilePage } from '../pages/profile.page.ts';
 import type { LinkApi } from '../support/link-api.ts';
+import type { ScreensPlace } from './screens-place.ts';
 
 /** A state of a screen, by the name its pictures have. */
 export interface ScreenState {
@@ -30,6 +31,8 @@ export interface Stage {
   readonly portal: PortalPage;
   readonly profile: ProfilePage;
   readonly linking: LinkDialog;
+  /** What the server has sent, oldest first. */
+  readonly mails: ScreensPlace['mails'];
   /** Makes the linking server's answers go wrong. */
   readonly api: LinkApi;
 }

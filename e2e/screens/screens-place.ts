@@ -1,14 +1,34 @@
 import { LOCAL_CONNECTIONS } from '../../scripts/configuration/connections.mjs';
+import { startMailReceiver, type MailReceiver } from '../../server/src/testing/mail-receiver.ts';
 import type { Place } from '../support/places/place.ts';
 import { openServerPlace } from '../support/places/server-place.ts';
 
 /** The reason people read where policy locks a sign-in. */
 const REASON = 'Your company manages this sign-in. Ask the service desk to change it.';
 
-/** As `npm start`, with one connection that policy locks. */
-export function openScreensPlace(): Promise<Place> {
+/** Where states are reached. */
+export interface ScreensPlace extends Place {
+  /** What the server has sent, oldest first. */
+  readonly mails: MailReceiver['received'];
+}
+
+/** As `npm start`, with one connection that policy locks, and a mailbox. */
+export async function openScreensPlace(): Promise<ScreensPlace> {
   const connections = LOCAL_CONNECTIONS.map((connection) =>
     connection.name === 'acme-corp' ? { ...connection, rule: 'locked', reason: REASON } : connection,
   );
-  return openServerPlace({ ONEFOLD_CONNECTIONS: JSON.stringify(connections) });
+  const mailbox = await startMailReceiver();
+  const place = await openServerPlace({
+    ONEFOLD_CONNECTIONS: JSON.stringify(connections),
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: 'Onefold <accounts@example.com>',
+  });
+  return {
+    ...place,
+    mails: mailbox.received,
+    stop: async () => {
+      await place.stop();
+      await mailbox.close();
+    },
+  };
 }

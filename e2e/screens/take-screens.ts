@@ -5,8 +5,8 @@ import { LinkDialog } from '../pages/link-dialog.page.ts';
 import { PortalPage } from '../pages/portal.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { LinkApi } from '../support/link-api.ts';
-import type { Place } from '../support/places/place.ts';
-import { openScreensPlace } from './screens-place.ts';
+import { noteArabic } from './arabic.ts';
+import { openScreensPlace, type ScreensPlace } from './screens-place.ts';
 import { indexPage } from './index-page.ts';
 import { picturesOf, takePicture } from './picture.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -67,7 +67,7 @@ export async function takeScreens(
   return unreached;
 }
 
-async function takeState(browser: Browser, place: Place, state: ScreenState, folder: string): Promise<void> {
+async function takeState(browser: Browser, place: ScreensPlace, state: ScreenState, folder: string): Promise<void> {
   await place.reset();
   const context = await browser.newContext({
     baseURL: place.origin,
@@ -78,10 +78,11 @@ async function takeState(browser: Browser, place: Place, state: ScreenState, fol
   });
   context.setDefaultTimeout(15_000);
   try {
+    await noteArabic(context);
     const page = await context.newPage();
-    const { tenant } = place;
+    const { tenant, mails } = place;
     const reached = await state.reach({
-      ...{ page, context, tenant },
+      ...{ page, context, tenant, mails },
       portal: new PortalPage(page),
       profile: new ProfilePage(page),
       linking: new LinkDialog(page),

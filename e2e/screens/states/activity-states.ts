@@ -3,7 +3,6 @@ import { link, pick } from '../../journeys/link.ts';
 import { signInToProfile } from '../../journeys/sign-in.ts';
 import { unlink } from '../../journeys/unlink.ts';
 import { ActivityPage } from '../../pages/activity.page.ts';
-import { NoticePage } from '../../pages/notice.page.ts';
 import { ANA, LEO } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
@@ -66,9 +65,5 @@ export const ACTIVITY_STATES: readonly ScreenState[] = [
     await signInToProfile(stage.page, ANA);
     await activity.toggle.click();
     await expect(activity.entry('You reported that this was not you')).toBeVisible();
-  }),
-  screen('notice-gone', 'The link of a notice does not work any more', async ({ page }) => {
-    await page.goto('/v1/notices/used');
-    await expect(new NoticePage(page).notWorking).toBeVisible();
   }),
 ];

@@ -2,6 +2,7 @@ import type { ScreenGroup } from '../screen-state.ts';
 import { ACTIVITY_STATES } from './activity-states.ts';
 import { ERROR_STATES } from './error-states.ts';
 import { LINK_STATES } from './link-states.ts';
+import { NOTICE_STATES } from './notice-states.ts';
 import { PORTAL_STATES } from './portal-states.ts';
 import { PROFILE_STATES } from './profile-states.ts';
 import { SUGGESTION_STATES } from './suggestion-states.ts';
@@ -15,5 +16,6 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
   { title: 'Unlinking', states: UNLINK_STATES },
   { title: 'Suggestions', states: SUGGESTION_STATES },
   { title: 'Activity', states: ACTIVITY_STATES },
+  { title: 'What the server shows and sends itself', states: NOTICE_STATES },
   { title: 'When something goes wrong', states: ERROR_STATES },
 ];

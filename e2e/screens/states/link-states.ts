@@ -71,6 +71,13 @@ export const LINK_STATES: readonly ScreenState[] = [
     await linking.account('The other account').check();
     await expect(linking.confirmOther).toBeVisible();
   }),
+  screen('link-expired', 'Nobody said yes in ten minutes', async ({ page, linking }) => {
+    await page.clock.install();
+    await signInToProfile(page, ANA);
+    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+    await page.clock.fastForward('10:00');
+    await expect(linking.error.code('proof_expired')).toBeVisible();
+  }),
   screen('link-conflict', 'The account already opens another one', async ({ page, linking }) => {
     await signInToProfile(page, ANA);
     const window = await openLinkWindow(page, 'Google');

@@ -16,6 +16,31 @@ export const PORTAL_STATES: readonly ScreenState[] = [
     await portal.accountMenu.click();
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   }),
+  screen('home-languages', 'The language menu', async ({ page, portal }) => {
+    await portal.open();
+    await page.locator('#language-opener').click();
+    await expect(page.locator('#language-menu').getByRole('button', { name: 'Deutsch' })).toBeVisible();
+  }),
+  screen('update', 'A new version is ready', async ({ page }) => {
+    // As Angular's worker tells it, which the pictures do without.
+    await page.addInitScript(() => {
+      const worker = Object.assign(new EventTarget(), {
+        ...{ controller: { postMessage: () => undefined }, ready: new Promise(() => undefined) },
+        register: () => Promise.resolve(),
+        startMessages: () => undefined,
+      });
+      Object.defineProperty(navigator, 'serviceWorker', { value: worker });
+      const data = { type: 'VERSION_READY', currentVersion: { hash: 'old' }, latestVersion: { hash: 'new' } };
+      setInterval(() => worker.dispatchEvent(new MessageEvent('message', { data })), 500);
+    });
+    await signInToProfile(page, ANA);
+    await expect(page.getByRole('region', { name: 'Update' })).toBeVisible();
+  }),
+  screen('home-offline', 'The portal cannot be reached', async ({ page }) => {
+    await page.route('**/config.json', (route) => route.abort());
+    await page.goto('/profile');
+    await expect(page.locator('app-offline')).toBeVisible();
+  }),
   screen('home-refused', 'Home, after a login that Auth0 refused', async ({ page, portal }) => {
     await portal.open();
     await portal.signIn.click();

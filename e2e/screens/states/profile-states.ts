@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
-
+import { openLinkWindow } from '../../journeys/failed-link.ts';
 import { signInToProfile } from '../../journeys/sign-in.ts';
+import { AccountPickerPage } from '../../pages/account-picker.page.ts';
+import { LoginPage } from '../../pages/login.page.ts';
 import { ANA, MARYAM, MIRA, PASSWORD } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
@@ -43,6 +45,33 @@ export const PROFILE_STATES: readonly ScreenState[] = [
     await signInWithMany(stage);
     await stage.profile.filter.fill('nothing like that');
   }),
+  screen('dialog-forced-colors', 'A question in the colours of the system', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const question = await profile.askUnlink('Google', 'mira@work.example');
+    await expect(question.confirm).toBeVisible();
+  }),
+  screen(
+    'picker-forced-colors',
+    'The provider’s page in the colours of the system (local tenant)',
+    async ({ page }) => {
+      await signInToProfile(page, ANA);
+      const window = await openLinkWindow(page, 'Google');
+      await expect(new AccountPickerPage(window).heading).toBeVisible();
+      await window.emulateMedia({ forcedColors: 'active' });
+      return window;
+    },
+  ),
+  screen(
+    'login-forced-colors',
+    'The login page in the colours of the system (local tenant)',
+    async ({ page, portal }) => {
+      await portal.open();
+      await portal.signIn.click();
+      await expect(new LoginPage(page).email).toBeVisible();
+      await page.emulateMedia({ forcedColors: 'active' });
+    },
+  ),
   screen('profile-print', 'On paper', async ({ page }) => {
     await signInToProfile(page, MIRA);
     await page.emulateMedia({ media: 'print' });

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { blockWindows, confirmHere } from '../../journeys/link-by-redirect.ts';
 import { link, pick } from '../../journeys/link.ts';
 import { signInToProfile } from '../../journeys/sign-in.ts';
 import { unlink } from '../../journeys/unlink.ts';
@@ -34,10 +35,25 @@ export const UNLINK_STATES: readonly ScreenState[] = [
     await (await window).close();
     await expect(question.error.alert).toBeVisible();
   }),
+  screen('unlink-again', 'Back from the sign-in that took the page: the question again', async (stage) => {
+    const { page, context, profile } = stage;
+    await blockWindows(context);
+    await signInToProfile(page, MIRA);
+    const question = await profile.askUnlink('Google', 'mira@work.example');
+    await question.confirm.click();
+    await confirmHere(page, MIRA);
+    await expect(question.confirm).toBeVisible();
+  }),
   screen('unlink-done', 'Unlinked, and how to take it back', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
     await unlink(page, MIRA, 'Google', 'mira@work.example');
     await expect(profile.undo).toBeVisible();
+  }),
+  screen('undo-reloaded', 'After a reload: which account it is about', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    await unlink(page, MIRA, 'Google', 'mira@work.example');
+    await page.reload();
+    await expect(profile.undoBar).toContainText('mira@work.example');
   }),
   screen('undo-done', 'Linked again', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);

@@ -11,6 +11,7 @@ export interface ReceivedMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
 }
 
 /** A mail server on loopback that keeps what it gets. */
@@ -58,12 +59,13 @@ export async function startMailReceiver(
   };
 }
 
-function read({ messageId = '', to, subject = '', text = '' }: ParsedMail): ReceivedMail {
+function read({ messageId = '', to, subject = '', text = '', html }: ParsedMail): ReceivedMail {
   const recipients = to === undefined ? [] : [to].flat();
   return {
     messageId: messageId.replace(/^<|>$/g, ''),
     to: recipients.map((each) => each.text).join(', '),
     subject,
     text,
+    html: html === false ? '' : (html ?? ''),
   };
 }

@@ -1,0 +1,116 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import portalTexts from '../../src/app/languages/translations/ar.ts';
+import libraryTexts from '../../src/linking/translations/ar.ts';
+
+const TEXTS: Readonly<Record<string, string>> = { ...portalTexts, ...libraryTexts };
+
+/** What pages have said in English, with the same in Arabic. */
+interface Noted {
+  arabicWords?: Map<string, string>;
+}
+
+/**
+ * Notes, from now on, each text that pages say in English with its Arabic words, and each date and number as Arabic writes
+ * it: so a state is reached in English, by the page objects of the tests, and {@link speakArabic} pictures it in Arabic.
+ */
+export async function noteArabic(context: BrowserContext): Promise<void> {
+  await context.addInitScript((texts) => {
+    type Translate = (parts: TemplateStringsArray, values: readonly unknown[]) => [TemplateStringsArray, typeof values];
+    const words = new Map<string, string>();
+    Object.assign(globalThis, { arabicWords: words } satisfies Noted);
+    const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '');
+    const inArabic = (value: unknown) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
+      const known = words.get(plain(text)) ?? plain(text);
+      return text.startsWith('\u2068') ? `\u2068${known}\u2069` : known;
+    };
+    const translate: Translate = (parts, values) => {
+      // Each part may begin with a block between colons: the message's id, a placeholder's name.
+      const blocks = parts.raw.map((part) => /^:(?:@@)?([^:]*):/.exec(part)?.[1] ?? null);
+      const said = parts.map((part, index) => (blocks[index] === null ? part : part.slice(part.indexOf(':', 1) + 1)));
+      const english = said.map((text, index) => (index === 0 ? text : String(values[index - 1]) + text)).join('');
+      const id = blocks[0] ?? '';
+      const arabic = texts[id]?.replaceAll(/\{\$(\w+)\}/g, (_, name: string) =>
+        inArabic(values[blocks.indexOf(name) - 1]),
+      );
+      if (arabic !== undefined && id !== 'onefold.language') {
+        words.set(plain(english).trim(), arabic);
+        // The forms of a plural: which one is chosen only later.
+        for (const [, form = ''] of english.matchAll(/\w+ \{([^}]*)\}/g)) words.set(form, arabic);
+      }
+      return [Object.assign(said, { raw: said }), values];
+    };
+    let localize: { translate?: Translate } | undefined;
+    Object.defineProperty(globalThis, '$localize', {
+      get: () => localize,
+      set: (value: NonNullable<typeof localize>) => {
+        localize = value;
+        value.translate = translate;
+      },
+    });
+    type Format = (value: unknown, ...more: readonly unknown[]) => string;
+    type Formatter = new (tag: unknown, options: unknown) => { readonly format: Format };
+    const noting = (Original: Formatter): Formatter =>
+      class extends Original {
+        override readonly format: Format;
+        constructor(tag: unknown, options: unknown) {
+          super(tag, options);
+          const [english, arabic] = [new Original(tag, options), new Original('ar', options)];
+          this.format = (value, ...more) => {
+            const text = english.format(value, ...more);
+            words.set(plain(text), arabic.format(Array.isArray(value) ? value.map(inArabic) : value, ...more));
+            return text;
+          };
+        }
+      };
+    const formats = Intl as unknown as Record<string, Formatter>;
+    for (const kind of ['DateTimeFormat', 'NumberFormat', 'RelativeTimeFormat', 'ListFormat']) {
+      const original = formats[kind];
+      if (original !== undefined) formats[kind] = noting(original);
+    }
+  }, TEXTS);
+}
+
+/** Makes everything that is on a page Arabic, from right to left. The page cannot be used any further. */
+export async function speakArabic(page: Page): Promise<void> {
+  await page.evaluate((texts) => {
+    const words = (globalThis as Noted).arabicWords ?? new Map<string, string>();
+    const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '');
+    const plural = (text: string) => {
+      const [number = ''] = /\d+/.exec(text) ?? [];
+      const template = words.get(text.replace(number, '#'));
+      if (template === undefined || number === '') return undefined;
+      const forms = new Map(
+        [...template.matchAll(/(\w+) \{([^}]*)\}/g)].map(([, kind = '', form = '']) => [kind, form]),
+      );
+      const form = forms.get(new Intl.PluralRules('ar').select(Number(number))) ?? forms.get('other');
+      return form?.replaceAll('#', number);
+    };
+    const inArabic = (text: string) => words.get(plain(text)) ?? plural(plain(text));
+    document.documentElement.lang = 'ar';
+    document.documentElement.dir = 'rtl';
+    for (const element of document.querySelectorAll<HTMLElement>('[data-text]')) {
+      const text = texts[element.dataset['text'] ?? ''];
+      if (text !== undefined && !element.hasAttribute('aria-label')) element.textContent = text;
+    }
+    for (const sentence of document.querySelectorAll('onefold-sentence')) {
+      const arabic = inArabic(sentence.textContent.trim());
+      const [name, said] = [sentence.querySelector('bdi'), sentence.querySelector('span')];
+      if (arabic === undefined || !said) continue;
+      const parts = arabic.split(/(\u2068[^\u2069]*\u2069)/u).map((part) => {
+        const element = (part.startsWith('\u2068') && name ? name : said).cloneNode() as HTMLElement;
+        element.textContent = plain(part);
+        return element;
+      });
+      sentence.replaceChildren(...parts);
+    }
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const arabic = inArabic((node.textContent ?? '').trim());
+      if (arabic !== undefined) node.textContent = arabic;
+    }
+    for (const field of document.querySelectorAll<HTMLInputElement>('[placeholder]')) {
+      field.placeholder = inArabic(field.placeholder) ?? field.placeholder;
+    }
+  }, TEXTS);
+}
