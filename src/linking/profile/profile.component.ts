@@ -1,8 +1,6 @@
-import { DOCUMENT } from '@angular/common';
 import {
   Component,
   type ComponentRef,
-  DestroyRef,
   type ElementRef,
   Injector,
   type Type,
@@ -34,12 +32,10 @@ import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
 import { identityTitle } from './identities/account-name';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
-import { doneLinking, doneUnlinking } from './done-message';
-import { SentenceComponent } from './sentence/sentence.component';
+import { Receipt } from './receipt/receipt';
+import type { ReceiptComponent } from './receipt/receipt.component';
 import { ServerPartsSlotComponent } from './server-parts/server-parts-slot.component';
 import { SkeletonComponent } from './skeleton.component';
-import type { UndoBarComponent } from './undo/undo-bar.component';
-import { UndoJourney } from './undo/undo-journey';
 import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
 /**
@@ -57,13 +53,12 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
     IdentityListComponent,
     IdentityRowComponent,
     ProfileCardComponent,
-    SentenceComponent,
     ServerPartsSlotComponent,
     SkeletonComponent,
   ],
-  providers: [UndoJourney],
+  providers: [Receipt],
   templateUrl: './profile.component.html',
-  styleUrls: ['./theme/tokens.css', './theme/buttons.css', './theme/toast.css', './profile.component.css'],
+  styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
 })
 export class ProfileComponent {
   protected readonly text = {
@@ -73,16 +68,14 @@ export class ProfileComponent {
     open: $localize`:@@onefold.link.open:Link account`,
     emptyTitle: $localize`:@@onefold.identities.emptyTitle:No other account is linked yet`,
     empty: $localize`:@@onefold.identities.empty:Link one, and you can sign in with either. If you ever lose one of them, the other still lets you in.`,
-    close: $localize`:@@onefold.undo.close:Close`,
-    offline: $localize`:@@onefold.profile.offline:You are offline. You can read what is here; every change has to wait for the connection.`,
   };
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
-  protected readonly undoJourney = inject(UndoJourney);
-  protected readonly online = networkThere();
+  private readonly told = inject(Receipt);
+  private readonly online = networkThere();
 
   protected readonly profile = toSignal(this.linking.profile$);
   protected readonly identities = toSignal(this.linking.identities$);
@@ -165,16 +158,17 @@ export class ProfileComponent {
       created.instance.unlinked.subscribe(() => this.afterUnlink());
     },
   };
-  protected readonly undoBar = {
-    load: (): Promise<Type<UndoBarComponent>> =>
-      import('./undo/undo-bar.component').then(({ UndoBarComponent }) => UndoBarComponent),
-    arrange: ({ instance }: ComponentRef<UndoBarComponent>): void => {
-      instance.undo.subscribe(() => void this.undo());
+  /** Its code is there, or could not be had; before that nobody is told of something they have not asked for. */
+  protected readonly receiptThere = signal(false);
+  protected readonly receipt = {
+    load: (): Promise<Type<ReceiptComponent>> =>
+      import('./receipt/receipt.component')
+        .then(({ ReceiptComponent }) => ReceiptComponent)
+        .finally(() => this.receiptThere.set(true)),
+    arrange: ({ instance }: ComponentRef<ReceiptComponent>): void => {
+      instance.undone.subscribe((identity) => this.focusLater(() => identity && this.list()?.focusIdentity(identity)));
     },
   };
-  /** What was done last; where it can be undone, the bar says it for all to see. */
-  protected readonly done = this.undoJourney.done;
-  protected readonly toastShown = computed(() => this.done() !== null && !this.undoJourney.shown());
 
   private readonly list = viewChild(IdentityListComponent);
   private readonly linkedHeading = viewChild<ElementRef<HTMLElement>>('linkedHeading');
@@ -184,7 +178,11 @@ export class ProfileComponent {
       const state = this.linking.linkState();
       if (state.stage === 'linked') {
         this.choosing.set(false);
-        this.done.set(doneLinking(state.connection.label, identityTitle(state.identity)));
+        this.told.done.set({
+          what: 'linked',
+          label: state.connection.label,
+          account: identityTitle(state.identity),
+        });
         this.focusLater(() => this.list()?.focusIdentity(state.identity));
       } else if (state.stage === 'failed') {
         // Also after a redirect, where nobody opened the dialog here: another try begins with the choice.
@@ -194,15 +192,6 @@ export class ProfileComponent {
     effect(() => {
       if (this.online() && untracked(this.failure)?.code === 'offline') void untracked(() => this.reload());
     });
-    const { body, documentElement } = inject(DOCUMENT);
-    const makeRoom = (room: string): void => {
-      // What gets the focus by Tab must not end up behind what floats (WCAG 2.2, 2.4.11), and the page's end can be scrolled
-      // out from under it. Room after the end moves nothing.
-      documentElement.style.scrollPaddingBlockEnd = room;
-      body.style.paddingBlockEnd = room;
-    };
-    effect(() => makeRoom(this.toastShown() || this.undoJourney.shown() ? '8rem' : ''));
-    inject(DestroyRef).onDestroy(() => makeRoom(''));
     void this.resume();
   }
 
@@ -211,14 +200,14 @@ export class ProfileComponent {
   }
 
   protected openLinkDialog(): void {
-    this.done.set(null);
+    this.told.done.set(null);
     // A result of earlier is over; the dialog begins with the choice.
     this.linking.cancelLink();
     this.choosing.set(true);
   }
 
   protected askUnlink(identity: Identity, failure: OnefoldError | null = null): void {
-    this.done.set(null);
+    this.told.done.set(null);
     this.leaving.set({
       identity,
       label: this.labelOf(identity),
@@ -233,20 +222,15 @@ export class ProfileComponent {
       return;
     }
     this.leaving.set(null);
-    this.done.set(doneUnlinking(left.label, identityTitle(left.identity)));
+    this.told.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
     // The row is gone, and with it the focus: on to its neighbour.
     this.focusLater(() => this.list()?.focusRow(left.position));
-  }
-
-  private async undo(): Promise<void> {
-    const identity = await this.undoJourney.undo();
-    if (this.done() !== null) this.focusLater(() => identity && this.list()?.focusIdentity(identity));
   }
 
   /** Where the page was left for a sign-in that an unlink or an undo needs, the person is asked again. */
   private async resume(): Promise<void> {
     const change = await this.linking.resumeLink();
-    if (change?.kind === 'undo') this.undoJourney.resume(change);
+    if (change?.kind === 'undo') this.told.interrupted.set(change);
     if (change?.kind !== 'unlink') return;
     const identity = this.linked().find((each) => identityKey(each) === identityKey(change.identity));
     if (!identity || identity.lock) return;

@@ -13,10 +13,10 @@ const NEAR = 60;
   template: `
     @if (seconds() !== null) {
       <span role="timer">{{ words() }}</span>
-      <span class="told" role="status">{{ announcement() }}</span>
+      <span class="hidden" role="status">{{ announcement() }}</span>
     }
   `,
-  styleUrls: ['../theme/toast.css', './time-left.component.css'],
+  styleUrl: './time-left.component.css',
 })
 export class TimeLeftComponent {
   /** When they end, by the browser's clock. */

@@ -1,7 +1,6 @@
 import {
   Component,
   ElementRef,
-  afterRenderEffect,
   computed,
   effect,
   inject,
@@ -15,9 +14,10 @@ import { AuthService, LinkingService, type Remedy, type Undo } from '@onefold/an
 import { of, switchMap } from 'rxjs';
 import { ErrorNoticeComponent, secondsUntil } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
-import { doneLinking, doneUnlinking } from '../done-message';
 import { timeLeft } from '../language/time-left';
 import { SentenceComponent } from '../sentence/sentence.component';
+import { doneMessage } from './done-message';
+import { Receipt } from './receipt';
 import { UndoJourney } from './undo-journey';
 
 /** At the foot of the page for as long as the latest change can be taken back: how long that is, and the button. */
@@ -25,7 +25,7 @@ import { UndoJourney } from './undo-journey';
   selector: 'onefold-undo-bar',
   imports: [ErrorNoticeComponent, SentenceComponent],
   templateUrl: './undo-bar.component.html',
-  styleUrls: ['../theme/buttons.css', '../theme/toast.css', './undo-bar.component.css'],
+  styleUrls: ['../theme/buttons.css', './toast.css', './undo-bar.component.css'],
   host: { role: 'region', '[attr.aria-label]': 'text.name' },
 })
 export class UndoBarComponent {
@@ -41,6 +41,7 @@ export class UndoBarComponent {
   private readonly returnTo = returnHere();
   private readonly undoButton = viewChild<ElementRef<HTMLElement>>('undoButton');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly receipt = inject(Receipt);
   protected readonly journey = inject(UndoJourney);
   /** The person presses Undo. */
   readonly undo = output();
@@ -70,10 +71,11 @@ export class UndoBarComponent {
       // Whoever has the focus in it reads that it is over, and closes it.
       if (this.seconds() === 0 && !this.journey.pending() && !this.focused()) this.journey.dismiss();
     });
-    afterRenderEffect(() => {
+    // Back from the sign-in that undoing needs, the person goes on here.
+    effect(() => {
       const button = this.undoButton()?.nativeElement;
-      if (!button || !this.journey.resumed()) return;
-      this.journey.resumed.set(false);
+      if (!button || this.receipt.interrupted() === null) return;
+      this.receipt.interrupted.set(null);
       button.focus();
     });
   }
@@ -102,5 +104,5 @@ export class UndoBarComponent {
 }
 
 function sentenceOf({ kind, identity: { label, name, user_id } }: Undo): string {
-  return kind === 'link' ? doneLinking(label, name ?? user_id) : doneUnlinking(label, name ?? user_id);
+  return doneMessage({ what: kind === 'link' ? 'linked' : 'unlinked', label, account: name ?? user_id });
 }

@@ -1,0 +1,57 @@
+import { DOCUMENT } from '@angular/common';
+import { Component, DestroyRef, computed, effect, inject, output } from '@angular/core';
+import { type Identity } from '@onefold/angular';
+import { networkThere } from '../network';
+import { SentenceComponent } from '../sentence/sentence.component';
+import { doneMessage } from './done-message';
+import { Receipt } from './receipt';
+import { UndoBarComponent } from './undo-bar.component';
+import { UndoJourney } from './undo-journey';
+
+/**
+ * Floats at the foot of the page, where it moves nothing: what was done last, how to take it back, and being offline.
+ * (Attributes, not classes, say what is shown: a binding of `class` would bring 2 kB into the profile route.)
+ */
+@Component({
+  selector: 'onefold-receipt',
+  imports: [SentenceComponent, UndoBarComponent],
+  providers: [UndoJourney],
+  templateUrl: './receipt.component.html',
+  styleUrls: ['./toast.css', './receipt.component.css'],
+})
+export class ReceiptComponent {
+  protected readonly text = {
+    close: $localize`:@@onefold.undo.close:Close`,
+    offline: $localize`:@@onefold.profile.offline:You are offline. You can read what is here; every change has to wait for the connection.`,
+  };
+
+  private readonly receipt = inject(Receipt);
+  protected readonly journey = inject(UndoJourney);
+  protected readonly online = networkThere();
+  /** The last change was taken back: the identity that is there again, or `null`. */
+  readonly undone = output<Identity | null>();
+
+  protected readonly done = computed(() => {
+    const done = this.receipt.done();
+    return done && doneMessage(done);
+  });
+  /** Where it can be undone, the bar says it for all to see. */
+  protected readonly toastShown = computed(() => this.done() !== null && !this.journey.shown());
+
+  constructor() {
+    const { body, documentElement } = inject(DOCUMENT);
+    const makeRoom = (room: string): void => {
+      // What gets the focus by Tab must not end up behind what floats (WCAG 2.2, 2.4.11), and the page's end can be scrolled
+      // out from under it. Room after the end moves nothing.
+      documentElement.style.scrollPaddingBlockEnd = room;
+      body.style.paddingBlockEnd = room;
+    };
+    effect(() => makeRoom(this.toastShown() || this.journey.shown() ? '8rem' : ''));
+    inject(DestroyRef).onDestroy(() => makeRoom(''));
+  }
+
+  protected async undo(): Promise<void> {
+    const identity = await this.journey.undo();
+    if (this.done() !== null) this.undone.emit(identity);
+  }
+}

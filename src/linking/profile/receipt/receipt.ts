@@ -1,0 +1,20 @@
+import { Service, signal } from '@angular/core';
+import type { InterruptedChange } from '@onefold/angular';
+
+/** What was done to an account. */
+export interface Done {
+  readonly what: 'linked' | 'unlinked' | 'linked-again';
+  /** What people call the connection. */
+  readonly label: string;
+  /** Address or name of the account. */
+  readonly account: string;
+}
+
+/** What the page has to tell of the last change; shown by code that is fetched after the list. */
+@Service({ autoProvided: false })
+export class Receipt {
+  /** `null` where there is nothing to tell. */
+  readonly done = signal<Done | null>(null);
+  /** An undo for whose sign-in the page was left. */
+  readonly interrupted = signal<InterruptedChange | null>(null);
+}
