@@ -9,7 +9,9 @@ export async function useBarFont(page: Page): Promise<void> {
       const style = document.createElement('style');
       style.textContent = `
         @font-face { font-family: Bars; font-weight: 100 900; src: url(data:font/ttf;base64,${source}); }
-        *, *::before, *::after { font-family: Bars !important; text-rendering: geometricPrecision !important; }`;
+        *, *::before, *::after { font-family: Bars !important; text-rendering: geometricPrecision !important; }
+        /* Its words change by the second. */
+        onefold-time-left { display: none; }`;
       document.head.append(style);
     });
   }, font);
