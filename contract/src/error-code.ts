@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   // Changing the account
   change_in_progress: { status: 409, title: 'Another change of this account is under way.' },
   account_changed: { status: 409, title: 'The account has changed meanwhile. Please look again.' },
+  preview_changed: { status: 409, title: 'One of the accounts has changed since it was compared. Please look again.' },
   link_refused: { status: 409, title: 'Auth0 refused to link this account.' },
   metadata_too_large: { status: 409, title: 'Together the two profiles would be too large.' },
   main_identity: { status: 409, title: 'The main sign-in cannot be unlinked.' },

@@ -13,6 +13,6 @@ export {
   UnlinkResult,
 } from './link-intent.ts';
 export { LinkableConnection, Me, NicknameChange, Profile, Suggestion, Undo } from './me.ts';
-export { AccountSummary, LinkDecision, MergeField, MergePreview, Side } from './merge.ts';
+export { AccountSummary, LinkConfirmation, LinkDecision, MergeField, MergePreview, Side } from './merge.ts';
 export { Problem } from './problem.ts';
 export { ROUTES } from './routes.ts';

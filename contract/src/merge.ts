@@ -43,11 +43,12 @@ export const MergePreview = z
     application_data: z
       .object({ current: z.boolean(), other: z.boolean() })
       .meta({ description: 'Whether each account has app_metadata, which never merges.' }),
+    revision: z.string().meta({ description: 'Which state of both accounts this is; goes back with the yes. Opaque.' }),
   })
   .meta({ id: 'MergePreview' });
 export type MergePreview = z.infer<typeof MergePreview>;
 
-/** The person’s yes. */
+/** What the person decided. */
 export const LinkDecision = z
   .strictObject({
     keep: Side.default('current').meta({ description: 'The account that stays.' }),
@@ -58,3 +59,13 @@ export const LinkDecision = z
   })
   .meta({ id: 'LinkDecision' });
 export type LinkDecision = z.infer<typeof LinkDecision>;
+
+/** The person’s yes, and to what. */
+export const LinkConfirmation = LinkDecision.extend({
+  revision: z
+    .string()
+    .min(1)
+    .max(100)
+    .meta({ description: 'The `revision` of the preview the person saw: where it is another now, nothing is linked.' }),
+}).meta({ id: 'LinkConfirmation' });
+export type LinkConfirmation = z.infer<typeof LinkConfirmation>;

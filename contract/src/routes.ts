@@ -4,7 +4,7 @@ import { HistoryPage, HistoryQuery } from './history.ts';
 import { IdentityRef } from './identity.ts';
 import { Elevation, LinkIntent, LinkResult, NewElevation, NewLinkIntent, UnlinkResult } from './link-intent.ts';
 import { Me, NicknameChange } from './me.ts';
-import { LinkDecision } from './merge.ts';
+import { LinkConfirmation } from './merge.ts';
 import { Problem } from './problem.ts';
 
 /** Schemes of the API: the person's access token, and the cookie that binds an intent to one browser. */
@@ -110,9 +110,9 @@ export const ROUTES = {
     operationId: 'confirmLinkIntent',
     summary: 'Makes the two accounts one.',
     description:
-      'Only in the stage `ready`, with the bearer token of the person who began and the cookie of the browser. Repeating a confirmed intent answers the same result and links nothing again.',
+      'Only in the stage `ready`, with the bearer token of the person who began and the cookie of the browser. After `preview_changed` the intent is still `ready`, with a new preview to look at. Repeating a confirmed intent answers the same result and links nothing again.',
     security: BEARER_AND_BROWSER,
-    request: { params: intentId, ...body(LinkDecision) },
+    request: { params: intentId, ...body(LinkConfirmation) },
     responses: {
       200: ok(LinkResult, 'Linked.'),
       ...problems(
@@ -121,6 +121,7 @@ export const ROUTES = {
         'wrong_stage',
         'connection_not_allowed',
         'account_changed',
+        'preview_changed',
         'already_linked',
         'same_account',
         'link_refused',

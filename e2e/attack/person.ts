@@ -89,8 +89,12 @@ export class Person {
     return this.ask('GET', `/v1/me/link-intents/${id}`);
   }
 
-  confirm({ id }: Pick<LinkIntent, 'id'>, decision: unknown = {}): Promise<Answer> {
-    return this.ask('POST', `/v1/me/link-intents/${id}/confirm`, decision);
+  /** Says yes to what the intent showed. */
+  confirm({ id, preview }: Pick<LinkIntent, 'id' | 'preview'>, decision: object = {}): Promise<Answer> {
+    return this.ask('POST', `/v1/me/link-intents/${id}/confirm`, {
+      revision: preview?.revision ?? 'none',
+      ...decision,
+    });
   }
 
   /** Proves the other account and then one's own at the tenant's own pages. */

@@ -74,14 +74,17 @@ export const FLOOD: readonly Attack[] = [
       const answers = await Promise.all(some.map((person) => person.with({ origin: server.origin }).me()));
       for (const person of others) answers.push(await person.with({ origin: server.origin }).me());
       const took = (Date.now() - began) / 1000;
-      const calls = world.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/')).length;
+      const paths = world.tenant.control.journal.entries().map(({ path }) => path);
+      const calls = paths.filter((path) => path.startsWith('/api/v2/')).length;
+      // Not those of suggestions, which look up addresses while nobody waits: how many depends on the machine.
+      const reads = paths.filter((path) => /^\/api\/v2\/users(\/[^/]+)?$/.test(path)).length;
       mustHold(
         answers.every(({ status }) => status === 200),
         'somebody got no profile',
       );
       mustHold(calls <= 5 * took + 5, `${calls} calls in ${took.toFixed(1)} s`);
-      mustHold(calls <= 25, `${calls} calls for 25 views`);
-      return `${calls} calls in ${took.toFixed(1)} s for 25 people at 5 a second`;
+      mustHold(reads <= 25, `${reads} reads for 25 views`);
+      return `${reads} reads for 25 views, ${calls} calls in ${took.toFixed(1)} s at 5 a second`;
     },
   },
 ];

@@ -166,6 +166,21 @@ export const FORCED_LINKING: readonly Attack[] = [
     },
   },
   {
+    name: 'forced linking: accounts that have changed since they were shown',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const intent = await victim.prove(other.account);
+      world.tenant.control.patchUser(other.sub, { user_metadata: { theme: 'not what was shown' } });
+      const answer = await victim.confirm(intent);
+      mustHold(answer.outcome === 'preview_changed', `answered ${answer.outcome}`);
+      const seen = (await victim.intent(intent)).body;
+      const told = JSON.stringify(seen.preview?.fields);
+      mustHold(seen.stage === 'ready' && told.includes('not what was shown'), `the intent is ${seen.stage}: ${told}`);
+      mustHold((await victim.confirm(seen)).status === 200, 'the honest yes is refused');
+      return `${answer.outcome}, and linked after another look`;
+    },
+  },
+  {
     name: "reverse forced linking: the victim's callback in the attacker's browser",
     run: async (world: AttackWorld): Promise<string> => {
       const { victim, intent, leg, token } = await underWay(world);

@@ -41,7 +41,10 @@ export const MERGE: readonly Attack[] = [
       const other = await world.person({ connection: 'google-oauth2', user_metadata });
       const intent = await victim.prove(other.account);
       for (const key of ['__proto__', 'user_metadata.__proto__', 'user_metadata.constructor', 'app_metadata.roles']) {
-        const answer = await victim.confirm(intent, `{"keep":"current","choices":{${JSON.stringify(key)}:"other"}}`);
+        const answer = await victim.confirm(
+          intent,
+          JSON.parse(`{"choices":{${JSON.stringify(key)}:"other"}}`) as object,
+        );
         if (answer.status === 200) break;
       }
       await victim.confirm(intent);

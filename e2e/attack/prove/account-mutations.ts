@@ -19,6 +19,17 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ['provider disabled: after the proof, before the yes'],
   },
   {
+    defence: 'only what the person has seen is linked',
+    edits: [
+      {
+        file: 'linking/link-accounts.ts',
+        find: "if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');",
+        replace: '',
+      },
+    ],
+    attacks: ['forced linking: accounts that have changed since they were shown'],
+  },
+  {
     defence: 'a disabled sign-in is no usable one',
     edits: [
       {

@@ -1,4 +1,4 @@
-import type { LinkDecision, LinkResult } from '@onefold/contract';
+import type { LinkConfirmation, LinkResult } from '@onefold/contract';
 import type { Caller } from '../auth0/authorization-server.ts';
 import type { RequestOrigin } from '../history/history-recorder.ts';
 import { ProblemError } from '../problem/problem-error.ts';
@@ -10,7 +10,7 @@ import { forgetPreview } from './merge-preview-of.ts';
 
 /** A yes, and who says it. */
 export interface Confirmation {
-  readonly decision: LinkDecision;
+  readonly yes: LinkConfirmation;
   readonly caller: Caller;
   readonly browserHash: string | null;
   readonly origin: RequestOrigin;
@@ -25,7 +25,7 @@ export interface Confirmation {
 export async function confirmIntent(
   services: Pick<Services, 'clock' | 'store' | 'sealer' | 'freshLogins' | 'changes' | 'profile'>,
   row: IntentRow,
-  { decision, caller, browserHash, origin }: Confirmation,
+  { yes, caller, browserHash, origin }: Confirmation,
 ): Promise<LinkResult> {
   const stage = stageAt(row, services.clock.now());
   if (stage === 'expired') throw new ProblemError('intent_expired');
@@ -34,9 +34,14 @@ export async function confirmIntent(
   if (stage === 'ready') await services.freshLogins.require(row.subject, browserHash);
   const facts = openFacts(services.sealer, row);
   if (facts?.proved === undefined) throw new ProblemError('wrong_stage');
-  const pair = { intentId: row.id, current: row.subject, other: facts.proved.subject, connection: row.connection };
+  const { revision, ...decision } = yes;
+  const proved = { current: row.subject, other: facts.proved.subject, connection: row.connection };
   try {
-    const { account, undo, signIn } = await services.changes.link(pair, decision, origin);
+    const { account, undo, signIn } = await services.changes.link(
+      { ...proved, intentId: row.id, revision },
+      decision,
+      origin,
+    );
     return { me: await services.profile.of(account, caller, browserHash), undo, sign_in: signIn };
   } catch (error) {
     // What the person said yes to may not be true any more; the next look shows what is.

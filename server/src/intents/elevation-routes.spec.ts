@@ -77,7 +77,9 @@ describe('Elevations', () => {
   it('are not link intents, nor the other way round', async () => {
     const { id } = await elevate();
     expect((await problem(anna.call('GET', `/v1/me/link-intents/${id}`))).code).toBe('not_found');
-    expect((await problem(anna.call('POST', `/v1/me/link-intents/${id}/confirm`, {}))).code).toBe('not_found');
+    expect((await problem(anna.call('POST', `/v1/me/link-intents/${id}/confirm`, { revision: 'seen' }))).code).toBe(
+      'not_found',
+    );
     const intent = await begin(anna);
     expect((await problem(anna.call('GET', `/v1/me/elevations/${intent.id}`))).code).toBe('not_found');
   });

@@ -103,7 +103,7 @@ describe('Link intents', () => {
     for (const [method, path, body] of [
       ['GET', '', undefined],
       ['DELETE', '', undefined],
-      ['POST', '/confirm', {}],
+      ['POST', '/confirm', { revision: 'seen' }],
     ] as const) {
       it(`${method} ${path} answers as if there were none`, async () => {
         const anna = harness.browserOf(ANNA);
@@ -138,16 +138,16 @@ describe('Link intents', () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       anna.token = null;
-      expect((await problem(anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {}))).code).toBe(
-        'unauthorized',
-      );
+      expect(
+        (await problem(anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' }))).code,
+      ).toBe('unauthorized');
       expect(harness.changes.links).toEqual([]);
     });
   });
 
   describe('are confirmed', () => {
     const confirm = async (browser: ReturnType<IntentsHarness['browserOf']>, { id }: { id: string }, body = {}) =>
-      browser.call('POST', `/v1/me/link-intents/${id}/confirm`, body);
+      browser.call('POST', `/v1/me/link-intents/${id}/confirm`, { revision: 'seen', ...body });
 
     it('once: a second yes answers the first one’s outcome', async () => {
       const anna = harness.browserOf(ANNA);
@@ -175,6 +175,27 @@ describe('Link intents', () => {
       expect(harness.changes.links).toEqual([]);
       await confirm(anna, intent);
       expect(harness.changes.links[0]?.pair.other).toBe(ANNAS_GOOGLE);
+    });
+
+    it('not without saying what was seen', async () => {
+      const anna = harness.browserOf(ANNA);
+      const { id } = await makeReady(harness, anna);
+      const refused = await problem(anna.call('POST', `/v1/me/link-intents/${id}/confirm`, { keep: 'current' }));
+      expect(refused.code).toBe('invalid_request');
+      expect(harness.changes.links).toEqual([]);
+    });
+
+    it('not before the person has looked again at accounts that have changed', async () => {
+      const anna = harness.browserOf(ANNA);
+      const intent = await makeReady(harness, anna);
+      await read(anna, intent);
+      expect(harness.changes.previews.length).toBe(1);
+      harness.changes.refusal = new ProblemError('preview_changed');
+      expect((await problem(confirm(anna, intent))).code).toBe('preview_changed');
+      // Made anew, and not the one that was kept.
+      expect((await read(anna, intent)).stage).toBe('ready');
+      expect(harness.changes.previews.length).toBe(2);
+      expect((await confirm(anna, intent)).status).toBe(200);
     });
 
     it('not before both accounts are proved', async () => {
@@ -271,7 +292,7 @@ describe('Link intents', () => {
   it('stay linked when cancelled too late', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
-    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {});
+    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });
     const late = (await (await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`)).json()) as LinkIntent;
     expect(late.stage).toBe('linked');
   });

@@ -59,7 +59,7 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
   routes.openapi(createRoute(ROUTES.confirmLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
     const row = await ownIntent(services, { id, kind: 'link', ...whose(c.var) });
-    const result = await confirmIntent(services, row, { decision: c.req.valid('json'), ...c.var });
+    const result = await confirmIntent(services, row, { yes: c.req.valid('json'), ...c.var });
     c.var.logger.info(
       { intent: id, subject: row.subject, account: result.me.profile.user_id },
       'A link was confirmed.',

@@ -82,7 +82,9 @@ describe('The sign-ins of an intent', () => {
   it('cannot make a refused proof ready by the second sign-in', async () => {
     const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
     await comeBack(harness.auth0, anna, harness.login(ANNA));
-    const confirmed = await problem(anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {}));
+    const confirmed = await problem(
+      anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' }),
+    );
     expect(confirmed.code).toBe('wrong_stage');
     expect(harness.changes.links).toEqual([]);
   });
@@ -147,7 +149,9 @@ describe('The sign-ins of an intent', () => {
       jasmine.objectContaining({ email: 'anna@example.com', email_verified: false }),
     );
     await harness.store.db.updateTable('intents').set({ stage: 'ready' }).execute();
-    const confirmed = await problem(anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {}));
+    const confirmed = await problem(
+      anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' }),
+    );
     expect(confirmed.code).toBe('wrong_stage');
   });
 

@@ -64,12 +64,13 @@ describe('Linking through an intent', () => {
     const confirmed = await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {
       keep: 'current',
       choices: {},
+      revision: 'seen',
     });
     expect(confirmed.status).toBe(200);
     expect(((await confirmed.json()) as LinkResult).me.profile.user_id).toBe(ANNA);
     expect(harness.changes.links).toEqual([
       {
-        pair: { intentId: intent.id, current: ANNA, other: ANNAS_GOOGLE, connection: 'google' },
+        pair: { intentId: intent.id, current: ANNA, other: ANNAS_GOOGLE, connection: 'google', revision: 'seen' },
         decision: { keep: 'current', choices: {} },
       },
     ]);
@@ -161,7 +162,7 @@ describe('Linking through an intent', () => {
   it('logs who, what and how it ended, and no secret', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
-    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {});
+    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });
     const log = harness.log.join('');
     for (const message of ['A link began.', 'The sign-ins of an intent are over.', 'A link was confirmed.']) {
       expect(log).toContain(message);

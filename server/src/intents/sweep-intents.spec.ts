@@ -51,10 +51,12 @@ eachStore('The sweep of intents', (test) => {
   it('keeps a linked one until the link cannot be undone any more', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
-    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {});
+    await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });
     harness.now += 1_199_999;
     await sweepIntents(harness.services);
-    expect((await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {})).status).toBe(200);
+    expect((await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' })).status).toBe(
+      200,
+    );
     harness.now++;
     await sweepIntents(harness.services);
     expect(await rows()).toEqual([]);

@@ -13,6 +13,12 @@ export interface ProvedPair {
   readonly connection: string;
 }
 
+/** Such a pair, and the preview the person said yes to. */
+export interface SeenPair extends ProvedPair {
+  /** `revision` of that preview. */
+  readonly revision: string;
+}
+
 /** What came of a link. */
 export interface LinkOutcome {
   /** User id that stays. */
@@ -30,8 +36,11 @@ export interface LinkOutcome {
 export interface AccountChanges {
   /** Reads both accounts fresh. Two Management calls. */
   preview(pair: ProvedPair): Promise<MergePreview>;
-  /** Idempotent by `intentId`: asked again, it answers the outcome of the first time. */
-  link(pair: ProvedPair, decision: LinkDecision, origin: RequestOrigin): Promise<LinkOutcome>;
+  /**
+   * Idempotent by `intentId`: asked again, it answers the outcome of the first time. Where the accounts are not any more what the
+   * person saw, it rejects with `preview_changed` and nothing is linked.
+   */
+  link(pair: SeenPair, decision: LinkDecision, origin: RequestOrigin): Promise<LinkOutcome>;
   /** A fresh login has been required before. */
   unlink(caller: Caller, identity: IdentityRef, origin: RequestOrigin): Promise<{ readonly undo: Undo | null }>;
   /** @returns The account it was done to (after undoing a link, `caller.subject`). */

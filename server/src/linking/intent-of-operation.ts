@@ -8,6 +8,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth0_unavailable',
   'rate_limited',
   'change_in_progress',
+  'preview_changed',
   'invalid_request',
   'metadata_too_large',
   'store_unavailable',

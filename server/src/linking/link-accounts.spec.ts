@@ -125,6 +125,26 @@ describe('Linking', () => {
     });
   }
 
+  for (const [what, change] of [
+    ['a value of the other account', () => bench.auth0.updateMetadata(THIRD, { user_metadata: { language: 'it' } })],
+    ['a value of the own account', () => bench.auth0.updateMetadata(ANA, { user_metadata: { note: 'changed' } })],
+    ['what was granted to the other account', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'x' } })],
+    ['the sign-ins of the own account', () => bench.auth0.unlink(ANA, { provider: 'github', user_id: '7' })],
+  ] as const) {
+    it(`links nothing but what the person saw, and can be confirmed after another look: ${what} changed`, async () => {
+      const pair = await bench.ready(ANA, THIRD, 'email');
+      await change();
+      const { users } = await bench.state();
+      await expectAsync(bench.process().link(pair, YES, ORIGIN)).toBeRejectedWith(problem('preview_changed'));
+      const { users: after, locks } = await bench.state();
+      expect(after).toEqual(users);
+      expect(locks).toBe(0);
+      expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
+      const { revision } = await bench.process().preview(pair);
+      expect((await bench.process().link({ ...pair, revision }, YES, ORIGIN)).account).toBe(ANA);
+    });
+  }
+
   for (const rule of ['locked', 'hidden'] as const) {
     it(`never moves an identity whose connection is ${rule}, in either direction`, async () => {
       const connections = bench.config.connections.map((each) => (each.name === 'github' ? { ...each, rule } : each));

@@ -4,7 +4,7 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import type { RequestOrigin } from '../history/history-recorder.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { absorbSteps } from './absorb-steps.ts';
-import type { ProvedPair } from './account-changes.ts';
+import type { SeenPair } from './account-changes.ts';
 import { addresseeOf } from './addressee.ts';
 import type { ChangeServices } from './change-services.ts';
 import { isLinkable, ruleOf } from './connection-policy.ts';
@@ -12,6 +12,7 @@ import { eventIdentity } from './event-identity.ts';
 import { userIdOf } from './identity-key.ts';
 import { claimIntent } from './intent-of-operation.ts';
 import { mergePlan } from './merge-plan.ts';
+import { mergePreview } from './merge-preview.ts';
 import { newPlan, type Ending, type Plan } from './plan.ts';
 import { readConnections, readPair } from './read-accounts.ts';
 import { runOperation } from './run-operation.ts';
@@ -22,7 +23,7 @@ import { runOperation } from './run-operation.ts';
  * @returns The id of the operation.
  */
 export async function linkAccounts(
-  pair: ProvedPair,
+  pair: SeenPair,
   decision: LinkDecision,
   origin: RequestOrigin,
   services: ChangeServices,
@@ -42,7 +43,7 @@ export async function linkAccounts(
 }
 
 async function planLink(
-  pair: ProvedPair,
+  pair: SeenPair,
   decision: LinkDecision,
   origin: RequestOrigin,
   { config, management, store }: ChangeServices,
@@ -53,6 +54,7 @@ async function planLink(
   ]);
   const isEnabled = connections.some(({ name, enabled }) => name === pair.connection && enabled);
   if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
+  if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');
   const [stays, goes] = decision.keep === 'current' ? [current, other] : [other, current];
   refuseManaged(goes, config);
   const merge = mergePlan(current, other, decision, config.mergeableMetadata);

@@ -1,3 +1,4 @@
+import type { Auth0User } from '../auth0/management.ts';
 import { mergePreview } from './merge-preview.ts';
 import { ANA, CONNECTIONS, OTHER, people } from './testing/people.ts';
 
@@ -32,6 +33,24 @@ describe('The merge preview', () => {
       { key: 'user_metadata.language', other: 'pt', rule: 'choose' },
       { key: 'user_metadata.private', other: { a: [1] }, rule: 'stays' },
     ]);
+  });
+
+  it('has a revision that stays while nothing that is shown changes, in whatever order it comes', () => {
+    const revisionOf = (one: Auth0User, two: Auth0User) =>
+      mergePreview(one, two, { connections: CONNECTIONS, mergeableMetadata: ['theme', 'language'] }).revision;
+    const metadata = Object.fromEntries(Object.entries(current.user_metadata).reverse());
+    expect(revisionOf({ ...current, user_metadata: metadata, updated_at: '2026-11-25T09:00:00Z' }, other)).toBe(
+      preview.revision,
+    );
+    const revisions = [
+      preview.revision,
+      revisionOf({ ...current, name: 'Ana Maria Lima' }, other),
+      revisionOf({ ...current, user_metadata: { ...current.user_metadata, theme: 'sepia' } }, other),
+      revisionOf(current, { ...other, app_metadata: {} }),
+      revisionOf(current, { ...other, identities: [other.identities[0]] }),
+      revisionOf(other, current),
+    ];
+    expect(new Set(revisions).size).toBe(revisions.length);
   });
 
   it('says that there is application data, never what', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { AccountSummary, MergeField, MergePreview } from '@onefold/contract';
 import type { Auth0Identity, Auth0User } from '../auth0/management.ts';
@@ -30,12 +31,21 @@ export function mergePreview(
       ),
     ),
   ];
-  return {
+  const preview = {
     current: summary(current, config),
     other: summary(other, config),
     fields: fields.filter((each) => !isDeepStrictEqual(each.current, each.other)),
     application_data: { current: hasEntries(current.app_metadata), other: hasEntries(other.app_metadata) },
   };
+  return { ...preview, revision: revisionOf(preview) };
+}
+
+/** The same for the same things shown, in whatever order Auth0 tells metadata. */
+function revisionOf(preview: Omit<MergePreview, 'revision'>): string {
+  const fields = [...preview.fields].sort((one, other) => (one.key < other.key ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify({ ...preview, fields }))
+    .digest('base64url');
 }
 
 function field(key: string, current: unknown, other: unknown, rule: MergeField['rule']): MergeField {

@@ -109,8 +109,8 @@ export class PortalVisitor {
     return this.call('POST', '/v1/me/link-intents', { connection: other.connection, mode: 'popup' });
   }
 
-  confirm(intent: Pick<LinkIntent, 'id'>): Promise<ApiAnswer<LinkResult>> {
-    return this.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, {});
+  confirm({ id, preview }: Pick<LinkIntent, 'id' | 'preview'>): Promise<ApiAnswer<LinkResult>> {
+    return this.call('POST', `/v1/me/link-intents/${id}/confirm`, { revision: preview?.revision ?? 'none' });
   }
 
   unlink({ provider, user_id }: IdentityRef): Promise<ApiAnswer<UnlinkResult>> {

@@ -1,3 +1,5 @@
+import type { MergePreview } from '@onefold/contract';
+
 /**
  * What the person can do about an error. The user interface turns it into one button.
  *
@@ -7,9 +9,11 @@
  * - `use-redirect`: do the same in this window instead of a second one
  * - `wait`: do the same again once `retryAt` has passed
  * - `reload`: load the list again, because it changed elsewhere
+ * - `look-again`: see what the accounts are now, and decide anew
  * - `contact-support`: nothing the person can do; the code says what support should look for
  */
-export type Remedy = 'retry' | 'sign-in' | 'choose-another' | 'use-redirect' | 'wait' | 'reload' | 'contact-support';
+export type Remedy =
+  'retry' | 'sign-in' | 'choose-another' | 'use-redirect' | 'wait' | 'reload' | 'look-again' | 'contact-support';
 
 /** Extra facts that some codes carry. */
 interface ErrorFacts {
@@ -17,6 +21,8 @@ interface ErrorFacts {
   readonly same_account: { readonly connection: string };
   readonly already_linked: { readonly connection: string };
   readonly email_not_verified: { readonly connection: string; readonly email: string };
+  /** What both accounts are now; `null` where nobody has looked. */
+  readonly preview_changed: { readonly preview: MergePreview | null };
   /** Seconds since the last login that the API still takes; `null` where it does not say. */
   readonly elevation_required: { readonly maxAge: number | null };
 }
@@ -54,6 +60,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   // What a linking server refuses
   change_in_progress: 'retry',
   account_changed: 'reload',
+  preview_changed: 'look-again',
   metadata_too_large: 'contact-support',
   last_usable_sign_in: 'contact-support',
   locked_by_policy: 'contact-support',

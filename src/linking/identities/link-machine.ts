@@ -20,6 +20,8 @@ const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
   'server_error',
   'change_in_progress',
   'elevation_cancelled',
+  // After another look.
+  'preview_changed',
   // With other choices it may fit.
   'metadata_too_large',
 ]);
@@ -91,7 +93,9 @@ export class LinkMachine {
     if (state.stage === 'linking') {
       return this.running ?? Promise.resolve();
     }
-    const ready = state.stage === 'confirming' || (state.stage === 'failed' && state.retryable);
+    // What has changed since must be seen first: `reconsider()` shows it.
+    const again = state.stage === 'failed' && state.retryable && state.error.code !== 'preview_changed';
+    const ready = state.stage === 'confirming' || again;
     const { attempt } = this;
     if (!ready || !state.connection || !state.candidate || !attempt) {
       return Promise.resolve();
@@ -214,7 +218,16 @@ export class LinkMachine {
     if (!retryable) {
       this.leave();
     }
-    this.states.next({ ...facts(state), stage: 'failed', connection, error, candidate, retryable });
+    const changed = error.code === 'preview_changed' && error.preview ? { preview: error.preview } : undefined;
+    this.states.next({
+      ...facts(state),
+      ...changed,
+      stage: 'failed',
+      connection,
+      error,
+      candidate,
+      retryable,
+    });
   }
 
   /** Somebody else signed in (or out) in mid-flow, here or in another tab: the proofs are not theirs to use. */

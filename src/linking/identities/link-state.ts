@@ -40,7 +40,8 @@ export type LinkState =
       readonly expiresAt?: Date;
       /**
        * Whether both proofs still hold: then `confirmLink()` tries again without another sign-in, and `reconsiderLink()`
-       * asks once more. Otherwise a retry is a new `link()`.
+       * asks once more. After `preview_changed` only the latter is possible: `preview` is what the accounts are now.
+       * Otherwise a retry is a new `link()`.
        */
       readonly retryable: boolean;
     };

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { ElevationWindow } from './elevation-window.service';
 import type { LinkingServerApi } from './linking-gateway';
 import { listSettled, setUpLinking } from './linking-setup';
@@ -117,6 +117,7 @@ describe('LinkingService: with a linking server', () => {
       other: { user_id: 'google-oauth2|108', identities: [] },
       fields: [],
       application_data: { current: false, other: false },
+      revision: 'seen',
     };
     const decision = { keep: 'current', choices: { name: 'other' } } as const;
     void linking.link({ name: 'github', label: 'GitHub' });
@@ -136,5 +137,28 @@ describe('LinkingService: with a linking server', () => {
     linking.reconsiderLink();
     expect(linking.linkState().stage).toBe('linked');
     expect(gateway.attempt.decisions).toEqual([decision, decision]);
+  });
+
+  it('links accounts that have changed only after the person has seen what they are now', async () => {
+    const { linking, gateway } = await setUp();
+    const seen = aMergePreview();
+    void linking.link({ name: 'github', label: 'GitHub' });
+    gateway.attempt.reach({
+      stage: 'ready',
+      candidate: { identity: { provider: 'github', user_id: '7' }, connection: 'github' },
+      preview: seen,
+    });
+    const changed = anOnefoldError('preview_changed');
+    const now = 'preview' in changed ? changed.preview : null;
+    expect(now?.revision).not.toBe(seen.revision);
+    gateway.failNext('confirm', changed.code);
+    await linking.confirmLink();
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'failed', retryable: true, preview: now }));
+    await linking.confirmLink();
+    expect(gateway.attempt.decisions.length).toBe(1);
+    linking.reconsiderLink();
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'confirming', preview: now }));
+    await linking.confirmLink();
+    expect(linking.linkState().stage).toBe('linked');
   });
 });

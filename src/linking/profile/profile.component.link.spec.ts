@@ -234,6 +234,17 @@ describe('ProfileComponent: linking', () => {
     expect((await (await dialog?.comparison())?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
+  it('shows the accounts as they are now where they have changed', async () => {
+    const { linking, profile } = await setUpProfile();
+    const error = anOnefoldError('preview_changed');
+    const preview = aMergePreview({ revision: 'changed' });
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, preview, retryable: true });
+    const dialog = await profile.linkDialog();
+    await (await dialog?.error())?.press('Look again');
+    expect(linking.calls.at(-1)).toEqual(['reconsiderLink']);
+    expect(await dialog?.comparison()).not.toBeNull();
+  });
+
   it('signs in to the main account where that is the remedy', async () => {
     const { auth, linking, profile } = await setUpProfile();
     const error = anOnefoldError('session_changed');

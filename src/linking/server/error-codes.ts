@@ -31,6 +31,7 @@ export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   wrong_stage: 'proof_expired',
   change_in_progress: 'change_in_progress',
   account_changed: 'account_changed',
+  preview_changed: 'preview_changed',
   link_refused: 'link_refused',
   metadata_too_large: 'metadata_too_large',
   main_identity: 'main_identity',

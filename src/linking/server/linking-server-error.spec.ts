@@ -16,6 +16,7 @@ describe('fromLinkingServerError', () => {
     [409, 'change_in_progress', 'change_in_progress'],
     [409, 'locked_by_policy', 'locked_by_policy'],
     [409, 'metadata_too_large', 'metadata_too_large'],
+    [409, 'preview_changed', 'preview_changed'],
     [410, 'intent_expired', 'proof_expired'],
     [410, 'undo_expired', 'undo_expired'],
     [503, 'auth0_unavailable', 'server_error'],

@@ -1,4 +1,4 @@
-import { FakeAuthService, aConnection, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
+import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
 import type { LinkProgress, LinkRequest } from '../identities/linking-gateway';
 import { FakeLinkingServer, FakeWindow, LEO, aPage, anIntent, settle } from './fake-linking-server.client';
@@ -66,9 +66,9 @@ describe('ServerLinkAttempt', () => {
   it('confirms with what was decided, and needs no further request', async () => {
     const { attempt } = begin();
     await settle();
-    await reach({ stage: 'ready', candidate: LEO });
+    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
     expect(await attempt.confirm({ keep: 'current', choices: { name: 'other' } })).toEqual(server.account);
-    expect(server.bodies.at(-1)).toEqual({ keep: 'current', choices: { name: 'other' } });
+    expect(server.bodies.at(-1)).toEqual({ keep: 'current', choices: { name: 'other' }, revision: 'r1' });
     expect(server.calls.at(-1)).toBe('confirm');
     attempt.cancel();
     expect(server.calls.at(-1)).toBe('confirm');
@@ -81,6 +81,29 @@ describe('ServerLinkAttempt', () => {
     server.failures.push(anOnefoldError('server_error'));
     expect(await attempt.confirm()).toEqual(server.account);
     expect(server.calls.filter((call) => call === 'confirm').length).toBe(2);
+  });
+
+  it('fetches what the accounts are now where they have changed, and says yes to that next', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
+    const now = aMergePreview({ revision: 'r2' });
+    server.intent = { ...server.intent, preview: now };
+    server.failures.push(Object.assign(anOnefoldError('preview_changed'), { preview: null, supportId: '7f3a' }));
+    const refused = jasmine.objectContaining({ code: 'preview_changed', preview: now, supportId: '7f3a' });
+    await expectAsync(attempt.confirm()).toBeRejectedWith(refused);
+    await attempt.confirm();
+    expect(server.bodies.slice(1)).toEqual([{ revision: 'r1' }, { revision: 'r2' }]);
+  });
+
+  it('says why where they can be linked no more', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview() });
+    const error = { code: 'already_linked', title: 'x' } as const;
+    server.intent = { ...server.intent, stage: 'failed', error };
+    server.failures.push(anOnefoldError('preview_changed'));
+    await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'already_linked' }));
   });
 
   it('signs in as the other account where that one stays', async () => {

@@ -66,11 +66,13 @@ export class ServerLinkAttempt implements LinkAttempt {
     const { intent } = this;
     if (!intent) throw onefoldError('proof_invalid', 'There is nothing to confirm.', null);
     const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
-    const send = () => this.client.confirmLinkIntent(intent.id, decision, context);
-    const { profile, signIn } = await send().catch((error: unknown) => {
+    const yes = { ...decision, revision: intent.preview?.revision };
+    const send = () => this.client.confirmLinkIntent(intent.id, yes, context);
+    const { profile, signIn } = await send().catch(async (error: unknown) => {
+      if (!isOnefoldError(error)) throw error;
       // The answer was lost, or spoilt on its way. Asked again, the server tells what it did and does nothing twice.
-      if (isOnefoldError(error) && (error.code === 'server_error' || error.code === 'unexpected')) return send();
-      throw error;
+      if (error.code === 'server_error' || error.code === 'unexpected') return send();
+      throw error.code === 'preview_changed' ? await this.lookAgain(intent, error) : error;
     });
     forgetLogin();
     if (signIn) {
@@ -80,6 +82,16 @@ export class ServerLinkAttempt implements LinkAttempt {
     }
     this.intent = null;
     return profile;
+  }
+
+  /** What the accounts are now, for the next yes; or why there will be none. */
+  private async lookAgain(intent: LinkIntent, cause: OnefoldError): Promise<OnefoldError> {
+    const now = await this.client.linkIntent(intent.id);
+    if (now.stage !== 'ready') return unfinished(now);
+    this.intent = now;
+    return Object.assign(onefoldError('preview_changed', 'The accounts changed.', cause, { preview: now.preview }), {
+      ...(cause.supportId !== undefined && { supportId: cause.supportId }),
+    });
   }
 
   cancel(): void {

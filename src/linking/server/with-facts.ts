@@ -23,6 +23,8 @@ export function withFacts(
       return onefoldError(code, message, cause, { connection });
     case 'email_not_verified':
       return onefoldError(code, message, cause, { connection, email });
+    case 'preview_changed':
+      return onefoldError(code, message, cause, { preview: null });
     case 'rate_limited':
       return onefoldError(code, message, cause, { retryAt });
     case 'elevation_required':

@@ -1,4 +1,5 @@
 import { onefoldError, type OnefoldError, type OnefoldErrorCode } from '@onefold/angular';
+import { aMergePreview } from './builders';
 
 /**
  * The error with this code, with plausible facts where the code carries some (`rate_limited` may be retried 30 seconds
@@ -14,6 +15,8 @@ export function anOnefoldError(code: OnefoldErrorCode): OnefoldError {
       return onefoldError(code, message, null, { connection: 'google-oauth2' });
     case 'email_not_verified':
       return onefoldError(code, message, null, { connection: 'google-oauth2', email: 'ada@example.com' });
+    case 'preview_changed':
+      return onefoldError(code, message, null, { preview: aMergePreview({ fields: [], revision: 'changed' }) });
     case 'elevation_required':
       return onefoldError(code, message, null, { maxAge: 600 });
     default:

@@ -136,6 +136,7 @@ export function aMergePreview(overrides: Partial<MergePreview> = {}): MergePrevi
       { key: 'user_metadata.theme', current: 'dark', other: 'light', rule: 'choose' },
     ],
     application_data: { current: false, other: false },
+    revision: 'seen',
     ...overrides,
   };
 }

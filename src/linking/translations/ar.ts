@@ -63,6 +63,8 @@ export default {
   'onefold.error.offline.title': 'لا يوجد اتصال',
   'onefold.error.popup_blocked.text': 'تابع في هذه النافذة بدلًا من ذلك، وستعود إلى هنا بعدها.',
   'onefold.error.popup_blocked.title': 'حظر متصفحك النافذة',
+  'onefold.error.preview_changed.text': 'لم يتم ربط أي شيء. راجع الحسابين مرة أخرى قبل أن تقرر.',
+  'onefold.error.preview_changed.title': 'تغيّر الحسابان منذ أن قارنت بينهما',
   'onefold.error.proof_expired.text':
     'حفاظًا على أمانك، يبقى تسجيل الدخول صالحًا لدقائق معدودة فقط. لم يتم ربط أي شيء. يُرجى البدء من جديد.',
   'onefold.error.proof_expired.title': 'مضى وقت طويل',
@@ -245,6 +247,7 @@ export default {
   'onefold.profile.title': 'الملف الشخصي',
   'onefold.profile.updated': 'آخر تحديث',
   'onefold.remedy.chooseAnother': 'اختيار آخر',
+  'onefold.remedy.lookAgain': 'إلقاء نظرة أخرى',
   'onefold.remedy.reload': 'إعادة تحميل القائمة',
   'onefold.remedy.retry': 'المحاولة مجددًا',
   'onefold.remedy.signIn': 'تسجيل الدخول',

@@ -75,6 +75,9 @@ export default {
   'onefold.error.popup_blocked.text':
     'Machen Sie stattdessen in diesem Fenster weiter: Danach kommen Sie hierher zurück.',
   'onefold.error.popup_blocked.title': 'Ihr Browser hat das Fenster blockiert',
+  'onefold.error.preview_changed.text':
+    'Es wurde nichts verknüpft. Sehen Sie sich beide Konten noch einmal an, bevor Sie entscheiden.',
+  'onefold.error.preview_changed.title': 'Die Konten haben sich geändert, seit Sie sie verglichen haben',
   'onefold.error.proof_expired.text':
     'Zu Ihrer Sicherheit gilt eine Anmeldung nur wenige Minuten. Es wurde nichts verknüpft. Bitte beginnen Sie von vorn.',
   'onefold.error.proof_expired.title': 'Das ist zu lange her',
@@ -268,6 +271,7 @@ export default {
   'onefold.profile.title': 'Profil',
   'onefold.profile.updated': 'Geändert',
   'onefold.remedy.chooseAnother': 'Anderes wählen',
+  'onefold.remedy.lookAgain': 'Noch einmal ansehen',
   'onefold.remedy.reload': 'Liste neu laden',
   'onefold.remedy.retry': 'Noch einmal versuchen',
   'onefold.remedy.signIn': 'Anmelden',

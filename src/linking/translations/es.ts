@@ -73,6 +73,8 @@ export default {
   'onefold.error.offline.title': 'Sin conexión',
   'onefold.error.popup_blocked.text': 'Continúe en esta ventana: después volverá aquí.',
   'onefold.error.popup_blocked.title': 'Su navegador bloqueó la ventana',
+  'onefold.error.preview_changed.text': 'No se ha vinculado nada. Revise de nuevo ambas cuentas antes de decidir.',
+  'onefold.error.preview_changed.title': 'Las cuentas han cambiado desde que las comparó',
   'onefold.error.proof_expired.text':
     'Por su seguridad, un inicio de sesión solo vale unos minutos. No se ha vinculado nada. Empiece de nuevo.',
   'onefold.error.proof_expired.title': 'Ha pasado demasiado tiempo',
@@ -264,6 +266,7 @@ export default {
   'onefold.profile.title': 'Perfil',
   'onefold.profile.updated': 'Actualizada',
   'onefold.remedy.chooseAnother': 'Elegir otra',
+  'onefold.remedy.lookAgain': 'Ver de nuevo',
   'onefold.remedy.reload': 'Volver a cargar la lista',
   'onefold.remedy.retry': 'Intentar de nuevo',
   'onefold.remedy.signIn': 'Iniciar sesión',

@@ -74,6 +74,8 @@ export default {
   'onefold.error.offline.title': 'Pas de connexion réseau',
   'onefold.error.popup_blocked.text': 'Continuez plutôt dans cette fenêtre : vous reviendrez ici ensuite.',
   'onefold.error.popup_blocked.title': 'Votre navigateur a bloqué la fenêtre',
+  'onefold.error.preview_changed.text': 'Rien n’a été associé. Examinez à nouveau les deux comptes avant de décider.',
+  'onefold.error.preview_changed.title': 'Les comptes ont changé depuis votre comparaison',
   'onefold.error.proof_expired.text':
     'Pour votre sécurité, une connexion n’est valable que quelques minutes. Rien n’a été associé. Veuillez recommencer.',
   'onefold.error.proof_expired.title': 'C’était il y a trop longtemps',
@@ -265,6 +267,7 @@ export default {
   'onefold.profile.title': 'Profil',
   'onefold.profile.updated': 'Modifié',
   'onefold.remedy.chooseAnother': 'Choisir autre chose',
+  'onefold.remedy.lookAgain': 'Revoir les comptes',
   'onefold.remedy.reload': 'Recharger la liste',
   'onefold.remedy.retry': 'Réessayer',
   'onefold.remedy.signIn': 'Se connecter',

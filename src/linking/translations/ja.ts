@@ -69,6 +69,9 @@ export default {
   'onefold.error.offline.title': '接続がありません',
   'onefold.error.popup_blocked.text': '代わりにこのウィンドウで続けてください。終わるとここに戻ります。',
   'onefold.error.popup_blocked.title': 'ブラウザーがウィンドウをブロックしました',
+  'onefold.error.preview_changed.text':
+    '何も連携されていません。決める前に、両方のアカウントをもう一度確認してください。',
+  'onefold.error.preview_changed.title': '比較した後にアカウントが変更されました',
   'onefold.error.proof_expired.text':
     '安全のため、サインインは数分間だけ有効です。何も連携されていません。最初からやり直してください。',
   'onefold.error.proof_expired.title': '時間が経ちすぎました',
@@ -255,6 +258,7 @@ export default {
   'onefold.profile.title': 'プロフィール',
   'onefold.profile.updated': '更新日',
   'onefold.remedy.chooseAnother': '別のものを選ぶ',
+  'onefold.remedy.lookAgain': 'もう一度確認する',
   'onefold.remedy.reload': '一覧を再読み込み',
   'onefold.remedy.retry': 'もう一度試す',
   'onefold.remedy.signIn': 'サインイン',

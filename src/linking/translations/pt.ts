@@ -69,6 +69,8 @@ export default {
   'onefold.error.offline.title': 'Sem conexão',
   'onefold.error.popup_blocked.text': 'Continue nesta janela: depois você volta para cá.',
   'onefold.error.popup_blocked.title': 'Seu navegador bloqueou a janela',
+  'onefold.error.preview_changed.text': 'Nada foi vinculado. Veja as duas contas novamente antes de decidir.',
+  'onefold.error.preview_changed.title': 'As contas mudaram desde que você as comparou',
   'onefold.error.proof_expired.text':
     'Para sua segurança, uma entrada vale só por alguns minutos. Nada foi vinculado. Comece novamente.',
   'onefold.error.proof_expired.title': 'Já faz tempo demais',
@@ -259,6 +261,7 @@ export default {
   'onefold.profile.title': 'Perfil',
   'onefold.profile.updated': 'Atualizada',
   'onefold.remedy.chooseAnother': 'Escolher outra',
+  'onefold.remedy.lookAgain': 'Ver novamente',
   'onefold.remedy.reload': 'Recarregar a lista',
   'onefold.remedy.retry': 'Tentar novamente',
   'onefold.remedy.signIn': 'Entrar',

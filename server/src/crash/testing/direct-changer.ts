@@ -34,7 +34,9 @@ export function directChanger(bench: CrashBench): DirectChanger {
     close: () => real.close(),
     link: async (current, other, decision) => {
       const intentId = await bench.proved(current, other, bench.clock.now());
-      return await changes.link({ intentId, current, other, connection: 'google-oauth2' }, decision, ORIGIN);
+      const pair = { intentId, current, other, connection: 'google-oauth2' };
+      const { revision } = await changes.preview(pair);
+      return await changes.link({ ...pair, revision }, decision, ORIGIN);
     },
     unlink: (account, identity) => changes.unlink({ subject: account, clientId: PORTAL }, identity, ORIGIN),
     undo: async (account) => {

@@ -1,4 +1,4 @@
-import type { LinkDecision, Me } from '@onefold/contract';
+import type { LinkConfirmation, LinkIntent, Me } from '@onefold/contract';
 import { AUDIENCE, PORTAL, SERVER_ORIGIN } from '../../auth0/testing/auth0-bench.ts';
 import { browserCookieName } from '../../http/browser-cookie.ts';
 import { BROWSER_TOKEN, type CrashBench } from './crash-bench.ts';
@@ -6,7 +6,7 @@ import type { Changer } from './crash-scenarios.ts';
 
 /** Makes changes through a server's API, as the portal does. @param now By the server's clock. */
 export function httpChanger(bench: CrashBench, origin: string, now: number): Changer {
-  async function call<T>(account: string, method: string, path: string, body?: LinkDecision): Promise<T> {
+  async function call<T>(account: string, method: string, path: string, body?: LinkConfirmation): Promise<T> {
     const token = await bench.tenant.control.signToken({
       ...{ sub: account, aud: [AUDIENCE], azp: PORTAL, scope: 'openid' },
       iat: Math.floor(now / 1000) - 5,
@@ -31,7 +31,9 @@ export function httpChanger(bench: CrashBench, origin: string, now: number): Cha
     link: async (current, other, decision) => {
       await bench.loggedIn(current, now);
       const intent = await bench.proved(current, other, now);
-      return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, decision);
+      const { preview } = await call<LinkIntent>(current, 'GET', `/v1/me/link-intents/${intent}`);
+      const yes = { ...decision, revision: preview?.revision ?? '' };
+      return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, yes);
     },
     unlink: async (account, { provider, user_id }) => {
       await bench.loggedIn(account, now);

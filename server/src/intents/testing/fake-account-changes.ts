@@ -1,12 +1,12 @@
 import type { LinkDecision, MergePreview } from '@onefold/contract';
-import type { AccountChanges, LinkOutcome, ProvedPair } from '../../linking/account-changes.ts';
+import type { AccountChanges, LinkOutcome, ProvedPair, SeenPair } from '../../linking/account-changes.ts';
 import { ProblemError } from '../../problem/problem-error.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Links in memory; moves the stage of the intent as the real one does. */
 export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'link'> {
   readonly previews: ProvedPair[] = [];
-  readonly links: { readonly pair: ProvedPair; readonly decision: LinkDecision }[] = [];
+  readonly links: { readonly pair: SeenPair; readonly decision: LinkDecision }[] = [];
   /** What the next call is refused with. */
   refusal: ProblemError | null = null;
   /** What the refusal of a link leaves the intent in. */
@@ -25,10 +25,11 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
       other: { user_id: pair.other, identities: [] },
       fields: [],
       application_data: { current: false, other: false },
+      revision: 'seen',
     };
   }
 
-  async link(pair: ProvedPair, decision: LinkDecision): Promise<LinkOutcome> {
+  async link(pair: SeenPair, decision: LinkDecision): Promise<LinkOutcome> {
     const { db } = this.#store();
     const claimed = await db
       .updateTable('intents')

@@ -5,8 +5,9 @@ import { createEventRecorder } from '../../history/event-recorder.ts';
 import { createFreshLogins } from '../../intents/create-fresh-logins.ts';
 import { Sealer } from '../../secrets/sealer.ts';
 import type { Store } from '../../store/store.ts';
-import type { AccountChanges, ProvedPair } from '../account-changes.ts';
+import type { AccountChanges, SeenPair } from '../account-changes.ts';
 import { createAccountChanges } from '../create-account-changes.ts';
+import { mergePreview } from '../merge-preview.ts';
 import { FakeManagement } from './fake-management.ts';
 import { CONNECTIONS, people } from './people.ts';
 
@@ -22,8 +23,8 @@ export interface LinkingBench {
   process(): AccountChanges;
   /** The parts of one process. */
   services(): BenchServices;
-  /** Writes an intent that is ready, and tells what it proved. */
-  ready(current: string, other: string, connection: string): Promise<ProvedPair>;
+  /** Writes an intent that is ready, and tells what it proved and what the person saw. */
+  ready(current: string, other: string, connection: string): Promise<SeenPair>;
   /** Everything a change can change, in a form that compares. */
   state(): Promise<BenchState>;
 }
@@ -75,7 +76,9 @@ export function linkingBench(
     ready: async (current, other, connection) => {
       const intentId = randomUUID();
       await insertIntent(store(), { id: intentId, subject: current, connection, now });
-      return { intentId, current, other, connection };
+      const [one, two] = [auth0.users.get(current), auth0.users.get(other)];
+      const revision = one === undefined || two === undefined ? '' : mergePreview(one, two, config).revision;
+      return { intentId, current, other, connection, revision };
     },
     state: () => stateOf(store(), auth0),
   };

@@ -114,6 +114,10 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     title: $localize`:@@onefold.error.account_changed.title:The account has changed`,
     text: $localize`:@@onefold.error.account_changed.text:One of the accounts changed meanwhile. Nothing was done. Please look again.`,
   }),
+  preview_changed: () => ({
+    title: $localize`:@@onefold.error.preview_changed.title:The accounts have changed since you compared them`,
+    text: $localize`:@@onefold.error.preview_changed.text:Nothing was linked. Look at both accounts again before you decide.`,
+  }),
   metadata_too_large: () => ({
     title: $localize`:@@onefold.error.metadata_too_large.title:The profiles are too large`,
     text: $localize`:@@onefold.error.metadata_too_large.text:Together the two accounts hold more settings than one account can. Nothing was changed.`,
@@ -170,6 +174,7 @@ const ACTION_LABELS: Record<Remedy, () => string | null> = {
   'use-redirect': () => $localize`:@@onefold.remedy.useRedirect:Use this window instead`,
   wait: () => $localize`:@@onefold.remedy.wait:Try again`,
   reload: () => $localize`:@@onefold.remedy.reload:Reload the list`,
+  'look-again': () => $localize`:@@onefold.remedy.lookAgain:Look again`,
   'contact-support': () => null,
 };
 

@@ -80,6 +80,7 @@ export class NotMeDialogComponent {
         this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
         return;
       case 'reload':
+      case 'look-again':
         this.closed.emit(true);
         return;
       default:

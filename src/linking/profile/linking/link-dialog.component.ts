@@ -79,7 +79,8 @@ export class LinkDialogComponent {
   /** The proofs hold, and the person has a choice that may be what was wrong. */
   protected readonly reconsiderable = computed(() => {
     const state = this.state();
-    return state.stage === 'failed' && state.retryable && state.preview !== undefined;
+    if (state.stage !== 'failed' || state.error.remedy === 'look-again') return false;
+    return state.retryable && state.preview !== undefined;
   });
 
   /** In the click: the window opens here. */
@@ -117,6 +118,9 @@ export class LinkDialogComponent {
         return;
       case 'use-redirect':
         this.retry(state.connection, false, 'redirect');
+        return;
+      case 'look-again':
+        this.reconsider();
         return;
       case 'sign-in':
         this.linking.cancelLink();

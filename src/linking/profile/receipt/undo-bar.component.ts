@@ -91,6 +91,7 @@ export class UndoBarComponent {
         this.undo.emit();
         return;
       case 'reload':
+      case 'look-again':
       case 'choose-another':
       case 'contact-support':
         this.journey.dismiss();

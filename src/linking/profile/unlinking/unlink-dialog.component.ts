@@ -107,6 +107,7 @@ export class UnlinkDialogComponent {
         this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
         return;
       case 'reload':
+      case 'look-again':
         void this.linking.reload();
         this.closed.emit();
         return;
