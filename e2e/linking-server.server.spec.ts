@@ -159,6 +159,27 @@ test('says so where both accounts are too large for one, and links with another 
   expect(Object.keys(ana?.user_metadata ?? {}).sort()).toEqual(['newsletter', 'notes', 'theme']);
 });
 
+test('links nothing but what the person saw: accounts that have changed are looked at again', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+  watch,
+}) => {
+  watch.expect(/status of 409/);
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+  tenant.control.patchUser(LEO.userId, { user_metadata: { theme: 'sepia' } });
+  await linking.confirm.click();
+  await expect(linking.error.code('preview_changed')).toBeVisible();
+  expect(accountsOf(tenant)).toEqual(before);
+  await linking.error.remedy('Look again').click();
+  await expect(linking.confirmation).toContainText('sepia');
+  await linking.confirm.click();
+  await expect(profile.row('Google')).toBeVisible();
+});
+
 test('changes nothing where the person finds that the account opens another one and cancels', async ({
   page,
   linking,

@@ -160,6 +160,8 @@ export const ROUTES = {
     path: '/v1/me/identities/{provider}/{user_id}',
     operationId: 'unlinkIdentity',
     summary: 'Unlinks an identity. Needs a login within the last 10 minutes.',
+    description:
+      'Whoever is signed in to the account elsewhere is signed out, because it may be with this identity; the caller’s own session stays.',
     security: BEARER_AND_BROWSER,
     request: { params: IdentityRef },
     responses: {

@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
 import type { DeploymentAttack } from './deployment-under-attack.ts';
+import { ENDED_SESSIONS } from './attacks/ended-sessions.ts';
 import { FLOOD, FLOOD_ANYWHERE } from './attacks/flood.ts';
 import { FORCED_LINKING, FORCED_LINKING_ANYWHERE } from './attacks/forced-linking.ts';
 import { FRESH_LOGIN } from './attacks/fresh-login.ts';
@@ -27,6 +28,7 @@ export const ALL_ATTACKS: readonly Attack[] = [
   ...FORCED_LINKING,
   ...TOKEN_CONFUSION,
   ...FRESH_LOGIN,
+  ...ENDED_SESSIONS,
   ...RACES,
   ...IDOR,
   ...WEB,

@@ -43,6 +43,7 @@ It may be told:
   ONEFOLD_REQUEST_RATE           300/60s of one person; ten times as many of one address
   ONEFOLD_MERGE_METADATA         keys of user_metadata that may merge; default: none
   ONEFOLD_ALLOW_UNVERIFIED_EMAIL false
+  ONEFOLD_END_SESSIONS           true; false where Auth0’s plan has no session endpoints
   DATABASE_URL                   postgres://…; or
   ONEFOLD_DATABASE_FILE          onefold.sqlite
   SMTP_URL, MAIL_FROM            notices by e-mail; default: none

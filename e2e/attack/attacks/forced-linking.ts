@@ -142,7 +142,7 @@ export const FORCED_LINKING: readonly Attack[] = [
         { origin: 'null', 'sec-fetch-site': 'cross-site' },
         { origin: `${world.server.origin}.evil.example` },
       ]) {
-        const answer = await victim.ask('POST', path, {}, headers);
+        const answer = await victim.ask('POST', path, { revision: intent.preview?.revision }, headers);
         mustHold(answer.outcome === 'forbidden', `Origin ${headers.origin} is answered ${answer.outcome}`);
       }
       const preflight = await victim.ask('OPTIONS', path, undefined, {

@@ -22,7 +22,7 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
     [
       ['GET', '', undefined],
       ['DELETE', '', undefined],
-      ['POST', '/confirm', {}],
+      ['POST', '/confirm', { revision: 'none' }],
     ] as const
   ).map(([method, path, body]): DeploymentAttack => ({
     name: `IDOR: ${method} another user's intent${path}`,

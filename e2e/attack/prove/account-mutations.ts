@@ -94,11 +94,22 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'linking/absorb-steps.ts',
-        find: "{ do: 'end-sessions', account: absorbed.user_id },",
+        find: '...endSessionsStep(config, absorbed.user_id),',
         replace: '',
       },
     ],
     attacks: ['pre-hijacking: sessions and refresh tokens of the absorbed account'],
+  },
+  {
+    defence: 'what was begun with a sign-in ends with it',
+    edits: [
+      {
+        file: 'linking/unlink-identity.ts',
+        find: '...endSessionsStep(config, subject, session)',
+        replace: '',
+      },
+    ],
+    attacks: ['stolen session: signed in with a sign-in that is unlinked then'],
   },
   {
     defence: 'an undo handle works for its account',

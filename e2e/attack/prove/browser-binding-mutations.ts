@@ -94,8 +94,8 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'profile/account-routes.ts',
-        find: 'await freshLogins.require(caller.subject, browserHash);\n    const { undo }',
-        replace: 'const { undo }',
+        find: 'const { sessionId } = await freshLogins.require(caller.subject, browserHash);',
+        replace: 'const sessionId = (await freshLogins.find(caller.subject, browserHash))?.sessionId ?? null;',
       },
     ],
     attacks: ['stolen session: unlinked with a stolen access token alone'],
@@ -105,8 +105,8 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'profile/account-routes.ts',
-        find: 'if (links) await freshLogins.require(caller.subject, browserHash);',
-        replace: 'if (links) await freshLogins.find(caller.subject, browserHash);',
+        find: "freshLogins[links ? 'require' : 'find'](caller.subject, browserHash)",
+        replace: "freshLogins[links ? 'find' : 'find'](caller.subject, browserHash)",
       },
     ],
     attacks: ['stolen session: an unlink undone with a stolen access token alone'],

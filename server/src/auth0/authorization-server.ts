@@ -25,6 +25,8 @@ export interface VerifiedLogin {
   readonly emailVerified: boolean;
   readonly picture?: string;
   readonly orgId?: string;
+  /** `sid`: the session at Auth0 it was done in (Auth0: Manage User Sessions). */
+  readonly sessionId?: string;
 }
 
 /** Auth0 as an authorization server: this server is a confidential client of it (OIDC, code + PKCE). */

@@ -1,10 +1,11 @@
 import type { Services } from '../services.ts';
 import { createConnectionList } from './connection-list.ts';
+import { endSessions } from './end-sessions.ts';
 import { createMachineToken } from './machine-token.ts';
 import { ManagementCalls, type CallOptions } from './management-calls.ts';
 import { createManagementClients, type ManagementClients } from './management-clients.ts';
 import type { ManagementObserver, Priority } from './management-observer.ts';
-import { ManagementError, type Auth0User, type Management } from './management.ts';
+import type { Auth0User, Management } from './management.ts';
 import { REAL_PACE, type Pace } from './pace.ts';
 import { parseIdentities, parseUser } from './parse-user.ts';
 import { createRateSlots } from './rate-slots.ts';
@@ -24,7 +25,7 @@ type IdentityProvider = Parameters<ManagementClients['users']['identities']['del
 
 /**
  * Makes the Management API's client. Needs of the machine application: `read:users update:users read:connections
- * read:client_summary delete:sessions delete:refresh_tokens`.
+ * read:client_summary read:sessions delete:sessions read:refresh_tokens delete:refresh_tokens`.
  *
  * @example
  * const management = createManagement({ config, store, clock, logger, sealer }, { onCall: countCall });
@@ -55,15 +56,6 @@ export function createManagement(
     }
   };
 
-  /** Auth0 answers 404 where there is nobody (left) to end sessions of: that is what was wanted. */
-  const end = async (operation: string, send: (options: CallOptions) => Promise<unknown>): Promise<void> => {
-    try {
-      await calls.make(operation, 'operation', send);
-    } catch (error) {
-      if (!(error instanceof ManagementError) || error.status !== 404) throw error;
-    }
-  };
-
   return {
     getUser: (userId) => reads.get(userId, 'operation'),
     viewUser: (userId) => views.view(userId),
@@ -88,10 +80,7 @@ export function createManagement(
       write('unlink', [userId, `${provider}|${user_id}`], async (options) =>
         parseIdentities(await users.identities.delete(userId, provider as IdentityProvider, user_id, options)),
       ),
-    endSessions: async (userId) => {
-      await end('endSessions', (options) => users.sessions.delete(userId, options));
-      await end('endRefreshTokens', (options) => users.refreshToken.delete(userId, options));
-    },
+    endSessions: (userId, except) => endSessions({ users, ...others, calls }, userId, except),
     connections: ({ fresh = false } = {}) => connections.get(fresh),
     invalidate: (...userIds) => cache.invalidate(userIds),
     close: async () => calls.close(),

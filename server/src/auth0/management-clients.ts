@@ -1,5 +1,7 @@
 import { ClientsClient } from 'auth0/clients';
 import { ConnectionsClient } from 'auth0/connections';
+import { RefreshTokensClient } from 'auth0/refreshTokens';
+import { SessionsClient } from 'auth0/sessions';
 import { UsersClient } from 'auth0/users';
 
 /** The parts of the `auth0` SDK this server calls. */
@@ -7,6 +9,8 @@ export interface ManagementClients {
   readonly users: UsersClient;
   readonly connections: ConnectionsClient;
   readonly clients: ClientsClient;
+  readonly sessions: SessionsClient;
+  readonly refreshTokens: RefreshTokensClient;
 }
 
 /**
@@ -27,5 +31,7 @@ export function createManagementClients(managementApi: string): ManagementClient
     users: new UsersClient(options),
     connections: new ConnectionsClient(options),
     clients: new ClientsClient(options),
+    sessions: new SessionsClient(options),
+    refreshTokens: new RefreshTokensClient(options),
   };
 }

@@ -48,6 +48,38 @@ describe('The Management API, written', () => {
     ]);
   });
 
+  describe('ends sessions but one', () => {
+    /** What Auth0 tells, and what is deleted then. */
+    async function deleted(sessions: readonly object[], tokens: readonly object[]): Promise<readonly string[]> {
+      const { faults, journal } = bench.tenant.control;
+      faults.add({ method: 'GET', path: '*/sessions', status: 200, body: { sessions } });
+      faults.add({ method: 'GET', path: '*/refresh-tokens', status: 200, body: { tokens } });
+      journal.clear();
+      await management.endSessions(ANA, 'mine');
+      return journal
+        .entries()
+        .filter(({ method }) => method === 'DELETE')
+        .map(({ path }) => decodeURIComponent(path.slice('/api/v2'.length)));
+    }
+
+    it('and the refresh tokens that were got in it', async () => {
+      const tokens = [
+        { id: 'a', session_id: 'mine' },
+        { id: 'b', session_id: 'another' },
+        { id: 'c', session_id: null },
+      ];
+      expect(await deleted([{ id: 'mine' }, { id: 'another' }], tokens)).toEqual([
+        ...['/sessions/another', '/refresh-tokens/b', '/refresh-tokens/c'],
+      ]);
+    });
+
+    it('and all, where there are very many', async () => {
+      const sessions = Array.from({ length: 22 }, (_, index) => ({ id: index === 0 ? 'mine' : String(index) }));
+      expect(await deleted(sessions.slice(0, 21), [])).toHaveSize(20);
+      expect(await deleted(sessions, [])).toEqual([`/users/${ANA}/sessions`, `/users/${ANA}/refresh-tokens`]);
+    });
+  });
+
   it('is seen by the next view at once, of both accounts', async () => {
     await management.viewUser(ANA);
     await management.viewUser(ANA_GITHUB);

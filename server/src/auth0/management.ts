@@ -65,8 +65,12 @@ export interface Management {
   link(userId: string, secondary: IdentityRef): Promise<readonly Auth0Identity[]>;
   /** Auth0: Unlink a User Identity. */
   unlink(userId: string, identity: IdentityRef): Promise<readonly Auth0Identity[]>;
-  /** Ends all sessions and revokes all refresh tokens (Auth0: Delete User Sessions, Delete Refresh Tokens). 404 counts as done. */
-  endSessions(userId: string): Promise<void>;
+  /**
+   * Ends all sessions and revokes all refresh tokens (Auth0: Delete User Sessions, Delete Refresh Tokens). 404 counts as done.
+   *
+   * @param except Id of a session to leave alone, with the refresh tokens that were got in it.
+   */
+  endSessions(userId: string, except?: string): Promise<void>;
   /** All connections. `fresh`: past the cache. */
   connections(options?: { readonly fresh?: boolean }): Promise<readonly Auth0Connection[]>;
   /** Forgets what is cached of these users: call it before and after a write, inside the operation. */

@@ -1,3 +1,4 @@
+import { everyPage } from './every-page.ts';
 import type { ManagementCalls } from './management-calls.ts';
 import type { ManagementClients } from './management-clients.ts';
 import type { Priority } from './management-observer.ts';
@@ -10,23 +11,6 @@ export interface ConnectionSource extends Pick<ManagementClients, 'connections' 
   /** The application whose enabled connections count: the first portal. */
   readonly clientId: string;
 }
-
-/** A page, and the checkpoint to go on from where there are more. */
-interface Page {
-  readonly data: readonly unknown[];
-  readonly response: { readonly next?: string | undefined };
-}
-
-/** Where a page begins, and how long it is. */
-interface Checkpoint {
-  readonly take: number;
-  readonly from?: string;
-}
-
-/** Connections of one page; Auth0 allows 100. */
-const PAGE = 100;
-/** Pages at most: a list that never ends must not be followed for ever. */
-const MOST_PAGES = 200;
 
 /**
  * Reads all connections, and which of them are enabled for the portal: `enabled_clients` is gone from `GET /connections`, so this
@@ -48,19 +32,6 @@ export async function readConnections(
     const [id, name, strategy] = [textOf(value, 'id'), textOf(value, 'name'), textOf(value, 'strategy')];
     return { id, name, strategy, enabled: names.has(name) };
   });
-}
-
-/** Auth0: by checkpoint, because pages by offset end at the first 1000 connections. */
-async function everyPage(get: (checkpoint: Checkpoint) => Promise<Page>): Promise<unknown[]> {
-  const items: unknown[] = [];
-  let checkpoint: Checkpoint = { take: PAGE };
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { data, response } = await get(checkpoint);
-    items.push(...data);
-    if (response.next === undefined || response.next === '') break;
-    checkpoint = { take: PAGE, from: response.next };
-  }
-  return items;
 }
 
 function textOf(value: unknown, name: string): string {

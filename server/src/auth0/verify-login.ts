@@ -54,13 +54,14 @@ function freshAuthTime(authTime: unknown, { startedAt, now }: LoginExpectation):
 
 function textsOf(
   claims: Readonly<Record<string, unknown>>,
-): Pick<VerifiedLogin, 'name' | 'email' | 'picture' | 'orgId'> {
-  const { name, email, picture, org_id: orgId } = claims;
+): Pick<VerifiedLogin, 'name' | 'email' | 'picture' | 'orgId' | 'sessionId'> {
+  const { name, email, picture, org_id: orgId, sid: sessionId } = claims;
   return {
     ...(isText(name) ? { name } : {}),
     ...(isText(email) ? { email } : {}),
     ...(isText(picture) ? { picture } : {}),
     ...(isText(orgId) ? { orgId } : {}),
+    ...(isText(sessionId) ? { sessionId } : {}),
   };
 }
 

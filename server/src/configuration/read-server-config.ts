@@ -50,6 +50,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv): ServerConfig {
     connections: readConnections(settings),
     mergeableMetadata: settings.list('ONEFOLD_MERGE_METADATA'),
     allowUnverifiedEmail: settings.oneOf('ONEFOLD_ALLOW_UNVERIFIED_EMAIL', 'false', ['false', 'true']) === 'true',
+    endSessions: settings.oneOf('ONEFOLD_END_SESSIONS', 'true', ['true', 'false']) === 'true',
     managementRate: readRate(settings, 'ONEFOLD_MANAGEMENT_RATE', USUAL_MANAGEMENT_RATE),
     sealingKeys: readSealingKeys(settings),
     database: readDatabase(settings),

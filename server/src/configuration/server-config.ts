@@ -55,6 +55,8 @@ export interface ServerConfig {
   readonly mergeableMetadata: readonly string[];
   /** Also links accounts whose e-mail address is not verified; default false. */
   readonly allowUnverifiedEmail: boolean;
+  /** Whether sessions end with what they were begun with; false: the tenant's plan has no API for it. */
+  readonly endSessions: boolean;
   /** Management API calls this server (all processes together) may make; a little under the tenant's limit. */
   readonly managementRate: Rate;
   /** Key for everything sealed in the store, 32 bytes; earlier keys still open what they sealed. */

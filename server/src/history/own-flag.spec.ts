@@ -8,6 +8,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
     bench = openBench(test.store);
     await bench.services.freshLogins.record(test.store.db, {
       ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
+      sessionId: null,
     });
   });
 

@@ -10,12 +10,17 @@ eachStore('Fresh logins', (test) => {
     logins = createFreshLogins({ store: test.store, clock: { now: () => now } });
   });
 
-  const anna = { subject: 'auth0|anna', browserHash: 'her browser', authAt: 1_000_000, connection: 'database' };
+  const anna = {
+    ...{ subject: 'auth0|anna', browserHash: 'her browser', authAt: 1_000_000, connection: 'database' },
+    sessionId: 'session 1',
+  };
 
   it('last ten minutes from the login, not from when it was told', async () => {
     now += 60_000;
     await logins.record(test.store.db, anna);
-    expect(await logins.find('auth0|anna', 'her browser')).toEqual({ until: 1_600_000, connection: 'database' });
+    expect(await logins.find('auth0|anna', 'her browser')).toEqual({
+      ...{ until: 1_600_000, connection: 'database', sessionId: 'session 1' },
+    });
     now = 1_599_999;
     await expectAsync(logins.require('auth0|anna', 'her browser')).toBeResolved();
     now = 1_600_000;
@@ -44,9 +49,11 @@ eachStore('Fresh logins', (test) => {
   it('are followed by later ones, not by earlier ones that arrive late', async () => {
     await logins.record(test.store.db, anna);
     now += 120_000;
-    await logins.record(test.store.db, { ...anna, authAt: now, connection: 'google' });
+    await logins.record(test.store.db, { ...anna, authAt: now, connection: 'google', sessionId: null });
     await logins.record(test.store.db, { ...anna, authAt: now - 60_000, connection: 'github' });
-    expect(await logins.find('auth0|anna', 'her browser')).toEqual({ until: now + 600_000, connection: 'google' });
+    expect(await logins.find('auth0|anna', 'her browser')).toEqual({
+      ...{ until: now + 600_000, connection: 'google', sessionId: null },
+    });
   });
 
   it('end for the whole account at once', async () => {

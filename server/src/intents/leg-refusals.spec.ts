@@ -195,6 +195,7 @@ describe('The sign-ins of an intent', () => {
     expect(await harness.services.freshLogins.find(ANNA, hash)).toEqual({
       until: harness.now + 600_000,
       connection: 'database',
+      sessionId: 'session of auth0|anna',
     });
   });
 

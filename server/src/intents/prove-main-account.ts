@@ -18,7 +18,7 @@ export async function proveMainAccount(
 ): Promise<void> {
   const { intent, secrets } = taken;
   try {
-    const { sub, authTime } = await finishLogin(services, taken, callback);
+    const { sub, authTime, sessionId = null } = await finishLogin(services, taken, callback);
     if (sub !== intent.subject) throw new ProblemError('wrong_account');
     await services.store.transaction(async (trx) => {
       const from = intent.kind === 'elevation' || intent.error_code !== null ? 'created' : 'proved';
@@ -38,6 +38,7 @@ export async function proveMainAccount(
         browserHash,
         authAt: authTime,
         connection: secrets.connection,
+        sessionId,
       });
     });
   } catch (error) {

@@ -1,4 +1,6 @@
 import type { Auth0User } from '../auth0/management.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { endSessionsStep } from './end-sessions-step.ts';
 import type { MetadataChange } from './merge-plan.ts';
 import { metadataStep, type Step } from './step.ts';
 
@@ -8,12 +10,17 @@ import { metadataStep, type Step } from './step.ts';
  * Auth0 does not promise to link an account that has linked identities itself, so those go one by one, the last first:
  * taken back in reverse, they come home in the order they had.
  */
-export function absorbSteps(into: Auth0User, absorbed: Auth0User, merge: MetadataChange): readonly Step[] {
+export function absorbSteps(
+  into: Auth0User,
+  absorbed: Auth0User,
+  merge: MetadataChange,
+  config: Pick<ServerConfig, 'endSessions'>,
+): readonly Step[] {
   const [main, ...secondaries] = absorbed.identities;
   const account = into.user_id;
   return [
     ...metadataStep(account, 'user_metadata', merge, false),
-    { do: 'end-sessions', account: absorbed.user_id },
+    ...endSessionsStep(config, absorbed.user_id),
     ...secondaries.reverse().flatMap((identity): Step[] => [
       { do: 'unlink', account: absorbed.user_id, identity: refOf(identity) },
       { do: 'link', account, identity: refOf(identity), lost: { user_metadata: {}, app_metadata: {} } },

@@ -41,10 +41,19 @@ export interface AccountChanges {
    * person saw, it rejects with `preview_changed` and nothing is linked.
    */
   link(pair: SeenPair, decision: LinkDecision, origin: RequestOrigin): Promise<LinkOutcome>;
-  /** A fresh login has been required before. */
-  unlink(caller: Caller, identity: IdentityRef, origin: RequestOrigin): Promise<{ readonly undo: Undo | null }>;
-  /** @returns The account it was done to (after undoing a link, `caller.subject`). */
-  undo(caller: Caller, handle: string, origin: RequestOrigin): Promise<void>;
+  /**
+   * A fresh login has been required before. Whoever is signed in elsewhere is signed out: it may be with the identity that goes.
+   *
+   * @param session The session at Auth0 that stays: the one in which the person asks; null: nobody knows it.
+   */
+  unlink(
+    caller: Caller,
+    identity: IdentityRef,
+    origin: RequestOrigin,
+    session?: string | null,
+  ): Promise<{ readonly undo: Undo | null }>;
+  /** @param session As for `unlink`: undoing a link takes identities off, too. */
+  undo(caller: Caller, handle: string, origin: RequestOrigin, session?: string | null): Promise<void>;
   /** The latest change that can be undone. */
   openUndo(account: string): Promise<Undo | null>;
   /** Takes over operations without an owner, until none is left that can be settled now. Called at start and every few seconds. */

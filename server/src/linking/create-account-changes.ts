@@ -67,11 +67,11 @@ export function createAccountChanges(
       if (outcome === null) throw new Error(`The link of intent ${pair.intentId} left no operation.`);
       return outcome;
     },
-    unlink: async (caller, identity, origin) => {
-      await unlinkIdentity(caller, identity, origin, parts);
+    unlink: async (caller, identity, origin, session = null) => {
+      await unlinkIdentity(caller, identity, { origin, session }, parts);
       return { undo: await undoOf(caller.subject) };
     },
-    undo: (caller, handle, origin) => undoChange(caller, handle, origin, parts),
+    undo: (caller, handle, origin, session = null) => undoChange(caller, handle, { origin, session }, parts),
     openUndo: undoOf,
     recover: () => recoverOperations(parts),
     sweep: () => sweepOperations(services),

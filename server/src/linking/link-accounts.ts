@@ -60,7 +60,7 @@ async function planLink(
   const merge = mergePlan(current, other, decision, config.mergeableMetadata);
   const known = await factsOf(store, goes.user_id);
   const usedAt = await provedAt(store, pair.intentId, decision);
-  return newPlan(absorbSteps(stays, goes, merge), {
+  return newPlan(absorbSteps(stays, goes, merge, config), {
     origin,
     events: linkEvents(stays, goes, config),
     moves: goes.identities.map((identity, index) => ({

@@ -11,7 +11,7 @@ export async function callOf(step: Step, management: Management): Promise<void> 
       await management.updateMetadata(step.account, { [step.in]: await valuesToSet(step, management) });
       return;
     case 'end-sessions':
-      await management.endSessions(step.account);
+      await management.endSessions(step.account, step.except);
       return;
     case 'unlink':
       await management.unlink(step.account, step.identity);

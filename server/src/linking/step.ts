@@ -12,10 +12,12 @@ export interface MetadataStep {
   readonly respectful: boolean;
 }
 
-/** Ends all sessions and refresh tokens of an account. Cannot be taken back, and does no harm. */
+/** Ends sessions and refresh tokens of an account. Cannot be taken back, and does no harm. */
 export interface EndSessionsStep {
   readonly do: 'end-sessions';
   readonly account: string;
+  /** The session to leave alone: that of the browser in which the person asked; absent: all end. */
+  readonly except?: string;
 }
 
 /** Takes an identity off an account; it becomes an account of its own, without metadata. */

@@ -4,7 +4,9 @@ import type { Caller } from '../auth0/authorization-server.ts';
 import type { RequestOrigin } from '../history/history-recorder.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import type { OperationRow, Tables } from '../store/schema.ts';
+import type { AskedFrom } from './asked-from.ts';
 import type { ChangeServices } from './change-services.ts';
+import { endSessionsStep } from './end-sessions-step.ts';
 import { isSameIdentity } from './identity-key.ts';
 import { newPlan, type Ending, type Plan } from './plan.ts';
 import { assertProfileFits } from './profile-size.ts';
@@ -23,7 +25,7 @@ import { usableSignIns } from './usable-sign-ins.ts';
 export async function undoChange(
   { subject }: Caller,
   handle: string,
-  origin: RequestOrigin,
+  from: AskedFrom,
   services: ChangeServices,
 ): Promise<void> {
   const { store, log, clock } = services;
@@ -43,7 +45,7 @@ export async function undoChange(
       other: row.other,
       claim: (trx, operation) => claimUndo(trx, row, operation, clock.now()),
     },
-    () => planUndo(row, undone, origin, services),
+    () => planUndo(row, undone, from, services),
     services,
   );
 }
@@ -64,12 +66,16 @@ async function claimUndo(
 async function planUndo(
   row: OperationRow,
   undone: Plan,
-  origin: RequestOrigin,
+  { origin, session }: AskedFrom,
   services: ChangeServices,
 ): Promise<Plan> {
   const steps =
     row.kind === 'link'
-      ? await stepsBackFromLink(row, undone, services)
+      ? [
+          ...(await stepsBackFromLink(row, undone, services)),
+          // As after an unlink: a sign-in that goes may be the one somebody is signed in with.
+          ...endSessionsStep(services.config, row.account, session),
+        ]
       : await stepsBackFromUnlink(row, undone, services);
   return newPlan(steps, endingOf(row, undone.ending, origin));
 }
@@ -92,7 +98,7 @@ async function stepsBackFromLink(
 async function stepsBackFromUnlink(
   { account, other }: OperationRow,
   undone: Plan,
-  { management }: ChangeServices,
+  { management, config }: ChangeServices,
 ): Promise<readonly Step[]> {
   const [user, alone] = await Promise.all([
     readUser(management, account),
@@ -116,7 +122,7 @@ async function stepsBackFromUnlink(
   const lost = { user_metadata: alone.user_metadata, app_metadata: alone.app_metadata };
   return [
     ...metadataStep(account, 'user_metadata', change, true),
-    { do: 'end-sessions', account: alone.user_id },
+    ...endSessionsStep(config, alone.user_id),
     { do: 'link', account, identity: step.identity, lost },
   ];
 }

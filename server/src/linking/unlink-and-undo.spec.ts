@@ -91,6 +91,29 @@ describe('Unlinking and undoing', () => {
     expect(after.history.at(-1)).toBe(`link.undone ${ANA}`);
   });
 
+  it('ends what may have been begun with a sign-in that goes, after it is gone', async () => {
+    await bench.process().unlink(CALLER, ANA_GITHUB, ORIGIN, 'this session');
+    expect(bench.auth0.endedSessions).toEqual([`${ANA} except this session`]);
+    const { calls } = bench.auth0;
+    expect(calls.indexOf(`unlink ${ANA} github|7`)).toBeLessThan(calls.indexOf(`endSessions ${ANA}`));
+  });
+
+  it('ends it all where nobody knows in which session the person asks, and after the undo of a link, too', async () => {
+    const { undo: offer } = await link();
+    await undo(offer?.handle);
+    await unlink();
+    expect(bench.auth0.endedSessions).toEqual([THIRD, ANA, ANA]);
+  });
+
+  it('ends no session where the tenant has no API for it', async () => {
+    bench = linkingBench(() => store, undefined, { endSessions: false });
+    const { undo: first } = await link();
+    await undo(first?.handle);
+    const { undo: second } = await unlink();
+    await undo(second?.handle);
+    expect(bench.auth0.endedSessions).toEqual([]);
+  });
+
   it('undoes a link: each account has its own history again, and what happened since stays', async () => {
     const { events } = bench.services();
     const entry = { type: 'identity.unlinked', identity: null, origin: ORIGIN, notify: [] } as const;

@@ -1,9 +1,10 @@
 import type { IdentityRef } from '@onefold/contract';
 import type { Caller } from '../auth0/authorization-server.ts';
-import type { RequestOrigin } from '../history/history-recorder.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import { addresseeOf, addresseeOfIdentity } from './addressee.ts';
+import type { AskedFrom } from './asked-from.ts';
 import type { ChangeServices } from './change-services.ts';
+import { endSessionsStep } from './end-sessions-step.ts';
 import { eventIdentity } from './event-identity.ts';
 import { isSameIdentity, userIdOf } from './identity-key.ts';
 import { newPlan, type Plan } from './plan.ts';
@@ -13,19 +14,20 @@ import { unlinkLock } from './unlink-rule.ts';
 
 /**
  * Takes an identity off the caller's account. The rule is asked inside the lock and on a fresh read, so of two that would
- * take the last two sign-ins one is refused.
+ * take the last two sign-ins one is refused. Whoever signed in with it may be signed in still, and Auth0 does not tell which
+ * sessions those are: all end but the one in which the person asks.
  *
  * @returns The id of the operation.
  */
 export async function unlinkIdentity(
   { subject }: Caller,
   identity: IdentityRef,
-  origin: RequestOrigin,
+  from: AskedFrom,
   services: ChangeServices,
 ): Promise<string> {
   return await runOperation(
     { kind: 'unlink', subject, account: subject, other: userIdOf(identity) },
-    () => planUnlink(subject, identity, origin, services),
+    () => planUnlink(subject, identity, from, services),
     services,
   );
 }
@@ -33,7 +35,7 @@ export async function unlinkIdentity(
 async function planUnlink(
   subject: string,
   ref: IdentityRef,
-  origin: RequestOrigin,
+  { origin, session }: AskedFrom,
   { config, management, store }: ChangeServices,
 ): Promise<Plan> {
   const [user, connections] = await Promise.all([readUser(management, subject), readConnections(management)]);
@@ -49,7 +51,13 @@ async function planUnlink(
     .where('account', '=', subject)
     .where('identity', '=', alone)
     .executeTakeFirst();
-  return newPlan([{ do: 'unlink', account: subject, identity: { provider: ref.provider, user_id: ref.user_id } }], {
+  const unlink = {
+    do: 'unlink',
+    account: subject,
+    identity: { provider: ref.provider, user_id: ref.user_id },
+  } as const;
+  // After it, so that nobody signs in again with the identity in between.
+  return newPlan([unlink, ...endSessionsStep(config, subject, session)], {
     origin,
     events: [
       {

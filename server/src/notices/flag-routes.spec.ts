@@ -22,6 +22,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     await test.store.db.deleteFrom('outbox').execute();
     await bench.services.freshLogins.record(test.store.db, {
       ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
+      sessionId: null,
     });
   });
 

@@ -73,6 +73,7 @@ describe('The account over HTTP', () => {
       browserHash: tokenHash(COOKIE),
       authAt: bench.clock.now() - 60_000,
       connection: 'Username-Password-Authentication',
+      sessionId: 'this session',
     });
 
   it('tells all a profile page needs in one answer, of one read of the user', async () => {
@@ -151,6 +152,8 @@ describe('The account over HTTP', () => {
     ).json()) as UnlinkResult;
     expect(undone.me.identities.length).toBe(2);
     expect(undone.undo).toBeNull();
+    // All but the one in which the person asks; and those of the account that was the identity's own for a moment.
+    expect(bench.auth0.endedSessions).toEqual([`${ANA} except this session`, 'github|7']);
   });
 
   it('answers another person’s identity and undo handle like ones that do not exist', async () => {

@@ -28,8 +28,8 @@ export function accountRoutes(
   routes.openapi(createRoute(ROUTES.unlinkIdentity), async (c) => {
     const { caller, browserHash, origin, logger } = c.var;
     const identity = c.req.valid('param');
-    await freshLogins.require(caller.subject, browserHash);
-    const { undo } = await changes.unlink(caller, identity, origin);
+    const { sessionId } = await freshLogins.require(caller.subject, browserHash);
+    const { undo } = await changes.unlink(caller, identity, origin, sessionId);
     logger.info({ subject: caller.subject, provider: identity.provider }, 'An identity was unlinked.');
     return c.json({ me: await profile.of(caller.subject, caller, browserHash), undo }, 200);
   });
@@ -39,8 +39,8 @@ export function accountRoutes(
     const { handle } = c.req.valid('param');
     // Whoever else is signed in to the account must not bring back a sign-in that its owner has just taken off.
     const links = await isUnlink(store.db, caller.subject, handle);
-    if (links) await freshLogins.require(caller.subject, browserHash);
-    await changes.undo(caller, handle, origin);
+    const login = await freshLogins[links ? 'require' : 'find'](caller.subject, browserHash);
+    await changes.undo(caller, handle, origin, login?.sessionId ?? null);
     logger.info({ subject: caller.subject, operation: handle }, 'A change was undone.');
     const me = await profile.of(caller.subject, caller, browserHash);
     return c.json({ me, undo: me.undo }, 200);

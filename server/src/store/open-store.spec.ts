@@ -1,7 +1,7 @@
 import { eachStore } from './testing/each-store.ts';
 import { isTaken } from './database-errors.ts';
 
-const login = { subject: 'auth0|ada', browser_hash: 'browser', connection: 'google-oauth2' };
+const login = { subject: 'auth0|ada', browser_hash: 'browser', connection: 'google-oauth2', session_id: 'a' };
 
 eachStore('the store', (test) => {
   it('is ready', async () => {

@@ -55,6 +55,8 @@ export interface FreshLoginRow {
   /** `auth_time`. */
   auth_at: Time;
   connection: string;
+  /** `sid`; null: Auth0 told none. */
+  session_id: string | null;
 }
 
 /** A change at Auth0 that takes several calls, and how far it is; see `linking/`. */

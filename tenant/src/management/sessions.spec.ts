@@ -22,6 +22,8 @@ describe('what a user is signed in with', () => {
     expect(sessions.status).toBe(200);
     expect(sessions.body.sessions).toEqual([
       jasmine.objectContaining({
+        // What the ID tokens of every client tell as the session.
+        id: tokens.claims()?.['sid'] as string,
         user_id: ANA,
         clients: [{ client_id: 'spa' }],
         authenticated_at: jasmine.any(String),

@@ -42,6 +42,10 @@ export function createProvider(context: TenantContext, keys: SigningKeys): Provi
     if (client === undefined || origin === undefined) return false;
     return client.callbacks?.includes(uri) === true || clientOrigins(client).has(origin);
   };
+  // Auth0: `sid` is the id of the session, the same for every client (Manage User Sessions with Auth0 Management API).
+  provider.Session.prototype.ensureClientContainer = function ensureClientContainer(clientId: string) {
+    this.sidFor(clientId, this.uid);
+  };
   issueIdTokens(provider, context, TTL.IdToken);
   logEvents(provider, context);
   registerGrants(provider, context);

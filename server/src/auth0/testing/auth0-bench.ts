@@ -113,6 +113,7 @@ function configFor(issuer: string): ServerConfig {
     database: { file: ':memory:' },
     webhooks: [],
     historyDays: 730,
+    endSessions: true,
     requestRate: { limit: 1000, perSeconds: 1 },
     trustedProxies: 0,
     logLevel: 'silent',

@@ -3,7 +3,11 @@ import type { Store } from '../../store/store.ts';
 
 /** Everything a change of accounts can change, in a form that compares: at Auth0, and in the store. */
 export interface AccountState {
-  readonly users: readonly unknown[];
+  readonly users: readonly {
+    readonly user_id: string;
+    /** The main one first. */
+    readonly identities: readonly string[];
+  }[];
   readonly history: readonly string[];
   readonly outbox: number;
   readonly facts: readonly string[];
@@ -39,6 +43,17 @@ export async function accountState({ control }: Tenant, { db }: Store): Promise<
     intents: intents.map(({ stage }) => stage),
     locks: (await db.selectFrom('account_locks').select('account').execute()).length,
     running: (await db.selectFrom('operations').select('id').where('status', '=', 'running').execute()).length,
+  };
+}
+
+/** The same state, in whatever order accounts have their linked identities. */
+export function inAnyOrder(state: AccountState): AccountState {
+  return {
+    ...state,
+    users: state.users.map((user) => {
+      const [main = '', ...linked] = user.identities;
+      return { ...user, identities: [main, ...linked.sort()] };
+    }),
   };
 }
 

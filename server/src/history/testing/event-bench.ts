@@ -29,6 +29,7 @@ const CONFIG = {
   mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'Accounts <accounts@example.com>' },
   webhooks: [],
   historyDays: 730,
+  endSessions: true,
   requestRate: { limit: 10_000, perSeconds: 1 },
   trustedProxies: 0,
 };

@@ -80,7 +80,10 @@ export async function openIntents(given?: Store): Promise<IntentsHarness> {
     now: Date.parse('2026-11-23T12:00:00Z'),
     // A bar is no character of a bearer token.
     browserOf: (subject) => new Browser((path, init) => app.request(path, init), subject.replace('|', '.')),
-    login: (sub, more = {}) => ({ sub, authTime: harness.now, emailVerified: false, ...more }),
+    login: (sub, more = {}) => ({
+      ...{ sub, authTime: harness.now, emailVerified: false, sessionId: `session of ${sub}` },
+      ...more,
+    }),
     close: async () => {
       if (given === undefined) await store.close();
     },

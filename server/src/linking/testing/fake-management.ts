@@ -90,8 +90,9 @@ export class FakeManagement implements Management {
     });
   }
 
-  endSessions(userId: string): Promise<void> {
-    return this.#call(`endSessions ${userId}`, () => void this.endedSessions.push(userId));
+  endSessions(userId: string, except?: string): Promise<void> {
+    const ended = except === undefined ? userId : `${userId} except ${except}`;
+    return this.#call(`endSessions ${userId}`, () => void this.endedSessions.push(ended));
   }
 
   connections(): Promise<readonly Auth0Connection[]> {

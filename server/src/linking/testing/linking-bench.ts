@@ -46,10 +46,11 @@ export interface BenchState {
 export function linkingBench(
   store: () => Store,
   connections: readonly ConfiguredConnection[] = CONNECTIONS,
+  settings: Partial<ServerConfig> = {},
 ): LinkingBench {
   let now = Date.UTC(2026, 10, 23, 12);
   const clock = { now: () => now, advance: (milliseconds: number) => void (now += milliseconds) };
-  const config = benchConfig(connections);
+  const config = { ...benchConfig(connections), ...settings };
   const auth0 = new FakeManagement();
   auth0.connectionList = connections.map(({ name }, index) => ({
     id: `con_${String(index).padStart(16, '0')}`,
@@ -157,6 +158,7 @@ function benchConfig(connections: readonly ConfiguredConnection[]): ServerConfig
     mail: { smtpUrl: 'smtp://localhost:25', from: 'Accounts <accounts@example.com>' },
     webhooks: [{ url: 'https://app.example.com/hook', secret: 'whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0' }],
     historyDays: 730,
+    endSessions: true,
     requestRate: { limit: 100, perSeconds: 1 },
     trustedProxies: 0,
     logLevel: 'silent',
