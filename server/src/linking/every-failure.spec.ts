@@ -1,4 +1,5 @@
-import { eachStore } from '../store/testing/each-store.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import { emptyTables } from '../store/testing/empty-tables.ts';
 import type { AccountChanges } from './account-changes.ts';
 import { ProblemError } from '../problem/problem-error.ts';
@@ -52,12 +53,23 @@ const SCENARIOS: readonly Scenario[] = [
 
 const FAULTS: readonly Fault[] = ['no-answer', 'lost-answer', 'refused', 'killed-before', 'killed-after'];
 
-eachStore('Whatever fails, an account is as before or as wanted', (test) => {
+/**
+ * With faults that no network has: at every call, in every way, in this process. At a real tenant, with the real client, real
+ * kills and both databases it is tried in `crash/`.
+ */
+describe('Whatever fails, an account is as before or as wanted', () => {
+  let store: Store;
+
+  beforeAll(async () => {
+    store = await openStore({ file: ':memory:' });
+  });
+  afterAll(() => store.close());
+
   for (const { name, before, prepare } of SCENARIOS) {
     /** A bench in front of the change, on an empty store. */
     const begin = async () => {
-      await test.store.transaction(emptyTables);
-      const bench = linkingBench(() => test.store);
+      await store.transaction(emptyTables);
+      const bench = linkingBench(() => store);
       await before?.(bench);
       bench.clock.advance(1000);
       return { bench, change: await prepare(bench), old: await bench.state() };

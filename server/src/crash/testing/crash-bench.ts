@@ -3,6 +3,7 @@ import { startAuth0Bench, PORTAL, type Auth0Bench } from '../../auth0/testing/au
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { sealFacts } from '../../intents/intent-facts.ts';
 import { tokenHash } from '../../secrets/sealer.ts';
+import { copyTables } from '../../store/testing/copy-tables.ts';
 import { emptyTables } from '../../store/testing/empty-tables.ts';
 import { accountState, type AccountState } from './account-state.ts';
 import { IDA } from './crash-scenarios.ts';
@@ -16,6 +17,8 @@ const GOOGLE = 'google-oauth2';
 export interface CrashBench extends Auth0Bench {
   /** Everything as at first. */
   reset(): Promise<void>;
+  /** Remembers everything as it is now. @returns What puts it back, as often as wanted. */
+  keep(): Promise<() => Promise<void>>;
   /** Writes what the sign-ins of a link leave: an intent that is ready. @param now Epoch milliseconds. */
   proved(current: string, other: string, now: number): Promise<string>;
   /** Writes what an elevation leaves. */
@@ -49,6 +52,13 @@ export async function startCrashBench(database: ServerConfig['database']): Promi
         app_metadata: { plan: 'gold' },
       });
       await store.transaction(emptyTables);
+    },
+    keep: async () => {
+      const [snapshot, back] = [tenant.control.snapshot(), await copyTables(store.db)];
+      return async () => {
+        tenant.control.restore(snapshot);
+        await store.transaction(back);
+      };
     },
     proved: async (current, other, now) => {
       const id = randomUUID();

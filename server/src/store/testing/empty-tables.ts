@@ -20,8 +20,10 @@ const TABLES: Readonly<Record<keyof Tables, true>> = {
   rates: true,
 };
 
+/** Every table; keys of an object come in the order they were written in. */
+export const ALL_TABLES = Object.keys(TABLES) as (keyof Tables)[];
+
 /** Empties every table. */
 export async function emptyTables(queries: Queries): Promise<void> {
-  // Keys of an object come in the order they were written in.
-  for (const table of Object.keys(TABLES) as (keyof Tables)[]) await queries.deleteFrom(table).execute();
+  for (const table of ALL_TABLES) await queries.deleteFrom(table).execute();
 }
