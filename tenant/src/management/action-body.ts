@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DEFAULT_RUNTIME, POST_LOGIN, TRIGGER_VERSION, type TenantAction } from '../model/tenant-action.ts';
-import { invalidBody } from './api-refusals.ts';
 
 const name = z.string().min(1).max(255);
 const CONTENT = {
@@ -41,9 +40,9 @@ export const ACTION_PATCH = z.strictObject({
 });
 
 /**
- * A draft with the changes of a checked body. A secret without a value keeps the one it has.
+ * A draft with the changes of a checked body. A secret without a value keeps the one it has; a new one is empty, so that what
+ * a deploy tool exported, without values, can be imported.
  * @param timestamp ISO 8601.
- * @throws ApiError 400 for a new secret without a value
  */
 export function changedAction(
   action: TenantAction,
@@ -52,9 +51,8 @@ export function changedAction(
 ): TenantAction {
   const secrets = body.secrets?.map((secret) => {
     const known = action.secrets.find((each) => each.name === secret.name);
-    if (secret.value !== undefined) return { name: secret.name, value: secret.value, updated_at: timestamp };
-    if (known === undefined) throw invalidBody(`Missing required property: secrets.value of ${secret.name}`);
-    return known;
+    if (secret.value === undefined && known !== undefined) return known;
+    return { name: secret.name, value: secret.value ?? '', updated_at: timestamp };
   });
   return {
     ...action,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient, TenantClientGrant } from '../model/tenant-client.ts';
 import { ApiError } from './api-error.ts';
@@ -10,7 +10,12 @@ import { PAGE_PARAMETERS, pageOf, withTotals } from './paging.ts';
 import { readBody, readQuery } from './validate.ts';
 
 const scope = z.array(z.string().min(1).max(280));
-const CREATE = z.strictObject({ client_id: z.string().min(1), audience: z.string().min(1), scope: scope.optional() });
+const CREATE = z.strictObject({
+  client_id: z.string().min(1),
+  audience: z.string().min(1),
+  scope: scope.optional(),
+  subject_type: z.literal('client', 'The local tenant has grants of clients only').optional(),
+});
 const UPDATE = z.strictObject({ scope: scope.nullable().optional() });
 const LIST_QUERY = z.strictObject({
   ...PAGE_PARAMETERS,
@@ -20,6 +25,13 @@ const LIST_QUERY = z.strictObject({
 });
 /** How a grant names the Management API, whatever the port. */
 const OWN_API = '/api/v2/';
+
+/** A client grant as the API shows it. */
+export interface ShownClientGrant extends TenantClientGrant {
+  readonly id: string;
+  readonly client_id: string;
+  readonly subject_type: 'client';
+}
 
 interface Found {
   readonly client: TenantClient;
@@ -38,14 +50,18 @@ export function clientGrantRoutes({ store, authority }: ManagementContext): Hono
     if (found === undefined) throw new ApiError(404, 'inexistent_client_grant', 'The client grant does not exist');
     return found;
   };
-  const shownAudience = (audience: string) => (audience === OWN_API ? (own[0] ?? audience) : audience);
-  const present = (found: Found) => ({
-    id: idOf(found),
-    client_id: found.client.client_id,
-    audience: shownAudience(found.grant.audience),
-    scope: found.grant.scope,
-    subject_type: 'client',
-  });
+  /** Shows the Management API by the name that the caller knows the tenant by. */
+  const presentFor = (c: Context<ManagementEnvironment>) => {
+    const asked = `${new URL(c.req.url).origin}/api/v2/`;
+    const name = own.includes(asked) ? asked : (own[0] ?? OWN_API);
+    return (found: Found): ShownClientGrant => ({
+      id: idOf(found),
+      client_id: found.client.client_id,
+      audience: found.grant.audience === OWN_API ? name : found.grant.audience,
+      scope: found.grant.scope,
+      subject_type: 'client',
+    });
+  };
   const save = (client: TenantClient, without: string, grant?: TenantClientGrant) =>
     store.clients.upsert({
       ...client,
@@ -59,7 +75,7 @@ export function clientGrantRoutes({ store, authority }: ManagementContext): Hono
     requireScope(c.get('bearer'), 'read:client_grants');
     const query = readQuery(c, LIST_QUERY);
     const found = list()
-      .map(present)
+      .map(presentFor(c))
       .filter(({ audience }) => query.audience === undefined || query.audience === audience)
       .filter(({ client_id: id }) => query.client_id === undefined || query.client_id === id);
     if (query.from !== undefined || query.take !== undefined) {
@@ -85,12 +101,12 @@ export function clientGrantRoutes({ store, authority }: ManagementContext): Hono
     }
     const grant = { audience, scope: body.scope ?? [] };
     save(client, audience, grant);
-    return c.json(present({ client, grant }), 201);
+    return c.json(presentFor(c)({ client, grant }), 201);
   });
 
   routes.get('/client-grants/:id', (c) => {
     requireScope(c.get('bearer'), 'read:client_grants');
-    return c.json(present(require(c.req.param('id'))));
+    return c.json(presentFor(c)(require(c.req.param('id'))));
   });
 
   routes.patch('/client-grants/:id', async (c) => {
@@ -99,7 +115,7 @@ export function clientGrantRoutes({ store, authority }: ManagementContext): Hono
     const { client, grant } = require(c.req.param('id'));
     const changed = { ...grant, scope: body.scope ?? grant.scope };
     save(client, grant.audience, changed);
-    return c.json(present({ client, grant: changed }));
+    return c.json(presentFor(c)({ client, grant: changed }));
   });
 
   routes.delete('/client-grants/:id', (c) => {

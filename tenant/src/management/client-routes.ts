@@ -65,7 +65,6 @@ export function clientRoutes({ store }: ManagementContext): Hono<ManagementEnvir
       client_id: randomBytes(24).toString('base64url'),
       name: body.name,
       app_type: type,
-      callbacks: [],
       client_secret: newSecret(),
       token_endpoint_auth_method: isPublic ? 'none' : 'client_secret_post',
     };

@@ -6,10 +6,17 @@ import { ApiError } from './api-error.ts';
 import { requireScope } from './authorize.ts';
 import { deleteConnection } from './delete-connection.ts';
 import { presentConnection } from './connection-routes.ts';
+import { changedSettings, keptProperties } from './kept-settings.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { readBody } from './validate.ts';
 
+/** What of a connection the tenant only keeps. Source: Auth0 Management API, schema `CreateConnectionRequestContent`. */
+const KEPT = [
+  ...(['is_domain_connection', 'realms', 'metadata', 'show_as_button', 'authentication'] as const),
+  ...(['connected_accounts', 'cross_app_access_requesting_app'] as const),
+];
 const UPDATE = z.strictObject({
+  ...keptProperties(KEPT),
   display_name: z.string().min(1).max(128).optional(),
   options: z.record(z.string(), z.unknown()).optional(),
 });
@@ -73,11 +80,12 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
 /** The options of a change replace all there were, as on Auth0. */
 function changed(
   connection: TenantConnection,
-  { display_name: shown, options }: z.output<typeof UPDATE>,
+  { display_name: shown, options, ...kept }: z.output<typeof UPDATE>,
 ): TenantConnection {
   return {
     ...connection,
     ...(shown === undefined ? {} : { display_name: shown }),
     ...(options === undefined ? {} : { options, requires_username: options['requires_username'] === true }),
+    settings: changedSettings(connection.settings, kept, KEPT),
   };
 }

@@ -57,6 +57,13 @@ export function connectionRoutes({ store }: ManagementContext): Hono<ManagementE
   return routes;
 }
 
+/** A connection as the API shows it, and what of it the tenant only keeps. */
+export type ShownConnection = Pick<TenantConnection, 'id' | 'name' | 'display_name' | 'strategy'> & {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly realms: readonly string[];
+  readonly is_domain_connection: boolean;
+};
+
 /** Shows a connection as lists do. Source: Auth0 Management API, schema `ConnectionForList`. */
 export function presentConnection({
   id,
@@ -64,6 +71,7 @@ export function presentConnection({
   display_name,
   strategy,
   options = {},
-}: TenantConnection): Record<string, unknown> {
-  return { id, name, display_name, strategy, options, realms: [name], is_domain_connection: false };
+  settings,
+}: TenantConnection): ShownConnection {
+  return { realms: [name], is_domain_connection: false, ...settings, id, name, display_name, strategy, options };
 }

@@ -13,8 +13,12 @@ export function refuseUnknownOrganization(): never {
   throw new ApiError(404, 'inexistent_organization', 'No organization found by that id or name.');
 }
 
+/** An organization as the API shows it. */
+export type ShownOrganization = Required<Pick<TenantOrganization, 'id' | 'name' | 'display_name'>> &
+  Pick<TenantOrganization, 'branding' | 'metadata'>;
+
 /** Shows an organization. Source: Auth0 Management API, schema `Organization`. */
-export function presentOrganization(organization: TenantOrganization): Record<string, unknown> {
+export function presentOrganization(organization: TenantOrganization): ShownOrganization {
   const { name, display_name: shown = name, branding, metadata } = organization;
   return {
     id: organizationId(organization),

@@ -4,11 +4,18 @@ import type { Bearer } from './bearer.ts';
 /** What `read:client_summary` alone shows. */
 const SUMMARY = ['client_id', 'name', 'app_type'];
 
+/** A client as the API shows it, and what of it the tenant only keeps. */
+export type ShownClient = Partial<Omit<TenantClient, 'settings' | 'connections' | 'grants'>> & {
+  readonly global?: boolean;
+  readonly is_first_party?: boolean;
+  readonly oidc_conformant?: boolean;
+};
+
 /** Shows a client; its secret only with `read:client_keys`. Source: Auth0 Management API, schema `Client`. */
-export function presentClient(client: TenantClient, { scopes }: Bearer): Record<string, unknown> {
+export function presentClient(client: TenantClient, { scopes }: Bearer): ShownClient {
   const { settings, client_secret: secret, connections: _enabled, grants: _granted, ...rest } = client;
   const interactive = client.app_type !== 'non_interactive';
-  const shown = {
+  const shown: ShownClient = {
     global: false,
     is_first_party: true,
     oidc_conformant: true,

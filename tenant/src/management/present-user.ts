@@ -1,11 +1,19 @@
 import type { TenantIdentity } from '../model/tenant-identity.ts';
+import type { TenantProfile } from '../model/tenant-profile.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
+
+/** A user as the API shows it. */
+export type ShownUser = TenantProfile & {
+  readonly [Property in 'user_id' | 'created_at' | 'updated_at' | 'logins_count']: TenantUser[Property];
+} & {
+  readonly identities: readonly (Omit<TenantIdentity, 'profileData'> & Partial<Pick<TenantIdentity, 'profileData'>>)[];
+} & Partial<Pick<TenantUser, 'user_metadata' | 'app_metadata' | 'blocked' | 'last_login' | 'last_ip'>>;
 
 /**
  * Shows a user as `GET /users/{id}` does: the primary identity without `profileData` (it is the root profile), and
  * without empty metadata or a `blocked` that says nothing.
  */
-export function presentUser(user: TenantUser): Record<string, unknown> {
+export function presentUser(user: TenantUser): ShownUser {
   const { identities, user_metadata, app_metadata, blocked, ...rest } = user;
   return {
     ...rest,

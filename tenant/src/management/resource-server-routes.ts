@@ -5,11 +5,12 @@ import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { ApiError } from './api-error.ts';
 import { requireScope } from './authorize.ts';
+import { changedSettings, keptProperties } from './kept-settings.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { PAGE_PARAMETERS, pageOf, withTotals } from './paging.ts';
 import { readBody, readQuery } from './validate.ts';
 
-const PROPERTIES = {
+const ACTED_ON = {
   name: z
     .string()
     .max(200)
@@ -21,7 +22,15 @@ const PROPERTIES = {
   token_lifetime: z.int().min(1).max(2_592_000).optional(),
   enforce_policies: z.boolean().optional(),
   token_dialect: z.enum(['access_token', 'access_token_authz', 'rfc9068_profile', 'rfc9068_profile_authz']).optional(),
+  signing_alg: z.literal('RS256', 'The local tenant signs with RS256 only').optional(),
 };
+/** What of an API the tenant only keeps. Source: Auth0 Management API, schema `CreateResourceServerRequestContent`. */
+const KEPT = [
+  ...(['allow_offline_access', 'allow_online_access', 'skip_consent_for_verifiable_first_party_clients'] as const),
+  ...(['consent_policy', 'authorization_details', 'authorization_policy', 'token_encryption'] as const),
+  ...(['proof_of_possession', 'subject_type_authorization'] as const),
+];
+const PROPERTIES = { ...ACTED_ON, ...keptProperties(KEPT) };
 const CREATE = z.strictObject({ ...PROPERTIES, identifier: z.string().min(1).max(600) });
 const UPDATE = z.strictObject(PROPERTIES);
 const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, include_fields: z.string().optional() });
@@ -117,11 +126,22 @@ function changed(server: TenantResourceServer, body: z.output<typeof UPDATE>): T
     ...(body.enforce_policies === undefined ? {} : { enforce_policies: body.enforce_policies }),
     ...(body.token_dialect === undefined ? {} : { token_dialect: body.token_dialect }),
     ...(body.token_lifetime === undefined ? {} : { token_lifetime: body.token_lifetime }),
+    settings: changedSettings(server.settings, body, KEPT),
   };
 }
 
-function present(server: TenantResourceServer): Record<string, unknown> {
+/** An API as the API shows it, and what of it the tenant only keeps. */
+export type ShownResourceServer = Required<Omit<TenantResourceServer, 'settings'>> & {
+  readonly id: string;
+  readonly is_system: boolean;
+  readonly signing_alg: 'RS256';
+  readonly allow_offline_access: boolean;
+};
+
+function present({ settings, ...server }: TenantResourceServer): ShownResourceServer {
   return {
+    allow_offline_access: true,
+    ...settings,
     token_lifetime: DEFAULT_LIFETIME,
     scopes: [],
     enforce_policies: false,
@@ -130,6 +150,5 @@ function present(server: TenantResourceServer): Record<string, unknown> {
     id: idOf(server),
     is_system: false,
     signing_alg: 'RS256',
-    allow_offline_access: true,
   };
 }

@@ -12,7 +12,11 @@ import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermi
 import { presentRole, requireRole } from './role-lookup.ts';
 import { readBody, readQuery } from './validate.ts';
 
-const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, name_filter: z.string().optional() });
+const LIST_QUERY = z.strictObject({
+  ...PAGE_PARAMETERS,
+  name_filter: z.string().optional(),
+  type: z.enum(['tenant', 'organization']).optional(),
+});
 const PERMISSIONS_QUERY = z.strictObject(PAGE_PARAMETERS);
 const CREATE = z.strictObject({ name: z.string().min(1), description: z.string().optional() });
 const UPDATE = CREATE.partial();
@@ -34,7 +38,11 @@ export function roleRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     requireScope(c.get('bearer'), 'read:roles');
     const query = readQuery(c, LIST_QUERY);
     const filter = query.name_filter?.toLowerCase() ?? '';
-    const items = store.roles.list().filter(({ name }) => name.toLowerCase().includes(filter));
+    const items = store.roles
+      .list()
+      .filter(({ name }) => name.toLowerCase().includes(filter))
+      // No role is an organization's own.
+      .filter(() => query.type !== 'organization');
     return answerList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
   });
 

@@ -79,6 +79,9 @@ export const CONNECTION = z.strictObject({
   isSocial: z.boolean().optional(),
   requires_username: z.boolean().optional(),
   options: object.optional().describe("Auth0's options, kept as given."),
+  settings: object
+    .optional()
+    .describe("Properties of Auth0's connections that the tenant keeps without acting on them."),
 });
 
 /** An API. */
@@ -95,6 +98,7 @@ export const RESOURCE_SERVER = z.strictObject({
     .optional()
     .describe('Form of its access tokens; with _authz they tell the permissions.'),
   token_lifetime: z.int().min(1).optional().describe('Seconds; a day when absent.'),
+  settings: object.optional().describe("Properties of Auth0's APIs that the tenant keeps without acting on them."),
 });
 
 /** A role. */

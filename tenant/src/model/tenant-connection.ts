@@ -12,4 +12,6 @@ export interface TenantConnection {
   readonly requires_username?: boolean;
   /** Auth0's options, kept as given. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Properties of Auth0's that the tenant keeps without acting on them. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }

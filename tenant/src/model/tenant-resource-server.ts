@@ -19,4 +19,6 @@ export interface TenantResourceServer {
   readonly token_dialect?: TokenDialect;
   /** Seconds its access tokens live; a day when absent. */
   readonly token_lifetime?: number;
+  /** Properties of Auth0's that the tenant keeps without acting on them. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }

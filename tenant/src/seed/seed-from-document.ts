@@ -27,7 +27,7 @@ export function seedFromDocument(document: SeedDocument, existing: readonly Tena
 }
 
 function connectionFrom(given: NonNullable<SeedDocument['connections']>[number]): TenantConnection {
-  const { id, name, display_name: shown, strategy, isSocial, requires_username: username, options } = given;
+  const { id, name, display_name: shown, strategy, isSocial, requires_username: username, options, settings } = given;
   return {
     id: id ?? `con_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`,
     name,
@@ -36,6 +36,7 @@ function connectionFrom(given: NonNullable<SeedDocument['connections']>[number])
     isSocial: isSocial ?? SOCIAL.has(strategy),
     ...(username === undefined ? {} : { requires_username: username }),
     ...(options === undefined ? {} : { options }),
+    ...(settings === undefined ? {} : { settings }),
   };
 }
 
