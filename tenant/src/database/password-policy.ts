@@ -55,12 +55,17 @@ export function judgePassword(connection: TenantConnection, password: string): P
 /** The policy in words, one demand a line. */
 export function policyText(rules: readonly PolicyRule[], indent = ''): string {
   return rules
-    .map(({ message, format = [], items }) => {
-      const values = [...format];
-      const line = `${indent}* ${message.replace(/%[ds]/g, () => String(values.shift()))}`;
-      return items === undefined ? line : `${line}\n${policyText(items, ' ')}`;
+    .map((rule) => {
+      const line = `${indent}* ${ruleText(rule)}`;
+      return rule.items === undefined ? line : `${line}\n${policyText(rule.items, ' ')}`;
     })
     .join('\n');
+}
+
+/** One demand in words. */
+export function ruleText({ message, format = [] }: PolicyRule): string {
+  const values = [...format];
+  return message.replace(/%[ds]/g, () => String(values.shift()));
 }
 
 function policyOf({ options }: TenantConnection): Policy {

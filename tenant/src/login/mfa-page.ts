@@ -22,8 +22,8 @@ export function challengePage(
   trouble?: string,
 ): Promise<Response> {
   return sendPage(c, {
-    heading: 'Enter your one-time password',
-    lead: `It is in your authenticator app. To continue to ${interaction.clientName}`,
+    heading: 'Enter the code from your authenticator app',
+    lead: `to continue to ${interaction.clientName}`,
     formTargets: interaction.formTargets,
     body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)} ${cancelForm(interaction.path)}`,
   });

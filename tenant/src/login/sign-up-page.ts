@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { judgePassword, policyText } from '../database/password-policy.ts';
+import { judgePassword, ruleText, type PasswordVerdict } from '../database/password-policy.ts';
 import { requiresUsername } from '../database/sign-up.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { cancelForm, field, problem } from './fields.ts';
@@ -53,5 +53,11 @@ export function newPasswordField(connection: TenantConnection): Html {
       autocomplete: 'new-password',
       describedby: 'policy',
     })}
-    <p class="policy" id="policy">${policyText(judgePassword(connection, '').rules)}</p>`;
+    <div class="policy" id="policy">${ruleList(judgePassword(connection, '').rules)}</div>`;
+}
+
+function ruleList(rules: PasswordVerdict['rules']): Html {
+  return html`<ul>
+    ${rules.map((rule) => html`<li>${ruleText(rule)} ${rule.items === undefined ? '' : ruleList(rule.items)}</li>`)}
+  </ul>`;
 }

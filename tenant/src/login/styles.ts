@@ -59,7 +59,8 @@ fieldset { margin: 0 0 1rem; padding: 0; border: 0; display: flex; flex-wrap: wr
 button, a.choice { font: inherit; cursor: pointer; border-radius: .5rem; }
 .fields button { min-height: 2.75rem; border: 0; font-weight: 600; color: var(--on-brand); background: var(--brand); }
 .fields button:hover { filter: brightness(1.12); }
-.policy { margin: -.25rem 0 .75rem; font-size: .8125rem; color: var(--soft); white-space: pre-line; }
+.policy { margin: -.25rem 0 .75rem; font-size: .8125rem; color: var(--soft); }
+.policy ul { margin: 0; padding-inline-start: 1.125rem; }
 .quiet { width: 100%; min-height: 2.75rem; margin-top: .75rem; color: inherit; background: none; border: 1px solid transparent; }
 .quiet:hover { background: var(--hover); }
 a { color: light-dark(#2b4bb3, #a9c1ff); }

@@ -51,7 +51,7 @@ describe('A second factor', () => {
     it('is asked for by acr_values, and the ID token tells of it', async () => {
       await start();
       const { request, page } = await login('asked', STEP_UP);
-      expect(page.html).toContain('Enter your one-time password');
+      expect(page.html).toContain('Enter the code from your authenticator app');
       expect(page.html).toContain(code('asked'));
       expect((await prove(page, '000000x')).html).toContain('That code is wrong');
       const end = await prove(page, code('asked'));
@@ -70,14 +70,14 @@ describe('A second factor', () => {
       await start();
       await login('asked');
       const stepUp = await open(STEP_UP);
-      expect(stepUp.page.html).toContain('Enter your one-time password');
+      expect(stepUp.page.html).toContain('Enter the code from your authenticator app');
       const silent = await open({ ...STEP_UP, prompt: 'none' });
       expect(silent.page.url.searchParams.get('error')).toBe('mfa_required');
       await prove(stepUp.page, code('asked'));
       const again = await open({ ...STEP_UP, prompt: 'none' });
       expect(claimsOf(await redeem(bench.config, again.request, again.page))['amr']).toEqual(['mfa']);
       const fresh = await login('asked', { ...STEP_UP, prompt: 'login' });
-      expect(fresh.page.html).toContain('Enter your one-time password');
+      expect(fresh.page.html).toContain('Enter the code from your authenticator app');
     });
 
     it('keeps the time of the first one', async () => {
@@ -113,7 +113,7 @@ describe('A second factor', () => {
       expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe(ana);
       const next = await open({ prompt: 'login' });
       const challenge = await logIn(bench.browser, next.page);
-      expect(challenge.html).toContain('Enter your one-time password');
+      expect(challenge.html).toContain('Enter the code from your authenticator app');
       bench.tenant.control.reset();
       expect(() => bench.tenant.control.currentOtp(ana)).toThrowError(RangeError);
     });
