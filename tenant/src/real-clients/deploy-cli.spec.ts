@@ -1,0 +1,133 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeJwt } from 'jose';
+import * as openid from 'openid-client';
+import { parse } from 'yaml';
+import type { TenantSeed } from '../model/tenant-seed.ts';
+import { authorization, CALLBACK, DATABASE, logIn, redeem } from '../oidc/testing/tenant-client.ts';
+import { FormBrowser } from '../oidc/testing/form-browser.ts';
+import { runDeployCli } from './testing/deploy-cli.ts';
+import { startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+
+const ORDERS = 'https://orders.example/';
+const CODE = "exports.onExecutePostLogin = async (event, api) => api.accessToken.setCustomClaim('plan', 'PLAN');";
+const MOVED = 'http://localhost:4200/moved';
+/** Three programs start; the one that imports compiles for long and then waits for its Actions. */
+const PATIENCE = 400_000;
+
+const SEED: TenantSeed = {
+  connections: [
+    {
+      ...{ id: 'con_DemoDatabase0001', name: DATABASE, display_name: 'Password', strategy: 'auth0', isSocial: false },
+      options: { disable_signup: true, disable_self_service_change_password: false, passwordPolicy: 'good' },
+    },
+    {
+      ...{ id: 'con_DemoGoogle000001', name: 'google-oauth2', display_name: 'Google', strategy: 'google-oauth2' },
+      ...{ isSocial: true, options: { client_id: 'google-client', scope: ['email', 'profile'] } },
+    },
+  ],
+  clients: [
+    {
+      ...{
+        client_id: 'shop',
+        name: 'Shop',
+        app_type: 'spa',
+        callbacks: [CALLBACK],
+        web_origins: ['http://localhost:4200'],
+      },
+      ...{ connections: [DATABASE], settings: { description: 'Sells things' } },
+    },
+    {
+      ...{ client_id: 'clerk', name: 'Clerk', app_type: 'non_interactive', client_secret: 'clerk-secret' },
+      grants: [{ audience: ORDERS, scope: ['read:orders'] }],
+    },
+  ],
+  resource_servers: [
+    {
+      identifier: ORDERS,
+      name: 'Orders',
+      scopes: [{ value: 'read:orders', description: 'Read' }],
+      token_lifetime: 600,
+    },
+  ],
+  roles: [
+    {
+      ...{ name: 'Seller', description: 'Sells' },
+      permissions: [{ resource_server_identifier: ORDERS, permission_name: 'read:orders' }],
+    },
+  ],
+  actions: [
+    { name: 'Add plan', code: CODE.replace('PLAN', 'free'), secrets: { KEY: 'hidden' } },
+    { name: 'A draft', code: '', deployed: false },
+  ],
+  users: [],
+  people: [],
+};
+/** A part of it, and a person: what an import finds there and changes. */
+const PART: TenantSeed = {
+  connections: SEED.connections.slice(0, 1),
+  clients: SEED.clients.slice(0, 1),
+  actions: (SEED.actions ?? []).slice(0, 1),
+  users: [{ connection: DATABASE, password: 'demo', profile: { email: 'ana@example.com' } }],
+  people: [],
+};
+
+describe('auth0-deploy-cli, unmodified', () => {
+  let source: SecureBench;
+  let target: SecureBench;
+  let folder: string;
+  beforeEach(async () => {
+    source = await startSecureBench({ seed: SEED });
+    target = await startSecureBench({ seed: PART });
+    folder = mkdtempSync(join(tmpdir(), 'onefold-deploy-'));
+  }, PATIENCE);
+  afterEach(async () => {
+    await target.stop();
+    await source.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const exported = async ({ tenant }: SecureBench, name: string) => {
+    const to = join(folder, name);
+    await runDeployCli(tenant, 'export', '--format', 'yaml', '--output_folder', to);
+    return to;
+  };
+  /** Every file of a folder, YAML as data. */
+  const filesOf = (from: string) =>
+    Object.fromEntries(
+      readdirSync(from, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .map((path) => [path.slice(from.length), readFileSync(path, 'utf8')])
+        .map(([path = '', text = '']) => [path, path.endsWith('.yaml') ? (parse(text) as unknown) : text]),
+    );
+  /** The `plan` in Ana's token; none where the login page does not come. */
+  const planOf = async (redirectUri: string) => {
+    const config = await openid.discovery(new URL(target.issuer), 'shop', undefined, openid.None());
+    const browser = new FormBrowser(new URL(target.issuer).origin);
+    const request = await authorization(config, { audience: ORDERS, redirect_uri: redirectUri });
+    const page = await browser.open(request.url);
+    if (!page.url.pathname.startsWith('/u/login')) return undefined;
+    const tokens = await redeem(config, request, await logIn(browser, page));
+    return decodeJwt(tokens.access_token)['plan'];
+  };
+
+  it(
+    'exports a tenant, and makes another one like its changed files, which then does what they say',
+    async () => {
+      const files = await exported(source, 'source');
+      const document = join(files, 'tenant.yaml');
+      writeFileSync(document, readFileSync(document, 'utf8').replace(CALLBACK, MOVED));
+      writeFileSync(join(files, 'actions', 'Add plan', 'code.js'), CODE.replace('PLAN', 'paid'));
+      expect(await planOf(CALLBACK)).toBe('free');
+
+      await runDeployCli(target.tenant, 'import', '--input_file', document);
+
+      expect(filesOf(await exported(target, 'target'))).toEqual(filesOf(files));
+      expect(await planOf(MOVED)).toBe('paid');
+      expect(await planOf(CALLBACK)).toBeUndefined();
+    },
+    PATIENCE,
+  );
+});
