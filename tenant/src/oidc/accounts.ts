@@ -1,6 +1,7 @@
 import type { Account, FindAccount, KoaContextWithOIDC, RefreshToken } from 'oidc-provider';
 import { runPostLogin } from '../action/run-post-login.ts';
 import { mfaRequired } from '../grants/mfa-required.ts';
+import { refuseBlocked } from '../grants/refuse-blocked.ts';
 import { requestOf } from '../action/token-issue.ts';
 import { resourceToAudience } from './audience.ts';
 import { profileClaims } from './claims.ts';
@@ -9,14 +10,18 @@ import type { TenantContext } from './tenant-context.ts';
 
 /**
  * Finds users for `oidc-provider`. A linked identity has no account of its own: its `sub` is the primary's. An
- * account that was absorbed or deleted is not found, so its session and refresh tokens are worth nothing.
+ * account that was absorbed or deleted is not found, so its session and refresh tokens are worth nothing; those of a blocked
+ * one are refused until it is unblocked.
  */
 export function createFindAccount(context: TenantContext): FindAccount {
   const { store } = context;
   return async (ctx, accountId, token) => {
-    if (token?.kind === 'RefreshToken') await runAtRefresh(context, ctx, token);
     const user = store.users.get(accountId);
     if (user === undefined) return undefined;
+    if (token?.kind === 'RefreshToken') {
+      refuseBlocked(user);
+      await runAtRefresh(context, ctx, token);
+    }
     const account: Account = {
       accountId,
       claims: async (_use, _scope, claims) => ({

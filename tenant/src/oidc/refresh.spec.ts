@@ -55,6 +55,20 @@ describe('Refresh tokens', () => {
     expect(await refusal(refresh(started, first.refresh_token))).toEqual(UNKNOWN);
   });
 
+  it('are refused while the person is blocked', async () => {
+    const started = await start();
+    const first = await signIn(started, SCOPE);
+    const sub = first.claims()?.sub ?? '';
+    started.tenant.control.block(sub);
+    expect(await refusal(refresh(started, first.refresh_token))).toEqual({
+      status: 403,
+      error: 'unauthorized',
+      description: 'user is blocked',
+    });
+    started.tenant.control.unblock(sub);
+    expect((await refresh(started, first.refresh_token)).claims()?.sub).toBe(sub);
+  });
+
   it('can be revoked', async () => {
     const started = await start();
     const first = await signIn(started, SCOPE);
