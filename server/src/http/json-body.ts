@@ -6,13 +6,27 @@ import type { HttpEnvironment } from './http-environment.ts';
 /** Bytes of a request's body; the largest of the contract, a merge decision, stays far below. */
 const MAX_BYTES = 65_536;
 
+/** Bytes of a refused body that are read and dropped: who is still sending when the connection ends may lose the answer (RFC 9112 §9.6). */
+const MAX_DROPPED_BYTES = 8_388_608;
+
 /** Refuses a body above 64 KB, whether its length is announced or not. */
 export const limitBody = bodyLimit({
   maxSize: MAX_BYTES,
-  onError: () => {
+  onError: async (c) => {
+    const { body } = c.req.raw;
+    // One of unknown length has been read already, as far as it may be.
+    if (body?.locked === false) await drop(body);
     throw new ProblemError('payload_too_large');
   },
 });
+
+async function drop(body: ReadableStream<Uint8Array>): Promise<void> {
+  let dropped = 0;
+  for await (const { byteLength } of body) {
+    dropped += byteLength;
+    if (dropped > MAX_DROPPED_BYTES) return;
+  }
+}
 
 /**
  * Lets in bodies of JSON only. A page elsewhere can send forms and plain text without asking (Fetch §2.2.2, "simple"

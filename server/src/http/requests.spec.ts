@@ -66,6 +66,21 @@ describe('a request', () => {
     expect(refused.headers.get('Connection')).toBe('close');
   });
 
+  it('is read to its end when it is too large, so that the answer reaches who is still sending', async () => {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        if (sent === 20) controller.close();
+        else controller.enqueue(new Uint8Array(65_536));
+        sent = Math.min(20, sent + 1);
+      },
+    });
+    const headers = { ...AS_ANA, 'Content-Type': 'application/json', 'Content-Length': String(20 * 65_536) };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    expect(await codeOf(await bench.ask('/v1/me/things/1', init))).toBe('payload_too_large');
+    expect(sent).toBe(20);
+  });
+
   it('may change something from the pages of the portals, and from programs, but from no other page', async () => {
     const from = async (headers: Record<string, string>): Promise<string> =>
       codeOf(await bench.post('/v1/me/things/1', { size: 1 }, headers));
