@@ -38,15 +38,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page,
       portal,
       profile,
-      tenant,
     }) => {
       await signInToProfile(page, ANA);
       await expectAccessible(page, 'profile without linked accounts');
-      tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', delayMs: 3000, times: 1 });
+      const looked = Promise.withResolvers<undefined>();
+      await page.route('**/api/v2/users/*', (route) => looked.promise.then(() => route.continue()), { times: 1 });
       await page.reload();
       await expect(profile.loading).toBeAttached();
       await expectAccessible(page, 'profile, loading');
       await expect(profile.loading, 'it was loading all the time').toBeAttached();
+      looked.resolve(undefined);
       await expect(profile.name(ANA.name)).toBeVisible();
       for (const person of [MIRA, MARYAM]) {
         await portal.signOut();
