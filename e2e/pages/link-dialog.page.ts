@@ -33,7 +33,7 @@ export class LinkDialog {
     this.confirm = this.confirmation.getByRole('button', { name: 'Link accounts' });
     this.confirmOther = this.confirmation.getByRole('button', { name: 'Link, then sign in again' });
     this.compare = this.confirmation.getByRole('button', { name: 'Compare both accounts' });
-    this.outcome = this.confirmation.getByRole('status');
+    this.outcome = this.confirmation.locator('.outcome');
     this.decline = this.confirmation.getByRole('button', { name: 'Cancel' });
     this.failure = dialog('The account was not linked');
     this.error = new ErrorNotice(this.failure);
