@@ -85,7 +85,9 @@ test('names, unlinks and undoes by keyboard alone', async ({ page, profile }) =>
   await page.keyboard.type('Work');
   await page.keyboard.press('Escape');
   await expect(profile.nickname).toBeHidden();
+  await expect(profile.nameButton('Name', WORK.connection, WORK.account)).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(profile.nickname).toBeFocused();
   await page.keyboard.type('Work');
   await page.keyboard.press('Enter');
   await expect(profile.nameButton('Rename', WORK.connection, WORK.account)).toBeFocused();
