@@ -118,8 +118,9 @@ test('unlinked in another browser meanwhile: the row goes, too', async ({
   const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
   const other = await elsewhere.newPage();
   await signInToProfile(other, ANA);
-  await unlinkLeo(new ProfilePage(other));
-  await expect(other.getByText('is no longer linked.')).toBeVisible();
+  const otherProfile = new ProfilePage(other);
+  await unlinkLeo(otherProfile);
+  await expect(otherProfile.announcement).toContainText('is no longer linked.');
   await elsewhere.close();
   const before = accountsOf(tenant);
 
