@@ -29,10 +29,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       await fetch(identities, { method: 'POST', headers, body: JSON.stringify(LEO) });
       await expect(ana.first()).toContainText('leo.park@example.net');
-      await expect(page.getByRole('log')).toContainText('Took in google-oauth2|118273645546372819104');
+      await expect(page.getByRole('log', { name: 'Activity' })).toContainText(
+        'Took in google-oauth2|118273645546372819104',
+      );
       await fetch(`${identities}/${LEO.provider}/${LEO.user_id}`, { method: 'DELETE', headers });
       await expect(ana.first()).not.toContainText('leo.park@example.net');
-      await expect(page.getByRole('log')).toContainText('Let google-oauth2|118273645546372819104 go');
+      await expect(page.getByRole('log', { name: 'Activity' })).toContainText(
+        'Let google-oauth2|118273645546372819104 go',
+      );
 
       await page.getByRole('button', { name: 'Decode token' }).first().click();
       await expect(page.getByText('✓ Signed by this tenant and still valid.')).toBeVisible();
