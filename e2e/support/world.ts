@@ -34,6 +34,9 @@ export interface WorldOptions {
   readonly mode: Mode;
 }
 
+/** Milliseconds until a place that does not open is given up. */
+const PLACE_PATIENCE = 180_000;
+
 /**
  * The test function of every e2e spec: a tenant and a portal (the production build, served as `npm start` does it) per
  * worker, on free ports, and a browser context whose `baseURL` is the portal.
@@ -46,7 +49,8 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
       await use(place);
       await place.stop();
     },
-    { scope: 'worker' },
+    // All workers begin together: with a linking server twelve processes and three databases start at once.
+    { scope: 'worker', timeout: PLACE_PATIENCE },
   ],
   tenant: [
     async ({ place }, use) => {

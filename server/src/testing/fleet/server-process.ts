@@ -9,8 +9,8 @@ const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
   'const parent = process.ppid; setInterval(() => process.ppid === parent || process.kill(process.pid, "SIGKILL"), 500).unref();',
 )}`;
-/** Milliseconds a server may take until it is ready, and until it has ended. */
-const START = 30_000;
+/** Milliseconds until a server is given up that does not get ready (many may start at once), or does not end. */
+const START = 120_000;
 const STOP = 15_000;
 /** Characters of its output that are kept. */
 const KEPT = 200_000;
