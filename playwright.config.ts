@@ -22,7 +22,8 @@ export default defineConfig<object, WorldOptions & ClientOptions>({
   outputDir: 'test-results',
   // One picture for every machine: the font is the tests' own (e2e/visual).
   snapshotPathTemplate: '{testDir}/visual/pictures/{arg}{ext}',
-  workers: 3,
+  // On two cores a third one makes the run longer: each has a browser, a tenant and, with a server, four processes.
+  workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

@@ -56,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
-    test('linking has no violation at any stage', async ({ page, profile, linking }) => {
+    test('linking has no violation up to the yes', async ({ page, profile, linking }) => {
       await signInToProfile(page, ANA);
       await profile.linkAccount.click();
       await expect(linking.chooser).toBeVisible();
@@ -72,6 +72,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await confirmMainAccount(window, ANA);
       await expect(linking.confirmation).toBeVisible();
       await expectAccessible(page, 'confirmation');
+    });
+
+    test('what was linked, and its unlinking, have no violation', async ({ page, profile, linking }) => {
+      await signInToProfile(page, ANA);
+      await proveBothAccounts(page, ANA, 'Google', pick(LEO));
       await linking.confirm.click();
       await expect(profile.announcement).toBeVisible();
       await expectAccessible(page, 'linked');

@@ -49,7 +49,7 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
       await use(place);
       await place.stop();
     },
-    // All workers begin together: with a linking server twelve processes and three databases start at once.
+    // All workers begin together: with a linking server each starts four processes and a database.
     { scope: 'worker', timeout: PLACE_PATIENCE },
   ],
   tenant: [
