@@ -8,163 +8,156 @@ import { expectAccessible } from './support/axe.ts';
 import { ANA, BEN, LEO, MARYAM, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    // Axe must see colours that have come to rest.
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+test('home has no violation, anonymous, signed in, with the menu open, and after a refused login', async ({
+  page,
+  portal,
+}) => {
+  await portal.open();
+  await expectAccessible(page, 'home, anonymous');
+  await portal.signIn.click();
+  await new LoginPage(page).logIn(BEN.email);
+  await expect(portal.failure).toBeVisible();
+  await expectAccessible(page, 'home, refused');
+  await portal.signIn.click();
+  await new LoginPage(page).logIn(ANA.email);
+  await expect(portal.accountMenu).toBeVisible();
+  await portal.open();
+  await expect(portal.accountMenu).toBeVisible();
+  await expectAccessible(page, 'home, signed in');
+  await portal.accountMenu.click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await expectAccessible(page, 'home, menu');
+});
 
-    test('home has no violation, anonymous, signed in, with the menu open, and after a refused login', async ({
-      page,
-      portal,
-    }) => {
-      await portal.open();
-      await expectAccessible(page, 'home, anonymous');
-      await portal.signIn.click();
-      await new LoginPage(page).logIn(BEN.email);
-      await expect(portal.failure).toBeVisible();
-      await expectAccessible(page, 'home, refused');
-      await portal.signIn.click();
-      await new LoginPage(page).logIn(ANA.email);
-      await expect(portal.accountMenu).toBeVisible();
-      await portal.open();
-      await expect(portal.accountMenu).toBeVisible();
-      await expectAccessible(page, 'home, signed in');
-      await portal.accountMenu.click();
-      await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
-      await expectAccessible(page, 'home, menu');
-    });
+test('profile has no violation, loading, empty, with many rows, and with names from hell', async ({
+  page,
+  portal,
+  profile,
+}) => {
+  await signInToProfile(page, ANA);
+  await expectAccessible(page, 'profile without linked accounts');
+  const looked = Promise.withResolvers<undefined>();
+  await page.route('**/api/v2/users/*', (route) => looked.promise.then(() => route.continue()), { times: 1 });
+  await page.reload();
+  await expect(profile.loading).toBeAttached();
+  await expectAccessible(page, 'profile, loading');
+  await expect(profile.loading, 'it was loading all the time').toBeAttached();
+  looked.resolve(undefined);
+  await expect(profile.name(ANA.name)).toBeVisible();
+  for (const person of [MIRA, MARYAM]) {
+    await portal.signOut();
+    await signInToProfile(page, person);
+    await expectAccessible(page, `profile of ${person.email}`);
+  }
+});
 
-    test('profile has no violation, loading, empty, with many rows, and with names from hell', async ({
-      page,
-      portal,
-      profile,
-    }) => {
-      await signInToProfile(page, ANA);
-      await expectAccessible(page, 'profile without linked accounts');
-      const looked = Promise.withResolvers<undefined>();
-      await page.route('**/api/v2/users/*', (route) => looked.promise.then(() => route.continue()), { times: 1 });
-      await page.reload();
-      await expect(profile.loading).toBeAttached();
-      await expectAccessible(page, 'profile, loading');
-      await expect(profile.loading, 'it was loading all the time').toBeAttached();
-      looked.resolve(undefined);
-      await expect(profile.name(ANA.name)).toBeVisible();
-      for (const person of [MIRA, MARYAM]) {
-        await portal.signOut();
-        await signInToProfile(page, person);
-        await expectAccessible(page, `profile of ${person.email}`);
-      }
-    });
+test('linking has no violation up to the yes', async ({ page, profile, linking }) => {
+  await signInToProfile(page, ANA);
+  await profile.linkAccount.click();
+  await expect(linking.chooser).toBeVisible();
+  await expectAccessible(page, 'chooser');
+  const window = await linking.choose('Google');
+  await expect(linking.provingSecondary).toBeVisible();
+  await expectAccessible(page, 'first sign-in');
+  await expectAccessible(window, 'account picker');
+  await new AccountPickerPage(window).choose(LEO);
+  await expect(linking.provingPrimary).toBeVisible();
+  await expectAccessible(page, 'second sign-in');
+  await expectAccessible(window, 'password page');
+  await confirmMainAccount(window, ANA);
+  await expect(linking.confirmation).toBeVisible();
+  await expectAccessible(page, 'confirmation');
+});
 
-    test('linking has no violation up to the yes', async ({ page, profile, linking }) => {
-      await signInToProfile(page, ANA);
-      await profile.linkAccount.click();
-      await expect(linking.chooser).toBeVisible();
-      await expectAccessible(page, 'chooser');
-      const window = await linking.choose('Google');
-      await expect(linking.provingSecondary).toBeVisible();
-      await expectAccessible(page, 'first sign-in');
-      await expectAccessible(window, 'account picker');
-      await new AccountPickerPage(window).choose(LEO);
-      await expect(linking.provingPrimary).toBeVisible();
-      await expectAccessible(page, 'second sign-in');
-      await expectAccessible(window, 'password page');
-      await confirmMainAccount(window, ANA);
-      await expect(linking.confirmation).toBeVisible();
-      await expectAccessible(page, 'confirmation');
-    });
+test('what was linked, and its unlinking, have no violation', async ({ page, profile, linking }) => {
+  await signInToProfile(page, ANA);
+  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+  await linking.confirm.click();
+  await expect(profile.announcement).toBeVisible();
+  await expectAccessible(page, 'linked');
+  const question = await profile.askUnlink('Google', LEO.email);
+  await expect(question.dialog).toBeVisible();
+  await expectAccessible(page, 'unlink confirmation');
+  await question.confirm.click();
+  await expect(profile.announcement).toContainText('no longer linked');
+  await expectAccessible(page, 'unlinked');
+});
 
-    test('what was linked, and its unlinking, have no violation', async ({ page, profile, linking }) => {
-      await signInToProfile(page, ANA);
-      await proveBothAccounts(page, ANA, 'Google', pick(LEO));
-      await linking.confirm.click();
-      await expect(profile.announcement).toBeVisible();
-      await expectAccessible(page, 'linked');
-      const question = await profile.askUnlink('Google', LEO.email);
-      await expect(question.dialog).toBeVisible();
-      await expectAccessible(page, 'unlink confirmation');
-      await question.confirm.click();
-      await expect(profile.announcement).toContainText('no longer linked');
-      await expectAccessible(page, 'unlinked');
-    });
+test('the tenant has no violation on its pages', async ({ page, portal, tenant, watch }) => {
+  watch.expect(/status of 40[04]/);
+  await portal.open();
+  await portal.signIn.click();
+  const login = new LoginPage(page);
+  await expect(login.email).toBeVisible();
+  await expectAccessible(page, 'universal login');
+  await login.logIn(ANA.email, 'wrong');
+  await expect(login.notice).toBeVisible();
+  await expectAccessible(page, 'wrong password');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Sign up' }).click();
+  await expect(page.getByRole('heading', { name: /^Sign up to/ })).toBeVisible();
+  await expectAccessible(page, 'sign-up');
+  await page.goBack();
+  await login.provider('Google').click();
+  await new AccountPickerPage(page).another.click();
+  await expect(page.getByRole('textbox', { name: 'E-mail' })).toBeVisible();
+  await expectAccessible(page, 'another account');
+  await page.goto(`${tenant.origin}/no/such/page`);
+  await expect(new TenantErrorPage(page).heading('Not found')).toBeVisible();
+  await expectAccessible(page, 'tenant error');
+  await portal.open();
+  await portal.signIn.click();
+  await login.provider('E-mail code').click();
+  await new AccountPickerPage(page).account('Ruth Adler', 'ruth@example.org').click();
+  await expect(new CodePage(page).code).toBeVisible();
+  await expectAccessible(page, 'code');
+});
 
-    test('the tenant has no violation on its pages', async ({ page, portal, tenant, watch }) => {
-      watch.expect(/status of 40[04]/);
-      await portal.open();
-      await portal.signIn.click();
-      const login = new LoginPage(page);
-      await expect(login.email).toBeVisible();
-      await expectAccessible(page, 'universal login');
-      await login.logIn(ANA.email, 'wrong');
-      await expect(login.notice).toBeVisible();
-      await expectAccessible(page, 'wrong password');
-      await page.goBack();
-      await page.getByRole('link', { name: 'Sign up' }).click();
-      await expect(page.getByRole('heading', { name: /^Sign up to/ })).toBeVisible();
-      await expectAccessible(page, 'sign-up');
-      await page.goBack();
-      await login.provider('Google').click();
-      await new AccountPickerPage(page).another.click();
-      await expect(page.getByRole('textbox', { name: 'E-mail' })).toBeVisible();
-      await expectAccessible(page, 'another account');
-      await page.goto(`${tenant.origin}/no/such/page`);
-      await expect(new TenantErrorPage(page).heading('Not found')).toBeVisible();
-      await expectAccessible(page, 'tenant error');
-      await portal.open();
-      await portal.signIn.click();
-      await login.provider('E-mail code').click();
-      await new AccountPickerPage(page).account('Ruth Adler', 'ruth@example.org').click();
-      await expect(new CodePage(page).code).toBeVisible();
-      await expectAccessible(page, 'code');
-    });
+test('a missing and a wrong configuration are told without a violation', async ({ page, watch }) => {
+  watch.expect(/status of 404/);
+  for (const [status, heading] of [
+    [404, 'The portal cannot find its settings'],
+    [200, 'The portal’s settings are not right'],
+  ] as const) {
+    await page.route('**/config.json', (route) => route.fulfill({ status, json: {} }));
+    await page.goto('/profile');
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    await expectAccessible(page, heading);
+  }
+});
 
-    test('a missing and a wrong configuration are told without a violation', async ({ page, watch }) => {
-      watch.expect(/status of 404/);
-      for (const [status, heading] of [
-        [404, 'The portal cannot find its settings'],
-        [200, 'The portal’s settings are not right'],
-      ] as const) {
-        await page.route('**/config.json', (route) => route.fulfill({ status, json: {} }));
-        await page.goto('/profile');
-        await expect(page.getByRole('heading', { name: heading })).toBeVisible();
-        await expectAccessible(page, heading);
-      }
+test('no notice of an error has a violation', async ({ page, profile, linking, tenant, watch }) => {
+  watch.expect(/status of (403|429|500)/);
+  await signInToProfile(page, ANA);
+  for (const status of [403, 429, 500]) {
+    tenant.control.faults.add({
+      method: 'GET',
+      path: '/api/v2/users/*',
+      status,
+      headers: status === 429 ? { 'Retry-After': '60' } : {},
+      times: 1,
     });
-
-    test('no notice of an error has a violation', async ({ page, profile, linking, tenant, watch }) => {
-      watch.expect(/status of (403|429|500)/);
-      await signInToProfile(page, ANA);
-      for (const status of [403, 429, 500]) {
-        tenant.control.faults.add({
-          method: 'GET',
-          path: '/api/v2/users/*',
-          status,
-          headers: status === 429 ? { 'Retry-After': '60' } : {},
-          times: 1,
-        });
-        await page.reload();
-        await expect(profile.error.alert).toBeVisible();
-        await expectAccessible(page, `profile, ${String(status)}`);
-      }
-      await page.reload();
-      await profile.linkAccount.click();
-      const window = await linking.choose('Google');
-      await new AccountPickerPage(window).cancel.click();
-      await expect(linking.failure).toBeVisible();
-      await expectAccessible(page, 'link cancelled');
-      await linking.error.close.click();
-      await proveBothAccounts(page, ANA, 'Google', pick(LEO));
-      tenant.control.faults.add({ method: 'POST', path: '/api/v2/users/*', status: 500, times: 1 });
-      await linking.confirm.click();
-      await expect(linking.error.alert).toBeVisible();
-      await expectAccessible(page, 'link failed');
-      await linking.error.retry.click();
-      await expect(profile.row(LEO.email)).toBeVisible();
-      tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', status: 500, times: 1 });
-      const question = await profile.askUnlink('Google', LEO.email);
-      await question.confirm.click();
-      await expect(question.error.alert).toBeVisible();
-      await expectAccessible(page, 'unlink failed');
-    });
-  });
-}
+    await page.reload();
+    await expect(profile.error.alert).toBeVisible();
+    await expectAccessible(page, `profile, ${String(status)}`);
+  }
+  await page.reload();
+  await profile.linkAccount.click();
+  const window = await linking.choose('Google');
+  await new AccountPickerPage(window).cancel.click();
+  await expect(linking.failure).toBeVisible();
+  await expectAccessible(page, 'link cancelled');
+  await linking.error.close.click();
+  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+  tenant.control.faults.add({ method: 'POST', path: '/api/v2/users/*', status: 500, times: 1 });
+  await linking.confirm.click();
+  await expect(linking.error.alert).toBeVisible();
+  await expectAccessible(page, 'link failed');
+  await linking.error.retry.click();
+  await expect(profile.row(LEO.email)).toBeVisible();
+  tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', status: 500, times: 1 });
+  const question = await profile.askUnlink('Google', LEO.email);
+  await question.confirm.click();
+  await expect(question.error.alert).toBeVisible();
+  await expectAccessible(page, 'unlink failed');
+});

@@ -6,66 +6,59 @@ import { expectAccessible } from './support/axe.ts';
 import { ANA, GOOGLE_ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    // Axe must see colours that have come to rest.
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+test('the dialog of linking has no violation from the choice to the yes', async ({ page, profile, linking }) => {
+  await signInToProfile(page, ANA);
+  await profile.linkAccount.click();
+  await expect(linking.chooser).toBeVisible();
+  await expectAccessible(page, 'chooser');
+  const window = await linking.choose('Google');
+  await expect(linking.provingSecondary).toBeVisible();
+  await expectAccessible(page, 'first sign-in');
+  await new AccountPickerPage(window).choose(LEO);
+  await expect(linking.provingPrimary).toContainText(LEO.name);
+  await expectAccessible(page, 'second sign-in');
+  await confirmMainAccount(window, ANA);
+  await expect(linking.compare).toBeVisible();
+  await expectAccessible(page, 'simple question');
+});
 
-    test('the dialog of linking has no violation from the choice to the yes', async ({ page, profile, linking }) => {
-      await signInToProfile(page, ANA);
-      await profile.linkAccount.click();
-      await expect(linking.chooser).toBeVisible();
-      await expectAccessible(page, 'chooser');
-      const window = await linking.choose('Google');
-      await expect(linking.provingSecondary).toBeVisible();
-      await expectAccessible(page, 'first sign-in');
-      await new AccountPickerPage(window).choose(LEO);
-      await expect(linking.provingPrimary).toContainText(LEO.name);
-      await expectAccessible(page, 'second sign-in');
-      await confirmMainAccount(window, ANA);
-      await expect(linking.compare).toBeVisible();
-      await expectAccessible(page, 'simple question');
-    });
+test('the comparison has no violation, with and without choices', async ({ page, linking }) => {
+  await signInToProfile(page, ANA);
+  const plain = await openLinkWindow(page, 'Google');
+  await pick(LEO)(plain);
+  await confirmMainAccount(plain, ANA);
+  await linking.compare.click();
+  await expect(linking.account('This account')).toBeChecked();
+  await expectAccessible(page, 'comparison of nothing but sign-ins');
+  await linking.decline.click();
 
-    test('the comparison has no violation, with and without choices', async ({ page, linking }) => {
-      await signInToProfile(page, ANA);
-      const plain = await openLinkWindow(page, 'Google');
-      await pick(LEO)(plain);
-      await confirmMainAccount(plain, ANA);
-      await linking.compare.click();
-      await expect(linking.account('This account')).toBeChecked();
-      await expectAccessible(page, 'comparison of nothing but sign-ins');
-      await linking.decline.click();
+  const window = await openLinkWindow(page, 'Google');
+  await pick(GOOGLE_ANA)(window);
+  await confirmMainAccount(window, ANA);
+  await expect(linking.value('Theme', 'This account')).toBeChecked();
+  await expectAccessible(page, 'comparison with choices');
+  await linking.account('The other account').check();
+  await expect(linking.confirmOther).toBeVisible();
+  await expectAccessible(page, 'comparison, the other account stays');
+});
 
-      const window = await openLinkWindow(page, 'Google');
-      await pick(GOOGLE_ANA)(window);
-      await confirmMainAccount(window, ANA);
-      await expect(linking.value('Theme', 'This account')).toBeChecked();
-      await expectAccessible(page, 'comparison with choices');
-      await linking.account('The other account').check();
-      await expect(linking.confirmOther).toBeVisible();
-      await expectAccessible(page, 'comparison, the other account stays');
-    });
+test('the dialog of linking has no violation where it fails', async ({ page, linking }) => {
+  await signInToProfile(page, ANA);
 
-    test('the dialog of linking has no violation where it fails', async ({ page, linking }) => {
-      await signInToProfile(page, ANA);
-
-      await test.step('conflict', async () => {
-        const window = await openLinkWindow(page, 'Google');
-        await new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click();
-        await confirmMainAccount(window, ANA);
-        await expect(linking.confirmation).toContainText('already opens another account of yours');
-        await expectAccessible(page, 'conflict');
-        await linking.decline.click();
-      });
-
-      await test.step('failure', async () => {
-        const window = await openLinkWindow(page, 'Google');
-        await expect(new AccountPickerPage(window).heading).toBeVisible();
-        await window.close();
-        await expect(linking.failure).toBeVisible();
-        await expectAccessible(page, 'failure');
-      });
-    });
+  await test.step('conflict', async () => {
+    const window = await openLinkWindow(page, 'Google');
+    await new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click();
+    await confirmMainAccount(window, ANA);
+    await expect(linking.confirmation).toContainText('already opens another account of yours');
+    await expectAccessible(page, 'conflict');
+    await linking.decline.click();
   });
-}
+
+  await test.step('failure', async () => {
+    const window = await openLinkWindow(page, 'Google');
+    await expect(new AccountPickerPage(window).heading).toBeVisible();
+    await window.close();
+    await expect(linking.failure).toBeVisible();
+    await expectAccessible(page, 'failure');
+  });
+});

@@ -69,32 +69,26 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   await expect(activity.entry('All sessions were ended')).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
-
-    test('no page of it has a violation, or is wider than a small screen', async ({ page, watch }) => {
-      watch.expect(/status of (404|503) .*\/v1\/notices\//);
-      await signInToProfile(page, ANA);
-      const before = mailbox?.received.length ?? 0;
-      await link(page, ANA, 'Google', pick(LEO));
-      const address = linkIn((await mailTo(ANA.email, before)).text);
-      const notice = new NoticePage(page);
-      await page.setViewportSize({ width: 320, height: 640 });
-      const check = async (state: string): Promise<void> => {
-        await expectAccessible(page, state);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(wide, state).toBeLessThanOrEqual(320);
-      };
-      await page.goto(address);
-      await expect(notice.question).toBeVisible();
-      await check('question');
-      await notice.endSessions.click();
-      await expect(notice.ended).toBeVisible();
-      await check('ended');
-      await page.goto(address);
-      await expect(notice.notWorking).toBeVisible();
-      await check('does not work');
-    });
-  });
-}
+test('no page of a notice has a violation, or is wider than a small screen', async ({ page, watch }) => {
+  watch.expect(/status of (404|503) .*\/v1\/notices\//);
+  await signInToProfile(page, ANA);
+  const before = mailbox?.received.length ?? 0;
+  await link(page, ANA, 'Google', pick(LEO));
+  const address = linkIn((await mailTo(ANA.email, before)).text);
+  const notice = new NoticePage(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const check = async (state: string): Promise<void> => {
+    await expectAccessible(page, state);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, state).toBeLessThanOrEqual(320);
+  };
+  await page.goto(address);
+  await expect(notice.question).toBeVisible();
+  await check('question');
+  await notice.endSessions.click();
+  await expect(notice.ended).toBeVisible();
+  await check('ended');
+  await page.goto(address);
+  await expect(notice.notWorking).toBeVisible();
+  await check('does not work');
+});

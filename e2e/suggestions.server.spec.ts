@@ -77,22 +77,16 @@ test('comes back with the reason where dismissing fails', async ({ page, watch }
   await expect(suggestions.region).toBeHidden();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
-
-    test('no state has a violation', async ({ page, watch }) => {
-      watch.expect(/status of 503/);
-      const suggestions = new SuggestionsPage(page);
-      await expectAccessibleFromTop(page, 'suggested');
-      await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
-      await suggestions.dismiss('Google', MASKED).click();
-      await expect(suggestions.error.alert).toBeVisible();
-      await expectAccessibleFromTop(page, 'not dismissed');
-      await page.unroute('**/v1/me/suggestions/*');
-      await suggestions.error.retry.click();
-      await expect(suggestions.dismissed).toBeVisible();
-      await expectAccessibleFromTop(page, 'dismissed');
-    });
-  });
-}
+test('no state of a suggestion has a violation', async ({ page, watch }) => {
+  watch.expect(/status of 503/);
+  const suggestions = new SuggestionsPage(page);
+  await expectAccessibleFromTop(page, 'suggested');
+  await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
+  await suggestions.dismiss('Google', MASKED).click();
+  await expect(suggestions.error.alert).toBeVisible();
+  await expectAccessibleFromTop(page, 'not dismissed');
+  await page.unroute('**/v1/me/suggestions/*');
+  await suggestions.error.retry.click();
+  await expect(suggestions.dismissed).toBeVisible();
+  await expectAccessibleFromTop(page, 'dismissed');
+});

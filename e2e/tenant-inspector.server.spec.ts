@@ -6,50 +6,40 @@ const LEO = { provider: 'google-oauth2', user_id: '118273645546372819104' };
 
 test.use({ tenantOptions: { control: true } });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`The tenant's inspector in ${colorScheme} colours`, () => {
-    // Axe must see colours that have come to rest.
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' }, viewport: { width: 360, height: 740 } });
+test.use({ viewport: { width: 360, height: 740 } });
 
-    test('shows links and unlinks as they happen, decodes tokens, and fits a small screen', async ({
-      page,
-      tenant,
-    }) => {
-      await page.goto(`${tenant.origin}/_inspector`);
-      await expect(page.getByRole('status')).toHaveText('Live');
-      const ana = page.getByRole('listitem').filter({ has: page.getByText(ANA).first() });
-      await expect(ana.first()).not.toContainText('leo.park@example.net');
+test('shows links and unlinks as they happen, decodes tokens, and fits a small screen', async ({ page, tenant }) => {
+  await page.goto(`${tenant.origin}/_inspector`);
+  await expect(page.getByRole('status')).toHaveText('Live');
+  const ana = page.getByRole('listitem').filter({ has: page.getByText(ANA).first() });
+  await expect(ana.first()).not.toContainText('leo.park@example.net');
 
-      const token = await tenant.control.signToken({
-        sub: 'test@clients',
-        aud: `${tenant.issuer}api/v2/`,
-        scope: 'update:users',
-      });
-      const identities = `${tenant.origin}/api/v2/users/${encodeURIComponent(ANA)}/identities`;
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      await fetch(identities, { method: 'POST', headers, body: JSON.stringify(LEO) });
-      await expect(ana.first()).toContainText('leo.park@example.net');
-      await expect(page.getByRole('log', { name: 'Activity' })).toContainText(
-        'Took in google-oauth2|118273645546372819104',
-      );
-      await fetch(`${identities}/${LEO.provider}/${LEO.user_id}`, { method: 'DELETE', headers });
-      await expect(ana.first()).not.toContainText('leo.park@example.net');
-      await expect(page.getByRole('log', { name: 'Activity' })).toContainText(
-        'Let google-oauth2|118273645546372819104 go',
-      );
-
-      await page.getByRole('button', { name: 'Decode token' }).first().click();
-      await expect(page.getByText('✓ Signed by this tenant and still valid.')).toBeVisible();
-      await expect(page.getByLabel('Claims')).toContainText('"sub": "test@clients"');
-      const linking = page.getByRole('listitem').filter({ hasText: 'POST' });
-      await linking.getByText('201').click();
-      await expect(linking.getByText('content-type')).toBeVisible();
-      await expectAccessible(page, 'the inspector');
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBe(0);
-    });
+  const token = await tenant.control.signToken({
+    sub: 'test@clients',
+    aud: `${tenant.issuer}api/v2/`,
+    scope: 'update:users',
   });
-}
+  const identities = `${tenant.origin}/api/v2/users/${encodeURIComponent(ANA)}/identities`;
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  await fetch(identities, { method: 'POST', headers, body: JSON.stringify(LEO) });
+  await expect(ana.first()).toContainText('leo.park@example.net');
+  await expect(page.getByRole('log', { name: 'Activity' })).toContainText(
+    'Took in google-oauth2|118273645546372819104',
+  );
+  await fetch(`${identities}/${LEO.provider}/${LEO.user_id}`, { method: 'DELETE', headers });
+  await expect(ana.first()).not.toContainText('leo.park@example.net');
+  await expect(page.getByRole('log', { name: 'Activity' })).toContainText('Let google-oauth2|118273645546372819104 go');
+
+  await page.getByRole('button', { name: 'Decode token' }).first().click();
+  await expect(page.getByText('✓ Signed by this tenant and still valid.')).toBeVisible();
+  await expect(page.getByLabel('Claims')).toContainText('"sub": "test@clients"');
+  const linking = page.getByRole('listitem').filter({ hasText: 'POST' });
+  await linking.getByText('201').click();
+  await expect(linking.getByText('content-type')).toBeVisible();
+  await expectAccessible(page, 'the inspector');
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBe(0);
+});
 
 test('shows names that are markup as text, and runs nothing', async ({ page, tenant }) => {
   const problems: string[] = [];

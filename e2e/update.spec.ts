@@ -99,6 +99,7 @@ test('offers a new version, keeps the old one whole until then, and begins it wh
   await profile.linkAccount.click();
   await expect(page.getByRole('dialog', { name: 'Link with:' }), 'code the server no longer has').toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(profile.linkAccount, 'the dialog has given the focus back').toBeFocused();
 
   await prompt.getByRole('button', { name: 'Later' }).focus();
   await page.keyboard.press('Tab');

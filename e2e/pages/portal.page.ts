@@ -30,10 +30,12 @@ export class PortalPage {
     await this.page.goto('/');
   }
 
-  /** Ends the session, and waits until the portal shows it. */
+  /** Ends the session, and waits until the portal, back from the tenant, shows it. */
   async signOut(): Promise<void> {
     await this.accountMenu.click();
+    const back = this.page.waitForEvent('load');
     await this.page.getByRole('button', { name: 'Sign out' }).click();
+    await back;
     await expect(this.signIn).toBeVisible();
   }
 }

@@ -1,7 +1,7 @@
 /** An application on `@auth0/auth0-angular`, as its README builds one; the same page as `spa-js-app.ts`. */
 import '@angular/compiler';
 import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
-import { Component, inject, provideAppInitializer, signal } from '@angular/core';
+import { ApplicationRef, Component, inject, provideAppInitializer, signal } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import {
   AuthClientConfig,
@@ -25,6 +25,7 @@ import { filter, firstValueFrom, map, take, type Observable } from 'rxjs';
   `,
 })
 class AppComponent {
+  readonly #app = inject(ApplicationRef);
   readonly #auth = inject(AuthService);
   protected readonly shown = signal('');
   readonly #http = inject(HttpClient);
@@ -41,7 +42,7 @@ class AppComponent {
   }
 
   protected stay(doing: Observable<object>): void {
-    this.shown.set('');
+    this.#clear();
     doing.subscribe({
       next: (more) => void this.#show(more),
       error: (error: unknown) => void this.#show({ error }),
@@ -49,7 +50,7 @@ class AppComponent {
   }
 
   protected leave(doing: Observable<void>): void {
-    this.shown.set('');
+    this.#clear();
     doing.subscribe({ error: (error: unknown) => void this.#show({ error }) });
   }
 
@@ -72,6 +73,12 @@ class AppComponent {
 
   protected logOut(): Observable<void> {
     return this.#auth.logout({ logoutParams: { returnTo: location.origin } });
+  }
+
+  /** At once, not with Angular's next check: whoever waits for the answer to a click must not read the last one. */
+  #clear(): void {
+    this.shown.set('');
+    this.#app.tick();
   }
 
   async #show(more: object): Promise<void> {
