@@ -63,6 +63,9 @@ export const Me = z
       .datetime()
       .nullable()
       .meta({ description: 'Until when link and unlink need no new login in this browser; null: they do.' }),
+    unlink_ends_sessions: z
+      .boolean()
+      .meta({ description: 'Whether an unlink signs the account out everywhere but in this browser.' }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -92,6 +92,7 @@ describe('The account over HTTP', () => {
     expect(me.connections.map(({ name }) => name)).not.toContain('acme');
     expect(me.undo).toBeNull();
     expect(me.fresh_until).toBeNull();
+    expect(me.unlink_ends_sessions).toBeTrue();
     expect(bench.auth0.calls.filter((call) => call.startsWith('getUser')).length).toBe(1);
   });
 

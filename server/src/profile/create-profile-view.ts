@@ -41,6 +41,7 @@ export function createProfileView(services: ViewServices): ProfileView {
         suggestions: await suggestionsFor(user, linkable),
         undo: await changes.openUndo(account),
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
+        unlink_ends_sessions: config.endSessions,
       };
     },
   };

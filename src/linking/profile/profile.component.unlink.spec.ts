@@ -18,6 +18,19 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
+  for (const [says, ends] of [
+    ['says that other browsers are signed out, where they are', true],
+    ['says nothing of other browsers, where they stay signed in', false],
+  ] as const) {
+    it(says, async () => {
+      const { linking, profile } = await setUp();
+      linking.profile.update((each) => each && { ...each, unlink_ends_sessions: ends });
+      await (await profile.row({ text: /GitHub/ })).unlink();
+      const text = (await (await profile.unlinkDialog())?.text()) ?? '';
+      expect(text.includes('signed out in all other browsers')).toBe(ends);
+    });
+  }
+
   it('keeps the account and gives the focus back to its row', async () => {
     const { linking, profile } = await setUp();
     const row = await profile.row({ text: /GitHub/ });

@@ -29,5 +29,6 @@ export function aMe(): Me {
     suggestions: [],
     undo: null,
     fresh_until: null,
+    unlink_ends_sessions: true,
   };
 }

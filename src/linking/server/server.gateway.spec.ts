@@ -72,6 +72,7 @@ describe('ServerGateway', () => {
       suggestions: [],
       undo: null,
       fresh_until: null,
+      unlink_ends_sessions: true,
     });
   });
 

@@ -13,7 +13,7 @@ export function toProfile(me: Me | null): Profile {
   if (!isMe(me)) {
     throw onefoldError('unexpected', 'The linking server answered something else than a profile.', me);
   }
-  const { profile, identities, suggestions, undo, fresh_until } = me;
+  const { profile, identities, suggestions, undo, fresh_until, unlink_ends_sessions } = me;
   const { created_at, updated_at, ...facts } = profile;
   return {
     // A field is there or not: JSON has no `undefined`, which the schema's type allows.
@@ -24,6 +24,7 @@ export function toProfile(me: Me | null): Profile {
     suggestions,
     undo,
     fresh_until,
+    unlink_ends_sessions,
   };
 }
 

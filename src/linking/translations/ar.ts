@@ -273,6 +273,7 @@ export default {
   'onefold.unlink.proof': 'لتأكيد هويتك، تسجّل الدخول إلى حسابك الرئيسي أولًا.',
   'onefold.unlink.question':
     'لن يفتح {$account} هذا الحساب بعد الآن. وتسجيل الدخول به ينشئ عندئذ حسابًا جديدًا فارغًا إلى أن تربطه من جديد.',
+  'onefold.unlink.sessions': 'سيُسجَّل خروجك من جميع المتصفحات والأجهزة الأخرى.',
   'onefold.unlink.title': 'هل تريد إلغاء ربط {$connection}؟',
   'onefold.unlink.titleWaiting': 'أكّد حسابك الرئيسي…',
   'onefold.unlink.waiting': 'سجّل الدخول إلى حسابك الرئيسي في النافذة التي فُتحت.',

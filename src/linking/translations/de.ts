@@ -298,6 +298,7 @@ export default {
   'onefold.unlink.proof': 'Um zu bestätigen, dass Sie es sind, melden Sie sich zuerst bei Ihrem Hauptkonto an.',
   'onefold.unlink.question':
     '{$account} öffnet dieses Konto dann nicht mehr. Wer sich damit anmeldet, beginnt ein neues, leeres Konto, bis Sie es wieder verknüpfen.',
+  'onefold.unlink.sessions': 'In allen anderen Browsern und auf allen anderen Geräten werden Sie abgemeldet.',
   'onefold.unlink.title': '{$connection} trennen?',
   'onefold.unlink.titleWaiting': 'Hauptkonto bestätigen …',
   'onefold.unlink.waiting': 'Melden Sie sich in dem Fenster, das sich geöffnet hat, bei Ihrem Hauptkonto an.',

@@ -293,6 +293,7 @@ export default {
   'onefold.unlink.proof': 'Para confirmar que es usted, inicie sesión primero en su cuenta principal.',
   'onefold.unlink.question':
     '{$account} dejará de abrir esta cuenta. Iniciar sesión con ella creará una cuenta nueva y vacía, hasta que la vincule otra vez.',
+  'onefold.unlink.sessions': 'Se cerrará su sesión en todos los demás navegadores y dispositivos.',
   'onefold.unlink.title': '¿Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme su cuenta principal…',
   'onefold.unlink.waiting': 'Inicie sesión en su cuenta principal en la ventana que se ha abierto.',

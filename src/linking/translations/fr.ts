@@ -294,6 +294,7 @@ export default {
   'onefold.unlink.proof': 'Pour confirmer votre identité, connectez-vous d’abord à votre compte principal.',
   'onefold.unlink.question':
     '{$account} n’ouvrira plus ce compte. S’en servir pour se connecter créera alors un nouveau compte vide, jusqu’à ce que vous l’associiez de nouveau.',
+  'onefold.unlink.sessions': 'Vous serez déconnecté de tous les autres navigateurs et appareils.',
   'onefold.unlink.title': 'Dissocier {$connection} ?',
   'onefold.unlink.titleWaiting': 'Confirmez votre compte principal…',
   'onefold.unlink.waiting': 'Connectez-vous à votre compte principal dans la fenêtre qui s’est ouverte.',

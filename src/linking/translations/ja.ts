@@ -285,6 +285,7 @@ export default {
   'onefold.unlink.proof': '本人確認のため、先にメインアカウントにサインインします。',
   'onefold.unlink.question':
     '{$account} ではこのアカウントが開かなくなります。再び連携するまで、それでサインインすると新しい空のアカウントが作られます。',
+  'onefold.unlink.sessions': 'ほかのすべてのブラウザーとデバイスからサインアウトされます。',
   'onefold.unlink.title': '{$connection}の連携を解除しますか？',
   'onefold.unlink.titleWaiting': 'メインアカウントを確認してください…',
   'onefold.unlink.waiting': '開いたウィンドウでメインアカウントにサインインしてください。',

@@ -288,6 +288,7 @@ export default {
   'onefold.unlink.proof': 'Para confirmar que é você, entre primeiro na sua conta principal.',
   'onefold.unlink.question':
     '{$account} não abrirá mais esta conta. Entrar com ela criará uma conta nova e vazia, até você vinculá-la novamente.',
+  'onefold.unlink.sessions': 'Você sairá da conta em todos os outros navegadores e dispositivos.',
   'onefold.unlink.title': 'Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme sua conta principal…',
   'onefold.unlink.waiting': 'Entre na sua conta principal na janela que se abriu.',

@@ -21,7 +21,7 @@ import { eventSentence } from './event-sentence';
   selector: 'onefold-not-me-dialog',
   imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './not-me-dialog.component.html',
-  styleUrls: ['../theme/buttons.css', './not-me-dialog.component.css'],
+  styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './not-me-dialog.component.css'],
 })
 export class NotMeDialogComponent {
   protected readonly text = {

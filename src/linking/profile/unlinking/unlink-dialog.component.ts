@@ -21,7 +21,7 @@ import { SentenceComponent } from '../sentence/sentence.component';
   selector: 'onefold-unlink-dialog',
   imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './unlink-dialog.component.html',
-  styleUrls: ['../theme/buttons.css', './unlink-dialog.component.css'],
+  styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './unlink-dialog.component.css'],
 })
 export class UnlinkDialogComponent {
   protected readonly text = {
@@ -29,6 +29,7 @@ export class UnlinkDialogComponent {
     keep: $localize`:@@onefold.unlink.keep:Keep it`,
     confirm: $localize`:@@onefold.unlink.confirm:Unlink`,
     proof: $localize`:@@onefold.unlink.proof:To confirm that it is you, you sign in to your main account first.`,
+    sessions: $localize`:@@onefold.unlink.sessions:You will be signed out in all other browsers and on all other devices.`,
     waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that opened.`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
     showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
@@ -62,6 +63,8 @@ export class UnlinkDialogComponent {
   protected readonly busy = computed(() => this.linking.unlinking().has(identityKey(this.identity())));
   /** As it was when the question came up: while it is being read, nothing moves. */
   protected readonly loginNeeded = this.linking.loginNeeded();
+  /** Whoever signed in with it elsewhere must not stay signed in. */
+  protected readonly endsSessions = computed(() => this.linking.profile()?.unlink_ends_sessions);
   /** Nothing else will be asked: the row alone shows that it is leaving, and the dialog is back where that fails. */
   protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
   protected readonly error = linkedSignal(() => this.failure());
