@@ -40,10 +40,14 @@ function checkHost({ host = '127.0.0.1', allowRemote = false }: TenantOptions): 
   );
 }
 
+/** Tells whether this can be the issuer of a tenant: an origin with a slash, as on Auth0. */
+export function isIssuer(issuer: string): boolean {
+  return /^https?:/.test(issuer) && URL.canParse(issuer) && issuer === `${new URL(issuer).origin}/`;
+}
+
 function checkIssuer(issuer: string | undefined): void {
-  if (issuer === undefined) return;
+  if (issuer === undefined || isIssuer(issuer)) return;
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol) && issuer === `${url.origin}/`) return;
   const example = url !== undefined && /^https?:$/.test(url.protocol) ? `${url.origin}/` : 'http://localhost:4400/';
   throw new TenantError(
     'bad_options',

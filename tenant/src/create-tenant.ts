@@ -26,10 +26,12 @@ import type { TenantOptions } from './tenant-options.ts';
 
 /** A running tenant. */
 export interface Tenant {
-  /** `http://localhost:PORT/` */
+  /** `http://localhost:PORT/`, or the option `issuer`. */
   readonly issuer: string;
-  /** `http://localhost:PORT` */
+  /** The issuer without its slash. */
   readonly origin: string;
+  /** `http://localhost:PORT`: where it listens, also with the option `issuer`. Control is here. */
+  readonly address: string;
   readonly port: number;
   /** `https://localhost:PORT/`, with the option `tls`. */
   readonly tlsIssuer?: string;
@@ -105,6 +107,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
     }
     return {
       ...{ issuer: plain.issuer, origin: originOf(plain), port: plain.port, control, stop },
+      address: plain.address,
       ...(tls === undefined || ca === undefined ? {} : { tlsIssuer: tls.issuer, ca }),
       clients: store.clients.list(),
       people,

@@ -12,7 +12,10 @@ export interface TenantOptions {
    * told as `Tenant.ca`. `true` takes a free port.
    */
   readonly tls?: boolean | { readonly port?: number };
-  /** Address to listen at; `127.0.0.1` by default. Any but this machine's own needs `allowRemote`. */
+  /**
+   * Address to listen at; `127.0.0.1` by default. Any but this machine's own needs `allowRemote`. One that `localhost` does
+   * not lead to is in the issuer instead of it.
+   */
   readonly host?: string;
   /** Lets other machines reach the tenant. Its passwords are in its documentation: never on a network you share. */
   readonly allowRemote?: boolean;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { demoClients } from '../seed/demo-clients.ts';
+import { isIssuer } from '../check-options.ts';
 import type { TenantOptions } from '../tenant-options.ts';
 import { DEFAULT_PORT } from './help.ts';
 
@@ -58,7 +59,7 @@ function startRequest(values: Values): CliRequest {
       return mistake(`--${name} must be a number from 0 to 65535.`);
     }
   }
-  for (const name of ['db', 'seed', 'host', 'auto-login', 'client-id'] as const) {
+  for (const name of ['issuer', 'db', 'seed', 'host', 'auto-login', 'client-id'] as const) {
     if (values[name] === '') return mistake(`--${name} must not be empty.`);
   }
   if (values.strict && values.control) {
@@ -67,7 +68,11 @@ function startRequest(values: Values): CliRequest {
   const origins = values.origin ?? ['http://localhost:4200'];
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong !== undefined) return mistake(`--origin ${wrong} is not an origin such as http://localhost:4200.`);
-  const { issuer, host, db: database, seed, 'auto-login': autoLogin } = values;
+  const issuer = values.issuer?.replace(/\/?$/, '/');
+  if (issuer !== undefined && !isIssuer(issuer)) {
+    return mistake(`--issuer ${values.issuer} is not an origin such as https://login.example.com.`);
+  }
+  const { host, db: database, seed, 'auto-login': autoLogin } = values;
   const application = values.origin !== undefined || values['client-id'] !== undefined;
   return {
     kind: 'start',
@@ -79,7 +84,7 @@ function startRequest(values: Values): CliRequest {
       strict: values.strict ?? false,
       allowRemote: values['allow-remote'] ?? false,
       ...(values['tls-port'] === undefined ? {} : { tls: { port: Number(values['tls-port']) } }),
-      ...(issuer === undefined ? {} : { issuer: issuer.endsWith('/') ? issuer : `${issuer}/` }),
+      ...(issuer === undefined ? {} : { issuer }),
       ...(host === undefined ? {} : { host }),
       ...(database === undefined ? {} : { database }),
       ...(autoLogin === undefined ? {} : { autoLogin }),

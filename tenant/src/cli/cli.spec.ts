@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { decodeJwt } from 'jose';
 import { FormBrowser } from '../oidc/testing/form-browser.ts';
 import { startCli, type CliProcess } from './testing/cli-process.ts';
 
@@ -61,6 +62,33 @@ describe('The command onefold-tenant', () => {
       expect([tlsIssuer, ca, control]).toEqual([null, null, null]);
       expect((await fetch(`${issuer}control/users`)).status).toBe(404);
       expect(await program.stop('SIGHUP')).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is the issuer that it is told to be, in discovery, tokens and its report, and tells where its control is',
+    async () => {
+      const { issuer, tlsIssuer, control } = await report(
+        start('--port', '0', '--issuer', 'https://login.example', '--control', '--json'),
+      );
+      expect([issuer, tlsIssuer]).toEqual(['https://login.example/', null]);
+      // Behind no proxy here: what it listens at is where its control is.
+      const { origin } = new URL(control ?? '');
+      expect((await fetch(`${control ?? ''}/users`)).status).toBe(200);
+      const discovery = await fetch(`${origin}/.well-known/openid-configuration`);
+      expect(await discovery.json()).toEqual(
+        jasmine.objectContaining({ issuer, token_endpoint: 'https://login.example/oauth/token' }),
+      );
+      const answer = await fetch(`${origin}/oauth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          ...{ grant_type: 'password', username: 'ana@example.com', password: 'demo', scope: 'openid' },
+          ...{ client_id: 'onefold-demo', audience: `${issuer}api/v2/` },
+        }),
+      });
+      const tokens = (await answer.json()) as { readonly id_token: string; readonly access_token: string };
+      expect([decodeJwt(tokens.id_token).iss, decodeJwt(tokens.access_token).iss]).toEqual([issuer, issuer]);
     },
     PATIENCE,
   );

@@ -1,12 +1,12 @@
 import type { Tenant } from '../create-tenant.ts';
 
 /** What a program needs to know of a tenant, on one line. Every member is always there; `null` is for none. */
-export function jsonReport({ issuer, origin, tlsIssuer, ca, clients, people }: Tenant, control: boolean): string {
+export function jsonReport({ issuer, address, tlsIssuer, ca, clients, people }: Tenant, control: boolean): string {
   return `${JSON.stringify({
     issuer,
     tlsIssuer: tlsIssuer ?? null,
     ca: ca ?? null,
-    control: control ? `${origin}/control` : null,
+    control: control ? `${address}/control` : null,
     clients: clients.map(({ name, client_id, client_secret }) => ({
       name,
       client_id,
@@ -18,16 +18,17 @@ export function jsonReport({ issuer, origin, tlsIssuer, ca, clients, people }: T
 
 /** What a person needs to know of a tenant. */
 export function panel(tenant: Tenant, control: boolean): string {
-  const { issuer, origin, tlsIssuer, ca, clients, people } = tenant;
+  const { issuer, origin, address, tlsIssuer, ca, clients, people } = tenant;
   const width = Math.max(0, ...people.map(({ email }) => email.length));
   return [
     `Local tenant at ${issuer}`,
     `  domain     ${origin}`,
+    ...(address === origin ? [] : [`  listens    ${address}`]),
     ...(tlsIssuer === undefined ? [] : [`  with TLS   ${tlsIssuer}`, `  its CA     NODE_EXTRA_CA_CERTS=${ca ?? ''}`]),
     ...clients.map(({ client_id: id, name, client_secret: secret }) =>
       secret === undefined ? `  client     ${id} (${name})` : `  client     ${id} (${name}), secret ${secret}`,
     ),
-    ...(control ? [`  control    ${origin}/control`, `  inspector  ${origin}/_inspector`] : []),
+    ...(control ? [`  control    ${address}/control`, `  inspector  ${address}/_inspector`] : []),
     '',
     'People',
     ...people.map(({ email, password, connection, hint }) => {

@@ -1,5 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { createTenant, type Tenant, type TenantOptions } from '../index.ts';
+import { reachedAs } from './reached-as.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 
 interface Discovery {
@@ -31,6 +32,7 @@ describe('The issuer', () => {
 
   it('is what was given, in discovery, tokens and audiences, whatever name the request came by', async () => {
     const { issuer, authorization_endpoint: authorize, jwks_uri: keys } = await start({ issuer: 'https://id.test/' });
+    expect(tenant.address).toBe(`http://localhost:${tenant.port}`);
     expect([issuer, authorize, keys, tenant.issuer, tenant.origin]).toEqual([
       'https://id.test/',
       'https://id.test/authorize',
@@ -78,8 +80,21 @@ describe('The address a tenant listens at', () => {
     }
     const tenant = await createTenant({ host: '0.0.0.0', allowRemote: true });
     await tenant.stop();
-    const loopback = await createTenant({ host: '127.0.0.2' });
-    expect((await fetch(`http://127.0.0.2:${loopback.port}/.well-known/jwks.json`)).status).toBe(200);
-    await loopback.stop();
+  });
+
+  it('is in the issuer where localhost does not lead there', async () => {
+    const tenant = await createTenant({ host: '127.0.0.2' });
+    const address = `http://127.0.0.2:${tenant.port}`;
+    expect([tenant.issuer, tenant.origin, tenant.address]).toEqual([`${address}/`, address, address]);
+    expect((await fetch(`${tenant.issuer}.well-known/jwks.json`)).status).toBe(200);
+    await tenant.stop();
+    for (const [host, name] of [
+      ['0.0.0.0', 'localhost'],
+      ['::', 'localhost'],
+      ['tenant.localhost', 'tenant.localhost'],
+      ['fd00::1', '[fd00::1]'],
+    ] as const) {
+      expect(reachedAs(host)).toBe(name);
+    }
   });
 });

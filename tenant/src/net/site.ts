@@ -2,12 +2,14 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { TenantOptions } from '../tenant-options.ts';
 import { close, listen, type WebServer } from './listen.ts';
-import { isLoopback } from './loopback.ts';
+import { reachedAs } from './reached-as.ts';
 
 /** One listener of the tenant and the issuer it is. */
 export interface Site {
   readonly server: WebServer;
   readonly port: number;
+  /** Where it listens, without a slash; the issuer may name another place. */
+  readonly address: string;
   /** With the trailing slash. */
   readonly issuer: string;
   /** The issuer was given and does not follow from the port. */
@@ -32,9 +34,10 @@ export async function openSites(options: TenantOptions): Promise<Sites> {
   const { host = '127.0.0.1', tls = false } = options;
   const servers: WebServer[] = [createServer()];
   const [plainServer] = servers as [WebServer];
-  const issuerOf = (scheme: 'http' | 'https', port: number) => {
+  const placeOf = (scheme: 'http' | 'https', port: number) => {
     const wanted = options.issuer?.startsWith(`${scheme}:`) === true || tls === false ? options.issuer : undefined;
-    return { issuer: wanted ?? `${scheme}://localhost:${port}/`, fixed: wanted !== undefined };
+    const address = `${scheme}://${reachedAs(host)}:${port}`;
+    return { address, issuer: wanted ?? `${address}/`, fixed: wanted !== undefined };
   };
   let authority: { readonly file: string; remove(): void } | undefined;
   const closeAll = async () => {
@@ -43,7 +46,7 @@ export async function openSites(options: TenantOptions): Promise<Sites> {
   };
   try {
     const port = await listen(plainServer, options.port ?? 0, host);
-    const plain: Site = { server: plainServer, port, ...issuerOf('http', port) };
+    const plain: Site = { server: plainServer, port, ...placeOf('http', port) };
     if (tls === false) return { plain, all: [plain], close: closeAll };
     // Only a tenant with TLS pays for the ASN.1 library.
     const { createCertificate } = await import('./certificate.ts');
@@ -53,7 +56,7 @@ export async function openSites(options: TenantOptions): Promise<Sites> {
     const server = createTlsServer({ key: made.key, cert: made.certificate });
     servers.push(server);
     const tlsPort = await listen(server, typeof tls === 'object' ? (tls.port ?? 0) : 0, host);
-    const secure: Site = { server, port: tlsPort, ...issuerOf('https', tlsPort) };
+    const secure: Site = { server, port: tlsPort, ...placeOf('https', tlsPort) };
     return { plain, tls: secure, ca: authority.file, all: [plain, secure], close: closeAll };
   } catch (error) {
     // What did open must not stay open.
@@ -65,6 +68,6 @@ export async function openSites(options: TenantOptions): Promise<Sites> {
 /** Whom the certificate is for: this machine, and the names the tenant is reached by. */
 function namesFor(host: string, issuer: string | undefined): readonly string[] {
   const own = ['localhost', '127.0.0.1', '::1'];
-  const others = [host, ...(issuer === undefined ? [] : [new URL(issuer).hostname])];
-  return [...own, ...others.filter((name) => !isLoopback(name) && !/^[[:\]0.]+$/.test(name))];
+  const others = [host, ...(issuer === undefined ? [] : [new URL(issuer).hostname.replace(/^\[|\]$/g, '')])];
+  return [...own, ...others.filter((name) => reachedAs(name) !== 'localhost')];
 }

@@ -23,9 +23,9 @@ describe('The TLS listener', () => {
 
   const domain = () => new URL(tenant.tlsIssuer ?? '').host;
   /** Asks over TLS, trusting the tenant's CA only. */
-  const ask = (url: string) =>
+  const ask = (url: string, { ca = '' } = tenant) =>
     new Promise<string>((resolve, reject) => {
-      get(url, { ca: readFileSync(tenant.ca ?? ''), agent: false }, (answer) => {
+      get(url, { ca: readFileSync(ca), agent: false }, (answer) => {
         let text = '';
         answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
         answer.on('end', () => resolve(text));
@@ -86,6 +86,16 @@ describe('The TLS listener', () => {
     const days = (Date.parse(ca.validTo) - Date.now()) / 86_400_000;
     expect(days > 1 && days < 398).toBeTrue();
     expect(readFileSync(tenant.ca ?? '', 'utf8')).not.toContain('PRIVATE KEY');
+  });
+
+  it('has a certificate for the address that it listens at', async () => {
+    const other = await createTenant({ tls: true, host: '127.0.0.2' });
+    try {
+      expect(other.tlsIssuer).toMatch(/^https:\/\/127\.0\.0\.2:\d+\/$/);
+      expect(await ask(`${other.tlsIssuer ?? ''}.well-known/jwks.json`, other)).toContain('"keys"');
+    } finally {
+      await other.stop();
+    }
   });
 
   it('takes its CA file away when it stops, and explains a port in use', async () => {

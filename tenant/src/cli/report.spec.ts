@@ -1,0 +1,23 @@
+import { createTenant } from '../create-tenant.ts';
+import { panel } from './report.ts';
+
+describe('What a person is told of a tenant', () => {
+  const told = async (issuer?: string) => {
+    const tenant = await createTenant({ ...(issuer === undefined ? {} : { issuer }) });
+    await tenant.stop();
+    const [, ...lines] = panel(tenant, true).split('\n');
+    const valueOf = (name: string) => lines.find((line) => line.trim().startsWith(`${name} `))?.split(/ {2,}/)[2];
+    return { address: tenant.address, valueOf };
+  };
+
+  it('is where it listens, too, where its issuer is another place, with its control and inspector', async () => {
+    const { address, valueOf } = await told('https://login.example/');
+    expect([valueOf('domain'), valueOf('listens')]).toEqual(['https://login.example', address]);
+    expect([valueOf('control'), valueOf('inspector')]).toEqual([`${address}/control`, `${address}/_inspector`]);
+  });
+
+  it('is one place where the issuer is no other', async () => {
+    const { address, valueOf } = await told();
+    expect([valueOf('domain'), valueOf('listens')]).toEqual([address, undefined]);
+  });
+});
