@@ -25,6 +25,7 @@ const ROUTES = [
   ...['/api/v2/organizations/*/enabled_connections', '/api/v2/organizations/*/enabled_connections/*'],
   ...['/api/v2/organizations/*/members', '/api/v2/organizations/*/members/*/roles', '/api/v2/users/*/organizations'],
   ...['/api/v2/sessions/*', '/api/v2/sessions/*/revoke', '/api/v2/refresh-tokens/*', '/api/v2/users/*/revoke-access'],
+  ...['/api/v2/refresh-tokens', '/api/v2/refresh-tokens/revoke'],
   ...['/api/v2/tickets/email-verification', '/api/v2/tickets/password-change', '/api/v2/jobs/verification-email'],
   ...['/api/v2/jobs/*', '/api/v2/user-blocks', '/api/v2/user-blocks/*', '/api/v2/users/*/enrollments'],
   ...['/api/v2/users/*/authentication-methods', '/api/v2/users/*/authentication-methods/*'],

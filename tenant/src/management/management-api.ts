@@ -27,6 +27,7 @@ import { organizationConnectionRoutes } from './organization-connection-routes.t
 import { organizationMemberRoutes } from './organization-member-routes.ts';
 import { organizationRoutes } from './organization-routes.ts';
 import { rateLimit } from './rate-limit.ts';
+import { refreshTokenRoutes } from './refresh-token-routes.ts';
 import { resourceServerRoutes } from './resource-server-routes.ts';
 import { roleMemberRoutes } from './role-member-routes.ts';
 import { roleRoutes } from './role-routes.ts';
@@ -115,6 +116,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', enabledConnectionRoutes(context));
   api.route('/', sessionRoutes(context));
   api.route('/', signedInRoutes(context));
+  api.route('/', refreshTokenRoutes(context));
   api.route('/', deviceCredentialRoutes(context));
   api.route('/', ticketRoutes(context));
   api.route('/', jobRoutes(context));

@@ -48,6 +48,7 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'PATCH /sessions/:id': 'Update session',
   'DELETE /sessions/:id': 'Delete session',
   'POST /sessions/:id/revoke': 'Revokes a session',
+  'POST /refresh-tokens/revoke': 'Revoke refresh tokens',
   'PATCH /refresh-tokens/:id': 'Update a refresh token',
   'DELETE /refresh-tokens/:id': 'Delete a refresh token',
   'POST /actions/actions': 'Create an action',
