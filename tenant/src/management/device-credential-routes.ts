@@ -31,8 +31,8 @@ const CREATE = z.looseObject({
   client_id: z.string().min(1).optional(),
 });
 
-/** Shows one. Source: Auth0 Management API, schema `DeviceCredential`. */
-interface DeviceCredential {
+/** A credential as the API shows it. Source: Auth0 Management API, schema `DeviceCredential`. */
+export interface ShownDeviceCredential {
   readonly id: string;
   readonly type: 'public_key' | 'rotating_refresh_token';
   readonly user_id: string;
@@ -48,7 +48,7 @@ interface DeviceCredential {
 export function deviceCredentialRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const { payloads } = store;
-  const ofUser = (userId: string): DeviceCredential[] => [
+  const ofUser = (userId: string): ShownDeviceCredential[] => [
     ...payloads.ofAccount(MODEL, userId).map(publicKey),
     ...payloads.ofAccount('RefreshToken', userId).filter(isUsable).map(refreshToken),
   ];
@@ -61,7 +61,7 @@ export function deviceCredentialRoutes({ store }: ManagementContext): Hono<Manag
       .flatMap(ofUser)
       .filter(({ client_id: id }) => query.client_id === undefined || query.client_id === id)
       .filter(({ type }) => query.type === undefined || query.type === type);
-    const present = (credential: DeviceCredential) => selectFields({ ...credential }, query);
+    const present = (credential: ShownDeviceCredential) => selectFields({ ...credential }, query);
     return answerList(c, query, { name: 'device_credentials', items, idOf: ({ id }) => id, present });
   });
 
@@ -100,7 +100,7 @@ export function deviceCredentialRoutes({ store }: ManagementContext): Hono<Manag
   return routes;
 }
 
-function publicKey({ id, payload }: StoredPayload): DeviceCredential {
+function publicKey({ id, payload }: StoredPayload): ShownDeviceCredential {
   return {
     ...{ id, type: 'public_key', user_id: String(payload['accountId']), client_id: String(payload['clientId']) },
     device_name: String(payload['device_name']),
@@ -108,7 +108,7 @@ function publicKey({ id, payload }: StoredPayload): DeviceCredential {
   };
 }
 
-function refreshToken(row: StoredPayload): DeviceCredential {
+function refreshToken(row: StoredPayload): ShownDeviceCredential {
   const { accountId, clientId } = row.payload;
   const id = REFRESH_TOKENS.idOf(row);
   return { id, type: 'rotating_refresh_token', user_id: String(accountId), client_id: String(clientId) };

@@ -14,6 +14,14 @@ const MODEL = 'Job';
 const REMEMBERED = 86_400_000;
 const VERIFICATION = z.strictObject({ ...ABOUT, user_id: z.string().min(1), identity: IDENTITY.optional() });
 
+/** A job as the API shows it. */
+export interface ShownJob {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly created_at: string;
+}
+
 /**
  * `/jobs/verification-email` mails the link that verifies an address; `/jobs/{id}` tells that it was done, which here is
  * so at once. Source: Auth0 Management API contract.
@@ -40,7 +48,7 @@ export function jobRoutes({ store, mail }: ManagementContext): Hono<ManagementEn
     const createdAt = new Date(mail.clock.now()).toISOString();
     const job = { type: 'verification_email', status: 'completed', created_at: createdAt };
     store.payloads.upsert(MODEL, id, { ...job, accountId: userId }, mail.clock.now() + REMEMBERED);
-    return c.json({ ...job, id }, 201);
+    return c.json({ ...job, id } satisfies ShownJob, 201);
   });
 
   routes.get('/jobs/:id', (c) => {
@@ -48,8 +56,8 @@ export function jobRoutes({ store, mail }: ManagementContext): Hono<ManagementEn
     const id = c.req.param('id');
     const found = store.payloads.find(MODEL, id);
     if (found === undefined) throw new ApiError(404, 'inexistent_job', 'The job does not exist.');
-    const { accountId: _user, ...job } = found.payload;
-    return c.json({ ...job, id });
+    const { accountId: _user, ...job } = found.payload as unknown as Omit<ShownJob, 'id'> & { accountId: string };
+    return c.json({ ...job, id } satisfies ShownJob);
   });
 
   return routes;

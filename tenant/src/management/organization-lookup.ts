@@ -29,11 +29,17 @@ export function presentOrganization(organization: TenantOrganization): ShownOrga
   };
 }
 
+/** A connection of an organization as the API shows it. */
+export interface ShownOrganizationConnection extends Omit<OrganizationConnection, 'name'> {
+  readonly connection_id: string;
+  readonly connection: { readonly name: string; readonly strategy: string };
+}
+
 /** Shows a connection of an organization. Source: Auth0 Management API, schema `OrganizationConnection`. */
 export function presentOrganizationConnection(
   { connections }: TenantStore,
   { name, ...settings }: OrganizationConnection,
-): Record<string, unknown> {
+): ShownOrganizationConnection {
   const { id, strategy } = connections.require(name);
   return {
     connection_id: id,

@@ -12,7 +12,7 @@ import { answerList } from './list-answer.ts';
 import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
 import { requireOrganization } from './organization-lookup.ts';
 import { PAGE_PARAMETERS } from './paging.ts';
-import { presentMember } from './present-member.ts';
+import { presentOrganizationMember } from './present-member.ts';
 import { presentRole, requireRole } from './role-lookup.ts';
 import { readBody, readQuery } from './validate.ts';
 
@@ -42,8 +42,8 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
     const withRoles = query.fields?.split(',').includes('roles') === true;
     if (withRoles) requireScope(c.get('bearer'), 'read:organization_member_roles');
     const present = (user: TenantUser) => {
-      const roles = rolesOf(store, user.user_id, id).map((each) => ({ id: roleId(each), name: each.name }));
-      return selectFields({ ...presentMember(user), ...(withRoles ? { roles } : {}) }, query);
+      const roles = withRoles ? rolesOf(store, user.user_id, id) : undefined;
+      return selectFields({ ...presentOrganizationMember(user, roles) }, query);
     };
     const items = store.assignments.holders('membership', id).flatMap((userId) => store.users.get(userId) ?? []);
     return answerList(c, query, { name: 'members', items, idOf: (user) => user.user_id, present });

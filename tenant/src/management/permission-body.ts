@@ -26,8 +26,14 @@ export function refuseUnknown(store: TenantStore, permissions: readonly TenantPe
   }
 }
 
+/** A permission as the API shows it. */
+export interface ShownPermission extends TenantPermission {
+  readonly description: string;
+  readonly resource_server_name: string;
+}
+
 /** Shows a permission with the names of its API. Source: Auth0 Management API, schema `PermissionsResponsePayload`. */
-export function presentPermission(store: TenantStore, permission: TenantPermission): object {
+export function presentPermission(store: TenantStore, permission: TenantPermission): ShownPermission {
   const server = store.resourceServers.get(permission.resource_server_identifier);
   const scope = server?.scopes?.find(({ value }) => value === permission.permission_name);
   return {

@@ -29,12 +29,24 @@ export function methodsOf(userId: string, authenticator: TenantAuthenticator | u
   ];
 }
 
-/** The first method that counts, as the older Guardian API shows it. Source: schema `UsersEnrollment`. */
-export function enrollmentsOf(userId: string, authenticator: TenantAuthenticator | undefined): object[] {
+/** A second factor as the older Guardian API shows it. Source: Auth0 Management API, schema `UsersEnrollment`. */
+export interface ShownEnrollment {
+  readonly id: string;
+  readonly status: 'confirmed';
+  readonly type: 'authenticator';
+  readonly auth_method: 'authenticator';
+  readonly enrolled_at: string;
+  readonly name?: string;
+  readonly last_auth?: string;
+}
+
+/** The first method that counts, as the older Guardian API shows it. */
+export function enrollmentsOf(userId: string, authenticator: TenantAuthenticator | undefined): ShownEnrollment[] {
   return methodsOf(userId, authenticator)
     .filter(({ confirmed }) => confirmed)
-    .map(({ id, name, enrolled_at: enrolledAt, last_auth_at: lastAuth }) => ({
-      ...{ id, status: 'confirmed', type: 'authenticator', auth_method: 'authenticator', enrolled_at: enrolledAt },
+    .map(({ id, name, created_at: enrolledAt, last_auth_at: lastAuth }) => ({
+      ...({ id, status: 'confirmed', type: 'authenticator', auth_method: 'authenticator' } as const),
+      enrolled_at: enrolledAt,
       ...(name === undefined ? {} : { name }),
       ...(lastAuth === undefined ? {} : { last_auth: lastAuth }),
     }));

@@ -16,11 +16,14 @@ export interface SignedInKind {
   readonly idOf: (row: StoredPayload) => string;
   readonly find: (payloads: PayloadStore, id: string) => StoredPayload | undefined;
   readonly end: (payloads: PayloadStore, row: StoredPayload) => void;
-  readonly present: (row: StoredPayload) => Readonly<Record<string, unknown>>;
+  readonly present: (row: StoredPayload, metadata: SignedInMetadata) => object;
 }
 
+/** Metadata of a session or a refresh token: up to 25 properties, nothing for none. */
+export type SignedInMetadata = Readonly<Record<string, unknown>> | null;
+
 /** Browsers' sessions. Source: Auth0 Management API, schema `SessionResponseContent`. */
-export const SESSIONS: SignedInKind = {
+export const SESSIONS = {
   model: 'Session',
   list: 'sessions',
   scope: 'sessions',
@@ -29,16 +32,22 @@ export const SESSIONS: SignedInKind = {
   idOf: ({ payload }) => String(payload['uid']),
   find: (payloads, id) => payloads.findByUid('Session', id),
   end: (payloads, { id }) => payloads.destroy('Session', id),
-  present: ({ payload, expires_at: expiresAt }) => ({
+  present: ({ payload, expires_at: expiresAt }, metadata) => ({
+    id: String(payload['uid']),
+    user_id: String(payload['accountId']),
     created_at: fromSeconds(payload['iat']),
     authenticated_at: fromSeconds(payload['loginTs']),
     expires_at: fromMilliseconds(expiresAt),
     clients: Object.keys(Object(payload['authorizations']) as object).map((id) => ({ client_id: id })),
+    session_metadata: metadata,
   }),
-};
+} as const satisfies SignedInKind;
+
+/** A session as the API shows it. */
+export type ShownSession = ReturnType<typeof SESSIONS.present>;
 
 /** Refresh tokens; one that is rotated keeps its id. Source: Auth0 Management API, schema `RefreshTokenResponseContent`. */
-export const REFRESH_TOKENS: SignedInKind = {
+export const REFRESH_TOKENS = {
   model: 'RefreshToken',
   list: 'tokens',
   scope: 'refresh_tokens',
@@ -47,18 +56,24 @@ export const REFRESH_TOKENS: SignedInKind = {
   idOf: ({ payload }) => String(payload['grantId']),
   find: (payloads, id) => payloads.ofGrant('RefreshToken', id).find(isUsable),
   end: (payloads, { payload }) => payloads.revokeByGrantId(String(payload['grantId'])),
-  present: ({ payload, expires_at: expiresAt }) => ({
+  present: ({ payload, expires_at: expiresAt }, metadata) => ({
+    id: String(payload['grantId']),
+    user_id: String(payload['accountId']),
     created_at: fromSeconds(payload['iat']),
     expires_at: fromMilliseconds(expiresAt),
-    client_id: payload['clientId'],
-    session_id: payload['sessionUid'] ?? null,
+    client_id: String(payload['clientId']),
+    session_id: textOf(payload['sessionUid']) || null,
     rotating: true,
     resource_servers: [payload['resource']]
       .flat()
       .filter((resource) => typeof resource === 'string')
       .map((resource) => ({ audience: resourceToAudience(resource), scopes: textOf(payload['scope']) })),
+    refresh_token_metadata: metadata,
   }),
-};
+} as const satisfies SignedInKind;
+
+/** A refresh token as the API shows it. */
+export type ShownRefreshToken = ReturnType<typeof REFRESH_TOKENS.present>;
 
 /** A rotated refresh token stays in the store to be recognised when it comes again. */
 export function isUsable({ consumed_at: used }: StoredPayload): boolean {

@@ -1,9 +1,6 @@
 import type { StoredPayload } from '../store/payload-store.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
-import type { SignedInKind } from './signed-in-kind.ts';
-
-/** Metadata of a session or a refresh token: up to 25 properties, nothing for none. */
-export type SignedInMetadata = Readonly<Record<string, unknown>> | null;
+import type { SignedInKind, SignedInMetadata } from './signed-in-kind.ts';
 
 /** Keeps metadata beside a session or refresh token for as long as that lives; `oidc-provider` would drop it. */
 export function keepMetadata(
@@ -17,12 +14,11 @@ export function keepMetadata(
 }
 
 /** Shows a session or refresh token with its metadata. */
-export function presentSignedIn(
+export function presentSignedIn<Kind extends SignedInKind>(
   { payloads }: TenantStore,
-  kind: SignedInKind,
+  kind: Kind,
   row: StoredPayload,
-): Readonly<Record<string, unknown>> {
-  const id = kind.idOf(row);
-  const value = payloads.find(`${kind.model}Metadata`, id)?.payload['value'] ?? null;
-  return { id, user_id: row.payload['accountId'], ...kind.present(row), [kind.metadata]: value };
+): ReturnType<Kind['present']> {
+  const value = payloads.find(`${kind.model}Metadata`, kind.idOf(row))?.payload['value'] ?? null;
+  return kind.present(row, value as SignedInMetadata) as ReturnType<Kind['present']>;
 }

@@ -39,6 +39,9 @@ const TRIGGER = {
   binding_policy: 'trigger-bound',
 } as const;
 
+/** What runs Actions, as the API shows it. */
+export type ShownTrigger = typeof TRIGGER;
+
 type Reference = z.output<typeof BINDINGS>['bindings'][number]['ref'];
 
 /** `/actions/triggers`: which Actions run at a login, and in which order. Source: Auth0 Management API, "Actions". */

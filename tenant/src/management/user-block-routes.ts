@@ -14,6 +14,11 @@ const NAMED = z.strictObject({
 });
 const ONE = z.strictObject({ consider_brute_force_enablement: z.enum(['true', 'false']).optional() });
 
+/** Blocks as the API shows them. */
+export interface ShownBlocks {
+  readonly blocked_for: readonly Pick<LoginAttempts, 'identifier' | 'ip' | 'connection'>[];
+}
+
 /**
  * `/user-blocks`: names that brute-force protection has blocked for an address, by name or by user, and the end of it.
  * Source: Auth0 Management API, "Get blocks by identifier" and after.
@@ -25,9 +30,6 @@ export function userBlockRoutes({ store }: ManagementContext): Hono<ManagementEn
     if (user === undefined) throw userNotFound();
     return user;
   };
-  const present = (blocks: readonly LoginAttempts[]) => ({
-    blocked_for: blocks.map(({ identifier, ip, connection }) => ({ identifier, ip, connection })),
-  });
 
   routes.get('/user-blocks', (c) => {
     requireScope(c.get('bearer'), 'read:users');
@@ -57,4 +59,8 @@ export function userBlockRoutes({ store }: ManagementContext): Hono<ManagementEn
   });
 
   return routes;
+}
+
+function present(blocks: readonly LoginAttempts[]): ShownBlocks {
+  return { blocked_for: blocks.map(({ identifier, ip, connection }) => ({ identifier, ip, connection })) };
 }
