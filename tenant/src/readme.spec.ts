@@ -7,6 +7,14 @@ const PACKAGE = fileURLToPath(new URL('../', import.meta.url));
 const WORKSPACE = fileURLToPath(new URL('../../', import.meta.url));
 const README = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
 
+describe('The README', () => {
+  it('leads to pages that are there', () => {
+    const pages = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
+    expect(pages).toContain('docs/control.md');
+    expect(pages.filter((path) => !existsSync(join(PACKAGE, path)))).toEqual([]);
+  });
+});
+
 describe('The comparison in the README', () => {
   it('names specs that exist', () => {
     const named = [...README.matchAll(/`((?:src|e2e)\/[^`]+\.spec\.ts)`/g)].map(([, path = '']) => path);
