@@ -49,16 +49,20 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
       },
     });
     type Format = (value: unknown, ...more: readonly unknown[]) => string;
-    type Formatter = new (tag: unknown, options: unknown) => { readonly format: Format };
+    type Formatter = new (tag: unknown, options: unknown) => { get format(): Format };
+    // On the prototype, as in browsers: Playwright's clock takes it from there.
     const noting = (Original: Formatter): Formatter =>
       class extends Original {
-        override readonly format: Format;
+        readonly #arabic: InstanceType<Formatter>;
         constructor(tag: unknown, options: unknown) {
           super(tag, options);
-          const [english, arabic] = [new Original(tag, options), new Original('ar', options)];
-          this.format = (value, ...more) => {
-            const text = english.format(value, ...more);
-            words.set(plain(text), arabic.format(Array.isArray(value) ? value.map(inArabic) : value, ...more));
+          this.#arabic = new Original('ar', options);
+        }
+        override get format(): Format {
+          const english = super.format.bind(this);
+          return (value, ...more) => {
+            const text = english(value, ...more);
+            words.set(plain(text), this.#arabic.format(Array.isArray(value) ? value.map(inArabic) : value, ...more));
             return text;
           };
         }

@@ -41,7 +41,8 @@ export const LINK_STATES: readonly ScreenState[] = [
   }),
   screen('link-offline', 'The network is lost in between', async ({ page, context, linking }) => {
     await signInToProfile(page, ANA);
-    await openLinkWindow(page, 'Google');
+    const window = await openLinkWindow(page, 'Google');
+    await expect(new AccountPickerPage(window).heading).toBeVisible();
     await context.setOffline(true);
     await expect(linking.provingSecondary).toContainText('You are offline.');
   }),
