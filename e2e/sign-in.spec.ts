@@ -14,9 +14,13 @@ test('signs in from the header, and out again', async ({ page, portal }) => {
   await expect(portal.accountMenu).toContainText(ANA.name);
   await expect(page).toHaveURL('/profile');
   await expect(portal.profileLink).toHaveAttribute('aria-current', 'page');
+  await portal.navigation.getByRole('link', { name: 'Home' }).click();
+  await expect(portal.openProfile).toBeVisible();
+  await expect(portal.signInHint, 'somebody who has signed in').toBeHidden();
   await portal.signOut();
   await expect(page).toHaveURL('/');
   await expect(portal.profileLink).toBeHidden();
+  await expect(portal.signInHint).toBeVisible();
 
   await portal.signIn.click();
   await expect(new LoginPage(page).email, 'signing out ends the session at the tenant, too').toBeVisible();

@@ -11,6 +11,8 @@ export class PortalPage {
   readonly accountMenu: Locator;
   readonly homeHeading: Locator;
   readonly openProfile: Locator;
+  /** What a stranger is told beside the way to the profile. */
+  readonly signInHint: Locator;
   /** Why signing in failed, or why the session is lost. */
   readonly failure: Locator;
 
@@ -23,6 +25,7 @@ export class PortalPage {
     this.accountMenu = page.getByRole('button', { name: /^Account menu,/ });
     this.homeHeading = page.getByRole('heading', { name: 'One person, many sign-ins, one account.' });
     this.openProfile = page.getByRole('link', { name: 'Open your profile' });
+    this.signInHint = page.getByText('You sign in first.');
     this.failure = page.getByRole('alert');
   }
 
