@@ -57,7 +57,7 @@ fieldset { margin: 0 0 1rem; padding: 0; border: 0; display: flex; flex-wrap: wr
 .radio { display: inline-flex; align-items: center; gap: .5rem; min-height: 2.75rem; font-weight: 400; }
 .radio input { inline-size: 1.25rem; block-size: 1.25rem; margin: 0; accent-color: var(--brand); }
 button, a.choice { font: inherit; cursor: pointer; border-radius: .5rem; }
-.fields button { min-height: 2.75rem; border: 0; font-weight: 600; color: var(--on-brand); background: var(--brand); }
+.fields button { min-height: 2.75rem; border: 1px solid transparent; font-weight: 600; color: var(--on-brand); background: var(--brand); }
 .fields button:hover { filter: brightness(1.12); }
 .policy { margin: -.25rem 0 .75rem; font-size: .8125rem; color: var(--soft); }
 .policy ul { margin: 0; padding-inline-start: 1.125rem; }
