@@ -24,9 +24,13 @@ export const ERROR_STATES: readonly ScreenState[] = [
   screen('error-rate-limited', 'Too many requests', viewFails(429, { 'Retry-After': '60' })),
   screen('error-offline', 'No connection while loading', async ({ page, profile, api }) => {
     await signInToProfile(page, ANA);
+    // The page itself comes from the network: only what it is told of it, and its API, are lost.
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'onLine', { get: () => false });
+    });
     await api.cut('view');
     await page.reload();
-    await expect(profile.error.alert).toBeVisible();
+    await expect(profile.error.alert).toContainText('No connection');
   }),
   screen('link-window-closed', 'The window was closed', async ({ page, linking }) => {
     await signInToProfile(page, ANA);
