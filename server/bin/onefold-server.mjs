@@ -5,7 +5,10 @@ const fits = major >= 26 || (major === 24 && minor >= 15) || (major === 22 && mi
 
 if (fits) {
   const { run } = await import('../src/cli.ts');
-  process.exitCode = await run(process.argv.slice(2));
+  const code = await run(process.argv.slice(2));
+  // Not left to Node: for a minute after a call that had no answer, a timer of Auth0's SDK keeps the process. What is written
+  // before comes first.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 } else {
   process.stderr.write(
     `onefold-server needs Node 22.22, 24.15 or 26 and later; this is ${process.versions.node}. Install a current Node from https://nodejs.org.\n`,

@@ -2,13 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createTenant, type Tenant } from '@onefold/tenant';
 import {
+  LOCAL_AUDIENCE,
   localClient,
+  localConfig,
   localServerClients,
   localServerEnvironment,
 } from '../../../../scripts/configuration/portal-config.mjs';
 import { freePort } from '../../../../scripts/process/free-port.mjs';
 import { eventually } from '../eventually.ts';
 import { ServerProcess } from './server-process.ts';
+
+/** `sub` of somebody of the local tenant. */
+const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
 describe('ServerProcess', () => {
   let tenant: Tenant;
@@ -36,6 +41,20 @@ describe('ServerProcess', () => {
     await server.stop();
     expect(server.isRunning).toBeFalse();
     expect(await answers()).toBeFalse();
+  }, 60_000);
+
+  it('stops, too, after a call to Auth0 that had no answer', async () => {
+    const server = await ServerProcess.start(port, environment);
+    tenant.control.faults.add({ path: '/api/v2/users-by-email', drop: true });
+    const { clientId } = localConfig(tenant.origin);
+    const token = await tenant.control.signToken({ sub: ANA, aud: LOCAL_AUDIENCE, azp: clientId });
+    const view = await fetch(`http://127.0.0.1:${port}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+    expect(view.status).toBe(200);
+    await eventually('other accounts were looked for', () =>
+      Promise.resolve(tenant.control.journal.entries().some(({ path }) => path === '/api/v2/users-by-email')),
+    );
+    await server.stop();
+    expect(server.isRunning).toBeFalse();
   }, 60_000);
 
   it('says what the server says when it cannot start', async () => {
