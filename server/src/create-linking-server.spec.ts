@@ -54,6 +54,10 @@ describe('a linking server', () => {
     expect(await ready.json()).toEqual({ status: 'ready', store: true, issuer: true, stopping: false });
   });
 
+  it('keeps idle connections longer than proxies do', async () => {
+    expect((await ask('/healthz')).headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('is alive but not ready without its tenant', async () => {
     await tenant.stop();
     expect((await ask('/healthz')).status).toBe(200);

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
+import { IDLE_CONNECTION } from './idle-connection.ts';
 
 /** How long requests under way may take to end when the server stops, in milliseconds. */
 const PATIENCE = 10_000;
@@ -24,6 +25,13 @@ export async function listen(
   { host, port }: Pick<ServerConfig, 'host' | 'port'>,
 ): Promise<Listener> {
   const server = createAdaptorServer({ fetch }) as Server;
+  server.keepAliveTimeout = IDLE_CONNECTION;
+  server.on('request', (_request, response) => {
+    response.once('close', () => {
+      // A stopping server keeps no connection for a next request.
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
     server.listen({ host, port }, () => resolve());
@@ -33,7 +41,7 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         const force = setTimeout(() => server.closeAllConnections(), PATIENCE);
-        // Idle connections are closed at once (Node: server.close), the others with their answer.
+        // Idle connections are closed at once (Node: server.close), the others after their answer.
         server.close(() => {
           clearTimeout(force);
           resolve();

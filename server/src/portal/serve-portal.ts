@@ -1,4 +1,5 @@
 import { type IncomingMessage, createServer } from 'node:http';
+import { IDLE_CONNECTION } from '../http/idle-connection.ts';
 import { type PortalConfig, type PortalContent, portalContent, readPortal } from './portal-content.ts';
 import { answerPortalRequest } from './portal-responder.ts';
 
@@ -28,7 +29,7 @@ export async function servePortal({
 }): Promise<ServedPortal> {
   const files = await readPortal(folder);
   const content = Promise.withResolvers<PortalContent>();
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: IDLE_CONNECTION }, (request, response) => {
     content.promise
       .then((ready) => answerPortalRequest(ready, requestOf(request)))
       .then(({ status, headers, body }) => {

@@ -4,6 +4,9 @@ import type { TenantOptions } from '../tenant-options.ts';
 import { close, listen, type WebServer } from './listen.ts';
 import { reachedAs } from './reached-as.ts';
 
+/** Milliseconds: clients keep theirs less long, so that none sends a request on a connection that is just being closed. */
+const IDLE_CONNECTION = 75_000;
+
 /** One listener of the tenant and the issuer it is. */
 export interface Site {
   readonly server: WebServer;
@@ -32,7 +35,7 @@ export interface Sites {
  */
 export async function openSites(options: TenantOptions): Promise<Sites> {
   const { host = '127.0.0.1', tls = false } = options;
-  const servers: WebServer[] = [createServer()];
+  const servers: WebServer[] = [createServer({ keepAliveTimeout: IDLE_CONNECTION })];
   const [plainServer] = servers as [WebServer];
   const placeOf = (scheme: 'http' | 'https', port: number) => {
     const wanted = options.issuer?.startsWith(`${scheme}:`) === true || tls === false ? options.issuer : undefined;
@@ -53,7 +56,7 @@ export async function openSites(options: TenantOptions): Promise<Sites> {
     const made = createCertificate(namesFor(host, options.issuer));
     const { writeAuthority } = await import('./authority-file.ts');
     authority = writeAuthority(made.ca);
-    const server = createTlsServer({ key: made.key, cert: made.certificate });
+    const server = createTlsServer({ key: made.key, cert: made.certificate, keepAliveTimeout: IDLE_CONNECTION });
     servers.push(server);
     const tlsPort = await listen(server, typeof tls === 'object' ? (tls.port ?? 0) : 0, host);
     const secure: Site = { server, port: tlsPort, ...placeOf('https', tlsPort) };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
+import { IDLE_CONNECTION } from '../../http/idle-connection.ts';
 
 /** Headers of one connection, which a proxy does not pass on (RFC 9110 §7.6.1). */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
@@ -28,7 +29,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
   let turn = 0;
   const counts = new Map<number, number>();
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: IDLE_CONNECTION }, (request, response) => {
     const first = turn++;
     const order = targets.map((_, index) => targets[(first + index) % targets.length] ?? 0);
     forward(request, response, order, (port) => counts.set(port, (counts.get(port) ?? 0) + 1));
