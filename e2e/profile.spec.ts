@@ -1,4 +1,5 @@
 import { signInToProfile } from './journeys/sign-in.ts';
+import { builtScriptWith } from './support/built-script.ts';
 import { ANA, MARYAM, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
@@ -110,9 +111,23 @@ test('says at once that the network is gone, and when it is back', async ({ page
   // What is fetched ahead of its need may be under way.
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   await signInToProfile(page, ANA);
+  await expect(profile.receipt).toBeAttached();
   await context.setOffline(true);
   await expect(profile.offline).toBeVisible();
   await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
   await context.setOffline(false);
   await expect(profile.offline).toBeHidden();
+});
+
+test('says that a part of the page did not come, and brings it on demand', async ({ page, profile, watch }) => {
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  const part = `**${builtScriptWith('onefold-receipt')}`;
+  await page.route(part, (route) => route.abort('internetdisconnected'));
+  await signInToProfile(page, ANA);
+  await expect(profile.error.alert).toContainText('A part of the page could not be fetched. Check your network');
+  await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
+  await page.unroute(part);
+  await profile.error.retry.click();
+  await expect(profile.receipt).toBeAttached();
+  await expect(profile.error.alert).toBeHidden();
 });

@@ -25,6 +25,8 @@ export class ProfilePage {
   readonly undoBar: Locator;
   readonly undo: Locator;
   readonly offline: Locator;
+  /** Tells what was done and that the network is gone; its code is fetched after the list. */
+  readonly receipt: Locator;
   readonly #main: Locator;
 
   constructor(page: Page) {
@@ -44,6 +46,7 @@ export class ProfilePage {
     this.undoBar = this.#main.getByRole('region', { name: 'Undo' });
     this.undo = this.undoBar.getByRole('button', { name: 'Undo' });
     this.offline = this.#main.getByText('You are offline.');
+    this.receipt = this.#main.locator('onefold-receipt');
   }
 
   async open(): Promise<void> {

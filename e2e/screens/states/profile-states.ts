@@ -101,6 +101,7 @@ export const PROFILE_STATES: readonly ScreenState[] = [
   }),
   screen('profile-offline', 'Without a network', async ({ page, context, profile }) => {
     await signInToProfile(page, MIRA);
+    await expect(profile.receipt).toBeAttached();
     await context.setOffline(true);
     await expect(profile.offline).toBeVisible();
   }),
