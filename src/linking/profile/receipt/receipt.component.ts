@@ -1,6 +1,6 @@
-import { DOCUMENT } from '@angular/common';
-import { Component, DestroyRef, computed, effect, inject, output } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
 import { type Identity } from '@onefold/angular';
+import { makeRoomAtFoot } from '../make-room-at-foot';
 import { networkThere } from '../network';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { doneMessage } from './done-message';
@@ -39,15 +39,7 @@ export class ReceiptComponent {
   protected readonly toastShown = computed(() => this.done() !== null && !this.journey.shown());
 
   constructor() {
-    const { body, documentElement } = inject(DOCUMENT);
-    const makeRoom = (room: string): void => {
-      // What gets the focus by Tab must not end up behind what floats (WCAG 2.2, 2.4.11), and the page's end can be scrolled
-      // out from under it. Room after the end moves nothing.
-      documentElement.style.scrollPaddingBlockEnd = room;
-      body.style.paddingBlockEnd = room;
-    };
-    effect(() => makeRoom(this.toastShown() || this.journey.shown() ? '8rem' : ''));
-    inject(DestroyRef).onDestroy(() => makeRoom(''));
+    makeRoomAtFoot(() => this.toastShown() || this.journey.shown());
   }
 
   protected async undo(): Promise<void> {
