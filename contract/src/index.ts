@@ -12,6 +12,7 @@ export {
   NewLinkIntent,
   UnlinkResult,
 } from './link-intent.ts';
+export { LoginAccount, LoginSuggestions } from './login-suggestions.ts';
 export { LinkableConnection, Me, NicknameChange, Profile, Suggestion, Undo } from './me.ts';
 export { AccountSummary, LinkConfirmation, LinkDecision, MergeField, MergePreview, Side } from './merge.ts';
 export { Problem } from './problem.ts';

@@ -18,6 +18,11 @@ export function openApiDocument(): object {
     description:
       'Binds an intent to one browser: HttpOnly, SameSite=Lax. On http, for development only, it has another name.',
   });
+  registry.registerComponent('securitySchemes', 'action', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The secret that Auth0’s Post-Login Action and the server share (RFC 6750 §2.1).',
+  });
   for (const route of Object.values(ROUTES)) registry.registerPath(route);
   registry.registerWebhook({
     method: 'post',

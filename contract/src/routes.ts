@@ -1,22 +1,13 @@
 import { z } from 'zod';
-import { ERROR_CODES, type ErrorCode } from './error-code.ts';
+import type { ErrorCode } from './error-code.ts';
 import { HistoryPage, HistoryQuery } from './history.ts';
 import { IdentityRef } from './identity.ts';
 import { Elevation, LinkIntent, LinkResult, NewElevation, NewLinkIntent, UnlinkResult } from './link-intent.ts';
+import { LoginAccount, LoginSuggestions } from './login-suggestions.ts';
 import { Me, NicknameChange } from './me.ts';
 import { LinkConfirmation } from './merge.ts';
-import { Problem } from './problem.ts';
-
-/** Schemes of the API: the person's access token, and the cookie that binds an intent to one browser. */
-type Security = Record<string, string[]>[];
-const BEARER: Security = [{ bearer: [] }];
-const NOBODY: Security = [];
-const BROWSER: Security = [{ browser: [] }];
-const BEARER_AND_BROWSER: Security = [{ bearer: [], browser: [] }];
-
-const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } });
-const body = <T extends z.ZodType>(schema: T) => ({ body: { ...json(schema), required: true as const } });
-const ok = <T extends z.ZodType>(schema: T, description: string) => ({ ...json(schema), description });
+import { PAGE_ROUTES } from './page-routes.ts';
+import { ACTION, BEARER, BEARER_AND_BROWSER, body, intentId, ok, problems } from './route-parts.ts';
 
 /** What every signed-in request can be refused with. */
 const ALWAYS = [
@@ -30,27 +21,6 @@ const ALWAYS = [
   'internal_error',
 ] as const satisfies readonly ErrorCode[];
 
-/** One problem answer per status, naming its codes. */
-function problems(...codes: readonly ErrorCode[]) {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) {
-    const { status } = ERROR_CODES[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [
-      status,
-      {
-        description: list.map((code) => `\`${code}\``).join(', '),
-        content: { 'application/problem+json': { schema: Problem } },
-      },
-    ]),
-  );
-}
-
-const intentId = z.object({ id: z.uuid() });
-const noticeToken = z.object({ token: z.string().max(100).meta({ description: 'Random, single use, 7 days.' }) });
-const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
 /** What changes sign-ins needs. */
 const CHANGE = [
   'insufficient_user_authentication',
@@ -236,60 +206,30 @@ export const ROUTES = {
     request: { params: z.object({ id: z.string().max(100) }) },
     responses: { 204: { description: 'Dismissed.' }, ...problems(...ALWAYS) },
   },
-  startLogin: {
-    method: 'get',
-    path: '/v1/link-intents/{id}/start',
-    operationId: 'startLogin',
-    summary: 'Leads the browser into the sign-ins of an intent or an elevation.',
-    security: BROWSER,
-    request: { params: intentId },
-    responses: { 303: { description: 'To Auth0, or back to the portal where it cannot begin.' } },
-  },
-  finishLogin: {
-    method: 'get',
-    path: '/v1/callback',
-    operationId: 'finishLogin',
-    summary: 'Where Auth0 sends the browser back to. Verifies the login; links nothing.',
-    security: BROWSER,
-    request: {
-      query: z.object({
-        state: z.string().optional(),
-        code: z.string().optional(),
-        error: z.string().optional(),
-        error_description: z.string().optional(),
-      }),
-    },
-    responses: {
-      200: { description: 'A page that closes the window.', content: { 'text/html': { schema: z.string() } } },
-      303: { description: 'To the second sign-in, or back to the portal.' },
-      400: { description: '`state_invalid`: a page that says so.', content: { 'text/html': { schema: z.string() } } },
-    },
-  },
-  showNotice: {
-    method: 'get',
-    path: '/v1/notices/{token}',
-    operationId: 'showNotice',
-    summary: 'What a notice’s “this wasn’t me” link opens: a page that names the event and asks. Changes nothing.',
-    security: NOBODY,
-    request: { params: noticeToken },
-    responses: {
-      200: page('The question.'),
-      404: page('The same page for every link that does not work (any more).'),
-    },
-  },
-  flagEvent: {
+  suggestAtLogin: {
     method: 'post',
-    path: '/v1/notices/{token}',
-    operationId: 'flagEvent',
-    summary: 'Ends all sessions of the account and flags the event, once.',
-    description: 'Sent by the page’s own form. Where Auth0 does not answer, the link goes on working.',
-    security: NOBODY,
-    request: { params: noticeToken },
+    path: '/v1/login-suggestions',
+    operationId: 'suggestAtLogin',
+    summary: 'What to suggest to somebody who is signing in; asked by Auth0’s Post-Login Action, not by a browser.',
+    description:
+      'Looks for other accounts where nobody has looked today, and waits a moment for what is found. An account nobody knows has no suggestions. `not_found`: the server has no `ONEFOLD_ACTION_SECRET`.',
+    security: ACTION,
+    request: body(LoginAccount),
     responses: {
-      200: page('All sessions have been ended.'),
-      403: page('The form was not this server’s own.'),
-      404: page('The same page for every link that does not work (any more).'),
-      503: page('Auth0 does not answer; the same link can be used again.'),
+      200: ok(LoginSuggestions, 'For the claim `https://onefold.dev/suggestions` of the ID token.'),
+      ...problems(
+        'invalid_request',
+        'unauthorized',
+        'forbidden',
+        'not_found',
+        'payload_too_large',
+        'unsupported_media_type',
+        'rate_limited',
+        'auth0_unavailable',
+        'store_unavailable',
+        'internal_error',
+      ),
     },
   },
+  ...PAGE_ROUTES,
 } as const;

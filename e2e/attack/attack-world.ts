@@ -6,6 +6,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
+  onExecutePostLogin,
 } from '../../scripts/configuration/portal-config.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
@@ -53,9 +54,7 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
     clients: [localClient(origin), ...localServerClients(origin)],
     control: true,
     rateLimit: { limit: 10_000, perSeconds: 1 },
-    postLogin: (event, api) => {
-      api.accessToken.setCustomClaim('https://onefold.dev/connection', event.connection.name);
-    },
+    postLogin: onExecutePostLogin,
   });
   const { clientId } = localConfig(tenant.origin);
   const environmentAt = (serverOrigin: string) => ({

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inWorkspace } from '../runtime/workspace.mjs';
 import { LOCAL_CONNECTIONS } from './connections.mjs';
 
 /**
@@ -29,6 +32,37 @@ export const LOCAL_AUDIENCE = 'https://onefold.local/';
 /** The linking server's applications at the local tenant. Their secrets protect nothing: the tenant is on loopback. */
 const LOCAL_SERVER = { id: 'onefold-server', secret: 'local-server-secret' };
 const LOCAL_MACHINE = { id: 'onefold-machine', secret: 'local-machine-secret' };
+
+/** Shared by the Action and the linking server; protects nothing either. */
+const LOCAL_ACTION_SECRET = 'local-action-secret-that-is-long-enough';
+
+const ACTION_FILE = inWorkspace('server', 'actions', 'post-login.cjs');
+
+/**
+ * The Post-Login Action in this process. It has no secrets, so it asks no linking server, but a login need not wait for a
+ * worker.
+ *
+ * @type {{ onExecutePostLogin: import('../../tenant/src/index.ts').PostLoginAction }}
+ */
+export const { onExecutePostLogin } = createRequire(import.meta.url)(ACTION_FILE);
+
+/**
+ * The Post-Login Action as a tenant keeps it, which asks a local linking server for suggestions.
+ *
+ * @param {string} serverOrigin
+ * @returns {import('../../tenant/src/index.ts').ActionSeed}
+ */
+export function localAction(serverOrigin) {
+  return {
+    name: 'Onefold',
+    code: readFileSync(ACTION_FILE, 'utf8'),
+    secrets: {
+      ONEFOLD_ORIGIN: serverOrigin,
+      ONEFOLD_ACTION_SECRET: LOCAL_ACTION_SECRET,
+      AUTH0_CLIENT_ID: LOCAL_CLIENT_ID,
+    },
+  };
+}
 
 /** What the linking server asks of the Management API. */
 export const MACHINE_SCOPES = Object.freeze([
@@ -134,6 +168,7 @@ export function localServerEnvironment({
     ONEFOLD_CONNECTIONS: JSON.stringify(LOCAL_CONNECTIONS),
     ONEFOLD_MERGE_METADATA: 'theme, locale, newsletter, preferences',
     ONEFOLD_SEALING_KEY: sealingKey,
+    ONEFOLD_ACTION_SECRET: LOCAL_ACTION_SECRET,
     ONEFOLD_DATABASE_FILE: databaseFile,
     ONEFOLD_MANAGEMENT_RATE: '9/1s',
     LOG_LEVEL: 'warn',

@@ -9,14 +9,15 @@ import { inWorkspace } from '../runtime/workspace.mjs';
  *
  * @param {number} port
  * @param {string} portalOrigin
+ * @param {import('./choose-mode.mjs').LinkingMode} mode
  * @returns {Promise<{ origin: string, people: readonly DemoPerson[], crashed: Promise<string>, stop: () => Promise<void> }>}
  * @throws {ExplainedError} Where it ends before it is ready.
  */
-export async function startLocalTenant(port, portalOrigin) {
+export async function startLocalTenant(port, portalOrigin, mode) {
   const service = startService({
     name: 'local tenant',
     script: inWorkspace('scripts', 'start', 'tenant-process.mjs'),
-    args: [String(port), portalOrigin],
+    args: [String(port), portalOrigin, mode],
   });
   const first = await Promise.race([service.message, service.crashed]);
   if (typeof first === 'string') throw new ExplainedError(first);

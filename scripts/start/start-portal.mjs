@@ -39,7 +39,7 @@ export async function startPortal({ dev, direct }) {
   const tenant =
     tenantPort === undefined
       ? undefined
-      : await step('Starting the local tenant', () => startTenant(parts, tenantPort.port, origin));
+      : await step('Starting the local tenant', () => startTenant(parts, tenantPort.port, origin, mode));
   const own = mode === 'server' ? { linkingServer: '/' } : {};
   const config = tenant === undefined ? { ...required(auth0), ...own } : localConfig(tenant.origin, own);
 

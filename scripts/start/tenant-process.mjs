@@ -1,20 +1,19 @@
 /**
- * Runs the local tenant in a process of its own: its port as argument, the origin of portal and linking server as second. Tells the
- * process that started it where the tenant is and who lives there, and ends with it.
+ * Runs the local tenant in a process of its own: its port as argument, the origin of portal and linking server as second, the
+ * mode of linking as third. Tells the process that started it where the tenant is and who lives
+ * there, and ends with it.
  */
-import { localClient, localServerClients } from '../configuration/portal-config.mjs';
-import { createTenant } from '../../tenant/src/index.ts';
+import { localAction, localClient, localServerClients } from '../configuration/portal-config.mjs';
+import { createTenant, DEMO_SEED } from '../../tenant/src/index.ts';
 
-const [port, origin] = process.argv.slice(2);
-if (port === undefined || origin === undefined) throw new Error('Usage: tenant-process PORT ORIGIN');
+const [port, origin, mode] = process.argv.slice(2);
+if (port === undefined || origin === undefined) throw new Error('Usage: tenant-process PORT ORIGIN MODE');
 
 const tenant = await createTenant({
   port: Number(port),
   clients: [localClient(origin), ...localServerClients(origin)],
-  // As docs/deployment.md has it for Auth0: tells which of the sign-ins is the current one.
-  postLogin: (event, api) => {
-    api.accessToken.setCustomClaim('https://onefold.dev/connection', event.connection.name);
-  },
+  // As docs/deployment.md has it for Auth0.
+  seed: mode === 'direct' ? DEMO_SEED : { ...DEMO_SEED, actions: [localAction(origin)] },
 });
 const stop = () => {
   void tenant.stop().finally(() => process.exit());

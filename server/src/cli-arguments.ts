@@ -49,6 +49,7 @@ It may be told:
   SMTP_URL, MAIL_FROM            notices by e-mail; default: none
   ONEFOLD_WEBHOOKS               URL SECRET, URL SECRET
   ONEFOLD_HISTORY_DAYS           730: how long history is kept; 0: for ever
+  ONEFOLD_ACTION_SECRET          lets the Post-Login Action ask for suggestions; default: it may not
   METRICS_TOKEN                  who may read /metrics; default: this machine
   TRUSTED_PROXIES                0: how many proxies in front write X-Forwarded-For
   LOG_LEVEL                      info (debug, warn, error, silent)

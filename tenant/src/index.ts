@@ -17,4 +17,5 @@ export type { MessageKind, TenantMessage } from './model/tenant-message.ts';
 export type { TenantOrganization } from './model/tenant-organization.ts';
 export type { TenantResourceServer, TenantScope } from './model/tenant-resource-server.ts';
 export type { TenantSeed } from './model/tenant-seed.ts';
+export { DEMO_SEED } from './seed/demo-seed.ts';
 export { readSeed } from './seed/read-seed.ts';

@@ -61,6 +61,24 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
     },
   },
   {
+    name: 'enumeration: suggestions asked for as the tenant does, without its secret',
+    run: async (world: Deployment): Promise<string> => {
+      const [mallory, victim] = [await world.person(), await world.person()];
+      const ask = (sub: string, authorization: string): Promise<Answer> => {
+        const [provider = '', user_id = ''] = sub.split('|');
+        const account = { user_id: sub, identities: [{ provider, user_id }] };
+        return mallory.with({ token: null }).ask('POST', '/v1/login-suggestions', account, { authorization });
+      };
+      const guesses = ['', 'Bearer ', 'Bearer undefined', `Bearer ${mallory.token ?? ''}`, `Bearer ${'a'.repeat(44)}`];
+      for (const guess of guesses) {
+        const [known, unknown] = [await ask(victim.sub, guess), await ask('auth0|nobody', guess)];
+        mustHold([401, 404].includes(known.status), `"${guess}" is answered ${known.status}`);
+        mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
+      }
+      return `refused ${guesses.length} guesses, an access token among them`;
+    },
+  },
+  {
     name: 'enumeration: an account that somebody owns already, or nobody knows',
     run: async (world: Deployment): Promise<string> => {
       const [mallory, owner] = [await world.person(), await world.person()];

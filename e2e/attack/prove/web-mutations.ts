@@ -114,4 +114,15 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     edits: [{ file: 'http/json-body.ts', find: 'const MAX_BYTES = 65_536;', replace: 'const MAX_BYTES = 65_536_000;' }],
     attacks: ['flood: a body without end'],
   },
+  {
+    defence: 'only the tenant’s Action asks for suggestions of others',
+    edits: [
+      {
+        file: 'http/action-secret.ts',
+        find: "if (!actionSecrets.some((secret) => isSecret(given, secret))) throw new ProblemError('unauthorized');",
+        replace: 'void given;',
+      },
+    ],
+    attacks: ['enumeration: suggestions asked for as the tenant does, without its secret'],
+  },
 ];

@@ -1,10 +1,12 @@
 import { createLinkingServer, readServerConfig, type LinkingServer } from '@onefold/server';
-import { createTenant, type Tenant } from '@onefold/tenant';
+import { createTenant, DEMO_SEED, type Tenant, type TenantOptions } from '@onefold/tenant';
 import {
   localClient,
   localConfig,
   localServerClients,
+  localAction,
   localServerEnvironment,
+  onExecutePostLogin,
 } from '../../../scripts/configuration/portal-config.mjs';
 import { PORTAL_FOLDER } from '../../../scripts/portal/build-portal.mjs';
 import { servePortal } from '../../../scripts/serve-portal.mjs';
@@ -22,6 +24,14 @@ export interface ServerPlace extends Place {
 export async function openServerPlace(settings: Readonly<Record<string, string>> = {}): Promise<ServerPlace> {
   const origin = await freeOrigin();
   const tenant = await createServedTenant(origin);
+  return startServer(tenant, origin, { ...serverEnvironment(tenant, origin), ...settings });
+}
+
+/** As {@link openServerPlace}, and the tenant keeps the whole Action, which asks the server at each login. */
+export async function openPlaceWithAction(settings: Readonly<Record<string, string>> = {}): Promise<ServerPlace> {
+  const origin = await freeOrigin();
+  const seed = { ...DEMO_SEED, actions: [localAction(origin)] };
+  const tenant = await createServedTenant(origin, origin, { seed });
   return startServer(tenant, origin, { ...serverEnvironment(tenant, origin), ...settings });
 }
 
@@ -73,14 +83,16 @@ async function startServer(tenant: Tenant, origin: string, environment: Record<s
 }
 
 /** A tenant for a portal and a linking server; its Action tells the server how somebody signed in. */
-export function createServedTenant(serverOrigin: string, portalOrigin = serverOrigin): Promise<Tenant> {
+export function createServedTenant(
+  serverOrigin: string,
+  portalOrigin = serverOrigin,
+  action: Pick<TenantOptions, 'seed' | 'postLogin'> = { postLogin: onExecutePostLogin },
+): Promise<Tenant> {
   return createTenant({
     clients: [localClient(portalOrigin), ...localServerClients(serverOrigin)],
     control: true,
     rateLimit: { limit: 10_000, perSeconds: 1 },
-    postLogin: (event, api) => {
-      api.accessToken.setCustomClaim('https://onefold.dev/connection', event.connection.name);
-    },
+    ...action,
   });
 }
 

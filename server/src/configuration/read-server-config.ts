@@ -56,6 +56,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv): ServerConfig {
     database: readDatabase(settings),
     webhooks: readWebhooks(settings),
     historyDays: readHistoryDays(settings),
+    actionSecrets: readActionSecrets(settings),
     requestRate: readRate(settings, 'ONEFOLD_REQUEST_RATE', USUAL_REQUEST_RATE),
     trustedProxies: settings.number('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
@@ -145,6 +146,18 @@ function readSealingKeys(settings: Settings): readonly Uint8Array[] {
     }
     return key;
   });
+}
+
+function readActionSecrets(settings: Settings): readonly string[] {
+  const name = 'ONEFOLD_ACTION_SECRET';
+  const secrets = listOf(settings.secret(name));
+  for (const [index, secret] of secrets.entries()) {
+    if (/^[\w\-.~+/]{32,}=*$/.test(secret)) continue;
+    settings.problem(
+      `${name}, number ${index + 1}, is too short or has characters no header takes. Make one with: openssl rand -base64 32`,
+    );
+  }
+  return secrets;
 }
 
 function readDatabase(settings: Settings): ServerConfig['database'] {

@@ -74,6 +74,8 @@ export interface ServerConfig {
   /** Whether `X-Forwarded-For` is believed: the number of proxies in front. */
   readonly trustedProxies: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** What the Post-Login Action shows to ask for suggestions; earlier ones still work; empty: nobody asks at a login. */
+  readonly actionSecrets: readonly string[];
   /** Who may read `/metrics`: a bearer token; absent: loopback only. */
   readonly metricsToken?: string;
 }

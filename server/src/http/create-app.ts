@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { ServerMetrics } from '../operations/server-metrics.ts';
 import type { Services } from '../services.ts';
+import { requireActionSecret } from './action-secret.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { requireBearer } from './bearer.ts';
 import { readBrowserHash } from './browser-cookie.ts';
@@ -47,6 +48,7 @@ export function createApp(
   for (const path of own) app.use(path, portalCors(config));
   app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody, browserHash(config));
   for (const path of own) app.use(path, requireBearer(services), limitSubject(services), requireJson);
+  app.use('/v1/login-suggestions', requireActionSecret(config), requireJson);
   app.use('/v1/*', tellOfChanges(parts.afterChange));
   for (const each of routes) app.route('/', each);
   app.all('/v1/*', notFound);

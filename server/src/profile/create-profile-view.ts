@@ -1,10 +1,11 @@
-import type { LinkableConnection, Me } from '@onefold/contract';
+import type { Me } from '@onefold/contract';
 import type { Auth0Connection, Auth0User } from '../auth0/management.ts';
 import type { Caller } from '../auth0/authorization-server.ts';
-import { isLinkable } from '../linking/connection-policy.ts';
+import { linkableConnections } from '../linking/linkable-connections.ts';
 import { readProblem } from '../linking/management-problem.ts';
 import { ProblemError } from '../problem/problem-error.ts';
 import type { Services } from '../services.ts';
+import { openSuggestions } from '../suggestions/open-suggestions.ts';
 import { TEN_MINUTES } from '../time/clock.ts';
 import { identityView, type SignIn } from './identity-view.ts';
 import type { ProfileView } from './profile-view.ts';
@@ -31,14 +32,14 @@ export function createProfileView(services: ViewServices): ProfileView {
       await rememberUse(store, user, signIn);
       if (caller.subject === account) services.suggestions?.viewed(user);
       const facts = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
-      const linkable = linkableConnections(connections);
+      const linkable = linkableConnections(config.connections, connections);
       return {
         profile: profileOf(user),
         identities: user.identities
           .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
           .filter((identity) => identity !== null),
         connections: linkable,
-        suggestions: await suggestionsFor(user, linkable),
+        suggestions: await openSuggestions(store.db, user, linkable),
         undo: await changes.openUndo(account),
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
         unlink_ends_sessions: config.endSessions,
@@ -53,31 +54,6 @@ export function createProfileView(services: ViewServices): ProfileView {
       // A view that Auth0 does not answer is a problem with a code, like everything the portal gets.
       throw readProblem(error);
     }
-  }
-
-  function linkableConnections(connections: readonly Auth0Connection[]): LinkableConnection[] {
-    return config.connections.flatMap(({ name, label, provider }) => {
-      const connection = connections.find((each) => each.name === name);
-      if (connection?.enabled !== true || !isLinkable(name, config.connections)) return [];
-      return [{ name, label, provider: provider ?? connection.strategy }];
-    });
-  }
-
-  /** Suggestions whose connection can be linked now, and that have not become a part of the account meanwhile. */
-  async function suggestionsFor(user: Auth0User, linkable: readonly LinkableConnection[]): Promise<Me['suggestions']> {
-    const own = new Set(user.identities.map(({ provider, user_id }) => `${provider}|${user_id}`));
-    const rows = await store.db
-      .selectFrom('suggestions')
-      .select(['id', 'other', 'connection', 'masked_email'])
-      .where('account', '=', user.user_id)
-      .where('dismissed_at', 'is', null)
-      .orderBy('id')
-      .execute();
-    return rows.flatMap(({ id, other, connection, masked_email }) => {
-      if (own.has(other)) return [];
-      const described = linkable.find(({ name }) => name === connection);
-      return described === undefined ? [] : [{ id, connection: described, masked_email }];
-    });
   }
 }
 

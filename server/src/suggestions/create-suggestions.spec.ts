@@ -28,7 +28,7 @@ eachStore('suggestions', (test) => {
 
   beforeEach(() => {
     bench = openBench(test.store);
-    suggestions = createSuggestions(bench.services);
+    suggestions = bench.services.suggestions;
   });
 
   async function scan(user = anna): Promise<string[]> {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ManagementError, type Auth0User } from '../auth0/management.ts';
+import { linkableConnections } from '../linking/linkable-connections.ts';
 import { maskedEmail } from '../notices/masked.ts';
+import { within } from '../operations/within.ts';
 import type { Services } from '../services.ts';
 import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-accounts.ts';
+import { openSuggestions } from './open-suggestions.ts';
 import type { Suggestions } from './suggestions.ts';
 
 const DAY = 86_400_000;
@@ -10,6 +13,10 @@ const DAY = 86_400_000;
 const TRY_AGAIN = 3_600_000;
 /** People waiting for a search in this process; whoever comes when it is full is looked for after another view. */
 const WAITING_LIMIT = 50;
+/** How long a login waits for a search, in milliseconds. */
+const LOGIN_PATIENCE = 1_500;
+/** An ID token has to carry them. */
+const MOST_AT_LOGIN = 3;
 
 type SuggestionServices = Pick<Services, 'config' | 'clock' | 'logger' | 'store' | 'management'>;
 
@@ -75,6 +82,37 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     return claimed.length > 0;
   }
 
+  async function isDue(account: string): Promise<boolean> {
+    const scanned = await store.db
+      .selectFrom('suggestion_scans')
+      .select('account')
+      .where('account', '=', account)
+      .where('scanned_at', '>', clock.now() - DAY)
+      .executeTakeFirst();
+    return scanned === undefined;
+  }
+
+  /** Looks for the other accounts of somebody of whom only the id is known. */
+  async function look(account: string): Promise<void> {
+    try {
+      const user = await management.viewUser(account);
+      if (user === null) return;
+      viewed(user);
+      await working;
+    } catch (error) {
+      // Nobody waits for it: the login goes on, and the next one or the profile looks again.
+      logger.info({ err: error }, 'Nothing was looked for at a login.');
+    }
+  }
+
+  function viewed(user: Auth0User): void {
+    if (stopped || waiting.size >= WAITING_LIMIT) return;
+    waiting.set(user.user_id, user);
+    working ??= work().finally(() => {
+      working = undefined;
+    });
+  }
+
   async function setScanned(account: string, at: number): Promise<void> {
     await store.db.updateTable('suggestion_scans').set({ scanned_at: at }).where('account', '=', account).execute();
   }
@@ -99,12 +137,11 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   }
 
   return {
-    viewed(user) {
-      if (stopped || waiting.size >= WAITING_LIMIT) return;
-      waiting.set(user.user_id, user);
-      working ??= work().finally(() => {
-        working = undefined;
-      });
+    viewed,
+    async forLogin(account) {
+      if (await isDue(account.user_id)) await within(LOGIN_PATIENCE, look(account.user_id));
+      const linkable = linkableConnections(config.connections, await management.connections());
+      return (await openSuggestions(store.db, account, linkable)).slice(0, MOST_AT_LOGIN);
     },
     settled: async () => working,
     async stop() {

@@ -113,6 +113,7 @@ function configFor(issuer: string): ServerConfig {
     database: { file: ':memory:' },
     webhooks: [],
     historyDays: 730,
+    actionSecrets: [],
     endSessions: true,
     requestRate: { limit: 1000, perSeconds: 1 },
     trustedProxies: 0,

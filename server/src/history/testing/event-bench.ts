@@ -8,6 +8,7 @@ import { flagRoutes } from '../../notices/flag-routes.ts';
 import { Sealer } from '../../secrets/sealer.ts';
 import type { Services } from '../../services.ts';
 import type { Store } from '../../store/store.ts';
+import { createSuggestions } from '../../suggestions/create-suggestions.ts';
 import { suggestionRoutes } from '../../suggestions/suggestion-routes.ts';
 import { createEventRecorder } from '../event-recorder.ts';
 import type { AccountEvent } from '../history-recorder.ts';
@@ -29,6 +30,7 @@ const CONFIG = {
   mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'Accounts <accounts@example.com>' },
   webhooks: [],
   historyDays: 730,
+  actionSecrets: [],
   endSessions: true,
   requestRate: { limit: 10_000, perSeconds: 1 },
   trustedProxies: 0,
@@ -57,11 +59,13 @@ export class FakeAuth0 {
   readonly ended: string[] = [];
   readonly searches: string[] = [];
   found: Auth0User[] = [];
+  users: Auth0User[] = [];
+  readonly views: string[] = [];
   connectionList: Auth0Connection[] = ['database', 'google', 'github', 'company', 'unlisted'].map((name) => ({
     ...{ id: `con_${name}`, name, strategy: name, enabled: true },
   }));
 
-  readonly management: Pick<Management, 'endSessions' | 'usersByEmail' | 'connections'> = {
+  readonly management: Pick<Management, 'endSessions' | 'usersByEmail' | 'viewUser' | 'connections'> = {
     endSessions: async (userId) => {
       if (this.down) throw new ManagementError('unavailable', 'No answer.');
       this.ended.push(userId);
@@ -70,6 +74,11 @@ export class FakeAuth0 {
       this.searches.push(email);
       if (this.down) throw new ManagementError('unavailable', 'No answer.');
       return this.found;
+    },
+    viewUser: async (userId) => {
+      this.views.push(userId);
+      if (this.down) throw new ManagementError('unavailable', 'No answer.');
+      return this.users.find(({ user_id }) => user_id === userId) ?? null;
     },
     connections: async () => this.connectionList,
   };
@@ -93,6 +102,7 @@ export function openBench(store: Store, config: Partial<ServerConfig> = {}): Eve
     ...basis,
     events: createEventRecorder(basis),
     freshLogins: createFreshLogins(basis),
+    suggestions: createSuggestions(basis as unknown as Services),
   } as unknown as Services;
   const app = createApp(services, [historyRoutes(services), flagRoutes(services), suggestionRoutes(services)]);
   const bench: EventBench = {

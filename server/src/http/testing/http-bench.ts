@@ -28,6 +28,7 @@ export const CONFIG: ServerConfig = {
   database: { file: ':memory:' },
   webhooks: [],
   historyDays: 730,
+  actionSecrets: [],
   endSessions: true,
   requestRate: { limit: 100, perSeconds: 10 },
   trustedProxies: 0,

@@ -158,6 +158,7 @@ function benchConfig(connections: readonly ConfiguredConnection[]): ServerConfig
     mail: { smtpUrl: 'smtp://localhost:25', from: 'Accounts <accounts@example.com>' },
     webhooks: [{ url: 'https://app.example.com/hook', secret: 'whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0' }],
     historyDays: 730,
+    actionSecrets: [],
     endSessions: true,
     requestRate: { limit: 100, perSeconds: 1 },
     trustedProxies: 0,

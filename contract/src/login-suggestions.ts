@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { IdentityRef } from './identity.ts';
+import { Suggestion } from './me.ts';
+
+/** Who is signing in, as Auth0 tells its Post-Login Action (`event.user`). */
+export const LoginAccount = z
+  .strictObject({
+    user_id: z.string().min(1).max(255),
+    identities: z
+      .array(IdentityRef)
+      .min(1)
+      .max(100)
+      .meta({ description: 'All of the account: none of them is suggested.' }),
+  })
+  .meta({ id: 'LoginAccount' });
+export type LoginAccount = z.infer<typeof LoginAccount>;
+
+/** What is suggested to somebody who is signing in. */
+export const LoginSuggestions = z
+  .object({ suggestions: z.array(Suggestion).max(3).meta({ description: 'An ID token has to carry them.' }) })
+  .meta({ id: 'LoginSuggestions' });
+export type LoginSuggestions = z.infer<typeof LoginSuggestions>;

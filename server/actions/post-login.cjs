@@ -1,0 +1,53 @@
+/**
+ * Auth0 Post-Login Action of Onefold; docs/deployment.md says how to install it. Needs no dependency. It tells
+ *
+ * - the linking server, in the access token, which connection somebody signs in with;
+ * - the portal, in the ID token, which other accounts of the person could be linked: `https://onefold.dev/suggestions`.
+ *
+ * Secrets: `ONEFOLD_ORIGIN` (of the linking server), `ONEFOLD_ACTION_SECRET` (as there), `AUTH0_CLIENT_ID` (the portal's;
+ * several with commas). Without them it tells the connection only. No login ever fails or waits for long because of it.
+ */
+
+/** Milliseconds that a login may wait for suggestions. */
+const PATIENCE = 2000;
+
+/**
+ * @param {object} event Source: Auth0, "Actions Triggers: post-login - Event Object".
+ * @param {object} api Source: Auth0, "Actions Triggers: post-login - API Object".
+ */
+exports.onExecutePostLogin = async (event, api) => {
+  api.accessToken.setCustomClaim('https://onefold.dev/connection', event.connection.name);
+  if (!isLoginOfPortal(event)) return;
+  try {
+    const suggestions = await suggestionsFor(event);
+    if (suggestions.length > 0) api.idToken.setCustomClaim('https://onefold.dev/suggestions', suggestions);
+  } catch (error) {
+    // Suggestions can wait for another login; this one cannot.
+    console.log(`No suggestions at this login: ${error.message}`);
+  }
+};
+
+/** Not where a token is renewed without the person, nor where the linking server has an account proved. */
+function isLoginOfPortal({ client, secrets, transaction }) {
+  const portals = (secrets.AUTH0_CLIENT_ID ?? '').split(',').map((id) => id.trim());
+  return (
+    Boolean(secrets.ONEFOLD_ORIGIN && secrets.ONEFOLD_ACTION_SECRET) &&
+    portals.includes(client.client_id) &&
+    transaction?.protocol !== 'oauth2-refresh-token'
+  );
+}
+
+async function suggestionsFor({ secrets, user }) {
+  const response = await fetch(new URL('/v1/login-suggestions', secrets.ONEFOLD_ORIGIN), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secrets.ONEFOLD_ACTION_SECRET}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      user_id: user.user_id,
+      identities: user.identities.map(({ provider, user_id }) => ({ provider, user_id: String(user_id) })),
+    }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  if (!response.ok) throw new Error(`the linking server answered ${response.status}`);
+  return (await response.json()).suggestions;
+}

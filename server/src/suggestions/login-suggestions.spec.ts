@@ -1,0 +1,123 @@
+import type { LoginAccount, LoginSuggestions, Problem, Suggestion } from '@onefold/contract';
+import type { Auth0User } from '../auth0/management.ts';
+import { ANNA, BEN, bearer, openBench, type EventBench } from '../history/testing/event-bench.ts';
+import { eachStore } from '../store/testing/each-store.ts';
+
+const DAY = 86_400_000;
+const ADDRESS = 'anna@example.com';
+const SECRET = 'the-secret-of-the-action-and-the-server';
+const EARLIER = 'what-the-action-showed-before-the-change';
+
+function account(userId: string, connection: string): Auth0User {
+  const [provider = '', user_id = ''] = userId.split('|');
+  return {
+    ...{ user_id: userId, email: ADDRESS, email_verified: true, blocked: false, user_metadata: {}, app_metadata: {} },
+    identities: [{ provider, user_id, connection, isSocial: false, profileData: {} }],
+  };
+}
+
+const LOGIN: LoginAccount = { user_id: ANNA, identities: [{ provider: 'auth0', user_id: 'anna' }] };
+
+eachStore('suggestions at a login', (test) => {
+  let bench: EventBench;
+
+  beforeEach(() => {
+    bench = openBench(test.store, { actionSecrets: [SECRET, EARLIER] });
+    bench.auth0.users = [account(ANNA, 'database')];
+    bench.auth0.found = [account('google-oauth2|1', 'google')];
+  });
+
+  async function ask(body: unknown = LOGIN, credentials = `Bearer ${SECRET}`): Promise<Response> {
+    return bench.request('/v1/login-suggestions', {
+      method: 'POST',
+      headers: { authorization: credentials, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async function suggested(login: LoginAccount = LOGIN): Promise<readonly Suggestion[]> {
+    const answer = await ask(login);
+    expect(answer.status).toBe(200);
+    return ((await answer.json()) as LoginSuggestions).suggestions;
+  }
+
+  async function codeOf(answer: Promise<Response>): Promise<string> {
+    return ((await (await answer).json()) as Problem).code;
+  }
+
+  it('are told to the Action, masked, at the first login already', async () => {
+    expect(await suggested()).toEqual([
+      {
+        id: jasmine.any(String),
+        connection: { name: 'google', label: 'Google', provider: 'google' },
+        masked_email: 'a…a@example.com',
+      },
+    ]);
+  });
+
+  it('cost Auth0 nothing where somebody has looked that day', async () => {
+    await suggested();
+    await suggested();
+    bench.now += DAY - 1;
+    expect((await suggested()).length).toBe(1);
+    expect([bench.auth0.views, bench.auth0.searches]).toEqual([[ANNA], [ADDRESS]]);
+    bench.now += 1;
+    await suggested();
+    expect(bench.auth0.searches.length).toBe(2);
+  });
+
+  it('are told with an earlier secret, too, and to nobody without one', async () => {
+    expect((await ask(LOGIN, `Bearer ${EARLIER}`)).status).toBe(200);
+    for (const credentials of ['', 'Bearer ', `Bearer ${SECRET}x`, `Basic ${SECRET}`, bearer(ANNA).Authorization]) {
+      expect(await codeOf(ask(LOGIN, credentials)))
+        .withContext(credentials)
+        .toBe('unauthorized');
+    }
+    // Whoever may not ask learns nothing about what can be asked.
+    expect(await codeOf(ask({}, 'Bearer wrong'))).toBe('unauthorized');
+  });
+
+  it('are not there where the server has no secret', async () => {
+    bench = openBench(test.store);
+    expect(await codeOf(ask(LOGIN, 'Bearer '))).toBe('not_found');
+  });
+
+  it('take the account of a login, and nothing else', async () => {
+    for (const body of [null, {}, { user_id: ANNA }, { ...LOGIN, user_id: '' }, { ...LOGIN, identities: [] }]) {
+      expect(await codeOf(ask(body)))
+        .withContext(JSON.stringify(body))
+        .toBe('invalid_request');
+    }
+    expect(await codeOf(ask({ ...LOGIN, email: ADDRESS }))).toBe('invalid_request');
+  });
+
+  it('leave out what was dismissed, what is linked meanwhile, and everything of an account nobody knows', async () => {
+    expect(await suggested({ user_id: BEN, identities: [{ provider: 'auth0', user_id: 'ben' }] })).toEqual([]);
+    const [first] = await suggested();
+    const linked = [...LOGIN.identities, { provider: 'google-oauth2', user_id: '1' }];
+    expect(await suggested({ ...LOGIN, identities: linked })).toEqual([]);
+    await bench.request(`/v1/me/suggestions/${first?.id ?? ''}`, { method: 'DELETE', headers: bearer(ANNA) });
+    expect(await suggested()).toEqual([]);
+  });
+
+  it('are three at most', async () => {
+    bench.auth0.found = ['1', '2', '3', '4'].map((id) => account(`google-oauth2|${id}`, 'google'));
+    expect((await suggested()).length).toBe(3);
+  });
+
+  it('are what is known where Auth0 does not answer', async () => {
+    await suggested();
+    bench.now += DAY;
+    bench.auth0.down = true;
+    expect((await suggested()).length).toBe(1);
+  });
+
+  it('are what is known where the search takes its time, and the rest at the next login', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<Auth0User[]>();
+    spyOn(bench.auth0.management, 'usersByEmail').and.returnValue(answered);
+    expect(await suggested()).toEqual([]);
+    answer(bench.auth0.found);
+    await bench.services.suggestions.settled();
+    expect((await suggested()).length).toBe(1);
+  });
+});

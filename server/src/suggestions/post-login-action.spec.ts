@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+
+interface Action {
+  readonly onExecutePostLogin: (event: unknown, api: unknown) => Promise<void>;
+}
+
+const action = createRequire(import.meta.url)('../../actions/post-login.cjs') as Action;
+const SUGGESTION = {
+  id: '1',
+  connection: { name: 'github', label: 'GitHub', provider: 'github' },
+  masked_email: 'a…a',
+};
+
+describe('The Post-Login Action', () => {
+  let server: Server;
+  let asked: { readonly url: string; readonly authorization: string; readonly body: unknown }[];
+  let answer: RequestListener;
+  let printed: jasmine.Spy;
+
+  beforeEach(async () => {
+    asked = [];
+    answer = (_request, response) => response.end(JSON.stringify({ suggestions: [SUGGESTION] }));
+    server = createServer((request, response) => {
+      let text = '';
+      request.setEncoding('utf8').on('data', (part: string) => (text += part));
+      request.on('end', () => {
+        const { url = '', headers } = request;
+        asked.push({ url, authorization: headers.authorization ?? '', body: JSON.parse(text) });
+        answer(request, response);
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    printed = spyOn(console, 'log');
+  });
+
+  afterEach(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+
+  /** Runs the Action; answers the claims it has set, by token. */
+  async function logIn({ secrets = {}, ...event }: Readonly<Record<string, unknown>> = {}) {
+    const claims: Record<'accessToken' | 'idToken', Record<string, unknown>> = { accessToken: {}, idToken: {} };
+    const into = (token: 'accessToken' | 'idToken') => ({
+      setCustomClaim: (name: string, value: unknown) => (claims[token][name] = value),
+    });
+    await action.onExecutePostLogin(
+      {
+        client: { client_id: 'portal' },
+        connection: { name: 'google-oauth2' },
+        transaction: { protocol: 'oidc-basic-profile' },
+        user: {
+          user_id: 'auth0|7',
+          identities: [{ provider: 'auth0', user_id: 7, connection: 'db', isSocial: false }],
+        },
+        secrets: {
+          ONEFOLD_ORIGIN: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+          ONEFOLD_ACTION_SECRET: 'shared',
+          AUTH0_CLIENT_ID: 'portal, other-portal',
+          ...(secrets as object),
+        },
+        ...event,
+      },
+      { accessToken: into('accessToken'), idToken: into('idToken') },
+    );
+    expect(claims.accessToken).toEqual({ 'https://onefold.dev/connection': 'google-oauth2' });
+    return claims.idToken;
+  }
+
+  it('puts into the ID token what the linking server suggests', async () => {
+    expect(await logIn()).toEqual({ 'https://onefold.dev/suggestions': [SUGGESTION] });
+    expect(asked).toEqual([
+      {
+        url: '/v1/login-suggestions',
+        authorization: 'Bearer shared',
+        body: { user_id: 'auth0|7', identities: [{ provider: 'auth0', user_id: '7' }] },
+      },
+    ]);
+  });
+
+  it('sets no claim where nothing is suggested', async () => {
+    answer = (_request, response) => response.end('{"suggestions":[]}');
+    expect(await logIn()).toEqual({});
+  });
+
+  const unasked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    'without the server': { secrets: { ONEFOLD_ORIGIN: undefined } },
+    'without the secret': { secrets: { ONEFOLD_ACTION_SECRET: undefined } },
+    'without the portal': { secrets: { AUTH0_CLIENT_ID: undefined } },
+    'at a login of another application': { client: { client_id: 'linking-server' } },
+    'where a token is renewed': { transaction: { protocol: 'oauth2-refresh-token' } },
+  };
+  for (const [when, event] of Object.entries(unasked)) {
+    it(`asks nothing ${when}`, async () => {
+      expect(await logIn(event)).toEqual({});
+      expect(asked).toEqual([]);
+    });
+  }
+
+  const failures: Readonly<Record<string, RequestListener>> = {
+    'refuses it': (_request, response) => response.writeHead(401).end('{}'),
+    'answers with something else': (_request, response) => response.end('<h1>Hello</h1>'),
+    'answers without suggestions': (_request, response) => response.end('{}'),
+    'sends it elsewhere': (_request, response) => response.writeHead(302, { location: 'https://elsewhere' }).end(),
+    'hangs up': (request) => request.socket.destroy(),
+    'never answers': () => undefined,
+  };
+  for (const [what, listener] of Object.entries(failures)) {
+    it(`lets the login go on where the linking server ${what}`, async () => {
+      answer = listener;
+      expect(await logIn()).toEqual({});
+      expect(asked.length).toBe(1);
+      expect(printed).toHaveBeenCalledOnceWith(jasmine.stringMatching(/^No suggestions at this login: /));
+    });
+  }
+});
