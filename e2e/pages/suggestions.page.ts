@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ErrorNotice } from './error-notice.page.ts';
 
-/** Other accounts of the same person, on the profile. */
+/** Other accounts of the same person, on the profile or on the page before it. */
 export class SuggestionsPage {
   readonly region: Locator;
   /** Says that a suggestion is gone. */
@@ -17,6 +17,11 @@ export class SuggestionsPage {
   /** The button that links one of them. */
   link(connection: string, address: string): Locator {
     return this.region.getByRole('button', { name: `Link ${connection}, ${address}`, exact: true });
+  }
+
+  /** What leads to the profile from another page. */
+  onProfile(connection: string, address: string): Locator {
+    return this.region.getByRole('link', { name: `Link ${connection}, ${address}`, exact: true });
   }
 
   dismiss(connection: string, address: string): Locator {

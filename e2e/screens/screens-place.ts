@@ -1,7 +1,7 @@
 import { LOCAL_CONNECTIONS } from '../../scripts/configuration/connections.mjs';
 import { startMailReceiver, type MailReceiver } from '../../server/src/testing/mail-receiver.ts';
 import type { Place } from '../support/places/place.ts';
-import { openServerPlace } from '../support/places/server-place.ts';
+import { openPlaceWithAction } from '../support/places/server-place.ts';
 
 /** The reason people read where policy locks a sign-in. */
 const REASON = 'Your company manages this sign-in. Ask the service desk to change it.';
@@ -18,7 +18,7 @@ export async function openScreensPlace(): Promise<ScreensPlace> {
     connection.name === 'acme-corp' ? { ...connection, rule: 'locked', reason: REASON } : connection,
   );
   const mailbox = await startMailReceiver();
-  const place = await openServerPlace({
+  const place = await openPlaceWithAction({
     ONEFOLD_CONNECTIONS: JSON.stringify(connections),
     SMTP_URL: mailbox.url,
     MAIL_FROM: 'Onefold <accounts@example.com>',

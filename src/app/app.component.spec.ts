@@ -1,8 +1,14 @@
 import { TestBed } from '@angular/core/testing';
-import { TitleStrategy, provideRouter } from '@angular/router';
+import { Router, TitleStrategy, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { LinkingService } from '@onefold/angular';
-import { FakeAuthService, FakeLinkingService, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
+import {
+  FakeAuthService,
+  FakeLinkingService,
+  aSuggestion,
+  anOnefoldError,
+  provideFakeAuth,
+} from '@onefold/angular/testing';
 import { AppComponent } from './app.component';
 import { routes } from './app.routes';
 import { PORTAL_CONFIG, type PortalConfig } from './configuration/portal-config';
@@ -48,6 +54,20 @@ describe('the shell', () => {
     expect(names('app-user-menu .full-name')).toEqual(['Ada Lovelace']);
     shell.querySelector<HTMLButtonElement>('app-user-menu button.item')?.click();
     expect(auth.logouts).toBe(1);
+  });
+
+  it('suggests what the login has told of, on the home page', async () => {
+    const { auth, fixture, names } = await setUp();
+    await TestBed.inject(Router).navigateByUrl('/');
+    auth.signIn({ sub: 'auth0|ada', name: 'Ada Lovelace' });
+    await fixture.whenStable();
+    expect(names('onefold-login-suggestions')).toEqual([]);
+    auth.signIn({ sub: 'auth0|ada', name: 'Ada Lovelace', suggestions: [aSuggestion()] });
+    await fixture.whenStable();
+    expect(names('onefold-login-suggestions .sentence')).toEqual([jasmine.stringContaining('GitHub')]);
+    await TestBed.inject(Router).navigateByUrl('/profile');
+    await fixture.whenStable();
+    expect(names('onefold-login-suggestions')).toEqual([]);
   });
 
   it('says why signing in failed, and signs in from there', async () => {

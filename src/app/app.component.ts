@@ -68,10 +68,13 @@ export class AppComponent {
   /** What tells about a problem or a failure: rare, so fetched when there is one. */
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
+  /** What shows the suggestions of the login, where there are any: the profile shows its own. */
+  protected readonly suggestions = signal<Type<unknown> | null>(null);
   /** What is never needed for the first picture: the insides of the menus, the theme switch. */
   protected readonly later = signal<typeof AfterFirstPicture | null>(null);
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
+  protected readonly suggesting = computed(() => this.path() === '/' && this.user()?.suggestions !== undefined);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {
@@ -96,6 +99,18 @@ export class AppComponent {
           this.failureNotice.set(AuthFailureComponent);
         });
       }
+    });
+    effect(() => {
+      // After the first picture: nobody waits for them.
+      if (!this.suggesting() || !this.later()) return;
+      pending.run(async () => {
+        try {
+          const { loadLoginSuggestions } = await import('@onefold/angular/profile');
+          this.suggestions.set(await loadLoginSuggestions());
+        } catch {
+          // Offline: the profile suggests them as well.
+        }
+      });
     });
     afterNextRender(() =>
       pending.run(async () => {

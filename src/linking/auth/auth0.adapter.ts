@@ -3,6 +3,7 @@ import type { ResolvedOnefoldConfig } from '../configuration/resolved-onefold-co
 import type { AuthClient, AuthClientUrls } from './auth-client';
 import type { AuthUser } from './auth-user';
 import type { LoginOptions } from './login-options';
+import { suggestionsIn } from './suggestions-claim';
 import { workerUrl } from './worker-url';
 
 /**
@@ -73,6 +74,7 @@ function toAuthUser(token: IdToken | undefined): AuthUser | null {
     return typeof value === 'string' && value !== '' ? ({ [name]: value } as Record<K, string>) : {};
   };
   const { sub } = text('sub');
+  const suggestions = suggestionsIn(claims);
   const { email_verified, auth_time } = claims as { readonly email_verified?: unknown; readonly auth_time?: unknown };
   return sub === undefined
     ? null
@@ -85,5 +87,6 @@ function toAuthUser(token: IdToken | undefined): AuthUser | null {
         ...text('org_id'),
         ...(typeof email_verified === 'boolean' && { email_verified }),
         ...(typeof auth_time === 'number' && { auth_time }),
+        ...(suggestions.length > 0 && { suggestions }),
       };
 }

@@ -1,7 +1,7 @@
 import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
 import { ErrorNoticeHarness } from './error-notice.harness';
 
-/** Drives the suggestions of the profile. */
+/** Drives the suggestions of the profile, or of the login on another page. */
 export class SuggestionsHarness extends ComponentHarness {
   static readonly hostSelector = 'onefold-suggestions';
 
@@ -35,6 +35,11 @@ export class SuggestionsHarness extends ComponentHarness {
     // As a person does: the focus is on what was pressed.
     await button.focus();
     await button.click();
+  }
+
+  /** Where "Link" of this name leads on a page that is not the profile. */
+  async address(name: string): Promise<string | null> {
+    return (await this.locatorFor(`a[aria-label="${name}"]`)()).getAttribute('href');
   }
 
   /** Whether the button of this name has the focus. */

@@ -1,5 +1,8 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { Location } from '@angular/common';
+import { SpyLocation } from '@angular/common/testing';
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import { LinkingService } from '@onefold/angular';
 import {
   FakeAuthService,
@@ -10,6 +13,7 @@ import {
   anOnefoldError,
   provideFakeAuth,
 } from '@onefold/angular/testing';
+import { loadLoginSuggestions } from './load-login-suggestions';
 import { SuggestionsSlotComponent } from './suggestions-slot.component';
 
 const GITHUB = aSuggestion();
@@ -19,10 +23,16 @@ const GOOGLE = aSuggestion({
 });
 
 describe('suggestions', () => {
-  async function setUp(suggestions = [GITHUB, GOOGLE]) {
+  async function setUp(suggestions = [GITHUB, GOOGLE], address = '/profile') {
     TestBed.configureTestingModule({
-      providers: [FakeLinkingService, { provide: LinkingService, useExisting: FakeLinkingService }, provideFakeAuth()],
+      providers: [
+        FakeLinkingService,
+        { provide: LinkingService, useExisting: FakeLinkingService },
+        { provide: Location, useClass: SpyLocation },
+        provideFakeAuth(),
+      ],
     });
+    TestBed.inject(Location).go(address);
     const linking = TestBed.inject(FakeLinkingService);
     linking.profile.set(aProfile({ suggestions }));
     const fixture = TestBed.createComponent(SuggestionsSlotComponent);
@@ -100,5 +110,57 @@ describe('suggestions', () => {
     await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
     await (await suggestions.error())?.press('Sign in');
     expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
+  });
+
+  it('have the focus where another page has led to them', async () => {
+    const { only } = await setUp([GITHUB, GOOGLE], '/profile#suggestions');
+    expect(await (await only()).focused('Link GitHub, a…a@example.com')).toBeTrue();
+  });
+
+  it('leave the focus alone otherwise', async () => {
+    const { only } = await setUp();
+    expect(await (await only()).focused('Link GitHub, a…a@example.com')).toBeFalse();
+  });
+});
+
+describe('suggestions of a login', () => {
+  const USER = { sub: 'auth0|ada', name: 'Ada Lovelace', suggestions: [GITHUB, GOOGLE] };
+
+  async function setUp() {
+    TestBed.configureTestingModule({
+      providers: [
+        FakeLinkingService,
+        { provide: LinkingService, useExisting: FakeLinkingService },
+        provideFakeAuth(),
+        provideRouter([]),
+      ],
+    });
+    TestBed.inject(FakeAuthService).signIn(USER);
+    const fixture = TestBed.createComponent(await loadLoginSuggestions());
+    fixture.componentRef.setInput('profilePath', '/account');
+    const suggestions = await TestbedHarnessEnvironment.loader(fixture).getHarness(SuggestionsHarness);
+    return { suggestions, linking: TestBed.inject(FakeLinkingService) };
+  }
+
+  it('come from the token, one at a time, and lead to the profile', async () => {
+    const { suggestions } = await setUp();
+    expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('GitHub')]);
+    expect(await suggestions.hasHeading()).toBeFalse();
+    expect(await suggestions.address('Link GitHub, a…a@example.com')).toBe('/account#suggestions');
+  });
+
+  it('are what the profile says, once it is there', async () => {
+    const { suggestions, linking } = await setUp();
+    linking.profile.set(aProfile({ suggestions: [GOOGLE] }));
+    expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('Google')]);
+  });
+
+  it('are dismissed for good', async () => {
+    const { suggestions, linking } = await setUp();
+    linking.profile.set(aProfile({ suggestions: USER.suggestions }));
+    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    expect(linking.calls).toEqual([['dismissSuggestion', 's1']]);
+    expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('Google')]);
+    expect(await suggestions.focused('Dismiss Google, a…a@example.com')).toBeTrue();
   });
 });

@@ -5,10 +5,12 @@ import {
   afterNextRender,
   computed,
   inject,
+  input,
   signal,
   viewChild,
   viewChildren,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import {
   AuthService,
   LinkingService,
@@ -29,12 +31,16 @@ function unbroken(address: string): string {
   return address.replace('…', '\u2060…\u2060');
 }
 
+/** Fragment of the profile's address that leads to the suggestions. */
+const HERE = 'suggestions';
+
 /** Other accounts of the same person: each can be linked, or never be suggested again. */
 @Component({
   selector: 'onefold-suggestions',
-  imports: [ErrorNoticeComponent, ProviderMarkComponent, SentenceComponent],
+  imports: [ErrorNoticeComponent, ProviderMarkComponent, RouterLink, SentenceComponent],
   templateUrl: './suggestions.component.html',
   styleUrls: ['../theme/buttons.css', './suggestions.component.css'],
+  host: { '[attr.data-elsewhere]': "profilePath() === null ? null : ''" },
 })
 export class SuggestionsComponent {
   protected readonly text = {
@@ -44,6 +50,11 @@ export class SuggestionsComponent {
     dismiss: $localize`:@@onefold.suggestions.dismiss:Dismiss`,
   };
 
+  /** What is suggested; on the profile: what the profile says. */
+  readonly suggestions = input<readonly Suggestion[]>();
+  /** Where the profile is; `null`: this is it. Elsewhere the first suggestion has to do, and linking begins there. */
+  readonly profilePath = input<string | null>(null);
+
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
@@ -51,11 +62,13 @@ export class SuggestionsComponent {
   /** Dismissed here; the server may not know yet. */
   private readonly dismissed = signal<ReadonlySet<string>>(new Set());
   private readonly dismissButtons = viewChildren<ElementRef<HTMLButtonElement>>('dismissButton');
+  private readonly linkButtons = viewChildren<ElementRef<HTMLButtonElement>>('linkButton');
   private readonly status = viewChild.required<ElementRef<HTMLElement>>('status');
 
   protected readonly rows = computed(() =>
-    (this.linking.profile()?.suggestions ?? [])
+    (this.suggestions() ?? this.linking.profile()?.suggestions ?? [])
       .filter(({ id }) => !this.dismissed().has(id))
+      .slice(0, this.profilePath() === null ? undefined : 1)
       .map((suggestion) => {
         const { connection, masked_email: address } = suggestion;
         const label = connection.label;
@@ -67,9 +80,17 @@ export class SuggestionsComponent {
         };
       }),
   );
+  protected readonly here = HERE;
   protected readonly message = signal<string | null>(null);
   /** What could not be dismissed, and why. */
   protected readonly failed = signal<{ readonly suggestion: Suggestion; readonly error: OnefoldError } | null>(null);
+
+  constructor() {
+    afterNextRender(() => {
+      // Whoever was led here from another page goes on here.
+      if (this.returnTo().endsWith(`#${HERE}`)) this.linkButtons()[0]?.nativeElement.focus();
+    });
+  }
 
   /** The dialog's code may come meanwhile; where it cannot be had, the dialog itself says so. */
   protected reachForDialog(): void {
