@@ -110,8 +110,9 @@ test('offers a new version, keeps the old one whole until then, and begins it wh
   expect(await answer?.text()).toContain(NEW_FOOTER);
 });
 
-test('gives way to the safety worker, which removes it and all it kept', async ({ page }) => {
+test('gives way to the safety worker, which removes it and all it kept', async ({ page, watch }) => {
   test.slow();
+  watch.expect(/NGSW Safety Worker - unregistered old service worker/);
   await visitTwice(page);
   cpSync(PORTAL_FOLDER, folder, { recursive: true });
   cpSync(join(folder, 'safety-worker.js'), join(folder, 'portal-worker.js'));

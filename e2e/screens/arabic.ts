@@ -110,8 +110,10 @@ export async function speakArabic(page: Page): Promise<void> {
     }
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-      const arabic = inArabic((node.textContent ?? '').trim());
-      if (arabic !== undefined) node.textContent = arabic;
+      const text = node.textContent ?? '';
+      const arabic = inArabic(text.trim());
+      // The spaces around it belong to the sentence.
+      if (arabic !== undefined) node.textContent = text.replace(text.trim(), () => arabic);
     }
     for (const field of document.querySelectorAll<HTMLInputElement>('[placeholder]')) {
       field.placeholder = inArabic(field.placeholder) ?? field.placeholder;

@@ -45,10 +45,8 @@ export class NotMeDialogComponent {
   readonly closed = output<boolean>();
 
   protected readonly sentence = computed(() => eventSentence(this.event()));
-  protected readonly origin = computed(() => {
-    const { at, user_agent } = this.event();
-    return `${this.moment.format(new Date(at))}, ${deviceName(user_agent)}`;
-  });
+  protected readonly at = computed(() => this.moment.format(new Date(this.event().at)));
+  protected readonly device = computed(() => deviceName(this.event().user_agent));
   protected readonly busy = signal(false);
   /** The sessions are ended; only this page still has to sign out. */
   protected readonly ended = signal(false);
