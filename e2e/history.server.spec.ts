@@ -5,6 +5,7 @@ import { unlink } from './journeys/unlink.ts';
 import { ActivityPage } from './pages/activity.page.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { expectAccessibleFromTop } from './support/axe.ts';
+import { builtScriptWith } from './support/built-script.ts';
 import { ANA, LEO } from './support/people.ts';
 import { openServerPlace, type ServerPlace } from './support/places/server-place.ts';
 import { expect, testAt } from './support/world.ts';
@@ -97,7 +98,8 @@ test('says what went wrong, keeps what is there, and comes back by itself with t
   await recordChanges(30);
   const activity = new ActivityPage(page);
   await activity.toggle.hover();
-  await page.waitForLoadState('networkidle');
+  // The code comes with the hover; importing it again answers when it is there, with all it needs.
+  await page.evaluate((path) => import(path), builtScriptWith('onefold-history'));
   await context.setOffline(true);
   await activity.toggle.click();
   await expect(activity.error.alert).toContainText('No connection');
