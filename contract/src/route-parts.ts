@@ -10,7 +10,7 @@ export const BROWSER: Security = [{ browser: [] }];
 export const BEARER_AND_BROWSER: Security = [{ bearer: [], browser: [] }];
 export const ACTION: Security = [{ action: [] }];
 
-interface Json<T extends z.ZodType> {
+export interface Json<T extends z.ZodType> {
   content: { 'application/json': { schema: T } };
 }
 const json = <T extends z.ZodType>(schema: T): Json<T> => ({ content: { 'application/json': { schema } } });
@@ -25,7 +25,7 @@ export const ok = <T extends z.ZodType>(schema: T, description: string): Json<T>
   description,
 });
 
-interface ProblemAnswer {
+export interface ProblemAnswer {
   description: string;
   content: { 'application/problem+json': { schema: typeof Problem } };
 }

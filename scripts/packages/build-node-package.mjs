@@ -62,7 +62,7 @@ function copyFiles(name, target) {
   for (const file of ['README.md', 'openapi.json']) {
     if (existsSync(inWorkspace(name, file))) cpSync(inWorkspace(name, file), join(target, file));
   }
-  for (const folder of ['schema', 'inspector', 'docs']) {
+  for (const folder of ['schema', 'inspector', 'docs', 'actions']) {
     if (existsSync(inWorkspace(name, folder))) {
       cpSync(inWorkspace(name, folder), join(target, folder), { recursive: true });
     }

@@ -10,6 +10,7 @@
 
 /** Milliseconds that a login may wait for suggestions. */
 const PATIENCE = 2000;
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * @param {object} event Source: Auth0, "Actions Triggers: post-login - Event Object".
@@ -38,7 +39,10 @@ function isLoginOfPortal({ client, secrets, transaction }) {
 }
 
 async function suggestionsFor({ secrets, user }) {
-  const response = await fetch(new URL('/v1/login-suggestions', secrets.ONEFOLD_ORIGIN), {
+  const url = new URL('/v1/login-suggestions', secrets.ONEFOLD_ORIGIN);
+  // The secret is for the server only; on one machine nobody listens.
+  if (url.protocol !== 'https:' && !LOOPBACK.includes(url.hostname)) throw new Error('ONEFOLD_ORIGIN must be https');
+  const response = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${secrets.ONEFOLD_ACTION_SECRET}`, 'content-type': 'application/json' },
     body: JSON.stringify({

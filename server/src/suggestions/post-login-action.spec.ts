@@ -101,6 +101,13 @@ describe('The Post-Login Action', () => {
     });
   }
 
+  it('tells its secret to nobody over http', async () => {
+    const fetched = spyOn(globalThis, 'fetch');
+    expect(await logIn({ secrets: { ONEFOLD_ORIGIN: 'http://accounts.example.com' } })).toEqual({});
+    expect(fetched).not.toHaveBeenCalled();
+    expect(printed).toHaveBeenCalledOnceWith('No suggestions at this login: ONEFOLD_ORIGIN must be https');
+  });
+
   const failures: Readonly<Record<string, RequestListener>> = {
     'refuses it': (_request, response) => response.writeHead(401).end('{}'),
     'answers with something else': (_request, response) => response.end('<h1>Hello</h1>'),
