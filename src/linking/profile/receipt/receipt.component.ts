@@ -17,7 +17,7 @@ import { UndoJourney } from './undo-journey';
   imports: [SentenceComponent, UndoBarComponent],
   providers: [UndoJourney],
   templateUrl: './receipt.component.html',
-  styleUrls: ['./toast.css', './receipt.component.css'],
+  styleUrls: ['../theme/foot.css', './toast.css', './receipt.component.css'],
 })
 export class ReceiptComponent {
   protected readonly text = {

@@ -11,7 +11,7 @@ import { SuggestionsComponent } from './suggestions.component';
   selector: 'onefold-login-suggestions',
   imports: [SuggestionsComponent],
   template: `<onefold-suggestions [profilePath]="profilePath()" [suggestions]="suggestions()" />`,
-  styleUrls: ['../theme/tokens.css', './login-suggestions.component.css'],
+  styleUrls: ['../theme/tokens.css', '../theme/foot.css', './login-suggestions.component.css'],
 })
 export class LoginSuggestionsComponent {
   private readonly auth = inject(AuthService);
