@@ -32,7 +32,7 @@ function unbroken(address: string): string {
 }
 
 /** Fragment of the profile's address that leads to the suggestions. */
-const HERE = 'suggestions';
+const FRAGMENT = 'suggestions';
 
 /** Other accounts of the same person: each can be linked, or never be suggested again. */
 @Component({
@@ -80,7 +80,7 @@ export class SuggestionsComponent {
         };
       }),
   );
-  protected readonly here = HERE;
+  protected readonly fragment = FRAGMENT;
   protected readonly message = signal<string | null>(null);
   /** What could not be dismissed, and why. */
   protected readonly failed = signal<{ readonly suggestion: Suggestion; readonly error: OnefoldError } | null>(null);
@@ -88,7 +88,7 @@ export class SuggestionsComponent {
   constructor() {
     afterNextRender(() => {
       // Whoever was led here from another page goes on here.
-      if (this.returnTo().endsWith(`#${HERE}`)) this.linkButtons()[0]?.nativeElement.focus();
+      if (this.returnTo().endsWith(`#${FRAGMENT}`)) this.linkButtons()[0]?.nativeElement.focus();
     });
   }
 
