@@ -35,7 +35,7 @@ export interface InspectorState {
   readonly issuers: readonly string[];
   /** The tenant's time, ISO 8601. */
   readonly now: string;
-  readonly clients: readonly Pick<TenantClient, 'client_id' | 'name' | 'app_type'>[];
+  readonly clients: readonly Pick<TenantClient, 'client_id' | 'name'>[];
   readonly users: readonly UserState[];
   readonly activity: readonly Activity[];
   readonly requests: readonly JournalEntry[];
@@ -51,7 +51,7 @@ export function inspectorState({ store, issuers, clock }: TenantContext, control
   return {
     issuers,
     now: new Date(clock.now()).toISOString(),
-    clients: store.clients.list().map(({ client_id, name, app_type }) => ({ client_id, name, app_type })),
+    clients: store.clients.list().map(({ client_id, name }) => ({ client_id, name })),
     users: store.users.list().map((user) => ({
       user,
       sessions: payloads.ofAccount('Session', user.user_id).map(sessionState),

@@ -12,6 +12,7 @@ import { actionRoutes } from './actions/action-routes.ts';
 import { actionVersionRoutes } from './actions/action-version-routes.ts';
 import { ApiError, apiErrorBody } from './shared/api-error.ts';
 import { authenticate } from './shared/bearer.ts';
+import { clientCredentialRoutes } from './clients/client-credential-routes.ts';
 import { clientGrantRoutes } from './clients/client-grant-routes.ts';
 import { clientRoutes } from './clients/client-routes.ts';
 import { connectionChangeRoutes } from './connections/connection-change-routes.ts';
@@ -60,6 +61,7 @@ export interface ManagementApiOptions {
 }
 
 const LARGEST_BODY = 1024 * 1024;
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
  * Auth0's Management API v2, the part about users, identities, sessions, connections, clients, APIs and Actions.
@@ -83,6 +85,12 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
     }
     process.stderr.write(`Management API defect: ${error.stack ?? error.message}\n`);
     return c.json(apiErrorBody(500, 'internal_error', 'Internal error'), 500);
+  });
+  api.use('*', async (c, next) => {
+    await next();
+    if (c.res.headers.get('Content-Type')?.startsWith('application/json') === true) {
+      c.res.headers.set('Content-Type', JSON_TYPE);
+    }
   });
   api.use(
     '*',
@@ -123,6 +131,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', userAuthenticatorRoutes(context));
   api.route('/', logRoutes(context));
   api.route('/', clientRoutes(context));
+  api.route('/', clientCredentialRoutes(context));
   api.route('/', clientGrantRoutes(context));
   api.route('/', resourceServerRoutes(context));
   api.route('/', roleRoutes(context));

@@ -10,11 +10,14 @@ export interface TenantUser extends TenantProfile {
   readonly user_metadata: TenantMetadata;
   readonly app_metadata: TenantMetadata;
   readonly blocked: boolean;
+  /** `blocked` was set explicitly. */
+  readonly blocked_given: boolean;
   readonly created_at: string;
   readonly updated_at: string;
   readonly last_login?: string;
   readonly last_ip?: string;
   readonly logins_count: number;
+  readonly last_password_reset?: string;
 }
 
 /** An id a provider gives to a person: text, or an integer (GitHub). Source: Auth0 Management API, schema `UserId`. */

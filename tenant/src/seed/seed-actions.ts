@@ -42,6 +42,7 @@ export function exportActions({ actions, triggers }: TenantStore): ActionSeed[] 
   const place = ({ id }: TenantAction) => (bound.includes(id) ? bound.indexOf(id) : bound.length);
   return actions
     .list()
+    .filter(({ trigger_id: trigger }) => trigger === undefined)
     .toSorted((left, right) => place(left) - place(right))
     .map((action) => {
       const { code, runtime, dependencies, secrets } = action.versions.at(-1) ?? action;

@@ -29,9 +29,9 @@ function connectionFrom(given: NonNullable<SeedDocument['connections']>[number])
   return {
     id: id ?? `con_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`,
     name,
-    display_name: shown ?? name,
     strategy,
     isSocial: isSocial ?? SOCIAL.has(strategy),
+    ...(shown === undefined ? {} : { display_name: shown }),
     ...(username === undefined ? {} : { requires_username: username }),
     ...(options === undefined ? {} : { options }),
     ...(settings === undefined ? {} : { settings }),

@@ -26,6 +26,7 @@ export function createUser(context: StoreContext, user: NewUser): string {
       user_metadata: user.user_metadata ?? {},
       app_metadata: user.app_metadata ?? {},
       blocked: user.blocked ?? false,
+      blocked_given: user.blocked !== undefined,
       created_at: created,
       updated_at: created,
       logins_count: 0,

@@ -32,6 +32,8 @@ export function changePassword(
     if (row === undefined) return undefined;
     context.identities.setPasswordHash(key, hashPassword(password));
     context.payloads.revokeAccount(row.owner);
+    const owner = context.users.get(row.owner);
+    if (owner !== undefined) context.users.put({ ...owner, last_password_reset: context.timestamp() });
     return verifies ? verifyEmail(context, key) : readUser(context, row.owner);
   });
 }

@@ -69,6 +69,7 @@ export function unlinkIdentity(context: StoreContext, primaryId: string, key: Id
       user_metadata: {},
       app_metadata: {},
       blocked: false,
+      blocked_given: false,
       created_at: now,
       updated_at: now,
       logins_count: 0,

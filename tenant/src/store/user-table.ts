@@ -7,11 +7,14 @@ export interface UserRow {
   readonly user_metadata: TenantMetadata;
   readonly app_metadata: TenantMetadata;
   readonly blocked: boolean;
+  /** `blocked` was set, so that the API shows it even where it is `false`. */
+  readonly blocked_given: boolean;
   readonly created_at: string;
   readonly updated_at: string;
   readonly last_login?: string;
   readonly last_ip?: string;
   readonly logins_count: number;
+  readonly last_password_reset?: string;
 }
 
 /** Rows of the `users` table. */
@@ -30,11 +33,12 @@ export function createUserTable(database: DatabaseSync): UserTable {
   const all = database.prepare('SELECT * FROM users ORDER BY created_at, rowid');
   const one = database.prepare('SELECT * FROM users WHERE user_id = ?');
   const put = database.prepare(`INSERT INTO users
-    (user_id, user_metadata, app_metadata, blocked, created_at, updated_at, last_login, last_ip, logins_count)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (user_id, user_metadata, app_metadata, blocked, blocked_given, created_at, updated_at, last_login, last_ip,
+     logins_count, last_password_reset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (user_id) DO UPDATE SET user_metadata = excluded.user_metadata, app_metadata = excluded.app_metadata,
-      blocked = excluded.blocked, updated_at = excluded.updated_at, last_login = excluded.last_login,
-      last_ip = excluded.last_ip, logins_count = excluded.logins_count`);
+      blocked = excluded.blocked, blocked_given = excluded.blocked_given, updated_at = excluded.updated_at, last_login = excluded.last_login,
+      last_ip = excluded.last_ip, logins_count = excluded.logins_count,
+      last_password_reset = excluded.last_password_reset`);
   const remove = database.prepare('DELETE FROM users WHERE user_id = ?');
   return {
     all: () => all.all().map(read),
@@ -48,27 +52,31 @@ export function createUserTable(database: DatabaseSync): UserTable {
         JSON.stringify(row.user_metadata),
         JSON.stringify(row.app_metadata),
         row.blocked ? 1 : 0,
+        row.blocked_given ? 1 : 0,
         row.created_at,
         row.updated_at,
         row.last_login ?? null,
         row.last_ip ?? null,
         row.logins_count,
+        row.last_password_reset ?? null,
       ),
     delete: (userId) => remove.run(userId).changes > 0,
   };
 }
 
 function read(row: Record<string, unknown>): UserRow {
-  const { last_login: lastLogin, last_ip: lastIp } = row;
+  const { last_login: lastLogin, last_ip: lastIp, last_password_reset: lastReset } = row;
   return {
     user_id: String(row['user_id']),
     user_metadata: JSON.parse(String(row['user_metadata'])) as TenantMetadata,
     app_metadata: JSON.parse(String(row['app_metadata'])) as TenantMetadata,
     blocked: row['blocked'] === 1,
+    blocked_given: row['blocked_given'] === 1,
     created_at: String(row['created_at']),
     updated_at: String(row['updated_at']),
     ...(typeof lastLogin === 'string' ? { last_login: lastLogin } : {}),
     ...(typeof lastIp === 'string' ? { last_ip: lastIp } : {}),
     logins_count: Number(row['logins_count']),
+    ...(typeof lastReset === 'string' ? { last_password_reset: lastReset } : {}),
   };
 }

@@ -1,12 +1,21 @@
 import { z } from 'zod';
-import { DEFAULT_RUNTIME, POST_LOGIN, TRIGGER_VERSION, type TenantAction } from '../../model/tenant-action.ts';
+import {
+  DEFAULT_RUNTIME,
+  OLD_RUNTIMES,
+  POST_LOGIN,
+  TRIGGER_IDS,
+  TRIGGER_VERSION,
+  type TenantAction,
+} from '../../model/tenant-action.ts';
 
 const name = z.string().min(1).max(255);
 const CONTENT = {
   code: z.string().max(100_000).optional(),
   runtime: z.string().min(1).max(32).optional(),
   dependencies: z
-    .array(z.object({ name: z.string().min(1), version: z.string().min(1) }))
+    .array(
+      z.object({ name: z.string().min(1), version: z.string().min(1), registry_url: z.string().min(1).optional() }),
+    )
     .max(10)
     .optional(),
   secrets: z
@@ -19,7 +28,7 @@ const CONTENT = {
 const TRIGGERS = z
   .array(
     z.object({
-      id: z.literal(POST_LOGIN, 'The local tenant runs post-login Actions only'),
+      id: z.enum(TRIGGER_IDS),
       version: z.string().max(16).optional(),
     }),
   )
@@ -54,12 +63,15 @@ export function changedAction(
     if (secret.value === undefined && known !== undefined) return known;
     return { name: secret.name, value: secret.value ?? '', updated_at: timestamp };
   });
+  const trigger = body.supported_triggers?.[0];
+  const version = trigger?.version ?? action.trigger_version;
   return {
     ...action,
     name: body.name ?? action.name,
-    trigger_version: body.supported_triggers?.[0]?.version ?? action.trigger_version,
+    ...(trigger === undefined || trigger.id === POST_LOGIN ? {} : { trigger_id: trigger.id }),
+    trigger_version: version,
     code: body.code ?? action.code,
-    runtime: body.runtime ?? action.runtime,
+    runtime: body.runtime ?? (action.code === '' ? (OLD_RUNTIMES[version] ?? action.runtime) : action.runtime),
     dependencies: body.dependencies ?? action.dependencies,
     secrets: secrets ?? action.secrets,
     updated_at: timestamp,

@@ -40,7 +40,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     const query = readQuery(c, LIST_QUERY);
     const found = store.actions
       .list()
-      .filter(() => query.triggerId === undefined || query.triggerId === POST_LOGIN)
+      .filter(({ trigger_id: id = POST_LOGIN }) => query.triggerId === undefined || query.triggerId === id)
       .filter(({ name }) => query.actionName === undefined || name === query.actionName)
       .filter(({ versions }) => query.deployed === undefined || (query.deployed === 'true') === versions.length > 0)
       // None comes from the marketplace.
@@ -62,7 +62,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     const draft = changedAction(blankAction(randomUUID(), body.name, timestamp), body, timestamp);
     const action = deploy === true ? deployAction(draft, timestamp) : draft;
     store.actions.upsert(action);
-    return c.json(presentAction(action), 201);
+    return c.json({ ...presentAction(action), status: 'pending' }, 201);
   });
 
   routes.get('/actions/actions/:id', (c) => {
@@ -103,7 +103,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     const action = requireAction(store, c.req.param('id'));
     const deployed = isDeployedAsIs(action) ? action : deployAction(action, store.timestamp());
     store.actions.upsert(deployed);
-    return c.json(presentRunning(deployed), 202);
+    return c.json(presentRunning(deployed));
   });
 
   routes.post('/actions/actions/:id/test', async (c) => {

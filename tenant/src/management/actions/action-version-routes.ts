@@ -36,7 +36,7 @@ export function actionVersionRoutes({ store }: ManagementContext): Hono<Manageme
     const action = requireAction(store, c.req.param('action'));
     const deployed = deployAction(action, store.timestamp(), requireVersion(action, c.req.param('id')));
     store.actions.upsert(deployed);
-    return c.json(presentRunning(deployed), 202);
+    return c.json(presentRunning(deployed));
   });
 
   return routes;

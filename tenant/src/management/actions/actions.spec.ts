@@ -124,14 +124,15 @@ describe('Actions of the Management API', () => {
     expect((await actions.test(id, { payload: { event: {} } })).payload).toEqual(payload);
   });
 
-  it('are refused where their name is taken, their trigger is another, or their code comes from elsewhere', async () => {
+  it('are refused where their name is taken or their code comes from elsewhere, and bound to their own trigger only', async () => {
     await actions.create(fresh());
     await expectAsync(actions.create(fresh())).toBeRejectedWith(jasmine.objectContaining({ statusCode: 409 }));
     const other = { name: 'Other', supported_triggers: [{ id: 'pre-user-registration' as const }] };
-    await expectAsync(actions.create(other)).toBeRejectedWith(jasmine.objectContaining({ statusCode: 400 }));
+    expect((await actions.create(other)).supported_triggers?.[0]?.id).toBe('pre-user-registration');
+    await expectAsync(bind('Other')).toBeRejectedWith(jasmine.objectContaining({ statusCode: 400 }));
     expect(await create({ 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' })).toBe(403);
     expect(await create({ host: `evil.example:${bench.tenant.port}` })).toBe(403);
-    expect((await actions.list()).data.length).toBe(1);
+    expect((await actions.list()).data.length).toBe(2);
     expect(await create({})).toBe(201);
   });
 });

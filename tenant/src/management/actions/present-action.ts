@@ -1,6 +1,7 @@
 import { isDeployedAsIs } from '../../actions/deploy-action.ts';
 import {
   POST_LOGIN,
+  type TRIGGER_IDS,
   type TenantAction,
   type TenantActionBinding,
   type TenantActionContent,
@@ -14,7 +15,7 @@ interface ShownContent {
   readonly dependencies: TenantActionDependency[];
   /** Never their values. */
   readonly secrets: { readonly name: string; readonly updated_at: string }[];
-  readonly supported_triggers: { readonly id: typeof POST_LOGIN; readonly version: string }[];
+  readonly supported_triggers: { readonly id: (typeof TRIGGER_IDS)[number]; readonly version: string }[];
 }
 
 interface ShownBase extends Pick<ShownContent, 'supported_triggers'> {
@@ -110,6 +111,9 @@ function contentOf(action: TenantAction, { code, runtime, dependencies, secrets 
   };
 }
 
-function triggersOf({ trigger_version: version }: TenantAction): ShownContent['supported_triggers'] {
-  return [{ id: POST_LOGIN, version }];
+function triggersOf({
+  trigger_id: id = POST_LOGIN,
+  trigger_version: version,
+}: TenantAction): ShownContent['supported_triggers'] {
+  return [{ id, version }];
 }

@@ -84,6 +84,7 @@ export function triggerRoutes({ store }: ManagementContext): Hono<ManagementEnvi
     const bindings = body.bindings.map(({ ref, display_name: shown }) => {
       const action = actionOf(ref);
       if (action === undefined) throw new ApiError(404, 'not_found', `No action "${ref.value}".`);
+      if (action.trigger_id !== undefined) throw invalidBody(`The action "${action.name}" is for ${action.trigger_id}`);
       if (action.versions.length === 0) throw invalidBody(`The action "${action.name}" must be deployed first`);
       return bindAction(action, timestamp, shown);
     });

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient } from '../../model/tenant-client.ts';
-import { ApiError, invalidBody } from '../shared/api-error.ts';
 import { requireScope } from '../shared/bearer.ts';
-import { CHECKPOINT_PARAMETERS, fromCheckpoint, PAGE_PARAMETERS, pageOf, withTotals } from '../shared/list.ts';
-import { changedClient, CLIENT_PATCH, NEW_CLIENT } from './client-body.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { presentClient } from './present-client.ts';
+import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
 import { readBody, readQuery } from '../shared/validate.ts';
+import { changedClient, CLIENT_PATCH, NEW_CLIENT } from './client-body.ts';
+import { credentialFrom, presentCredential } from './client-credential.ts';
+import { clientFilter } from './client-filter.ts';
+import { defaultGrantTypes, presentClient, requireClient } from './present-client.ts';
 
 const LIST_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,
@@ -18,59 +19,83 @@ const LIST_QUERY = z.strictObject({
   is_global: z.enum(['true', 'false']).optional(),
   is_first_party: z.enum(['true', 'false']).optional(),
   app_type: z.string().optional(),
+  q: z.string().max(1024).optional(),
 });
 const GET_QUERY = z.strictObject(FIELD_PARAMETERS);
 const READ = ['read:clients', 'read:client_keys', 'read:client_summary'] as const;
 
-/** `/clients`: a client is ready to sign people in as soon as it is created. Source: Auth0 Management API contract. */
-export function clientRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
+/** `/clients`. Source: Auth0 Management API contract. */
+export function clientRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
-  const clientOf = (c: Context<ManagementEnvironment>) => {
-    const client = store.clients.get(c.req.param('id') ?? '');
-    if (client === undefined) throw new ApiError(404, 'inexistent_client', 'The client does not exist');
-    return client;
-  };
+  const tenant = new URL(mail.origin).hostname;
+  const clientOf = (c: Context<ManagementEnvironment>) => requireClient(store, c.req.param('id') ?? '');
 
   routes.get('/clients', (c) => {
     const bearer = c.get('bearer');
     requireScope(bearer, ...READ);
     const query = readQuery(c, LIST_QUERY);
     const types = query.app_type?.split(',');
-    const found = store.clients
+    const accepts = clientFilter(query.q);
+    const items = store.clients
       .list()
-      .filter(({ app_type: type }) => types === undefined || types.includes(type))
+      .filter(({ app_type: type }) => types === undefined || (type !== undefined && types.includes(type)))
       .filter(({ settings }) => {
-        return query.is_first_party === undefined || (query.is_first_party === 'true') === isFirstParty(settings);
+        const isFirstParty = settings?.['is_first_party'] !== false;
+        return query.is_first_party === undefined || (query.is_first_party === 'true') === isFirstParty;
       })
       // The tenant has no global client.
-      .filter(() => query.is_global !== 'true');
-    const present = (client: TenantClient) => selectFields(presentClient(client, bearer), query);
-    if (query.from !== undefined || query.take !== undefined) {
-      const { shown, next } = fromCheckpoint(found, ({ client_id: id }) => id, query);
-      return c.json({ clients: shown.map(present), ...(next === undefined ? {} : { next }) });
-    }
-    const page = pageOf(query, 50);
-    const shown = found.slice(page.page * page.perPage, (page.page + 1) * page.perPage).map(present);
-    return c.json(query.include_totals === true ? withTotals('clients', shown, found.length, page) : shown);
+      .filter((client) => query.is_global !== 'true' && accepts(client));
+    const present = (client: TenantClient) => {
+      const selected = selectFields({ global: false, ...presentClient(client, bearer) }, query);
+      return query.include_fields === false ? selected : { tenant, ...selected };
+    };
+    return answerList(c, query, { name: 'clients', items, idOf: ({ client_id: id }) => id, present });
   });
 
   routes.post('/clients', async (c) => {
     requireScope(c.get('bearer'), 'create:clients');
-    const body = await readBody(c, NEW_CLIENT);
-    const type = body.app_type ?? 'regular_web';
-    const isPublic = type === 'spa' || type === 'native';
+    const { client_authentication_methods: methods, ...body } = await readBody(c, NEW_CLIENT);
+    const isPublic = body.app_type === 'spa' || body.app_type === 'native';
     const blank: TenantClient = {
       client_id: randomBytes(24).toString('base64url'),
       name: body.name,
-      app_type: type,
-      client_secret: newSecret(),
-      token_endpoint_auth_method: isPublic ? 'none' : 'client_secret_post',
+      ...(methods === undefined ? { client_secret: newSecret() } : {}),
+      ...(isPublic ? { token_endpoint_auth_method: 'none' } : {}),
+      grant_types: defaultGrantTypes(body.app_type),
+      // Connections are enabled one by one.
+      connections: [],
+      settings: { oidc_conformant: false, refresh_token: {} },
     };
-    if (Object.hasOwn(body, 'client_secret')) throw invalidBody('Additional properties not allowed: client_secret');
-    const client = changedClient(blank, body);
+    const timestamp = store.timestamp();
+    const made = Object.entries(methods ?? {}).map(([method, given]) => {
+      const { credentials = [] } = given ?? {};
+      return [method, credentials.map((credential) => credentialFrom(credential, timestamp))] as const;
+    });
+    const client: TenantClient = {
+      ...changedClient(blank, body),
+      ...(methods === undefined
+        ? {}
+        : {
+            credentials: made.flatMap(([, credentials]) => credentials),
+            client_authentication_methods: Object.fromEntries(
+              made.map(([method, credentials]) => [method, { credentials: credentials.map(({ id }) => ({ id })) }]),
+            ),
+          }),
+    };
     store.clients.upsert(client);
-    // Whoever creates a client is told its secret, once.
-    return c.json({ ...presentClient(client, c.get('bearer')), client_secret: client.client_secret }, 201);
+    // The creator sees the secret once, whatever its scopes.
+    const secret = client.client_secret === undefined ? {} : { client_secret: client.client_secret };
+    const shownMethods = Object.fromEntries(
+      made.map(([method, credentials]) => [method, { credentials: credentials.map(presentCredential) }]),
+    );
+    return c.json(
+      {
+        ...presentClient(client, c.get('bearer')),
+        ...secret,
+        ...(methods === undefined ? {} : { client_authentication_methods: shownMethods }),
+      },
+      201,
+    );
   });
 
   routes.get('/clients/:id', (c) => {
@@ -110,8 +135,4 @@ export function clientRoutes({ store }: ManagementContext): Hono<ManagementEnvir
 
 function newSecret(): string {
   return randomBytes(48).toString('base64url');
-}
-
-function isFirstParty(settings: TenantClient['settings']): boolean {
-  return settings?.['is_first_party'] !== false;
 }

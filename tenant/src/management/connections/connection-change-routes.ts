@@ -8,9 +8,10 @@ import { requireScope } from '../shared/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
 import { changedSettings, keptProperties } from '../shared/kept-settings.ts';
 import { readBody } from '../shared/validate.ts';
+import { completeOptions, rootDefaults } from './connection-defaults.ts';
 import { presentConnection } from './connection-routes.ts';
 
-/** What of a connection the tenant only keeps. Source: Auth0 Management API, schema `CreateConnectionRequestContent`. */
+/** Properties of a connection that the tenant only stores. Source: Auth0 Management API, schema `CreateConnectionRequestContent`. */
 const KEPT = [
   ...(['is_domain_connection', 'realms', 'metadata', 'show_as_button', 'authentication'] as const),
   ...(['connected_accounts', 'cross_app_access_requesting_app'] as const),
@@ -18,7 +19,8 @@ const KEPT = [
 const UPDATE = z.strictObject({
   ...keptProperties(KEPT),
   display_name: z.string().min(1).max(128).optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
+  options: z.record(z.string(), z.unknown()).nullable().optional(),
+  enabled_clients: z.array(z.string()).optional(),
 });
 const CREATE = z.strictObject({
   ...UPDATE.shape,
@@ -27,13 +29,18 @@ const CREATE = z.strictObject({
     .max(128)
     .regex(/^[a-zA-Z0-9](-[a-zA-Z0-9]|[a-zA-Z0-9])*$/, "Object didn't pass validation for name"),
   strategy: z.string().min(1).max(128),
-  enabled_clients: z.array(z.string()).optional(),
 });
 const SOCIAL = new Set(['google-oauth2', 'github', 'windowslive', 'facebook', 'apple', 'linkedin', 'twitter']);
-
-/** Creation, change and end of `/connections`; a new one is for the clients named only. Source: Auth0 Management API contract. */
+/** Creates, changes and deletes `/connections`. Source: Auth0 Management API contract. */
 export function connectionChangeRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
+  const enableFor = (name: string, clientIds: readonly string[], before: readonly string[]) => {
+    for (const client of store.clients.list()) {
+      const others = (client.connections ?? before).filter((each) => each !== name);
+      const enabled = clientIds.includes(client.client_id);
+      store.clients.upsert({ ...client, connections: enabled ? [...others, name] : others });
+    }
+  };
 
   routes.post('/connections', async (c) => {
     requireScope(c.get('bearer'), 'create:connections');
@@ -42,28 +49,42 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
       throw new ApiError(409, 'connection_conflict', 'A connection with the same name already exists');
     }
     const id = `con_${randomBytes(8).toString('hex')}`;
-    const blank = { id, name, display_name: name, strategy, isSocial: SOCIAL.has(strategy) };
-    const connection = changed(blank, rest);
+    const { display_name: label, ...root } = rootDefaults(strategy, name);
+    const connection = changed(
+      {
+        ...{ id, name, strategy, isSocial: SOCIAL.has(strategy) },
+        ...(typeof label === 'string' ? { display_name: label } : {}),
+        options: completeOptions(strategy, {}, true),
+        settings: root,
+      },
+      { ...rest, options: rest.options ?? {} },
+      true,
+    );
     store.transaction(() => {
       const before = store.connections.list().map((each) => each.name);
       store.connections.upsert(connection);
-      for (const client of store.clients.list()) {
-        const connections = client.connections ?? before;
-        const named = enabled.includes(client.client_id);
-        store.clients.upsert({ ...client, connections: named ? [...connections, name] : connections });
-      }
+      enableFor(name, enabled, before);
     });
-    return c.json(presentConnection(connection), 201);
+    const shown = presentConnection(store, connection);
+    // Recorded: the response to a creation repeats the properties that were given as null.
+    const nulls = Object.entries(rest.options ?? {}).filter(
+      ([property, value]) => value === null && !(property in shown.options),
+    );
+    return c.json({ ...shown, options: { ...shown.options, ...Object.fromEntries(nulls) } }, 201);
   });
 
   routes.patch('/connections/:id', async (c) => {
     requireScope(c.get('bearer'), 'update:connections');
-    const body = await readBody(c, UPDATE);
+    const { enabled_clients: enabled, ...body } = await readBody(c, UPDATE);
     const connection = store.connections.getById(c.req.param('id'));
     if (connection === undefined) throw new ApiError(404, 'inexistent_connection', 'The connection does not exist');
-    const after = changed(connection, body);
-    store.connections.upsert(after);
-    return c.json(presentConnection(after));
+    const after = changed(connection, body, false);
+    store.transaction(() => {
+      store.connections.upsert(after);
+      const all = store.connections.list().map(({ name }) => name);
+      if (enabled !== undefined) enableFor(after.name, enabled, all);
+    });
+    return c.json(presentConnection(store, after));
   });
 
   routes.delete('/connections/:id', (c) => {
@@ -71,28 +92,34 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
     const connection = store.connections.getById(c.req.param('id'));
     if (connection === undefined) return c.body(null, 204);
     deleteConnection(store, connection.name);
-    return c.body(null, 202);
+    return c.json({ deleted_at: store.timestamp() }, 202);
   });
 
   return routes;
 }
 
-/** The options of a change replace all there were, as on Auth0. */
+/** Changed options replace all options, as on Auth0. */
 function changed(
   connection: TenantConnection,
-  { display_name: shown, options, ...kept }: z.output<typeof UPDATE>,
+  { display_name: shown, options, ...kept }: Omit<z.output<typeof UPDATE>, 'enabled_clients'>,
+  created: boolean,
 ): TenantConnection {
   return {
     ...connection,
     ...(shown === undefined ? {} : { display_name: shown }),
-    ...(options === undefined ? {} : { options, requires_username: options['requires_username'] === true }),
+    ...(options === undefined || options === null
+      ? {}
+      : {
+          options: completeOptions(connection.strategy, options, created),
+          requires_username: options['requires_username'] === true,
+        }),
     settings: changedSettings(connection.settings, kept, KEPT),
   };
 }
 
 /**
- * Deletes a connection with its people: whose primary identity came through it is gone, others lose the identity that
- * they had linked. Auth0 does so in the background; here it is done at once.
+ * Deletes a connection and its users; other users lose the identities they linked through it. Auth0 does so in the
+ * background, the tenant at once.
  * Source: Auth0 Management API, "Delete a connection": removes the connection and all its users.
  */
 function deleteConnection(store: TenantStore, name: string): void {

@@ -38,7 +38,11 @@ describe('Connections', () => {
       options: { disable_signup: true },
     });
     expect(patched.body).toEqual(
-      jasmine.objectContaining({ name: 'new-db', display_name: 'New', options: { disable_signup: true } }),
+      jasmine.objectContaining({
+        name: 'new-db',
+        display_name: 'New',
+        options: jasmine.objectContaining({ disable_signup: true }),
+      }),
     );
     expect(api.store.connections.get('new-db')?.requires_username).not.toBeTrue();
   });

@@ -22,7 +22,7 @@ const OF_CONNECTION_QUERY = z.strictObject(CHECKPOINT_PARAMETERS);
 
 /**
  * Which connections people may use with which client: `/clients/{id}/connections` and `/connections/{id}/clients`.
- * The `enabled_clients` that connections once had are gone. Source: Auth0 Management API contract.
+ * Source: Auth0 Management API contract.
  */
 export function enabledConnectionRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
@@ -39,7 +39,7 @@ export function enabledConnectionRoutes({ store }: ManagementContext): Hono<Mana
       .filter(({ name }) => isEnabled(client, name))
       .filter(({ strategy }) => strategies === undefined || strategies.includes(strategy));
     const { shown, next } = fromCheckpoint(enabled, ({ id }) => id, query);
-    const connections = shown.map((connection) => selectFields(presentConnection(connection), query));
+    const connections = shown.map((connection) => selectFields(presentConnection(store, connection), query));
     return c.json({ connections, ...(next === undefined ? {} : { next }) });
   });
 

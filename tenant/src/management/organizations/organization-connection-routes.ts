@@ -10,7 +10,11 @@ import { requireScope } from '../shared/bearer.ts';
 import { answerList, PAGE_PARAMETERS } from '../shared/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
 import { CONNECTION_SETTINGS, ORGANIZATION_CONNECTION } from './organization-body.ts';
-import { presentOrganizationConnection, requireOrganization } from './organization-lookup.ts';
+import {
+  presentOrganizationConnection,
+  refuseSignUpWithoutMembership,
+  requireOrganization,
+} from './organization-lookup.ts';
 import { readBody, readQuery } from '../shared/validate.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
@@ -27,7 +31,7 @@ export function organizationConnectionRoutes({ store }: ManagementContext): Hono
   const require = (organization: TenantOrganization, id: string) => {
     const enabled = find(organization, id);
     if (enabled !== undefined) return enabled;
-    throw new ApiError(404, 'inexistent_connection', 'No connection found by that id for this organization.');
+    throw new ApiError(404, undefined, 'No connection found by that id');
   };
   /** Replaces a connection of an organization, or takes it away. */
   const save = (organization: TenantOrganization, name: string, enabled?: OrganizationConnection) => {
@@ -53,6 +57,7 @@ export function organizationConnectionRoutes({ store }: ManagementContext): Hono
       throw new ApiError(409, 'connection_already_enabled', 'This connection is already enabled for the organization.');
     }
     const enabled = { name: connection.name, ...settings } as OrganizationConnection;
+    refuseSignUpWithoutMembership(connection, enabled);
     save(organization, connection.name, enabled);
     return c.json(present(enabled), 201);
   });
@@ -68,6 +73,7 @@ export function organizationConnectionRoutes({ store }: ManagementContext): Hono
     const organization = requireOrganization(store, c.req.param('id'));
     const before = require(organization, c.req.param('connection'));
     const enabled = { ...before, ...settings };
+    refuseSignUpWithoutMembership(store.connections.require(before.name), enabled);
     save(organization, before.name, enabled);
     return c.json(present(enabled));
   });

@@ -3,6 +3,7 @@ import {
   type OrganizationConnection,
   type TenantOrganization,
 } from '../../model/tenant-organization.ts';
+import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../shared/api-error.ts';
 
@@ -14,7 +15,7 @@ export function requireOrganization({ organizations }: TenantStore, id: string):
 
 /** @throws ApiError 404 `inexistent_organization` */
 export function refuseUnknownOrganization(): never {
-  throw new ApiError(404, 'inexistent_organization', 'No organization found by that id or name.');
+  throw new ApiError(404, undefined, 'No organization found by that id or name');
 }
 
 /** An organization as the API shows it. */
@@ -45,12 +46,26 @@ export function presentOrganizationConnection(
   { name, ...settings }: OrganizationConnection,
 ): ShownOrganizationConnection {
   const { id, strategy } = connections.require(name);
+  const database = strategy === 'auth0' ? { is_signup_enabled: false } : {};
   return {
     connection_id: id,
     assign_membership_on_login: false,
     show_as_button: true,
-    is_signup_enabled: false,
+    ...database,
     ...settings,
     connection: { name, strategy },
   };
+}
+
+/** @throws ApiError 400 where sign-up is enabled for other than a database whose users become members */
+export function refuseSignUpWithoutMembership(
+  { strategy }: Pick<TenantConnection, 'strategy'>,
+  { is_signup_enabled: signUp, assign_membership_on_login: assigns }: OrganizationConnection,
+): void {
+  if (signUp !== true || (strategy === 'auth0' && assigns === true)) return;
+  throw new ApiError(
+    400,
+    'invalid_body',
+    'Only database connections with assign_membership_on_login = true support is_signup_enabled = true.',
+  );
 }

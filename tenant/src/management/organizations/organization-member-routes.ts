@@ -86,7 +86,9 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
     requireScope(c.get('bearer'), 'create:organization_member_roles');
     const { roles } = await readBody(c, ROLES);
     const [id, userId] = [idOf(c.req.param('id')), c.req.param('member')];
-    requireMember(userId, id);
+    // Recorded: roles are assigned before membership, too.
+    if (store.users.get(userId) === undefined)
+      throw new ApiError(404, 'inexistent_member', 'No member found by that id.');
     const ids = roles.map((each) => roleId(requireRole(store, each)));
     store.transaction(() => {
       for (const each of ids) store.assignments.give(role(userId, each, id));

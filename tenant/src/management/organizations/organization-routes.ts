@@ -14,6 +14,7 @@ import { NEW_ORGANIZATION, ORGANIZATION_PATCH } from './organization-body.ts';
 import {
   presentOrganization,
   presentOrganizationConnection,
+  refuseSignUpWithoutMembership,
   refuseUnknownOrganization,
   requireOrganization,
 } from './organization-lookup.ts';
@@ -48,6 +49,7 @@ export function organizationRoutes({ store }: ManagementContext): Hono<Managemen
     const connections = enabled.map(({ connection_id: id, ...settings }): OrganizationConnection => {
       const connection = store.connections.getById(id);
       if (connection === undefined) throw new ApiError(400, 'inexistent_connection', 'Connection does not exist.');
+      refuseSignUpWithoutMembership(connection, { name: connection.name, ...settings });
       return { name: connection.name, ...settings };
     });
     const organization = {

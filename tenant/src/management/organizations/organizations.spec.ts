@@ -61,7 +61,7 @@ describe('Organizations', () => {
     expect((await call<unknown[]>('GET', `${path}/enabled_connections`)).body.length).toBe(1);
     expect((await call('DELETE', path)).status).toBe(204);
     const gone = await call<ErrorBody>('GET', path);
-    expect([gone.status, gone.body.message]).toEqual([404, 'No organization found by that id or name.']);
+    expect([gone.status, gone.body.message]).toEqual([404, 'No organization found by that id or name']);
   });
 
   it('are listed in pages and from checkpoints, sorted', async () => {

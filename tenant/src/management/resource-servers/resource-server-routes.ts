@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { TenantResourceServer } from '../../model/tenant-resource-server.ts';
+import { SIGNING_ALGORITHMS, type TenantResourceServer } from '../../model/tenant-resource-server.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { requireScope } from '../shared/bearer.ts';
-import { changedSettings, keptProperties } from '../shared/kept-settings.ts';
 import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { PAGE_PARAMETERS, pageOf, withTotals } from '../shared/list.ts';
+import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
+import { changedSettings } from '../shared/kept-settings.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
 import { readBody, readQuery } from '../shared/validate.ts';
 
-const ACTED_ON = {
+const object = z.record(z.string(), z.unknown()).nullable().optional();
+const policy = (policies: readonly [string, ...string[]]) => z.strictObject({ policy: z.enum(policies).optional() });
+
+const EFFECTIVE = {
   name: z
     .string()
     .max(200)
@@ -22,21 +26,35 @@ const ACTED_ON = {
   token_lifetime: z.int().min(1).max(2_592_000).optional(),
   enforce_policies: z.boolean().optional(),
   token_dialect: z.enum(['access_token', 'access_token_authz', 'rfc9068_profile', 'rfc9068_profile_authz']).optional(),
-  signing_alg: z.literal('RS256', 'The local tenant signs with RS256 only').optional(),
+  signing_alg: z.enum(SIGNING_ALGORITHMS).optional(),
+  signing_secret: z.string().min(16).optional(),
 };
-/** What of an API the tenant only keeps. Source: Auth0 Management API, schema `CreateResourceServerRequestContent`. */
-const KEPT = [
-  ...(['allow_offline_access', 'allow_online_access', 'skip_consent_for_verifiable_first_party_clients'] as const),
-  ...(['consent_policy', 'authorization_details', 'authorization_policy', 'token_encryption'] as const),
-  ...(['proof_of_possession', 'subject_type_authorization'] as const),
-];
-const PROPERTIES = { ...ACTED_ON, ...keptProperties(KEPT) };
-const CREATE = z.strictObject({ ...PROPERTIES, identifier: z.string().min(1).max(600) });
-const UPDATE = z.strictObject(PROPERTIES);
-const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, include_fields: z.string().optional() });
-const DEFAULT_LIFETIME = 86_400;
+/** Properties the tenant only stores. Source: Auth0 Management API, schema `CreateResourceServerRequestContent`. */
+const STORED = {
+  token_lifetime_for_web: z.int().min(0).max(2_592_000).optional(),
+  allow_offline_access: z.boolean().optional(),
+  allow_online_access: z.boolean().optional(),
+  skip_consent_for_verifiable_first_party_clients: z.boolean().optional(),
+  consent_policy: z.enum(['transactional-authorization-with-mfa']).nullable().optional(),
+  authorization_details: z.array(z.looseObject({})).nullable().optional(),
+  ...{ authorization_policy: object, token_encryption: object, proof_of_possession: object },
+  subject_type_authorization: z
+    .strictObject({
+      user: policy(['allow_all', 'deny_all', 'require_client_grant']).optional(),
+      client: policy(['deny_all', 'require_client_grant']).optional(),
+    })
+    .optional(),
+};
+const UPDATE = z.strictObject({ ...EFFECTIVE, ...STORED });
+const CREATE = z.strictObject({ ...UPDATE.shape, identifier: z.string().min(1).max(600) });
+const LIST_QUERY = z.strictObject({
+  ...FIELD_PARAMETERS,
+  ...PAGE_PARAMETERS,
+  ...CHECKPOINT_PARAMETERS,
+  identifiers: z.string().optional(),
+});
 
-/** `/resource-servers`: the APIs of the tenant, found by id or identifier. Source: Auth0 Management API contract. */
+/** `/resource-servers`: the tenant's APIs, found by id or identifier. Source: Auth0 Management API contract. */
 export function resourceServerRoutes({ store, authority }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const find = (c: Context<ManagementEnvironment>) => {
@@ -50,26 +68,31 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
     }
     return server;
   };
+  const present = (server: TenantResourceServer) => presentResourceServer(store, server);
 
   routes.get('/resource-servers', (c) => {
     requireScope(c.get('bearer'), 'read:resource_servers');
     const query = readQuery(c, LIST_QUERY);
-    const found = store.resourceServers.list();
-    const page = pageOf(query, 50);
-    const shown = found.slice(page.page * page.perPage, (page.page + 1) * page.perPage).map(present);
-    return c.json(query.include_totals === true ? withTotals('resource_servers', shown, found.length, page) : shown);
+    const wanted = c.req.queries('identifiers')?.flatMap((text) => text.split(','));
+    const items = store.resourceServers
+      .list()
+      .filter(({ identifier }) => wanted === undefined || wanted.includes(identifier));
+    return answerList(c, query, {
+      ...{ name: 'resource_servers', items, idOf },
+      present: (server) => selectFields(present(server), query),
+    });
   });
 
   routes.post('/resource-servers', async (c) => {
     requireScope(c.get('bearer'), 'create:resource_servers');
-    const { identifier, name = identifier, ...body } = await readBody(c, CREATE);
+    const { identifier, ...body } = await readBody(c, CREATE);
     if (authority.issuers.some((issuer) => identifier === `${issuer}api/v2/` || identifier === `${issuer}userinfo`)) {
       throw new ApiError(400, 'invalid_body', 'The selected identifier is reserved.');
     }
     if (store.resourceServers.get(identifier) !== undefined) {
       throw new ApiError(409, 'resource_server_exists', 'A resource server with the same identifier already exists.');
     }
-    const server = changed({ identifier, name }, body);
+    const server = changed({ identifier }, body);
     store.resourceServers.upsert(server);
     return c.json(present(server), 201);
   });
@@ -84,21 +107,21 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
     const body = await readBody(c, UPDATE);
     const server = changed(require(c), body);
     store.resourceServers.upsert(server);
-    return c.json(present(server), 201);
+    return c.json(present(server));
   });
 
   routes.delete('/resource-servers/:id', (c) => {
     requireScope(c.get('bearer'), 'delete:resource_servers');
     const server = find(c);
-    if (server !== undefined) forgetApi(store, server.identifier);
+    if (server !== undefined) deleteApi(store, server.identifier);
     return c.body(null, 204);
   });
 
   return routes;
 }
 
-/** Permissions go with their API: a new one of the same identifier must not find them. */
-function forgetApi(store: TenantStore, identifier: string): void {
+/** Deletes an API with its permissions: a new one of the same identifier must not find them. */
+function deleteApi(store: TenantStore, identifier: string): void {
   store.transaction(() => {
     store.resourceServers.delete(identifier);
     store.assignments.forgetWithin('permission', identifier);
@@ -115,40 +138,37 @@ function idOf({ identifier }: TenantResourceServer): string {
 }
 
 function changed(server: TenantResourceServer, body: z.output<typeof UPDATE>): TenantResourceServer {
-  const scopes = body.scopes?.map(({ value, description }) => ({
-    value,
-    ...(description === undefined ? {} : { description }),
-  }));
+  const effective = Object.entries(body).filter(([name, value]) => name in EFFECTIVE && value !== undefined);
   return {
     ...server,
-    ...(body.name === undefined ? {} : { name: body.name }),
-    ...(scopes === undefined ? {} : { scopes }),
-    ...(body.enforce_policies === undefined ? {} : { enforce_policies: body.enforce_policies }),
-    ...(body.token_dialect === undefined ? {} : { token_dialect: body.token_dialect }),
-    ...(body.token_lifetime === undefined ? {} : { token_lifetime: body.token_lifetime }),
-    settings: changedSettings(server.settings, body, KEPT),
+    ...(Object.fromEntries(effective) as Partial<TenantResourceServer>),
+    settings: changedSettings(server.settings, body, Object.keys(STORED)),
   };
 }
 
-/** An API as the API shows it, and what of it the tenant only keeps. */
-export type ShownResourceServer = Required<Omit<TenantResourceServer, 'settings'>> & {
+/** An API as the API shows it; stored-only properties besides. */
+export type ShownResourceServer = Omit<TenantResourceServer, 'settings'> & {
   readonly id: string;
-  readonly is_system: boolean;
-  readonly signing_alg: 'RS256';
+  readonly signing_alg: string;
   readonly allow_offline_access: boolean;
+  readonly token_lifetime: number;
+  readonly token_lifetime_for_web: number;
 };
 
-function present({ settings, ...server }: TenantResourceServer): ShownResourceServer {
+/** Shows an API with Auth0's defaults. Source: Auth0 Management API, schema `ResourceServer`, and recorded responses. */
+function presentResourceServer(
+  { clients }: Pick<TenantStore, 'clients'>,
+  { settings, ...server }: TenantResourceServer,
+): ShownResourceServer {
+  const linked = clients.list().find((client) => client.settings?.['resource_server_identifier'] === server.identifier);
   return {
-    allow_offline_access: true,
+    allow_offline_access: false,
+    skip_consent_for_verifiable_first_party_clients: false,
+    token_lifetime_for_web: 7200,
     ...settings,
-    token_lifetime: DEFAULT_LIFETIME,
-    scopes: [],
-    enforce_policies: false,
-    token_dialect: 'access_token',
+    ...{ token_lifetime: 86_400, signing_alg: 'RS256' },
     ...server,
     id: idOf(server),
-    is_system: false,
-    signing_alg: 'RS256',
-  };
+    ...(linked === undefined ? {} : { client_id: linked.client_id }),
+  } as ShownResourceServer;
 }

@@ -5,7 +5,7 @@ import { ApiError } from '../shared/api-error.ts';
 /** Finds a role. @throws ApiError 404 `inexistent_role` */
 export function requireRole({ roles }: TenantStore, id: string): TenantRole {
   const role = roles.get(id);
-  if (role === undefined) throw new ApiError(404, 'inexistent_role', 'Role not found.');
+  if (role === undefined) throw new ApiError(404, undefined, 'The role does not exist.');
   return role;
 }
 

@@ -56,7 +56,7 @@ describe('Roles', () => {
     } as never);
     expect((await call('DELETE', path)).status).toBe(200);
     const gone = await call<ErrorBody>('GET', path);
-    expect([gone.status, gone.body.message]).toEqual([404, 'Role not found.']);
+    expect([gone.status, gone.body.message]).toEqual([404, 'The role does not exist.']);
   });
 
   it('have a name of their own', async () => {
@@ -84,6 +84,7 @@ describe('Roles', () => {
         description: '',
         resource_server_name: 'Orders',
         resource_server_identifier: API,
+        sources: [{ source_id: id, source_name: 'Editor', source_type: 'ROLE' }],
       },
     ]);
     await call('DELETE', `${userPath(ANA)}/roles`, { roles: [id] });
@@ -131,7 +132,7 @@ describe('Roles', () => {
     const nobody = userPath('auth0|nobody');
     const unknown = { permissions: [permission('delete:orders')] };
     for (const [method, path, body, status, message] of [
-      ['POST', `${userPath(ANA)}/roles`, { roles: ['rol_none'] }, 404, 'Role not found.'],
+      ['POST', `${userPath(ANA)}/roles`, { roles: ['rol_none'] }, 404, 'The role does not exist.'],
       ['POST', `${nobody}/roles`, { roles: [id] }, 404, 'The user does not exist.'],
       ['GET', `${nobody}/roles`, undefined, 404, 'User not found.'],
       ['POST', `/roles/${id}/users`, { users: ['auth0|nobody'] }, 404, 'The user does not exist.'],

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { TenantPermission } from '../../model/tenant-role.ts';
-import { permissionsOf } from '../../store/effective-permissions.ts';
+import { roleId, type TenantPermission } from '../../model/tenant-role.ts';
+import { permissionsOf, rolesOf } from '../../store/effective-permissions.ts';
+import type { TenantStore } from '../../store/tenant-store.ts';
 import { userNotFound } from '../shared/api-error.ts';
 import { requireScope } from '../shared/bearer.ts';
 import { answerList, PAGE_PARAMETERS } from '../shared/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown } from './permission-body.ts';
+import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermission } from './permission-body.ts';
 import { readBody, readQuery, readUserId } from '../shared/validate.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
@@ -30,7 +31,10 @@ export function userPermissionRoutes({ store }: ManagementContext): Hono<Managem
     const userId = readUserId(c);
     const query = readQuery(c, LIST_QUERY);
     refuseUnknownUser(userId);
-    const present = (permission: TenantPermission) => presentPermission(store, permission);
+    const present = (permission: TenantPermission) => ({
+      ...presentPermission(store, permission),
+      sources: sourcesOf(store, userId, permission),
+    });
     const items = permissionsOf(store, userId);
     return answerList(c, query, { name: 'permissions', items, idOf: permissionKey, present });
   });
@@ -57,4 +61,22 @@ export function userPermissionRoutes({ store }: ManagementContext): Hono<Managem
   });
 
   return routes;
+}
+
+/** Where a user has a permission from. Source: Auth0 Management API, schema `UserPermissionSchema`. */
+interface PermissionSource {
+  readonly source_id: string;
+  readonly source_name: string;
+  readonly source_type: 'DIRECT' | 'ROLE';
+}
+
+function sourcesOf(store: TenantStore, userId: string, permission: TenantPermission): PermissionSource[] {
+  const { resource_server_identifier: within, permission_name: name } = permission;
+  const isDirect = store.assignments.has({ user_id: userId, kind: 'permission', name, within });
+  return [
+    ...(isDirect ? [{ source_id: '', source_name: '', source_type: 'DIRECT' } as const] : []),
+    ...rolesOf(store, userId)
+      .filter(({ permissions = [] }) => permissions.some((each) => samePermission(each, permission)))
+      .map((role) => ({ source_id: roleId(role), source_name: role.name, source_type: 'ROLE' }) as const),
+  ];
 }

@@ -2,12 +2,12 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../shared/api-error.ts';
 import { requireScope } from '../shared/bearer.ts';
-import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../shared/list.ts';
+import { PAGE_PARAMETERS, CHECKPOINT_PARAMETERS, fromCheckpoint } from '../shared/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
 import { isUsable, REFRESH_TOKENS, SESSIONS, type SignedInKind, presentSignedIn } from './signed-in-kind.ts';
 import { readBody, readQuery, readUserId } from '../shared/validate.ts';
 
-const LIST_QUERY = z.strictObject(CHECKPOINT_PARAMETERS);
+const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS });
 const REVOKE = z.strictObject({
   session_id: z.string().max(50).optional(),
   preserve_refresh_tokens: z.boolean().optional(),
@@ -40,7 +40,7 @@ export function sessionRoutes({ store }: ManagementContext): Hono<ManagementEnvi
     routes.delete(path, (c) => {
       requireScope(c.get('bearer'), `delete:${kind.scope}`);
       payloads.revokeAccount(userIdOf(c), kind.model);
-      return c.body(null, 202);
+      return c.json({}, 202);
     });
   };
   serve('/users/:id/sessions', SESSIONS);

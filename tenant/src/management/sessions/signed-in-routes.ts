@@ -40,7 +40,7 @@ export function signedInRoutes({ store }: ManagementContext): Hono<ManagementEnv
       requireScope(c.get('bearer'), `delete:${kind.scope}`);
       const row = kind.find(payloads, c.req.param('id') ?? '');
       if (row !== undefined) kind.end(payloads, row);
-      return c.body(null, 202);
+      return kind === SESSIONS ? c.json({}, 202) : c.body(null, 204);
     });
   };
   serve('/sessions/:id', SESSIONS);

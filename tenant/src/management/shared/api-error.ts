@@ -8,16 +8,17 @@ export interface ApiErrorBody {
   readonly statusCode: number;
   readonly error: string;
   readonly message: string;
-  readonly errorCode: string;
+  /** Absent where Auth0 sends none. */
+  readonly errorCode?: string;
 }
 
 /** A refusal with Auth0's status, message and error code. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: ApiErrorStatus;
-  readonly errorCode: string;
+  readonly errorCode: string | undefined;
 
-  constructor(status: ApiErrorStatus, errorCode: string, message: string, options?: ErrorOptions) {
+  constructor(status: ApiErrorStatus, errorCode: string | undefined, message: string, options?: ErrorOptions) {
     super(message, options);
     this.status = status;
     this.errorCode = errorCode;
@@ -25,8 +26,9 @@ export class ApiError extends Error {
 }
 
 /** Shapes an error body as Auth0 does. */
-export function apiErrorBody(status: number, errorCode: string, message: string): ApiErrorBody {
-  return { statusCode: status, error: STATUS_CODES[status] ?? 'Error', message, errorCode };
+export function apiErrorBody(status: number, errorCode: string | undefined, message: string): ApiErrorBody {
+  const body = { statusCode: status, error: STATUS_CODES[status] ?? 'Error', message };
+  return errorCode === undefined ? body : { ...body, errorCode };
 }
 
 /** Refusals used by more than one operation. Texts and statuses: Auth0 Management API contract. */

@@ -11,24 +11,27 @@ interface ListQuery {
   readonly take?: number | undefined;
 }
 
-/** A list: its name in an answer, and how its items are told apart and shown. */
+/** A list: its name in an answer, and how its items are identified and shown. */
 interface Listed<Item> {
   readonly name: string;
   readonly items: readonly Item[];
   readonly idOf: (item: Item) => string;
   readonly present: (item: Item) => object;
+  /** Items on a page where the caller does not say; 50 when absent. */
+  readonly perPage?: number;
 }
 
 /**
  * Answers with a page of a list: an array, or with `include_totals=true` an object with `start`, `limit` and `total`;
  * with `from` or `take` an object with the items after the checkpoint and the `next` one.
  */
-export function answerList<Item>(c: Context, query: ListQuery, { name, items, idOf, present }: Listed<Item>): Response {
+export function answerList<Item>(c: Context, query: ListQuery, list: Listed<Item>): Response {
+  const { name, items, idOf, present } = list;
   if (query.from !== undefined || query.take !== undefined) {
     const { shown, next } = fromCheckpoint(items, idOf, query);
     return c.json({ [name]: shown.map(present), ...(next === undefined ? {} : { next }) });
   }
-  const { page, perPage } = pageOf(query, 50);
+  const { page, perPage } = pageOf(query, list.perPage ?? 50);
   const start = page * perPage;
   const shown = items.slice(start, start + perPage).map(present);
   return c.json(query.include_totals === true ? { start, limit: perPage, total: items.length, [name]: shown } : shown);
@@ -70,18 +73,14 @@ export function pageOf(query: { page?: number | undefined; per_page?: number | u
   return page;
 }
 
-/** Lists that also say how many items a page has. */
-const WITH_LENGTH: ReadonlySet<string> = new Set(['users', 'logs']);
-
-/** Wraps a page with its totals, as `include_totals=true` asks. */
+/** Wraps a page of users or logs with its totals, as `include_totals=true` asks; these lists also have a `length`. */
 export function withTotals(
   name: string,
   items: readonly unknown[],
   total: number,
   { page, perPage }: Page,
 ): Record<string, unknown> {
-  const length = WITH_LENGTH.has(name) ? { length: items.length } : {};
-  return { start: page * perPage, limit: perPage, ...length, total, [name]: items };
+  return { start: page * perPage, limit: perPage, length: items.length, total, [name]: items };
 }
 
 /** The query parameters of checkpoint pagination, `from` and `take` (1 to 100). Source: Auth0, "Checkpoint pagination". */

@@ -49,10 +49,10 @@ function requireAddress(body: CreateUser, { strategy, requires_username }: Tenan
 
 function profileFrom(body: CreateUser): TenantProfile {
   const { email, phone_number, username, given_name, family_name } = body;
-  const name = body.name ?? email ?? phone_number ?? '';
+  const name = body.name ?? email ?? phone_number ?? username ?? '';
   return {
-    name,
-    nickname: body.nickname ?? username ?? email?.split('@')[0] ?? name,
+    ...(body.name === undefined ? {} : { name }),
+    nickname: body.nickname ?? email?.split('@')[0] ?? username ?? name,
     picture: body.picture ?? avatar(name),
     ...(email === undefined ? {} : { email, email_verified: body.email_verified ?? false }),
     ...(phone_number === undefined ? {} : { phone_number, phone_verified: body.phone_verified ?? false }),

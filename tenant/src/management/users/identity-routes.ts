@@ -27,7 +27,7 @@ export function identityRoutes({ store, authority }: ManagementContext): Hono<Ma
     }
     // Naming an account without proof of owning it is for servers only.
     requireScope(bearer, 'update:users');
-    const key: IdentityKey = { provider: body.provider ?? '', user_id: body.user_id ?? '' };
+    const key = identityOf(body.provider ?? '', body.user_id ?? '');
     const outcome = refusing({}, () => {
       refuseUnknownIdentity(key, body.connection_id);
       return store.users.link(userId, key);
@@ -42,6 +42,14 @@ export function identityRoutes({ store, authority }: ManagementContext): Hono<Ma
     const outcome = refusing({ identity_unknown: NOT_LINKED }, () => store.users.unlink(userId, key));
     return c.json(outcome.identities, 200);
   });
+
+  /** Auth0 accepts the id with its provider, too. */
+  function identityOf(provider: string, userId: string | number): IdentityKey {
+    const prefix = `${provider}|`;
+    const isFull = typeof userId === 'string' && userId.startsWith(prefix);
+    if (!isFull || store.users.findByIdentity(provider, userId) !== undefined) return { provider, user_id: userId };
+    return { provider, user_id: userId.slice(prefix.length) };
+  }
 
   function refuseUnknownIdentity(key: IdentityKey, connectionId: string | undefined): void {
     const candidates = store.connections.list().filter(({ strategy }) => strategy === key.provider);
