@@ -1,4 +1,19 @@
 /**
+ * The folders of `server/src` from the bottom up; each imports from the folders before it only, types included, so that no two
+ * folders import each other. The last one is the composition at the root.
+ */
+const SERVER_LAYERS = [
+  ...['platform/languages/texts', 'platform/languages', 'platform'],
+  ...['configuration', 'store/migrations', 'store'],
+  ...['auth0', 'http'],
+  ...['delivery', 'history'],
+  ...['accounts/policy', 'accounts/operation', 'accounts/merge', 'accounts'],
+  ...['intents', 'suggestions', 'profile', 'portal', ''],
+];
+/** The files of a folder of `server/src`, without those of the folders in it. */
+const serverFiles = (/** @type {string} */ folder) => `^server/src/${folder === '' ? '' : `${folder}/`}[^/]+$`;
+
+/**
  * What may import what; the table in docs/decisions/024-checks.md says why.
  *
  * @type {import('dependency-cruiser').IConfiguration}
@@ -46,6 +61,20 @@ export default {
       severity: 'error',
       from: { path: '^server/', pathNot: '\\.spec\\.ts$|/testing/' },
       to: { path: '^(src|tenant|bench|e2e|scripts)/' },
+    },
+    ...SERVER_LAYERS.map((layer, index) => ({
+      name: `server-layer-${layer === '' ? 'composition' : layer}`,
+      comment: 'A folder of the server imports from the layers below it; see SERVER_LAYERS.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: serverFiles(layer), pathNot: '\\.spec\\.ts$' },
+      to: { path: '^server/src/', pathNot: SERVER_LAYERS.slice(0, index + 1).map(serverFiles) },
+    })),
+    {
+      name: 'server-layer-unlisted',
+      comment: 'A folder of the server has its place in SERVER_LAYERS; test support is in folders named "testing".',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: [...SERVER_LAYERS.map(serverFiles), '/testing/', '\\.spec\\.ts$'] },
+      to: {},
     },
     {
       name: 'contract-types-only',
