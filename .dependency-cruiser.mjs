@@ -14,6 +14,22 @@ const SERVER_LAYERS = [
 const serverFiles = (/** @type {string} */ folder) => `^server/src/${folder === '' ? '' : `${folder}/`}[^/]+$`;
 
 /**
+ * The folders of `tenant/src` from the bottom up; each imports from folders before it only, types included. `management`
+ * holds one folder per resource; its own layers follow in their order.
+ */
+const TENANT_LAYERS = [
+  ...['model', 'store', 'tokens', 'net', 'pages', 'actions', 'seed', 'context', 'dialect', 'post-login', 'oidc'],
+  ...['authentication', 'mfa', 'passwordless', 'database', 'grants', 'login'],
+  'management/shared',
+  ...['actions', 'clients', 'connections', 'logs', 'resource-servers', 'roles', 'sessions', 'tickets', 'users'].map(
+    (resource) => `management/${resource}`,
+  ),
+  ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
+];
+/** The files of a folder without those of the folders in it. */
+const filesOf = (/** @type {string} */ folder) => `^tenant/src/${folder === '' ? '' : `${folder}/`}[^/]+$`;
+
+/**
  * What may import what; the table in docs/decisions/024-checks.md says why.
  *
  * @type {import('dependency-cruiser').IConfiguration}
@@ -47,6 +63,23 @@ export default {
       severity: 'error',
       from: { path: '^tenant/' },
       to: { path: '^(src|contract|server|bench|e2e|scripts)/' },
+    },
+    ...TENANT_LAYERS.map((layer, index) => ({
+      name: `tenant-layer-${layer || 'composition'}`,
+      comment: 'A folder of the tenant imports from the layers below it; see TENANT_LAYERS.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: filesOf(layer), pathNot: '\\.spec\\.ts$' },
+      to: { path: '^tenant/src/', pathNot: TENANT_LAYERS.slice(0, index + 1).map(filesOf) },
+    })),
+    {
+      name: 'tenant-layer-unlisted',
+      comment: 'A folder of the tenant has its place in TENANT_LAYERS.',
+      severity: 'error',
+      from: {
+        path: '^tenant/src/',
+        pathNot: [...TENANT_LAYERS.map(filesOf), '\\.spec\\.ts$', '/testing/|/real-clients/'],
+      },
+      to: {},
     },
     {
       name: 'contract-stands-alone',

@@ -1,7 +1,7 @@
 import type { TenantClient } from './model/tenant-client.ts';
 import { isLoopback } from './net/loopback.ts';
 import { DEMO_SEED } from './seed/demo-seed.ts';
-import { TenantError } from './tenant-error.ts';
+import { TenantError } from './model/tenant-error.ts';
 import type { TenantOptions } from './tenant-options.ts';
 
 /** Refuses options that cannot work. @throws TenantError `bad_options`, `bad_client`, `bad_seed`, `remote_refused` */

@@ -1,10 +1,10 @@
-import type { Activity } from '../control/activity.ts';
+import type { Activity } from '../context/activity.ts';
 import type { JournalEntry } from '../control/journal.ts';
 import type { TenantControl } from '../control/tenant-control.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import type { StoredPayload } from '../store/payload-store.ts';
 
 /** A browser's session, without the value of its cookie. */

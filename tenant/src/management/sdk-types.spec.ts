@@ -1,22 +1,22 @@
 import type { Management } from 'auth0';
 import type { TenantLog } from '../model/tenant-log.ts';
-import { blankAction } from './action-body.ts';
-import type { ShownClientGrant } from './client-grant-routes.ts';
-import { presentConnection, type ShownConnection } from './connection-routes.ts';
-import type { ShownDeviceCredential } from './device-credential-routes.ts';
-import type { ShownJob } from './job-routes.ts';
-import type { ShownOrganization, ShownOrganizationConnection } from './organization-lookup.ts';
-import type { ShownPermission } from './permission-body.ts';
-import { presentAction, type ShownAction, type ShownBinding, type ShownVersion } from './present-action.ts';
-import type { AuthenticationMethod, ShownEnrollment } from './present-authenticator.ts';
-import type { ShownClient } from './present-client.ts';
-import { presentOrganizationMember, type ShownMember, type ShownOrganizationMember } from './present-member.ts';
-import type { ShownUser } from './present-user.ts';
-import type { ShownResourceServer } from './resource-server-routes.ts';
-import { presentRole } from './role-lookup.ts';
-import { SESSIONS, type ShownRefreshToken, type ShownSession } from './signed-in-kind.ts';
-import type { ShownTrigger } from './trigger-routes.ts';
-import type { ShownBlocks } from './user-block-routes.ts';
+import { blankAction } from './actions/action-body.ts';
+import type { ShownClientGrant } from './clients/client-grant-routes.ts';
+import { presentConnection, type ShownConnection } from './connections/connection-routes.ts';
+import type { ShownDeviceCredential } from './sessions/device-credential-routes.ts';
+import type { ShownJob } from './tickets/job-routes.ts';
+import type { ShownOrganization, ShownOrganizationConnection } from './organizations/organization-lookup.ts';
+import type { ShownPermission } from './roles/permission-body.ts';
+import { presentAction, type ShownAction, type ShownBinding, type ShownVersion } from './actions/present-action.ts';
+import type { AuthenticationMethod, ShownEnrollment } from './users/present-authenticator.ts';
+import type { ShownClient } from './clients/present-client.ts';
+import { presentOrganizationMember, type ShownMember, type ShownOrganizationMember } from './roles/present-member.ts';
+import type { ShownUser } from './users/present-user.ts';
+import type { ShownResourceServer } from './resource-servers/resource-server-routes.ts';
+import { presentRole } from './roles/role-lookup.ts';
+import { SESSIONS, type ShownRefreshToken, type ShownSession } from './sessions/signed-in-kind.ts';
+import type { ShownTrigger } from './actions/trigger-routes.ts';
+import type { ShownBlocks } from './users/user-block-routes.ts';
 
 /** What is left of a type on the wire, where nothing is read-only; only the properties that have a name. */
 type Plain<Type> = Type extends readonly (infer Item)[]

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { actionClaims } from '../action/run-post-login.ts';
+import { actionClaims } from '../post-login/run-post-login.ts';
 import { permissionsOf } from '../store/effective-permissions.ts';
-import { requestedOrganization } from './organization.ts';
-import type { TenantContext } from './tenant-context.ts';
+import { requestedOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 type Customizer = NonNullable<NonNullable<NonNullable<Configuration['formats']>['customizers']>['jwt']>;
 

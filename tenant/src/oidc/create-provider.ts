@@ -1,21 +1,20 @@
 import { Provider, type Configuration } from 'oidc-provider';
-import { registerGrants } from '../grants/register-grants.ts';
 import { createAccessTokenCustomizer } from './access-token.ts';
 import { createFindAccount } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
-import { CLAIMS_OF_SCOPE } from './claims.ts';
-import { clientOrigins, originOf } from './client-metadata.ts';
+import { CLAIMS_OF_SCOPE } from '../dialect/claims.ts';
+import { clientOrigins, originOf } from '../dialect/client-metadata.ts';
 import { extraParams } from './extra-params.ts';
-import { createGrantLoader } from './grants.ts';
+import { createGrantLoader } from './grant-loader.ts';
 import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
 import { logEvents } from './log-events.ts';
 import { renderError } from './render-error.ts';
 import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
-import type { SigningKeys } from './signing-key.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { wordLikeAuth0 } from './token-errors.ts';
-import { respondByMessage } from './web-message.ts';
+import type { SigningKeys } from '../tokens/signing-key.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { wordLikeAuth0 } from '../dialect/token-errors.ts';
+import { respondByMessage } from '../dialect/web-message.ts';
 
 /** Lifetimes in seconds. Source: Auth0's defaults. */
 const TTL = {
@@ -48,7 +47,6 @@ export function createProvider(context: TenantContext, keys: SigningKeys): Provi
   };
   issueIdTokens(provider, context, TTL.IdToken);
   logEvents(provider, context);
-  registerGrants(provider, context);
   return provider;
 }
 

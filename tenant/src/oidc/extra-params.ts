@@ -1,7 +1,7 @@
 import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { findOrganization } from './organization.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import { findOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Restores what `oidc-provider` drops from a scope: see `toProviderRequest`. */
 function restoreOfflineAccess({ oidc }: KoaContextWithOIDC, offline: string | undefined): void {

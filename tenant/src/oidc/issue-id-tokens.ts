@@ -1,7 +1,7 @@
 import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { actionClaims } from '../action/run-post-login.ts';
-import type { TenantContext } from './tenant-context.ts';
+import { actionClaims } from '../post-login/run-post-login.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 /** The part of the library's ID token class that issues; its published types leave it out. */
 interface IdTokenPrototype {

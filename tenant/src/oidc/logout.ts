@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { decodeJwt, errors } from 'jose';
 import type Provider from 'oidc-provider';
-import { errorPage } from '../login/error-page.ts';
+import { errorPage } from '../pages/error-page.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import { endBrowserSession } from './browser-session.ts';
-import type { TenantContext } from './tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 /**
  * `/v2/logout` (Auth0: Log Users Out of Auth0) and `/oidc/logout` (OpenID Connect RP-Initiated Logout). Both end the

@@ -2,10 +2,10 @@ import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provi
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { permissionsOf } from '../store/effective-permissions.ts';
-import { resourceToAudience } from './audience.ts';
-import { requestedOrganization } from './organization.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import { resourceToAudience } from '../dialect/audience.ts';
+import { requestedOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Seconds an API's access token lives. Source: Auth0, default of an API. */
 const API_TOKEN_TTL = 86_400;

@@ -2,9 +2,9 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type Provider from 'oidc-provider';
-import { claimsForScopes } from './claims.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import { claimsForScopes } from '../dialect/claims.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 /**
  * `/userinfo` (OpenID Connect Core §5.3). Takes opaque access tokens and, as Auth0 does, JWT ones whose `aud` names

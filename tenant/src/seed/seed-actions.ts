@@ -1,7 +1,5 @@
-import { bindAction } from '../action/bind-action.ts';
-import { deployAction } from '../action/deploy-action.ts';
-import { uuidFrom } from '../action/uuid-from.ts';
-import type { ActionSeed } from '../model/action-seed.ts';
+import { bindAction, deployAction, uuidFrom } from '../actions/deploy-action.ts';
+import type { ActionSeed } from '../model/tenant-seed.ts';
 import {
   DEFAULT_RUNTIME,
   POST_LOGIN,

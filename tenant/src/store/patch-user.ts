@@ -1,4 +1,4 @@
-import type { UserPatch } from '../model/user-patch.ts';
+import type { UserPatch } from '../model/tenant-user.ts';
 import { hashPassword } from './password.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoreError } from './store-error.ts';

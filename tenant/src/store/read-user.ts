@@ -1,5 +1,4 @@
-import type { TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { TenantIdentity, TenantUser } from '../model/tenant-user.ts';
 import type { IdentityRow } from './identity-table.ts';
 import type { StoreContext } from './store-context.ts';
 import type { UserRow } from './user-table.ts';

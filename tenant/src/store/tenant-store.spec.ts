@@ -1,6 +1,5 @@
 import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { accountsOfConnection } from './accounts-of-connection.ts';
 import { matchesPassword } from './password.ts';
 import { providerUserId } from './provider-user-id.ts';
 import { openStore, type TenantStore } from './tenant-store.ts';
@@ -118,13 +117,6 @@ describe('the store', () => {
       });
     expect(work).toThrowError('The identity does not exist.');
     expect(store.snapshot()).toEqual(before);
-  });
-
-  it('lists the accounts of a connection with their owners', () => {
-    const github = accountsOfConnection(store, 'github');
-    expect(github.map(({ identity }) => identity.user_id)).toContain(583_231);
-    expect(github.find(({ identity }) => identity.user_id === 583_231)?.user_id).toBe(MIRA);
-    expect(accountsOfConnection(store, 'nowhere')).toEqual([]);
   });
 
   it('makes ids in the shape of each provider, the same for the same address', () => {

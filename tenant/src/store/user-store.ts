@@ -1,7 +1,5 @@
-import type { NewUser } from '../model/new-user.ts';
-import type { IdentityKey, ProviderUserId } from '../model/tenant-identity.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
-import type { UserPatch } from '../model/user-patch.ts';
+import type { NewUser } from '../model/tenant-seed.ts';
+import type { IdentityKey, ProviderUserId, TenantUser, UserPatch } from '../model/tenant-user.ts';
 import { createUser } from './create-user.ts';
 import { changePassword, findLogin, verifyEmail, type FoundLogin } from './database-identity.ts';
 import { linkIdentity, unlinkIdentity, type LinkOutcome, type UnlinkOutcome } from './link-identity.ts';
