@@ -1,4 +1,4 @@
-import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
+import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
 import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './onefold-feature';
 import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
 import { resolveConfig } from './resolve-config';
@@ -9,7 +9,7 @@ export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<O
 );
 
 /** Loads the configuration once. Internal; read it through `ONEFOLD_CONFIG`. */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class Configuration {
   private readonly source = inject(CONFIG_SOURCE, { optional: true });
   private readonly page = inject(DOCUMENT).baseURI;

@@ -1,4 +1,4 @@
-import { Service, inject } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 import {
   AppUrl,
   type AuthUser,
@@ -18,7 +18,7 @@ import { SealedStorage } from './sealed-storage';
 export { DirectLinkAttempt } from './direct-link-attempt';
 
 /** Proves both accounts in the browser, in a window or by redirect. Internal. */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class BrowserProofs {
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly auth = inject(AuthService);

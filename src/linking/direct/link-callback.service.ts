@@ -1,4 +1,4 @@
-import { Service, inject } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import {
   AppUrl,
@@ -23,7 +23,7 @@ type Begun = ParkedLink & { readonly stage: 'begun' };
  *
  * @internal
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class LinkCallback {
   private readonly auth = inject(AuthService);
   private readonly config = inject(ONEFOLD_CONFIG);

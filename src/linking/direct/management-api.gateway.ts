@@ -1,5 +1,5 @@
 import { HttpClient, provideHttpClient, withInterceptors, withRequestsMadeViaParent } from '@angular/common/http';
-import { Injector, Service, inject, createEnvironmentInjector, type EnvironmentInjector } from '@angular/core';
+import { createEnvironmentInjector, type EnvironmentInjector, inject, Injectable, Injector } from '@angular/core';
 import {
   AuthService,
   ɵcodeUnavailable as codeUnavailable,
@@ -27,7 +27,7 @@ import { ManagementApi } from './management-api';
  * after verifying both identities belong to the same user." Every check of the second sign-in happens in the browser,
  * so whoever can run script in the page can link an account of their own.
  */
-@Service({ autoProvided: false })
+@Injectable()
 export class ManagementApiGateway extends LinkingGateway {
   private readonly http = inject(HttpClient);
   private readonly auth = inject(AuthService);

@@ -1,5 +1,5 @@
 import { HttpClient, HttpErrorResponse, type HttpContext, HttpContextToken } from '@angular/common/http';
-import { DOCUMENT, Service, inject } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
@@ -25,7 +25,7 @@ interface RequestOptions {
  *
  * @internal
  */
-@Service({ autoProvided: false })
+@Injectable()
 export class LinkingServerClient {
   private readonly http = inject(HttpClient);
   private readonly config = inject(ONEFOLD_CONFIG);

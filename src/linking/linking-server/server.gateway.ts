@@ -1,6 +1,6 @@
 import { Location } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
-import { DOCUMENT, Service, inject } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
 import { AuthService } from '../auth/auth.service';
 import { codeUnavailable, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
@@ -28,7 +28,7 @@ const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identi
  * Links and unlinks through the linking server. It only asks and waits: the sign-ins happen between a window (or this
  * page) and the server, and nothing that is said here decides what is linked.
  */
-@Service({ autoProvided: false })
+@Injectable()
 export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   private readonly client = inject(LinkingServerClient);
   private readonly auth = inject(AuthService);

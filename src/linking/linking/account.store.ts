@@ -1,4 +1,4 @@
-import { DestroyRef, Service, computed, inject, signal, DOCUMENT } from '@angular/core';
+import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { BehaviorSubject, EMPTY, distinctUntilChanged, filter, map, switchMap } from 'rxjs';
 import { AuthService } from '../auth/auth.service';
@@ -15,7 +15,7 @@ import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefol
  *
  * @internal
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class AccountStore {
   private readonly gateway = inject(LinkingGateway);
   private readonly channel = inject(IdentitiesChannel);
@@ -125,7 +125,7 @@ const LOCK_NAME = 'onefold.identities';
  *
  * @internal
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 class MutationLock {
   private readonly locks = inject(DOCUMENT).defaultView?.navigator.locks;
   private last: Promise<unknown> = Promise.resolve();

@@ -1,4 +1,4 @@
-import { DestroyRef, Service, inject } from '@angular/core';
+import { DestroyRef, inject, Injectable } from '@angular/core';
 import { EMPTY, filter, fromEvent, map, type Observable } from 'rxjs';
 import type { AccountChange } from './linking-gateway';
 import { isJsonObject, parseIdentities } from '../model/parse-profile';
@@ -14,7 +14,7 @@ const CHANNEL_NAME = 'onefold.identities';
  *
  * @internal
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class IdentitiesChannel {
   // One object both sends and listens: a second one in this tab would receive our own messages, late.
   private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL_NAME);

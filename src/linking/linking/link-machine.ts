@@ -1,4 +1,4 @@
-import { DestroyRef, Service, inject } from '@angular/core';
+import { DestroyRef, inject, Injectable } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { LinkDecision } from '@onefold/contract';
 import { BehaviorSubject, Subscription } from 'rxjs';
@@ -37,7 +37,7 @@ type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linkin
  *
  * @internal
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class LinkMachine {
   private readonly gateway = inject(LinkingGateway);
   private readonly account = inject(AccountStore);

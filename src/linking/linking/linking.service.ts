@@ -1,5 +1,5 @@
 import { Location } from '@angular/common';
-import { Service, computed, inject, signal, type Signal } from '@angular/core';
+import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { HistoryPage, HistoryQuery, LinkDecision } from '@onefold/contract';
 import type { Observable } from 'rxjs';
@@ -35,7 +35,7 @@ import type { Profile } from '../model/profile';
  *   }
  * }
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class LinkingService {
   private readonly gateway = inject(LinkingGateway);
   private readonly account = inject(AccountStore);

@@ -1,4 +1,4 @@
-import { DOCUMENT, InjectionToken, inject, Service, signal } from '@angular/core';
+import { DOCUMENT, inject, Injectable, InjectionToken, signal } from '@angular/core';
 
 const WIDTH = 480;
 const HEIGHT = 680;
@@ -40,7 +40,7 @@ function openLinkWindow({ defaultView: page, documentElement }: Document): Windo
  *
  * @internal
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class ElevationWindow {
   /** `null` while there is none. */
   readonly shown = signal<Window | null>(null);

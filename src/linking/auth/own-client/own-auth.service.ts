@@ -5,11 +5,11 @@ import {
   DOCUMENT,
   EnvironmentInjector,
   inject,
+  Injectable,
+  InjectionToken,
   PLATFORM_ID,
-  Service,
   signal,
   type Signal,
-  InjectionToken,
 } from '@angular/core';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
 import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, type Observable } from 'rxjs';
@@ -39,7 +39,7 @@ const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: null };
 /**
  * `AuthService` on Onefold's own Auth0 client. Loads Auth0's SDK only if the browser has a session hint or a sign-in starts.
  */
-@Service({ autoProvided: false })
+@Injectable()
 export class OwnAuthService extends AuthService {
   private readonly environment = inject(EnvironmentInjector);
   private readonly location = inject(Location);
