@@ -58,6 +58,11 @@ export const CHECK_STEPS = [
       'scripts',
     ],
   },
+  {
+    name: 'folder cycles',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+    args: ['--config', '.dependency-cruiser.folders.mjs', '--output-type', 'err', 'src'],
+  },
   { name: 'duplicate code', script: 'node_modules/jscpd/bin/jscpd', args: [] },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
 ];
