@@ -16,8 +16,6 @@ const SERVER_LAYERS = [
   ...['accounts/policy', 'accounts/operation', 'accounts/merge', 'accounts'],
   ...['intents', 'suggestions', 'profile', 'portal', ''],
 ];
-/** The files of a folder of `server/src`, without those of the folders in it. */
-const serverFiles = (/** @type {string} */ folder) => `^server/src/${folder === '' ? '' : `${folder}/`}[^/]+$`;
 
 /**
  * The folders of `tenant/src` from the bottom up; each imports from folders before it only, types included. `management`
@@ -32,8 +30,9 @@ const TENANT_LAYERS = [
   ),
   ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
 ];
-/** The files of a folder without those of the folders in it. */
-const filesOf = (/** @type {string} */ folder) => `^tenant/src/${folder === '' ? '' : `${folder}/`}[^/]+$`;
+/** The files of a folder of a package, without those of the folders in it. */
+const filesOf = (/** @type {string} */ sources, /** @type {string} */ folder) =>
+  `^${sources}/${folder === '' ? '' : `${folder}/`}[^/]+$`;
 
 /**
  * What may import what; the table in docs/decisions/024-checks.md says why.
@@ -83,8 +82,11 @@ export default {
       name: `tenant-layer-${layer || 'composition'}`,
       comment: 'A folder of the tenant imports from the layers below it; see TENANT_LAYERS.',
       severity: /** @type {const} */ ('error'),
-      from: { path: filesOf(layer), pathNot: '\\.spec\\.ts$' },
-      to: { path: '^tenant/src/', pathNot: TENANT_LAYERS.slice(0, index + 1).map(filesOf) },
+      from: { path: filesOf('tenant/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^tenant/src/',
+        pathNot: TENANT_LAYERS.slice(0, index + 1).map((folder) => filesOf('tenant/src', folder)),
+      },
     })),
     {
       name: 'tenant-layer-unlisted',
@@ -92,7 +94,11 @@ export default {
       severity: 'error',
       from: {
         path: '^tenant/src/',
-        pathNot: [...TENANT_LAYERS.map(filesOf), '\\.spec\\.ts$', '/testing/|/real-clients/'],
+        pathNot: [
+          ...TENANT_LAYERS.map((folder) => filesOf('tenant/src', folder)),
+          '\\.spec\\.ts$',
+          '/testing/|/real-clients/',
+        ],
       },
       to: {},
     },
@@ -114,14 +120,20 @@ export default {
       name: `server-layer-${layer === '' ? 'composition' : layer}`,
       comment: 'A folder of the server imports from the layers below it; see SERVER_LAYERS.',
       severity: /** @type {const} */ ('error'),
-      from: { path: serverFiles(layer), pathNot: '\\.spec\\.ts$' },
-      to: { path: '^server/src/', pathNot: SERVER_LAYERS.slice(0, index + 1).map(serverFiles) },
+      from: { path: filesOf('server/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^server/src/',
+        pathNot: SERVER_LAYERS.slice(0, index + 1).map((folder) => filesOf('server/src', folder)),
+      },
     })),
     {
       name: 'server-layer-unlisted',
       comment: 'A folder of the server has its place in SERVER_LAYERS; test support is in folders named "testing".',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: [...SERVER_LAYERS.map(serverFiles), '/testing/', '\\.spec\\.ts$'] },
+      from: {
+        path: '^server/src/',
+        pathNot: [...SERVER_LAYERS.map((folder) => filesOf('server/src', folder)), '/testing/', '\\.spec\\.ts$'],
+      },
       to: {},
     },
     {
