@@ -38,7 +38,7 @@ export async function runTests(args) {
       run: async () => {
         const begin = Date.now();
         const output = outputOf(task.part.name, chosen.length === 1);
-        const totals = await runPart(task.part, { browser, show: output.write });
+        const totals = await runPart(task.part, { chosen, browser, show: output.write });
         const seconds = (Date.now() - begin) / 1000;
         results.push({ ...task, totals, seconds });
         output.end(`${task.part.name}: ${line(totals)} (${seconds.toFixed(1)} s)\n`);

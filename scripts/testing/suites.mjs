@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkEverything } from '../checks/check-everything.mjs';
+import { CHECK_STEPS } from '../checks/steps.mjs';
 import { checkPackage } from '../checks/check-package.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { runNode } from '../process/run.mjs';
@@ -13,6 +14,7 @@ import { isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.m
 
 /**
  * @typedef {object} Tools
+ * @property {readonly string[]} chosen Names of the suites that run.
  * @property {string} browser Path of the browser's executable; empty for suites that open none.
  * @property {(text: string) => void} show Receives the output as it arrives.
  */
@@ -37,7 +39,7 @@ export const SUITES = {
     { name: 'e2e in direct mode', run: (tools) => e2e(tools, 'direct', 'spa-js', 'angular') },
   ],
   server: [{ name: 'server', run: (tools) => jasmine(tools, 'server/**/*.spec.ts', '!**/node_modules/**') }],
-  check: [{ name: 'check', run: ({ show }) => checkEverything(show) }],
+  check: [{ name: 'check', run: check }],
   tenant: [{ name: 'tenant', run: (tools) => jasmine(tools, 'tenant/**/*.spec.ts', '!**/node_modules/**') }],
   package: [{ name: 'package', run: ({ show }) => checkPackage(show), builds: true }],
   unit: [
@@ -60,6 +62,18 @@ let portalBuild;
 function portalBuilt() {
   portalBuild ??= buildPortal();
   return portalBuild;
+}
+
+/**
+ * Runs the checks, without those that the build of another chosen suite repeats.
+ *
+ * @param {Tools} tools
+ */
+function check({ show, chosen }) {
+  return checkEverything(
+    show,
+    CHECK_STEPS.filter(({ provedBy }) => provedBy === undefined || !chosen.includes(provedBy)),
+  );
 }
 
 /**
