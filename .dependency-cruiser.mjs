@@ -1,3 +1,22 @@
+/** The folders of the library's core entry point, from the bottom up. A folder imports only from folders before it. */
+const LIBRARY_LAYERS = ['model', 'configuration', 'auth', 'linking', 'linking-server'];
+
+/** The library's other entry points. */
+const LIBRARY_ENTRY_POINTS = ['direct', 'profile', 'testing', 'translations'];
+
+/**
+ * The folders of `server/src` from the bottom up; each imports from the folders before it only, types included, so that no two
+ * folders import each other. The last one is the composition at the root.
+ */
+const SERVER_LAYERS = [
+  ...['platform/languages/texts', 'platform/languages', 'platform'],
+  ...['configuration', 'store/migrations', 'store'],
+  ...['auth0', 'http'],
+  ...['delivery', 'history'],
+  ...['accounts/policy', 'accounts/operation', 'accounts/merge', 'accounts'],
+  ...['intents', 'suggestions', 'profile', 'portal', ''],
+];
+
 /**
  * The folders of `tenant/src` from the bottom up; each imports from folders before it only, types included. `management`
  * holds one folder per resource; its own layers follow in their order.
@@ -11,8 +30,9 @@ const TENANT_LAYERS = [
   ),
   ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
 ];
-/** The files of a folder without those of the folders in it. */
-const filesOf = (/** @type {string} */ folder) => `^tenant/src/${folder === '' ? '' : `${folder}/`}[^/]+$`;
+/** The files of a folder of a package, without those of the folders in it. */
+const filesOf = (/** @type {string} */ sources, /** @type {string} */ folder) =>
+  `^${sources}/${folder === '' ? '' : `${folder}/`}[^/]+$`;
 
 /**
  * What may import what; the table in docs/decisions/024-checks.md says why.
@@ -28,6 +48,15 @@ export default {
       from: {},
       to: { circular: true },
     },
+    ...LIBRARY_LAYERS.map((layer, index) => ({
+      name: `library-layer-${layer}`,
+      comment: 'A folder of the library imports only from the layers below it.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^src/linking/${layer}/`, pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: `^src/linking/(${[...LIBRARY_LAYERS.slice(index + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})`,
+      },
+    })),
     {
       name: 'resolvable',
       comment: 'An import must lead somewhere.',
@@ -53,8 +82,11 @@ export default {
       name: `tenant-layer-${layer || 'composition'}`,
       comment: 'A folder of the tenant imports from the layers below it; see TENANT_LAYERS.',
       severity: /** @type {const} */ ('error'),
-      from: { path: filesOf(layer), pathNot: '\\.spec\\.ts$' },
-      to: { path: '^tenant/src/', pathNot: TENANT_LAYERS.slice(0, index + 1).map(filesOf) },
+      from: { path: filesOf('tenant/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^tenant/src/',
+        pathNot: TENANT_LAYERS.slice(0, index + 1).map((folder) => filesOf('tenant/src', folder)),
+      },
     })),
     {
       name: 'tenant-layer-unlisted',
@@ -62,7 +94,11 @@ export default {
       severity: 'error',
       from: {
         path: '^tenant/src/',
-        pathNot: [...TENANT_LAYERS.map(filesOf), '\\.spec\\.ts$', '/testing/|/real-clients/'],
+        pathNot: [
+          ...TENANT_LAYERS.map((folder) => filesOf('tenant/src', folder)),
+          '\\.spec\\.ts$',
+          '/testing/|/real-clients/',
+        ],
       },
       to: {},
     },
@@ -79,6 +115,26 @@ export default {
       severity: 'error',
       from: { path: '^server/', pathNot: '\\.spec\\.ts$|/testing/' },
       to: { path: '^(src|tenant|bench|e2e|scripts)/' },
+    },
+    ...SERVER_LAYERS.map((layer, index) => ({
+      name: `server-layer-${layer === '' ? 'composition' : layer}`,
+      comment: 'A folder of the server imports from the layers below it; see SERVER_LAYERS.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: filesOf('server/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^server/src/',
+        pathNot: SERVER_LAYERS.slice(0, index + 1).map((folder) => filesOf('server/src', folder)),
+      },
+    })),
+    {
+      name: 'server-layer-unlisted',
+      comment: 'A folder of the server has its place in SERVER_LAYERS; test support is in folders named "testing".',
+      severity: 'error',
+      from: {
+        path: '^server/src/',
+        pathNot: [...SERVER_LAYERS.map((folder) => filesOf('server/src', folder)), '/testing/', '\\.spec\\.ts$'],
+      },
+      to: {},
     },
     {
       name: 'contract-types-only',
@@ -108,7 +164,7 @@ export default {
       from: { path: '^src/(app/|main\\.ts)' },
       to: {
         path: '^src/linking/',
-        pathNot: '^src/linking/((profile|profile/errors|testing|translations)/)?public-api\\.ts$',
+        pathNot: '^src/linking/((direct|profile|profile/errors|testing|translations)/)?public-api\\.ts$',
       },
     },
     {
@@ -119,31 +175,41 @@ export default {
       to: { path: '^src/linking/', pathNot: '^src/linking/(profile/|public-api\\.ts$)' },
     },
     {
-      name: 'testing-through-entry-points',
-      comment: 'The fakes rest on what is public.',
+      name: 'direct-through-core',
+      comment: 'The browser-only mode is an entry point of its own.',
       severity: 'error',
-      from: { path: '^src/linking/testing/' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/(testing/|public-api\\.ts$|profile/public-api\\.ts$)' },
+      from: { path: '^src/linking/direct/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/(direct/|public-api\\.ts$)' },
     },
     {
-      name: 'core-below-ui',
-      comment: 'The core entry point carries no UI and no fakes.',
+      name: 'testing-through-entry-points',
+      comment: 'The published fakes and harnesses use what is public; the support of our own specs may use everything.',
       severity: 'error',
-      from: { path: '^src/linking/', pathNot: '^src/linking/(profile|testing|translations)/|(\\.spec|-setup)\\.ts$' },
-      to: { path: '^src/linking/(profile|testing|translations)/' },
+      from: { path: '^src/linking/testing/', pathNot: '\\.spec\\.ts$|^src/linking/testing/support/' },
+      to: {
+        path: '^src/linking/',
+        pathNot: '^src/linking/(testing/(?!support/)|public-api\\.ts$|profile/public-api\\.ts$)',
+      },
+    },
+    {
+      name: 'core-below-entry-points',
+      comment: 'The core entry point contains no UI, no fakes and no browser-only mode.',
+      severity: 'error',
+      from: { path: `^src/linking/((${LIBRARY_LAYERS.join('|')})/|[^/]+$)`, pathNot: '\\.spec\\.ts$' },
+      to: { path: `^src/linking/(${LIBRARY_ENTRY_POINTS.join('|')})/` },
     },
     {
       name: 'sdk-behind-adapter',
       comment: 'One file knows @auth0/auth0-angular, and it is loaded when it is needed.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/linking/auth/auth0\\.adapter\\.(spec\\.)?ts$' },
+      from: { path: '^src/', pathNot: '^src/linking/auth/own-client/auth0\\.adapter\\.(spec\\.)?ts$' },
       to: { path: '(^|node_modules/)@auth0/auth0-angular' },
     },
     {
       name: 'spa-js-in-its-places',
       comment: 'The SDK below serves the session and the second login, nothing else.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/linking/(auth|link-flow)/' },
+      from: { path: '^src/', pathNot: '^src/linking/(auth/own-client|direct)/|\\.spec\\.ts$' },
       to: { path: '(^|node_modules/)@auth0/auth0-spa-js' },
     },
     {
@@ -151,7 +217,7 @@ export default {
       comment: 'A static import would bring the SDK into the first load.',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
-      to: { path: 'auth0\\.adapter\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+      to: { path: 'own-client/auth0\\.adapter\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
   ],
   options: {

@@ -158,7 +158,7 @@ const DIRECT: Readonly<Record<string, string>> = {
   'forced linking': 'direct mode: the forged callbacks of the e2e suite holds it (state, parked proof, one use)',
   'session swap': 'direct mode: e2e/session-swap.spec.ts holds it',
   'token confusion':
-    'direct mode: Auth0 verifies the ID token it is given; src/linking/link-flow/check-proof.spec.ts checks it before',
+    'direct mode: Auth0 verifies the ID token it is given; src/linking/direct/check-proof.spec.ts checks it before',
   'stolen session':
     'direct mode cannot: whoever runs script in the page can leave the second sign-in out (docs/decisions/010)',
   'provider disabled': 'direct mode cannot: a page cannot list connections, so it cannot count usable sign-ins',

@@ -1,5 +1,5 @@
 import type { Auth0Identity, Auth0User } from './management.ts';
-import { splitUserId, usableId } from './subject.ts';
+import { splitUserId, usableId } from './user-id.ts';
 
 /** An answer of the Management API that is not what its contract says. */
 export class UnusableAnswerError extends Error {

@@ -1,8 +1,8 @@
 import { Location, LocationStrategy, PlatformLocation } from '@angular/common';
-import { inject, Service } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 
 /** Addresses of this application as Auth0 sees them: absolute, with the base href. */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class AppUrl {
   private readonly platform = inject(PlatformLocation);
   private readonly base = inject(LocationStrategy).getBaseHref();

@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { ADA, BOB, cleanUpAuth, openAuth } from './auth-setup';
+import { ADA, BOB, cleanUpAuth, openAuth } from '../testing/support/auth-setup';
 import { authGuard } from './auth.guard';
 import { AuthService } from './auth.service';
 

@@ -1,7 +1,7 @@
 import { DOCUMENT, inject } from '@angular/core';
 import { RedirectCommand, Router, type CanActivateFn, type CanMatchFn, type Route } from '@angular/router';
 import { filter, firstValueFrom } from 'rxjs';
-import { PRELOADS } from '../configuration/feature-settings';
+import { PRELOADS } from '../configuration/onefold-feature';
 import { AuthService } from './auth.service';
 import { hasSessionHint } from './session-hint';
 

@@ -1,4 +1,4 @@
-import { computed, Service, signal, type Provider } from '@angular/core';
+import { computed, Injectable, type Provider, signal } from '@angular/core';
 import {
   AuthService,
   onefoldError,
@@ -22,7 +22,7 @@ interface FakeAuthState {
  * TestBed.configureTestingModule({ providers: [provideFakeAuth()] });
  * TestBed.inject(FakeAuthService).signIn({ sub: 'auth0|ada', name: 'Ada' });
  */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class FakeAuthService implements Pick<AuthService, keyof AuthService> {
   private readonly state$ = new BehaviorSubject<FakeAuthState>({ status: 'anonymous', user: null, failure: null });
   private readonly state = signal(this.state$.value);

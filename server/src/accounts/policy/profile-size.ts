@@ -1,0 +1,25 @@
+import type { Auth0Identity, Auth0User } from '../../auth0/management.ts';
+import { ProblemError } from '../../platform/problem-error.ts';
+
+/** How large a user may be, in bytes of JSON (Auth0: limit of a user profile, 10 KB). */
+export const PROFILE_LIMIT = 10_240;
+
+/**
+ * Whether a user with these metadata and further identities is within Auth0's limit. Asked before anything is changed:
+ * Auth0 might refuse only the second half.
+ *
+ * @throws {ProblemError} `metadata_too_large`.
+ */
+export function assertProfileFits(
+  user: Auth0User,
+  metadata: Readonly<Record<string, unknown>>,
+  identities: readonly Auth0Identity[],
+): void {
+  const entries = Object.entries({ ...user.user_metadata, ...metadata }).filter(([, value]) => value !== null);
+  const result = {
+    ...user,
+    user_metadata: Object.fromEntries(entries),
+    identities: [...user.identities, ...identities],
+  };
+  if (Buffer.byteLength(JSON.stringify(result)) > PROFILE_LIMIT) throw new ProblemError('metadata_too_large');
+}
