@@ -80,8 +80,10 @@ const LOOKUPS = `
   ALTER TABLE users ADD COLUMN last_password_reset TEXT;
   ALTER TABLE users ADD COLUMN blocked_given INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX users_created ON users (created_at);
+  CREATE INDEX users_id ON users (user_id COLLATE NOCASE);
   CREATE INDEX identities_login ON identities (connection, email);
   CREATE INDEX identities_username ON identities (connection, username);
+  CREATE INDEX identities_name ON identities (username COLLATE NOCASE);
   CREATE INDEX payloads_expiry ON payloads (expires_at);
 `;
 

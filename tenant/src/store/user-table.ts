@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+
 import type { TenantMetadata } from '../model/tenant-user.ts';
+import { containing } from './identity-table.ts';
 
 /** A user without its identities. */
 export interface UserRow {
@@ -21,6 +23,13 @@ export interface UserRow {
 export interface UserTable {
   /** Every user, oldest first. */
   all(): UserRow[];
+  /** Ids of a page of them. */
+  page(limit: number, offset: number): string[];
+  count(): number;
+  /** Ids that equal this one but for upper and lower case. */
+  like(userId: string): string[];
+  /** Ids of users whose metadata contain a text of ASCII, whatever its case. */
+  withMetadata(column: 'user_metadata' | 'app_metadata', text: string): string[];
   get(userId: string): UserRow | undefined;
   /** Adds or replaces a row. */
   put(row: UserRow): void;
@@ -31,6 +40,13 @@ export interface UserTable {
 /** Makes the table's access for a database. */
 export function createUserTable(database: DatabaseSync): UserTable {
   const all = database.prepare('SELECT * FROM users ORDER BY created_at, rowid');
+  const page = database.prepare('SELECT user_id FROM users ORDER BY created_at, rowid LIMIT ? OFFSET ?');
+  const containingText = {
+    user_metadata: database.prepare(`SELECT user_id FROM users WHERE user_metadata LIKE ? ESCAPE '\\'`),
+    app_metadata: database.prepare(`SELECT user_id FROM users WHERE app_metadata LIKE ? ESCAPE '\\'`),
+  };
+  const count = database.prepare('SELECT count(*) AS value FROM users');
+  const like = database.prepare('SELECT user_id FROM users WHERE user_id = ? COLLATE NOCASE');
   const one = database.prepare('SELECT * FROM users WHERE user_id = ?');
   const put = database.prepare(`INSERT INTO users
     (user_id, user_metadata, app_metadata, blocked, blocked_given, created_at, updated_at, last_login, last_ip,
@@ -42,6 +58,10 @@ export function createUserTable(database: DatabaseSync): UserTable {
   const remove = database.prepare('DELETE FROM users WHERE user_id = ?');
   return {
     all: () => all.all().map(read),
+    page: (limit, offset) => page.all(limit, offset).map((row) => String(row['user_id'])),
+    count: () => Number(count.get()?.['value']),
+    withMetadata: (column, text) => containingText[column].all(containing(text)).map((row) => String(row['user_id'])),
+    like: (userId) => like.all(userId).map((row) => String(row['user_id'])),
     get: (userId) => {
       const row = one.get(userId);
       return row && read(row);

@@ -9,7 +9,7 @@ import { parseSearchQuery } from '../shared/search-query.ts';
 export function clientFilter(query: string | undefined): (client: TenantClient) => boolean {
   if (query === undefined || query === '') return () => true;
   if (!query.includes(':')) throw invalidQuery(`Invalid query syntax: ${query.slice(0, 200)}`);
-  const accepts = parseSearchQuery(query, ['name']);
+  const { accepts } = parseSearchQuery(query, ['name']);
   return ({ grants = [], settings, ...client }) =>
     accepts({
       ...settings,

@@ -40,7 +40,7 @@ export function logRoutes({ store }: ManagementContext): Hono<ManagementEnvironm
       const start = from === undefined ? 0 : all.findIndex(({ log_id: id }) => id === from) + 1;
       return c.json(all.slice(start, start + take).map(present));
     }
-    const accepts = query.q ? parseSearchQuery(query.q, USUAL_FIELDS) : () => true;
+    const accepts = query.q ? parseSearchQuery(query.q, USUAL_FIELDS).accepts : () => true;
     const found = query.search ? parseLogSearch(query.search) : () => true;
     const { shown, total, page } = pageOfLogs(
       all.filter((log) => accepts(log) && found(log)),

@@ -7,7 +7,7 @@ export interface FieldTest {
     | { readonly from: string; readonly to: string; readonly open: boolean; readonly closed: boolean };
 }
 
-/** Tells whether a user or a log event meets the condition; text compares without regard to case. */
+/** Whether a user or a log event meets the condition; text compares without regard to case. */
 export function matchesField(item: object, { field, wanted }: FieldTest, usualFields: readonly string[]): boolean {
   if (field === '_exists_') return nodesAt(item, nameOf(wanted)).some(isThere);
   const fields = field === undefined ? usualFields : [field];
@@ -25,8 +25,11 @@ function nameOf(wanted: FieldTest['wanted']): string {
   return 'pattern' in wanted ? wanted.pattern : '';
 }
 
-/** Whatever is at a dotted path; arrays on the way are searched through. */
+/** The values at a dotted path, arrays on the way included. `email.domain` is the part of an address after its `@`. */
 function nodesAt(node: unknown, path: string): unknown[] {
+  if (path === 'email.domain') {
+    return nodesAt(node, 'email').flatMap((email) => (typeof email === 'string' ? email.split('@').slice(1) : []));
+  }
   return path
     .split('.')
     .reduce<unknown[]>((nodes, key) => nodes.flatMap((parent) => childOf(parent, key)).flatMap(flatten), [node]);
@@ -57,10 +60,12 @@ function meets(value: string | number | boolean, wanted: FieldTest['wanted']): b
   return (open ? low > 0 : low >= 0) && (closed ? high <= 0 : high < 0);
 }
 
-/** Numbers by size, everything else (dates in ISO 8601 too) by text. */
+/** Numbers by size, everything else (dates in ISO 8601 too) by text; a bound of a day stands for the whole day. */
 function compare(value: string | number | boolean, bound: string): number {
   if (typeof value === 'number') return value - Number(bound);
-  const [left, right] = [String(value).toLowerCase(), bound.toLowerCase()];
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(bound);
+  const text = isDay ? String(value).slice(0, bound.length) : String(value);
+  const [left, right] = [text.toLowerCase(), bound.toLowerCase()];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -8,10 +8,11 @@ export type QueryToken =
   | { readonly kind: 'and' }
   | { readonly kind: 'or' }
   | { readonly kind: 'not' }
+  | { readonly kind: 'must' }
   | ({ readonly kind: 'term' } & FieldTest);
 
 const PIECE =
-  /\s+|(?:(?<group>[\w.-]+):)?(?<open>\()|(?<close>\))|(?<not>[-!](?=[\w("]))|(?<word>AND|OR|NOT)(?=[\s(]|$)|(?:(?<field>[\w.-]+):)?(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<range>[[{]\S+ TO [^\]}\s]+[\]}])|(?<value>(?:[^\s()":[\]{}\\]|\\.)+))/uy;
+  /\s+|(?:(?<group>[\w.-]+):)?(?<open>\()|(?<close>\))|(?<not>[-!](?=[\w("]))|(?<must>\+(?=[\w("]))|(?<word>AND|OR|NOT)(?=[\s(]|$)|(?:(?<field>[\w.-]+):)?(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<range>[[{]\S+ TO [^\]}\s]+[\]}])|(?<value>(?:[^\s()":[\]{}\\]|\\.)+))/uy;
 
 /**
  * Cuts a query into pieces.
@@ -31,14 +32,15 @@ export function tokenize(query: string): QueryToken[] {
 }
 
 function toToken(groups: Record<string, string | undefined>): QueryToken | undefined {
-  const { group, open, close, not, word, field, phrase, range, value } = groups;
+  const { group, open, close, not, must, word, field, phrase, range, value } = groups;
   if (open !== undefined) return { kind: 'open', field: group };
   if (close !== undefined) return { kind: 'close' };
   if (not !== undefined || word === 'NOT') return { kind: 'not' };
+  if (must !== undefined) return { kind: 'must' };
   if (word !== undefined) return { kind: word === 'AND' ? 'and' : 'or' };
   if (phrase !== undefined) return { kind: 'term', field, wanted: { phrase: unescape(phrase) } };
   if (range !== undefined) return { kind: 'term', field, wanted: readRange(range) };
-  if (value !== undefined) return { kind: 'term', field, wanted: { pattern: value } };
+  if (value !== undefined) return { kind: 'term', field, wanted: { pattern: checkedPattern(value) } };
   return undefined;
 }
 
@@ -49,4 +51,13 @@ function readRange(range: string): FieldTest['wanted'] {
 
 function unescape(text: string): string {
   return text.replace(/\\(.)/gsu, '$1');
+}
+
+/** @throws ApiError 400 for a suffix of fewer than three letters. Source: Auth0, "User Search Query Syntax", wildcards */
+function checkedPattern(pattern: string): string {
+  const isSuffix = pattern.startsWith('*') && pattern.length > 1;
+  if (isSuffix && pattern.replaceAll('*', '').length < 3) {
+    throw invalidQuery('Suffix matching needs at least three characters');
+  }
+  return pattern;
 }

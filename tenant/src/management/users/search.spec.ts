@@ -52,6 +52,16 @@ describe('searching users', () => {
     ['logins_count:[0 TO 0]', 15],
     ['(name:"Ida Berg" OR name:"Leo Park") AND email:*example.net', 2],
     ['"ruth@example.org"', 1],
+    ['email:"ana@example.com" -identities.provider:github', 2],
+    ['email:"ana@example.com" NOT identities.provider:github', 2],
+    ['-email:"ana@example.com"', 12],
+    ['name:"Ida Berg" +email:"ana@example.com"', 3],
+    ['+email:"ana@example.com" -identities.provider:github +email_verified:true', 2],
+    ['email.domain:"example.net"', 2],
+    ['created_at:[2026-01-15 TO 2026-01-15]', 15],
+    ['created_at:{2026-01-15 TO *}', 0],
+    ['created_at:[* TO 2026-01-15}', 0],
+    ['user_id:"AUTH0|65F0A1B2C3D4E5F607080901"', 1],
     ['name:constructor', 0],
     ['__proto__:x', 0],
   ];
@@ -63,7 +73,7 @@ describe('searching users', () => {
     });
   }
 
-  for (const q of ['email:', 'email:(', 'email:()', '(name:x', 'name:x)', 'AND', 'name:"x', 'a AND', '[']) {
+  for (const q of ['email:', 'email:(', 'email:()', '(name:x', 'name:x)', 'AND', 'name:"x', 'a AND', '[', 'name:*za']) {
     it(`refuses the query ${q}`, async () => {
       const { status, body } = await search<ErrorBody>({ q });
       expect([status, body.errorCode]).toEqual([400, 'invalid_query_string']);

@@ -39,10 +39,10 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     const query = readQuery(c, SEARCH_QUERY);
     refuseOldEngines(query.search_engine);
     const page = pageOf(query, 50);
-    const accepts = query.q ? parseSearchQuery(query.q, USUAL_FIELDS) : undefined;
+    const search = query.q ? parseSearchQuery(query.q, USUAL_FIELDS) : undefined;
     const { users, total } = store.users.search({
       ...page,
-      ...(accepts ? { matches: (user) => accepts(user) } : {}),
+      ...(search === undefined ? {} : { matches: search.accepts, ...(search.keys ? { keys: search.keys } : {}) }),
       ...(query.sort ? { compare: parseSort(query.sort) } : {}),
     });
     const shown = users.map((user) => selectFields(presentUser(user), query));
