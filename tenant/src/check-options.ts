@@ -62,7 +62,8 @@ function checkClient(client: TenantClient, connections: ReadonlySet<string>): vo
   if (typeof client.client_id !== 'string' || client.client_id === '') refuse('client_id is missing.');
   if (client.app_type !== undefined && !APP_TYPES.includes(client.app_type))
     refuse(`unknown app_type "${client.app_type}".`);
-  if (client.app_type === 'non_interactive' && client.client_secret === undefined) refuse('needs a client_secret.');
+  if (client.app_type === 'non_interactive' && client.client_secret === undefined && client.credentials === undefined)
+    refuse('needs a client_secret.');
   for (const url of [
     ...(client.callbacks ?? []),
     ...(client.allowed_logout_urls ?? []),

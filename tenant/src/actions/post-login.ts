@@ -26,7 +26,12 @@ export interface PostLoginEvent {
   /** Names of the person's roles: those in the organization where the login is for one. */
   readonly authorization: { readonly roles: readonly string[] };
   readonly transaction: {
-    readonly protocol: 'oidc-basic-profile' | 'oauth2-refresh-token' | 'oauth2-password';
+    readonly protocol:
+      | 'oidc-basic-profile'
+      | 'oidc-implicit-profile'
+      | 'oidc-hybrid-profile'
+      | 'oauth2-refresh-token'
+      | 'oauth2-password';
     readonly requested_scopes: readonly string[];
     readonly acr_values: readonly string[];
     readonly ui_locales: readonly string[];

@@ -1,14 +1,14 @@
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import type { TenantContext } from '../context/tenant-context.ts';
-import { clientOrigins, isConfidential } from '../dialect/client-metadata.ts';
+import { isClientOrigin, isConfidential } from '../dialect/client-metadata.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 
 /** A part of the Authentication API: pages of every application may call it, refusals are JSON. */
 export function authenticationRoutes({ store }: TenantContext, paths: string): Hono {
   const app = new Hono();
-  const known = (origin: string) => store.clients.list().some((client) => clientOrigins(client).has(origin));
+  const known = (origin: string) => store.clients.list().some((client) => isClientOrigin(client, origin));
   app.use(paths, cors({ origin: (origin) => (known(origin) ? origin : null), credentials: true }));
   app.onError((error, c) => {
     // Anything but a refusal is a defect.

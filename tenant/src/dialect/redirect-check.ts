@@ -1,6 +1,6 @@
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
-import { clientOrigins, originOf } from './client-metadata.ts';
+import { isClientOrigin, matchesUrl, originOf } from './client-metadata.ts';
 
 /** Why an authorization request cannot even be answered at its redirect URI. */
 export interface RedirectRefusal {
@@ -10,8 +10,8 @@ export interface RedirectRefusal {
 }
 
 /**
- * Checks client and redirect URI before anything is sent anywhere. Callbacks match exactly; with
- * `response_mode=web_message` the answer goes to an origin, so an allowed web origin is enough.
+ * Checks client and redirect URI before anything is sent anywhere. Callbacks match exactly but for `*.` at the start of a
+ * host; with `response_mode=web_message` the response goes to an origin, so an allowed web origin is enough.
  */
 export function checkRedirect(store: TenantStore, request: URLSearchParams): RedirectRefusal | undefined {
   const clientId = request.get('client_id') ?? '';
@@ -33,7 +33,7 @@ export function checkRedirect(store: TenantStore, request: URLSearchParams): Red
 }
 
 function redirectAllowed(client: TenantClient, redirectUri: string, responseMode: string | null): boolean {
-  if (client.callbacks?.includes(redirectUri)) return true;
+  if (client.callbacks?.some((allowed) => matchesUrl(allowed, redirectUri)) === true) return true;
   const origin = originOf(redirectUri);
-  return responseMode === 'web_message' && origin !== undefined && clientOrigins(client).has(origin);
+  return responseMode === 'web_message' && origin !== undefined && isClientOrigin(client, origin);
 }

@@ -44,7 +44,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
 
 function organizationOf({ oidc }: KoaContextWithOIDC): ReturnType<typeof requestedOrganization> {
   const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities;
-  return requestedOrganization((code ?? refresh)?.claims);
+  return requestedOrganization((code ?? refresh)?.claims ?? oidc.claims);
 }
 
 /** Every permission of the person at an API, whatever was asked for. */

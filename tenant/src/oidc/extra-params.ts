@@ -15,7 +15,7 @@ function restoreMaxAge({ oidc }: KoaContextWithOIDC, maxAge: string | undefined)
   if (maxAge !== undefined && oidc.params !== undefined) oidc.params['max_age'] = maxAge;
 }
 
-/** Parameters of Auth0's `/authorize` that the library does not know, and two of our own (see `toProviderRequest`). */
+/** Parameters of Auth0's `/authorize` that the library does not know, and some of our own (see `toProviderRequest`). */
 export function extraParams({ store, strict }: TenantContext): NonNullable<Configuration['extraParams']> {
   return {
     audience: null,
@@ -36,6 +36,7 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
     auth0Client: null,
     login_ticket: null,
     asked_acr: null,
+    token_only: null,
     offline: restoreOfflineAccess,
     asked_max_age: restoreMaxAge,
   };

@@ -73,11 +73,12 @@ export async function requireAudience(
   { oidc }: KoaContextWithOIDC,
   _client: unknown,
   oneOf?: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly string[] | undefined> {
   if (oidc.params?.['grant_type'] === 'client_credentials') {
     throw new errors.AccessDenied('No audience parameter was provided, and no default audience has been configured');
   }
-  return oneOf ?? [];
+  // An empty list, which the library would take for several audiences, means none.
+  return oneOf?.length === 0 ? undefined : oneOf;
 }
 
 /** Whom a token is for, once a code or a refresh token tells it: at the authorization nobody may be signed in yet. */

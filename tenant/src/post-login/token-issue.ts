@@ -65,7 +65,7 @@ export function transactionOf({ oidc }: KoaContextWithOIDC): PostLoginEvent['tra
     state: text('state'),
   };
   return {
-    protocol: 'oidc-basic-profile',
+    protocol: protocolOf(words('response_type') ?? []),
     requested_scopes: words('scope') ?? [],
     acr_values: words('asked_acr') ?? [],
     ui_locales: words('ui_locales') ?? [],
@@ -76,4 +76,9 @@ export function transactionOf({ oidc }: KoaContextWithOIDC): PostLoginEvent['tra
 function given(parameters: object | undefined): Record<string, unknown> {
   const all = Object.entries(parameters ?? {});
   return Object.fromEntries(all.filter(([name, value]) => value !== undefined && !SECRET.has(name)));
+}
+
+function protocolOf(responseTypes: readonly string[]): PostLoginEvent['transaction']['protocol'] {
+  if (!responseTypes.includes('code')) return 'oidc-implicit-profile';
+  return responseTypes.length > 1 ? 'oidc-hybrid-profile' : 'oidc-basic-profile';
 }
