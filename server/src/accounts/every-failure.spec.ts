@@ -25,7 +25,7 @@ describe('Whatever fails, an account is as before or as wanted', () => {
     const begin = async () => {
       await store.transaction(emptyTables);
       const bench = await linkingBench(() => store);
-      await before?.(bench);
+      await before?.(bench.process(), bench);
       bench.clock.advance(1000);
       return { bench, change: await prepare(bench), old: await bench.state() };
     };

@@ -34,7 +34,7 @@ describe('Whatever follows a call that may have happened, an account is as befor
     const begin = async () => {
       await store.transaction(emptyTables);
       const bench = await linkingBench(() => store);
-      await before?.(bench);
+      await before?.(bench.process(), bench);
       bench.clock.advance(1000);
       return { bench, change: await prepare(bench), old: await bench.state() };
     };

@@ -15,6 +15,8 @@ export interface StoreUnderTest {
   readonly database: ServerConfig['database'];
   /** Whether this database gets every case, or one example of each kind. */
   readonly every: boolean;
+  /** Whether nothing is left out on either. */
+  readonly all: boolean;
 }
 
 /** Set by `npm test -- --all`: every case on both databases. */
@@ -66,6 +68,7 @@ export function eachStore(
       });
 
       declare({
+        all: TEST_ALL,
         every: TEST_ALL || everyOn === undefined || everyOn === kind,
         get store() {
           return opened(store);

@@ -78,7 +78,7 @@ eachStore(
         const wanted = await bench.state();
         expect(names.length).toBeGreaterThan(2);
 
-        for (const { at, call, fault, following } of casesOf(names, process.env['ONEFOLD_TEST_ALL'] === '1')) {
+        for (const { at, call, fault, following } of casesOf(names, test.all)) {
           const old = await begin();
           const next = FOLLOWING[following];
           const { faults } = bench.tenant.control;
