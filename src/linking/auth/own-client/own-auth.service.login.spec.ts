@@ -1,5 +1,5 @@
 import { ADA, BOB, cleanUpAuth, openAuth, reached, settled } from '../../testing/support/auth-setup';
-import { SessionChannel, type SessionMessage } from './session-channel';
+import { SessionChannel, type SessionMessage } from '../session-channel';
 
 const denied = (appState: object | null) =>
   Object.assign(new Error('The user cancelled'), { error: 'access_denied', appState });

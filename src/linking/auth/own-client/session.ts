@@ -1,7 +1,9 @@
 import { onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { fromAuth0Error } from '../auth0-error';
+import { subjectFingerprint } from '../session-channel';
 import type { AuthClient } from './auth-client';
-import type { AuthUser, LoginOptions } from '../auth.service';
+import type { AuthUser } from '../auth-user';
+import type { LoginOptions } from '../login-options';
 
 /** The outcome of a login callback. */
 export interface CallbackResult {
@@ -136,9 +138,8 @@ export class SubjectFingerprint {
   }
 
   /** The fingerprint of a subject. */
-  async of(sub: string): Promise<string> {
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${this.clientId}|${sub}`));
-    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  of(sub: string): Promise<string> {
+    return subjectFingerprint(this.clientId, sub);
   }
 
   /** The fingerprint of the last known session; null where none is known or storage is forbidden. */

@@ -6,7 +6,8 @@ import { filter, firstValueFrom, map } from 'rxjs';
 import type { OnefoldConfig } from '../../configuration/onefold-config';
 import { provideOnefold } from '../../provide-onefold';
 import { AUTH_CLIENT_LOADER } from '../../auth/own-client/own-auth.service';
-import { AuthService, type AuthStatus, type AuthUser } from '../../auth/auth.service';
+import { AuthService, type AuthStatus } from '../../auth/auth.service';
+import type { AuthUser } from '../../auth/auth-user';
 import { FakeAuthClient } from './fake-auth-client';
 import { SubjectFingerprint } from '../../auth/own-client/session';
 
