@@ -212,7 +212,9 @@ describe('withAuth0Angular', () => {
     const foreign = await open({ client: { sso: ADA } });
     await foreign.auth.whenSettled();
     await foreign.auth.accessToken();
-    expect(foreign.client.tokens).toEqual([{ authorizationParams: { audience: 'https://accounts.example/' } }]);
+    expect(foreign.client.tokens).toEqual([
+      { authorizationParams: { audience: 'https://accounts.example/', scope: 'openid profile email' } },
+    ]);
     TestBed.resetTestingModule();
     const same = await open({
       client: { sso: ADA },

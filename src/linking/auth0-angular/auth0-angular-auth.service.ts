@@ -75,7 +75,7 @@ export class Auth0AngularAuthService extends AuthService {
     const { service } = this.browser();
     this.channel?.send({ kind: 'signed-out' });
     try {
-      await firstValueFrom(service.logout({ logoutParams: { returnTo: this.appUrl.origin } }));
+      await firstValueFrom(service.logout({ logoutParams: { returnTo: this.appUrl.home } }));
     } catch (error) {
       throw fromAuth0Error(error);
     }
@@ -179,7 +179,10 @@ export class Auth0AngularAuthService extends AuthService {
   private async leave(options: LoginOptions): Promise<void> {
     const { service } = this.browser();
     const { user, failure } = this.state;
-    const reauthenticate = failure?.code === 'session_changed' && { prompt: 'login' as const, maxAge: 0 };
+    const reauthenticate = ['session_changed', 'login_denied'].includes(failure?.code ?? '') && {
+      prompt: 'login' as const,
+      maxAge: 0,
+    };
     const appState: HostAppState = {
       target: safeReturnPath(options.returnTo ?? (this.location.path(true) || '/')),
       ...(options.keepSubject && user && { onefoldSubject: user.sub }),
@@ -200,13 +203,13 @@ export class Auth0AngularAuthService extends AuthService {
 
   private async token(sub: string, renew: boolean): Promise<string> {
     const { client, config, state } = this.browser();
-    const { audience } = await this.config;
+    const { audience, scope } = await this.config;
     // The application's own token, unless the linking API has another audience.
     const foreign = audience !== undefined && audience !== config.get().authorizationParams?.['audience'];
     try {
       const token = await client.getTokenSilently({
         ...(renew && { cacheMode: 'off' }),
-        ...(foreign && { authorizationParams: { audience } }),
+        ...(foreign && { authorizationParams: { audience, scope } }),
       });
       // A silent check through Auth0's session may have returned another user.
       if (toAuthUser(await client.getIdTokenClaims())?.sub !== sub) throw sessionChanged();

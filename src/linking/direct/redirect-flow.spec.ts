@@ -162,7 +162,7 @@ describe('linking by redirect', () => {
     await complete();
     expect(login.callbacks).toEqual([]);
     expect(auth.logins).toEqual([]);
-    expect(router.visited).toEqual(['/profile']);
+    expect(router.visited).toEqual(['/']);
     expect(await resumeCode()).toBe('nothing');
   });
 

@@ -3,6 +3,7 @@ import {
   DestroyRef,
   DOCUMENT,
   EnvironmentInjector,
+  ErrorHandler,
   inject,
   Injectable,
   InjectionToken,
@@ -106,15 +107,16 @@ export class OwnAuthService extends AuthService {
         // The state is set already, or whoever opened the session tells.
         this.receive(message).catch(() => undefined);
       });
-      const parameters = new URL(openedAt).searchParams;
       if (this.appUrl.isAt(linkCallbackPath, openedAt)) {
         // The code in the address is the link flow's, and so is the browser's session until that flow has ended.
         await this.departureFrom(linkCallbackPath);
-      } else if (this.appUrl.isAt(callbackPath, openedAt) && (parameters.has('code') || parameters.has('error'))) {
+      } else if (this.appUrl.isCallback(callbackPath, openedAt)) {
         await this.consumeCallback(openedAt);
         return;
       }
       await this.checkSession(null);
+      // The callback page without a response to consume: opened by hand, or by another application's redirect.
+      if (this.appUrl.isAt(callbackPath, openedAt) && this.appUrl.isAt(callbackPath)) this.goTo('/');
     } catch (error) {
       this.publish({ status: 'failed', user: null, failure: asOnefoldError(error) });
     }
@@ -147,13 +149,25 @@ export class OwnAuthService extends AuthService {
       // A second login that was refused leaves the first one as it was.
       await this.checkSession(failure);
     }
+    // Hash routing would keep the used response in the address, for the next reload.
+    this.appUrl.dropQuery('code', 'state', 'error', 'error_description');
     // A guarded target would ask for the login that has just failed.
-    const target = this.state.user ? await this.returnPath(returnTo) : '/';
-    await this.environment.get(Router).navigateByUrl(target, { replaceUrl: true });
+    this.goTo(this.state.user ? await this.returnPath(returnTo) : '/');
+  }
+
+  /** Leaves the callback page. An exception or an unknown route there is the application's error, not the session's. */
+  private goTo(path: string): void {
+    this.environment
+      .get(Router)
+      .navigateByUrl(path, { replaceUrl: true })
+      .catch((error: unknown) => {
+        this.environment.get(ErrorHandler).handleError(error);
+      });
   }
 
   private async leave(options: LoginOptions): Promise<void> {
-    const reauthenticate = this.failure()?.code === 'session_changed';
+    // Auth0 would sign in the same user again.
+    const reauthenticate = ['session_changed', 'login_denied'].includes(this.failure()?.code ?? '');
     try {
       const returnTo = await this.returnPath(options.returnTo ?? (this.location.path(true) || '/'));
       const session = await this.open();
@@ -214,8 +228,8 @@ export class OwnAuthService extends AuthService {
   private async createSession(): Promise<Session> {
     const config = await this.config;
     const [{ Session, SubjectFingerprint }, createClient] = await this.loadCode();
-    const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.origin };
-    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, localStorage));
+    const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.home };
+    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, () => localStorage));
   }
 
   private loadCode() {

@@ -130,9 +130,10 @@ function appStateTarget(error: unknown): string | undefined {
  */
 export class SubjectFingerprint {
   private readonly clientId: string;
-  private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  private readonly storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-  constructor(clientId: string, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+  /** @param storage Called for each access, because the browser may refuse it. */
+  constructor(clientId: string, storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
     this.clientId = clientId;
     this.storage = storage;
   }
@@ -144,15 +145,15 @@ export class SubjectFingerprint {
 
   /** The fingerprint of the last known session; null where none is known or storage is forbidden. */
   read(): string | null {
-    return this.attempt(() => this.storage.getItem(this.key));
+    return this.attempt(() => this.storage().getItem(this.key));
   }
 
   write(fingerprint: string): void {
-    this.attempt(() => this.storage.setItem(this.key, fingerprint));
+    this.attempt(() => this.storage().setItem(this.key, fingerprint));
   }
 
   clear(): void {
-    this.attempt(() => this.storage.removeItem(this.key));
+    this.attempt(() => this.storage().removeItem(this.key));
   }
 
   private get key(): string {

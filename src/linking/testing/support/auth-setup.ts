@@ -53,7 +53,7 @@ export async function openAuth(setup: AuthSetup = {}): Promise<OpenedAuth> {
   const client = Object.assign(new FakeAuthClient(), { sso: setup.sso ?? null }, setup.client);
   const loads = { count: 0 };
   const mark = `auth0.${clientId}.is.authenticated`;
-  const subject = new SubjectFingerprint(clientId, localStorage);
+  const subject = new SubjectFingerprint(clientId, () => localStorage);
   if (setup.hint ?? setup.sso) document.cookie = `${mark}=true`;
   if (setup.known) subject.write(await subject.of(setup.known.sub));
   cleanups.push(() => {
