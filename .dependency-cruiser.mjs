@@ -5,6 +5,36 @@ const LIBRARY_LAYERS = ['model', 'configuration', 'auth', 'linking', 'linking-se
 const LIBRARY_ENTRY_POINTS = ['auth0-angular', 'direct', 'profile', 'testing', 'translations'];
 
 /**
+ * The folders of `server/src` from the bottom up; each imports from the folders before it only, types included, so that no two
+ * folders import each other. The last one is the composition at the root.
+ */
+const SERVER_LAYERS = [
+  ...['platform/languages/texts', 'platform/languages', 'platform'],
+  ...['configuration', 'store/migrations', 'store'],
+  ...['auth0', 'http'],
+  ...['delivery', 'history'],
+  ...['accounts/policy', 'accounts/operation', 'accounts/merge', 'accounts'],
+  ...['intents', 'suggestions', 'profile', 'portal', ''],
+];
+
+/**
+ * The folders of `tenant/src` from the bottom up; each imports from folders before it only, types included. `management`
+ * holds one folder per resource; its own layers follow in their order.
+ */
+const TENANT_LAYERS = [
+  ...['model', 'store', 'tokens', 'net', 'pages', 'actions', 'seed', 'context', 'dialect', 'post-login', 'oidc'],
+  ...['authentication', 'mfa', 'passwordless', 'database', 'grants', 'login'],
+  'management/shared',
+  ...['actions', 'clients', 'connections', 'logs', 'resource-servers', 'roles', 'sessions', 'tickets', 'users'].map(
+    (resource) => `management/${resource}`,
+  ),
+  ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
+];
+/** The files of a folder of a package, without those of the folders in it. */
+const filesOf = (/** @type {string} */ sources, /** @type {string} */ folder) =>
+  `^${sources}/${folder === '' ? '' : `${folder}/`}[^/]+$`;
+
+/**
  * What may import what; the table in docs/decisions/024-checks.md says why.
  *
  * @type {import('dependency-cruiser').IConfiguration}
@@ -48,6 +78,30 @@ export default {
       from: { path: '^tenant/' },
       to: { path: '^(src|contract|server|bench|e2e|scripts)/' },
     },
+    ...TENANT_LAYERS.map((layer, index) => ({
+      name: `tenant-layer-${layer || 'composition'}`,
+      comment: 'A folder of the tenant imports from the layers below it; see TENANT_LAYERS.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: filesOf('tenant/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^tenant/src/',
+        pathNot: TENANT_LAYERS.slice(0, index + 1).map((folder) => filesOf('tenant/src', folder)),
+      },
+    })),
+    {
+      name: 'tenant-layer-unlisted',
+      comment: 'A folder of the tenant has its place in TENANT_LAYERS.',
+      severity: 'error',
+      from: {
+        path: '^tenant/src/',
+        pathNot: [
+          ...TENANT_LAYERS.map((folder) => filesOf('tenant/src', folder)),
+          '\\.spec\\.ts$',
+          '/testing/|/real-clients/',
+        ],
+      },
+      to: {},
+    },
     {
       name: 'contract-stands-alone',
       comment: 'The contract is what others build on; it knows nobody.',
@@ -61,6 +115,26 @@ export default {
       severity: 'error',
       from: { path: '^server/', pathNot: '\\.spec\\.ts$|/testing/' },
       to: { path: '^(src|tenant|bench|e2e|scripts)/' },
+    },
+    ...SERVER_LAYERS.map((layer, index) => ({
+      name: `server-layer-${layer === '' ? 'composition' : layer}`,
+      comment: 'A folder of the server imports from the layers below it; see SERVER_LAYERS.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: filesOf('server/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^server/src/',
+        pathNot: SERVER_LAYERS.slice(0, index + 1).map((folder) => filesOf('server/src', folder)),
+      },
+    })),
+    {
+      name: 'server-layer-unlisted',
+      comment: 'A folder of the server has its place in SERVER_LAYERS; test support is in folders named "testing".',
+      severity: 'error',
+      from: {
+        path: '^server/src/',
+        pathNot: [...SERVER_LAYERS.map((folder) => filesOf('server/src', folder)), '/testing/', '\\.spec\\.ts$'],
+      },
+      to: {},
     },
     {
       name: 'contract-types-only',

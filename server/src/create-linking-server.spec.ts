@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createTenant, type Tenant } from '@onefold/tenant';
-import { ConfigurationError } from './configuration/configuration-error.ts';
 import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
+import { ConfigurationError } from './configuration/settings.ts';
 import { createLinkingServer, type LinkingServer } from './create-linking-server.ts';
 import { CONFIG, QUIET } from './http/testing/http-bench.ts';
 

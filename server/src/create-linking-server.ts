@@ -1,27 +1,26 @@
 import type { Logger } from 'pino';
 import type { ServerConfig } from './configuration/server-config.ts';
-import { createServices } from './create-services.ts';
+import { createOutbox } from './delivery/outbox.ts';
+import { sweepFlagLinks } from './history/flag-event.ts';
+import { flagRoutes } from './history/flag-routes.ts';
 import { historyRoutes } from './history/history-routes.ts';
 import { sweepHistory } from './history/sweep-history.ts';
 import { createApp } from './http/create-app.ts';
 import { listen } from './http/listen.ts';
+import { operationsRoutes } from './http/operations-routes.ts';
+import { createServerMetrics } from './http/server-metrics.ts';
 import { browserRoutes } from './intents/browser-routes.ts';
 import { intentRoutes } from './intents/intent-routes.ts';
 import { sweepIntents } from './intents/sweep-intents.ts';
-import { sweepFlagLinks } from './notices/flag-event.ts';
-import { flagRoutes } from './notices/flag-routes.ts';
-import { type BackgroundLoop, startLoop } from './operations/background-loop.ts';
-import { createLogger } from './operations/create-logger.ts';
-import { operationsRoutes } from './operations/operations-routes.ts';
-import { createServerMetrics } from './operations/server-metrics.ts';
-import { within } from './operations/within.ts';
-import { createOutbox } from './outbox/outbox.ts';
+import { type BackgroundLoop, startLoop } from './platform/background-loop.ts';
+import { type Clock, SYSTEM_CLOCK } from './platform/clock.ts';
+import { createLogger } from './platform/logger.ts';
+import { within } from './platform/within.ts';
 import { createPortalHandler } from './portal/portal-handler.ts';
 import { accountRoutes } from './profile/account-routes.ts';
-import type { Services } from './services.ts';
+import { createServices, type Services } from './services.ts';
 import { openStore } from './store/open-store.ts';
 import { suggestionRoutes } from './suggestions/suggestion-routes.ts';
-import { type Clock, SYSTEM_CLOCK } from './time/clock.ts';
 
 /** How often operations without an owner are looked for, in milliseconds. */
 const RECOVER_EVERY = 5_000;

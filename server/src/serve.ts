@@ -1,13 +1,13 @@
-import { createAuthorizationServer } from './auth0/create-authorization-server.ts';
-import { ConfigurationError } from './configuration/configuration-error.ts';
+import { createAuthorizationServer } from './auth0/authorization-server.ts';
 import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
+import { ConfigurationError } from './configuration/settings.ts';
 import { createLinkingServer } from './create-linking-server.ts';
-import { createLogger } from './operations/create-logger.ts';
+import { SYSTEM_CLOCK } from './platform/clock.ts';
+import { createLogger } from './platform/logger.ts';
 import { PortalFolderError, readPortal } from './portal/portal-content.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
-import { SYSTEM_CLOCK } from './time/clock.ts';
 
 /** What the command line does with a configuration; each resolves with an exit code. */
 const COMMANDS = { start, check };

@@ -1,15 +1,19 @@
 import type { Logger } from 'pino';
-import type { AccessTokenVerifier, AuthorizationServer } from './auth0/authorization-server.ts';
+import { type AccountChanges, createAccountChanges } from './accounts/account-changes.ts';
+import { type AccessTokenVerifier, createAccessTokenVerifier } from './auth0/access-token-verifier.ts';
+import { type AuthorizationServer, createAuthorizationServer } from './auth0/authorization-server.ts';
+import type { ManagementObserver } from './auth0/call-queue.ts';
+import { createManagement } from './auth0/create-management.ts';
+import { type FreshLogins, createFreshLogins } from './auth0/fresh-logins.ts';
 import type { Management } from './auth0/management.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
-import type { EventRecorder } from './history/history-recorder.ts';
-import type { FreshLogins } from './intents/fresh-logins.ts';
-import type { AccountChanges } from './linking/account-changes.ts';
-import type { ProfileView } from './profile/profile-view.ts';
-import type { Sealer } from './secrets/sealer.ts';
+import type { EventRecorder } from './history/account-event.ts';
+import { createEventRecorder } from './history/event-recorder.ts';
+import type { Clock } from './platform/clock.ts';
+import { Sealer } from './platform/sealer.ts';
+import { type ProfileView, createProfileView } from './profile/profile-view.ts';
 import type { Store } from './store/store.ts';
-import type { Suggestions } from './suggestions/suggestions.ts';
-import type { Clock } from './time/clock.ts';
+import { type Suggestions, createSuggestions } from './suggestions/suggestions.ts';
 
 /** The parts of a running server; each route takes what it needs of it. */
 export interface Services {
@@ -26,4 +30,22 @@ export interface Services {
   readonly changes: AccountChanges;
   readonly suggestions: Suggestions;
   readonly profile: ProfileView;
+}
+
+/** Puts the parts of a server together, each given what it needs of the others. */
+export function createServices(
+  basis: { readonly config: ServerConfig; readonly clock: Clock; readonly logger: Logger; readonly store: Store },
+  observer: ManagementObserver,
+): Services {
+  const sealed = { ...basis, sealer: new Sealer(basis.config.sealingKeys) };
+  const behind = {
+    ...sealed,
+    management: createManagement(sealed, observer),
+    authorizationServer: createAuthorizationServer(sealed),
+    tokens: createAccessTokenVerifier(sealed),
+    events: createEventRecorder(sealed),
+    freshLogins: createFreshLogins(sealed),
+  };
+  const changing = { ...behind, changes: createAccountChanges(behind), suggestions: createSuggestions(behind) };
+  return { ...changing, profile: createProfileView(changing) };
 }

@@ -164,7 +164,7 @@ const DIRECT: Readonly<Record<string, string>> = {
   'provider disabled': 'direct mode cannot: a page cannot list connections, so it cannot count usable sign-ins',
   'privilege by merge': 'direct mode: Auth0 discards the metadata of the absorbed account, nothing merges',
   races: 'direct mode cannot over devices: one tab at a time by a Web Lock (docs/decisions/013), else Auth0 decides',
-  IDOR: 'direct mode: Auth0 compares the path with the subject of the token; tenant/src/management/link-refusals.spec.ts',
+  IDOR: 'direct mode: Auth0 compares the path with the subject of the token; tenant/src/management/users/link-refusals.spec.ts',
   flood: 'direct mode cannot: each browser calls the Management API itself',
 };
 

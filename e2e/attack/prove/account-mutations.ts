@@ -2,12 +2,12 @@ import type { Mutation } from './mutation.ts';
 
 /** What the merge looks at: with this, everything the absorbed account has. */
 const EVERY_KEY = {
-  file: 'linking/merge-plan.ts',
+  file: 'accounts/merge/merge-plan.ts',
   find: 'const changed = allowed\n    .filter(',
   replace: 'const changed = Object.keys(lost.user_metadata)\n    .filter(',
 };
 const MERGEABLE = {
-  file: 'linking/mergeable-key.ts',
+  file: 'accounts/merge/mergeable-key.ts',
   find: 'return allowed.includes(key) && !REFUSED.has(key);',
 };
 
@@ -15,14 +15,14 @@ const MERGEABLE = {
 export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
   {
     defence: 'the connection is enabled when it is linked',
-    edits: [{ file: 'linking/link-accounts.ts', find: 'if (!isEnabled || !isLinkable(', replace: 'if (!isLinkable(' }],
+    edits: [{ file: 'accounts/link.ts', find: 'if (!isEnabled || !isLinkable(', replace: 'if (!isLinkable(' }],
     attacks: ['provider disabled: after the proof, before the yes'],
   },
   {
     defence: 'only what the person has seen is linked',
     edits: [
       {
-        file: 'linking/link-accounts.ts',
+        file: 'accounts/link.ts',
         find: "if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');",
         replace: '',
       },
@@ -33,7 +33,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'a disabled sign-in is no usable one',
     edits: [
       {
-        file: 'linking/usable-sign-ins.ts',
+        file: 'accounts/policy/unlink-rule.ts',
         find: 'return identities.filter(({ connection }) => enabled.has(connection));',
         replace: 'return identities.filter(({ connection }) => enabled.has(connection) || connection.length > 0);',
       },
@@ -44,7 +44,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'an account is changed by one operation at a time',
     edits: [
       {
-        file: 'linking/operation-log.ts',
+        file: 'accounts/operation/operation-log.ts',
         find: "if (held.length < wanted.length) throw new ProblemError('change_in_progress');",
         replace: '',
       },
@@ -55,12 +55,12 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'an intent is used once',
     edits: [
       {
-        file: 'linking/operation-log.ts',
+        file: 'accounts/operation/operation-log.ts',
         find: "if (held.length < wanted.length) throw new ProblemError('change_in_progress');",
         replace: '',
       },
       {
-        file: 'linking/intent-of-operation.ts',
+        file: 'accounts/operation/intent-of-operation.ts',
         find: 'if (numUpdatedRows === 1n) return;',
         replace: 'if (numUpdatedRows < 2n) return;',
       },
@@ -71,7 +71,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'app_metadata never merges',
     edits: [
       {
-        file: 'linking/absorb-steps.ts',
+        file: 'accounts/merge/merge-plan.ts',
         find: "...metadataStep(account, 'user_metadata', merge, false),",
         replace: `...metadataStep(account, 'user_metadata', merge, false),
     ...metadataStep(account, 'app_metadata', { set: absorbed.app_metadata, before: {} }, false),`,
@@ -93,7 +93,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'the absorbed account’s sessions end first',
     edits: [
       {
-        file: 'linking/absorb-steps.ts',
+        file: 'accounts/merge/merge-plan.ts',
         find: '...endSessionsStep(config, absorbed.user_id),',
         replace: '',
       },
@@ -104,7 +104,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'what was begun with a sign-in ends with it',
     edits: [
       {
-        file: 'linking/unlink-identity.ts',
+        file: 'accounts/unlink.ts',
         find: '...endSessionsStep(config, subject, session)',
         replace: '',
       },
@@ -113,16 +113,14 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
   },
   {
     defence: 'an undo handle works for its account',
-    edits: [
-      { file: 'linking/undo-change.ts', find: 'if (row?.account !== subject ||', replace: 'if (row === undefined ||' },
-    ],
+    edits: [{ file: 'accounts/undo.ts', find: 'if (row?.account !== subject ||', replace: 'if (row === undefined ||' }],
     attacks: ["IDOR: another user's undo handle"],
   },
   {
     defence: 'only one’s own identity can be named',
     edits: [
       {
-        file: 'profile/set-nickname.ts',
+        file: 'profile/account-routes.ts',
         find: "if (!user.identities.some((identity) => isSameIdentity(identity, ref))) throw new ProblemError('not_found');",
         replace: '',
       },
@@ -144,12 +142,12 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'an account is suggested where its address is verified',
     edits: [
       {
-        file: 'suggestions/vouching-identity.ts',
+        file: 'suggestions/matching-accounts.ts',
         find: 'return email_verified === true && typeof',
         replace: 'return typeof',
       },
       {
-        file: 'suggestions/vouching-identity.ts',
+        file: 'suggestions/matching-accounts.ts',
         find: 'if (index === 0 && user.email_verified && isSame',
         replace: 'if (index === 0 && isSame',
       },
@@ -160,7 +158,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'a provider that does not own addresses vouches for none',
     edits: [
       {
-        file: 'suggestions/vouching-identity.ts',
+        file: 'suggestions/matching-accounts.ts',
         find: "new Set(['waad', 'windowslive', 'azure-ad', 'office365'])",
         replace: 'new Set([])',
       },
@@ -182,7 +180,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defence: 'a suggested address is masked',
     edits: [
       {
-        file: 'notices/masked.ts',
+        file: 'history/masked.ts',
         find: "const at = email.lastIndexOf('@');",
         replace: "const at = email.lastIndexOf('@');\n  if (at > 0) return email;",
       },

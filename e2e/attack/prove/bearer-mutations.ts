@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts';
 
-const FILE = 'auth0/create-access-token-verifier.ts';
+const FILE = 'auth0/access-token-verifier.ts';
 const bearer = (what: string) => `token confusion: bearer token, ${what}`;
 
 /** Defences against wrong access tokens. */

@@ -6,7 +6,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     defence: 'a callback belongs to the browser that began',
     edits: [
       {
-        file: 'intents/take-leg.ts',
+        file: 'intents/legs.ts',
         find: 'if (intent?.browser_hash !== browserHash || legAt(',
         replace: 'if (intent === undefined || legAt(',
       },
@@ -20,7 +20,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     defence: 'a callback works once',
     edits: [
       {
-        file: 'intents/take-leg.ts',
+        file: 'intents/legs.ts',
         find: `      .where('state_hash', '=', hash)
       .where('used_at', 'is', null)
       .executeTakeFirst();`,
@@ -28,12 +28,12 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
       .executeTakeFirst();`,
       },
       {
-        file: 'intents/take-leg.ts',
+        file: 'intents/legs.ts',
         find: `      .where('used_at', 'is', null)
       .returning('state_hash')`,
         replace: `      .returning('state_hash')`,
       },
-      { file: 'intents/take-leg.ts', find: '|| legAt(intent, clock.now()) !== leg.leg', replace: '' },
+      { file: 'intents/legs.ts', find: '|| legAt(intent, clock.now()) !== leg.leg', replace: '' },
     ],
     attacks: ['forced linking: callback used twice'],
   },
@@ -63,7 +63,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     defence: 'a confirmation needs the cookie of the browser',
     edits: [
       {
-        file: 'intents/own-intent.ts',
+        file: 'intents/stored-intent.ts',
         find: "if (row.browser_hash !== key.browserHash) throw new ProblemError('browser_mismatch');",
         replace: '',
       },
@@ -82,7 +82,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
   },
   {
     defence: 'an intent is its own person’s',
-    edits: [{ file: 'intents/own-intent.ts', find: ".where('subject', '=', key.subject)", replace: '' }],
+    edits: [{ file: 'intents/stored-intent.ts', find: ".where('subject', '=', key.subject)", replace: '' }],
     attacks: [
       "IDOR: GET another user's intent",
       "IDOR: another user's elevation",
@@ -93,9 +93,9 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     defence: 'unlinking needs a fresh login',
     edits: [
       {
-        file: 'profile/account-routes.ts',
-        find: 'const { sessionId } = await freshLogins.require(caller.subject, browserHash);',
-        replace: 'const sessionId = (await freshLogins.find(caller.subject, browserHash))?.sessionId ?? null;',
+        file: 'accounts/unlink.ts',
+        find: 'const { sessionId } = await services.freshLogins.require(subject, browserHash);',
+        replace: 'const sessionId = (await services.freshLogins.find(subject, browserHash))?.sessionId ?? null;',
       },
     ],
     attacks: ['stolen session: unlinked with a stolen access token alone'],
@@ -104,23 +104,23 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     defence: 'undoing an unlink needs a fresh login',
     edits: [
       {
-        file: 'profile/account-routes.ts',
-        find: "freshLogins[links ? 'require' : 'find'](caller.subject, browserHash)",
-        replace: "freshLogins[links ? 'find' : 'find'](caller.subject, browserHash)",
+        file: 'accounts/undo.ts',
+        find: "freshLogins[row.kind === 'unlink' ? 'require' : 'find'](subject, browserHash)",
+        replace: "freshLogins[row.kind === 'unlink' ? 'find' : 'find'](subject, browserHash)",
       },
     ],
     attacks: ['stolen session: an unlink undone with a stolen access token alone'],
   },
   {
     defence: 'a fresh login belongs to its browser',
-    edits: [{ file: 'intents/create-fresh-logins.ts', find: ".where('browser_hash', '=', browserHash)", replace: '' }],
+    edits: [{ file: 'auth0/fresh-logins.ts', find: ".where('browser_hash', '=', browserHash)", replace: '' }],
     attacks: ["stolen session: unlinked with a stolen access token while the victim's login is fresh elsewhere"],
   },
   {
     defence: 'a fresh login lasts ten minutes',
     edits: [
       {
-        file: 'intents/create-fresh-logins.ts',
+        file: 'auth0/fresh-logins.ts',
         find: ".where('auth_at', '>', clock.now() - TEN_MINUTES)",
         replace: '',
       },

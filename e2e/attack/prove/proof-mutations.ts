@@ -6,7 +6,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     defence: 'an unverified address is refused',
     edits: [
       {
-        file: 'intents/proved-account.ts',
+        file: 'intents/prove-other-account.ts',
         find: 'if (!config.allowUnverifiedEmail && login.email !== undefined && !login.emailVerified) {',
         replace: 'if (Math.random() > 2) {',
       },
@@ -39,7 +39,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     defence: 'ids that name nobody are refused',
     edits: [
       {
-        file: 'auth0/subject.ts',
+        file: 'auth0/user-id.ts',
         find: "new Set(['', 'null', 'undefined', 'nan', 'none', '[object object]'])",
         replace: "new Set([''])",
       },
@@ -50,7 +50,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     defence: 'an identity is its provider and id, not its address',
     edits: [
       {
-        file: 'intents/proved-account.ts',
+        file: 'intents/prove-other-account.ts',
         find: 'return { subject: login.sub, candidate };',
         replace: `const [owner] = await management.usersByEmail(login.email ?? '');
   const subject = owner?.user_id ?? login.sub;
@@ -63,7 +63,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     defence: 'the account has an identity of the connection chosen',
     edits: [
       {
-        file: 'intents/proved-account.ts',
+        file: 'intents/prove-other-account.ts',
         find: 'if (!user.identities.some(({ connection }) => connection === intent.connection)) {',
         replace: 'if (Math.random() > 2) {',
       },
@@ -72,7 +72,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
   },
   {
     defence: 'the signature of an ID token is checked, although it came over TLS',
-    edits: [{ file: 'auth0/openid-client.ts', find: 'openid.enableNonRepudiationChecks,', replace: '' }],
+    edits: [{ file: 'auth0/authorization-server.ts', find: 'openid.enableNonRepudiationChecks,', replace: '' }],
     attacks: [
       "token confusion: ID token, another party's key",
       'token confusion: ID token, claims changed after signing',
@@ -82,7 +82,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     defence: 'an ID token is verified at all',
     edits: [
       {
-        file: 'auth0/create-authorization-server.ts',
+        file: 'auth0/authorization-server.ts',
         find: 'const tokens = await openid.authorizationCodeGrant(configuration, answered, {',
         replace: `const tokens = await (async (..._: unknown[]) => {
           const answer = await fetch(configuration.serverMetadata().token_endpoint ?? '', { method: 'POST' });

@@ -118,7 +118,7 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     defence: 'only the tenant’s Action asks for suggestions of others',
     edits: [
       {
-        file: 'http/action-secret.ts',
+        file: 'http/bearer.ts',
         find: "if (!actionSecrets.some((secret) => isSecret(given, secret))) throw new ProblemError('unauthorized');",
         replace: 'void given;',
       },

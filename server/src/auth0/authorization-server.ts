@@ -1,3 +1,11 @@
+import * as openid from 'openid-client';
+import { isLoopbackHttp } from '../configuration/origins.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { VerifiedLogin } from './verify-login.ts';
+import { loginFailure, verifyLogin } from './verify-login.ts';
+
 /** One sign-in to send a browser to. */
 export interface LoginRequest {
   readonly connection: string;
@@ -12,21 +20,6 @@ export interface LoginSecrets {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
-}
-
-/** A verified ID token, nothing else of it is believed. */
-export interface VerifiedLogin {
-  readonly sub: string;
-  /** Epoch milliseconds. */
-  readonly authTime: number;
-  readonly name?: string;
-  readonly email?: string;
-  /** Exactly `true`, or false. */
-  readonly emailVerified: boolean;
-  readonly picture?: string;
-  readonly orgId?: string;
-  /** `sid`: the session at Auth0 it was done in (Auth0: Manage User Sessions). */
-  readonly sessionId?: string;
 }
 
 /** Auth0 as an authorization server: this server is a confidential client of it (OIDC, code + PKCE). */
@@ -50,25 +43,149 @@ export interface AuthorizationServer {
   isReachable(): Promise<boolean>;
 }
 
-/** Who asks, from a verified access token. */
-export interface Caller {
-  /** `sub`. */
-  readonly subject: string;
-  /** `azp`. */
-  readonly clientId: string;
-  readonly organization?: string;
-  /** `auth_time` in epoch milliseconds, where the token has it (RFC 9068 §2.2.1); of no use for freshness, see `fresh_logins`. */
-  readonly authTime?: number;
-  /** The connection of the session, where a Post-Login Action adds `https://onefold.dev/connection`. */
-  readonly connection?: string;
+/** Path of the callback on this server; register it at Auth0. */
+const CALLBACK = '/v1/callback';
+/** Milliseconds that an answer to “is it reachable” holds, and that one may take. */
+const REACHABLE_FOR = 10_000;
+const REACHABLE_WITHIN = 3_000;
+
+/**
+ * Makes this server's side of the sign-ins.
+ *
+ * @example
+ * const authorizationServer = createAuthorizationServer({ config, clock });
+ * const { url, secrets } = await authorizationServer.begin({ connection: 'google-oauth2' });
+ */
+export function createAuthorizationServer({
+  config,
+  clock,
+}: {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+}): AuthorizationServer {
+  const client = createOpenidClient(config);
+  const callbackUrl = new URL(CALLBACK, config.publicOrigin);
+  let reachable: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
+
+  const discovered = async (): Promise<openid.Configuration> => {
+    try {
+      return await client.get();
+    } catch (cause) {
+      // Whatever is wrong with the metadata, without them nobody can sign in.
+      throw new ProblemError('auth0_unavailable', { cause });
+    }
+  };
+
+  return {
+    begin: async ({ connection, loginHint, organization, language }) => {
+      const configuration = await discovered();
+      const secrets = {
+        state: openid.randomState(),
+        nonce: openid.randomNonce(),
+        codeVerifier: openid.randomPKCECodeVerifier(),
+      };
+      const url = openid.buildAuthorizationUrl(configuration, {
+        redirect_uri: callbackUrl.href,
+        scope: 'openid profile email',
+        response_type: 'code',
+        prompt: 'login',
+        max_age: '0',
+        connection,
+        state: secrets.state,
+        nonce: secrets.nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(secrets.codeVerifier),
+        code_challenge_method: 'S256',
+        ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+        ...(organization === undefined ? {} : { organization }),
+        ...(language === undefined ? {} : { ui_locales: language }),
+      });
+      return { url: url.href, secrets };
+    },
+
+    finish: async (callback, { state, nonce, codeVerifier }, { startedAt, organization }) => {
+      const configuration = await discovered();
+      // Behind a proxy the server may have been called by another name; redirect_uri must be what was sent.
+      const answered = new URL(callbackUrl);
+      answered.search = callback.search;
+      try {
+        const tokens = await openid.authorizationCodeGrant(configuration, answered, {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: codeVerifier,
+          idTokenExpected: true,
+        });
+        return verifyLogin(tokens.claims() ?? {}, {
+          clientId: config.client.id,
+          startedAt,
+          now: clock.now(),
+          ...(organization === undefined ? {} : { organization }),
+        });
+      } catch (cause) {
+        // Every way a sign-in fails has its code.
+        throw loginFailure(cause);
+      }
+    },
+
+    isReachable: () => {
+      const now = clock.now();
+      if (reachable === undefined || Math.abs(now - reachable.at) > REACHABLE_FOR) {
+        reachable = { at: now, answer: answers(new URL('.well-known/openid-configuration', config.issuer)) };
+      }
+      return reachable.answer;
+    },
+  };
 }
 
-/** Verifies bearer tokens. */
-export interface AccessTokenVerifier {
-  /**
-   * RS256 only, `iss`, `aud` = this API, times, `azp` among the portals, `sub` of a person (not `…@clients`).
-   *
-   * @throws {ProblemError} `unauthorized`, `forbidden` (another client), `auth0_unavailable` (keys cannot be fetched).
-   */
-  verify(token: string): Promise<Caller>;
+async function answers(metadata: URL): Promise<boolean> {
+  try {
+    const answer = await fetch(metadata, { signal: AbortSignal.timeout(REACHABLE_WITHIN), redirect: 'error' });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    // The answer is the whole point: whatever is wrong, it cannot be reached.
+    return false;
+  }
+}
+
+/** This server as a client of the tenant, with the tenant's metadata. */
+export interface OpenidClient {
+  /** The discovered client; found once, asked for again after a failure. Rejects as `openid.discovery` does. */
+  get(): Promise<openid.Configuration>;
+}
+
+/** Seconds for any request of a sign-in. */
+const TIMEOUT = 10;
+
+/** Discovers the tenant when it is first needed (OpenID Connect Discovery §4). */
+function createOpenidClient({ issuer, client }: ServerConfig): OpenidClient {
+  let discovered: Promise<openid.Configuration> | undefined;
+
+  const discover = async (): Promise<openid.Configuration> =>
+    openid.discovery(
+      new URL(issuer),
+      client.id,
+      // Nothing but RS256, whatever a token's header says.
+      { id_token_signed_response_alg: 'RS256' },
+      openid.ClientSecretPost(client.secret),
+      {
+        timeout: TIMEOUT,
+        execute: [
+          // Without it a token fresh from the token endpoint is believed for its TLS alone.
+          openid.enableNonRepudiationChecks,
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; a local tenant has no TLS
+          ...(isLoopbackHttp(issuer) ? [openid.allowInsecureRequests] : []),
+        ],
+      },
+    );
+
+  return {
+    get: () => {
+      discovered ??= discover().catch((error: unknown) => {
+        // Not kept: the next sign-in tries again.
+        discovered = undefined;
+        throw error;
+      });
+      return discovered;
+    },
+  };
 }

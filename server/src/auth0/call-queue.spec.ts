@@ -1,6 +1,5 @@
-import { CallQueue } from './call-queue.ts';
+import { CallQueue, type Priority } from './call-queue.ts';
 import { ManagementError } from './management.ts';
-import type { Priority } from './management-observer.ts';
 import type { RateSlots } from './rate-slots.ts';
 import { drivenPace, type DrivenPace } from './testing/driven-pace.ts';
 

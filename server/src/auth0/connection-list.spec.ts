@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { eachStore } from '../store/testing/each-store.ts';
 import { eventually } from '../testing/eventually.ts';
+import type { Priority } from './call-queue.ts';
 import { createConnectionList, type ConnectionList } from './connection-list.ts';
 import type { Auth0Connection } from './management.ts';
-import type { Priority } from './management-observer.ts';
 
 eachStore('The list of connections', (test) => {
   let now: number;

@@ -1,10 +1,14 @@
-import type { Services } from '../services.ts';
+import type { Logger } from 'pino';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Sealer } from '../platform/sealer.ts';
+import type { Store } from '../store/store.ts';
+import type { ManagementObserver, Priority } from './call-queue.ts';
 import { createConnectionList } from './connection-list.ts';
 import { endSessions } from './end-sessions.ts';
 import { createMachineToken } from './machine-token.ts';
 import { ManagementCalls, type CallOptions } from './management-calls.ts';
 import { createManagementClients, type ManagementClients } from './management-clients.ts';
-import type { ManagementObserver, Priority } from './management-observer.ts';
 import type { Auth0User, Management } from './management.ts';
 import { REAL_PACE, type Pace } from './pace.ts';
 import { parseIdentities, parseUser } from './parse-user.ts';
@@ -12,6 +16,7 @@ import { createRateSlots } from './rate-slots.ts';
 import { readConnections } from './read-connections.ts';
 import { readUsers } from './read-users.ts';
 import { createUserCache } from './user-cache.ts';
+import { userIdOf } from './user-id.ts';
 import { UserViews } from './user-views.ts';
 
 /** Who listens, and what a spec may replace. */
@@ -31,7 +36,13 @@ type IdentityProvider = Parameters<ManagementClients['users']['identities']['del
  * const management = createManagement({ config, store, clock, logger, sealer }, { onCall: countCall });
  */
 export function createManagement(
-  services: Pick<Services, 'config' | 'store' | 'clock' | 'logger' | 'sealer'>,
+  services: {
+    readonly config: ServerConfig;
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly sealer: Sealer;
+  },
   { pace = REAL_PACE, timeout = 10_000, ...observer }: ManagementParts = {},
 ): Management {
   const { config, clock, logger } = services;
@@ -72,12 +83,12 @@ export function createManagement(
         parseUser(await users.update(userId, { ...patch }, options)),
       ),
     link: (userId, { provider, user_id }) =>
-      write('link', [userId, `${provider}|${user_id}`], async (options) => {
+      write('link', [userId, userIdOf({ provider, user_id })], async (options) => {
         const body = { provider: provider as IdentityProvider, user_id };
         return parseIdentities(await users.identities.link(userId, body, options));
       }),
     unlink: (userId, { provider, user_id }) =>
-      write('unlink', [userId, `${provider}|${user_id}`], async (options) =>
+      write('unlink', [userId, userIdOf({ provider, user_id })], async (options) =>
         parseIdentities(await users.identities.delete(userId, provider as IdentityProvider, user_id, options)),
       ),
     endSessions: (userId, except) => endSessions({ users, ...others, calls }, userId, except),

@@ -1,6 +1,5 @@
-import { everyPage } from './every-page.ts';
 import type { ManagementCalls } from './management-calls.ts';
-import type { ManagementClients } from './management-clients.ts';
+import { everyPage, type ManagementClients } from './management-clients.ts';
 import { ManagementError } from './management.ts';
 
 /** Sessions and refresh tokens that are ended one by one; with more, all end, and the person signs in again. */

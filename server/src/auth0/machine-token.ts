@@ -1,7 +1,8 @@
 import * as openid from 'openid-client';
-import type { Services } from '../services.ts';
+import { isLoopbackHttp } from '../configuration/origins.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Clock } from '../platform/clock.ts';
 import { ManagementError } from './management.ts';
-import { isLoopbackHttp } from './loopback.ts';
 
 /** The access token of this server's machine application. */
 export interface MachineToken {
@@ -24,7 +25,13 @@ const TIMEOUT = 10;
 const LIFETIME = 86_400;
 
 /** Gets tokens by client credentials (RFC 6749 §4.4), keeps one, and renews it when most of its life is over. */
-export function createMachineToken({ config, clock }: Pick<Services, 'config' | 'clock'>): MachineToken {
+export function createMachineToken({
+  config,
+  clock,
+}: {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+}): MachineToken {
   const client = machineClient(config);
   let held: Held | undefined;
   let renewing: Promise<Held> | undefined;
@@ -50,7 +57,7 @@ export function createMachineToken({ config, clock }: Pick<Services, 'config' | 
   };
 }
 
-function machineClient({ issuer, machine }: Services['config']): openid.Configuration {
+function machineClient({ issuer, machine }: ServerConfig): openid.Configuration {
   const metadata = { issuer, token_endpoint: new URL('oauth/token', issuer).href };
   const client = new openid.Configuration(metadata, machine.id, {}, openid.ClientSecretPost(machine.secret));
   client.timeout = TIMEOUT;

@@ -1,6 +1,5 @@
-import { CallQueue, type Ticket } from './call-queue.ts';
+import { CallQueue, type Ticket, type ManagementObserver, type Priority } from './call-queue.ts';
 import type { MachineToken } from './machine-token.ts';
-import type { ManagementObserver, Priority } from './management-observer.ts';
 import { ManagementError } from './management.ts';
 import type { Pace } from './pace.ts';
 import { UnusableAnswerError } from './parse-user.ts';

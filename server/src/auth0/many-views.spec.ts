@@ -1,5 +1,5 @@
+import type { ManagementCall } from './call-queue.ts';
 import { createManagement } from './create-management.ts';
-import type { ManagementCall } from './management-observer.ts';
 import type { Management } from './management.ts';
 import { startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
 

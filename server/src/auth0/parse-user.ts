@@ -1,5 +1,5 @@
 import type { Auth0Identity, Auth0User } from './management.ts';
-import { splitUserId, usableId } from './subject.ts';
+import { splitUserId, usableId } from './user-id.ts';
 
 /** An answer of the Management API that is not what its contract says. */
 export class UnusableAnswerError extends Error {
@@ -7,7 +7,7 @@ export class UnusableAnswerError extends Error {
 }
 
 type Plain = Readonly<Record<string, unknown>>;
-const TEXTS = ['name', 'nickname', 'email', 'phone_number', 'picture', 'created_at', 'updated_at', 'locale'] as const;
+const TEXTS = ['name', 'nickname', 'email', 'phone_number', 'picture', 'created_at', 'updated_at', 'last_login', 'locale'] as const;
 
 /** @throws {UnusableAnswerError} Where anything that decides about accounts is missing or strange. */
 export function parseUser(value: unknown): Auth0User {

@@ -1,7 +1,6 @@
-import { everyPage } from './every-page.ts';
+import type { Priority } from './call-queue.ts';
 import type { ManagementCalls } from './management-calls.ts';
-import type { ManagementClients } from './management-clients.ts';
-import type { Priority } from './management-observer.ts';
+import { everyPage, type ManagementClients } from './management-clients.ts';
 import type { Auth0Connection } from './management.ts';
 import { UnusableAnswerError } from './parse-user.ts';
 

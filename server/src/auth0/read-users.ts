@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
+import type { Priority } from './call-queue.ts';
 import type { ManagementCalls } from './management-calls.ts';
 import type { ManagementClients } from './management-clients.ts';
-import type { Priority } from './management-observer.ts';
 import { ManagementError, type Auth0User } from './management.ts';
 import { parseUser, UnusableAnswerError } from './parse-user.ts';
-import { MOST_SEARCHED, userIdQuery } from './user-search.ts';
-import type { UserReads } from './user-views.ts';
+import { MOST_SEARCHED, userIdQuery, type UserReads } from './user-views.ts';
 
 /** Every way users are read. */
 export interface AllUserReads extends UserReads {

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { Sealer } from '../secrets/sealer.ts';
+import { Sealer } from '../platform/sealer.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import type { Auth0User } from './management.ts';
 import { createUserCache, type UserCache } from './user-cache.ts';

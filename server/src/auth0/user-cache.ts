@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
-import type { Services } from '../services.ts';
+import type { Logger } from 'pino';
+import type { Clock } from '../platform/clock.ts';
+import type { Sealer } from '../platform/sealer.ts';
+import type { Store } from '../store/store.ts';
 import type { Auth0User } from './management.ts';
 
 /** What the cache knows of a user. */
@@ -39,7 +42,12 @@ export function createUserCache({
   clock,
   sealer,
   logger,
-}: Pick<Services, 'store' | 'clock' | 'sealer' | 'logger'>): UserCache {
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  readonly logger: Logger;
+}): UserCache {
   let sweptAt = clock.now();
 
   const open = (userId: string, document: string): Auth0User | null => {

@@ -1,7 +1,7 @@
-import type { Services } from '../services.ts';
+import type { Logger } from 'pino';
+import type { Clock } from '../platform/clock.ts';
 import { ManagementError, type Auth0User } from './management.ts';
 import type { UserCache } from './user-cache.ts';
-import { countForSearch } from './user-search.ts';
 
 /** Reads of users, each one call; `next` is asked when the call has its slot, so that what came meanwhile goes with it. */
 export interface UserReads {
@@ -33,13 +33,21 @@ const RETRY_AFTER = 5;
 
 /** Users for profile views: cached, each read once for everybody who waits for it, many at once under pressure. */
 export class UserViews {
-  readonly #parts: { readonly cache: UserCache; readonly reads: UserReads } & Pick<Services, 'clock' | 'logger'>;
+  readonly #parts: { readonly cache: UserCache; readonly reads: UserReads } & {
+    readonly clock: Clock;
+    readonly logger: Logger;
+  };
   /** Reads under way, by user and version: who comes after a write does not join a read from before it. */
   readonly #underWay = new Map<string, Promise<Auth0User | null>>();
   readonly #waiting: View[] = [];
   #asking = false;
 
-  constructor(parts: { readonly cache: UserCache; readonly reads: UserReads } & Pick<Services, 'clock' | 'logger'>) {
+  constructor(
+    parts: { readonly cache: UserCache; readonly reads: UserReads } & {
+      readonly clock: Clock;
+      readonly logger: Logger;
+    },
+  ) {
     this.#parts = parts;
   }
 
@@ -132,4 +140,31 @@ export class UserViews {
       this.#parts.logger.warn({ err: error }, 'A user could not be cached.');
     }
   }
+}
+
+/** Users of one search at most. Auth0: a page of users. */
+export const MOST_SEARCHED = 50;
+/** Characters of one query at most, so that its URL passes everywhere. */
+const LONGEST_QUERY = 3000;
+const SEPARATOR = ' OR ';
+
+/** The query for users by their ids. Auth0: User Search Query Syntax; in a phrase everything but `"` and `\` is literal. */
+export function userIdQuery(userIds: readonly string[]): string {
+  return `user_id:(${userIds.map(phrase).join(SEPARATOR)})`;
+}
+
+/** How many of these ids, from the first on, fit into one search; at least one. */
+function countForSearch(userIds: readonly string[]): number {
+  let length = userIdQuery([]).length;
+  let count = 0;
+  for (const userId of userIds.slice(0, MOST_SEARCHED)) {
+    length += phrase(userId).length + SEPARATOR.length;
+    if (length > LONGEST_QUERY) break;
+    count++;
+  }
+  return Math.max(1, count);
+}
+
+function phrase(userId: string): string {
+  return `"${userId.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -1,6 +1,21 @@
-import { ProblemError } from '../problem/problem-error.ts';
-import type { VerifiedLogin } from './authorization-server.ts';
-import { splitUserId } from './subject.ts';
+import * as openid from 'openid-client';
+import { ProblemError } from '../platform/problem-error.ts';
+import { splitUserId } from './user-id.ts';
+
+/** A verified ID token, nothing else of it is believed. */
+export interface VerifiedLogin {
+  readonly sub: string;
+  /** Epoch milliseconds. */
+  readonly authTime: number;
+  readonly name?: string;
+  readonly email?: string;
+  /** Exactly `true`, or false. */
+  readonly emailVerified: boolean;
+  readonly picture?: string;
+  readonly orgId?: string;
+  /** `sid`: the session at Auth0 it was done in (Auth0: Manage User Sessions). */
+  readonly sessionId?: string;
+}
 
 /** What a sign-in must have been. */
 export interface LoginExpectation {
@@ -71,4 +86,32 @@ function isText(value: unknown): value is string {
 
 function invalid(message: string): ProblemError {
   return new ProblemError('proof_invalid', { cause: new Error(message) });
+}
+
+/** Codes of `openid-client` that mean: no usable answer came from the tenant. */
+const NO_ANSWER = new Set([
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_PARSE_ERROR',
+]);
+
+/** Tells what a failed sign-in means: to the person by its code, to the log by its cause. */
+export function loginFailure(cause: unknown): ProblemError {
+  if (cause instanceof ProblemError) return cause;
+  if (cause instanceof openid.AuthorizationResponseError) {
+    if (cause.error === 'access_denied') return new ProblemError('login_cancelled', { cause });
+    // Auth0's words where a connection is not enabled for this server's application, or gone.
+    const noConnection = /\bconnection (was not found|is not enabled)/i.test(cause.error_description ?? '');
+    return new ProblemError(noConnection ? 'connection_not_allowed' : 'login_failed', { cause });
+  }
+  if (cause instanceof openid.ResponseBodyError) {
+    const overloaded = cause.status >= 500 || cause.status === 429;
+    return new ProblemError(overloaded ? 'auth0_unavailable' : 'login_failed', { cause });
+  }
+  if (cause instanceof openid.ClientError && cause.code !== undefined && !NO_ANSWER.has(cause.code)) {
+    return new ProblemError('proof_invalid', { cause });
+  }
+  return new ProblemError('auth0_unavailable', { cause });
 }

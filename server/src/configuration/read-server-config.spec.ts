@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationError } from './configuration-error.ts';
 import { readServerConfig } from './read-server-config.ts';
+import { ConfigurationError } from './settings.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 

@@ -1,5 +1,5 @@
 import { isLoopback, readIssuer, readManagementApi, readOrigin } from './origins.ts';
-import { readConnections } from './read-connections.ts';
+import { readConnections } from './read-connection-rules.ts';
 import { readMail, readWebhooks } from './read-deliveries.ts';
 import type { Rate, ServerConfig } from './server-config.ts';
 import { Settings, listOf } from './settings.ts';
@@ -11,7 +11,7 @@ const USUAL_REQUEST_RATE: Rate = { limit: 300, perSeconds: 60 };
 
 /** As long as people may look back for what they did not do themselves. */
 const USUAL_HISTORY_DAYS = 730;
-/** How long the link of a notice works; see `notices/flag-link.ts`. */
+/** How long the link of a notice works; see `history/event-recorder.ts`. */
 const NOTICE_DAYS = 7;
 
 /**

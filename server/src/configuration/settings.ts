@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { ConfigurationError } from './configuration-error.ts';
 
 /** Environment variables, read one by one; what is wrong is gathered, so that it can be told all at once. */
 export class Settings {
@@ -95,4 +94,16 @@ export function listOf(text: string | undefined): readonly string[] {
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
+}
+
+/** The configuration cannot work. The message names every variable to mend and never shows a secret. */
+export class ConfigurationError extends Error {
+  /** One sentence or two each: which variable, what is wrong, what to set. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(['The configuration needs mending:', ...problems.map((each) => `  - ${each}`)].join('\n'));
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
 }

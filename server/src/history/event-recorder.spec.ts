@@ -1,5 +1,5 @@
-import { openMessage, type OutboxMessage } from '../outbox/outbox-message.ts';
-import { tokenHash } from '../secrets/sealer.ts';
+import { openMessage, type OutboxMessage } from '../delivery/outbox-message.ts';
+import { tokenHash } from '../platform/sealer.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import { createEventRecorder } from './event-recorder.ts';
 import { ANNA, BEN, linked, openBench, type EventBench } from './testing/event-bench.ts';

@@ -1,22 +1,26 @@
-import { createFlagLink } from '../notices/flag-link.ts';
-import { eventStory } from '../notices/event-story.ts';
-import { maskedName } from '../notices/masked.ts';
-import { noticeMail } from '../notices/notice-mail.ts';
-import { recipients } from '../notices/recipients.ts';
-import { speech } from '../languages/speech.ts';
-import { enqueue } from '../outbox/outbox-message.ts';
-import type { Services } from '../services.ts';
+import type { WebhookEvent } from '@onefold/contract';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { enqueue } from '../delivery/outbox-message.ts';
+import type { Clock } from '../platform/clock.ts';
+import { languageOf, type Language } from '../platform/languages/language.ts';
+import { speech } from '../platform/languages/speech.ts';
+import { randomToken, tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { Queries } from '../store/store.ts';
-import { webhookBody } from '../webhooks/webhook-body.ts';
-import type { AccountEvent, EventRecorder } from './history-recorder.ts';
-import { moveHistory, returnHistory } from './move-history.ts';
+import type { AccountEvent, EventRecorder } from './account-event.ts';
+import { eventStory } from './event-story.ts';
+import { maskedName } from './masked.ts';
+import { noticeMail } from './notice-mail.ts';
 import { shortenedAddress } from './shortened-address.ts';
 import { sortableIds } from './sortable-id.ts';
 
 const USER_AGENT_LENGTH = 300;
 
 /** The recorder of a server: rows in `history`, `outbox` and `flag_links`, nothing but queries of the given transaction. */
-export function createEventRecorder(services: Pick<Services, 'config' | 'clock' | 'sealer'>): EventRecorder {
+export function createEventRecorder(services: {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+}): EventRecorder {
   const { config, clock } = services;
   const nextId = sortableIds();
 
@@ -69,3 +73,97 @@ export function createEventRecorder(services: Pick<Services, 'config' | 'clock' 
     returnHistory,
   };
 }
+
+/** How long a “this wasn’t me” link works: 7 days, in milliseconds. */
+const LIFETIME = 7 * 86_400_000;
+
+/**
+ * Makes the “this wasn’t me” link of an event; the store keeps only the hash of its token.
+ *
+ * @returns The address to put into the notices.
+ */
+async function createFlagLink(
+  { config, clock }: { readonly config: ServerConfig; readonly clock: Clock },
+  trx: Queries,
+  { account, historyId }: { readonly account: string; readonly historyId: string },
+): Promise<string> {
+  const token = randomToken();
+  await trx
+    .insertInto('flag_links')
+    .values({
+      token_hash: tokenHash(token),
+      account,
+      history_id: historyId,
+      expires_at: clock.now() + LIFETIME,
+      used_at: null,
+    })
+    .execute();
+  return `${config.publicOrigin}/v1/notices/${token}`;
+}
+
+/**
+ * The body of the webhook that tells of an event: ids only, no names and no addresses.
+ *
+ * @param at Epoch milliseconds.
+ */
+function webhookBody(event: AccountEvent, at: number): string {
+  const data: WebhookEvent['data'] = { account: event.account };
+  if (event.identity !== null) data.identity = { provider: event.identity.provider, user_id: event.identity.user_id };
+  if (event.from !== undefined) {
+    data.from = event.from;
+    data.into = event.account;
+  }
+  if (event.flagged !== undefined) data.event = event.flagged;
+  const body: WebhookEvent = { type: event.type, timestamp: new Date(at).toISOString(), data };
+  return JSON.stringify(body);
+}
+
+/** One address and nothing else: no list, no display name, no line break, nothing that a mail header gives a meaning. */
+const SINGLE_ADDRESS = /^[^\s\p{C}"(),:;<>@[\\\]]{1,64}@[^\s\p{C}"(),:;<>@[\\\]]{1,255}$/u;
+
+/** Whom to write to. */
+export interface Recipient {
+  readonly address: string;
+  /** What they are known to read; null where nobody knows, or we do not speak it. */
+  readonly language: Language | null;
+}
+
+/** The distinct verified addresses among the accounts, as they are written; whatever could be two addresses is left out. */
+function recipients(accounts: AccountEvent['notify']): readonly Recipient[] {
+  const byKey = new Map<string, Recipient>();
+  for (const { email, email_verified, locale } of accounts) {
+    if (email === undefined || !email_verified || !SINGLE_ADDRESS.test(email)) continue;
+    const key = email.toLowerCase();
+    const language = byKey.get(key)?.language ?? languageOf(locale);
+    byKey.set(key, { address: byKey.get(key)?.address ?? email, language });
+  }
+  return [...byKey.values()];
+}
+
+/** See `EventRecorder`. Notes what it moves: an account may have absorbed others, whose entries go back with their own undo. */
+const moveHistory: EventRecorder['moveHistory'] = async (trx, { from, into, operation }) => {
+  await trx
+    .insertInto('history_moves')
+    .columns(['operation_id', 'history_id', 'from_account'])
+    .expression((entries) =>
+      entries
+        .selectFrom('history')
+        .select((each) => [each.val(operation).as('operation_id'), 'id', 'account'])
+        .where('account', '=', from),
+    )
+    .execute();
+  await trx.updateTable('history').set({ account: into }).where('account', '=', from).execute();
+  await trx.updateTable('flag_links').set({ account: into }).where('account', '=', from).execute();
+};
+
+/** See `EventRecorder`. */
+const returnHistory: EventRecorder['returnHistory'] = async (trx, operation) => {
+  const moves = trx.selectFrom('history_moves').where('operation_id', '=', operation);
+  // An operation absorbs one account.
+  const from = await moves.select('from_account as account').limit(1).executeTakeFirst();
+  if (from === undefined) return;
+  const ids = moves.select('history_id');
+  await trx.updateTable('history').set(from).where('id', 'in', ids).execute();
+  await trx.updateTable('flag_links').set(from).where('history_id', 'in', ids).execute();
+  await trx.deleteFrom('history_moves').where('operation_id', '=', operation).execute();
+};

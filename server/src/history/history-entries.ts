@@ -1,8 +1,8 @@
 import { NamedIdentity, type HistoryEvent } from '@onefold/contract';
 import type { Selectable } from 'kysely';
-import { ProblemError } from '../problem/problem-error.ts';
-import type { Services } from '../services.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import type { HistoryRow } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
 
 /** Which entries of an account's history. */
 export interface HistorySelection {
@@ -19,7 +19,7 @@ export interface HistorySelection {
  * @throws {ProblemError} `invalid_request` where `after` is no entry of this account.
  */
 export async function historyEntries(
-  { store }: Pick<Services, 'store'>,
+  { store }: { readonly store: Store },
   { account, limit, type, after }: HistorySelection,
 ): Promise<readonly HistoryEvent[]> {
   let query = store.db.selectFrom('history').selectAll().where('account', '=', account);

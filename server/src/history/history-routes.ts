@@ -1,11 +1,15 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type HistoryQuery } from '@onefold/contract';
 import { accepts } from 'hono/accepts';
-import type { HttpEnvironment } from '../http/http-environment.ts';
-import { newRoutes } from '../http/new-routes.ts';
-import { flagOwnEvent } from '../notices/flag-event.ts';
-import { ProblemError } from '../problem/problem-error.ts';
-import type { Services } from '../services.ts';
+import type { Logger } from 'pino';
+import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { Management } from '../auth0/management.ts';
+import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Store } from '../store/store.ts';
+import type { EventRecorder } from './account-event.ts';
+import { flagOwnEvent } from './flag-event.ts';
 import { CSV_HEADER, csvLine } from './history-csv.ts';
 import { historyEntries } from './history-entries.ts';
 
@@ -16,9 +20,14 @@ const BATCH = 200;
 const TRY_AGAIN = 60;
 
 /** `GET /v1/me/history`: a page as JSON, everything as CSV; `POST …/{id}/flag`: “this wasn’t me”. */
-export function historyRoutes(
-  services: Pick<Services, 'store' | 'clock' | 'management' | 'freshLogins' | 'events' | 'logger'>,
-): OpenAPIHono<HttpEnvironment> {
+export function historyRoutes(services: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly management: Management;
+  readonly freshLogins: FreshLogins;
+  readonly events: EventRecorder;
+  readonly logger: Logger;
+}): OpenAPIHono<HttpEnvironment> {
   const routes = newRoutes();
   routes.openapi(createRoute(ROUTES.getHistory), async (c) => {
     const { limit, cursor, type, format } = c.req.valid('query');
@@ -53,7 +62,7 @@ export function historyRoutes(
 
 /** The export, read as fast as it is taken. An error breaks the connection, so that half a file is not taken for the whole. */
 function csvStream(
-  services: Pick<Services, 'store'>,
+  services: { readonly store: Store },
   account: string,
   type: HistoryQuery['type'],
 ): ReadableStream<Uint8Array> {

@@ -1,5 +1,6 @@
 import type { ServerConfig } from '../configuration/server-config.ts';
-import type { Services } from '../services.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store } from '../store/store.ts';
 import { firstIdAt } from './sortable-id.ts';
 
 /** Entries forgotten at a time: the first sweep after years must not hold up anybody. */
@@ -15,7 +16,11 @@ export async function sweepHistory({
   store,
   clock,
   config,
-}: Pick<Services, 'store' | 'clock' | 'config'>): Promise<void> {
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly config: ServerConfig;
+}): Promise<void> {
   const since = keptSince(config, clock.now());
   if (since === null) return;
   const old = store.db

@@ -1,16 +1,41 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { ProblemError } from '../problem/problem-error.ts';
-import type { Services } from '../services.ts';
-import { bearerCredentials } from './bearer-credentials.ts';
+import type { AccessTokenVerifier } from '../auth0/access-token-verifier.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import { isSecret } from '../platform/sealer.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
 /** Lets in whoever has an access token for this API. */
-export function requireBearer({ tokens }: Pick<Services, 'tokens'>): MiddlewareHandler<HttpEnvironment> {
+export function requireBearer({
+  tokens,
+}: {
+  readonly tokens: AccessTokenVerifier;
+}): MiddlewareHandler<HttpEnvironment> {
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     const token = bearerCredentials(c.req.header('Authorization'));
     if (token === undefined) throw new ProblemError('unauthorized');
     c.set('caller', await tokens.verify(token));
     await next();
   });
+}
+
+/** Lets in the Post-Login Action of the tenant, which shares a secret with this server; nobody where there is none. */
+export function requireActionSecret({
+  actionSecrets,
+}: Pick<ServerConfig, 'actionSecrets'>): MiddlewareHandler<HttpEnvironment> {
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    if (actionSecrets.length === 0) throw new ProblemError('not_found');
+    const given = bearerCredentials(c.req.header('Authorization')) ?? '';
+    if (!actionSecrets.some((secret) => isSecret(given, secret))) throw new ProblemError('unauthorized');
+    await next();
+  });
+}
+
+/** RFC 6750 §2.1: `b64token`. */
+const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
+
+/** What an `Authorization` header has as bearer token; a token in the URL or in a body is none (RFC 6750 §5.3). */
+function bearerCredentials(header: string | undefined): string | undefined {
+  return BEARER.exec(header ?? '')?.[1];
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { tokenHash } from '../secrets/sealer.ts';
+import { tokenHash } from '../platform/sealer.ts';
 import { ensureBrowserCookie, readBrowserHash } from './browser-cookie.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 

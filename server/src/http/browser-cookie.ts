@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { randomToken, tokenHash } from '../secrets/sealer.ts';
+import { randomToken, tokenHash } from '../platform/sealer.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
 type Origin = Pick<ServerConfig, 'publicOrigin'>;

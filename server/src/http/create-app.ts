@@ -1,26 +1,32 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import type { Logger } from 'pino';
+import type { AccessTokenVerifier } from '../auth0/access-token-verifier.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import type { ServerMetrics } from '../operations/server-metrics.ts';
-import type { Services } from '../services.ts';
-import { requireActionSecret } from './action-secret.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store } from '../store/store.ts';
 import { answerHeaders } from './answer-headers.ts';
-import { requireBearer } from './bearer.ts';
+import { requireActionSecret, requireBearer } from './bearer.ts';
 import { readBrowserHash } from './browser-cookie.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { limitAddress, limitSubject } from './flood-limit.ts';
-import type { HttpEnvironment } from './http-environment.ts';
+import { type HttpEnvironment, newRoutes } from './http-environment.ts';
 import { limitBody, requireJson } from './json-body.ts';
-import { newRoutes } from './new-routes.ts';
 import { notFound, onError } from './on-error.ts';
 import { portalCors } from './portal-cors.ts';
-import { requestContext } from './request-context.ts';
-import { logRequests } from './request-log.ts';
+import { requestContext, logRequests } from './request-log.ts';
 import { requestOrigin } from './request-origin.ts';
+import type { ServerMetrics } from './server-metrics.ts';
 
 /** What stands before the routes needs these. */
-type Needs = Pick<Services, 'config' | 'clock' | 'logger' | 'store' | 'tokens'>;
+interface Needs {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly tokens: AccessTokenVerifier;
+}
 
 /**
  * The whole HTTP application: what every request passes, then the routes.

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { ProblemError } from '../problem/problem-error.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);

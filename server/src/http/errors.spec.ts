@@ -1,6 +1,6 @@
 import { ERROR_CODES, type ErrorCode, Problem } from '@onefold/contract';
 import { ManagementError } from '../auth0/management.ts';
-import { ProblemError } from '../problem/problem-error.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import { AS_ANA, HttpBench } from './testing/http-bench.ts';
 
 describe('an error answer', () => {

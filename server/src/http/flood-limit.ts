@@ -1,8 +1,9 @@
 import { isIPv6 } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Services } from '../services.ts';
-import { ProblemError } from '../problem/problem-error.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 import { RequestBudget } from './request-budget.ts';
 
@@ -13,7 +14,10 @@ const PEOPLE_PER_ADDRESS = 10;
 export function limitAddress({
   config,
   clock,
-}: Pick<Services, 'config' | 'clock'>): MiddlewareHandler<HttpEnvironment> {
+}: {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+}): MiddlewareHandler<HttpEnvironment> {
   const { limit, perSeconds } = config.requestRate;
   const budget = new RequestBudget({ limit: limit * PEOPLE_PER_ADDRESS, perSeconds });
   return createMiddleware<HttpEnvironment>(async (c, next) => {
@@ -26,7 +30,10 @@ export function limitAddress({
 export function limitSubject({
   config,
   clock,
-}: Pick<Services, 'config' | 'clock'>): MiddlewareHandler<HttpEnvironment> {
+}: {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+}): MiddlewareHandler<HttpEnvironment> {
   const budget = new RequestBudget(config.requestRate);
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     refuseAbove(budget.take(c.var.caller.subject, clock.now()));

@@ -1,6 +1,16 @@
 import type { Logger } from 'pino';
-import type { Caller } from '../auth0/authorization-server.ts';
-import type { RequestOrigin } from '../history/history-recorder.ts';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Caller } from '../auth0/access-token-verifier.ts';
+import type { Language } from '../platform/languages/language.ts';
+
+/** Where a request came from, as history and notices tell it. */
+export interface RequestOrigin {
+  /** IP address; the recorder drops its last part. */
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  /** What the person reads; absent where the request names none that we speak. */
+  readonly language?: Language;
+}
 
 /** What every request carries through the routes. */
 export interface HttpEnvironment {
@@ -14,4 +24,16 @@ export interface HttpEnvironment {
     /** `tokenHash` of the browser cookie; null where there is none. */
     browserHash: string | null;
   };
+}
+
+/**
+ * An empty set of routes. What does not fit a route's schemas is thrown as a `ZodError`, which the application's error
+ * handler answers as the problem `invalid_request`; Hono's own answer would have another format.
+ */
+export function newRoutes(): OpenAPIHono<HttpEnvironment> {
+  return new OpenAPIHono<HttpEnvironment>({
+    defaultHook: (result) => {
+      if (!result.success) throw result.error;
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
-import { ProblemError } from '../problem/problem-error.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
 /** Bytes of a request's body; the largest of the contract, a merge decision, stays far below. */

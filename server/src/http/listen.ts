@@ -1,9 +1,8 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ConfigurationError } from '../configuration/configuration-error.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { IDLE_CONNECTION } from './idle-connection.ts';
+import { ConfigurationError } from '../configuration/settings.ts';
 
 /** How long requests under way may take to end when the server stops, in milliseconds. */
 const PATIENCE = 10_000;
@@ -59,3 +58,9 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): Er
   }
   return new ConfigurationError([`HOST is ${host} and PORT is ${port}; listening there fails: ${error.message}.`]);
 }
+
+/**
+ * How long an idle connection is kept, in milliseconds: longer than proxies keep theirs (a minute, as a rule), so that it is
+ * they who close it. The other way round a request can meet a connection that is just being closed, and is lost.
+ */
+export const IDLE_CONNECTION = 75_000;

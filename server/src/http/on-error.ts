@@ -1,10 +1,9 @@
 import type { Context, ErrorHandler } from 'hono';
-import { ERROR_CODES } from '@onefold/contract';
-import { ProblemError } from '../problem/problem-error.ts';
-import { problemOf } from '../problem/problem-of.ts';
+import { ERROR_CODES, type ErrorCode, type Problem } from '@onefold/contract';
+import { ProblemError } from '../platform/problem-error.ts';
 import type { Store } from '../store/store.ts';
 import type { HttpEnvironment } from './http-environment.ts';
-import { problemResponse } from './problem-response.ts';
+import { problemOf } from './problem-of.ts';
 
 /**
  * Answers whatever a route threw. Faults of this server or of what is behind it go to the log with the support id of the
@@ -37,4 +36,45 @@ async function explained(error: unknown, store: Pick<Store, 'isReady'>): Promise
   const problem = problemOf(error);
   const unforeseen = problem.code === 'internal_error' && !(error instanceof ProblemError);
   return unforeseen && !(await store.isReady()) ? new ProblemError('store_unavailable', { cause: error }) : problem;
+}
+
+/** What an answer depends on beside the error. */
+interface Occurrence {
+  readonly supportId: string;
+  /** Whether the request carried credentials: without any, a challenge names no error (RFC 6750 §3.1). */
+  readonly withToken: boolean;
+}
+
+/** Answers an error as `application/problem+json` (RFC 9457), with the headers its code asks for. */
+function problemResponse(error: ProblemError, { supportId, withToken }: Occurrence): Response {
+  const { code, detail, retryAfter, maxAge } = error;
+  const { status, title } = ERROR_CODES[code];
+  const wait = retryAfter === undefined ? undefined : Math.max(1, Math.ceil(retryAfter));
+  const problem: Problem = {
+    type: `urn:onefold:error:${code}`,
+    title,
+    status,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    support_id: supportId,
+    ...(wait === undefined ? {} : { retry_after: wait }),
+    ...(maxAge === undefined ? {} : { max_age: maxAge }),
+  };
+  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  if (wait !== undefined) headers.set('Retry-After', String(wait));
+  // The body is not read to its end: another request on this connection would not be (RFC 9110 §15.5.14).
+  if (status === 413) headers.set('Connection', 'close');
+  const challenge = challengeOf(code, maxAge, withToken);
+  if (challenge !== undefined) headers.set('WWW-Authenticate', challenge);
+  return new Response(JSON.stringify(problem), { status, headers });
+}
+
+/** Every 401 has one (RFC 9110 §15.5.2). */
+function challengeOf(code: ErrorCode, maxAge: number | undefined, withToken: boolean): string | undefined {
+  if (code === 'insufficient_user_authentication') {
+    const age = maxAge === undefined ? '' : `, max_age="${maxAge}"`;
+    return `Bearer error="${code}"${age}`;
+  }
+  if (ERROR_CODES[code].status !== 401) return undefined;
+  return withToken ? 'Bearer error="invalid_token"' : 'Bearer';
 }

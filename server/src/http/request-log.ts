@@ -1,9 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
-import type { ServerMetrics } from '../operations/server-metrics.ts';
-import { redactText } from '../operations/redact-text.ts';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { redactText } from '../platform/logger.ts';
 import type { HttpEnvironment } from './http-environment.ts';
+import type { ServerMetrics } from './server-metrics.ts';
 
 /** Notes every answered request in the log and in the metrics: who asked is never part of it, nor any secret. */
 export function logRequests(metrics?: Pick<ServerMetrics, 'countRequest'>): MiddlewareHandler<HttpEnvironment> {
@@ -29,4 +31,15 @@ function withoutIds(path: string): string {
   if (!path.startsWith('/v1/')) return path;
   const [common = '/v1'] = /^\/v1\/(me\/)?[a-z-]+/.exec(path) ?? [];
   return common === path ? path : `${common}/…`;
+}
+
+/** Gives every request an id, in all its log lines, its problems and the header `X-Request-Id`. */
+export function requestContext(logger: Logger): MiddlewareHandler<HttpEnvironment> {
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    c.set('logger', logger.child({ requestId }));
+    await next();
+    c.res.headers.set('X-Request-Id', requestId);
+  });
 }

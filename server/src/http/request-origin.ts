@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { preferredLanguage } from '../languages/preferred-language.ts';
+import { preferredLanguage } from '../platform/languages/language.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
 /** Longer ones are cut: nobody needs more, and the history keeps them. */

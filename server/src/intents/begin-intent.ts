@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { LoginMode } from '@onefold/contract';
-import type { Caller } from '../auth0/authorization-server.ts';
-import type { Auth0User } from '../auth0/management.ts';
-import { ProblemError } from '../problem/problem-error.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../auth0/access-token-verifier.ts';
+import type { Auth0User, Auth0Connection, Management } from '../auth0/management.ts';
+import { userIdOf } from '../auth0/user-id.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { TEN_MINUTES, type Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
-import { TEN_MINUTES } from '../time/clock.ts';
-import { sealFacts } from './intent-facts.ts';
+import type { Store } from '../store/store.ts';
+import { sealFacts, type MainSignIn } from './intent-facts.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
-import { mainSignIn } from './main-sign-in.ts';
 import { returnPath } from './return-path.ts';
 
 /** Open intents one person can have; a further one takes the place of the oldest. */
@@ -33,7 +35,13 @@ export interface NewIntent {
  * @throws {ProblemError} `account_gone`. @throws {ManagementError}
  */
 export async function beginIntent(
-  services: Pick<Services, 'store' | 'clock' | 'config' | 'sealer' | 'management'>,
+  services: {
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly config: ServerConfig;
+    readonly sealer: Sealer;
+    readonly management: Management;
+  },
   intent: NewIntent,
 ): Promise<IntentRow> {
   const { store, clock, config, sealer, management } = services;
@@ -53,7 +61,7 @@ export async function beginIntent(
     return_to: returnPath(intent.returnTo, config),
     connection: intent.connection ?? main.connection,
     browser_hash: intent.browserHash,
-    candidate: sealFacts(sealer, id, { main, identities: identityKeys(user) }),
+    candidate: sealFacts(sealer, id, { main, identities: user.identities.map(userIdOf) }),
     secondary_auth_at: null,
     primary_auth_at: null,
     error_code: null,
@@ -83,6 +91,20 @@ export async function beginIntent(
   return row;
 }
 
-function identityKeys({ identities }: Auth0User): string[] {
-  return identities.map(({ provider, user_id }) => `${provider}|${user_id}`);
+/**
+ * How to ask the main account to sign in again: with its main identity, or, where that connection is switched off, with
+ * the first one that works. Auth0 answers with the account's own `sub` either way.
+ */
+function mainSignIn(user: Auth0User, connections: readonly Auth0Connection[]): MainSignIn {
+  const enabled = new Set(connections.filter((each) => each.enabled).map(({ name }) => name));
+  const identity = user.identities.find(({ connection }) => enabled.has(connection)) ?? user.identities[0];
+  const hint =
+    identity === user.identities[0] ? (user.email ?? user.phone_number) : text(identity.profileData['email']);
+  return hint === undefined
+    ? { connection: identity.connection }
+    : { connection: identity.connection, loginHint: hint };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

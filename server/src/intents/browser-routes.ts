@@ -1,25 +1,27 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
-import type { HttpEnvironment } from '../http/http-environment.ts';
-import { newRoutes } from '../http/new-routes.ts';
-import { speech } from '../languages/speech.ts';
-import type { Services } from '../services.ts';
+import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { Management } from '../auth0/management.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
+import { speech } from '../platform/languages/speech.ts';
 import type { IntentRow } from '../store/schema.ts';
-import { beginLeg, type LegServices } from './begin-leg.ts';
-import { sendPage } from './browser-page.ts';
-import { failIntent } from './fail-intent.ts';
-import { failureCode } from './failure-code.ts';
-import { finishingPage } from './finishing-page.ts';
-import { legAt } from './next-leg.ts';
+import { sendPage, finishingPage } from './browser-page.ts';
+import { legAt } from './intent-stage.ts';
+import { beginLeg, type LegServices, failureCode, takeLeg } from './legs.ts';
 import { proveMainAccount } from './prove-main-account.ts';
 import { proveOtherAccount } from './prove-other-account.ts';
 import { portalAddress } from './return-path.ts';
-import { takeLeg } from './take-leg.ts';
+import { failIntent } from './stored-intent.ts';
 
 /** Where browsers go themselves, without an access token: into the sign-ins of an intent, and back from Auth0. */
 export function browserRoutes(
-  services: LegServices & Pick<Services, 'config' | 'management' | 'freshLogins'>,
+  services: LegServices & {
+    readonly config: ServerConfig;
+    readonly management: Management;
+    readonly freshLogins: FreshLogins;
+  },
 ): OpenAPIHono<HttpEnvironment> {
   const { config, clock, store } = services;
   const routes = newRoutes();

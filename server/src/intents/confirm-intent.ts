@@ -1,14 +1,22 @@
-import type { LinkConfirmation, LinkResult } from '@onefold/contract';
-import type { Caller } from '../auth0/authorization-server.ts';
-import type { RequestOrigin } from '../history/history-recorder.ts';
-import { ProblemError } from '../problem/problem-error.ts';
-import type { Services } from '../services.ts';
+import type { LinkConfirmation, LinkResult, Me, MergePreview } from '@onefold/contract';
+import type { AccountChanges } from '../accounts/account-changes.ts';
+import type { Caller } from '../auth0/access-token-verifier.ts';
+import type { RequestOrigin } from '../http/http-environment.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
-import { openFacts } from './intent-facts.ts';
+import type { Store } from '../store/store.ts';
+import { openFacts, sealFacts, type IntentFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
-import { forgetPreview } from './merge-preview-of.ts';
+import { failIntent } from './stored-intent.ts';
 
-/** A yes, and who says it. */
+/** Reads the profile that a confirmation answers with. */
+export interface ProfileReader {
+  of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
+}
+
+/** A confirmation, and the request it comes with. */
 export interface Confirmation {
   readonly yes: LinkConfirmation;
   readonly caller: Caller;
@@ -23,29 +31,86 @@ export interface Confirmation {
  * @throws {ProblemError} `intent_expired`, `wrong_stage`, `insufficient_user_authentication`, and all of `AccountChanges.link`.
  */
 export async function confirmIntent(
-  services: Pick<Services, 'clock' | 'store' | 'sealer' | 'freshLogins' | 'changes' | 'profile'>,
+  services: {
+    readonly clock: Clock;
+    readonly store: Store;
+    readonly sealer: Sealer;
+    readonly changes: AccountChanges;
+    readonly profile: ProfileReader;
+  },
   row: IntentRow,
   { yes, caller, browserHash, origin }: Confirmation,
 ): Promise<LinkResult> {
   const stage = stageAt(row, services.clock.now());
   if (stage === 'expired') throw new ProblemError('intent_expired');
   if (stage !== 'ready' && stage !== 'linking' && stage !== 'linked') throw new ProblemError('wrong_stage');
-  // Once it is linked, the other account may be the one that stays, and the login of this one forgotten.
-  if (stage === 'ready') await services.freshLogins.require(row.subject, browserHash);
   const facts = openFacts(services.sealer, row);
   if (facts?.proved === undefined) throw new ProblemError('wrong_stage');
   const { revision, ...decision } = yes;
   const proved = { current: row.subject, other: facts.proved.subject, connection: row.connection };
   try {
-    const { account, undo, signIn } = await services.changes.link(
-      { ...proved, intentId: row.id, revision },
-      decision,
+    const { account, undo, signIn } = await services.changes.link({ ...proved, intentId: row.id, revision }, decision, {
       origin,
-    );
+      browserHash,
+    });
     return { me: await services.profile.of(account, caller, browserHash), undo, sign_in: signIn };
   } catch (error) {
     // What the person said yes to may not be true any more; the next look shows what is.
     if (stage === 'ready') await forgetPreview(services, row.id, facts);
     throw error;
   }
+}
+
+/** What may be over the next time somebody asks: the intent stays as it is. */
+const PASSING = new Set([
+  'auth0_unavailable',
+  'rate_limited',
+  'store_unavailable',
+  'change_in_progress',
+  'internal_error',
+]);
+
+/**
+ * The preview of an intent in `ready`: made once, then kept with the row.
+ *
+ * @throws {ProblemError} One that passes. Any other ends the intent, and the answer is null.
+ */
+export async function mergePreviewOf(
+  services: { readonly store: Store; readonly sealer: Sealer; readonly changes: AccountChanges },
+  row: IntentRow,
+  facts: IntentFacts,
+): Promise<MergePreview | null> {
+  if (facts.preview !== undefined) return facts.preview;
+  if (facts.proved === undefined) throw new Error('An intent without a proof is never ready.');
+  try {
+    const pair = { intentId: row.id, current: row.subject, other: facts.proved.subject, connection: row.connection };
+    const preview = await services.changes.preview(pair);
+    await services.store.db
+      .updateTable('intents')
+      .set({ candidate: sealFacts(services.sealer, row.id, { ...facts, preview }) })
+      .where('id', '=', row.id)
+      .where('stage', '=', 'ready')
+      .execute();
+    return preview;
+  } catch (error) {
+    if (!(error instanceof ProblemError) || PASSING.has(error.code)) throw error;
+    // Nothing the person does can make these two accounts one: the intent says why.
+    await failIntent(services, row.id, error.code);
+    return null;
+  }
+}
+
+/** Forgets the preview: the accounts have changed since. */
+async function forgetPreview(
+  { store, sealer }: { readonly store: Store; readonly sealer: Sealer },
+  id: string,
+  { main, identities, proved }: IntentFacts,
+): Promise<void> {
+  const facts = { main, identities, ...(proved === undefined ? {} : { proved }) };
+  await store.db
+    .updateTable('intents')
+    .set({ candidate: sealFacts(sealer, id, facts) })
+    .where('id', '=', id)
+    .where('stage', '=', 'ready')
+    .execute();
 }

@@ -1,5 +1,5 @@
 import type { Elevation } from '@onefold/contract';
-import { ProblemError } from '../problem/problem-error.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import type { Browser } from './testing/browser.ts';
 import {
   ANNA,

@@ -1,5 +1,5 @@
 import type { Candidate, MergePreview } from '@onefold/contract';
-import type { Sealer } from '../secrets/sealer.ts';
+import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 
 /** How the main account signs in. */

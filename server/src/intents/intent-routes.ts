@@ -1,26 +1,34 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { ROUTES, type LinkIntent } from '@onefold/contract';
+import { ROUTES, type LinkIntent, type LinkableConnection } from '@onefold/contract';
+import type { AccountChanges } from '../accounts/account-changes.ts';
+import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { Management } from '../auth0/management.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
 import { ensureBrowserCookie } from '../http/browser-cookie.ts';
-import type { HttpEnvironment } from '../http/http-environment.ts';
-import { newRoutes } from '../http/new-routes.ts';
-import type { Services } from '../services.ts';
+import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
 import { beginIntent } from './begin-intent.ts';
-import { cancelIntent } from './cancel-intent.ts';
-import { confirmIntent } from './confirm-intent.ts';
-import { elevationRoutes } from './elevation-routes.ts';
+import { confirmIntent, mergePreviewOf, type ProfileReader } from './confirm-intent.ts';
 import { openFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
-import { linkIntentView } from './intent-view.ts';
-import { describeConnection, requireLinkable } from './linkable-connection.ts';
-import { mergePreviewOf } from './merge-preview-of.ts';
-import { ownIntent } from './own-intent.ts';
+import { elevationView, linkIntentView } from './intent-view.ts';
+import { cancelIntent, ownIntent } from './stored-intent.ts';
 
 /** What the routes of intents and elevations need. */
-export type IntentServices = Pick<
-  Services,
-  'config' | 'clock' | 'store' | 'sealer' | 'management' | 'freshLogins' | 'changes' | 'profile'
->;
+interface IntentServices {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly sealer: Sealer;
+  readonly management: Management;
+  readonly freshLogins: FreshLogins;
+  readonly changes: AccountChanges;
+  readonly profile: ProfileReader;
+}
 
 /** `/v1/me/link-intents` and `/v1/me/elevations`: what the portal calls, with the person's access token. */
 export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment> {
@@ -71,6 +79,32 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
   return routes;
 }
 
+/** `/v1/me/elevations`: a fresh login of the main account alone (RFC 9470). */
+function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment> {
+  const { config, clock, freshLogins } = services;
+  const routes = newRoutes();
+
+  routes.openapi(createRoute(ROUTES.createElevation), async (c) => {
+    const { mode, return_to } = c.req.valid('json');
+    const { caller, logger, origin } = c.var;
+    const browserHash = ensureBrowserCookie(c, config);
+    const language = origin.language ?? null;
+    const begun = { kind: 'elevation', mode, returnTo: return_to, caller, browserHash, language } as const;
+    const row = await beginIntent(services, begun);
+    logger.info({ intent: row.id, subject: row.subject }, 'An elevation began.');
+    return c.json(elevationView(row, { now: clock.now(), config, freshUntil: null }), 201);
+  });
+
+  routes.openapi(createRoute(ROUTES.getElevation), async (c) => {
+    const { id } = c.req.valid('param');
+    const { caller, browserHash } = c.var;
+    const row = await ownIntent(services, { id, kind: 'elevation', subject: caller.subject, browserHash });
+    const fresh = row.stage === 'done' ? await freshLogins.find(row.subject, browserHash) : null;
+    return c.json(elevationView(row, { now: clock.now(), config, freshUntil: fresh?.until ?? null }), 200);
+  });
+  return routes;
+}
+
 /** The person and the browser of a request. */
 function whose({ caller, browserHash }: HttpEnvironment['Variables']): { subject: string; browserHash: string | null } {
   return { subject: caller.subject, browserHash };
@@ -90,4 +124,32 @@ async function view(services: IntentServices, row: IntentRow): Promise<LinkInten
   if (preview !== null) return linkIntentView(row, { now, config, connection, facts, preview });
   const ended = await services.store.db.selectFrom('intents').selectAll().where('id', '=', row.id).executeTakeFirst();
   return linkIntentView(ended ?? row, { now, config, connection, facts, preview: null });
+}
+
+/**
+ * The connection, if a person may link accounts of it now.
+ *
+ * @throws {ProblemError} `connection_not_allowed`, whether it is unknown, ruled out by policy or switched off at Auth0.
+ * @throws {ManagementError}
+ */
+async function requireLinkable(
+  { config, management }: { readonly config: ServerConfig; readonly management: Management },
+  name: string,
+): Promise<LinkableConnection> {
+  const configured = config.connections.find((each) => each.name === name);
+  if (configured?.rule !== 'open' && configured?.rule !== 'required') throw new ProblemError('connection_not_allowed');
+  const connection = (await management.connections()).find((each) => each.name === name);
+  if (connection?.enabled !== true) throw new ProblemError('connection_not_allowed');
+  return { name, label: configured.label, provider: configured.provider ?? connection.strategy };
+}
+
+/** What to call the connection of an intent, whatever has become of it since. */
+async function describeConnection(
+  { config, management }: { readonly config: ServerConfig; readonly management: Management },
+  name: string,
+): Promise<LinkableConnection> {
+  const configured = config.connections.find((each) => each.name === name);
+  const provider =
+    configured?.provider ?? (await management.connections()).find((each) => each.name === name)?.strategy;
+  return { name, label: configured?.label ?? name, provider: provider ?? name };
 }

@@ -1,4 +1,4 @@
-import type { IntentRow } from '../store/schema.ts';
+import type { IntentRow, LegRow } from '../store/schema.ts';
 
 /** Stages in which an intent waits for its person, and which end after ten minutes. */
 export const OPEN_STAGES = ['created', 'proved', 'ready'] as const satisfies readonly IntentRow['stage'][];
@@ -17,4 +17,13 @@ export function stageAt(
   now: number,
 ): IntentRow['stage'] {
   return isOpen(stage) && expires_at <= now ? 'expired' : stage;
+}
+
+/** The sign-in an intent waits for; null: none, or not any more. */
+export function legAt(intent: IntentRow, now: number): LegRow['leg'] | null {
+  const stage = stageAt(intent, now);
+  if (stage === 'proved') return 'primary';
+  if (stage !== 'created') return null;
+  // An error in `created`: the other account has signed in and was refused. The browser's session is its own until leg 2.
+  return intent.kind === 'elevation' || intent.error_code !== null ? 'primary' : 'secondary';
 }

@@ -1,5 +1,5 @@
 import { ManagementError } from '../auth0/management.ts';
-import { ProblemError } from '../problem/problem-error.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import { user } from './testing/fake-auth0.ts';
 import {
   ANNA,

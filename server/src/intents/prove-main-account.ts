@@ -1,17 +1,21 @@
 import type { Logger } from 'pino';
-import { ProblemError } from '../problem/problem-error.ts';
-import type { Services } from '../services.ts';
-import { failIntent } from './fail-intent.ts';
-import { failureCode } from './failure-code.ts';
-import { finishLogin } from './finish-login.ts';
-import type { TakenLeg } from './take-leg.ts';
+import type { AuthorizationServer } from '../auth0/authorization-server.ts';
+import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Store } from '../store/store.ts';
+import { failureCode, finishLogin, type TakenLeg } from './legs.ts';
+import { failIntent } from './stored-intent.ts';
 
 /**
  * Leg 2, or an elevation, has come back: whoever signed in must be the person who began. The intent is then ready for the yes (or the
  * elevation done), and the login counts as fresh in this browser. What leg 1 was refused for is told now.
  */
 export async function proveMainAccount(
-  services: Pick<Services, 'store' | 'authorizationServer' | 'freshLogins'>,
+  services: {
+    readonly store: Store;
+    readonly authorizationServer: AuthorizationServer;
+    readonly freshLogins: FreshLogins;
+  },
   taken: TakenLeg,
   callback: URL,
   logger: Logger,

@@ -1,15 +1,16 @@
-import type { ErrorCode } from '@onefold/contract';
+import type { ErrorCode, Candidate } from '@onefold/contract';
 import type { Logger } from 'pino';
-import type { VerifiedLogin } from '../auth0/authorization-server.ts';
-import type { Services } from '../services.ts';
+import type { Management } from '../auth0/management.ts';
+import { splitUserId } from '../auth0/user-id.ts';
+import type { VerifiedLogin } from '../auth0/verify-login.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
-import { beginLeg, type LegServices } from './begin-leg.ts';
-import { failIntent } from './fail-intent.ts';
-import { failureCode } from './failure-code.ts';
-import { finishLogin } from './finish-login.ts';
+import type { Store } from '../store/store.ts';
 import { openFacts, sealFacts, type ProvedAccount } from './intent-facts.ts';
-import { candidateOf, provedAccount } from './proved-account.ts';
-import type { TakenLeg } from './take-leg.ts';
+import { beginLeg, type LegServices, failureCode, finishLogin, type TakenLeg } from './legs.ts';
+import { failIntent } from './stored-intent.ts';
 
 /**
  * Leg 1 has come back: checks who signed in and goes on to leg 2. What is refused here is told only after leg 2, because the
@@ -19,7 +20,7 @@ import type { TakenLeg } from './take-leg.ts';
  * @returns Where to send the browser; null: the intent has ended.
  */
 export async function proveOtherAccount(
-  services: LegServices & Pick<Services, 'config' | 'management'>,
+  services: LegServices & { readonly config: ServerConfig; readonly management: Management },
   taken: TakenLeg,
   callback: URL,
   logger: Logger,
@@ -49,7 +50,7 @@ export async function proveOtherAccount(
 }
 
 async function saveProof(
-  { store, sealer }: Pick<Services, 'store' | 'sealer'>,
+  { store, sealer }: { readonly store: Store; readonly sealer: Sealer },
   intent: IntentRow,
   authTime: number,
   proved: ProvedAccount,
@@ -71,7 +72,7 @@ async function saveProof(
 }
 
 async function saveRefusal(
-  { store, sealer }: Pick<Services, 'store' | 'sealer'>,
+  { store, sealer }: { readonly store: Store; readonly sealer: Sealer },
   intent: IntentRow,
   code: ErrorCode,
   login: VerifiedLogin | undefined,
@@ -90,4 +91,53 @@ async function saveRefusal(
     .where('error_code', 'is', null)
     .returningAll()
     .executeTakeFirst();
+}
+
+/**
+ * The account that leg 1 proved, if it may be linked. Which one it is comes from the verified ID token alone.
+ *
+ * @throws {ProblemError} `same_account`, `already_linked`, `email_not_verified`, `connection_not_allowed` (the person signed in
+ *   with another connection than the one chosen), `identifier_invalid`. @throws {ManagementError}
+ */
+async function provedAccount(
+  {
+    config,
+    sealer,
+    management,
+  }: { readonly config: ServerConfig; readonly sealer: Sealer; readonly management: Management },
+  intent: IntentRow,
+  login: VerifiedLogin,
+): Promise<ProvedAccount> {
+  const facts = openFacts(sealer, intent);
+  if (facts === null) throw new Error('An open intent knows the main account.');
+  const { main, identities } = facts;
+  if (login.sub === intent.subject) {
+    // A linked sign-in answers with the account's own `sub`; the connection tells them apart.
+    throw new ProblemError(main.connection === intent.connection ? 'same_account' : 'already_linked');
+  }
+  if (identities.includes(login.sub)) throw new ProblemError('already_linked');
+  const candidate = candidateOf(login, intent.connection);
+  if (!config.allowUnverifiedEmail && login.email !== undefined && !login.emailVerified) {
+    throw new ProblemError('email_not_verified');
+  }
+  const user = await management.getUser(login.sub);
+  // Signed in a moment ago, so it was deleted, or absorbed by another link.
+  if (user === null) throw new ProblemError('account_changed');
+  if (!user.identities.some(({ connection }) => connection === intent.connection)) {
+    throw new ProblemError('connection_not_allowed');
+  }
+  return { subject: login.sub, candidate };
+}
+
+/** What may be shown of whoever signed in. @throws {ProblemError} `identifier_invalid` */
+function candidateOf({ sub, name, email, emailVerified, picture }: VerifiedLogin, connection: string): Candidate {
+  const identity = splitUserId(sub);
+  if (identity === null) throw new ProblemError('identifier_invalid');
+  return {
+    identity,
+    connection,
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email, email_verified: emailVerified }),
+    ...(picture === undefined ? {} : { picture }),
+  };
 }

@@ -1,5 +1,5 @@
-import type { Services } from '../services.ts';
-import { TEN_MINUTES } from '../time/clock.ts';
+import { TEN_MINUTES, type Clock } from '../platform/clock.ts';
+import type { Store } from '../store/store.ts';
 import { ENDED_STAGES, OPEN_STAGES } from './intent-stage.ts';
 
 /**
@@ -7,7 +7,7 @@ import { ENDED_STAGES, OPEN_STAGES } from './intent-stage.ts';
  * later, when a link cannot be undone any more; also logins that are not fresh any more. Called every minute or so by any
  * process.
  */
-export async function sweepIntents({ store, clock }: Pick<Services, 'store' | 'clock'>): Promise<void> {
+export async function sweepIntents({ store, clock }: { readonly store: Store; readonly clock: Clock }): Promise<void> {
   const now = clock.now();
   await store.db
     .updateTable('intents')

@@ -1,4 +1,4 @@
-import { applicationFiles } from './application-files.ts';
+import { applicationFiles } from './load-graph.ts';
 import { offlineManifest } from './offline-manifest.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles } from './served-files.ts';

@@ -1,5 +1,5 @@
 import { type IncomingMessage, createServer } from 'node:http';
-import { IDLE_CONNECTION } from '../http/idle-connection.ts';
+import { IDLE_CONNECTION } from '../http/listen.ts';
 import { type PortalConfig, type PortalContent, portalContent, readPortal } from './portal-content.ts';
 import { answerPortalRequest } from './portal-responder.ts';
 

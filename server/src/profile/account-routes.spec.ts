@@ -1,12 +1,12 @@
 import type { Me, Problem, UnlinkResult } from '@onefold/contract';
+import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
+import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/people.ts';
 import { createApp } from '../http/create-app.ts';
-import { tokenHash } from '../secrets/sealer.ts';
+import { tokenHash } from '../platform/sealer.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { linkingBench, type LinkingBench } from '../linking/testing/linking-bench.ts';
-import { ANA, CONNECTIONS, OTHER } from '../linking/testing/people.ts';
 import { accountRoutes } from './account-routes.ts';
-import { createProfileView } from './create-profile-view.ts';
+import { createProfileView } from './profile-view.ts';
 
 const COOKIE = 'c'.repeat(43);
 const GITHUB = '/v1/me/identities/github/7';
@@ -17,7 +17,7 @@ describe('The account over HTTP', () => {
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = linkingBench(
+    bench = await linkingBench(
       () => store,
       [
         ...CONNECTIONS.map((each) => (each.name === 'acme' ? { ...each, rule: 'hidden' as const } : each)),

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { ROUTES } from '@onefold/contract';
-import type { HttpEnvironment } from '../http/http-environment.ts';
-import { newRoutes } from '../http/new-routes.ts';
-import { isUnlink } from '../linking/undoable.ts';
-import type { Services } from '../services.ts';
-import { setNickname } from './set-nickname.ts';
+import { ROUTES, type IdentityRef } from '@onefold/contract';
+import type { AccountChanges } from '../accounts/account-changes.ts';
+import { readProblem } from '../accounts/operation/management-problem.ts';
+import type { Management } from '../auth0/management.ts';
+import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
+import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Store } from '../store/store.ts';
+import type { ProfileView } from './profile-view.ts';
 
 /** The account itself: `/v1/me`, its identities, and undo. */
-export function accountRoutes(
-  services: Pick<Services, 'store' | 'management' | 'freshLogins' | 'changes' | 'profile'>,
-): OpenAPIHono<HttpEnvironment> {
-  const { changes, freshLogins, profile, store } = services;
+export function accountRoutes(services: {
+  readonly store: Store;
+  readonly management: Management;
+  readonly changes: AccountChanges;
+  readonly profile: ProfileView;
+}): OpenAPIHono<HttpEnvironment> {
+  const { changes, profile } = services;
   const routes = newRoutes();
 
   routes.openapi(createRoute(ROUTES.getMe), async (c) => {
@@ -28,8 +34,7 @@ export function accountRoutes(
   routes.openapi(createRoute(ROUTES.unlinkIdentity), async (c) => {
     const { caller, browserHash, origin, logger } = c.var;
     const identity = c.req.valid('param');
-    const { sessionId } = await freshLogins.require(caller.subject, browserHash);
-    const { undo } = await changes.unlink(caller, identity, origin, sessionId);
+    const { undo } = await changes.unlink(caller, identity, { origin, browserHash });
     logger.info({ subject: caller.subject, provider: identity.provider }, 'An identity was unlinked.');
     return c.json({ me: await profile.of(caller.subject, caller, browserHash), undo }, 200);
   });
@@ -37,10 +42,7 @@ export function accountRoutes(
   routes.openapi(createRoute(ROUTES.undo), async (c) => {
     const { caller, browserHash, origin, logger } = c.var;
     const { handle } = c.req.valid('param');
-    // Whoever else is signed in to the account must not bring back a sign-in that its owner has just taken off.
-    const links = await isUnlink(store.db, caller.subject, handle);
-    const login = await freshLogins[links ? 'require' : 'find'](caller.subject, browserHash);
-    await changes.undo(caller, handle, origin, login?.sessionId ?? null);
+    await changes.undo(caller, handle, { origin, browserHash });
     logger.info({ subject: caller.subject, operation: handle }, 'A change was undone.');
     const me = await profile.of(caller.subject, caller, browserHash);
     return c.json({ me, undo: me.undo }, 200);
@@ -67,4 +69,31 @@ function matches(header: string | undefined, tag: string): boolean {
     const listed = each.trim().replace(/^W\//, '');
     return listed === '*' || listed === tag;
   });
+}
+
+/**
+ * Names one identity of an account; null removes the name.
+ *
+ * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, `account_gone`, `auth0_unavailable`.
+ */
+async function setNickname(
+  { store, management }: { readonly store: Store; readonly management: Management },
+  account: string,
+  ref: IdentityRef,
+  nickname: string | null,
+): Promise<void> {
+  if (nickname !== null && /\p{Cc}/u.test(nickname)) {
+    throw new ProblemError('invalid_request', { detail: 'nickname: control characters are not allowed' });
+  }
+  const user = await management.viewUser(account).catch((error: unknown) => {
+    // A read has changed nothing; the caller learns why.
+    throw readProblem(error);
+  });
+  if (user === null) throw new ProblemError('account_gone');
+  if (!user.identities.some((identity) => isSameIdentity(identity, ref))) throw new ProblemError('not_found');
+  await store.db
+    .insertInto('identity_facts')
+    .values({ account, identity: userIdOf(ref), nickname, linked_at: null, last_used_at: null })
+    .onConflict((conflict) => conflict.columns(['account', 'identity']).doUpdateSet({ nickname }))
+    .execute();
 }

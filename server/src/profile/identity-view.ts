@@ -1,10 +1,9 @@
 import type { Identity } from '@onefold/contract';
+import { labelOf, ruleOf } from '../accounts/policy/connection-policy.ts';
+import { unlinkLock, usableSignIns } from '../accounts/policy/unlink-rule.ts';
 import type { Auth0Connection, Auth0Identity, Auth0User } from '../auth0/management.ts';
+import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import type { ConfiguredConnection } from '../configuration/server-config.ts';
-import { labelOf, ruleOf } from '../linking/connection-policy.ts';
-import { isSameIdentity, userIdOf } from '../linking/identity-key.ts';
-import { unlinkLock } from '../linking/unlink-rule.ts';
-import { usableSignIns } from '../linking/usable-sign-ins.ts';
 import type { IdentityFactRow } from '../store/schema.ts';
 
 /** The sign-in that somebody is here with. */

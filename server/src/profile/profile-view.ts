@@ -1,5 +1,17 @@
 import type { Me } from '@onefold/contract';
-import type { Caller } from '../auth0/authorization-server.ts';
+import type { AccountChanges } from '../accounts/account-changes.ts';
+import { readProblem } from '../accounts/operation/management-problem.ts';
+import { linkableConnections } from '../accounts/policy/connection-policy.ts';
+import type { Caller } from '../auth0/access-token-verifier.ts';
+import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { Auth0Connection, Auth0User, Management } from '../auth0/management.ts';
+import { userIdOf } from '../auth0/user-id.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { TEN_MINUTES } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Store } from '../store/store.ts';
+import { openSuggestions, type Suggestions } from '../suggestions/suggestions.ts';
+import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts';
 
 /** Puts together what the profile page shows. */
 export interface ProfileView {
@@ -8,4 +20,99 @@ export interface ProfileView {
    * @throws {ProblemError} `account_gone` where Auth0 has no such user any more.
    */
   of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
+}
+
+/** What the view is made of. */
+type ViewServices = {
+  readonly config: ServerConfig;
+  readonly store: Store;
+  readonly management: Management;
+  readonly freshLogins: FreshLogins;
+  readonly changes: AccountChanges;
+} & Partial<{ readonly suggestions: Suggestions }>;
+
+/**
+ * The profile page's one answer: at most one Management call, none while the user and the connections are cached.
+ *
+ * @example
+ * const me = await createProfileView(services).of(caller.subject, caller, browserHash);
+ */
+export function createProfileView(services: ViewServices): ProfileView {
+  const { config, store, management, freshLogins, changes } = services;
+  return {
+    async of(account, caller, browserHash): Promise<Me> {
+      const [user, connections] = await readBoth(account);
+      if (user === null) throw new ProblemError('account_gone');
+      const fresh = await freshLogins.find(account, browserHash);
+      const signIn = signInOf(caller, account, fresh);
+      await rememberUse(store, user, signIn);
+      if (caller.subject === account) services.suggestions?.viewed(user);
+      const facts = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
+      const linkable = linkableConnections(config.connections, connections);
+      return {
+        profile: profileOf(user),
+        identities: user.identities
+          .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
+          .filter((identity) => identity !== null),
+        connections: linkable,
+        suggestions: await openSuggestions(store.db, user, linkable),
+        undo: await changes.openUndo(account),
+        fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
+        unlink_ends_sessions: config.endSessions,
+      };
+    },
+  };
+
+  async function readBoth(account: string): Promise<[Auth0User | null, readonly Auth0Connection[]]> {
+    try {
+      return await Promise.all([management.viewUser(account), management.connections()]);
+    } catch (error) {
+      // A view that Auth0 does not answer is a problem with a code, like everything the portal gets.
+      throw readProblem(error);
+    }
+  }
+}
+
+/** The sign-in behind the request, where anybody knows: the token says it, or the login proved in this browser. */
+function signInOf(caller: Caller, account: string, fresh: { until: number; connection: string } | null): SignIn | null {
+  // After a link that kept the other account the token is the absorbed one's.
+  if (caller.subject !== account) return null;
+  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - TEN_MINUTES };
+  if (caller.connection === undefined) return null;
+  return { connection: caller.connection, at: caller.authTime ?? null };
+}
+
+function profileOf(user: Auth0User): Me['profile'] {
+  const { user_id, name, nickname, email, email_verified, phone_number, picture, created_at, updated_at } = user;
+  return {
+    user_id,
+    ...(name === undefined ? {} : { name }),
+    ...(nickname === undefined ? {} : { nickname }),
+    ...(email === undefined ? {} : { email, email_verified }),
+    ...(phone_number === undefined ? {} : { phone_number }),
+    ...(picture === undefined ? {} : { picture }),
+    ...(created_at === undefined ? {} : { created_at }),
+    ...(updated_at === undefined ? {} : { updated_at }),
+  };
+}
+
+/** Keeps when an identity was last used, if this sign-in is later than what is known. */
+async function rememberUse(store: Store, user: Auth0User, signIn: SignIn | null): Promise<void> {
+  const identity = signIn === null ? undefined : identityOfSignIn(user, signIn);
+  const at = signIn?.at ?? null;
+  if (identity === undefined || at === null) return;
+  const key = { account: user.user_id, identity: userIdOf(identity) };
+  const known = await store.db
+    .selectFrom('identity_facts')
+    .select('last_used_at')
+    .where('account', '=', key.account)
+    .where('identity', '=', key.identity)
+    .executeTakeFirst();
+  // A view is a read nearly always.
+  if ((known?.last_used_at ?? -1) >= at) return;
+  await store.db
+    .insertInto('identity_facts')
+    .values({ ...key, nickname: null, linked_at: null, last_used_at: at })
+    .onConflict((conflict) => conflict.columns(['account', 'identity']).doUpdateSet({ last_used_at: at }))
+    .execute();
 }

@@ -1,5 +1,5 @@
-import { eachStore } from './testing/each-store.ts';
 import { isTaken } from './database-errors.ts';
+import { eachStore } from './testing/each-store.ts';
 
 const login = { subject: 'auth0|ada', browser_hash: 'browser', connection: 'google-oauth2', session_id: 'a' };
 

@@ -9,8 +9,8 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import { isStoreUnavailable } from './database-errors.ts';
 import { openStore } from './open-store.ts';
 import { StoreError } from './store-error.ts';
-import { createPostgresDatabase, dropPostgresDatabase } from './testing/embedded-postgres.ts';
 import { eachStore } from './testing/each-store.ts';
+import { createPostgresDatabase, dropPostgresDatabase } from './testing/embedded-postgres.ts';
 
 const run = promisify(execFile);
 

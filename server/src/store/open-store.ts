@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { isStoreUnavailable } from './database-errors.ts';
 import { migrate } from './migrate.ts';
-import { openPostgres } from './postgres/open-postgres.ts';
-import { repeatedly } from './postgres/repeatedly.ts';
+import { openPostgres } from './open-postgres.ts';
+import { openSqlite } from './open-sqlite.ts';
+import { repeatedly } from './repeatedly.ts';
 import type { Tables } from './schema.ts';
-import { openSqlite } from './sqlite/open-sqlite.ts';
-import { SqliteDialect } from './sqlite/sqlite-dialect.ts';
+import { SqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
 import type { Store } from './store.ts';
 

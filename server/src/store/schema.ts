@@ -1,5 +1,5 @@
 import type { EventType, ErrorCode, IntentStage } from '@onefold/contract';
-import type { Language } from '../languages/language.ts';
+import type { Language } from '../platform/languages/language.ts';
 
 /** Epoch milliseconds. */
 type Time = number;
@@ -59,7 +59,7 @@ export interface FreshLoginRow {
   session_id: string | null;
 }
 
-/** A change at Auth0 that takes several calls, and how far it is; see `linking/`. */
+/** A change at Auth0 that takes several calls, and how far it is; see `accounts/operation/`. */
 export interface OperationRow {
   id: string;
   kind: 'link' | 'unlink' | 'undo';

@@ -1,7 +1,7 @@
+import { isLinkable } from '../accounts/policy/connection-policy.ts';
 import type { Auth0Connection, Auth0Identity, Auth0User } from '../auth0/management.ts';
+import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { isLinkable } from '../linking/connection-policy.ts';
-import { vouchingIdentities } from './vouching-identity.ts';
 
 /** An account to suggest, by the identity one would sign in with. */
 export interface MatchingAccount {
@@ -29,9 +29,9 @@ export function matchingAccounts(
   found: readonly Auth0User[],
   { policies, connections }: { policies: ServerConfig['connections']; connections: readonly Auth0Connection[] },
 ): readonly MatchingAccount[] {
-  const own = new Set([user.user_id, ...user.identities.map(keyOf)]);
+  const own = new Set([user.user_id, ...user.identities.map(userIdOf)]);
   return found.flatMap((other) => {
-    if (other.blocked || own.has(other.user_id) || other.identities.some((identity) => own.has(keyOf(identity)))) {
+    if (other.blocked || own.has(other.user_id) || other.identities.some((identity) => own.has(userIdOf(identity)))) {
       return [];
     }
     const identity = vouchingIdentities(other, address).find(
@@ -43,6 +43,27 @@ export function matchingAccounts(
   });
 }
 
-function keyOf({ provider, user_id }: Auth0Identity): string {
-  return `${provider}|${user_id}`;
+/**
+ * Microsoft's directories and personal accounts let their administrators and owners write any address into a profile; in a
+ * multi-tenant application anybody's directory may sign in (nOAuth, Descope 2023; CVE-2023-3128). Whether Auth0's connection
+ * takes one directory or all is not to be seen from here, so none of them vouches for an address, whatever it claims.
+ */
+const ADDRESS_NOT_OWNED: ReadonlySet<string> = new Set(['waad', 'windowslive', 'azure-ad', 'office365']);
+
+/**
+ * The identities of a user that prove the address: it is theirs, verified (exactly `true`), and their provider checks
+ * addresses itself.
+ */
+function vouchingIdentities(user: Auth0User, address: string): readonly Auth0Identity[] {
+  return user.identities.filter((identity, index) => {
+    if (ADDRESS_NOT_OWNED.has(identity.provider)) return false;
+    // The root profile is the primary identity's (Auth0: Normalized User Profile).
+    if (index === 0 && user.email_verified && isSame(user.email, address)) return true;
+    const { email, email_verified } = identity.profileData;
+    return email_verified === true && typeof email === 'string' && isSame(email, address);
+  });
+}
+
+function isSame(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }

@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '@onefold/contract';
-import type { HttpEnvironment } from '../http/http-environment.ts';
-import { newRoutes } from '../http/new-routes.ts';
-import { readProblem } from '../linking/management-problem.ts';
-import type { Services } from '../services.ts';
+import { readProblem } from '../accounts/operation/management-problem.ts';
+import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store } from '../store/store.ts';
+import type { Suggestions } from './suggestions.ts';
 
 /**
  * `DELETE /v1/me/suggestions/{id}`: one's own suggestion is not made again; for any other id the answer is the same.
@@ -13,7 +14,11 @@ export function suggestionRoutes({
   store,
   clock,
   suggestions,
-}: Pick<Services, 'store' | 'clock' | 'suggestions'>): OpenAPIHono<HttpEnvironment> {
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly suggestions: Suggestions;
+}): OpenAPIHono<HttpEnvironment> {
   const routes = newRoutes();
   routes.openapi(createRoute(ROUTES.dismissSuggestion), async (c) => {
     await store.db

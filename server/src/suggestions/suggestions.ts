@@ -1,5 +1,15 @@
-import type { LoginAccount, Suggestion } from '@onefold/contract';
-import type { Auth0User } from '../auth0/management.ts';
+import type { LoginAccount, Suggestion, IdentityRef, LinkableConnection } from '@onefold/contract';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { linkableConnections } from '../accounts/policy/connection-policy.ts';
+import { type Auth0User, ManagementError, type Management } from '../auth0/management.ts';
+import { userIdOf } from '../auth0/user-id.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { maskedEmail } from '../history/masked.ts';
+import type { Clock } from '../platform/clock.ts';
+import { within } from '../platform/within.ts';
+import type { Queries, Store } from '../store/store.ts';
+import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-accounts.ts';
 
 /** Looks, in the background, for other accounts of the same person; the profile view reads what was found from the store. */
 export interface Suggestions {
@@ -18,4 +28,178 @@ export interface Suggestions {
   settled(): Promise<void>;
   /** Looks nothing up any more; resolves when the search under way has ended. */
   stop(): Promise<void>;
+}
+
+const DAY = 86_400_000;
+/** After a search that Auth0 did not answer, in milliseconds. */
+const TRY_AGAIN = 3_600_000;
+/** People waiting for a search in this process; whoever comes when it is full is looked for after another view. */
+const WAITING_LIMIT = 50;
+/** How long a login waits for a search, in milliseconds. */
+const LOGIN_PATIENCE = 1_500;
+/** An ID token has to carry them. */
+const MOST_AT_LOGIN = 3;
+
+interface SuggestionServices {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly management: Management;
+}
+
+/**
+ * The background search for other accounts of a person: at most once a day each over all processes, one at a time, behind
+ * everything else that calls Auth0 (`usersByEmail` has the lowest priority in the queue).
+ */
+export function createSuggestions(services: SuggestionServices): Suggestions {
+  const { clock, logger, store, management, config } = services;
+  const waiting = new Map<string, Auth0User>();
+  let working: Promise<void> | undefined;
+  let stopped = false;
+
+  async function work(): Promise<void> {
+    for (let next = take(); next !== undefined; next = take()) {
+      try {
+        await scan(next);
+      } catch (error) {
+        logger.warn({ err: error }, 'A search for suggestions failed.');
+      }
+    }
+  }
+
+  function take(): Auth0User | undefined {
+    const [first] = waiting.values();
+    if (stopped || first === undefined) return undefined;
+    waiting.delete(first.user_id);
+    return first;
+  }
+
+  async function scan(user: Auth0User): Promise<void> {
+    if (!(await claim(user.user_id))) return;
+    const address = ownAddress(user);
+    if (address === null) {
+      await keep(user.user_id, [], '');
+      return;
+    }
+    try {
+      const [found, connections] = await Promise.all([management.usersByEmail(address), management.connections()]);
+      const matches = matchingAccounts(user, address, found, { policies: config.connections, connections });
+      await keep(user.user_id, matches, maskedEmail(address));
+    } catch (error) {
+      if (!(error instanceof ManagementError)) throw error;
+      logger.info({ err: error }, 'Auth0 did not answer a search for suggestions.');
+      await setScanned(user.user_id, clock.now() - DAY + TRY_AGAIN);
+    }
+  }
+
+  /** Whether it is this process's turn: the last search was a day ago, or there was none. */
+  async function claim(account: string): Promise<boolean> {
+    const now = clock.now();
+    const claimed = await store.db
+      .insertInto('suggestion_scans')
+      .values({ account, scanned_at: now })
+      .onConflict((conflict) =>
+        conflict
+          .column('account')
+          .doUpdateSet({ scanned_at: now })
+          .where('suggestion_scans.scanned_at', '<=', now - DAY),
+      )
+      .returning('account')
+      .execute();
+    return claimed.length > 0;
+  }
+
+  async function isDue(account: string): Promise<boolean> {
+    const scanned = await store.db
+      .selectFrom('suggestion_scans')
+      .select('account')
+      .where('account', '=', account)
+      .where('scanned_at', '>', clock.now() - DAY)
+      .executeTakeFirst();
+    return scanned === undefined;
+  }
+
+  /** Looks for the other accounts of somebody of whom only the id is known. */
+  async function look(account: string): Promise<void> {
+    try {
+      const user = await management.viewUser(account);
+      if (user === null) return;
+      viewed(user);
+      await working;
+    } catch (error) {
+      // Nobody waits for it: the login goes on, and the next one or the profile looks again.
+      logger.info({ err: error }, 'Nothing was looked for at a login.');
+    }
+  }
+
+  function viewed(user: Auth0User): void {
+    if (stopped || waiting.size >= WAITING_LIMIT) return;
+    waiting.set(user.user_id, user);
+    working ??= work().finally(() => {
+      working = undefined;
+    });
+  }
+
+  async function setScanned(account: string, at: number): Promise<void> {
+    await store.db.updateTable('suggestion_scans').set({ scanned_at: at }).where('account', '=', account).execute();
+  }
+
+  /** What was found replaces what was found before; a dismissed one stays dismissed. */
+  async function keep(account: string, matches: readonly MatchingAccount[], masked_email: string): Promise<void> {
+    await store.transaction(async (trx) => {
+      let gone = trx.deleteFrom('suggestions').where('account', '=', account).where('dismissed_at', 'is', null);
+      const others = matches.map(({ other }) => other);
+      if (others.length > 0) gone = gone.where('other', 'not in', others);
+      await gone.execute();
+      for (const { other, connection, provider } of matches) {
+        await trx
+          .insertInto('suggestions')
+          .values({ id: randomUUID(), account, other, connection, provider, masked_email, dismissed_at: null })
+          .onConflict((conflict) =>
+            conflict.columns(['account', 'other']).doUpdateSet({ connection, provider, masked_email }),
+          )
+          .execute();
+      }
+    });
+  }
+
+  return {
+    viewed,
+    async forLogin(account) {
+      if (await isDue(account.user_id)) await within(LOGIN_PATIENCE, look(account.user_id));
+      const linkable = linkableConnections(config.connections, await management.connections());
+      return (await openSuggestions(store.db, account, linkable)).slice(0, MOST_AT_LOGIN);
+    },
+    settled: async () => working,
+    async stop() {
+      stopped = true;
+      waiting.clear();
+      await working;
+    },
+  };
+}
+
+/**
+ * What is suggested to an account now: found and not dismissed, by a connection that can be linked, and not a part of the
+ * account meanwhile.
+ */
+export async function openSuggestions(
+  queries: Queries,
+  { user_id: account, identities }: { readonly user_id: string; readonly identities: readonly IdentityRef[] },
+  linkable: readonly LinkableConnection[],
+): Promise<Suggestion[]> {
+  const own = new Set(identities.map(userIdOf));
+  const rows = await queries
+    .selectFrom('suggestions')
+    .select(['id', 'other', 'connection', 'masked_email'])
+    .where('account', '=', account)
+    .where('dismissed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.flatMap(({ id, other, connection, masked_email }) => {
+    if (own.has(other)) return [];
+    const described = linkable.find(({ name }) => name === connection);
+    return described === undefined ? [] : [{ id, connection: described, masked_email }];
+  });
 }

@@ -1,10 +1,10 @@
 import { createTenant, type Tenant, type TenantSeed } from '@onefold/tenant';
 import { pino, type Logger } from 'pino';
 import type { ServerConfig } from '../../configuration/server-config.ts';
-import { Sealer } from '../../secrets/sealer.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Sealer } from '../../platform/sealer.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
-import type { Clock } from '../../time/clock.ts';
 
 /** Users of the demo seed. */
 export const ANA = 'auth0|65f0a1b2c3d4e5f607080901';

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../problem/problem-error.ts';
+import { ProblemError } from '../../platform/problem-error.ts';
 
 /** The code work was refused with; `done` where it was not. Other errors are the spec's. */
 export async function problemCodeOf(work: Promise<unknown>): Promise<string> {

@@ -1,17 +1,17 @@
 import type { NamedIdentity } from '@onefold/contract';
 import { pino } from 'pino';
+import { createFreshLogins } from '../../auth0/fresh-logins.ts';
 import { ManagementError, type Auth0Connection, type Auth0User, type Management } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { createApp } from '../../http/create-app.ts';
-import { createFreshLogins } from '../../intents/create-fresh-logins.ts';
-import { flagRoutes } from '../../notices/flag-routes.ts';
-import { Sealer } from '../../secrets/sealer.ts';
+import { Sealer } from '../../platform/sealer.ts';
 import type { Services } from '../../services.ts';
 import type { Store } from '../../store/store.ts';
-import { createSuggestions } from '../../suggestions/create-suggestions.ts';
 import { suggestionRoutes } from '../../suggestions/suggestion-routes.ts';
+import { createSuggestions } from '../../suggestions/suggestions.ts';
+import type { AccountEvent } from '../account-event.ts';
 import { createEventRecorder } from '../event-recorder.ts';
-import type { AccountEvent } from '../history-recorder.ts';
+import { flagRoutes } from '../flag-routes.ts';
 import { historyRoutes } from '../history-routes.ts';
 
 export const ANNA = 'auth0|anna';
@@ -54,7 +54,7 @@ export function bearer(person: string): { readonly Authorization: string } {
 }
 
 /** The calls of the Management API these parts make. */
-export class FakeAuth0 {
+class FakeAuth0 {
   down = false;
   readonly ended: string[] = [];
   readonly searches: string[] = [];

@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { pino } from 'pino';
-import type { Caller } from '../../auth0/authorization-server.ts';
+import type { Caller } from '../../auth0/access-token-verifier.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
-import { createLogger } from '../../operations/create-logger.ts';
-import { ProblemError } from '../../problem/problem-error.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { ProblemError } from '../../platform/problem-error.ts';
 import { createApp } from '../create-app.ts';
-import { newRoutes } from '../new-routes.ts';
+import { newRoutes } from '../http-environment.ts';
 
 /** A configuration whose secrets are none. */
 export const CONFIG: ServerConfig = {

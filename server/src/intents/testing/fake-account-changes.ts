@@ -1,6 +1,7 @@
 import type { LinkDecision, MergePreview } from '@onefold/contract';
-import type { AccountChanges, LinkOutcome, ProvedPair, SeenPair } from '../../linking/account-changes.ts';
-import { ProblemError } from '../../problem/problem-error.ts';
+import type { AccountChanges, LinkOutcome } from '../../accounts/account-changes.ts';
+import type { ProvedPair, SeenPair } from '../../accounts/link.ts';
+import { ProblemError } from '../../platform/problem-error.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Links in memory; moves the stage of the intent as the real one does. */

@@ -1,5 +1,6 @@
-import type { AuthorizationServer, LoginRequest, VerifiedLogin } from '../../auth0/authorization-server.ts';
+import type { AuthorizationServer, LoginRequest } from '../../auth0/authorization-server.ts';
 import { ManagementError, type Auth0Connection, type Auth0User, type Management } from '../../auth0/management.ts';
+import type { VerifiedLogin } from '../../auth0/verify-login.ts';
 
 /** A user of a spec: `sub`, the connection of each identity by its key, and what else matters. */
 export function user(

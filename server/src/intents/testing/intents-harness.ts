@@ -1,14 +1,16 @@
 import type { LinkIntent, Me, Problem } from '@onefold/contract';
 import { pino } from 'pino';
-import type { VerifiedLogin } from '../../auth0/authorization-server.ts';
+import type { AccountChanges } from '../../accounts/account-changes.ts';
+import { createFreshLogins, type FreshLogins } from '../../auth0/fresh-logins.ts';
+import type { Management } from '../../auth0/management.ts';
+import type { VerifiedLogin } from '../../auth0/verify-login.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { createApp } from '../../http/create-app.ts';
-import { Sealer } from '../../secrets/sealer.ts';
-import type { Services } from '../../services.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Sealer } from '../../platform/sealer.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { browserRoutes } from '../browser-routes.ts';
-import { createFreshLogins } from '../create-fresh-logins.ts';
 import { intentRoutes } from '../intent-routes.ts';
 import { Browser } from './browser.ts';
 import { FakeAccountChanges } from './fake-account-changes.ts';
@@ -39,7 +41,12 @@ export interface IntentsHarness {
   readonly auth0: FakeAuth0;
   readonly changes: FakeAccountChanges;
   readonly store: Store;
-  readonly services: Pick<Services, 'store' | 'clock' | 'freshLogins' | 'sealer'>;
+  readonly services: {
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly freshLogins: FreshLogins;
+    readonly sealer: Sealer;
+  };
   /** What was logged, one JSON line each. */
   readonly log: string[];
   now: number;
@@ -67,13 +74,13 @@ export async function openIntents(given?: Store): Promise<IntentsHarness> {
     config: config as unknown as ServerConfig,
     logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     sealer: new Sealer([new Uint8Array(32).fill(7)]),
-    management: auth0.management as Services['management'],
+    management: auth0.management as Management,
     authorizationServer: auth0.authorizationServer,
     freshLogins: createFreshLogins({ store, clock }),
     tokens: { verify: async (token: string) => ({ subject: token.replace('.', '|'), clientId: 'portal' }) },
     profile: { of: async (account: string) => ({ profile: { user_id: account } }) as Me },
   };
-  const all = services as typeof services & Pick<Services, 'changes'>;
+  const all = services as typeof services & { readonly changes: AccountChanges };
   const app = createApp(all, [intentRoutes(all), browserRoutes(all)]);
   const harness: IntentsHarness = {
     ...{ auth0, changes, store, log, config, services: all },

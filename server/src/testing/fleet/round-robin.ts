@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
-import { IDLE_CONNECTION } from '../../http/idle-connection.ts';
+import { IDLE_CONNECTION } from '../../http/listen.ts';
 
 /** Headers of one connection, which a proxy does not pass on (RFC 9110 §7.6.1). */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([

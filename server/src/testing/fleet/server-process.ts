@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { COMPILED_ONCE } from '../compiled-once.ts';
 import { waitForAnswer } from '../../../../scripts/process/wait-for-answer.mjs';
+import { COMPILED_ONCE } from '../compiled-once.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta.url));
 /** Loaded before the server: when whoever started it is gone, even killed, nobody is left to stop it. */

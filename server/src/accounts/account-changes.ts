@@ -1,0 +1,129 @@
+import type { IdentityRef, LinkDecision, MergePreview, Undo } from '@onefold/contract';
+import type { Logger } from 'pino';
+import type { Caller } from '../auth0/access-token-verifier.ts';
+import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { Management } from '../auth0/management.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { EventRecorder } from '../history/account-event.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Sealer } from '../platform/sealer.ts';
+import type { Store } from '../store/store.ts';
+import { linkAccounts, type ProvedPair, type SeenPair } from './link.ts';
+import { mergePreview } from './merge/merge-preview.ts';
+import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
+import { OperationLog } from './operation/operation-log.ts';
+import { recoverOperations } from './operation/recover-operations.ts';
+import { sweepOperations } from './operation/sweep-operations.ts';
+import { readPair } from './read-accounts.ts';
+import { latestUndoable, undoChange } from './undo.ts';
+import { unlinkIdentity } from './unlink.ts';
+
+/** What came of a link. */
+export interface LinkOutcome {
+  /** User id that stays. */
+  readonly account: string;
+  readonly undo: Undo | null;
+  /** Whom to sign in as, where the other account stays. */
+  readonly signIn: { readonly user_id: string; readonly connection: string; readonly login_hint?: string } | null;
+}
+
+/**
+ * The changes of accounts at Auth0. Each either happens as a whole or not at all, whatever is killed or fails in between:
+ * an operation row says how far it is, and whoever finds one without an owner finishes it or takes it back.
+ * All reject with `ProblemError`s of the codes their routes name.
+ */
+export interface AccountChanges {
+  /** Reads both accounts fresh. Two Management calls. */
+  preview(pair: ProvedPair): Promise<MergePreview>;
+  /**
+   * Idempotent by `intentId`: a repeated call returns the outcome of the first one. Rejects with `preview_changed`, and links
+   * nothing, if the accounts differ from what the user saw.
+   */
+  link(pair: SeenPair, decision: LinkDecision, from: AskedFrom): Promise<LinkOutcome>;
+  /** Needs a recent sign-in in the browser that asks. */
+  unlink(caller: Caller, identity: IdentityRef, from: AskedFrom): Promise<{ readonly undo: Undo | null }>;
+  /** Undoing an unlink needs a recent sign-in in the browser that asks. */
+  undo(caller: Caller, handle: string, from: AskedFrom): Promise<void>;
+  /** The latest change that can be undone. */
+  openUndo(account: string): Promise<Undo | null>;
+  /** Takes over operations without an owner, until none is left that can be settled now. Called at start and every few seconds. */
+  recover(): Promise<{ readonly settled: number; readonly left: number }>;
+  /** See `sweepOperations`. */
+  sweep(): Promise<void>;
+}
+
+/** Links, unlinks and undoes at Auth0, each as a whole or not at all (docs/decisions/031). */
+export function createAccountChanges(services: {
+  readonly config: ServerConfig;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  readonly management: Management;
+  readonly events: EventRecorder;
+  readonly freshLogins: FreshLogins;
+  readonly logger: Logger;
+}): AccountChanges {
+  const { config, store, clock, management } = services;
+  const log = new OperationLog(services);
+  const parts: ChangeServices = { ...services, log };
+
+  async function undoOf(account: string): Promise<Undo | null> {
+    const row = await latestUndoable(store.db, account);
+    if (row === undefined || row.undo_until <= clock.now()) return null;
+    // Without its plan it cannot be undone any more. The first event is that of the main identity.
+    const identity = log.open(row)?.ending.events[0]?.identity ?? null;
+    if (identity === null) return null;
+    return { handle: row.id, kind: row.kind, identity, expires_at: new Date(row.undo_until).toISOString() };
+  }
+
+  /**
+   * The outcome of an intent; null: it has linked nothing.
+   *
+   * @throws {ProblemError} `wrong_stage` if the link was undone: the accounts are apart, and none is shown to the owner of the other.
+   */
+  async function outcomeOf(pair: ProvedPair): Promise<LinkOutcome | null> {
+    const row = await store.db
+      .selectFrom('intents')
+      .innerJoin('operations', 'operations.id', 'intents.operation_id')
+      .select(['operations.id', 'operations.account', 'operations.plan', 'operations.undone_by'])
+      .where('intents.id', '=', pair.intentId)
+      .where('operations.status', '=', 'done')
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    if (row.undone_by !== null) throw new ProblemError('wrong_stage');
+    const undo = await undoOf(row.account);
+    const hint = log.open(row)?.ending.loginHint ?? null;
+    const stayed = row.account === pair.current;
+    return {
+      account: row.account,
+      undo: undo?.handle === row.id ? undo : null,
+      signIn: stayed
+        ? null
+        : { user_id: row.account, connection: pair.connection, ...(hint === null ? {} : { login_hint: hint }) },
+    };
+  }
+
+  return {
+    preview: async (pair) => {
+      const { current, other } = await readPair(management, pair.current, pair.other);
+      return mergePreview(current, other, config);
+    },
+    link: async (pair, decision, from) => {
+      const before = await outcomeOf(pair);
+      if (before !== null) return before;
+      await linkAccounts(pair, decision, from, parts);
+      const outcome = await outcomeOf(pair);
+      if (outcome === null) throw new Error(`The link of intent ${pair.intentId} left no operation.`);
+      return outcome;
+    },
+    unlink: async (caller, identity, from) => {
+      await unlinkIdentity(caller, identity, from, parts);
+      return { undo: await undoOf(caller.subject) };
+    },
+    undo: (caller, handle, from) => undoChange(caller, handle, from, parts),
+    openUndo: undoOf,
+    recover: () => recoverOperations(parts),
+    sweep: () => sweepOperations(services),
+  };
+}

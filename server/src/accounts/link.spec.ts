@@ -1,0 +1,191 @@
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { ANA, OTHER, THIRD } from './testing/people.ts';
+
+const YES = { keep: 'current', choices: {} } as const;
+const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
+
+describe('Linking', () => {
+  let store: Store;
+  let bench: LinkingBench;
+
+  beforeEach(async () => {
+    store = await openStore({ file: ':memory:' });
+    bench = await linkingBench(() => store);
+  });
+  afterEach(() => store.close());
+
+  const identitiesOf = (userId: string) =>
+    bench.auth0.users.get(userId)?.identities.map(({ provider, user_id }) => `${provider}|${user_id}`);
+  const stageOf = async (intent: string) =>
+    await store.db.selectFrom('intents').select(['stage', 'error_code']).where('id', '=', intent).executeTakeFirst();
+
+  it('moves all identities, merges listed metadata and never application data', async () => {
+    const pair = await bench.ready(ANA, OTHER, 'google-oauth2');
+    const choices = { 'user_metadata.theme': 'other' } as const;
+    const outcome = await bench.process().link(pair, { keep: 'current', choices }, FROM);
+
+    expect(outcome.account).toBe(ANA);
+    expect(outcome.signIn).toBeNull();
+    expect(outcome.undo?.kind).toBe('link');
+    expect(bench.auth0.users.has(OTHER)).toBeFalse();
+    expect(identitiesOf(ANA)).toEqual(['auth0|ana', 'github|7', 'samlp|s1', 'windowslive|m|1', 'google-oauth2|ana']);
+    const { user_metadata, app_metadata } = bench.auth0.users.get(ANA) ?? {};
+    expect(user_metadata).toEqual({ theme: 'light', language: 'pt', note: 'mine' });
+    expect(app_metadata).toEqual({ role: 'admin' });
+    expect(await stageOf(pair.intentId)).toEqual({ stage: 'linked', error_code: null });
+  });
+
+  it('ends the sessions of the account that goes, before it is gone', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    await bench.process().link(pair, YES, FROM);
+    expect(bench.auth0.endedSessions).toEqual([THIRD]);
+    const { calls } = bench.auth0;
+    expect(calls.indexOf(`endSessions ${THIRD}`)).toBeLessThan(calls.indexOf(`link ${ANA} ${THIRD}`));
+  });
+
+  it('moves the other way where the other account is to stay, and says whom to sign in as', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    const outcome = await bench.process().link(pair, { keep: 'other', choices: {} }, FROM);
+    expect(outcome.account).toBe(THIRD);
+    expect(outcome.signIn).toEqual({ user_id: THIRD, connection: 'email', login_hint: 'ana@mail.example' });
+    expect(identitiesOf(THIRD)).toEqual(['email|ana', 'github|7', 'auth0|ana']);
+    expect(bench.auth0.users.has(ANA)).toBeFalse();
+  });
+
+  it('tells history, webhooks and people once, and moves what is known of the identities', async () => {
+    const facts = { account: THIRD, identity: THIRD, nickname: 'old mail', linked_at: null, last_used_at: 5 };
+    await store.db.insertInto('identity_facts').values(facts).execute();
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    await bench.process().link(pair, YES, FROM);
+    const { history, facts: moved, locks } = await bench.state();
+    expect(history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
+    expect(moved).toEqual([`${THIRD} of ${ANA} old mail linked`]);
+    expect(locks).toBe(0);
+    const mails = await store.db.selectFrom('outbox').select('topic').where('topic', '=', 'mail').execute();
+    expect(mails.length).toBe(2);
+  });
+
+  it('needs a sign-in that is recent, in the browser that asks', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    const elsewhere = { ...FROM, browserHash: 'another browser' };
+    const stale = problem('insufficient_user_authentication');
+    await expectAsync(bench.process().link(pair, YES, elsewhere)).toBeRejectedWith(stale);
+    await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
+    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(stale);
+    expect(identitiesOf(THIRD)).toEqual([THIRD]);
+    expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
+  });
+
+  it('answers the same when asked again, and links nothing again', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    const first = await bench.process().link(pair, YES, FROM);
+    const calls = bench.auth0.calls.length;
+    expect(await bench.process().link(pair, YES, FROM)).toEqual(first);
+    expect(bench.auth0.calls.length).toBe(calls);
+  });
+
+  it('links once when two processes confirm one intent at the same time', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    const results = await Promise.allSettled([1, 2].map(() => bench.process().link(pair, YES, FROM)));
+    expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+    expect(results).toContain({ status: 'rejected', reason: problem('change_in_progress') });
+    expect((await bench.state()).history.length).toBe(2);
+  });
+
+  it('gives one identity to one of two accounts only', async () => {
+    const pairs = [await bench.ready(ANA, THIRD, 'email'), await bench.ready(OTHER, THIRD, 'email')];
+    const results = await Promise.allSettled(pairs.map((pair) => bench.process().link(pair, YES, FROM)));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const owners = [ANA, OTHER].filter((account) => identitiesOf(account)?.includes(THIRD));
+    expect(owners.length).toBe(1);
+  });
+
+  it('refuses an intent that is not ready, expired or unknown', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    const unknown = { ...pair, intentId: '00000000-0000-4000-8000-000000000000' };
+    await expectAsync(bench.process().link(unknown, YES, FROM)).toBeRejectedWith(problem('not_found'));
+    await store.db.updateTable('intents').set({ stage: 'cancelled' }).execute();
+    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('wrong_stage'));
+    await store.db.updateTable('intents').set({ stage: 'ready' }).execute();
+    bench.clock.advance(600_000);
+    await bench.signIn();
+    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('intent_expired'));
+    expect((await bench.state()).locks).toBe(0);
+  });
+
+  for (const [what, change, code] of [
+    ['the connection was switched off', () => (bench.auth0.connectionList = []), 'connection_not_allowed'],
+    ['the other account is gone', () => bench.auth0.users.delete(THIRD), 'account_changed'],
+    [
+      'the other account was blocked',
+      () => {
+        const user = bench.auth0.users.get(THIRD);
+        if (user !== undefined) bench.auth0.add({ ...user, blocked: true });
+      },
+      'account_changed',
+    ],
+  ] as const) {
+    it(`looks again when it is confirmed: ${what}`, async () => {
+      const pair = await bench.ready(ANA, THIRD, 'email');
+      change();
+      const { users } = await bench.state();
+      await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem(code));
+      expect((await bench.state()).users).toEqual(users);
+      expect(await stageOf(pair.intentId)).toEqual({ stage: 'failed', error_code: code });
+    });
+  }
+
+  for (const [what, change] of [
+    ['a value of the other account', () => bench.auth0.updateMetadata(THIRD, { user_metadata: { language: 'it' } })],
+    ['a value of the own account', () => bench.auth0.updateMetadata(ANA, { user_metadata: { note: 'changed' } })],
+    ['what was granted to the other account', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'x' } })],
+    ['the sign-ins of the own account', () => bench.auth0.unlink(ANA, { provider: 'github', user_id: '7' })],
+  ] as const) {
+    it(`links nothing but what the person saw, and can be confirmed after another look: ${what} changed`, async () => {
+      const pair = await bench.ready(ANA, THIRD, 'email');
+      await change();
+      const { users } = await bench.state();
+      await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('preview_changed'));
+      const { users: after, locks } = await bench.state();
+      expect(after).toEqual(users);
+      expect(locks).toBe(0);
+      expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
+      const { revision } = await bench.process().preview(pair);
+      expect((await bench.process().link({ ...pair, revision }, YES, FROM)).account).toBe(ANA);
+    });
+  }
+
+  for (const rule of ['locked', 'hidden'] as const) {
+    it(`never moves an identity whose connection is ${rule}, in either direction`, async () => {
+      const connections = bench.config.connections.map((each) => (each.name === 'github' ? { ...each, rule } : each));
+      bench = await linkingBench(() => store, connections);
+      const { users } = await bench.state();
+      // Ana has a GitHub identity: her account may stay, but not go.
+      const pair = await bench.ready(ANA, THIRD, 'email');
+      const keepOther = bench.process().link(pair, { keep: 'other', choices: {} }, FROM);
+      await expectAsync(keepOther).toBeRejectedWith(problem('connection_not_allowed'));
+      const absorbed = await bench.ready(OTHER, ANA, 'Username-Password-Authentication');
+      await expectAsync(bench.process().link(absorbed, YES, FROM)).toBeRejectedWith(problem('connection_not_allowed'));
+      expect((await bench.state()).users).toEqual(users);
+      expect((await bench.process().link(await bench.ready(ANA, THIRD, 'email'), YES, FROM)).account).toBe(ANA);
+    });
+  }
+
+  it('lets the person confirm again after Auth0 did not answer', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    bench.auth0.fault = (call) => (call.startsWith('link') ? 'no-answer' : null);
+    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('auth0_unavailable'));
+    expect((await stageOf(pair.intentId))?.stage).toBe('ready');
+    bench.auth0.fault = () => null;
+    expect((await bench.process().link(pair, YES, FROM)).account).toBe(ANA);
+  });
+
+  it('says what is wrong where an account is its own or linked already', async () => {
+    const same = await bench.ready(ANA, ANA, 'email');
+    await expectAsync(bench.process().preview(same)).toBeRejectedWith(problem('same_account'));
+    const linked = await bench.ready(ANA, 'github|7', 'github');
+    await expectAsync(bench.process().preview(linked)).toBeRejectedWith(problem('already_linked'));
+  });
+});

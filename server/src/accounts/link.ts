@@ -1,0 +1,153 @@
+import type { LinkDecision } from '@onefold/contract';
+import type { Auth0User } from '../auth0/management.ts';
+import { userIdOf } from '../auth0/user-id.ts';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { RequestOrigin } from '../http/http-environment.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import { addresseeOf, eventIdentity } from './merge/event-identity.ts';
+import { absorbSteps, mergePlan } from './merge/merge-plan.ts';
+import { mergePreview } from './merge/merge-preview.ts';
+import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
+import { claimIntent } from './operation/intent-of-operation.ts';
+import { newPlan, type Ending, type Plan } from './operation/plan.ts';
+import { runOperation } from './operation/run-operation.ts';
+import { isLinkable, ruleOf } from './policy/connection-policy.ts';
+import { readConnections, readPair } from './read-accounts.ts';
+
+/** Such a pair, and the preview the person said yes to. */
+export interface SeenPair extends ProvedPair {
+  /** `revision` of that preview. */
+  readonly revision: string;
+}
+
+/** Two accounts, both proved, about to become one. */
+export interface ProvedPair {
+  readonly intentId: string;
+  /** `sub` that began the intent. */
+  readonly current: string;
+  /** `sub` of the verified ID token of leg 1; the account it belongs to may have several identities. */
+  readonly other: string;
+  /** Connection of leg 1, which must still be enabled. */
+  readonly connection: string;
+}
+
+/**
+ * Makes two proved accounts one. Everything that was true when they were proved is looked at again, inside the locks.
+ *
+ * @returns The id of the operation.
+ */
+export async function linkAccounts(
+  pair: SeenPair,
+  decision: LinkDecision,
+  { origin, browserHash }: AskedFrom,
+  services: ChangeServices,
+): Promise<string> {
+  await services.freshLogins.require(pair.current, browserHash);
+  const [stays, goes] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
+  return await runOperation(
+    {
+      kind: 'link',
+      subject: pair.current,
+      account: stays,
+      other: goes,
+      claim: (trx, operation) => claimIntent(trx, pair.intentId, operation, services.clock.now()),
+    },
+    () => planLink(pair, decision, origin, services),
+    services,
+  );
+}
+
+async function planLink(
+  pair: SeenPair,
+  decision: LinkDecision,
+  origin: RequestOrigin,
+  { config, management, store }: ChangeServices,
+): Promise<Plan> {
+  const [{ current, other }, connections] = await Promise.all([
+    readPair(management, pair.current, pair.other),
+    readConnections(management),
+  ]);
+  const isEnabled = connections.some(({ name, enabled }) => name === pair.connection && enabled);
+  if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
+  if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');
+  const [stays, goes] = decision.keep === 'current' ? [current, other] : [other, current];
+  refuseManaged(goes, config);
+  const merge = mergePlan(current, other, decision, config.mergeableMetadata);
+  const known = await factsOf(store, goes.user_id);
+  const usedAt = await provedAt(store, pair.intentId, decision);
+  return newPlan(absorbSteps(stays, goes, merge, config), {
+    origin,
+    events: linkEvents(stays, goes, config),
+    moves: goes.identities.map((identity, index) => ({
+      identity: userIdOf(identity),
+      from: goes.user_id,
+      into: stays.user_id,
+      linkedAt: 'now',
+      linkedBefore: known.get(userIdOf(identity)) ?? null,
+      // Only the main one has an id that the proof names.
+      usedAt: index === 0 ? usedAt : null,
+    })),
+    absorbed: goes.user_id,
+    loginHint: stays.email ?? null,
+    metadata: stays.user_metadata,
+  });
+}
+
+async function factsOf({ db }: ChangeServices['store'], account: string): Promise<ReadonlyMap<string, number | null>> {
+  const rows = await db
+    .selectFrom('identity_facts')
+    .select(['identity', 'linked_at'])
+    .where('account', '=', account)
+    .execute();
+  return new Map(rows.map(({ identity, linked_at }) => [identity, linked_at]));
+}
+
+/** When the account that goes was proved. */
+async function provedAt(
+  { db }: ChangeServices['store'],
+  intent: string,
+  { keep }: LinkDecision,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('intents')
+    .select(['primary_auth_at', 'secondary_auth_at'])
+    .where('id', '=', intent)
+    .executeTakeFirst();
+  return (keep === 'current' ? row?.secondary_auth_at : row?.primary_auth_at) ?? null;
+}
+
+/**
+ * Identities that policy locks or hides are moved by nobody but an administrator, not even with their account: what a person may
+ * not unlink, or does not even see, would open another account afterwards.
+ */
+function refuseManaged({ identities }: Auth0User, { connections }: Pick<ServerConfig, 'connections'>): void {
+  if (identities.some(({ connection }) => ['locked', 'hidden'].includes(ruleOf(connection, connections)))) {
+    throw new ProblemError('connection_not_allowed');
+  }
+}
+
+function linkEvents(
+  stays: Auth0User,
+  goes: Auth0User,
+  { connections }: Pick<ServerConfig, 'connections'>,
+): Ending['events'] {
+  const account = stays.user_id;
+  const notify = [addresseeOf(stays), addresseeOf(goes)];
+  return [
+    ...goes.identities.map((identity, index) => ({
+      account,
+      type: 'identity.linked' as const,
+      // The first is the main one (Auth0: Normalized User Profile).
+      identity: eventIdentity(identity, connections, index === 0 ? goes : undefined),
+      // One message for the whole change.
+      notify: index === 0 ? notify : [],
+    })),
+    {
+      account,
+      type: 'account.absorbed',
+      identity: eventIdentity(goes.identities[0], connections, goes),
+      from: goes.user_id,
+      notify: [],
+    },
+  ];
+}

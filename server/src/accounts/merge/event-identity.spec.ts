@@ -1,0 +1,29 @@
+import type { ConfiguredConnection } from '../../configuration/server-config.ts';
+import { eventIdentity } from './event-identity.ts';
+
+const CONNECTIONS: readonly ConfiguredConnection[] = [{ name: 'google-oauth2', label: 'Google', rule: 'open' }];
+const google = (profileData: Record<string, unknown>) => ({
+  ...{ provider: 'google-oauth2', user_id: '7', connection: 'google-oauth2', isSocial: true, profileData },
+});
+
+describe('the identity of an event', () => {
+  it('is named by its address, which tells two accounts of one name apart', () => {
+    const named = eventIdentity(google({ name: 'Ana', email: 'ana@work.example' }), CONNECTIONS);
+    expect(named).toEqual({
+      ...{ provider: 'google-oauth2', user_id: '7', connection: 'google-oauth2' },
+      label: 'Google',
+      name: 'ana@work.example',
+    });
+  });
+
+  it('is named by its name where it has no address, and not at all where it has nothing', () => {
+    expect(eventIdentity(google({ nickname: 'ana' }), CONNECTIONS).name).toBe('ana');
+    expect(eventIdentity(google({}), CONNECTIONS)).not.toEqual(jasmine.objectContaining({ name: jasmine.anything() }));
+  });
+
+  it('is named by the account it is the main identity of', () => {
+    expect(eventIdentity(google({}), CONNECTIONS, { name: 'Ana', email: 'ana@example.com' }).name).toBe(
+      'ana@example.com',
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import type { NamedIdentity } from '@onefold/contract';
+import type { Auth0Identity, Auth0User } from '../../auth0/management.ts';
+import type { ConfiguredConnection } from '../../configuration/server-config.ts';
+import type { AccountEvent } from '../../history/account-event.ts';
+import { labelOf } from '../policy/connection-policy.ts';
+
+/**
+ * An identity as history and notices name it: by its address, which tells accounts of one provider apart, else its name.
+ *
+ * @param owner The account it is the main identity of, if it is one: Auth0 tells its data in the user's own profile only.
+ */
+export function eventIdentity(
+  { provider, user_id, connection, profileData }: Auth0Identity,
+  connections: readonly ConfiguredConnection[],
+  owner?: Pick<Auth0User, 'name' | 'nickname' | 'email' | 'phone_number'>,
+): NamedIdentity {
+  const { name: ownName, nickname, email, phone_number } = owner ?? {};
+  const data = { name: ownName, nickname, email, phone_number, ...profileData };
+  const name = displayName({ email: data.email, phone_number: data.phone_number }) ?? displayName(data);
+  return {
+    provider,
+    user_id,
+    connection,
+    label: labelOf(connection, connections),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+/** What a person would recognise an identity by: its name, address, number or nickname, whichever there is first. */
+export function displayName(profileData: Readonly<Record<string, unknown>>): string | undefined {
+  for (const key of ['name', 'email', 'phone_number', 'username', 'nickname']) {
+    const value = Object.hasOwn(profileData, key) ? profileData[key] : undefined;
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return undefined;
+}
+
+type Addressee = AccountEvent['notify'][number];
+
+/** Whom a notice about an account goes to. Kept in a sealed plan, so nothing but what a mail needs. */
+export function addresseeOf({ name, email, email_verified, locale }: Auth0User): Addressee {
+  return {
+    email_verified,
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    ...(locale === undefined ? {} : { locale }),
+  };
+}
+
+/** Whom a notice about an identity goes to: the address its provider told, if verified there. */
+export function addresseeOfIdentity({ profileData }: Auth0Identity): Addressee {
+  const { name, email, locale }: { readonly name?: unknown; readonly email?: unknown; readonly locale?: unknown } =
+    profileData;
+  return {
+    // Only `true` counts: `"true"`, `1` and the like are said by providers that have not verified.
+    email_verified: profileData['email_verified'] === true,
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(typeof email === 'string' ? { email } : {}),
+    ...(typeof locale === 'string' ? { locale } : {}),
+  };
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import type { LinkDecision } from '@onefold/contract';
+import { ProblemError } from '../../platform/problem-error.ts';
+import { PROFILE_LIMIT } from '../policy/profile-size.ts';
+import { userFrom } from '../testing/fake-management.ts';
+import { CONNECTIONS, identity } from '../testing/people.ts';
+import { mergePlan } from './merge-plan.ts';
+import { mergePreview } from './merge-preview.ts';
+
+const user = (id: string, user_metadata: Record<string, unknown>, app_metadata = {}) =>
+  userFrom(identity('auth0', id, 'Username-Password-Authentication', { name: id }), { user_metadata, app_metadata });
+
+const decide = (keep: LinkDecision['keep'] = 'current', choices: LinkDecision['choices'] = {}): LinkDecision => ({
+  keep,
+  choices,
+});
+
+const code = (work: () => unknown): string => {
+  try {
+    work();
+    return 'none';
+  } catch (error) {
+    if (error instanceof ProblemError) return error.code;
+    throw error;
+  }
+};
+
+describe('What the account that stays takes over', () => {
+  const current = user('ana', { theme: 'dark', note: 'mine' }, { role: 'admin' });
+  const other = user('bea', { theme: 'light', language: 'pt', note: 'hers' }, { role: 'owner' });
+  const allowed = ['theme', 'language'];
+
+  it('keeps its own values and takes what only the other has', () => {
+    expect(mergePlan(current, other, decide(), allowed)).toEqual({
+      set: { language: 'pt' },
+      before: { language: null },
+    });
+  });
+
+  it('takes what was chosen, whichever account stays', () => {
+    const choices = { 'user_metadata.theme': 'other' } as const;
+    expect(mergePlan(current, other, decide('current', choices), allowed).set).toEqual({
+      theme: 'light',
+      language: 'pt',
+    });
+    expect(mergePlan(current, other, decide('other', { 'user_metadata.theme': 'current' }), allowed)).toEqual({
+      set: { theme: 'dark' },
+      before: { theme: 'light' },
+    });
+  });
+
+  it('leaves a field empty where the account without it was chosen', () => {
+    expect(mergePlan(current, other, decide('current', { 'user_metadata.language': 'current' }), allowed).set).toEqual(
+      {},
+    );
+  });
+
+  it('refuses choices that were never offered', () => {
+    for (const field of ['name', 'user_metadata.note', 'app_metadata.role', 'theme', 'user_metadata.']) {
+      expect(code(() => mergePlan(current, other, decide('current', { [field]: 'other' }), allowed)))
+        .withContext(field)
+        .toBe('invalid_request');
+    }
+  });
+
+  it('never merges keys that mean something to JavaScript, even if they are listed', () => {
+    const evil = user(
+      'eve',
+      JSON.parse('{"__proto__":{"admin":true},"constructor":1,"prototype":2}') as Record<string, unknown>,
+    );
+    const listed = ['__proto__', 'constructor', 'prototype'];
+    expect(mergePlan(current, evil, decide(), listed).set).toEqual({});
+    const choice = JSON.parse('{"user_metadata.__proto__":"other"}') as LinkDecision['choices'];
+    expect(code(() => mergePlan(current, evil, decide('current', choice), listed))).toBe('invalid_request');
+    expect(
+      mergePreview(current, evil, { connections: CONNECTIONS, mergeableMetadata: listed }).fields.map(
+        ({ rule }) => rule,
+      ),
+    ).not.toContain('choose');
+  });
+
+  it('refuses before anything is called what Auth0 would refuse for its size', () => {
+    const large = user('lea', { theme: 'x'.repeat(PROFILE_LIMIT) });
+    expect(code(() => mergePlan(user('ana', {}), large, decide(), allowed))).toBe('metadata_too_large');
+    expect(
+      code(() => mergePlan(user('ana', {}), large, decide('current', { 'user_metadata.theme': 'current' }), allowed)),
+    ).toBe('none');
+  });
+
+  it('holds for any metadata: only listed keys change, each to the value of one side', () => {
+    const metadata = fc.dictionary(
+      fc.oneof(fc.constantFrom('theme', 'language', 'note', '__proto__'), fc.string({ maxLength: 8 })),
+      fc.oneof(fc.string(), fc.integer(), fc.constant({ a: [1] }), fc.constant([])),
+      { maxKeys: 5 },
+    );
+    const side = fc.constantFrom('current' as const, 'other' as const);
+    fc.assert(
+      fc.property(metadata, metadata, side, side, (mine, hers, keep, theme) => {
+        const accounts = { current: user('ana', mine), other: user('bea', hers) };
+        const choices = { 'user_metadata.theme': theme };
+        const { set, before } = mergePlan(accounts.current, accounts.other, decide(keep, choices), allowed);
+        const stays = accounts[keep].user_metadata;
+        for (const key of Object.keys(set)) {
+          expect(allowed).toContain(key);
+          expect<unknown[]>([mine[key] ?? null, hers[key] ?? null]).toContain(set[key]);
+          expect(before[key]).toEqual(stays[key] ?? null);
+        }
+        const result = { ...stays, ...set }['theme'] ?? null;
+        expect(result).toEqual(accounts[theme].user_metadata['theme'] ?? null);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

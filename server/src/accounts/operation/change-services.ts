@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { FreshLogins } from '../../auth0/fresh-logins.ts';
+import type { Management } from '../../auth0/management.ts';
+import type { ServerConfig } from '../../configuration/server-config.ts';
+import type { EventRecorder } from '../../history/account-event.ts';
+import type { RequestOrigin } from '../../http/http-environment.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Store } from '../../store/store.ts';
+import type { OperationLog } from './operation-log.ts';
+
+/** What every change of an account needs. */
+export interface ChangeServices {
+  readonly config: ServerConfig;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly management: Management;
+  readonly events: EventRecorder;
+  readonly freshLogins: FreshLogins;
+  readonly logger: Logger;
+  readonly log: OperationLog;
+}
+
+/** The request that asks for a change. */
+export interface AskedFrom {
+  readonly origin: RequestOrigin;
+  /** `tokenHash` of the browser's cookie; null: it has none. */
+  readonly browserHash: string | null;
+}

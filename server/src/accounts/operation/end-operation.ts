@@ -1,0 +1,92 @@
+import type { ErrorCode } from '@onefold/contract';
+import type { Transaction } from 'kysely';
+import { TEN_MINUTES } from '../../platform/clock.ts';
+import type { Tables } from '../../store/schema.ts';
+import type { ChangeServices } from './change-services.ts';
+import { endIntent, returnIntent } from './intent-of-operation.ts';
+import type { Operation } from './operation-log.ts';
+import type { IdentityMove } from './plan.ts';
+
+type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'events' | 'freshLogins' | 'log'>;
+
+/**
+ * Writes everything an operation makes true, in one transaction: its end, the release of its locks, history, webhooks and mails, what
+ * is known of the moved identities. What it discarded stays sealed in the plan as long as it can be undone.
+ */
+export async function endDone(operation: Operation, services: EndServices): Promise<void> {
+  const { row, plan } = operation;
+  const { store, clock, events, freshLogins, log } = services;
+  if (plan === null) throw new Error(`Operation ${row.id} was never planned.`);
+  const { ending } = plan;
+  await store.transaction(async (trx) => {
+    const now = clock.now();
+    const isUndo = row.kind === 'undo';
+    const undoable = !isUndo && ending.undoable !== false;
+    await log.end(trx, operation, {
+      status: 'done',
+      error_code: null,
+      undo_until: undoable ? now + TEN_MINUTES : null,
+      ...(undoable ? {} : { plan: null }),
+    });
+    await moveFacts(trx, ending.moves, now);
+    for (const event of ending.events) await events.record(trx, { ...event, origin: ending.origin });
+    if (ending.absorbed !== null) {
+      await events.moveHistory(trx, { from: ending.absorbed, into: row.account, operation: row.id });
+      await freshLogins.forget(trx, ending.absorbed);
+      await forgetSuggestions(trx, ending.absorbed);
+    }
+    if (isUndo) await endUndone(trx, row.id, services);
+    await endIntent(trx, row.id);
+  });
+}
+
+/** The operation has left no trace at Auth0; nor does it here. */
+export async function endRolledBack(operation: Operation, code: ErrorCode, services: EndServices): Promise<void> {
+  const { id } = operation.row;
+  await services.store.transaction(async (trx) => {
+    await services.log.end(trx, operation, { status: 'rolled_back', error_code: code, undo_until: null, plan: null });
+    await trx.updateTable('operations').set({ undone_by: null }).where('undone_by', '=', id).execute();
+    await returnIntent(trx, id, code);
+  });
+}
+
+/** What an undo has taken back keeps nothing, and gives back the history it has moved. */
+async function endUndone(trx: Transaction<Tables>, undo: string, { events }: EndServices): Promise<void> {
+  const undone = await trx
+    .updateTable('operations')
+    .set({ plan: null })
+    .where('undone_by', '=', undo)
+    .returning('id')
+    .execute();
+  for (const { id } of undone) await events.returnHistory(trx, id);
+}
+
+async function forgetSuggestions(trx: Transaction<Tables>, absorbed: string): Promise<void> {
+  await trx
+    .deleteFrom('suggestions')
+    .where((where) => where.or([where('account', '=', absorbed), where('other', '=', absorbed)]))
+    .execute();
+}
+
+/** Moves what is known of identities (nickname, last use) with them to their new account. */
+async function moveFacts(trx: Transaction<Tables>, moves: readonly IdentityMove[], now: number): Promise<void> {
+  for (const { identity, from, into, linkedAt, usedAt } of moves) {
+    const known = await trx
+      .deleteFrom('identity_facts')
+      .where('identity', '=', identity)
+      .where('account', 'in', [from, into])
+      .returningAll()
+      .execute();
+    const facts = known.find(({ account }) => account === from) ?? known[0];
+    await trx
+      .insertInto('identity_facts')
+      .values({
+        account: into,
+        identity,
+        nickname: facts?.nickname ?? null,
+        linked_at: linkedAt === 'now' ? now : linkedAt,
+        last_used_at: usedAt ?? facts?.last_used_at ?? null,
+      })
+      .execute();
+  }
+}

@@ -1,0 +1,55 @@
+import type { ErrorCode } from '@onefold/contract';
+import type { Transaction } from 'kysely';
+import { ProblemError } from '../../platform/problem-error.ts';
+import type { Tables } from '../../store/schema.ts';
+
+/** Refusals after which the same proofs may be used again: nothing was wrong with the accounts. */
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'auth0_unavailable',
+  'rate_limited',
+  'change_in_progress',
+  'preview_changed',
+  'invalid_request',
+  'metadata_too_large',
+  'store_unavailable',
+  'internal_error',
+]);
+
+/**
+ * Uses an intent for an operation. Of two that try one gets it: the stage is asked for and changed in one statement.
+ *
+ * @throws {ProblemError} `intent_expired`, `change_in_progress` (it is being used), `wrong_stage`, `not_found`.
+ */
+export async function claimIntent(
+  trx: Transaction<Tables>,
+  intent: string,
+  operation: string,
+  now: number,
+): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('intents')
+    .set({ stage: 'linking', operation_id: operation })
+    .where('id', '=', intent)
+    .where('stage', '=', 'ready')
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) return;
+  const row = await trx.selectFrom('intents').select(['stage']).where('id', '=', intent).executeTakeFirst();
+  if (row === undefined) throw new ProblemError('not_found');
+  if (row.stage === 'linking') throw new ProblemError('change_in_progress');
+  throw new ProblemError(row.stage === 'ready' || row.stage === 'expired' ? 'intent_expired' : 'wrong_stage');
+}
+
+/** The intent has done what it was for. */
+export async function endIntent(trx: Transaction<Tables>, operation: string): Promise<void> {
+  await trx.updateTable('intents').set({ stage: 'linked' }).where('operation_id', '=', operation).execute();
+}
+
+/** The intent can be confirmed once more where the reason passes; otherwise it has failed. */
+export async function returnIntent(trx: Transaction<Tables>, operation: string, code: ErrorCode): Promise<void> {
+  await trx
+    .updateTable('intents')
+    .set(PASSING.has(code) ? { stage: 'ready', operation_id: null } : { stage: 'failed', error_code: code })
+    .where('operation_id', '=', operation)
+    .execute();
+}

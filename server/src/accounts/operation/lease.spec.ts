@@ -1,0 +1,136 @@
+import { Sealer } from '../../platform/sealer.ts';
+import { eachStore } from '../../store/testing/each-store.ts';
+import { Killed } from '../testing/fake-management.ts';
+import { linkingBench, FROM, type LinkingBench } from '../testing/linking-bench.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from '../testing/people.ts';
+import { OperationLog } from './operation-log.ts';
+
+const CALLER = { subject: ANA, clientId: 'onefold-portal' };
+const YES = { keep: 'current', choices: {} } as const;
+const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
+
+eachStore('The lease of an operation', (test) => {
+  it('keeps other changes of both accounts out while it runs, and no others', async () => {
+    const bench = await linkingBench(() => test.store);
+    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWithError(Killed);
+    bench.auth0.fault = () => null;
+
+    const unlink = bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    await expectAsync(unlink).toBeRejectedWith(problem('change_in_progress'));
+    const second = bench.process().link(await bench.ready(OTHER, THIRD, 'email'), YES, FROM);
+    await expectAsync(second).toBeRejectedWith(problem('change_in_progress'));
+    const other = { subject: OTHER, clientId: 'onefold-portal' };
+    const apart = bench.process().unlink(other, { provider: 'samlp', user_id: 's1' }, FROM);
+    await expectAsync(apart).toBeResolved();
+  });
+
+  it('is not taken from an owner that is alive, and by one process only when it is over', async () => {
+    const bench = await linkingBench(() => test.store);
+    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWithError(Killed);
+    bench.auth0.fault = () => null;
+
+    bench.clock.advance(9_000);
+    expect(await bench.process().recover()).toEqual({ settled: 0, left: 0 });
+    bench.clock.advance(2_000);
+    const both = await Promise.all([bench.process().recover(), bench.process().recover()]);
+    expect(both.map(({ settled }) => settled).sort()).toEqual([0, 1]);
+    expect((await bench.state()).history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
+  });
+
+  it('stops an owner that stalled until another process had taken over', async () => {
+    const bench = await linkingBench(() => test.store);
+    const { auth0 } = bench;
+    const { stalled, reached } = stallOnce(auth0);
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    const slow = bench.process().link(pair, YES, FROM);
+    await reached.promise;
+    bench.clock.advance(11_000);
+    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
+    const settled = await bench.state();
+    const calls = auth0.calls.length;
+
+    stalled.resolve(undefined);
+    await expectAsync(slow).toBeRejectedWith(problem('auth0_unavailable'));
+    expect(auth0.calls.length).withContext('calls of the stalled one').toBe(calls);
+    expect(await bench.state()).toEqual(settled);
+  });
+
+  it('stops an owner that stalled while another process still works on it', async () => {
+    const bench = await linkingBench(() => test.store);
+    const { auth0 } = bench;
+    const { stalled, reached } = stallOnce(auth0);
+    const slow = bench.process().link(await bench.ready(ANA, THIRD, 'email'), YES, FROM);
+    await reached.promise;
+    bench.clock.advance(11_000);
+    auth0.fault = () => 'no-answer';
+    expect(await bench.process().recover()).toEqual({ settled: 0, left: 1 });
+    const calls = auth0.calls.length;
+    auth0.fault = () => null;
+
+    stalled.resolve(undefined);
+    await expectAsync(slow).toBeRejectedWith(problem('auth0_unavailable'));
+    expect(auth0.calls.length).withContext('calls of the stalled one').toBe(calls);
+  });
+
+  it('goes to the first of several that ask for it', async () => {
+    const bench = await linkingBench(() => test.store);
+    bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
+    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+    bench.clock.advance(11_000);
+    const log = new OperationLog({
+      store: test.store,
+      clock: bench.clock,
+      sealer: new Sealer(bench.config.sealingKeys),
+    });
+    const [id = ''] = await log.abandoned();
+    const taken = await Promise.all([1, 2, 3].map(() => log.takeOver(id)));
+    expect(taken.filter((operation) => operation !== null).length).toBe(1);
+  });
+
+  it('begins nothing whose confirmation is older than ten minutes', async () => {
+    const bench = await linkingBench(() => test.store);
+    const { users } = await bench.state();
+    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWithError(Killed);
+    bench.auth0.fault = () => null;
+    bench.clock.advance(600_001);
+    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
+    const after = await bench.state();
+    expect(after.users).toEqual(users);
+    expect(after.history).toEqual([]);
+    expect(after.locks).toBe(0);
+  });
+
+  it('tells that Auth0 cannot be reached, and goes on with the next operation', async () => {
+    const bench = await linkingBench(() => test.store);
+    bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
+    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+    const other = { subject: OTHER, clientId: 'onefold-portal' };
+    const saml = { provider: 'samlp', user_id: 's1' };
+    await expectAsync(bench.process().unlink(other, saml, FROM)).toBeRejectedWithError(Killed);
+    bench.clock.advance(11_000);
+    bench.auth0.fault = (call) => (call.includes(ANA) ? 'no-answer' : null);
+    expect(await bench.process().recover()).toEqual({ settled: 1, left: 1 });
+    bench.auth0.fault = () => null;
+    bench.clock.advance(11_000);
+    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
+  });
+});
+
+/** Lets the next call that ends sessions wait until it is told to go on. */
+function stallOnce(auth0: LinkingBench['auth0']) {
+  const stalled = Promise.withResolvers<undefined>();
+  const reached = Promise.withResolvers<undefined>();
+  const endSessions = auth0.endSessions.bind(auth0);
+  auth0.endSessions = async () => {
+    auth0.endSessions = endSessions;
+    reached.resolve(undefined);
+    await stalled.promise;
+  };
+  return { stalled, reached };
+}

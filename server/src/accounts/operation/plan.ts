@@ -1,0 +1,49 @@
+import type { ErrorCode } from '@onefold/contract';
+import type { AccountEvent } from '../../history/account-event.ts';
+import type { RequestOrigin } from '../../http/http-environment.ts';
+import type { MetadataValues, Step } from './step.ts';
+
+/** What an operation is going to do, what was there before, and how far it is. JSON, sealed in its row. */
+export interface Plan {
+  /** `back`: the steps take back what was done, because of `reason`. */
+  readonly direction: 'forward' | 'back';
+  readonly reason: ErrorCode | null;
+  readonly steps: readonly Step[];
+  /** The step under way: those before it are done, this one may be. */
+  readonly next: number;
+  /** What becomes true in the store when the last step is done. */
+  readonly ending: Ending;
+}
+
+/** What the end of an operation writes, in one transaction. */
+export interface Ending {
+  readonly origin: RequestOrigin;
+  readonly events: readonly Omit<AccountEvent, 'origin'>[];
+  readonly moves: readonly IdentityMove[];
+  /** Account that is gone then: its history moves, its fresh logins and suggestions end. */
+  readonly absorbed: string | null;
+  /** For `LinkOutcome.signIn`. */
+  readonly loginHint: string | null;
+  /** The account's `user_metadata` before the change: what an undo of an unlink gives back where it is missing. */
+  readonly metadata: MetadataValues;
+  /** Whether the change can be undone; absent: it can. */
+  readonly undoable?: boolean;
+}
+
+/** An identity that changes its account, and since when it is linked. */
+export interface IdentityMove {
+  /** `provider|user_id`. */
+  readonly identity: string;
+  readonly from: string;
+  readonly into: string;
+  /** Epoch milliseconds; `now`: the end of the operation; null: it is not linked, or nobody knows. */
+  readonly linkedAt: number | 'now' | null;
+  readonly linkedBefore: number | null;
+  /** When it was proved for this operation, epoch milliseconds; null: it was not. */
+  readonly usedAt: number | null;
+}
+
+/** A plan that goes forward from its first step. */
+export function newPlan(steps: readonly Step[], ending: Ending): Plan {
+  return { direction: 'forward', reason: null, steps, next: 0, ending };
+}

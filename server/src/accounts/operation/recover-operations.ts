@@ -1,0 +1,32 @@
+import { ProblemError } from '../../platform/problem-error.ts';
+import type { ChangeServices } from './change-services.ts';
+import { LeaseLost } from './operation-log.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Settles operations whose owner is gone, one after the other: they share Auth0's rate with people who wait.
+ *
+ * @returns How many were settled, and how many are left because Auth0 does not answer or somebody else works on them.
+ */
+export async function recoverOperations(
+  services: ChangeServices,
+): Promise<{ readonly settled: number; readonly left: number }> {
+  let [settled, left] = [0, 0];
+  for (const id of await services.log.abandoned()) {
+    const operation = await services.log.takeOver(id);
+    // Another process was faster.
+    if (operation === null) continue;
+    try {
+      const problem = await settle(operation, true, services);
+      const { kind, account } = operation.row;
+      services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'An operation was recovered.');
+      settled++;
+    } catch (error) {
+      // One that cannot be settled now must not keep the others waiting; its lease ends and it is tried again.
+      left++;
+      const expected = error instanceof ProblemError || error instanceof LeaseLost;
+      services.logger[expected ? 'warn' : 'error']({ err: error, operation: id }, 'An operation is still open.');
+    }
+  }
+  return { settled, left };
+}

@@ -1,0 +1,181 @@
+import type { ErrorCode } from '@onefold/contract';
+import { ManagementError } from '../../auth0/management.ts';
+import { userIdOf } from '../../auth0/user-id.ts';
+import { TEN_MINUTES } from '../../platform/clock.ts';
+import { ProblemError } from '../../platform/problem-error.ts';
+import type { ChangeServices } from './change-services.ts';
+import { endDone, endRolledBack } from './end-operation.ts';
+import { stepProblem } from './management-problem.ts';
+import { LEASE, type Operation } from './operation-log.ts';
+import { isDone, performStep, type StepResult } from './perform-step.ts';
+import type { Plan } from './plan.ts';
+import { inverseOf, type Step } from './step.ts';
+
+/**
+ * Works an operation off until it is done or taken back.
+ *
+ * @param resumed Somebody else began: whatever is called first may have been done already.
+ * @returns Null: done. Otherwise why it was taken back.
+ * @throws {ProblemError} `auth0_unavailable`: neither was possible now; `recover` will settle it.
+ * @throws {LeaseLost}
+ */
+export async function settle(
+  operation: Operation,
+  resumed: boolean,
+  services: ChangeServices,
+): Promise<ProblemError | null> {
+  if (operation.plan === null) return await nothingDone(operation, services);
+  const { logger, management, log } = services;
+  const renewal = setInterval(() => {
+    // Where this fails the next write of the operation fails, too, and says so.
+    log.renew(operation).catch((error: unknown) => logger.warn({ err: error }, 'A lease was not renewed.'));
+  }, LEASE / 3).unref();
+  try {
+    await management.invalidate(...accountsOf(operation.plan));
+    const [settled, problem] = await forwardOrBack(operation, operation.plan, resumed, services);
+    if (problem === null) await endDone(settled, services);
+    else await endRolledBack(settled, problem.code, services);
+    await management.invalidate(...accountsOf(operation.plan));
+    return problem;
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+/** Every account that steps touch or make. */
+export function accountsOf({ steps }: Pick<Plan, 'steps'>): readonly string[] {
+  return [
+    ...new Set(steps.flatMap((step) => [step.account, ...('identity' in step ? [userIdOf(step.identity)] : [])])),
+  ];
+}
+
+async function nothingDone(operation: Operation, services: ChangeServices): Promise<ProblemError> {
+  await endRolledBack(operation, 'auth0_unavailable', services);
+  return new ProblemError('auth0_unavailable');
+}
+
+async function forwardOrBack(
+  operation: Operation,
+  plan: Plan,
+  resumed: boolean,
+  services: ChangeServices,
+): Promise<readonly [Operation, ProblemError | null]> {
+  if (plan.direction === 'back') return await back(operation, plan, problemOf(plan.reason), services);
+  // A confirmation holds as long as its proofs: what has not happened by then does not happen any more.
+  const late = services.clock.now() - operation.row.created_at > TEN_MINUTES;
+  if (!late) return await forward(operation, plan, resumed, services);
+  const happened = await stepsThatHappened(plan, services);
+  if (happened >= pointOfNoReturn(operation, plan)) return await forward(operation, plan, true, services);
+  return await turnBack(operation, plan, happened, problemOf(null), services);
+}
+
+/** How many steps have happened, by what the operation saved and by Auth0's state. */
+async function stepsThatHappened({ steps, next }: Plan, { management }: ChangeServices): Promise<number> {
+  const step = steps[next];
+  try {
+    return step !== undefined && (await isDone(step, management)) ? next + 1 : next;
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    throw unsettled(error);
+  }
+}
+
+/**
+ * The number of steps after which a late operation is completed: reverting it would link an account again that has been on its own
+ * for a while, or unlink one that its owner has confirmed.
+ */
+function pointOfNoReturn({ row }: Operation, { steps }: Plan): number {
+  const isMove = ({ do: what }: Step): boolean => what === 'link' || what === 'unlink';
+  const first = steps.findIndex(isMove);
+  const separates = steps[first]?.do === 'unlink' && steps[first].account === row.account;
+  return (separates ? first : steps.findLastIndex(isMove)) + 1;
+}
+
+async function forward(
+  operation: Operation,
+  plan: Plan,
+  resumed: boolean,
+  services: ChangeServices,
+): Promise<readonly [Operation, ProblemError | null]> {
+  let [current, at] = [operation, plan];
+  for (const [index, step] of plan.steps.entries()) {
+    if (index < plan.next) continue;
+    if (index > plan.next) {
+      at = { ...plan, next: index };
+      current = await services.log.save(current, at);
+    }
+    const result = await perform(current, step, resumed && index === plan.next, services);
+    if ('unknown' in result) throw unsettled(result.unknown);
+    if ('failed' in result) {
+      // A request that was not answered may still arrive.
+      const begun = result.failed.kind === 'unavailable' ? index + 1 : index;
+      return await turnBack(current, at, begun, stepProblem(step, result.failed), services);
+    }
+  }
+  return [current, null];
+}
+
+async function turnBack(
+  operation: Operation,
+  plan: Plan,
+  begun: number,
+  problem: ProblemError,
+  services: ChangeServices,
+): Promise<readonly [Operation, ProblemError | null]> {
+  services.logger.warn({ err: problem, operation: operation.row.id }, 'operation reverting');
+  const turned: Plan = {
+    ...plan,
+    direction: 'back',
+    reason: problem.code,
+    steps: inverseOf(plan.steps.slice(0, begun)),
+    next: 0,
+  };
+  return await back(await services.log.save(operation, turned), turned, problem, services);
+}
+
+async function back(
+  operation: Operation,
+  plan: Plan,
+  problem: ProblemError,
+  services: ChangeServices,
+): Promise<readonly [Operation, ProblemError | null]> {
+  let current = operation;
+  for (const [index, step] of plan.steps.entries()) {
+    if (index < plan.next) continue;
+    if (index > plan.next) current = await services.log.save(current, { ...plan, next: index });
+    const result = await perform(current, step, true, services);
+    if ('done' in result) continue;
+    const failure = 'failed' in result ? result.failed : result.unknown;
+    if ('unknown' in result || failure.kind !== 'refused') throw unsettled(failure);
+    const { id, account } = operation.row;
+    services.logger.error({ err: failure, operation: id, step: step.do }, 'step cannot be reverted');
+    // The identity is an account of its own for good: the change has happened. Otherwise restore as much as there is.
+    if (step.do === 'link' && step.account === account) return [withoutUndo(current), null];
+  }
+  return [current, problem];
+}
+
+function withoutUndo({ plan, ...operation }: Operation): Operation {
+  return { ...operation, plan: plan === null ? null : { ...plan, ending: { ...plan.ending, undoable: false } } };
+}
+
+function perform(
+  { row }: Operation,
+  step: Step,
+  mayBeDone: boolean,
+  { management }: ChangeServices,
+): Promise<StepResult> {
+  return performStep(step, mayBeDone, row.created_at, management);
+}
+
+function problemOf(reason: ErrorCode | null): ProblemError {
+  return new ProblemError(reason ?? 'auth0_unavailable');
+}
+
+function unsettled(cause: ManagementError): ProblemError {
+  return new ProblemError('auth0_unavailable', {
+    detail: 'The sign-in service does not answer. The change will be completed or reverted automatically.',
+    ...(cause.retryAfter === undefined ? {} : { retryAfter: cause.retryAfter }),
+    cause,
+  });
+}

@@ -1,0 +1,101 @@
+import type { IdentityRef } from '@onefold/contract';
+import { userIdOf } from '../../auth0/user-id.ts';
+import type { ServerConfig } from '../../configuration/server-config.ts';
+
+/** A change of one account's metadata that can be taken back. */
+export interface MetadataChange {
+  readonly set: MetadataValues;
+  readonly before: MetadataValues;
+}
+
+/** Values by key of `user_metadata`; null: there is none (Auth0: `null` removes a key). */
+export type MetadataValues = Readonly<Record<string, unknown>>;
+
+/** Changes metadata of one account. */
+export interface MetadataStep {
+  readonly do: 'metadata';
+  readonly account: string;
+  readonly in: 'user_metadata' | 'app_metadata';
+  readonly change: MetadataChange;
+  /** Leaves keys alone whose value is no longer the one before: somebody else has changed them meanwhile. */
+  readonly respectful: boolean;
+}
+
+/** Ends sessions and refresh tokens of an account. Cannot be taken back, and does no harm. */
+export interface EndSessionsStep {
+  readonly do: 'end-sessions';
+  readonly account: string;
+  /** The session to leave alone: that of the browser in which the person asked; absent: all end. */
+  readonly except?: string;
+}
+
+/** Takes an identity off an account; it becomes an account of its own, without metadata. */
+export interface UnlinkStep {
+  readonly do: 'unlink';
+  readonly account: string;
+  readonly identity: IdentityRef;
+}
+
+/** Puts an identity, an account of its own until then, into another account. Its metadata is lost: here it is. */
+export interface LinkStep {
+  readonly do: 'link';
+  readonly account: string;
+  readonly identity: IdentityRef;
+  readonly lost: { readonly user_metadata: MetadataValues; readonly app_metadata: MetadataValues };
+}
+
+/** One call of an operation. Repeating a step that has been done changes nothing. */
+export type Step = MetadataStep | EndSessionsStep | UnlinkStep | LinkStep;
+
+/** The steps that take these back, in the order to take them. */
+export function inverseOf(steps: readonly Step[]): readonly Step[] {
+  return [...steps].reverse().flatMap(takeBack);
+}
+
+/** The step that sets metadata; none where there is nothing to set. */
+export function metadataStep(
+  account: string,
+  where: MetadataStep['in'],
+  change: MetadataChange,
+  respectful: boolean,
+): readonly MetadataStep[] {
+  return Object.keys(change.set).length === 0 ? [] : [{ do: 'metadata', account, in: where, change, respectful }];
+}
+
+/** Gives an account that was made by unlinking the metadata its identity had before. */
+function restoreLost({ identity, lost }: LinkStep): readonly Step[] {
+  return (['user_metadata', 'app_metadata'] as const).flatMap((where) => {
+    const before = Object.fromEntries(Object.keys(lost[where]).map((key) => [key, null]));
+    return metadataStep(userIdOf(identity), where, { set: lost[where], before }, true);
+  });
+}
+
+function takeBack(step: Step): readonly Step[] {
+  switch (step.do) {
+    case 'metadata': {
+      const { set, before } = step.change;
+      return [{ ...step, change: { set: before, before: set }, respectful: true }];
+    }
+    case 'end-sessions':
+      return [];
+    case 'unlink':
+      return [{ do: 'link', account: step.account, identity: step.identity, lost: NOTHING }];
+    case 'link':
+      return [{ do: 'unlink', account: step.account, identity: step.identity }, ...restoreLost(step)];
+  }
+}
+
+const NOTHING: LinkStep['lost'] = { user_metadata: {}, app_metadata: {} };
+
+/**
+ * The step that ends sessions of an account; none where the configuration says that the tenant cannot.
+ *
+ * @param except The session to leave alone; null: all end.
+ */
+export function endSessionsStep(
+  { endSessions }: Pick<ServerConfig, 'endSessions'>,
+  account: string,
+  except: string | null = null,
+): readonly EndSessionsStep[] {
+  return endSessions ? [{ do: 'end-sessions', account, ...(except === null ? {} : { except }) }] : [];
+}

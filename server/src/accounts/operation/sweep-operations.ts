@@ -1,0 +1,42 @@
+import type { ServerConfig } from '../../configuration/server-config.ts';
+import { keptSince } from '../../history/sweep-history.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Rows forgotten at a time: the first sweep after years must not hold up anybody. */
+const AT_ONCE = 1000;
+
+/**
+ * Empties plans, and forgets which history was moved, where the undo window has ended; forgets operations as old as the history
+ * they are part of.
+ */
+export async function sweepOperations({
+  store,
+  clock,
+  config,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly config: ServerConfig;
+}): Promise<void> {
+  const now = clock.now();
+  await store.transaction(async (trx) => {
+    const final = trx
+      .selectFrom('operations')
+      .select('id')
+      .where('status', '=', 'done')
+      .where('undo_until', '<=', now)
+      .where('plan', 'is not', null);
+    await trx.deleteFrom('history_moves').where('operation_id', 'in', final).execute();
+    await trx.updateTable('operations').set({ plan: null }).where('id', 'in', final).execute();
+  });
+  const since = keptSince(config, now);
+  if (since === null) return;
+  const old = store.db
+    .selectFrom('operations')
+    .select('id')
+    .where('finished_at', '<', since)
+    .orderBy('finished_at')
+    .limit(AT_ONCE);
+  await store.db.deleteFrom('operations').where('id', 'in', old).execute();
+}

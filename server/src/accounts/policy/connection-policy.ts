@@ -1,0 +1,37 @@
+import type { LinkableConnection } from '@onefold/contract';
+import type { Auth0Connection } from '../../auth0/management.ts';
+import type { ConfiguredConnection } from '../../configuration/server-config.ts';
+import { usualLabel } from '../../configuration/usual-label.ts';
+
+/** What people call a connection; its usual or own name where the configuration does not know it. */
+export function labelOf(connection: string, connections: readonly ConfiguredConnection[]): string {
+  return connections.find(({ name }) => name === connection)?.label ?? usualLabel(connection);
+}
+
+/**
+ * The rule for a connection's identities. A connection nobody configured is `unlisted`: what people linked before stays
+ * theirs and may go, but nothing is linked to it.
+ */
+export function ruleOf(
+  connection: string,
+  connections: readonly ConfiguredConnection[],
+): ConfiguredConnection['rule'] | 'unlisted' {
+  return connections.find(({ name }) => name === connection)?.rule ?? 'unlisted';
+}
+
+/** Whether the policy lets people link accounts of a connection. */
+export function isLinkable(connection: string, connections: readonly ConfiguredConnection[]): boolean {
+  return ['open', 'required'].includes(ruleOf(connection, connections));
+}
+
+/** The connections people may link accounts of: configured, not locked nor hidden, and enabled at Auth0. */
+export function linkableConnections(
+  configured: readonly ConfiguredConnection[],
+  connections: readonly Auth0Connection[],
+): LinkableConnection[] {
+  return configured.flatMap(({ name, label, provider }) => {
+    const connection = connections.find((each) => each.name === name);
+    if (connection?.enabled !== true || !isLinkable(name, configured)) return [];
+    return [{ name, label, provider: provider ?? connection.strategy }];
+  });
+}

@@ -1,0 +1,180 @@
+import type { Transaction } from 'kysely';
+import type { Caller } from '../auth0/access-token-verifier.ts';
+import type { Auth0User } from '../auth0/management.ts';
+import { isSameIdentity } from '../auth0/user-id.ts';
+import type { RequestOrigin } from '../http/http-environment.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { OperationRow, Tables } from '../store/schema.ts';
+import type { Queries } from '../store/store.ts';
+import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
+import { newPlan, type Ending, type Plan } from './operation/plan.ts';
+import { runOperation } from './operation/run-operation.ts';
+import { endSessionsStep, inverseOf, metadataStep, type LinkStep, type Step } from './operation/step.ts';
+import { fitsProfile } from './policy/profile-size.ts';
+import { usableSignIns } from './policy/unlink-rule.ts';
+import { readConnections, readUser } from './read-accounts.ts';
+
+/**
+ * Takes the latest change of the caller's account back. A handle works once, for the account only, for ten minutes, and
+ * while both accounts are still as the change left them.
+ *
+ * @throws {ProblemError} `not_found`, `undo_expired`, `undo_impossible`, `change_in_progress`, …
+ */
+export async function undoChange(
+  { subject }: Caller,
+  handle: string,
+  { origin, browserHash }: AskedFrom,
+  services: ChangeServices,
+): Promise<void> {
+  const { store, log, clock, freshLogins } = services;
+  const row = await store.db.selectFrom('operations').selectAll().where('id', '=', handle).executeTakeFirst();
+  if (row?.account !== subject || row.kind === 'undo' || row.status !== 'done' || row.other === null) {
+    throw new ProblemError('not_found');
+  }
+  // Another user of the account must not link a sign-in again that its owner has just unlinked.
+  const login = await freshLogins[row.kind === 'unlink' ? 'require' : 'find'](subject, browserHash);
+  if (row.undone_by === null && (row.undo_until ?? 0) <= clock.now()) throw new ProblemError('undo_expired');
+  const undone = log.open(row);
+  // Undone before: what it discarded is no longer kept.
+  if (undone === null) throw new ProblemError('undo_impossible');
+  await runOperation(
+    {
+      kind: 'undo',
+      subject,
+      account: subject,
+      other: row.other,
+      claim: (trx, operation) => claimUndo(trx, row, operation, clock.now()),
+    },
+    () => planUndo(row, undone, { origin, session: login?.sessionId ?? null }, services),
+    services,
+  );
+}
+
+/** Of two that undo the same change one gets it. */
+async function claimUndo(
+  trx: Transaction<Tables>,
+  { id, account }: OperationRow,
+  operation: string,
+  now: number,
+): Promise<void> {
+  const latest = await latestUndoable(trx, account);
+  if (latest?.id !== id) throw new ProblemError('undo_impossible');
+  if (latest.undo_until <= now) throw new ProblemError('undo_expired');
+  await trx.updateTable('operations').set({ undone_by: operation }).where('id', '=', id).execute();
+}
+
+async function planUndo(
+  row: OperationRow,
+  undone: Plan,
+  { origin, session }: { readonly origin: RequestOrigin; readonly session: string | null },
+  services: ChangeServices,
+): Promise<Plan> {
+  const steps =
+    row.kind === 'link'
+      ? [
+          ...(await stepsBackFromLink(row, undone, services)),
+          // As after an unlink: a sign-in that goes may be the one somebody is signed in with.
+          ...endSessionsStep(services.config, row.account, session),
+        ]
+      : await stepsBackFromUnlink(row, undone, services);
+  return newPlan(steps, endingOf(row, undone.ending, origin));
+}
+
+async function stepsBackFromLink(
+  { account }: OperationRow,
+  undone: Plan,
+  { management }: ChangeServices,
+): Promise<readonly Step[]> {
+  const [user, connections] = await Promise.all([readUser(management, account), readConnections(management)]);
+  const moved = undone.steps.filter((step) => step.do === 'link');
+  const isThere = ({ identity }: LinkStep): boolean =>
+    user?.identities.some((each) => isSameIdentity(each, identity)) === true;
+  if (user === null || !moved.every(isThere)) throw new ProblemError('undo_impossible');
+  const rest = user.identities.filter((each) => !moved.some(({ identity }) => isSameIdentity(each, identity)));
+  if (usableSignIns(rest, connections).length === 0) throw new ProblemError('undo_impossible');
+  return inverseOf(undone.steps);
+}
+
+async function stepsBackFromUnlink(
+  { account, other }: OperationRow,
+  undone: Plan,
+  { management, config }: ChangeServices,
+): Promise<readonly Step[]> {
+  const [user, alone] = await Promise.all([
+    readUser(management, account),
+    other === null ? null : readUser(management, other),
+  ]);
+  const [step] = undone.steps;
+  if (user === null || alone === null || !isAsMade(alone) || step?.do !== 'unlink') {
+    throw new ProblemError('undo_impossible');
+  }
+  const missing = Object.entries(undone.ending.metadata).filter(([key]) => !Object.hasOwn(user.user_metadata, key));
+  const change = {
+    set: Object.fromEntries(missing),
+    before: Object.fromEntries(missing.map(([key]) => [key, null])),
+  };
+  if (!fitsProfile(user, change.set, alone.identities)) throw new ProblemError('undo_impossible');
+  const lost = { user_metadata: alone.user_metadata, app_metadata: alone.app_metadata };
+  return [
+    ...metadataStep(account, 'user_metadata', change, true),
+    ...endSessionsStep(config, alone.user_id),
+    { do: 'link', account, identity: step.identity, lost },
+  ];
+}
+
+/** Whether an unlinked identity is still an account of its own with nothing else in it, which putting it back would lose. */
+function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
+  return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
+}
+
+function endingOf({ kind, account }: OperationRow, undone: Ending, origin: RequestOrigin): Ending {
+  const [first] = undone.events;
+  return {
+    origin,
+    events: [
+      {
+        account,
+        type: kind === 'link' ? 'link.undone' : 'unlink.undone',
+        identity: first?.identity ?? null,
+        notify: first?.notify ?? [],
+      },
+    ],
+    moves: undone.moves.map(({ identity, from, into, linkedAt, linkedBefore }) => ({
+      identity,
+      from: into,
+      into: from,
+      linkedAt: linkedBefore,
+      linkedBefore: linkedAt === 'now' ? null : linkedAt,
+      usedAt: null,
+    })),
+    absorbed: null,
+    loginHint: null,
+    metadata: {},
+  };
+}
+
+/** A change that can be undone. */
+export interface Undoable {
+  readonly id: string;
+  readonly kind: 'link' | 'unlink';
+  /** Epoch milliseconds; may be over. */
+  readonly undo_until: number;
+  /** `OperationRow.plan`. */
+  readonly plan: string | null;
+}
+
+/** The latest change of an account that nobody has undone. */
+export async function latestUndoable(queries: Queries, account: string): Promise<Undoable | undefined> {
+  const row = await queries
+    .selectFrom('operations')
+    .select(['id', 'kind', 'undo_until', 'plan'])
+    .where('account', '=', account)
+    .where('status', '=', 'done')
+    .where('undo_until', 'is not', null)
+    .where('undone_by', 'is', null)
+    .orderBy('undo_until', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || row.kind === 'undo' || row.undo_until === null) return undefined;
+  return { ...row, kind: row.kind, undo_until: row.undo_until };
+}

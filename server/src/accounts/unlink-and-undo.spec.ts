@@ -1,0 +1,261 @@
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+
+const CALLER = { subject: ANA, clientId: 'onefold-portal' };
+const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
+
+describe('Unlinking and undoing', () => {
+  let store: Store;
+  let bench: LinkingBench;
+
+  beforeEach(async () => {
+    store = await openStore({ file: ':memory:' });
+    bench = await linkingBench(() => store);
+  });
+  afterEach(() => store.close());
+
+  const unlink = () => bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+  const link = async (other = THIRD, connection = 'email') =>
+    bench.process().link(await bench.ready(ANA, other, connection), { keep: 'current', choices: {} }, FROM);
+  const undo = (handle: string | undefined, subject = ANA) =>
+    bench.process().undo({ subject, clientId: 'onefold-portal' }, handle ?? '', FROM);
+
+  it('makes the identity an account of its own and offers to undo it', async () => {
+    const { undo: offer } = await unlink();
+    expect(offer?.kind).toBe('unlink');
+    expect(offer?.identity).toEqual(
+      jasmine.objectContaining({ provider: 'github', user_id: '7', label: 'GitHub', name: 'ana-codes' }),
+    );
+    expect(await bench.process().openUndo(ANA)).toEqual(offer);
+    expect(bench.auth0.users.get('github|7')?.user_metadata).toEqual({});
+    expect((await bench.state()).history).toEqual([`identity.unlinked ${ANA}`]);
+  });
+
+  it('lets one of two parallel unlinks of the last sign-ins happen', async () => {
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: ['windowslive', 'acme'].includes(each.name),
+    }));
+    const caller = { subject: OTHER, clientId: 'onefold-portal' };
+    const results = await Promise.allSettled([
+      bench.process().unlink(caller, { provider: 'windowslive', user_id: 'm|1' }, FROM),
+      bench.process().unlink(caller, { provider: 'samlp', user_id: 's1' }, FROM),
+    ]);
+    expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+    expect(bench.auth0.users.get(OTHER)?.identities.length).toBe(2);
+  });
+
+  it('refuses with the reason the profile shows', async () => {
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: each.name === 'github',
+    }));
+    await expectAsync(unlink()).toBeRejectedWith(problem('last_usable_sign_in'));
+    const main = { provider: 'auth0', user_id: 'ana' };
+    await expectAsync(bench.process().unlink(CALLER, main, FROM)).toBeRejectedWith(problem('main_identity'));
+  });
+
+  it('knows nothing of identities of others', async () => {
+    const foreign = bench.process().unlink(CALLER, { provider: 'windowslive', user_id: 'm|1' }, FROM);
+    await expectAsync(foreign).toBeRejectedWith(problem('not_found'));
+    expect((await bench.state()).locks).toBe(0);
+  });
+
+  it('undoes an unlink: identity, nickname and missing metadata are back', async () => {
+    const facts = { account: ANA, identity: 'github|7', nickname: 'work', linked_at: 7, last_used_at: null };
+    await store.db.insertInto('identity_facts').values(facts).execute();
+    const before = await bench.state();
+    const { undo: offer } = await unlink();
+    await bench.auth0.updateMetadata(ANA, { user_metadata: { theme: null } });
+    bench.clock.advance(599_999);
+    await undo(offer?.handle);
+    const after = await bench.state();
+    expect(after.users).toEqual(before.users);
+    expect(after.facts).toEqual(before.facts);
+    expect(after.history).toEqual([`identity.unlinked ${ANA}`, `unlink.undone ${ANA}`]);
+    expect(await bench.process().openUndo(ANA)).toBeNull();
+  });
+
+  it('undoes a link: the other account is back with everything it had', async () => {
+    const before = await bench.state();
+    const { undo: offer } = await link(OTHER, 'google-oauth2');
+    expect(offer?.identity)
+      .withContext('the main one of several')
+      .toEqual(jasmine.objectContaining({ provider: 'google-oauth2' }));
+    bench.clock.advance(1000);
+    await undo(offer?.handle);
+    const after = await bench.state();
+    expect(after.users).toEqual(before.users);
+    expect(after.history.at(-1)).toBe(`link.undone ${ANA}`);
+  });
+
+  it('ends what may have been begun with a sign-in that goes, after it is gone', async () => {
+    bench.clock.advance(1);
+    await bench.signIn('this session');
+    await unlink();
+    expect(bench.auth0.endedSessions).toEqual([`${ANA} except this session`]);
+    const { calls } = bench.auth0;
+    expect(calls.indexOf(`unlink ${ANA} github|7`)).toBeLessThan(calls.indexOf(`endSessions ${ANA}`));
+  });
+
+  it('ends it all where nobody knows in which session the person asks, and after the undo of a link, too', async () => {
+    const { undo: offer } = await link();
+    await undo(offer?.handle);
+    await unlink();
+    expect(bench.auth0.endedSessions).toEqual([THIRD, ANA, ANA]);
+  });
+
+  it('ends no session where the tenant has no API for it', async () => {
+    bench = await linkingBench(() => store, undefined, { endSessions: false });
+    const { undo: first } = await link();
+    await undo(first?.handle);
+    const { undo: second } = await unlink();
+    await undo(second?.handle);
+    expect(bench.auth0.endedSessions).toEqual([]);
+  });
+
+  it('undoes a link: each account has its own history again, and what happened since stays', async () => {
+    const { events } = bench.services();
+    const entry = { type: 'identity.unlinked', identity: null, origin: FROM.origin, notify: [] } as const;
+    await store.transaction(async (trx) => {
+      for (const account of [OTHER, ANA]) await events.record(trx, { ...entry, account });
+    });
+    bench.clock.advance(1000);
+    const { undo: offer } = await link(OTHER, 'google-oauth2');
+    expect(new Set((await bench.state()).history.map((each) => each.split(' ')[1]))).toEqual(new Set([ANA]));
+    bench.clock.advance(1000);
+    await undo(offer?.handle);
+    const { history } = await bench.state();
+    expect(history[0]).toBe(`identity.unlinked ${OTHER}`);
+    expect(history.slice(1)).toEqual(
+      [
+        'identity.unlinked',
+        ...['identity.linked', 'identity.linked', 'identity.linked', 'account.absorbed'],
+        'link.undone',
+      ].map((type) => `${type} ${ANA}`),
+    );
+  });
+
+  it('leaves a value alone that somebody has changed since the link', async () => {
+    const { undo: offer } = await link();
+    await bench.auth0.updateMetadata(ANA, { user_metadata: { language: 'fr' } });
+    await undo(offer?.handle);
+    expect(bench.auth0.users.get(ANA)?.user_metadata['language']).toBe('fr');
+    expect(bench.auth0.users.get(THIRD)?.user_metadata).toEqual({ language: 'de' });
+  });
+
+  it('sends no call that changes nothing: an empty object would erase all metadata', async () => {
+    const choices = { 'user_metadata.theme': 'other' } as const;
+    const pair = await bench.ready(ANA, OTHER, 'google-oauth2');
+    const { undo: offer } = await bench.process().link(pair, { keep: 'current', choices }, FROM);
+    await bench.auth0.updateMetadata(ANA, { user_metadata: { theme: 'blue', language: 'fr' } });
+    await undo(offer?.handle);
+    expect(bench.auth0.users.get(ANA)?.user_metadata).toEqual({ theme: 'blue', note: 'mine', language: 'fr' });
+  });
+
+  it('offers no undo that would make the profile larger than Auth0 takes', async () => {
+    const user = bench.auth0.users.get(ANA);
+    if (user === undefined) throw new Error('There is Ana.');
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      ...{ provider: 'samlp', user_id: `s${index}`, connection: 'acme', isSocial: false, profileData: {} },
+    }));
+    bench.auth0.add({ ...user, identities: [...user.identities, ...many] });
+    expect((await unlink()).undo).toBeNull();
+    expect(await bench.process().openUndo(ANA)).toBeNull();
+  });
+
+  it('answers a confirmation that is repeated after the undo with an error, not with a profile', async () => {
+    for (const keep of ['current', 'other'] as const) {
+      const pair = await bench.ready(ANA, THIRD, 'email');
+      const confirm = () => bench.process().link(pair, { keep, choices: {} }, FROM);
+      const { undo: offer, account } = await confirm();
+      await undo(offer?.handle, account);
+      await expectAsync(confirm()).toBeRejectedWith(problem('wrong_stage'));
+    }
+  });
+
+  it('undoes once', async () => {
+    const { undo: offer } = await unlink();
+    const both = await Promise.allSettled([undo(offer?.handle), undo(offer?.handle)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
+  });
+
+  it('undoes for the account only, and says nothing to others', async () => {
+    const { undo: offer } = await unlink();
+    await expectAsync(undo(offer?.handle, OTHER)).toBeRejectedWith(problem('not_found'));
+    await expectAsync(undo('00000000-0000-4000-8000-000000000000')).toBeRejectedWith(problem('not_found'));
+  });
+
+  it('undoes for ten minutes, and keeps nothing longer', async () => {
+    const entry = {
+      account: THIRD,
+      type: 'identity.unlinked',
+      identity: null,
+      origin: FROM.origin,
+      notify: [],
+    } as const;
+    await store.transaction((trx) => bench.services().events.record(trx, entry));
+    const { undo: offer } = await link();
+    const kept = async () => [
+      (await store.db.selectFrom('operations').select('id').where('plan', 'is not', null).execute()).length,
+      (await store.db.selectFrom('history_moves').select('history_id').execute()).length,
+    ];
+    bench.clock.advance(599_999);
+    await bench.process().sweep();
+    expect(await kept()).toEqual([1, 1]);
+    bench.clock.advance(1);
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_expired'));
+    expect(await kept()).toEqual([1, 1]);
+    await bench.process().sweep();
+    expect(await kept()).toEqual([0, 0]);
+  });
+
+  it('keeps the rows of changes as long as the history', async () => {
+    await unlink();
+    const rows = async () => (await store.db.selectFrom('operations').select('id').execute()).length;
+    bench.clock.advance(730 * 86_400_000);
+    await bench.process().sweep();
+    expect(await rows()).toBe(1);
+    bench.clock.advance(1);
+    await bench.process().sweep();
+    expect(await rows()).toBe(0);
+  });
+
+  it('undoes the latest change first', async () => {
+    const { undo: first } = await link();
+    bench.clock.advance(1000);
+    const { undo: second } = await unlink();
+    await expectAsync(undo(first?.handle)).toBeRejectedWith(problem('undo_impossible'));
+    await undo(second?.handle);
+    await undo(first?.handle);
+    expect(bench.auth0.users.has(THIRD)).toBeTrue();
+  });
+
+  for (const [what, spoil] of [
+    ['it was linked to another account', () => bench.auth0.link(OTHER, ANA_GITHUB)],
+    ['it has data now', () => bench.auth0.updateMetadata('github|7', { user_metadata: { theme: 'dark' } })],
+    ['something was granted to it', () => bench.auth0.updateMetadata('github|7', { app_metadata: { plan: 'pro' } })],
+    ['it has linked another identity', () => bench.auth0.link('github|7', { provider: 'email', user_id: 'ana' })],
+  ] as const) {
+    it(`does not undo an unlink where the identity is no longer alone: ${what}`, async () => {
+      const { undo: offer } = await unlink();
+      await spoil();
+      await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
+      expect((await bench.state()).locks).toBe(0);
+      // The handle was not used up by that.
+      expect((await bench.process().openUndo(ANA))?.handle).toBe(offer?.handle);
+    });
+  }
+
+  it('does not undo a link that would leave no sign-in that works', async () => {
+    const { undo: offer } = await link();
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: each.name === 'email',
+    }));
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
+  });
+});

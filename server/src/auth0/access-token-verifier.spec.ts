@@ -1,0 +1,120 @@
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { type AccessTokenVerifier, createAccessTokenVerifier } from './access-token-verifier.ts';
+import { ANA, AUDIENCE, PORTAL, SERVER, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { problemCodeOf } from './testing/problem-code.ts';
+
+describe('An access token', () => {
+  let bench: Auth0Bench;
+  let tokens: AccessTokenVerifier;
+  beforeAll(async () => {
+    bench = await startAuth0Bench();
+  });
+  beforeEach(() => {
+    bench.tenant.control.reset();
+    tokens = createAccessTokenVerifier(bench);
+  });
+  afterAll(() => bench.stop());
+
+  const good = () => ({ sub: ANA, azp: PORTAL, aud: [AUDIENCE, `${bench.tenant.issuer}userinfo`] });
+  const signed = (claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
+    bench.tenant.control.signToken({ ...good(), ...claims }, { typ: 'JWT', ...header });
+  const seconds = (offset: number) => Math.floor(bench.clock.now() / 1000) + offset;
+  const codeOf = (token: string) => problemCodeOf(tokens.verify(token));
+
+  it('says who asks', async () => {
+    const claims = { org_id: 'org_acme', auth_time: 1_700_000_000, 'https://onefold.dev/connection': 'github' };
+    expect(await tokens.verify(await signed(claims))).toEqual({
+      subject: ANA,
+      clientId: PORTAL,
+      organization: 'org_acme',
+      authTime: 1_700_000_000_000,
+      connection: 'github',
+    });
+  });
+
+  it('may have the form of RFC 9068', async () => {
+    const token = await signed({ azp: null, client_id: PORTAL }, { typ: 'at+jwt' });
+    expect(await tokens.verify(token)).toEqual({ subject: ANA, clientId: PORTAL });
+  });
+
+  it('of this tenant, signed with its key, is taken within the tolerance of clocks', async () => {
+    expect(await codeOf(await signed({ exp: seconds(-20), nbf: seconds(20) }))).toBe('done');
+  });
+
+  const refused: readonly [string, () => Record<string, unknown>, Record<string, unknown>?][] = [
+    ['of another issuer', () => ({ iss: 'https://evil.example/' })],
+    ['of an issuer without the slash', () => ({ iss: bench.tenant.origin })],
+    ['for another API', () => ({ aud: 'https://other.example/' })],
+    ['for no API', () => ({ aud: null })],
+    ['that is an ID token', () => ({ aud: PORTAL, nonce: 'n' })],
+    ['that is over', () => ({ exp: seconds(-60) })],
+    ['that never ends', () => ({ exp: null })],
+    ['that is not valid yet', () => ({ nbf: seconds(60) })],
+    ['without azp', () => ({ azp: null })],
+    ['whose azp and client_id differ', () => ({ client_id: 'other' })],
+    ['without sub', () => ({ sub: null })],
+    ['whose sub is empty', () => ({ sub: '' })],
+    ['whose sub is "null"', () => ({ sub: 'null' })],
+    ['whose sub ends in null', () => ({ sub: 'samlp|acme|null' })],
+    ['whose sub has no provider', () => ({ sub: '|123' })],
+    ['made for something else', () => ({}), { typ: 'logout+jwt' }],
+    ['of an unknown key', () => ({}), { kid: 'unknown' }],
+    ['that names no key', () => ({}), { kid: undefined }],
+  ];
+  for (const [what, claims, header] of refused) {
+    it(`${what} is refused`, async () => {
+      expect(await codeOf(await signed(claims(), header))).toBe('unauthorized');
+    });
+  }
+
+  it('of another client, or of a client itself, is forbidden', async () => {
+    expect(await codeOf(await signed({ azp: SERVER }))).toBe('forbidden');
+    expect(await codeOf(await signed({ sub: `${PORTAL}@clients` }))).toBe('forbidden');
+    expect(await codeOf(await signed({ gty: 'client-credentials' }))).toBe('forbidden');
+  });
+
+  it('that is no token at all is refused', async () => {
+    for (const text of ['', 'x', 'a.b', 'a.b.c', '..', `${'a'.repeat(20_000)}.b.c`]) {
+      expect(await codeOf(text))
+        .withContext(text.slice(0, 10))
+        .toBe('unauthorized');
+    }
+  });
+
+  it('without a signature, with one of the public key, of a foreign key or cut from another token is refused', async () => {
+    const [, payload = '', signature = ''] = (await signed()).split('.');
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const answer = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
+    const { keys } = (await answer.json()) as { keys: { kid: string }[] };
+    const kid = keys[0]?.kid;
+    const none = part({ alg: 'none', typ: 'JWT', kid });
+    expect(await codeOf(`${none}.${payload}.`)).toBe('unauthorized');
+    const hmac = part({ alg: 'HS256', typ: 'JWT', kid });
+    for (const secret of [JSON.stringify(keys[0]), 'server-secret']) {
+      const mac = createHmac('sha256', secret).update(`${hmac}.${payload}`).digest('base64url');
+      expect(await codeOf(`${hmac}.${payload}.${mac}`)).toBe('unauthorized');
+    }
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const header = part({ alg: 'RS256', typ: 'JWT', kid });
+    const foreign = sign('sha256', Buffer.from(`${header}.${payload}`), privateKey).toString('base64url');
+    expect(await codeOf(`${header}.${payload}.${foreign}`)).toBe('unauthorized');
+    const changed = part({ ...good(), iss: bench.tenant.issuer, sub: 'auth0|admin', exp: seconds(600) });
+    expect(await codeOf(`${header}.${changed}.${signature}`)).toBe('unauthorized');
+  });
+
+  it('cannot be judged while the keys cannot be had, and can again afterwards', async () => {
+    const token = await signed();
+    for (const fault of [{ status: 503 }, { drop: true }, { status: 200, body: 'no keys' }]) {
+      const id = bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', ...fault });
+      expect(await codeOf(token)).toBe('auth0_unavailable');
+      bench.tenant.control.faults.remove(id);
+    }
+    expect(await codeOf(token)).toBe('done');
+  });
+
+  it('of an unknown key does not make every request fetch the keys', async () => {
+    for (let count = 0; count < 5; count++) await codeOf(await signed({}, { kid: `unknown-${count}` }));
+    const fetched = bench.tenant.control.journal.entries().filter(({ path }) => path === '/.well-known/jwks.json');
+    expect(fetched.length).toBe(1);
+  });
+});

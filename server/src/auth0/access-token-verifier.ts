@@ -1,0 +1,123 @@
+import {
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import { splitUserId } from './user-id.ts';
+
+/** Verifies bearer tokens. */
+export interface AccessTokenVerifier {
+  /**
+   * RS256 only, `iss`, `aud` = this API, times, `azp` among the portals, `sub` of a person (not `…@clients`).
+   *
+   * @throws {ProblemError} `unauthorized`, `forbidden` (another client), `auth0_unavailable` (keys cannot be fetched).
+   */
+  verify(token: string): Promise<Caller>;
+}
+
+/** Who asks, from a verified access token. */
+export interface Caller {
+  /** `sub`. */
+  readonly subject: string;
+  /** `azp`. */
+  readonly clientId: string;
+  readonly organization?: string;
+  /** `auth_time` in epoch milliseconds, where the token has it (RFC 9068 §2.2.1); of no use for freshness, see `fresh_logins`. */
+  readonly authTime?: number;
+  /** The connection of the session, where a Post-Login Action adds `https://onefold.dev/connection`. */
+  readonly connection?: string;
+}
+
+/** Seconds the tenant's clock may be from ours. */
+const TOLERANCE = 30;
+/** `typ` of Auth0's access tokens, in its own profile and that of RFC 9068 §2.1. */
+const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
+/** Longest token that is looked at, in characters. */
+const LONGEST = 16_384;
+/** Claim a Post-Login Action may add: the connection of the session. */
+const CONNECTION = 'https://onefold.dev/connection';
+
+/**
+ * Makes the verifier of bearer tokens. The tenant's keys are fetched when they are needed and kept for ten minutes.
+ *
+ * @example
+ * const tokens = createAccessTokenVerifier({ config, clock });
+ * const { subject } = await tokens.verify(bearer);
+ */
+export function createAccessTokenVerifier({
+  config,
+  clock,
+}: {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+}): AccessTokenVerifier {
+  const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer));
+
+  const keyFor: JWTVerifyGetKey = async (header, token) => {
+    if (!isOurs(header)) throw new errors.JWSInvalid('The header is not that of an access token.');
+    return keys(header, token);
+  };
+
+  return {
+    verify: async (token) => {
+      if (token.length > LONGEST) throw new ProblemError('unauthorized');
+      return callerOf(await payloadOf(token), config.portalClientIds);
+    },
+  };
+
+  async function payloadOf(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, keyFor, {
+        algorithms: ['RS256'],
+        issuer: config.issuer,
+        audience: config.audience,
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: TOLERANCE,
+        currentDate: new Date(clock.now()),
+      });
+      return payload;
+    } catch (cause) {
+      // A token that is wrong is the caller's business; keys that cannot be had are not.
+      throw new ProblemError(isTokensFault(cause) ? 'unauthorized' : 'auth0_unavailable', { cause });
+    }
+  }
+}
+
+/** A token without `kid` would be tried with whatever key there is; one with another `typ` is made for something else. */
+function isOurs({ kid, typ }: JWTHeaderParameters): boolean {
+  return typeof kid === 'string' && kid !== '' && (typ === undefined || TYPES.has(typ.toLowerCase()));
+}
+
+function isTokensFault(cause: unknown): boolean {
+  if (!(cause instanceof errors.JOSEError)) return false;
+  return !(
+    cause instanceof errors.JWKSTimeout ||
+    cause instanceof errors.JWKSInvalid ||
+    cause.code === 'ERR_JOSE_GENERIC'
+  );
+}
+
+function callerOf(claims: JWTPayload, portals: readonly string[]): Caller {
+  const { sub, azp, client_id, auth_time, org_id } = claims as Readonly<Record<string, unknown>>;
+  const clientId = azp ?? client_id;
+  if (typeof clientId !== 'string' || (client_id !== undefined && client_id !== clientId)) {
+    throw new ProblemError('unauthorized');
+  }
+  const isClient = claims['gty'] === 'client-credentials' || (typeof sub === 'string' && sub.endsWith('@clients'));
+  if (isClient || !portals.includes(clientId)) throw new ProblemError('forbidden');
+  if (typeof sub !== 'string' || splitUserId(sub) === null) throw new ProblemError('unauthorized');
+  const connection = claims[CONNECTION];
+  return {
+    subject: sub,
+    clientId,
+    ...(typeof org_id === 'string' && org_id !== '' ? { organization: org_id } : {}),
+    ...(typeof auth_time === 'number' ? { authTime: auth_time * 1000 } : {}),
+    ...(typeof connection === 'string' && connection !== '' ? { connection } : {}),
+  };
+}

@@ -1,0 +1,111 @@
+import { FormBrowser } from '../../../tenant/src/oidc/testing/form-browser.ts';
+import { choose, logIn } from '../../../tenant/src/oidc/testing/tenant-client.ts';
+import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts';
+import { ANA, ANA_GITHUB, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { problemCodeOf } from './testing/problem-code.ts';
+import type { VerifiedLogin } from './verify-login.ts';
+
+const DATABASE = 'Username-Password-Authentication';
+
+describe('A sign-in', () => {
+  let bench: Auth0Bench;
+  let server: AuthorizationServer;
+  beforeAll(async () => {
+    bench = await startAuth0Bench();
+  });
+  beforeEach(() => {
+    bench.tenant.control.reset();
+    server = createAuthorizationServer(bench);
+  });
+  afterAll(() => bench.stop());
+
+  it('goes to the tenant with everything that makes it new and unforgeable', async () => {
+    const request = { connection: 'github', loginHint: 'ana@example.com', organization: 'org_acme', language: 'ar' };
+    const { url, secrets } = await server.begin(request);
+    const parameters = Object.fromEntries(new URL(url).searchParams);
+    expect(parameters).toEqual(
+      jasmine.objectContaining({
+        client_id: 'onefold-server',
+        response_type: 'code',
+        redirect_uri: 'http://localhost:4300/v1/callback',
+        scope: 'openid profile email',
+        prompt: 'login',
+        max_age: '0',
+        connection: 'github',
+        login_hint: 'ana@example.com',
+        organization: 'org_acme',
+        ui_locales: 'ar',
+        state: secrets.state,
+        nonce: secrets.nonce,
+        code_challenge_method: 'S256',
+      }),
+    );
+    expect(url).not.toContain(secrets.codeVerifier);
+    const again = (await server.begin(request)).secrets;
+    for (const name of ['state', 'nonce', 'codeVerifier'] as const) {
+      expect(secrets[name].length).toBeGreaterThan(40);
+      expect(again[name]).not.toBe(secrets[name]);
+    }
+  });
+
+  const signIn = async (browser: FormBrowser, connection: string, organization?: string): Promise<VerifiedLogin> => {
+    const startedAt = bench.clock.now();
+    const asked = organization === undefined ? {} : { organization };
+    const { url, secrets } = await server.begin({ connection, ...asked });
+    const page = await browser.open(url);
+    const end =
+      connection === DATABASE ? await logIn(browser, page) : await choose(browser, page, connection, 'ana@example.com');
+    return server.finish(end.url, secrets, { startedAt, ...asked });
+  };
+
+  it('ends with what the ID token says, each time anew', async () => {
+    const browser = new FormBrowser(bench.tenant.origin);
+    const login = await signIn(browser, DATABASE);
+    expect(login).toEqual(
+      jasmine.objectContaining({ sub: ANA, name: 'Ana Souza', email: 'ana@example.com', emailVerified: true }),
+    );
+    expect(Math.abs(login.authTime - bench.clock.now())).toBeLessThan(60_000);
+    expect((await signIn(browser, 'github')).emailVerified).toBeFalse();
+    expect((await signIn(browser, 'github', 'org_acme')).orgId).toBe('org_acme');
+  });
+
+  it('by a provider that ignores the request for a new one is not fresh', async () => {
+    for (const behaviour of ['old', 'absent'] as const) {
+      bench.tenant.control.setReauthentication('github', behaviour);
+      const browser = new FormBrowser(bench.tenant.origin);
+      expect(await problemCodeOf(signIn(browser, 'github')))
+        .withContext(behaviour)
+        .toBe('login_not_fresh');
+    }
+    bench.tenant.control.setReauthentication('github', 'fresh');
+    expect((await signIn(new FormBrowser(bench.tenant.origin), 'github')).sub).toBe(ANA_GITHUB);
+  });
+
+  it('whose code was used before fails', async () => {
+    const { url, secrets } = await server.begin({ connection: DATABASE });
+    const browser = new FormBrowser(bench.tenant.origin);
+    const end = await logIn(browser, await browser.open(url));
+    const expected = { startedAt: bench.clock.now() };
+    expect((await server.finish(end.url, secrets, expected)).sub).toBe(ANA);
+    expect(await problemCodeOf(server.finish(end.url, secrets, expected))).toBe('login_failed');
+  });
+
+  it('waits for a tenant that is away, and goes on when it is back', async () => {
+    const { faults } = bench.tenant.control;
+    const id = faults.add({ path: '/.well-known/openid-configuration', status: 503 });
+    expect(await problemCodeOf(server.begin({ connection: 'github' }))).toBe('auth0_unavailable');
+    expect(await server.isReachable()).toBeFalse();
+    faults.remove(id);
+    bench.clock.advance(10_001);
+    expect(await server.isReachable()).toBeTrue();
+    expect((await server.begin({ connection: 'github' })).url).toContain(bench.tenant.origin);
+  });
+
+  it('cannot begin where nothing listens', async () => {
+    const gone = await startAuth0Bench();
+    await gone.stop();
+    const left = createAuthorizationServer(gone);
+    expect(await left.isReachable()).toBeFalse();
+    expect(await problemCodeOf(left.begin({ connection: 'github' }))).toBe('auth0_unavailable');
+  });
+});

@@ -1,0 +1,73 @@
+import { TEN_MINUTES, type Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Queries, Store } from '../store/store.ts';
+
+/** A login proved to this server. */
+export interface FreshLogin {
+  readonly subject: string;
+  readonly browserHash: string;
+  /** `auth_time`, epoch milliseconds. */
+  readonly authAt: number;
+  /** Connection it was done with. */
+  readonly connection: string;
+  /** `sid`: the session at Auth0 it was done in; null: Auth0 told none. */
+  readonly sessionId: string | null;
+}
+
+/** A login that is still fresh. */
+export interface StillFresh extends Pick<FreshLogin, 'connection' | 'sessionId'> {
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+/** Logins proved to this server in the last ten minutes, each in one browser (RFC 9470). */
+export interface FreshLogins {
+  record(trx: Queries, login: FreshLogin): Promise<void>;
+  /** The latest still fresh login of this person in this browser; null: there is none. */
+  find(subject: string, browserHash: string | null): Promise<StillFresh | null>;
+  /** @throws {ProblemError} `insufficient_user_authentication` with `max_age`. */
+  require(subject: string, browserHash: string | null): Promise<StillFresh>;
+  /** Ends every fresh login of an account: it was absorbed, or its owner said "this wasn't me". */
+  forget(trx: Queries, subject: string): Promise<void>;
+}
+
+/** Keeps fresh logins in the store: one row for each person and browser, the latest. */
+export function createFreshLogins({ store, clock }: { readonly store: Store; readonly clock: Clock }): FreshLogins {
+  const find: FreshLogins['find'] = async (subject, browserHash) => {
+    if (browserHash === null) return null;
+    const row = await store.db
+      .selectFrom('fresh_logins')
+      .select(['auth_at', 'connection', 'session_id'])
+      .where('subject', '=', subject)
+      .where('browser_hash', '=', browserHash)
+      .where('auth_at', '>', clock.now() - TEN_MINUTES)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    return { until: row.auth_at + TEN_MINUTES, connection: row.connection, sessionId: row.session_id };
+  };
+  return {
+    find,
+    record: async (trx, { subject, browserHash, authAt, connection, sessionId }) => {
+      // A provider whose clock is ahead must not make a login last longer.
+      const auth_at = Math.min(authAt, clock.now());
+      await trx
+        .insertInto('fresh_logins')
+        .values({ subject, browser_hash: browserHash, auth_at, connection, session_id: sessionId })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['subject', 'browser_hash'])
+            .doUpdateSet({ auth_at, connection, session_id: sessionId })
+            .where('fresh_logins.auth_at', '<', auth_at),
+        )
+        .execute();
+    },
+    require: async (subject, browserHash) => {
+      const login = await find(subject, browserHash);
+      if (login !== null) return login;
+      throw new ProblemError('insufficient_user_authentication', { maxAge: TEN_MINUTES / 1000 });
+    },
+    forget: async (trx, subject) => {
+      await trx.deleteFrom('fresh_logins').where('subject', '=', subject).execute();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { IdentityRef } from '@onefold/contract';
+
+const UNUSABLE = new Set(['', 'null', 'undefined', 'nan', 'none', '[object object]']);
+
+/**
+ * An id at a provider as text; null where it names nobody: absent, empty, or the trace of a value some program did not have
+ * (CVE-2024-4024, CVE-2026-82968).
+ *
+ * @param value Text, or an integer as some providers have (Auth0: schema `UserId`).
+ */
+export function usableId(value: unknown): string | null {
+  const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text !== 'string' || UNUSABLE.has(text.trim().toLowerCase())) return null;
+  return text;
+}
+
+/** A user id `provider|id`, split at the first bar only: an id may have more of them. Null where either part is unusable. */
+export function splitUserId(value: unknown): { readonly provider: string; readonly user_id: string } | null {
+  if (typeof value !== 'string') return null;
+  const bar = value.indexOf('|');
+  const provider = usableId(value.slice(0, Math.max(0, bar)));
+  const id = usableId(value.slice(bar + 1));
+  // The last part alone may be what a provider has put together from a value it did not have: `samlp|acme|null`.
+  if (provider === null || id === null || usableId(id.slice(id.lastIndexOf('|') + 1)) === null) return null;
+  return { provider, user_id: id };
+}
+
+/** The user id an identity has where it is the main one (Auth0: `user_id` of a user). */
+export function userIdOf(identity: IdentityRef): string {
+  return `${identity.provider}|${identity.user_id}`;
+}
+
+/** Whether two name the same identity: by provider and id, never by an address. */
+export function isSameIdentity(one: IdentityRef, other: IdentityRef): boolean {
+  return one.provider === other.provider && one.user_id === other.user_id;
+}

@@ -1,0 +1,145 @@
+import { createHmac } from 'node:crypto';
+import { type AuthorizationServer, type LoginSecrets, createAuthorizationServer } from './authorization-server.ts';
+import { ANA, SERVER, SERVER_ORIGIN, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { problemCodeOf } from './testing/problem-code.ts';
+
+describe('The proof of a sign-in', () => {
+  let bench: Auth0Bench;
+  let server: AuthorizationServer;
+  let secrets: LoginSecrets;
+  beforeAll(async () => {
+    bench = await startAuth0Bench();
+  });
+  beforeEach(async () => {
+    bench.tenant.control.reset();
+    server = createAuthorizationServer(bench);
+    ({ secrets } = await server.begin({ connection: 'github' }));
+  });
+  afterAll(() => bench.stop());
+
+  const seconds = (offset = 0) => Math.floor(bench.clock.now() / 1000) + offset;
+  const idToken = (claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
+    bench.tenant.control.signToken(
+      { sub: ANA, aud: SERVER, nonce: secrets.nonce, auth_time: seconds(), ...claims },
+      header,
+    );
+  const callback = (query: Record<string, string> = {}) =>
+    new URL(
+      `${SERVER_ORIGIN}/v1/callback?${String(new URLSearchParams({ iss: bench.tenant.issuer, state: secrets.state, ...query }))}`,
+    );
+  /** The token endpoint gives this ID token for whatever code. */
+  const finishWith = async (id_token: string | undefined, organization?: string): Promise<string> => {
+    const body = { access_token: 'a', token_type: 'Bearer', expires_in: 60, id_token };
+    bench.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
+    const expected = { startedAt: bench.clock.now(), ...(organization === undefined ? {} : { organization }) };
+    return problemCodeOf(server.finish(callback({ code: 'code' }), secrets, expected));
+  };
+
+  it('holds where everything is right', async () => {
+    expect(await finishWith(await idToken())).toBe('done');
+    expect(await finishWith(await idToken({ azp: SERVER }))).toBe('done');
+  });
+
+  const invalid: readonly [string, () => Record<string, unknown>, Record<string, unknown>?][] = [
+    ['of another issuer', () => ({ iss: 'https://evil.example/' })],
+    ['for another client', () => ({ aud: 'onefold-portal' })],
+    ['for another client, too', () => ({ aud: [SERVER, 'other'], azp: 'other' })],
+    ['for two clients and nobody in particular', () => ({ aud: [SERVER, 'other'] })],
+    ['with the azp of another client', () => ({ azp: 'onefold-portal' })],
+    ['with another nonce', () => ({ nonce: 'another' })],
+    ['without a nonce', () => ({ nonce: null })],
+    ['that is over', () => ({ exp: seconds(-120) })],
+    ['that is not valid yet', () => ({ nbf: seconds(120) })],
+    ['without sub', () => ({ sub: null })],
+    ['from the future', () => ({ auth_time: seconds(120) })],
+    ['of an unknown key', () => ({}), { kid: 'unknown' }],
+  ];
+  for (const [what, claims, header] of invalid) {
+    it(`fails with an ID token ${what}`, async () => {
+      expect(await finishWith(await idToken(claims(), header))).toBe('proof_invalid');
+    });
+  }
+
+  it('fails without an ID token, without a signature and with one of the public key', async () => {
+    expect(await finishWith(undefined)).toBe('proof_invalid');
+    const [head = '', payload = '', signature = ''] = (await idToken()).split('.');
+    const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string };
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    expect(await finishWith(`${part({ alg: 'none', kid })}.${payload}.`)).toBe('proof_invalid');
+    const answer = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
+    const { keys } = (await answer.json()) as { keys: unknown[] };
+    for (const secret of [JSON.stringify(keys[0]), 'server-secret']) {
+      const hmac = `${part({ alg: 'HS256', kid })}.${payload}`;
+      const mac = createHmac('sha256', secret).update(hmac).digest('base64url');
+      expect(await finishWith(`${hmac}.${mac}`)).toBe('proof_invalid');
+    }
+    const changed = part({ ...JSON.parse(Buffer.from(payload, 'base64url').toString()), sub: 'auth0|victim' });
+    expect(await finishWith(`${head}.${changed}.${signature}`)).toBe('proof_invalid');
+  });
+
+  it('fails with an access token in place of the ID token', async () => {
+    const token = await idToken({ aud: 'https://onefold.local/', azp: SERVER, nonce: null, auth_time: null });
+    expect(await finishWith(token)).toBe('proof_invalid');
+  });
+
+  it('is not fresh with an auth_time that is absent, strange or from before the sign-in', async () => {
+    for (const auth_time of [null, seconds(-61), seconds(-3600), 0]) {
+      expect(await finishWith(await idToken({ auth_time })))
+        .withContext(String(auth_time))
+        .toBe('login_not_fresh');
+    }
+    expect(await finishWith(await idToken({ auth_time: String(seconds()) }))).toBe('proof_invalid');
+    expect(await finishWith(await idToken({ auth_time: seconds(-50) }))).toBe('done');
+  });
+
+  it('names nobody with an unusable sub', async () => {
+    for (const sub of ['null', 'undefined', 'ana', '|1', 'auth0|', 'auth0|null', 'samlp|acme|undefined', 'null|1']) {
+      expect(await finishWith(await idToken({ sub })))
+        .withContext(sub)
+        .toBe('identifier_invalid');
+    }
+    expect(await finishWith(await idToken({ sub: '' }))).toMatch(/^(identifier|proof)_invalid$/);
+  });
+
+  it('is for the organization that was asked for', async () => {
+    expect(await finishWith(await idToken({ org_id: 'org_acme' }), 'org_acme')).toBe('done');
+    expect(await finishWith(await idToken({ org_id: 'org_1', org_name: 'acme' }), 'Acme')).toBe('done');
+    expect(await finishWith(await idToken({ org_id: 'org_evil' }), 'org_acme')).toBe('proof_invalid');
+    expect(await finishWith(await idToken(), 'org_acme')).toBe('proof_invalid');
+    expect(await finishWith(await idToken({ org_id: 'org_acme' }), 'acme')).toBe('proof_invalid');
+  });
+
+  const finish = (query: Record<string, string>) =>
+    problemCodeOf(server.finish(callback(query), secrets, { startedAt: bench.clock.now() }));
+
+  it('ends with the reason where the tenant sends the person back without a code', async () => {
+    expect(await finish({ error: 'access_denied', error_description: 'User did not agree' })).toBe('login_cancelled');
+    expect(await finish({ error: 'login_required' })).toBe('login_failed');
+    expect(await finish({})).toBe('proof_invalid');
+  });
+
+  it('is refused with a state of another sign-in', async () => {
+    expect(await finish({ code: 'code', state: 'another' })).toBe('proof_invalid');
+    expect(await finish({ error: 'access_denied', state: 'another' })).toBe('proof_invalid');
+  });
+
+  it('is refused from another tenant (RFC 9207)', async () => {
+    expect(await finish({ code: 'code', iss: 'https://evil.example/' })).toBe('proof_invalid');
+  });
+
+  it('is put off, not refused, where the tenant does not answer', async () => {
+    for (const fault of [{ status: 503 }, { status: 429 }, { drop: true }]) {
+      bench.tenant.control.faults.add({ path: '/oauth/token', times: 1, ...fault });
+      expect(await finish({ code: 'code' }))
+        .withContext(JSON.stringify(fault))
+        .toBe('auth0_unavailable');
+    }
+    bench.tenant.control.faults.add({ path: '/oauth/token', times: 1, status: 403, body: { error: 'invalid_grant' } });
+    expect(await finish({ code: 'code' })).toBe('login_failed');
+  });
+
+  it('is put off where the keys cannot be had', async () => {
+    bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 503 });
+    expect(await finishWith(await idToken())).toBe('auth0_unavailable');
+  });
+});

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { Clock } from '../platform/clock.ts';
+import type { OutboxRow } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
+
+/** How long a process may take for one delivery, in milliseconds: longer than its timeouts together. */
+export const LEASE = 120_000;
+
+/** A message taken for delivery by this process alone, until its lease ends. */
+export type ClaimedRow = Selectable<OutboxRow> & { readonly lease_owner: string };
+
+/**
+ * Takes the message that has been due longest and nobody else is delivering, in one statement: however many processes
+ * ask, each message is taken by one. One whose process died is due again after its lease.
+ */
+export async function claimDue({
+  store,
+  clock,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): Promise<ClaimedRow | undefined> {
+  const now = clock.now();
+  const owner = randomUUID();
+  const row = await store.db
+    .with('due', (db) => {
+      const due = db
+        .selectFrom('outbox')
+        .select('id')
+        .where('delivered_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .where('next_at', '<=', now)
+        .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
+        .orderBy('next_at')
+        .limit(1);
+      // SQLite has one writer at a time and nothing to skip.
+      return store.kind === 'postgres' ? due.forUpdate().skipLocked() : due;
+    })
+    .updateTable('outbox')
+    .set((set) => ({ lease_owner: owner, lease_until: now + LEASE, attempts: set('attempts', '+', 1) }))
+    .where('id', 'in', (db) => db.selectFrom('due').select('due.id'))
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? undefined : { ...row, lease_owner: owner };
+}
+
+/** Notes a delivery and forgets what was delivered; nothing happens where the lease has been lost meanwhile. */
+export async function markDelivered(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  row: ClaimedRow,
+): Promise<void> {
+  await store.db
+    .updateTable('outbox')
+    .set({ delivered_at: clock.now(), payload: '', lease_owner: null, lease_until: null, last_error: null })
+    .where('id', '=', row.id)
+    .where('lease_owner', '=', row.lease_owner)
+    .execute();
+}
+
+/**
+ * Notes a failure and when to try again.
+ *
+ * @returns Epoch milliseconds; null where it was the last attempt.
+ */
+export async function markFailed(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  row: ClaimedRow,
+  reason: string,
+): Promise<number | null> {
+  const now = clock.now();
+  const next = retryTime(row.created_at, row.attempts, now);
+  await store.db
+    .updateTable('outbox')
+    .set({
+      lease_owner: null,
+      lease_until: null,
+      last_error: reason.slice(0, 500),
+      ...(next === null ? { failed_at: now } : { next_at: next }),
+    })
+    .where('id', '=', row.id)
+    .where('lease_owner', '=', row.lease_owner)
+    .execute();
+  return next;
+}
+
+const FIRST = 15_000;
+const LONGEST = 6 * 3_600_000;
+/** How long a message is tried: three days, in milliseconds. */
+const GIVE_UP = 3 * 86_400_000;
+
+/**
+ * When a message that could not be delivered is tried again: after about 15 seconds, then twice as long each time up to six
+ * hours, a random half of it taken off so that messages that failed together do not come back together.
+ *
+ * @param createdAt Epoch milliseconds.
+ * @param attempts Attempts so far, from 1.
+ * @returns Epoch milliseconds; null where three days have passed by then.
+ */
+function retryTime(createdAt: number, attempts: number, now: number, random = Math.random()): number | null {
+  const wait = Math.min(FIRST * 2 ** (attempts - 1), LONGEST);
+  const next = Math.round(now + wait * (1 - random / 2));
+  return next > createdAt + GIVE_UP ? null : next;
+}

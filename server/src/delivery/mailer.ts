@@ -1,0 +1,52 @@
+import { createTransport } from 'nodemailer';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { DeliveryError, type MailMessage } from './outbox-message.ts';
+
+/** Milliseconds. Together shorter than the lease of a message. */
+const TIMEOUTS = { connectionTimeout: 10_000, dnsTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
+/** Sends mail. */
+export interface Mailer {
+  /**
+   * @param id Makes the Message-ID, the same at every attempt, so that mail programs show a repetition once.
+   * @throws {DeliveryError}
+   */
+  send(id: string, message: MailMessage): Promise<void>;
+}
+
+/** The mailer of the configured SMTP server. */
+export function createMailer({ config }: { readonly config: ServerConfig }): Mailer {
+  const { mail } = config;
+  const transport =
+    mail === undefined
+      ? undefined
+      : createTransport({ url: mail.smtpUrl, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
+  const host = new URL(config.publicOrigin).hostname;
+  return {
+    async send(id, { to, subject, text, html }) {
+      if (mail === undefined || transport === undefined) throw new DeliveryError('No mail server is configured.');
+      try {
+        await transport.sendMail({
+          from: mail.from,
+          // As an object, the address is never read as a list.
+          to: { name: '', address: to },
+          messageId: `<${id}@${host}>`,
+          subject,
+          text,
+          html,
+          // RFC 3834 §5: no out-of-office answers, please.
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        });
+      } catch (error) {
+        throw new DeliveryError(`The mail server did not take it (${smtpCode(error)}).`, { cause: error });
+      }
+    },
+  };
+}
+
+/** Code without words: servers like to repeat addresses in theirs. */
+function smtpCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { code, responseCode } = error as Error & { code?: unknown; responseCode?: unknown };
+  return [code, responseCode].filter((each) => typeof each === 'string' || typeof each === 'number').join(' ');
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../platform/clock.ts';
+import type { Sealer } from '../platform/sealer.ts';
+import type { Queries } from '../store/store.ts';
+
+/** An e-mail, rendered when the event happened. */
+const MailMessage = z.object({
+  topic: z.literal('mail'),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+});
+export type MailMessage = z.infer<typeof MailMessage>;
+
+/** A webhook; its secret stays in the configuration, so that a changed one is used at once. */
+const WebhookMessage = z.object({ topic: z.literal('webhook'), url: z.string(), body: z.string() });
+export type WebhookMessage = z.infer<typeof WebhookMessage>;
+
+/** What a row of the outbox holds, sealed. */
+const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage]);
+export type OutboxMessage = z.infer<typeof OutboxMessage>;
+
+/** Writes a message into the transaction of what it tells; it is sent if, and only if, that one lands. */
+export async function enqueue(
+  { clock, sealer }: { readonly clock: Clock; readonly sealer: Sealer },
+  trx: Queries,
+  message: OutboxMessage,
+): Promise<void> {
+  const id = randomUUID();
+  const now = clock.now();
+  await trx
+    .insertInto('outbox')
+    .values({
+      id,
+      topic: message.topic,
+      payload: sealer.seal('outbox', id, JSON.stringify(message)),
+      created_at: now,
+      next_at: now,
+      attempts: 0,
+      lease_owner: null,
+      lease_until: null,
+      delivered_at: null,
+      failed_at: null,
+      last_error: null,
+    })
+    .execute();
+}
+
+/** @throws {Error} Where no key opens it, or it is no message. */
+export function openMessage(
+  { sealer }: { readonly sealer: Sealer },
+  row: { readonly id: string; readonly payload: string },
+): OutboxMessage {
+  return OutboxMessage.parse(JSON.parse(sealer.open('outbox', row.id, row.payload)));
+}
+
+/** A delivery failed. The message says why without an address, a body or a secret: it goes into the log and the store. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+}
+
+/** What of an error may be kept: our own words, otherwise only its kind. */
+export function safeReason(error: unknown): string {
+  if (error instanceof DeliveryError) return error.message;
+  return error instanceof Error ? error.name : 'Unknown error';
+}

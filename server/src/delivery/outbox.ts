@@ -1,0 +1,129 @@
+import type { Logger } from 'pino';
+import type { ServerConfig } from '../configuration/server-config.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Sealer } from '../platform/sealer.ts';
+import type { Store } from '../store/store.ts';
+import { claimDue, markDelivered, markFailed, type ClaimedRow } from './claim.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
+import { createMailer } from './mailer.ts';
+import { safeReason, openMessage } from './outbox-message.ts';
+
+/** Deliveries at the same time, in one process. */
+const LANES = 4;
+/** How often the outbox is looked at when nobody pokes it, in milliseconds. */
+const INTERVAL = 1_000;
+/** How long a stop waits for deliveries under way, in milliseconds; another process repeats what took longer. */
+const PATIENCE = 5_000;
+const DAY = 86_400_000;
+
+/** Delivers mails and webhooks, each at least once, whatever is killed in between. */
+export interface Outbox {
+  /** Begins to deliver, until `stop`. */
+  start(): void;
+  /** Begins no other delivery; resolves when those under way have ended, after five seconds at the latest. */
+  stop(): Promise<void>;
+  /** Delivers everything that is due now. Rejects where the store does not answer. */
+  drain(): Promise<void>;
+  /** Something may have been written: look at once. */
+  poke(): void;
+  /** Forgets messages a day after their delivery, 30 days after they were given up. */
+  sweep(): Promise<void>;
+}
+
+/** The outbox of this process. Many processes may share one store. */
+export function createOutbox(services: {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly sealer: Sealer;
+}): Outbox {
+  const { clock, logger, store } = services;
+  const mailer = createMailer(services);
+  let state: 'idle' | 'started' | 'stopped' = 'idle';
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function deliver(row: ClaimedRow): Promise<void> {
+    try {
+      const message = openMessage(services, row);
+      await (message.topic === 'mail' ? mailer.send(row.id, message) : deliverWebhook(services, row.id, message));
+    } catch (error) {
+      const reason = safeReason(error);
+      const next = await markFailed(services, row, reason);
+      const facts = { outboxId: row.id, topic: row.topic, attempts: row.attempts, reason };
+      if (next === null) logger.error(facts, 'A message was given up after three days.');
+      else logger.warn({ ...facts, next: new Date(next).toISOString() }, 'A message could not be delivered.');
+      return;
+    }
+    await markDelivered(services, row);
+  }
+
+  async function lane(first?: ClaimedRow): Promise<void> {
+    let row = first ?? (await next());
+    while (row !== undefined) {
+      await deliver(row);
+      row = await next();
+    }
+  }
+
+  async function next(): Promise<ClaimedRow | undefined> {
+    return state === 'stopped' ? undefined : claimDue(services);
+  }
+
+  /** The other lanes begin only where there is something to deliver. */
+  async function drain(): Promise<void> {
+    const first = await next();
+    if (first === undefined) return;
+    await Promise.all([lane(first), ...Array.from({ length: LANES - 1 }, () => lane())]);
+  }
+
+  async function run(): Promise<void> {
+    again = false;
+    try {
+      await drain();
+    } catch (error) {
+      logger.warn({ err: error }, 'The outbox could not be read; it will be tried again.');
+    }
+  }
+
+  function look(): void {
+    if (state !== 'started') return;
+    if (running !== undefined) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    running = run().finally(() => {
+      running = undefined;
+      if (again) look();
+      else if (state === 'started') timer = setTimeout(look, INTERVAL).unref();
+    });
+  }
+
+  return {
+    start() {
+      state = 'started';
+      look();
+    },
+    async stop() {
+      state = 'stopped';
+      clearTimeout(timer);
+      if (running === undefined) return;
+      const late = Promise.withResolvers<'late'>();
+      const alarm = setTimeout(late.resolve, PATIENCE, 'late');
+      await Promise.race([running, late.promise]);
+      clearTimeout(alarm);
+    },
+    drain,
+    poke: look,
+    async sweep() {
+      const now = clock.now();
+      await store.db
+        .deleteFrom('outbox')
+        .where((where) => where.or([where('delivered_at', '<', now - DAY), where('failed_at', '<', now - 30 * DAY)]))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
+import type { Speech } from '../platform/languages/speech.ts';
+import { maskedName } from './masked.ts';
+
+/** What notices and their pages tell about an event, in words; nothing in it is longer or livelier than needed. */
+export interface EventStory {
+  /** Subject of the mail, heading of the page. */
+  readonly title: string;
+  /** Which identity, such as `GitHub (A… L…)`. */
+  readonly identity: string;
+  /** Such as `23 November 2026 at 23:10 UTC`. */
+  readonly at: string;
+  /** Such as `203.0.113.0/24, Firefox on Windows`. */
+  readonly origin: string;
+  /** What it means for the account. */
+  readonly consequence: string;
+}
+
+/** How the names of the texts of each kind of event begin. */
+const TELLINGS = {
+  'identity.linked': 'linked',
+  'identity.unlinked': 'unlinked',
+  'account.absorbed': 'absorbed',
+  'link.undone': 'linkUndone',
+  'unlink.undone': 'unlinkUndone',
+  'event.flagged': 'flagged',
+  'sessions.ended': 'sessionsEnded',
+} as const satisfies Readonly<Record<HistoryEvent['type'], string>>;
+
+/**
+ * Tells an event. Names from providers are masked, so that a name made to look like a message or a link cannot speak to the
+ * reader, and a mail that reaches the wrong person tells little.
+ *
+ * @param event With the shortened address; `at` in epoch milliseconds.
+ */
+export function eventStory(
+  event: {
+    readonly type: HistoryEvent['type'];
+    readonly at: number;
+    readonly identity: Pick<NamedIdentity, 'label' | 'name'> | null;
+    readonly address: string | null;
+    readonly userAgent: string | null;
+  },
+  speech: Speech,
+): EventStory {
+  const { say, time } = speech;
+  const { label, name } = event.identity ?? {};
+  const telling = TELLINGS[event.type];
+  return {
+    title: say(`${telling}Title`),
+    consequence: say(`${telling}Consequence`),
+    identity: label === undefined ? '' : name === undefined ? label : `${label} (${maskedName(name)})`,
+    at: time(event.at),
+    origin: `${event.address ?? say('unknownAddress')}, ${browserName(event.userAgent, speech)}`,
+  };
+}
+
+/** First match wins: browsers name the ones they are made from, too. */
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdg(e|A|iOS)?\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\b(Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(HeadlessChrome|Chrome|CriOS|Chromium)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/\b(iPhone|iPad|iPod)\b/, 'iOS'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b/, 'macOS'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+/** Browser and system in words, such as `Firefox on Windows`: a hint for the person, never believed. */
+export function browserName(userAgent: string | null, { say }: Pick<Speech, 'say'>): string {
+  const named = userAgent ?? '';
+  const browser = BROWSERS.find(([pattern]) => pattern.test(named))?.[1] ?? say('unknownBrowser');
+  const system = SYSTEMS.find(([pattern]) => pattern.test(named))?.[1];
+  return system === undefined ? browser : say('browserOn', { browser, system });
+}

@@ -1,0 +1,152 @@
+import type { HistoryEvent } from '@onefold/contract';
+import type { Logger } from 'pino';
+import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import { ManagementError, type Management } from '../auth0/management.ts';
+import type { RequestOrigin } from '../http/http-environment.ts';
+import type { Clock } from '../platform/clock.ts';
+import { tokenHash } from '../platform/sealer.ts';
+import type { Queries, Store } from '../store/store.ts';
+import type { EventRecorder } from './account-event.ts';
+import { entryOf } from './history-entries.ts';
+
+/** What a “this wasn’t me” link is about. */
+export interface FlaggableEvent {
+  readonly account: string;
+  readonly event: HistoryEvent;
+}
+
+/** What came of saying “this wasn’t me”. */
+export type FlagOutcome = 'ended' | 'unknown' | 'unavailable';
+
+/** The event of a link that still works; null for a wrong, an expired and a used one alike. */
+export async function findFlaggable(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  token: string,
+): Promise<FlaggableEvent | null> {
+  return readLink(store.db, token, clock.now());
+}
+
+async function readLink(db: Queries, token: string, now: number): Promise<FlaggableEvent | null> {
+  const link = await db
+    .selectFrom('flag_links')
+    .select(['account', 'history_id'])
+    .where('token_hash', '=', tokenHash(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (link === undefined) return null;
+  const row = await db.selectFrom('history').selectAll().where('id', '=', link.history_id).executeTakeFirst();
+  return row === undefined ? null : { account: link.account, event: entryOf(row) };
+}
+
+interface FlagServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly management: Management;
+  readonly freshLogins: FreshLogins;
+  readonly events: EventRecorder;
+  readonly logger: Logger;
+}
+
+/**
+ * Says “this wasn’t me” by the link of a notice. The link is used up only with the last step: while Auth0 does not answer it
+ * goes on working, and whoever asks twice at the same time changes things once.
+ */
+export async function flagEvent(services: FlagServices, token: string, origin: RequestOrigin): Promise<FlagOutcome> {
+  const flaggable = await findFlaggable(services, token);
+  return report(services, flaggable, origin, async (trx, now) => {
+    const used = await trx
+      .updateTable('flag_links')
+      .set({ used_at: now })
+      .where('token_hash', '=', tokenHash(token))
+      .where('used_at', 'is', null)
+      .executeTakeFirst();
+    return used.numUpdatedRows > 0n;
+  });
+}
+
+/** What a report itself left in the history is no change that could be reported. */
+const REPORTS: readonly HistoryEvent['type'][] = ['event.flagged', 'sessions.ended'];
+
+/**
+ * Says “this wasn’t me” of an entry of one’s own history. Said again, it ends the sessions again and is not told again.
+ *
+ * @returns `unknown` for what is no change of this account.
+ */
+export async function flagOwnEvent(
+  services: FlagServices,
+  { account, id }: { readonly account: string; readonly id: string },
+  origin: RequestOrigin,
+): Promise<FlagOutcome> {
+  const row = await services.store.db
+    .selectFrom('history')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account', '=', account)
+    .where('type', 'not in', REPORTS)
+    .executeTakeFirst();
+  const flaggable = row === undefined ? null : { account, event: entryOf(row) };
+  return report(services, flaggable, origin, async (trx) => {
+    const unflagged = await trx
+      .selectFrom('history')
+      .select('id')
+      .where('id', '=', id)
+      .where('flagged_at', 'is', null)
+      .executeTakeFirst();
+    return unflagged !== undefined;
+  });
+}
+
+/**
+ * Ends everything that is signed in to the account, then flags the event and tells about both.
+ *
+ * @param isFirst Decides, in the transaction that flags, whether this is the one request that does.
+ */
+async function report(
+  services: FlagServices,
+  flaggable: FlaggableEvent | null,
+  origin: RequestOrigin,
+  isFirst: (trx: Queries, now: number) => Promise<boolean>,
+): Promise<FlagOutcome> {
+  const { store, clock, management, freshLogins, events, logger } = services;
+  if (flaggable === null) return 'unknown';
+  const { account, event } = flaggable;
+  // At once, whatever Auth0 says: no further change of sign-ins without a new login.
+  await store.transaction((trx) => freshLogins.forget(trx, account));
+  try {
+    await management.endSessions(account);
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    logger.error({ err: error, event: event.id }, 'Sessions could not be ended after “this wasn’t me”.');
+    return 'unavailable';
+  }
+  return store.transaction<FlagOutcome>(async (trx) => {
+    const now = clock.now();
+    if (!(await isFirst(trx, now))) return 'ended';
+    await freshLogins.forget(trx, account);
+    await trx
+      .updateTable('history')
+      .set({ flagged_at: now })
+      .where('id', '=', event.id)
+      .where('flagged_at', 'is', null)
+      .execute();
+    const common = { account, identity: event.identity, origin, notify: [] };
+    await events.record(trx, { ...common, type: 'event.flagged', flagged: event.id });
+    await events.record(trx, { ...common, identity: null, type: 'sessions.ended' });
+    return 'ended';
+  });
+}
+
+/** Forgets links a day after they ended. */
+export async function sweepFlagLinks({
+  store,
+  clock,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): Promise<void> {
+  await store.db
+    .deleteFrom('flag_links')
+    .where('expires_at', '<', clock.now() - 86_400_000)
+    .execute();
+}

@@ -1,0 +1,148 @@
+import { openMessage } from '../delivery/outbox-message.ts';
+import { eachStore } from '../store/testing/each-store.ts';
+import { ANNA, openBench, type EventBench } from './testing/event-bench.ts';
+
+const OWN_FORM = { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://accounts.example.com' };
+
+eachStore('the “this wasn’t me” link', (test) => {
+  let bench: EventBench;
+  let event: string;
+  let link: string;
+
+  beforeEach(async () => {
+    bench = openBench(test.store, { webhooks: [{ url: 'https://host.example/hook', secret: 'whsec_x' }] });
+    event = await bench.record();
+    const mail = await test.store.db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('topic', '=', 'mail')
+      .executeTakeFirstOrThrow();
+    const message = openMessage(bench.services, mail);
+    link = /https:\S+\/v1\/notices\/\S+/.exec(message.topic === 'mail' ? message.text : '')?.[0] ?? '';
+    await test.store.db.deleteFrom('outbox').execute();
+    await bench.services.freshLogins.record(test.store.db, {
+      ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
+      sessionId: null,
+    });
+  });
+
+  const post = (headers: Record<string, string> = OWN_FORM): Promise<Response> =>
+    bench.request(link, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+    });
+
+  async function state(): Promise<unknown> {
+    const history = await test.store.db.selectFrom('history').select(['type', 'flagged_at']).orderBy('id').execute();
+    const links = await test.store.db.selectFrom('flag_links').select('used_at').execute();
+    const outbox = await test.store.db.selectFrom('outbox').selectAll().execute();
+    return { history, links, outbox: outbox.length, ended: bench.auth0.ended };
+  }
+
+  it('opens a page that names the event and asks, and changes nothing', async () => {
+    const before = await state();
+    const response = await bench.request(link);
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    for (const told of ['GitHub (A… L…)', '23 November 2026 at 23:10 UTC', '203.0.113.0/24, Firefox on Windows']) {
+      expect(html).toContain(told);
+    }
+    expect(html).toContain('<form method="post">');
+    expect(html).toContain('<html lang="en" dir="ltr">');
+    expect(html).not.toContain('<script');
+    expect(await state()).toEqual(before);
+    expect(await bench.services.freshLogins.find(ANNA, 'browser')).not.toBeNull();
+  });
+
+  it('speaks the language of the browser that opens it, right-to-left where that is how it is written', async () => {
+    const response = await bench.request(link, { headers: { 'Accept-Language': 'ar-EG,en;q=0.5' } });
+    expect(response.headers.get('Content-Language')).toBe('ar');
+    const html = await response.text();
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    expect(html).toContain('إنهاء جميع الجلسات');
+    expect(html).not.toContain('End all sessions');
+  });
+
+  it('is never stored, framed, indexed or told to others', async () => {
+    const { headers } = await bench.request(link);
+    expect(headers.get('Content-Security-Policy')).toMatch(
+      /^default-src 'none'; img-src data:; style-src 'nonce-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+    );
+    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(headers.get('X-Robots-Tag')).toContain('noindex');
+    expect(headers.get('Referrer-Policy')).toBe('same-origin');
+    expect(headers.get('Set-Cookie')).toBeNull();
+  });
+
+  it('ends all sessions, forgets fresh logins, flags the event and tells of it', async () => {
+    expect((await post()).status).toBe(200);
+    expect(bench.auth0.ended).toEqual([ANNA]);
+    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    const history = await test.store.db.selectFrom('history').select(['type', 'flagged_at']).orderBy('id').execute();
+    expect(history).toEqual([
+      { type: 'identity.linked', flagged_at: bench.now },
+      { type: 'event.flagged', flagged_at: null },
+      { type: 'sessions.ended', flagged_at: null },
+    ]);
+    const messages = (await test.store.db.selectFrom('outbox').selectAll().execute()).map((row) =>
+      openMessage(bench.services, row),
+    );
+    const bodies = messages.map((each) => JSON.parse(each.topic === 'webhook' ? each.body : '{}') as object);
+    expect(bodies).toContain(
+      jasmine.objectContaining({ type: 'event.flagged', data: jasmine.objectContaining({ account: ANNA, event }) }),
+    );
+    expect(bodies).toContain(jasmine.objectContaining({ type: 'sessions.ended' }));
+    expect(bodies.length).toBe(2);
+  });
+
+  it('works once, also when its button is pressed twice at the same time', async () => {
+    await Promise.all([post(), post(), post()]);
+    const after = await state();
+    expect((after as { outbox: number }).outbox).toBe(2);
+    expect((await post()).status).toBe(404);
+    expect(await state()).toEqual(after);
+  });
+
+  it('goes on working where Auth0 does not answer, and forbids changes meanwhile', async () => {
+    bench.auth0.down = true;
+    const response = await post();
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('60');
+    expect(await response.text()).toContain('Your link goes on working');
+    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    expect((await bench.request(link)).status).toBe(200);
+    bench.auth0.down = false;
+    expect((await post()).status).toBe(200);
+    expect(bench.auth0.ended).toEqual([ANNA]);
+  });
+
+  it('answers the same to a wrong, an expired and a used token', async () => {
+    const body = async (response: Response): Promise<string> => {
+      expect(response.status).toBe(404);
+      return (await response.text()).replaceAll(/nonce="[^"]*"/g, '');
+    };
+    const wrong = await body(await bench.request(`${link.slice(0, -5)}wrong`));
+    await post();
+    const used = await body(await bench.request(link));
+    // As if it had not been used.
+    await test.store.db.updateTable('flag_links').set({ used_at: null }).execute();
+    bench.now += 7 * 86_400_000;
+    const expired = await body(await bench.request(link));
+    expect((await post()).status).toBe(404);
+    expect(bench.auth0.ended.length).toBe(1);
+    expect([expired, used]).toEqual([wrong, wrong]);
+  });
+
+  for (const [what, headers] of [
+    ['another site’s', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
+    ['a sibling origin’s', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://portal.example.com' }],
+    ['the portal’s', { Origin: 'https://portal.example.com' }],
+    ['a hidden', { Origin: 'null' }],
+  ] as const) {
+    it(`refuses ${what} form`, async () => {
+      const before = await state();
+      expect((await post(headers)).status).toBe(403);
+      expect(await state()).toEqual(before);
+    });
+  }
+});

@@ -1,0 +1,98 @@
+import type { Language } from '../platform/languages/language.ts';
+import { speech } from '../platform/languages/speech.ts';
+import { browserName, eventStory } from './event-story.ts';
+import { maskedEmail, maskedName } from './masked.ts';
+import { noticeMail } from './notice-mail.ts';
+
+describe('a notice', () => {
+  const HOSTILE = '<img src=x onerror=alert(1)> https://evil.example';
+  const event = { type: 'identity.linked', at: Date.UTC(2026, 10, 23, 23, 10), address: '203.0.113.0/24' } as const;
+  const mail = (name: string, label = 'GitHub', language: Language = 'en') => {
+    const spoken = speech(language);
+    return noticeMail(
+      'anna@example.com',
+      eventStory({ ...event, identity: { label, name }, userAgent: null }, spoken),
+      {
+        account: maskedName('anna@example.com'),
+        portal: 'portal.example.com',
+        flagUrl: 'https://accounts.example.com/v1/notices/token',
+      },
+      spoken,
+    );
+  };
+
+  it('tells what, which, when, from where and of which account, with the link, as text and as HTML', async () => {
+    const { subject, text, html } = await mail('Anna Lind');
+    expect(subject).toBe('A sign-in was linked to your account at portal.example.com');
+    for (const told of [
+      'GitHub (A… L…)',
+      'a…a@example.com',
+      '23 November 2026 at 23:10 UTC',
+      '203.0.113.0/24, an unknown browser',
+      'https://accounts.example.com/v1/notices/token',
+    ]) {
+      expect(text).toContain(told);
+      expect(html).toContain(told);
+    }
+  });
+
+  it('speaks the language of its reader, right-to-left where that is how it is written', async () => {
+    const { subject, text, html } = await mail('Anna Lind', 'GitHub', 'ar');
+    expect(subject).toBe('تم ربط طريقة دخول بحسابك (portal.example.com)');
+    for (const told of ['لم يكن', 'A sign-in']) expect(text + html).not.toContain(told);
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    expect(html).toContain('<bdi>GitHub (A… L…)</bdi>');
+    expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Wann: 23. November 2026 um 23:10 UTC');
+  });
+
+  it('shows nothing a provider’s name wants to say, and escapes the rest', async () => {
+    const { text, html } = await mail(HOSTILE, 'A & <b>');
+    for (const each of [text, html]) expect(each).not.toContain('evil');
+    expect(html).not.toContain('<img');
+    expect(html).toContain('A &amp; &lt;b&gt;');
+    expect(text).toContain('A & <b>');
+  });
+});
+
+describe('masked names', () => {
+  for (const [whole, masked] of [
+    ['anna@example.com', 'a…a@example.com'],
+    ['ab@example.com', 'a…@example.com'],
+    ['"a@b"@example.com', '"…"@example.com'],
+    ['😀anna😀@example.com', '😀…😀@example.com'],
+  ] as const) {
+    it(`make ${whole} ${masked}`, () => {
+      expect(maskedEmail(whole)).toBe(masked);
+    });
+  }
+
+  it('are initials for people and masked addresses for addresses', () => {
+    expect([maskedName(' Anna  Lind '), maskedName('anna@example.com'), maskedName('')]).toEqual([
+      'A… L…',
+      'a…a@example.com',
+      '…',
+    ]);
+  });
+});
+
+describe('the name of a browser', () => {
+  for (const [userAgent, name] of [
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0',
+      'Edge on Windows',
+    ],
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36', 'Chrome on Linux'],
+    [
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 Safari/537.36',
+      'Chrome on Linux',
+    ],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1', 'Safari on iOS'],
+    ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', 'Chrome on Android'],
+    ['curl/8.0', 'an unknown browser'],
+    [null, 'an unknown browser'],
+  ] as const) {
+    it(`is ${name} for ${userAgent ?? 'nothing'}`, () => {
+      expect(browserName(userAgent, speech('en'))).toBe(name);
+    });
+  }
+});

@@ -1,0 +1,126 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { ManagementObserver } from '../auth0/call-queue.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Store } from '../store/store.ts';
+
+/** What `/metrics` tells (Prometheus text format). One set per server; nothing global. */
+export interface ServerMetrics {
+  readonly contentType: string;
+  /** One answered request. `route` is the pattern, such as `/v1/me`, so that its values are few. */
+  countRequest(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
+  /** Hears of the calls of the Management API. */
+  readonly management: ManagementObserver;
+  /** Everything, with what the store knows at this moment. */
+  render(): Promise<string>;
+}
+
+/** Makes the metrics of one server. What lies in the store is counted when somebody asks, and holds for all processes. */
+export function createServerMetrics({ store, clock }: { readonly store: Store; readonly clock: Clock }): ServerMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'onefold_http_request_duration_seconds',
+    help: 'Answered requests by method, route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const calls = new Counter({
+    name: 'onefold_management_calls_total',
+    help: 'Calls of the Management API by operation and outcome.',
+    labelNames: ['operation', 'outcome'],
+    registers,
+  });
+  const waits = new Histogram({
+    name: 'onefold_management_wait_seconds',
+    help: 'How long calls of the Management API waited for their turn.',
+    buckets: [0.01, 0.1, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'onefold_management_duration_seconds',
+    help: 'How long Auth0 took to answer.',
+    labelNames: ['operation'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const queue = new Gauge({
+    name: 'onefold_management_queue',
+    help: 'Calls of the Management API of this process that wait for their turn.',
+    registers,
+  });
+  const operations = new Gauge({
+    name: 'onefold_operations',
+    help: 'Links, unlinks and undos in the store, by kind and status; running ones should be gone in seconds.',
+    labelNames: ['kind', 'status'],
+    registers,
+  });
+  const outbox = new Gauge({
+    name: 'onefold_outbox_messages',
+    help: 'Messages by topic and state: pending, or failed for good.',
+    labelNames: ['topic', 'state'],
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'onefold_outbox_oldest_pending_seconds',
+    help: 'Age of the oldest message that has not been delivered; 0 where there is none.',
+    registers,
+  });
+
+  async function lookIntoTheStore(): Promise<void> {
+    const { fn } = store.db;
+    const [changes, messages, first] = await Promise.all([
+      store.db
+        .selectFrom('operations')
+        .select(['kind', 'status', fn.countAll<number>().as('amount')])
+        .groupBy(['kind', 'status'])
+        .execute(),
+      store.db
+        .selectFrom('outbox')
+        .select(['topic', fn.countAll<number>().as('amount'), fn.count<number>('failed_at').as('failed')])
+        .where('delivered_at', 'is', null)
+        .groupBy('topic')
+        .execute(),
+      store.db
+        .selectFrom('outbox')
+        .select(fn.min('created_at').as('created_at'))
+        .where('delivered_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .executeTakeFirst(),
+    ]);
+    operations.reset();
+    for (const { kind, status, amount } of changes) operations.set({ kind, status }, amount);
+    for (const topic of ['mail', 'webhook'] as const) {
+      const found = messages.find((each) => each.topic === topic);
+      const failed = found?.failed ?? 0;
+      outbox.set({ topic, state: 'failed' }, failed);
+      outbox.set({ topic, state: 'pending' }, (found?.amount ?? 0) - failed);
+    }
+    const since = first?.created_at ?? null;
+    oldest.set(since === null ? 0 : Math.max(0, clock.now() - since) / 1000);
+  }
+
+  return {
+    contentType: registry.contentType,
+    countRequest: ({ method, route, status, seconds }) =>
+      requests.observe({ method, route, status: String(status) }, seconds),
+    management: {
+      onCall: ({ operation, outcome, waited, took }) => {
+        calls.inc({ operation, outcome });
+        waits.observe(waited);
+        durations.observe({ operation }, took);
+      },
+      onQueue: (waiting) => queue.set(waiting),
+    },
+    render: async () => {
+      await lookIntoTheStore();
+      return registry.metrics();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { ErrorCode } from '@onefold/contract';
+import type { Logger } from 'pino';
+import type { LoginSecrets, AuthorizationServer } from '../auth0/authorization-server.ts';
+import type { VerifiedLogin } from '../auth0/verify-login.ts';
+import { problemOf } from '../http/problem-of.ts';
+import type { Clock } from '../platform/clock.ts';
+import { tokenHash, type Sealer } from '../platform/sealer.ts';
+import type { IntentRow, LegRow } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
+import { openFacts, type MainSignIn } from './intent-facts.ts';
+import { legAt } from './intent-stage.ts';
+
+/** Sign-ins of one intent that can be under way at once: a person who goes back and forth begins several. */
+const MOST_LEGS = 10;
+
+/** What beginning a leg needs. */
+export interface LegServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  readonly authorizationServer: AuthorizationServer;
+}
+
+/**
+ * Begins a sign-in: `secondary` for the account to add, `primary` for the main account.
+ *
+ * @returns Where to send the browser. @throws {ProblemError} `auth0_unavailable`.
+ */
+export async function beginLeg(services: LegServices, intent: IntentRow, leg: LegRow['leg']): Promise<string> {
+  const { store, clock, sealer, authorizationServer } = services;
+  const signIn: MainSignIn = leg === 'secondary' ? { connection: intent.connection } : mainOf(services, intent);
+  const startedAt = clock.now();
+  const { url, secrets } = await authorizationServer.begin({
+    ...signIn,
+    ...(intent.organization === null ? {} : { organization: intent.organization }),
+    ...(intent.language === null ? {} : { language: intent.language }),
+  });
+  const stateHash = tokenHash(secrets.state);
+  const kept: LegSecrets = { nonce: secrets.nonce, codeVerifier: secrets.codeVerifier, connection: signIn.connection };
+  await store.transaction(async (trx) => {
+    const older = trx
+      .selectFrom('legs')
+      .select('state_hash')
+      .where('intent_id', '=', intent.id)
+      .orderBy('started_at', 'desc')
+      .orderBy('state_hash')
+      .limit(1000)
+      .offset(MOST_LEGS - 1);
+    await trx.deleteFrom('legs').where('state_hash', 'in', older).execute();
+    await trx
+      .insertInto('legs')
+      .values({
+        state_hash: stateHash,
+        intent_id: intent.id,
+        leg,
+        secrets: sealer.seal('leg', stateHash, JSON.stringify(kept)),
+        started_at: startedAt,
+        used_at: null,
+      })
+      .execute();
+  });
+  return url;
+}
+
+function mainOf({ sealer }: { readonly sealer: Sealer }, intent: IntentRow): MainSignIn {
+  const facts = openFacts(sealer, intent);
+  if (facts === null) throw new Error('An open intent knows how the main account signs in.');
+  return facts.main;
+}
+
+/** A sign-in that has come back, used up. */
+export interface TakenLeg {
+  readonly intent: IntentRow;
+  readonly leg: LegRow['leg'];
+  readonly startedAt: number;
+  readonly state: string;
+  readonly secrets: LegSecrets;
+}
+
+/**
+ * Uses up the sign-in of a `state`, once and only in the browser that began it. Null, and nothing has changed, where the state is
+ * absent, unknown, another browser's, used before, or its intent waits for something else or has expired (OAuth 2.0 Security BCP,
+ * RFC 9700 §4.7: one-time CSRF tokens bound to the user agent).
+ */
+export async function takeLeg(
+  { store, clock, sealer }: { readonly store: Store; readonly clock: Clock; readonly sealer: Sealer },
+  state: string | undefined,
+  browserHash: string | null,
+): Promise<TakenLeg | null> {
+  if (state === undefined || browserHash === null) return null;
+  const hash = tokenHash(state);
+  const taken = await store.transaction(async (trx) => {
+    const leg = await trx
+      .selectFrom('legs')
+      .selectAll()
+      .where('state_hash', '=', hash)
+      .where('used_at', 'is', null)
+      .executeTakeFirst();
+    if (leg === undefined) return null;
+    const intent = await trx.selectFrom('intents').selectAll().where('id', '=', leg.intent_id).executeTakeFirst();
+    if (intent?.browser_hash !== browserHash || legAt(intent, clock.now()) !== leg.leg) return null;
+    const used = await trx
+      .updateTable('legs')
+      .set({ used_at: clock.now() })
+      .where('state_hash', '=', hash)
+      .where('used_at', 'is', null)
+      .returning('state_hash')
+      .executeTakeFirst();
+    return used === undefined ? null : { intent, leg };
+  });
+  if (taken === null) return null;
+  const { intent, leg } = taken;
+  const secrets = JSON.parse(sealer.open('leg', hash, leg.secrets)) as LegSecrets;
+  return { intent, leg: leg.leg, startedAt: leg.started_at, state, secrets };
+}
+
+/** What is sealed in a leg; `state` comes back with the browser and is not kept. */
+export interface LegSecrets extends Omit<LoginSecrets, 'state'> {
+  /** Connection the sign-in was asked for. */
+  readonly connection: string;
+}
+
+/** Verifies what the browser has come back with. @throws {ProblemError} as `AuthorizationServer.finish`. */
+export async function finishLogin(
+  { authorizationServer }: { readonly authorizationServer: AuthorizationServer },
+  { intent, startedAt, state, secrets: { nonce, codeVerifier } }: TakenLeg,
+  callback: URL,
+): Promise<VerifiedLogin> {
+  const organization = intent.organization === null ? {} : { organization: intent.organization };
+  return authorizationServer.finish(callback, { state, nonce, codeVerifier }, { startedAt, ...organization });
+}
+
+/** The code an intent ends with after an error of a sign-in; the log has what no person can mend. */
+export function failureCode(error: unknown, logger: Logger): ErrorCode {
+  const { code } = problemOf(error);
+  if (code === 'internal_error') logger.error({ err: error, reason: code }, 'A sign-in could not be verified.');
+  else logger.info({ err: error, reason: code }, 'A sign-in was refused.');
+  return code;
+}

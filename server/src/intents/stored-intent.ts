@@ -1,0 +1,63 @@
+import type { ErrorCode } from '@onefold/contract';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { IntentRow } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
+import { OPEN_STAGES } from './intent-stage.ts';
+
+/** Whose intent is looked for. */
+export interface IntentKey {
+  readonly id: string;
+  readonly kind: IntentRow['kind'];
+  readonly subject: string;
+  readonly browserHash: string | null;
+}
+
+/**
+ * The intent, for the person who began it, in the browser it was begun in.
+ *
+ * @throws {ProblemError} `not_found` where there is none or it is another person's, which reads the same; `browser_mismatch`.
+ */
+export async function ownIntent({ store }: { readonly store: Store }, key: IntentKey): Promise<IntentRow> {
+  const row = await store.db
+    .selectFrom('intents')
+    .selectAll()
+    .where('id', '=', key.id)
+    .where('kind', '=', key.kind)
+    .where('subject', '=', key.subject)
+    .executeTakeFirst();
+  if (row === undefined) throw new ProblemError('not_found');
+  if (row.browser_hash !== key.browserHash) throw new ProblemError('browser_mismatch');
+  return row;
+}
+
+/**
+ * Ends an open intent and forgets its proofs. One whose first sign-in was refused (see `prove-other-account.ts`) ends with the
+ * reason, which would be lost otherwise.
+ *
+ * @returns The row as it is now: cancelled, or whatever had ended it before.
+ * @throws {ProblemError} `wrong_stage` while the accounts are being linked.
+ */
+export async function cancelIntent({ store }: { readonly store: Store }, row: IntentRow): Promise<IntentRow> {
+  const cancelled = await store.db
+    .updateTable('intents')
+    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : { stage: 'failed' })
+    .where('id', '=', row.id)
+    .where('stage', 'in', OPEN_STAGES)
+    .returningAll()
+    .executeTakeFirst();
+  if (cancelled !== undefined) return cancelled;
+  const now = await store.db.selectFrom('intents').selectAll().where('id', '=', row.id).executeTakeFirst();
+  if (now === undefined) throw new ProblemError('not_found');
+  if (now.stage === 'linking') throw new ProblemError('wrong_stage');
+  return now;
+}
+
+/** Ends an open intent with an error. One that has ended stays as it is. */
+export async function failIntent({ store }: { readonly store: Store }, id: string, code: ErrorCode): Promise<void> {
+  await store.db
+    .updateTable('intents')
+    .set({ stage: 'failed', error_code: code })
+    .where('id', '=', id)
+    .where('stage', 'in', OPEN_STAGES)
+    .execute();
+}

@@ -1,0 +1,32 @@
+/** What this server's pages and mails can speak; the portal's languages. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ar'] as const;
+
+/** BCP 47 primary language. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language of a tag such as `pt-BR` or, as some providers write it, `pt_BR`; null where we do not speak it. */
+export function languageOf(tag: string | undefined): Language | null {
+  const [primary] = tag?.trim().toLowerCase().split(/[-_]/) ?? [];
+  return LANGUAGES.find((language) => language === primary) ?? null;
+}
+
+/** Which way it is written. */
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** More are not looked at: browsers name a handful. */
+const MOST = 20;
+
+/** What a request would best be answered in (`Accept-Language`, RFC 9110 §12.5.4); null where we speak none of it. */
+export function preferredLanguage(header: string | undefined): Language | null {
+  const ranges = (header ?? '').split(',', MOST).map((each, index) => {
+    const [tag = '', ...parameters] = each.split(';').map((part) => part.trim());
+    const weight = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2);
+    return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight), index };
+  });
+  const [best] = ranges
+    .filter(({ language, weight }) => language !== null && weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.index - b.index);
+  return best?.language ?? null;
+}

@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGES, languageOf } from './language.ts';
+import { TEXTS, speech } from './speech.ts';
+import type { Texts } from './texts/en.ts';
+
+const NAMES = Object.keys(TEXTS.en) as (keyof Texts)[];
+/** The same in another language, because they are no words. */
+const ALIKE: readonly (keyof Texts)[] = ['at', 'mailSubject', 'browserOn', 'account'];
+
+const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+
+describe('what the server says', () => {
+  for (const language of LANGUAGES) {
+    it(`is all there in ${language}, with what is filled in, and no others`, () => {
+      const texts = TEXTS[language];
+      expect(Object.keys(texts).sort()).toEqual([...NAMES].sort());
+      for (const name of NAMES) {
+        expect(texts[name].trim()).withContext(name).not.toBe('');
+        expect(placeholders(texts[name])).withContext(name).toEqual(placeholders(TEXTS.en[name]));
+        if (language === 'en' || ALIKE.includes(name)) continue;
+        expect(texts[name]).withContext(`${name} is English still`).not.toBe(TEXTS.en[name]);
+      }
+    });
+  }
+
+  it('is said somewhere', () => {
+    const folder = join(import.meta.dirname, '..', '..');
+    const sources = globSync('**/*.ts', {
+      cwd: folder,
+      exclude: (name) => name === 'texts' || name.endsWith('.spec.ts'),
+    })
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    // Those of events are put together of the kind and what is told of it.
+    const used = (name: string) =>
+      sources.includes(`'${name}'`) || sources.includes(`'${name.replace(/(Title|Consequence)$/, '')}',`);
+    expect(NAMES.filter((name) => !used(name))).toEqual([]);
+  });
+
+  it('is English where nobody knows better, and never takes a value for a place', () => {
+    const { language, direction, say } = speech(undefined);
+    expect([language, direction]).toEqual(['en', 'ltr']);
+    expect(say('mailSubject', { title: '{portal}', portal: 'p' })).toBe('{portal} at p');
+    expect(speech('ar').direction).toBe('rtl');
+  });
+
+  it('knows a language by its tag, however a provider writes it', () => {
+    expect(['pt-BR', 'pt_BR', 'DE', 'nl', '', undefined].map(languageOf)).toEqual(['pt', 'pt', 'de', null, null, null]);
+  });
+});

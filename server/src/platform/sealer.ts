@@ -1,0 +1,84 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** What a sealed text is for: a text sealed for one purpose does not open for another. */
+export type SealPurpose = 'leg' | 'candidate' | 'operation' | 'outbox' | 'cache';
+
+/** First byte of everything sealed, so that a later version can be told apart. */
+const VERSION = 1;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
+
+/** Encrypts what is kept at rest: AES-256-GCM, one key a purpose (HKDF, RFC 5869), bound to the row it belongs to. */
+export class Sealer {
+  readonly #keys: readonly Uint8Array[];
+  /** By index and purpose: deriving costs more than opening what a profile view opens. */
+  readonly #derived = new Map<string, Uint8Array>();
+
+  /** @param keys 32 bytes each; the first seals, all open. */
+  constructor(keys: readonly Uint8Array[]) {
+    if (keys.length === 0 || keys.some(({ byteLength }) => byteLength !== 32)) {
+      throw new Error('A sealing key has 32 bytes.');
+    }
+    this.#keys = keys;
+  }
+
+  /**
+   * @param row Id of the row; the text opens only for the same.
+   * @returns base64url of version, nonce, ciphertext and tag.
+   */
+  seal(purpose: SealPurpose, row: string, text: string): string {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#key(0, purpose), nonce).setAAD(Buffer.from(row));
+    const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([Uint8Array.of(VERSION), nonce, ciphertext, cipher.getAuthTag()]).toString('base64url');
+  }
+
+  /** @throws {Error} Where no key opens it: the key is lost, the row is another, or somebody changed it. */
+  open(purpose: SealPurpose, row: string, sealed: string): string {
+    const bytes = Buffer.from(sealed, 'base64url');
+    // A shorter text would have a shorter tag, which GCM takes and which is easier to guess.
+    if (bytes.byteLength < OVERHEAD || bytes[0] !== VERSION) {
+      throw new Error(`What should be a sealed text (${purpose}) is something else.`);
+    }
+    const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
+    const ciphertext = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);
+    for (const index of this.#keys.keys()) {
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', this.#key(index, purpose), nonce, { authTagLength: TAG_BYTES })
+          .setAAD(Buffer.from(row))
+          .setAuthTag(bytes.subarray(-TAG_BYTES));
+        return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8');
+      } catch {
+        // Sealed with another key: the next one may open it.
+      }
+    }
+    throw new Error(`A sealed text (${purpose}) does not open with any of the keys.`);
+  }
+
+  #key(index: number, purpose: SealPurpose): Uint8Array {
+    const id = `${index} ${purpose}`;
+    const known = this.#derived.get(id);
+    if (known !== undefined) return known;
+    const key = this.#keys[index];
+    if (key === undefined) throw new Error('There is no such key.');
+    const derived = new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), `onefold ${purpose}`, 32));
+    this.#derived.set(id, derived);
+    return derived;
+  }
+}
+
+/** A fresh random value for cookies, states and links: 256 bits, base64url. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored instead of a random token: SHA-256, base64url. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Whether somebody knows a secret. Hashes have one length, so that comparing takes the same time for every guess. */
+export function isSecret(given: string, secret: string): boolean {
+  return timingSafeEqual(Buffer.from(tokenHash(given)), Buffer.from(tokenHash(secret)));
+}

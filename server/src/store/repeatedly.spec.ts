@@ -1,0 +1,33 @@
+import { isStoreUnavailable } from './database-errors.ts';
+import { repeatedly } from './repeatedly.ts';
+
+function failure(code: string): Error {
+  return Object.assign(new Error(`PostgreSQL says ${code}`), { code });
+}
+
+describe('repeatedly', () => {
+  for (const code of ['40001', '40P01']) {
+    it(`runs a transaction again that lost (${code})`, async () => {
+      let runs = 0;
+      const transaction = () => (++runs < 3 ? Promise.reject(failure(code)) : Promise.resolve('landed'));
+      expect(await repeatedly(transaction)).toBe('landed');
+      expect(runs).toBe(3);
+    });
+  }
+
+  it('does not repeat what failed for another reason', async () => {
+    let runs = 0;
+    const taken = failure('23505');
+    const transaction = () => {
+      runs++;
+      return Promise.reject(taken);
+    };
+    await expectAsync(repeatedly(transaction)).toBeRejectedWith(taken);
+    expect(runs).toBe(1);
+  });
+
+  it('gives up in the end and says that the store is too busy', async () => {
+    const error: unknown = await repeatedly(() => Promise.reject(failure('40001'))).catch((cause: unknown) => cause);
+    expect(isStoreUnavailable(error)).toBeTrue();
+  });
+});

@@ -1,0 +1,28 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isRepeatable } from './database-errors.ts';
+import { StoreError } from './store-error.ts';
+
+const ATTEMPTS = 20;
+/** Milliseconds: the longest pause between two attempts. */
+const LONGEST_PAUSE = 200;
+
+/**
+ * Runs a transaction until it does not lose against another one (PostgreSQL: Serialization Failure Handling). The pauses are
+ * random so that those who collided do not collide again.
+ *
+ * @throws {StoreError} `unavailable` when it has lost every time.
+ */
+export async function repeatedly<T>(transaction: () => Promise<T>): Promise<T> {
+  let last: unknown;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await transaction();
+    } catch (error) {
+      // Losing is part of SERIALIZABLE, and nothing of the work has landed. Anything else is the caller's.
+      if (!isRepeatable(error)) throw error;
+      last = error;
+    }
+    await wait(Math.random() * Math.min(LONGEST_PAUSE, 2 ** attempt));
+  }
+  throw new StoreError('unavailable', `A transaction lost against others ${ATTEMPTS} times.`, last);
+}

@@ -1,0 +1,55 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { isBusy } from './database-errors.ts';
+
+/** How long another process may keep us from writing, in milliseconds. */
+const PATIENCE = 10_000;
+/** Between two attempts, in milliseconds. */
+const PAUSE = 5;
+
+/**
+ * The one connection to an SQLite file. `node:sqlite` answers synchronously, so waiting for another writer happens here
+ * and not in SQLite's `busy_timeout`, which would stop the whole process meanwhile.
+ */
+export class SqliteConnection implements DatabaseConnection {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** Repeats what found the file busy. Within a transaction nothing can: it has had the write lock since its beginning. */
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      try {
+        return this.#run<R>(query);
+      } catch (error) {
+        // Another process is writing; it needs milliseconds. Anything else, and too long a wait, is the caller's.
+        if (!isBusy(error) || Date.now() > deadline) throw error;
+      }
+      await wait(PAUSE);
+    }
+  }
+
+  // eslint-disable-next-line require-yield -- the signature is Kysely's
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Rows are not streamed from SQLite.');
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
+    const statement = this.#database.prepare(sql);
+    const values = parameters as readonly SQLInputValue[];
+    if (statement.columns().length > 0) {
+      // Spread: `node:sqlite` gives rows without a prototype, PostgreSQL plain objects.
+      return { rows: statement.all(...values).map((row) => ({ ...row }) as R) };
+    }
+    const { changes, lastInsertRowid } = statement.run(...values);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+}

@@ -1,0 +1,148 @@
+import type { Auth0Identity, Auth0User } from '../auth0/management.ts';
+import { ANNA, BEN, bearer, openBench, type EventBench } from '../history/testing/event-bench.ts';
+import { eachStore } from '../store/testing/each-store.ts';
+import { createSuggestions, type Suggestions } from './suggestions.ts';
+
+const DAY = 86_400_000;
+const ADDRESS = 'anna@example.com';
+
+function account(userId: string, connection: string, more: Partial<Auth0User> = {}): Auth0User {
+  const [provider = '', id = ''] = userId.split('|');
+  return {
+    ...{ user_id: userId, email: ADDRESS, email_verified: true, blocked: false, user_metadata: {}, app_metadata: {} },
+    identities: [identity(provider, id, connection)],
+    ...more,
+  };
+}
+
+function identity(provider: string, user_id: string, connection: string, profileData = {}): Auth0Identity {
+  return { provider, user_id, connection, isSocial: false, profileData };
+}
+
+eachStore('suggestions', (test) => {
+  let bench: EventBench;
+  let suggestions: Suggestions;
+  const anna = account(ANNA, 'database');
+  const other = account('google-oauth2|1', 'google', { email: 'Anna@Example.com' });
+
+  beforeEach(() => {
+    bench = openBench(test.store);
+    suggestions = bench.services.suggestions;
+  });
+
+  async function scan(user = anna): Promise<string[]> {
+    suggestions.viewed(user);
+    await suggestions.settled();
+    const rows = await test.store.db.selectFrom('suggestions').selectAll().where('dismissed_at', 'is', null).execute();
+    return rows.map((row) => row.other).sort();
+  }
+
+  it('are other accounts with the same proved address, whatever its case, masked', async () => {
+    bench.auth0.found = [anna, other];
+    expect(await scan()).toEqual(['google-oauth2|1']);
+    const [row] = await test.store.db.selectFrom('suggestions').selectAll().execute();
+    expect(row).toEqual(
+      jasmine.objectContaining({
+        ...{ account: ANNA, connection: 'google', provider: 'google-oauth2', masked_email: 'a…a@example.com' },
+      }),
+    );
+  });
+
+  const refused: Readonly<Record<string, Auth0User>> = {
+    'not verified there': account('google-oauth2|1', 'google', { email_verified: false }),
+    'told by a Microsoft directory (nOAuth)': account('waad|1', 'github'),
+    'told by a personal Microsoft account': account('windowslive|1', 'github'),
+    blocked: account('google-oauth2|1', 'google', { blocked: true }),
+    'of a locked connection': account('samlp|1', 'company'),
+    'of a connection nobody configured': account('oauth2|1', 'unlisted'),
+    'another address': account('google-oauth2|1', 'google', { email: 'eve@example.com' }),
+    'verified by a string': account('google-oauth2|1', 'google', {
+      email_verified: false,
+      identities: [identity('google-oauth2', '1', 'google', { email: ADDRESS, email_verified: 'true' })],
+    }),
+  };
+  for (const [what, found] of Object.entries(refused)) {
+    it(`leave out an account that is ${what}`, async () => {
+      bench.auth0.found = [found];
+      expect(await scan()).toEqual([]);
+      expect(bench.auth0.searches).toEqual([ADDRESS]);
+    });
+  }
+
+  it('leave out a connection that is disabled', async () => {
+    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+      ...each,
+      enabled: each.name !== 'google',
+    }));
+    bench.auth0.found = [other];
+    expect(await scan()).toEqual([]);
+  });
+
+  it('leave out what is a part of the account already', async () => {
+    bench.auth0.found = [other];
+    const [main] = anna.identities;
+    expect(await scan({ ...anna, identities: [main, identity('google-oauth2', '1', 'google')] })).toEqual([]);
+  });
+
+  it('look for nobody whose own address is not proved', async () => {
+    bench.auth0.found = [other];
+    await scan({ ...anna, email_verified: false });
+    await scan(account('waad|2', 'database'));
+    await scan(account('windowslive|2', 'database'));
+    expect(bench.auth0.searches).toEqual([]);
+  });
+
+  it('count a linked identity that proves the address, even where the main one does not', async () => {
+    bench.auth0.found = [other];
+    const linked = identity('email', '5', 'email', { email: ADDRESS, email_verified: true });
+    expect(
+      await scan(account('waad|2', 'company', { identities: [identity('waad', '2', 'company'), linked] })),
+    ).toEqual(['google-oauth2|1']);
+  });
+
+  it('are looked for once a day, also by two processes', async () => {
+    const second = createSuggestions(bench.services);
+    for (const each of [suggestions, second]) each.viewed(anna);
+    await Promise.all([suggestions.settled(), second.settled()]);
+    bench.now += DAY - 1;
+    await scan();
+    expect(bench.auth0.searches.length).toBe(1);
+    bench.now += 1;
+    await scan();
+    expect(bench.auth0.searches.length).toBe(2);
+  });
+
+  it('are looked for again after an hour where Auth0 did not answer, and stay meanwhile', async () => {
+    bench.auth0.found = [other];
+    await scan();
+    bench.now += DAY;
+    bench.auth0.down = true;
+    expect(await scan()).toEqual(['google-oauth2|1']);
+    bench.auth0.down = false;
+    bench.auth0.found = [];
+    bench.now += 3_599_999;
+    expect(await scan()).toEqual(['google-oauth2|1']);
+    bench.now += 1;
+    expect(await scan()).toEqual([]);
+  });
+
+  it('are not looked for any more after the stop', async () => {
+    await suggestions.stop();
+    await scan();
+    expect(bench.auth0.searches).toEqual([]);
+  });
+
+  it('stay dismissed, and only their owner can dismiss them; every answer is the same', async () => {
+    bench.auth0.found = [other];
+    await scan();
+    const { id } = await test.store.db.selectFrom('suggestions').select('id').executeTakeFirstOrThrow();
+    const dismiss = async (who: string, which: string): Promise<number> =>
+      (await bench.request(`/v1/me/suggestions/${which}`, { method: 'DELETE', headers: bearer(who) })).status;
+    expect(await dismiss(BEN, id)).toBe(204);
+    expect(await dismiss(ANNA, 'unknown')).toBe(204);
+    expect(await scan()).toEqual(['google-oauth2|1']);
+    expect(await dismiss(ANNA, id)).toBe(204);
+    bench.now += DAY;
+    expect(await scan()).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { type AccountChanges, createAccountChanges } from '../../accounts/account-changes.ts';
+import { createManagement } from '../../auth0/create-management.ts';
+import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { PORTAL } from '../../auth0/testing/auth0-bench.ts';
+import { createEventRecorder } from '../../history/event-recorder.ts';
+import { tokenHash } from '../../platform/sealer.ts';
+import { BROWSER_TOKEN, type CrashBench } from './crash-bench.ts';
+import type { Changer } from './crash-scenarios.ts';
+import { watched, type WatchedManagement } from './failing-management.ts';
+
+const FROM = {
+  origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' },
+  browserHash: tokenHash(BROWSER_TOKEN),
+};
+
+/** Changes accounts in this process, through the real client of the Management API. */
+export interface DirectChanger extends Changer, Pick<WatchedManagement, 'watch'> {
+  readonly changes: AccountChanges;
+  close(): Promise<void>;
+}
+
+/** Makes one for a bench. */
+export function directChanger(bench: CrashBench): DirectChanger {
+  const real = createManagement(bench);
+  const watch = watched(real);
+  const changes = createAccountChanges({
+    ...bench,
+    management: watch.management,
+    events: createEventRecorder(bench),
+    freshLogins: createFreshLogins(bench),
+  });
+  return {
+    changes,
+    watch: (before) => {
+      watch.watch(before);
+    },
+    close: () => real.close(),
+    link: async (current, other, decision) => {
+      await bench.loggedIn(current, bench.clock.now());
+      const intentId = await bench.proved(current, other, bench.clock.now());
+      const pair = { intentId, current, other, connection: 'google-oauth2' };
+      const { revision } = await changes.preview(pair);
+      return await changes.link({ ...pair, revision }, decision, FROM);
+    },
+    unlink: async (account, identity) => {
+      await bench.loggedIn(account, bench.clock.now());
+      return await changes.unlink({ subject: account, clientId: PORTAL }, identity, FROM);
+    },
+    undo: async (account) => {
+      await bench.loggedIn(account, bench.clock.now());
+      const open = await changes.openUndo(account);
+      await changes.undo({ subject: account, clientId: PORTAL }, open?.handle ?? '', FROM);
+    },
+  };
+}

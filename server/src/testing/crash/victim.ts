@@ -1,0 +1,83 @@
+/**
+ * A linking server in a process that kills itself at a given place, as a power cut would: the shipped server with its parts wrapped
+ * from outside. Told over IPC: first `StartVictim`, then `ArmVictim`.
+ */
+import { pino } from 'pino';
+import type { Management } from '../../auth0/management.ts';
+import { createLinkingServer } from '../../create-linking-server.ts';
+import type { Store } from '../../store/store.ts';
+import type { ArmVictim, StartVictim, VictimMessage } from './victim-process.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Places left until death; without end where none is planned. */
+let left = Number.POSITIVE_INFINITY;
+/** A change at Auth0 has been called since it was armed: what is committed from then on is its end. */
+let changing = false;
+/** Something lasting has happened since the last place: to die here is not the same as to have died there. */
+let moved = true;
+
+/** A place between two lasting effects. */
+function place(): void {
+  if (!moved) return;
+  moved = false;
+  if (left-- > 0) return;
+  process.kill(process.pid, 'SIGKILL');
+  // Nothing may run until the signal is there.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+function wrapCalls(management: Mutable<Management>): void {
+  const { updateMetadata, endSessions, link, unlink } = management;
+  const between =
+    <A extends unknown[], R>(call: (...values: A) => Promise<R>) =>
+    async (...values: A): Promise<R> => {
+      changing = true;
+      place();
+      try {
+        return await call(...values);
+      } finally {
+        moved = true;
+      }
+    };
+  management.updateMetadata = between(updateMetadata);
+  management.endSessions = between(endSessions);
+  management.link = between(link);
+  management.unlink = between(unlink);
+}
+
+function wrapTransactions(store: Mutable<Store>): void {
+  const { transaction } = store;
+  store.transaction = async (work) => {
+    const result = await transaction(async (trx) => {
+      const done = await work(trx);
+      if (changing) place();
+      return done;
+    });
+    moved = true;
+    if (changing) place();
+    return result;
+  };
+}
+
+function tell(message: VictimMessage): void {
+  process.send?.(message);
+}
+
+async function start({ config, ahead }: StartVictim): Promise<void> {
+  const { port, services } = await createLinkingServer(config, {
+    clock: { now: () => Date.now() + ahead },
+    logger: pino({ level: 'silent' }),
+  });
+  wrapCalls(services.management);
+  wrapTransactions(services.store);
+  process.on('message', ({ dieAt }: ArmVictim) => {
+    left = dieAt;
+    [changing, moved] = [false, true];
+    tell({ armed: true });
+  });
+  tell({ port });
+}
+
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.once('message', (message: StartVictim) => void start(message));

@@ -1,0 +1,118 @@
+import type { LinkIntent } from '@onefold/contract';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { eventually } from '../eventually.ts';
+import { startFleetWorld, type FleetWorld, type MadeAccount } from '../fleet/fleet-world.ts';
+import { startMailReceiver, type MailReceiver } from '../mail-receiver.ts';
+import type { PortalVisitor } from '../portal-visitor.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
+
+const SERVERS = 3;
+const PEOPLE = 4;
+/** All servers are killed at these arrivals of mails and webhooks, before they are answered. */
+const CRASHES: readonly number[] = [1, 5, 9];
+
+interface Person {
+  readonly account: MadeAccount;
+  readonly visitor: PortalVisitor;
+  readonly intent: LinkIntent;
+}
+
+describe('three servers that are killed while they link and deliver', () => {
+  let world: FleetWorld;
+  let store: Store;
+  let mails: MailReceiver;
+  let webhooks: WebhookReceiver;
+  let arrivals = 0;
+  let crashes = 0;
+  let crash: Promise<void> = Promise.resolve();
+
+  /** Kills all servers, lets their leases end, and starts them again. */
+  async function crashAll(): Promise<void> {
+    crashes++;
+    const servers = Array.from({ length: SERVERS }, (_, index) => index);
+    await Promise.all(servers.map((index) => world.fleet.kill(index)));
+    // As if minutes had passed: nobody holds these any more.
+    await store.db
+      .updateTable('outbox')
+      .set({ lease_until: 0, next_at: 0 })
+      .where('delivered_at', 'is', null)
+      .execute();
+    await store.db.updateTable('operations').set({ lease_until: 0 }).where('status', '=', 'running').execute();
+    await Promise.all(servers.map((index) => world.fleet.restart(index)));
+  }
+
+  const arrived = (): Promise<void> => {
+    if (CRASHES.includes(++arrivals)) crash = crash.then(crashAll);
+    return crash;
+  };
+
+  beforeAll(async () => {
+    mails = await startMailReceiver(arrived);
+    webhooks = await startWebhookReceiver(arrived);
+    world = await startFleetWorld(SERVERS, {
+      SMTP_URL: mails.url,
+      MAIL_FROM: 'Accounts <accounts@example.com>',
+      ONEFOLD_WEBHOOKS: JSON.stringify([{ url: webhooks.url, secret: webhooks.secret }]),
+    });
+    store = await openStore({ url: world.fleet.databaseUrl });
+  }, 60_000);
+
+  afterAll(async () => {
+    await store.close();
+    await world.stop();
+    await mails.close();
+    await webhooks.close();
+  }, 60_000);
+
+  it('link everybody as a whole and deliver every message', async () => {
+    const people: Person[] = [];
+    for (let count = 0; count < PEOPLE; count++) {
+      const account = world.account();
+      const visitor = await world.visit(account);
+      people.push({ account, visitor, intent: await visitor.prove(world.account('google-oauth2')) });
+    }
+
+    // Some of these answers are lost with the servers; asked again, the same intent answers as if it had not been.
+    await Promise.allSettled(people.map(({ visitor, intent }) => visitor.confirm(intent)));
+    for (const { visitor, intent, account } of people) {
+      await eventually(`${account.id} is linked`, () => isConfirmed(visitor, intent));
+    }
+    await eventually('every message is delivered', async () => {
+      await crash;
+      const open = await store.db.selectFrom('outbox').select('id').where('delivered_at', 'is', null).execute();
+      return open.length === 0 && crashes === CRASHES.length;
+    });
+
+    const users = world.tenant.control.users();
+    for (const { account } of people) {
+      expect(users.find(({ user_id }) => user_id === account.id)?.identities.map(({ provider }) => provider)).toEqual([
+        'auth0',
+        'google-oauth2',
+      ]);
+      const history = await store.db.selectFrom('history').select('type').where('account', '=', account.id).execute();
+      expect(history.map(({ type }) => type).toSorted()).toEqual(['account.absorbed', 'identity.linked']);
+    }
+
+    const sent = await store.db.selectFrom('outbox').select(['id', 'topic', 'failed_at']).execute();
+    expect(sent.filter(({ failed_at }) => failed_at !== null)).toEqual([]);
+    const idsOf = (topic: 'mail' | 'webhook') => sent.filter((row) => row.topic === topic).map(({ id }) => id);
+    expect(unique(webhooks.received.map(({ id }) => id))).toEqual(unique(idsOf('webhook')));
+    expect(unique(mails.received.map(({ messageId }) => messageId.split('@')[0] ?? ''))).toEqual(unique(idsOf('mail')));
+    expect(idsOf('webhook').length).toBe(PEOPLE * 2);
+    expect(idsOf('mail').length).toBeGreaterThanOrEqual(PEOPLE * 2);
+    expect(webhooks.refused).toEqual([]);
+    // The kills were in the middle of deliveries: what was under way has come twice.
+    expect(webhooks.received.length + mails.received.length).toBeGreaterThan(sent.length);
+  }, 120_000);
+});
+
+/** A server that is being killed, or not yet back, answers nothing or not for long; the next one does. */
+async function isConfirmed(visitor: PortalVisitor, intent: LinkIntent): Promise<boolean> {
+  const answer = await visitor.confirm(intent).catch(() => undefined);
+  return answer?.outcome === 'ok';
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)].toSorted();
+}

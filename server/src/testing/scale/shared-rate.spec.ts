@@ -1,0 +1,46 @@
+import { startFleetWorld, type FleetWorld } from '../fleet/fleet-world.ts';
+import type { PortalVisitor } from '../portal-visitor.ts';
+
+/**
+ * Calls of the Management API, of all servers together. The servers use half of it for bursts, so that a call may arrive two
+ * seconds late on a busy machine and still be within.
+ */
+const RATE = { limit: 40, perSeconds: 4 };
+const PEOPLE = 12;
+
+describe('four servers under one rate limit', () => {
+  let world: FleetWorld;
+
+  beforeAll(async () => {
+    world = await startFleetWorld(4, { ONEFOLD_MANAGEMENT_RATE: `${RATE.limit}/${RATE.perSeconds}s` });
+  }, 60_000);
+
+  afterAll(() => world.stop(), 60_000);
+
+  it('never call more often together than one may', async () => {
+    const visitors: PortalVisitor[] = [];
+    for (let count = 0; count < PEOPLE; count++) {
+      visitors.push(await world.visit(world.account(undefined, ['google-oauth2'])));
+    }
+    await Promise.all(visitors.map((visitor) => visitor.elevate()));
+    world.tenant.control.setRateLimit(RATE);
+    world.tenant.control.journal.clear();
+
+    // Each costs several calls that nobody can share.
+    const answers = await Promise.all(
+      visitors.map(async (visitor) => {
+        const { body } = await visitor.me();
+        const [, google] = body.identities;
+        if (google === undefined) throw new Error('Nothing to unlink.');
+        return visitor.unlink(google);
+      }),
+    );
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual(visitors.map(() => 'ok'));
+    const calls = world.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
+    expect(calls.filter(({ status }) => status === 429)).toEqual([]);
+    // More than the tenant lets through at once: without a common pace some would have been refused.
+    expect(calls.length).toBeGreaterThan(RATE.limit);
+    expect(world.fleet.requests().every((count) => count > 0)).toBeTrue();
+  }, 120_000);
+});
