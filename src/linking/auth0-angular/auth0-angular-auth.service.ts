@@ -218,6 +218,7 @@ export class Auth0AngularAuthService extends AuthService {
       });
       // A silent check through Auth0's session may have returned another user.
       if (toAuthUser(await client.getIdTokenClaims())?.sub !== sub) throw sessionChanged();
+      if (!token) throw onefoldError('session_expired', 'The session has ended.', null);
       return token;
     } catch (error) {
       if (foreign && (error as { error?: unknown } | null)?.error === 'missing_refresh_token') {
