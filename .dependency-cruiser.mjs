@@ -1,3 +1,9 @@
+/** The folders of the library's core entry point, from the bottom up. A folder imports only from folders before it. */
+const LIBRARY_LAYERS = ['model', 'configuration', 'auth', 'linking', 'linking-server'];
+
+/** The library's other entry points. */
+const LIBRARY_ENTRY_POINTS = ['auth0-angular', 'direct', 'profile', 'testing', 'translations'];
+
 /**
  * The folders of `server/src` from the bottom up; each imports from the folders before it only, types included, so that no two
  * folders import each other. The last one is the composition at the root.
@@ -10,8 +16,23 @@ const SERVER_LAYERS = [
   ...['accounts/policy', 'accounts/operation', 'accounts/merge', 'accounts'],
   ...['intents', 'suggestions', 'profile', 'portal', ''],
 ];
-/** The files of a folder of `server/src`, without those of the folders in it. */
-const serverFiles = (/** @type {string} */ folder) => `^server/src/${folder === '' ? '' : `${folder}/`}[^/]+$`;
+
+/**
+ * The folders of `tenant/src` from the bottom up; each imports from folders before it only, types included. `management`
+ * holds one folder per resource; its own layers follow in their order.
+ */
+const TENANT_LAYERS = [
+  ...['model', 'store', 'tokens', 'net', 'pages', 'actions', 'seed', 'context', 'dialect', 'post-login', 'oidc'],
+  ...['authentication', 'mfa', 'passwordless', 'database', 'grants', 'login'],
+  'management/shared',
+  ...['actions', 'clients', 'connections', 'logs', 'resource-servers', 'roles', 'sessions', 'tickets', 'users'].map(
+    (resource) => `management/${resource}`,
+  ),
+  ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
+];
+/** The files of a folder of a package, without those of the folders in it. */
+const filesOf = (/** @type {string} */ sources, /** @type {string} */ folder) =>
+  `^${sources}/${folder === '' ? '' : `${folder}/`}[^/]+$`;
 
 /**
  * What may import what; the table in docs/decisions/024-checks.md says why.
@@ -27,6 +48,15 @@ export default {
       from: {},
       to: { circular: true },
     },
+    ...LIBRARY_LAYERS.map((layer, index) => ({
+      name: `library-layer-${layer}`,
+      comment: 'A folder of the library imports only from the layers below it.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^src/linking/${layer}/`, pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: `^src/linking/(${[...LIBRARY_LAYERS.slice(index + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})`,
+      },
+    })),
     {
       name: 'resolvable',
       comment: 'An import must lead somewhere.',
@@ -48,6 +78,30 @@ export default {
       from: { path: '^tenant/' },
       to: { path: '^(src|contract|server|bench|e2e|scripts)/' },
     },
+    ...TENANT_LAYERS.map((layer, index) => ({
+      name: `tenant-layer-${layer || 'composition'}`,
+      comment: 'A folder of the tenant imports from the layers below it; see TENANT_LAYERS.',
+      severity: /** @type {const} */ ('error'),
+      from: { path: filesOf('tenant/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^tenant/src/',
+        pathNot: TENANT_LAYERS.slice(0, index + 1).map((folder) => filesOf('tenant/src', folder)),
+      },
+    })),
+    {
+      name: 'tenant-layer-unlisted',
+      comment: 'A folder of the tenant has its place in TENANT_LAYERS.',
+      severity: 'error',
+      from: {
+        path: '^tenant/src/',
+        pathNot: [
+          ...TENANT_LAYERS.map((folder) => filesOf('tenant/src', folder)),
+          '\\.spec\\.ts$',
+          '/testing/|/real-clients/',
+        ],
+      },
+      to: {},
+    },
     {
       name: 'contract-stands-alone',
       comment: 'The contract is what others build on; it knows nobody.',
@@ -66,14 +120,20 @@ export default {
       name: `server-layer-${layer === '' ? 'composition' : layer}`,
       comment: 'A folder of the server imports from the layers below it; see SERVER_LAYERS.',
       severity: /** @type {const} */ ('error'),
-      from: { path: serverFiles(layer), pathNot: '\\.spec\\.ts$' },
-      to: { path: '^server/src/', pathNot: SERVER_LAYERS.slice(0, index + 1).map(serverFiles) },
+      from: { path: filesOf('server/src', layer), pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^server/src/',
+        pathNot: SERVER_LAYERS.slice(0, index + 1).map((folder) => filesOf('server/src', folder)),
+      },
     })),
     {
       name: 'server-layer-unlisted',
       comment: 'A folder of the server has its place in SERVER_LAYERS; test support is in folders named "testing".',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: [...SERVER_LAYERS.map(serverFiles), '/testing/', '\\.spec\\.ts$'] },
+      from: {
+        path: '^server/src/',
+        pathNot: [...SERVER_LAYERS.map((folder) => filesOf('server/src', folder)), '/testing/', '\\.spec\\.ts$'],
+      },
       to: {},
     },
     {
@@ -104,7 +164,7 @@ export default {
       from: { path: '^src/(app/|main\\.ts)' },
       to: {
         path: '^src/linking/',
-        pathNot: '^src/linking/((profile|profile/errors|testing|translations)/)?public-api\\.ts$',
+        pathNot: '^src/linking/((auth0-angular|direct|profile|profile/errors|testing|translations)/)?public-api\\.ts$',
       },
     },
     {
@@ -115,31 +175,45 @@ export default {
       to: { path: '^src/linking/', pathNot: '^src/linking/(profile/|public-api\\.ts$)' },
     },
     {
-      name: 'testing-through-entry-points',
-      comment: 'The fakes rest on what is public.',
+      name: 'adapters-through-core',
+      comment: 'The browser-only mode and the adapter of @auth0/auth0-angular are entry points of their own.',
       severity: 'error',
-      from: { path: '^src/linking/testing/' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/(testing/|public-api\\.ts$|profile/public-api\\.ts$)' },
+      from: { path: '^src/linking/(auth0-angular|direct)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/($1/|public-api\\.ts$)' },
     },
     {
-      name: 'core-below-ui',
-      comment: 'The core entry point carries no UI and no fakes.',
+      name: 'testing-through-entry-points',
+      comment: 'The published fakes and harnesses use what is public; the support of our own specs may use everything.',
       severity: 'error',
-      from: { path: '^src/linking/', pathNot: '^src/linking/(profile|testing|translations)/|(\\.spec|-setup)\\.ts$' },
-      to: { path: '^src/linking/(profile|testing|translations)/' },
+      from: { path: '^src/linking/testing/', pathNot: '\\.spec\\.ts$|^src/linking/testing/support/' },
+      to: {
+        path: '^src/linking/',
+        pathNot: '^src/linking/(testing/(?!support/)|public-api\\.ts$|profile/public-api\\.ts$)',
+      },
+    },
+    {
+      name: 'core-below-entry-points',
+      comment: 'The core entry point contains no UI, no fakes and no browser-only mode.',
+      severity: 'error',
+      from: { path: `^src/linking/((${LIBRARY_LAYERS.join('|')})/|[^/]+$)`, pathNot: '\\.spec\\.ts$' },
+      to: { path: `^src/linking/(${LIBRARY_ENTRY_POINTS.join('|')})/` },
     },
     {
       name: 'sdk-behind-adapter',
-      comment: 'One file knows @auth0/auth0-angular, and it is loaded when it is needed.',
+      comment:
+        'Only the adapter, loaded on demand, and the entry point for applications that use @auth0/auth0-angular import it.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/linking/auth/auth0\\.adapter\\.(spec\\.)?ts$' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/linking/(auth/own-client/(auth0\\.adapter|two-clients)\\.(spec\\.)?ts$|auth0-angular/)',
+      },
       to: { path: '(^|node_modules/)@auth0/auth0-angular' },
     },
     {
       name: 'spa-js-in-its-places',
       comment: 'The SDK below serves the session and the second login, nothing else.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/linking/(auth|link-flow)/' },
+      from: { path: '^src/', pathNot: '^src/linking/(auth/own-client|direct)/|\\.spec\\.ts$' },
       to: { path: '(^|node_modules/)@auth0/auth0-spa-js' },
     },
     {
@@ -147,7 +221,10 @@ export default {
       comment: 'A static import would bring the SDK into the first load.',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
-      to: { path: 'auth0\\.adapter\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+      to: {
+        path: 'own-client/(auth0\\.adapter|two-clients)\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
   ],
   options: {

@@ -2,9 +2,23 @@ import { defineConfig } from '@playwright/test';
 import type { ClientOptions } from './e2e/tenant-clients/support/client-world.ts';
 import type { WorldOptions } from './e2e/support/world.ts';
 
-/** Specs of what is the same, whichever way linking goes: once is enough, in the mode whose faults they use. */
+/** Whether every journey runs in both modes (`npm test -- --all`). */
+const ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
+
+/** Specs of behavior that does not depend on the mode: they run once, in the mode whose faults they use. */
 const ONLY_DIRECT = specs('accessibility', 'first-load', 'home', 'languages', 'small-screen', 'update', 'visual/looks');
 const ONLY_SERVER = specs('forged-callbacks', 'keyboard', 'profile', 'pwa', 'sign-in');
+
+/**
+ * Specs of journeys that both modes have. Their tests run in server mode; the tag `@direct` moves one to direct mode, and
+ * `@both` runs it in each, because it exercises code that the modes do not share.
+ */
+const IN_BOTH_MODES = [
+  ...['api-failures', 'link', 'link-code', 'link-failures', 'link-redirect', 'link-refusals', 'primary'],
+  ...['session-swap', 'tokens', 'unlink', 'unlink-failures'],
+];
+const NOT_DIRECT = new RegExp(`\\b(${IN_BOTH_MODES.join('|')})\\.spec\\.ts (?!.*@(direct|both)\\b)`);
+const NOT_SERVER = / @direct\b/;
 
 /** Auth0's own clients at the tenant, without the portal. */
 const CLIENTS = '**/tenant-clients/*.spec.ts';
@@ -14,8 +28,18 @@ export default defineConfig<object, WorldOptions & ClientOptions>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   projects: [
-    { name: 'direct', testIgnore: ['*.server.spec.ts', ...ONLY_SERVER, CLIENTS], use: { mode: 'direct' } },
-    { name: 'server', testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT, CLIENTS], use: { mode: 'server' } },
+    {
+      name: 'direct',
+      testIgnore: ['*.server.spec.ts', ...ONLY_SERVER, CLIENTS],
+      ...(ALL ? {} : { grepInvert: NOT_DIRECT }),
+      use: { mode: 'direct' },
+    },
+    {
+      name: 'server',
+      testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT, CLIENTS],
+      ...(ALL ? {} : { grepInvert: NOT_SERVER }),
+      use: { mode: 'server' },
+    },
     { name: 'spa-js', testMatch: CLIENTS, testIgnore: '*.angular.spec.ts', use: { kind: 'spa-js' } },
     { name: 'angular', testMatch: CLIENTS, use: { kind: 'angular' } },
   ],

@@ -18,21 +18,19 @@ test.beforeEach(async ({ page }) => {
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
 });
 
-test('401 once: renews the token silently, asks again once, and links', async ({
-  api,
-  linking,
-  profile,
-  tenant,
-  watch,
-}) => {
-  watch.expect(/status of 401/);
-  tenant.control.journal.clear();
-  await api.answer('link', { status: 401, times: 1 });
-  await linking.confirm.click();
-  await expect(profile.row(LEO.email)).toBeVisible();
-  expect(tokensAsked(tenant)).toBe(1);
-  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-});
+test(
+  '401 once: renews the token silently, asks again once, and links',
+  { tag: '@both' },
+  async ({ api, linking, profile, tenant, watch }) => {
+    watch.expect(/status of 401/);
+    tenant.control.journal.clear();
+    await api.answer('link', { status: 401, times: 1 });
+    await linking.confirm.click();
+    await expect(profile.row(LEO.email)).toBeVisible();
+    expect(tokensAsked(tenant)).toBe(1);
+    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+  },
+);
 
 test('401 again: asks to sign in, with credentials, and linking works then', async ({
   page,
@@ -57,72 +55,65 @@ test('401 again: asks to sign in, with credentials, and linking works then', asy
   await link(page, ANA, 'Google', pick(LEO));
 });
 
-test('403: says that it is not allowed, and offers nothing that cannot help', async ({
-  page,
-  linking,
-  tenant,
-  watch,
-  api,
-}) => {
-  watch.expect(/status of 403/);
-  const before = accountsOf(tenant);
-  await api.answer('link', { status: 403 });
-  await linking.confirm.click();
-  await expectLinkFailure(page, { title: 'This is not allowed', code: 'forbidden' });
-  await expect(linking.error.retry).toBeHidden();
-  await linking.error.close.click();
-  await expectStillSignedIn(page, ANA);
-  expect(accountsOf(tenant)).toEqual(before);
-});
+test(
+  '403: says that it is not allowed, and offers nothing that cannot help',
+  { tag: '@direct' },
+  async ({ page, linking, tenant, watch, api }) => {
+    watch.expect(/status of 403/);
+    const before = accountsOf(tenant);
+    await api.answer('link', { status: 403 });
+    await linking.confirm.click();
+    await expectLinkFailure(page, { title: 'This is not allowed', code: 'forbidden' });
+    await expect(linking.error.retry).toBeHidden();
+    await linking.error.close.click();
+    await expectStillSignedIn(page, ANA);
+    expect(accountsOf(tenant)).toEqual(before);
+  },
+);
 
-test('409 for an account that is nobody’s of ours: says so, and another may be chosen', async ({
-  page,
-  linking,
-  tenant,
-  watch,
-  api,
-}) => {
-  watch.expect(/status of 409/);
-  const before = accountsOf(tenant);
-  await api.answer('link', { status: 409 });
-  await linking.confirm.click();
-  await expectLinkFailure(page, { title: 'already linked', code: 'already_linked', remedy: 'Choose another' });
-  await linking.error.remedy('Choose another').click();
-  await expect(linking.chooser).toBeVisible();
-  expect(accountsOf(tenant)).toEqual(before);
-});
+test(
+  '409 for an account that is nobody’s of ours: says so, and another may be chosen',
+  { tag: '@direct' },
+  async ({ page, linking, tenant, watch, api }) => {
+    watch.expect(/status of 409/);
+    const before = accountsOf(tenant);
+    await api.answer('link', { status: 409 });
+    await linking.confirm.click();
+    await expectLinkFailure(page, { title: 'already linked', code: 'already_linked', remedy: 'Choose another' });
+    await linking.error.remedy('Choose another').click();
+    await expect(linking.chooser).toBeVisible();
+    expect(accountsOf(tenant)).toEqual(before);
+  },
+);
 
 const LIMITS = [
-  { header: 'Retry-After', value: () => '120' },
-  { header: 'X-RateLimit-Reset', value: () => String(Math.ceil(Date.now() / 1000) + 120) },
+  { header: 'Retry-After', value: () => '120', tag: '@server' },
+  { header: 'X-RateLimit-Reset', value: () => String(Math.ceil(Date.now() / 1000) + 120), tag: '@direct' },
 ];
-for (const { header, value } of LIMITS) {
-  test(`429 with ${header}: counts down, then links without another sign-in`, async ({
-    page,
-    linking,
-    profile,
-    tenant,
-    watch,
-    api,
-  }) => {
-    watch.expect(/status of 429/);
-    const before = accountsOf(tenant);
-    await api.answer('link', { status: 429, headers: { [header]: value() }, times: 1 });
-    await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'Too many requests right now', code: 'rate_limited' });
-    await expect(linking.error.countdown).toHaveText(/^You can try again in 1[12]\d s\.$/);
-    await expect(linking.error.retry).toBeDisabled();
-    await page.clock.fastForward('01:00');
-    await expect(linking.error.countdown).toHaveText(/in [56]\d s\.$/);
-    await expect(linking.error.retry).toBeDisabled();
-    expect(accountsOf(tenant)).toEqual(before);
+for (const { header, value, tag } of LIMITS) {
+  test(
+    `429 with ${header}: counts down, then links without another sign-in`,
+    { tag },
+    async ({ page, linking, profile, tenant, watch, api }) => {
+      watch.expect(/status of 429/);
+      const before = accountsOf(tenant);
+      await api.answer('link', { status: 429, headers: { [header]: value() }, times: 1 });
+      await linking.confirm.click();
+      await expectLinkFailure(page, { title: 'Too many requests right now', code: 'rate_limited' });
+      await expect(linking.error.countdown).toHaveText(/^You can try again in 1[12]\d s\.$/);
+      await expect(linking.error.retry).toBeDisabled();
+      await page.clock.fastForward('01:00');
+      await expect(linking.error.countdown).toHaveText(/in [56]\d s\.$/);
+      await expect(linking.error.retry).toBeDisabled();
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await page.clock.fastForward('01:01');
-    await expect(linking.failure).toContainText('You can try again now.');
-    await linking.error.retry.click();
-    await expect(profile.row(LEO.email)).toBeVisible();
-    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-  });
+      await page.clock.fastForward('01:01');
+      await expect(linking.failure).toContainText('You can try again now.');
+      await linking.error.retry.click();
+      await expect(profile.row(LEO.email)).toBeVisible();
+      expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+    },
+  );
 }
 
 test('no connection: says so, sends nothing, and links once it is back', async ({
@@ -148,100 +139,85 @@ test('no connection: says so, sends nothing, and links once it is back', async (
   expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
 });
 
-test('500: looks whether it is linked, says that it is not, and the next try links', async ({
-  page,
-  linking,
-  profile,
-  tenant,
-  watch,
-  api,
-  mode,
-}) => {
-  watch.expect(/status of 500/);
-  const before = accountsOf(tenant);
-  tenant.control.journal.clear();
-  await api.answer('link', { status: 500, times: TRIES[mode] });
-  await linking.confirm.click();
-  await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
-  if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 500', 'GET api 200']);
-  expect(accountsOf(tenant)).toEqual(before);
+test(
+  '500: looks whether it is linked, says that it is not, and the next try links',
+  { tag: '@both' },
+  async ({ page, linking, profile, tenant, watch, api, mode }) => {
+    watch.expect(/status of 500/);
+    const before = accountsOf(tenant);
+    tenant.control.journal.clear();
+    await api.answer('link', { status: 500, times: TRIES[mode] });
+    await linking.confirm.click();
+    await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+    if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 500', 'GET api 200']);
+    expect(accountsOf(tenant)).toEqual(before);
 
-  await linking.error.retry.click();
-  await expect(profile.row(LEO.email)).toBeVisible();
-  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-});
+    await linking.error.retry.click();
+    await expect(profile.row(LEO.email)).toBeVisible();
+    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+  },
+);
 
-test('a connection cut before anything happened: says so, and the next try links', async ({
-  page,
-  linking,
-  profile,
-  tenant,
-  watch,
-  api,
-}) => {
-  watch.expect(/net::ERR_/);
-  const before = accountsOf(tenant);
-  const end = await api.cut('link');
-  await linking.confirm.click();
-  await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
-  expect(accountsOf(tenant)).toEqual(before);
+test(
+  'a connection cut before anything happened: says so, and the next try links',
+  { tag: '@direct' },
+  async ({ page, linking, profile, tenant, watch, api }) => {
+    watch.expect(/net::ERR_/);
+    const before = accountsOf(tenant);
+    const end = await api.cut('link');
+    await linking.confirm.click();
+    await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+    expect(accountsOf(tenant)).toEqual(before);
 
-  await end();
-  await linking.error.retry.click();
-  await expect(profile.row(LEO.email)).toBeVisible();
-});
+    await end();
+    await linking.error.retry.click();
+    await expect(profile.row(LEO.email)).toBeVisible();
+  },
+);
 
-test('an answer lost after the link happened: finds it linked, and links nothing twice', async ({
-  linking,
-  profile,
-  tenant,
-  watch,
-  api,
-  mode,
-}) => {
-  watch.expect(/net::ERR_/);
-  await api.loseAnswer('link');
-  tenant.control.journal.clear();
-  await linking.confirm.click();
-  await expect(profile.announcement).toContainText('is now linked.');
-  await expect(profile.row(LEO.email)).toHaveCount(1);
-  expect(identityChanges(tenant)).toHaveLength(1);
-  if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 201', 'GET api 200']);
-});
+test(
+  'an answer lost after the link happened: finds it linked, and links nothing twice',
+  { tag: '@both' },
+  async ({ linking, profile, tenant, watch, api, mode }) => {
+    watch.expect(/net::ERR_/);
+    await api.loseAnswer('link');
+    tenant.control.journal.clear();
+    await linking.confirm.click();
+    await expect(profile.announcement).toContainText('is now linked.');
+    await expect(profile.row(LEO.email)).toHaveCount(1);
+    expect(identityChanges(tenant)).toHaveLength(1);
+    if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 201', 'GET api 200']);
+  },
+);
 
-test('an answer lost, and the look afterwards, too: the next try finds it linked', async ({
-  page,
-  linking,
-  profile,
-  tenant,
-  watch,
-  api,
-  mode,
-}) => {
-  watch.expect(/net::ERR_/, /status of 500/);
-  await api.loseAnswer('link', TRIES[mode]);
-  if (mode === 'direct') await api.answer('view', { status: 500, times: 1 });
-  tenant.control.journal.clear();
-  await linking.confirm.click();
-  await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+test(
+  'an answer lost, and the look afterwards, too: the next try finds it linked',
+  { tag: '@direct' },
+  async ({ page, linking, profile, tenant, watch, api, mode }) => {
+    watch.expect(/net::ERR_/, /status of 500/);
+    await api.loseAnswer('link', TRIES[mode]);
+    if (mode === 'direct') await api.answer('view', { status: 500, times: 1 });
+    tenant.control.journal.clear();
+    await linking.confirm.click();
+    await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
 
-  await linking.error.retry.click();
-  await expect(profile.row(LEO.email)).toHaveCount(1);
-  expect(identityChanges(tenant)).toHaveLength(1);
-  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-});
+    await linking.error.retry.click();
+    await expect(profile.row(LEO.email)).toHaveCount(1);
+    expect(identityChanges(tenant)).toHaveLength(1);
+    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+  },
+);
 
-test('an answer that cannot be read, though linked: the list is right all the same', async ({
-  linking,
-  profile,
-  tenant,
-  api,
-}) => {
-  await api.garble('link');
-  await linking.confirm.click();
-  await expect(profile.row(LEO.email)).toHaveCount(1);
-  expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-});
+test(
+  'an answer that cannot be read, though linked: the list is right all the same',
+  { tag: '@both' },
+  async ({ linking, profile, tenant, api }) => {
+    await api.garble('link');
+    await linking.confirm.click();
+    await expect(profile.row(LEO.email)).toHaveCount(1);
+    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+  },
+);
 
 test('an answer that cannot be read, nothing linked: says so with a code', async ({ page, linking, tenant, api }) => {
   const before = accountsOf(tenant);

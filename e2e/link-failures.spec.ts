@@ -18,20 +18,24 @@ test.describe('the first sign-in', () => {
     await signInToProfile(page, ANA);
   });
 
-  test('cancelled at the provider: says so, and the next try links', async ({ page, linking, tenant }) => {
-    const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'Google');
-    const closed = window.waitForEvent('close');
-    await new AccountPickerPage(window).cancel.click();
-    await closed;
-    await expectLinkFailure(page, { title: 'Nothing was linked', code: 'link_cancelled', remedy: 'Try again' });
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'cancelled at the provider: says so, and the next try links',
+    { tag: '@direct' },
+    async ({ page, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      const window = await openLinkWindow(page, 'Google');
+      const closed = window.waitForEvent('close');
+      await new AccountPickerPage(window).cancel.click();
+      await closed;
+      await expectLinkFailure(page, { title: 'Nothing was linked', code: 'link_cancelled', remedy: 'Try again' });
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
-    await expect(linking.failure).toBeHidden();
-  });
+      await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
+      await expect(linking.failure).toBeHidden();
+    },
+  );
 
-  test('its window closed: says so, and the next try links', async ({ page, tenant }) => {
+  test('its window closed: says so, and the next try links', { tag: '@both' }, async ({ page, tenant }) => {
     const before = accountsOf(tenant);
     const window = await openLinkWindow(page, 'Google');
     await expect(new AccountPickerPage(window).heading).toBeVisible();
@@ -42,23 +46,24 @@ test.describe('the first sign-in', () => {
     await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
   });
 
-  test('not finished within five minutes: closes the window, says so, and the next try links', async ({
-    page,
-    tenant,
-  }) => {
-    await page.clock.install();
-    await page.reload();
-    const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'Google');
-    await expect(new AccountPickerPage(window).heading).toBeVisible();
-    const closed = window.waitForEvent('close');
-    await page.clock.fastForward('05:01');
-    await closed;
-    await expectLinkFailure(page, { title: 'That took too long', code: 'link_timeout', remedy: 'Try again' });
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'not finished within five minutes: closes the window, says so, and the next try links',
+    { tag: '@both' },
+    async ({ page, tenant }) => {
+      await page.clock.install();
+      await page.reload();
+      const before = accountsOf(tenant);
+      const window = await openLinkWindow(page, 'Google');
+      await expect(new AccountPickerPage(window).heading).toBeVisible();
+      const closed = window.waitForEvent('close');
+      await page.clock.fastForward('05:01');
+      await closed;
+      await expectLinkFailure(page, { title: 'That took too long', code: 'link_timeout', remedy: 'Try again' });
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
-  });
+      await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
+    },
+  );
 
   test('as the main account: says so, and another account links', async ({ page, linking, tenant }) => {
     const before = accountsOf(tenant);
@@ -99,30 +104,29 @@ test.describe('the first sign-in', () => {
     expect(accountsOf(tenant)).toEqual(before);
   });
 
-  test('with an unverified e-mail: names the address, and another account links', async ({
-    page,
-    mode,
-    linking,
-    tenant,
-  }) => {
-    const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'GitHub');
-    const closed = window.waitForEvent('close');
-    await new AccountPickerPage(window).account('Ana S.', ANA.email).click();
-    // The server tells nobody about the other account who has not confirmed the main one.
-    if (mode === 'server') await confirmMainAccount(window, ANA);
-    await closed;
-    await expectLinkFailure(page, {
-      title: 'The e-mail address is not confirmed',
-      code: 'email_not_verified',
-      remedy: 'Choose another',
-    });
-    await expect(linking.error.alert).toContainText(ANA.email);
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'with an unverified e-mail: names the address, and another account links',
+    { tag: '@both' },
+    async ({ page, mode, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      const window = await openLinkWindow(page, 'GitHub');
+      const closed = window.waitForEvent('close');
+      await new AccountPickerPage(window).account('Ana S.', ANA.email).click();
+      // The server tells nobody about the other account who has not confirmed the main one.
+      if (mode === 'server') await confirmMainAccount(window, ANA);
+      await closed;
+      await expectLinkFailure(page, {
+        title: 'The e-mail address is not confirmed',
+        code: 'email_not_verified',
+        remedy: 'Choose another',
+      });
+      await expect(linking.error.alert).toContainText(ANA.email);
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await linking.error.remedy('Choose another').click();
-    await finishLinking(page, await linking.choose('GitHub'), ANA, pick(NOOR));
-  });
+      await linking.error.remedy('Choose another').click();
+      await finishLinking(page, await linking.choose('GitHub'), ANA, pick(NOOR));
+    },
+  );
 
   test('of somebody the tenant has blocked: says so and leaves the session alone', async ({
     page,
@@ -176,20 +180,24 @@ test.describe('the second sign-in', () => {
     await signInToProfile(page, ANA);
   });
 
-  test('its window closed: asks for the main account again, which links then', async ({ page, linking, tenant }) => {
-    const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'Google');
-    await new AccountPickerPage(window).choose(LEO);
-    await expect(new LoginPage(window).password).toBeVisible();
-    await window.close();
-    await expectLinkFailure(page, { title: 'You are not signed in', code: 'login_cancelled', remedy: 'Sign in' });
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'its window closed: asks for the main account again, which links then',
+    { tag: '@direct' },
+    async ({ page, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      const window = await openLinkWindow(page, 'Google');
+      await new AccountPickerPage(window).choose(LEO);
+      await expect(new LoginPage(window).password).toBeVisible();
+      await window.close();
+      await expectLinkFailure(page, { title: 'You are not signed in', code: 'login_cancelled', remedy: 'Sign in' });
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await linking.error.remedy('Sign in').click();
-    await new LoginPage(page).logIn(ANA.email);
-    await expectStillSignedIn(page, ANA);
-    await link(page, ANA, 'Google', pick(LEO));
-  });
+      await linking.error.remedy('Sign in').click();
+      await new LoginPage(page).logIn(ANA.email);
+      await expectStillSignedIn(page, ANA);
+      await link(page, ANA, 'Google', pick(LEO));
+    },
+  );
 
   test('cancelled: asks for the main account again', async ({ page, linking, tenant }) => {
     const before = accountsOf(tenant);
@@ -205,27 +213,27 @@ test.describe('the second sign-in', () => {
     await expectStillSignedIn(page, ANA);
   });
 
-  test('as somebody else: adopts nobody, and signing in as the main account goes on', async ({
-    page,
-    linking,
-    tenant,
-  }) => {
-    const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'Google');
-    await new AccountPickerPage(window).choose(LEO);
-    const closed = window.waitForEvent('close');
-    await new LoginPage(window).logIn(MARYAM.email);
-    await closed;
-    await expectLinkFailure(page, {
-      title: 'Another account is signed in',
-      code: 'session_changed',
-      remedy: 'Sign in',
-    });
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'as somebody else: adopts nobody, and signing in as the main account goes on',
+    { tag: '@both' },
+    async ({ page, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      const window = await openLinkWindow(page, 'Google');
+      await new AccountPickerPage(window).choose(LEO);
+      const closed = window.waitForEvent('close');
+      await new LoginPage(window).logIn(MARYAM.email);
+      await closed;
+      await expectLinkFailure(page, {
+        title: 'Another account is signed in',
+        code: 'session_changed',
+        remedy: 'Sign in',
+      });
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await linking.error.remedy('Sign in').click();
-    await new LoginPage(page).logIn(ANA.email);
-    await expectStillSignedIn(page, ANA);
-    await link(page, ANA, 'Google', pick(LEO));
-  });
+      await linking.error.remedy('Sign in').click();
+      await new LoginPage(page).logIn(ANA.email);
+      await expectStillSignedIn(page, ANA);
+      await link(page, ANA, 'Google', pick(LEO));
+    },
+  );
 });

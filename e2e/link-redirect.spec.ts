@@ -32,28 +32,27 @@ test.describe('where windows are blocked', () => {
     await signInToProfile(page, ANA);
   });
 
-  test('links in the same tab, asks before, and leaves the main account as it was', async ({
-    page,
-    linking,
-    profile,
-    tenant,
-  }) => {
-    const before = accountsOf(tenant);
-    const cookies = await sdkCookies(page);
-    await proveOtherAccount(page, 'Google', LEO);
-    await confirmHere(page, ANA);
-    await expect(linking.confirmation).toContainText(LEO.email);
-    await expect(linking.confirmation).toContainText(ANA.email);
-    expect(accountsOf(tenant), 'nothing is linked before the yes').toEqual(before);
+  test(
+    'links in the same tab, asks before, and leaves the main account as it was',
+    { tag: '@both' },
+    async ({ page, linking, profile, tenant }) => {
+      const before = accountsOf(tenant);
+      const cookies = await sdkCookies(page);
+      await proveOtherAccount(page, 'Google', LEO);
+      await confirmHere(page, ANA);
+      await expect(linking.confirmation).toContainText(LEO.email);
+      await expect(linking.confirmation).toContainText(ANA.email);
+      expect(accountsOf(tenant), 'nothing is linked before the yes').toEqual(before);
 
-    await linking.confirm.click();
-    await expect(profile.row(LEO.email)).toBeVisible();
-    expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
-    expect(await sdkCookies(page)).toEqual(cookies);
-    await page.reload();
-    await expectStillSignedIn(page, ANA, 1);
-    await expect(linking.confirmation, 'the proof is used up').toBeHidden();
-  });
+      await linking.confirm.click();
+      await expect(profile.row(LEO.email)).toBeVisible();
+      expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
+      expect(await sdkCookies(page)).toEqual(cookies);
+      await page.reload();
+      await expectStillSignedIn(page, ANA, 1);
+      await expect(linking.confirmation, 'the proof is used up').toBeHidden();
+    },
+  );
 
   test('comes back with the reason when cancelled at the provider, and the next try links', async ({
     page,
@@ -69,42 +68,44 @@ test.describe('where windows are blocked', () => {
     await finishByRedirect(page, ANA, LEO);
   });
 
-  test('refuses an unverified e-mail after confirming the main account', async ({ page, linking, tenant }) => {
-    const before = accountsOf(tenant);
-    await (await leaveForProvider(page, 'GitHub')).account('Ana S.', ANA.email).click();
-    await confirmHere(page, ANA);
-    await expectLinkFailure(page, {
-      title: 'The e-mail address is not confirmed',
-      code: 'email_not_verified',
-      remedy: 'Choose another',
-    });
-    expect(accountsOf(tenant)).toEqual(before);
-    await linking.error.remedy('Choose another').click();
-    await expect(linking.chooser).toBeVisible();
-    await page.reload();
-    await expectStillSignedIn(page, ANA);
-    await expect(linking.failure).toBeHidden();
-  });
+  test(
+    'refuses an unverified e-mail after confirming the main account',
+    { tag: '@direct' },
+    async ({ page, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      await (await leaveForProvider(page, 'GitHub')).account('Ana S.', ANA.email).click();
+      await confirmHere(page, ANA);
+      await expectLinkFailure(page, {
+        title: 'The e-mail address is not confirmed',
+        code: 'email_not_verified',
+        remedy: 'Choose another',
+      });
+      expect(accountsOf(tenant)).toEqual(before);
+      await linking.error.remedy('Choose another').click();
+      await expect(linking.chooser).toBeVisible();
+      await page.reload();
+      await expectStillSignedIn(page, ANA);
+      await expect(linking.failure).toBeHidden();
+    },
+  );
 
-  test('neither links nor signs in when somebody else confirms, and the main account can come back', async ({
-    page,
-    mode,
-    portal,
-    linking,
-    tenant,
-  }) => {
-    const before = accountsOf(tenant);
-    const login = await proveOtherAccount(page, 'Google', LEO);
-    await login.logIn(MARYAM.email);
-    await expect(portal.failure).toContainText('Another account is signed in');
-    await expect(portal.accountMenu).toBeHidden();
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'neither links nor signs in when somebody else confirms, and the main account can come back',
+    { tag: '@both' },
+    async ({ page, mode, portal, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      const login = await proveOtherAccount(page, 'Google', LEO);
+      await login.logIn(MARYAM.email);
+      await expect(portal.failure).toContainText('Another account is signed in');
+      await expect(portal.accountMenu).toBeHidden();
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
-    await new LoginPage(page).logIn(ANA.email);
-    await expectProofs(linking, mode);
-    expect(accountsOf(tenant), 'nothing is linked without a yes').toEqual(before);
-  });
+      await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+      await new LoginPage(page).logIn(ANA.email);
+      await expectProofs(linking, mode);
+      expect(accountsOf(tenant), 'nothing is linked without a yes').toEqual(before);
+    },
+  );
 
   test('never adopts the other account when the second sign-in is cancelled', async ({
     page,
@@ -125,26 +126,30 @@ test.describe('where windows are blocked', () => {
     await expectProofs(linking, mode);
   });
 
-  test('survives reloads and the way back in the middle', async ({ page, mode, linking, profile, tenant }) => {
-    const before = accountsOf(tenant);
-    const picker = await leaveForProvider(page, 'Google');
-    await page.reload();
-    await expect(picker.heading).toBeVisible();
-    await page.goto('/profile');
-    await expectStillSignedIn(page, ANA);
-    await expect(linking.failure).toBeHidden();
+  test(
+    'survives reloads and the way back in the middle',
+    { tag: '@both' },
+    async ({ page, mode, linking, profile, tenant }) => {
+      const before = accountsOf(tenant);
+      const picker = await leaveForProvider(page, 'Google');
+      await page.reload();
+      await expect(picker.heading).toBeVisible();
+      await page.goto('/profile');
+      await expectStillSignedIn(page, ANA);
+      await expect(linking.failure).toBeHidden();
 
-    const login = await proveOtherAccount(page, 'Google', GOOGLE_ANA);
-    await page.reload();
-    await expect(login.password).toBeVisible();
-    await confirmHere(page, ANA);
-    await expect(linking.confirmation).toBeVisible();
-    await page.reload();
-    await expect(profile.name(ANA.name)).toBeVisible();
-    // In the browser a proof is for one use; the server has it still.
-    await expect(linking.confirmation).toBeVisible({ visible: mode === 'server' });
-    expect(accountsOf(tenant)).toEqual(before);
-  });
+      const login = await proveOtherAccount(page, 'Google', GOOGLE_ANA);
+      await page.reload();
+      await expect(login.password).toBeVisible();
+      await confirmHere(page, ANA);
+      await expect(linking.confirmation).toBeVisible();
+      await page.reload();
+      await expect(profile.name(ANA.name)).toBeVisible();
+      // In the browser a proof is for one use; the server has it still.
+      await expect(linking.confirmation).toBeVisible({ visible: mode === 'server' });
+      expect(accountsOf(tenant)).toEqual(before);
+    },
+  );
 });
 
 /**

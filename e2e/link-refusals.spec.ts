@@ -12,36 +12,31 @@ const REFUSAL = {
 } as const;
 
 test.describe('the account that came back', () => {
-  test('belongs to somebody else since: refused, theirs stays theirs', async ({
-    page,
-    browser,
-    baseURL,
-    mode,
-    linking,
-    profile,
-    tenant,
-    watch,
-  }) => {
-    watch.expect(/status of 409/);
-    await signInToProfile(page, ANA);
-    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+  test(
+    'belongs to somebody else since: refused, theirs stays theirs',
+    { tag: '@both' },
+    async ({ page, browser, baseURL, mode, linking, profile, tenant, watch }) => {
+      watch.expect(/status of 409/);
+      await signInToProfile(page, ANA);
+      await proveBothAccounts(page, ANA, 'Google', pick(LEO));
 
-    const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
-    const theirs = await elsewhere.newPage();
-    await signInToProfile(theirs, MIRA);
-    await link(theirs, MIRA, 'Google', pick(LEO));
-    await elsewhere.close();
-    const before = accountsOf(tenant);
-    expect(before[MIRA.userId]).toContain(LEO.userId);
+      const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
+      const theirs = await elsewhere.newPage();
+      await signInToProfile(theirs, MIRA);
+      await link(theirs, MIRA, 'Google', pick(LEO));
+      await elsewhere.close();
+      const before = accountsOf(tenant);
+      expect(before[MIRA.userId]).toContain(LEO.userId);
 
-    await linking.confirm.click();
-    await expectLinkFailure(page, REFUSAL[mode]);
-    expect(accountsOf(tenant)).toEqual(before);
+      await linking.confirm.click();
+      await expectLinkFailure(page, REFUSAL[mode]);
+      expect(accountsOf(tenant)).toEqual(before);
 
-    await linking.error.close.click();
-    await link(page, ANA, 'GitHub', pick(NOOR));
-    await expect(profile.rows).toHaveCount(1);
-  });
+      await linking.error.close.click();
+      await link(page, ANA, 'GitHub', pick(NOOR));
+      await expect(profile.rows).toHaveCount(1);
+    },
+  );
 
   test('was linked by the same person in another tab meanwhile: that is no failure', async ({
     page,

@@ -11,24 +11,28 @@ import { inOrganization } from './support/organization.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('leaves the person, the cookies and the access token as they were', async ({ page, portal, profile, traffic }) => {
-  await signInToProfile(page, ANA);
-  const cookies = await sdkCookies(page);
-  await link(page, ANA, 'Google', pick(LEO));
+test(
+  'leaves the person, the cookies and the access token as they were',
+  { tag: '@both' },
+  async ({ page, portal, profile, traffic }) => {
+    await signInToProfile(page, ANA);
+    const cookies = await sdkCookies(page);
+    await link(page, ANA, 'Google', pick(LEO));
 
-  await expect(portal.accountMenu).toContainText(ANA.name);
-  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
-  expect(await sdkCookies(page)).toEqual(cookies);
-  expect(Object.keys(cookies)).toEqual(expect.arrayContaining(['auth0.onefold-portal.is.authenticated']));
+    await expect(portal.accountMenu).toContainText(ANA.name);
+    await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+    expect(await sdkCookies(page)).toEqual(cookies);
+    expect(Object.keys(cookies)).toEqual(expect.arrayContaining(['auth0.onefold-portal.is.authenticated']));
 
-  await unlink(page, ANA, 'Google', LEO.email);
-  const bearers = await bearerSubjects(traffic);
-  expect(bearers.length, 'a view, a link, an unlink').toBeGreaterThanOrEqual(3);
-  expect(new Set(bearers.map(({ sub }) => sub))).toEqual(new Set([ANA.userId]));
-  expect(new Set(bearers.map(({ token }) => token)).size, 'one access token did it all').toBe(1);
-});
+    await unlink(page, ANA, 'Google', LEO.email);
+    const bearers = await bearerSubjects(traffic);
+    expect(bearers.length, 'a view, a link, an unlink').toBeGreaterThanOrEqual(3);
+    expect(new Set(bearers.map(({ sub }) => sub))).toEqual(new Set([ANA.userId]));
+    expect(new Set(bearers.map(({ token }) => token)).size, 'one access token did it all').toBe(1);
+  },
+);
 
-test('leaves the organization as it was', async ({ page, profile, traffic, tenant }) => {
+test('leaves the organization as it was', { tag: '@both' }, async ({ page, profile, traffic, tenant }) => {
   await inOrganization(page.context(), 'org_acme0000000001');
   await signInByPassword(page, ANA);
   const cookies = await sdkCookies(page);
@@ -45,7 +49,7 @@ test('leaves the organization as it was', async ({ page, profile, traffic, tenan
   expect(await sdkCookies(page)).toEqual(cookies);
 });
 
-test('stores no token, and nothing of the second account', async ({ page }) => {
+test('stores no token, and nothing of the second account', { tag: '@both' }, async ({ page }) => {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
   const items = await storedItems(page);
@@ -81,19 +85,23 @@ test('renews an expired access token with the refresh token', async ({ page, api
   expect(pages, 'nobody was asked, not even silently').toEqual([]);
 });
 
-test('signs in through the linked account to the same profile', async ({ page, portal, profile }) => {
-  await signInToProfile(page, ANA);
-  await link(page, ANA, 'Google', pick(LEO));
-  await portal.signOut();
+test(
+  'signs in through the linked account to the same profile',
+  { tag: '@direct' },
+  async ({ page, portal, profile }) => {
+    await signInToProfile(page, ANA);
+    await link(page, ANA, 'Google', pick(LEO));
+    await portal.signOut();
 
-  await portal.openProfile.click();
-  await new LoginPage(page).provider('Google').click();
-  await new AccountPickerPage(page).choose(LEO);
-  await expect(profile.name(ANA.name)).toBeVisible();
-  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
-  await expect(profile.row(LEO.email)).toBeVisible();
-  await expect(portal.accountMenu).toContainText(ANA.name);
-});
+    await portal.openProfile.click();
+    await new LoginPage(page).provider('Google').click();
+    await new AccountPickerPage(page).choose(LEO);
+    await expect(profile.name(ANA.name)).toBeVisible();
+    await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+    await expect(profile.row(LEO.email)).toBeVisible();
+    await expect(portal.accountMenu).toContainText(ANA.name);
+  },
+);
 
 async function signedInSilently(page: Page): Promise<void> {
   await page.goto('/profile');

@@ -10,65 +10,61 @@ import { identityChanges } from './support/management-calls.ts';
 import { ANA, LEO, MARYAM } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('closed between the two sign-ins, then reloaded: says whose session it is not, and adopts nobody', async ({
-  page,
-  portal,
-  profile,
-  linking,
-  tenant,
-  traffic,
-}) => {
-  await signInToProfile(page, ANA);
-  const before = accountsOf(tenant);
-  const window = await openLinkWindow(page, 'Google');
-  await new AccountPickerPage(window).choose(LEO);
-  await expect(new LoginPage(window).password).toBeVisible();
-  await window.close();
-  await expect(linking.error.code('login_cancelled')).toBeVisible();
-  const calls = await traffic.profileViews();
+test(
+  'closed between the two sign-ins, then reloaded: says whose session it is not, and adopts nobody',
+  { tag: '@both' },
+  async ({ page, portal, profile, linking, tenant, traffic }) => {
+    await signInToProfile(page, ANA);
+    const before = accountsOf(tenant);
+    const window = await openLinkWindow(page, 'Google');
+    await new AccountPickerPage(window).choose(LEO);
+    await expect(new LoginPage(window).password).toBeVisible();
+    await window.close();
+    await expect(linking.error.code('login_cancelled')).toBeVisible();
+    const calls = await traffic.profileViews();
 
-  await page.reload();
-  await expect(portal.failure).toContainText('Another account is signed in');
-  await expect(page.getByText('Support code: session_changed')).toBeVisible();
-  await expect(portal.accountMenu).toBeHidden();
-  await expect(page.getByText(LEO.email)).toBeHidden();
-  expect(await traffic.profileViews(), 'nobody’s account was read').toEqual(calls);
+    await page.reload();
+    await expect(portal.failure).toContainText('Another account is signed in');
+    await expect(page.getByText('Support code: session_changed')).toBeVisible();
+    await expect(portal.accountMenu).toBeHidden();
+    await expect(page.getByText(LEO.email)).toBeHidden();
+    expect(await traffic.profileViews(), 'nobody’s account was read').toEqual(calls);
 
-  await page.reload();
-  await expect(portal.failure, 'still').toContainText('Another account is signed in');
-  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
-  await new LoginPage(page).logIn(ANA.email);
-  await expect(profile.name(ANA.name)).toBeVisible();
-  await expectStillSignedIn(page, ANA);
-  expect(accountsOf(tenant)).toEqual(before);
-  await link(page, ANA, 'Google', pick(LEO));
-});
+    await page.reload();
+    await expect(portal.failure, 'still').toContainText('Another account is signed in');
+    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+    await new LoginPage(page).logIn(ANA.email);
+    await expect(profile.name(ANA.name)).toBeVisible();
+    await expectStillSignedIn(page, ANA);
+    expect(accountsOf(tenant)).toEqual(before);
+    await link(page, ANA, 'Google', pick(LEO));
+  },
+);
 
-test('signed out, then somebody else in, in another tab before the yes: the attempt fails, nothing is linked', async ({
-  page,
-  context,
-  linking,
-  tenant,
-}) => {
-  await signInToProfile(page, ANA);
-  const before = accountsOf(tenant);
-  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+test(
+  'signed out, then somebody else in, in another tab before the yes: the attempt fails, nothing is linked',
+  { tag: '@both' },
+  async ({ page, context, linking, tenant }) => {
+    await signInToProfile(page, ANA);
+    const before = accountsOf(tenant);
+    await proveBothAccounts(page, ANA, 'Google', pick(LEO));
 
-  const tab = await context.newPage();
-  await tab.goto(`${tenant.origin}/v2/logout?client_id=onefold-portal`);
-  await new PortalPage(tab).open();
-  await new PortalPage(tab).signIn.click();
-  await new LoginPage(tab).logIn(MARYAM.email);
-  await expect(new PortalPage(tab).accountMenu).toContainText(MARYAM.name);
+    const tab = await context.newPage();
+    await tab.goto(`${tenant.origin}/v2/logout?client_id=onefold-portal`);
+    await new PortalPage(tab).open();
+    await new PortalPage(tab).signIn.click();
+    await new LoginPage(tab).logIn(MARYAM.email);
+    await expect(new PortalPage(tab).accountMenu).toContainText(MARYAM.name);
 
-  await expectLinkFailure(page, { title: 'Your session has ended', code: 'session_expired', remedy: 'Sign in' });
-  expect(accountsOf(tenant)).toEqual(before);
-  expect(identityChanges(tenant)).toEqual([]);
+    await expectLinkFailure(page, { title: 'Your session has ended', code: 'session_expired', remedy: 'Sign in' });
+    expect(accountsOf(tenant)).toEqual(before);
+    expect(identityChanges(tenant)).toEqual([]);
 
-  await linking.error.remedy('Sign in').click();
-  await new LoginPage(page).logIn(ANA.email);
-  await expectStillSignedIn(page, ANA);
-});
+    await linking.error.remedy('Sign in').click();
+    await new LoginPage(page).logIn(ANA.email);
+    await expectStillSignedIn(page, ANA);
+  },
+);
 
 test('signed out in another tab during the first sign-in: the attempt fails, its window closes', async ({
   page,

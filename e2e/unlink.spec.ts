@@ -22,40 +22,43 @@ test('asks first, and keeps the identity if the person does', async ({ page, pro
   expect(managementCalls(tenant)).toEqual([`GET ${MIRAS_URL}`]);
 });
 
-test('removes the row without fetching, and gives the identity an account of its own', async ({
-  page,
-  profile,
-  tenant,
-  traffic,
-}) => {
-  await signInToProfile(page, MIRA);
-  const question = await profile.askUnlink(WORK.connection, WORK.account);
-  await confirmUnlink(page, question, MIRA);
-  await expect(profile.announcement).toHaveText(`Google account ${WORK.account} is no longer linked.`);
-  await expect(profile.row(WORK.account)).toHaveCount(0);
-  await expect(profile.rows).toHaveCount(4);
-  expect(identityChanges(tenant)).toEqual([`DELETE ${MIRAS_URL}/identities/google-oauth2/117263549817263549817`]);
-  expect(await traffic.profileViews(), 'one, before').toHaveLength(1);
-  expect(accountsOf(tenant)[MIRA.userId]).not.toContain(WORK.id);
-  expect(accountsOf(tenant)[WORK.id], 'a user with this identity alone').toEqual([WORK.id]);
-});
+test(
+  'removes the row without fetching, and gives the identity an account of its own',
+  { tag: '@both' },
+  async ({ page, profile, tenant, traffic }) => {
+    await signInToProfile(page, MIRA);
+    const question = await profile.askUnlink(WORK.connection, WORK.account);
+    await confirmUnlink(page, question, MIRA);
+    await expect(profile.announcement).toHaveText(`Google account ${WORK.account} is no longer linked.`);
+    await expect(profile.row(WORK.account)).toHaveCount(0);
+    await expect(profile.rows).toHaveCount(4);
+    expect(identityChanges(tenant)).toEqual([`DELETE ${MIRAS_URL}/identities/google-oauth2/117263549817263549817`]);
+    expect(await traffic.profileViews(), 'one, before').toHaveLength(1);
+    expect(accountsOf(tenant)[MIRA.userId]).not.toContain(WORK.id);
+    expect(accountsOf(tenant)[WORK.id], 'a user with this identity alone').toEqual([WORK.id]);
+  },
+);
 
-test('unlinks identities whose id has bars, is a number, or has no e-mail', async ({ page, profile, tenant }) => {
-  await signInToProfile(page, MIRA);
-  await unlink(page, MIRA, 'Acme Corporation', 'mira.okafor@acme.example');
-  await unlink(page, MIRA, 'GitHub', 'mira.okafor@example.net');
-  await unlink(page, MIRA, 'Phone (SMS)', '+15550100233');
+test(
+  'unlinks identities whose id has bars, is a number, or has no e-mail',
+  { tag: '@both' },
+  async ({ page, profile, tenant }) => {
+    await signInToProfile(page, MIRA);
+    await unlink(page, MIRA, 'Acme Corporation', 'mira.okafor@acme.example');
+    await unlink(page, MIRA, 'GitHub', 'mira.okafor@example.net');
+    await unlink(page, MIRA, 'Phone (SMS)', '+15550100233');
 
-  expect(identityChanges(tenant)).toEqual([
-    `DELETE ${MIRAS_URL}/identities/samlp/acme-corp%7Cemea%7Cmira.okafor`,
-    `DELETE ${MIRAS_URL}/identities/github/583231`,
-    `DELETE ${MIRAS_URL}/identities/sms/65f0a1b2c3d4e5f607080912`,
-  ]);
-  expect(Object.keys(accountsOf(tenant))).toEqual(
-    expect.arrayContaining(['samlp|acme-corp|emea|mira.okafor', 'github|583231', 'sms|65f0a1b2c3d4e5f607080912']),
-  );
-  await expect(profile.rows).toHaveCount(2);
-});
+    expect(identityChanges(tenant)).toEqual([
+      `DELETE ${MIRAS_URL}/identities/samlp/acme-corp%7Cemea%7Cmira.okafor`,
+      `DELETE ${MIRAS_URL}/identities/github/583231`,
+      `DELETE ${MIRAS_URL}/identities/sms/65f0a1b2c3d4e5f607080912`,
+    ]);
+    expect(Object.keys(accountsOf(tenant))).toEqual(
+      expect.arrayContaining(['samlp|acme-corp|emea|mira.okafor', 'github|583231', 'sms|65f0a1b2c3d4e5f607080912']),
+    );
+    await expect(profile.rows).toHaveCount(2);
+  },
+);
 
 test('unlinks once, however often the person says yes', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
@@ -76,16 +79,20 @@ test('unlinks what was just linked, and links it again', async ({ page, profile,
   await expect(profile.row(LEO.email)).toBeVisible();
 });
 
-test('keeps two tabs in agreement, after linking and after unlinking', async ({ page, context, profile, traffic }) => {
-  await signInToProfile(page, ANA);
-  const other = new ProfilePage(await context.newPage());
-  await other.open();
-  await expect(other.name(ANA.name)).toBeVisible();
+test(
+  'keeps two tabs in agreement, after linking and after unlinking',
+  { tag: '@direct' },
+  async ({ page, context, profile, traffic }) => {
+    await signInToProfile(page, ANA);
+    const other = new ProfilePage(await context.newPage());
+    await other.open();
+    await expect(other.name(ANA.name)).toBeVisible();
 
-  await link(page, ANA, 'Google', pick(LEO));
-  await expect(other.row(LEO.email)).toBeVisible();
+    await link(page, ANA, 'Google', pick(LEO));
+    await expect(other.row(LEO.email)).toBeVisible();
 
-  await unlink(other.page, ANA, 'Google', LEO.email);
-  await expect(profile.rows).toHaveCount(0);
-  expect(await traffic.profileViews(), 'one load per tab').toHaveLength(2);
-});
+    await unlink(other.page, ANA, 'Google', LEO.email);
+    await expect(profile.rows).toHaveCount(0);
+    expect(await traffic.profileViews(), 'one load per tab').toHaveLength(2);
+  },
+);

@@ -1,4 +1,4 @@
-/** `npm test`: every suite, or those named: `npm test -- check|scripts|tenant|unit|package|size|e2e`. */
+/** `npm test`: all suites, or the named ones: `npm test -- [NAME…] [--all] [--changed]`. */
 import { exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
 

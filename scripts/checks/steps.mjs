@@ -1,7 +1,11 @@
 /**
  * A step of `npm run check`: a program of an installed package and its arguments.
  *
- * @typedef {{ name: string, script: string, args: readonly string[] }} CheckStep
+ * @typedef {object} CheckStep
+ * @property {string} name
+ * @property {string} script
+ * @property {readonly string[]} args
+ * @property {string} [provedBy] A suite of `npm test` whose build reports the same errors.
  */
 
 const NGC = 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js';
@@ -19,14 +23,15 @@ export const CHECK_STEPS = [
     args: ['.', '--max-warnings=0', '--cache', '--cache-location=.cache/eslint/', '--cache-strategy=content'],
   },
   ...[
-    'src/linking/tsconfig.lib.json',
-    'src/linking/tsconfig.spec.json',
-    'src/app/tsconfig.app.json',
-    'src/app/tsconfig.spec.json',
-  ].map((project) => ({
+    { project: 'src/linking/tsconfig.lib.json', provedBy: 'package' },
+    { project: 'src/linking/tsconfig.spec.json', provedBy: 'unit' },
+    { project: 'src/app/tsconfig.app.json', provedBy: 'size' },
+    { project: 'src/app/tsconfig.spec.json', provedBy: 'unit' },
+  ].map(({ project, provedBy }) => ({
     name: `types ${project}`,
     script: NGC,
     args: ['--noEmit', '--sourceMap', '--rootDir', '.', '-p', project],
+    provedBy,
   })),
   ...['tsconfig.node.json', 'tsconfig.node-spec.json'].map((project) => ({
     name: `types ${project}`,
@@ -57,6 +62,11 @@ export const CHECK_STEPS = [
       'e2e',
       'scripts',
     ],
+  },
+  {
+    name: 'folder cycles',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+    args: ['--config', '.dependency-cruiser.folders.mjs', '--output-type', 'err', 'src'],
   },
   { name: 'duplicate code', script: 'node_modules/jscpd/bin/jscpd', args: [] },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },

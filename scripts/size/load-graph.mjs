@@ -12,8 +12,8 @@ const ROUTE_SOURCES = [
 
 /** The gateway that the configuration names; a page loads one of them. */
 export const GATEWAY_SOURCES = {
-  direct: /(^|\/)src\/linking\/configuration\/management-api\./,
-  server: /(^|\/)src\/linking\/server\/linking-server\.environment\./,
+  direct: /(^|\/)src\/linking\/direct\/management-api\.gateway\./,
+  server: /(^|\/)src\/linking\/linking-server\/linking-server\.environment\./,
 };
 
 /**

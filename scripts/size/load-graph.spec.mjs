@@ -26,11 +26,11 @@ const OUTPUTS = {
   'ui.js': { imports: [] },
   'list.js': { entryPoint: 'src/linking/profile/public-api.ts', imports: [to('dialog.js', 'dynamic-import')] },
   'dialog.js': { entryPoint: 'src/linking/profile/linking/link-dialog.component.ts', imports: [] },
-  'adapter.js': { entryPoint: 'src/linking/auth/auth0.adapter.ts', imports: [to('sdk.js')] },
+  'adapter.js': { entryPoint: 'src/linking/auth/own-client/auth0.adapter.ts', imports: [to('sdk.js')] },
   'sdk.js': { imports: [] },
-  'gateway.js': { entryPoint: 'src/linking/configuration/management-api.environment.ts', imports: [] },
-  'server.js': { entryPoint: 'src/linking/server/linking-server.environment.ts', imports: [] },
-  'flow.js': { entryPoint: 'src/linking/link-flow/popup.ts', imports: [] },
+  'gateway.js': { entryPoint: 'src/linking/direct/management-api.gateway.ts', imports: [] },
+  'server.js': { entryPoint: 'src/linking/linking-server/linking-server.environment.ts', imports: [] },
+  'flow.js': { entryPoint: 'src/linking/direct/browser-proofs.ts', imports: [] },
 };
 
 describe('the load graph', () => {

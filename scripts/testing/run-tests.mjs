@@ -1,58 +1,93 @@
+import { availableParallelism } from 'node:os';
 import { inspect } from 'node:util';
 import { installPackages } from '../install/install-packages.mjs';
 import { stopOnSignals } from '../process/children.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
-import { seconds } from '../terminal/step.mjs';
+import { inWorkspace } from '../runtime/workspace.mjs';
+import { affectedSuites, changedFiles } from './affected-suites.mjs';
+import { runInSlots } from './run-in-slots.mjs';
 import { addTotals } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Totals} Totals */
+/** @typedef {{ part: import('./suites.mjs').Part, suite: string }} Task */
 
 /**
- * Runs the suites a person named, or all, and prints `N passed, N failed` over them as the last line.
+ * Runs the named suites, or all, and prints the time of each and `N passed, N failed` over all of them as the last line.
  *
- * @param {readonly string[]} names
- * @returns {Promise<number>} Exit code: 1 where anything failed.
- * @throws {ExplainedError} For a suite that does not exist, or a browser that is not to be had.
+ * @param {readonly string[]} args Names of suites; `--all` also runs the expensive variants, `--changed` runs the suites that
+ *   the uncommitted changes affect.
+ * @returns {Promise<number>} Exit code: 1 if anything failed.
+ * @throws {ExplainedError} For an unknown suite or option, or if no browser can be found.
  */
-export async function runTests(names) {
+export async function runTests(args) {
   stopOnSignals();
   await installPackages();
-  // Only now: these modules use the packages.
-  const { PHASES, SUITES, WITHOUT_BROWSER } = await import('./suites.mjs');
-  const unknown = names.filter((name) => !(name in SUITES));
-  if (unknown.length > 0) {
-    throw new ExplainedError(`There is no suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}.`);
-  }
-  const chosen = names.length > 0 ? names : Object.keys(SUITES);
+  // These modules use the packages, so they load after the installation.
+  const { SUITES, WITHOUT_BROWSER } = await import('./suites.mjs');
+  const chosen = chooseSuites(args, Object.keys(SUITES));
+  prepareEnvironment(args.includes('--all'));
   const { findBrowser } = await import('./find-browser.mjs');
   const browser = chosen.every((name) => WITHOUT_BROWSER.has(name)) ? '' : await findBrowser();
 
-  /** @type {Map<string, Totals>} */
-  const results = new Map();
-  for (const phase of PHASES) {
-    const lanes = phase.map((lane) => lane.filter((name) => chosen.includes(name)));
-    const alone = lanes.flat().length === 1;
-    await Promise.all(
-      lanes.map(async (lane) => {
-        for (const name of lane) {
-          const begin = Date.now();
-          const output = outputOf(name, alone);
-          const totals = await runSuite(SUITES[name], { browser, show: output.write });
-          results.set(name, totals);
-          output.end(`${name}: ${line(totals)} (${seconds(begin)})\n`);
-        }
-      }),
-    );
+  const tasks = chosen.flatMap((suite) => (SUITES[suite] ?? []).map((part) => ({ suite, part })));
+  /** @type {(Task & { totals: Totals, seconds: number })[]} */
+  const results = [];
+  await runInSlots(
+    tasks.map((task) => ({
+      exclusive: task.part.builds === true,
+      run: async () => {
+        const begin = Date.now();
+        const output = outputOf(task.part.name, chosen.length === 1);
+        const totals = await runPart(task.part, { chosen, browser, show: output.write });
+        const seconds = (Date.now() - begin) / 1000;
+        results.push({ ...task, totals, seconds });
+        output.end(`${task.part.name}: ${line(totals)} (${seconds.toFixed(1)} s)\n`);
+      },
+    })),
+    Math.min(2, availableParallelism()),
+  );
+
+  const all = addTotals(results.map(({ totals }) => totals));
+  const failed = new Set(results.filter(({ totals }) => totals.failed > 0).map(({ part }) => part.name));
+  console.log('');
+  for (const { part, seconds } of results.sort((a, b) => b.seconds - a.seconds)) {
+    console.log(`${seconds.toFixed(1).padStart(7)} s  ${part.name}`);
   }
-  const all = addTotals([...results.values()]);
-  const broken = [...results].filter(([, { failed }]) => failed > 0).map(([name]) => name);
-  console.log(broken.length > 0 ? `\nFailed: ${broken.join(', ')}` : '');
+  if (failed.size > 0) console.log(`\nFailed: ${[...failed].join(', ')}`);
   console.log(line(all));
   return all.failed > 0 ? 1 : 0;
 }
 
 /**
- * What a suite says: as it comes where it runs alone; in one piece at its end where others run at the same time.
+ * @param {readonly string[]} args
+ * @param {readonly string[]} known Names of all suites.
+ * @returns {readonly string[]} In the order of `known`.
+ */
+function chooseSuites(args, known) {
+  const names = args.filter((each) => !['--all', '--changed'].includes(each));
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new ExplainedError(
+      `Unknown: ${unknown.join(', ')}. The suites are ${known.join(', ')}; the options --all and --changed.`,
+    );
+  }
+  if (args.includes('--changed')) return affectedSuites(changedFiles(), known);
+  return names.length > 0 ? known.filter((name) => names.includes(name)) : known;
+}
+
+/**
+ * Sets what every started process inherits.
+ *
+ * @param {boolean} all Whether the expensive variants run, too.
+ */
+function prepareEnvironment(all) {
+  if (all) process.env['ONEFOLD_TEST_ALL'] = '1';
+  // Suites start many short-lived processes, which then load compiled code instead of stripping types each time.
+  process.env['NODE_COMPILE_CACHE'] ??= inWorkspace('.cache', 'compiled');
+}
+
+/**
+ * Shows the output of a part: as it arrives if only one suite runs, otherwise in one piece at its end.
  *
  * @param {string} name
  * @param {boolean} alone
@@ -71,15 +106,15 @@ function outputOf(name, alone) {
 }
 
 /**
- * A suite that throws has failed; the others still run.
+ * Runs a part. One that throws has failed; the others still run.
  *
- * @param {import('./suites.mjs').Suite | undefined} suite
+ * @param {import('./suites.mjs').Part} part
  * @param {import('./suites.mjs').Tools} tools
  * @returns {Promise<Totals>}
  */
-async function runSuite(suite, tools) {
+async function runPart(part, tools) {
   try {
-    return (await suite?.(tools)) ?? { passed: 0, failed: 1 };
+    return await part.run(tools);
   } catch (error) {
     tools.show(`It could not run: ${error instanceof ExplainedError ? error.message : inspect(error)}\n`);
     return { passed: 0, failed: 1 };

@@ -2,57 +2,79 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkEverything } from '../checks/check-everything.mjs';
+import { CHECK_STEPS } from '../checks/steps.mjs';
 import { checkPackage } from '../checks/check-package.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { runNode } from '../process/run.mjs';
 import { measureSize } from '../size/measure-size.mjs';
 import { overLimits } from '../size/limits.mjs';
-import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
+import { isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Totals} Totals */
 
 /**
  * @typedef {object} Tools
- * @property {string} browser The executable.
- * @property {(text: string) => void} show Takes what the suite has to say, as it comes.
+ * @property {readonly string[]} chosen Names of the suites that run.
+ * @property {string} browser Path of the browser's executable; empty for suites that open none.
+ * @property {(text: string) => void} show Receives the output as it arrives.
  */
 
-/** @typedef {(tools: Tools) => Promise<Totals>} Suite */
+/**
+ * A piece of a suite that keeps about one core busy. Parts run side by side.
+ *
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {(tools: Tools) => Promise<Totals>} run
+ * @property {boolean} [builds] Whether it runs the Angular CLI, whose builds share folders: one at a time.
+ */
 
 /**
- * The suites of `npm test`.
+ * The suites of `npm test`, longest part first: the order in which they start.
  *
- * @type {Readonly<Record<string, Suite>>}
+ * @type {Readonly<Record<string, readonly Part[]>>}
  */
 export const SUITES = {
-  check: ({ show }) => checkEverything(show),
-  scripts: (tools) => jasmine(tools, 'scripts/**/*.spec.mjs'),
-  contract: (tools) => jasmine(tools, 'contract/**/*.spec.ts'),
-  tenant: (tools) => jasmine(tools, 'tenant/**/*.spec.ts', '!**/node_modules/**'),
-  server: (tools) => jasmine(tools, 'server/**/*.spec.ts', '!**/node_modules/**'),
-  unit: async (tools) => addTotals([await karma('linking', tools), await karma('portal', tools)]),
-  package: ({ show }) => checkPackage(show),
-  size,
-  e2e,
-  attack,
-};
-
-/**
- * When they run: one phase after the other; in a phase its lanes side by side, since most suites keep one core busy; in a
- * lane one after the other, since what builds for the browser shares its folders. `e2e` needs all cores itself.
- *
- * @type {readonly (readonly (readonly string[])[])[]}
- */
-export const PHASES = [
-  [
-    ['server', 'scripts', 'contract'],
-    ['check', 'tenant', 'unit', 'package', 'size', 'attack'],
+  e2e: [
+    { name: 'e2e in server mode', run: (tools) => e2e(tools, 'server') },
+    { name: 'e2e in direct mode', run: (tools) => e2e(tools, 'direct', 'spa-js', 'angular') },
   ],
-  [['e2e']],
-];
+  server: [{ name: 'server', run: (tools) => jasmine(tools, 'server/**/*.spec.ts', '!**/node_modules/**') }],
+  check: [{ name: 'check', run: check }],
+  tenant: [{ name: 'tenant', run: (tools) => jasmine(tools, 'tenant/**/*.spec.ts', '!**/node_modules/**') }],
+  package: [{ name: 'package', run: ({ show }) => checkPackage(show), builds: true }],
+  unit: [
+    { name: 'unit of the library', run: (tools) => karma('linking', tools), builds: true },
+    { name: 'unit of the portal', run: (tools) => karma('portal', tools), builds: true },
+  ],
+  attack: [{ name: 'attack', run: attack }],
+  scripts: [{ name: 'scripts', run: (tools) => jasmine(tools, 'scripts/**/*.spec.mjs') }],
+  size: [{ name: 'size', run: size }],
+  contract: [{ name: 'contract', run: (tools) => jasmine(tools, 'contract/**/*.spec.ts') }],
+};
 
 /** Suites that open no browser. */
 export const WITHOUT_BROWSER = new Set(['check', 'scripts', 'contract', 'tenant', 'server', 'package', 'size']);
+
+/** @type {Promise<void> | undefined} */
+let portalBuild;
+
+/** Builds the portal once, although several parts need it. */
+function portalBuilt() {
+  portalBuild ??= buildPortal();
+  return portalBuild;
+}
+
+/**
+ * Runs the checks, without those that the build of another chosen suite repeats.
+ *
+ * @param {Tools} tools
+ */
+function check({ show, chosen }) {
+  return checkEverything(
+    show,
+    CHECK_STEPS.filter(({ provedBy }) => provedBy === undefined || !chosen.includes(provedBy)),
+  );
+}
 
 /**
  * @param {Tools} tools
@@ -82,24 +104,28 @@ async function karma(project, { browser, show }) {
  * @returns {Promise<Totals>}
  */
 async function size({ show }) {
-  await buildPortal();
+  await portalBuilt();
   const sizes = measureSize();
   const problems = overLimits(sizes);
   show(`${JSON.stringify(sizes)}\n${problems.map((each) => `${each}\n`).join('')}`);
   return { passed: 2 - problems.length, failed: problems.length };
 }
 
-/** @param {Tools} tools */
-async function e2e({ browser, show }) {
-  await buildPortal();
+/**
+ * @param {Tools} tools
+ * @param {...string} projects Of `playwright.config.ts`.
+ */
+async function e2e({ browser, show }, ...projects) {
+  await portalBuilt();
+  const args = ['test', '--workers=1', ...projects.map((project) => `--project=${project}`)];
   return withReport('ONEFOLD_E2E_REPORT', totalsOfPlaywright, (env) =>
-    runNode('node_modules/@playwright/test/cli.js', ['test'], { env: { ...env, CHROME_BIN: browser }, onOutput: show }),
+    runNode('node_modules/@playwright/test/cli.js', args, { env: { ...env, CHROME_BIN: browser }, onOutput: show }),
   );
 }
 
 /** @param {Tools} tools */
 async function attack({ browser, show }) {
-  await buildPortal();
+  await portalBuilt();
   const { code, stdout } = await runNode('scripts/attack.mjs', ['--json'], {
     env: { CHROME_BIN: browser },
     onOutput: show,

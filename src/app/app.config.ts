@@ -1,7 +1,8 @@
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners } from '@angular/core';
 import { TitleStrategy, provideRouter, withEnabledBlockingInitialNavigation } from '@angular/router';
-import { provideOnefold, withLinkingServer, withManagementApi } from '@onefold/angular';
+import { provideOnefold, withLinkingServer } from '@onefold/angular';
+import { withManagementApi } from '@onefold/angular/direct';
 import { routes } from './app.routes';
 import { PORTAL_CONFIG, type PortalConfig } from './configuration/portal-config';
 import { START_ADDRESS } from './offline/start-address';

@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
-import { authGuard, linkCallbackRoute } from '@onefold/angular';
+import { authGuard } from '@onefold/angular';
+import { linkCallbackRoute } from '@onefold/angular/direct';
 import type { TitledPage } from './routing/page-title';
 
 /** The portal's pages. */

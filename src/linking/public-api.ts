@@ -2,20 +2,39 @@ export { AppUrl } from './auth/app-url.service';
 export { authGuard } from './auth/auth.guard';
 export { AuthService, type AuthStatus } from './auth/auth.service';
 export type { AuthUser } from './auth/auth-user';
-export { bearerInterceptor } from './auth/bearer.interceptor';
-export { BEARER, type BearerUse } from './auth/bearer-token';
 export type { LoginOptions } from './auth/login-options';
-export type { ManagementApiOptions } from './configuration/feature-settings';
-export type { OnefoldConfig } from './configuration/onefold-config';
-export { ONEFOLD_CONFIG } from './configuration/onefold-config.token';
-export type { OnefoldFeature, OnefoldFeatureKind, OnefoldFeatures } from './configuration/onefold-feature';
-export { provideOnefold } from './configuration/provide-onefold';
-export type { ResolvedOnefoldConfig } from './configuration/resolved-onefold-config';
-export { withApis } from './configuration/with-apis';
-export { withConnections } from './configuration/with-connections';
-export { withLabels } from './configuration/with-labels';
-export { withLinkingServer } from './configuration/with-linking-server';
-export { withManagementApi } from './configuration/with-management-api';
+export { BEARER, bearerInterceptor, type BearerUse } from './auth/bearer.interceptor';
+export { ONEFOLD_CONFIG } from './configuration/configuration.service';
+export type { OnefoldConfig, ResolvedOnefoldConfig } from './configuration/onefold-config';
+export type {
+  ManagementApiOptions,
+  OnefoldFeature,
+  OnefoldFeatureKind,
+  OnefoldFeatures,
+} from './configuration/onefold-feature';
+export type { IdentitiesState, LinkState } from './linking/link-state';
+export {
+  LinkingGateway,
+  type AccountChange,
+  type HistoryFile,
+  type InterruptedChange,
+  type LinkAttempt,
+  type LinkCandidate,
+  type LinkMode,
+  type LinkProgress,
+  type LinkRequest,
+  type LinkingServerApi,
+} from './linking/linking-gateway';
+export { LinkingService } from './linking/linking.service';
+export { LINK_WINDOW } from './linking/sign-in-window';
+export type { LinkableConnection } from './model/connection';
+export {
+  identityKey,
+  type Identity,
+  type IdentityFacts,
+  type IdentityProfileData,
+  type IdentityRef,
+} from './model/identity';
 export {
   isOnefoldError,
   ONEFOLD_ERROR_REMEDIES,
@@ -25,30 +44,33 @@ export {
   type OnefoldErrorFacts,
   type OnefoldErrorOf,
   type Remedy,
-} from './errors/onefold-error';
-export type { LinkableConnection } from './identities/connection';
-export {
-  identityKey,
-  type Identity,
-  type IdentityFacts,
-  type IdentityProfileData,
-  type IdentityRef,
-} from './identities/identity';
-export type { InterruptedChange } from './identities/interrupted-change';
-export {
-  LinkingGateway,
-  type AccountChange,
-  type HistoryFile,
-  type LinkAttempt,
-  type LinkCandidate,
-  type LinkMode,
-  type LinkProgress,
-  type LinkRequest,
-  type LinkingServerApi,
-} from './identities/linking-gateway';
-export { LinkingService } from './identities/linking.service';
-export type { IdentitiesState, LinkState } from './identities/link-state';
-export type { AccountFacts, Profile } from './identities/profile';
-export { linkCallbackRoute } from './link-flow/link-callback.route';
-export { LINK_WINDOW } from './link-flow/link-window';
+} from './model/onefold-error';
+export type { AccountFacts, Profile } from './model/profile';
+export { provideOnefold, withApis, withConnections, withLabels } from './provide-onefold';
+export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
+
+// Used by this package's other entry points only; may change in any release.
+export { ANONYMOUS as ɵANONYMOUS, type AuthState as ɵAuthState } from './auth/auth.service';
+export { toAuthUser as ɵtoAuthUser } from './auth/auth-user';
+export { authorizationParams as ɵauthorizationParams } from './auth/login-options';
+export {
+  SessionChannel as ɵSessionChannel,
+  subjectFingerprint as ɵsubjectFingerprint,
+  type SessionMessage as ɵSessionMessage,
+} from './auth/session-channel';
+export { Configuration as ɵConfiguration } from './configuration/configuration.service';
+export { fromAuth0Error as ɵfromAuth0Error } from './auth/auth0-error';
+export { DEFAULT_RETURN_PATH as ɵDEFAULT_RETURN_PATH, safeReturnPath as ɵsafeReturnPath } from './auth/return-path';
+export { MANAGEMENT_API as ɵMANAGEMENT_API, onefoldFeature as ɵonefoldFeature } from './configuration/onefold-feature';
+export { lazyGateway as ɵlazyGateway } from './linking/lazy-linking.gateway';
+export { deferredAttempt as ɵdeferredAttempt } from './linking/linking-gateway';
+export { codeUnavailable as ɵcodeUnavailable, toOnefoldError as ɵtoOnefoldError } from './model/onefold-error';
+export {
+  isJsonObject as ɵisJsonObject,
+  parseIdentities as ɵparseIdentities,
+  parseProfile as ɵparseProfile,
+  parseProfileData as ɵparseProfileData,
+} from './model/parse-profile';
+export { reportMistake as ɵreportMistake } from './model/developer-mistake';
+export { retryAt as ɵretryAt } from './model/retry-at';

@@ -7,7 +7,7 @@ if (fits) {
   // Compiling the sources is half of a start; from the second one on it is read from the system's temporary folder.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
-  const { run } = await import('../src/cli.ts');
+  const { run } = await import('../src/cli/cli.ts');
   process.exitCode = await run(process.argv.slice(2));
 } else {
   process.stderr.write(

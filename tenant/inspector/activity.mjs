@@ -1,7 +1,7 @@
 import { byId, element } from './element.mjs';
 import { timeOf } from './time.mjs';
 
-/** @typedef {import('../src/control/activity.ts').Activity} Activity */
+/** @typedef {import('../src/context/activity.ts').Activity} Activity */
 
 const KEPT = 200;
 

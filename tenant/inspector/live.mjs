@@ -1,6 +1,6 @@
 import { byId } from './element.mjs';
 
-/** @typedef {import('../src/control/activity.ts').Activity} Activity */
+/** @typedef {import('../src/context/activity.ts').Activity} Activity */
 /** @typedef {import('../src/control/journal.ts').JournalEntry} JournalEntry */
 /** @typedef {import('../src/model/tenant-message.ts').TenantMessage} TenantMessage */
 

@@ -2,7 +2,7 @@ import { byId, element } from './element.mjs';
 import { dateOf } from './time.mjs';
 
 /** @typedef {import('../src/inspector/inspector-state.ts').UserState} UserState */
-/** @typedef {import('../src/model/tenant-identity.ts').TenantIdentity} TenantIdentity */
+/** @typedef {import('../src/model/tenant-user.ts').TenantIdentity} TenantIdentity */
 
 /** Milliseconds during which a change stands out. */
 const STANDS_OUT = 5000;

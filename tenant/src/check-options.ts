@@ -1,7 +1,7 @@
-import type { TenantClient } from './model/tenant-client.ts';
+import { APP_TYPES, type TenantClient } from './model/tenant-client.ts';
 import { isLoopback } from './net/loopback.ts';
 import { DEMO_SEED } from './seed/demo-seed.ts';
-import { TenantError } from './tenant-error.ts';
+import { TenantError } from './model/tenant-error.ts';
 import type { TenantOptions } from './tenant-options.ts';
 
 /** Refuses options that cannot work. @throws TenantError `bad_options`, `bad_client`, `bad_seed`, `remote_refused` */
@@ -60,9 +60,10 @@ function checkClient(client: TenantClient, connections: ReadonlySet<string>): vo
     throw new TenantError('bad_client', `client "${client.client_id}": ${reason}`);
   };
   if (typeof client.client_id !== 'string' || client.client_id === '') refuse('client_id is missing.');
-  if (!['spa', 'regular_web', 'native', 'non_interactive'].includes(client.app_type))
+  if (client.app_type !== undefined && !APP_TYPES.includes(client.app_type))
     refuse(`unknown app_type "${client.app_type}".`);
-  if (client.app_type === 'non_interactive' && client.client_secret === undefined) refuse('needs a client_secret.');
+  if (client.app_type === 'non_interactive' && client.client_secret === undefined && client.credentials === undefined)
+    refuse('needs a client_secret.');
   for (const url of [
     ...(client.callbacks ?? []),
     ...(client.allowed_logout_urls ?? []),

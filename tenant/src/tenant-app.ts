@@ -3,21 +3,22 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { createLocalJWKSet } from 'jose';
 import { controlRoutes } from './control/control-routes.ts';
 import { faults } from './control/fault-middleware.ts';
-import { journal } from './control/journal-middleware.ts';
+import { journal } from './control/journal.ts';
 import type { TenantControl } from './control/tenant-control.ts';
-import type { TokenBucket } from './control/token-bucket.ts';
+import type { TokenBucket } from './management/shared/rate-limit.ts';
 import { databaseRoutes } from './database/database-routes.ts';
 import { mailLinkRoutes } from './database/mail-link-routes.ts';
+import { registerGrants } from './grants/register-grants.ts';
 import { inspectorRoutes } from './inspector/inspector-routes.ts';
-import { errorPage } from './login/error-page.ts';
+import { errorPage } from './pages/error-page.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { mfaRoutes } from './mfa/mfa-routes.ts';
 import { managementApi } from './management/management-api.ts';
 import { createProvider } from './oidc/create-provider.ts';
 import { logoutRoutes } from './oidc/logout.ts';
 import { oidcRoutes } from './oidc/oidc-handler.ts';
-import { publicKey, type SigningKeys } from './oidc/signing-key.ts';
-import type { TenantContext } from './oidc/tenant-context.ts';
+import { publicKey, type SigningKeys } from './tokens/signing-key.ts';
+import type { TenantContext } from './context/tenant-context.ts';
 import { passwordlessRoutes } from './passwordless/passwordless-routes.ts';
 import { userinfoRoutes } from './oidc/userinfo.ts';
 
@@ -44,6 +45,7 @@ export function tenantApp({
 }: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
   const { store, clock, issuers, actions, mailbox, origin, expired } = context;
   const provider = createProvider(context, keys);
+  registerGrants(provider, context);
   const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(publicKey) });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use('*', markedAsLocal);

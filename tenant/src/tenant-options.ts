@@ -1,5 +1,5 @@
-import type { PostLoginAction } from './action/post-login.ts';
-import type { RateLimit } from './control/token-bucket.ts';
+import type { PostLoginAction } from './actions/post-login.ts';
+import type { RateLimit } from './management/shared/rate-limit.ts';
 import type { TenantClient } from './model/tenant-client.ts';
 import type { TenantSeed } from './model/tenant-seed.ts';
 

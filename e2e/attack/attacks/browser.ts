@@ -158,13 +158,13 @@ const DIRECT: Readonly<Record<string, string>> = {
   'forced linking': 'direct mode: the forged callbacks of the e2e suite holds it (state, parked proof, one use)',
   'session swap': 'direct mode: e2e/session-swap.spec.ts holds it',
   'token confusion':
-    'direct mode: Auth0 verifies the ID token it is given; src/linking/link-flow/check-proof.spec.ts checks it before',
+    'direct mode: Auth0 verifies the ID token it is given; src/linking/direct/check-proof.spec.ts checks it before',
   'stolen session':
     'direct mode cannot: whoever runs script in the page can leave the second sign-in out (docs/decisions/010)',
   'provider disabled': 'direct mode cannot: a page cannot list connections, so it cannot count usable sign-ins',
   'privilege by merge': 'direct mode: Auth0 discards the metadata of the absorbed account, nothing merges',
   races: 'direct mode cannot over devices: one tab at a time by a Web Lock (docs/decisions/013), else Auth0 decides',
-  IDOR: 'direct mode: Auth0 compares the path with the subject of the token; tenant/src/management/link-refusals.spec.ts',
+  IDOR: 'direct mode: Auth0 compares the path with the subject of the token; tenant/src/management/users/link-refusals.spec.ts',
   flood: 'direct mode cannot: each browser calls the Management API itself',
 };
 

@@ -1,269 +1,98 @@
-import { isPlatformBrowser, Location } from '@angular/common';
-import {
-  computed,
-  DestroyRef,
-  DOCUMENT,
-  EnvironmentInjector,
-  inject,
-  PLATFORM_ID,
-  Service,
-  signal,
-  type Signal,
-} from '@angular/core';
-import { NavigationEnd, NavigationStart, Router } from '@angular/router';
+import { computed, signal, type Signal } from '@angular/core';
 import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, type Observable } from 'rxjs';
-import { ONEFOLD_CONFIG } from '../configuration/onefold-config.token';
-import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
-import { AppUrl } from './app-url.service';
-import { AUTH_CLIENT_LOADER } from './auth-client-loader';
+import type { OnefoldError } from '../model/onefold-error';
 import type { AuthUser } from './auth-user';
 import type { LoginOptions } from './login-options';
-import { DEFAULT_RETURN_PATH, safeReturnPath } from './return-path';
-import type { Session } from './session';
-import { SessionChannel, type SessionMessage } from './session-channel';
-import { hasSessionHint } from './session-hint';
 
-/** Whether somebody is signed in. */
+/** Whether a user is signed in. `failed`: the session could not be checked, or belongs to another user. */
 export type AuthStatus = 'loading' | 'anonymous' | 'authenticated' | 'failed';
 
-interface AuthState {
+/** What an implementation of {@link AuthService} publishes. */
+export interface AuthState {
   readonly status: AuthStatus;
   readonly user: AuthUser | null;
   readonly failure: OnefoldError | null;
 }
 
-const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: null };
+/** No user is signed in. */
+export const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: null };
 
 /**
- * Who is signed in. Checks the session when the application starts, consumes the login callback, and hands out access
- * tokens. Auth0's SDK is fetched only when there is something to ask it. On a server the status is `anonymous`.
+ * The session of the signed-in user: checks it when the application starts, consumes the sign-in callback and provides
+ * access tokens. On a server the status is `anonymous`. Provided by `provideOnefold()`.
  *
  * @example
  * readonly auth = inject(AuthService);
  * // @if (auth.user(); as user) { {{ user.name }} } @else { <button (click)="auth.login()">Sign in</button> }
  */
-@Service()
-export class AuthService {
-  private readonly environment = inject(EnvironmentInjector);
-  private readonly location = inject(Location);
-  private readonly appUrl = inject(AppUrl);
-  private readonly document = inject(DOCUMENT);
-  private readonly config = inject(ONEFOLD_CONFIG);
-  private readonly loadClient = inject(AUTH_CLIENT_LOADER);
+export abstract class AuthService {
+  private readonly states = new BehaviorSubject<AuthState>({ status: 'loading', user: null, failure: null });
+  private readonly latest = signal(this.states.value);
 
-  private readonly state$ = new BehaviorSubject<AuthState>({ status: 'loading', user: null, failure: null });
-  private readonly state = signal(this.state$.value);
-  private session: Promise<Session> | undefined;
-  private channel: SessionChannel | undefined;
-  private leaving: Promise<void> | undefined;
-  /** Counts changes of mind, so that a slow answer does not overwrite a newer one. */
-  private turn = 0;
-
-  /** Whether somebody is signed in. Replays; `loading` until the first check has ended. */
-  readonly status$: Observable<AuthStatus> = this.state$.pipe(
+  /** Whether a user is signed in. Replays the latest; `loading` until the first check ends. */
+  readonly status$: Observable<AuthStatus> = this.states.pipe(
     map(({ status }) => status),
     distinctUntilChanged(),
   );
-  /** Signal twin of {@link status$}. */
-  readonly status: Signal<AuthStatus> = computed(() => this.state().status);
-  /** The signed-in person; null while nobody is. Replays. */
-  readonly user$: Observable<AuthUser | null> = this.state$.pipe(
+  /** Signal equivalent of {@link status$}. */
+  readonly status: Signal<AuthStatus> = computed(() => this.latest().status);
+  /** The signed-in user, or `null`. Replays the latest. */
+  readonly user$: Observable<AuthUser | null> = this.states.pipe(
     map(({ user }) => user),
     distinctUntilChanged(),
   );
-  /** Signal twin of {@link user$}. */
-  readonly user: Signal<AuthUser | null> = computed(() => this.state().user);
-  /** Why `status` is `failed`, or why the last login came back without success; null otherwise. */
-  readonly failure: Signal<OnefoldError | null> = computed(() => this.state().failure);
-
-  constructor() {
-    if (isPlatformBrowser(inject(PLATFORM_ID))) {
-      // Read now: the router may have rewritten the address before the configuration is there.
-      void this.start(this.appUrl.href);
-      inject(DestroyRef).onDestroy(() => this.channel?.close());
-    } else {
-      this.set(ANONYMOUS);
-    }
-  }
+  /** Signal equivalent of {@link user$}. */
+  readonly user: Signal<AuthUser | null> = computed(() => this.latest().user);
+  /** Why `status` is `failed`, or why the last sign-in failed; otherwise `null`. */
+  readonly failure: Signal<OnefoldError | null> = computed(() => this.latest().failure);
 
   /**
-   * Leaves the page to sign in. Rejects with a `OnefoldError`, which `failure` shows as well, where the page cannot be
-   * left. After `session_changed` Auth0 asks for credentials again, so that the person chooses who to be.
+   * Leaves the page to sign in. Rejects with a `OnefoldError`, also available as `failure`, if the page cannot be left.
+   * After `session_changed` it requires credentials, so that the user can choose an account.
    */
-  async login(options: LoginOptions = {}): Promise<void> {
-    this.leaving ??= this.leave(options).finally(() => (this.leaving = undefined));
-    return this.leaving;
-  }
+  abstract login(options?: LoginOptions): Promise<void>;
 
   /** Ends the session here, in all tabs and at Auth0, and leaves the page. Rejects with a `OnefoldError`. */
-  async logout(): Promise<void> {
-    this.turn++;
-    const session = await this.open();
-    await session.logout();
-    this.channel?.send({ kind: 'signed-out' });
-    // Also for the page that the browser's "back" may restore from its cache.
-    this.set(ANONYMOUS);
-  }
+  abstract logout(): Promise<void>;
 
   /**
-   * The access token for the configured audience. `renew` bypasses the cache. Calls in parallel share one renewal.
-   * Waits while the session is being checked; rejects with a `OnefoldError` (`session_expired` where nobody is signed
-   * in).
+   * Returns the access token for the configured audience. Waits while the session is being checked. Rejects with a
+   * `OnefoldError`: `session_expired` if no user is signed in.
+   *
+   * @param options.renew Bypasses the cache. Parallel calls share one renewal.
    */
-  async accessToken(options: { readonly renew?: boolean } = {}): Promise<string> {
-    const { status, failure } = await firstValueFrom(this.state$.pipe(filter((state) => state.status !== 'loading')));
-    if (status !== 'authenticated') throw failure ?? onefoldError('session_expired', 'Nobody is signed in.', null);
-    const turn = this.turn;
-    try {
-      const session = await this.open();
-      return await session.accessToken({ renew: options.renew ?? false });
-    } catch (error) {
-      // Whoever asked is told; the status changes only where the session itself is lost.
-      const failure = asOnefoldError(error);
-      const lost = failure.code === 'session_changed' ? 'failed' : failure.code === 'session_expired' && 'anonymous';
-      if (lost && turn === this.turn) this.set({ status: lost, user: null, failure });
-      throw failure;
-    }
-  }
+  abstract accessToken(options?: { readonly renew?: boolean }): Promise<string>;
 
   /** Checks the session again, e.g. for a "try again" button after `offline`. Never rejects: see `status`. */
-  async check(): Promise<void> {
-    await this.checkSession(null);
+  abstract check(): Promise<void>;
+
+  /**
+   * Resolves when the session has been checked, for guards that run beside `authGuard`.
+   *
+   * @example
+   * const adminGuard: CanActivateFn = async () => {
+   *   const auth = inject(AuthService);
+   *   await auth.whenSettled();
+   *   return isAdmin(auth.user());
+   * };
+   */
+  async whenSettled(): Promise<AuthStatus> {
+    return (await this.settled()).status;
   }
 
-  private async start(openedAt: string): Promise<void> {
-    // The mark of an earlier login is there before the configuration: fetch the SDK meanwhile.
-    if (hasSessionHint(this.document.cookie)) this.loadCode().catch(() => undefined); // `open()` tells.
-    try {
-      const { clientId, callbackPath, linkCallbackPath } = await this.config;
-      this.channel = new SessionChannel(clientId, (message) => {
-        // The state is set already, or whoever opened the session tells.
-        this.receive(message).catch(() => undefined);
-      });
-      const parameters = new URL(openedAt).searchParams;
-      if (this.appUrl.isAt(linkCallbackPath, openedAt)) {
-        // The code in the address is the link flow's, and so is the browser's session until that flow has ended.
-        await this.departureFrom(linkCallbackPath);
-      } else if (this.appUrl.isAt(callbackPath, openedAt) && (parameters.has('code') || parameters.has('error'))) {
-        await this.consumeCallback(openedAt);
-        return;
-      }
-      await this.checkSession(null);
-    } catch (error) {
-      this.set({ status: 'failed', user: null, failure: asOnefoldError(error) });
-    }
+  /** The state once it is no longer `loading`. */
+  protected settled(): Promise<AuthState> {
+    return firstValueFrom(this.states.pipe(filter(({ status }) => status !== 'loading')));
   }
 
-  private async checkSession(failure: OnefoldError | null): Promise<void> {
-    const turn = ++this.turn;
-    let state: AuthState = { ...ANONYMOUS, failure };
-    try {
-      if (hasSessionHint(this.document.cookie, (await this.config).clientId)) {
-        const user = await (await this.open()).check();
-        if (user) state = { status: 'authenticated', user, failure };
-      }
-    } catch (error) {
-      // The status says it: nobody waits for this promise's outcome.
-      state = { status: 'failed', user: null, failure: asOnefoldError(error) };
-    }
-    if (turn === this.turn) this.set(state);
+  /** The current state. */
+  protected get state(): AuthState {
+    return this.states.value;
   }
 
-  private async consumeCallback(url: string): Promise<void> {
-    const session = await this.open();
-    const { user, failure, returnTo } = await session.handleCallback(url);
-    // A check that began meanwhile is older news.
-    this.turn++;
-    if (user && session.fingerprint) {
-      this.set({ status: 'authenticated', user, failure: null });
-      this.channel?.send({ kind: 'signed-in', fingerprint: session.fingerprint });
-    } else {
-      // A second login that was refused leaves the first one as it was.
-      await this.checkSession(failure);
-    }
-    // A guarded target would ask for the login that has just failed.
-    const target = this.state$.value.user ? await this.returnPath(returnTo) : '/';
-    await this.environment.get(Router).navigateByUrl(target, { replaceUrl: true });
+  /** Publishes a state. */
+  protected publish(state: AuthState): void {
+    this.latest.set(state);
+    this.states.next(state);
   }
-
-  private async leave(options: LoginOptions): Promise<void> {
-    const reauthenticate = this.failure()?.code === 'session_changed';
-    try {
-      const returnTo = await this.returnPath(options.returnTo ?? (this.location.path(true) || '/'));
-      const session = await this.open();
-      await session.login({ ...(reauthenticate && { prompt: 'login', maxAge: 0 }), ...options, returnTo });
-    } catch (error) {
-      // Both: the caller's promise, and the page that shows `failure`.
-      const failure = asOnefoldError(error);
-      this.set({ ...this.state$.value, failure });
-      throw failure;
-    }
-  }
-
-  private async returnPath(value: unknown): Promise<string> {
-    const { callbackPath, linkCallbackPath } = await this.config;
-    const path = safeReturnPath(value);
-    return [callbackPath, linkCallbackPath].includes(path.split(/[?#]/)[0] ?? '') ? DEFAULT_RETURN_PATH : path;
-  }
-
-  private async departureFrom(path: string): Promise<void> {
-    const { events } = this.environment.get(Router);
-    // While the configuration was loading the page may have been left, or be about to be: then there is no start to see.
-    if (!this.appUrl.isAt(path)) return;
-    await firstValueFrom(
-      events.pipe(
-        filter(
-          (event) =>
-            (event instanceof NavigationStart || event instanceof NavigationEnd) && event.url.split(/[?#]/)[0] !== path,
-        ),
-      ),
-    );
-  }
-
-  private async receive(message: SessionMessage): Promise<void> {
-    const { status } = this.state$.value;
-    // The check or the callback under way settles it.
-    if (message.kind === 'signed-in' && status === 'loading') return;
-    if (message.kind === 'signed-in' && status !== 'authenticated') return this.checkSession(null);
-    const session = await this.session;
-    if (message.kind === 'signed-out') {
-      this.turn++;
-      this.set(ANONYMOUS);
-      await session?.forget();
-    } else if (session?.fingerprint !== message.fingerprint) {
-      const { sessionChanged } = await import('./session-code');
-      this.turn++;
-      this.set({ status: 'failed', user: null, failure: sessionChanged() });
-    }
-  }
-
-  private open(): Promise<Session> {
-    return (this.session ??= this.createSession().catch((error: unknown) => {
-      // Forget the failure, so that trying again fetches the code again.
-      this.session = undefined;
-      throw error;
-    }));
-  }
-
-  private async createSession(): Promise<Session> {
-    const config = await this.config;
-    const [{ Session, SubjectFingerprint }, createClient] = await this.loadCode();
-    const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.origin };
-    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, localStorage));
-  }
-
-  private loadCode() {
-    return Promise.all([import('./session-code'), this.loadClient()]);
-  }
-
-  private set(state: AuthState): void {
-    this.state.set(state);
-    this.state$.next(state);
-  }
-}
-
-/** A chunk that could not be fetched rejects with the browser's own error. */
-function asOnefoldError(error: unknown): OnefoldError {
-  if (isOnefoldError(error)) return error;
-  return onefoldError(navigator.onLine ? 'unexpected' : 'offline', 'Signing in could not begin.', error);
 }

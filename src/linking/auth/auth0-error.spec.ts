@@ -10,7 +10,7 @@ import {
   TimeoutError,
   UseDpopNonceError,
 } from '@auth0/auth0-spa-js';
-import { onefoldError, type OnefoldErrorCode } from '../errors/onefold-error';
+import { onefoldError, type OnefoldErrorCode } from '../model/onefold-error';
 import { fromAuth0Error } from './auth0-error';
 
 const generic = (code: string, description = code) => new GenericError(code, description);

@@ -1,4 +1,4 @@
-import { isOnefoldError, onefoldError, type OnefoldError } from '../errors/onefold-error';
+import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
 
 /** Codes an Auth0 error can become; none needs further facts. */
 type AuthErrorCode =

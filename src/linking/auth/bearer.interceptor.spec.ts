@@ -3,12 +3,10 @@ import { HttpTestingController, provideHttpClientTesting, type TestRequest } fro
 import type { Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import { withApis } from '../configuration/with-apis';
-import { onefoldError } from '../errors/onefold-error';
-import { ADA, cleanUpAuth, openAuth, settled } from './auth-setup';
-import { BEARER } from './bearer-token';
-import { bearerInterceptor } from './bearer.interceptor';
-import { ELEVATION } from './elevation';
+import { withApis } from '../provide-onefold';
+import { onefoldError } from '../model/onefold-error';
+import { ADA, cleanUpAuth, openAuth, settled } from '../testing/support/auth-setup';
+import { BEARER, bearerInterceptor, ELEVATION } from './bearer.interceptor';
 
 const API = 'https://api.example.com/v1/orders';
 

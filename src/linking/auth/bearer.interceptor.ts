@@ -1,13 +1,12 @@
-import { HttpErrorResponse, type HttpInterceptorFn, type HttpRequest } from '@angular/common/http';
-import { DOCUMENT, inject } from '@angular/core';
+// Types only: esbuild splits by file, so a value from here would bring HttpClient into the first load of every application.
+import type { HttpContextToken, HttpErrorResponse, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
+import { DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { Configuration } from '../configuration/configuration.service';
-import { APIS } from '../configuration/feature-settings';
-import { onefoldError, type OnefoldErrorOf } from '../errors/onefold-error';
+import { APIS } from '../configuration/onefold-feature';
+import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
 import { AuthService } from './auth.service';
-import { BEARER } from './bearer-token';
 import { mayCarryBearer } from './bearer-targets';
-import { ELEVATION, wantedMaxAge, wantsElevation } from './elevation';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait
@@ -34,7 +33,7 @@ export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
       switchMap((token) =>
         send(token).pipe(
           catchError((error: unknown) =>
-            error instanceof HttpErrorResponse && error.status === 401 && !wantsElevation(error)
+            isHttpError(error) && error.status === 401 && !wantsElevation(error)
               ? from(replacement(auth, token)).pipe(switchMap(send))
               : throwError(() => error),
           ),
@@ -76,4 +75,48 @@ function isListed(request: HttpRequest<unknown>): boolean {
 async function replacement(auth: AuthService, refused: string): Promise<string> {
   const current = await auth.accessToken();
   return current === refused ? auth.accessToken({ renew: true }) : current;
+}
+
+/** Whether a request may carry the access token. */
+export type BearerUse = 'auto' | 'never';
+
+/**
+ * Whether a request carries the access token: `auto` (only to the listed APIs) or `never`. Nothing can make an unlisted
+ * URL carry it.
+ *
+ * @example
+ * http.get(url, { context: new HttpContext().set(BEARER, 'never') })
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- HttpContext reads only this property, see the import.
+export const BEARER: HttpContextToken<BearerUse> = { defaultValue: () => 'auto' };
+
+/**
+ * Has the person sign in again, so that a request that was refused for want of a recent sign-in may be repeated. Rejects
+ * with a `OnefoldError`. Provided for the linking server's own requests only: leaving the page, or opening a window
+ * long after the click, is not the interceptor's to decide for other APIs. Internal.
+ */
+export const ELEVATION = new InjectionToken<((request: HttpRequest<unknown>) => Promise<void>) | null>(
+  'onefold.elevation',
+  { factory: () => null },
+);
+
+/** Whether an API wants a more recent sign-in (RFC 9470 §3), so that renewing the token would be for nothing. */
+function wantsElevation(error: unknown): error is HttpErrorResponse {
+  return (
+    isHttpError(error) && error.status === 401 && /\berror="?insufficient_user_authentication\b/.test(challenge(error))
+  );
+}
+
+/** The `max_age` of the challenge, in seconds; `null` where it names none. */
+function wantedMaxAge(error: HttpErrorResponse): number | null {
+  const [, seconds] = /\bmax_age="?(\d+)/.exec(challenge(error)) ?? [];
+  return seconds === undefined ? null : Number(seconds);
+}
+
+function challenge(error: HttpErrorResponse): string {
+  return error.headers.get('WWW-Authenticate') ?? '';
+}
+
+function isHttpError(error: unknown): error is HttpErrorResponse {
+  return (error as { readonly name?: unknown } | null)?.name === 'HttpErrorResponse';
 }

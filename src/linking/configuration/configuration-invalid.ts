@@ -1,4 +1,4 @@
-import { onefoldError, type OnefoldErrorOf } from '../errors/onefold-error';
+import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
 import type { InvalidSetting } from './resolve-config';
 
 const ADVICE: Readonly<Record<InvalidSetting['setting'], string>> = {

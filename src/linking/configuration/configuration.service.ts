@@ -1,8 +1,8 @@
-import { DOCUMENT, inject, InjectionToken, Service } from '@angular/core';
-import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './feature-settings';
-import type { OnefoldConfig } from './onefold-config';
+import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
+import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './onefold-feature';
+import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
+import { reportMistake } from '../model/developer-mistake';
 import { resolveConfig } from './resolve-config';
-import type { ResolvedOnefoldConfig } from './resolved-onefold-config';
 
 /** What `provideOnefold()` was given. Internal. */
 export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<OnefoldConfig>)>(
@@ -10,7 +10,7 @@ export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<O
 );
 
 /** Loads the configuration once. Internal; read it through `ONEFOLD_CONFIG`. */
-@Service()
+@Injectable({ providedIn: 'root' })
 export class Configuration {
   private readonly source = inject(CONFIG_SOURCE, { optional: true });
   private readonly page = inject(DOCUMENT).baseURI;
@@ -27,8 +27,8 @@ export class Configuration {
   readonly resolved: Promise<ResolvedOnefoldConfig> = this.load();
 
   constructor() {
-    // Whoever awaits it sees the rejection; nobody awaiting yet is no unhandled one.
-    this.resolved.catch(() => undefined);
+    // Each caller handles the rejection; the developer reads it in the console.
+    this.resolved.catch((error: unknown) => reportMistake(error instanceof Error ? error.message : String(error)));
   }
 
   private async load(): Promise<ResolvedOnefoldConfig> {
@@ -52,3 +52,11 @@ export class Configuration {
     return (this.current = result);
   }
 }
+
+/**
+ * The resolved configuration. Loading begins when this is first injected and happens once; the promise rejects with a
+ * `OnefoldError` (`configuration_invalid`) that says what to set.
+ */
+export const ONEFOLD_CONFIG = new InjectionToken<Promise<ResolvedOnefoldConfig>>('onefold.config', {
+  factory: () => inject(Configuration).resolved,
+});

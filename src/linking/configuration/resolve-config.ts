@@ -1,7 +1,6 @@
-import type { LinkableConnection } from '../identities/connection';
-import type { LinkingServerOptions, ManagementApiOptions } from './feature-settings';
-import type { OnefoldConfig } from './onefold-config';
-import type { ResolvedOnefoldConfig } from './resolved-onefold-config';
+import type { LinkableConnection } from '../model/connection';
+import type { LinkingServerOptions, ManagementApiOptions } from './onefold-feature';
+import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
 
 /** The settings that can be wrong; `configuration-invalid.ts` has a text for each. */
 export interface InvalidSetting {

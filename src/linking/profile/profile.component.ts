@@ -30,7 +30,7 @@ import { connectionLabel } from './identities/connection-label';
 import { rowLabels } from './identities/row-labels';
 import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
-import { identityTitle } from './identities/account-name';
+import { identityTitle } from './names/account-name';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
 import { Receipt } from './receipt/receipt';
 import type { ReceiptComponent } from './receipt/receipt.component';

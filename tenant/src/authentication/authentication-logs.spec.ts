@@ -1,5 +1,5 @@
 import * as openid from 'openid-client';
-import { PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
+import { PASSWORDLESS_GRANT } from '../model/grant-types.ts';
 import type { TenantLog } from '../model/tenant-log.ts';
 import { callAsMachine } from '../oidc/testing/machine-client.ts';
 import { DATABASE, refusal, startBench, type Bench } from '../oidc/testing/tenant-client.ts';

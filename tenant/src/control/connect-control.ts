@@ -1,14 +1,12 @@
 import type { TenantMessage } from '../model/tenant-message.ts';
-import type { NewUser } from '../model/new-user.ts';
-import type { TenantSeed } from '../model/tenant-seed.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
-import type { UserPatch } from '../model/user-patch.ts';
-import type { Activity } from './activity.ts';
+import type { NewUser, TenantSeed } from '../model/tenant-seed.ts';
+import type { TenantUser, UserPatch } from '../model/tenant-user.ts';
+import type { Activity } from '../context/activity.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { JournalEntry } from './journal.ts';
-import type { ReauthenticationBehaviour } from './reauthentication.ts';
+import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
 import type { TenantControl } from './tenant-control.ts';
-import type { RateLimit } from './token-bucket.ts';
+import type { RateLimit } from '../management/shared/rate-limit.ts';
 
 /** A request to the control that it refused. */
 export class ControlError extends Error {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { openStore } from '../store/tenant-store.ts';
-import { createClock } from './clock.ts';
+import { createClock } from '../tokens/clock.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket } from '../management/shared/rate-limit.ts';
 
 const PAGE = readFileSync(new URL('../../docs/control.md', import.meta.url), 'utf8');
 const ROWS = PAGE.split('\n').filter((line) => line.startsWith('| '));

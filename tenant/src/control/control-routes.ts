@@ -1,27 +1,16 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import type { RateLimit } from '../management/shared/rate-limit.ts';
 import { NEW_USER } from '../model/model-schemas.ts';
-import type { NewUser } from '../model/new-user.ts';
-import type { UserPatch } from '../model/user-patch.ts';
-import { StoreError } from '../store/store-error.ts';
+import { TenantError } from '../model/tenant-error.ts';
+import type { NewUser } from '../model/tenant-seed.ts';
+import type { UserPatch } from '../model/tenant-user.ts';
+import { onlyFromThisMachine } from '../net/local-only.ts';
 import { readSeed } from '../seed/read-seed.ts';
-import { TenantError } from '../tenant-error.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { FaultRule } from './fault-rule.ts';
-import {
-  CLOCK,
-  ENABLED,
-  EXPIRE,
-  FAULT_RULE,
-  LIFETIME,
-  RATE_LIMIT,
-  REAUTHENTICATION,
-  TOKEN,
-  USER_PATCH,
-} from './control-schemas.ts';
-import { onlyFromThisMachine } from './local-only.ts';
 import type { TenantControl } from './tenant-control.ts';
-import type { RateLimit } from './token-bucket.ts';
 
 interface Environment {
   Bindings: Partial<HttpBindings>;
@@ -133,3 +122,55 @@ async function body<Schema extends z.ZodType>(c: Context<Environment>, schema: S
   if (!result.success) throw new BadControlRequest(z.prettifyError(result.error));
   return result.data;
 }
+
+const object = z.record(z.string(), z.unknown());
+
+/** Body of `PATCH /control/users/{id}`. */
+const USER_PATCH = z.strictObject({
+  profile: object.optional(),
+  user_metadata: object.optional(),
+  app_metadata: object.optional(),
+  blocked: z.boolean().optional(),
+  password: z.string().min(1).optional(),
+});
+
+/** Body of `POST /control/faults`. */
+const FAULT_RULE = z.strictObject({
+  method: z.string().min(1).optional(),
+  path: z.string().startsWith('/'),
+  status: z.int().min(200).max(599).optional(),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  delayMs: z.int().min(0).max(60_000).optional(),
+  drop: z.boolean().optional(),
+  malformed: z.boolean().optional(),
+  rateLimitedFor: z.int().min(1).max(86_400).optional(),
+  afterwards: z.boolean().optional(),
+  gather: z.int().min(2).optional(),
+  times: z.int().min(1).optional(),
+});
+
+/** Body of `PUT /control/connections/{connection}/reauthentication`. */
+const REAUTHENTICATION = z.strictObject({ behaviour: z.enum(['fresh', 'old', 'absent']) });
+
+/** Body of `POST /control/tokens/expire`. */
+const EXPIRE = z.strictObject({ user_id: z.string().min(1).optional() });
+
+/** Body of `PUT /control/token-lifetime`. */
+const LIFETIME = z.strictObject({ seconds: z.int().min(1).nullable() });
+
+/** Body of `POST /control/tokens`. */
+const TOKEN = z.strictObject({ claims: object, header: object.optional() });
+
+/** Body of `PUT /control/rate-limit`. */
+const RATE_LIMIT = z.strictObject({
+  limit: z.number().positive(),
+  perSeconds: z.number().positive(),
+  burst: z.int().min(1).optional(),
+});
+
+/** Body of `POST /control/clock`. */
+const CLOCK = z.strictObject({ advance: z.number() });
+
+/** Body of `PUT /control/clients/{client}/connections/{connection}`. */
+const ENABLED = z.strictObject({ enabled: z.boolean() });

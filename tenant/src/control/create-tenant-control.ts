@@ -1,22 +1,19 @@
+import type { ActivityLog } from '../context/activity.ts';
+import type { Mailbox } from '../context/mailbox.ts';
+import type { Reauthentication } from '../context/reauthentication.ts';
 import { liftBlocksOf } from '../database/login-attempts.ts';
+import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from '../management/shared/rate-limit.ts';
 import { currentOtp } from '../mfa/one-time-password.ts';
-import type { Mailbox } from '../mailbox/mailbox.ts';
-import type { DemoPerson } from '../model/demo-person.ts';
-import type { TenantSeed } from '../model/tenant-seed.ts';
-import type { Keyring } from '../oidc/keyring.ts';
+import type { DemoPerson, TenantSeed } from '../model/tenant-seed.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { exportSeed } from '../seed/export-seed.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
-import type { ActivityLog } from './activity.ts';
-import type { Clock } from './clock.ts';
-import type { ExpiredTokens } from './expired-tokens.ts';
+import type { Clock } from '../tokens/clock.ts';
+import type { Keyring } from '../tokens/keyring.ts';
+import type { ExpiredTokens, TokenLifetime } from '../tokens/token-expiry.ts';
 import { createFaultRules } from './fault-rule.ts';
 import { createJournal } from './journal.ts';
-import type { Reauthentication } from './reauthentication.ts';
-import { createSnapshots } from './snapshots.ts';
 import type { TenantControl } from './tenant-control.ts';
-import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from './token-bucket.ts';
-import type { TokenLifetime } from './token-lifetime.ts';
 
 /** What a control works on. */
 export interface TenantControlParts {
@@ -121,5 +118,36 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
     },
     signToken: parts.signToken,
     ...{ faults, journal, activity, messages: parts.mailbox },
+  };
+}
+
+/** Moments a tenant can go back to: everything stored, and the clock. In memory, gone with the tenant. */
+export interface Snapshots {
+  /** Returns its id. */
+  take(): string;
+  /** @throws RangeError for an unknown id */
+  restore(id: string): void;
+  /** @throws RangeError for an unknown id */
+  drop(id: string): void;
+}
+
+/** Makes the snapshots of a store. */
+function createSnapshots({ moments }: TenantStore, clock: Clock): Snapshots {
+  const offsets = new Map<string, number>();
+  return {
+    take: () => {
+      const id = moments.take();
+      offsets.set(id, clock.offset());
+      return id;
+    },
+    restore: (id) => {
+      moments.restore(id);
+      clock.reset();
+      clock.advance(offsets.get(id) ?? 0);
+    },
+    drop: (id) => {
+      moments.drop(id);
+      offsets.delete(id);
+    },
   };
 }

@@ -3,12 +3,12 @@ import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { openStore } from '../store/tenant-store.ts';
-import { createClock } from './clock.ts';
+import { createClock } from '../tokens/clock.ts';
 import { faults } from './fault-middleware.ts';
-import { journal } from './journal-middleware.ts';
+import { journal } from './journal.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket } from '../management/shared/rate-limit.ts';
 
 describe('faults and journal', () => {
   let control: TenantControl;

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
-import { apiErrorBody } from '../management/api-error.ts';
-import type { Clock } from './clock.ts';
+import { apiErrorBody } from '../management/shared/api-error.ts';
+import type { Clock } from '../tokens/clock.ts';
 import type { FaultRule } from './fault-rule.ts';
-import { isOwnTool } from './own-tool.ts';
-import { requestSocket } from './request-socket.ts';
+import { isOwnTool } from './journal.ts';
+import { requestSocket } from '../net/request-facts.ts';
 import type { TenantControl } from './tenant-control.ts';
 
 const EXPOSED = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After';

@@ -1,7 +1,7 @@
-import type { IdentityKey } from '../model/tenant-identity.ts';
+import type { IdentityKey } from '../model/tenant-user.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import type { UserStore } from '../store/user-store.ts';
-import type { ActivityLog } from './activity.ts';
+import type { ActivityLog } from '../context/activity.ts';
 
 /** The same store, but what clients do to its users is written down. */
 export function observeUsers(store: TenantStore, activity: ActivityLog): TenantStore {

@@ -1,10 +1,10 @@
 import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { openStore, type TenantStore } from '../store/tenant-store.ts';
-import { createClock, type Clock } from './clock.ts';
+import { createClock, type Clock } from '../tokens/clock.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
+import { createTokenBucket, type TokenBucket } from '../management/shared/rate-limit.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 

@@ -1,13 +1,12 @@
-import type { Mailbox } from '../mailbox/mailbox.ts';
-import type { NewUser } from '../model/new-user.ts';
-import type { TenantSeed } from '../model/tenant-seed.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
-import type { UserPatch } from '../model/user-patch.ts';
-import type { ActivityLog } from './activity.ts';
+import type { Mailbox } from '../context/mailbox.ts';
+import type { NewUser, TenantSeed } from '../model/tenant-seed.ts';
+import type { TenantUser, UserPatch } from '../model/tenant-user.ts';
+import type { ActivityLog } from '../context/activity.ts';
 import type { FaultRules } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
-import type { ReauthenticationBehaviour } from './reauthentication.ts';
-import type { RateLimit } from './token-bucket.ts';
+import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
+import type { SignToken } from '../tokens/sign-token.ts';
+import type { RateLimit } from '../management/shared/rate-limit.ts';
 
 /** What tests do to a tenant behind its back: the same in-process and through `/control`. */
 export interface TenantControl {
@@ -61,11 +60,8 @@ export interface TenantControl {
    * @throws RangeError for an unknown connection
    */
   setReauthentication(connection: string, behaviour: ReauthenticationBehaviour): void;
-  /**
-   * Signs claims with the tenant's own key, to try what a token says. `iss`, `iat` and `exp` (in an hour) are filled in
-   * where absent; a claim of `null` is left out. The header is RS256 with the key's `kid` unless told otherwise.
-   */
-  signToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Signs any claims with the tenant's own key, to try what a token says; see {@link SignToken}. */
+  readonly signToken: SignToken;
   readonly faults: FaultRules;
   readonly journal: Journal;
   /** Who signed in, what was linked and unlinked. */

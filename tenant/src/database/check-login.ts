@@ -1,6 +1,6 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { NewLog } from '../model/tenant-log.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import type { FoundLogin } from '../store/database-identity.ts';
 import { isLoopback } from '../net/loopback.ts';
 import { countFailure, forgetFailures, isBlocked } from './login-attempts.ts';

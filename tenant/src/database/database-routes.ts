@@ -1,14 +1,18 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { authenticationRoutes } from '../authentication/authentication-routes.ts';
-import { callingClient, offersConnection } from '../authentication/calling-client.ts';
-import { readBody, requireText } from '../authentication/read-body.ts';
-import { AuthenticationRefusal } from '../authentication/refusal.ts';
+import {
+  authenticationRoutes,
+  callingClient,
+  offersConnection,
+  readBody,
+  requireText,
+  AuthenticationRefusal,
+} from '../authentication/authentication-routes.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 import { requestFacts } from '../net/request-facts.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { sendPasswordReset } from './password-reset.ts';
 import { signUp } from './sign-up.ts';
 

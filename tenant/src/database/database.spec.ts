@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
-import { PASSWORD_REALM_GRANT } from '../grants/grant-types.ts';
+import { PASSWORD_REALM_GRANT } from '../model/grant-types.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { callAsMachine } from '../oidc/testing/machine-client.ts';
 import { postJson } from '../oidc/testing/post-json.ts';

@@ -1,5 +1,5 @@
 import type { TenantUser } from '../model/tenant-user.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 const MODEL = 'LoginAttempts';
 /** Wrong passwords in a row that block. Source: Auth0, "Brute-Force Protection". */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ProviderUserId } from '../model/tenant-identity.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { ProviderUserId } from '../model/tenant-user.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 const MODEL = 'MailTicket';
 /** Milliseconds a link in a mail is good for. Source: Auth0, `ttl_sec` of a ticket (5 days). */

@@ -1,9 +1,8 @@
-import { AuthenticationRefusal } from '../authentication/refusal.ts';
+import { AuthenticationRefusal } from '../authentication/authentication-routes.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { NewLog } from '../model/tenant-log.ts';
-import type { TenantProfile } from '../model/tenant-profile.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantProfile, TenantUser } from '../model/tenant-user.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { StoreError } from '../store/store-error.ts';
 import { judgePassword, policyText } from './password-policy.ts';
 import { sendVerification } from './verification.ts';

@@ -1,5 +1,5 @@
-import type { TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantIdentity } from '../model/tenant-user.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { issueMailTicket, type MailTicketContext } from './mail-ticket.ts';
 
 /** Mails a link that verifies the address of a database identity. */

@@ -1,14 +1,14 @@
 import type { TokenEndpointGrantContext } from 'oidc-provider';
-import { runPostLogin } from '../action/run-post-login.ts';
-import { requestOf } from '../action/token-issue.ts';
-import { resourceToAudience } from '../oidc/audience.ts';
+import { runPostLogin } from '../post-login/run-post-login.ts';
+import { requestOf } from '../post-login/token-issue.ts';
+import { resourceToAudience } from '../dialect/audience.ts';
 import { createFindAccount } from '../oidc/accounts.ts';
-import { claimsForScopes } from '../oidc/claims.ts';
+import { claimsForScopes } from '../dialect/claims.ts';
 import { createResourceServerInfo } from '../oidc/resource-servers.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { isAlwaysAsked } from '../oidc/mfa-prompt.ts';
-import { textOf } from '../oidc/text-of.ts';
-import { mfaRequired } from './mfa-required.ts';
+import { textOf } from '../model/text-of.ts';
+import { mfaRequired } from '../post-login/mfa-token.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 
 /** A login without a browser, whose tokens are to be issued. */

@@ -1,11 +1,10 @@
 import type { TokenEndpointGrantContext } from 'oidc-provider';
-import { dropMfaToken, findMfaToken, type PendingLogin } from '../mfa/mfa-token.ts';
+import { dropMfaToken, findMfaToken, type PendingLogin } from '../post-login/mfa-token.ts';
 import { checkOtp } from '../mfa/one-time-password.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { textOf } from '../oidc/text-of.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 import { issueTokens } from './issue-tokens.ts';
-import { refuseBlocked } from './refuse-blocked.ts';
-import { TokenRefusal } from './token-refusal.ts';
+import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 
 /** Tokens for a one-time password. Source: Auth0 Authentication API, "Verify with One-Time Password (OTP)". */
 export async function mfaOtpGrant(context: TenantContext, ctx: TokenEndpointGrantContext): Promise<void> {

@@ -1,12 +1,11 @@
 import type { TokenEndpointGrantContext } from 'oidc-provider';
-import { offersConnection } from '../authentication/calling-client.ts';
+import { offersConnection } from '../authentication/authentication-routes.ts';
 import { BLOCKED_TEXT, checkLogin, WRONG_TEXT } from '../database/check-login.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { textOf } from '../oidc/text-of.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 import { askedFor, issueTokens } from './issue-tokens.ts';
-import { refuseBlocked } from './refuse-blocked.ts';
-import { TokenRefusal } from './token-refusal.ts';
+import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 
 /**
  * Tokens for a password: `password` at the application's first database, `password-realm` at the one it names.

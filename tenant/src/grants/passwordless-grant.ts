@@ -1,11 +1,10 @@
 import type { TokenEndpointGrantContext } from 'oidc-provider';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { textOf } from '../oidc/text-of.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 import { identityOfAddress, profileOfAddress, readAddress } from '../passwordless/address.ts';
 import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
 import { askedFor, issueTokens } from './issue-tokens.ts';
-import { refuseBlocked } from './refuse-blocked.ts';
-import { TokenRefusal } from './token-refusal.ts';
+import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 
 /** Tokens for a one-time code. Source: Auth0 Authentication API, "Authenticate User" (passwordless). */
 export async function passwordlessGrant(context: TenantContext, ctx: TokenEndpointGrantContext): Promise<void> {

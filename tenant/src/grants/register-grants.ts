@@ -1,7 +1,7 @@
 import type Provider from 'oidc-provider';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { MFA_OTP_GRANT, PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from './grant-types.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { MFA_OTP_GRANT, PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from '../model/grant-types.ts';
 import { mfaOtpGrant } from './mfa-otp-grant.ts';
 import { passwordGrant } from './password-grant.ts';
 import { passwordlessGrant } from './passwordless-grant.ts';

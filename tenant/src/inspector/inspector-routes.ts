@@ -6,10 +6,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import type { JWTVerifyGetKey } from 'jose';
 import { stringify } from 'yaml';
-import { onlyFromThisMachine } from '../control/local-only.ts';
+import { onlyFromThisMachine } from '../net/local-only.ts';
 import type { TenantControl } from '../control/tenant-control.ts';
 import { isLoopback } from '../net/loopback.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { checkToken } from './check-token.ts';
 import { inspectorState } from './inspector-state.ts';
 

@@ -1,10 +1,10 @@
-import type { Activity } from '../control/activity.ts';
+import type { Activity } from '../context/activity.ts';
 import type { JournalEntry } from '../control/journal.ts';
 import type { TenantControl } from '../control/tenant-control.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import type { StoredPayload } from '../store/payload-store.ts';
 
 /** A browser's session, without the value of its cookie. */
@@ -35,7 +35,7 @@ export interface InspectorState {
   readonly issuers: readonly string[];
   /** The tenant's time, ISO 8601. */
   readonly now: string;
-  readonly clients: readonly Pick<TenantClient, 'client_id' | 'name' | 'app_type'>[];
+  readonly clients: readonly Pick<TenantClient, 'client_id' | 'name'>[];
   readonly users: readonly UserState[];
   readonly activity: readonly Activity[];
   readonly requests: readonly JournalEntry[];
@@ -51,7 +51,7 @@ export function inspectorState({ store, issuers, clock }: TenantContext, control
   return {
     issuers,
     now: new Date(clock.now()).toISOString(),
-    clients: store.clients.list().map(({ client_id, name, app_type }) => ({ client_id, name, app_type })),
+    clients: store.clients.list().map(({ client_id, name }) => ({ client_id, name })),
     users: store.users.list().map((user) => ({
       user,
       sessions: payloads.ofAccount('Session', user.user_id).map(sessionState),

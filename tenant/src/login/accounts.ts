@@ -1,5 +1,5 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { TenantIdentity } from '../model/tenant-identity.ts';
+import type { TenantIdentity } from '../model/tenant-user.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
 /** An account that a fake provider knows: every identity, linked or not, that ever came through the connection. */

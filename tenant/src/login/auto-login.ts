@@ -1,7 +1,7 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { TenantError } from '../tenant-error.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { TenantError } from '../model/tenant-error.ts';
 import type { Interaction } from './interaction.ts';
 
 /** Finds the person to sign in without a page, by name, e-mail or `user_id`; the start panel's people come first. */

@@ -2,10 +2,10 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantMessage } from '../model/tenant-message.ts';
-import { cancelForm, field, problem } from './fields.ts';
+import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
-import { localMessage } from './local-message.ts';
-import { sendPage } from './page.ts';
+import { localMessage } from '../pages/local-message.ts';
+import { sendPage } from '../pages/page.ts';
 import { providerFace } from './provider-names.ts';
 
 /** Asks for the code that was sent; what was sent is shown beside it. */

@@ -1,7 +1,6 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantProfile } from '../model/tenant-profile.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantIdentity, TenantProfile } from '../model/tenant-user.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { identityOfAddress } from '../passwordless/address.ts';
 import type { Interaction } from './interaction.ts';
 

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { textOf } from '../oidc/text-of.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 import { profileOfAddress, readAddress } from '../passwordless/address.ts';
 import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
 import { letsIn } from '../passwordless/send-code.ts';

@@ -1,5 +1,5 @@
 import type { TenantClient } from '../model/tenant-client.ts';
-import { clientUrls } from '../oidc/client-metadata.ts';
+import { clientUrls } from '../dialect/client-metadata.ts';
 
 /**
  * Where the forms of the login pages may end up, as sources of a policy's `form-action`: wherever an application of the

@@ -1,7 +1,7 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { NewLog } from '../model/tenant-log.ts';
 import type { TenantMessage } from '../model/tenant-message.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { sendCode } from '../passwordless/send-code.ts';
 
 const MODEL = 'LoginCode';

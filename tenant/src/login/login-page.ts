@@ -2,10 +2,9 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { allowsSignUp } from '../database/sign-up.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import { cancelForm, field, otherWays, problem } from './fields.ts';
+import { cancelForm, field, problem } from '../pages/fields.ts';
+import { sendPage, type Html } from '../pages/page.ts';
 import type { Interaction } from './interaction.ts';
-import { peopleList } from './people-list.ts';
-import { sendPage, type Html } from './page.ts';
 import { providerFace } from './provider-names.ts';
 
 /** A login that did not work. */
@@ -69,4 +68,32 @@ function passwordForm(interaction: Interaction, connection: TenantConnection, us
         ? html`<p class="aside">No account yet? <a href="${interaction.path}/signup">Sign up</a></p>`
         : ''
     }`;
+}
+
+/** The seed's people of a database connection, each with a button that signs in as them. */
+function peopleList({ people, path }: Interaction, connection: string): Html {
+  const known = people.filter((person) => person.connection === connection && person.password !== undefined);
+  if (known.length === 0) return html``;
+  return html`<section class="people" aria-labelledby="people">
+    <h2 id="people">People of this local tenant</h2>
+    <ul>
+      ${known.map(
+        ({ name, email, password = '', hint }, index) =>
+          html`<li>
+            <form method="post" action="${path}/c/${encodeURIComponent(connection)}">
+              <input type="hidden" name="username" value="${email}" />
+              <input type="hidden" name="password" value="${password}" />
+              <button class="quiet" aria-describedby="person-${index}">Log in as <bdi>${name}</bdi></button>
+            </form>
+            <p id="person-${index}">${email}, password <code>${password}</code>. ${hint}</p>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** The way back to the universal login, unless the application asked for one connection. */
+export function otherWays(interaction: Interaction): Html {
+  if (interaction.parameter('connection') !== undefined) return html``;
+  return html`<p class="aside"><a href="${interaction.path}">Other ways to log in</a></p>`;
 }

@@ -1,18 +1,18 @@
 import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
-import { takeLoginTicket } from '../oidc/login-ticket.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import { takeLoginTicket } from '../passwordless/login-ticket.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { profileOfAddress } from '../passwordless/address.ts';
 import { autoLoginIdentity } from './auto-login.ts';
-import { errorPage } from './error-page.ts';
+import { errorPage } from '../pages/error-page.ts';
 import { findInteraction, type Interaction, type InteractionHandler } from './interaction.ts';
 import { showMfa, submitMfa } from './mfa-login.ts';
 import { loginPage } from './login-page.ts';
-import { STYLE_PATH } from './page.ts';
+import { STYLE_PATH } from '../pages/page.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
 import { showSignUp, signUpConnection, submitSignUp } from './sign-up.ts';
-import { STYLES } from './styles.ts';
+import { STYLES } from '../pages/styles.ts';
 
 /** The login pages under `/u/login/{interaction}`. */
 export function loginRoutes(context: TenantContext, provider: Provider): Hono {

@@ -1,11 +1,10 @@
 import type { Context } from 'hono';
-import { enrol } from '../mfa/enrol.ts';
-import { checkOtp, currentOtp, type OtpVerdict } from '../mfa/one-time-password.ts';
+import { enrol, checkOtp, currentOtp, type OtpVerdict } from '../mfa/one-time-password.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import type { MfaDemand } from '../oidc/mfa-prompt.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { textOf } from '../oidc/text-of.ts';
-import { errorPage } from './error-page.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
+import { errorPage } from '../pages/error-page.ts';
 import type { Interaction } from './interaction.ts';
 import { challengePage, enrolmentPage } from './mfa-page.ts';
 

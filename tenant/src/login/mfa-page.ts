@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { otpauthUri } from '../mfa/totp.ts';
-import { cancelForm, field, problem } from './fields.ts';
+import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
-import { sendPage, type Html } from './page.ts';
+import { sendPage, type Html } from '../pages/page.ts';
 
 /** What the pages of the second factor show. */
 export interface SecondFactor {

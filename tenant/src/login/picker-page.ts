@@ -2,9 +2,10 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { ProviderAccount } from './accounts.ts';
-import { cancelForm, field, otherWays, problem } from './fields.ts';
+import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
-import { sendPage } from './page.ts';
+import { otherWays } from './login-page.ts';
+import { sendPage } from '../pages/page.ts';
 import { providerFace, type ProviderFace } from './provider-names.ts';
 
 /** A fake provider's account picker. */

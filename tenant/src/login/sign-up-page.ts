@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { judgePassword, ruleText, type PasswordVerdict } from '../database/password-policy.ts';
+import { newPasswordField } from '../database/new-password-field.ts';
 import { requiresUsername } from '../database/sign-up.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import { cancelForm, field, problem } from './fields.ts';
+import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
-import { sendPage, type Html } from './page.ts';
+import { sendPage } from '../pages/page.ts';
 
 /** What was typed into the sign-up form. */
 export interface TypedSignUp {
@@ -42,22 +42,4 @@ export function signUpPage(
       </p>
       ${cancelForm(path)}`,
   });
-}
-
-/** A field for a new password, and what the connection demands of it. */
-export function newPasswordField(connection: TenantConnection): Html {
-  return html`${field({
-      name: 'password',
-      label: 'Password',
-      type: 'password',
-      autocomplete: 'new-password',
-      describedby: 'policy',
-    })}
-    <div class="policy" id="policy">${ruleList(judgePassword(connection, '').rules)}</div>`;
-}
-
-function ruleList(rules: PasswordVerdict['rules']): Html {
-  return html`<ul>
-    ${rules.map((rule) => html`<li>${ruleText(rule)} ${rule.items === undefined ? '' : ruleList(rule.items)}</li>`)}
-  </ul>`;
 }

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import { AuthenticationRefusal } from '../authentication/refusal.ts';
+import { AuthenticationRefusal } from '../authentication/authentication-routes.ts';
 import { allowsSignUp, describe, requiresUsername, signUp } from '../database/sign-up.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { textOf } from '../oidc/text-of.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 import { completeLogin } from './complete-login.ts';
 import type { Interaction } from './interaction.ts';
 import { loginPage } from './login-page.ts';

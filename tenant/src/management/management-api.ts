@@ -2,43 +2,43 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { JWTVerifyGetKey } from 'jose';
-import type { ActionRunner } from '../action/action-runner.ts';
-import type { Clock } from '../control/clock.ts';
-import type { ExpiredTokens } from '../control/expired-tokens.ts';
-import type { TokenBucket } from '../control/token-bucket.ts';
-import type { Mailbox } from '../mailbox/mailbox.ts';
+import type { ActionRunner } from '../actions/action-runner.ts';
+import type { Clock } from '../tokens/clock.ts';
+import type { ExpiredTokens } from '../tokens/token-expiry.ts';
+import { type TokenBucket, rateLimit } from './shared/rate-limit.ts';
+import type { Mailbox } from '../context/mailbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
-import { actionRoutes } from './action-routes.ts';
-import { actionVersionRoutes } from './action-version-routes.ts';
-import { ApiError, apiErrorBody } from './api-error.ts';
-import { authenticate } from './bearer.ts';
-import { clientGrantRoutes } from './client-grant-routes.ts';
-import { clientRoutes } from './client-routes.ts';
-import { connectionChangeRoutes } from './connection-change-routes.ts';
-import { connectionRoutes } from './connection-routes.ts';
-import { deviceCredentialRoutes } from './device-credential-routes.ts';
-import { enabledConnectionRoutes } from './enabled-connection-routes.ts';
-import { identityRoutes } from './identity-routes.ts';
-import { jobRoutes } from './job-routes.ts';
-import { logChanges } from './log-middleware.ts';
-import { logRoutes } from './log-routes.ts';
-import type { ManagementContext, ManagementEnvironment } from './management-environment.ts';
-import { organizationConnectionRoutes } from './organization-connection-routes.ts';
-import { organizationMemberRoutes } from './organization-member-routes.ts';
-import { organizationRoutes } from './organization-routes.ts';
-import { rateLimit } from './rate-limit.ts';
-import { refreshTokenRoutes } from './refresh-token-routes.ts';
-import { resourceServerRoutes } from './resource-server-routes.ts';
-import { roleMemberRoutes } from './role-member-routes.ts';
-import { roleRoutes } from './role-routes.ts';
-import { sessionRoutes } from './session-routes.ts';
-import { signedInRoutes } from './signed-in-routes.ts';
-import { ticketRoutes } from './ticket-routes.ts';
-import { userAuthenticatorRoutes } from './user-authenticator-routes.ts';
-import { userBlockRoutes } from './user-block-routes.ts';
-import { userPermissionRoutes } from './user-permission-routes.ts';
-import { triggerRoutes } from './trigger-routes.ts';
-import { userRoutes } from './user-routes.ts';
+import { actionRoutes } from './actions/action-routes.ts';
+import { actionVersionRoutes } from './actions/action-version-routes.ts';
+import { ApiError, apiErrorBody } from './shared/api-error.ts';
+import { authenticate } from './shared/bearer.ts';
+import { clientCredentialRoutes } from './clients/client-credential-routes.ts';
+import { clientGrantRoutes } from './clients/client-grant-routes.ts';
+import { clientRoutes } from './clients/client-routes.ts';
+import { connectionChangeRoutes } from './connections/connection-change-routes.ts';
+import { connectionRoutes } from './connections/connection-routes.ts';
+import { deviceCredentialRoutes } from './sessions/device-credential-routes.ts';
+import { enabledConnectionRoutes } from './connections/enabled-connection-routes.ts';
+import { identityRoutes } from './users/identity-routes.ts';
+import { jobRoutes } from './tickets/job-routes.ts';
+import { logChanges } from './logs/log-middleware.ts';
+import { logRoutes } from './logs/log-routes.ts';
+import type { ManagementContext, ManagementEnvironment } from './shared/environment.ts';
+import { organizationConnectionRoutes } from './organizations/organization-connection-routes.ts';
+import { organizationMemberRoutes } from './organizations/organization-member-routes.ts';
+import { organizationRoutes } from './organizations/organization-routes.ts';
+import { refreshTokenRoutes } from './sessions/refresh-token-routes.ts';
+import { resourceServerRoutes } from './resource-servers/resource-server-routes.ts';
+import { roleMemberRoutes } from './roles/role-member-routes.ts';
+import { roleRoutes } from './roles/role-routes.ts';
+import { sessionRoutes } from './sessions/session-routes.ts';
+import { signedInRoutes } from './sessions/signed-in-routes.ts';
+import { ticketRoutes } from './tickets/ticket-routes.ts';
+import { userAuthenticatorRoutes } from './users/user-authenticator-routes.ts';
+import { userBlockRoutes } from './users/user-block-routes.ts';
+import { userPermissionRoutes } from './roles/user-permission-routes.ts';
+import { triggerRoutes } from './actions/trigger-routes.ts';
+import { userRoutes } from './users/user-routes.ts';
 
 /** What the Management API needs. */
 export interface ManagementApiOptions {
@@ -61,6 +61,7 @@ export interface ManagementApiOptions {
 }
 
 const LARGEST_BODY = 1024 * 1024;
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
  * Auth0's Management API v2, the part about users, identities, sessions, connections, clients, APIs and Actions.
@@ -84,6 +85,12 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
     }
     process.stderr.write(`Management API defect: ${error.stack ?? error.message}\n`);
     return c.json(apiErrorBody(500, 'internal_error', 'Internal error'), 500);
+  });
+  api.use('*', async (c, next) => {
+    await next();
+    if (c.res.headers.get('Content-Type')?.startsWith('application/json') === true) {
+      c.res.headers.set('Content-Type', JSON_TYPE);
+    }
   });
   api.use(
     '*',
@@ -124,6 +131,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', userAuthenticatorRoutes(context));
   api.route('/', logRoutes(context));
   api.route('/', clientRoutes(context));
+  api.route('/', clientCredentialRoutes(context));
   api.route('/', clientGrantRoutes(context));
   api.route('/', resourceServerRoutes(context));
   api.route('/', roleRoutes(context));

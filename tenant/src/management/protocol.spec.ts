@@ -166,7 +166,7 @@ describe('the Management API on the wire', () => {
     }
     expect(seen).toEqual(all);
     const { body } = await api.call<Checkpointed>('GET', '/connections?take=1&strategy=github&fields=name', token);
-    expect(body).toEqual({ connections: [{ name: 'github' }] });
+    expect(body).toEqual({ connections: [{ name: 'github', is_domain_connection: false } as never] });
     for (const take of ['0', '101', 'x']) {
       expect((await api.call('GET', `/connections?take=${take}`, token)).status)
         .withContext(take)

@@ -1,11 +1,14 @@
 import type { Context, Hono } from 'hono';
-import { authenticationRoutes } from '../authentication/authentication-routes.ts';
-import { provenClient } from '../authentication/calling-client.ts';
-import { readBody, requireText } from '../authentication/read-body.ts';
-import { oauthRefusal } from '../authentication/refusal.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { enrol } from './enrol.ts';
-import { findMfaToken, type PendingLogin } from './mfa-token.ts';
+import {
+  authenticationRoutes,
+  provenClient,
+  readBody,
+  requireText,
+  oauthRefusal,
+} from '../authentication/authentication-routes.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { enrol } from './one-time-password.ts';
+import { findMfaToken, type PendingLogin } from '../post-login/mfa-token.ts';
 import { otpauthUri } from './totp.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
-import { MFA_OTP_GRANT } from '../grants/grant-types.ts';
+import { MFA_OTP_GRANT } from '../model/grant-types.ts';
 import { MFA_ACR } from '../oidc/mfa-prompt.ts';
 import type { Visit } from '../oidc/testing/form-browser.ts';
 import { postJson } from '../oidc/testing/post-json.ts';
@@ -15,7 +15,7 @@ import {
   startBench,
   type Bench,
 } from '../oidc/testing/tenant-client.ts';
-import { textOf } from '../oidc/text-of.ts';
+import { textOf } from '../model/text-of.ts';
 import type { TenantOptions } from '../tenant-options.ts';
 
 const SECRET = 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK';

@@ -1,6 +1,6 @@
 import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { createClock, type Clock } from '../control/clock.ts';
+import { createClock, type Clock } from '../tokens/clock.ts';
 import { openStore, type TenantStore } from '../store/tenant-store.ts';
 import { checkOtp, currentOtp } from './one-time-password.ts';
 

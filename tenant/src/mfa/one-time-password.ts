@@ -1,6 +1,6 @@
+import type { TenantContext } from '../context/tenant-context.ts';
 import type { TenantAuthenticator } from '../model/tenant-authenticator.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
-import { codeOfStep, stepAt, stepOfCode } from './totp.ts';
+import { codeOfStep, stepAt, stepOfCode, newSecret } from './totp.ts';
 
 /** Wrong codes in a row after which none is looked at for a while. */
 const MOST_FAILURES = 10;
@@ -43,4 +43,14 @@ export function checkOtp({ store, clock }: OtpContext, userId: string, code: str
 
 function withoutFailures({ failures: _failures, failed_at: _at, ...rest }: TenantAuthenticator): TenantAuthenticator {
   return rest;
+}
+
+/** Gives a user an authenticator app; it counts once a first code has proved it. */
+export function enrol({ store, clock }: Pick<TenantContext, 'store' | 'clock'>, userId: string): TenantAuthenticator {
+  const authenticator: TenantAuthenticator = {
+    ...{ secret: newSecret(), active: false, always: false },
+    created_at: new Date(clock.now()).toISOString(),
+  };
+  store.authenticators.put(userId, authenticator);
+  return authenticator;
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { APP_TYPES } from './tenant-client.ts';
+import { SIGNING_ALGORITHMS } from './tenant-resource-server.ts';
 
 const object = z.record(z.string(), z.unknown());
 const text = z.string().min(1);
@@ -51,7 +53,7 @@ export const NEW_USER = z.strictObject({
 export const CLIENT = z.strictObject({
   client_id: text,
   name: text,
-  app_type: z.enum(['spa', 'regular_web', 'native', 'non_interactive']),
+  app_type: z.enum(APP_TYPES).optional().describe('Treated as regular_web when absent.'),
   client_secret: text.optional().describe('Makes the application confidential.'),
   callbacks: z.array(url).optional().describe('Exact redirect URIs.'),
   allowed_logout_urls: z.array(url).optional(),
@@ -59,9 +61,38 @@ export const CLIENT = z.strictObject({
   connections: z.array(text).optional().describe('Connections people may use; all when absent.'),
   grant_types: z.array(text).optional().describe('Narrows what the application may ask the token endpoint.'),
   token_endpoint_auth_method: z.enum(['none', 'client_secret_post', 'client_secret_basic']).optional(),
-  settings: object.optional().describe("Properties of Auth0's clients that the tenant keeps without acting on them."),
+  client_authentication_methods: object.optional().describe('Ids of the credentials in use, by method.'),
+  credentials: z
+    .array(
+      z.strictObject({
+        id: text,
+        name: text.optional(),
+        credential_type: text,
+        kid: text.optional(),
+        alg: text.optional(),
+        pem: text.optional(),
+        subject_dn: text.optional(),
+        thumbprint_sha256: text.optional(),
+        created_at: z.iso.datetime(),
+        updated_at: z.iso.datetime(),
+        expires_at: z.iso.datetime().optional(),
+      }),
+    )
+    .optional()
+    .describe('Public keys for private_key_jwt.'),
+  settings: object.optional().describe("Properties of Auth0's clients that the tenant stores without acting on them."),
   grants: z
-    .array(z.strictObject({ audience: text, scope: z.array(text) }))
+    .array(
+      z.strictObject({
+        audience: text,
+        scope: z.array(text),
+        subject_type: z.enum(['client', 'user']).optional(),
+        allow_all_scopes: z.boolean().optional(),
+        organization_usage: z.enum(['deny', 'allow', 'require']).optional(),
+        allow_any_organization: z.boolean().optional(),
+        authorization_details_types: z.array(text).optional(),
+      }),
+    )
     .optional()
     .describe('For client credentials. The audience /api/v2/ is the Management API, whatever the port.'),
 });
@@ -87,7 +118,7 @@ export const CONNECTION = z.strictObject({
 /** An API. */
 export const RESOURCE_SERVER = z.strictObject({
   identifier: text.describe('The audience.'),
-  name: text,
+  name: text.optional(),
   scopes: z.array(z.strictObject({ value: text, description: z.string().optional() })).optional(),
   enforce_policies: z
     .boolean()
@@ -98,6 +129,8 @@ export const RESOURCE_SERVER = z.strictObject({
     .optional()
     .describe('Form of its access tokens; with _authz they tell the permissions.'),
   token_lifetime: z.int().min(1).optional().describe('Seconds; a day when absent.'),
+  signing_alg: z.enum(SIGNING_ALGORITHMS).optional().describe('RS256 when absent.'),
+  signing_secret: z.string().min(16).optional().describe('Secret of HS256.'),
   settings: object.optional().describe("Properties of Auth0's APIs that the tenant keeps without acting on them."),
 });
 

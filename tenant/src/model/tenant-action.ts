@@ -10,6 +10,8 @@ export interface TenantActionSecret {
 export interface TenantActionDependency {
   readonly name: string;
   readonly version: string;
+  /** Of the registry, where it is not npm's. */
+  readonly registry_url?: string | undefined;
 }
 
 /** What a change of an Action changes, and what a deployed version keeps. */
@@ -33,17 +35,29 @@ export interface TenantActionVersion extends TenantActionContent {
 
 /** Runtime of an Action that names none. */
 export const DEFAULT_RUNTIME = 'node22';
+/** Runtimes of Actions of old trigger versions that name none. */
+export const OLD_RUNTIMES: Readonly<Record<string, string>> = { v1: 'node12', v2: 'node16' };
 /** The one trigger whose Actions the tenant runs. */
 export const POST_LOGIN = 'post-login';
 /** Version of the trigger where an Action names none. */
 export const TRIGGER_VERSION = 'v3';
+
+/** Triggers whose Actions the tenant accepts; it runs those of `post-login`. Source: Auth0, "Actions Triggers". */
+export const TRIGGER_IDS = [
+  ...(['post-login', 'credentials-exchange', 'pre-user-registration', 'post-user-registration'] as const),
+  ...(['post-change-password', 'send-phone-message', 'password-reset-post-challenge'] as const),
+  ...(['custom-token-exchange', 'custom-email-provider', 'custom-phone-provider'] as const),
+  ...(['password-hash-migration', 'login-post-identifier', 'signup-post-identifier', 'event-stream'] as const),
+] as const;
 
 /** An Action: a draft, and the versions deployed of it. Source: Auth0 Management API, schema `Action`. */
 export interface TenantAction extends TenantActionContent {
   /** A UUID. */
   readonly id: string;
   readonly name: string;
-  /** `v3` and so on, kept as given. */
+  /** `post-login` when absent. Actions of other triggers are stored and never run. */
+  readonly trigger_id?: (typeof TRIGGER_IDS)[number];
+  /** `v3` and so on, stored as given. */
   readonly trigger_version: string;
   /** ISO 8601. */
   readonly created_at: string;

@@ -4,7 +4,7 @@ export interface TenantConnection {
   readonly id: string;
   readonly name: string;
   /** For people, for example "Acme Corporation". */
-  readonly display_name: string;
+  readonly display_name?: string;
   /** The provider of identities that come through it: `auth0`, `google-oauth2`, `samlp`, `email`, `sms`… */
   readonly strategy: string;
   readonly isSocial: boolean;

@@ -1,5 +1,3 @@
-import type { LogType } from './log-type.ts';
-
 /** Something to write down. Names of clients and users, and the kind of a connection, are filled in. */
 export interface NewLog {
   readonly type: LogType;
@@ -31,3 +29,79 @@ export interface TenantLog extends NewLog {
   readonly strategy_type?: string;
   readonly isMobile: boolean;
 }
+
+/**
+ * What can happen in the tenant, as Auth0's code. `f…` is a failure, `s…` a success.
+ * Source: Auth0, "Log Event Type Codes".
+ */
+export type LogType =
+  /** Login, failed login: in general, wrong password, nobody of that name. */
+  | 's'
+  | 'f'
+  | 'fp'
+  | 'fu'
+  /** Silent authentication (`prompt=none`). */
+  | 'ssa'
+  | 'fsa'
+  /** Logout. */
+  | 'slo'
+  | 'flo'
+  /** Sign-up. */
+  | 'ss'
+  | 'fs'
+  /** Verification of an e-mail address, and the request to verify one. */
+  | 'sv'
+  | 'fv'
+  | 'svr'
+  | 'fvr'
+  /** Change of a password, and the request for one. */
+  | 'scp'
+  | 'fcp'
+  | 'scpr'
+  | 'fcpr'
+  /** Passwordless: code or link by e-mail, code by text message. */
+  | 'cls'
+  | 'cs'
+  /** Code for tokens. */
+  | 'seacft'
+  | 'feacft'
+  /** Refresh token for tokens; `ferrt` where a used one came again. */
+  | 'sertft'
+  | 'fertft'
+  | 'ferrt'
+  /** A client's own credentials for a token. */
+  | 'seccft'
+  | 'feccft'
+  /** Password for tokens. */
+  | 'sepft'
+  | 'fepft'
+  /** Passwordless code for tokens. */
+  | 'sepotpft'
+  | 'fepotpft'
+  /** Multi-factor authentication. */
+  | 'gd_auth_failed'
+  | 'gd_auth_succeed'
+  | 'gd_enrollment_complete'
+  | 'gd_recovery_failed'
+  | 'gd_recovery_succeed'
+  | 'gd_send_email'
+  | 'gd_send_sms'
+  | 'gd_start_auth'
+  | 'gd_start_enroll'
+  | 'gd_unenroll'
+  | 'gd_user_delete'
+  /** Change through the Management API; a read that showed a secret; too many requests. */
+  | 'sapi'
+  | 'fapi'
+  | 'mgmt_api_read'
+  | 'api_limit'
+  /** Deletion of a user. */
+  | 'sdu'
+  /** Refresh token revoked. */
+  | 'srrt'
+  /** Brute-force protection: an address blocked for one name, one blocked for all, and the end of it. */
+  | 'limit_wc'
+  | 'limit_mu'
+  | 'ublkdu'
+  /** An Action failed. */
+  | 'actions_execution_failed';

@@ -1,5 +1,8 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import * as x509 from '@peculiar/asn1-x509';
 
@@ -105,4 +108,12 @@ function bytes(buffer: Buffer): ArrayBuffer {
 function pem(der: Buffer): string {
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+/** Writes the CA's certificate where `NODE_EXTRA_CA_CERTS` can name it. The CA's key is never written anywhere. */
+export function writeAuthority(pem: string): { readonly file: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'onefold-tenant-ca-'));
+  const file = join(folder, 'ca.pem');
+  writeFileSync(file, pem, { mode: 0o644 });
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { createTenant, type Tenant, type TenantOptions } from '../index.ts';
-import { reachedAs } from './reached-as.ts';
+import { reachedAs } from './loopback.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 
 interface Discovery {

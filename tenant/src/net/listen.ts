@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { TenantError } from '../tenant-error.ts';
+import { TenantError } from '../model/tenant-error.ts';
 
 /** A server with or without TLS. */
 export type WebServer = HttpServer | HttpsServer;

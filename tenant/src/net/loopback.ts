@@ -1,6 +1,16 @@
+import { isIPv6 } from 'node:net';
+
 /** Tells whether an address or host name can only be this machine: `localhost`, `*.localhost`, 127.0.0.0/8, `::1`. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[|\]$/g, '');
   if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return true;
   return /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+const LOCALHOST = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'];
+
+/** The name in the URL of what listens at an address: `localhost` wherever that leads there. */
+export function reachedAs(host: string): string {
+  if (LOCALHOST.includes(host.toLowerCase())) return 'localhost';
+  return isIPv6(host) ? `[${host}]` : host;
 }

@@ -1,6 +1,6 @@
+import type { Socket } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import { requestSocket } from '../control/request-socket.ts';
 import type { NewLog } from '../model/tenant-log.ts';
 
 /** Where a request came from and which name it came by, for the log. */
@@ -10,4 +10,9 @@ export function requestFacts(c: Context): Pick<NewLog, 'ip' | 'hostname' | 'user
     hostname: new URL(c.req.url).hostname,
     user_agent: c.req.header('User-Agent'),
   };
+}
+
+/** The socket a request came through; none for a request made in-process with `app.request()`. */
+export function requestSocket(bindings: Partial<HttpBindings> | undefined): Socket | undefined {
+  return bindings?.incoming?.socket;
 }

@@ -1,11 +1,18 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { TenantOptions } from '../tenant-options.ts';
 import { close, listen, type WebServer } from './listen.ts';
-import { reachedAs } from './reached-as.ts';
+import { reachedAs } from './loopback.ts';
 
 /** Milliseconds: clients keep theirs less long, so that none sends a request on a connection that is just being closed. */
 const IDLE_CONNECTION = 75_000;
+
+/** Where a tenant listens; the options of the same name of `createTenant`. */
+export interface SiteOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly issuer?: string;
+  readonly tls?: boolean | { readonly port?: number };
+}
 
 /** One listener of the tenant and the issuer it is. */
 export interface Site {
@@ -33,7 +40,7 @@ export interface Sites {
  * Opens the listeners; nothing answers yet.
  * @throws TenantError `port_in_use`, `port_refused`
  */
-export async function openSites(options: TenantOptions): Promise<Sites> {
+export async function openSites(options: SiteOptions): Promise<Sites> {
   const { host = '127.0.0.1', tls = false } = options;
   const servers: WebServer[] = [createServer({ keepAliveTimeout: IDLE_CONNECTION })];
   const [plainServer] = servers as [WebServer];
@@ -54,7 +61,7 @@ export async function openSites(options: TenantOptions): Promise<Sites> {
     // Only a tenant with TLS pays for the ASN.1 library.
     const { createCertificate } = await import('./certificate.ts');
     const made = createCertificate(namesFor(host, options.issuer));
-    const { writeAuthority } = await import('./authority-file.ts');
+    const { writeAuthority } = await import('./certificate.ts');
     authority = writeAuthority(made.ca);
     const server = createTlsServer({ key: made.key, cert: made.certificate, keepAliveTimeout: IDLE_CONNECTION });
     servers.push(server);

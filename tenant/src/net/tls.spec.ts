@@ -67,6 +67,23 @@ describe('The TLS listener', () => {
     }
   });
 
+  it('sets cookies that an application on plain http, another site, sends in its silent sign-in', async () => {
+    const url = `${tenant.tlsIssuer ?? ''}authorize?${new URLSearchParams({
+      ...{ client_id: 'onefold-demo', redirect_uri: 'http://localhost:4200/callback', response_type: 'code' },
+      ...{ code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' },
+    })}`;
+    const cookies = await new Promise<readonly string[]>((resolve, reject) => {
+      get(url, { ca: readFileSync(tenant.ca ?? ''), agent: false }, (answer) => {
+        answer.resume();
+        resolve(answer.headers['set-cookie'] ?? []);
+      }).on('error', reject);
+    });
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const cookie of cookies) expect(cookie).toMatch(/; samesite=none; secure|; secure; .*samesite=none/i);
+    const plain = await fetch(url.replace(tenant.tlsIssuer ?? '', tenant.issuer), { redirect: 'manual' });
+    expect(plain.headers.getSetCookie().join()).not.toMatch(/samesite=none/i);
+  });
+
   it('gives a person no more at the Management API under the name of the other listener', async () => {
     const bench = await startBench({ tls: true });
     try {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { actionClaims } from '../action/run-post-login.ts';
+import { actionClaims } from '../post-login/run-post-login.ts';
 import { permissionsOf } from '../store/effective-permissions.ts';
-import { requestedOrganization } from './organization.ts';
-import type { TenantContext } from './tenant-context.ts';
+import { requestedOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 type Customizer = NonNullable<NonNullable<NonNullable<Configuration['formats']>['customizers']>['jwt']>;
 
@@ -44,7 +44,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
 
 function organizationOf({ oidc }: KoaContextWithOIDC): ReturnType<typeof requestedOrganization> {
   const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities;
-  return requestedOrganization((code ?? refresh)?.claims);
+  return requestedOrganization((code ?? refresh)?.claims ?? oidc.claims);
 }
 
 /** Every permission of the person at an API, whatever was asked for. */

@@ -1,12 +1,12 @@
 import type { Account, FindAccount, KoaContextWithOIDC, RefreshToken } from 'oidc-provider';
-import { runPostLogin } from '../action/run-post-login.ts';
-import { mfaRequired } from '../grants/mfa-required.ts';
-import { refuseBlocked } from '../grants/refuse-blocked.ts';
-import { requestOf } from '../action/token-issue.ts';
-import { resourceToAudience } from './audience.ts';
-import { profileClaims } from './claims.ts';
-import { requestedOrganization } from './organization.ts';
-import type { TenantContext } from './tenant-context.ts';
+import { runPostLogin } from '../post-login/run-post-login.ts';
+import { mfaRequired } from '../post-login/mfa-token.ts';
+import { refuseBlocked } from '../dialect/token-errors.ts';
+import { requestOf } from '../post-login/token-issue.ts';
+import { resourceToAudience } from '../dialect/audience.ts';
+import { profileClaims } from '../dialect/claims.ts';
+import { requestedOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 /**
  * Finds users for `oidc-provider`. A linked identity has no account of its own: its `sub` is the primary's. An

@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { clientMetadata } from './client-metadata.ts';
-import type { TenantContext } from './tenant-context.ts';
+import { clientMetadata } from '../dialect/client-metadata.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 /** Where `oidc-provider` keeps its artefacts: the tenant's payload table; clients come from the client store. */
 export function createAdapter(context: TenantContext): (model: string) => Adapter {

@@ -1,21 +1,21 @@
 import { Provider, type Configuration } from 'oidc-provider';
-import { registerGrants } from '../grants/register-grants.ts';
 import { createAccessTokenCustomizer } from './access-token.ts';
 import { createFindAccount } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
-import { CLAIMS_OF_SCOPE } from './claims.ts';
-import { clientOrigins, originOf } from './client-metadata.ts';
+import { CLAIMS_OF_SCOPE } from '../dialect/claims.ts';
+import { isClientOrigin, matchesUrl, originOf } from '../dialect/client-metadata.ts';
 import { extraParams } from './extra-params.ts';
-import { createGrantLoader } from './grants.ts';
+import { createGrantLoader } from './grant-loader.ts';
 import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
 import { logEvents } from './log-events.ts';
 import { renderError } from './render-error.ts';
 import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
-import type { SigningKeys } from './signing-key.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { wordLikeAuth0 } from './token-errors.ts';
-import { respondByMessage } from './web-message.ts';
+import type { SigningKeys } from '../tokens/signing-key.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { wordLikeAuth0 } from '../dialect/token-errors.ts';
+import { respondLikeAuth0 } from './respond-like-auth0.ts';
+import { respondByMessage } from '../dialect/web-message.ts';
 
 /** Lifetimes in seconds. Source: Auth0's defaults. */
 const TTL = {
@@ -29,18 +29,23 @@ const TTL = {
   Session: 604_800,
 };
 
+/** Lets an application on plain http, which is another site, sign in silently. Source: Auth0, "SameSite Cookie Attribute Changes". */
+const CROSS_SITE = { httpOnly: true, overwrite: true, sameSite: 'none', secure: true } as const;
+
 /** Makes the OpenID provider that behaves like an Auth0 tenant. */
 export function createProvider(context: TenantContext, keys: SigningKeys): Provider {
   const provider = new Provider(context.issuer, configuration(context, keys));
   provider.proxy = context.fixedIssuer;
   provider.registerResponseMode('web_message', respondByMessage);
   provider.on('grant.error', wordLikeAuth0);
+  respondLikeAuth0(provider);
   // The exact check, which depends on the response mode, is `checkRedirect`; this one knows no request.
   provider.Client.prototype.redirectUriAllowed = function redirectUriAllowed(uri: string) {
     const client = context.store.clients.get(this.clientId);
     const origin = originOf(uri);
     if (client === undefined || origin === undefined) return false;
-    return client.callbacks?.includes(uri) === true || clientOrigins(client).has(origin);
+    const isCallback = client.callbacks?.some((allowed) => matchesUrl(allowed, uri)) === true;
+    return isCallback || isClientOrigin(client, origin);
   };
   // Auth0: `sid` is the id of the session, the same for every client (Manage User Sessions with Auth0 Management API).
   provider.Session.prototype.ensureClientContainer = function ensureClientContainer(clientId: string) {
@@ -48,7 +53,6 @@ export function createProvider(context: TenantContext, keys: SigningKeys): Provi
   };
   issueIdTokens(provider, context, TTL.IdToken);
   logEvents(provider, context);
-  registerGrants(provider, context);
   return provider;
 }
 
@@ -67,11 +71,12 @@ function configuration(context: TenantContext, keys: SigningKeys): Configuration
     },
     clientBasedCORS: (_ctx, origin, client) => {
       const known = store.clients.get(client.clientId);
-      return known !== undefined && clientOrigins(known).has(origin);
+      return known !== undefined && isClientOrigin(known, origin);
     },
-    clientAuthMethods: ['none', 'client_secret_post', 'client_secret_basic'],
+    clientAuthMethods: ['none', 'client_secret_post', 'client_secret_basic', 'private_key_jwt'],
     conformIdTokenClaims: false,
     cookies: {
+      ...(issuer.startsWith('https:') ? { long: CROSS_SITE, short: CROSS_SITE } : {}),
       names: { session: `auth0_${port}`, interaction: `auth0_login_${port}`, resume: `auth0_resume_${port}` },
     },
     discovery: {
@@ -99,7 +104,7 @@ function configuration(context: TenantContext, keys: SigningKeys): Configuration
     jwks: { keys: [keys.current, ...keys.previous].map((key) => ({ ...key })) },
     loadExistingGrant: createGrantLoader(context),
     renderError,
-    responseTypes: ['code'],
+    responseTypes: ['code', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token'],
     rotateRefreshToken: true,
     routes: {
       authorization: '/authorize',

@@ -1,7 +1,7 @@
 import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { findOrganization } from './organization.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import { findOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Restores what `oidc-provider` drops from a scope: see `toProviderRequest`. */
 function restoreOfflineAccess({ oidc }: KoaContextWithOIDC, offline: string | undefined): void {
@@ -15,7 +15,7 @@ function restoreMaxAge({ oidc }: KoaContextWithOIDC, maxAge: string | undefined)
   if (maxAge !== undefined && oidc.params !== undefined) oidc.params['max_age'] = maxAge;
 }
 
-/** Parameters of Auth0's `/authorize` that the library does not know, and two of our own (see `toProviderRequest`). */
+/** Parameters of Auth0's `/authorize` that the library does not know, and some of our own (see `toProviderRequest`). */
 export function extraParams({ store, strict }: TenantContext): NonNullable<Configuration['extraParams']> {
   return {
     audience: null,
@@ -36,6 +36,7 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
     auth0Client: null,
     login_ticket: null,
     asked_acr: null,
+    token_only: null,
     offline: restoreOfflineAccess,
     asked_max_age: restoreMaxAge,
   };

@@ -1,11 +1,12 @@
-import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import type { MultifactorRequest } from '../action/post-login.ts';
-import { carryClaims, runPostLogin } from '../action/run-post-login.ts';
-import { requireMembership } from './require-membership.ts';
-import { requestOf, transactionOf } from '../action/token-issue.ts';
+import { interactionPolicy, type KoaContextWithOIDC, errors } from 'oidc-provider';
+import type { MultifactorRequest } from '../actions/post-login.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { requestedOrganization } from '../dialect/organization.ts';
+import { organizationId } from '../model/tenant-organization.ts';
+import { textOf } from '../model/text-of.ts';
+import { carryClaims, runPostLogin } from '../post-login/run-post-login.ts';
+import { requestOf, transactionOf } from '../post-login/token-issue.ts';
 import { mfaPrompt } from './mfa-prompt.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
 
 const { Check, Prompt } = interactionPolicy;
 
@@ -72,4 +73,34 @@ async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promi
     transaction: transactionOf(ctx),
     request: requestOf(ctx),
   });
+}
+
+/** A login that may be for an organization. */
+interface OrganizationLogin {
+  readonly userId: string;
+  /** Connection of the login. */
+  readonly connection: string;
+  /** The claims request, which carries the organization. */
+  readonly claims: unknown;
+}
+
+/**
+ * Lets only members sign in to an organization; whoever comes through a connection that assigns membership becomes one.
+ * An organization with neither members nor connections is open to everybody.
+ * Source: Auth0, "Organizations": Grant Just-In-Time Membership.
+ * @throws errors.AccessDenied for others
+ */
+function requireMembership({ store }: TenantContext, login: OrganizationLogin): void {
+  const { org_id: id } = requestedOrganization(login.claims);
+  const organization = store.organizations.list().find((each) => organizationId(each) === id);
+  if (id === undefined || organization === undefined) return;
+  const { enabled_connections: enabled = [] } = organization;
+  const membership = { user_id: login.userId, kind: 'membership', name: id, within: '' } as const;
+  const open = enabled.length === 0 && store.assignments.holders('membership', id).length === 0;
+  if (open || store.assignments.has(membership)) return;
+  if (enabled.find(({ name }) => name === login.connection)?.assign_membership_on_login === true) {
+    store.assignments.give(membership);
+    return;
+  }
+  throw new errors.AccessDenied(`user ${login.userId} is not part of the ${id} organization`);
 }

@@ -1,7 +1,7 @@
 import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { actionClaims } from '../action/run-post-login.ts';
-import type { TenantContext } from './tenant-context.ts';
+import { actionClaims } from '../post-login/run-post-login.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 /** The part of the library's ID token class that issues; its published types leave it out. */
 interface IdTokenPrototype {
@@ -19,7 +19,8 @@ export function issueIdTokens(provider: Provider, context: TenantContext, lifeti
     const added = actionClaims(context, this.ctx?.oidc.entities.Grant?.jti).idToken;
     for (const [name, value] of Object.entries(added)) this.set(name, value);
     const { AuthorizationCode: code, RefreshToken: refresh } = this.ctx?.oidc.entities ?? {};
-    const { amr, acr } = code ?? refresh ?? {};
+    // Without a code or a refresh token, the response to the authorization itself has the ID token.
+    const { amr, acr } = code ?? refresh ?? this.ctx?.oidc.session ?? {};
     if (amr?.includes('mfa') === true) this.set('amr', ['mfa']);
     if (acr !== undefined) this.set('acr', acr);
     this.set('iat', now);

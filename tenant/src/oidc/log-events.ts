@@ -1,11 +1,10 @@
 import type Provider from 'oidc-provider';
 import type { errors, KoaContextWithOIDC } from 'oidc-provider';
-import { PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
-import type { LogType } from '../model/log-type.ts';
-import type { NewLog } from '../model/tenant-log.ts';
-import { resourceToAudience } from './audience.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import { PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from '../model/grant-types.ts';
+import type { LogType, NewLog } from '../model/tenant-log.ts';
+import { resourceToAudience } from '../dialect/audience.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Codes of the exchanges at the token endpoint: what succeeded, what failed. */
 const EXCHANGES: Readonly<Record<string, readonly [LogType, LogType]>> = {

@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { decodeJwt, errors } from 'jose';
 import type Provider from 'oidc-provider';
-import { errorPage } from '../login/error-page.ts';
+import { errorPage } from '../pages/error-page.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import { endBrowserSession } from './browser-session.ts';
-import type { TenantContext } from './tenant-context.ts';
+import { matchesUrl } from '../dialect/client-metadata.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 /**
  * `/v2/logout` (Auth0: Log Users Out of Auth0) and `/oidc/logout` (OpenID Connect RP-Initiated Logout). Both end the
@@ -21,7 +22,7 @@ export function logoutRoutes(context: TenantContext, provider: Provider): Hono {
     const clients = clientId === undefined ? context.store.clients.list() : client === undefined ? [] : [client];
     const allowed = clients.flatMap(({ allowed_logout_urls: urls }) => urls ?? []);
     const target = c.req.query(parameter);
-    if (target !== undefined && !allowed.includes(target)) {
+    if (target !== undefined && !allowed.some((url) => matchesUrl(withoutQuery(url), withoutQuery(target)))) {
       const explanation = `The "${parameter}" querystring parameter "${target}" is not defined as a valid URL in "Allowed Logout URLs".`;
       context.store.logs.write({ ...requestFacts(c), type: 'flo', client_id: clientId, description: explanation });
       return errorPage(c, { title: 'Logout URL mismatch', explanation, status: 400 });
@@ -37,6 +38,11 @@ export function logoutRoutes(context: TenantContext, provider: Provider): Hono {
     return c.redirect(url.href === new URL(destination).href ? destination : url.href, 302);
   };
   return app;
+}
+
+/** Auth0 compares without query and fragment. Source: Auth0, "Redirect Users after Logout". */
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, '');
 }
 
 /** The client an ID token was issued to; a hint is only a hint, so it is not verified. */

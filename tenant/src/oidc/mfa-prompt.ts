@@ -1,6 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 const { Check, Prompt } = interactionPolicy;
 

@@ -3,11 +3,11 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context } from 'hono';
 import type Provider from 'oidc-provider';
-import { errorPage } from '../login/error-page.ts';
-import { toProviderRequest } from './authorize-request.ts';
-import { checkRedirect } from './redirect-check.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { toTokenForm } from './token-request.ts';
+import { errorPage } from '../pages/error-page.ts';
+import { toProviderRequest } from '../dialect/authorize-request.ts';
+import { checkRedirect } from '../dialect/redirect-check.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { toTokenForm } from '../dialect/token-request.ts';
 
 interface Env {
   Bindings: HttpBindings;

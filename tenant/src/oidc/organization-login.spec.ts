@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import type { PostLoginEvent } from '../action/post-login.ts';
+import type { PostLoginEvent } from '../actions/post-login.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Configuration } from 'oidc-provider';
-import { pageHeaders, pageHtml, type Page } from '../login/page.ts';
+import { pageHeaders, pageHtml, type Page } from '../pages/page.ts';
 
 /** Shows what `oidc-provider` cannot report to a redirect URI on a page of ours, marked as local as every other. */
 export const renderError: NonNullable<Configuration['renderError']> = async (

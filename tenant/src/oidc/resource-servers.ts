@@ -2,10 +2,10 @@ import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provi
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { permissionsOf } from '../store/effective-permissions.ts';
-import { resourceToAudience } from './audience.ts';
-import { requestedOrganization } from './organization.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import { resourceToAudience } from '../dialect/audience.ts';
+import { requestedOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Seconds an API's access token lives. Source: Auth0, default of an API. */
 const API_TOKEN_TTL = 86_400;
@@ -73,11 +73,12 @@ export async function requireAudience(
   { oidc }: KoaContextWithOIDC,
   _client: unknown,
   oneOf?: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly string[] | undefined> {
   if (oidc.params?.['grant_type'] === 'client_credentials') {
     throw new errors.AccessDenied('No audience parameter was provided, and no default audience has been configured');
   }
-  return oneOf ?? [];
+  // An empty list, which the library would take for several audiences, means none.
+  return oneOf?.length === 0 ? undefined : oneOf;
 }
 
 /** Whom a token is for, once a code or a refresh token tells it: at the authorization nobody may be signed in yet. */

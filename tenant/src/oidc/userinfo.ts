@@ -2,9 +2,9 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type Provider from 'oidc-provider';
-import { claimsForScopes } from './claims.ts';
-import type { TenantContext } from './tenant-context.ts';
-import { textOf } from './text-of.ts';
+import { claimsForScopes } from '../dialect/claims.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { textOf } from '../model/text-of.ts';
 
 /**
  * `/userinfo` (OpenID Connect Core §5.3). Takes opaque access tokens and, as Auth0 does, JWT ones whose `aud` names
@@ -14,7 +14,7 @@ export function userinfoRoutes(context: TenantContext, provider: Provider, jwks:
   const app = new Hono();
   app.use('/userinfo', cors());
   const answer = async (c: Context) => {
-    const token = /^(?:bearer|dpop) (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    const token = await tokenOf(c);
     const bearer = token === undefined ? undefined : await readToken(token);
     const user = bearer && context.store.users.get(bearer.subject);
     if (bearer === undefined || user === undefined || user.blocked) return c.text('Unauthorized', 401);
@@ -43,4 +43,12 @@ export function userinfoRoutes(context: TenantContext, provider: Provider, jwks:
   app.get('/userinfo', answer);
   app.post('/userinfo', answer);
   return app;
+}
+
+/** The access token, from the header, the query or a form (RFC 6750 §2). */
+async function tokenOf(c: Context): Promise<string | undefined> {
+  const fromHeader = /^(?:bearer|dpop) (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  if (fromHeader !== undefined) return fromHeader;
+  const form = c.req.method === 'POST' ? await c.req.parseBody() : {};
+  return textOf(c.req.query('access_token')) || textOf(form['access_token']) || undefined;
 }

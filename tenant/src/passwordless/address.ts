@@ -1,6 +1,5 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { ProviderUserId } from '../model/tenant-identity.ts';
-import type { TenantProfile } from '../model/tenant-profile.ts';
+import type { ProviderUserId, TenantProfile } from '../model/tenant-user.ts';
 import { providerUserId } from '../store/provider-user-id.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 

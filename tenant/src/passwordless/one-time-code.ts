@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 
 const MODEL = 'OneTimeCode';
 /** Seconds a code is good for, and its digits, unless the connection says otherwise. Source: Auth0's `totp` option. */

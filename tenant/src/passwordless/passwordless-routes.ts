@@ -1,14 +1,18 @@
 import type { Context, Hono } from 'hono';
-import { authenticationRoutes } from '../authentication/authentication-routes.ts';
-import { offersConnection, provenClient } from '../authentication/calling-client.ts';
-import { readBody, requireText } from '../authentication/read-body.ts';
-import { oauthRefusal } from '../authentication/refusal.ts';
-import { errorPage } from '../login/error-page.ts';
+import {
+  authenticationRoutes,
+  offersConnection,
+  provenClient,
+  readBody,
+  requireText,
+  oauthRefusal,
+} from '../authentication/authentication-routes.ts';
+import { errorPage } from '../pages/error-page.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
-import { issueLoginTicket } from '../oidc/login-ticket.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import { issueLoginTicket } from './login-ticket.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { identityOfAddress, readAddress } from './address.ts';
 import { checkCode } from './one-time-code.ts';
 import { letsIn, sendCode } from './send-code.ts';

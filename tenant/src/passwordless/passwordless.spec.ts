@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { postJson } from '../oidc/testing/post-json.ts';
 import { authorization, CALLBACK, claimsOf, redeem, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
-import { PASSWORDLESS_GRANT } from '../grants/grant-types.ts';
+import { PASSWORDLESS_GRANT } from '../model/grant-types.ts';
 
 const WEB = { client_id: 'web', client_secret: 'web secret: +/&' };
 

@@ -1,7 +1,7 @@
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { NewLog } from '../model/tenant-log.ts';
-import type { TenantContext } from '../oidc/tenant-context.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
 import { makeCode } from './one-time-code.ts';
 import { logSent } from './send-code.ts';
 

@@ -44,9 +44,10 @@ describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS
   });
 
   it('sign people in from their creation to their deletion, with the secret of the day', async () => {
-    const { clients } = management;
+    const { clients, connections } = management;
     const created = await clients.create({ name: 'Shop', app_type: 'regular_web', callbacks: [CALLBACK] });
     const id = created.client_id ?? '';
+    await connections.clients.update('con_DemoDatabase0001', [{ client_id: id, status: true }]);
     const query = new URLSearchParams({ client_id: id, redirect_uri: CALLBACK, response_type: 'code' });
     const code = async () => {
       const page = await bench.browser.open(`/authorize?${query}&prompt=login`);

@@ -20,11 +20,19 @@ const SEED: TenantSeed = {
   connections: [
     {
       ...{ id: 'con_DemoDatabase0001', name: DATABASE, display_name: 'Password', strategy: 'auth0', isSocial: false },
-      options: { disable_signup: true, disable_self_service_change_password: false, passwordPolicy: 'good' },
+      options: {
+        ...{ disable_signup: true, disable_self_service_change_password: false, passwordPolicy: 'good' },
+        authentication_methods: { password: { enabled: true }, passkey: { enabled: false } },
+        passkey_options: { challenge_ui: 'both', progressive_enrollment_enabled: true, local_enrollment_enabled: true },
+        brute_force_protection: true,
+      },
     },
     {
       ...{ id: 'con_DemoGoogle000001', name: 'google-oauth2', display_name: 'Google', strategy: 'google-oauth2' },
-      ...{ isSocial: true, options: { client_id: 'google-client', scope: ['email', 'profile'] } },
+      ...{
+        isSocial: true,
+        options: { client_id: 'google-client', scope: ['email', 'profile'], email: true, profile: true },
+      },
     },
   ],
   clients: [

@@ -1,5 +1,5 @@
-import { compileAction } from '../action/compile-action.ts';
-import type { ActionSeed } from '../model/action-seed.ts';
+import { compileAction } from '../actions/compile-action.ts';
+import type { ActionSeed } from '../model/tenant-seed.ts';
 import type { SeedMistake } from './seed-mistakes.ts';
 import type { SeedDocument } from './seed-schema.ts';
 

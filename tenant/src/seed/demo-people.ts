@@ -1,4 +1,4 @@
-import type { DemoPerson } from '../model/demo-person.ts';
+import type { DemoPerson } from '../model/tenant-seed.ts';
 import { DATABASE, GITHUB, GOOGLE, ENTERPRISE, MICROSOFT } from './demo-connections.ts';
 import { DEMO_OTP_SECRET, DEMO_PASSWORD } from './demo-users.ts';
 

@@ -1,6 +1,6 @@
 import { openStore, type TenantStore } from '../store/tenant-store.ts';
 import { applySeed, seedIfEmpty } from './apply-seed.ts';
-import { avatar } from './avatar.ts';
+import { avatar } from '../model/avatar.ts';
 import { DEMO_SEED } from './demo-seed.ts';
 
 describe('the demo seed', () => {

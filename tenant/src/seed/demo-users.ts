@@ -1,6 +1,7 @@
-import type { NewUser } from '../model/new-user.ts';
+import { avatar } from '../model/avatar.ts';
+import type { NewUser } from '../model/tenant-seed.ts';
+import type { TenantProfile } from '../model/tenant-user.ts';
 import { DATABASE, EMAIL, ENTERPRISE, GITHUB, GOOGLE, MICROSOFT, SMS } from './demo-connections.ts';
-import { personProfile as profile, withoutPicture } from './person-profile.ts';
 
 /** What everybody with a database account types. */
 export const DEMO_PASSWORD = 'demo';
@@ -13,7 +14,7 @@ const ANA: readonly NewUser[] = [
     connection: DATABASE,
     user_id: '65f0a1b2c3d4e5f607080901',
     password: DEMO_PASSWORD,
-    profile: profile('Ana', 'Souza', 'ana@example.com', true),
+    profile: personProfile('Ana', 'Souza', 'ana@example.com', true),
     user_metadata: { theme: 'dark', newsletter: true },
     app_metadata: { plan: 'team' },
     created_at,
@@ -21,14 +22,14 @@ const ANA: readonly NewUser[] = [
   {
     connection: GOOGLE,
     user_id: '104938271650493827165',
-    profile: profile('Ana', 'Souza', 'ana@example.com', true, { locale: 'pt' }),
+    profile: personProfile('Ana', 'Souza', 'ana@example.com', true, { locale: 'pt' }),
     user_metadata: { theme: 'light' },
     created_at,
   },
   {
     connection: GITHUB,
     user_id: 7_340_221,
-    profile: profile('Ana', 'S.', 'ana@example.com', false, { nickname: 'not-really-ana' }),
+    profile: personProfile('Ana', 'S.', 'ana@example.com', false, { nickname: 'not-really-ana' }),
     created_at,
   },
 ];
@@ -38,29 +39,29 @@ const MIRA: NewUser = {
   connection: DATABASE,
   user_id: '65f0a1b2c3d4e5f607080902',
   password: DEMO_PASSWORD,
-  profile: profile('Mira', 'Okafor', 'mira@example.com', true),
+  profile: personProfile('Mira', 'Okafor', 'mira@example.com', true),
   user_metadata: { theme: 'system' },
   created_at,
   linked: [
     {
       connection: GOOGLE,
       user_id: '109283746510928374651',
-      profile: profile('Mira', 'Okafor', 'mira.okafor@example.net', true),
+      profile: personProfile('Mira', 'Okafor', 'mira.okafor@example.net', true),
     },
     {
       connection: GOOGLE,
       user_id: '117263549817263549817',
-      profile: withoutPicture(profile('Mira', 'O. (work)', 'mira@work.example', true)),
+      profile: withoutPicture(personProfile('Mira', 'O. (work)', 'mira@work.example', true)),
     },
     {
       connection: GITHUB,
       user_id: 583_231,
-      profile: profile('Mira', 'Okafor', 'mira.okafor@example.net', true, { nickname: 'mirao' }),
+      profile: personProfile('Mira', 'Okafor', 'mira.okafor@example.net', true, { nickname: 'mirao' }),
     },
     {
       connection: ENTERPRISE,
       user_id: 'acme-corp|emea|mira.okafor',
-      profile: profile('Mira', 'Okafor', 'mira.okafor@acme.example', true),
+      profile: personProfile('Mira', 'Okafor', 'mira.okafor@acme.example', true),
     },
     {
       connection: SMS,
@@ -74,7 +75,7 @@ const BEN: NewUser = {
   connection: DATABASE,
   user_id: '65f0a1b2c3d4e5f607080903',
   password: DEMO_PASSWORD,
-  profile: profile('Ben', 'Locke', 'ben@example.com', true),
+  profile: personProfile('Ben', 'Locke', 'ben@example.com', true),
   blocked: true,
   created_at,
 };
@@ -87,7 +88,7 @@ const OTTO: NewUser = {
   connection: DATABASE,
   user_id: '65f0a1b2c3d4e5f607080905',
   password: DEMO_PASSWORD,
-  profile: profile('Otto', 'Tan', 'otto@example.com', true),
+  profile: personProfile('Otto', 'Tan', 'otto@example.com', true),
   mfa: { secret: DEMO_OTP_SECRET, always: true },
   created_at,
 };
@@ -97,7 +98,7 @@ const MARYAM: NewUser = {
   connection: DATABASE,
   user_id: '65f0a1b2c3d4e5f607080904',
   password: DEMO_PASSWORD,
-  profile: profile('مريم', 'الخطيب 👩🏽‍🚀', 'maryam@example.com', true, {
+  profile: personProfile('مريم', 'الخطيب 👩🏽‍🚀', 'maryam@example.com', true, {
     nickname: '<b>maryam</b> & "co"',
   }),
   user_metadata: { motto: '</script><script>alert(1)</script>' },
@@ -106,12 +107,12 @@ const MARYAM: NewUser = {
     {
       connection: GOOGLE,
       user_id: '101010101010101010101',
-      profile: profile('<img src=x onerror=alert(1)>', 'Al-Khatib', 'maryam.k@example.net', true),
+      profile: personProfile('<img src=x onerror=alert(1)>', 'Al-Khatib', 'maryam.k@example.net', true),
     },
     {
       connection: GITHUB,
       user_id: 990_017,
-      profile: profile('\u202Emoc.live\u202C', '🏳️‍🌈 🇯🇴', undefined, false, { nickname: '{{ 7 * 7 }}' }),
+      profile: personProfile('\u202Emoc.live\u202C', '🏳️‍🌈 🇯🇴', undefined, false, { nickname: '{{ 7 * 7 }}' }),
     },
   ],
 };
@@ -120,9 +121,11 @@ const MARYAM: NewUser = {
 const IDA: NewUser = {
   connection: GOOGLE,
   user_id: '112233445566778899001',
-  profile: profile('Ida', 'Berg', 'ida.berg@example.net', true),
+  profile: personProfile('Ida', 'Berg', 'ida.berg@example.net', true),
   created_at,
-  linked: [{ connection: GITHUB, user_id: 1_024_768, profile: profile('Ida', 'Berg', 'ida.berg@example.net', true) }],
+  linked: [
+    { connection: GITHUB, user_id: 1_024_768, profile: personProfile('Ida', 'Berg', 'ida.berg@example.net', true) },
+  ],
 };
 
 /** Accounts nobody has linked yet, at least one for each provider. */
@@ -130,34 +133,34 @@ const UNLINKED: readonly NewUser[] = [
   {
     connection: GOOGLE,
     user_id: '118273645546372819104',
-    profile: profile('Leo', 'Park', 'leo.park@example.net', true),
+    profile: personProfile('Leo', 'Park', 'leo.park@example.net', true),
     created_at,
   },
   {
     connection: GITHUB,
     user_id: 4_815_162,
-    profile: profile('Noor', 'Haddad', 'noor@example.org', true, { nickname: 'noorh' }),
+    profile: personProfile('Noor', 'Haddad', 'noor@example.org', true, { nickname: 'noorh' }),
     created_at,
   },
   {
     connection: GITHUB,
     user_id: 2_718_281,
-    profile: withoutPicture(profile('Kai', 'Private', undefined, false, { nickname: 'kai-private' })),
+    profile: withoutPicture(personProfile('Kai', 'Private', undefined, false, { nickname: 'kai-private' })),
     created_at,
   },
   {
     connection: MICROSOFT,
     user_id: '4f2a9c7be1d03856',
-    profile: profile('Nora', 'Lind', 'nora.lind@example.org', true),
+    profile: personProfile('Nora', 'Lind', 'nora.lind@example.org', true),
     created_at,
   },
   {
     connection: ENTERPRISE,
     user_id: 'acme-corp|sam.taylor@acme.example',
-    profile: profile('Sam', 'Taylor', 'sam.taylor@acme.example', true),
+    profile: personProfile('Sam', 'Taylor', 'sam.taylor@acme.example', true),
     created_at,
   },
-  { connection: EMAIL, profile: profile('Ruth', 'Adler', 'ruth@example.org', true), created_at },
+  { connection: EMAIL, profile: personProfile('Ruth', 'Adler', 'ruth@example.org', true), created_at },
   {
     connection: SMS,
     profile: { name: '+15550100777', phone_number: '+15550100777', phone_verified: true },
@@ -167,3 +170,28 @@ const UNLINKED: readonly NewUser[] = [
 
 /** Everybody in the demo tenant. */
 export const DEMO_USERS: readonly NewUser[] = [...ANA, MIRA, OTTO, BEN, MARYAM, IDA, ...UNLINKED];
+
+/** Names, nickname and picture of a person with an address. */
+function personProfile(
+  given: string,
+  family: string,
+  email: string | undefined,
+  verified: boolean,
+  extra: TenantProfile = {},
+): TenantProfile {
+  const name = `${given} ${family}`;
+  return {
+    name,
+    given_name: given,
+    family_name: family,
+    nickname: email?.split('@')[0] ?? given.toLowerCase(),
+    picture: avatar(name),
+    ...(email === undefined ? {} : { email, email_verified: verified }),
+    ...extra,
+  };
+}
+
+/** A profile as it comes from a provider that sends no picture. */
+function withoutPicture({ picture: _picture, ...profile }: TenantProfile): TenantProfile {
+  return profile;
+}

@@ -1,9 +1,6 @@
-import type { DemoPerson } from '../model/demo-person.ts';
-import type { NewIdentity, NewUser } from '../model/new-user.ts';
+import type { DemoPerson, NewIdentity, NewUser, TenantSeed } from '../model/tenant-seed.ts';
 import { organizationId } from '../model/tenant-organization.ts';
-import type { TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantSeed } from '../model/tenant-seed.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { TenantIdentity, TenantUser } from '../model/tenant-user.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { exportActions } from './seed-actions.ts';
 

@@ -9,6 +9,7 @@ export const MANAGEMENT_SCOPES: readonly string[] = [
   ...crud('clients'),
   'read:client_summary',
   ...crud('client_keys'),
+  ...crud('client_credentials'),
   ...crud('client_grants'),
   ...crud('resource_servers'),
   ...crud('roles'),

@@ -50,7 +50,6 @@ describe('A seed file', () => {
     expect(connections[1]).toEqual({
       id: jasmine.stringMatching(/^con_[a-f0-9]{16}$/) as unknown as string,
       name: 'google-oauth2',
-      display_name: 'google-oauth2',
       strategy: 'google-oauth2',
       isSocial: true,
     });

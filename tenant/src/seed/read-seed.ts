@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
-import { TenantError } from '../tenant-error.ts';
+import { TenantError } from '../model/tenant-error.ts';
 import { actionsWithCode } from './action-code.ts';
 import { seedFromDocument } from './seed-from-document.ts';
 import { SEED_DOCUMENT } from './seed-schema.ts';

@@ -1,7 +1,5 @@
-import { bindAction } from '../action/bind-action.ts';
-import { deployAction } from '../action/deploy-action.ts';
-import { uuidFrom } from '../action/uuid-from.ts';
-import type { ActionSeed } from '../model/action-seed.ts';
+import { bindAction, deployAction, uuidFrom } from '../actions/deploy-action.ts';
+import type { ActionSeed } from '../model/tenant-seed.ts';
 import {
   DEFAULT_RUNTIME,
   POST_LOGIN,
@@ -44,6 +42,7 @@ export function exportActions({ actions, triggers }: TenantStore): ActionSeed[] 
   const place = ({ id }: TenantAction) => (bound.includes(id) ? bound.indexOf(id) : bound.length);
   return actions
     .list()
+    .filter(({ trigger_id: trigger }) => trigger === undefined)
     .toSorted((left, right) => place(left) - place(right))
     .map((action) => {
       const { code, runtime, dependencies, secrets } = action.versions.at(-1) ?? action;

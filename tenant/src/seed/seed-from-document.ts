@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { DemoPerson } from '../model/demo-person.ts';
-import type { NewIdentity, NewUser } from '../model/new-user.ts';
+import type { DemoPerson, NewIdentity, NewUser, TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { TenantSeed } from '../model/tenant-seed.ts';
 import { providerUserId } from '../store/provider-user-id.ts';
 import { DEMO_CONNECTIONS } from './demo-connections.ts';
 import type { SeedDocument } from './seed-schema.ts';
@@ -31,9 +29,9 @@ function connectionFrom(given: NonNullable<SeedDocument['connections']>[number])
   return {
     id: id ?? `con_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`,
     name,
-    display_name: shown ?? name,
     strategy,
     isSocial: isSocial ?? SOCIAL.has(strategy),
+    ...(shown === undefined ? {} : { display_name: shown }),
     ...(username === undefined ? {} : { requires_username: username }),
     ...(options === undefined ? {} : { options }),
     ...(settings === undefined ? {} : { settings }),

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { NewIdentity, NewUser } from '../model/new-user.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { TenantProfile } from '../model/tenant-profile.ts';
-import type { StoreContext } from './store-context.ts';
-import { StoreError } from './store-error.ts';
-import { giveAll } from './give-all.ts';
+import { organizationId } from '../model/tenant-organization.ts';
+import { roleId } from '../model/tenant-role.ts';
+import type { NewIdentity, NewUser } from '../model/tenant-seed.ts';
+import type { TenantProfile } from '../model/tenant-user.ts';
 import { hashPassword } from './password.ts';
 import { providerUserId } from './provider-user-id.ts';
+import type { StoreContext } from './store-context.ts';
+import { StoreError } from './store-error.ts';
 
 /**
  * Creates a user with its primary and any linked identities and returns the `user_id`.
@@ -25,6 +26,7 @@ export function createUser(context: StoreContext, user: NewUser): string {
       user_metadata: user.user_metadata ?? {},
       app_metadata: user.app_metadata ?? {},
       blocked: user.blocked ?? false,
+      blocked_given: user.blocked !== undefined,
       created_at: created,
       updated_at: created,
       logins_count: 0,
@@ -51,7 +53,7 @@ function addIdentity(context: StoreContext, owner: string, identity: NewIdentity
     connection: connection.name,
     isSocial: connection.isSocial,
     profileData: profile,
-    passwordHash: identity.password === undefined ? (identity.password_hash ?? null) : hashPassword(identity.password),
+    passwordHash: identity.password === undefined ? (identity.password_hash ?? null) : recentHash(identity.password),
   });
 }
 
@@ -77,4 +79,46 @@ function newId(connection: TenantConnection, profile: TenantProfile) {
   const address = profile.email ?? profile.phone_number;
   if (connection.strategy === 'auth0' || address === undefined) return randomBytes(12).toString('hex');
   return providerUserId(connection, address);
+}
+
+/**
+ * Gives a new user the roles, permissions and memberships it comes with.
+ * @throws StoreError `role_unknown`, `organization_unknown`
+ */
+function giveAll(
+  { roles, organizations, assignments }: StoreContext,
+  userId: string,
+  { roles: own = [], permissions = [], organizations: memberOf = [] }: NewUser,
+): void {
+  const giveRoles = (names: readonly string[], within: string) => {
+    for (const name of names) {
+      const role = roles.list().find((each) => each.name === name);
+      if (role === undefined) throw new StoreError('role_unknown', `No role "${name}".`);
+      assignments.give({ user_id: userId, kind: 'role', name: roleId(role), within });
+    }
+  };
+  giveRoles(own, '');
+  for (const { resource_server_identifier: within, permission_name: name } of permissions) {
+    assignments.give({ user_id: userId, kind: 'permission', name, within });
+  }
+  for (const { name, roles: there = [] } of memberOf) {
+    const organization = organizations.get(name);
+    if (organization === undefined) throw new StoreError('organization_unknown', `No organization "${name}".`);
+    const id = organizationId(organization);
+    assignments.give({ user_id: userId, kind: 'membership', name: id, within: '' });
+    giveRoles(there, id);
+  }
+}
+
+/** Hashes of recent passwords by password: demo users share one, and every start and reset creates them again. */
+const recentHashes = new Map<string, string>();
+const RECENT_HASHES = 16;
+
+function recentHash(password: string): string {
+  const known = recentHashes.get(password);
+  if (known !== undefined) return known;
+  if (recentHashes.size >= RECENT_HASHES) recentHashes.clear();
+  const hash = hashPassword(password);
+  recentHashes.set(password, hash);
+  return hash;
 }

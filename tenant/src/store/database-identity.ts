@@ -1,5 +1,4 @@
-import type { IdentityKey, TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { IdentityKey, TenantIdentity, TenantUser } from '../model/tenant-user.ts';
 import { hashPassword } from './password.ts';
 import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';
@@ -33,6 +32,8 @@ export function changePassword(
     if (row === undefined) return undefined;
     context.identities.setPasswordHash(key, hashPassword(password));
     context.payloads.revokeAccount(row.owner);
+    const owner = context.users.get(row.owner);
+    if (owner !== undefined) context.users.put({ ...owner, last_password_reset: context.timestamp() });
     return verifies ? verifyEmail(context, key) : readUser(context, row.owner);
   });
 }

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { IdentityKey, TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantProfile } from '../model/tenant-profile.ts';
+import type { IdentityKey, TenantIdentity, TenantProfile } from '../model/tenant-user.ts';
 import { StoreError } from './store-error.ts';
 
 /** An identity with what only the store may see. Position 0 is the user's primary identity. */
@@ -14,6 +13,12 @@ export interface IdentityRow extends TenantIdentity {
 export interface IdentityTable {
   /** The identities of a user, primary first. */
   ofUser(userId: string): IdentityRow[];
+  /** Every identity, each user's primary one first. */
+  all(): IdentityRow[];
+  /** Owners of primary identities with this e-mail or user name, whatever its case. */
+  ownersOf(column: 'email' | 'username', value: string): string[];
+  /** Owners of primary identities whose profile contains a text of ASCII, whatever its case. */
+  ownersWith(text: string): string[];
   find(key: IdentityKey): IdentityRow | undefined;
   /** Finds by the e-mail or user name known to a connection. */
   findByLogin(connection: string, emailOrUsername: string): IdentityRow | undefined;
@@ -31,8 +36,17 @@ export interface IdentityTable {
 export function createIdentityTable(database: DatabaseSync): IdentityTable {
   const ofUser = database.prepare('SELECT * FROM identities WHERE user_id = ? ORDER BY position');
   const find = database.prepare('SELECT * FROM identities WHERE provider = ? AND provider_user_id = ?');
-  const byLogin = database.prepare(
-    'SELECT * FROM identities WHERE connection = ? AND (email = ? OR username = ?) ORDER BY rowid LIMIT 1',
+  const all = database.prepare('SELECT * FROM identities ORDER BY user_id, position');
+  // Two searches by index: SQLite reads the whole table for an OR of two columns.
+  const byLogin = database.prepare(`SELECT * FROM identities WHERE rowid IN (
+    SELECT rowid FROM identities WHERE connection = ?1 AND email = ?2
+    UNION SELECT rowid FROM identities WHERE connection = ?1 AND username = ?3) ORDER BY rowid LIMIT 1`);
+  const owners = {
+    email: database.prepare('SELECT user_id FROM identities WHERE email = ? AND position = 0'),
+    username: database.prepare('SELECT user_id FROM identities WHERE username = ? COLLATE NOCASE AND position = 0'),
+  };
+  const ownersWith = database.prepare(
+    `SELECT user_id FROM identities WHERE position = 0 AND profile LIKE ? ESCAPE '\\'`,
   );
   const nextPosition = '(SELECT coalesce(max(position), -1) + 1 FROM identities WHERE user_id = ?)';
   const insert = database.prepare(`INSERT INTO identities
@@ -52,6 +66,10 @@ export function createIdentityTable(database: DatabaseSync): IdentityTable {
   };
   return {
     ofUser: (userId) => ofUser.all(userId).map(read),
+    all: () => all.all().map(read),
+    ownersWith: (text) => ownersWith.all(containing(text)).map((row) => String(row['user_id'])),
+    ownersOf: (column, value) =>
+      owners[column].all(column === 'email' ? value.toLowerCase() : value).map((row) => String(row['user_id'])),
     find: findRow,
     findByLogin: (connection, login) => {
       const row = byLogin.get(connection, login.toLowerCase(), login);
@@ -71,6 +89,11 @@ export function createIdentityTable(database: DatabaseSync): IdentityTable {
     setProfile: (key, profile) => void setProfile.run(...profileColumns(profile), key.provider, String(key.user_id)),
     setPasswordHash: (key, hash) => void setHash.run(hash, key.provider, String(key.user_id)),
   };
+}
+
+/** A pattern of `LIKE` for values that contain a text. */
+export function containing(text: string): string {
+  return `%${text.replace(/[%_\\]/g, '\\$&')}%`;
 }
 
 /** The profile, and the columns that make it findable: e-mail in lower case, user name. */

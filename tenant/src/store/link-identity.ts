@@ -1,5 +1,4 @@
-import type { IdentityKey, TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { IdentityKey, TenantIdentity, TenantUser } from '../model/tenant-user.ts';
 import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoreError } from './store-error.ts';
@@ -70,6 +69,7 @@ export function unlinkIdentity(context: StoreContext, primaryId: string, key: Id
       user_metadata: {},
       app_metadata: {},
       blocked: false,
+      blocked_given: false,
       created_at: now,
       updated_at: now,
       logins_count: 0,

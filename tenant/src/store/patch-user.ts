@@ -1,10 +1,10 @@
-import type { UserPatch } from '../model/user-patch.ts';
+import type { TenantMetadata, UserPatch } from '../model/tenant-user.ts';
 import { hashPassword } from './password.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoreError } from './store-error.ts';
 
 /**
- * Changes a user. Metadata merge on the first level only, `null` removes (Auth0: Update a User). A new password ends
+ * Changes a user. Metadata merge on the first level only, `null` removes, an empty object erases (Auth0: Update a User). A new password ends
  * sessions and refresh tokens (Auth0: Change Users' Passwords).
  * @throws StoreError `user_unknown`; `user_exists` when the new address is taken in the same database connection
  */
@@ -27,12 +27,20 @@ export function patchUser(context: StoreContext, userId: string, patch: UserPatc
     }
     context.users.put({
       ...row,
-      user_metadata: merge(row.user_metadata, patch.user_metadata ?? {}),
-      app_metadata: merge(row.app_metadata, patch.app_metadata ?? {}),
+      user_metadata: mergedMetadata(row.user_metadata, patch.user_metadata),
+      app_metadata: mergedMetadata(row.app_metadata, patch.app_metadata),
       blocked: patch.blocked ?? row.blocked,
+      blocked_given: row.blocked_given || patch.blocked !== undefined,
+      ...(patch.password === undefined ? {} : { last_password_reset: context.timestamp() }),
       updated_at: context.timestamp(),
     });
   });
+}
+
+/** First-level merge; an empty object erases all metadata. Source: Auth0, "Update a User". */
+function mergedMetadata(stored: TenantMetadata, change: TenantMetadata | undefined): TenantMetadata {
+  if (change === undefined) return stored;
+  return Object.keys(change).length === 0 ? {} : merge(stored, change);
 }
 
 /** First-level merge. Entries, not assignment: a key named `__proto__` stays an ordinary key. */

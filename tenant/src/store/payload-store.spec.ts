@@ -47,4 +47,11 @@ describe('stored OIDC payloads', () => {
     expect(store.payloads.find('RefreshToken', 'r2')).toBeUndefined();
     expect(store.payloads.find('Session', 's')).toBeDefined();
   });
+
+  it('are removed some time after they expired', () => {
+    store.payloads.upsert('Session', 'old', {}, now + 1);
+    now += 10;
+    for (let index = 0; index < 1000; index++) store.payloads.upsert('Session', 'new', {}, now + 1000);
+    expect(store.snapshot().payloads.map(({ id }) => id)).toEqual(['new']);
+  });
 });

@@ -38,8 +38,12 @@ export interface PayloadStore {
   prune(): void;
 }
 
+/** Writes between two removals of expired rows. */
+const PRUNED_EVERY = 500;
+
 /** Makes the payload store of a database; `now` in milliseconds since the epoch. */
 export function createPayloadStore(database: DatabaseSync, now: () => number): PayloadStore {
+  let writes = 0;
   const columns = 'SELECT id, payload, expires_at, consumed_at FROM payloads';
   const live = '(expires_at IS NULL OR expires_at > ?)';
   const write = database.prepare(`INSERT INTO payloads
@@ -64,8 +68,10 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
     WHERE model IN ('AccessToken', 'AuthorizationCode', 'RefreshToken') AND account_id = coalesce(?, account_id)`);
   const removeExpired = database.prepare('DELETE FROM payloads WHERE expires_at <= ?');
   return {
-    upsert: (model, id, payload, expiresAt) =>
-      void write.run(
+    upsert: (model, id, payload, expiresAt) => {
+      writes += 1;
+      if (writes % PRUNED_EVERY === 0) removeExpired.run(now());
+      write.run(
         model,
         id,
         JSON.stringify(payload),
@@ -74,7 +80,8 @@ export function createPayloadStore(database: DatabaseSync, now: () => number): P
         text(payload['uid']),
         text(payload['userCode']),
         text(payload['accountId']),
-      ),
+      );
+    },
     find: (model, id) => read(byId.get(model, id, now())),
     findByUid: (model, uid) => read(byUid.get(model, uid, now())),
     findByUserCode: (model, userCode) => read(byUserCode.get(model, userCode, now())),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ProviderUserId } from '../model/tenant-identity.ts';
+import type { ProviderUserId } from '../model/tenant-user.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { TenantIdentity } from '../model/tenant-identity.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { TenantIdentity, TenantUser } from '../model/tenant-user.ts';
 import type { IdentityRow } from './identity-table.ts';
 import type { StoreContext } from './store-context.ts';
 import type { UserRow } from './user-table.ts';
@@ -14,7 +13,15 @@ export function readUser(context: StoreContext, userId: string): TenantUser | un
 export function assembleUser(row: UserRow, identities: readonly IdentityRow[]): TenantUser {
   const [primary, ...others] = identities.map(withoutSecrets);
   if (primary === undefined) throw new Error(`User ${row.user_id} has no identity.`);
-  return { ...primary.profileData, ...row, identities: [primary, ...others] };
+  const { name, email, phone_number: phone } = primary.profileData;
+  const address = ['auth0', 'email', 'sms'].includes(primary.provider) ? (email ?? phone) : undefined;
+  return {
+    ...primary.profileData,
+    // As on Auth0, users of its own directories without a name are shown by their address.
+    ...(name === undefined && address !== undefined ? { name: address } : {}),
+    ...row,
+    identities: [primary, ...others],
+  };
 }
 
 function withoutSecrets({ provider, user_id, connection, isSocial, profileData }: IdentityRow): TenantIdentity {

@@ -75,8 +75,20 @@ const AUTHENTICATORS = `
   ) STRICT;
 `;
 
+/** Indexes for lookups among many users, and what Auth0 shows of a user only where it was set. */
+const LOOKUPS = `
+  ALTER TABLE users ADD COLUMN last_password_reset TEXT;
+  ALTER TABLE users ADD COLUMN blocked_given INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX users_created ON users (created_at);
+  CREATE INDEX users_id ON users (user_id COLLATE NOCASE);
+  CREATE INDEX identities_login ON identities (connection, email);
+  CREATE INDEX identities_username ON identities (connection, username);
+  CREATE INDEX identities_name ON identities (username COLLATE NOCASE);
+  CREATE INDEX payloads_expiry ON payloads (expires_at);
+`;
+
 /**
  * How an empty file becomes a database of today: the n-th step leads to version n (`user_version`). Steps are only
  * ever added; a file with a higher number was written by a newer version.
  */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS, ASSIGNMENTS, AUTHENTICATORS];
+export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS, ASSIGNMENTS, AUTHENTICATORS, LOOKUPS];

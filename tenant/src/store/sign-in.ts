@@ -1,6 +1,4 @@
-import type { IdentityKey } from '../model/tenant-identity.ts';
-import type { TenantProfile } from '../model/tenant-profile.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { IdentityKey, TenantProfile, TenantUser } from '../model/tenant-user.ts';
 import { createUser } from './create-user.ts';
 import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';

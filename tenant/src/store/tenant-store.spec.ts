@@ -1,9 +1,10 @@
 import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { accountsOfConnection } from './accounts-of-connection.ts';
+import type { TenantUser } from '../model/tenant-user.ts';
 import { matchesPassword } from './password.ts';
 import { providerUserId } from './provider-user-id.ts';
 import { openStore, type TenantStore } from './tenant-store.ts';
+import type { UserSearchKey } from './user-store.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const MIRA = 'auth0|65f0a1b2c3d4e5f607080902';
@@ -120,13 +121,6 @@ describe('the store', () => {
     expect(store.snapshot()).toEqual(before);
   });
 
-  it('lists the accounts of a connection with their owners', () => {
-    const github = accountsOfConnection(store, 'github');
-    expect(github.map(({ identity }) => identity.user_id)).toContain(583_231);
-    expect(github.find(({ identity }) => identity.user_id === 583_231)?.user_id).toBe(MIRA);
-    expect(accountsOfConnection(store, 'nowhere')).toEqual([]);
-  });
-
   it('makes ids in the shape of each provider, the same for the same address', () => {
     const id = (strategy: string) => providerUserId({ name: 'c', strategy }, 'A@example.com');
     expect(id('google-oauth2')).toMatch(/^1\d{20}$/);
@@ -135,5 +129,23 @@ describe('the store', () => {
     expect(id('email')).toMatch(/^[0-9a-f]{24}$/);
     expect(id('samlp')).toBe('c|A@example.com');
     expect(providerUserId({ name: 'c', strategy: 'github' }, 'a@example.com')).toBe(id('github'));
+  });
+
+  it('finds the same users by an index as by reading all of them', () => {
+    const keys: readonly UserSearchKey[] = [
+      { field: 'user_id', value: ANA.toUpperCase() },
+      { field: 'email', value: 'ANA@example.com' },
+      { field: 'name', value: 'souza', part: true },
+      { field: 'user_metadata.theme', value: 'dark' },
+      { field: 'email.domain', value: 'example.com' },
+      { field: 'identities.provider', value: 'github' },
+    ];
+    const all = { page: 0, perPage: 100, matches: ({ user_id: id }: TenantUser) => id === ANA };
+    for (const key of keys) {
+      const { users, total } = store.users.search({ ...all, keys: [key] });
+      expect([users.map(({ user_id: id }) => id), total])
+        .withContext(key.field)
+        .toEqual([[ANA], 1]);
+    }
   });
 });

@@ -1,7 +1,5 @@
-import type { NewUser } from '../model/new-user.ts';
-import type { IdentityKey, ProviderUserId } from '../model/tenant-identity.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
-import type { UserPatch } from '../model/user-patch.ts';
+import type { NewUser } from '../model/tenant-seed.ts';
+import type { IdentityKey, ProviderUserId, TenantUser, UserPatch } from '../model/tenant-user.ts';
 import { createUser } from './create-user.ts';
 import { changePassword, findLogin, verifyEmail, type FoundLogin } from './database-identity.ts';
 import { linkIdentity, unlinkIdentity, type LinkOutcome, type UnlinkOutcome } from './link-identity.ts';
@@ -12,10 +10,20 @@ import { signIn, type SignIn } from './sign-in.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoreError } from './store-error.ts';
 
+/** A value that a field has, or contains. */
+export interface UserSearchKey {
+  readonly field: string;
+  readonly value: string;
+  /** The value may be a part of the field's. */
+  readonly part?: boolean;
+}
+
 /** One page of a search. */
 export interface UserSearch {
   /** Keeps the users it accepts; all when absent. */
   readonly matches?: (user: TenantUser) => boolean;
+  /** Every user that matches has one of these values, so that the database finds the candidates. */
+  readonly keys?: readonly UserSearchKey[];
   /** Order; oldest first when absent. */
   readonly compare?: (left: TenantUser, right: TenantUser) => number;
   /** 0 is the first. */
@@ -67,17 +75,31 @@ export function createUserStore(context: StoreContext): UserStore {
     if (user === undefined) throw new StoreError('user_unknown', 'The user does not exist.');
     return user;
   };
-  const list = () => context.users.all().map((row) => assembleUser(row, context.identities.ofUser(row.user_id)));
+  const list = () => {
+    const identities = Map.groupBy(context.identities.all(), ({ owner }) => owner);
+    return context.users.all().map((row) => assembleUser(row, identities.get(row.user_id) ?? []));
+  };
   return {
     get,
     findByIdentity: (provider, id) => {
       const identity = context.identities.find({ provider, user_id: id });
       return identity && get(identity.owner);
     },
-    byEmail: (email) => list().filter((user) => user.email === email),
+    byEmail: (email) =>
+      context.identities
+        .ownersOf('email', email)
+        .flatMap((id) => get(id) ?? [])
+        .filter((user) => user.email === email)
+        .sort(oldestFirst),
     list,
-    search: ({ matches, compare, page, perPage }) => {
-      const found = matches ? list().filter(matches) : list();
+    search: ({ matches, keys, compare, page, perPage }) => {
+      if (matches === undefined && compare === undefined) {
+        const ids = context.users.page(perPage, page * perPage);
+        return { users: ids.flatMap((id) => get(id) ?? []), total: context.users.count() };
+      }
+      const candidates = keys === undefined ? undefined : candidatesOf(context, keys);
+      const all = candidates?.flatMap((id) => get(id) ?? []).sort(oldestFirst) ?? list();
+      const found = matches ? all.filter(matches) : all;
       if (compare) found.sort(compare);
       return { users: found.slice(page * perPage, (page + 1) * perPage), total: found.length };
     },
@@ -105,4 +127,31 @@ export function createUserStore(context: StoreContext): UserStore {
     link: (primaryId, secondary) => linkIdentity(context, primaryId, secondary),
     unlink: (primaryId, identity) => unlinkIdentity(context, primaryId, identity),
   };
+}
+
+/** Fields of the profile whose values are text. */
+const TEXT_FIELDS = new Set(
+  'email email.domain username name given_name family_name nickname phone_number locale picture'.split(' '),
+);
+/** Letters that are the same in JSON, and whose case SQLite knows. */
+const PLAIN = /^[\w@.+ -]{3,}$/;
+
+/** Ids of users that may have one of the values; none where only reading everything finds them. */
+function candidatesOf({ users, identities }: StoreContext, keys: readonly UserSearchKey[]): string[] | undefined {
+  const ids = new Set<string>();
+  for (const { field, value, part = false } of keys) {
+    const [root = '', ...path] = field.split('.');
+    if (field === 'user_id' && !part) users.like(value).forEach((id) => ids.add(id));
+    else if ((field === 'email' || field === 'username') && !part) {
+      identities.ownersOf(field, value).forEach((id) => ids.add(id));
+    } else if (TEXT_FIELDS.has(field) && PLAIN.test(value)) identities.ownersWith(value).forEach((id) => ids.add(id));
+    else if ((root === 'user_metadata' || root === 'app_metadata') && path.length > 0 && PLAIN.test(value)) {
+      users.withMetadata(root, value).forEach((id) => ids.add(id));
+    } else return undefined;
+  }
+  return [...ids];
+}
+
+function oldestFirst(left: TenantUser, right: TenantUser): number {
+  return left.created_at < right.created_at ? -1 : left.created_at > right.created_at ? 1 : 0;
 }

@@ -1,6 +1,5 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
-import { initials } from './initials';
-import { safePicture } from './safe-picture';
+import { initials } from '../names/initials';
 
 /** A person's picture, or their initials until it has loaded and where there is none. Decorative: the name is beside it. */
 @Component({
@@ -29,4 +28,19 @@ export class AvatarComponent {
   protected readonly letters = computed(() => initials(this.name()));
   /** Falls back to the initials when loading fails, until another picture comes. */
   protected readonly source = linkedSignal(() => safePicture(this.picture()));
+}
+
+/**
+ * The address of a picture if it may be shown, else `null`. Pictures come from providers, so only encrypted or embedded
+ * ones are loaded: nothing on the local network, no script.
+ */
+export function safePicture(picture: string | undefined): string | null {
+  if (picture === undefined || !URL.canParse(picture)) {
+    return null;
+  }
+  const { protocol, username, password } = new URL(picture);
+  if (protocol === 'https:') {
+    return username === '' && password === '' ? picture : null;
+  }
+  return /^data:image\/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,]/i.test(picture) ? picture : null;
 }

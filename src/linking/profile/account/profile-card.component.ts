@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { Profile } from '@onefold/angular';
-import { accountName } from '../identities/account-name';
+import { accountName } from '../names/account-name';
 import { AvatarComponent } from './avatar.component';
 import { LocalDatePipe } from './local-date.pipe';
 

@@ -1,4 +1,4 @@
-import { safePicture } from './safe-picture';
+import { safePicture } from './avatar.component';
 
 describe('safePicture', () => {
   it('lets https pictures and embedded ones through', () => {

@@ -5,7 +5,6 @@ import { currentLanguage } from '../language/current-language';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
-import { networkAddress } from './network-address';
 
 /** How long "Not you?" is offered, in milliseconds: 30 days. */
 const RECENT = 30 * 86_400_000;
@@ -49,4 +48,9 @@ export class HistoryEntryComponent {
     const what = this.sentence().replace(/[\u2068\u2069]/g, '');
     return `${this.text.notYou} ${what} (${this.moment.format(new Date(this.event().at))})`;
   });
+}
+
+/** A shortened IP address as people know one: `203.0.113.*` for `203.0.113.0/24`, `2001:db8:85a3:*` for its /48. */
+export function networkAddress(address: string): string {
+  return address.replace(/\.0\/24$/, '.*').replace(/::\/48$/, ':*');
 }

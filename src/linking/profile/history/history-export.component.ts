@@ -6,10 +6,10 @@ import {
   type Remedy,
   isOnefoldError,
   onefoldError,
+  type HistoryFile,
 } from '@onefold/angular';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
-import { saveFile } from './save-file';
 
 type Format = 'csv' | 'json';
 
@@ -71,4 +71,18 @@ export class HistoryExportComponent {
       void this.download(format);
     }
   }
+}
+
+/** How long the browser may take to begin, in milliseconds. */
+const KEPT = 40_000;
+
+/** Lets the browser save a file under its name. */
+function saveFile(document: Document, { name, content }: HistoryFile): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Kept, it would stay in memory as long as the page; taken away at once, some browsers save nothing.
+  setTimeout(() => URL.revokeObjectURL(address), KEPT);
 }

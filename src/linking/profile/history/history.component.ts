@@ -12,8 +12,6 @@ import { AuthService, type HistoryEvent, LinkingService, type Remedy } from '@on
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { currentLanguage } from '../language/current-language';
 import { returnHere } from '../return-here';
-import { eventKinds } from './event-kinds';
-import { eventsByDay } from './events-by-day';
 import { HistoryEntryComponent } from './history-entry.component';
 import { HistoryExportComponent } from './history-export.component';
 import { HistoryStore } from './history.store';
@@ -98,4 +96,53 @@ export class HistoryComponent {
     this.doubted.set(null);
     if (changed) void this.linking.reload();
   }
+}
+
+type EventType = HistoryEvent['type'];
+
+/** What the filter offers for each kind of event; a new kind does not compile without. */
+const KINDS: Readonly<Record<EventType, () => string>> = {
+  'identity.linked': () => $localize`:@@onefold.history.kind.linked:Linked`,
+  'identity.unlinked': () => $localize`:@@onefold.history.kind.unlinked:Unlinked`,
+  'account.absorbed': () => $localize`:@@onefold.history.kind.absorbed:Accounts joined`,
+  'link.undone': () => $localize`:@@onefold.history.kind.linkUndone:Linking undone`,
+  'unlink.undone': () => $localize`:@@onefold.history.kind.unlinkUndone:Unlinking undone`,
+  'event.flagged': () => $localize`:@@onefold.history.kind.flagged:Reported as not you`,
+  'sessions.ended': () => $localize`:@@onefold.history.kind.sessionsEnded:Sessions ended`,
+};
+
+/** Every kind of event with its name. */
+export function eventKinds(): readonly { readonly type: EventType; readonly label: string }[] {
+  return (Object.keys(KINDS) as EventType[]).map((type) => ({ type, label: KINDS[type]() }));
+}
+
+/** The events of one day, in the person's own time zone. */
+export interface EventDay {
+  /** Such as `Today` or `Monday, 23 November 2026`. */
+  readonly title: string;
+  readonly events: readonly HistoryEvent[];
+}
+
+/**
+ * Groups events by day, in their order.
+ *
+ * @param locale BCP 47.
+ */
+export function eventsByDay(events: readonly HistoryEvent[], locale: string, now: Date): readonly EventDay[] {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+  const yesterday = new Date(now);
+  yesterday.setDate(now.getDate() - 1);
+  const near = new Map([
+    [now.toDateString(), $localize`:@@onefold.history.today:Today`],
+    [yesterday.toDateString(), $localize`:@@onefold.history.yesterday:Yesterday`],
+  ]);
+  const days: { day: string; title: string; events: HistoryEvent[] }[] = [];
+  for (const event of events) {
+    const at = new Date(event.at);
+    const day = at.toDateString();
+    const last = days.at(-1);
+    if (last?.day === day) last.events.push(event);
+    else days.push({ day, title: near.get(day) ?? format.format(at), events: [event] });
+  }
+  return days;
 }

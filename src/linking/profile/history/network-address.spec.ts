@@ -1,4 +1,4 @@
-import { networkAddress } from './network-address';
+import { networkAddress } from './history-entry.component';
 
 describe('a shortened address', () => {
   for (const [kept, shown] of [

@@ -1,6 +1,5 @@
 import { Component, computed, effect, input, output, signal } from '@angular/core';
 import type { Identity } from '@onefold/angular';
-import { matchesQuery } from './matches-query';
 
 /** A linked identity, as the filter needs it. */
 export interface FilteredRow {
@@ -53,4 +52,19 @@ export class IdentityFilterComponent {
       this.query.set(event.target.value);
     }
   }
+}
+
+/** Whether an identity is meant by what was typed into the filter: every word occurs somewhere, accents aside. */
+export function matchesQuery(identity: Identity, label: string, query: string): boolean {
+  const { name, nickname, username, email, phone_number } = identity.profileData;
+  const text = plain(
+    [identity.nickname, label, identity.connection, name, nickname, username, email, phone_number].join(' '),
+  );
+  return plain(query)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }

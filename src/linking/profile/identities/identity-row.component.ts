@@ -11,11 +11,11 @@ import {
 } from '@angular/core';
 import type { Identity } from '@onefold/angular';
 import { DeferredComponent } from '../deferred/deferred.component';
-import { lockMessage } from './lock-message';
 import type { NicknameEditorComponent } from '../nicknames/nickname-editor.component';
-import { accountAddress, accountName } from './account-name';
+import { accountAddress, accountName } from '../names/account-name';
 import { ProviderMarkComponent } from './provider-mark.component';
-import { toldTime } from './told-time';
+import { currentLanguage } from '../language/current-language';
+import { relativeTime } from '../language/relative-time';
 
 /** One sign-in: whose it is, at which provider, since when, and the buttons that name and unlink it. */
 @Component({
@@ -60,8 +60,8 @@ export class IdentityRowComponent {
     const address = accountAddress(this.identity().profileData);
     return address === this.name() ? null : address;
   });
-  protected readonly linked = computed(() => toldTime(this.identity().linked_at, 'date'));
-  protected readonly used = computed(() => toldTime(this.identity().last_used_at, 'ago'));
+  protected readonly linked = computed(() => timeText(this.identity().linked_at, 'date'));
+  protected readonly used = computed(() => timeText(this.identity().last_used_at, 'ago'));
   /** Why it cannot be unlinked; of the main sign-in its mark says it. */
   protected readonly lock = computed(() => lockMessage(this.identity()));
   protected readonly editing = signal(false);
@@ -101,4 +101,33 @@ export class IdentityRowComponent {
   protected edit(): void {
     this.editing.update((editing) => !editing);
   }
+}
+
+/** Why an identity cannot be unlinked: the administrator's own words about a policy, else ours. None for the main one. */
+function lockMessage({ lock, primary }: Pick<Identity, 'lock' | 'primary'>): string | null {
+  if (!lock || primary) return null;
+  // The same words as the error's: the notice of errors is fetched only when there is one.
+  return lock.code === 'locked_by_policy'
+    ? lock.reason
+    : $localize`:@@onefold.error.last_usable_sign_in.text:Without it nobody could sign in to your account any more.`;
+}
+
+/** A moment as a row tells it. */
+interface TimeText {
+  readonly iso: string;
+  /** What is read. */
+  readonly words: string;
+  /** Day and time in full, on demand. */
+  readonly full: string;
+}
+
+/** A moment in the language of the texts: as a date, or as how long ago it was. `null` where nothing is known. */
+function timeText(iso: string | null | undefined, as: 'date' | 'ago'): TimeText | null {
+  const moment = new Date(iso ?? NaN);
+  if (Number.isNaN(moment.getTime())) return null;
+  const language = currentLanguage();
+  const words =
+    as === 'ago' ? relativeTime(moment) : new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(moment);
+  return { iso: moment.toISOString(), words, full };
 }

@@ -1,4 +1,4 @@
-import { initials } from '../account/initials';
+import { initials } from '../names/initials';
 import type { BrandMark } from './brand-mark';
 import { FIRST_BRAND_MARKS } from './first-brand-marks';
 

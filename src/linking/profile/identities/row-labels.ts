@@ -1,5 +1,5 @@
 import { type Identity, type LinkableConnection, identityKey } from '@onefold/angular';
-import { identityTitle } from './account-name';
+import { identityTitle } from '../names/account-name';
 import { connectionLabel } from './connection-label';
 
 /** Accessible names of a row's buttons. */

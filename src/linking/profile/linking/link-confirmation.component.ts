@@ -1,7 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
 import { AvatarComponent } from '../account/avatar.component';
-import { accountAddress, accountName } from '../identities/account-name';
+import { accountAddress, accountName } from '../names/account-name';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { MergePreviewComponent } from './merge/merge-preview.component';
 import { TimeLeftComponent } from './time-left.component';

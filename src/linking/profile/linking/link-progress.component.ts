@@ -1,7 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
 import { AvatarComponent } from '../account/avatar.component';
-import { type NamedAccount, accountAddress, accountName } from '../identities/account-name';
+import { type NamedAccount, accountAddress, accountName } from '../names/account-name';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { networkThere } from '../network';
 

@@ -1,4 +1,4 @@
-import { Service, signal } from '@angular/core';
+import { Injectable, signal } from '@angular/core';
 import type { InterruptedChange } from '@onefold/angular';
 
 /** What was done to an account. */
@@ -11,7 +11,7 @@ export interface Done {
 }
 
 /** What the page has to tell of the last change; shown by code that is fetched after the list. */
-@Service({ autoProvided: false })
+@Injectable()
 export class Receipt {
   /** `null` where there is nothing to tell. */
   readonly done = signal<Done | null>(null);

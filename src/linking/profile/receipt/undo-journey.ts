@@ -1,4 +1,4 @@
-import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
+import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import {
   type Identity,
   LinkingService,
@@ -10,7 +10,7 @@ import {
 import { Receipt } from './receipt';
 
 /** Taking the latest link or unlink back: what the profile offers, and how it goes. */
-@Service({ autoProvided: false })
+@Injectable()
 export class UndoJourney {
   private readonly linking = inject(LinkingService);
   private readonly receipt = inject(Receipt);

@@ -12,7 +12,7 @@ import {
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
-import { identityTitle } from '../identities/account-name';
+import { identityTitle } from '../names/account-name';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 

@@ -1,13 +1,13 @@
 import { DEMO_SEED } from '../../seed/demo-seed.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import type { Clock } from '../clock.ts';
-import { createMailbox } from '../../mailbox/mailbox.ts';
-import { createReauthentication } from '../reauthentication.ts';
-import { createActivityLog } from '../activity.ts';
+import type { Clock } from '../../tokens/clock.ts';
+import { createMailbox } from '../../context/mailbox.ts';
+import { createReauthentication } from '../../context/reauthentication.ts';
+import { createActivityLog } from '../../context/activity.ts';
 import { createTenantControl } from '../create-tenant-control.ts';
-import { createExpiredTokens } from '../expired-tokens.ts';
+import { createExpiredTokens } from '../../tokens/token-expiry.ts';
 import type { TenantControl } from '../tenant-control.ts';
-import type { TokenBucket } from '../token-bucket.ts';
+import type { TokenBucket } from '../../management/shared/rate-limit.ts';
 
 /** A control over the demo people that has no key: its tokens are the claims as JSON. */
 export function createTestControl(store: TenantStore, clock: Clock, bucket: TokenBucket): TenantControl {

@@ -1,8 +1,8 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
-import { createActionRunner } from '../../action/action-runner.ts';
-import { createClock, type Clock } from '../../control/clock.ts';
-import { createTokenBucket, type RateLimit, type TokenBucket } from '../../control/token-bucket.ts';
-import { createMailbox, type Mailbox } from '../../mailbox/mailbox.ts';
+import { createActionRunner } from '../../actions/action-runner.ts';
+import { createClock, type Clock } from '../../tokens/clock.ts';
+import { createTokenBucket, type RateLimit, type TokenBucket } from '../shared/rate-limit.ts';
+import { createMailbox, type Mailbox } from '../../context/mailbox.ts';
 import { applySeed } from '../../seed/apply-seed.ts';
 import { DEMO_SEED } from '../../seed/demo-seed.ts';
 import { openStore, type TenantStore } from '../../store/tenant-store.ts';

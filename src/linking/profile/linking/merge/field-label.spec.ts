@@ -1,4 +1,4 @@
-import { fieldLabel } from './field-label';
+import { fieldLabel } from './merge-field.component';
 
 describe('fieldLabel', () => {
   for (const [key, label] of [

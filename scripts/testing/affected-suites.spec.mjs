@@ -1,0 +1,26 @@
+import { affectedSuites } from './affected-suites.mjs';
+
+describe('affectedSuites', () => {
+  const suites = ['e2e', 'server', 'check', 'tenant', 'package', 'unit', 'attack', 'scripts', 'size', 'contract'];
+
+  it('names none without a change', () => {
+    expect(affectedSuites([], suites)).toEqual([]);
+  });
+
+  it('names the suites of a folder and of everything built on it', () => {
+    expect(affectedSuites(['e2e/link.spec.ts'], suites)).toEqual(['e2e', 'check', 'attack']);
+    expect(affectedSuites(['tenant/src/index.ts'], suites)).toEqual([
+      ...['e2e', 'server', 'check', 'tenant', 'package', 'attack', 'scripts'],
+    ]);
+  });
+
+  it('names the checks alone for documentation', () => {
+    expect(affectedSuites(['README.md'], suites)).toEqual(['check']);
+    expect(affectedSuites(['docs/design.md'], suites)).toEqual(['check']);
+  });
+
+  it('names every suite for a file beside the folders, and for an unknown folder', () => {
+    expect(affectedSuites(['package-lock.json'], suites)).toEqual(suites);
+    expect(affectedSuites(['new/file.ts'], suites)).toEqual(suites);
+  });
+});

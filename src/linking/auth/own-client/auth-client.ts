@@ -1,0 +1,30 @@
+import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
+import type { AuthUser } from '../auth-user';
+import type { LoginOptions } from '../login-options';
+
+/**
+ * What `AuthService` needs of Auth0's SDK, implemented by `auth0.adapter.ts`. Methods reject with the SDK's own errors;
+ * `Session` turns them into `OnefoldError`s.
+ */
+export interface AuthClient {
+  /** The person of the cached ID token. */
+  user(): Promise<AuthUser | null>;
+  /** The access token from the cache or, silently, from Auth0. `renew` bypasses the cache. */
+  accessToken(options: { readonly renew: boolean }): Promise<string | undefined>;
+  /** Leaves the page for Auth0. */
+  login(options: LoginOptions & { readonly returnTo: string }): Promise<void>;
+  /** Consumes the parameters of the login callback; answers where the person wanted to go. */
+  handleCallback(url: string): Promise<{ readonly returnTo: string | undefined; readonly keepSubject: boolean }>;
+  /** Ends the local session and leaves the page to end Auth0's. */
+  logout(): Promise<void>;
+  /** Ends the local session only. */
+  forget(): Promise<void>;
+}
+
+/** Where an {@link AuthClient} comes back to, absolute. */
+export interface AuthClientUrls {
+  readonly redirectUri: string;
+  readonly logoutUri: string;
+}
+
+export type AuthClientFactory = (config: ResolvedOnefoldConfig, urls: AuthClientUrls) => AuthClient;

@@ -1,0 +1,116 @@
+import { PLATFORM_ID } from '@angular/core';
+import type { OnefoldConfig } from '../../configuration/onefold-config';
+import { ADA, BOB, cleanUpAuth, openAuth, reached, settled } from '../../testing/support/auth-setup';
+
+describe('AuthService, when the application opens', () => {
+  afterEach(cleanUpAuth);
+
+  it('is anonymous without the mark of an earlier login, and fetches no SDK', async () => {
+    const { auth, loads } = await openAuth({ hint: false });
+    expect(auth.status()).toBe('loading');
+    expect(await settled(auth)).toBe('anonymous');
+    expect(loads.count).toBe(0);
+    expect(auth.user()).toBeNull();
+  });
+
+  it('is authenticated when Auth0 knows the browser', async () => {
+    const { auth } = await openAuth({ sso: ADA });
+    expect(await settled(auth)).toBe('authenticated');
+    expect(auth.user()).toEqual(ADA);
+    expect(auth.failure()).toBeNull();
+  });
+
+  it('is anonymous when the session at Auth0 has ended', async () => {
+    const { auth } = await openAuth({ hint: true });
+    expect(await settled(auth)).toBe('anonymous');
+    expect(auth.failure()).toBeNull();
+  });
+
+  it('fails when Auth0 cannot be reached, and tries again when told to', async () => {
+    const { auth, client } = await openAuth({ sso: ADA, client: { failure: new TypeError('Failed to fetch') } });
+    expect(await settled(auth)).toBe('failed');
+    expect(auth.failure()?.code).toBe('server_error');
+    client.failure = null;
+    await auth.check();
+    expect(auth.status()).toBe('authenticated');
+  });
+
+  it('knows the person again after a reload', async () => {
+    const { auth } = await openAuth({ sso: ADA, known: ADA });
+    expect(await settled(auth)).toBe('authenticated');
+  });
+
+  it('never adopts another person than before', async () => {
+    const { auth } = await openAuth({ sso: BOB, known: ADA });
+    expect(await settled(auth)).toBe('failed');
+    expect(auth.failure()?.code).toBe('session_changed');
+    expect(auth.user()).toBeNull();
+    await expectAsync(auth.accessToken()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_changed' }));
+  });
+
+  it('asks for credentials when signing in after the session changed', async () => {
+    const { auth, client } = await openAuth({ sso: BOB, known: ADA });
+    await settled(auth);
+    await auth.login({ returnTo: '/profile' });
+    expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/profile' }]);
+  });
+
+  it('remembers the person by a fingerprint that does not say who it is', async () => {
+    const { auth, subject, clientId } = await openAuth({ sso: ADA });
+    await settled(auth);
+    expect(subject.read()).toMatch(/^[0-9a-f]{64}$/);
+    expect(localStorage.getItem(`onefold.subject.${clientId}`)).toBe(await subject.of(ADA.sub));
+  });
+
+  it('fails with what to set when the configuration is wrong', async () => {
+    const { auth } = await openAuth({ config: { domain: 'https://tenant.example.com/path' } });
+    expect(await settled(auth)).toBe('failed');
+    expect(auth.failure()?.code).toBe('configuration_invalid');
+    expect(auth.failure()?.message).toContain('Set "domain"');
+  });
+
+  it('leaves the session alone on the path of the link flow until that path is left', async () => {
+    const { auth, client, router } = await openAuth({ url: '/link/callback?code=c&state=s', sso: ADA });
+    await router.navigateByUrl('/link/callback?code=c&state=s');
+    expect(auth.status()).toBe('loading');
+    expect(client.calls).toEqual([]);
+    await router.navigateByUrl('/profile');
+    expect(await settled(auth)).toBe('authenticated');
+  });
+
+  it('checks the session where the path of the link flow was left before the configuration was there', async () => {
+    const late = Promise.withResolvers<OnefoldConfig>();
+    const { auth, clientId, router } = await openAuth({
+      url: '/link/callback?code=c&state=s',
+      sso: ADA,
+      loader: () => late.promise,
+    });
+    await router.navigateByUrl('/profile');
+    late.resolve({ domain: 'tenant.example.com', clientId });
+    expect(await settled(auth)).toBe('authenticated');
+  });
+
+  it('lets the link flow sign in from its own path, back to the profile', async () => {
+    const { auth, client } = await openAuth({ url: '/link/callback?code=c&state=s', sso: ADA });
+    await auth.login({ returnTo: '/profile?linking', connection: 'main', loginHint: 'ada@example.com', maxAge: 0 });
+    expect(client.calls).toEqual(['login']);
+    expect(client.logins[0]?.returnTo).toBe('/profile?linking');
+  });
+
+  it('emits the same through the streams', async () => {
+    const { auth } = await openAuth({ sso: ADA });
+    const statuses: string[] = [];
+    const names: (string | undefined)[] = [];
+    auth.status$.subscribe((status) => statuses.push(status));
+    auth.user$.subscribe((user) => names.push(user?.name));
+    await reached(auth, 'authenticated');
+    expect(statuses).toEqual(['loading', 'authenticated']);
+    expect(names).toEqual([undefined, 'Ada']);
+  });
+
+  it('is anonymous on a server and touches nothing there', async () => {
+    const { auth, loads } = await openAuth({ sso: ADA, providers: [{ provide: PLATFORM_ID, useValue: 'server' }] });
+    expect(auth.status()).toBe('anonymous');
+    expect(loads.count).toBe(0);
+  });
+});

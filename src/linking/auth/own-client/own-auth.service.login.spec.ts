@@ -1,0 +1,222 @@
+import { ErrorHandler } from '@angular/core';
+import { filter, firstValueFrom } from 'rxjs';
+import { ADA, BOB, cleanUpAuth, openAuth, reached, settled } from '../../testing/support/auth-setup';
+import { SessionChannel, type SessionMessage } from '../session-channel';
+
+const denied = (appState: object | null) =>
+  Object.assign(new Error('The user cancelled'), { error: 'access_denied', appState });
+
+describe('AuthService, signing in', () => {
+  afterEach(cleanUpAuth);
+
+  it('comes back to where the person is', async () => {
+    const { auth, client } = await openAuth({ url: '/orders?page=2#total' });
+    await auth.login();
+    expect(client.logins).toEqual([{ returnTo: '/orders?page=2#total' }]);
+  });
+
+  it('comes back to the home page instead of another origin', async () => {
+    const { auth, client } = await openAuth();
+    await auth.login({ returnTo: '//evil.example/' });
+    expect(client.logins[0]?.returnTo).toBe('/');
+  });
+
+  it('never comes back to a callback path', async () => {
+    const { auth, client } = await openAuth({ url: '/callback' });
+    await auth.login();
+    await auth.login({ returnTo: '/link/callback?code=c&state=s' });
+    expect(client.logins.map(({ returnTo }) => returnTo)).toEqual(['/', '/']);
+  });
+
+  it('leaves once when clicked twice', async () => {
+    const { auth, client } = await openAuth();
+    await Promise.all([auth.login(), auth.login()]);
+    expect(client.logins.length).toBe(1);
+  });
+
+  it('rejects and says why when the page cannot be left', async () => {
+    const { auth } = await openAuth({ client: { failure: new TypeError('Failed to fetch') } });
+    await settled(auth);
+    await expectAsync(auth.login()).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
+    expect(auth.failure()?.code).toBe('server_error');
+    expect(auth.status()).toBe('anonymous');
+  });
+});
+
+describe('AuthService, coming back from signing in', () => {
+  afterEach(cleanUpAuth);
+
+  it('consumes the callback and goes to the target', async () => {
+    const { auth, client, arrival } = await openAuth({
+      url: '/callback?code=c&state=s',
+      hint: false,
+      sso: ADA,
+      client: { returnTo: '/orders?page=2#total' },
+    });
+    expect(await settled(auth)).toBe('authenticated');
+    expect(await arrival).toBe('/orders?page=2#total');
+    expect(client.calls).toEqual(['callback ?code=c&state=s']);
+  });
+
+  it('goes to the home page when the target was tampered with', async () => {
+    const { arrival } = await openAuth({
+      url: '/callback?code=c&state=s',
+      sso: ADA,
+      client: { returnTo: 'https://evil.example/' },
+    });
+    expect(await arrival).toBe('/');
+  });
+
+  it('leaves a session as it is for a callback without state', async () => {
+    const { auth, client, arrival } = await openAuth({ url: '/callback?code=success', sso: ADA });
+    expect(await settled(auth)).toBe('authenticated');
+    expect(client.calls).toEqual(['token']);
+    await arrival;
+  });
+
+  it('goes to the home page from a callback page without a response', async () => {
+    const { auth, router } = await openAuth({ url: '/callback' });
+    router.initialNavigation();
+    expect(await settled(auth)).toBe('anonymous');
+    await firstValueFrom(router.events.pipe(filter(() => router.url === '/')));
+  });
+
+  it('reports an unknown target as the application’s error and keeps the session', async () => {
+    const handleError = jasmine.createSpy();
+    const { auth } = await openAuth({
+      url: '/callback?code=c&state=s',
+      sso: ADA,
+      client: { returnTo: '/unknown' },
+      routes: [{ path: 'known', children: [] }],
+      providers: [{ provide: ErrorHandler, useValue: { handleError } }],
+    });
+    expect(await settled(auth)).toBe('authenticated');
+    await new Promise<void>((resolve) => (handleError.calls.any() ? resolve() : handleError.and.callFake(resolve)));
+    expect(auth.status()).toBe('authenticated');
+    expect(auth.failure()).toBeNull();
+  });
+
+  it('asks for credentials after the account was denied, so that another can be chosen', async () => {
+    const blocked = Object.assign(new Error('user is blocked'), {
+      error: 'unauthorized',
+      error_description: 'user is blocked',
+    });
+    const { auth, client } = await openAuth({
+      url: '/callback?error=unauthorized&state=s',
+      client: { failure: blocked },
+    });
+    await settled(auth);
+    await auth.login({ returnTo: '/orders' });
+    expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/orders' }]);
+  });
+
+  it('accepts another person than before, because somebody signed in', async () => {
+    const { auth, subject } = await openAuth({ url: '/callback?code=c&state=s', sso: BOB, known: ADA });
+    expect(await settled(auth)).toBe('authenticated');
+    expect(subject.read()).toBe(await subject.of(BOB.sub));
+  });
+
+  it('refuses another person where the login said to keep the one who was here', async () => {
+    const { auth, arrival, subject } = await openAuth({
+      url: '/callback?code=c&state=s',
+      sso: BOB,
+      known: ADA,
+      client: { keepSubject: true, returnTo: '/orders' },
+    });
+    expect(await arrival).toBe('/');
+    expect(auth.status()).toBe('failed');
+    expect(auth.failure()?.code).toBe('session_changed');
+    expect(auth.user()).toBeNull();
+    expect(subject.read()).toBe(await subject.of(ADA.sub));
+  });
+
+  it('goes home anonymous with the failure when the login was cancelled', async () => {
+    const { auth, arrival } = await openAuth({
+      url: '/callback?error=access_denied&state=s',
+      client: { failure: denied({ target: '/profile' }) },
+    });
+    expect(await settled(auth)).toBe('anonymous');
+    expect(auth.failure()?.code).toBe('login_cancelled');
+    expect(await arrival).toBe('/');
+  });
+
+  it('keeps the earlier session when a second login was refused, and goes to the target', async () => {
+    const { auth, arrival } = await openAuth({
+      url: '/callback?error=access_denied&state=s',
+      sso: ADA,
+      known: ADA,
+      client: { failure: denied({ target: '/profile' }) },
+    });
+    expect(await settled(auth)).toBe('authenticated');
+    expect(auth.failure()?.code).toBe('login_cancelled');
+    expect(await arrival).toBe('/profile');
+  });
+
+  it('refuses a callback nobody asked for', async () => {
+    const forged = Object.assign(new Error('Invalid state'), { error: 'missing_transaction' });
+    const { auth } = await openAuth({ url: '/callback?code=c&state=s', hint: false, client: { failure: forged } });
+    expect(await settled(auth)).toBe('anonymous');
+    expect(auth.failure()?.code).toBe('login_failed');
+  });
+
+  it('consumes nothing on other paths', async () => {
+    const { auth, client } = await openAuth({ url: '/orders?code=c&state=s' });
+    await settled(auth);
+    expect(client.calls).toEqual([]);
+  });
+});
+
+describe('AuthService, signing out', () => {
+  afterEach(cleanUpAuth);
+
+  it('ends the session, forgets the person and becomes anonymous', async () => {
+    const { auth, client, subject } = await openAuth({ sso: ADA });
+    await settled(auth);
+    await auth.logout();
+    expect(client.calls).toContain('logout');
+    expect(subject.read()).toBeNull();
+    expect(auth.status()).toBe('anonymous');
+  });
+
+  it('tells the other tabs', async () => {
+    const { auth, clientId } = await openAuth({ sso: ADA });
+    await settled(auth);
+    const heard = new Promise<SessionMessage>((resolve) => {
+      new SessionChannel(clientId, resolve);
+    });
+    await auth.logout();
+    expect(await heard).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe('AuthService, with other tabs', () => {
+  afterEach(cleanUpAuth);
+
+  it('becomes anonymous when another tab signs out, and drops its tokens', async () => {
+    const { auth, client, clientId } = await openAuth({ sso: ADA });
+    await settled(auth);
+    new SessionChannel(clientId, () => undefined).send({ kind: 'signed-out' });
+    await reached(auth, 'anonymous');
+    expect(auth.user()).toBeNull();
+    expect(client.calls).toContain('forget');
+  });
+
+  it('says so when another tab signs in as another person', async () => {
+    const { auth, clientId, subject } = await openAuth({ sso: ADA });
+    await settled(auth);
+    new SessionChannel(clientId, () => undefined).send({ kind: 'signed-in', fingerprint: await subject.of(BOB.sub) });
+    await reached(auth, 'failed');
+    expect(auth.failure()?.code).toBe('session_changed');
+    await expectAsync(auth.accessToken()).toBeRejected();
+  });
+
+  it('signs in when another tab has', async () => {
+    const { auth, client, clientId, subject } = await openAuth();
+    await settled(auth);
+    client.sso = ADA;
+    document.cookie = `auth0.${clientId}.is.authenticated=true`;
+    new SessionChannel(clientId, () => undefined).send({ kind: 'signed-in', fingerprint: await subject.of(ADA.sub) });
+    await reached(auth, 'authenticated');
+    expect(auth.user()).toEqual(ADA);
+  });
+});

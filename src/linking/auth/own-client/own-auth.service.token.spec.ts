@@ -1,0 +1,68 @@
+import { ADA, BOB, cleanUpAuth, openAuth, settled } from '../../testing/support/auth-setup';
+
+describe('AuthService, access tokens', () => {
+  afterEach(cleanUpAuth);
+
+  it('waits while the session is being checked', async () => {
+    const { auth } = await openAuth({ sso: ADA });
+    expect(auth.status()).toBe('loading');
+    expect(await auth.accessToken()).toBe('token-1');
+  });
+
+  it('rejects when nobody is signed in, without fetching the SDK', async () => {
+    const { auth, loads } = await openAuth();
+    await expectAsync(auth.accessToken()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));
+    expect(loads.count).toBe(0);
+  });
+
+  it('shares one renewal among parallel calls', async () => {
+    const { auth, client } = await openAuth({ sso: ADA });
+    await settled(auth);
+    const tokens = await Promise.all([
+      auth.accessToken({ renew: true }),
+      auth.accessToken({ renew: true }),
+      auth.accessToken(),
+    ]);
+    expect(tokens).toEqual(['token-2', 'token-2', 'token-2']);
+    expect(client.calls.filter((call) => call === 'renew').length).toBe(1);
+  });
+
+  it('renews again later', async () => {
+    const { auth } = await openAuth({ sso: ADA });
+    await settled(auth);
+    await auth.accessToken({ renew: true });
+    expect(await auth.accessToken({ renew: true })).toBe('token-3');
+  });
+
+  it('hands out no token of another person', async () => {
+    const { auth, client } = await openAuth({ sso: ADA });
+    await settled(auth);
+    client.sso = BOB;
+    await expectAsync(auth.accessToken({ renew: true })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'session_changed' }),
+    );
+    expect(auth.status()).toBe('failed');
+    expect(auth.user()).toBeNull();
+  });
+
+  it('becomes anonymous and says why when the session has ended', async () => {
+    const { auth, client } = await openAuth({ sso: ADA });
+    await settled(auth);
+    client.sso = null;
+    await expectAsync(auth.accessToken({ renew: true })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'session_expired' }),
+    );
+    expect(auth.status()).toBe('anonymous');
+    expect(auth.failure()?.code).toBe('session_expired');
+  });
+
+  it('stays signed in when the network fails', async () => {
+    const { auth, client } = await openAuth({ sso: ADA });
+    await settled(auth);
+    client.failure = new TypeError('Failed to fetch');
+    await expectAsync(auth.accessToken({ renew: true })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'server_error' }),
+    );
+    expect(auth.status()).toBe('authenticated');
+  });
+});

@@ -1,0 +1,244 @@
+import { isPlatformBrowser, Location } from '@angular/common';
+import {
+  DestroyRef,
+  DOCUMENT,
+  EnvironmentInjector,
+  ErrorHandler,
+  inject,
+  Injectable,
+  InjectionToken,
+  PLATFORM_ID,
+} from '@angular/core';
+import { NavigationEnd, NavigationStart, Router } from '@angular/router';
+import { filter, firstValueFrom } from 'rxjs';
+import { ONEFOLD_CONFIG } from '../../configuration/configuration.service';
+import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
+import { AppUrl } from '../app-url.service';
+import { ANONYMOUS, AuthService, type AuthState } from '../auth.service';
+import type { LoginOptions } from '../login-options';
+import { DEFAULT_RETURN_PATH, safeReturnPath } from '../return-path';
+import type { Session } from './session';
+import { SessionChannel, type SessionMessage } from '../session-channel';
+import { hasSessionHint } from '../session-hint';
+import type { AuthClientFactory } from './auth-client';
+
+declare const ngDevMode: boolean | undefined;
+
+/** Loads the code of the Auth0 client, so that the SDK stays out of the first load. Internal. */
+export const AUTH_CLIENT_LOADER = new InjectionToken<() => Promise<AuthClientFactory>>('onefold.auth-client-loader', {
+  factory: () => () => import('./auth0.adapter').then(({ createAuth0Client }) => createAuth0Client),
+});
+
+/**
+ * `AuthService` on Onefold's own Auth0 client. Loads Auth0's SDK only if the browser has a session hint or a sign-in starts.
+ */
+@Injectable()
+export class OwnAuthService extends AuthService {
+  private readonly environment = inject(EnvironmentInjector);
+  private readonly location = inject(Location);
+  private readonly appUrl = inject(AppUrl);
+  private readonly document = inject(DOCUMENT);
+  private readonly config = inject(ONEFOLD_CONFIG);
+  private readonly loadClient = inject(AUTH_CLIENT_LOADER);
+
+  private session: Promise<Session> | undefined;
+  private channel: SessionChannel | undefined;
+  private leaving: Promise<void> | undefined;
+  /** Counts changes of mind, so that a slow answer does not overwrite a newer one. */
+  private turn = 0;
+
+  constructor() {
+    super();
+    if (isPlatformBrowser(inject(PLATFORM_ID))) {
+      // Read now: the router may have rewritten the address before the configuration is there.
+      void this.start(this.appUrl.href);
+      inject(DestroyRef).onDestroy(() => this.channel?.close());
+      if (typeof ngDevMode === 'undefined' || ngDevMode) {
+        // Fails if the application was destroyed meanwhile.
+        import('./two-clients')
+          .then(({ reportTwoClients }) => reportTwoClients(this.environment))
+          .catch(() => undefined);
+      }
+    } else {
+      this.publish(ANONYMOUS);
+    }
+  }
+
+  override async login(options: LoginOptions = {}): Promise<void> {
+    this.leaving ??= this.leave(options).finally(() => (this.leaving = undefined));
+    return this.leaving;
+  }
+
+  override async logout(): Promise<void> {
+    this.turn++;
+    const session = await this.open();
+    await session.logout();
+    this.channel?.send({ kind: 'signed-out' });
+    // Also for the page that the browser's "back" may restore from its cache.
+    this.publish(ANONYMOUS);
+  }
+
+  override async accessToken(options: { readonly renew?: boolean } = {}): Promise<string> {
+    const { status, failure } = await this.settled();
+    if (status !== 'authenticated') throw failure ?? onefoldError('session_expired', 'Nobody is signed in.', null);
+    const turn = this.turn;
+    try {
+      const session = await this.open();
+      return await session.accessToken({ renew: options.renew ?? false });
+    } catch (error) {
+      // Whoever asked is told; the status changes only where the session itself is lost.
+      const failure = asOnefoldError(error);
+      const lost = failure.code === 'session_changed' ? 'failed' : failure.code === 'session_expired' && 'anonymous';
+      if (lost && turn === this.turn) this.publish({ status: lost, user: null, failure });
+      throw failure;
+    }
+  }
+
+  override async check(): Promise<void> {
+    await this.checkSession(null);
+  }
+
+  private async start(openedAt: string): Promise<void> {
+    // The mark of an earlier login is there before the configuration: fetch the SDK meanwhile.
+    if (hasSessionHint(this.document.cookie)) this.loadCode().catch(() => undefined); // `open()` tells.
+    try {
+      const { clientId, callbackPath, linkCallbackPath } = await this.config;
+      this.channel = new SessionChannel(clientId, (message) => {
+        // The state is set already, or whoever opened the session tells.
+        this.receive(message).catch(() => undefined);
+      });
+      if (this.appUrl.isAt(linkCallbackPath, openedAt)) {
+        // The code in the address is the link flow's, and so is the browser's session until that flow has ended.
+        await this.departureFrom(linkCallbackPath);
+      } else if (this.appUrl.isCallback(callbackPath, openedAt)) {
+        await this.consumeCallback(openedAt);
+        return;
+      }
+      await this.checkSession(null);
+      // The callback page without a response to consume: opened by hand, or by another application's redirect.
+      if (this.appUrl.isAt(callbackPath, openedAt) && this.appUrl.isAt(callbackPath)) this.goTo('/');
+    } catch (error) {
+      this.publish({ status: 'failed', user: null, failure: asOnefoldError(error) });
+    }
+  }
+
+  private async checkSession(failure: OnefoldError | null): Promise<void> {
+    const turn = ++this.turn;
+    let state: AuthState = { ...ANONYMOUS, failure };
+    try {
+      if (hasSessionHint(this.document.cookie, (await this.config).clientId)) {
+        const user = await (await this.open()).check();
+        if (user) state = { status: 'authenticated', user, failure };
+      }
+    } catch (error) {
+      // The status says it: nobody waits for this promise's outcome.
+      state = { status: 'failed', user: null, failure: asOnefoldError(error) };
+    }
+    if (turn === this.turn) this.publish(state);
+  }
+
+  private async consumeCallback(url: string): Promise<void> {
+    const session = await this.open();
+    const { user, failure, returnTo } = await session.handleCallback(url);
+    // A check that began meanwhile is older news.
+    this.turn++;
+    if (user && session.fingerprint) {
+      this.publish({ status: 'authenticated', user, failure: null });
+      this.channel?.send({ kind: 'signed-in', fingerprint: session.fingerprint });
+    } else {
+      // A second login that was refused leaves the first one as it was.
+      await this.checkSession(failure);
+    }
+    // Hash routing would keep the used response in the address, for the next reload.
+    this.appUrl.dropQuery('code', 'state', 'error', 'error_description');
+    // A guarded target would ask for the login that has just failed.
+    this.goTo(this.state.user ? await this.returnPath(returnTo) : '/');
+  }
+
+  /** Leaves the callback page. An exception or an unknown route there is the application's error, not the session's. */
+  private goTo(path: string): void {
+    this.environment
+      .get(Router)
+      .navigateByUrl(path, { replaceUrl: true })
+      .catch((error: unknown) => {
+        this.environment.get(ErrorHandler).handleError(error);
+      });
+  }
+
+  private async leave(options: LoginOptions): Promise<void> {
+    // Auth0 would sign in the same user again.
+    const reauthenticate = ['session_changed', 'login_denied'].includes(this.failure()?.code ?? '');
+    try {
+      const returnTo = await this.returnPath(options.returnTo ?? (this.location.path(true) || '/'));
+      const session = await this.open();
+      await session.login({ ...(reauthenticate && { prompt: 'login', maxAge: 0 }), ...options, returnTo });
+    } catch (error) {
+      // Both: the caller's promise, and the page that shows `failure`.
+      const failure = asOnefoldError(error);
+      this.publish({ ...this.state, failure });
+      throw failure;
+    }
+  }
+
+  private async returnPath(value: unknown): Promise<string> {
+    const { callbackPath, linkCallbackPath } = await this.config;
+    const path = safeReturnPath(value);
+    return [callbackPath, linkCallbackPath].includes(path.split(/[?#]/)[0] ?? '') ? DEFAULT_RETURN_PATH : path;
+  }
+
+  private async departureFrom(path: string): Promise<void> {
+    const { events } = this.environment.get(Router);
+    // While the configuration was loading the page may have been left, or be about to be: then there is no start to see.
+    if (!this.appUrl.isAt(path)) return;
+    await firstValueFrom(
+      events.pipe(
+        filter(
+          (event) =>
+            (event instanceof NavigationStart || event instanceof NavigationEnd) && event.url.split(/[?#]/)[0] !== path,
+        ),
+      ),
+    );
+  }
+
+  private async receive(message: SessionMessage): Promise<void> {
+    const { status } = this.state;
+    // The check or the callback under way settles it.
+    if (message.kind === 'signed-in' && status === 'loading') return;
+    if (message.kind === 'signed-in' && status !== 'authenticated') return this.checkSession(null);
+    const session = await this.session;
+    if (message.kind === 'signed-out') {
+      this.turn++;
+      this.publish(ANONYMOUS);
+      await session?.forget();
+    } else if (session?.fingerprint !== message.fingerprint) {
+      const { sessionChanged } = await import('./session');
+      this.turn++;
+      this.publish({ status: 'failed', user: null, failure: sessionChanged() });
+    }
+  }
+
+  private open(): Promise<Session> {
+    return (this.session ??= this.createSession().catch((error: unknown) => {
+      // Forget the failure, so that trying again fetches the code again.
+      this.session = undefined;
+      throw error;
+    }));
+  }
+
+  private async createSession(): Promise<Session> {
+    const config = await this.config;
+    const [{ Session, SubjectFingerprint }, createClient] = await this.loadCode();
+    const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.home };
+    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, () => localStorage));
+  }
+
+  private loadCode() {
+    return Promise.all([import('./session'), this.loadClient()]);
+  }
+}
+
+/** A chunk that could not be fetched rejects with the browser's own error. */
+function asOnefoldError(error: unknown): OnefoldError {
+  if (isOnefoldError(error)) return error;
+  return onefoldError(navigator.onLine ? 'unexpected' : 'offline', 'Signing in could not begin.', error);
+}

@@ -1,0 +1,171 @@
+import { onefoldError, type OnefoldError } from '../../model/onefold-error';
+import { fromAuth0Error } from '../auth0-error';
+import { subjectFingerprint } from '../session-channel';
+import type { AuthClient } from './auth-client';
+import type { AuthUser } from '../auth-user';
+import type { LoginOptions } from '../login-options';
+
+/** The outcome of a login callback. */
+export interface CallbackResult {
+  readonly user: AuthUser | null;
+  readonly failure: OnefoldError | null;
+  readonly returnTo: string | undefined;
+}
+
+/**
+ * One person's session: whatever the client answers, it is never silently another person's. All methods reject with a
+ * `OnefoldError`. Loaded together with the Auth0 adapter, outside the first load.
+ */
+export class Session {
+  private readonly client: AuthClient;
+  private readonly subject: SubjectFingerprint;
+  private current: string | undefined;
+  private renewal: Promise<string> | undefined;
+
+  constructor(client: AuthClient, subject: SubjectFingerprint) {
+    this.client = client;
+    this.subject = subject;
+  }
+
+  /** Fingerprint of the person this session is of. */
+  get fingerprint(): string | undefined {
+    return this.current;
+  }
+
+  /** Asks silently who is signed in. Null: nobody. */
+  async check(): Promise<AuthUser | null> {
+    try {
+      await this.client.accessToken({ renew: false });
+    } catch (error) {
+      const failure = fromAuth0Error(error);
+      // Nobody, or somebody who has to act first; signing in does either.
+      if (failure.code === 'session_expired') return null;
+      throw failure;
+    }
+    return this.adopt(this.subject.read());
+  }
+
+  /** Consumes a login callback. An explicit login may change the person, unless it said `keepSubject`. */
+  async handleCallback(url: string): Promise<CallbackResult> {
+    let returnTo: string | undefined;
+    try {
+      const back = await this.client.handleCallback(url);
+      returnTo = back.returnTo;
+      const expected = back.keepSubject ? this.subject.read() : null;
+      return { user: await this.adopt(expected), failure: null, returnTo };
+    } catch (error) {
+      returnTo ??= appStateTarget(error);
+      return { user: null, failure: fromAuth0Error(error), returnTo };
+    }
+  }
+
+  async login(options: LoginOptions & { readonly returnTo: string }): Promise<void> {
+    await this.client.login(options).catch(rethrow);
+  }
+
+  async logout(): Promise<void> {
+    this.subject.clear();
+    this.current = undefined;
+    await this.client.logout().catch(rethrow);
+  }
+
+  /** Drops the tokens after another tab has logged out. */
+  async forget(): Promise<void> {
+    this.current = undefined;
+    await this.client.forget().catch(rethrow);
+  }
+
+  /** The access token. Parallel calls share one renewal, because rotation allows a refresh token one use. */
+  accessToken({ renew }: { readonly renew: boolean }): Promise<string> {
+    if (this.renewal) return this.renewal;
+    const token = this.token(renew);
+    if (!renew) return token;
+    this.renewal = token.finally(() => (this.renewal = undefined));
+    return this.renewal;
+  }
+
+  private async token(renew: boolean): Promise<string> {
+    const token = await this.client.accessToken({ renew }).catch(rethrow);
+    // The iframe fallback may have answered for whoever holds the browser's session now.
+    const user = await this.client.user();
+    if (!token || !user) throw onefoldError('session_expired', 'The session has ended.', null);
+    await this.assertSame(user, this.current ?? null);
+    return token;
+  }
+
+  private async adopt(expected: string | null): Promise<AuthUser | null> {
+    const user = await this.client.user();
+    if (!user) return null;
+    this.current = await this.assertSame(user, expected);
+    this.subject.write(this.current);
+    return user;
+  }
+
+  private async assertSame(user: AuthUser, expected: string | null): Promise<string> {
+    const fingerprint = await this.subject.of(user.sub);
+    if (expected !== null && expected !== fingerprint) throw sessionChanged();
+    return fingerprint;
+  }
+}
+
+/** The browser's session is another person's than before. */
+export function sessionChanged(): OnefoldError {
+  return onefoldError('session_changed', 'The browser is signed in as another person than before.', null);
+}
+
+function rethrow(error: unknown): never {
+  throw fromAuth0Error(error);
+}
+
+/** `AuthenticationError` brings the `appState` of the failed login. */
+function appStateTarget(error: unknown): string | undefined {
+  const target = (error as { appState?: { target?: unknown } | null } | null)?.appState?.target;
+  return typeof target === 'string' ? target : undefined;
+}
+
+/**
+ * Remembers whose session this browser had, without storing who: `onefold.subject.<clientId>` in localStorage holds the
+ * SHA-256 of `clientId|sub` in hexadecimal. After a reload the silent check may return another person, because Auth0
+ * keeps one session per browser and a second login replaces it; then the fingerprints differ.
+ */
+export class SubjectFingerprint {
+  private readonly clientId: string;
+  private readonly storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+  /** @param storage Called for each access, because the browser may refuse it. */
+  constructor(clientId: string, storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+    this.clientId = clientId;
+    this.storage = storage;
+  }
+
+  /** The fingerprint of a subject. */
+  of(sub: string): Promise<string> {
+    return subjectFingerprint(this.clientId, sub);
+  }
+
+  /** The fingerprint of the last known session; null where none is known or storage is forbidden. */
+  read(): string | null {
+    return this.attempt(() => this.storage().getItem(this.key));
+  }
+
+  write(fingerprint: string): void {
+    this.attempt(() => this.storage().setItem(this.key, fingerprint));
+  }
+
+  clear(): void {
+    this.attempt(() => this.storage().removeItem(this.key));
+  }
+
+  private get key(): string {
+    return `onefold.subject.${this.clientId}`;
+  }
+
+  private attempt<T>(access: () => T): T | null {
+    try {
+      return access();
+    } catch {
+      // Storage is full or forbidden: the reload check is lost, signing in still works.
+      return null;
+    }
+  }
+}

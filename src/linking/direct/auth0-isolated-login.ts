@@ -1,0 +1,109 @@
+import { Auth0Client, type Auth0ClientOptions } from '@auth0/auth0-spa-js';
+import type { ResolvedOnefoldConfig } from '@onefold/angular';
+import type { IsolatedLogin, IsolatedLoginRequest } from './isolated-login';
+
+/** Seconds a person has for each sign-in; the SDK's own 60 are too few for a password and a second factor. */
+const TIMEOUT_SECONDS = 300;
+
+/**
+ * The only file of the link flow that imports `@auth0/auth0-spa-js`; it is loaded by `import()`.
+ *
+ * What clients of one application share (spa-js 2.11 and 2.27): the `is.authenticated` cookie, which stays true; the
+ * sessionStorage transaction, which is not used here; and the organization hint, which is put back.
+ */
+export function createIsolatedLogin(config: ResolvedOnefoldConfig, redirectUri: string): IsolatedLogin {
+  const hint = new OrganizationHint(config.clientId, document);
+  const createClient = () => new Auth0Client(isolatedClientOptions(config, redirectUri));
+
+  const idTokenAfter = async (signIn: (client: Auth0Client) => Promise<unknown>): Promise<string> => {
+    const client = createClient();
+    const restore = hint.save();
+    try {
+      await signIn(client);
+    } finally {
+      restore();
+    }
+    return (await client.getIdTokenClaims())?.__raw ?? '';
+  };
+
+  return {
+    inWindow: (popup, request) =>
+      idTokenAfter((client) =>
+        client.loginWithPopup(
+          { authorizationParams: parameters(request) },
+          { popup, closePopup: false, timeoutInSeconds: TIMEOUT_SECONDS },
+        ),
+      ),
+    leavePage: (request) => createClient().loginWithRedirect({ authorizationParams: parameters(request) }),
+    readCallback: (url) => idTokenAfter((client) => client.handleRedirectCallback(url)),
+  };
+}
+
+function parameters({ connection, loginHint, organization }: IsolatedLoginRequest) {
+  return {
+    connection,
+    prompt: 'login' as const,
+    max_age: 0,
+    ...(loginHint !== undefined && { login_hint: loginHint }),
+    ...(organization !== undefined && { organization }),
+    ...(document.documentElement.lang && { ui_locales: document.documentElement.lang }),
+  };
+}
+
+/**
+ * Options of an `Auth0Client` for a second login that must not touch the main one's tokens: a memory cache of its own,
+ * its transaction in cookies (the main client's is in sessionStorage), no audience, no refresh token.
+ *
+ * @param redirectUri absolute address of `linkCallbackPath`, for a window and a redirect alike
+ */
+export function isolatedClientOptions(config: ResolvedOnefoldConfig, redirectUri: string): Auth0ClientOptions {
+  const { origin, clientId, organization } = config;
+  return {
+    domain: origin,
+    clientId,
+    cacheLocation: 'memory',
+    useRefreshTokens: false,
+    useCookiesForTransactions: true,
+    authorizationParams: {
+      redirect_uri: redirectUri,
+      scope: 'openid profile email',
+      ...(organization && { organization }),
+    },
+  };
+}
+
+/**
+ * The main client's memory of its organization: the cookies `auth0.{clientId}.organization_hint` and its `_legacy_`
+ * twin. Every sign-in of any client with the same id rewrites or deletes them (spa-js: `_processOrgHint`), which would
+ * make the main session's next silent renewal ask for the wrong organization.
+ */
+export class OrganizationHint {
+  private readonly names: readonly string[];
+  private readonly document: Pick<Document, 'cookie' | 'location'>;
+
+  constructor(clientId: string, document: Pick<Document, 'cookie' | 'location'>) {
+    const name = `auth0.${clientId}.organization_hint`;
+    this.names = [name, `_legacy_${name}`];
+    this.document = document;
+  }
+
+  /** Notes the hint as it is now. The returned function puts it back. */
+  save(): () => void {
+    const saved = this.names.map((name) => [name, this.read(name)] as const);
+    return () => saved.forEach(([name, value]) => this.write(name, value));
+  }
+
+  private read(name: string): string | null {
+    const prefix = `${name}=`;
+    const cookie = this.document.cookie.split('; ').find((pair) => pair.startsWith(prefix));
+    return cookie === undefined ? null : cookie.slice(prefix.length);
+  }
+
+  // The same attributes as the SDK's: a day, and on https SameSite=None but for the legacy twin.
+  private write(name: string, value: string | null): void {
+    const secure = this.document.location.protocol === 'https:';
+    const attributes = secure ? `; Secure${name.startsWith('_legacy_') ? '' : '; SameSite=None'}` : '';
+    const lifetime = value === null ? 0 : 86_400;
+    this.document.cookie = `${name}=${value ?? ''}; Path=/; Max-Age=${lifetime}${attributes}`;
+  }
+}

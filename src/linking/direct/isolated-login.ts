@@ -1,0 +1,25 @@
+import type { ResolvedOnefoldConfig } from '@onefold/angular';
+
+/** Who should sign in, and how. */
+export interface IsolatedLoginRequest {
+  readonly connection: string;
+  readonly loginHint?: string;
+  readonly organization?: string;
+}
+
+/**
+ * A sign-in beside the main one, which keeps its tokens, cookies and transaction. Every call uses a client of its own,
+ * asks for credentials again (`prompt=login`, `max_age=0`) and gives nothing but the ID token. Methods reject with the
+ * SDK's own errors.
+ */
+export interface IsolatedLogin {
+  /** Signs in in a window that is open already, and leaves it open. */
+  inWindow(window: Window, request: IsolatedLoginRequest): Promise<string>;
+  /** Leaves the page for the sign-in. */
+  leavePage(request: IsolatedLoginRequest): Promise<void>;
+  /** Reads the address the sign-in came back to. */
+  readCallback(url: string): Promise<string>;
+}
+
+/** Makes an {@link IsolatedLogin}; `redirectUri` is absolute and registered as a callback. */
+export type IsolatedLoginFactory = (config: ResolvedOnefoldConfig, redirectUri: string) => IsolatedLogin;

@@ -1,0 +1,50 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { AppUrl } from '@onefold/angular';
+import { LinkCallback } from './link-callback.service';
+
+/** The page leg 1 of redirect mode comes back to. It shows a line and leaves at once. */
+@Component({
+  selector: 'onefold-link-callback',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (failed()) {
+      <p role="alert">{{ text.failed }}</p>
+      <a href="/" (click)="leave($event)">{{ text.leave }}</a>
+    } @else {
+      <p role="status">{{ text.moment }}</p>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      place-content: center;
+      min-height: 50vh;
+      text-align: center;
+    }
+  `,
+})
+export class LinkCallbackComponent {
+  // In code, not `i18n` in the template: its instructions would cost every first load 5 kB.
+  protected readonly text = {
+    failed: $localize`:@@onefold.link.callback.failed:Linking could not go on. Nothing was changed.`,
+    leave: $localize`:@@onefold.link.callback.leave:Go to the start page`,
+    moment: $localize`:@@onefold.link.callback.moment:One moment…`,
+  };
+
+  private readonly router = inject(Router);
+  protected readonly failed = signal(false);
+
+  constructor() {
+    const { href } = inject(AppUrl);
+    // Storage or configuration failed, or the page could not be left: there is no other page to tell it on.
+    inject(LinkCallback)
+      .complete(href)
+      .catch(() => this.failed.set(true));
+  }
+
+  protected leave(event: Event): void {
+    event.preventDefault();
+    void this.router.navigateByUrl('/', { replaceUrl: true });
+  }
+}

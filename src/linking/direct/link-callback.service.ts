@@ -1,0 +1,107 @@
+import { inject, Injectable } from '@angular/core';
+import { Router } from '@angular/router';
+import {
+  AppUrl,
+  AuthService,
+  ɵDEFAULT_RETURN_PATH as DEFAULT_RETURN_PATH,
+  ɵsafeReturnPath as safeReturnPath,
+  ɵMANAGEMENT_API as MANAGEMENT_API,
+  ONEFOLD_CONFIG,
+  type OnefoldError,
+} from '@onefold/angular';
+import { checkSecondaryProof } from './check-proof';
+import { ISOLATED_LOGIN_LOADER } from './isolated-login-loader';
+import { fromLinkLoginError } from './link-login-error';
+import type { ParkedLink } from './parked-link';
+import { SealedStorage } from './sealed-storage';
+
+type Begun = ParkedLink & { readonly stage: 'begun' };
+
+/**
+ * Reads what leg 1 of redirect mode came back with, parks it and goes on to leg 2: the main account signs in again
+ * through the main client. Whatever goes wrong is parked as well, and told on the page the person began on.
+ *
+ * @internal
+ */
+@Injectable({ providedIn: 'root' })
+export class LinkCallback {
+  private readonly auth = inject(AuthService);
+  private readonly config = inject(ONEFOLD_CONFIG);
+  private readonly appUrl = inject(AppUrl);
+  private readonly router = inject(Router);
+  private readonly loadLogin = inject(ISOLATED_LOGIN_LOADER);
+  private readonly allowUnverifiedEmail = inject(MANAGEMENT_API)?.allowUnverifiedEmail === true;
+
+  /**
+   * Leaves this page, one way or the other.
+   *
+   * @param url The address of the page with `code` and `state`.
+   */
+  async complete(url: string): Promise<void> {
+    const { clientId } = await this.config;
+    const storage = new SealedStorage(clientId);
+    // Too old, it is as if it had never begun.
+    const parked = (await storage.take().catch(() => null)) as ParkedLink | null;
+    if (parked?.stage !== 'begun') {
+      // A callback nobody here asked for: its code is not even looked at (CVE-2015-9284).
+      await this.goTo(parked?.returnTo);
+      return;
+    }
+    let idToken: string;
+    try {
+      idToken = await this.readIdToken(url);
+    } catch (error) {
+      // The other account did not sign in, so the browser's session is still the main account's.
+      await storage.put(failedWith(parked, fromLinkLoginError(error, 'secondary')));
+      await this.goTo(parked.returnTo);
+      return;
+    }
+    await storage.put(await this.check(parked, idToken));
+    const { connection, loginHint } = parked.primary;
+    const hint = loginHint === undefined ? {} : { loginHint };
+    await this.auth.login({
+      connection,
+      ...hint,
+      maxAge: 0,
+      prompt: 'login',
+      returnTo: parked.returnTo,
+      keepSubject: true,
+    });
+  }
+
+  private async readIdToken(url: string): Promise<string> {
+    const [config, createLogin] = await Promise.all([this.config, this.loadLogin()]);
+    return createLogin(config, this.appUrl.absolute(config.linkCallbackPath)).readCallback(url);
+  }
+
+  private async check(parked: Begun, idToken: string): Promise<ParkedLink> {
+    const { issuer, clientId } = await this.config;
+    const { subject, connection, returnTo, startedAt, linked, primary } = parked;
+    try {
+      const { expiresAt, candidate } = checkSecondaryProof(idToken, {
+        issuer,
+        clientId,
+        startedAt,
+        now: Date.now(),
+        connection,
+        primary: subject,
+        primaryConnection: primary.connection,
+        linked,
+        allowUnverifiedEmail: this.allowUnverifiedEmail,
+      });
+      return { stage: 'proved', subject, connection, returnTo, proof: { idToken, expiresAt: +expiresAt, candidate } };
+    } catch (error) {
+      // Told after leg 2, which is needed all the same: the browser's session is the other account's now.
+      return failedWith(parked, fromLinkLoginError(error, 'secondary'));
+    }
+  }
+
+  private async goTo(returnTo: string | undefined): Promise<void> {
+    await this.router.navigateByUrl(safeReturnPath(returnTo ?? DEFAULT_RETURN_PATH), { replaceUrl: true });
+  }
+}
+
+function failedWith({ subject, connection, returnTo }: Begun, error: OnefoldError): ParkedLink {
+  const email = 'email' in error ? error.email : '';
+  return { stage: 'failed', subject, connection, returnTo, code: error.code, email };
+}

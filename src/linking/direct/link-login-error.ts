@@ -1,0 +1,55 @@
+import {
+  ɵfromAuth0Error as fromAuth0Error,
+  isOnefoldError,
+  onefoldError,
+  type OnefoldError,
+  type OnefoldErrorCode,
+} from '@onefold/angular';
+
+type PlainCode = Extract<
+  OnefoldErrorCode,
+  'link_cancelled' | 'link_timeout' | 'proof_invalid' | 'link_refused' | 'login_cancelled' | 'login_failed'
+>;
+
+/** Leg 1: nothing happened to the main session's owner, so a retry is a new sign-in to the other account. */
+const SECONDARY: Partial<Record<OnefoldErrorCode, PlainCode>> = {
+  login_cancelled: 'link_cancelled',
+  login_timeout: 'link_timeout',
+  login_failed: 'proof_invalid',
+  session_expired: 'proof_invalid',
+  login_denied: 'link_refused',
+};
+
+/**
+ * Leg 2: by now the browser's session at Auth0 is the other account's. Whatever kept the person from confirming the
+ * main account, the way on is to sign in to it.
+ */
+const PRIMARY: Partial<Record<OnefoldErrorCode, PlainCode>> = {
+  login_timeout: 'login_cancelled',
+  session_expired: 'login_failed',
+};
+
+/** Turns what a sign-in of the link flow failed with into a `OnefoldError`. */
+export function fromLinkLoginError(error: unknown, leg: 'secondary' | 'primary'): OnefoldError {
+  if (isOnefoldError(error)) {
+    return error;
+  }
+  // spa-js: PopupCancelledError. It means the window, while the provider's "no" is `access_denied`.
+  if (leg === 'secondary' && (error as { error?: unknown } | null)?.error === 'cancelled') {
+    return onefoldError('window_closed', 'The window was closed.', error);
+  }
+  if (leg === 'secondary' && isConnectionDisabled(error)) {
+    return onefoldError('connection_not_allowed', 'The tenant does not offer the connection.', error);
+  }
+  const known = fromAuth0Error(error);
+  const code = (leg === 'secondary' ? SECONDARY : PRIMARY)[known.code];
+  return code ? onefoldError(code, `The sign-in ended with ${known.code}.`, error) : known;
+}
+
+/** Auth0's answer where a connection was disabled for the application after the list of connections was written. */
+function isConnectionDisabled(error: unknown): boolean {
+  const description = (error as { error_description?: unknown } | null)?.error_description;
+  return (
+    typeof description === 'string' && /connection (?:was|is) (?:not (?:found|enabled)|disabled)/i.test(description)
+  );
+}

@@ -1,0 +1,86 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import {
+  isOnefoldError,
+  onefoldError,
+  type OnefoldError,
+  ɵisJsonObject as isJsonObject,
+  ɵretryAt as retryAt,
+} from '@onefold/angular';
+
+/** What the request was for: the same status can mean different things. */
+export interface ManagementApiOperation {
+  readonly kind: 'read' | 'link' | 'unlink';
+  /** The connection of the identity that is linked or unlinked. */
+  readonly connection: string;
+}
+
+type RefusalCode = 'main_identity' | 'proof_expired' | 'proof_invalid' | 'link_refused';
+
+/** Auth0's documented messages of a 400 (Management API: Link a User Account, Unlink a User Identity), first match wins. */
+const REFUSALS: readonly (readonly [message: RegExp, code: RefusalCode])[] = [
+  [/main identity cannot be removed/i, 'main_identity'],
+  [/link_with.*expired|expired.*link_with|jwt expired/i, 'proof_expired'],
+  [/link_with/i, 'proof_invalid'],
+  [/provider\/connection is not configured/i, 'link_refused'],
+  [/inexistent identity/i, 'link_refused'],
+  [/unable to link with the secondary account/i, 'link_refused'],
+  [/secondary account not found/i, 'link_refused'],
+];
+
+/**
+ * Turns whatever a Management API request failed with into a {@link OnefoldError}. The message holds the status and
+ * never Auth0's text, which may carry a person's data into a log; the cause has everything.
+ *
+ * @param online `navigator.onLine`, which tells a lost connection from a server that does not answer.
+ */
+export function fromManagementApiError(
+  cause: unknown,
+  { kind, connection }: ManagementApiOperation,
+  now = new Date(),
+  online = navigator.onLine,
+): OnefoldError {
+  if (isOnefoldError(cause)) {
+    return cause; // From the interceptor, which knows more about the session, or from parsing the answer.
+  }
+  if (!(cause instanceof HttpErrorResponse)) {
+    return onefoldError('unexpected', 'A request to the Management API failed.', cause);
+  }
+  const message = `The Management API answered ${cause.status}.`;
+  switch (cause.status) {
+    case 0:
+      return online
+        ? onefoldError('server_error', 'The Management API did not answer.', cause)
+        : onefoldError('offline', 'There is no connection.', cause);
+    case 400:
+      return refusal(cause, connection, message);
+    case 401:
+      return onefoldError('unauthorized', message, cause);
+    case 403:
+      return onefoldError('forbidden', message, cause);
+    case 404:
+      // Reading an account that is gone: whoever is signed in has to sign in anew.
+      return onefoldError(kind === 'read' ? 'unauthorized' : 'identity_gone', message, cause);
+    case 409:
+      return onefoldError('already_linked', message, cause, { connection });
+    case 429:
+      return onefoldError('rate_limited', message, cause, { retryAt: retryAt(cause.headers, now) });
+    default:
+      return onefoldError(isServerFault(cause.status) ? 'server_error' : 'unexpected', message, cause);
+  }
+}
+
+function refusal(cause: HttpErrorResponse, connection: string, message: string): OnefoldError {
+  const body: unknown = cause.error;
+  const said = isJsonObject(body) ? body['message'] : '';
+  const text = typeof said === 'string' ? said : '';
+  if (/main identity and the new one are the same/i.test(text)) {
+    return onefoldError('same_account', message, cause, { connection });
+  }
+  const [, code] = REFUSALS.find(([pattern]) => pattern.test(text)) ?? [];
+  return onefoldError(code ?? 'unexpected', message, cause);
+}
+
+// 200 with a body that is no JSON arrives as an error, too: that is `unexpected`.
+function isServerFault(status: number): boolean {
+  return status >= 500 || status === 408;
+}

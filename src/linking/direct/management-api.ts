@@ -1,0 +1,135 @@
+import type { HttpClient } from '@angular/common/http';
+import { firstValueFrom, type Observable } from 'rxjs';
+import {
+  type OnefoldError,
+  type OnefoldErrorCode,
+  identityKey,
+  type Identity,
+  type IdentityRef,
+  ɵparseIdentities as parseIdentities,
+  ɵparseProfile as parseProfile,
+  type Profile,
+} from '@onefold/angular';
+import { fromManagementApiError, type ManagementApiOperation } from './management-api-error';
+
+/** The fields of a user that are read; everything else stays at Auth0. */
+const FIELDS =
+  'user_id,name,nickname,email,email_verified,phone_number,picture,created_at,updated_at,identities' as const;
+/** Milliseconds until a request without an answer counts as lost. */
+const TIMEOUT = 30_000;
+
+/** After these the request may have done its work although its answer says otherwise, or never came. */
+const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set([
+  'offline',
+  'server_error',
+  'unexpected',
+  'already_linked',
+  'identity_gone',
+]);
+
+/**
+ * The three Management API operations this product needs, for one account. The bearer token comes from the
+ * interceptor. All methods reject with a `OnefoldError`.
+ *
+ * A lost answer is not a failure yet: whether the identity is there is read back, at once and again before a retry.
+ */
+export class ManagementApi {
+  private readonly http: HttpClient;
+  private readonly account: string;
+  private readonly url: string;
+  private readonly inDoubt = new Set<string>();
+
+  /**
+   * @param base The API's base URL with a trailing slash.
+   * @param account The account's `user_id`, which is the `sub` claim.
+   */
+  constructor(http: HttpClient, base: string, account: string) {
+    this.http = http;
+    this.account = account;
+    this.url = `${base}users/${encodeURIComponent(account)}`;
+  }
+
+  /** Auth0: Get a User. */
+  async profile(): Promise<Profile> {
+    const url = `${this.url}?fields=${encodeURIComponent(FIELDS)}&include_fields=true`;
+    try {
+      return parseProfile(await firstValueFrom(this.http.get<unknown>(url, { timeout: TIMEOUT })));
+    } catch (error) {
+      // Every failure, HTTP or a malformed answer, becomes one of ours.
+      throw fromManagementApiError(error, { kind: 'read', connection: '' });
+    }
+  }
+
+  /**
+   * Auth0: Link a User Account, with the ID token of the account to add.
+   *
+   * @returns All identities, primary first.
+   */
+  link(identity: IdentityRef, connection: string, idToken: string): Promise<readonly Identity[]> {
+    return this.mutate({ kind: 'link', connection }, identity, () =>
+      this.http.post<unknown>(`${this.url}/identities`, { link_with: idToken }, { timeout: TIMEOUT }),
+    );
+  }
+
+  /**
+   * Auth0: Unlink a User Identity.
+   *
+   * @returns The remaining identities, primary first.
+   */
+  unlink(identity: IdentityRef): Promise<readonly Identity[]> {
+    const path = `${encodeURIComponent(identity.provider)}/${encodeURIComponent(identity.user_id)}`;
+    return this.mutate({ kind: 'unlink', connection: identity.provider }, identity, () =>
+      this.http.delete<unknown>(`${this.url}/identities/${path}`, { timeout: TIMEOUT }),
+    );
+  }
+
+  private async mutate(
+    operation: ManagementApiOperation,
+    identity: IdentityRef,
+    send: () => Observable<unknown>,
+  ): Promise<readonly Identity[]> {
+    const doubt = `${operation.kind} ${identityKey(identity)}`;
+    if (this.inDoubt.has(doubt)) {
+      const { identities } = await this.profile();
+      this.inDoubt.delete(doubt);
+      if (isDone(operation, identity, identities)) {
+        return identities;
+      }
+    }
+    try {
+      return parseIdentities(await firstValueFrom(send()), this.account);
+    } catch (cause) {
+      const error = fromManagementApiError(cause, operation);
+      if (!DOUBTFUL.has(error.code)) {
+        throw error;
+      }
+      return this.readBack(operation, identity, doubt, error);
+    }
+  }
+
+  /** The list, if the operation has done its work after all; otherwise its error. */
+  private async readBack(
+    operation: ManagementApiOperation,
+    identity: IdentityRef,
+    doubt: string,
+    error: OnefoldError,
+  ): Promise<readonly Identity[]> {
+    this.inDoubt.add(doubt);
+    if (error.code !== 'offline') {
+      const identities = await this.profile().then(
+        (profile) => profile.identities,
+        () => null, // What failed is the link or unlink; the doubt stays for the next try.
+      );
+      if (identities && isDone(operation, identity, identities)) {
+        this.inDoubt.delete(doubt);
+        return identities;
+      }
+    }
+    throw error;
+  }
+}
+
+function isDone({ kind }: ManagementApiOperation, identity: IdentityRef, identities: readonly Identity[]): boolean {
+  const linked = identities.some((other) => identityKey(other) === identityKey(identity));
+  return kind === 'link' ? linked : !linked;
+}

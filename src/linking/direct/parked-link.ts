@@ -1,0 +1,50 @@
+import { onefoldError, type OnefoldError, type OnefoldErrorCode, type LinkableConnection } from '@onefold/angular';
+import type { SecondaryProof } from './direct-link-attempt';
+import type { IsolatedLoginRequest } from './isolated-login';
+
+interface ParkedFacts {
+  /** `sub` of the person who began. Nobody else may go on. */
+  readonly subject: string;
+  readonly connection: LinkableConnection;
+  /** Where in the application to come back to. */
+  readonly returnTo: string;
+}
+
+/** A link attempt in redirect mode while the page is away; kept in {@link SealedStorage}. */
+export type ParkedLink = ParkedFacts &
+  (
+    | {
+        /** On the way to leg 1. */
+        readonly stage: 'begun';
+        readonly startedAt: number;
+        readonly linked: readonly string[];
+        readonly primary: IsolatedLoginRequest;
+      }
+    | {
+        /** On the way to leg 2. */
+        readonly stage: 'proved';
+        readonly proof: Pick<SecondaryProof, 'idToken' | 'candidate'> & { readonly expiresAt: number };
+      }
+    | { readonly stage: 'failed'; readonly code: OnefoldErrorCode; readonly email: string }
+  );
+
+/** The error of an attempt that failed while the page was away, made again. */
+export function parkedError({ code, email, connection }: ParkedLink & { readonly stage: 'failed' }): OnefoldError {
+  const message = 'Linking failed while the page was away.';
+  switch (code) {
+    case 'same_account':
+    case 'already_linked':
+      return onefoldError(code, message, null, { connection: connection.name });
+    case 'email_not_verified':
+      return onefoldError(code, message, null, { connection: connection.name, email });
+    case 'rate_limited':
+    case 'elevation_required':
+      // No sign-in answers either of them; they are here only because their facts must not be made up.
+      return onefoldError('unexpected', message, null);
+    default:
+      return onefoldError(code, message, null);
+  }
+}
+
+/** Where in sessionStorage the sealed value of a redirect is. */
+export const SEALED_ITEM = 'onefold.link';

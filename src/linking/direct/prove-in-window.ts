@@ -1,0 +1,61 @@
+import { onefoldError, type LinkableConnection } from '@onefold/angular';
+import { checkPrimaryProof, checkSecondaryProof } from './check-proof';
+import type { Prove } from './direct-link-attempt';
+import { allowedConnection, linkedKeys, primaryLogin, secondaryLogin, type LinkContext } from './link-context';
+import { fromLinkLoginError } from './link-login-error';
+
+/**
+ * Both sign-ins in one window: first the account to add, then the main account again. The second one proves who owns
+ * the main account, and leaves the browser's one session at Auth0 on it.
+ */
+export function proveInWindow(
+  window: Window,
+  connection: LinkableConnection,
+  loadContext: () => Promise<LinkContext>,
+): Prove {
+  return async (report, signal) => {
+    signal.addEventListener('abort', () => window.close());
+    try {
+      report({ stage: 'proving-secondary', mode: 'popup' });
+      const context = await loadContext();
+      assertWanted(signal);
+      const { config, login, account } = context;
+      const allowed = allowedConnection(context, connection);
+      const ends = { issuer: config.issuer, clientId: config.clientId };
+
+      const secondaryStart = Date.now();
+      const secondaryToken = await login
+        .inWindow(window, secondaryLogin(allowed, context.organization))
+        .catch((error: unknown) => {
+          throw fromLinkLoginError(error, 'secondary');
+        });
+      assertWanted(signal);
+      const proof = checkSecondaryProof(secondaryToken, {
+        ...ends,
+        startedAt: secondaryStart,
+        now: Date.now(),
+        connection: allowed,
+        primary: account.user_id,
+        primaryConnection: primaryLogin(context).connection,
+        linked: linkedKeys(context),
+        allowUnverifiedEmail: context.allowUnverifiedEmail,
+      });
+
+      report({ stage: 'proving-primary', mode: 'popup', candidate: proof.candidate });
+      const primaryStart = Date.now();
+      const primaryToken = await login.inWindow(window, primaryLogin(context)).catch((error: unknown) => {
+        throw fromLinkLoginError(error, 'primary');
+      });
+      checkPrimaryProof(primaryToken, account.user_id, { ...ends, startedAt: primaryStart, now: Date.now() });
+      return proof;
+    } finally {
+      window.close();
+    }
+  };
+}
+
+function assertWanted(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw onefoldError('link_cancelled', 'The person left the attempt.', null);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Location } from '@angular/common';
+import type { WritableSignal } from '@angular/core';
+import type { AppUrl } from '../auth/app-url.service';
+import type { Elevation } from '@onefold/contract';
+import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
+import { ONEFOLD_CODES } from './linking-server-error';
+import { rememberLogin } from './interrupted-login';
+import type { LinkingServerClient, LoginFor } from './linking-server.client';
+import { loginAddress, watchLogin } from './watch-login';
+
+/** What it works with; given, so that this file brings none of it. */
+export interface ElevationParts {
+  readonly client: LinkingServerClient;
+  readonly document: Document;
+  readonly location: Pick<Location, 'path'>;
+  readonly appUrl: Pick<AppUrl, 'external'>;
+  readonly openWindow: () => Window | null;
+  readonly shown: WritableSignal<Window | null>;
+}
+
+/**
+ * Has the person sign in to the main account again (leg 2 alone), which the server then counts as recent (RFC 9470). Where
+ * no window opens, the page is left for it and comes back to where it was, with nothing changed; it never resolves then.
+ *
+ * @throws OnefoldError `elevation_cancelled` where the person did not sign in; `session_changed` where somebody else did.
+ */
+export async function elevate(parts: ElevationParts, { window: prepared, change }: LoginFor): Promise<void> {
+  const { client, document, shown } = parts;
+  // Without one the click may still be recent enough for the browser to open it now.
+  const window = prepared ?? parts.openWindow();
+  const mode = window ? 'popup' : 'redirect';
+  shown.set(window);
+  try {
+    const returnTo = parts.appUrl.external(parts.location.path(true) || '/');
+    const { id, start_url } = await client.createElevation({ mode, return_to: returnTo });
+    const origin = await client.origin();
+    const address = loginAddress(start_url, origin);
+    const page = document.defaultView;
+    if (!window || !page) {
+      rememberLogin({ id, kind: 'elevation', mode, ...(change && { change }) });
+      document.location.assign(address);
+      return await new Promise<never>(() => undefined); // The page is leaving.
+    }
+    window.location.replace(address);
+    const { stage, error } = await watchLogin({
+      id,
+      origin,
+      window,
+      page,
+      signal: new AbortController().signal,
+      read: () => client.elevation(id),
+      report: () => undefined,
+    }).catch((cause: unknown) => {
+      throw isOnefoldError(cause) && cause.code === 'link_timeout' ? cancelled(cause) : cause;
+    });
+    if (stage === 'done') return;
+    throw refused(error);
+  } finally {
+    window?.close();
+    shown.set(null);
+  }
+}
+
+/** Why an elevation came to nothing. */
+export function refused(error: Elevation['error']): OnefoldError {
+  const code = error ? ONEFOLD_CODES[error.code] : 'login_cancelled';
+  return code === 'session_changed'
+    ? onefoldError(code, 'The main account was to be confirmed, but another signed in.', error)
+    : cancelled(error);
+}
+
+function cancelled(cause: unknown) {
+  return onefoldError('elevation_cancelled', 'The main account was not confirmed.', cause);
+}

@@ -1,0 +1,56 @@
+import type { HistoryEvent, HistoryPage } from '@onefold/contract';
+import { isOnefoldError, onefoldError } from '../model/onefold-error';
+import type { HistoryFile } from '../linking/linking-gateway';
+import type { LinkingServerClient } from './linking-server.client';
+
+/** The most the server gives at a time. */
+const PAGE = 200;
+/** Without it, Excel takes UTF-8 for the code page of its country. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+type Client = Pick<LinkingServerClient, 'send'>;
+
+/** The whole history: CSV comes as one answer, JSON page by page. */
+export async function exportHistory(
+  client: Client,
+  format: 'json' | 'csv',
+  now: Date = new Date(),
+): Promise<HistoryFile> {
+  const [text, type] =
+    format === 'csv'
+      ? [BYTE_ORDER_MARK + (await readCsv(client)), 'text/csv']
+      : [JSON.stringify({ events: await readAll(client) }, null, 2), 'application/json'];
+  return {
+    name: `account-history-${now.toISOString().slice(0, 10)}.${format}`,
+    content: new Blob([text], { type: `${type};charset=utf-8` }),
+  };
+}
+
+/** Says “this wasn’t me” of an entry. */
+export async function flagEvent(client: Client, id: string): Promise<void> {
+  try {
+    await client.send('POST', `/history/${encodeURIComponent(id)}/flag`);
+  } catch (error) {
+    // Here it is an entry that is not there; the words for an identity would be wrong.
+    if (isOnefoldError(error) && error.code === 'identity_gone') {
+      throw onefoldError('account_changed', 'There is no such entry in the history.', error);
+    }
+    throw error;
+  }
+}
+
+function readCsv(client: Client): Promise<string> {
+  return client.send('GET', '/history', { params: { format: 'csv' }, responseType: 'text' });
+}
+
+async function readAll(client: Client): Promise<readonly HistoryEvent[]> {
+  const all: HistoryEvent[] = [];
+  let cursor: string | null = null;
+  do {
+    const params: Record<string, string | number> = { limit: PAGE, ...(cursor !== null && { cursor }) };
+    const page: HistoryPage = await client.send('GET', '/history', { params });
+    all.push(...page.events);
+    cursor = page.next;
+  } while (cursor !== null);
+  return all;
+}

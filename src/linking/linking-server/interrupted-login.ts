@@ -1,0 +1,73 @@
+import type { Location } from '@angular/common';
+import type { AppUrl } from '../auth/app-url.service';
+import type { LoginMode } from '@onefold/contract';
+import type { SensitiveChange } from '../linking/linking-gateway';
+
+const KEY = 'onefold.intent';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A sign-in that the server knows and this page has lost sight of. */
+export interface InterruptedLogin {
+  readonly id: string;
+  readonly kind: 'link' | 'elevation';
+  readonly mode: LoginMode;
+  /** What an elevation was for, where the person is to be asked about it again. */
+  readonly change?: SensitiveChange;
+  /** The page was left for it and is back from it. */
+  readonly returned: boolean;
+}
+
+/** What is noted of it: a page that is back already says so. */
+type NotedLogin = Omit<InterruptedLogin, 'returned'> & Partial<InterruptedLogin>;
+
+/**
+ * Notes a sign-in under way for a reload or a return, in this tab only. Its id is no secret: the server takes it only
+ * together with the person's token and the browser's cookie.
+ */
+export function rememberLogin(login: NotedLogin): void {
+  attempt(() => sessionStorage.setItem(KEY, JSON.stringify(login)));
+}
+
+/** It has ended. */
+export function forgetLogin(): void {
+  attempt(() => sessionStorage.removeItem(KEY));
+}
+
+/**
+ * The sign-in that a reload or a redirect interrupted. Takes `?intent=ID` out of the address at once, so that it is
+ * neither kept as a bookmark nor resumed by the next reload.
+ */
+export function readInterrupted(
+  location: Pick<Location, 'path' | 'replaceState' | 'getState'>,
+  appUrl: Pick<AppUrl, 'query' | 'dropQuery'>,
+): InterruptedLogin | null {
+  const noted = readNoted();
+  const url = new URL(location.path(true), 'https://same-origin.invalid');
+  const inPath = url.searchParams.get('intent');
+  const id = inPath ?? appUrl.query.get('intent');
+  if (id === null || !UUID.test(id)) return noted && { ...noted, returned: noted.returned === true };
+  if (inPath === null) {
+    // Hash routing: the query precedes the fragment that holds the path.
+    appUrl.dropQuery('intent');
+  } else {
+    url.searchParams.delete('intent');
+    // With the router's state, or its history would lose count.
+    location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
+  }
+  const { kind, change } = noted?.id === id ? noted : { kind: 'link' as const };
+  return { id, kind, mode: 'redirect', returned: true, ...(change && { change }) };
+}
+
+function readNoted(): NotedLogin | null {
+  const text = attempt(() => sessionStorage.getItem(KEY));
+  return text === null ? null : attempt(() => JSON.parse(text) as NotedLogin);
+}
+
+function attempt<T>(access: () => T): T | null {
+  try {
+    return access();
+  } catch {
+    // Storage is full, forbidden or holds something else: a reload then begins anew, and linking still works.
+    return null;
+  }
+}

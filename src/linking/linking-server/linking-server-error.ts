@@ -1,0 +1,144 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import type { Problem, ErrorCode } from '@onefold/contract';
+import { isOnefoldError, onefoldError, type OnefoldError, type OnefoldErrorCode } from '../model/onefold-error';
+import { isJsonObject } from '../model/parse-profile';
+import { retryAt } from '../model/retry-at';
+
+const NO_CONTEXT: ErrorContext = { connection: '', email: '' };
+const BY_STATUS: Readonly<Record<number, OnefoldErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  429: 'rate_limited',
+};
+
+/**
+ * Turns whatever a request to the linking server failed with into a {@link OnefoldError}: by the code of its problem
+ * (RFC 9457), else by the status. The message holds no text of the server; the cause has everything.
+ *
+ * @param online `navigator.onLine`, which tells a lost connection from a server that does not answer.
+ */
+export function fromLinkingServerError(
+  cause: unknown,
+  context = NO_CONTEXT,
+  now = new Date(),
+  online = navigator.onLine,
+): OnefoldError {
+  if (isOnefoldError(cause)) {
+    return cause; // From the interceptor, which knows more about the session.
+  }
+  if (!(cause instanceof HttpErrorResponse)) {
+    return onefoldError('unexpected', 'A request to the linking server failed.', cause);
+  }
+  if (cause.status === 0) {
+    return online
+      ? onefoldError('server_error', 'The linking server did not answer.', cause)
+      : onefoldError('offline', 'There is no connection.', cause);
+  }
+  const problem = problemOf(cause);
+  const code = problem
+    ? ONEFOLD_CODES[problem.code]
+    : (BY_STATUS[cause.status] ?? (cause.status >= 500 ? 'server_error' : 'unexpected'));
+  const seconds = problem?.retry_after;
+  const headers = {
+    // A server of another origin may not have exposed the header; the body says the same.
+    get: (name: string) => (name === 'Retry-After' && seconds ? String(seconds) : cause.headers.get(name)),
+  };
+  const message = `The linking server answered ${cause.status}${problem ? ` ${problem.code}` : ''}.`;
+  const times = { retryAt: retryAt(headers, now), maxAge: problem?.max_age ?? null };
+  const supportId = problem?.support_id;
+  return Object.assign(withFacts(code, message, cause, context, times), supportId && { supportId });
+}
+
+/** The problem of an answer; `null` where it has none, or one with a code of another version of the API. */
+function problemOf({ error }: HttpErrorResponse): Problem | null {
+  const body: unknown = error;
+  return isJsonObject(body) && Object.hasOwn(ONEFOLD_CODES, String(body['code'])) ? (error as Problem) : null;
+}
+
+/** What each error code of the linking API is here. A new one does not compile without. */
+export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
+  // Requests this library would not send.
+  invalid_request: 'unexpected',
+  payload_too_large: 'unexpected',
+  unsupported_media_type: 'unexpected',
+  // Only identities, handles and intents are asked for by name.
+  not_found: 'identity_gone',
+  unauthorized: 'unauthorized',
+  account_gone: 'unauthorized',
+  insufficient_user_authentication: 'elevation_required',
+  forbidden: 'forbidden',
+  browser_mismatch: 'proof_invalid',
+  rate_limited: 'rate_limited',
+  connection_not_allowed: 'connection_not_allowed',
+  login_cancelled: 'login_cancelled',
+  login_failed: 'login_failed',
+  login_not_fresh: 'login_not_fresh',
+  proof_invalid: 'proof_invalid',
+  state_invalid: 'proof_invalid',
+  identifier_invalid: 'proof_invalid',
+  email_not_verified: 'email_not_verified',
+  same_account: 'same_account',
+  already_linked: 'already_linked',
+  // The main account was to be confirmed, and another signed in: the browser's session is that one's now.
+  wrong_account: 'session_changed',
+  intent_expired: 'proof_expired',
+  wrong_stage: 'proof_expired',
+  change_in_progress: 'change_in_progress',
+  account_changed: 'account_changed',
+  preview_changed: 'preview_changed',
+  link_refused: 'link_refused',
+  metadata_too_large: 'metadata_too_large',
+  main_identity: 'main_identity',
+  last_usable_sign_in: 'last_usable_sign_in',
+  locked_by_policy: 'locked_by_policy',
+  undo_expired: 'undo_expired',
+  undo_impossible: 'undo_impossible',
+  auth0_unavailable: 'server_error',
+  store_unavailable: 'server_error',
+  internal_error: 'server_error',
+};
+
+/** Leg 1 concerns the other account, so its failures leave the person signed in: the words and the remedy differ. */
+const SECONDARY: Partial<Record<ErrorCode, OnefoldErrorCode>> = {
+  login_cancelled: 'link_cancelled',
+  login_failed: 'link_refused',
+};
+
+/** What a sign-in that failed is here. */
+export function codeOfLogin(code: ErrorCode, leg: 'secondary' | 'primary'): OnefoldErrorCode {
+  return (leg === 'secondary' ? SECONDARY[code] : undefined) ?? ONEFOLD_CODES[code];
+}
+
+/** What the codes that carry facts carry. */
+export interface ErrorContext {
+  readonly connection: string;
+  readonly email: string;
+}
+
+/** The error of a code, with the facts that code carries. */
+export function withFacts(
+  code: OnefoldErrorCode,
+  message: string,
+  cause: unknown,
+  { connection, email }: ErrorContext,
+  { retryAt, maxAge }: { readonly retryAt: Date; readonly maxAge: number | null } = {
+    retryAt: new Date(),
+    maxAge: null,
+  },
+): OnefoldError {
+  switch (code) {
+    case 'same_account':
+    case 'already_linked':
+      return onefoldError(code, message, cause, { connection });
+    case 'email_not_verified':
+      return onefoldError(code, message, cause, { connection, email });
+    case 'preview_changed':
+      return onefoldError(code, message, cause, { preview: null });
+    case 'rate_limited':
+      return onefoldError(code, message, cause, { retryAt });
+    case 'elevation_required':
+      return onefoldError(code, message, cause, { maxAge });
+    default:
+      return onefoldError(code, message, cause);
+  }
+}

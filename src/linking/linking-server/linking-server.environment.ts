@@ -1,0 +1,47 @@
+import { Location } from '@angular/common';
+import { provideHttpClient, withInterceptors, withRequestsMadeViaParent, type HttpRequest } from '@angular/common/http';
+import { DOCUMENT, EnvironmentInjector, createEnvironmentInjector, inject } from '@angular/core';
+import { AppUrl } from '../auth/app-url.service';
+import { bearerInterceptor, ELEVATION } from '../auth/bearer.interceptor';
+import { codeUnavailable } from '../model/onefold-error';
+import { ElevationWindow, LINK_WINDOW } from '../linking/sign-in-window';
+import type { LinkingGateway } from '../linking/linking-gateway';
+import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
+import { ServerGateway } from './server.gateway';
+
+/**
+ * Makes the gateway with an `HttpClient` of its own that carries the bearer token and answers the server's wish for a
+ * recent sign-in. Its requests go on through the application's `HttpClient`, so the application's interceptors see
+ * them too.
+ */
+export function createGateway(parent: EnvironmentInjector): LinkingGateway {
+  return createEnvironmentInjector(
+    [
+      provideHttpClient(withInterceptors([bearerInterceptor]), withRequestsMadeViaParent()),
+      { provide: LinkingServerClient, useClass: LinkingServerClient },
+      { provide: ServerGateway, useClass: ServerGateway },
+      {
+        provide: ELEVATION,
+        useFactory: () => {
+          const injector = inject(EnvironmentInjector);
+          const parts = {
+            document: inject(DOCUMENT),
+            location: inject(Location),
+            appUrl: inject(AppUrl),
+            openWindow: inject(LINK_WINDOW),
+            shown: inject(ElevationWindow).shown,
+          };
+          return async ({ context }: HttpRequest<unknown>) => {
+            const { elevate } = await import('./elevate').catch((cause: unknown) => {
+              throw codeUnavailable(cause);
+            });
+            // Its own requests go through the interceptor that asks for this.
+            return elevate({ ...parts, client: injector.get(LinkingServerClient) }, context.get(LOGIN_FOR));
+          };
+        },
+      },
+    ],
+    parent,
+    'onefold.linking-server',
+  ).get(ServerGateway);
+}

@@ -1,0 +1,162 @@
+import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
+import { SpyLocation } from '@angular/common/testing';
+import { anOnefoldError } from '@onefold/angular/testing';
+import type { LinkIntent } from '@onefold/contract';
+import { FakeLinkingServer, LEO, anIntent } from '../testing/support/fake-linking-server.client';
+import { readInterrupted, rememberLogin, type InterruptedLogin } from './interrupted-login';
+import { resumeLogin } from './resume-login';
+
+const { id } = anIntent();
+
+const at = (path: string) => {
+  const location = new SpyLocation();
+  location.setInitialPath(path);
+  return location;
+};
+
+describe('readInterrupted', () => {
+  afterEach(() => sessionStorage.clear());
+
+  it('finds nothing where nothing was begun', () => {
+    expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
+  });
+
+  it('takes the id out of the address at once, and leaves the rest', () => {
+    const location = at(`/profile?tab=1&intent=${id}`);
+    expect(readInterrupted(location, PLAIN_APP_URL)).toEqual({ id, kind: 'link', mode: 'redirect', returned: true });
+    expect(location.path()).toBe('/profile?tab=1');
+  });
+
+  it('knows an elevation again, and what it was for', () => {
+    rememberLogin({ id, kind: 'elevation', mode: 'redirect', change: { kind: 'undo' } });
+    expect(readInterrupted(at(`/profile?intent=${id}`), PLAIN_APP_URL)).toEqual({
+      ...{ id, kind: 'elevation', mode: 'redirect', returned: true, change: { kind: 'undo' } },
+    });
+  });
+
+  it('leaves a parameter that is no id to the application', () => {
+    const location = at('/profile?intent=buy');
+    expect(readInterrupted(location, PLAIN_APP_URL)).toBeNull();
+    expect(location.path()).toBe('/profile?intent=buy');
+  });
+
+  it('makes nothing of what somebody else has stored', () => {
+    sessionStorage.setItem('onefold.intent', '{');
+    expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
+  });
+});
+
+describe('resumeLogin', () => {
+  afterEach(() => sessionStorage.clear());
+
+  const server = () => new FakeLinkingServer();
+  const login = (overrides: Partial<InterruptedLogin> = {}): InterruptedLogin => ({
+    id,
+    kind: 'link',
+    mode: 'redirect',
+    returned: true,
+    ...overrides,
+  });
+  const resume = (intent: Partial<LinkIntent>, interrupted: Partial<InterruptedLogin> = {}, fake = server()) => {
+    fake.intent = anIntent(intent);
+    return resumeLogin(fake.asClient(), login(interrupted));
+  };
+  const refused = (code: string) => jasmine.objectContaining({ code });
+
+  it('goes on where both accounts are proved, after a redirect and after a reload', async () => {
+    const ready = { stage: 'ready', candidate: LEO } as const;
+    const goesOn = { intent: anIntent(ready), failure: null };
+    expect(await resume(ready)).toEqual(goesOn);
+    expect(await resume(ready, { returned: false })).toEqual(goesOn);
+  });
+
+  it('goes on with a window that outlived the reload of this page', async () => {
+    const resumed = await resume({ stage: 'proved' }, { mode: 'popup', returned: false });
+    expect(resumed).toEqual({ intent: anIntent({ stage: 'proved' }), failure: null });
+  });
+
+  it('forgets a redirect that the person turned back from', async () => {
+    const fake = server();
+    expect(await resume({ stage: 'created' }, { returned: false }, fake)).toBeNull();
+    expect(fake.calls).toEqual(['read it', 'cancel']);
+  });
+
+  it('says why it failed, and what was to be linked', async () => {
+    const error = { code: 'login_cancelled', title: '' } as const;
+    const connection = { name: 'github', label: 'GitHub', provider: 'github' };
+    const failed = { stage: 'failed', error, connection } as const;
+    expect(await resume(failed)).toEqual({ intent: anIntent(failed), failure: refused('link_cancelled') });
+    expect((await resume(failed))?.failure?.supportId).toBe(id);
+    expect((await resume({ ...failed, candidate: LEO }))?.failure?.code).toBe('login_cancelled');
+    expect((await resume({ stage: 'expired' }))?.failure?.code).toBe('proof_expired');
+  });
+
+  it('has nothing to say about what ended long ago', async () => {
+    for (const stage of ['linked', 'linking', 'cancelled', 'expired'] as const) {
+      expect(await resume({ stage }, { returned: false }))
+        .withContext(stage)
+        .toBeNull();
+    }
+    expect(await resume({ stage: 'linked' })).toBeNull();
+  });
+
+  it('ignores an id of somebody else, as if there were none', async () => {
+    for (const code of ['identity_gone', 'proof_invalid'] as const) {
+      const fake = server();
+      fake.failures.push(anOnefoldError(code));
+      expect(await resume({}, {}, fake))
+        .withContext(code)
+        .toBeNull();
+    }
+  });
+
+  it('tells when the server cannot be asked', async () => {
+    const fake = server();
+    fake.failures.push(anOnefoldError('offline'));
+    await expectAsync(resume({}, {}, fake)).toBeRejectedWith(refused('offline'));
+  });
+
+  it('can be asked again when the server could not be: it has not forgotten that the page came back', async () => {
+    const fake = server();
+    fake.failures.push(anOnefoldError('offline'));
+    await expectAsync(resume({}, {}, fake)).toBeRejected();
+    const location = new SpyLocation();
+    location.setInitialPath('/profile');
+    expect(readInterrupted(location, PLAIN_APP_URL)).toEqual(login());
+  });
+
+  describe('after the sign-in that a change needed', () => {
+    const change = { kind: 'unlink', identity: { provider: 'github', user_id: '42' } } as const;
+    const back = (fake: FakeLinkingServer, interrupted: Partial<InterruptedLogin> = {}) =>
+      resume({}, { kind: 'elevation', change, ...interrupted }, fake);
+
+    it('tells what is to be asked again', async () => {
+      const fake = server();
+      fake.login = { ...fake.login, stage: 'done' };
+      expect(await back(fake)).toEqual({ ...change, failure: null });
+    });
+
+    for (const [code, told] of [
+      ['login_cancelled', 'elevation_cancelled'],
+      ['wrong_account', 'session_changed'],
+    ] as const) {
+      it(`tells that it ended with ${code}`, async () => {
+        const fake = server();
+        fake.login = { ...fake.login, stage: 'failed', error: { code, title: '' } };
+        expect(await back(fake)).toEqual({ ...change, failure: refused(told) as never });
+      });
+    }
+
+    it('asks again also where the server cannot be asked: that lets nothing happen without a sign-in', async () => {
+      const fake = server();
+      fake.failures.push(anOnefoldError('offline'));
+      expect(await back(fake)).toEqual({ ...change, failure: null });
+    });
+
+    it('says nothing to whoever turned back, and asks once', async () => {
+      rememberLogin({ id, kind: 'elevation', mode: 'redirect', change });
+      expect(await back(server(), { returned: false })).toBeNull();
+      expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
+    });
+  });
+});

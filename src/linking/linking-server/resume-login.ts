@@ -1,0 +1,72 @@
+import type { LinkIntent } from '@onefold/contract';
+import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
+import type { InterruptedChange } from '../linking/linking-gateway';
+import { refused } from './elevate';
+import { codeOfLogin, withFacts } from './linking-server-error';
+import { forgetLogin, rememberLogin, type InterruptedLogin } from './interrupted-login';
+import type { LinkingServerClient } from './linking-server.client';
+
+/** An intent that an interrupted sign-in belongs to. */
+export interface ResumedIntent {
+  readonly intent: LinkIntent;
+  /** Why it came to nothing; `null` where it goes on. */
+  readonly failure: OnefoldError | null;
+}
+
+/**
+ * Finds out what became of an interrupted sign-in; `null` where nothing is left to do or to say.
+ *
+ * @throws OnefoldError Why the server cannot be asked.
+ */
+export async function resumeLogin(
+  client: LinkingServerClient,
+  login: InterruptedLogin,
+): Promise<ResumedIntent | InterruptedChange | null> {
+  if (login.kind === 'elevation') return resumeChange(client, login);
+  const intent = await client.linkIntent(login.id).catch((error: unknown) => {
+    // Somebody else's, or forgotten: it never existed for this person in this browser.
+    if (isOnefoldError(error) && ['identity_gone', 'proof_invalid'].includes(error.code)) return null;
+    // Asked again, the way back counts still: the address says nothing of it any more.
+    rememberLogin(login);
+    throw error;
+  });
+  if (intent?.stage === 'ready') return { intent, failure: null };
+  const underWay = intent?.stage === 'created' || intent?.stage === 'proved';
+  // The window outlives a reload of this page.
+  if (underWay && login.mode === 'popup') return { intent, failure: null };
+  forgetLogin();
+  if (!intent || (!login.returned && !underWay && intent.stage !== 'failed')) return null;
+  if (underWay) await client.cancelLinkIntent(intent.id);
+  // Turned back from the sign-in page: nobody waits for a word about it.
+  if (underWay && !login.returned) return null;
+  if (intent.stage === 'linking' || intent.stage === 'linked') return null;
+  return { intent, failure: unfinished(intent) };
+}
+
+async function resumeChange(
+  client: LinkingServerClient,
+  { id, change, returned }: InterruptedLogin,
+): Promise<InterruptedChange | null> {
+  forgetLogin();
+  // Turned back from the sign-in page: nobody waits for a word about it.
+  if (!change || !returned) return null;
+  // Where it cannot be asked the server decides later: it lets nothing happen without a recent sign-in.
+  const elevation = await client.elevation(id).catch(() => null);
+  return { ...change, failure: elevation?.error ? refused(elevation.error) : null };
+}
+
+/** Why an intent came to nothing. The server's log names the intent in every line about it. */
+export function unfinished(intent: LinkIntent): OnefoldError {
+  return Object.assign(reasonOf(intent), { supportId: intent.id });
+}
+
+function reasonOf({ stage, error, candidate, connection }: LinkIntent): OnefoldError {
+  const context = { connection: connection.name, email: candidate?.email ?? '' };
+  const leg = candidate ? 'primary' : 'secondary';
+  if (error) return withFacts(codeOfLogin(error.code, leg), `The sign-in ended with ${error.code}.`, error, context);
+  if (stage === 'expired') return onefoldError('proof_expired', 'The intent has expired.', null);
+  // By now the browser's session at Auth0 is the other account's: the way on is to sign in to the main one.
+  return leg === 'primary'
+    ? onefoldError('login_cancelled', 'The main account was not confirmed.', null)
+    : onefoldError('link_cancelled', 'The other account did not sign in.', null);
+}

@@ -1,0 +1,231 @@
+import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
+import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
+import { TestBed } from '@angular/core/testing';
+import type { LinkProgress, LinkRequest } from '../linking/linking-gateway';
+import {
+  FakeLinkingServer,
+  FakeWindow,
+  LEO,
+  aPage,
+  anIntent,
+  settle,
+} from '../testing/support/fake-linking-server.client';
+import { readInterrupted } from './interrupted-login';
+import { ServerLinkAttempt } from './server-link-attempt';
+
+describe('ServerLinkAttempt', () => {
+  let server: FakeLinkingServer;
+  let window: FakeWindow;
+  let page: ReturnType<typeof aPage>;
+  let auth: FakeAuthService;
+
+  beforeEach(() => {
+    jasmine.clock().install().mockDate(new Date('2026-11-23T12:00:00Z'));
+    TestBed.configureTestingModule({ providers: [provideFakeAuth()] });
+    auth = TestBed.inject(FakeAuthService);
+    server = new FakeLinkingServer();
+    window = new FakeWindow();
+    page = aPage();
+  });
+  afterEach(() => {
+    jasmine.clock().uninstall();
+    sessionStorage.clear();
+  });
+
+  const parts = () => ({ client: server.asClient(), auth, document: page.document, appUrl: PLAIN_APP_URL });
+  function follow(attempt: ServerLinkAttempt) {
+    const seen: LinkProgress[] = [];
+    const outcome: { code?: string; complete?: true } = {};
+    attempt.progress$.subscribe({
+      next: (progress) => seen.push(progress),
+      error: (error: { code: string }) => (outcome.code = error.code),
+      complete: () => (outcome.complete = true),
+    });
+    return { attempt, seen, outcome };
+  }
+  function begin(overrides: Partial<LinkRequest> = {}) {
+    const request = { connection: aConnection(), window: window.asWindow(), returnTo: '/profile', ...overrides };
+    return follow(ServerLinkAttempt.begin(parts(), request));
+  }
+  /** The server has news, and the page asks again. */
+  async function reach(intent: Partial<FakeLinkingServer['intent']>) {
+    server.intent = { ...server.intent, ...intent };
+    jasmine.clock().tick(1000);
+    await settle();
+  }
+
+  it('sends the window to the sign-ins and shows what the server says', async () => {
+    const { seen, outcome } = begin();
+    await settle();
+    expect(server.bodies).toEqual([{ connection: 'google-oauth2', mode: 'popup', return_to: '/profile' }]);
+    expect(window.address).toBe(server.intent.start_url);
+    await reach({ stage: 'proved', candidate: LEO });
+    await reach({ stage: 'ready' });
+    expect(seen.map(({ stage }) => stage)).toEqual([
+      'proving-secondary',
+      'proving-secondary',
+      'proving-primary',
+      'ready',
+    ]);
+    expect(outcome.complete).toBeTrue();
+    expect(window.closed).toBeTrue();
+  });
+
+  it('confirms with what was decided, and needs no further request', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
+    expect(await attempt.confirm({ keep: 'current', choices: { name: 'other' } })).toEqual(server.account);
+    expect(server.bodies.at(-1)).toEqual({ keep: 'current', choices: { name: 'other' }, revision: 'r1' });
+    expect(server.calls.at(-1)).toBe('confirm');
+    attempt.cancel();
+    expect(server.calls.at(-1)).toBe('confirm');
+  });
+
+  it('asks once more for an answer that was lost', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO });
+    server.failures.push(anOnefoldError('server_error'));
+    expect(await attempt.confirm()).toEqual(server.account);
+    expect(server.calls.filter((call) => call === 'confirm').length).toBe(2);
+  });
+
+  it('fetches what the accounts are now where they have changed, and says yes to that next', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
+    const now = aMergePreview({ revision: 'r2' });
+    server.intent = { ...server.intent, preview: now };
+    server.failures.push(Object.assign(anOnefoldError('preview_changed'), { preview: null, supportId: '7f3a' }));
+    const refused = jasmine.objectContaining({ code: 'preview_changed', preview: now, supportId: '7f3a' });
+    await expectAsync(attempt.confirm()).toBeRejectedWith(refused);
+    await attempt.confirm();
+    expect(server.bodies.slice(1)).toEqual([{ revision: 'r1' }, { revision: 'r2' }]);
+  });
+
+  it('says why where they can be linked no more', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview() });
+    const error = { code: 'already_linked', title: 'x' } as const;
+    server.intent = { ...server.intent, stage: 'failed', error };
+    server.failures.push(anOnefoldError('preview_changed'));
+    await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'already_linked' }));
+  });
+
+  it('signs in as the other account where that one stays', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO });
+    server.signIn = { user_id: 'google-oauth2|108', connection: 'google-oauth2', login_hint: 'leo@example.com' };
+    let ended = false;
+    void attempt.confirm({ keep: 'other' }).finally(() => (ended = true));
+    await settle();
+    expect(auth.logins).toEqual([{ connection: 'google-oauth2', loginHint: 'leo@example.com', prompt: 'login' }]);
+    expect(ended).toBeFalse();
+  });
+
+  it('leaves the page where there is no window, and notes which intent to come back to', async () => {
+    const { seen } = begin({ window: null });
+    await settle();
+    expect(page.left).toEqual([server.intent.start_url]);
+    expect(seen.at(-1)).toEqual({ stage: 'proving-secondary', mode: 'redirect' });
+    expect(JSON.parse(sessionStorage.getItem('onefold.intent') ?? '')).toEqual({
+      id: server.intent.id,
+      kind: 'link',
+      mode: 'redirect',
+    });
+  });
+
+  it('goes nowhere but to the linking server', async () => {
+    server.intent = anIntent({ start_url: 'https://evil.test/v1/link-intents/x/start' });
+    const { outcome } = begin();
+    await settle();
+    expect(outcome.code).toBe('unexpected');
+    expect(window.address).toBe('about:blank');
+    expect(server.calls).toEqual(['create', 'cancel']);
+  });
+
+  for (const [name, intent, code] of [
+    ['before leg 1', {}, 'window_closed'],
+    ['in leg 2', { stage: 'proved', candidate: LEO }, 'login_cancelled'],
+  ] as const) {
+    it(`says ${code} when the window is closed ${name}, and has the intent cancelled`, async () => {
+      const { outcome } = begin();
+      await settle();
+      await reach(intent);
+      window.close();
+      await reach({});
+      expect(outcome.code).toBe(code);
+      expect(server.calls.at(-1)).toBe('cancel');
+      expect(sessionStorage.getItem('onefold.intent')).toBeNull();
+    });
+  }
+
+  it('tells the refusal of leg 1 that the server held back for leg 2', async () => {
+    const { outcome } = begin();
+    await settle();
+    window.close();
+    server.cancelLinkIntent = () =>
+      Promise.resolve(anIntent({ stage: 'failed', error: { code: 'already_linked', title: '' } }));
+    await reach({});
+    expect(outcome.code).toBe('already_linked');
+  });
+
+  for (const [code, candidate, expected] of [
+    ['login_cancelled', null, 'link_cancelled'],
+    ['login_cancelled', LEO, 'login_cancelled'],
+    ['login_failed', null, 'link_refused'],
+    ['wrong_account', LEO, 'session_changed'],
+    ['email_not_verified', LEO, 'email_not_verified'],
+  ] as const) {
+    it(`says ${expected} for ${code} in leg ${candidate ? '2' : '1'}`, async () => {
+      const { outcome } = begin();
+      await settle();
+      await reach({ stage: 'failed', candidate, error: { code, title: '' } });
+      expect(outcome.code).toBe(expected);
+      expect(window.closed).toBeTrue();
+      expect(server.calls).not.toContain('cancel');
+    });
+  }
+
+  it('gives up after five minutes in one stage', async () => {
+    const { outcome } = begin();
+    await settle();
+    for (let minute = 0; minute < 5; minute++) {
+      jasmine.clock().tick(60_000);
+      await settle();
+    }
+    await reach({});
+    expect(outcome.code).toBe('link_timeout');
+    expect(window.closed).toBeTrue();
+    expect(server.calls.at(-1)).toBe('cancel');
+  });
+
+  it('cancels on the server, also where the intent was still being made', async () => {
+    const { attempt } = begin();
+    attempt.cancel();
+    await settle();
+    expect(server.calls).toEqual(['create', 'cancel']);
+    expect(window.closed).toBeTrue();
+    expect(window.address).toBe('about:blank');
+  });
+
+  it('is resumed by a reload and followed to its end without a window', async () => {
+    begin();
+    await settle();
+    expect(readInterrupted({ path: () => '/profile' } as never, PLAIN_APP_URL)).toEqual({
+      id: server.intent.id,
+      kind: 'link',
+      mode: 'popup',
+      returned: false,
+    });
+    const { seen } = follow(ServerLinkAttempt.resume(parts(), server.intent));
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO });
+    expect(seen.at(-1))
+      .withContext('ten minutes by the clock of this browser, whatever it shows')
+      .toEqual({ stage: 'ready', candidate: LEO, expiresAt: new Date(Date.now() + 600_000) });
+  });
+});

@@ -1,0 +1,187 @@
+import type { LinkDecision, LinkIntent } from '@onefold/contract';
+import { ReplaySubject } from 'rxjs';
+import type { AppUrl } from '../auth/app-url.service';
+import type { AuthService } from '../auth/auth.service';
+import { isOnefoldError, onefoldError, type OnefoldError, toOnefoldError } from '../model/onefold-error';
+import type { LinkableConnection } from '../model/connection';
+import type { AccountChange, LinkAttempt, LinkCandidate, LinkProgress, LinkRequest } from '../linking/linking-gateway';
+import { forgetLogin, rememberLogin } from './interrupted-login';
+import type { LinkingServerClient } from './linking-server.client';
+import { loginAddress, watchLogin } from './watch-login';
+import { unfinished } from './resume-login';
+
+export { resumeLogin } from './resume-login';
+
+/** What an attempt works with; given, so that this file brings none of it. */
+export interface LinkAttemptParts {
+  readonly client: LinkingServerClient;
+  readonly auth: Pick<AuthService, 'login'>;
+  readonly document: Document;
+  readonly appUrl: Pick<AppUrl, 'external'>;
+}
+
+/** An attempt that lives on the server; this page asks how far it is, and says yes. */
+export class ServerLinkAttempt implements LinkAttempt {
+  private readonly client: LinkingServerClient;
+  private readonly auth: Pick<AuthService, 'login'>;
+  private readonly document: Document;
+  private readonly appUrl: Pick<AppUrl, 'external'>;
+  private readonly steps = new ReplaySubject<LinkProgress>(1);
+  private readonly abort = new AbortController();
+  private readonly window: Window | null;
+  /** While it can still be confirmed or cancelled. */
+  private intent: LinkIntent | null = null;
+  readonly connection: LinkableConnection;
+  readonly progress$ = this.steps.asObservable();
+
+  private constructor(parts: LinkAttemptParts, connection: LinkableConnection, window: Window | null) {
+    this.client = parts.client;
+    this.auth = parts.auth;
+    this.document = parts.document;
+    this.appUrl = parts.appUrl;
+    this.connection = connection;
+    this.window = window;
+  }
+
+  /** Makes an intent and sends the window, or this page, to its sign-ins. */
+  static begin(parts: LinkAttemptParts, request: LinkRequest): ServerLinkAttempt {
+    const attempt = new ServerLinkAttempt(parts, request.connection, request.window);
+    void attempt.run(() => attempt.start(request));
+    return attempt;
+  }
+
+  /** Goes on with an intent that is under way or ready. */
+  static resume(parts: LinkAttemptParts, intent: LinkIntent): ServerLinkAttempt {
+    const attempt = new ServerLinkAttempt(parts, intent.connection, null);
+    attempt.intent = intent;
+    void attempt.run(() => Promise.resolve(intent));
+    return attempt;
+  }
+
+  async confirm(decision: Partial<LinkDecision> = {}): Promise<AccountChange> {
+    const { intent } = this;
+    if (!intent) throw onefoldError('proof_invalid', 'There is nothing to confirm.', null);
+    const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
+    const yes = { ...decision, revision: intent.preview?.revision };
+    const send = () => this.client.confirmLinkIntent(intent.id, yes, context);
+    const { profile, signIn } = await send().catch(async (error: unknown) => {
+      if (!isOnefoldError(error)) throw error;
+      // The answer was lost, or spoilt on its way. Asked again, the server tells what it did and does nothing twice.
+      if (error.code === 'server_error' || error.code === 'unexpected') return send();
+      throw error.code === 'preview_changed' ? await this.lookAgain(intent, error) : error;
+    });
+    forgetLogin();
+    if (signIn) {
+      const { connection, login_hint: loginHint } = signIn;
+      await this.auth.login({ connection, prompt: 'login', ...(loginHint !== undefined && { loginHint }) });
+      return new Promise(() => undefined); // The page is leaving.
+    }
+    this.intent = null;
+    return profile;
+  }
+
+  /** What the accounts are now, for the next yes; or why there will be none. */
+  private async lookAgain(intent: LinkIntent, cause: OnefoldError): Promise<OnefoldError> {
+    const now = await this.client.linkIntent(intent.id);
+    if (now.stage !== 'ready') return unfinished(now);
+    this.intent = now;
+    return Object.assign(onefoldError('preview_changed', 'The accounts changed.', cause, { preview: now.preview }), {
+      ...(cause.supportId !== undefined && { supportId: cause.supportId }),
+    });
+  }
+
+  cancel(): void {
+    this.abort.abort();
+    this.drop();
+  }
+
+  private async start({ connection, window, returnTo }: LinkRequest): Promise<LinkIntent> {
+    const mode = window ? 'popup' : 'redirect';
+    this.steps.next({ stage: 'proving-secondary', mode });
+    const intent = await this.client.createLinkIntent({
+      connection: connection.name,
+      mode,
+      return_to: this.appUrl.external(returnTo),
+    });
+    this.intent = intent;
+    this.assertWanted();
+    const address = loginAddress(intent.start_url, await this.client.origin());
+    rememberLogin({ id: intent.id, kind: 'link', mode });
+    if (window) {
+      window.location.replace(address);
+      return intent;
+    }
+    this.document.location.assign(address);
+    return new Promise(() => undefined); // The page is leaving.
+  }
+
+  private async run(begin: () => Promise<LinkIntent>): Promise<void> {
+    try {
+      const begun = await begin();
+      this.intent = begun.stage === 'ready' ? begun : await this.follow(begun);
+      const { candidate, expires_in, preview, stage } = this.intent;
+      if (stage !== 'ready' || !candidate) throw await this.reason(this.intent);
+      this.window?.close();
+      this.steps.next({
+        stage: 'ready',
+        candidate: candidate as LinkCandidate,
+        ...(preview && { preview }),
+        expiresAt: new Date(Date.now() + expires_in * 1000),
+      });
+      this.steps.complete();
+    } catch (error) {
+      // Whoever follows the progress shows it.
+      this.drop();
+      this.steps.error(toOnefoldError(error));
+    }
+  }
+
+  /** Why an attempt is over. A refusal of leg 1 is told only after leg 2, or now that nobody can do that any more. */
+  private async reason(intent: LinkIntent): Promise<OnefoldError> {
+    const underWay = intent.stage === 'created' || intent.stage === 'proved';
+    // Where that cannot be asked now, the intent expires by itself.
+    const ended = underWay ? await this.client.cancelLinkIntent(intent.id).catch(() => null) : intent;
+    this.intent = ended ?? intent;
+    if (intent.stage === 'created' && ended?.stage !== 'failed') {
+      return onefoldError('window_closed', 'The window was closed.', null);
+    }
+    // What is forgotten by now still tells how far it had come.
+    return unfinished({ ...this.intent, candidate: this.intent.candidate ?? intent.candidate });
+  }
+
+  private async follow({ id }: LinkIntent): Promise<LinkIntent> {
+    const page = this.document.defaultView;
+    if (!page) throw onefoldError('unexpected', 'There is no page.', null);
+    return watchLogin({
+      id,
+      origin: await this.client.origin(),
+      window: this.window,
+      page,
+      signal: this.abort.signal,
+      read: () => this.client.linkIntent(id),
+      report: ({ stage, candidate }) => {
+        if (stage === 'created') this.steps.next({ stage: 'proving-secondary', mode: 'popup' });
+        if (stage === 'proved' && candidate) {
+          this.steps.next({ stage: 'proving-primary', mode: 'popup', candidate: candidate as LinkCandidate });
+        }
+      },
+    });
+  }
+
+  /** Closes the window and has the server forget the proofs. Nothing has changed. */
+  private drop(): void {
+    const { intent } = this;
+    this.intent = null;
+    this.window?.close();
+    if (!intent) return;
+    forgetLogin();
+    if (['created', 'proved', 'ready'].includes(intent.stage)) {
+      // Best effort: what cannot be cancelled now expires in ten minutes.
+      this.client.cancelLinkIntent(intent.id).catch(() => undefined);
+    }
+  }
+
+  private assertWanted(): void {
+    if (this.abort.signal.aborted) throw onefoldError('link_cancelled', 'The person left the attempt.', null);
+  }
+}

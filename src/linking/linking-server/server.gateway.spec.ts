@@ -1,0 +1,194 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/testing';
+import { firstValueFrom } from 'rxjs';
+import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
+import type { LinkingServerApi } from '../linking/linking-gateway';
+import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
+import { anIdentityRow, aMe } from '../testing/support/a-me';
+import { anIntent, settle } from '../testing/support/fake-linking-server.client';
+import { rememberLogin } from './interrupted-login';
+import { LinkingServerClient } from './linking-server.client';
+import { ServerGateway } from './server.gateway';
+
+const ME = 'https://accounts.test/v1/me';
+
+describe('ServerGateway', () => {
+  let http: HttpTestingController;
+
+  function setUp(): ServerGateway {
+    TestBed.configureTestingModule({
+      providers: [
+        ServerGateway,
+        LinkingServerClient,
+        provideFakeAuth(),
+        provideRouter([]),
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        {
+          provide: ONEFOLD_CONFIG,
+          useValue: Promise.resolve({ ...TEST_CONFIG, linkingServer: 'https://accounts.test' }),
+        },
+      ],
+    });
+    TestBed.inject(FakeAuthService).signIn();
+    http = TestBed.inject(HttpTestingController);
+    return TestBed.inject(ServerGateway);
+  }
+  async function request(method: string, url: string): Promise<TestRequest> {
+    await settle();
+    return http.expectOne((sent) => sent.method === method && sent.urlWithParams === url);
+  }
+  const loaded = async (gateway: ServerGateway, etag = '"1"') => {
+    const profile = gateway.profile();
+    (await request('GET', ME)).flush(aMe(), { headers: { ETag: etag } });
+    return profile;
+  };
+  const problem = (status: number, code: string, more = {}) =>
+    [
+      { type: `urn:onefold:error:${code}`, title: '', status, code, support_id: 'x', ...more },
+      { status, statusText: code },
+    ] as const;
+
+  afterEach(() => http.verify());
+
+  it('reads the profile in this library’s terms', async () => {
+    const profile = await loaded(setUp());
+    expect(profile).toEqual({
+      user_id: 'auth0|ada',
+      name: 'Ada',
+      created_at: new Date('2024-02-29T08:00:00Z'),
+      identities: [
+        jasmine.objectContaining({
+          user_id: 'ada',
+          isSocial: false,
+          profileData: { email: 'ada@example.com' },
+          label: 'Password',
+          lock: { code: 'main_identity', reason: 'x' },
+        }),
+      ],
+      suggestions: [],
+      undo: null,
+      fresh_until: null,
+      unlink_ends_sessions: true,
+    });
+  });
+
+  it('sends the cookie of the browser, also to another origin', async () => {
+    void setUp().profile();
+    const sent = await request('GET', ME);
+    expect(sent.request.withCredentials).toBeTrue();
+    sent.flush(aMe());
+  });
+
+  it('keeps the answer and takes "not modified" for it', async () => {
+    const gateway = setUp();
+    const first = await loaded(gateway, '"7"');
+    const second = gateway.profile();
+    const sent = await request('GET', ME);
+    expect(sent.request.headers.get('If-None-Match')).toBe('"7"');
+    sent.flush(null, { status: 304, statusText: 'Not Modified' });
+    expect(await second).toEqual(first);
+  });
+
+  it('forgets the answer when another person is signed in', async () => {
+    const gateway = setUp();
+    await loaded(gateway);
+    TestBed.inject(FakeAuthService).signIn({ sub: 'auth0|bob' });
+    void gateway.profile();
+    const sent = await request('GET', ME);
+    expect(sent.request.headers.has('If-None-Match')).toBeFalse();
+    sent.flush(aMe());
+  });
+
+  it('tells the connections from the same answer, however early they are asked for', async () => {
+    const gateway = setUp();
+    const connections = gateway.connections();
+    await loaded(gateway);
+    expect((await connections).map(({ name }) => name)).toEqual(['google-oauth2']);
+  });
+
+  it('refuses what is no profile, for example the page of a proxy', async () => {
+    const profile = setUp().profile();
+    (await request('GET', ME)).flush({ hello: 'there' });
+    await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));
+  });
+
+  const odd = anIdentity({ provider: 'samlp', user_id: 'acme|a/b@c' });
+  const ODD = `${ME}/identities/samlp/acme%7Ca%2Fb%40c`;
+
+  it('unlinks, and answers the whole profile', async () => {
+    const unlinked = setUp().unlink(odd, null);
+    (await request('DELETE', ODD)).flush({ me: aMe(), undo: null });
+    expect((await unlinked).user_id).toBe('auth0|ada');
+  });
+
+  it('reads back an unlink whose answer was lost', async () => {
+    const unlinked = setUp().unlink(odd, null);
+    (await request('DELETE', ODD)).error(new ProgressEvent('error'));
+    (await request('GET', ME)).flush(aMe());
+    expect((await unlinked).identities.length).toBe(1);
+  });
+
+  it('says what failed where the identity is still there, or nothing can be read', async () => {
+    const gateway = setUp();
+    const first = gateway.unlink(odd, null);
+    (await request('DELETE', ODD)).flush(...problem(503, 'auth0_unavailable'));
+    (await request('GET', ME)).flush({
+      ...aMe(),
+      identities: [anIdentityRow(), anIdentityRow({ provider: 'samlp', user_id: 'acme|a/b@c' })],
+    });
+    await expectAsync(first).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
+    const second = gateway.unlink(odd, null);
+    (await request('DELETE', ODD)).flush(...problem(404, 'not_found'));
+    (await request('GET', ME)).error(new ProgressEvent('error'));
+    await expectAsync(second).toBeRejectedWith(jasmine.objectContaining({ code: 'identity_gone' }));
+  });
+
+  it('does not ask again after a refusal', async () => {
+    const unlinked = setUp().unlink(odd, null);
+    (await request('DELETE', ODD)).flush(...problem(409, 'last_usable_sign_in'));
+    await expectAsync(unlinked).toBeRejectedWith(jasmine.objectContaining({ code: 'last_usable_sign_in' }));
+  });
+
+  it('takes changes back, names identities, dismisses suggestions and reads the history', async () => {
+    const api: LinkingServerApi = await setUp().server();
+    const undone = api.undo('h');
+    (await request('POST', `${ME}/undo/h`)).flush({ me: aMe(), undo: null });
+    expect((await undone).user_id).toBe('auth0|ada');
+
+    const named = api.setNickname(odd, 'Work');
+    const patch = await request('PATCH', ODD);
+    expect(patch.request.body).toEqual({ nickname: 'Work' });
+    patch.flush(aMe());
+    expect((await named).user_id).toBe('auth0|ada');
+
+    const dismissed = api.dismissSuggestion('s/1');
+    (await request('DELETE', `${ME}/suggestions/s%2F1`)).flush(null, { status: 204, statusText: '' });
+    (await request('GET', ME)).flush(aMe());
+    expect((await dismissed).suggestions).toEqual([]);
+
+    const history = api.history({ limit: 2, cursor: 'c' });
+    (await request('GET', `${ME}/history?limit=2&cursor=c`)).flush({ events: [], next: null });
+    expect(await history).toEqual({ events: [], next: null });
+  });
+
+  it('knows what was to be linked when a redirect comes back with a failure', async () => {
+    const gateway = setUp();
+    const intent = anIntent({ stage: 'failed', error: { code: 'login_cancelled', title: '' } });
+    rememberLogin({ id: intent.id, kind: 'link', mode: 'redirect', returned: true });
+    const resumed = gateway.resume();
+    // Fetched by then, too.
+    await import('./server-link-attempt');
+    (await request('GET', `${ME}/link-intents/${intent.id}`)).flush(intent);
+    const attempt = await resumed;
+    if (!attempt || 'kind' in attempt) throw new Error('Expected an attempt to link.');
+    expect(attempt.connection).toEqual(intent.connection);
+    await expectAsync(firstValueFrom(attempt.progress$)).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'link_cancelled' }),
+    );
+    sessionStorage.clear();
+  });
+});

@@ -1,0 +1,161 @@
+import { Location } from '@angular/common';
+import { HttpContext } from '@angular/common/http';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
+import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
+import { AppUrl } from '../auth/app-url.service';
+import { AuthService } from '../auth/auth.service';
+import { codeUnavailable, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
+import type { LinkableConnection } from '../model/connection';
+import { identityKey, type IdentityRef } from '../model/identity';
+import {
+  type InterruptedChange,
+  deferredAttempt,
+  LinkingGateway,
+  type HistoryFile,
+  type LinkAttempt,
+  type LinkRequest,
+  type LinkingServerApi,
+} from '../linking/linking-gateway';
+import type { Profile } from '../model/profile';
+import { readInterrupted } from './interrupted-login';
+import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
+import { toProfile } from './to-profile';
+import { throwError } from 'rxjs';
+
+/** After these an identity may be gone although its answer says otherwise, or never came. */
+const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
+
+/**
+ * Links and unlinks through the linking server. It only asks and waits: the sign-ins happen between a window (or this
+ * page) and the server, and nothing that is said here decides what is linked.
+ */
+@Injectable()
+export class ServerGateway extends LinkingGateway implements LinkingServerApi {
+  private readonly client = inject(LinkingServerClient);
+  private readonly auth = inject(AuthService);
+  private readonly location = inject(Location);
+  private readonly appUrl = inject(AppUrl);
+  private readonly parts = { client: this.client, auth: this.auth, document: inject(DOCUMENT), appUrl: this.appUrl };
+  /** The last answer and whose it is, kept for its `ETag`. */
+  private known: { readonly subject: string; readonly etag: string | null; readonly me: Me } | null = null;
+  private firstAnswer: ((me: Me) => void) | undefined;
+  private readonly first = new Promise<Me>((resolve) => (this.firstAnswer = resolve));
+
+  override async profile(): Promise<Profile> {
+    const subject = this.auth.user()?.sub ?? '';
+    const known = this.known?.subject === subject ? this.known : null;
+    const answer = await this.client.me(known?.etag ?? null);
+    const me = answer ? answer.me : (known?.me ?? null);
+    const profile = toProfile(me);
+    if (me) {
+      this.known = { subject, etag: answer ? answer.etag : (known?.etag ?? null), me };
+      this.firstAnswer?.(me);
+    }
+    return profile;
+  }
+
+  /** They come with the first profile: one request tells all. */
+  override async connections(): Promise<readonly LinkableConnection[]> {
+    return (await this.first).connections;
+  }
+
+  override begin(request: LinkRequest): LinkAttempt {
+    return deferredAttempt(
+      request,
+      loadAttempt().then(({ ServerLinkAttempt }) => ServerLinkAttempt.begin(this.parts, request)),
+    );
+  }
+
+  override async resume(): Promise<LinkAttempt | InterruptedChange | null> {
+    const interrupted = readInterrupted(this.location, this.appUrl);
+    if (!interrupted) return null;
+    const { ServerLinkAttempt, resumeLogin } = await loadAttempt();
+    const resumed = await resumeLogin(this.client, interrupted);
+    if (!resumed || 'kind' in resumed) return resumed;
+    const { intent, failure } = resumed;
+    return failure ? failedAttempt(intent.connection, failure) : ServerLinkAttempt.resume(this.parts, intent);
+  }
+
+  override async unlink(identity: IdentityRef, window: Window | null): Promise<Profile> {
+    const context = new HttpContext().set(LOGIN_FOR, { window, change: { kind: 'unlink', identity: refOf(identity) } });
+    try {
+      return await this.change('DELETE', pathOf(identity), { context });
+    } catch (error) {
+      // The profile tells whether it happened all the same; where it cannot be had, the first failure counts.
+      const { code } = error as { readonly code?: OnefoldErrorCode };
+      const profile = code && DOUBTFUL.has(code) ? await this.profile().catch(() => null) : null;
+      if (profile && !profile.identities.some((other) => identityKey(other) === identityKey(identity))) return profile;
+      throw error;
+    }
+  }
+
+  override server(): Promise<LinkingServerApi> {
+    return Promise.resolve(this);
+  }
+
+  undo(handle: string): Promise<Profile> {
+    const context = new HttpContext().set(LOGIN_FOR, { window: null, change: { kind: 'undo' } });
+    return this.change('POST', `/undo/${encodeURIComponent(handle)}`, { context });
+  }
+
+  setNickname(identity: IdentityRef, nickname: string | null): Promise<Profile> {
+    return this.change('PATCH', pathOf(identity), { body: { nickname } });
+  }
+
+  async dismissSuggestion(id: string): Promise<Profile> {
+    await this.client.send('DELETE', `/suggestions/${encodeURIComponent(id)}`);
+    return this.profile();
+  }
+
+  history(query: Partial<Omit<HistoryQuery, 'format'>>): Promise<HistoryPage> {
+    const params: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) params[name] = value;
+    return this.client.send('GET', '/history', { params });
+  }
+
+  async exportHistory(format: 'json' | 'csv'): Promise<HistoryFile> {
+    return (await loadHistoryCalls()).exportHistory(this.client, format);
+  }
+
+  async flagEvent(id: string): Promise<void> {
+    return (await loadHistoryCalls()).flagEvent(this.client, id);
+  }
+
+  private async change(method: string, path: string, options = {}): Promise<Profile> {
+    const answer = await this.client.send<Me | { readonly me: Me }>(method, path, options);
+    return toProfile('me' in answer ? answer.me : answer);
+  }
+}
+
+/** The key alone: what is noted in the browser names nobody. */
+function refOf({ provider, user_id }: IdentityRef): IdentityRef {
+  return { provider, user_id };
+}
+
+function pathOf({ provider, user_id }: IdentityRef): string {
+  return `/identities/${encodeURIComponent(provider)}/${encodeURIComponent(user_id)}`;
+}
+
+/** What only the history's own buttons need. */
+function loadHistoryCalls() {
+  return import('./history-calls').catch((cause: unknown) => {
+    throw codeUnavailable(cause);
+  });
+}
+
+/** What only a click, or coming back from a sign-in, needs. */
+function loadAttempt() {
+  return import('./server-link-attempt').catch((cause: unknown) => {
+    throw codeUnavailable(cause);
+  });
+}
+
+/** An attempt that had failed when it was found again: it says why, and what was to be linked. */
+function failedAttempt(connection: LinkableConnection, error: OnefoldError): LinkAttempt {
+  return {
+    connection,
+    progress$: throwError(() => error),
+    confirm: () => Promise.reject(error),
+    cancel: () => undefined,
+  };
+}

@@ -1,0 +1,130 @@
+import { anOnefoldError } from '@onefold/angular/testing';
+import { FakeWindow, settle } from '../testing/support/fake-linking-server.client';
+import { watchLogin } from './watch-login';
+
+const ORIGIN = 'https://accounts.test';
+
+describe('watchLogin', () => {
+  let window: FakeWindow;
+  let page: EventTarget;
+  let row: { stage: string };
+  let failures: Error[];
+  let reads: number;
+  let abort: AbortController;
+
+  beforeEach(() => {
+    jasmine.clock().install().mockDate(new Date('2026-11-23T12:00:00Z'));
+    window = new FakeWindow();
+    page = new EventTarget();
+    row = { stage: 'created' };
+    failures = [];
+    reads = 0;
+    abort = new AbortController();
+  });
+  afterEach(() => jasmine.clock().uninstall());
+
+  function watch() {
+    const outcome: { stage?: string; code?: string } = {};
+    watchLogin({
+      id: 'it',
+      origin: ORIGIN,
+      window: window.asWindow(),
+      page: page as Window,
+      signal: abort.signal,
+      read: async () => {
+        reads++;
+        const failure = failures.shift();
+        if (failure) throw failure;
+        return row;
+      },
+      report: () => undefined,
+    }).then(
+      ({ stage }) => (outcome.stage = stage),
+      (error: unknown) => (outcome.code = (error as { readonly code: string }).code),
+    );
+    return outcome;
+  }
+  const message = (intent: string, origin: string) =>
+    page.dispatchEvent(new MessageEvent('message', { data: { intent }, origin }));
+  const tick = async (milliseconds: number) => {
+    jasmine.clock().tick(milliseconds);
+    await settle();
+  };
+
+  it('asks about every second, and less often while nothing changes', async () => {
+    const outcome = watch();
+    await settle();
+    for (let second = 0; second < 60; second++) await tick(1000);
+    expect(reads).toBeGreaterThan(12);
+    expect(reads).toBeLessThan(25);
+    expect(outcome).toEqual({});
+  });
+
+  it('asks at once when the window says so, which only the server’s page can', async () => {
+    const outcome = watch();
+    await settle();
+    row = { stage: 'ready' };
+    message('it', 'https://evil.test');
+    message('another', ORIGIN);
+    await settle();
+    expect(reads).toBe(1);
+    message('it', ORIGIN);
+    await settle();
+    expect(outcome.stage).toBe('ready');
+    expect(reads).toBe(2);
+  });
+
+  it('asks at once when another tab says so', async () => {
+    const outcome = watch();
+    await settle();
+    row = { stage: 'ready' };
+    const channel = new BroadcastChannel('onefold');
+    channel.postMessage({ intent: 'it' });
+    // Delivered by the browser when it likes.
+    for (let turn = 0; turn < 200 && outcome.stage === undefined; turn++) await settle();
+    channel.close();
+    expect(outcome.stage).toBe('ready');
+  });
+
+  it('looks once more when the window closes, because it may have been done by then', async () => {
+    const outcome = watch();
+    await settle();
+    row = { stage: 'ready' };
+    window.close();
+    await tick(250);
+    expect(outcome.stage).toBe('ready');
+  });
+
+  it('answers an unfinished stage when the window closes before', async () => {
+    const outcome = watch();
+    await settle();
+    window.close();
+    await tick(250);
+    expect(outcome.stage).toBe('created');
+  });
+
+  it('outlasts what passes: no connection, no answer, too many requests', async () => {
+    failures = [anOnefoldError('offline'), anOnefoldError('server_error'), anOnefoldError('rate_limited')];
+    const outcome = watch();
+    await settle();
+    for (let second = 0; second < 4; second++) await tick(1000);
+    row = { stage: 'done' };
+    await tick(5000);
+    expect(outcome.stage).toBe('done');
+  });
+
+  it('ends with what does not pass', async () => {
+    failures = [anOnefoldError('session_expired')];
+    const outcome = watch();
+    await settle();
+    expect(outcome.code).toBe('session_expired');
+  });
+
+  it('ends at once when it is left', async () => {
+    const outcome = watch();
+    await settle();
+    abort.abort();
+    await settle();
+    expect(outcome.code).toBe('link_cancelled');
+  });
+});

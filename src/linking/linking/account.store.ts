@@ -1,0 +1,146 @@
+import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { BehaviorSubject, EMPTY, distinctUntilChanged, filter, map, switchMap } from 'rxjs';
+import { AuthService } from '../auth/auth.service';
+import { IdentitiesChannel } from './identities-channel';
+import type { Identity } from '../model/identity';
+import type { IdentitiesState } from './link-state';
+import { LinkingGateway, type AccountChange } from './linking-gateway';
+import type { Profile } from '../model/profile';
+import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
+
+/**
+ * The signed-in person's account as this tab knows it: loaded once per person, then kept current by the arrays that
+ * link and unlink return, here or in another tab. Cleared when another person (or nobody) is signed in.
+ *
+ * @internal
+ */
+@Injectable({ providedIn: 'root' })
+export class AccountStore {
+  private readonly gateway = inject(LinkingGateway);
+  private readonly channel = inject(IdentitiesChannel);
+  private readonly lock = inject(MutationLock);
+  private readonly current = new BehaviorSubject<Profile | undefined>(undefined);
+  private readonly stage = signal<IdentitiesState>({ stage: 'loading' });
+  /** Counts what has changed the account, so that an answer to an older question is recognised. */
+  private revision = 0;
+
+  /** Whose account this is: the `sub` claim; `null` while nobody is signed in. */
+  readonly subject$ = inject(AuthService).user$.pipe(
+    map((user) => user?.sub ?? null),
+    distinctUntilChanged(),
+  );
+  readonly profile$ = this.current.pipe(filter((profile) => profile !== undefined));
+  readonly identities$ = this.profile$.pipe(
+    map(({ identities }) => identities),
+    distinctUntilChanged(),
+  );
+  readonly profile = toSignal(this.current, { requireSync: true });
+  readonly identities = computed(() => this.profile()?.identities);
+  readonly state = this.stage.asReadonly();
+  private subject: string | null = null;
+
+  constructor() {
+    const destroyRef = inject(DestroyRef);
+    this.subject$.pipe(takeUntilDestroyed(destroyRef)).subscribe((subject) => this.adopt(subject));
+    this.subject$
+      .pipe(
+        switchMap((subject) => (subject === null ? EMPTY : this.channel.received$(subject))),
+        takeUntilDestroyed(destroyRef),
+      )
+      .subscribe((change) => this.replace(change));
+  }
+
+  /** Loads the account again. Never rejects: `state` says how it went. */
+  async load(): Promise<void> {
+    if (this.subject === null) {
+      return;
+    }
+    const revision = ++this.revision;
+    this.stage.set({ stage: 'loading' });
+    try {
+      const profile = await this.gateway.profile();
+      if (revision === this.revision) {
+        this.current.next(profile);
+        this.stage.set({ stage: 'loaded' });
+      }
+    } catch (error) {
+      // The page shows it from `state`; an answer for a person who has left is nobody's error.
+      if (revision === this.revision) {
+        this.stage.set({ stage: 'failed', error: toOnefoldError(error) });
+      }
+    }
+  }
+
+  /** Whose account the page shows right now. */
+  currentSubject(): string | null {
+    return this.subject;
+  }
+
+  /**
+   * Runs a change of the current person's account, takes over what it left and tells the other tabs; unless somebody else is signed in by then. One at a time, over all tabs.
+   */
+  mutate(work: () => Promise<AccountChange>): Promise<readonly Identity[]> {
+    const { subject } = this;
+    return this.lock.run(async () => {
+      if (subject === null || subject !== this.subject) {
+        throw subjectLost(this.subject);
+      }
+      const change = await work();
+      if (subject === this.subject) {
+        this.replace(change);
+        this.channel.send(subject, change);
+      }
+      return 'identities' in change ? change.identities : change;
+    });
+  }
+
+  private adopt(subject: string | null): void {
+    this.subject = subject;
+    this.revision++;
+    this.current.next(undefined);
+    this.stage.set({ stage: 'loading' });
+    void this.load();
+  }
+
+  private replace(change: AccountChange): void {
+    const known = this.current.value;
+    const profile = 'identities' in change ? change : known && { ...known, identities: change };
+    if (!profile) {
+      // The array came before the profile did: a load on its way may still hold the old list.
+      void this.load();
+      return;
+    }
+    this.revision++;
+    this.current.next(profile);
+    this.stage.set({ stage: 'loaded' });
+  }
+}
+
+const LOCK_NAME = 'onefold.identities';
+
+/**
+ * Lets one link or unlink happen at a time, over all tabs of this origin. Each answers with the whole array: were two
+ * under way, the older array could arrive after the newer one and bring back an identity that is gone.
+ *
+ * @internal
+ */
+@Injectable({ providedIn: 'root' })
+class MutationLock {
+  private readonly locks = inject(DOCUMENT).defaultView?.navigator.locks;
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** Runs the work once all earlier work has ended, well or badly. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(() => (this.locks ? this.locks.request(LOCK_NAME, work) : work()));
+    this.last = turn.catch(() => undefined); // Its own caller hears of the failure; the next in line only waits.
+    return turn;
+  }
+}
+
+/** Whoever began is not signed in any more: nobody is, or somebody else. */
+export function subjectLost(now: string | null): OnefoldError {
+  return now === null
+    ? onefoldError('session_expired', 'Nobody is signed in any more.', null)
+    : onefoldError('session_changed', 'Another person signed in meanwhile.', null);
+}

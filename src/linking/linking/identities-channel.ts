@@ -1,0 +1,54 @@
+import { DestroyRef, inject, Injectable } from '@angular/core';
+import { EMPTY, filter, fromEvent, map, type Observable } from 'rxjs';
+import type { AccountChange } from './linking-gateway';
+import { isJsonObject, parseIdentities } from '../model/parse-profile';
+import type { Profile } from '../model/profile';
+
+const CHANNEL_NAME = 'onefold.identities';
+
+/**
+ * Tells the other tabs of this origin what the list looks like after a link or unlink.
+ *
+ * It carries the whole array, not a nudge to fetch: Auth0's rate limit is too scarce to spend a call per open tab.
+ * What arrives is parsed like an answer of the API, and dropped if it is about another account.
+ *
+ * @internal
+ */
+@Injectable({ providedIn: 'root' })
+export class IdentitiesChannel {
+  // One object both sends and listens: a second one in this tab would receive our own messages, late.
+  private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL_NAME);
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.channel?.close());
+  }
+
+  /** Sends what a change left of the account `subject` to the other tabs. */
+  send(subject: string, change: AccountChange): void {
+    this.channel?.postMessage('identities' in change ? { ...change, subject } : { subject, identities: change });
+  }
+
+  /** What other tabs send about the account `subject`. Silent where the browser has no `BroadcastChannel`. */
+  received$(subject: string): Observable<AccountChange> {
+    return this.channel
+      ? fromEvent<MessageEvent<unknown>>(this.channel, 'message').pipe(
+          map(({ data }) => readMessage(data, subject)),
+          filter((change) => change !== null),
+        )
+      : EMPTY;
+  }
+}
+
+function readMessage(data: unknown, subject: string): AccountChange | null {
+  if (!isJsonObject(data) || data['subject'] !== subject) {
+    return null;
+  }
+  try {
+    const identities = parseIdentities(data['identities'], subject);
+    // A whole profile has its id; what is in it was parsed by the tab that sends it.
+    return data['user_id'] === subject ? ({ ...data, identities } as Profile) : identities;
+  } catch {
+    // A tab running another version of this library may send another shape; its news then waits for the next reload.
+    return null;
+  }
+}

@@ -1,0 +1,115 @@
+import { aPrimaryIdentity, aProfile, anIdentity } from '@onefold/angular/testing';
+import { filter, firstValueFrom } from 'rxjs';
+import type { Identity } from '../model/identity';
+import { listSettled, setUpLinking } from '../testing/support/linking-setup';
+
+describe('LinkingService: the list', () => {
+  it('is loaded once for all who read it', async () => {
+    const { linking, gateway } = setUpLinking();
+    const profile = await firstValueFrom(linking.profile$);
+    const identities = await firstValueFrom(linking.identities$);
+    expect(profile.user_id).toBe('auth0|ada');
+    expect(linking.identities()).toBe(identities);
+    expect(linking.profile()).toBe(profile);
+    expect(linking.identitiesState()).toEqual({ stage: 'loaded' });
+    expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
+  });
+
+  it('knows the connections that may be linked', async () => {
+    const { linking } = setUpLinking();
+    await listSettled(linking);
+    expect(linking.connections().map(({ name }) => name)).toEqual(['google-oauth2', 'github']);
+  });
+
+  it('says why it is not there, and loads when asked again', async () => {
+    const { linking, gateway } = setUpLinking();
+    await listSettled(linking);
+    gateway.failNext('profile', 'offline');
+    await linking.reload();
+    expect(linking.identitiesState()).toEqual({
+      stage: 'failed',
+      error: jasmine.objectContaining({ code: 'offline' }),
+    });
+    expect(linking.identities()?.length).toBe(2);
+    await linking.reload();
+    expect(linking.identitiesState().stage).toBe('loaded');
+  });
+
+  it('is cleared when the person signs out, and loaded for the next one', async () => {
+    const { linking, gateway, auth } = setUpLinking();
+    await listSettled(linking);
+    auth.signOut();
+    expect(linking.profile()).toBeUndefined();
+    expect(linking.identities()).toBeUndefined();
+    gateway.account = aProfile({ user_id: 'auth0|eve' });
+    auth.signIn({ sub: 'auth0|eve' });
+    await listSettled(linking);
+    expect(linking.profile()?.user_id).toBe('auth0|eve');
+  });
+
+  it('does not show the answer for a person who has left', async () => {
+    const { linking, gateway, auth } = setUpLinking();
+    await listSettled(linking);
+    const release = gateway.hold();
+    const loading = linking.reload();
+    auth.signOut();
+    release();
+    await loading;
+    expect(linking.profile()).toBeUndefined();
+  });
+
+  it('does not let an older answer overwrite what an unlink returned', async () => {
+    const { linking, gateway } = setUpLinking();
+    await listSettled(linking);
+    const stale = gateway.account;
+    let answerOld: (() => void) | undefined;
+    spyOn(gateway, 'profile').and.returnValue(new Promise((resolve) => (answerOld = () => resolve(stale))));
+    const reload = linking.reload();
+    await linking.unlink(anIdentity());
+    answerOld?.();
+    await reload;
+    expect(linking.identities()?.length).toBe(1);
+  });
+});
+
+describe('LinkingService: two tabs', () => {
+  let otherTab: BroadcastChannel;
+  beforeEach(() => (otherTab = new BroadcastChannel('onefold.identities')));
+  afterEach(() => otherTab.close());
+
+  const next = () =>
+    new Promise<{ subject: string; identities: Identity[] }>((resolve) => {
+      otherTab.onmessage = ({ data }: MessageEvent<{ subject: string; identities: Identity[] }>) => resolve(data);
+    });
+
+  it('tells the other tab what an unlink returned', async () => {
+    const { linking } = setUpLinking();
+    await listSettled(linking);
+    const told = next();
+    await linking.unlink(anIdentity());
+    expect(await told).toEqual({ subject: 'auth0|ada', identities: [aPrimaryIdentity()] });
+  });
+
+  it('shows what the other tab returned, without fetching', async () => {
+    const { linking, gateway } = setUpLinking();
+    await listSettled(linking);
+    const shown = firstValueFrom(linking.identities$.pipe(filter(({ length }) => length === 1)));
+    otherTab.postMessage({ subject: 'auth0|ada', identities: [aPrimaryIdentity()] });
+    expect((await shown).length).toBe(1);
+    expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
+  });
+
+  it("ignores another account's list and what is no list", async () => {
+    const { linking } = setUpLinking();
+    await listSettled(linking);
+    const shown = firstValueFrom(linking.identities$.pipe(filter(({ length }) => length !== 2)));
+    otherTab.postMessage({ subject: 'auth0|eve', identities: [aPrimaryIdentity()] });
+    otherTab.postMessage({ subject: 'auth0|ada', identities: [{ provider: 'auth0' }] });
+    otherTab.postMessage('hello');
+    expect(linking.identities()?.length).toBe(2);
+    // Messages arrive in order: when this one is here, the others have been.
+    const three = [aPrimaryIdentity(), anIdentity(), anIdentity({ user_id: '109' })];
+    otherTab.postMessage({ subject: 'auth0|ada', identities: three });
+    expect((await shown).map(({ user_id }) => user_id)).toEqual(['ada', '108', '109']);
+  });
+});

@@ -1,0 +1,164 @@
+import { TestBed } from '@angular/core/testing';
+import { aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { ElevationWindow } from './sign-in-window';
+import type { LinkingServerApi } from './linking-gateway';
+import { listSettled, setUpLinking } from '../testing/support/linking-setup';
+import type { Profile } from '../model/profile';
+
+const NEW = aProfile({ name: 'Renamed', identities: [...aProfile().identities, anIdentity()] });
+
+/** A linking server that answers every change with the same profile and notes what it was asked. */
+function aServer() {
+  const calls: unknown[][] = [];
+  const change =
+    (name: string) =>
+    (...args: unknown[]): Promise<Profile> => {
+      calls.push([name, ...args]);
+      return Promise.resolve(NEW);
+    };
+  const api: LinkingServerApi = {
+    undo: change('undo'),
+    setNickname: change('setNickname'),
+    dismissSuggestion: change('dismissSuggestion'),
+    history: (query) => {
+      calls.push(['history', query]);
+      return Promise.resolve({ events: [], next: 'n' });
+    },
+    exportHistory: (format) => Promise.resolve({ name: `history.${format}`, content: new Blob() }),
+    flagEvent: (id) => {
+      calls.push(['flagEvent', id]);
+      return Promise.resolve();
+    },
+  };
+  return { api, calls };
+}
+
+async function setUp(facts: Partial<Profile> = {}) {
+  const parts = setUpLinking();
+  const server = aServer();
+  parts.gateway.api = server.api;
+  parts.gateway.account = { ...parts.gateway.account, ...facts };
+  await listSettled(parts.linking);
+  return { ...parts, server };
+}
+
+describe('LinkingService: with a linking server', () => {
+  it('shows the profile that a change left, and fetches nothing', async () => {
+    const { linking, gateway, server } = await setUp();
+    await linking.undo('handle');
+    await linking.setNickname(anIdentity(), 'Work');
+    await linking.dismissSuggestion('s');
+    expect(server.calls.map(([name]) => name)).toEqual(['undo', 'setNickname', 'dismissSuggestion']);
+    expect(linking.profile()).toEqual(NEW);
+    expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
+  });
+
+  it('reads the history, as pages and as a file, and flags an entry of it', async () => {
+    const { linking, server } = await setUp();
+    expect((await linking.exportHistory('csv')).name).toBe('history.csv');
+    expect((await linking.history({ limit: 5 })).next).toBe('n');
+    await linking.flagEvent('e');
+    expect(server.calls).toEqual([
+      ['history', { limit: 5 }],
+      ['flagEvent', 'e'],
+    ]);
+  });
+
+  it('says what to add where there is none', async () => {
+    const { linking, gateway } = await setUp();
+    gateway.api = null;
+    const refused = jasmine.objectContaining({ code: 'configuration_invalid' });
+    await expectAsync(linking.undo('h')).toBeRejectedWith(refused);
+    await expectAsync(linking.history()).toBeRejectedWith(refused);
+    await expectAsync(linking.exportHistory('json')).toBeRejectedWith(refused);
+    await expectAsync(linking.flagEvent('e')).toBeRejectedWith(refused);
+  });
+
+  it('opens the window in the click where unlinking will need a sign-in, and closes it in any case', async () => {
+    const { linking, gateway, windows } = await setUp({ fresh_until: null });
+    expect(linking.loginNeeded()).toBeTrue();
+    gateway.failNext('unlink', 'elevation_cancelled');
+    const unlinked = linking.unlink(anIdentity());
+    // In the same task: browsers allow it only there.
+    expect(windows.length).toBe(1);
+    await expectAsync(unlinked).toBeRejectedWith(jasmine.objectContaining({ code: 'elevation_cancelled' }));
+    expect(windows[0]?.closed).toBeTrue();
+    expect(linking.identities()?.length).toBe(2);
+  });
+
+  for (const [name, fresh_until] of [
+    ['a sign-in is recent', '2999-01-01T00:00:00Z'],
+    ['there is no linking server', undefined],
+  ] as const) {
+    it(`opens none where ${name}`, async () => {
+      const { linking, windows } = await setUp(fresh_until === undefined ? {} : { fresh_until });
+      expect(linking.loginNeeded()).toBeFalse();
+      await linking.unlink(anIdentity());
+      expect(windows.length).toBe(0);
+    });
+  }
+
+  it('tells while the person signs in, finds the window and calls it off', async () => {
+    const { linking } = await setUp();
+    expect(linking.elevating()).toBeFalse();
+    const window = { focus: jasmine.createSpy('focus'), close: jasmine.createSpy('close') };
+    TestBed.inject(ElevationWindow).shown.set(window as unknown as Window);
+    expect(linking.elevating()).toBeTrue();
+    linking.focusLinkWindow();
+    linking.cancelElevation();
+    expect(window.focus).toHaveBeenCalledTimes(1);
+    expect(window.close).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows what becoming one account means, and links as decided; another try keeps the decision', async () => {
+    const { linking, gateway } = await setUp();
+    const preview = {
+      current: { user_id: 'auth0|ada', identities: [] },
+      other: { user_id: 'google-oauth2|108', identities: [] },
+      fields: [],
+      application_data: { current: false, other: false },
+      revision: 'seen',
+    };
+    const decision = { keep: 'current', choices: { name: 'other' } } as const;
+    void linking.link({ name: 'github', label: 'GitHub' });
+    gateway.attempt.reach({
+      stage: 'ready',
+      candidate: { identity: { provider: 'github', user_id: '7' }, connection: 'github' },
+      preview,
+    });
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'confirming', preview }));
+    gateway.failNext('confirm', anOnefoldError('metadata_too_large').code);
+    await linking.confirmLink(decision);
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'failed', retryable: true, preview }));
+    linking.reconsiderLink();
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'confirming', preview }));
+    await linking.confirmLink();
+    expect(linking.linkState().stage).toBe('linked');
+    linking.reconsiderLink();
+    expect(linking.linkState().stage).toBe('linked');
+    expect(gateway.attempt.decisions).toEqual([decision, decision]);
+  });
+
+  it('links accounts that have changed only after the person has seen what they are now', async () => {
+    const { linking, gateway } = await setUp();
+    const seen = aMergePreview();
+    void linking.link({ name: 'github', label: 'GitHub' });
+    gateway.attempt.reach({
+      stage: 'ready',
+      candidate: { identity: { provider: 'github', user_id: '7' }, connection: 'github' },
+      preview: seen,
+    });
+    const changed = anOnefoldError('preview_changed');
+    const now = 'preview' in changed ? changed.preview : null;
+    expect(now?.revision).not.toBe(seen.revision);
+    gateway.failNext('confirm', changed.code);
+    await linking.confirmLink();
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'failed', retryable: true, preview: now }));
+    await linking.confirmLink();
+    expect(gateway.attempt.decisions.length).toBe(1);
+    linking.reconsiderLink();
+    expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'confirming', preview: now }));
+    await linking.confirmLink();
+    expect(linking.linkState().stage).toBe('linked');
+  });
+});

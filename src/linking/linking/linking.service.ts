@@ -1,0 +1,216 @@
+import { Location } from '@angular/common';
+import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import type { HistoryPage, HistoryQuery, LinkDecision } from '@onefold/contract';
+import type { Observable } from 'rxjs';
+import { onefoldError, toOnefoldError } from '../model/onefold-error';
+import { LINK_WINDOW, ElevationWindow } from './sign-in-window';
+import { AccountStore } from './account.store';
+import type { LinkableConnection } from '../model/connection';
+import { identityKey, type Identity, type IdentityRef } from '../model/identity';
+import { LinkMachine } from './link-machine';
+import {
+  type InterruptedChange,
+  LinkingGateway,
+  type HistoryFile,
+  type LinkMode,
+  type LinkingServerApi,
+} from './linking-gateway';
+import type { IdentitiesState, LinkState } from './link-state';
+import type { Profile } from '../model/profile';
+
+/**
+ * Everything about the identities of the signed-in person: the list, linking another, unlinking one.
+ *
+ * The list is a stream. It is loaded once per person, as soon as this service is injected and somebody is signed in,
+ * and then re-rendered from the arrays that link and unlink return; it is never fetched again by itself. Streams never
+ * error: what went wrong is in `identitiesState` and `linkState`.
+ *
+ * @example
+ * class LinkedAccounts {
+ *   private readonly linking = inject(LinkingService);
+ *   protected readonly identities = this.linking.identities;
+ *   protected link(connection: LinkableConnection) {
+ *     void this.linking.link(connection); // in the click handler itself: it opens a window
+ *   }
+ * }
+ */
+@Injectable({ providedIn: 'root' })
+export class LinkingService {
+  private readonly gateway = inject(LinkingGateway);
+  private readonly account = inject(AccountStore);
+  private readonly machine = inject(LinkMachine);
+  private readonly location = inject(Location);
+  private readonly openWindow = inject(LINK_WINDOW);
+  private readonly elevation = inject(ElevationWindow);
+  private readonly unlinks = new Map<string, Promise<void>>();
+  private readonly allowed = signal<readonly LinkableConnection[]>([]);
+  private readonly busy = signal<ReadonlySet<string>>(new Set());
+
+  /** The account, kept current by link and unlink. Replays the latest; silent until loaded. */
+  readonly profile$: Observable<Profile> = this.account.profile$;
+  /** All identities, primary first. Emits the array that link and unlink return; never re-fetches by itself. */
+  readonly identities$: Observable<readonly Identity[]> = this.account.identities$;
+  /** Signal twin of `profile$`; `undefined` until loaded. */
+  readonly profile: Signal<Profile | undefined> = this.account.profile;
+  /** Signal twin of `identities$`; `undefined` until loaded. */
+  readonly identities: Signal<readonly Identity[] | undefined> = this.account.identities;
+  /** Whether the list is there, and if not, why. A list that was there stays while a reload fails. */
+  readonly identitiesState: Signal<IdentitiesState> = this.account.state;
+  /** The connections that may be linked; empty until known. */
+  readonly connections: Signal<readonly LinkableConnection[]> = this.allowed.asReadonly();
+  /** What the linking of one account is doing. Replays the latest. */
+  readonly linkState$: Observable<LinkState> = this.machine.state$;
+  /** Signal twin of `linkState$`. */
+  readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
+  /** Whether the person is being asked to sign in to the main account again, in a window, before something is changed. */
+  readonly elevating: Signal<boolean> = computed(() => this.elevation.shown() !== null);
+  /** Keys (`provider|user_id`) of identities being unlinked right now. */
+  readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
+
+  constructor() {
+    // Where the configuration cannot be had, the profile fails for the same reason and says so.
+    this.gateway.connections().then(
+      (connections) => this.allowed.set(connections),
+      () => this.allowed.set([]),
+    );
+  }
+
+  /** (Re)loads the list, e.g. from a "try again" button. Never rejects: `identitiesState` says how it went. */
+  reload(): Promise<void> {
+    return this.account.load();
+  }
+
+  /**
+   * Starts linking. Call it in the click itself: it opens the window synchronously. While an attempt runs, a second
+   * call does nothing. Resolves when the attempt reaches `confirming` or `failed` (the state says which).
+   *
+   * @param options.mode Default: a window, or, where the browser blocks it, a redirect of this page. `'popup'` fails
+   *   with `popup_blocked` instead; `'redirect'` opens no window.
+   */
+  link(connection: LinkableConnection, options: { readonly mode?: LinkMode } = {}): Promise<void> {
+    return this.machine.link(connection, this.location.path(true) || '/', options.mode);
+  }
+
+  /**
+   * Says yes to the candidate of `confirming`, or tries again from a `failed` that is `retryable`. Never rejects.
+   *
+   * @param decision Which account stays, and whose value is taken for each field of `preview` that leaves the choice;
+   *   by default the current account and its values. Where the other account stays, the page is left to sign in as it.
+   */
+  confirmLink(decision?: Partial<LinkDecision>): Promise<void> {
+    return this.machine.confirm(decision);
+  }
+
+  /** Goes back from a `failed` that is `retryable` to `confirming`, so that the person may decide otherwise. */
+  reconsiderLink(): void {
+    this.machine.reconsider();
+  }
+
+  /**
+   * Leaves the attempt (from any stage), closes its window, forgets its proofs and returns to `idle`. A confirmation
+   * already on its way cannot be called back; the list then shows what came of it.
+   */
+  cancelLink(): void {
+    this.machine.cancel();
+  }
+
+  /** Brings the window of the running sign-in to the front; does nothing where there is none. */
+  focusLinkWindow(): void {
+    this.elevation.shown()?.focus();
+    this.machine.focusWindow();
+  }
+
+  /** Whether unlinking will ask for a sign-in to the main account first (`fresh_until` of the profile has passed). */
+  loginNeeded(): boolean {
+    const until = this.profile()?.fresh_until;
+    return until === null || (until !== undefined && Date.parse(until) <= Date.now());
+  }
+
+  /** Closes the window of `elevating`; what waited for it fails with `elevation_cancelled`. */
+  cancelElevation(): void {
+    this.elevation.shown()?.close();
+  }
+
+  /**
+   * Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. Never rejects. Resolves to the
+   * unlink or undo that a sign-in interrupted, if there was one: nothing has been changed, and nothing is done again by
+   * itself, so the page asks the person once more.
+   */
+  resumeLink(): Promise<InterruptedChange | null> {
+    return this.machine.resume();
+  }
+
+  /**
+   * Unlinks. Call it in the click itself: with a linking server it opens a window where a sign-in is needed (or, where
+   * that is blocked, leaves the page for it and comes back with nothing changed yet, see `resumeLink()`). Rejects with a `OnefoldError`; a
+   * second call for the same identity joins the first.
+   */
+  unlink(identity: IdentityRef): Promise<void> {
+    const key = identityKey(identity);
+    const running =
+      this.unlinks.get(key) ?? this.unlinkOnce(identity, key, this.loginNeeded() ? this.openWindow() : null);
+    this.unlinks.set(key, running);
+    this.busy.set(new Set(this.unlinks.keys()));
+    return running;
+  }
+
+  /**
+   * Takes the latest link or unlink back: `undo.handle` of the profile. Like every method below it needs a linking server
+   * and rejects with a `OnefoldError`; the profile is the new one afterwards.
+   */
+  undo(handle: string): Promise<void> {
+    return this.change((server) => server.undo(handle));
+  }
+
+  /** Gives an identity a name of its own; `null` removes it. */
+  setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
+    return this.change((server) => server.setNickname(identity, nickname));
+  }
+
+  /** Never suggests this account again: `suggestions[].id` of the profile. */
+  dismissSuggestion(id: string): Promise<void> {
+    return this.change((server) => server.dismissSuggestion(id));
+  }
+
+  /** A page of what happened to the account, newest first; `next` of the answer is the next page's `cursor`. */
+  async history(query: Partial<Omit<HistoryQuery, 'format'>> = {}): Promise<HistoryPage> {
+    return (await this.server()).history(query);
+  }
+
+  /** Everything that happened to the account, as a file to save: RFC 4180 (`csv`) or `{ events }` (`json`). */
+  async exportHistory(format: NonNullable<HistoryQuery['format']>): Promise<HistoryFile> {
+    return (await this.server()).exportHistory(format);
+  }
+
+  /**
+   * Says “this wasn’t me” of an entry of the history (its `id`): the server ends all sessions of the account, on every
+   * device, and marks the entry. Sign the person out afterwards: the token of this page works until it expires.
+   */
+  async flagEvent(id: string): Promise<void> {
+    return (await this.server()).flagEvent(id);
+  }
+
+  private async change(work: (server: LinkingServerApi) => Promise<Profile>): Promise<void> {
+    await this.account.mutate(async () => work(await this.server()));
+  }
+
+  private async server(): Promise<LinkingServerApi> {
+    const server = await this.gateway.server();
+    if (!server) throw onefoldError('configuration_invalid', 'This needs withLinkingServer().', null);
+    return server;
+  }
+
+  private async unlinkOnce(identity: IdentityRef, key: string, window: Window | null): Promise<void> {
+    try {
+      await this.account.mutate(() => this.gateway.unlink(identity, window));
+    } catch (error) {
+      // The caller shows it beside the identity.
+      throw toOnefoldError(error);
+    } finally {
+      window?.close();
+      this.unlinks.delete(key);
+      this.busy.set(new Set(this.unlinks.keys()));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { DOCUMENT } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { LINK_WINDOW } from './sign-in-window';
+
+describe('LINK_WINDOW', () => {
+  const opened = (closed = false) => ({
+    closed,
+    document: document.implementation.createHTMLDocument(),
+  });
+  let result: ReturnType<typeof opened> | null;
+  let calls: unknown[][];
+
+  function open(): Window | null {
+    const defaultView = {
+      screenX: 100,
+      screenY: 0,
+      outerWidth: 1000,
+      outerHeight: 900,
+      open: (...args: unknown[]) => {
+        calls.push(args);
+        return result;
+      },
+    };
+    TestBed.configureTestingModule({
+      providers: [{ provide: DOCUMENT, useValue: { defaultView, documentElement: { lang: 'de' } } }],
+    });
+    return TestBed.inject(LINK_WINDOW)();
+  }
+
+  beforeEach(() => {
+    calls = [];
+    result = opened();
+  });
+
+  it('opens an empty window of its own in the middle of the page', () => {
+    expect(open()).not.toBeNull();
+    expect(calls).toEqual([['', '_blank', 'popup,width=480,height=680,left=360,top=110']]);
+  });
+
+  it('says a moment in the language of the page until Auth0 is there', () => {
+    open();
+    expect(result?.document.body.textContent).toBe('One moment…');
+    expect(result?.document.documentElement.lang).toBe('de');
+  });
+
+  it('is null where the browser blocks it', () => {
+    result = null;
+    expect(open()).toBeNull();
+  });
+
+  it('is null where a blocker hands out a window that is closed already', () => {
+    result = opened(true);
+    expect(open()).toBeNull();
+  });
+});

@@ -1,0 +1,124 @@
+import { onefoldError } from './onefold-error';
+import type { Profile } from './profile';
+import { identityKey, type Identity, type IdentityProfileData } from './identity';
+
+/**
+ * Reads a user as the Management API answers it (Auth0: Get a User). Optional fields may be missing or of another
+ * type; they are left out then.
+ *
+ * @throws OnefoldError `unexpected` if there is no `user_id` or no identity.
+ */
+export function parseProfile(body: unknown): Profile {
+  const user = isJsonObject(body) ? body : {};
+  const id = user['user_id'];
+  if (typeof id !== 'string' || id === '') {
+    throw onefoldError('unexpected', 'The answer holds no user.', body);
+  }
+  const { name, nickname, email, email_verified, phone_number, picture } = parseProfileData(body);
+  const created_at = parseDate(user['created_at']);
+  const updated_at = parseDate(user['updated_at']);
+  return {
+    user_id: id,
+    ...(name !== undefined && { name }),
+    ...(nickname !== undefined && { nickname }),
+    ...(email !== undefined && { email }),
+    ...(email_verified !== undefined && { email_verified }),
+    ...(phone_number !== undefined && { phone_number }),
+    ...(picture !== undefined && { picture }),
+    ...(created_at !== undefined && { created_at }),
+    ...(updated_at !== undefined && { updated_at }),
+    identities: parseIdentities(user['identities'], id),
+  };
+}
+
+// Auth0 documents `created_at` as a string or an object; only ISO 8601 text is a date here.
+function parseDate(value: unknown): Date | undefined {
+  if (typeof value !== 'string') {
+    return undefined;
+  }
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** The types of the profile fields we read; a field of another type is left out rather than shown. */
+const PROFILE_FIELD_TYPES: Readonly<Record<string, 'string' | 'boolean'>> = {
+  name: 'string',
+  nickname: 'string',
+  given_name: 'string',
+  family_name: 'string',
+  username: 'string',
+  email: 'string',
+  email_verified: 'boolean',
+  phone_number: 'string',
+  phone_verified: 'boolean',
+  picture: 'string',
+};
+
+/** What a linking server adds to an identity; tabs send it to each other. */
+const FACTS = ['label', 'nickname', 'linked_at', 'last_used_at', 'current', 'usable', 'lock'];
+
+/** Whether a value is a JSON object. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads an identity array as the Management API answers it (Auth0: Get a User, Link a User Account, Unlink a User
+ * Identity) and as another tab sends it.
+ *
+ * @param accountId The account's `user_id`. The identity with this key is the primary one; if none has it, the first is.
+ * @returns All identities, primary first.
+ * @throws OnefoldError `unexpected` if it is no such array.
+ */
+export function parseIdentities(body: unknown, accountId: string): readonly Identity[] {
+  if (!Array.isArray(body) || body.length === 0) {
+    throw onefoldError('unexpected', 'The answer holds no array of identities.', body);
+  }
+  const parsed = body.map(parseIdentity);
+  const named = parsed.findIndex((identity) => identityKey(identity) === accountId);
+  const primaryIndex = Math.max(named, 0);
+  const marked = parsed.map((identity, index) => ({ ...identity, primary: index === primaryIndex }));
+  return [...marked.filter(({ primary }) => primary), ...marked.filter(({ primary }) => !primary)];
+}
+
+function parseIdentity(element: unknown): Omit<Identity, 'primary'> {
+  const fields = isJsonObject(element) ? element : {};
+  const { provider, user_id, connection, isSocial, profileData } = fields;
+  const id = parseUserId(user_id);
+  if (!isFilledText(provider) || !isFilledText(connection) || id === null) {
+    throw onefoldError('unexpected', 'An identity lacks provider, user_id or connection.', element);
+  }
+  return {
+    ...Object.fromEntries(Object.entries(fields).filter(([name]) => FACTS.includes(name))),
+    provider,
+    user_id: id,
+    connection,
+    isSocial: isSocial === true,
+    profileData: parseProfileData(profileData),
+  };
+}
+
+// An unsafe integer has already lost digits in JSON.parse: unlinking by it could hit somebody else's id.
+function parseUserId(value: unknown): string | null {
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) ? String(value) : null;
+  }
+  return isFilledText(value) ? value : null;
+}
+
+/** The known fields of a profile that have the type they should have, and every unknown field as it is. */
+export function parseProfileData(value: unknown): IdentityProfileData {
+  if (!isJsonObject(value)) {
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).filter(([field, content]) => {
+      const type = PROFILE_FIELD_TYPES[field];
+      return type === undefined || typeof content === type;
+    }),
+  );
+}
+
+function isFilledText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

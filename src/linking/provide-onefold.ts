@@ -1,0 +1,81 @@
+import {
+  inject,
+  makeEnvironmentProviders,
+  provideEnvironmentInitializer,
+  type EnvironmentProviders,
+} from '@angular/core';
+import { AuthService } from './auth/auth.service';
+import { OwnAuthService } from './auth/own-client/own-auth.service';
+import { CONFIG_SOURCE } from './configuration/configuration.service';
+import type { OnefoldConfig } from './configuration/onefold-config';
+import {
+  type OnefoldFeatures,
+  APIS,
+  onefoldFeature,
+  type OnefoldFeature,
+  CONNECTIONS,
+  LABELS,
+} from './configuration/onefold-feature';
+import type { LinkableConnection } from './model/connection';
+
+/**
+ * Configures Onefold. Takes the settings, or a function that loads them; the function is called once, when the
+ * application starts.
+ *
+ * @example
+ * bootstrapApplication(App, {
+ *   providers: [
+ *     provideRouter(routes),
+ *     provideOnefold(
+ *       { domain: 'example.eu.auth0.com', clientId: '…', audience: 'https://accounts.example.com/' },
+ *       withLinkingServer('https://accounts.example.com'),
+ *     ),
+ *   ],
+ * });
+ */
+export function provideOnefold(
+  config: OnefoldConfig | (() => Promise<OnefoldConfig>),
+  ...features: readonly OnefoldFeatures[]
+): EnvironmentProviders {
+  return makeEnvironmentProviders([
+    { provide: CONFIG_SOURCE, useValue: config },
+    { provide: AuthService, useClass: OwnAuthService },
+    features.map(({ ɵproviders }) => [...ɵproviders]),
+    // Reads the callback before the router's first navigation changes the address.
+    provideEnvironmentInitializer(() => void inject(AuthService)),
+  ]);
+}
+
+/**
+ * Sends the access token to further URLs. A request matches if it has the same origin and its path starts with the same
+ * segments; `deny` takes precedence.
+ *
+ * @example
+ * withApis(['https://api.example.com/v1/'], { deny: ['https://api.example.com/v1/public/'] })
+ */
+export function withApis(
+  allow: readonly string[],
+  options: { readonly deny?: readonly string[] } = {},
+): OnefoldFeature<'apis'> {
+  return onefoldFeature('apis', [{ provide: APIS, useValue: { allow, deny: options.deny ?? [] } }]);
+}
+
+/**
+ * The connections users may link, in display order. `connections` of a loaded configuration takes precedence.
+ *
+ * @example
+ * withConnections([{ name: 'google-oauth2', label: 'Google' }, { name: 'github', label: 'GitHub' }])
+ */
+export function withConnections(connections: readonly LinkableConnection[]): OnefoldFeature<'connections'> {
+  return onefoldFeature('connections', [{ provide: CONNECTIONS, useValue: connections }]);
+}
+
+/**
+ * Display names by connection name, also for connections that are listed but cannot be linked.
+ *
+ * @example
+ * withLabels({ 'Username-Password-Authentication': 'Password', 'acme-saml': 'Acme' })
+ */
+export function withLabels(labels: Readonly<Record<string, string>>): OnefoldFeature<'labels'> {
+  return onefoldFeature('labels', [{ provide: LABELS, useValue: labels }]);
+}

@@ -1,0 +1,60 @@
+import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
+import type { IsolatedLogin, IsolatedLoginFactory, IsolatedLoginRequest } from '../../direct/isolated-login';
+
+type Answer = string | Error | Promise<string>;
+
+/** An `IsolatedLogin` for specs: it answers what it was told, in order, and notes what it was asked. */
+export class FakeIsolatedLogin implements IsolatedLogin {
+  readonly requests: IsolatedLoginRequest[] = [];
+  readonly callbacks: string[] = [];
+  /** What each sign-in answers: an ID token, or what it rejects with. */
+  answers: Answer[] = [];
+  redirectUri = '';
+  left = 0;
+
+  /** To be provided as `ISOLATED_LOGIN_LOADER`. */
+  readonly loader = (): Promise<IsolatedLoginFactory> =>
+    Promise.resolve((_config: ResolvedOnefoldConfig, redirectUri: string) => {
+      this.redirectUri = redirectUri;
+      return this;
+    });
+
+  inWindow(_window: Window, request: IsolatedLoginRequest): Promise<string> {
+    this.requests.push(request);
+    return this.next();
+  }
+
+  leavePage(request: IsolatedLoginRequest): Promise<void> {
+    this.requests.push(request);
+    this.left++;
+    return Promise.resolve();
+  }
+
+  readCallback(url: string): Promise<string> {
+    this.callbacks.push(url);
+    return this.next();
+  }
+
+  private next(): Promise<string> {
+    const answer = this.answers.shift() ?? new Error('No sign-in was expected.');
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  }
+}
+
+/** An error as the SDK throws it. */
+export function sdkError(error: string): Error {
+  return Object.assign(new Error(error), { error, error_description: '' });
+}
+
+/** A configuration with Google as the only allowed connection. */
+export const TEST_CONFIG: ResolvedOnefoldConfig = {
+  clientId: 'client-1',
+  origin: 'https://tenant.test',
+  issuer: 'https://tenant.test/',
+  scope: 'openid profile email',
+  callbackPath: '/callback',
+  linkCallbackPath: '/link/callback',
+  managementApi: 'https://tenant.test/api/v2/',
+  connections: [{ name: 'google-oauth2', label: 'Google' }],
+  labels: {},
+};

@@ -1,0 +1,54 @@
+import { TestBed } from '@angular/core/testing';
+import { FakeAuthService, FakeLinkingGateway, provideFakeAuth } from '@onefold/angular/testing';
+import { LINK_WINDOW } from '../../linking/sign-in-window';
+import { LinkingGateway } from '../../linking/linking-gateway';
+import { LinkingService } from '../../linking/linking.service';
+
+interface LinkingSetup {
+  readonly auth: FakeAuthService;
+  readonly gateway: FakeLinkingGateway;
+  readonly linking: LinkingService;
+  /** Every window opened. */
+  readonly windows: { focused: number; closed: boolean }[];
+  readonly browser: { blocksPopups: boolean };
+}
+
+/** What the specs of `LinkingService` work with: Ada is signed in, her gateway and her windows are fakes. */
+export function setUpLinking(): LinkingSetup {
+  const gateway = new FakeLinkingGateway();
+  const windows: { focused: number; closed: boolean }[] = [];
+  const browser = { blocksPopups: false };
+  TestBed.configureTestingModule({
+    providers: [
+      provideFakeAuth(),
+      { provide: LinkingGateway, useValue: gateway },
+      {
+        provide: LINK_WINDOW,
+        useValue: () => {
+          if (browser.blocksPopups) {
+            return null;
+          }
+          const opened = {
+            focused: 0,
+            closed: false,
+            focus: () => opened.focused++,
+            close: () => (opened.closed = true),
+          };
+          windows.push(opened);
+          return opened as unknown as Window;
+        },
+      },
+    ],
+  });
+  const auth = TestBed.inject(FakeAuthService);
+  auth.signIn();
+  const linking = TestBed.inject(LinkingService);
+  return { auth, gateway, linking, windows, browser };
+}
+
+/** Resolves when the list has been loaded or has failed to. */
+export async function listSettled(linking: LinkingService): Promise<void> {
+  for (let turn = 0; turn < 20 && linking.identitiesState().stage === 'loading'; turn++) {
+    await Promise.resolve();
+  }
+}

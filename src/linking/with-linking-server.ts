@@ -1,0 +1,22 @@
+import { LINKING_SERVER, onefoldFeature, type OnefoldFeature } from './configuration/onefold-feature';
+import { lazyGateway } from './linking/lazy-linking.gateway';
+
+/**
+ * Links and unlinks through a linking server (`@onefold/server`, or another one with the API of `@onefold/contract`):
+ * it verifies both accounts itself, and neither a Management API token nor a token of the second account enters the
+ * browser. Needs `audience`, the identifier of that API; no scope.
+ *
+ * With `withManagementApi()` beside it the configuration decides: the server where one is named, else that API.
+ *
+ * @param url Origin of the server, `https://accounts.example.com`, or `/` for the page's own. `linkingServer` of the
+ *   configuration wins.
+ *
+ * @example
+ * provideOnefold({ domain, clientId, audience }, withLinkingServer('https://accounts.example.com'))
+ */
+export function withLinkingServer(url?: string): OnefoldFeature<'linking-server'> {
+  return onefoldFeature('linking-server', [
+    { provide: LINKING_SERVER, useValue: { url } },
+    ...lazyGateway('linking-server', () => import('./linking-server/linking-server.environment')),
+  ]);
+}

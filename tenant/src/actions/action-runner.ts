@@ -1,0 +1,101 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { readCall, type ActionCall } from './action-call.ts';
+
+/** What came of an Action. */
+export interface ActionOutcome {
+  /** What it called, in order; nothing where it failed. */
+  readonly calls: readonly ActionCall[];
+  /** What it printed, by line. */
+  readonly printed: readonly string[];
+  /** Milliseconds it took. */
+  readonly took: number;
+  /** Why it failed. */
+  readonly failure?: string;
+}
+
+/** Runs Actions, each in a worker of its own that ends with it. */
+export interface ActionRunner {
+  /** Milliseconds that all Actions of one login may take together. */
+  readonly limit: number;
+  /** Never rejects: whatever an Action does is its outcome. @param milliseconds After which it is ended. */
+  run(task: ActionTask, milliseconds: number): Promise<ActionOutcome>;
+  /** Ends those that run. */
+  close(): void;
+}
+
+/** What applications see where the time is up. Source: Auth0 Community, "Request to Webtask exceeded allowed execution time". */
+const OUT_OF_TIME = 'Request to Webtask exceeded allowed execution time';
+/** Mebibytes. */
+const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+/** The same file as this one: TypeScript in the workspace, JavaScript where it was built. */
+const WORKER = new URL(`./action-worker${extname(import.meta.url)}`, import.meta.url);
+
+/** Makes a runner. @param limit Milliseconds that all Actions of one login may take together. */
+export function createActionRunner(limit: number): ActionRunner {
+  const running = new Set<(failure: string) => void>();
+  return {
+    limit,
+    run: (task, milliseconds) =>
+      new Promise((resolve) => {
+        let text = '';
+        let started = performance.now();
+        let timer: NodeJS.Timeout | undefined;
+        // Without the environment of this process, where secrets may be; its output is no output of the tenant.
+        const worker = new Worker(WORKER, {
+          ...{ workerData: task, env: {}, execArgv: [], stdout: true, stderr: true, resourceLimits: MEMORY },
+        });
+        const end = (outcome: Pick<ActionOutcome, 'calls' | 'failure'>) => {
+          clearTimeout(timer);
+          running.delete(fail);
+          void worker.terminate();
+          const printed = text.split('\n').filter((line) => line !== '');
+          resolve({ ...outcome, printed, took: performance.now() - started });
+        };
+        const fail = (failure: string) => end({ calls: [], failure });
+        running.add(fail);
+        worker.on('message', (message: ActionMessage) => {
+          // What was on its way when the end came is late.
+          if (!running.has(fail)) return;
+          if (message.kind === 'started') {
+            started = performance.now();
+            timer = setTimeout(() => fail(OUT_OF_TIME), milliseconds);
+          } else if (message.kind === 'printed') text += message.text;
+          else if (message.kind === 'failed') fail(message.message);
+          else end(callsOf(message.calls));
+        });
+        worker.on('error', (error: Error) => fail(error.message));
+        worker.on('exit', () => fail('The Action ended its process.'));
+      }),
+    close: () => {
+      for (const fail of running) fail('The tenant stops.');
+    },
+  };
+}
+
+function callsOf(json: string): Pick<ActionOutcome, 'calls' | 'failure'> {
+  try {
+    return { calls: (JSON.parse(json) as unknown[]).map(readCall) };
+  } catch (error) {
+    // A call with parameters its method does not take is the Action's mistake.
+    return { calls: [], failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What a worker is given. */
+export interface ActionTask {
+  /** Of the Action, for stack traces. */
+  readonly name: string;
+  readonly code: string;
+  /** The event, as JSON. */
+  readonly event: string;
+}
+
+/** What a worker tells. */
+export type ActionMessage =
+  /** The time of the Action begins: what came before was the thread's start. */
+  | { readonly kind: 'started' }
+  | { readonly kind: 'printed'; readonly text: string }
+  /** The Action is through; its calls, as JSON. */
+  | { readonly kind: 'done'; readonly calls: string }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,87 @@
+/**
+ * Runs one Action, once, in a thread of its own: `workerData` is an `ActionTask`, what it posts are `ActionMessage`s. Whoever
+ * started it ends it.
+ */
+import { Console } from 'node:console';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ActionMethod } from './action-call.ts';
+import type { ActionMessage, ActionTask } from './action-runner.ts';
+import { compileAction } from './compile-action.ts';
+
+/** Characters of console output that are kept; a loop that prints must not fill the tenant's memory. */
+const MOST_PRINTED = 10_000;
+const METHODS: readonly ActionMethod[] = [
+  'accessToken.setCustomClaim',
+  'idToken.setCustomClaim',
+  'access.deny',
+  'user.setUserMetadata',
+  'user.setAppMetadata',
+  'multifactor.enable',
+];
+
+const { name, code, event } = workerData as ActionTask;
+const calls: unknown[] = [];
+const tell = (message: ActionMessage) => parentPort?.postMessage(message);
+
+let printed = 0;
+globalThis.console = new Console(
+  new Writable({
+    decodeStrings: false,
+    write: (chunk: string, _encoding, done) => {
+      const text = chunk.slice(0, Math.max(0, MOST_PRINTED - printed));
+      printed += chunk.length;
+      if (text !== '') tell({ kind: 'printed', text });
+      done();
+    },
+  }),
+);
+
+try {
+  tell({ kind: 'started' });
+  await run();
+  tell({ kind: 'done', calls: JSON.stringify(calls) });
+} catch (error) {
+  // Whatever an Action throws ends the login with its message.
+  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+}
+
+async function run(): Promise<void> {
+  const folder = process.cwd();
+  const filename = join(folder, `${name}.js`);
+  const module = { exports: {} as Record<string, unknown> };
+  const load = compileAction(code, filename);
+  load(module.exports, createRequire(filename), module, filename, folder);
+  const handler = module.exports['onExecutePostLogin'];
+  if (typeof handler !== 'function') throw new Error('The Action exports no onExecutePostLogin.');
+  await (handler as (event: unknown, api: unknown) => unknown)(JSON.parse(event), actionApi());
+}
+
+/** The `api` of an Action: each method notes its call and gives the whole back, to be chained. */
+function actionApi(): unknown {
+  const groups: Record<string, Record<string, unknown>> = {};
+  const api = knownOnly('api', groups);
+  for (const method of METHODS) {
+    const [group = '', member = ''] = method.split('.');
+    (groups[group] ??= {})[member] = (...given: unknown[]) => {
+      calls.push({ method, parameters: given.map((each) => each ?? null) });
+      return api;
+    };
+  }
+  for (const [group, members] of Object.entries(groups)) groups[group] = knownOnly(`api.${group}`, members);
+  return api;
+}
+
+/** Says what is missing instead of failing with "undefined is not a function". */
+function knownOnly<Members extends Record<string, unknown>>(path: string, members: Members): Members {
+  return new Proxy(members, {
+    get: (target, member) => {
+      // A promise looks for `then` in whatever an Action returns, for example `return api.access.deny(…)`.
+      if (typeof member === 'symbol' || member === 'then') return undefined;
+      if (Object.hasOwn(target, member)) return target[member];
+      throw new TypeError(`${path}.${member} is not there in the local tenant.`);
+    },
+  });
+}

@@ -1,0 +1,102 @@
+import type { TenantProfile, TenantMetadata, TenantUser } from '../model/tenant-user.ts';
+
+/** The user who logs in: profile, identities, metadata. */
+type PostLoginUser = TenantProfile & Pick<TenantUser, Told>;
+type Told =
+  | 'user_id'
+  | 'identities'
+  | 'user_metadata'
+  | 'app_metadata'
+  | 'created_at'
+  | 'updated_at'
+  | 'last_login'
+  | 'last_ip'
+  | 'logins_count';
+
+/** What a Post-Login Action is told. Source: Auth0, "Actions Triggers: post-login - Event Object" (the part people use). */
+export interface PostLoginEvent {
+  readonly user: PostLoginUser;
+  readonly client: { readonly client_id: string; readonly name: string; readonly metadata: TenantMetadata };
+  /** The connection of this login. */
+  readonly connection: { readonly id: string; readonly name: string; readonly strategy: string };
+  readonly organization?: { readonly id: string; readonly name?: string };
+  readonly authentication: {
+    readonly methods: readonly { readonly name: string; readonly timestamp: string }[];
+  };
+  /** Names of the person's roles: those in the organization where the login is for one. */
+  readonly authorization: { readonly roles: readonly string[] };
+  readonly transaction: {
+    readonly protocol:
+      | 'oidc-basic-profile'
+      | 'oidc-implicit-profile'
+      | 'oidc-hybrid-profile'
+      | 'oauth2-refresh-token'
+      | 'oauth2-password';
+    readonly requested_scopes: readonly string[];
+    readonly acr_values: readonly string[];
+    readonly ui_locales: readonly string[];
+    readonly prompt?: readonly string[];
+    readonly login_hint?: string;
+    readonly redirect_uri?: string;
+    readonly response_mode?: string;
+    readonly response_type?: readonly string[];
+    readonly state?: string;
+  };
+  /** The request that began this login, or the one for a refresh. */
+  readonly request: {
+    readonly ip: string;
+    readonly method: string;
+    readonly hostname: string;
+    readonly user_agent?: string;
+    readonly language?: string;
+    readonly query: Readonly<Record<string, unknown>>;
+    /** At a refresh: the fields of the form, without secrets and tokens. */
+    readonly body: Readonly<Record<string, unknown>>;
+    /** Empty: the tenant knows no places. */
+    readonly geoip: Readonly<Record<string, never>>;
+  };
+  /** The API that the tokens are for, where one was asked for. */
+  readonly resource_server?: { readonly identifier: string };
+  readonly tenant: { readonly id: string };
+  /** What an Action of the marketplace would be configured with: nothing. */
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Secrets of the Action that is told; none for {@link PostLoginAction}, which needs no tenant to keep them. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly stats: { readonly logins_count: number };
+}
+
+/** A further factor that an Action asks for. */
+export interface MultifactorRequest {
+  /** `any`, or the name of a provider of factors. */
+  readonly provider: string;
+  /** The person may spare themselves the factor on this browser next time; yes by default. */
+  readonly allowRememberBrowser?: boolean;
+}
+
+/** What a Post-Login Action can do. Source: Auth0, "Actions Triggers: post-login - API Object". */
+export interface PostLoginApi {
+  readonly accessToken: {
+    /** Claims of the protocol itself (`sub`, `aud`, `scope` …) are ignored, as on Auth0. */
+    setCustomClaim(name: string, value: unknown): void;
+  };
+  readonly idToken: { setCustomClaim(name: string, value: unknown): void };
+  readonly access: {
+    /** Ends the login with `access_denied` and this reason; no further Action runs. */
+    deny(reason: string): void;
+  };
+  readonly user: {
+    /** Written once all Actions have run, also where the login is denied; `null` removes the property. */
+    setUserMetadata(name: string, value: unknown): void;
+    setAppMetadata(name: string, value: unknown): void;
+  };
+  readonly multifactor: {
+    /** Asks for a further factor before the login ends. */
+    enable(provider: string, options?: Pick<MultifactorRequest, 'allowRememberBrowser'>): void;
+  };
+}
+
+/**
+ * Runs in this process whenever a person's tokens are about to be issued: after a login, on a silent one, and at every
+ * refresh. Auth0 calls it `onExecutePostLogin`.
+ */
+export type PostLoginAction = (event: PostLoginEvent, api: PostLoginApi) => void | Promise<void>;

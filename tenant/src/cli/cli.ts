@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { createTenant } from '../create-tenant.ts';
+import { TenantError } from '../model/tenant-error.ts';
+import type { TenantSeed } from '../model/tenant-seed.ts';
+import { demoClients } from '../seed/demo-clients.ts';
+import { DEMO_SEED } from '../seed/demo-seed.ts';
+import { readSeed } from '../seed/read-seed.ts';
+import { readArguments } from './cli-options.ts';
+import { HELP } from './help.ts';
+import { jsonReport, panel } from './report.ts';
+
+/**
+ * The command `onefold-tenant`. Returns the exit code: 0 after `--help`, `--version` or a clean stop by SIGINT or
+ * SIGTERM, 1 when the tenant cannot start, 2 for wrong arguments.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const request = readArguments(args);
+  if (request.kind === 'mistake') {
+    process.stderr.write(`${request.message}\n\n${HELP}`);
+    return 2;
+  }
+  if (request.kind !== 'start') return print(request.kind === 'help' ? HELP : `${version()}\n`);
+  // From now on: a signal during the start must not leave a database half written.
+  const signalled = interrupted();
+  try {
+    const control = request.options.control === true;
+    const tenant = await createTenant({ ...request.options, seed: cliSeed(request.seed) });
+    tenant.control.activity.onEntry(({ kind, text }) => {
+      // What Actions print is for whoever wrote them; the output is for programs.
+      if (kind === 'action') process.stderr.write(`Action ${text}\n`);
+    });
+    print(request.json ? jsonReport(tenant, control) : panel(tenant, control));
+    await signalled;
+    await tenant.stop();
+    return 0;
+  } catch (error) {
+    // The expected failures carry a message for people; anything else should show its stack.
+    if (!(error instanceof TenantError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function print(text: string): 0 {
+  process.stdout.write(text);
+  return 0;
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/**
+ * The seed of the command line: a file's, or the demo people. Where it has no application, the demo's are added.
+ * @throws TenantError `bad_seed`
+ */
+export function cliSeed(file: string | undefined): TenantSeed {
+  const seed = file === undefined ? DEMO_SEED : readSeed(read(file), file);
+  return seed.clients.length > 0 ? seed : { ...seed, clients: demoClients() };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    // Missing, a folder, not ours to read: the system's words name it.
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TenantError('bad_seed', `cannot read the seed ${file}: ${reason}.`, { cause });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../tokens/clock.ts';
+import type { ActionRunner } from '../actions/action-runner.ts';
+import type { PostLoginAction } from '../actions/post-login.ts';
+import type { ActivityLog } from './activity.ts';
+import type { ExpiredTokens, TokenLifetime } from '../tokens/token-expiry.ts';
+import type { Reauthentication } from './reauthentication.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { DemoPerson } from '../model/tenant-seed.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+
+/** What every part of the OIDC side needs. */
+export interface TenantContext {
+  readonly store: TenantStore;
+  readonly clock: Clock;
+  /** Where mails and text messages go. */
+  readonly mailbox: Mailbox;
+  /** How connections take a login that must be repeated. */
+  readonly reauthentication: Reauthentication;
+  /** Runs the Actions the tenant keeps. */
+  readonly actions: ActionRunner;
+  /** Where what Actions print is written down. */
+  readonly activity: ActivityLog;
+  /** Runs after them, whenever a person's tokens are about to be issued. */
+  readonly postLogin?: PostLoginAction;
+  /** Whom the login pages offer to log in as. */
+  readonly people: readonly DemoPerson[];
+  /** Who is signed in without a page: a name, an e-mail or a `user_id`. */
+  readonly autoLogin?: string;
+  /** Refuse what Auth0 would refuse although it is convenient. */
+  readonly strict: boolean;
+  /** Everybody needs a second factor at every login. */
+  readonly mfaAlways: boolean;
+  /** How long tokens live from now on, where a test wants it. */
+  readonly lifetime: TokenLifetime;
+  /** Tokens that a test has made expire. */
+  readonly expired: ExpiredTokens;
+  /** `http://localhost:PORT/`, with the trailing slash as on Auth0. */
+  readonly issuer: string;
+  /** The issuer without the slash. */
+  readonly origin: string;
+  readonly port: number;
+  /** The issuer was given: whatever name a request came by, URLs begin with it. */
+  readonly fixedIssuer: boolean;
+  /** Every issuer of this tenant: tokens of one are good at another. */
+  readonly issuers: readonly string[];
+  /** Audiences of the Management API, `{issuer}api/v2/` for each issuer. */
+  readonly managementAudiences: readonly string[];
+  /** Seconds during which a rotated refresh token still works; 0 as on a fresh Auth0 application. */
+  readonly refreshTokenLeeway: number;
+}

@@ -1,0 +1,23 @@
+import { html } from 'hono/html';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import { field } from '../pages/fields.ts';
+import type { Html } from '../pages/page.ts';
+import { judgePassword, ruleText, type PasswordVerdict } from './password-policy.ts';
+
+/** A field for a new password, and what the connection demands of it. */
+export function newPasswordField(connection: TenantConnection): Html {
+  return html`${field({
+      name: 'password',
+      label: 'Password',
+      type: 'password',
+      autocomplete: 'new-password',
+      describedby: 'policy',
+    })}
+    <div class="policy" id="policy">${ruleList(judgePassword(connection, '').rules)}</div>`;
+}
+
+function ruleList(rules: PasswordVerdict['rules']): Html {
+  return html`<ul>
+    ${rules.map((rule) => html`<li>${ruleText(rule)} ${rule.items === undefined ? '' : ruleList(rule.items)}</li>`)}
+  </ul>`;
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { audienceToResource } from './audience.ts';
+
+/**
+ * Rewrites an authorization request from Auth0's dialect into that of `oidc-provider`:
+ * `audience` becomes a resource indicator; `select_account` means the login page and `consent` nothing (clients are
+ * first-party); `offline_access` travels beside the scope because the library drops it without a consent prompt;
+ * `max_age` travels twice because the library forgets a 0 and with it that `auth_time` was asked for; `acr_values` by
+ * another name because the library would only tell it, not act on it; `response_type=token` becomes `id_token token`,
+ * which the library knows, and its ID token is dropped from the response.
+ */
+export function toProviderRequest(request: URLSearchParams): URLSearchParams {
+  const rewritten = new URLSearchParams(request);
+  for (const own of ['resource', 'claims', 'acr_values', 'offline', 'asked_max_age', 'asked_acr', 'token_only'])
+    rewritten.delete(own);
+  const audience = request.get('audience');
+  if (audience) rewritten.set('resource', audienceToResource(audience));
+  rewritePrompt(rewritten);
+  const scopes = (request.get('scope') ?? 'openid profile email').split(' ').filter(Boolean);
+  if (scopes.includes('offline_access')) rewritten.set('offline', '1');
+  if (request.get('response_type') === 'token') {
+    rewritten.set('response_type', 'id_token token');
+    rewritten.set('token_only', '1');
+    rewritten.set('nonce', request.get('nonce') ?? randomUUID());
+    if (!scopes.includes('openid')) scopes.push('openid');
+  }
+  rewritten.set('scope', scopes.join(' '));
+  const acr = request.get('acr_values');
+  if (acr !== null) rewritten.set('asked_acr', acr);
+  const maxAge = request.get('max_age');
+  if (maxAge !== null) rewritten.set('asked_max_age', maxAge);
+  // Auth0 ignores these where no ID token will come; the library refuses them.
+  if (!scopes.includes('openid')) for (const name of ['nonce', 'max_age', 'id_token_hint']) rewritten.delete(name);
+  return rewritten;
+}
+
+function rewritePrompt(request: URLSearchParams): void {
+  const prompts = (request.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== '' && prompt !== 'consent');
+  const rewritten = new Set(prompts.map((prompt) => (prompt === 'select_account' ? 'login' : prompt)));
+  if (rewritten.size === 0) request.delete('prompt');
+  else request.set('prompt', [...rewritten].join(' '));
+}

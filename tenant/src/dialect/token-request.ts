@@ -1,0 +1,29 @@
+import { LOGIN_GRANTS } from '../model/grant-types.ts';
+import { audienceToResource } from './audience.ts';
+
+const CHOOSING: ReadonlySet<string> = new Set(['client_credentials', ...LOGIN_GRANTS]);
+
+/**
+ * The body of a token request as `oidc-provider` wants it: a form, also when JSON came, with Auth0's `audience` as a
+ * resource indicator where it is the request that chooses: a code or a refresh token brings its own.
+ * @throws SyntaxError when a JSON body is not an object of plain values.
+ */
+export function toTokenForm(contentType: string, body: string): URLSearchParams {
+  const form = contentType.includes('json') ? jsonToForm(body) : new URLSearchParams(body);
+  const audience = form.get('audience');
+  form.delete('resource');
+  if (audience && CHOOSING.has(form.get('grant_type') ?? '')) form.set('resource', audienceToResource(audience));
+  return form;
+}
+
+function jsonToForm(body: string): URLSearchParams {
+  const value: unknown = JSON.parse(body);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SyntaxError('Not an object.');
+  const form = new URLSearchParams();
+  for (const [name, member] of Object.entries(value)) {
+    if (member === null || member === undefined) continue;
+    if (typeof member === 'object') throw new SyntaxError(`"${name}" is not a plain value.`);
+    form.set(name, String(member));
+  }
+  return form;
+}

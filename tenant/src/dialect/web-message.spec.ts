@@ -1,0 +1,49 @@
+import { APP, authorization, logIn, redeem, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+
+describe('response_mode=web_message', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const ask = (extra: Record<string, string> = {}) =>
+    authorization(bench.config, { response_mode: 'web_message', redirect_uri: APP, ...extra });
+
+  it("posts the answer to exactly the application's origin and leaves the window open", async () => {
+    const request = await ask({ redirect_uri: `${APP}/callback` });
+    const page = await logIn(bench.browser, await bench.browser.open(request.url));
+    const [, message = '', target] = /postMessage\((\{.*\}), ("[^"]+")\)/.exec(page.html) ?? [];
+    expect(target).toBe(JSON.stringify(APP));
+    const { type, response } = JSON.parse(message) as { type: string; response: Record<string, string> };
+    expect(type).toBe('authorization_response');
+    expect(response['state']).toBe('state');
+    expect(page.html).not.toContain('close(');
+    const end = {
+      ...page,
+      url: new URL(`${APP}/callback?${new URLSearchParams({ ...response, iss: bench.tenant.issuer })}`),
+    };
+    expect((await redeem(bench.config, request, end)).claims()?.sub).toMatch(/^auth0\|/);
+  });
+
+  it('takes an allowed web origin as the target, and says login_required there', async () => {
+    const page = await bench.browser.open((await ask({ prompt: 'none' })).url);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('"error":"login_required"');
+    expect(page.headers.get('x-frame-options')).toBeNull();
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'sha256-/);
+  });
+
+  it('posts nothing to a foreign origin', async () => {
+    const page = await bench.browser.open((await ask({ redirect_uri: 'http://localhost:4201', prompt: 'none' })).url);
+    expect(page.status).toBe(403);
+    expect(page.html).not.toContain('postMessage');
+  });
+
+  it('cannot be broken out of by the state', async () => {
+    const page = await bench.browser.open(
+      (await ask({ prompt: 'none', state: '</script><script>alert(1)</script>' })).url,
+    );
+    expect(page.html.match(/<script/g)?.length).toBe(1);
+    expect(page.html).toContain('\\u003c/script');
+  });
+});

@@ -1,0 +1,66 @@
+import { decodeJwt } from 'jose';
+import { CALLBACK, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { callWithScope } from '../../oidc/testing/machine-client.ts';
+
+const API = 'https://api.example';
+const SCOPES =
+  'create:client_grants read:client_grants update:client_grants delete:client_grants read:connections update:connections';
+
+describe('Client grants and enabled clients of the Management API', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+    const resource = { identifier: API, name: 'Api' };
+    await call('POST', '/resource-servers', resource, 'create:resource_servers');
+  });
+  afterEach(() => bench.tenant.stop());
+
+  const call = (method: string, path: string, body?: unknown, scope = SCOPES) =>
+    callWithScope(bench.tenant, scope, method, path, body);
+  const ask = async () => {
+    const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: 'secret', audience: API };
+    const answer = await fetch(`${bench.tenant.issuer}oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    });
+    const { access_token: token } = (await answer.json()) as { access_token?: string };
+    return token === undefined ? answer.status : decodeJwt(token)['scope'];
+  };
+
+  it('decide what client credentials yield', async () => {
+    expect(await ask()).toBe(403);
+    const grant = { client_id: 'server', audience: API, scope: ['read:x'] };
+    const created = await call('POST', '/client-grants', grant);
+    expect([created.status, await ask()]).toEqual([201, 'read:x']);
+    expect((await call('POST', '/client-grants', grant)).status).toBe(409);
+    const path = `/client-grants/${String(created.body['id'])}`;
+    expect((await call('PATCH', path, { scope: ['write:x'] })).status).toBe(200);
+    expect(await ask()).toBe('write:x');
+    expect((await call('DELETE', path)).status).toBe(204);
+    expect([await ask(), (await call('GET', path)).status]).toEqual([403, 404]);
+  });
+
+  it('are for clients and APIs that exist', async () => {
+    const unknown = { client_id: 'server', audience: 'https://nowhere' };
+    expect((await call('POST', '/client-grants', unknown)).body['message']).toBe('Resource server not found');
+    const nobody = await call('POST', '/client-grants', { client_id: 'nobody', audience: API });
+    expect([nobody.status, nobody.body['errorCode']]).toEqual([404, 'inexistent_client']);
+    expect((await call('GET', '/client-grants', undefined, 'read:users')).status).toBe(403);
+  });
+
+  it('refuse a connection at /authorize that was disabled for the client', async () => {
+    const path = '/connections/con_DemoGitHub000001/clients';
+    const query = new URLSearchParams({ client_id: 'spa', redirect_uri: CALLBACK, response_type: 'code' });
+    query.set('connection', 'github');
+    query.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+    query.set('code_challenge_method', 'S256');
+    const visit = async () => (await bench.browser.open(`/authorize?${query}`)).url;
+    expect((await visit()).pathname).toContain('/c/github');
+    expect((await call('PATCH', path, [{ client_id: 'spa', status: false }])).status).toBe(204);
+    expect((await visit()).searchParams.get('error')).toBe('invalid_request');
+    expect((await call('PATCH', path, [{ client_id: 'spa', status: true }])).status).toBe(204);
+    expect((await visit()).pathname).toContain('/c/github');
+    expect((await call('PATCH', path, [{ client_id: 'nobody', status: true }])).status).toBe(404);
+    expect((await call('PATCH', path, [])).status).toBe(400);
+  });
+});

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import type { TenantClient } from '../../model/tenant-client.ts';
+import { requireScope } from '../shared/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
+import { readBody, readQuery } from '../shared/validate.ts';
+import { changedClient, CLIENT_PATCH, NEW_CLIENT } from './client-body.ts';
+import { credentialFrom, presentCredential } from './client-credential.ts';
+import { clientFilter } from './client-filter.ts';
+import { defaultGrantTypes, presentClient, requireClient } from './present-client.ts';
+
+const LIST_QUERY = z.strictObject({
+  ...FIELD_PARAMETERS,
+  ...PAGE_PARAMETERS,
+  ...CHECKPOINT_PARAMETERS,
+  is_global: z.enum(['true', 'false']).optional(),
+  is_first_party: z.enum(['true', 'false']).optional(),
+  app_type: z.string().optional(),
+  q: z.string().max(1024).optional(),
+});
+const GET_QUERY = z.strictObject(FIELD_PARAMETERS);
+const READ = ['read:clients', 'read:client_keys', 'read:client_summary'] as const;
+
+/** `/clients`. Source: Auth0 Management API contract. */
+export function clientRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
+  const routes = new Hono<ManagementEnvironment>();
+  const tenant = new URL(mail.origin).hostname;
+  const clientOf = (c: Context<ManagementEnvironment>) => requireClient(store, c.req.param('id') ?? '');
+
+  routes.get('/clients', (c) => {
+    const bearer = c.get('bearer');
+    requireScope(bearer, ...READ);
+    const query = readQuery(c, LIST_QUERY);
+    const types = query.app_type?.split(',');
+    const accepts = clientFilter(query.q);
+    const items = store.clients
+      .list()
+      .filter(({ app_type: type }) => types === undefined || (type !== undefined && types.includes(type)))
+      .filter(({ settings }) => {
+        const isFirstParty = settings?.['is_first_party'] !== false;
+        return query.is_first_party === undefined || (query.is_first_party === 'true') === isFirstParty;
+      })
+      // The tenant has no global client.
+      .filter((client) => query.is_global !== 'true' && accepts(client));
+    const present = (client: TenantClient) => {
+      const selected = selectFields({ global: false, ...presentClient(client, bearer) }, query);
+      return query.include_fields === false ? selected : { tenant, ...selected };
+    };
+    return answerList(c, query, { name: 'clients', items, idOf: ({ client_id: id }) => id, present });
+  });
+
+  routes.post('/clients', async (c) => {
+    requireScope(c.get('bearer'), 'create:clients');
+    const { client_authentication_methods: methods, ...body } = await readBody(c, NEW_CLIENT);
+    const isPublic = body.app_type === 'spa' || body.app_type === 'native';
+    const blank: TenantClient = {
+      client_id: randomBytes(24).toString('base64url'),
+      name: body.name,
+      ...(methods === undefined ? { client_secret: newSecret() } : {}),
+      ...(isPublic ? { token_endpoint_auth_method: 'none' } : {}),
+      grant_types: defaultGrantTypes(body.app_type),
+      // Connections are enabled one by one.
+      connections: [],
+      settings: { oidc_conformant: false, refresh_token: {} },
+    };
+    const timestamp = store.timestamp();
+    const made = Object.entries(methods ?? {}).map(([method, given]) => {
+      const { credentials = [] } = given ?? {};
+      return [method, credentials.map((credential) => credentialFrom(credential, timestamp))] as const;
+    });
+    const client: TenantClient = {
+      ...changedClient(blank, body),
+      ...(methods === undefined
+        ? {}
+        : {
+            credentials: made.flatMap(([, credentials]) => credentials),
+            client_authentication_methods: Object.fromEntries(
+              made.map(([method, credentials]) => [method, { credentials: credentials.map(({ id }) => ({ id })) }]),
+            ),
+          }),
+    };
+    store.clients.upsert(client);
+    // The creator sees the secret once, whatever its scopes.
+    const secret = client.client_secret === undefined ? {} : { client_secret: client.client_secret };
+    const shownMethods = Object.fromEntries(
+      made.map(([method, credentials]) => [method, { credentials: credentials.map(presentCredential) }]),
+    );
+    return c.json(
+      {
+        ...presentClient(client, c.get('bearer')),
+        ...secret,
+        ...(methods === undefined ? {} : { client_authentication_methods: shownMethods }),
+      },
+      201,
+    );
+  });
+
+  routes.get('/clients/:id', (c) => {
+    requireScope(c.get('bearer'), ...READ);
+    const query = readQuery(c, GET_QUERY);
+    return c.json(selectFields(presentClient(clientOf(c), c.get('bearer')), query));
+  });
+
+  routes.patch('/clients/:id', async (c) => {
+    requireScope(c.get('bearer'), 'update:clients', 'update:client_keys');
+    const body = await readBody(c, CLIENT_PATCH);
+    if (body.client_secret !== undefined) requireScope(c.get('bearer'), 'update:client_keys');
+    const client = changedClient(clientOf(c), body);
+    store.clients.upsert(client);
+    return c.json(presentClient(client, c.get('bearer')));
+  });
+
+  routes.delete('/clients/:id', (c) => {
+    requireScope(c.get('bearer'), 'delete:clients');
+    const id = c.req.param('id');
+    store.transaction(() => {
+      store.clients.delete(id);
+      store.payloads.revokeClient(id);
+    });
+    return c.body(null, 204);
+  });
+
+  routes.post('/clients/:id/rotate-secret', (c) => {
+    requireScope(c.get('bearer'), 'update:client_keys');
+    const client = { ...clientOf(c), client_secret: newSecret() };
+    store.clients.upsert(client);
+    return c.json({ ...presentClient(client, c.get('bearer')), client_secret: client.client_secret });
+  });
+
+  return routes;
+}
+
+function newSecret(): string {
+  return randomBytes(48).toString('base64url');
+}

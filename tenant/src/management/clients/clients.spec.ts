@@ -1,0 +1,92 @@
+import { startBench, CALLBACK, signIn, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { callWithScope } from '../../oidc/testing/machine-client.ts';
+
+const SCOPES =
+  'create:clients read:clients update:clients delete:clients create:resource_servers read:resource_servers update:resource_servers delete:resource_servers';
+
+type Body = Record<string, unknown>;
+
+describe('Clients and APIs of the Management API', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench({ strict: true });
+  });
+  afterEach(() => bench.tenant.stop());
+
+  const call = (method: string, path: string, body?: Body, scope = SCOPES) =>
+    callWithScope(bench.tenant, scope, method, path, body);
+  const authorize = async (clientId: unknown) => {
+    const query = new URLSearchParams({ client_id: String(clientId), redirect_uri: CALLBACK, response_type: 'code' });
+    query.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+    query.set('code_challenge_method', 'S256');
+    return (await fetch(`${bench.tenant.issuer}authorize?${query}`, { redirect: 'manual' })).status;
+  };
+
+  it('let a new client sign people in at once, and a deleted one no more', async () => {
+    const created = await call('POST', '/clients', { name: 'New', app_type: 'spa', callbacks: [CALLBACK] });
+    expect(created.status).toBe(201);
+    const id = String(created.body['client_id']);
+    expect(await authorize(id)).toBe(303);
+    expect((await call('DELETE', `/clients/${id}`)).status).toBe(204);
+    expect(await authorize(id)).toBe(403);
+    expect((await call('GET', `/clients/${id}`)).body['errorCode']).toBe('inexistent_client');
+  });
+
+  it('end what a deleted client was given', async () => {
+    const tokens = await signIn(bench, { scope: 'openid offline_access' });
+    expect(tokens.refresh_token).toBeDefined();
+    await call('DELETE', '/clients/spa');
+    const answer = await fetch(`${bench.tenant.issuer}oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: 'spa',
+        refresh_token: tokens.refresh_token ?? '',
+      }),
+    });
+    expect(answer.status).toBe(401);
+  });
+
+  it('keep what the tenant does not act on, and refuse what Auth0 does not know', async () => {
+    const changed = await call('PATCH', '/clients/spa', { description: 'Mine', client_metadata: { a: 'b' } });
+    expect(changed.body).toEqual(jasmine.objectContaining({ description: 'Mine', client_metadata: { a: 'b' } }));
+    expect((await call('PATCH', '/clients/spa', { description: null })).body['description']).toBeUndefined();
+    expect((await call('PATCH', '/clients/spa', { nonsense: 1 })).body['errorCode']).toBe('invalid_body');
+  });
+
+  it('show the secret with read:client_keys only, and rotate it with effect', async () => {
+    expect((await call('GET', '/clients/server')).body['client_secret']).toBeUndefined();
+    const secret = (await call('GET', '/clients/server', undefined, 'read:client_keys')).body['client_secret'];
+    expect(secret).toBe('secret');
+    expect((await call('POST', '/clients/server/rotate-secret')).status).toBe(403);
+    const rotated = await call('POST', '/clients/server/rotate-secret', undefined, 'update:client_keys');
+    const ask = async (given: unknown) => {
+      const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: String(given) };
+      const body = new URLSearchParams({ ...fields, audience: `${bench.tenant.issuer}api/v2/` });
+      return (await fetch(`${bench.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
+    };
+    expect([await ask(secret), await ask(rotated.body['client_secret'])]).toEqual([401, 200]);
+  });
+
+  it('list in pages', async () => {
+    expect((await call('GET', '/clients?per_page=2&include_totals=true')).body).toEqual(
+      jasmine.objectContaining({ start: 0, limit: 2, total: 3 }),
+    );
+    expect((await call('GET', '/clients?take=2')).body['next']).toBe('server');
+    expect((await call('GET', '/clients', undefined, 'read:users')).status).toBe(403);
+  });
+
+  it('take a new API as audience with its scopes and lifetime', async () => {
+    const api = { identifier: 'https://api.example', name: 'Api', scopes: [{ value: 'read:x' }], token_lifetime: 60 };
+    const created = await call('POST', '/resource-servers', api);
+    expect(created.status).toBe(201);
+    expect((await call('POST', '/resource-servers', api)).status).toBe(409);
+    const tokens = await signIn(bench, { audience: api.identifier, scope: 'openid read:x write:x' });
+    expect([tokens.scope, tokens.expires_in]).toEqual(['openid read:x', 60]);
+    const path = `/resource-servers/${encodeURIComponent(api.identifier)}`;
+    expect((await call('PATCH', path, { token_lifetime: 90 })).body['id']).toBe(created.body['id']);
+    expect((await call('GET', path)).body['token_lifetime']).toBe(90);
+    expect((await call('DELETE', path)).status).toBe(204);
+    expect((await call('GET', path)).status).toBe(404);
+  });
+});

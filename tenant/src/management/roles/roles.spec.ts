@@ -1,0 +1,183 @@
+import {
+  ANA,
+  LEO_GOOGLE,
+  managementHarness,
+  MIRA,
+  userPath,
+  type ErrorBody,
+  type ManagementHarness,
+} from '../testing/management-harness.ts';
+
+const SCOPES =
+  'read:roles create:roles update:roles delete:roles read:users update:users create:resource_servers delete:resource_servers update:resource_servers';
+const API = 'https://api.example';
+
+interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+describe('Roles', () => {
+  let api: ManagementHarness;
+  let token: string;
+  beforeEach(async () => {
+    api = await managementHarness();
+    token = await api.accessToken('server@clients', SCOPES);
+    api.store.resourceServers.upsert({
+      identifier: API,
+      name: 'Orders',
+      scopes: [{ value: 'read:orders', description: 'Read orders' }, { value: 'write:orders' }],
+    });
+  });
+  afterEach(() => api.store.close());
+  const call = <Body = unknown>(method: string, path: string, body?: unknown) =>
+    api.call<Body>(method, path, token, body);
+  const newRole = async (name: string) => (await call<Role>('POST', '/roles', { name })).body;
+  const permission = (name: string) => ({ resource_server_identifier: API, permission_name: name });
+  const given = async (userId: string) =>
+    (await call<{ permission_name: string }[]>('GET', `${userPath(userId)}/permissions`)).body.map(
+      ({ permission_name: name }) => name,
+    );
+
+  it('are created, changed, found by name and deleted', async () => {
+    const created = await call<Role>('POST', '/roles', { name: 'Editor', description: 'Edits' });
+    expect([created.status, created.body.name, created.body.description]).toEqual([200, 'Editor', 'Edits']);
+    expect(created.body.id).toMatch(/^rol_[a-zA-Z0-9]{16}$/);
+    const path = `/roles/${created.body.id}`;
+    expect((await call<Role>('PATCH', path, { name: 'Writer' })).body).toEqual({ ...created.body, name: 'Writer' });
+    await newRole('Reader');
+    const found = await call<{ total: number; roles: Role[] }>('GET', '/roles?name_filter=write&include_totals=true');
+    expect(found.body).toEqual({
+      start: 0,
+      limit: 50,
+      total: 1,
+      roles: [{ ...created.body, name: 'Writer' }],
+    } as never);
+    expect((await call('DELETE', path)).status).toBe(200);
+    const gone = await call<ErrorBody>('GET', path);
+    expect([gone.status, gone.body.message]).toEqual([404, 'The role does not exist.']);
+  });
+
+  it('have a name of their own', async () => {
+    const first = await newRole('Editor');
+    const second = await newRole('Reader');
+    const again = await call<ErrorBody>('POST', '/roles', { name: 'Editor' });
+    expect([again.status, again.body.message]).toEqual([409, 'The role already exists.']);
+    expect((await call('PATCH', `/roles/${second.id}`, { name: 'Editor' })).status).toBe(409);
+    expect((await call('PATCH', `/roles/${first.id}`, { name: 'Editor' })).status).toBe(200);
+  });
+
+  it('give their permissions to whoever has them, beside those given directly', async () => {
+    const { id } = await newRole('Editor');
+    expect((await call('POST', `/roles/${id}/permissions`, { permissions: [permission('write:orders')] })).status).toBe(
+      201,
+    );
+    expect((await call('POST', `${userPath(ANA)}/roles`, { roles: [id] })).status).toBe(204);
+    const direct = { permissions: [permission('read:orders'), permission('write:orders')] };
+    expect((await call('POST', `${userPath(ANA)}/permissions`, direct)).status).toBe(201);
+    expect(await given(ANA)).toEqual(['read:orders', 'write:orders']);
+    expect((await call('DELETE', `${userPath(ANA)}/permissions`, direct)).status).toBe(204);
+    expect((await call<unknown[]>('GET', `${userPath(ANA)}/permissions`)).body).toEqual([
+      {
+        permission_name: 'write:orders',
+        description: '',
+        resource_server_name: 'Orders',
+        resource_server_identifier: API,
+        sources: [{ source_id: id, source_name: 'Editor', source_type: 'ROLE' }],
+      },
+    ]);
+    await call('DELETE', `${userPath(ANA)}/roles`, { roles: [id] });
+    expect(await given(ANA)).toEqual([]);
+  });
+
+  it('list their users, and users their roles', async () => {
+    const { id } = await newRole('Editor');
+    expect((await call('POST', `/roles/${id}/users`, { users: [ANA, MIRA] })).status).toBe(200);
+    const users = await call<{ user_id: string; email: string }[]>('GET', `/roles/${id}/users`);
+    expect(users.body.map(({ email }) => email)).toEqual(['ana@example.com', 'mira@example.com']);
+    const next = await call<{ users: unknown[]; next: string }>('GET', `/roles/${id}/users?take=1`);
+    expect([next.body.users.length, next.body.next]).toEqual([1, ANA]);
+    expect((await call<Role[]>('GET', `${userPath(MIRA)}/roles`)).body.map(({ name }) => name)).toEqual(['Editor']);
+    await call('DELETE', `/roles/${id}`);
+    expect((await call<Role[]>('GET', `${userPath(MIRA)}/roles`)).body).toEqual([]);
+  });
+
+  it('go with a user who is absorbed or deleted', async () => {
+    const { id } = await newRole('Editor');
+    await call('POST', `/roles/${id}/users`, { users: [LEO_GOOGLE, MIRA] });
+    api.store.users.link(ANA, { provider: 'google-oauth2', user_id: LEO_GOOGLE.split('|')[1] ?? '' });
+    api.store.users.delete(MIRA);
+    expect((await call('GET', `/roles/${id}/users`)).body).toEqual([]);
+    expect((await call('GET', `${userPath(ANA)}/roles`)).body).toEqual([]);
+  });
+
+  it('lose permissions whose scope or API is gone, also when the API comes back', async () => {
+    const { id } = await newRole('Editor');
+    const both = { permissions: [permission('read:orders'), permission('write:orders')] };
+    await call('POST', `/roles/${id}/permissions`, both);
+    await call('POST', `${userPath(ANA)}/permissions`, both);
+    const path = `/resource-servers/${encodeURIComponent(API)}`;
+    await call('PATCH', path, { scopes: [{ value: 'read:orders' }] });
+    expect(await given(ANA)).toEqual(['read:orders']);
+    expect((await call<unknown[]>('GET', `/roles/${id}/permissions`)).body.length).toBe(1);
+    await call('DELETE', path);
+    await call('POST', '/resource-servers', { identifier: API, scopes: [{ value: 'read:orders' }] });
+    expect(await given(ANA)).toEqual([]);
+    expect((await call<unknown[]>('GET', `/roles/${id}/permissions`)).body).toEqual([]);
+  });
+
+  it('refuse what does not exist, with its reason', async () => {
+    const { id } = await newRole('Editor');
+    const nobody = userPath('auth0|nobody');
+    const unknown = { permissions: [permission('delete:orders')] };
+    for (const [method, path, body, status, message] of [
+      ['POST', `${userPath(ANA)}/roles`, { roles: ['rol_none'] }, 404, 'The role does not exist.'],
+      ['POST', `${nobody}/roles`, { roles: [id] }, 404, 'The user does not exist.'],
+      ['GET', `${nobody}/roles`, undefined, 404, 'User not found.'],
+      ['POST', `/roles/${id}/users`, { users: ['auth0|nobody'] }, 404, 'The user does not exist.'],
+      [
+        'POST',
+        `/roles/${id}/permissions`,
+        unknown,
+        404,
+        `Permission "delete:orders" does not exist in resource server "${API}".`,
+      ],
+      ['POST', `${userPath(ANA)}/roles`, { roles: [] }, 400, jasmine.stringMatching(/^Payload validation error/)],
+    ] as const) {
+      const answer = await call<ErrorBody>(method, path, body);
+      expect([answer.status, answer.body.message])
+        .withContext(path)
+        .toEqual([status, message as string]);
+    }
+  });
+
+  it('need their scopes', async () => {
+    const weak = await api.accessToken('server@clients', 'read:users');
+    for (const [method, path] of [
+      ['GET', '/roles'],
+      ['POST', '/roles'],
+      ['GET', '/roles/x'],
+      ['PATCH', '/roles/x'],
+      ['DELETE', '/roles/x'],
+      ['GET', '/roles/x/permissions'],
+      ['POST', '/roles/x/permissions'],
+      ['DELETE', '/roles/x/permissions'],
+      ['GET', '/roles/x/users'],
+      ['POST', '/roles/x/users'],
+      ['GET', `${userPath(ANA)}/roles`],
+      ['POST', `${userPath(ANA)}/roles`],
+      ['DELETE', `${userPath(ANA)}/roles`],
+      ['POST', `${userPath(ANA)}/permissions`],
+      ['DELETE', `${userPath(ANA)}/permissions`],
+    ] as const) {
+      expect((await api.call(method, path, weak, method === 'GET' ? undefined : {})).status)
+        .withContext(path)
+        .toBe(403);
+    }
+    const members = await api.accessToken('server@clients', 'read:role_members create:role_members');
+    const { id } = await newRole('Editor');
+    expect((await api.call('POST', `${userPath(ANA)}/roles`, members, { roles: [id] })).status).toBe(204);
+    expect((await api.call('GET', `${userPath(ANA)}/roles`, members)).status).toBe(200);
+  });
+});

@@ -1,0 +1,85 @@
+import * as openid from 'openid-client';
+import { callAsMachine } from '../../oidc/testing/machine-client.ts';
+import { authorization, errorOf, refusal, signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { ANA, managementHarness, MIRA, userPath, type ErrorBody } from '../testing/management-harness.ts';
+
+const SCOPE = { scope: 'openid offline_access' };
+
+describe('what a user is signed in with', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const call = <Body = unknown>(method: string, path: string) => callAsMachine<Body>(bench.tenant, method, path);
+  const silently = async () =>
+    errorOf(await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url)).error;
+  const refresh = (token: string | undefined) => openid.refreshTokenGrant(bench.config, token ?? '');
+
+  it('is listed without the values of cookies and tokens', async () => {
+    const tokens = await signIn(bench, SCOPE);
+    const sessions = await call<{ sessions: Record<string, unknown>[] }>('GET', `${userPath(ANA)}/sessions`);
+    expect(sessions.status).toBe(200);
+    expect(sessions.body.sessions).toEqual([
+      jasmine.objectContaining({
+        // What the ID tokens of every client tell as the session.
+        id: tokens.claims()?.['sid'] as string,
+        user_id: ANA,
+        clients: [{ client_id: 'spa' }],
+        authenticated_at: jasmine.any(String),
+      }),
+    ]);
+    const found = await call<{ tokens: Record<string, unknown>[] }>('GET', `${userPath(ANA)}/refresh-tokens`);
+    expect(found.body.tokens).toEqual([jasmine.objectContaining({ user_id: ANA, client_id: 'spa', rotating: true })]);
+    expect(JSON.stringify(found.body)).not.toContain(tokens.refresh_token ?? '');
+    const cookies = (await call<{ sessions: { id: string }[] }>('GET', `${userPath(ANA)}/sessions`)).body.sessions;
+    expect(bench.browser.cookieValues).not.toContain(cookies[0]?.id ?? '');
+  });
+
+  it('ends with its sessions, while refresh tokens live on', async () => {
+    const tokens = await signIn(bench, SCOPE);
+    expect((await call('DELETE', `${userPath(ANA)}/sessions`)).status).toBe(202);
+    expect(await silently()).toBe('login_required');
+    expect((await call<{ sessions: unknown[] }>('GET', `${userPath(ANA)}/sessions`)).body.sessions).toEqual([]);
+    expect((await refresh(tokens.refresh_token)).access_token).toBeTruthy();
+  });
+
+  it('ends with its refresh tokens, while the session lives on', async () => {
+    const tokens = await signIn(bench, SCOPE);
+    expect((await call('DELETE', `${userPath(ANA)}/refresh-tokens`)).status).toBe(202);
+    expect(await refusal(refresh(tokens.refresh_token))).toEqual({
+      status: 403,
+      error: 'invalid_grant',
+      description: 'Unknown or invalid refresh token.',
+    });
+    expect(await silently()).toBeNull();
+  });
+
+  it("is nobody else's", async () => {
+    const tokens = await signIn(bench, SCOPE);
+    await call('DELETE', `${userPath(MIRA)}/sessions`);
+    await call('DELETE', `${userPath(MIRA)}/refresh-tokens`);
+    expect(await silently()).toBeNull();
+    expect((await refresh(tokens.refresh_token)).access_token).toBeTruthy();
+  });
+
+  it('is not there for an unknown user, nor without the scope of its own', async () => {
+    for (const path of ['sessions', 'refresh-tokens']) {
+      for (const method of ['GET', 'DELETE']) {
+        const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|nobody')}/${path}`);
+        expect([status, body.message]).toEqual([404, 'User not found']);
+      }
+    }
+    const api = await managementHarness();
+    const weak = await api.accessToken('server@clients', 'read:users update:users delete:users');
+    for (const [method, path] of [
+      ['GET', 'sessions'],
+      ['DELETE', 'sessions'],
+      ['GET', 'refresh-tokens'],
+      ['DELETE', 'refresh-tokens'],
+    ] as const) {
+      expect((await api.call(method, `${userPath(ANA)}/${path}`, weak)).status).toBe(403);
+    }
+    api.store.close();
+  });
+});

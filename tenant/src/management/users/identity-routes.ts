@@ -1,0 +1,105 @@
+import { Hono } from 'hono';
+import type { IdentityKey } from '../../model/tenant-user.ts';
+import { StoreError, type StoreErrorCode } from '../../store/store-error.ts';
+import { ApiError, type ApiErrorStatus } from '../shared/api-error.ts';
+import { requireScope, requireScopeOver } from '../shared/bearer.ts';
+import { subjectOfLinkToken } from './link-token.ts';
+import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { LINK_IDENTITY } from './user-schemas.ts';
+import { readBody, readUserId } from '../shared/validate.ts';
+
+const OWN_IDENTITIES = 'update:current_user_identities';
+
+/** `POST /users/{id}/identities` and `DELETE /users/{id}/identities/{provider}/{user_id}`. */
+export function identityRoutes({ store, authority }: ManagementContext): Hono<ManagementEnvironment> {
+  const routes = new Hono<ManagementEnvironment>();
+
+  routes.post('/users/:id/identities', async (c) => {
+    const [bearer, userId] = [c.get('bearer'), readUserId(c)];
+    requireScopeOver(bearer, userId, ['update:users'], OWN_IDENTITIES);
+    const body = await readBody(c, LINK_IDENTITY);
+    if (body.link_with !== undefined) {
+      const subject = await subjectOfLinkToken(body.link_with, bearer, authority);
+      const outcome = refusing({ identity_unknown: SECONDARY_NOT_FOUND }, () =>
+        store.users.link(userId, identityOfSubject(subject)),
+      );
+      return c.json(outcome.identities, 201);
+    }
+    // Naming an account without proof of owning it is for servers only.
+    requireScope(bearer, 'update:users');
+    const key = identityOf(body.provider ?? '', body.user_id ?? '');
+    const outcome = refusing({}, () => {
+      refuseUnknownIdentity(key, body.connection_id);
+      return store.users.link(userId, key);
+    });
+    return c.json(outcome.identities, 201);
+  });
+
+  routes.delete('/users/:id/identities/:provider/:user_id', (c) => {
+    const userId = readUserId(c);
+    requireScopeOver(c.get('bearer'), userId, ['update:users'], OWN_IDENTITIES);
+    const key = { provider: c.req.param('provider'), user_id: c.req.param('user_id') };
+    const outcome = refusing({ identity_unknown: NOT_LINKED }, () => store.users.unlink(userId, key));
+    return c.json(outcome.identities, 200);
+  });
+
+  /** Auth0 accepts the id with its provider, too. */
+  function identityOf(provider: string, userId: string | number): IdentityKey {
+    const prefix = `${provider}|`;
+    const isFull = typeof userId === 'string' && userId.startsWith(prefix);
+    if (!isFull || store.users.findByIdentity(provider, userId) !== undefined) return { provider, user_id: userId };
+    return { provider, user_id: userId.slice(prefix.length) };
+  }
+
+  function refuseUnknownIdentity(key: IdentityKey, connectionId: string | undefined): void {
+    const candidates = store.connections.list().filter(({ strategy }) => strategy === key.provider);
+    const chosen = connectionId === undefined ? undefined : store.connections.getById(connectionId);
+    if (candidates.length === 0 || (connectionId !== undefined && chosen?.strategy !== key.provider)) {
+      throw new ApiError(400, 'inexistent_connection', 'The provider/connection is not configured.');
+    }
+    const owner = store.users.findByIdentity(key.provider, key.user_id);
+    const identity = owner?.identities.find(
+      ({ provider, user_id }) => provider === key.provider && String(user_id) === String(key.user_id),
+    );
+    if (identity !== undefined && (chosen === undefined || identity.connection === chosen.name)) return;
+    if (identity === undefined && connectionId === undefined && candidates.length > 1) {
+      const message = 'Linking to an inexistent identity requires a connection.';
+      throw new ApiError(400, 'inexistent_identity', message);
+    }
+    throw new ApiError(400, 'inexistent_identity', 'Linking to an inexistent identity is not allowed.');
+  }
+
+  return routes;
+}
+
+/** Splits `provider|id` at the first bar only: an id may contain more. */
+function identityOfSubject(subject: string): IdentityKey {
+  const bar = subject.indexOf('|');
+  return { provider: subject.slice(0, bar), user_id: subject.slice(bar + 1) };
+}
+
+type Refusal = readonly [status: ApiErrorStatus, errorCode: string, message: string];
+
+const SECONDARY_NOT_FOUND: Refusal = [400, 'inexistent_identity', 'Provided secondary account not found.'];
+const NOT_LINKED: Refusal = [400, 'inexistent_identity', 'The specified identity is not linked to this user.'];
+
+/** Texts and statuses: Auth0 Management API contract, which knows no 404 for these operations. */
+const REFUSALS: Partial<Record<StoreErrorCode, Refusal>> = {
+  user_unknown: [400, 'inexistent_user', 'The user does not exist.'],
+  identity_same: [400, 'same_identity', 'Main identity and the new one are the same.'],
+  identity_exists: [409, 'identity_exists', 'Specified identity already exists.'],
+  identity_is_main: [400, 'main_identity', 'Main identity cannot be removed.'],
+  identity_unknown: [400, 'inexistent_identity', 'Linking to an inexistent identity is not allowed.'],
+  secondary_has_identities: [400, 'secondary_has_identities', 'Unable to link with the secondary account.'],
+};
+
+function refusing<Result>(special: typeof REFUSALS, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    // The store's refusal becomes Auth0's answer; anything else is a defect and stays one.
+    const refusal = cause instanceof StoreError ? (special[cause.code] ?? REFUSALS[cause.code]) : undefined;
+    if (refusal === undefined) throw cause;
+    throw new ApiError(...refusal, { cause });
+  }
+}

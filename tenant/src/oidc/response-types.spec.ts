@@ -1,0 +1,153 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
+import type { Visit } from './testing/form-browser.ts';
+import { APP, CALLBACK, logIn, startBench, type Bench } from './testing/tenant-client.ts';
+
+const NONCE = 'a nonce';
+const PREVIEW = 'http://*.preview.localhost:4200/callback';
+
+describe('Response types for clients with the implicit grant', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+
+  const path = (parameters: Record<string, string>) =>
+    `/authorize?${new URLSearchParams({
+      ...{ client_id: 'spa', redirect_uri: CALLBACK, scope: 'openid email', state: 'x', nonce: NONCE },
+      ...parameters,
+    })}`;
+  const signIn = async (parameters: Record<string, string>) =>
+    logIn(bench.browser, await bench.browser.open(path(parameters)));
+  const fragmentOf = ({ url }: Visit) => Object.fromEntries(new URLSearchParams(url.hash.slice(1)));
+  const claimsOf = async (token: string | undefined) => {
+    const jwks = createRemoteJWKSet(new URL(`${bench.tenant.issuer}.well-known/jwks.json`));
+    return (await jwtVerify(token ?? '', jwks, { issuer: bench.tenant.issuer })).payload;
+  };
+
+  for (const [type, names] of [
+    ['id_token', ['id_token']],
+    ['token', ['access_token', 'expires_in', 'scope', 'token_type']],
+    ['id_token token', ['access_token', 'expires_in', 'id_token', 'scope', 'token_type']],
+    ['code id_token', ['code', 'id_token']],
+    ['code token', ['access_token', 'code', 'expires_in', 'scope', 'token_type']],
+  ] as const) {
+    it(`${type} is answered in the fragment, without iss`, async () => {
+      // Only the confidential client may use a code without PKCE.
+      const client = type.startsWith('code') ? 'web' : 'spa';
+      const end = await signIn({ response_type: type, audience: 'https://api.example/', client_id: client });
+      expect([end.url.origin, end.url.search]).toEqual([APP, '']);
+      const response = fragmentOf(end);
+      expect(Object.keys(response).sort()).toEqual([...names, 'state'].sort());
+      if (response['id_token'] !== undefined) {
+        const claims = await claimsOf(response['id_token']);
+        expect([claims['nonce'], claims['email'], claims.aud]).toEqual([NONCE, 'ana@example.com', client]);
+        expect(typeof claims['at_hash']).toBe(type.endsWith(' token') ? 'string' : 'undefined');
+        expect(typeof claims['c_hash']).toBe(type.startsWith('code') ? 'string' : 'undefined');
+      }
+      if (response['access_token'] !== undefined) {
+        const { aud, azp } = await claimsOf(response['access_token']);
+        expect([[aud].flat()[0], azp]).toEqual(['https://api.example/', client]);
+      }
+    });
+  }
+
+  it('an access token without an audience opens /userinfo, in the query, too', async () => {
+    const { access_token: token = '' } = fragmentOf(await signIn({ response_type: 'token' }));
+    const answer = await fetch(`${bench.tenant.issuer}userinfo?${new URLSearchParams({ access_token: token })}`);
+    expect(((await answer.json()) as { email: string }).email).toBe('ana@example.com');
+    const form = new URLSearchParams({ access_token: token });
+    expect((await fetch(`${bench.tenant.issuer}userinfo`, { method: 'POST', body: form })).status).toBe(200);
+  });
+
+  it('form_post sends a form to the callback', async () => {
+    const page = await signIn({ response_type: 'id_token', response_mode: 'form_post' });
+    expect(page.status).toBe(200);
+    expect(page.html).toContain(`action="${CALLBACK}"`);
+    const names = [...page.html.matchAll(/name="(\w+)" value="[^"]+"/g)].map(([, name]) => name);
+    expect(names).toEqual(['id_token', 'state']);
+  });
+
+  it('web_message posts tokens', async () => {
+    await signIn({ response_type: 'id_token' });
+    const silent = { response_type: 'id_token token', response_mode: 'web_message', prompt: 'none' };
+    const { html } = await bench.browser.open(path({ ...silent, redirect_uri: APP }));
+    expect(html).toMatch(/"access_token":"[^"]+".*"id_token":"[^"]+"|"id_token":"[^"]+".*"access_token":"[^"]+"/);
+  });
+
+  it('errors go to the fragment, without iss', async () => {
+    const end = await bench.browser.open(path({ response_type: 'id_token', prompt: 'none' }));
+    const { error, state, iss } = fragmentOf(end);
+    expect([error, state, iss]).toEqual(['login_required', 'x', undefined]);
+    const code = await bench.browser.open(path({ response_type: 'code', prompt: 'none' }));
+    expect([...code.url.searchParams.keys()].sort()).toEqual(['error', 'error_description', 'state']);
+  });
+
+  it('are refused to a client without the grant', async () => {
+    await bench.tenant.stop();
+    const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const;
+    bench = await startBench({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
+    const { url } = await bench.browser.open(path({ response_type: 'id_token' }));
+    expect(`${url.search}${url.hash}`).toContain('requested+response_type+is+not+allowed');
+  });
+
+  it('callbacks and log-out URLs take a wildcard for one subdomain', async () => {
+    await bench.tenant.stop();
+    const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [PREVIEW] } as const;
+    bench = await startBench({
+      clients: [{ ...client, allowed_logout_urls: ['http://*.preview.localhost:4200/out'] }],
+    });
+    const at = (host: string) => ({ response_type: 'id_token', redirect_uri: `http://${host}:4200/callback` });
+    const end = await signIn(at('pr-7.preview.localhost'));
+    expect(end.url.href).toMatch(/^http:\/\/pr-7\.preview\.localhost:4200\/callback#/);
+    for (const host of ['preview.localhost', 'a.b.preview.localhost', 'evil.example/.preview.localhost']) {
+      expect((await bench.browser.open(path(at(host)))).status)
+        .withContext(host)
+        .toBe(403);
+    }
+    const logOut = (target: string) =>
+      bench.browser.open(`/v2/logout?client_id=spa&returnTo=${encodeURIComponent(target)}`);
+    const target = 'http://pr-7.preview.localhost:4200/out?then=home';
+    expect((await logOut(target)).url.href).toBe(target);
+    expect((await logOut('http://pr-7.preview.localhost:4200/elsewhere')).status).toBe(400);
+  });
+
+  it('a client proves itself by its private key', async () => {
+    await bench.tenant.stop();
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const times = { created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z' };
+    bench = await startBench({
+      clients: [
+        ...[{ client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const],
+        {
+          ...{ client_id: 'key', name: 'Key', app_type: 'non_interactive' },
+          credentials: [{ id: 'cred_1', credential_type: 'public_key', kid: 'k', alg: 'RS256', pem, ...times }],
+          client_authentication_methods: { private_key_jwt: { credentials: [{ id: 'cred_1' }] } },
+          grants: [{ audience: 'https://api.example/', scope: [] }],
+        },
+      ],
+    });
+    const assertion = (key: typeof privateKey) =>
+      new SignJWT({})
+        .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+        .setIssuer('key')
+        .setSubject('key')
+        .setAudience(bench.tenant.issuer)
+        .setJti(crypto.randomUUID())
+        .setIssuedAt()
+        .setExpirationTime('1m')
+        .sign(key);
+    const ask = async (key: typeof privateKey) => {
+      const body = new URLSearchParams({
+        ...{ grant_type: 'client_credentials', client_id: 'key', audience: 'https://api.example/' },
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: await assertion(key),
+      });
+      return (await fetch(`${bench.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
+    };
+    expect(await ask(privateKey)).toBe(200);
+    expect(await ask(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)).toBe(401);
+  });
+});

@@ -1,0 +1,38 @@
+import { requestedOrganization } from '../dialect/organization.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { rolesOf } from '../store/effective-permissions.ts';
+import type { PostLoginEvent } from '../actions/post-login.ts';
+import type { TokenIssue } from './token-issue.ts';
+
+/** What the Actions are told of an issue of tokens; nothing where its user or client has gone meanwhile. */
+export function postLoginEvent({ store, issuer }: TenantContext, issue: TokenIssue): PostLoginEvent | undefined {
+  const user = store.users.get(issue.accountId);
+  const client = store.clients.get(issue.clientId);
+  const connection = store.connections.get(issue.connection);
+  if (user === undefined || client === undefined || connection === undefined) return undefined;
+  const { blocked: _blocked, ...told } = user;
+  const { org_id: id, org_name: name } = requestedOrganization(issue.claims);
+  const metadata = client.settings?.['client_metadata'] as PostLoginEvent['client']['metadata'] | undefined;
+  const timestamp = new Date(issue.authTime * 1000).toISOString();
+  return {
+    user: told,
+    client: { client_id: client.client_id, name: client.name, metadata: metadata ?? {} },
+    connection: { id: connection.id, name: connection.name, strategy: connection.strategy },
+    ...(id === undefined ? {} : { organization: { id, ...(name === undefined ? {} : { name }) } }),
+    authentication: {
+      methods: [methodOf(connection.strategy), ...(issue.mfa ? ['mfa'] : [])].map((name) => ({ name, timestamp })),
+    },
+    authorization: { roles: rolesOf(store, issue.accountId, id).map((role) => role.name) },
+    transaction: issue.transaction,
+    request: issue.request,
+    ...(issue.audience === undefined ? {} : { resource_server: { identifier: issue.audience } }),
+    tenant: { id: new URL(issuer).hostname },
+    configuration: {},
+    secrets: {},
+    stats: { logins_count: user.logins_count },
+  };
+}
+
+function methodOf(strategy: string): string {
+  return { auth0: 'pwd', email: 'email', sms: 'sms' }[strategy] ?? 'federated';
+}
