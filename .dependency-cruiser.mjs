@@ -2,7 +2,7 @@
 const LIBRARY_LAYERS = ['model', 'configuration', 'auth', 'linking', 'linking-server'];
 
 /** The library's other entry points. */
-const LIBRARY_ENTRY_POINTS = ['direct', 'profile', 'testing', 'translations'];
+const LIBRARY_ENTRY_POINTS = ['auth0-angular', 'direct', 'profile', 'testing', 'translations'];
 
 /**
  * The folders of `server/src` from the bottom up; each imports from the folders before it only, types included, so that no two
@@ -164,7 +164,7 @@ export default {
       from: { path: '^src/(app/|main\\.ts)' },
       to: {
         path: '^src/linking/',
-        pathNot: '^src/linking/((direct|profile|profile/errors|testing|translations)/)?public-api\\.ts$',
+        pathNot: '^src/linking/((auth0-angular|direct|profile|profile/errors|testing|translations)/)?public-api\\.ts$',
       },
     },
     {
@@ -175,11 +175,11 @@ export default {
       to: { path: '^src/linking/', pathNot: '^src/linking/(profile/|public-api\\.ts$)' },
     },
     {
-      name: 'direct-through-core',
-      comment: 'The browser-only mode is an entry point of its own.',
+      name: 'adapters-through-core',
+      comment: 'The browser-only mode and the adapter of @auth0/auth0-angular are entry points of their own.',
       severity: 'error',
-      from: { path: '^src/linking/direct/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/(direct/|public-api\\.ts$)' },
+      from: { path: '^src/linking/(auth0-angular|direct)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/($1/|public-api\\.ts$)' },
     },
     {
       name: 'testing-through-entry-points',
@@ -200,9 +200,13 @@ export default {
     },
     {
       name: 'sdk-behind-adapter',
-      comment: 'One file knows @auth0/auth0-angular, and it is loaded when it is needed.',
+      comment:
+        'Only the adapter, loaded on demand, and the entry point for applications that use @auth0/auth0-angular import it.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/linking/auth/own-client/auth0\\.adapter\\.(spec\\.)?ts$' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/linking/(auth/own-client/(auth0\\.adapter|two-clients)\\.(spec\\.)?ts$|auth0-angular/)',
+      },
       to: { path: '(^|node_modules/)@auth0/auth0-angular' },
     },
     {
@@ -217,7 +221,10 @@ export default {
       comment: 'A static import would bring the SDK into the first load.',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
-      to: { path: 'own-client/auth0\\.adapter\\.ts$', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+      to: {
+        path: 'own-client/(auth0\\.adapter|two-clients)\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
   ],
   options: {

@@ -4,7 +4,7 @@ import { accountsOf } from './support/accounts.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-const LOGIN_CALLBACKS = ['?code=x&state=y', '?code=x', '?error=access_denied&state=y'];
+const LOGIN_CALLBACKS = ['?code=x&state=y', '?error=access_denied&state=y'];
 for (const query of LOGIN_CALLBACKS) {
   test(`/callback${query} that nobody began: is told, and the person stays signed in`, async ({
     page,
@@ -19,6 +19,18 @@ for (const query of LOGIN_CALLBACKS) {
     await expect(portal.accountMenu).toContainText(ANA.name);
     await portal.profileLink.click();
     await expect(profile.name(ANA.name)).toBeVisible();
+    expect(accountsOf(tenant)).toEqual(before);
+  });
+}
+
+for (const query of ['', '?code=x', '?state=y']) {
+  test(`/callback${query} is no callback: the session stays as it is`, async ({ page, portal, tenant }) => {
+    await signInToProfile(page, ANA);
+    const before = accountsOf(tenant);
+    await page.goto(`/callback${query}`);
+    await expect(page).toHaveURL('/');
+    await expect(portal.accountMenu).toContainText(ANA.name);
+    await expect(portal.failure).toBeHidden();
     expect(accountsOf(tenant)).toEqual(before);
   });
 }
@@ -40,9 +52,9 @@ const TARGETS = [
   '/\t/evil.example',
 ];
 for (const target of TARGETS) {
-  test(`a login told to return to ${JSON.stringify(target)} returns to the profile`, async ({
+  test(`a login told to return to ${JSON.stringify(target)} returns to the home page`, async ({
     page,
-    profile,
+    portal,
     traffic,
     watch,
     baseURL,
@@ -64,8 +76,8 @@ for (const target of TARGETS) {
     expect(changed, 'the transaction was found').toBe(true);
     await page.goBack();
     await new LoginPage(page).logIn(ANA.email);
-    await expect(profile.name(ANA.name)).toBeVisible();
-    await expect(page).toHaveURL(`${baseURL ?? ''}/profile`);
+    await expect(portal.accountMenu).toContainText(ANA.name);
+    await expect(page).toHaveURL(`${baseURL ?? ''}/`);
     expect((await traffic.requests()).filter(({ url }) => url.hostname.endsWith('evil.example'))).toEqual([]);
   });
 }

@@ -5,6 +5,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 /** The library's entry points: how people import them, and the file of types that the build makes. */
 const ENTRY_POINTS = [
   { name: '@onefold/angular', types: 'onefold-angular.d.ts' },
+  { name: '@onefold/angular/auth0-angular', types: 'onefold-angular-auth0-angular.d.ts' },
   { name: '@onefold/angular/direct', types: 'onefold-angular-direct.d.ts' },
   { name: '@onefold/angular/profile', types: 'onefold-angular-profile.d.ts' },
   { name: '@onefold/angular/profile/errors', types: 'onefold-angular-profile-errors.d.ts' },

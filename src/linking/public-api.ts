@@ -1,6 +1,8 @@
 export { AppUrl } from './auth/app-url.service';
 export { authGuard } from './auth/auth.guard';
-export { AuthService, type AuthStatus, type AuthUser, type LoginOptions } from './auth/auth.service';
+export { AuthService, type AuthStatus } from './auth/auth.service';
+export type { AuthUser } from './auth/auth-user';
+export type { LoginOptions } from './auth/login-options';
 export { BEARER, bearerInterceptor, type BearerUse } from './auth/bearer.interceptor';
 export { ONEFOLD_CONFIG } from './configuration/configuration.service';
 export type { OnefoldConfig, ResolvedOnefoldConfig } from './configuration/onefold-config';
@@ -49,6 +51,15 @@ export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 
 // Used by this package's other entry points only; may change in any release.
+export { ANONYMOUS as ɵANONYMOUS, type AuthState as ɵAuthState } from './auth/auth.service';
+export { toAuthUser as ɵtoAuthUser } from './auth/auth-user';
+export { authorizationParams as ɵauthorizationParams } from './auth/login-options';
+export {
+  SessionChannel as ɵSessionChannel,
+  subjectFingerprint as ɵsubjectFingerprint,
+  type SessionMessage as ɵSessionMessage,
+} from './auth/session-channel';
+export { Configuration as ɵConfiguration } from './configuration/configuration.service';
 export { fromAuth0Error as ɵfromAuth0Error } from './auth/auth0-error';
 export { DEFAULT_RETURN_PATH as ɵDEFAULT_RETURN_PATH, safeReturnPath as ɵsafeReturnPath } from './auth/return-path';
 export { MANAGEMENT_API as ɵMANAGEMENT_API, onefoldFeature as ɵonefoldFeature } from './configuration/onefold-feature';
@@ -61,4 +72,5 @@ export {
   parseProfile as ɵparseProfile,
   parseProfileData as ɵparseProfileData,
 } from './model/parse-profile';
+export { reportMistake as ɵreportMistake } from './model/developer-mistake';
 export { retryAt as ɵretryAt } from './model/retry-at';

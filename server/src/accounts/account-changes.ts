@@ -6,6 +6,7 @@ import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { EventRecorder } from '../history/account-event.ts';
 import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import type { Store } from '../store/store.ts';
 import { linkAccounts, type ProvedPair, type SeenPair } from './link.ts';
@@ -76,16 +77,21 @@ export function createAccountChanges(services: {
     return { handle: row.id, kind: row.kind, identity, expires_at: new Date(row.undo_until).toISOString() };
   }
 
-  /** What an operation has led to; null: the intent has linked nothing. */
+  /**
+   * The outcome of an intent; null: it has linked nothing.
+   *
+   * @throws {ProblemError} `wrong_stage` if the link was undone: the accounts are apart, and none is shown to the owner of the other.
+   */
   async function outcomeOf(pair: ProvedPair): Promise<LinkOutcome | null> {
     const row = await store.db
       .selectFrom('intents')
       .innerJoin('operations', 'operations.id', 'intents.operation_id')
-      .select(['operations.id', 'operations.account', 'operations.plan'])
+      .select(['operations.id', 'operations.account', 'operations.plan', 'operations.undone_by'])
       .where('intents.id', '=', pair.intentId)
       .where('operations.status', '=', 'done')
       .executeTakeFirst();
     if (row === undefined) return null;
+    if (row.undone_by !== null) throw new ProblemError('wrong_stage');
     const undo = await undoOf(row.account);
     const hint = log.open(row)?.ending.loginHint ?? null;
     const stayed = row.account === pair.current;

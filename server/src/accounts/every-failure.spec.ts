@@ -2,54 +2,9 @@ import { ProblemError } from '../platform/problem-error.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { emptyTables } from '../store/testing/empty-tables.ts';
-import type { AccountChanges } from './account-changes.ts';
 import { Killed, type Fault } from './testing/fake-management.ts';
-import { linkingBench, FROM, type BenchState, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
-
-const CALLER = { subject: ANA, clientId: 'onefold-portal' };
-
-/** What is done before, and the change that fails somewhere. */
-interface Scenario {
-  readonly name: string;
-  readonly before?: (bench: LinkingBench) => Promise<void>;
-  readonly prepare: (bench: LinkingBench) => Promise<(changes: AccountChanges) => Promise<unknown>>;
-}
-
-const link = (other: string, connection: string, keep: 'current' | 'other') => async (bench: LinkingBench) => {
-  const pair = await bench.ready(ANA, other, connection);
-  return (changes: AccountChanges) => changes.link(pair, { keep, choices: {} }, FROM);
-};
-
-const undo = async (bench: LinkingBench) => {
-  const open = await bench.process().openUndo(ANA);
-  return (changes: AccountChanges) => changes.undo(CALLER, open?.handle ?? '', FROM);
-};
-
-const SCENARIOS: readonly Scenario[] = [
-  { name: 'linking an account', prepare: link(THIRD, 'email', 'current') },
-  { name: 'linking an account that has linked identities itself', prepare: link(OTHER, 'google-oauth2', 'current') },
-  { name: 'linking and keeping the other account', prepare: link(OTHER, 'google-oauth2', 'other') },
-  {
-    name: 'unlinking',
-    prepare: () => Promise.resolve((changes: AccountChanges) => changes.unlink(CALLER, ANA_GITHUB, FROM)),
-  },
-  {
-    name: 'undoing a link',
-    before: async (bench) => {
-      const change = await link(OTHER, 'google-oauth2', 'current')(bench);
-      await change(bench.process());
-    },
-    prepare: undo,
-  },
-  {
-    name: 'undoing an unlink',
-    before: async (bench) => {
-      await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
-    },
-    prepare: undo,
-  },
-];
+import { linkingBench, type BenchState, type LinkingBench } from './testing/linking-bench.ts';
+import { CHANGE_SCENARIOS } from './testing/change-scenarios.ts';
 
 const FAULTS: readonly Fault[] = ['no-answer', 'lost-answer', 'refused', 'killed-before', 'killed-after'];
 
@@ -65,12 +20,12 @@ describe('Whatever fails, an account is as before or as wanted', () => {
   });
   afterAll(() => store.close());
 
-  for (const { name, before, prepare } of SCENARIOS) {
+  for (const { name, before, prepare } of CHANGE_SCENARIOS) {
     /** A bench in front of the change, on an empty store. */
     const begin = async () => {
       await store.transaction(emptyTables);
       const bench = await linkingBench(() => store);
-      await before?.(bench);
+      await before?.(bench.process(), bench);
       bench.clock.advance(1000);
       return { bench, change: await prepare(bench), old: await bench.state() };
     };

@@ -10,7 +10,7 @@ import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
 import { newPlan, type Ending, type Plan } from './operation/plan.ts';
 import { runOperation } from './operation/run-operation.ts';
 import { endSessionsStep, inverseOf, metadataStep, type LinkStep, type Step } from './operation/step.ts';
-import { assertProfileFits } from './policy/profile-size.ts';
+import { fitsProfile } from './policy/profile-size.ts';
 import { usableSignIns } from './policy/unlink-rule.ts';
 import { readConnections, readUser } from './read-accounts.ts';
 
@@ -113,12 +113,7 @@ async function stepsBackFromUnlink(
     set: Object.fromEntries(missing),
     before: Object.fromEntries(missing.map(([key]) => [key, null])),
   };
-  try {
-    assertProfileFits(user, change.set, alone.identities);
-  } catch (error) {
-    // For this route it is one of the ways in which the accounts have changed.
-    throw new ProblemError('undo_impossible', { cause: error });
-  }
+  if (!fitsProfile(user, change.set, alone.identities)) throw new ProblemError('undo_impossible');
   const lost = { user_metadata: alone.user_metadata, app_metadata: alone.app_metadata };
   return [
     ...metadataStep(account, 'user_metadata', change, true),

@@ -146,6 +146,36 @@ describe('Unlinking and undoing', () => {
     expect(bench.auth0.users.get(THIRD)?.user_metadata).toEqual({ language: 'de' });
   });
 
+  it('sends no call that changes nothing: an empty object would erase all metadata', async () => {
+    const choices = { 'user_metadata.theme': 'other' } as const;
+    const pair = await bench.ready(ANA, OTHER, 'google-oauth2');
+    const { undo: offer } = await bench.process().link(pair, { keep: 'current', choices }, FROM);
+    await bench.auth0.updateMetadata(ANA, { user_metadata: { theme: 'blue', language: 'fr' } });
+    await undo(offer?.handle);
+    expect(bench.auth0.users.get(ANA)?.user_metadata).toEqual({ theme: 'blue', note: 'mine', language: 'fr' });
+  });
+
+  it('offers no undo that would make the profile larger than Auth0 takes', async () => {
+    const user = bench.auth0.users.get(ANA);
+    if (user === undefined) throw new Error('There is Ana.');
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      ...{ provider: 'samlp', user_id: `s${index}`, connection: 'acme', isSocial: false, profileData: {} },
+    }));
+    bench.auth0.add({ ...user, identities: [...user.identities, ...many] });
+    expect((await unlink()).undo).toBeNull();
+    expect(await bench.process().openUndo(ANA)).toBeNull();
+  });
+
+  it('answers a confirmation that is repeated after the undo with an error, not with a profile', async () => {
+    for (const keep of ['current', 'other'] as const) {
+      const pair = await bench.ready(ANA, THIRD, 'email');
+      const confirm = () => bench.process().link(pair, { keep, choices: {} }, FROM);
+      const { undo: offer, account } = await confirm();
+      await undo(offer?.handle, account);
+      await expectAsync(confirm()).toBeRejectedWith(problem('wrong_stage'));
+    }
+  });
+
   it('undoes once', async () => {
     const { undo: offer } = await unlink();
     const both = await Promise.allSettled([undo(offer?.handle), undo(offer?.handle)]);

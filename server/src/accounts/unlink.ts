@@ -8,6 +8,7 @@ import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
 import { newPlan, type Plan } from './operation/plan.ts';
 import { runOperation } from './operation/run-operation.ts';
 import { endSessionsStep } from './operation/step.ts';
+import { fitsProfile } from './policy/profile-size.ts';
 import { unlinkLock } from './policy/unlink-rule.ts';
 import { readConnections, readUser } from './read-accounts.ts';
 
@@ -81,5 +82,7 @@ async function planUnlink(
     absorbed: null,
     loginHint: null,
     metadata: user.user_metadata,
+    // Linking it again makes the profile as large as it is now.
+    undoable: fitsProfile(user),
   });
 }

@@ -21,6 +21,7 @@ export interface Auth0User {
   readonly picture?: string;
   readonly created_at?: string;
   readonly updated_at?: string;
+  readonly last_login?: string;
   /** Of the main identity, as its provider tells it, such as `pt-BR` (OIDC Core §5.1). */
   readonly locale?: string;
   readonly blocked: boolean;

@@ -1,4 +1,4 @@
-import { Component } from '@angular/core';
+import { Component, ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -75,6 +75,21 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       // As `canMatch` nothing is left to match, which the router reports by rejecting.
       await router.navigateByUrl('/').catch(() => false);
       expect(auth.failure()?.code).toBe('session_changed');
+    });
+
+    it('does not sign in again on a guarded home page after a refused sign-in', async () => {
+      const guarded: Routes = [{ path: '', [kind]: [authGuard], component: HomeComponent }];
+      const failure = Object.assign(new Error('denied'), { error: 'access_denied' });
+      const { auth, client, router } = await openAuth({
+        url: '/callback?error=access_denied&state=s',
+        routes: guarded,
+        client: { failure },
+        providers: [{ provide: ErrorHandler, useValue: { handleError: () => undefined } }],
+      });
+      await auth.whenSettled();
+      await router.navigateByUrl('/').catch(() => false);
+      expect(client.logins).toEqual([]);
+      expect(auth.failure()?.code).toBe('login_denied');
     });
 
     it('goes home when the page cannot be left to sign in', async () => {

@@ -30,8 +30,10 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
   const status = await firstValueFrom(auth.status$.pipe(filter((value) => value !== 'loading')));
   if (status === 'authenticated') return true;
   // An application may guard its home page, too: sending it there again would never end.
-  const home = /^\/?(?:[?#]|$)/.test(url) ? false : new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
+  const home = isHome(url) ? false : new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
   if (status === 'failed') return home;
+  // Signing in has just failed, and the home page would ask for it again, endlessly: `failure` has the reason.
+  if (isHome(url) && auth.failure()) return false;
   try {
     await auth.login({ returnTo: url });
     // The page is leaving. `false` stops an activation; a match it would only send on to the next route.
@@ -43,6 +45,10 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
 }) satisfies GuardFn as GuardFn;
 
 type GuardFn = CanActivateFn & CanMatchFn;
+
+function isHome(url: string): boolean {
+  return /^\/?(?:[?#]|$)/.test(url);
+}
 
 /** Calls the route's loaders, if any: the module is then on its way when the router calls them again. */
 function preload(route: Route | null): void {

@@ -1,43 +1,21 @@
-import type { Signal } from '@angular/core';
-import type { Suggestion } from '@onefold/contract';
-import type { Observable } from 'rxjs';
+import { computed, signal, type Signal } from '@angular/core';
+import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, type Observable } from 'rxjs';
 import type { OnefoldError } from '../model/onefold-error';
+import type { AuthUser } from './auth-user';
+import type { LoginOptions } from './login-options';
 
 /** Whether a user is signed in. `failed`: the session could not be checked, or belongs to another user. */
 export type AuthStatus = 'loading' | 'anonymous' | 'authenticated' | 'failed';
 
-/** The signed-in user, from the ID token (OpenID Connect Core §5.1). */
-export interface AuthUser {
-  readonly sub: string;
-  readonly name?: string;
-  readonly nickname?: string;
-  readonly picture?: string;
-  readonly email?: string;
-  readonly email_verified?: boolean;
-  readonly org_id?: string;
-  /** When the user last entered credentials, in epoch seconds; present only if the sign-in requested it with `maxAge`. */
-  readonly auth_time?: number;
-  /** Other accounts of the user, as reported by the Post-Login Action at sign-in. */
-  readonly suggestions?: readonly Suggestion[];
+/** What an implementation of {@link AuthService} publishes. */
+export interface AuthState {
+  readonly status: AuthStatus;
+  readonly user: AuthUser | null;
+  readonly failure: OnefoldError | null;
 }
 
-/** How to sign in. All parameters are Auth0's (Authentication API: Authorize Application). */
-export interface LoginOptions {
-  /** Same-origin path, query and fragment to return to. Default: the current address. Any other value: `/profile`. */
-  readonly returnTo?: string;
-  /** Signs in with this connection, without the list of connections. */
-  readonly connection?: string;
-  /** The account or address to prefill. */
-  readonly loginHint?: string;
-  /** Maximum age of the last sign-in, in seconds; `0` requires credentials. */
-  readonly maxAge?: number;
-  /** `login` requires credentials although a session exists. */
-  readonly prompt?: 'login';
-  /** Which page of the universal login is shown first. */
-  readonly screenHint?: 'login' | 'signup';
-  /** Rejects a different user than the one this browser knows (`session_changed`). */
-  readonly keepSubject?: boolean;
-}
+/** No user is signed in. */
+export const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: null };
 
 /**
  * The session of the signed-in user: checks it when the application starts, consumes the sign-in callback and provides
@@ -48,16 +26,25 @@ export interface LoginOptions {
  * // @if (auth.user(); as user) { {{ user.name }} } @else { <button (click)="auth.login()">Sign in</button> }
  */
 export abstract class AuthService {
+  private readonly states = new BehaviorSubject<AuthState>({ status: 'loading', user: null, failure: null });
+  private readonly latest = signal(this.states.value);
+
   /** Whether a user is signed in. Replays the latest; `loading` until the first check ends. */
-  abstract readonly status$: Observable<AuthStatus>;
+  readonly status$: Observable<AuthStatus> = this.states.pipe(
+    map(({ status }) => status),
+    distinctUntilChanged(),
+  );
   /** Signal equivalent of {@link status$}. */
-  abstract readonly status: Signal<AuthStatus>;
+  readonly status: Signal<AuthStatus> = computed(() => this.latest().status);
   /** The signed-in user, or `null`. Replays the latest. */
-  abstract readonly user$: Observable<AuthUser | null>;
+  readonly user$: Observable<AuthUser | null> = this.states.pipe(
+    map(({ user }) => user),
+    distinctUntilChanged(),
+  );
   /** Signal equivalent of {@link user$}. */
-  abstract readonly user: Signal<AuthUser | null>;
+  readonly user: Signal<AuthUser | null> = computed(() => this.latest().user);
   /** Why `status` is `failed`, or why the last sign-in failed; otherwise `null`. */
-  abstract readonly failure: Signal<OnefoldError | null>;
+  readonly failure: Signal<OnefoldError | null> = computed(() => this.latest().failure);
 
   /**
    * Leaves the page to sign in. Rejects with a `OnefoldError`, also available as `failure`, if the page cannot be left.
@@ -78,4 +65,34 @@ export abstract class AuthService {
 
   /** Checks the session again, e.g. for a "try again" button after `offline`. Never rejects: see `status`. */
   abstract check(): Promise<void>;
+
+  /**
+   * Resolves when the session has been checked, for guards that run beside `authGuard`.
+   *
+   * @example
+   * const adminGuard: CanActivateFn = async () => {
+   *   const auth = inject(AuthService);
+   *   await auth.whenSettled();
+   *   return isAdmin(auth.user());
+   * };
+   */
+  async whenSettled(): Promise<AuthStatus> {
+    return (await this.settled()).status;
+  }
+
+  /** The state once it is no longer `loading`. */
+  protected settled(): Promise<AuthState> {
+    return firstValueFrom(this.states.pipe(filter(({ status }) => status !== 'loading')));
+  }
+
+  /** The current state. */
+  protected get state(): AuthState {
+    return this.states.value;
+  }
+
+  /** Publishes a state. */
+  protected publish(state: AuthState): void {
+    this.latest.set(state);
+    this.states.next(state);
+  }
 }

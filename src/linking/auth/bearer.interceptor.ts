@@ -1,4 +1,5 @@
-import { HttpErrorResponse, type HttpInterceptorFn, type HttpRequest, HttpContextToken } from '@angular/common/http';
+// Types only: esbuild splits by file, so a value from here would bring HttpClient into the first load of every application.
+import type { HttpContextToken, HttpErrorResponse, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { Configuration } from '../configuration/configuration.service';
@@ -32,7 +33,7 @@ export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
       switchMap((token) =>
         send(token).pipe(
           catchError((error: unknown) =>
-            error instanceof HttpErrorResponse && error.status === 401 && !wantsElevation(error)
+            isHttpError(error) && error.status === 401 && !wantsElevation(error)
               ? from(replacement(auth, token)).pipe(switchMap(send))
               : throwError(() => error),
           ),
@@ -86,7 +87,8 @@ export type BearerUse = 'auto' | 'never';
  * @example
  * http.get(url, { context: new HttpContext().set(BEARER, 'never') })
  */
-export const BEARER: HttpContextToken<BearerUse> = new HttpContextToken<BearerUse>(() => 'auto');
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- HttpContext reads only this property, see the import.
+export const BEARER: HttpContextToken<BearerUse> = { defaultValue: () => 'auto' };
 
 /**
  * Has the person sign in again, so that a request that was refused for want of a recent sign-in may be repeated. Rejects
@@ -101,9 +103,7 @@ export const ELEVATION = new InjectionToken<((request: HttpRequest<unknown>) => 
 /** Whether an API wants a more recent sign-in (RFC 9470 §3), so that renewing the token would be for nothing. */
 function wantsElevation(error: unknown): error is HttpErrorResponse {
   return (
-    error instanceof HttpErrorResponse &&
-    error.status === 401 &&
-    /\berror="?insufficient_user_authentication\b/.test(challenge(error))
+    isHttpError(error) && error.status === 401 && /\berror="?insufficient_user_authentication\b/.test(challenge(error))
   );
 }
 
@@ -115,4 +115,8 @@ function wantedMaxAge(error: HttpErrorResponse): number | null {
 
 function challenge(error: HttpErrorResponse): string {
   return error.headers.get('WWW-Authenticate') ?? '';
+}
+
+function isHttpError(error: unknown): error is HttpErrorResponse {
+  return (error as { readonly name?: unknown } | null)?.name === 'HttpErrorResponse';
 }

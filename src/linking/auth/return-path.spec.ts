@@ -25,8 +25,8 @@ describe('safeReturnPath', () => {
   ];
   for (const value of elsewhere) {
     it(`replaces ${JSON.stringify([value])}`, () => {
-      expect(safeReturnPath(value)).toBe('/profile');
-      expect(safeReturnPath(value, '/')).toBe('/');
+      expect(safeReturnPath(value)).toBe('/');
+      expect(safeReturnPath(value, '/profile')).toBe('/profile');
     });
   }
 });

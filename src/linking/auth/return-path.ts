@@ -1,5 +1,5 @@
-/** Where people land when the path they asked for cannot be used. */
-export const DEFAULT_RETURN_PATH = '/profile';
+/** The path for a return path that cannot be used. */
+export const DEFAULT_RETURN_PATH = '/';
 
 const BASE = 'https://same-origin.invalid';
 

@@ -1,6 +1,7 @@
 import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
 import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './onefold-feature';
 import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
+import { reportMistake } from '../model/developer-mistake';
 import { resolveConfig } from './resolve-config';
 
 /** What `provideOnefold()` was given. Internal. */
@@ -26,8 +27,8 @@ export class Configuration {
   readonly resolved: Promise<ResolvedOnefoldConfig> = this.load();
 
   constructor() {
-    // Whoever awaits it sees the rejection; nobody awaiting yet is no unhandled one.
-    this.resolved.catch(() => undefined);
+    // Each caller handles the rejection; the developer reads it in the console.
+    this.resolved.catch((error: unknown) => reportMistake(error instanceof Error ? error.message : String(error)));
   }
 
   private async load(): Promise<ResolvedOnefoldConfig> {

@@ -2,7 +2,8 @@ import { type EnvironmentProviders, type Provider, InjectionToken } from '@angul
 import type { LinkableConnection } from '../model/connection';
 
 /** What a feature is for. Each kind may be given once. */
-export type OnefoldFeatureKind = 'linking-server' | 'management-api' | 'connections' | 'labels' | 'apis';
+export type OnefoldFeatureKind =
+  'auth0-angular' | 'linking-server' | 'management-api' | 'connections' | 'labels' | 'apis';
 
 /** One `with…()` argument of `provideOnefold()`. Made only by the `with…()` functions. */
 export interface OnefoldFeature<Kind extends OnefoldFeatureKind> {

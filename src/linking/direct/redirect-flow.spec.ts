@@ -1,7 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { lastValueFrom } from 'rxjs';
-import { type AuthUser, AuthService, type LoginOptions } from '../auth/auth.service';
+import { AuthService } from '../auth/auth.service';
+import type { AuthUser } from '../auth/auth-user';
+import type { LoginOptions } from '../auth/login-options';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import { isOnefoldError } from '../model/onefold-error';
 import { parseProfile } from '../model/parse-profile';
@@ -160,7 +162,7 @@ describe('linking by redirect', () => {
     await complete();
     expect(login.callbacks).toEqual([]);
     expect(auth.logins).toEqual([]);
-    expect(router.visited).toEqual(['/profile']);
+    expect(router.visited).toEqual(['/']);
     expect(await resumeCode()).toBe('nothing');
   });
 

@@ -1,3 +1,4 @@
+import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { signal } from '@angular/core';
 import { SpyLocation } from '@angular/common/testing';
 import { elevate } from './elevate';
@@ -34,6 +35,7 @@ describe('elevate', () => {
         location,
         openWindow: () => opened?.asWindow() ?? null,
         shown,
+        appUrl: PLAIN_APP_URL,
       },
       { window: prepared?.asWindow() ?? null, change: UNLINK },
     ).then(

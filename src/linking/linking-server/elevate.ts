@@ -1,5 +1,6 @@
 import type { Location } from '@angular/common';
 import type { WritableSignal } from '@angular/core';
+import type { AppUrl } from '../auth/app-url.service';
 import type { Elevation } from '@onefold/contract';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
 import { ONEFOLD_CODES } from './linking-server-error';
@@ -12,6 +13,7 @@ export interface ElevationParts {
   readonly client: LinkingServerClient;
   readonly document: Document;
   readonly location: Pick<Location, 'path'>;
+  readonly appUrl: Pick<AppUrl, 'external'>;
   readonly openWindow: () => Window | null;
   readonly shown: WritableSignal<Window | null>;
 }
@@ -29,7 +31,7 @@ export async function elevate(parts: ElevationParts, { window: prepared, change 
   const mode = window ? 'popup' : 'redirect';
   shown.set(window);
   try {
-    const returnTo = parts.location.path(true) || '/';
+    const returnTo = parts.appUrl.external(parts.location.path(true) || '/');
     const { id, start_url } = await client.createElevation({ mode, return_to: returnTo });
     const origin = await client.origin();
     const address = loginAddress(start_url, origin);

@@ -1,4 +1,5 @@
 import type { Location } from '@angular/common';
+import type { AppUrl } from '../auth/app-url.service';
 import type { LoginMode } from '@onefold/contract';
 import type { SensitiveChange } from '../linking/linking-gateway';
 
@@ -38,14 +39,21 @@ export function forgetLogin(): void {
  */
 export function readInterrupted(
   location: Pick<Location, 'path' | 'replaceState' | 'getState'>,
+  appUrl: Pick<AppUrl, 'query' | 'dropQuery'>,
 ): InterruptedLogin | null {
   const noted = readNoted();
   const url = new URL(location.path(true), 'https://same-origin.invalid');
-  const id = url.searchParams.get('intent');
+  const inPath = url.searchParams.get('intent');
+  const id = inPath ?? appUrl.query.get('intent');
   if (id === null || !UUID.test(id)) return noted && { ...noted, returned: noted.returned === true };
-  url.searchParams.delete('intent');
-  // With the state that the router keeps there, or its history would lose count.
-  location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
+  if (inPath === null) {
+    // Hash routing: the query precedes the fragment that holds the path.
+    appUrl.dropQuery('intent');
+  } else {
+    url.searchParams.delete('intent');
+    // With the router's state, or its history would lose count.
+    location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
+  }
   const { kind, change } = noted?.id === id ? noted : { kind: 'link' as const };
   return { id, kind, mode: 'redirect', returned: true, ...(change && { change }) };
 }

@@ -1,6 +1,7 @@
 import { Location } from '@angular/common';
 import { provideHttpClient, withInterceptors, withRequestsMadeViaParent, type HttpRequest } from '@angular/common/http';
 import { DOCUMENT, EnvironmentInjector, createEnvironmentInjector, inject } from '@angular/core';
+import { AppUrl } from '../auth/app-url.service';
 import { bearerInterceptor, ELEVATION } from '../auth/bearer.interceptor';
 import { codeUnavailable } from '../model/onefold-error';
 import { ElevationWindow, LINK_WINDOW } from '../linking/sign-in-window';
@@ -26,6 +27,7 @@ export function createGateway(parent: EnvironmentInjector): LinkingGateway {
           const parts = {
             document: inject(DOCUMENT),
             location: inject(Location),
+            appUrl: inject(AppUrl),
             openWindow: inject(LINK_WINDOW),
             shown: inject(ElevationWindow).shown,
           };

@@ -1,3 +1,4 @@
+import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { SpyLocation } from '@angular/common/testing';
 import { anOnefoldError } from '@onefold/angular/testing';
 import type { LinkIntent } from '@onefold/contract';
@@ -17,31 +18,31 @@ describe('readInterrupted', () => {
   afterEach(() => sessionStorage.clear());
 
   it('finds nothing where nothing was begun', () => {
-    expect(readInterrupted(at('/profile'))).toBeNull();
+    expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
   });
 
   it('takes the id out of the address at once, and leaves the rest', () => {
     const location = at(`/profile?tab=1&intent=${id}`);
-    expect(readInterrupted(location)).toEqual({ id, kind: 'link', mode: 'redirect', returned: true });
+    expect(readInterrupted(location, PLAIN_APP_URL)).toEqual({ id, kind: 'link', mode: 'redirect', returned: true });
     expect(location.path()).toBe('/profile?tab=1');
   });
 
   it('knows an elevation again, and what it was for', () => {
     rememberLogin({ id, kind: 'elevation', mode: 'redirect', change: { kind: 'undo' } });
-    expect(readInterrupted(at(`/profile?intent=${id}`))).toEqual({
+    expect(readInterrupted(at(`/profile?intent=${id}`), PLAIN_APP_URL)).toEqual({
       ...{ id, kind: 'elevation', mode: 'redirect', returned: true, change: { kind: 'undo' } },
     });
   });
 
   it('leaves a parameter that is no id to the application', () => {
     const location = at('/profile?intent=buy');
-    expect(readInterrupted(location)).toBeNull();
+    expect(readInterrupted(location, PLAIN_APP_URL)).toBeNull();
     expect(location.path()).toBe('/profile?intent=buy');
   });
 
   it('makes nothing of what somebody else has stored', () => {
     sessionStorage.setItem('onefold.intent', '{');
-    expect(readInterrupted(at('/profile'))).toBeNull();
+    expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
   });
 });
 
@@ -121,7 +122,7 @@ describe('resumeLogin', () => {
     await expectAsync(resume({}, {}, fake)).toBeRejected();
     const location = new SpyLocation();
     location.setInitialPath('/profile');
-    expect(readInterrupted(location)).toEqual(login());
+    expect(readInterrupted(location, PLAIN_APP_URL)).toEqual(login());
   });
 
   describe('after the sign-in that a change needed', () => {
@@ -155,7 +156,7 @@ describe('resumeLogin', () => {
     it('says nothing to whoever turned back, and asks once', async () => {
       rememberLogin({ id, kind: 'elevation', mode: 'redirect', change });
       expect(await back(server(), { returned: false })).toBeNull();
-      expect(readInterrupted(at('/profile'))).toBeNull();
+      expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
     });
   });
 });

@@ -1,3 +1,4 @@
+import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
 import type { LinkProgress, LinkRequest } from '../linking/linking-gateway';
@@ -31,7 +32,7 @@ describe('ServerLinkAttempt', () => {
     sessionStorage.clear();
   });
 
-  const parts = () => ({ client: server.asClient(), auth, document: page.document });
+  const parts = () => ({ client: server.asClient(), auth, document: page.document, appUrl: PLAIN_APP_URL });
   function follow(attempt: ServerLinkAttempt) {
     const seen: LinkProgress[] = [];
     const outcome: { code?: string; complete?: true } = {};
@@ -214,7 +215,7 @@ describe('ServerLinkAttempt', () => {
   it('is resumed by a reload and followed to its end without a window', async () => {
     begin();
     await settle();
-    expect(readInterrupted({ path: () => '/profile' } as never)).toEqual({
+    expect(readInterrupted({ path: () => '/profile' } as never, PLAIN_APP_URL)).toEqual({
       id: server.intent.id,
       kind: 'link',
       mode: 'popup',

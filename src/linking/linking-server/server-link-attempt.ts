@@ -1,5 +1,6 @@
 import type { LinkDecision, LinkIntent } from '@onefold/contract';
 import { ReplaySubject } from 'rxjs';
+import type { AppUrl } from '../auth/app-url.service';
 import type { AuthService } from '../auth/auth.service';
 import { isOnefoldError, onefoldError, type OnefoldError, toOnefoldError } from '../model/onefold-error';
 import type { LinkableConnection } from '../model/connection';
@@ -16,6 +17,7 @@ export interface LinkAttemptParts {
   readonly client: LinkingServerClient;
   readonly auth: Pick<AuthService, 'login'>;
   readonly document: Document;
+  readonly appUrl: Pick<AppUrl, 'external'>;
 }
 
 /** An attempt that lives on the server; this page asks how far it is, and says yes. */
@@ -23,6 +25,7 @@ export class ServerLinkAttempt implements LinkAttempt {
   private readonly client: LinkingServerClient;
   private readonly auth: Pick<AuthService, 'login'>;
   private readonly document: Document;
+  private readonly appUrl: Pick<AppUrl, 'external'>;
   private readonly steps = new ReplaySubject<LinkProgress>(1);
   private readonly abort = new AbortController();
   private readonly window: Window | null;
@@ -35,6 +38,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     this.client = parts.client;
     this.auth = parts.auth;
     this.document = parts.document;
+    this.appUrl = parts.appUrl;
     this.connection = connection;
     this.window = window;
   }
@@ -94,7 +98,11 @@ export class ServerLinkAttempt implements LinkAttempt {
   private async start({ connection, window, returnTo }: LinkRequest): Promise<LinkIntent> {
     const mode = window ? 'popup' : 'redirect';
     this.steps.next({ stage: 'proving-secondary', mode });
-    const intent = await this.client.createLinkIntent({ connection: connection.name, mode, return_to: returnTo });
+    const intent = await this.client.createLinkIntent({
+      connection: connection.name,
+      mode,
+      return_to: this.appUrl.external(returnTo),
+    });
     this.intent = intent;
     this.assertWanted();
     const address = loginAddress(intent.start_url, await this.client.origin());

@@ -2,6 +2,7 @@ import { Location } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
+import { AppUrl } from '../auth/app-url.service';
 import { AuthService } from '../auth/auth.service';
 import { codeUnavailable, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
 import type { LinkableConnection } from '../model/connection';
@@ -33,7 +34,8 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   private readonly client = inject(LinkingServerClient);
   private readonly auth = inject(AuthService);
   private readonly location = inject(Location);
-  private readonly parts = { client: this.client, auth: this.auth, document: inject(DOCUMENT) };
+  private readonly appUrl = inject(AppUrl);
+  private readonly parts = { client: this.client, auth: this.auth, document: inject(DOCUMENT), appUrl: this.appUrl };
   /** The last answer and whose it is, kept for its `ETag`. */
   private known: { readonly subject: string; readonly etag: string | null; readonly me: Me } | null = null;
   private firstAnswer: ((me: Me) => void) | undefined;
@@ -65,7 +67,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 
   override async resume(): Promise<LinkAttempt | InterruptedChange | null> {
-    const interrupted = readInterrupted(this.location);
+    const interrupted = readInterrupted(this.location, this.appUrl);
     if (!interrupted) return null;
     const { ServerLinkAttempt, resumeLogin } = await loadAttempt();
     const resumed = await resumeLogin(this.client, interrupted);

@@ -53,7 +53,7 @@ function addIdentity(context: StoreContext, owner: string, identity: NewIdentity
     connection: connection.name,
     isSocial: connection.isSocial,
     profileData: profile,
-    passwordHash: identity.password === undefined ? (identity.password_hash ?? null) : hashPassword(identity.password),
+    passwordHash: identity.password === undefined ? (identity.password_hash ?? null) : recentHash(identity.password),
   });
 }
 
@@ -108,4 +108,17 @@ function giveAll(
     assignments.give({ user_id: userId, kind: 'membership', name: id, within: '' });
     giveRoles(there, id);
   }
+}
+
+/** Hashes of recent passwords by password: demo users share one, and every start and reset creates them again. */
+const recentHashes = new Map<string, string>();
+const RECENT_HASHES = 16;
+
+function recentHash(password: string): string {
+  const known = recentHashes.get(password);
+  if (known !== undefined) return known;
+  if (recentHashes.size >= RECENT_HASHES) recentHashes.clear();
+  const hash = hashPassword(password);
+  recentHashes.set(password, hash);
+  return hash;
 }

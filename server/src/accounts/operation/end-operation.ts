@@ -21,11 +21,12 @@ export async function endDone(operation: Operation, services: EndServices): Prom
   await store.transaction(async (trx) => {
     const now = clock.now();
     const isUndo = row.kind === 'undo';
+    const undoable = !isUndo && ending.undoable !== false;
     await log.end(trx, operation, {
       status: 'done',
       error_code: null,
-      undo_until: isUndo ? null : now + TEN_MINUTES,
-      ...(isUndo ? { plan: null } : {}),
+      undo_until: undoable ? now + TEN_MINUTES : null,
+      ...(undoable ? {} : { plan: null }),
     });
     await moveFacts(trx, ending.moves, now);
     for (const event of ending.events) await events.record(trx, { ...event, origin: ending.origin });

@@ -91,10 +91,10 @@ eachStore('The lease of an operation', (test) => {
     expect(taken.filter((operation) => operation !== null).length).toBe(1);
   });
 
-  it('finishes nothing whose yes is older than ten minutes', async () => {
+  it('begins nothing whose confirmation is older than ten minutes', async () => {
     const bench = await linkingBench(() => test.store);
     const { users } = await bench.state();
-    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
+    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
     await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;

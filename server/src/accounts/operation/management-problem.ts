@@ -1,5 +1,6 @@
 import { ManagementError } from '../../auth0/management.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
+import { CHANGED } from './perform-step.ts';
 import type { Step } from './step.ts';
 
 /** What a failed read is to the caller. */
@@ -17,7 +18,7 @@ export function stepProblem(step: Step, error: ManagementError): ProblemError {
 }
 
 function refusal(step: Step, { status, message, errorCode }: ManagementError): ProblemError['code'] {
-  if (status === 404 || errorCode === 'inexistent_user') return 'account_changed';
+  if (status === 404 || errorCode === 'inexistent_user' || errorCode === CHANGED) return 'account_changed';
   switch (step.do) {
     case 'metadata':
       return /large|size|exceed|limit/i.test(message) ? 'metadata_too_large' : 'link_refused';

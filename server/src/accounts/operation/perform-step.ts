@@ -1,14 +1,75 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Auth0User, Management } from '../../auth0/management.ts';
-import { isSameIdentity } from '../../auth0/user-id.ts';
-import type { MetadataValues, MetadataStep, Step } from './step.ts';
+import { ManagementError, type Auth0User, type Management } from '../../auth0/management.ts';
+import { isSameIdentity, userIdOf } from '../../auth0/user-id.ts';
+import type { LinkStep, MetadataStep, MetadataValues, Step } from './step.ts';
 
-/** Makes the call of a step. @throws {ManagementError} */
-export async function callOf(step: Step, management: Management): Promise<void> {
+/** Calls of one step before it counts as failed: a lost response or a short outage is no reason to revert everything. */
+const ATTEMPTS = 3;
+
+/** `failed`: Auth0's answer or its state says that the step has not happened. `unknown`: it may have, and the state cannot be read. */
+export type StepResult =
+  { readonly done: true } | { readonly failed: ManagementError } | { readonly unknown: ManagementError };
+
+/** What Auth0's state says of a step. `changed`: an account to absorb is not any more what the plan saved of it. */
+type Standing = 'done' | 'open' | 'changed';
+
+/**
+ * Makes the call of a step until it is known whether it has happened. A refusal, and a token or scope that is missing, are
+ * conclusive only while every earlier attempt was answered; after that only Auth0's state is.
+ *
+ * @param mayBeDone Whether an earlier attempt may have happened, such as that of a process that was killed.
+ * @param since When the operation began, epoch milliseconds: an account that signed in later is used independently.
+ */
+export async function performStep(
+  step: Step,
+  mayBeDone: boolean,
+  since: number,
+  management: Management,
+): Promise<StepResult> {
+  let [look, unanswered] = [mayBeDone, mayBeDone];
+  let failure: ManagementError | undefined;
+  for (let attempt = 0; ; attempt++) {
+    if (look) {
+      const standing = await attempted(() => standingOf(step, since, management));
+      if (standing === 'done') return { done: true };
+      if (standing instanceof ManagementError) {
+        // Without an unanswered attempt the refusal before this read stands for itself.
+        if (!unanswered) return { failed: failure ?? standing };
+        if (standing.kind === 'misconfigured' || attempt >= ATTEMPTS) return { unknown: standing };
+        continue;
+      }
+      if (standing === 'changed') return { failed: new ManagementError('refused', CHANGED, { errorCode: CHANGED }) };
+      if (failure !== undefined && (failure.kind === 'refused' || attempt >= ATTEMPTS)) return { failed: failure };
+    }
+    const error = await attempted(() => callOf(step, management));
+    if (!(error instanceof ManagementError)) return { done: true };
+    if (error.kind === 'misconfigured') return { failed: error };
+    failure = error;
+    [look, unanswered] = [true, error.kind === 'unavailable'];
+  }
+}
+
+/** `errorCode` of a step that would absorb an account which is used independently. */
+export const CHANGED = 'account_changed';
+
+/** The error of Auth0's answer instead of throwing it. Any other error is a fault of this server. */
+async function attempted<T>(work: () => Promise<T>): Promise<T | ManagementError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    return error;
+  }
+}
+
+async function callOf(step: Step, management: Management): Promise<void> {
   switch (step.do) {
-    case 'metadata':
-      await management.updateMetadata(step.account, { [step.in]: await valuesToSet(step, management) });
+    case 'metadata': {
+      const values = await valuesToSet(step, management);
+      // Auth0 takes an empty object for a request to erase everything.
+      if (Object.keys(values).length > 0) await management.updateMetadata(step.account, { [step.in]: values });
       return;
+    }
     case 'end-sessions':
       await management.endSessions(step.account, step.except);
       return;
@@ -21,9 +82,16 @@ export async function callOf(step: Step, management: Management): Promise<void> 
   }
 }
 
+async function standingOf(step: Step, since: number, management: Management): Promise<Standing> {
+  if (await isDone(step, management)) return 'done';
+  if (step.do !== 'link') return 'open';
+  const user = await management.getUser(userIdOf(step.identity));
+  return user === null || isAsSaved(user, step, since) ? 'open' : 'changed';
+}
+
 /**
- * Whether Auth0's real state is already what the step leads to. Ended sessions leave no trace: that step is never known to be
- * done and is repeated.
+ * Whether Auth0's state is already what the step leads to. Ended sessions leave no trace: that step is never known to be done and
+ * is repeated.
  *
  * @throws {ManagementError}
  */
@@ -33,6 +101,20 @@ export async function isDone(step: Step, management: Management): Promise<boolea
   if (step.do === 'metadata') return user !== null && Object.keys(missing(step, user)).length === 0;
   const has = user?.identities.some((identity) => isSameIdentity(identity, step.identity)) ?? false;
   return step.do === 'link' ? has : user !== null && !has;
+}
+
+/** Whether linking the account loses nothing that the plan has not saved, and nobody has signed in to it since. */
+function isAsSaved(
+  { identities, user_metadata, app_metadata, last_login }: Auth0User,
+  { lost }: LinkStep,
+  since: number,
+): boolean {
+  return (
+    identities.length === 1 &&
+    isDeepStrictEqual(user_metadata, lost.user_metadata) &&
+    isDeepStrictEqual(app_metadata, lost.app_metadata) &&
+    !(last_login !== undefined && Date.parse(last_login) > since)
+  );
 }
 
 async function valuesToSet(step: MetadataStep, management: Management): Promise<MetadataValues> {

@@ -26,6 +26,8 @@ export interface Ending {
   readonly loginHint: string | null;
   /** The account's `user_metadata` before the change: what an undo of an unlink gives back where it is missing. */
   readonly metadata: MetadataValues;
+  /** Whether the change can be undone; absent: it can. */
+  readonly undoable?: boolean;
 }
 
 /** An identity that changes its account, and since when it is linked. */

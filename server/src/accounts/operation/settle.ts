@@ -7,12 +7,9 @@ import type { ChangeServices } from './change-services.ts';
 import { endDone, endRolledBack } from './end-operation.ts';
 import { stepProblem } from './management-problem.ts';
 import { LEASE, type Operation } from './operation-log.ts';
-import { callOf, isDone } from './perform-step.ts';
+import { isDone, performStep, type StepResult } from './perform-step.ts';
 import type { Plan } from './plan.ts';
 import { inverseOf, type Step } from './step.ts';
-
-/** Calls a step gets before it counts as failed: a lost answer or a short fault is no reason to take everything back. */
-const ATTEMPTS = 3;
 
 /**
  * Works an operation off until it is done or taken back.
@@ -64,10 +61,34 @@ async function forwardOrBack(
   services: ChangeServices,
 ): Promise<readonly [Operation, ProblemError | null]> {
   if (plan.direction === 'back') return await back(operation, plan, problemOf(plan.reason), services);
-  // A yes holds as long as its proofs: nothing is finished that somebody confirmed before that.
+  // A confirmation holds as long as its proofs: what has not happened by then does not happen any more.
   const late = services.clock.now() - operation.row.created_at > TEN_MINUTES;
-  if (late) return await turnBack(operation, plan, plan.next + 1, problemOf(null), services);
-  return await forward(operation, plan, resumed, services);
+  if (!late) return await forward(operation, plan, resumed, services);
+  const happened = await stepsThatHappened(plan, services);
+  if (happened >= pointOfNoReturn(operation, plan)) return await forward(operation, plan, true, services);
+  return await turnBack(operation, plan, happened, problemOf(null), services);
+}
+
+/** How many steps have happened, by what the operation saved and by Auth0's state. */
+async function stepsThatHappened({ steps, next }: Plan, { management }: ChangeServices): Promise<number> {
+  const step = steps[next];
+  try {
+    return step !== undefined && (await isDone(step, management)) ? next + 1 : next;
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    throw unsettled(error);
+  }
+}
+
+/**
+ * The number of steps after which a late operation is completed: reverting it would link an account again that has been on its own
+ * for a while, or unlink one that its owner has confirmed.
+ */
+function pointOfNoReturn({ row }: Operation, { steps }: Plan): number {
+  const isMove = ({ do: what }: Step): boolean => what === 'link' || what === 'unlink';
+  const first = steps.findIndex(isMove);
+  const separates = steps[first]?.do === 'unlink' && steps[first].account === row.account;
+  return (separates ? first : steps.findLastIndex(isMove)) + 1;
 }
 
 async function forward(
@@ -83,11 +104,12 @@ async function forward(
       at = { ...plan, next: index };
       current = await services.log.save(current, at);
     }
-    const failure = await perform(step, resumed && index === plan.next, services);
-    if (failure !== null) {
-      // What Auth0 refused it has not done; what it did not answer it may have.
-      const begun = failure.kind === 'unavailable' ? index + 1 : index;
-      return await turnBack(current, at, begun, stepProblem(step, failure), services);
+    const result = await perform(current, step, resumed && index === plan.next, services);
+    if ('unknown' in result) throw unsettled(result.unknown);
+    if ('failed' in result) {
+      // A request that was not answered may still arrive.
+      const begun = result.failed.kind === 'unavailable' ? index + 1 : index;
+      return await turnBack(current, at, begun, stepProblem(step, result.failed), services);
     }
   }
   return [current, null];
@@ -99,8 +121,8 @@ async function turnBack(
   begun: number,
   problem: ProblemError,
   services: ChangeServices,
-): Promise<readonly [Operation, ProblemError]> {
-  services.logger.warn({ err: problem, operation: operation.row.id }, 'An operation is taken back.');
+): Promise<readonly [Operation, ProblemError | null]> {
+  services.logger.warn({ err: problem, operation: operation.row.id }, 'operation reverting');
   const turned: Plan = {
     ...plan,
     direction: 'back',
@@ -116,42 +138,34 @@ async function back(
   plan: Plan,
   problem: ProblemError,
   services: ChangeServices,
-): Promise<readonly [Operation, ProblemError]> {
+): Promise<readonly [Operation, ProblemError | null]> {
   let current = operation;
   for (const [index, step] of plan.steps.entries()) {
     if (index < plan.next) continue;
     if (index > plan.next) current = await services.log.save(current, { ...plan, next: index });
-    const failure = await perform(step, true, services);
-    if (failure?.kind === 'refused') {
-      // Somebody else has changed the accounts meanwhile. Going on gives back as much as there is.
-      const { id } = operation.row;
-      services.logger.error({ err: failure, operation: id, step: step.do }, 'A step cannot be taken back.');
-    } else if (failure !== null) {
-      throw unsettled(failure);
-    }
+    const result = await perform(current, step, true, services);
+    if ('done' in result) continue;
+    const failure = 'failed' in result ? result.failed : result.unknown;
+    if ('unknown' in result || failure.kind !== 'refused') throw unsettled(failure);
+    const { id, account } = operation.row;
+    services.logger.error({ err: failure, operation: id, step: step.do }, 'step cannot be reverted');
+    // The identity is an account of its own for good: the change has happened. Otherwise restore as much as there is.
+    if (step.do === 'link' && step.account === account) return [withoutUndo(current), null];
   }
   return [current, problem];
 }
 
-/** Makes the call of a step once, whatever happens. @returns Null: it is done. Otherwise the last failure. */
-async function perform(step: Step, look: boolean, { management }: ChangeServices): Promise<ManagementError | null> {
-  let [lookFirst, failure] = [look, null as ManagementError | null];
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    try {
-      if (lookFirst && (await isDone(step, management))) return null;
-      lookFirst = true;
-      // A refusal counts only where the state agrees that nothing is there: the call before it may have worked.
-      if (failure?.kind === 'refused') return failure;
-      await callOf(step, management);
-      return null;
-    } catch (error) {
-      // Anything but Auth0's answer is a fault of ours and leaves the operation to whoever recovers it.
-      if (!(error instanceof ManagementError)) throw error;
-      failure = error;
-      if (error.kind === 'misconfigured') return error;
-    }
-  }
-  return failure;
+function withoutUndo({ plan, ...operation }: Operation): Operation {
+  return { ...operation, plan: plan === null ? null : { ...plan, ending: { ...plan.ending, undoable: false } } };
+}
+
+function perform(
+  { row }: Operation,
+  step: Step,
+  mayBeDone: boolean,
+  { management }: ChangeServices,
+): Promise<StepResult> {
+  return performStep(step, mayBeDone, row.created_at, management);
 }
 
 function problemOf(reason: ErrorCode | null): ProblemError {
@@ -160,7 +174,7 @@ function problemOf(reason: ErrorCode | null): ProblemError {
 
 function unsettled(cause: ManagementError): ProblemError {
   return new ProblemError('auth0_unavailable', {
-    detail: 'The sign-in service does not answer. The change will be finished or taken back by itself.',
+    detail: 'The sign-in service does not answer. The change will be completed or reverted automatically.',
     ...(cause.retryAfter === undefined ? {} : { retryAfter: cause.retryAfter }),
     cause,
   });

@@ -5,8 +5,8 @@ import { ProblemError } from '../../platform/problem-error.ts';
 export const PROFILE_LIMIT = 10_240;
 
 /**
- * Whether a user with these metadata and further identities is within Auth0's limit. Asked before anything is changed:
- * Auth0 might refuse only the second half.
+ * Checks that a user with these metadata and further identities is within Auth0's limit, before anything is changed: Auth0 might
+ * refuse only the second half.
  *
  * @throws {ProblemError} `metadata_too_large`.
  */
@@ -15,11 +15,20 @@ export function assertProfileFits(
   metadata: Readonly<Record<string, unknown>>,
   identities: readonly Auth0Identity[],
 ): void {
+  if (!fitsProfile(user, metadata, identities)) throw new ProblemError('metadata_too_large');
+}
+
+/** Whether a user with these metadata and further identities is within Auth0's limit. */
+export function fitsProfile(
+  user: Auth0User,
+  metadata: Readonly<Record<string, unknown>> = {},
+  identities: readonly Auth0Identity[] = [],
+): boolean {
   const entries = Object.entries({ ...user.user_metadata, ...metadata }).filter(([, value]) => value !== null);
   const result = {
     ...user,
     user_metadata: Object.fromEntries(entries),
     identities: [...user.identities, ...identities],
   };
-  if (Buffer.byteLength(JSON.stringify(result)) > PROFILE_LIMIT) throw new ProblemError('metadata_too_large');
+  return Buffer.byteLength(JSON.stringify(result)) <= PROFILE_LIMIT;
 }

@@ -8,8 +8,19 @@ import {
 } from '../../auth0/management.ts';
 import { isSameIdentity, userIdOf } from '../../auth0/user-id.ts';
 
-/** What goes wrong with a call: nothing comes back though it was not done, or was done; Auth0 says no; the process dies. */
-export type Fault = 'no-answer' | 'lost-answer' | 'refused' | 'killed-before' | 'killed-after';
+/**
+ * What goes wrong with a call: no response, and it was not done, or was done; Auth0 refuses it, or its token or scope, or its rate;
+ * the process dies.
+ */
+export type Fault =
+  | 'no-answer'
+  | 'lost-answer'
+  | 'refused'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'rate-limited'
+  | 'killed-before'
+  | 'killed-after';
 
 /** Thrown where the process would be gone: nothing of ours takes it for an answer of Auth0's. */
 export class Killed extends Error {}
@@ -115,6 +126,9 @@ export class FakeManagement implements Management {
     if (fault === 'killed-before') throw new Killed();
     if (fault === 'no-answer') throw new ManagementError('unavailable', 'Injected: no answer.');
     if (fault === 'refused') throw refused(400, 'Injected: refused.');
+    if (fault === 'unauthorized') throw new ManagementError('misconfigured', 'Injected: 401.', { status: 401 });
+    if (fault === 'forbidden') throw new ManagementError('misconfigured', 'Injected: 403.', { status: 403 });
+    if (fault === 'rate-limited') throw new ManagementError('unavailable', 'Injected: 429.', { status: 429 });
     const result = work();
     if (fault === 'killed-after') throw new Killed();
     if (fault === 'lost-answer') throw new ManagementError('unavailable', 'Injected: the answer was lost.');
@@ -144,7 +158,9 @@ export function userFrom(identity: Auth0Identity, more: Partial<Auth0User> = {})
   };
 }
 
+/** Auth0: an empty object removes everything, `null` removes a key. */
 function merged(stored: object, patch: object | undefined): Record<string, unknown> {
+  if (patch !== undefined && Object.keys(patch).length === 0) return {};
   const values = new Map<string, unknown>([...Object.entries(stored), ...Object.entries(patch ?? {})]);
   return Object.fromEntries([...values].filter(([, value]) => value !== null));
 }

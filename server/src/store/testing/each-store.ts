@@ -13,7 +13,14 @@ export interface StoreUnderTest {
   readonly store: Store;
   /** For a second store, or another process, on the same database. */
   readonly database: ServerConfig['database'];
+  /** Whether this database gets every case, or one example of each kind. */
+  readonly every: boolean;
+  /** Whether nothing is left out on either. */
+  readonly all: boolean;
 }
+
+/** Set by `npm test -- --all`: every case on both databases. */
+const TEST_ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
 
 /** An empty database, and what removes it. */
 interface TestDatabase {
@@ -24,6 +31,8 @@ interface TestDatabase {
 /**
  * Declares the same suite twice: on an SQLite file and on PostgreSQL.
  *
+ * @param options.everyOn The database that gets every case where the databases make no difference; default: both.
+ *
  * @example
  * eachStore('the outbox', (test) => {
  *   it('keeps a message', async () => {
@@ -31,7 +40,11 @@ interface TestDatabase {
  *   });
  * });
  */
-export function eachStore(name: string, declare: (test: StoreUnderTest) => void): void {
+export function eachStore(
+  name: string,
+  declare: (test: StoreUnderTest) => void,
+  { everyOn }: { readonly everyOn?: 'SQLite' | 'PostgreSQL' } = {},
+): void {
   for (const [kind, create] of [
     ['SQLite', createSqliteFile],
     ['PostgreSQL', createPostgres],
@@ -55,6 +68,8 @@ export function eachStore(name: string, declare: (test: StoreUnderTest) => void)
       });
 
       declare({
+        all: TEST_ALL,
+        every: TEST_ALL || everyOn === undefined || everyOn === kind,
         get store() {
           return opened(store);
         },

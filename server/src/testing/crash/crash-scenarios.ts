@@ -20,6 +20,10 @@ export interface CrashScenario {
   readonly change: (changer: Changer) => Promise<unknown>;
   /** Whether taking it back links an identity again, which Auth0 puts at the end of the list then. */
   readonly relinks?: true;
+  /** The scenario for where one is enough: the shortest that has every kind of place to fail. */
+  readonly example?: true;
+  /** Its steps are those of linking: real kills are tried there. */
+  readonly likeLinking?: true;
 }
 
 const takeTheirs: LinkDecision = { keep: 'current', choices: { 'user_metadata.theme': 'other' } };
@@ -28,8 +32,12 @@ const keepOther: LinkDecision = { keep: 'other', choices: { 'user_metadata.theme
 /** Linking (with metadata, and an account with several identities), keeping the other account, unlinking, and both undone. */
 export const CRASH_SCENARIOS: readonly CrashScenario[] = [
   { name: 'linking', change: (changer) => changer.link(ANA, IDA, takeTheirs) },
-  { name: 'linking and keeping the other account', change: (changer) => changer.link(ANA, IDA, keepOther) },
-  { name: 'unlinking', change: (changer) => changer.unlink(MIRA, MIRA_GITHUB), relinks: true },
+  {
+    name: 'linking and keeping the other account',
+    change: (changer) => changer.link(ANA, IDA, keepOther),
+    likeLinking: true,
+  },
+  { name: 'unlinking', change: (changer) => changer.unlink(MIRA, MIRA_GITHUB), relinks: true, example: true },
   {
     name: 'undoing a link',
     before: (changer) => changer.link(ANA, IDA, takeTheirs),
@@ -39,5 +47,6 @@ export const CRASH_SCENARIOS: readonly CrashScenario[] = [
     name: 'undoing an unlink',
     before: (changer) => changer.unlink(MIRA, MIRA_GITHUB),
     change: (changer) => changer.undo(MIRA),
+    likeLinking: true,
   },
 ];

@@ -1,5 +1,6 @@
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
-import type { AuthUser, LoginOptions } from '../auth.service';
+import type { AuthUser } from '../auth-user';
+import type { LoginOptions } from '../login-options';
 
 /**
  * What `AuthService` needs of Auth0's SDK, implemented by `auth0.adapter.ts`. Methods reject with the SDK's own errors;

@@ -1,8 +1,8 @@
-import { Auth0ClientFactory, AuthClientConfig, type IdToken } from '@auth0/auth0-angular';
+import { Auth0ClientFactory, AuthClientConfig } from '@auth0/auth0-angular';
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
 import type { AuthClient, AuthClientUrls } from './auth-client';
-import type { AuthUser, LoginOptions } from '../auth.service';
-import type { Suggestion } from '@onefold/contract';
+import { toAuthUser } from '../auth-user';
+import { authorizationParams } from '../login-options';
 
 /**
  * The only file that imports `@auth0/auth0-angular`; it is loaded by `import()`.
@@ -51,44 +51,6 @@ export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClien
   };
 }
 
-function authorizationParams({ connection, loginHint, maxAge, prompt, screenHint }: LoginOptions) {
-  const { lang } = document.documentElement;
-  return {
-    // The sign-in page speaks as this one does (OIDC Core §3.1.2.1).
-    ...(lang && { ui_locales: lang }),
-    ...(connection && { connection }),
-    ...(loginHint && { login_hint: loginHint }),
-    ...(maxAge !== undefined && { max_age: maxAge }),
-    ...(prompt && { prompt }),
-    ...(screenHint && { screen_hint: screenHint }),
-  };
-}
-
-function toAuthUser(token: IdToken | undefined): AuthUser | null {
-  // `IdToken` says of every claim that it may be anything, and it may.
-  const claims: Readonly<Record<string, unknown>> = { ...token };
-  const text = <K extends string>(name: K): Partial<Record<K, string>> => {
-    const value = claims[name];
-    return typeof value === 'string' && value !== '' ? ({ [name]: value } as Record<K, string>) : {};
-  };
-  const { sub } = text('sub');
-  const suggestions = suggestionsIn(claims);
-  const { email_verified, auth_time } = claims as { readonly email_verified?: unknown; readonly auth_time?: unknown };
-  return sub === undefined
-    ? null
-    : {
-        sub,
-        ...text('name'),
-        ...text('nickname'),
-        ...text('picture'),
-        ...text('email'),
-        ...text('org_id'),
-        ...(typeof email_verified === 'boolean' && { email_verified }),
-        ...(typeof auth_time === 'number' && { auth_time }),
-        ...(suggestions.length > 0 && { suggestions }),
-      };
-}
-
 interface ScriptPolicy {
   createScriptURL(url: string): string;
 }
@@ -116,16 +78,4 @@ export function workerUrl(path: string, page: Document): string {
   policy ??= trustedTypes?.createPolicy('onefold#worker', { createScriptURL: (own) => own });
   // The SDK's options say string, and it passes on what it is given.
   return policy?.createScriptURL(url.href) ?? url.href;
-}
-
-/** What the Post-Login Action of docs/deployment.md tells of other accounts, as far as it has the shape of a suggestion. */
-export function suggestionsIn(claims: Readonly<Record<string, unknown>>): readonly Suggestion[] {
-  const claim = claims['https://onefold.dev/suggestions'];
-  return Array.isArray(claim) ? claim.filter(isSuggestion) : [];
-}
-
-function isSuggestion(value: unknown): value is Suggestion {
-  const { id, masked_email, connection } = (value ?? {}) as Partial<Suggestion>;
-  const { name, label, provider } = (connection ?? {}) as Partial<Suggestion['connection']>;
-  return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
 }

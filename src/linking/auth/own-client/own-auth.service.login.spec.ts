@@ -1,5 +1,7 @@
+import { ErrorHandler } from '@angular/core';
+import { filter, firstValueFrom } from 'rxjs';
 import { ADA, BOB, cleanUpAuth, openAuth, reached, settled } from '../../testing/support/auth-setup';
-import { SessionChannel, type SessionMessage } from './session-channel';
+import { SessionChannel, type SessionMessage } from '../session-channel';
 
 const denied = (appState: object | null) =>
   Object.assign(new Error('The user cancelled'), { error: 'access_denied', appState });
@@ -13,17 +15,17 @@ describe('AuthService, signing in', () => {
     expect(client.logins).toEqual([{ returnTo: '/orders?page=2#total' }]);
   });
 
-  it('comes back to the profile instead of another origin', async () => {
+  it('comes back to the home page instead of another origin', async () => {
     const { auth, client } = await openAuth();
     await auth.login({ returnTo: '//evil.example/' });
-    expect(client.logins[0]?.returnTo).toBe('/profile');
+    expect(client.logins[0]?.returnTo).toBe('/');
   });
 
   it('never comes back to a callback path', async () => {
     const { auth, client } = await openAuth({ url: '/callback' });
     await auth.login();
     await auth.login({ returnTo: '/link/callback?code=c&state=s' });
-    expect(client.logins.map(({ returnTo }) => returnTo)).toEqual(['/profile', '/profile']);
+    expect(client.logins.map(({ returnTo }) => returnTo)).toEqual(['/', '/']);
   });
 
   it('leaves once when clicked twice', async () => {
@@ -56,13 +58,56 @@ describe('AuthService, coming back from signing in', () => {
     expect(client.calls).toEqual(['callback ?code=c&state=s']);
   });
 
-  it('goes to the profile when the target was tampered with', async () => {
+  it('goes to the home page when the target was tampered with', async () => {
     const { arrival } = await openAuth({
       url: '/callback?code=c&state=s',
       sso: ADA,
       client: { returnTo: 'https://evil.example/' },
     });
-    expect(await arrival).toBe('/profile');
+    expect(await arrival).toBe('/');
+  });
+
+  it('leaves a session as it is for a callback without state', async () => {
+    const { auth, client, arrival } = await openAuth({ url: '/callback?code=success', sso: ADA });
+    expect(await settled(auth)).toBe('authenticated');
+    expect(client.calls).toEqual(['token']);
+    await arrival;
+  });
+
+  it('goes to the home page from a callback page without a response', async () => {
+    const { auth, router } = await openAuth({ url: '/callback' });
+    router.initialNavigation();
+    expect(await settled(auth)).toBe('anonymous');
+    await firstValueFrom(router.events.pipe(filter(() => router.url === '/')));
+  });
+
+  it('reports an unknown target as the application’s error and keeps the session', async () => {
+    const handleError = jasmine.createSpy();
+    const { auth } = await openAuth({
+      url: '/callback?code=c&state=s',
+      sso: ADA,
+      client: { returnTo: '/unknown' },
+      routes: [{ path: 'known', children: [] }],
+      providers: [{ provide: ErrorHandler, useValue: { handleError } }],
+    });
+    expect(await settled(auth)).toBe('authenticated');
+    await new Promise<void>((resolve) => (handleError.calls.any() ? resolve() : handleError.and.callFake(resolve)));
+    expect(auth.status()).toBe('authenticated');
+    expect(auth.failure()).toBeNull();
+  });
+
+  it('asks for credentials after the account was denied, so that another can be chosen', async () => {
+    const blocked = Object.assign(new Error('user is blocked'), {
+      error: 'unauthorized',
+      error_description: 'user is blocked',
+    });
+    const { auth, client } = await openAuth({
+      url: '/callback?error=unauthorized&state=s',
+      client: { failure: blocked },
+    });
+    await settled(auth);
+    await auth.login({ returnTo: '/orders' });
+    expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/orders' }]);
   });
 
   it('accepts another person than before, because somebody signed in', async () => {

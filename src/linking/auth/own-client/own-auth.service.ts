@@ -1,40 +1,33 @@
 import { isPlatformBrowser, Location } from '@angular/common';
 import {
-  computed,
   DestroyRef,
   DOCUMENT,
   EnvironmentInjector,
+  ErrorHandler,
   inject,
   Injectable,
   InjectionToken,
   PLATFORM_ID,
-  signal,
-  type Signal,
 } from '@angular/core';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
-import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, type Observable } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../../configuration/configuration.service';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { AppUrl } from '../app-url.service';
-import { AuthService, type AuthStatus, type AuthUser, type LoginOptions } from '../auth.service';
+import { ANONYMOUS, AuthService, type AuthState } from '../auth.service';
+import type { LoginOptions } from '../login-options';
 import { DEFAULT_RETURN_PATH, safeReturnPath } from '../return-path';
 import type { Session } from './session';
-import { SessionChannel, type SessionMessage } from './session-channel';
+import { SessionChannel, type SessionMessage } from '../session-channel';
 import { hasSessionHint } from '../session-hint';
 import type { AuthClientFactory } from './auth-client';
+
+declare const ngDevMode: boolean | undefined;
 
 /** Loads the code of the Auth0 client, so that the SDK stays out of the first load. Internal. */
 export const AUTH_CLIENT_LOADER = new InjectionToken<() => Promise<AuthClientFactory>>('onefold.auth-client-loader', {
   factory: () => () => import('./auth0.adapter').then(({ createAuth0Client }) => createAuth0Client),
 });
-
-interface AuthState {
-  readonly status: AuthStatus;
-  readonly user: AuthUser | null;
-  readonly failure: OnefoldError | null;
-}
-
-const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: null };
 
 /**
  * `AuthService` on Onefold's own Auth0 client. Loads Auth0's SDK only if the browser has a session hint or a sign-in starts.
@@ -48,25 +41,11 @@ export class OwnAuthService extends AuthService {
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly loadClient = inject(AUTH_CLIENT_LOADER);
 
-  private readonly state$ = new BehaviorSubject<AuthState>({ status: 'loading', user: null, failure: null });
-  private readonly state = signal(this.state$.value);
   private session: Promise<Session> | undefined;
   private channel: SessionChannel | undefined;
   private leaving: Promise<void> | undefined;
   /** Counts changes of mind, so that a slow answer does not overwrite a newer one. */
   private turn = 0;
-
-  override readonly status$: Observable<AuthStatus> = this.state$.pipe(
-    map(({ status }) => status),
-    distinctUntilChanged(),
-  );
-  override readonly status: Signal<AuthStatus> = computed(() => this.state().status);
-  override readonly user$: Observable<AuthUser | null> = this.state$.pipe(
-    map(({ user }) => user),
-    distinctUntilChanged(),
-  );
-  override readonly user: Signal<AuthUser | null> = computed(() => this.state().user);
-  override readonly failure: Signal<OnefoldError | null> = computed(() => this.state().failure);
 
   constructor() {
     super();
@@ -74,8 +53,14 @@ export class OwnAuthService extends AuthService {
       // Read now: the router may have rewritten the address before the configuration is there.
       void this.start(this.appUrl.href);
       inject(DestroyRef).onDestroy(() => this.channel?.close());
+      if (typeof ngDevMode === 'undefined' || ngDevMode) {
+        // Fails if the application was destroyed meanwhile.
+        import('./two-clients')
+          .then(({ reportTwoClients }) => reportTwoClients(this.environment))
+          .catch(() => undefined);
+      }
     } else {
-      this.set(ANONYMOUS);
+      this.publish(ANONYMOUS);
     }
   }
 
@@ -90,11 +75,11 @@ export class OwnAuthService extends AuthService {
     await session.logout();
     this.channel?.send({ kind: 'signed-out' });
     // Also for the page that the browser's "back" may restore from its cache.
-    this.set(ANONYMOUS);
+    this.publish(ANONYMOUS);
   }
 
   override async accessToken(options: { readonly renew?: boolean } = {}): Promise<string> {
-    const { status, failure } = await firstValueFrom(this.state$.pipe(filter((state) => state.status !== 'loading')));
+    const { status, failure } = await this.settled();
     if (status !== 'authenticated') throw failure ?? onefoldError('session_expired', 'Nobody is signed in.', null);
     const turn = this.turn;
     try {
@@ -104,7 +89,7 @@ export class OwnAuthService extends AuthService {
       // Whoever asked is told; the status changes only where the session itself is lost.
       const failure = asOnefoldError(error);
       const lost = failure.code === 'session_changed' ? 'failed' : failure.code === 'session_expired' && 'anonymous';
-      if (lost && turn === this.turn) this.set({ status: lost, user: null, failure });
+      if (lost && turn === this.turn) this.publish({ status: lost, user: null, failure });
       throw failure;
     }
   }
@@ -122,17 +107,18 @@ export class OwnAuthService extends AuthService {
         // The state is set already, or whoever opened the session tells.
         this.receive(message).catch(() => undefined);
       });
-      const parameters = new URL(openedAt).searchParams;
       if (this.appUrl.isAt(linkCallbackPath, openedAt)) {
         // The code in the address is the link flow's, and so is the browser's session until that flow has ended.
         await this.departureFrom(linkCallbackPath);
-      } else if (this.appUrl.isAt(callbackPath, openedAt) && (parameters.has('code') || parameters.has('error'))) {
+      } else if (this.appUrl.isCallback(callbackPath, openedAt)) {
         await this.consumeCallback(openedAt);
         return;
       }
       await this.checkSession(null);
+      // The callback page without a response to consume: opened by hand, or by another application's redirect.
+      if (this.appUrl.isAt(callbackPath, openedAt) && this.appUrl.isAt(callbackPath)) this.goTo('/');
     } catch (error) {
-      this.set({ status: 'failed', user: null, failure: asOnefoldError(error) });
+      this.publish({ status: 'failed', user: null, failure: asOnefoldError(error) });
     }
   }
 
@@ -148,7 +134,7 @@ export class OwnAuthService extends AuthService {
       // The status says it: nobody waits for this promise's outcome.
       state = { status: 'failed', user: null, failure: asOnefoldError(error) };
     }
-    if (turn === this.turn) this.set(state);
+    if (turn === this.turn) this.publish(state);
   }
 
   private async consumeCallback(url: string): Promise<void> {
@@ -157,19 +143,31 @@ export class OwnAuthService extends AuthService {
     // A check that began meanwhile is older news.
     this.turn++;
     if (user && session.fingerprint) {
-      this.set({ status: 'authenticated', user, failure: null });
+      this.publish({ status: 'authenticated', user, failure: null });
       this.channel?.send({ kind: 'signed-in', fingerprint: session.fingerprint });
     } else {
       // A second login that was refused leaves the first one as it was.
       await this.checkSession(failure);
     }
+    // Hash routing would keep the used response in the address, for the next reload.
+    this.appUrl.dropQuery('code', 'state', 'error', 'error_description');
     // A guarded target would ask for the login that has just failed.
-    const target = this.state$.value.user ? await this.returnPath(returnTo) : '/';
-    await this.environment.get(Router).navigateByUrl(target, { replaceUrl: true });
+    this.goTo(this.state.user ? await this.returnPath(returnTo) : '/');
+  }
+
+  /** Leaves the callback page. An exception or an unknown route there is the application's error, not the session's. */
+  private goTo(path: string): void {
+    this.environment
+      .get(Router)
+      .navigateByUrl(path, { replaceUrl: true })
+      .catch((error: unknown) => {
+        this.environment.get(ErrorHandler).handleError(error);
+      });
   }
 
   private async leave(options: LoginOptions): Promise<void> {
-    const reauthenticate = this.failure()?.code === 'session_changed';
+    // Auth0 would sign in the same user again.
+    const reauthenticate = ['session_changed', 'login_denied'].includes(this.failure()?.code ?? '');
     try {
       const returnTo = await this.returnPath(options.returnTo ?? (this.location.path(true) || '/'));
       const session = await this.open();
@@ -177,7 +175,7 @@ export class OwnAuthService extends AuthService {
     } catch (error) {
       // Both: the caller's promise, and the page that shows `failure`.
       const failure = asOnefoldError(error);
-      this.set({ ...this.state$.value, failure });
+      this.publish({ ...this.state, failure });
       throw failure;
     }
   }
@@ -203,19 +201,19 @@ export class OwnAuthService extends AuthService {
   }
 
   private async receive(message: SessionMessage): Promise<void> {
-    const { status } = this.state$.value;
+    const { status } = this.state;
     // The check or the callback under way settles it.
     if (message.kind === 'signed-in' && status === 'loading') return;
     if (message.kind === 'signed-in' && status !== 'authenticated') return this.checkSession(null);
     const session = await this.session;
     if (message.kind === 'signed-out') {
       this.turn++;
-      this.set(ANONYMOUS);
+      this.publish(ANONYMOUS);
       await session?.forget();
     } else if (session?.fingerprint !== message.fingerprint) {
       const { sessionChanged } = await import('./session');
       this.turn++;
-      this.set({ status: 'failed', user: null, failure: sessionChanged() });
+      this.publish({ status: 'failed', user: null, failure: sessionChanged() });
     }
   }
 
@@ -230,17 +228,12 @@ export class OwnAuthService extends AuthService {
   private async createSession(): Promise<Session> {
     const config = await this.config;
     const [{ Session, SubjectFingerprint }, createClient] = await this.loadCode();
-    const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.origin };
-    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, localStorage));
+    const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.home };
+    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, () => localStorage));
   }
 
   private loadCode() {
     return Promise.all([import('./session'), this.loadClient()]);
-  }
-
-  private set(state: AuthState): void {
-    this.state.set(state);
-    this.state$.next(state);
   }
 }
 

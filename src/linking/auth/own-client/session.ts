@@ -1,7 +1,9 @@
 import { onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { fromAuth0Error } from '../auth0-error';
+import { subjectFingerprint } from '../session-channel';
 import type { AuthClient } from './auth-client';
-import type { AuthUser, LoginOptions } from '../auth.service';
+import type { AuthUser } from '../auth-user';
+import type { LoginOptions } from '../login-options';
 
 /** The outcome of a login callback. */
 export interface CallbackResult {
@@ -128,30 +130,30 @@ function appStateTarget(error: unknown): string | undefined {
  */
 export class SubjectFingerprint {
   private readonly clientId: string;
-  private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  private readonly storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-  constructor(clientId: string, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+  /** @param storage Called for each access, because the browser may refuse it. */
+  constructor(clientId: string, storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
     this.clientId = clientId;
     this.storage = storage;
   }
 
   /** The fingerprint of a subject. */
-  async of(sub: string): Promise<string> {
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${this.clientId}|${sub}`));
-    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  of(sub: string): Promise<string> {
+    return subjectFingerprint(this.clientId, sub);
   }
 
   /** The fingerprint of the last known session; null where none is known or storage is forbidden. */
   read(): string | null {
-    return this.attempt(() => this.storage.getItem(this.key));
+    return this.attempt(() => this.storage().getItem(this.key));
   }
 
   write(fingerprint: string): void {
-    this.attempt(() => this.storage.setItem(this.key, fingerprint));
+    this.attempt(() => this.storage().setItem(this.key, fingerprint));
   }
 
   clear(): void {
-    this.attempt(() => this.storage.removeItem(this.key));
+    this.attempt(() => this.storage().removeItem(this.key));
   }
 
   private get key(): string {

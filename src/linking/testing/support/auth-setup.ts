@@ -6,7 +6,8 @@ import { filter, firstValueFrom, map } from 'rxjs';
 import type { OnefoldConfig } from '../../configuration/onefold-config';
 import { provideOnefold } from '../../provide-onefold';
 import { AUTH_CLIENT_LOADER } from '../../auth/own-client/own-auth.service';
-import { AuthService, type AuthStatus, type AuthUser } from '../../auth/auth.service';
+import { AuthService, type AuthStatus } from '../../auth/auth.service';
+import type { AuthUser } from '../../auth/auth-user';
 import { FakeAuthClient } from './fake-auth-client';
 import { SubjectFingerprint } from '../../auth/own-client/session';
 
@@ -52,7 +53,7 @@ export async function openAuth(setup: AuthSetup = {}): Promise<OpenedAuth> {
   const client = Object.assign(new FakeAuthClient(), { sso: setup.sso ?? null }, setup.client);
   const loads = { count: 0 };
   const mark = `auth0.${clientId}.is.authenticated`;
-  const subject = new SubjectFingerprint(clientId, localStorage);
+  const subject = new SubjectFingerprint(clientId, () => localStorage);
   if (setup.hint ?? setup.sso) document.cookie = `${mark}=true`;
   if (setup.known) subject.write(await subject.of(setup.known.sub));
   cleanups.push(() => {

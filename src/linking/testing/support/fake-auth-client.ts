@@ -1,5 +1,6 @@
 import type { AuthClient } from '../../auth/own-client/auth-client';
-import type { AuthUser, LoginOptions } from '../../auth/auth.service';
+import type { AuthUser } from '../../auth/auth-user';
+import type { LoginOptions } from '../../auth/login-options';
 
 /** A hand-written {@link AuthClient} for our specs: a browser session (`sso`) and a local one (`local`), as in Auth0's SDK. */
 export class FakeAuthClient implements AuthClient {

@@ -1,4 +1,4 @@
-import { suggestionsIn } from './auth0.adapter';
+import { suggestionsIn } from './auth-user';
 
 describe('suggestionsIn', () => {
   const claim = 'https://onefold.dev/suggestions';

@@ -1,0 +1,88 @@
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { emptyTables } from '../store/testing/empty-tables.ts';
+import { CHANGE_SCENARIOS } from './testing/change-scenarios.ts';
+import type { Fault } from './testing/fake-management.ts';
+import { linkingBench, type LinkingBench } from './testing/linking-bench.ts';
+
+/** How one call fails without telling whether it happened. */
+const FIRST: readonly Fault[] = ['no-answer', 'lost-answer', 'killed-before', 'killed-after'];
+/** How every call after it fails, until Auth0 is itself again. A malformed response is one that does not arrive. */
+const FOLLOWING: readonly Fault[] = [
+  'unauthorized',
+  'forbidden',
+  'rate-limited',
+  'no-answer',
+  'lost-answer',
+  'refused',
+];
+/** When Auth0 is itself again: shortly after, and when a change may not begin any more. Milliseconds. */
+const OUTAGES = { 'for some seconds': 0, 'for longer than a change may take': 1_200_000 };
+/** Longer than a lease, in milliseconds. */
+const LATER = 11_000;
+
+/** The second dimension of `every-failure.spec.ts`: the responses of the calls that follow, with restarts in between. */
+describe('Whatever follows a call that may have happened, an account is as before or as wanted', () => {
+  let store: Store;
+
+  beforeAll(async () => {
+    store = await openStore({ file: ':memory:' });
+  });
+  afterAll(() => store.close());
+
+  for (const { name, before, prepare } of CHANGE_SCENARIOS) {
+    const begin = async () => {
+      await store.transaction(emptyTables);
+      const bench = await linkingBench(() => store);
+      await before?.(bench.process(), bench);
+      bench.clock.advance(1000);
+      return { bench, change: await prepare(bench), old: await bench.state() };
+    };
+
+    /** Another process takes over. */
+    const restart = async (bench: LinkingBench) => {
+      bench.clock.advance(LATER);
+      await bench.process().recover();
+      return await bench.state();
+    };
+
+    for (const [outage, duration] of Object.entries(OUTAGES)) {
+      it(`${name}: ${outage}`, async () => {
+        const plain = await begin();
+        const from = plain.bench.auth0.calls.length;
+        await plain.change(plain.bench.process());
+        const [calls, wanted] = [plain.bench.auth0.calls.length, await plain.bench.state()];
+
+        for (const first of FIRST) {
+          for (const following of FOLLOWING) {
+            for (let at = from; at < calls; at++) {
+              const call = plain.bench.auth0.calls[at] ?? '';
+              if (/^(getUser|connections)/.test(call)) continue;
+              const where = `${first} at ${call}, then ${following}`;
+              const { bench, change, old } = await begin();
+              bench.auth0.fault = (_, index) => (index < at ? null : index === at ? first : following);
+              const outcome = await change(bench.process()).then(
+                () => 'done',
+                () => 'failed',
+              );
+              for (let round = 0; round < 2; round++) {
+                const { running, ...state } = await restart(bench);
+                // What cannot be read is not over.
+                const ended = JSON.stringify([old, wanted]).includes(JSON.stringify(state.users));
+                if (!ended) expect(running).withContext(`${where}: restarted`).toBe(1);
+              }
+              bench.auth0.fault = () => null;
+              bench.clock.advance(duration);
+              const left = await restart(bench);
+              const isNew = JSON.stringify(left) === JSON.stringify(wanted);
+              expect(left)
+                .withContext(where)
+                .toEqual(isNew ? wanted : old);
+              if (outcome === 'done') expect(isNew).withContext(where).toBeTrue();
+            }
+          }
+        }
+      }, 60_000);
+    }
+  }
+});

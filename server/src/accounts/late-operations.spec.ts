@@ -1,0 +1,118 @@
+import type { Store } from '../store/store.ts';
+import { openStore } from '../store/open-store.ts';
+import { Killed, type Fault } from './testing/fake-management.ts';
+import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+
+const CALLER = { subject: ANA, clientId: 'onefold-portal' };
+const GITHUB = 'github|7';
+/** The server is down for longer than a change may take, in milliseconds. */
+const LONG = 1_020_000;
+
+/** Recovery after a longer outage, and with a backup that is older than Auth0's state. */
+describe('An operation that is recovered late', () => {
+  let store: Store;
+  let bench: LinkingBench;
+
+  beforeEach(async () => {
+    store = await openStore({ file: ':memory:' });
+    bench = await linkingBench(() => store);
+  });
+  afterEach(() => store.close());
+
+  /** The process dies at the first call that begins so. */
+  const dieAt = (call: string, fault: Fault) => (bench.auth0.fault = (each) => (each.startsWith(call) ? fault : null));
+  const recover = async (after: number) => {
+    bench.auth0.fault = () => null;
+    bench.clock.advance(after);
+    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
+    return await bench.state();
+  };
+  const link = async (other = THIRD, connection = 'email') => {
+    const pair = await bench.ready(ANA, other, connection);
+    await expectAsync(bench.process().link(pair, { keep: 'current', choices: {} }, FROM)).toBeRejectedWithError(Killed);
+  };
+  const unlink = () => expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+  const lastStatus = async () =>
+    (await store.db.selectFrom('operations').select('status').orderBy('created_at', 'desc').executeTakeFirst())?.status;
+
+  it('is completed if the identity was unlinked', async () => {
+    dieAt('unlink', 'killed-after');
+    await unlink();
+    const { history } = await recover(LONG);
+    expect(history).toEqual([`identity.unlinked ${ANA}`]);
+    expect(bench.auth0.users.has(GITHUB)).toBeTrue();
+    expect(bench.auth0.endedSessions).toEqual([ANA]);
+  });
+
+  it('is completed if the accounts were linked', async () => {
+    dieAt(`link ${ANA}`, 'killed-after');
+    await link();
+    const { history } = await recover(LONG);
+    expect(history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
+    expect((await bench.process().openUndo(ANA))?.kind).toBe('link');
+  });
+
+  it('absorbs no account that was used independently since it was unlinked', async () => {
+    dieAt('unlink', 'killed-after');
+    await unlink();
+    await bench.auth0.updateMetadata(GITHUB, { app_metadata: { plan: 'pro' } });
+    // Sessions cannot be ended any more, so the unlink would be reverted.
+    bench.auth0.fault = (call) => (call.startsWith('endSessions') ? 'forbidden' : null);
+    bench.clock.advance(11_000);
+    await bench.process().recover();
+    expect(bench.auth0.users.get(GITHUB)?.app_metadata).toEqual({ plan: 'pro' });
+    expect((await bench.state()).history).toEqual([`identity.unlinked ${ANA}`]);
+    expect(await bench.process().openUndo(ANA)).toBeNull();
+  });
+
+  for (const [what, use] of [
+    ['was granted something', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'pro' } })],
+    ['linked another account', () => bench.auth0.link(THIRD, { provider: 'google-oauth2', user_id: 'solo' })],
+    [
+      'was signed in to',
+      async () => {
+        const user = bench.auth0.users.get(THIRD);
+        const last_login = new Date(bench.clock.now() + 1).toISOString();
+        if (user !== undefined) bench.auth0.users.set(THIRD, { ...user, last_login });
+      },
+    ],
+  ] as const) {
+    it(`absorbs no account that ${what} after the process died`, async () => {
+      const [identity] = bench.auth0.users.get(THIRD)?.identities ?? [];
+      if (identity === undefined) throw new Error('The account has an identity.');
+      bench.auth0.add({
+        ...{ user_id: 'google-oauth2|solo', email_verified: false, blocked: false },
+        ...{ user_metadata: {}, app_metadata: {} },
+        identities: [{ ...identity, provider: 'google-oauth2', user_id: 'solo', connection: 'google-oauth2' }],
+      });
+      dieAt(`link ${ANA}`, 'killed-before');
+      await link();
+      bench.auth0.fault = () => null;
+      await use();
+      const before = structuredClone(bench.auth0.users.get(THIRD));
+      await recover(11_000);
+      expect(bench.auth0.users.get(THIRD)).toEqual(before);
+      expect(await lastStatus()).toBe('rolled_back');
+    });
+  }
+
+  it('changes nothing if a backup knows only its beginning and the accounts are apart', async () => {
+    dieAt(`link ${ANA}`, 'killed-before');
+    await link();
+    bench.auth0.fault = () => null;
+    // Linked, undone and changed by its owner since the backup.
+    await bench.auth0.updateMetadata(THIRD, { user_metadata: { language: null } });
+    await recover(LONG);
+    expect(bench.auth0.users.get(THIRD)?.user_metadata).toEqual({});
+    expect(bench.auth0.users.get(ANA)?.user_metadata['language']).toBeUndefined();
+    expect(await lastStatus()).toBe('rolled_back');
+  });
+
+  it('gives every identity back to an account of several that was partly moved', async () => {
+    const { users } = await bench.state();
+    dieAt(`link ${ANA} ${OTHER}`, 'killed-before');
+    await link(OTHER, 'google-oauth2');
+    expect((await recover(LONG)).users).toEqual(users);
+  });
+});

@@ -1,0 +1,45 @@
+import type { AccountChanges } from '../account-changes.ts';
+import { FROM, type LinkingBench } from './linking-bench.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './people.ts';
+
+const CALLER = { subject: ANA, clientId: 'onefold-portal' };
+
+type Change = (changes: AccountChanges) => Promise<unknown>;
+
+/** What happens before, and the change that fails somewhere. */
+export interface ChangeScenario {
+  readonly name: string;
+  readonly before?: (changes: AccountChanges, bench: LinkingBench) => Promise<unknown>;
+  readonly prepare: (bench: LinkingBench) => Promise<Change>;
+}
+
+const unlink: Change = (changes) => changes.unlink(CALLER, ANA_GITHUB, FROM);
+
+const undo: ChangeScenario['prepare'] = async (bench) => {
+  const open = await bench.process().openUndo(ANA);
+  return (changes) => changes.undo(CALLER, open?.handle ?? '', FROM);
+};
+
+function link(other: string, connection: string, keep: 'current' | 'other'): ChangeScenario['prepare'] {
+  return async (bench) => {
+    const pair = await bench.ready(ANA, other, connection);
+    return (changes) => changes.link(pair, { keep, choices: {} }, FROM);
+  };
+}
+
+const linkOther = link(OTHER, 'google-oauth2', 'current');
+
+const linked: NonNullable<ChangeScenario['before']> = async (changes: AccountChanges, bench: LinkingBench) => {
+  const change = await linkOther(bench);
+  return await change(changes);
+};
+
+/** Every kind of change, with accounts of one and of several identities. */
+export const CHANGE_SCENARIOS: readonly ChangeScenario[] = [
+  { name: 'linking an account', prepare: link(THIRD, 'email', 'current') },
+  { name: 'linking an account that has linked identities itself', prepare: linkOther },
+  { name: 'linking and keeping the other account', prepare: link(OTHER, 'google-oauth2', 'other') },
+  { name: 'unlinking', prepare: () => Promise.resolve(unlink) },
+  { name: 'undoing a link', before: linked, prepare: undo },
+  { name: 'undoing an unlink', before: unlink, prepare: undo },
+];

@@ -1,0 +1,269 @@
+import { isPlatformBrowser, Location } from '@angular/common';
+import { DestroyRef, inject, Injectable, PLATFORM_ID } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Auth0ClientService, AuthClientConfig, AuthService as HostAuthService, AuthState } from '@auth0/auth0-angular';
+import {
+  AppUrl,
+  AuthService,
+  ONEFOLD_CONFIG,
+  onefoldError,
+  type LoginOptions,
+  type OnefoldError,
+  type OnefoldErrorCode,
+  type ResolvedOnefoldConfig,
+  ɵANONYMOUS as ANONYMOUS,
+  ɵauthorizationParams as authorizationParams,
+  ɵfromAuth0Error as fromAuth0Error,
+  ɵreportMistake as reportMistake,
+  ɵsafeReturnPath as safeReturnPath,
+  ɵSessionChannel as SessionChannel,
+  type ɵSessionMessage as SessionMessage,
+  ɵsubjectFingerprint as subjectFingerprint,
+  ɵtoAuthUser as toAuthUser,
+} from '@onefold/angular';
+import { firstValueFrom } from 'rxjs';
+
+/** What a sign-in keeps over the redirect; `@auth0/auth0-angular` navigates to `target` afterwards. */
+interface HostAppState {
+  readonly target?: string;
+  /** The only user this sign-in accepts. */
+  readonly onefoldSubject?: string;
+}
+
+/** Failures of the session check after which it is unknown whether a user is signed in. */
+const UNCHECKED: ReadonlySet<OnefoldErrorCode> = new Set([
+  'offline',
+  'server_error',
+  'login_timeout',
+  'configuration_invalid',
+]);
+
+/** `AuthService` on the application's own `@auth0/auth0-angular` client. */
+@Injectable()
+export class Auth0AngularAuthService extends AuthService {
+  private readonly config = inject(ONEFOLD_CONFIG);
+  private readonly appUrl = inject(AppUrl);
+  private readonly location = inject(Location);
+  /** `null` on a server: `@auth0/auth0-angular` needs a browser. */
+  private readonly host = isPlatformBrowser(inject(PLATFORM_ID)) ? injectHost() : null;
+  private channel: SessionChannel | undefined;
+  private renewal: Promise<string> | undefined;
+  private leaving: Promise<void> | undefined;
+  /** The only user that the sign-in which has just returned accepts. */
+  private expected: string | undefined;
+  /** The latest error of the application's client that no state has shown yet. */
+  private pending: OnefoldError | null = null;
+
+  constructor() {
+    super();
+    if (!this.host) {
+      this.publish(ANONYMOUS);
+      return;
+    }
+    const { searchParams } = new URL(this.appUrl.href);
+    this.follow(searchParams.has('state') && (searchParams.has('code') || searchParams.has('error')));
+    void this.connect();
+    inject(DestroyRef).onDestroy(() => this.channel?.close());
+  }
+
+  override async login(options: LoginOptions = {}): Promise<void> {
+    this.leaving ??= this.leave(options).finally(() => (this.leaving = undefined));
+    return this.leaving;
+  }
+
+  override async logout(): Promise<void> {
+    const { service } = this.browser();
+    this.channel?.send({ kind: 'signed-out' });
+    try {
+      await firstValueFrom(service.logout({ logoutParams: { returnTo: this.appUrl.home } }));
+    } catch (error) {
+      throw fromAuth0Error(error);
+    }
+    this.publish(ANONYMOUS);
+  }
+
+  override async accessToken({ renew = false }: { readonly renew?: boolean } = {}): Promise<string> {
+    const { user, failure } = await this.settled();
+    if (!user) throw failure ?? onefoldError('session_expired', 'No user is signed in.', null);
+    if (this.renewal) return this.renewal;
+    const token = this.token(user.sub, renew);
+    if (!renew) return token;
+    this.renewal = token.finally(() => (this.renewal = undefined));
+    return this.renewal;
+  }
+
+  override async check(): Promise<void> {
+    const { client, state } = this.browser();
+    try {
+      await client.checkSession();
+    } catch (error) {
+      // `status` shows it.
+      this.pending = fromAuth0Error(error);
+    }
+    state.refresh();
+  }
+
+  /**
+   * Publishes the states of the application's client.
+   *
+   * @param returned Whether this page is the callback of a sign-in, which that client is consuming.
+   */
+  private follow(returned: boolean): void {
+    const { service } = this.browser();
+    let callback = returned;
+    service.error$.pipe(takeUntilDestroyed()).subscribe((error) => (this.pending = fromAuth0Error(error)));
+    service.appState$.pipe(takeUntilDestroyed()).subscribe((appState: HostAppState) => {
+      this.expected = appState.onefoldSubject;
+    });
+    service.idTokenClaims$.pipe(takeUntilDestroyed()).subscribe((claims) => {
+      const user = toAuthUser(claims);
+      const failure = this.pending;
+      this.pending = null;
+      if (user) {
+        this.adopt(user, callback);
+      } else if (callback && failure) {
+        // A rejected or repeated callback leaves an existing session unchanged.
+        this.pending = failure;
+        void this.check();
+      } else if (failure && UNCHECKED.has(failure.code)) {
+        this.publish({ status: 'failed', user: null, failure });
+      } else {
+        this.publish({ ...ANONYMOUS, failure: failure?.code === 'session_expired' ? null : failure });
+      }
+      callback = false;
+    });
+  }
+
+  private adopt(user: NonNullable<ReturnType<typeof toAuthUser>>, callback: boolean): void {
+    const { expected } = this;
+    this.expected = undefined;
+    if (expected !== undefined && expected !== user.sub) {
+      this.publish({ status: 'failed', user: null, failure: sessionChanged() });
+      return;
+    }
+    if (this.state.user?.sub === user.sub) return;
+    this.publish({ status: 'authenticated', user, failure: null });
+    if (callback) void this.announce(user.sub);
+  }
+
+  private async announce(sub: string): Promise<void> {
+    const { clientId } = await this.config.catch(() => ({ clientId: null }));
+    if (clientId !== null) {
+      this.channel?.send({ kind: 'signed-in', fingerprint: await subjectFingerprint(clientId, sub) });
+    }
+  }
+
+  private async connect(): Promise<void> {
+    try {
+      const config = await this.config;
+      this.channel = new SessionChannel(config.clientId, (message) => {
+        void this.receive(message, config.clientId);
+      });
+      this.compare(config);
+    } catch {
+      // The configuration is invalid, which `Configuration` has reported: nothing can be linked.
+    }
+  }
+
+  private async receive(message: SessionMessage, clientId: string): Promise<void> {
+    const { user } = this.state;
+    if (!user) return;
+    if (message.kind === 'signed-out') {
+      this.publish(ANONYMOUS);
+      await firstValueFrom(this.browser().service.logout({ openUrl: false }));
+    } else if (message.fingerprint !== (await subjectFingerprint(clientId, user.sub))) {
+      this.publish({ status: 'failed', user: null, failure: sessionChanged() });
+    }
+  }
+
+  private async leave(options: LoginOptions): Promise<void> {
+    const { service } = this.browser();
+    const { user, failure } = this.state;
+    const reauthenticate = ['session_changed', 'login_denied'].includes(failure?.code ?? '') && {
+      prompt: 'login' as const,
+      maxAge: 0,
+    };
+    const appState: HostAppState = {
+      target: safeReturnPath(options.returnTo ?? (this.location.path(true) || '/')),
+      ...(options.keepSubject && user && { onefoldSubject: user.sub }),
+    };
+    try {
+      await firstValueFrom(
+        service.loginWithRedirect({
+          appState,
+          authorizationParams: authorizationParams({ ...reauthenticate, ...options }),
+        }),
+      );
+    } catch (error) {
+      const failed = fromAuth0Error(error);
+      this.publish({ ...this.state, failure: failed });
+      throw failed;
+    }
+  }
+
+  private async token(sub: string, renew: boolean): Promise<string> {
+    const { client, config, state } = this.browser();
+    const { audience, scope } = await this.config;
+    // The application's own token, unless the linking API has another audience.
+    const foreign = audience !== undefined && audience !== config.get().authorizationParams?.['audience'];
+    try {
+      const token = await client.getTokenSilently({
+        ...(renew && { cacheMode: 'off' }),
+        ...(foreign && { authorizationParams: { audience, scope } }),
+      });
+      // A silent check through Auth0's session may have returned another user.
+      if (toAuthUser(await client.getIdTokenClaims())?.sub !== sub) throw sessionChanged();
+      return token;
+    } catch (error) {
+      if (foreign && (error as { error?: unknown } | null)?.error === 'missing_refresh_token') {
+        throw secondTokenUnavailable(audience, error);
+      }
+      const failure = fromAuth0Error(error);
+      if (failure.code === 'session_changed') this.publish({ status: 'failed', user: null, failure });
+      if (failure.code === 'session_expired') {
+        this.publish({ ...ANONYMOUS, failure });
+        state.refresh();
+      }
+      throw failure;
+    }
+  }
+
+  /** Reports a configuration that names another application than the client. */
+  private compare({ clientId, origin }: ResolvedOnefoldConfig): void {
+    const host = this.browser().config.get();
+    const domain = /^https?:\/\//.test(host.domain) ? host.domain : `https://${host.domain}`;
+    if (host.clientId === clientId && new URL(domain).origin === origin) return;
+    reportMistake(
+      `@onefold/angular: provideOnefold() and provideAuth0() must have the same "domain" and "clientId". ` +
+        `Found: ${origin}, ${clientId} and ${domain}, ${host.clientId}.`,
+    );
+  }
+
+  private browser(): NonNullable<typeof this.host> {
+    if (!this.host) throw onefoldError('session_expired', 'Signing in needs a browser.', null);
+    return this.host;
+  }
+}
+
+function injectHost() {
+  return {
+    config: inject(AuthClientConfig),
+    client: inject(Auth0ClientService),
+    service: inject(HostAuthService),
+    state: inject(AuthState),
+  };
+}
+
+function sessionChanged(): OnefoldError {
+  return onefoldError('session_changed', 'The browser is signed in as a different user than before.', null);
+}
+
+function secondTokenUnavailable(audience: string, cause: unknown): OnefoldError {
+  const error = onefoldError(
+    'configuration_invalid',
+    `The client has no refresh token for "${audience}". Set useRefreshTokensFallback: true (or useMrrt: true) in provideAuth0().`,
+    cause,
+  );
+  reportMistake(error.message);
+  return error;
+}
