@@ -1,25 +1,20 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type * as OnefoldServer from '@onefold/server';
-import type * as OnefoldTenant from '@onefold/tenant';
+import { createLinkingServer, readServerConfig } from '@onefold/server';
+import { createTenant } from '@onefold/tenant';
 import {
   localClient,
   localConfig,
   localServerClients,
   localServerEnvironment,
 } from '../../scripts/configuration/portal-config.mjs';
-import { builtHost, installedBeside } from '../../scripts/consumers/build-hosts.mjs';
+import { builtHost } from '../../scripts/consumers/build-hosts.mjs';
 import type { Host } from '../../scripts/consumers/hosts.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
 import type { Place } from '../support/places/place.ts';
 import { emptyTables } from '../support/places/empty-tables.ts';
 import { serveHost } from './serve-host.ts';
 
-/** A host application, and the linking server and tenant from the tarballs that are installed beside it. */
+/** A host application with the packed library, at a linking server and a tenant in this process. */
 export async function openConsumerPlace(host: Host): Promise<Place> {
-  const { createTenant } = await fromTarball<typeof OnefoldTenant>(host, '@onefold/tenant');
-  const { createLinkingServer, readServerConfig } = await fromTarball<typeof OnefoldServer>(host, '@onefold/server');
   const serverOrigin = `http://localhost:${String(await freePort(0))}`;
   const origin = `http://localhost:${String(await freePort(0))}`;
   const client = localClient(origin);
@@ -54,9 +49,4 @@ export async function openConsumerPlace(host: Host): Promise<Place> {
       await tenant.stop();
     },
   };
-}
-
-async function fromTarball<Module>(host: Host, name: string): Promise<Module> {
-  const { resolve } = createRequire(join(installedBeside(host), 'package.json'));
-  return (await import(pathToFileURL(resolve(name)).href)) as Module;
 }

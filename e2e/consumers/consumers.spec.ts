@@ -47,6 +47,18 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
       await expect(new ProfilePage(page).row(LEO.email)).toBeVisible();
       expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
     });
+
+    if (host.files === 'auth0-angular') {
+      test('keeps the guard and the interceptor of the application at work', async ({ page, traffic }) => {
+        await page.goto('/orders');
+        await new LoginPage(page).logIn(ANA.email);
+        await expect(page.getByText('Order 1001')).toBeVisible();
+        const call = (await traffic.requests()).find(({ url }) => url.pathname === '/orders.json');
+        expect(call?.headers['authorization']).toMatch(/^Bearer /);
+        await page.getByRole('link', { name: 'Profile' }).click();
+        await expect(new ProfilePage(page).name(ANA.name)).toBeVisible();
+      });
+    }
   });
 }
 

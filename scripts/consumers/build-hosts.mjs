@@ -32,7 +32,7 @@ export function builtHost(host) {
  * @param {Pick<Host, 'angular'>} host
  * @returns {string} Folder whose `node_modules` it uses.
  */
-export function installedBeside({ angular }) {
+function installedBeside({ angular }) {
   return join(FOLDER, `angular-${angular}`);
 }
 
@@ -69,7 +69,7 @@ async function installMajor(major, tarballs, show) {
   const folder = installedBeside({ angular: major });
   const key = hashOf(...tarballs.map(({ name, hash }) => `${name} ${hash}`));
   if (readText(join(folder, 'installed.txt')) === key) return { folder, key };
-  if (!existsSync(join(folder, 'package.json'))) await createApplication(folder, major);
+  if (!existsSync(join(folder, 'package.json'))) await createApplication(major);
   // A tarball of the same version counts as installed already.
   rmSync(join(folder, 'node_modules', '@onefold'), { recursive: true, force: true });
   rmSync(join(folder, 'package-lock.json'), { force: true });
@@ -80,28 +80,12 @@ async function installMajor(major, tarballs, show) {
   return { folder, key };
 }
 
-/**
- * @param {string} folder
- * @param {string} major
- */
-async function createApplication(folder, major) {
+/** @param {string} major */
+async function createApplication(major) {
   mkdirSync(FOLDER, { recursive: true });
+  const cli = ['exec', '--yes', `--package=@angular/cli@${major}`, '--', 'ng', 'new', 'host'];
   const options = ['--skip-install', '--skip-git', '--defaults', '--style=css', '--ssr=false', '--interactive=false'];
-  await npm(
-    [
-      'exec',
-      '--yes',
-      `--package=@angular/cli@${major}`,
-      '--',
-      'ng',
-      'new',
-      'host',
-      '--directory',
-      `angular-${major}`,
-      ...options,
-    ],
-    FOLDER,
-  );
+  await npm([...cli, '--directory', `angular-${major}`, ...options], FOLDER);
 }
 
 /**

@@ -9,7 +9,7 @@ import { buildLibrary } from './build-library.mjs';
 import { buildNodePackage, NODE_PACKAGES } from './build-node-package.mjs';
 
 /** Folder of the tarballs. */
-export const PACKED = inWorkspace('dist', 'packages');
+const PACKED = inWorkspace('dist', 'packages');
 
 /** Folders in `dist` by package name. */
 const FOLDERS = {

@@ -1,3 +1,6 @@
+// First: messages are read while the modules below load.
+import './model/localize-fallback';
+
 export { AppUrl } from './auth/app-url.service';
 export { authGuard } from './auth/auth.guard';
 export { AuthService, type AuthStatus } from './auth/auth.service';
