@@ -15,6 +15,8 @@ export interface Operation {
   readonly row: Readonly<Omit<OperationRow, 'plan'>>;
   /** Null: it was still being planned, nothing has been called. */
   readonly plan: Plan | null;
+  /** The plan was sealed with a key that is lost. */
+  readonly unreadable?: true;
   /** A name for one piece of work, not for a process: a stalled piece must not go on beside its own successor. */
   readonly owner: string;
 }
@@ -136,7 +138,12 @@ export class OperationLog {
       .returningAll()
       .executeTakeFirst();
     if (row === undefined) return null;
-    return { row, plan: this.open(row), owner };
+    try {
+      return { row, plan: this.open(row), owner };
+    } catch {
+      // Sealed with a key that is lost: the caller ends it, and says so.
+      return { row, plan: null, owner, unreadable: true };
+    }
   }
 
   /** The plan of a row; null where it has none (any more). */

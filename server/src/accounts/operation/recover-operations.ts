@@ -1,5 +1,6 @@
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
+import { endUnreadable } from './end-operation.ts';
 import { LeaseLost } from './operation-log.ts';
 import { settle } from './settle.ts';
 
@@ -17,6 +18,11 @@ export async function recoverOperations(
     // Another process was faster.
     if (operation === null) continue;
     try {
+      if (operation.unreadable === true) {
+        await endUnreadable(operation, services);
+        services.logger.error({ operation: id, account: operation.row.account }, 'operation cannot be decrypted');
+        continue;
+      }
       const problem = await settle(operation, true, services);
       const { kind, account } = operation.row;
       services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'An operation was recovered.');
