@@ -30,9 +30,8 @@ export interface LinkOutcome {
 }
 
 /**
- * The changes of accounts at Auth0. Each either happens as a whole or not at all, whatever is killed or fails in between:
- * an operation row says how far it is, and whoever finds one without an owner finishes it or takes it back.
- * All reject with `ProblemError`s of the codes their routes name.
+ * The changes of accounts at Auth0. Each happens as a whole or not at all: an operation row records its progress, and a process
+ * that finds one without an owner completes or reverts it. All reject with `ProblemError`s of the codes their routes name.
  */
 export interface AccountChanges {
   /** Reads both accounts fresh. Two Management calls. */

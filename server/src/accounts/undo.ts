@@ -89,7 +89,7 @@ async function planUndo(row: OperationRow, undone: Plan, from: AskedFrom, servic
     row.kind === 'link'
       ? [
           ...(await stepsBackFromLink(row, undone, services)),
-          // As after an unlink: a sign-in that goes may be the one somebody is signed in with.
+          // As after an unlink: a session may have been begun with an identity that is separated.
           ...endSessionsStep(services.config, row.account, session),
         ]
       : await stepsBackFromUnlink(row, undone, services);
@@ -140,7 +140,7 @@ async function stepsBackFromUnlink(
   ];
 }
 
-/** Whether an unlinked identity is still an account of its own with nothing else in it, which putting it back would lose. */
+/** Whether an unlinked identity is still an account of its own without data, which linking it again would discard. */
 function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
   return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
 }
@@ -182,7 +182,7 @@ export interface Undoable {
   readonly plan: string | null;
 }
 
-/** The latest change of an account that nobody has undone. */
+/** The latest change of an account that was not undone. */
 export async function latestUndoable(queries: Queries, account: string): Promise<Undoable | undefined> {
   const row = await queries
     .selectFrom('operations')

@@ -44,7 +44,7 @@ export async function endDone(operation: Operation, services: EndServices): Prom
   });
 }
 
-/** Nobody can know any more how far the operation is: it ends, and the row says so. */
+/** Ends an operation whose progress cannot be read any more, visibly in its row. */
 export async function endUnreadable(operation: Operation, services: EndServices): Promise<void> {
   const { id } = operation.row;
   const code = 'account_changed';
@@ -67,7 +67,7 @@ export async function endRolledBack(operation: Operation, code: ErrorCode, servi
   });
 }
 
-/** What an undo has taken back keeps nothing, and gives back the history it has moved. */
+/** Empties the plan of the undone operation and returns the history it moved. */
 async function endUndone(trx: Transaction<Tables>, undo: string, { events }: EndServices): Promise<void> {
   const undone = await trx
     .updateTable('operations')

@@ -5,9 +5,9 @@ import { LeaseLost } from './operation-log.ts';
 import { settle } from './settle.ts';
 
 /**
- * Settles operations whose owner is gone, one after the other: they share Auth0's rate with people who wait.
+ * Settles operations whose lease has expired, one after the other: they share Auth0's rate with requests of users.
  *
- * @returns How many were settled, and how many are left because Auth0 does not answer or somebody else works on them.
+ * @returns How many were settled, and how many are left because Auth0 does not answer or another process has them.
  */
 export async function recoverOperations(
   services: ChangeServices,
