@@ -44,7 +44,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
         replace: "new Set([''])",
       },
     ],
-    attacks: ['identifiers: sub "google-oauth2|null"', 'identifiers: sub "samlp|acme-corp|undefined"'],
+    attacks: ['identifiers: sub "google-oauth2|null"', 'identifiers: sub "samlp|undefined"'],
   },
   {
     defence: 'an identity is its provider and id, not its address',

@@ -13,6 +13,7 @@ import { linkAccounts, type ProvedPair, type SeenPair } from './link.ts';
 import { mergePreview } from './merge/merge-preview.ts';
 import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
 import { OperationLog } from './operation/operation-log.ts';
+import type { Plan } from './operation/plan.ts';
 import { recoverOperations } from './operation/recover-operations.ts';
 import { sweepOperations } from './operation/sweep-operations.ts';
 import { readPair } from './read-accounts.ts';
@@ -29,9 +30,8 @@ export interface LinkOutcome {
 }
 
 /**
- * The changes of accounts at Auth0. Each either happens as a whole or not at all, whatever is killed or fails in between:
- * an operation row says how far it is, and whoever finds one without an owner finishes it or takes it back.
- * All reject with `ProblemError`s of the codes their routes name.
+ * The changes of accounts at Auth0. Each happens as a whole or not at all: an operation row records its progress, and a process
+ * that finds one without an owner completes or reverts it. All reject with `ProblemError`s of the codes their routes name.
  */
 export interface AccountChanges {
   /** Reads both accounts fresh. Two Management calls. */
@@ -68,11 +68,20 @@ export function createAccountChanges(services: {
   const log = new OperationLog(services);
   const parts: ChangeServices = { ...services, log };
 
+  function readable(row: Parameters<OperationLog['open']>[0]): Plan | null {
+    try {
+      return log.open(row);
+    } catch (error) {
+      services.logger.warn({ err: error, operation: row.id }, 'operation cannot be decrypted');
+      return null;
+    }
+  }
+
   async function undoOf(account: string): Promise<Undo | null> {
     const row = await latestUndoable(store.db, account);
     if (row === undefined || row.undo_until <= clock.now()) return null;
-    // Without its plan it cannot be undone any more. The first event is that of the main identity.
-    const identity = log.open(row)?.ending.events[0]?.identity ?? null;
+    // Without its plan, or the key that opens it, it cannot be undone. The first event is that of the main identity.
+    const identity = readable(row)?.ending.events[0]?.identity ?? null;
     if (identity === null) return null;
     return { handle: row.id, kind: row.kind, identity, expires_at: new Date(row.undo_until).toISOString() };
   }
@@ -93,7 +102,7 @@ export function createAccountChanges(services: {
     if (row === undefined) return null;
     if (row.undone_by !== null) throw new ProblemError('wrong_stage');
     const undo = await undoOf(row.account);
-    const hint = log.open(row)?.ending.loginHint ?? null;
+    const hint = readable(row)?.ending.loginHint ?? null;
     const stayed = row.account === pair.current;
     return {
       account: row.account,

@@ -120,8 +120,8 @@ async function provedAt(
 }
 
 /**
- * Identities that policy locks or hides are moved by nobody but an administrator, not even with their account: what a person may
- * not unlink, or does not even see, would open another account afterwards.
+ * Rejects accounts with identities that policy locks or hides. Only an administrator moves those: an identity the user may not
+ * unlink, or does not see, would sign in to another account afterwards.
  */
 function refuseManaged({ identities }: Auth0User, { connections }: Pick<ServerConfig, 'connections'>): void {
   if (identities.some(({ connection }) => ['locked', 'hidden'].includes(ruleOf(connection, connections)))) {

@@ -26,14 +26,14 @@ export async function undoChange(
   from: AskedFrom,
   services: ChangeServices,
 ): Promise<void> {
-  const { store, log, clock } = services;
+  const { store, clock } = services;
   const row = await store.db.selectFrom('operations').selectAll().where('id', '=', handle).executeTakeFirst();
   if (row?.account !== subject || row.kind === 'undo' || row.status !== 'done' || row.other === null) {
     throw new ProblemError('not_found');
   }
   await recentSignIn(row, from, services);
   if (row.undone_by === null && (row.undo_until ?? 0) <= clock.now()) throw new ProblemError('undo_expired');
-  const undone = log.open(row);
+  const undone = readablePlan(row, services);
   // Undone before: what it discarded is no longer kept.
   if (undone === null) throw new ProblemError('undo_impossible');
   await runOperation(
@@ -48,6 +48,16 @@ export async function undoChange(
     () => planUndo(row, undone, from, services),
     services,
   );
+}
+
+/** Null if the plan is not kept any more, or if the key that opens it is lost. */
+function readablePlan(row: OperationRow, { log }: ChangeServices): Plan | null {
+  try {
+    return log.open(row);
+  } catch {
+    // The account view has logged it; the caller learns that there is no undo.
+    return null;
+  }
 }
 
 /** Another user of the account must not link a sign-in again that its owner has just unlinked. */
@@ -79,7 +89,7 @@ async function planUndo(row: OperationRow, undone: Plan, from: AskedFrom, servic
     row.kind === 'link'
       ? [
           ...(await stepsBackFromLink(row, undone, services)),
-          // As after an unlink: a sign-in that goes may be the one somebody is signed in with.
+          // As after an unlink: a session may have been begun with an identity that is separated.
           ...endSessionsStep(services.config, row.account, session),
         ]
       : await stepsBackFromUnlink(row, undone, services);
@@ -130,7 +140,7 @@ async function stepsBackFromUnlink(
   ];
 }
 
-/** Whether an unlinked identity is still an account of its own with nothing else in it, which putting it back would lose. */
+/** Whether an unlinked identity is still an account of its own without data, which linking it again would discard. */
 function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
   return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
 }
@@ -172,7 +182,7 @@ export interface Undoable {
   readonly plan: string | null;
 }
 
-/** The latest change of an account that nobody has undone. */
+/** The latest change of an account that was not undone. */
 export async function latestUndoable(queries: Queries, account: string): Promise<Undoable | undefined> {
   const row = await queries
     .selectFrom('operations')

@@ -34,10 +34,10 @@ async function othersThan(
   session: string,
 ): Promise<{ readonly sessions: readonly string[]; readonly tokens: readonly string[] } | null> {
   const [sessions, tokens] = await Promise.all([
-    everyPage((checkpoint) =>
+    everyPage('sessions', (checkpoint) =>
       calls.make('sessions', 'operation', (options) => users.sessions.list(userId, checkpoint, options)),
     ),
-    everyPage((checkpoint) =>
+    everyPage('tokens', (checkpoint) =>
       calls.make('refreshTokens', 'operation', (options) => users.refreshToken.list(userId, checkpoint, options)),
     ),
   ]);

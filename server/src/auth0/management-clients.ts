@@ -3,6 +3,7 @@ import { ConnectionsClient } from 'auth0/connections';
 import { RefreshTokensClient } from 'auth0/refreshTokens';
 import { SessionsClient } from 'auth0/sessions';
 import { UsersClient } from 'auth0/users';
+import { ManagementError } from './management.ts';
 
 /** The parts of the `auth0` SDK this server calls. */
 export interface ManagementClients {
@@ -39,7 +40,7 @@ export function createManagementClients(managementApi: string): ManagementClient
 /** A page, and the checkpoint to go on from where there are more. */
 interface Page<T> {
   readonly data: readonly T[];
-  readonly response: { readonly next?: string | undefined };
+  readonly response: object & { readonly next?: string | undefined };
 }
 
 /** Where a page begins, and how long it is. */
@@ -53,15 +54,31 @@ const PAGE = 100;
 /** Pages at most: a list that never ends must not be followed for ever. */
 const MOST_PAGES = 200;
 
-/** Reads a whole list of Auth0 by checkpoint, because pages by offset end at the first 1000. */
-export async function everyPage<T>(get: (checkpoint: Checkpoint) => Promise<Page<T>>): Promise<readonly T[]> {
+/**
+ * Reads a whole list of Auth0 by checkpoint, because pages by offset end at the first 1000.
+ *
+ * @param key Where the response has its items. The SDK takes a response without it for an empty list.
+ * @throws {ManagementError} `unavailable`: the response is no list.
+ */
+export async function everyPage<T>(
+  key: string,
+  get: (checkpoint: Checkpoint) => Promise<Page<T>>,
+): Promise<readonly T[]> {
   const items: T[] = [];
   let checkpoint: Checkpoint = { take: PAGE };
   for (let page = 0; page < MOST_PAGES; page++) {
     const { data, response } = await get(checkpoint);
+    requireList(response, key);
     items.push(...data);
     if (response.next === undefined || response.next === '') break;
     checkpoint = { take: PAGE, from: response.next };
   }
   return items;
+}
+
+/** Throws if a response of the SDK has no list of this name. @throws {ManagementError} `unavailable`. */
+export function requireList(response: unknown, key: string): void {
+  const list: unknown = typeof response === 'object' && response !== null ? Reflect.get(response, key) : undefined;
+  if (!Array.isArray(list))
+    throw new ManagementError('unavailable', `Auth0's response has no ${key}.`, { status: 200 });
 }

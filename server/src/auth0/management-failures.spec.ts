@@ -41,6 +41,27 @@ describe('A call of the Management API', () => {
     expect(error.retryAfter).toBeUndefined();
   });
 
+  it('is never taken for an empty list where the response is none', async () => {
+    const { faults } = bench.tenant.control;
+    await bench.store.db.deleteFrom('connection_lists').execute();
+    for (const body of [{}, [], 'text', { connections: null }]) {
+      faults.add({ method: 'GET', path: '/api/v2/*', status: 200, body });
+      for (const work of [
+        () => management.connections(),
+        () => management.connections({ fresh: true }),
+        () => management.endSessions(ANA, 'a session'),
+        ...(Array.isArray(body) ? [] : [() => management.usersByEmail('ana@example.com')]),
+      ]) {
+        expect((await failureOf(work())).kind)
+          .withContext(JSON.stringify(body))
+          .toBe('unavailable');
+      }
+      faults.clear();
+    }
+    // Nothing of it is kept.
+    expect((await management.connections()).length).toBeGreaterThan(0);
+  });
+
   for (const [what, fault, kind] of [
     ['5xx', { status: 503 }, 'unavailable'],
     ['no answer', { drop: true }, 'unavailable'],

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SYSTEM_CLOCK } from '../platform/clock.ts';
 
 /** Time as it passes for calls under way: a tenant counts real seconds, whatever the server's `Clock` says. */
 export interface Pace {
@@ -10,6 +11,6 @@ export interface Pace {
 
 /** The machine's own time. */
 export const REAL_PACE: Pace = {
-  now: () => Date.now(),
+  now: () => SYSTEM_CLOCK.now(),
   wait: async (milliseconds, signal) => sleep(Math.max(0, milliseconds), undefined, { signal }),
 };

@@ -21,8 +21,10 @@ export async function readConnections(
   priority: Priority,
 ): Promise<readonly Auth0Connection[]> {
   const [all, enabled] = await Promise.all([
-    everyPage((checkpoint) => calls.make('connections', priority, (options) => connections.list(checkpoint, options))),
-    everyPage((checkpoint) =>
+    everyPage('connections', (checkpoint) =>
+      calls.make('connections', priority, (options) => connections.list(checkpoint, options)),
+    ),
+    everyPage('connections', (checkpoint) =>
       calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
     ),
   ]);

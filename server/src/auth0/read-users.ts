@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Priority } from './call-queue.ts';
 import type { ManagementCalls } from './management-calls.ts';
-import type { ManagementClients } from './management-clients.ts';
+import { requireList, type ManagementClients } from './management-clients.ts';
 import { ManagementError, type Auth0User } from './management.ts';
 import { parseUser, UnusableAnswerError } from './parse-user.ts';
 import { MOST_SEARCHED, userIdQuery, type UserReads } from './user-views.ts';
@@ -37,6 +37,7 @@ export function readUsers(
       { q: userIdQuery(userIds), search_engine: 'v3', per_page: MOST_SEARCHED, page: 0, include_totals: true },
       options,
     );
+    requireList(page.response, 'users');
     return parseEach(page.data);
   };
 
@@ -44,9 +45,11 @@ export function readUsers(
     get: async (userId, priority) =>
       orNull(calls.make('getUser', priority, async (options) => parseUser(await users.get(userId, {}, options)))),
     byEmail: (email) =>
-      calls.make('usersByEmail', 'background', async (options) =>
-        parseEach(await users.listUsersByEmail({ email }, options)),
-      ),
+      calls.make('usersByEmail', 'background', async (options) => {
+        const found: unknown = await users.listUsersByEmail({ email }, options);
+        if (!Array.isArray(found)) throw new UnusableAnswerError('Auth0 told no list of users.');
+        return parseEach(found);
+      }),
     read: async (next) => {
       let read: ReturnType<typeof next> | undefined;
       const found = await orNull(

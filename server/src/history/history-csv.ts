@@ -14,8 +14,8 @@ const HEADER = [
   'id',
 ] as const;
 
-/** What makes a spreadsheet calculate instead of show (OWASP: CSV Injection), also in full width. */
-const FORMULA = /^[\s]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u;
+/** What a spreadsheet may evaluate (OWASP: CSV Injection), also in full width and after characters that show nothing. */
+const FORMULA = /^[\s\p{C}\p{M}]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u;
 const NEEDS_QUOTES = /["\r\n,;]|^\s|\s$/;
 
 /** The first line of the export. */

@@ -72,14 +72,36 @@ eachStore('GET /v1/me/history', (test) => {
   }
 
   it('keeps names text in a spreadsheet', async () => {
-    for (const name of ['=1+1', ' @SUM(A1)', '+49', '-1', '＝1', '\t=2', '\r=3', 'a "quoted", name']) {
+    for (const name of [
+      '=1+1',
+      ' @SUM(A1)',
+      '+49',
+      '-1',
+      '＝1',
+      '\t=2',
+      '\r=3',
+      '\u200b=4',
+      '\u0001+5',
+      'a "quoted", name',
+    ]) {
       await bench.record({
         identity: { provider: 'github', user_id: '7', connection: 'github', label: 'GitHub', name },
         notify: [],
       });
     }
     const csv = await (await get('?format=csv')).text();
-    for (const cell of ["'=1+1", "' @SUM(A1)", "'+49", "'-1", "'＝1", "'\t=2", '"\'\r=3"', '"a ""quoted"", name"']) {
+    for (const cell of [
+      "'=1+1",
+      "' @SUM(A1)",
+      "'+49",
+      "'-1",
+      "'＝1",
+      "'\t=2",
+      '"\'\r=3"',
+      "'\u200b=4",
+      "'\u0001+5",
+      '"a ""quoted"", name"',
+    ]) {
       expect(csv).toContain(`,GitHub,${cell},`);
     }
   });

@@ -9,7 +9,8 @@ export function maskedEmail(email: string): string {
 /** A name for messages that others may read: an address as {@link maskedEmail}, else the initials, `A… L…`. */
 export function maskedName(name: string): string {
   const trimmed = name.trim();
-  if (/^[^\s@]+@[^\s@]+$/.test(trimmed)) return maskedEmail(trimmed);
+  // Only a plain host after the @: a path in it would make a link of a name.
+  if (/^[^\s@]+@[^\s@/?#:\\]+$/.test(trimmed)) return maskedEmail(trimmed);
   const words = trimmed.split(/\s+/).slice(0, 3);
   return words.map((word) => `${Array.from(word).at(0) ?? ''}…`).join(' ');
 }

@@ -73,6 +73,14 @@ describe('masked names', () => {
       '…',
     ]);
   });
+
+  it('have no path that makes a link of a name', () => {
+    for (const name of ['pay@evil.example/login', 'x@evil.example?a', 'x@evil.example#a']) {
+      expect(maskedName(name))
+        .withContext(name)
+        .toBe(`${name.charAt(0)}…`);
+    }
+  });
 });
 
 describe('the name of a browser', () => {

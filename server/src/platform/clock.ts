@@ -4,7 +4,25 @@ export interface Clock {
   now(): number;
 }
 
-export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
+/**
+ * This machine's time, which never goes back while the process runs: after a step back of the machine's clock it goes on from where
+ * it was, and it follows a step forward.
+ */
+export const SYSTEM_CLOCK: Clock = monotonic(
+  () => Date.now(),
+  () => performance.now(),
+);
+
+/** @param wall Epoch milliseconds, which may step. @param steady Milliseconds since some moment, which do not. */
+export function monotonic(wall: () => number, steady: () => number): Clock {
+  let offset = Number.NEGATIVE_INFINITY;
+  return {
+    now: () => {
+      offset = Math.max(offset, wall() - steady());
+      return Math.round(offset + steady());
+    },
+  };
+}
 
 /** How long a login counts as fresh, an intent lives and a change can be undone: 10 minutes, in milliseconds. */
 export const TEN_MINUTES = 600_000;

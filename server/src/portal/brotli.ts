@@ -15,11 +15,15 @@ export function isCompressible(extension: string): boolean {
   return TEXT.has(extension);
 }
 
-/** Compresses with brotli (RFC 7932) as browsers are sent it: as small as it gets. */
-export function brotli(content: Uint8Array): Promise<Buffer> {
+/**
+ * Compresses with brotli (RFC 7932).
+ *
+ * @param quality Default: as small as it gets, for what is compressed once.
+ */
+export function brotli(content: Uint8Array, quality = constants.BROTLI_MAX_QUALITY): Promise<Buffer> {
   return compress(content, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,
     },
   });

@@ -4,6 +4,9 @@ import type { PortalContent } from './portal-content.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf } from './served-files.ts';
 
+/** Of pages, which are compressed anew for each response: cheap, and nearly as small. */
+const PAGE_QUALITY = 4;
+
 const OFFLINE_PAGE = /^\/page-[0-9a-f]{16}\.html$/;
 
 /** One request for the portal. */
@@ -71,7 +74,7 @@ async function bareAnswer(
           }),
       ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
     },
-    body: takesBrotli ? await brotli(page) : page,
+    body: takesBrotli ? await brotli(page, PAGE_QUALITY) : page,
   };
 }
 

@@ -113,7 +113,7 @@ describe('The account over HTTP', () => {
   it('answers 304 while nothing has changed, and tells when it has', async () => {
     const first = await send('/v1/me');
     const tag = first.headers.get('ETag') ?? '';
-    expect(first.headers.get('Cache-Control')).toBe('private, no-cache');
+    expect(first.headers.get('Cache-Control')).toBe('no-store');
     const unchanged = await send('/v1/me', { headers: { 'If-None-Match': `"other", W/${tag}` } });
     expect(unchanged.status).toBe(304);
     expect(await unchanged.text()).toBe('');

@@ -25,7 +25,7 @@ export function accountRoutes(services: {
     const tag = entityTag(me);
     c.header('ETag', tag);
     // Another person on the same browser must not get it; and nobody without asking first.
-    c.header('Cache-Control', 'private, no-cache');
+    c.header('Cache-Control', 'no-store');
     c.header('Vary', 'Authorization, Cookie', { append: true });
     if (matches(c.req.header('If-None-Match'), tag)) return c.body(null, 304);
     return c.json(me, 200);

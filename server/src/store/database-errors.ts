@@ -6,12 +6,14 @@ const UNIQUE_VIOLATION = '23505';
 const TAKEN_IN_SQLITE: readonly number[] = [1555, 2067];
 /** SQLite: SQLITE_BUSY, in the low byte of every extended code of it. */
 const SQLITE_BUSY = 5;
+/** SQLite: SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN, in the low byte of every extended code of them. */
+const UNUSABLE_FILE: readonly number[] = [8, 10, 13, 14];
 /** PostgreSQL: serialization_failure, deadlock_detected. */
 const REPEATABLE: readonly string[] = ['40001', '40P01'];
 /** PostgreSQL: query_canceled (a timeout), lock_not_available. */
 const TIMED_OUT: readonly string[] = ['57014', '55P03'];
-/** PostgreSQL's classes: connection exception, insufficient resources, operator intervention (shutdown). */
-const UNAVAILABLE_CLASSES = ['08', '53', '57P'];
+/** PostgreSQL's classes: connection exception, read-only transaction, insufficient resources, operator intervention, I/O error. */
+const UNAVAILABLE_CLASSES = ['08', '25006', '53', '57P', '58'];
 /** How the operating system says that nobody answers. */
 const NETWORK: readonly string[] = [
   'ECONNREFUSED',
@@ -39,7 +41,8 @@ export function isTaken(error: unknown): boolean {
 /** Whether the database could not be asked, so that the same may work later (`store_unavailable`). */
 export function isStoreUnavailable(error: unknown): boolean {
   if (error instanceof StoreError) return error.code === 'unavailable';
-  if (isBusy(error)) return true;
+  const file = sqliteCode(error);
+  if (isBusy(error) || (file !== undefined && UNUSABLE_FILE.includes(file & 0xff))) return true;
   const code = codeOf(error);
   if (code !== undefined && (NETWORK.includes(code) || TIMED_OUT.includes(code) || REPEATABLE.includes(code)))
     return true;

@@ -26,7 +26,7 @@ export function eventIdentity(
   };
 }
 
-/** What a person would recognise an identity by: its name, address, number or nickname, whichever there is first. */
+/** The first of name, address, number and nickname that an identity has. */
 export function displayName(profileData: Readonly<Record<string, unknown>>): string | undefined {
   for (const key of ['name', 'email', 'phone_number', 'username', 'nickname']) {
     const value = Object.hasOwn(profileData, key) ? profileData[key] : undefined;

@@ -57,9 +57,9 @@ function valueOf({ user_metadata }: Auth0User, key: string): unknown {
 
 /**
  * The calls that put all identities of one account into another. Metadata first, because Auth0 may refuse them; the
- * absorbed account's sessions end before its main identity moves, because afterwards Auth0 knows nobody to ask for.
+ * absorbed account's sessions end before its main identity moves, because Auth0 has no such user afterwards.
  * Auth0 does not promise to link an account that has linked identities itself, so those go one by one, the last first:
- * taken back in reverse, they come home in the order they had.
+ * reverted in reverse, they keep their order.
  */
 export function absorbSteps(
   into: Auth0User,

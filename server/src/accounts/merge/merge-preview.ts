@@ -11,7 +11,7 @@ import { fieldOfMetadata, isMergeable } from './mergeable-key.ts';
 const ROOT_FIELDS = ['name', 'nickname', 'email', 'phone_number', 'picture'] as const;
 
 /**
- * What becoming one account means. Only fields that differ are told: of equal ones nothing is lost. The content of
+ * Compares two accounts before they are merged. Lists only the fields that differ. The content of
  * `app_metadata` is the host application's and is never shown.
  */
 export function mergePreview(
@@ -40,7 +40,7 @@ export function mergePreview(
   return { ...preview, revision: revisionOf(preview) };
 }
 
-/** The same for the same things shown, in whatever order Auth0 tells metadata. */
+/** Equal for equal previews, regardless of the order of metadata. */
 function revisionOf(preview: Omit<MergePreview, 'revision'>): string {
   const fields = [...preview.fields].sort((one, other) => (one.key < other.key ? -1 : 1));
   return createHash('sha256')

@@ -1,5 +1,5 @@
 const PREFIX = 'user_metadata.';
-/** Keys that mean something to JavaScript: whoever copies metadata by assignment would be surprised by them. */
+/** Keys with a meaning in JavaScript, which copying metadata by assignment would trigger. */
 const REFUSED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Whether a key of `user_metadata` may merge: the configuration lists it, and it is an ordinary name. */

@@ -44,6 +44,17 @@ export async function endDone(operation: Operation, services: EndServices): Prom
   });
 }
 
+/** Ends an operation whose progress cannot be read any more, visibly in its row. */
+export async function endUnreadable(operation: Operation, services: EndServices): Promise<void> {
+  const { id } = operation.row;
+  const code = 'account_changed';
+  await services.store.transaction(async (trx) => {
+    await services.log.end(trx, operation, { status: 'rolled_back', error_code: code, undo_until: null, plan: null });
+    await trx.updateTable('operations').set({ undone_by: null }).where('undone_by', '=', id).execute();
+    await returnIntent(trx, id, code);
+  });
+}
+
 /** The operation has changed nothing at Auth0. Of one that never called it, no row is kept. */
 export async function endRolledBack(operation: Operation, code: ErrorCode, services: EndServices): Promise<void> {
   const { id } = operation.row;
@@ -56,7 +67,7 @@ export async function endRolledBack(operation: Operation, code: ErrorCode, servi
   });
 }
 
-/** What an undo has taken back keeps nothing, and gives back the history it has moved. */
+/** Empties the plan of the undone operation and returns the history it moved. */
 async function endUndone(trx: Transaction<Tables>, undo: string, { events }: EndServices): Promise<void> {
   const undone = await trx
     .updateTable('operations')

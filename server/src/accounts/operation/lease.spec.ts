@@ -106,6 +106,33 @@ eachStore('The lease of an operation', (test) => {
     expect(after.locks).toBe(0);
   });
 
+  it('ends visibly where the sealing key is lost, and keeps no other operation waiting', async () => {
+    const bench = await linkingBench(() => test.store);
+    bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
+    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+    const lost = { plan: new Sealer([new Uint8Array(32).fill(9)]).seal('operation', 'another', '{}') };
+    await test.store.db.updateTable('operations').set(lost).execute();
+    const saml = { provider: 'samlp', user_id: 's1' };
+    const other = { subject: OTHER, clientId: 'onefold-portal' };
+    await expectAsync(bench.process().unlink(other, saml, FROM)).toBeRejectedWithError(Killed);
+    bench.auth0.fault = () => null;
+    bench.clock.advance(11_000);
+    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
+    const rows = await test.store.db
+      .selectFrom('operations')
+      .select(['account', 'status'])
+      .orderBy('account')
+      .execute();
+    expect(rows).toEqual([
+      { account: ANA, status: 'rolled_back' },
+      { account: OTHER, status: 'done' },
+    ]);
+    expect((await bench.state()).locks).toBe(0);
+
+    await test.store.db.updateTable('operations').set(lost).execute();
+    expect(await bench.process().openUndo(OTHER)).toBeNull();
+  });
+
   it('tells that Auth0 cannot be reached, and goes on with the next operation', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);

@@ -15,7 +15,9 @@ export interface Operation {
   readonly row: Readonly<Omit<OperationRow, 'plan'>>;
   /** Null: it was still being planned, nothing has been called. */
   readonly plan: Plan | null;
-  /** A name for one piece of work, not for a process: a stalled piece must not go on beside its own successor. */
+  /** The plan was sealed with a key that is lost. */
+  readonly unreadable?: true;
+  /** Names one run, not a process: a stalled run must not continue beside its successor. */
   readonly owner: string;
 }
 
@@ -33,7 +35,7 @@ export interface NewOperation {
 
 /**
  * Rows of operations and locks of accounts. Every write of an operation asks for its owner, so a process that stalled until
- * its lease was taken cannot go on: it gets `LeaseLost`.
+ * its lease was taken cannot continue: it gets `LeaseLost`.
  */
 export class OperationLog {
   readonly #services: { readonly store: Store; readonly sealer: Sealer; readonly clock: Clock };
@@ -111,7 +113,7 @@ export class OperationLog {
     await trx.deleteFrom('account_locks').where('operation_id', '=', row.id).execute();
   }
 
-  /** Ids of operations whose owner is gone, the oldest first. */
+  /** Ids of operations whose lease has expired, oldest first. */
   async abandoned(): Promise<readonly string[]> {
     const rows = await this.#services.store.db
       .selectFrom('operations')
@@ -136,7 +138,12 @@ export class OperationLog {
       .returningAll()
       .executeTakeFirst();
     if (row === undefined) return null;
-    return { row, plan: this.open(row), owner };
+    try {
+      return { row, plan: this.open(row), owner };
+    } catch {
+      // Sealed with a key that is lost: the caller ends it, and says so.
+      return { row, plan: null, owner, unreadable: true };
+    }
   }
 
   /** The plan of a row; null where it has none (any more). */
@@ -179,7 +186,7 @@ async function lock(trx: Transaction<Tables>, operation: string, accounts: reado
   if (held.length < wanted.length) throw new ProblemError('change_in_progress');
 }
 
-/** Another process has taken the operation over: this one must not go on with it. */
+/** Another process has taken the operation over: this one must stop. */
 export class LeaseLost extends Error {
   constructor(operation: string) {
     super(`Operation ${operation} is no longer this process's.`);

@@ -5,7 +5,7 @@ import type { MetadataValues, Step } from './step.ts';
 
 /** What an operation is going to do, what was there before, and how far it is. JSON, sealed in its row. */
 export interface Plan {
-  /** `back`: the steps take back what was done, because of `reason`. */
+  /** `back`: the steps revert what was done, because of `reason`. */
   readonly direction: 'forward' | 'back';
   readonly reason: ErrorCode | null;
   readonly steps: readonly Step[];
@@ -20,7 +20,7 @@ export interface Ending {
   readonly origin: RequestOrigin;
   readonly events: readonly Omit<AccountEvent, 'origin'>[];
   readonly moves: readonly IdentityMove[];
-  /** Account that is gone then: its history moves, its fresh logins and suggestions end. */
+  /** Account that is absorbed: its history moves, its fresh logins and suggestions end. */
   readonly absorbed: string | null;
   /** For `LinkOutcome.signIn`. */
   readonly loginHint: string | null;
@@ -38,7 +38,7 @@ export interface IdentityMove {
   readonly identity: string;
   readonly from: string;
   readonly into: string;
-  /** Epoch milliseconds; `now`: the end of the operation; null: it is not linked, or nobody knows. */
+  /** Epoch milliseconds; `now`: the end of the operation; null: not linked, or unknown. */
   readonly linkedAt: number | 'now' | null;
   readonly linkedBefore: number | null;
   /** When it was proved for this operation, epoch milliseconds; null: it was not. */

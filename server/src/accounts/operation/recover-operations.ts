@@ -1,12 +1,13 @@
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
+import { endUnreadable } from './end-operation.ts';
 import { LeaseLost } from './operation-log.ts';
 import { settle } from './settle.ts';
 
 /**
- * Settles operations whose owner is gone, one after the other: they share Auth0's rate with people who wait.
+ * Settles operations whose lease has expired, one after the other: they share Auth0's rate with requests of users.
  *
- * @returns How many were settled, and how many are left because Auth0 does not answer or somebody else works on them.
+ * @returns How many were settled, and how many are left because Auth0 does not answer or another process has them.
  */
 export async function recoverOperations(
   services: ChangeServices,
@@ -17,6 +18,11 @@ export async function recoverOperations(
     // Another process was faster.
     if (operation === null) continue;
     try {
+      if (operation.unreadable === true) {
+        await endUnreadable(operation, services);
+        services.logger.error({ operation: id, account: operation.row.account }, 'operation cannot be decrypted');
+        continue;
+      }
       const problem = await settle(operation, true, services);
       const { kind, account } = operation.row;
       services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'An operation was recovered.');

@@ -7,11 +7,11 @@ import type { Plan } from './plan.ts';
 import { accountsOf, settle } from './settle.ts';
 
 /**
- * Locks the accounts, plans on what they are then, and works the plan off.
+ * Locks the accounts, plans with their current state, and carries the plan out.
  *
- * @param plan Reads and decides; whatever it throws ends the operation, with nothing done.
+ * @param plan Reads and decides; an error ends the operation with nothing done.
  * @returns The id of the operation, done.
- * @throws {ProblemError} Why it was not, or was taken back, or `auth0_unavailable` where it is still open.
+ * @throws {ProblemError} Why it was rejected or reverted, or `auth0_unavailable` if it is still running.
  */
 export async function runOperation(
   begin: NewOperation,
@@ -26,7 +26,7 @@ export async function runOperation(
     if (problem !== null) throw problem;
     return operation.row.id;
   } catch (error) {
-    // Whoever has taken it over will settle it; what the caller can know is what `settle` says in such a case.
+    // Another process settles it; the caller gets the same error as for an operation that is still running.
     if (error instanceof LeaseLost) throw new ProblemError('auth0_unavailable', { cause: error });
     throw error;
   }

@@ -12,10 +12,10 @@ import type { Plan } from './plan.ts';
 import { inverseOf, type Step } from './step.ts';
 
 /**
- * Works an operation off until it is done or taken back.
+ * Carries an operation out until it is completed or reverted.
  *
- * @param resumed Somebody else began: whatever is called first may have been done already.
- * @returns Null: done. Otherwise why it was taken back.
+ * @param resumed Another process began it: the first call may have happened already.
+ * @returns Null: completed. Otherwise why it was reverted.
  * @throws {ProblemError} `auth0_unavailable`: neither was possible now; `recover` will settle it.
  * @throws {LeaseLost}
  */
@@ -149,7 +149,7 @@ async function back(
     if ('unknown' in result || failure.kind !== 'refused') throw unsettled(failure);
     const { id, account } = operation.row;
     services.logger.error({ err: failure, operation: id, step: step.do }, 'step cannot be reverted');
-    // The identity is an account of its own for good: the change has happened. Otherwise restore as much as there is.
+    // The identity remains an account of its own: the change has happened. Otherwise restore what is left.
     if (step.do === 'link' && step.account === account) return [withoutUndo(current), null];
   }
   return [current, problem];

@@ -2,7 +2,7 @@ import type { IdentityRef } from '@onefold/contract';
 import { userIdOf } from '../../auth0/user-id.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 
-/** A change of one account's metadata that can be taken back. */
+/** A change of one account's metadata that can be reverted. */
 export interface MetadataChange {
   readonly set: MetadataValues;
   readonly before: MetadataValues;
@@ -17,11 +17,11 @@ export interface MetadataStep {
   readonly account: string;
   readonly in: 'user_metadata' | 'app_metadata';
   readonly change: MetadataChange;
-  /** Leaves keys alone whose value is no longer the one before: somebody else has changed them meanwhile. */
+  /** Skips keys whose value is no longer the one before: the application has changed them meanwhile. */
   readonly respectful: boolean;
 }
 
-/** Ends sessions and refresh tokens of an account. Cannot be taken back, and does no harm. */
+/** Ends sessions and refresh tokens of an account. Cannot be reverted. */
 export interface EndSessionsStep {
   readonly do: 'end-sessions';
   readonly account: string;
@@ -29,14 +29,14 @@ export interface EndSessionsStep {
   readonly except?: string;
 }
 
-/** Takes an identity off an account; it becomes an account of its own, without metadata. */
+/** Unlinks an identity; it becomes an account of its own, without metadata. */
 export interface UnlinkStep {
   readonly do: 'unlink';
   readonly account: string;
   readonly identity: IdentityRef;
 }
 
-/** Puts an identity, an account of its own until then, into another account. Its metadata is lost: here it is. */
+/** Links an identity, an account of its own until then, to another account. Auth0 discards its metadata, which `lost` keeps. */
 export interface LinkStep {
   readonly do: 'link';
   readonly account: string;

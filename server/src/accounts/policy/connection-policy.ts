@@ -9,8 +9,8 @@ export function labelOf(connection: string, connections: readonly ConfiguredConn
 }
 
 /**
- * The rule for a connection's identities. A connection nobody configured is `unlisted`: what people linked before stays
- * theirs and may go, but nothing is linked to it.
+ * The rule for a connection's identities. A connection that is not configured is `unlisted`: its identities can be
+ * unlinked, and no further ones are linked.
  */
 export function ruleOf(
   connection: string,
