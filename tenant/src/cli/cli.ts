@@ -16,7 +16,7 @@ import { jsonReport, panel } from './report.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const request = readArguments(args);
   if (request.kind === 'mistake') {
-    process.stderr.write(`${request.message}\n\n${HELP}`);
+    process.stderr.write(`onefold-tenant --help lists the options.\n${request.message}\n`);
     return 2;
   }
   if (request.kind !== 'start') return print(request.kind === 'help' ? HELP : `${version()}\n`);
