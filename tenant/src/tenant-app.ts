@@ -71,7 +71,7 @@ export function tenantApp({
   return app;
 }
 
-/** Nobody shall take an answer for one of the real Auth0. */
+/** No response may pass for one of the real Auth0. */
 const markedAsLocal: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) => {
   // Set at Node's own response, too: `oidc-provider` answers past Hono.
   c.env.outgoing.setHeader(LOCAL_HEADER, 'local');
