@@ -169,6 +169,20 @@ export const ORGANIZATION = z.strictObject({
     )
     .optional()
     .describe('What its people sign in with. With connections or members, only members get in.'),
+  client_grants: z.array(text).optional().describe('Ids of the client grants that may be used for it.'),
+  discovery_domains: z
+    .array(
+      z.strictObject({
+        id: text,
+        domain: text,
+        status: z.enum(['pending', 'verified']),
+        verification_host: text,
+        verification_txt: text,
+        use_for_organization_discovery: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe('Stored only.'),
 });
 
 /** An Action; its code is given, or a file. */
