@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from './error-code.ts';
 import { HistoryPage, HistoryQuery } from './history.ts';
-import { IdentityRef } from './identity.ts';
 import { Elevation, LinkIntent, LinkResult, NewElevation, NewLinkIntent, UnlinkResult } from './link-intent.ts';
 import { LoginAccount, LoginSuggestions } from './login-suggestions.ts';
 import { Me, NicknameChange } from './me.ts';
@@ -27,6 +26,14 @@ const CHANGE = [
   'change_in_progress',
   'not_found',
 ] as const satisfies readonly ErrorCode[];
+
+/** A part of an identity's key in a path: bounded, and without control characters, which PostgreSQL does not store. */
+const keyPart = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^\P{Cc}*$/u);
+const IdentityParams = z.object({ provider: keyPart, user_id: keyPart });
 
 /** Every route of the linking API, as OpenAPI describes it; the server and `openapi.json` are made from it. */
 export const ROUTES = {
@@ -133,7 +140,7 @@ export const ROUTES = {
     description:
       'Whoever is signed in to the account elsewhere is signed out, because it may be with this identity; the caller’s own session stays.',
     security: BEARER_AND_BROWSER,
-    request: { params: IdentityRef },
+    request: { params: IdentityParams },
     responses: {
       200: ok(UnlinkResult, 'Unlinked.'),
       ...problems('main_identity', 'last_usable_sign_in', 'locked_by_policy', 'link_refused', ...CHANGE, ...ALWAYS),
@@ -145,7 +152,7 @@ export const ROUTES = {
     operationId: 'setNickname',
     summary: 'Names an identity.',
     security: BEARER,
-    request: { params: IdentityRef, ...body(NicknameChange) },
+    request: { params: IdentityParams, ...body(NicknameChange) },
     responses: {
       200: ok(Me, 'The profile.'),
       ...problems('not_found', 'payload_too_large', 'unsupported_media_type', ...ALWAYS),

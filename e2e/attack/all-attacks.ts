@@ -8,6 +8,7 @@ import { IDENTIFIERS } from './attacks/identifiers.ts';
 import { IDOR, IDOR_ANYWHERE } from './attacks/idor.ts';
 import { MERGE } from './attacks/merge.ts';
 import { RACES } from './attacks/races.ts';
+import { REVOKED_SIGN_INS } from './attacks/revoked-sign-ins.ts';
 import { TOKEN_CONFUSION } from './attacks/token-confusion.ts';
 import { UNVERIFIED_EMAIL } from './attacks/unverified-email.ts';
 import { WEB, WEB_ANYWHERE } from './attacks/web.ts';
@@ -29,6 +30,7 @@ export const ALL_ATTACKS: readonly Attack[] = [
   ...TOKEN_CONFUSION,
   ...FRESH_LOGIN,
   ...ENDED_SESSIONS,
+  ...REVOKED_SIGN_INS,
   ...RACES,
   ...IDOR,
   ...WEB,

@@ -104,6 +104,8 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
       const other = `http://localhost:${await freePort(0)}`;
       const started = await ServerUnderAttack.start(serverFolder, other, { ...environmentAt(other), ...environment });
       others.push(started);
+      // The same time as the tenant's, whose tokens would be from the future otherwise.
+      await started.advance(ahead);
       return started;
     },
     stop: async () => {

@@ -10,7 +10,7 @@ const UNUSABLE: readonly unknown[] = [
   'google-oauth2|',
   '|1234',
   'google-oauth2|null',
-  'samlp|acme-corp|undefined',
+  'samlp|undefined',
   '[object Object]',
 ];
 

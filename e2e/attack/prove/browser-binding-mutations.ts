@@ -94,8 +94,13 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'accounts/unlink.ts',
-        find: 'const { sessionId } = await services.freshLogins.require(subject, browserHash);',
-        replace: 'const sessionId = (await services.freshLogins.find(subject, browserHash))?.sessionId ?? null;',
+        find: 'await services.freshLogins.require(subject, from.browserHash);',
+        replace: '',
+      },
+      {
+        file: 'accounts/unlink.ts',
+        find: 'const { sessionId } = await freshLogins.require(subject, browserHash);',
+        replace: 'const sessionId = (await freshLogins.find(subject, browserHash))?.sessionId ?? null;',
       },
     ],
     attacks: ['stolen session: unlinked with a stolen access token alone'],
@@ -105,8 +110,8 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'accounts/undo.ts',
-        find: "freshLogins[row.kind === 'unlink' ? 'require' : 'find'](subject, browserHash)",
-        replace: "freshLogins[row.kind === 'unlink' ? 'find' : 'find'](subject, browserHash)",
+        find: "freshLogins[kind === 'unlink' ? 'require' : 'find'](account, browserHash)",
+        replace: "freshLogins[kind === 'unlink' ? 'find' : 'find'](account, browserHash)",
       },
     ],
     attacks: ['stolen session: an unlink undone with a stolen access token alone'],

@@ -7,7 +7,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'intents/prove-other-account.ts',
-        find: 'if (!config.allowUnverifiedEmail && login.email !== undefined && !login.emailVerified) {',
+        find: 'if (!config.allowUnverifiedEmail && email !== undefined && !emailVerified) {',
         replace: 'if (Math.random() > 2) {',
       },
     ],

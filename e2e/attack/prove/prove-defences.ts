@@ -10,6 +10,7 @@ import { BROWSER_BINDING_MUTATIONS } from './browser-binding-mutations.ts';
 import { mutateServer } from './mutated-server.ts';
 import type { Mutation } from './mutation.ts';
 import { PROOF_MUTATIONS } from './proof-mutations.ts';
+import { REVOKED_SIGN_IN_MUTATIONS } from './revoked-sign-in-mutations.ts';
 import { WEB_MUTATIONS } from './web-mutations.ts';
 
 /** Servers under attack at the same time. */
@@ -29,6 +30,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...BEARER_MUTATIONS,
   ...BROWSER_BINDING_MUTATIONS,
   ...ACCOUNT_MUTATIONS,
+  ...REVOKED_SIGN_IN_MUTATIONS,
   ...WEB_MUTATIONS,
 ];
 

@@ -2,7 +2,6 @@ import type { LinkDecision } from '@onefold/contract';
 import type { Auth0User } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import type { RequestOrigin } from '../http/http-environment.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { addresseeOf, eventIdentity } from './merge/event-identity.ts';
 import { absorbSteps, mergePlan } from './merge/merge-plan.ts';
@@ -39,10 +38,10 @@ export interface ProvedPair {
 export async function linkAccounts(
   pair: SeenPair,
   decision: LinkDecision,
-  { origin, browserHash }: AskedFrom,
+  from: AskedFrom,
   services: ChangeServices,
 ): Promise<string> {
-  await services.freshLogins.require(pair.current, browserHash);
+  await services.freshLogins.require(pair.current, from.browserHash);
   const [stays, goes] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
   return await runOperation(
     {
@@ -50,9 +49,10 @@ export async function linkAccounts(
       subject: pair.current,
       account: stays,
       other: goes,
+      locks: [stays, goes],
       claim: (trx, operation) => claimIntent(trx, pair.intentId, operation, services.clock.now()),
     },
-    () => planLink(pair, decision, origin, services),
+    () => planLink(pair, decision, from, services),
     services,
   );
 }
@@ -60,13 +60,15 @@ export async function linkAccounts(
 async function planLink(
   pair: SeenPair,
   decision: LinkDecision,
-  origin: RequestOrigin,
-  { config, management, store }: ChangeServices,
+  { origin, browserHash }: AskedFrom,
+  { config, management, store, freshLogins }: ChangeServices,
 ): Promise<Plan> {
   const [{ current, other }, connections] = await Promise.all([
     readPair(management, pair.current, pair.other),
     readConnections(management),
   ]);
+  // Inside the locks: a change from another browser may have ended this one's sign-in meanwhile.
+  await freshLogins.require(pair.current, browserHash);
   const isEnabled = connections.some(({ name, enabled }) => name === pair.connection && enabled);
   if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
   if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');
@@ -77,6 +79,7 @@ async function planLink(
   const usedAt = await provedAt(store, pair.intentId, decision);
   return newPlan(absorbSteps(stays, goes, merge, config), {
     origin,
+    browserHash,
     events: linkEvents(stays, goes, config),
     moves: goes.identities.map((identity, index) => ({
       identity: userIdOf(identity),

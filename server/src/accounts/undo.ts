@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { Auth0User } from '../auth0/management.ts';
 import { isSameIdentity } from '../auth0/user-id.ts';
-import type { RequestOrigin } from '../http/http-environment.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import type { StillFresh } from '../auth0/fresh-logins.ts';
 import type { OperationRow, Tables } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
@@ -23,16 +23,15 @@ import { readConnections, readUser } from './read-accounts.ts';
 export async function undoChange(
   { subject }: Caller,
   handle: string,
-  { origin, browserHash }: AskedFrom,
+  from: AskedFrom,
   services: ChangeServices,
 ): Promise<void> {
-  const { store, log, clock, freshLogins } = services;
+  const { store, log, clock } = services;
   const row = await store.db.selectFrom('operations').selectAll().where('id', '=', handle).executeTakeFirst();
   if (row?.account !== subject || row.kind === 'undo' || row.status !== 'done' || row.other === null) {
     throw new ProblemError('not_found');
   }
-  // Another user of the account must not link a sign-in again that its owner has just unlinked.
-  const login = await freshLogins[row.kind === 'unlink' ? 'require' : 'find'](subject, browserHash);
+  await recentSignIn(row, from, services);
   if (row.undone_by === null && (row.undo_until ?? 0) <= clock.now()) throw new ProblemError('undo_expired');
   const undone = log.open(row);
   // Undone before: what it discarded is no longer kept.
@@ -43,11 +42,21 @@ export async function undoChange(
       subject,
       account: subject,
       other: row.other,
+      locks: [subject, row.other],
       claim: (trx, operation) => claimUndo(trx, row, operation, clock.now()),
     },
-    () => planUndo(row, undone, { origin, session: login?.sessionId ?? null }, services),
+    () => planUndo(row, undone, from, services),
     services,
   );
+}
+
+/** Another user of the account must not link a sign-in again that its owner has just unlinked. */
+async function recentSignIn(
+  { kind, account }: OperationRow,
+  { browserHash }: AskedFrom,
+  { freshLogins }: ChangeServices,
+): Promise<StillFresh | null> {
+  return await freshLogins[kind === 'unlink' ? 'require' : 'find'](account, browserHash);
 }
 
 /** Of two that undo the same change one gets it. */
@@ -63,12 +72,9 @@ async function claimUndo(
   await trx.updateTable('operations').set({ undone_by: operation }).where('id', '=', id).execute();
 }
 
-async function planUndo(
-  row: OperationRow,
-  undone: Plan,
-  { origin, session }: { readonly origin: RequestOrigin; readonly session: string | null },
-  services: ChangeServices,
-): Promise<Plan> {
+async function planUndo(row: OperationRow, undone: Plan, from: AskedFrom, services: ChangeServices): Promise<Plan> {
+  // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
+  const session = (await recentSignIn(row, from, services))?.sessionId ?? null;
   const steps =
     row.kind === 'link'
       ? [
@@ -77,7 +83,7 @@ async function planUndo(
           ...endSessionsStep(services.config, row.account, session),
         ]
       : await stepsBackFromUnlink(row, undone, services);
-  return newPlan(steps, endingOf(row, undone.ending, origin));
+  return newPlan(steps, endingOf(row, undone.ending, from));
 }
 
 async function stepsBackFromLink(
@@ -89,6 +95,7 @@ async function stepsBackFromLink(
   const moved = undone.steps.filter((step) => step.do === 'link');
   const isThere = ({ identity }: LinkStep): boolean =>
     user?.identities.some((each) => isSameIdentity(each, identity)) === true;
+  if (user?.blocked === true) throw new ProblemError('account_changed');
   if (user === null || !moved.every(isThere)) throw new ProblemError('undo_impossible');
   const rest = user.identities.filter((each) => !moved.some(({ identity }) => isSameIdentity(each, identity)));
   if (usableSignIns(rest, connections).length === 0) throw new ProblemError('undo_impossible');
@@ -104,6 +111,7 @@ async function stepsBackFromUnlink(
     readUser(management, account),
     other === null ? null : readUser(management, other),
   ]);
+  if (user?.blocked === true) throw new ProblemError('account_changed');
   const [step] = undone.steps;
   if (user === null || alone === null || !isAsMade(alone) || step?.do !== 'unlink') {
     throw new ProblemError('undo_impossible');
@@ -127,10 +135,11 @@ function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0Use
   return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
 }
 
-function endingOf({ kind, account }: OperationRow, undone: Ending, origin: RequestOrigin): Ending {
+function endingOf({ kind, account }: OperationRow, undone: Ending, { origin, browserHash }: AskedFrom): Ending {
   const [first] = undone.events;
   return {
     origin,
+    browserHash,
     events: [
       {
         account,

@@ -1,7 +1,6 @@
 import type { IdentityRef } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
-import type { RequestOrigin } from '../http/http-environment.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { addresseeOf, addresseeOfIdentity, eventIdentity } from './merge/event-identity.ts';
 import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
@@ -23,13 +22,13 @@ import { readConnections, readUser } from './read-accounts.ts';
 export async function unlinkIdentity(
   { subject }: Caller,
   identity: IdentityRef,
-  { origin, browserHash }: AskedFrom,
+  from: AskedFrom,
   services: ChangeServices,
 ): Promise<string> {
-  const { sessionId } = await services.freshLogins.require(subject, browserHash);
+  await services.freshLogins.require(subject, from.browserHash);
   return await runOperation(
-    { kind: 'unlink', subject, account: subject, other: userIdOf(identity) },
-    () => planUnlink(subject, identity, { origin, session: sessionId }, services),
+    { kind: 'unlink', subject, account: subject, other: userIdOf(identity), locks: [subject] },
+    () => planUnlink(subject, identity, from, services),
     services,
   );
 }
@@ -37,11 +36,14 @@ export async function unlinkIdentity(
 async function planUnlink(
   subject: string,
   ref: IdentityRef,
-  { origin, session }: { readonly origin: RequestOrigin; readonly session: string | null },
-  { config, management, store }: ChangeServices,
+  { origin, browserHash }: AskedFrom,
+  { config, management, store, freshLogins }: ChangeServices,
 ): Promise<Plan> {
   const [user, connections] = await Promise.all([readUser(management, subject), readConnections(management)]);
+  // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
+  const { sessionId } = await freshLogins.require(subject, browserHash);
   if (user === null) throw new ProblemError('account_gone');
+  if (user.blocked) throw new ProblemError('account_changed');
   const identity = user.identities.find((each) => isSameIdentity(each, ref));
   if (identity === undefined) throw new ProblemError('not_found');
   const lock = unlinkLock(identity, user, config.connections, connections);
@@ -59,8 +61,9 @@ async function planUnlink(
     identity: { provider: ref.provider, user_id: ref.user_id },
   } as const;
   // After it, so that nobody signs in again with the identity in between.
-  return newPlan([unlink, ...endSessionsStep(config, subject, session)], {
+  return newPlan([unlink, ...endSessionsStep(config, subject, sessionId)], {
     origin,
+    browserHash,
     events: [
       {
         account: subject,

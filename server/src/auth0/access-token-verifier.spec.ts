@@ -32,6 +32,26 @@ describe('An access token', () => {
     });
   });
 
+  it('says who acts for the user in a delegated session', async () => {
+    const actors: (string | undefined)[] = [];
+    for (const act of [{ sub: 'auth0|support' }, {}, 'support', null]) {
+      actors.push((await tokens.verify(await signed({ act }))).actor);
+    }
+    // The tenant leaves a claim out that is null.
+    expect(actors).toEqual(['auth0|support', 'unknown', 'unknown', undefined]);
+  });
+
+  it('may be of an id that only ends in a word for nothing', async () => {
+    for (const sub of ['oauth2|corp|nan', 'samlp|acme|null', 'auth0|none-of-it']) {
+      expect((await tokens.verify(await signed({ sub }))).subject).toBe(sub);
+    }
+  });
+
+  it('is not issued in the future', async () => {
+    expect(await codeOf(await signed({ iat: seconds(25) }))).toBe('done');
+    expect(await codeOf(await signed({ iat: seconds(60) }))).toBe('unauthorized');
+  });
+
   it('may have the form of RFC 9068', async () => {
     const token = await signed({ azp: null, client_id: PORTAL }, { typ: 'at+jwt' });
     expect(await tokens.verify(token)).toEqual({ subject: ANA, clientId: PORTAL });
@@ -55,7 +75,7 @@ describe('An access token', () => {
     ['without sub', () => ({ sub: null })],
     ['whose sub is empty', () => ({ sub: '' })],
     ['whose sub is "null"', () => ({ sub: 'null' })],
-    ['whose sub ends in null', () => ({ sub: 'samlp|acme|null' })],
+    ['whose id is the word null', () => ({ sub: 'samlp|null' })],
     ['whose sub has no provider', () => ({ sub: '|123' })],
     ['made for something else', () => ({}), { typ: 'logout+jwt' }],
     ['of an unknown key', () => ({}), { kid: 'unknown' }],

@@ -32,6 +32,8 @@ export interface Caller {
   readonly authTime?: number;
   /** The connection of the session, where a Post-Login Action adds `https://onefold.dev/connection`. */
   readonly connection?: string;
+  /** `sub` of `act`: who acts for the user in a delegated session (RFC 8693 §4.1), which changes nothing. */
+  readonly actor?: string;
 }
 
 /** Seconds the tenant's clock may be from ours. */
@@ -81,6 +83,9 @@ export function createAccessTokenVerifier({
         clockTolerance: TOLERANCE,
         currentDate: new Date(clock.now()),
       });
+      if ((payload.iat ?? 0) * 1000 > clock.now() + TOLERANCE * 1000) {
+        throw new errors.JWTClaimValidationFailed('"iat" is in the future', payload, 'iat', 'check_failed');
+      }
       return payload;
     } catch (cause) {
       // A token that is wrong is the caller's business; keys that cannot be had are not.
@@ -119,5 +124,12 @@ function callerOf(claims: JWTPayload, portals: readonly string[]): Caller {
     ...(typeof org_id === 'string' && org_id !== '' ? { organization: org_id } : {}),
     ...(typeof auth_time === 'number' ? { authTime: auth_time * 1000 } : {}),
     ...(typeof connection === 'string' && connection !== '' ? { connection } : {}),
+    ...(claims['act'] === undefined ? {} : { actor: actorOf(claims['act']) }),
   };
+}
+
+/** Any `act` makes the session a delegated one, even without a name for the actor. */
+function actorOf(act: unknown): string {
+  const sub = typeof act === 'object' && act !== null && 'sub' in act ? act.sub : undefined;
+  return typeof sub === 'string' ? sub : 'unknown';
 }

@@ -29,6 +29,8 @@ export interface FreshLogins {
   require(subject: string, browserHash: string | null): Promise<StillFresh>;
   /** Ends every fresh login of an account: it was absorbed, or its owner said "this wasn't me". */
   forget(trx: Queries, subject: string): Promise<void>;
+  /** Ends the fresh logins of an account in all browsers but one. @param browserHash Null: in all. */
+  forgetElsewhere(trx: Queries, subject: string, browserHash: string | null): Promise<void>;
 }
 
 /** Keeps fresh logins in the store: one row for each person and browser, the latest. */
@@ -68,6 +70,13 @@ export function createFreshLogins({ store, clock }: { readonly store: Store; rea
     },
     forget: async (trx, subject) => {
       await trx.deleteFrom('fresh_logins').where('subject', '=', subject).execute();
+    },
+    forgetElsewhere: async (trx, subject, browserHash) => {
+      await trx
+        .deleteFrom('fresh_logins')
+        .where('subject', '=', subject)
+        .where('browser_hash', '!=', browserHash ?? '')
+        .execute();
     },
   };
 }

@@ -7,7 +7,17 @@ export class UnusableAnswerError extends Error {
 }
 
 type Plain = Readonly<Record<string, unknown>>;
-const TEXTS = ['name', 'nickname', 'email', 'phone_number', 'picture', 'created_at', 'updated_at', 'last_login', 'locale'] as const;
+const TEXTS = [
+  'name',
+  'nickname',
+  'email',
+  'phone_number',
+  'picture',
+  'created_at',
+  'updated_at',
+  'last_login',
+  'locale',
+] as const;
 
 /** @throws {UnusableAnswerError} Where anything that decides about accounts is missing or strange. */
 export function parseUser(value: unknown): Auth0User {

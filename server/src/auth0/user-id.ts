@@ -20,9 +20,7 @@ export function splitUserId(value: unknown): { readonly provider: string; readon
   const bar = value.indexOf('|');
   const provider = usableId(value.slice(0, Math.max(0, bar)));
   const id = usableId(value.slice(bar + 1));
-  // The last part alone may be what a provider has put together from a value it did not have: `samlp|acme|null`.
-  if (provider === null || id === null || usableId(id.slice(id.lastIndexOf('|') + 1)) === null) return null;
-  return { provider, user_id: id };
+  return provider === null || id === null ? null : { provider, user_id: id };
 }
 
 /** The user id an identity has where it is the main one (Auth0: `user_id` of a user). */

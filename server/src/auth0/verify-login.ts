@@ -38,6 +38,7 @@ export function verifyLogin(claims: Readonly<Record<string, unknown>>, expected:
   const { sub, azp, email_verified } = claims;
   // OpenID Connect Core §3.1.3.7, points 4 and 5.
   if (azp !== undefined && azp !== expected.clientId) throw invalid('The ID token is for another client (azp).');
+  if (Number(claims['iat'] ?? 0) * 1000 > expected.now + LEEWAY) throw invalid('The ID token’s iat is in the future.');
   if (expected.organization !== undefined) verifyOrganization(claims, expected.organization);
   if (typeof sub !== 'string' || splitUserId(sub) === null) throw new ProblemError('identifier_invalid');
   return {

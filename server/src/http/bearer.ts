@@ -6,7 +6,9 @@ import { ProblemError } from '../platform/problem-error.ts';
 import { isSecret } from '../platform/sealer.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
-/** Lets in whoever has an access token for this API. */
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Requires an access token for this API. A delegated session (`act`) can read and change nothing. */
 export function requireBearer({
   tokens,
 }: {
@@ -15,7 +17,12 @@ export function requireBearer({
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     const token = bearerCredentials(c.req.header('Authorization'));
     if (token === undefined) throw new ProblemError('unauthorized');
-    c.set('caller', await tokens.verify(token));
+    const caller = await tokens.verify(token);
+    c.set('caller', caller);
+    if (caller.actor !== undefined && !READING.has(c.req.method)) {
+      c.var.logger.warn({ subject: caller.subject, actor: caller.actor }, 'delegated session refused');
+      throw new ProblemError('forbidden', { detail: 'A session on behalf of the user can view the account only.' });
+    }
     await next();
   });
 }

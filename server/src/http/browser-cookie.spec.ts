@@ -49,4 +49,11 @@ describe('the browser cookie', () => {
     const plain = await app.request('/', { headers: { Cookie: `onefold-browser-443=${'x'.repeat(43)}` } });
     expect(await plain.json()).toBeNull();
   });
+
+  it('counts for nothing where there are two of its name, one of which another port has planted', async () => {
+    const app = appAt('http://localhost:4200');
+    const [own, planted] = ['a', 'b'].map((letter) => `onefold-browser-4200=${letter.repeat(43)}`);
+    const headers = { Cookie: `${planted ?? ''}; other=1; ${own ?? ''}` };
+    expect(await (await app.request('/', { headers })).json()).toBeNull();
+  });
 });

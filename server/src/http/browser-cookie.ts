@@ -19,9 +19,14 @@ export function browserCookieName({ publicOrigin }: Origin): string {
   return protocol === 'https:' ? '__Host-onefold-browser' : `onefold-browser-${port === '' ? '80' : port}`;
 }
 
-/** `tokenHash` of the browser cookie of a request; null where there is none, or one this server cannot have set. */
+/**
+ * `tokenHash` of the browser cookie of a request; null if there is none, if this server cannot have set it, or if there are two of
+ * its name: another port or a subdomain has set one of them, and browsers do not say which.
+ */
 export function readBrowserHash(c: Context<HttpEnvironment>, config: Origin): string | null {
-  const token = getCookie(c, browserCookieName(config));
+  const name = browserCookieName(config);
+  const named = (c.req.header('Cookie') ?? '').split(';').filter((each) => each.trim().startsWith(`${name}=`));
+  const token = named.length > 1 ? undefined : getCookie(c, name);
   return token !== undefined && TOKEN.test(token) ? tokenHash(token) : null;
 }
 

@@ -39,6 +39,17 @@ describe('a request', () => {
     expect(await codeOf(await bench.ask('/v1/me/nothing'))).toBe('unauthorized');
   });
 
+  it('of a delegated session reads the account and changes nothing', async () => {
+    const headers = { Authorization: 'Bearer support' };
+    expect(await codeOf(await bench.ask('/v1/me', { headers }))).toBe('ok');
+    for (const method of ['POST', 'PATCH', 'DELETE', 'PUT']) {
+      expect(await codeOf(await bench.ask('/v1/me/things/1', { method, headers })))
+        .withContext(method)
+        .toBe('forbidden');
+    }
+    expect(bench.logged.join('')).toContain('auth0|support');
+  });
+
   it('may have a body of JSON only', async () => {
     expect(await codeOf(await bench.post('/v1/me/things/1', { size: 1 }))).toBe('ok');
     expect(

@@ -28,6 +28,7 @@ export function browserRoutes(
 
   routes.openapi(createRoute(ROUTES.startLogin), async (c) => {
     const { id } = c.req.valid('param');
+    if (!isFromPortal(c, config)) return refusal(c, 'browser_mismatch', 403);
     const intent = await store.db
       .selectFrom('intents')
       .selectAll()
@@ -90,4 +91,17 @@ export function browserRoutes(
     );
   }
   return routes;
+}
+
+/**
+ * Whether a portal's page sends the browser here (Fetch Metadata). A link in a message, or a page elsewhere, must not begin a
+ * sign-in, even with a cookie that another port or a subdomain has planted. Browsers without the header are bound by the cookie.
+ */
+function isFromPortal(c: Context<HttpEnvironment>, { publicOrigin, portalOrigins }: ServerConfig): boolean {
+  const site = c.req.header('Sec-Fetch-Site');
+  if (site === undefined || site === 'same-origin') return true;
+  // A portal elsewhere may keep its address to itself.
+  const referrer = URL.parse(c.req.header('Referer') ?? '')?.origin;
+  const elsewhere = portalOrigins.filter((origin) => origin !== publicOrigin);
+  return site !== 'none' && elsewhere.length > 0 && (referrer === undefined || elsewhere.includes(referrer));
 }

@@ -65,6 +65,19 @@ describe('The sign-ins of an intent', () => {
     });
   }
 
+  it('asks the user record whether the address is verified where the ID token has none', async () => {
+    const record = harness.auth0.users.get(ANNAS_GOOGLE);
+    if (record === undefined) throw new Error('The account exists.');
+    for (const [email_verified, stage] of [
+      [false, 'created'],
+      [true, 'proved'],
+    ] as const) {
+      harness.auth0.users.set(ANNAS_GOOGLE, { ...record, email: 'anna@example.com', email_verified });
+      const { told } = await leg1(harness.login(ANNAS_GOOGLE));
+      expect(await told()).toEqual([stage, undefined]);
+    }
+  });
+
   it('tells why the first one was refused even where the second one fails, too', async () => {
     const { anna, told } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
     await comeBack(harness.auth0, anna, new ProblemError('login_cancelled'));

@@ -117,12 +117,15 @@ async function provedAccount(
   }
   if (identities.includes(login.sub)) throw new ProblemError('already_linked');
   const candidate = candidateOf(login, intent.connection);
-  if (!config.allowUnverifiedEmail && login.email !== undefined && !login.emailVerified) {
-    throw new ProblemError('email_not_verified');
-  }
   const user = await management.getUser(login.sub);
   // Signed in a moment ago, so it was deleted, or absorbed by another link.
   if (user === null) throw new ProblemError('account_changed');
+  // Some ID tokens have no address; then the user record says whether it is verified.
+  const { email, emailVerified } =
+    login.email === undefined ? { email: user.email, emailVerified: user.email_verified } : login;
+  if (!config.allowUnverifiedEmail && email !== undefined && !emailVerified) {
+    throw new ProblemError('email_not_verified');
+  }
   if (!user.identities.some(({ connection }) => connection === intent.connection)) {
     throw new ProblemError('connection_not_allowed');
   }

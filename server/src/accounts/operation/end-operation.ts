@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { TEN_MINUTES } from '../../platform/clock.ts';
 import type { Tables } from '../../store/schema.ts';
 import type { ChangeServices } from './change-services.ts';
-import { endIntent, returnIntent } from './intent-of-operation.ts';
+import { cancelIntentsElsewhere, endIntent, returnIntent } from './intent-of-operation.ts';
 import type { Operation } from './operation-log.ts';
 import type { IdentityMove } from './plan.ts';
 
@@ -28,6 +28,10 @@ export async function endDone(operation: Operation, services: EndServices): Prom
       undo_until: undoable ? now + TEN_MINUTES : null,
       ...(undoable ? {} : { plan: null }),
     });
+    const asking = ending.browserHash ?? null;
+    // First the intents: a sign-in that is just being recorded for one is committed then, and deleted next.
+    await cancelIntentsElsewhere(trx, row.account, asking);
+    await freshLogins.forgetElsewhere(trx, row.account, asking);
     await moveFacts(trx, ending.moves, now);
     for (const event of ending.events) await events.record(trx, { ...event, origin: ending.origin });
     if (ending.absorbed !== null) {
@@ -40,11 +44,13 @@ export async function endDone(operation: Operation, services: EndServices): Prom
   });
 }
 
-/** The operation has left no trace at Auth0; nor does it here. */
+/** The operation has changed nothing at Auth0. Of one that never called it, no row is kept. */
 export async function endRolledBack(operation: Operation, code: ErrorCode, services: EndServices): Promise<void> {
   const { id } = operation.row;
   await services.store.transaction(async (trx) => {
-    await services.log.end(trx, operation, { status: 'rolled_back', error_code: code, undo_until: null, plan: null });
+    if (operation.plan === null) await services.log.discard(trx, operation);
+    else
+      await services.log.end(trx, operation, { status: 'rolled_back', error_code: code, undo_until: null, plan: null });
     await trx.updateTable('operations').set({ undone_by: null }).where('undone_by', '=', id).execute();
     await returnIntent(trx, id, code);
   });

@@ -13,6 +13,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'metadata_too_large',
   'store_unavailable',
   'internal_error',
+  'insufficient_user_authentication',
 ]);
 
 /**
@@ -49,7 +50,26 @@ export async function endIntent(trx: Transaction<Tables>, operation: string): Pr
 export async function returnIntent(trx: Transaction<Tables>, operation: string, code: ErrorCode): Promise<void> {
   await trx
     .updateTable('intents')
-    .set(PASSING.has(code) ? { stage: 'ready', operation_id: null } : { stage: 'failed', error_code: code })
+    .set(
+      PASSING.has(code)
+        ? { stage: 'ready', operation_id: null }
+        : { stage: 'failed', error_code: code, operation_id: null },
+    )
     .where('operation_id', '=', operation)
+    .execute();
+}
+
+/** Cancels what other browsers have begun for an account. @param browserHash The browser to leave alone; null: none. */
+export async function cancelIntentsElsewhere(
+  trx: Transaction<Tables>,
+  account: string,
+  browserHash: string | null,
+): Promise<void> {
+  await trx
+    .updateTable('intents')
+    .set({ stage: 'cancelled', candidate: null })
+    .where('subject', '=', account)
+    .where('stage', 'in', ['created', 'proved', 'ready'])
+    .where('browser_hash', '!=', browserHash ?? '')
     .execute();
 }

@@ -25,6 +25,8 @@ export interface NewOperation {
   readonly subject: string;
   readonly account: string;
   readonly other: string;
+  /** Accounts to lock at once: the caller's, and others whose ownership is proved. The plan locks the rest. */
+  readonly locks: readonly string[];
   /** Further claims in the transaction that begins it. */
   readonly claim?: (trx: Transaction<Tables>, operation: string) => Promise<void>;
 }
@@ -40,8 +42,8 @@ export class OperationLog {
     this.#services = services;
   }
 
-  /** Locks both accounts and writes the row. @throws {ProblemError} `change_in_progress`, or what `claim` throws. */
-  async begin({ kind, subject, account, other, claim }: NewOperation): Promise<Operation> {
+  /** Locks accounts and writes the row. @throws {ProblemError} `change_in_progress`, or what `claim` throws. */
+  async begin({ kind, subject, account, other, locks, claim }: NewOperation): Promise<Operation> {
     const [id, owner, now] = [randomUUID(), randomUUID(), this.#services.clock.now()];
     const row: OperationRow = {
       id,
@@ -60,7 +62,7 @@ export class OperationLog {
       undone_by: null,
     };
     await this.#services.store.transaction(async (trx) => {
-      await lock(trx, id, [account, other]);
+      await lock(trx, id, locks);
       await trx.insertInto('operations').values(row).execute();
       await claim?.(trx, id);
     });
@@ -95,6 +97,18 @@ export class OperationLog {
   ): Promise<void> {
     await this.#write(trx, operation, { ...end, finished_at: this.#services.clock.now() });
     await trx.deleteFrom('account_locks').where('operation_id', '=', operation.row.id).execute();
+  }
+
+  /** Deletes an operation that has called nothing, and releases its locks. @throws {LeaseLost} */
+  async discard(trx: Transaction<Tables>, { row, owner }: Operation): Promise<void> {
+    const { numDeletedRows } = await trx
+      .deleteFrom('operations')
+      .where('id', '=', row.id)
+      .where('status', '=', 'running')
+      .where('lease_owner', '=', owner)
+      .executeTakeFirst();
+    if (numDeletedRows !== 1n) throw new LeaseLost(row.id);
+    await trx.deleteFrom('account_locks').where('operation_id', '=', row.id).execute();
   }
 
   /** Ids of operations whose owner is gone, the oldest first. */

@@ -26,6 +26,8 @@ export interface Ending {
   readonly loginHint: string | null;
   /** The account's `user_metadata` before the change: what an undo of an unlink gives back where it is missing. */
   readonly metadata: MetadataValues;
+  /** The browser that asked: it alone keeps its recent sign-in and open intents. Absent: none does. */
+  readonly browserHash?: string | null;
   /** Whether the change can be undone; absent: it can. */
   readonly undoable?: boolean;
 }

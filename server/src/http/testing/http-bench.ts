@@ -104,5 +104,5 @@ export const QUIET = pino({ level: 'silent' });
 
 function callerOf(token: string): Caller {
   if (token === 'expired') throw new ProblemError('unauthorized');
-  return { subject: `auth0|${token}`, clientId: 'portal' };
+  return { subject: `auth0|${token}`, clientId: 'portal', ...(token === 'support' ? { actor: 'auth0|support' } : {}) };
 }

@@ -24,9 +24,9 @@ export class Browser {
   }
 
   /** Goes to an address of the server. */
-  async visit(address: string): Promise<Response> {
+  async visit(address: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {
     const { pathname, search } = new URL(address, 'http://localhost');
-    const headers = new Headers(this.language === null ? {} : { 'Accept-Language': this.language });
+    const headers = new Headers({ ...(this.language === null ? {} : { 'Accept-Language': this.language }), ...more });
     return this.#send(pathname + search, { headers });
   }
 

@@ -1,0 +1,125 @@
+import type { Store } from '../store/store.ts';
+import { openStore } from '../store/open-store.ts';
+import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+
+const CALLER = { subject: ANA, clientId: 'onefold-portal' };
+const ELSEWHERE = { ...FROM, browserHash: 'another browser' };
+const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
+
+describe('A change of the sign-ins', () => {
+  let store: Store;
+  let bench: LinkingBench;
+
+  beforeEach(async () => {
+    store = await openStore({ file: ':memory:' });
+    bench = await linkingBench(() => store);
+    // Another browser has signed in to the account just as recently.
+    const login = {
+      browserHash: ELSEWHERE.browserHash,
+      authAt: bench.clock.now(),
+      connection: 'github',
+      sessionId: null,
+    };
+    const { freshLogins } = bench.services();
+    await store.transaction((trx) => freshLogins.record(trx, { ...login, subject: ANA }));
+  });
+  afterEach(() => store.close());
+
+  const isRecent = async ({ browserHash }: typeof FROM, subject = ANA) =>
+    (await bench.services().freshLogins.find(subject, browserHash)) !== null;
+  const intentIn = async ({ browserHash }: typeof FROM, stage: 'created' | 'proved' | 'ready') => {
+    const { intentId } = await bench.ready(ANA, THIRD, 'email');
+    await store.db
+      .updateTable('intents')
+      .set({ browser_hash: browserHash, stage })
+      .where('id', '=', intentId)
+      .execute();
+    return async () =>
+      (await store.db.selectFrom('intents').select('stage').where('id', '=', intentId).executeTakeFirstOrThrow()).stage;
+  };
+
+  it('ends the recent sign-ins and the open intents of all other browsers, and none of its own', async () => {
+    const own = await intentIn(FROM, 'ready');
+    const others = [
+      await intentIn(ELSEWHERE, 'created'),
+      await intentIn(ELSEWHERE, 'proved'),
+      await intentIn(ELSEWHERE, 'ready'),
+    ];
+    await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    expect([await isRecent(FROM), await isRecent(ELSEWHERE)]).toEqual([true, false]);
+    expect(await own()).toBe('ready');
+    expect(await Promise.all(others.map((stage) => stage()))).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  });
+
+  it('leaves another browser no way to undo an unlink, to unlink or to link', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    await store.db.updateTable('intents').set({ browser_hash: ELSEWHERE.browserHash }).execute();
+    const { undo } = await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const stale = problem('insufficient_user_authentication');
+    await expectAsync(bench.process().undo(CALLER, undo?.handle ?? '', ELSEWHERE)).toBeRejectedWith(stale);
+    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, ELSEWHERE)).toBeRejectedWith(stale);
+    await expectAsync(bench.process().link(pair, { keep: 'current', choices: {} }, ELSEWHERE)).toBeRejectedWith(stale);
+  });
+
+  it('does so when it is undone, and when it links', async () => {
+    const pair = await bench.ready(ANA, THIRD, 'email');
+    const { undo } = await bench.process().link(pair, { keep: 'current', choices: {} }, FROM);
+    expect(await isRecent(ELSEWHERE)).toBeFalse();
+    bench.clock.advance(1);
+    await bench.process().undo(CALLER, undo?.handle ?? '', FROM);
+    expect(await isRecent(FROM)).toBeTrue();
+  });
+
+  it('looks for the recent sign-in inside the lock: one that ended meanwhile counts no more', async () => {
+    const { auth0 } = bench;
+    const getUser = auth0.getUser.bind(auth0);
+    auth0.getUser = async (userId) => {
+      await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
+      return await getUser(userId);
+    };
+    const unlink = bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    await expectAsync(unlink).toBeRejectedWith(problem('insufficient_user_authentication'));
+    expect(auth0.users.get(ANA)?.identities.length).toBe(2);
+  });
+
+  it('locks nobody else’s account before it is known whose the identity is, and keeps no row of what it refused', async () => {
+    const foreign = { provider: 'google-oauth2', user_id: 'ana' };
+    const { auth0 } = bench;
+    const locked: (string | undefined)[] = [];
+    const getUser = auth0.getUser.bind(auth0);
+    auth0.getUser = async (userId) => {
+      locked.push(
+        ...(await store.db.selectFrom('account_locks').select('account').execute()).map(({ account }) => account),
+      );
+      return await getUser(userId);
+    };
+    await expectAsync(bench.process().unlink(CALLER, foreign, FROM)).toBeRejectedWith(problem('not_found'));
+    expect(locked).toEqual([ANA]);
+    expect(await store.db.selectFrom('operations').select('id').execute()).toEqual([]);
+    await expectAsync(
+      bench.process().unlink({ ...CALLER, subject: OTHER }, { provider: 'samlp', user_id: 's1' }, FROM),
+    ).toBeResolved();
+  });
+
+  it('is refused for a blocked account', async () => {
+    const { undo } = await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const user = auth0User();
+    bench.auth0.add({ ...user, blocked: true });
+    await expectAsync(bench.process().undo(CALLER, undo?.handle ?? '', FROM)).toBeRejectedWith(
+      problem('account_changed'),
+    );
+    bench.auth0.add({
+      ...user,
+      identities: [...user.identities, { ...user.identities[0], ...ANA_GITHUB }],
+      blocked: true,
+    });
+    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWith(problem('account_changed'));
+  });
+
+  function auth0User() {
+    const user = bench.auth0.users.get(ANA);
+    if (user === undefined) throw new Error('There is Ana.');
+    return user;
+  }
+});
