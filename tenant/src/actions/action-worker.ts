@@ -52,7 +52,7 @@ try {
   await run();
   tell({ kind: 'done', calls: JSON.stringify(calls) });
 } catch (error) {
-  // Whatever an Action throws ends the login with its message.
+  // An error of an Action ends the login with its message.
   tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
 }
 

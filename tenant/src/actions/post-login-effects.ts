@@ -16,7 +16,7 @@ export interface PostLoginEffects {
   denied(): string | undefined;
   multifactor(): MultifactorRequest | undefined;
   redirectTo(url: string): void;
-  /** Where the user is sent before the login goes on. */
+  /** Where the user is sent before the login continues. */
   redirect(): string | undefined;
   /** @throws Error where an Action did so before in this login */
   setPrimaryUser(userId: string): void;
@@ -33,7 +33,7 @@ const RESTRICTED = new Set(
 
 /**
  * Collects what Actions ask for. Values are copied as JSON, so that nothing else reaches a token or the database.
- * The API's methods throw a TypeError for a value that is no JSON.
+ * The API's methods throw a TypeError for a value that is not JSON.
  * @param before Claims added earlier in the same login.
  */
 export function createPostLoginEffects(before?: ActionClaims): PostLoginEffects {

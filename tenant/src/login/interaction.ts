@@ -17,7 +17,7 @@ import { formTargets } from './form-targets.ts';
 /** Age of a login that a provider did not repeat. */
 const OLD_LOGIN_SECONDS = 3600;
 
-/** To whom a login was refused, for the log. */
+/** The user a login was refused to, for the log. */
 export interface RefusedPerson {
   readonly user_id: string;
   readonly connection: string;
@@ -42,11 +42,11 @@ export interface Interaction {
   readonly mfa?: MfaDemand;
   /** Ends the second factor and goes back to the application. */
   finishMfa(demand: MfaDemand): Promise<Response>;
-  /** Goes on with a login that an Action has suspended; absent where the interaction is about something else. */
+  /** Continues with a login that an Action has suspended; absent where the interaction is about something else. */
   readonly suspended?: {
     /** Where the Action sent the user. */
     readonly redirect?: string;
-    /** Goes on, after a redirect with what the user came back with. */
+    /** Continues, after a redirect with what the user came back with. */
     resume(returned?: Omit<ContinuedLogin, 'grantId'>): Promise<Response>;
   };
   /** Ends the login as this account and goes back to the application. */

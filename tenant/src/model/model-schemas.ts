@@ -200,7 +200,7 @@ export const ACTION = z.strictObject({
     .describe('false keeps it out of the login; bound Actions run in the order of the seed.'),
 });
 
-/** Somebody that the start panel and the login pages tell about. */
+/** A user that the start panel and the login pages tell about. */
 export const PERSON = z.strictObject({
   name: text,
   email: text.describe('E-mail, or the phone number of an SMS-only person.'),

@@ -90,7 +90,7 @@ interface OrganizationLogin {
 
 /**
  * Lets only members sign in to an organization; whoever comes through a connection that assigns membership becomes one.
- * An organization with neither members nor connections is open to everybody.
+ * An organization with neither members nor connections is open to every user.
  * Source: Auth0, "Organizations": Grant Just-In-Time Membership.
  * @throws errors.AccessDenied for others
  */

@@ -14,13 +14,13 @@ const KEPT_SECONDS = 2_592_000;
 export interface PostLoginOutcome {
   /** A further factor. */
   readonly multifactor?: MultifactorRequest;
-  /** Where the user is sent before the login goes on. */
+  /** Where the user is sent before the login continues. */
   readonly redirect?: string;
   /** The account to sign in in place of this one. */
   readonly primaryUser?: string;
 }
 
-/** A login that goes on after an Action sent the user elsewhere. */
+/** A login that continues after an Action sent the user elsewhere. */
 export interface ContinuedLogin {
   /** The grant of the first part. */
   readonly grantId: string;
@@ -31,7 +31,7 @@ export interface ContinuedLogin {
 /**
  * Runs the bound Actions and then the one of this process, and keeps the claims they added until the tokens are issued.
  * An Action that fails, or takes too long, ends the login as one that denies does. One that redirects suspends the rest; the
- * login goes on with its `onContinuePostLogin`.
+ * login continues with its `onContinuePostLogin`.
  * @throws errors.AccessDenied where an Action denied or failed
  */
 export async function runPostLogin(
