@@ -1,5 +1,5 @@
 import { aPrimaryIdentity, aProfile, anIdentity } from '@onefold/angular/testing';
-import { filter, firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom, skip } from 'rxjs';
 import type { Identity } from '../model/identity';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
 
@@ -109,6 +109,21 @@ describe('LinkingService: two tabs', () => {
     auth.signOut();
     expect(profiles).toEqual(['auth0|ada', null]);
     expect(lists).toEqual([2, 0]);
+  });
+
+  it('parses a profile from another tab like any input', async () => {
+    const { linking } = setUpLinking();
+    await listSettled(linking);
+    const received = firstValueFrom(linking.profile$.pipe(skip(1)));
+    otherTab.postMessage({
+      subject: 'auth0|ada',
+      user_id: 'auth0|ada',
+      name: 7,
+      suggestions: ['x'],
+      identities: [aPrimaryIdentity()],
+    });
+    const profile = await received;
+    expect([profile?.name, profile?.suggestions]).toEqual([undefined, []]);
   });
 
   it("ignores another account's list and what is no list", async () => {
