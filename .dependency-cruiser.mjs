@@ -229,7 +229,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.angular|\\.cache)/' },
+    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/hosts)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

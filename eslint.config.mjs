@@ -5,7 +5,16 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', '.cache/', '.angular/', 'coverage/', 'test-results/', 'playwright-report/', '**/*.d.ts']),
+  globalIgnores([
+    'dist/',
+    '.cache/',
+    '.angular/',
+    'coverage/',
+    'test-results/',
+    'playwright-report/',
+    '**/*.d.ts',
+    'e2e/consumers/hosts/',
+  ]),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },

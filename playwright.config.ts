@@ -23,6 +23,9 @@ const NOT_SERVER = / @direct\b/;
 /** Auth0's own clients at the tenant, without the portal. */
 const CLIENTS = '**/tenant-clients/*.spec.ts';
 
+/** Applications that use the packed packages (scripts/consumers). */
+const CONSUMERS = '**/consumers/*.spec.ts';
+
 /** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
 export default defineConfig<object, WorldOptions & ClientOptions>({
   testDir: 'e2e',
@@ -30,18 +33,19 @@ export default defineConfig<object, WorldOptions & ClientOptions>({
   projects: [
     {
       name: 'direct',
-      testIgnore: ['*.server.spec.ts', ...ONLY_SERVER, CLIENTS],
+      testIgnore: ['*.server.spec.ts', ...ONLY_SERVER, CLIENTS, CONSUMERS],
       ...(ALL ? {} : { grepInvert: NOT_DIRECT }),
       use: { mode: 'direct' },
     },
     {
       name: 'server',
-      testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT, CLIENTS],
+      testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT, CLIENTS, CONSUMERS],
       ...(ALL ? {} : { grepInvert: NOT_SERVER }),
       use: { mode: 'server' },
     },
     { name: 'spa-js', testMatch: CLIENTS, testIgnore: '*.angular.spec.ts', use: { kind: 'spa-js' } },
     { name: 'angular', testMatch: CLIENTS, use: { kind: 'angular' } },
+    { name: 'consumers', testMatch: CONSUMERS, use: { mode: 'server' } },
   ],
   outputDir: 'test-results',
   // One picture for every machine: the font is the tests' own (e2e/visual).

@@ -7,7 +7,7 @@ import { expect, test } from './support/world.ts';
 
 const LINK_CALLBACKS = ['?code=x&state=y', '?code=x', '?state=y', '?error=access_denied&state=y', ''];
 for (const query of LINK_CALLBACKS) {
-  test(`/link/callback${query} that nobody began: is not even looked at`, async ({ page, linking, tenant }) => {
+  test(`/link/callback${query} that nobody began: is not even looked at`, async ({ page, linking, portal, tenant }) => {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     tenant.control.journal.clear();
@@ -19,6 +19,7 @@ for (const query of LINK_CALLBACKS) {
       .filter(({ path, query: asked }) => `${path}${asked}`.includes('code=x'));
     expect(codes).toEqual([]);
     expect(accountsOf(tenant)).toEqual(before);
+    await portal.profileLink.click();
     await expectStillSignedIn(page, ANA);
   });
 }
@@ -41,7 +42,7 @@ test('/link/callback with a foreign code in mid-flow: ends the attempt with the 
   expect(accountsOf(tenant)).toEqual(before);
 });
 
-test('/link/callback used twice: the second time does nothing', async ({ page, context, linking, tenant }) => {
+test('/link/callback used twice: the second time does nothing', async ({ page, context, linking, portal, tenant }) => {
   await blockWindows(context);
   await signInToProfile(page, ANA);
   const before = accountsOf(tenant);
@@ -51,6 +52,8 @@ test('/link/callback used twice: the second time does nothing', async ({ page, c
   await confirmHere(page, ANA);
   await linking.decline.click();
   await page.goto(callback);
+  await expect(page).toHaveURL('/');
+  await portal.profileLink.click();
   await expectStillSignedIn(page, ANA);
   await expect(linking.confirmation).toBeHidden();
   expect(accountsOf(tenant)).toEqual(before);

@@ -1,4 +1,4 @@
-import { expectLinkFailure, expectStillSignedIn, openLinkWindow } from './journeys/failed-link.ts';
+import { expectStillSignedIn, openLinkWindow } from './journeys/failed-link.ts';
 import { link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
@@ -42,9 +42,9 @@ test(
 );
 
 test(
-  'signed out, then somebody else in, in another tab before the yes: the attempt fails, nothing is linked',
+  'another user signs in in another tab before the confirmation: the page is left, nothing is linked',
   { tag: '@both' },
-  async ({ page, context, linking, tenant }) => {
+  async ({ page, context, linking, portal, tenant }) => {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     await proveBothAccounts(page, ANA, 'Google', pick(LEO));
@@ -56,17 +56,21 @@ test(
     await new LoginPage(tab).logIn(MARYAM.email);
     await expect(new PortalPage(tab).accountMenu).toContainText(MARYAM.name);
 
-    await expectLinkFailure(page, { title: 'Your session has ended', code: 'session_expired', remedy: 'Sign in' });
+    await expect(page).toHaveURL('/');
+    await expect(portal.failure).toContainText('Another account is signed in');
+    await expect(linking.confirmation).toBeHidden();
+    await expect(page.getByText(ANA.email)).toBeHidden();
     expect(accountsOf(tenant)).toEqual(before);
     expect(identityChanges(tenant)).toEqual([]);
 
-    await linking.error.remedy('Sign in').click();
+    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
     await new LoginPage(page).logIn(ANA.email);
+    await portal.profileLink.click();
     await expectStillSignedIn(page, ANA);
   },
 );
 
-test('signed out in another tab during the first sign-in: the attempt fails, its window closes', async ({
+test('signed out in another tab during the first sign-in: the page is left, its window closes', async ({
   page,
   context,
   linking,
@@ -83,7 +87,8 @@ test('signed out in another tab during the first sign-in: the attempt fails, its
   const closed = window.waitForEvent('close');
   await new PortalPage(tab).signOut();
   await closed;
-  await expect(linking.failure).toBeVisible();
+  await expect(page).toHaveURL('/');
+  await expect(page.getByText(ANA.email)).toBeHidden();
   await expect(linking.confirmation).toBeHidden();
   expect(accountsOf(tenant)).toEqual(before);
 });

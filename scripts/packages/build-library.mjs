@@ -1,6 +1,10 @@
+import { cpSync } from 'node:fs';
 import { runNode } from '../process/run.mjs';
+import { inWorkspace } from '../runtime/workspace.mjs';
 
 /** Builds `@onefold/angular` into `dist/linking`, as it would be published. */
-export function buildLibrary() {
-  return runNode('node_modules/@angular/cli/bin/ng.js', ['build', 'linking']);
+export async function buildLibrary() {
+  const result = await runNode('node_modules/@angular/cli/bin/ng.js', ['build', 'linking']);
+  if (result.code === 0) cpSync(inWorkspace('LICENSE'), inWorkspace('dist', 'linking', 'LICENSE'));
+  return result;
 }

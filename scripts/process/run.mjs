@@ -6,6 +6,7 @@ import { OWN_GROUP, isStopping, track } from './children.mjs';
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env] Added to this process's environment.
  * @property {boolean} [shell]
+ * @property {string} [cwd] Default: the project's folder.
  * @property {(text: string) => void} [onOutput] Given each piece of output as it comes.
  *
  * @typedef {object} RunResult
@@ -15,17 +16,17 @@ import { OWN_GROUP, isStopping, track } from './children.mjs';
  */
 
 /**
- * Runs a program in the project's folder to its end.
+ * Runs a program to its end.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
  * @returns {Promise<RunResult>} Also where it fails; never rejects.
  */
-export function run(command, args, { env, shell = false, onOutput } = {}) {
+export function run(command, args, { env, shell = false, cwd = WORKSPACE, onOutput } = {}) {
   const child = track(
     spawn(command, args, {
-      cwd: WORKSPACE,
+      cwd,
       shell,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,6 +8,7 @@ import { WORKSPACE } from '../runtime/workspace.mjs';
  */
 const FOLDERS = {
   e2e: ['e2e', 'src', 'server', 'tenant', 'contract', 'scripts'],
+  consumers: ['e2e', 'src', 'contract', 'scripts'],
   server: ['server', 'contract', 'tenant'],
   tenant: ['tenant'],
   package: ['src', 'server', 'tenant', 'contract', 'scripts'],

@@ -1,14 +1,26 @@
 import { affectedSuites } from './affected-suites.mjs';
 
 describe('affectedSuites', () => {
-  const suites = ['e2e', 'server', 'check', 'tenant', 'package', 'unit', 'attack', 'scripts', 'size', 'contract'];
+  const suites = [
+    'e2e',
+    'consumers',
+    'server',
+    'check',
+    'tenant',
+    'package',
+    'unit',
+    'attack',
+    'scripts',
+    'size',
+    'contract',
+  ];
 
   it('names none without a change', () => {
     expect(affectedSuites([], suites)).toEqual([]);
   });
 
   it('names the suites of a folder and of everything built on it', () => {
-    expect(affectedSuites(['e2e/link.spec.ts'], suites)).toEqual(['e2e', 'check', 'attack']);
+    expect(affectedSuites(['e2e/link.spec.ts'], suites)).toEqual(['e2e', 'consumers', 'check', 'attack']);
     expect(affectedSuites(['tenant/src/index.ts'], suites)).toEqual([
       ...['e2e', 'server', 'check', 'tenant', 'package', 'attack', 'scripts'],
     ]);

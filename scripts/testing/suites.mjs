@@ -2,13 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkEverything } from '../checks/check-everything.mjs';
+import { buildHosts } from '../consumers/build-hosts.mjs';
+import { HOSTS } from '../consumers/hosts.mjs';
 import { CHECK_STEPS } from '../checks/steps.mjs';
 import { checkPackage } from '../checks/check-package.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { runNode } from '../process/run.mjs';
 import { measureSize } from '../size/measure-size.mjs';
 import { overLimits } from '../size/limits.mjs';
-import { isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
+import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Totals} Totals */
 
@@ -38,6 +40,7 @@ export const SUITES = {
     { name: 'e2e in server mode', run: (tools) => e2e(tools, 'server') },
     { name: 'e2e in direct mode', run: (tools) => e2e(tools, 'direct', 'spa-js', 'angular') },
   ],
+  consumers: [{ name: 'consumers', run: consumers, builds: true }],
   server: [{ name: 'server', run: (tools) => jasmine(tools, 'server/**/*.spec.ts', '!**/node_modules/**') }],
   check: [{ name: 'check', run: check }],
   tenant: [{ name: 'tenant', run: (tools) => jasmine(tools, 'tenant/**/*.spec.ts', '!**/node_modules/**') }],
@@ -115,12 +118,32 @@ async function size({ show }) {
  * @param {Tools} tools
  * @param {...string} projects Of `playwright.config.ts`.
  */
-async function e2e({ browser, show }, ...projects) {
+async function e2e(tools, ...projects) {
   await portalBuilt();
+  return playwright(tools, ...projects);
+}
+
+/**
+ * @param {Tools} tools
+ * @param {...string} projects
+ */
+async function playwright({ browser, show }, ...projects) {
   const args = ['test', '--workers=1', ...projects.map((project) => `--project=${project}`)];
   return withReport('ONEFOLD_E2E_REPORT', totalsOfPlaywright, (env) =>
     runNode('node_modules/@playwright/test/cli.js', args, { env: { ...env, CHROME_BIN: browser }, onOutput: show }),
   );
+}
+
+/**
+ * Builds applications with the packed packages, then uses each in the browser.
+ *
+ * @param {Tools} tools
+ */
+async function consumers(tools) {
+  const hosts = HOSTS.filter(({ always }) => always === true || process.env['ONEFOLD_TEST_ALL'] === '1');
+  const failed = await buildHosts(hosts, tools.show);
+  const built = { passed: hosts.length - failed, failed };
+  return failed > 0 ? built : addTotals([built, await playwright(tools, 'consumers')]);
 }
 
 /** @param {Tools} tools */

@@ -5,6 +5,8 @@ import {
   type EnvironmentProviders,
 } from '@angular/core';
 import { AuthService } from './auth/auth.service';
+import { apiPatternMistake } from './auth/bearer-targets';
+import { reportMistake } from './model/developer-mistake';
 import { OwnAuthService } from './auth/own-client/own-auth.service';
 import { CONFIG_SOURCE } from './configuration/configuration.service';
 import type { OnefoldConfig } from './configuration/onefold-config';
@@ -48,7 +50,7 @@ export function provideOnefold(
 
 /**
  * Sends the access token to further URLs. A request matches if it has the same origin and its path starts with the same
- * segments; `deny` takes precedence.
+ * segments; `*` stands for any one segment; `deny` takes precedence.
  *
  * @example
  * withApis(['https://api.example.com/v1/'], { deny: ['https://api.example.com/v1/public/'] })
@@ -57,6 +59,10 @@ export function withApis(
   allow: readonly string[],
   options: { readonly deny?: readonly string[] } = {},
 ): OnefoldFeature<'apis'> {
+  for (const pattern of [...allow, ...(options.deny ?? [])]) {
+    const mistake = apiPatternMistake(pattern);
+    if (mistake !== null) reportMistake(`@onefold/angular: withApis(): ${mistake}`);
+  }
   return onefoldFeature('apis', [{ provide: APIS, useValue: { allow, deny: options.deny ?? [] } }]);
 }
 

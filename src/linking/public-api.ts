@@ -1,3 +1,6 @@
+// First: messages are read while the modules below load.
+import './model/localize-fallback';
+
 export { AppUrl } from './auth/app-url.service';
 export { authGuard } from './auth/auth.guard';
 export { AuthService, type AuthStatus } from './auth/auth.service';
@@ -51,6 +54,7 @@ export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 
 // Used by this package's other entry points only; may change in any release.
+export { leaveGuardedPage as ɵleaveGuardedPage } from './auth/auth.guard';
 export { ANONYMOUS as ɵANONYMOUS, type AuthState as ɵAuthState } from './auth/auth.service';
 export { toAuthUser as ɵtoAuthUser } from './auth/auth-user';
 export { authorizationParams as ɵauthorizationParams } from './auth/login-options';

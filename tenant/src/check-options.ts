@@ -40,7 +40,7 @@ function checkHost({ host = '127.0.0.1', allowRemote = false }: TenantOptions): 
   );
 }
 
-/** Tells whether this can be the issuer of a tenant: an origin with a slash, as on Auth0. */
+/** Returns whether this can be the issuer of a tenant: an origin with a slash, as on Auth0. */
 export function isIssuer(issuer: string): boolean {
   return /^https?:/.test(issuer) && URL.canParse(issuer) && issuer === `${new URL(issuer).origin}/`;
 }

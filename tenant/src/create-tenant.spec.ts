@@ -25,6 +25,9 @@ describe('createTenant', () => {
     expect(tenant.clients.map(({ client_id: id }) => id)).toEqual(['spa']);
     expect(tenant.people.length).toBeGreaterThan(3);
     expect((await fetch(`${tenant.origin}/nothing`)).status).toBe(404);
+    const page = await (await fetch(tenant.origin)).text();
+    for (const text of ['local tenant', tenant.issuer, 'spa', 'ana@example.com']) expect(page).toContain(text);
+    expect(page).not.toContain('/_inspector');
   });
 
   it('says which port is in use', async () => {

@@ -8,7 +8,7 @@ import type { TenantOptions } from './tenant-options.ts';
 /**
  * Opens the store, fills an empty one with the seed and registers the clients.
  * @param now The tenant's time in milliseconds since the epoch.
- * @throws TenantError `bad_database`, `bad_seed`, `bad_options` when nobody fits `autoLogin`
+ * @throws TenantError `bad_database`, `bad_seed`, `bad_options` where no user fits `autoLogin`
  */
 export function openFilledStore(options: TenantOptions, now: () => number): TenantStore {
   const store = open(options.database ?? ':memory:', now);

@@ -11,6 +11,7 @@ import { mailLinkRoutes } from './database/mail-link-routes.ts';
 import { registerGrants } from './grants/register-grants.ts';
 import { inspectorRoutes } from './inspector/inspector-routes.ts';
 import { errorPage } from './pages/error-page.ts';
+import { homePage } from './login/home-page.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { mfaRoutes } from './mfa/mfa-routes.ts';
 import { managementApi } from './management/management-api.ts';
@@ -65,11 +66,12 @@ export function tenantApp({
     app.get('/_inspector/', (c) => c.redirect('/_inspector'));
     app.route('/_inspector', inspectorRoutes(context, control, jwks));
   }
+  app.get('/', (c) => homePage(c, context, withControl));
   app.notFound((c) => errorPage(c, { title: 'Not found', explanation: 'There is nothing here.', status: 404 }));
   return app;
 }
 
-/** Nobody shall take an answer for one of the real Auth0. */
+/** No response may pass for one of the real Auth0. */
 const markedAsLocal: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) => {
   // Set at Node's own response, too: `oidc-provider` answers past Hono.
   c.env.outgoing.setHeader(LOCAL_HEADER, 'local');

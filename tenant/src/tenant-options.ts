@@ -42,7 +42,7 @@ export interface TenantOptions {
    * seed, a scope that its API does not have, an unknown `organization`. Excludes `control`.
    */
   readonly strict?: boolean;
-  /** Asks everybody for a one-time password at every login; otherwise only where somebody wants it. */
+  /** Asks every user for a one-time password at every login; otherwise only where a user wants it. */
   readonly mfa?: 'always';
   /** Limit of the Management API; 10 per second with a burst of 50 by default. */
   readonly rateLimit?: RateLimit;

@@ -1,10 +1,12 @@
 import { Component, ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { Routes } from '@angular/router';
+import { NavigationEnd, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
+import { filter, firstValueFrom } from 'rxjs';
 import { ADA, BOB, cleanUpAuth, openAuth } from '../testing/support/auth-setup';
 import { authGuard } from './auth.guard';
 import { AuthService } from './auth.service';
+import { SessionChannel } from './session-channel';
 
 @Component({ selector: 'onefold-home-stub', template: 'home' })
 class HomeComponent {}
@@ -90,6 +92,15 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       await router.navigateByUrl('/').catch(() => false);
       expect(client.logins).toEqual([]);
       expect(auth.failure()?.code).toBe('login_denied');
+    });
+
+    it('leaves the page when another tab signs out', async () => {
+      const { auth, clientId, router } = await openAuth({ sso: ADA, routes });
+      await RouterTestingHarness.create(URL);
+      new SessionChannel(clientId, () => undefined).send({ kind: 'signed-out' });
+      await firstValueFrom(router.events.pipe(filter((event) => event instanceof NavigationEnd)));
+      expect(router.url).toBe('/');
+      expect(auth.status()).toBe('anonymous');
     });
 
     it('goes home when the page cannot be left to sign in', async () => {

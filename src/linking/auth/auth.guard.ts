@@ -1,5 +1,12 @@
 import { DOCUMENT, inject } from '@angular/core';
-import { RedirectCommand, Router, type CanActivateFn, type CanMatchFn, type Route } from '@angular/router';
+import {
+  RedirectCommand,
+  Router,
+  type CanActivateFn,
+  type ActivatedRouteSnapshot,
+  type CanMatchFn,
+  type Route,
+} from '@angular/router';
 import { filter, firstValueFrom } from 'rxjs';
 import { PRELOADS } from '../configuration/onefold-feature';
 import { AuthService } from './auth.service';
@@ -48,6 +55,16 @@ type GuardFn = CanActivateFn & CanMatchFn;
 
 function isHome(url: string): boolean {
   return /^\/?(?:[?#]|$)/.test(url);
+}
+
+/** Goes home if the current page requires a signed-in user: its content is the former user's. */
+export function leaveGuardedPage(router: Router): void {
+  if (isGuarded(router.routerState.snapshot.root)) void router.navigateByUrl('/', { replaceUrl: true });
+}
+
+function isGuarded({ routeConfig, children }: ActivatedRouteSnapshot): boolean {
+  const guards: readonly unknown[] = [...(routeConfig?.canActivate ?? []), ...(routeConfig?.canMatch ?? [])];
+  return guards.includes(authGuard) || children.some(isGuarded);
 }
 
 /** Calls the route's loaders, if any: the module is then on its way when the router calls them again. */

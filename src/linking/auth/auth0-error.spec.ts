@@ -23,7 +23,7 @@ describe('fromAuth0Error', () => {
     ['TimeoutError', new TimeoutError(), 'login_timeout'],
     ['MissingRefreshTokenError', new MissingRefreshTokenError('a', 's'), 'session_expired'],
     ['MissingScopesError of newer SDKs', generic('missing_scopes'), 'session_expired'],
-    ['MfaRequiredError', new MfaRequiredError('mfa_required', 'MFA', 't'), 'session_expired'],
+    ['MfaRequiredError', new MfaRequiredError('mfa_required', 'MFA', 't', {}), 'session_expired'],
     ['UseDpopNonceError', new UseDpopNonceError(undefined), 'login_failed'],
     ['InvalidConfigurationError of newer SDKs', generic('invalid_configuration'), 'configuration_invalid'],
     ['AuthenticationError', new AuthenticationError('access_denied', 'access_denied', 's'), 'login_cancelled'],

@@ -14,7 +14,7 @@ type AuthErrorCode =
   | 'unexpected';
 
 /**
- * Codes of the SDK and of OAuth (`error`), by the code they become. Sources: `@auth0/auth0-spa-js` 2.11 and 2.27 `errors.ts` and
+ * Codes of the SDK and of OAuth (`error`), by the code they become. Sources: `@auth0/auth0-spa-js` 2.28 `errors.ts` and
  * `http.ts`; RFC 6749 §4.1.2.1 and §5.2; OpenID Connect Core §3.1.2.6; Auth0: Authorization code flow errors.
  */
 const BY_CODE: Readonly<Record<string, AuthErrorCode>> = {

@@ -1,4 +1,4 @@
-import { mayCarryBearer } from './bearer-targets';
+import { apiPatternMistake, mayCarryBearer } from './bearer-targets';
 
 const BASE = 'https://app.example/profile';
 const targets = {
@@ -42,6 +42,10 @@ describe('mayCarryBearer', () => {
     'https://api.example.com/api/v2/PUBLIC/keys',
     'https://api.example.com/api/v2/%70ublic/keys',
     'https://api.example.com/api/v2//public/keys',
+    'https://api.example.com/api/v2/public;a=b/keys',
+    'https://api.example.com/api/v2/public%3Bx/keys',
+    'https://api.example.com/api/v2/public%00/keys',
+    'https://api.example.com/api/v2/x/..;/public',
     'https://localhost:4300/api',
     '/other',
     '/owned',
@@ -51,6 +55,27 @@ describe('mayCarryBearer', () => {
     'https://',
   ];
   for (const url of refused) it(`refuses ${url}`, () => expect(mayCarryBearer(url, BASE, targets)).toBeFalse());
+
+  it('takes * for one path segment', () => {
+    const wild = { allow: ['https://api.example.com/*/orders'], deny: ['https://api.example.com/*/orders/public'] };
+    expect(mayCarryBearer('https://api.example.com/v1/orders/7', BASE, wild)).toBeTrue();
+    expect(mayCarryBearer('https://api.example.com/v1/orders/public', BASE, wild)).toBeFalse();
+    expect(mayCarryBearer('https://api.example.com/v1/x/orders', BASE, wild)).toBeFalse();
+    expect(mayCarryBearer('https://api.example.com//orders', BASE, wild)).toBeFalse();
+  });
+
+  for (const pattern of [
+    '*',
+    'api.example.com',
+    '//api.example.com/',
+    'https://*.example.com/',
+    'https://a.example/v*',
+  ]) {
+    it(`reports the pattern ${pattern}, and sends nothing for it`, () => {
+      expect(apiPatternMistake(pattern)).toContain(pattern);
+      expect(mayCarryBearer('/anything', BASE, { allow: [pattern], deny: [] })).toBeFalse();
+    });
+  }
 
   it('refuses everything where nothing is listed', () => {
     expect(mayCarryBearer('/own', BASE, { allow: [], deny: [] })).toBeFalse();

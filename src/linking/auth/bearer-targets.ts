@@ -16,11 +16,27 @@ export function mayCarryBearer(url: string, base: string, { allow, deny }: Beare
   if (!target || target.username || target.password || climbs(target.pathname)) return false;
   const listed = (list: readonly string[], segments: (path: string) => readonly string[]) =>
     list.some((entry) => {
-      const api = parse(entry, base);
+      const api = apiPatternMistake(entry) === null ? parse(entry, base) : null;
       return api?.origin === target.origin && startsWith(segments(target.pathname), segments(api.pathname));
     });
   // A server may ignore case and encoding, so a denied path is denied in every spelling.
   return listed(allow, exactSegments) && !listed(deny, looseSegments);
+}
+
+/**
+ * Why a pattern of `withApis()` can never match as intended, with the form to use; `null` if it is fine. `*` may stand for
+ * one path segment.
+ */
+export function apiPatternMistake(pattern: string): string | null {
+  if (!/^(https?:\/\/|\/(?![/\\]))/i.test(pattern)) {
+    return `"${pattern}" is neither a URL nor a path. Use "https://HOST/PATH", or "/PATH" for the page's own origin.`;
+  }
+  if (/^https?:/i.test(pattern) && (!URL.canParse(pattern) || new URL(pattern).hostname.includes('*'))) {
+    return `"${pattern}" has no valid host. List each host; "*" may stand for one path segment only.`;
+  }
+  return /[^/]\*|\*[^/]/.test(pattern)
+    ? `"*" stands for a whole path segment, which "${pattern}" does not use it for. Use "https://HOST/a/*/b".`
+    : null;
 }
 
 function parse(url: string, base: string): URL | null {
@@ -37,11 +53,12 @@ function looseSegments(path: string): readonly string[] {
   return decodeFully(path)
     .toLowerCase()
     .split(/[/\\]+/)
+    .map(withoutParameters)
     .filter(Boolean);
 }
 
 function startsWith(path: readonly string[], prefix: readonly string[]): boolean {
-  return prefix.every((segment, index) => segment === path[index]);
+  return prefix.every((segment, index) => (segment === '*' ? (path[index] ?? '') !== '' : segment === path[index]));
 }
 
 /**
@@ -51,7 +68,13 @@ function startsWith(path: readonly string[], prefix: readonly string[]): boolean
 function climbs(path: string): boolean {
   return decodeFully(path)
     .split(/[/\\]/)
+    .map(withoutParameters)
     .some((segment) => segment === '..' || segment === '.');
+}
+
+/** A server may drop path parameters (RFC 3986 §3.3) and whatever follows a NUL. */
+function withoutParameters(segment: string): string {
+  return segment.split(';', 1)[0]?.split('\0', 1)[0] ?? '';
 }
 
 function decodeFully(path: string): string {

@@ -1,6 +1,7 @@
 import { isPlatformBrowser, Location } from '@angular/common';
 import { DestroyRef, inject, Injectable, PLATFORM_ID } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Router } from '@angular/router';
 import { Auth0ClientService, AuthClientConfig, AuthService as HostAuthService, AuthState } from '@auth0/auth0-angular';
 import {
   AppUrl,
@@ -14,6 +15,7 @@ import {
   ɵANONYMOUS as ANONYMOUS,
   ɵauthorizationParams as authorizationParams,
   ɵfromAuth0Error as fromAuth0Error,
+  ɵleaveGuardedPage as leaveGuardedPage,
   ɵreportMistake as reportMistake,
   ɵsafeReturnPath as safeReturnPath,
   ɵSessionChannel as SessionChannel,
@@ -44,6 +46,7 @@ export class Auth0AngularAuthService extends AuthService {
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly appUrl = inject(AppUrl);
   private readonly location = inject(Location);
+  private readonly router = inject(Router);
   /** `null` on a server: `@auth0/auth0-angular` needs a browser. */
   private readonly host = isPlatformBrowser(inject(PLATFORM_ID)) ? injectHost() : null;
   private channel: SessionChannel | undefined;
@@ -170,9 +173,11 @@ export class Auth0AngularAuthService extends AuthService {
     if (!user) return;
     if (message.kind === 'signed-out') {
       this.publish(ANONYMOUS);
+      leaveGuardedPage(this.router);
       await firstValueFrom(this.browser().service.logout({ openUrl: false }));
     } else if (message.fingerprint !== (await subjectFingerprint(clientId, user.sub))) {
       this.publish({ status: 'failed', user: null, failure: sessionChanged() });
+      leaveGuardedPage(this.router);
     }
   }
 
@@ -213,6 +218,7 @@ export class Auth0AngularAuthService extends AuthService {
       });
       // A silent check through Auth0's session may have returned another user.
       if (toAuthUser(await client.getIdTokenClaims())?.sub !== sub) throw sessionChanged();
+      if (!token) throw onefoldError('session_expired', 'The session has ended.', null);
       return token;
     } catch (error) {
       if (foreign && (error as { error?: unknown } | null)?.error === 'missing_refresh_token') {

@@ -8,7 +8,7 @@ const TIMEOUT_SECONDS = 300;
 /**
  * The only file of the link flow that imports `@auth0/auth0-spa-js`; it is loaded by `import()`.
  *
- * What clients of one application share (spa-js 2.11 and 2.27): the `is.authenticated` cookie, which stays true; the
+ * What clients of one application share (spa-js 2.28): the `is.authenticated` cookie, which stays true; the
  * sessionStorage transaction, which is not used here; and the organization hint, which is put back.
  */
 export function createIsolatedLogin(config: ResolvedOnefoldConfig, redirectUri: string): IsolatedLogin {

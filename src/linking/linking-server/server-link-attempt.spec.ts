@@ -1,3 +1,4 @@
+import { aMe, anIdentityRow } from '../testing/support/a-me';
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
@@ -80,6 +81,28 @@ describe('ServerLinkAttempt', () => {
     expect(server.calls.at(-1)).toBe('confirm');
     attempt.cancel();
     expect(server.calls.at(-1)).toBe('confirm');
+  });
+
+  for (const code of ['server_error', 'offline', 'unexpected'] as const) {
+    it(`reports a link as done whose responses were lost (${code}), if the profile has it`, async () => {
+      const { attempt } = begin();
+      await settle();
+      await reach({ stage: 'ready', candidate: LEO });
+      server.failures.push(anOnefoldError(code), anOnefoldError(code));
+      server.known = { ...aMe(), identities: [anIdentityRow(), anIdentityRow({ ...LEO.identity, primary: false })] };
+      const change = await attempt.confirm();
+      expect('identities' in change && change.identities.map(({ user_id }) => user_id)).toEqual(['ada', '108']);
+      expect(server.calls.slice(-3)).toEqual(['confirm', 'confirm', 'me']);
+    });
+  }
+
+  it('reports the failure where the profile has no such identity, and lets the user try again', async () => {
+    const { attempt } = begin();
+    await settle();
+    await reach({ stage: 'ready', candidate: LEO });
+    server.failures.push(anOnefoldError('server_error'), anOnefoldError('server_error'));
+    await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
+    expect(await attempt.confirm()).toEqual(server.account);
   });
 
   it('asks once more for an answer that was lost', async () => {

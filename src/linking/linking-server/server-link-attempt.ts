@@ -2,15 +2,27 @@ import type { LinkDecision, LinkIntent } from '@onefold/contract';
 import { ReplaySubject } from 'rxjs';
 import type { AppUrl } from '../auth/app-url.service';
 import type { AuthService } from '../auth/auth.service';
-import { isOnefoldError, onefoldError, type OnefoldError, toOnefoldError } from '../model/onefold-error';
+import { identityKey } from '../model/identity';
+import {
+  isOnefoldError,
+  onefoldError,
+  toOnefoldError,
+  type OnefoldError,
+  type OnefoldErrorCode,
+} from '../model/onefold-error';
 import type { LinkableConnection } from '../model/connection';
+import type { Profile } from '../model/profile';
 import type { AccountChange, LinkAttempt, LinkCandidate, LinkProgress, LinkRequest } from '../linking/linking-gateway';
 import { forgetLogin, rememberLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
 import { loginAddress, watchLogin } from './watch-login';
 import { unfinished } from './resume-login';
+import { toProfile } from './to-profile';
 
 export { resumeLogin } from './resume-login';
+
+/** After these the confirmation may have taken effect all the same. */
+const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'unexpected', 'offline']);
 
 /** What an attempt works with; given, so that this file brings none of it. */
 export interface LinkAttemptParts {
@@ -66,8 +78,8 @@ export class ServerLinkAttempt implements LinkAttempt {
     const send = () => this.client.confirmLinkIntent(intent.id, yes, context);
     const { profile, signIn } = await send().catch(async (error: unknown) => {
       if (!isOnefoldError(error)) throw error;
-      // The answer was lost, or spoilt on its way. Asked again, the server tells what it did and does nothing twice.
-      if (error.code === 'server_error' || error.code === 'unexpected') return send();
+      // The response was lost or damaged. Repeated, the server reports what it did and does nothing twice.
+      if (DOUBTFUL.has(error.code)) return send().catch(() => this.readBack(intent, error));
       throw error.code === 'preview_changed' ? await this.lookAgain(intent, error) : error;
     });
     forgetLogin();
@@ -78,6 +90,15 @@ export class ServerLinkAttempt implements LinkAttempt {
     }
     this.intent = null;
     return profile;
+  }
+
+  /** The profile, if it shows that the confirmation took effect: a completed link is never reported as failed. */
+  private async readBack({ candidate }: LinkIntent, error: OnefoldError): Promise<{ profile: Profile; signIn: null }> {
+    const answer = await this.client.me(null).catch(() => null);
+    const profile = answer && toProfile(answer.me);
+    const key = candidate && identityKey(candidate.identity);
+    if (!profile?.identities.some((identity) => identityKey(identity) === key)) throw error;
+    return { profile, signIn: null };
   }
 
   /** What the accounts are now, for the next yes; or why there will be none. */

@@ -93,15 +93,32 @@ describe('ServerGateway', () => {
     expect(await second).toEqual(first);
   });
 
-  it('forgets the answer when another person is signed in', async () => {
+  it('forgets the answer when another user is signed in, and takes none about a different user', async () => {
     const gateway = setUp();
     await loaded(gateway);
     TestBed.inject(FakeAuthService).signIn({ sub: 'auth0|bob' });
-    void gateway.profile();
+    const profile = gateway.profile();
     const sent = await request('GET', ME);
     expect(sent.request.headers.has('If-None-Match')).toBeFalse();
     sent.flush(aMe());
+    await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'session_changed' }));
   });
+
+  it('omits facts of an unexpected type', async () => {
+    const profile = setUp().profile();
+    const spoilt = { ...aMe(), suggestions: [{ id: 1 }], undo: 'x', fresh_until: 7, unlink_ends_sessions: 'yes' };
+    (await request('GET', ME)).flush(spoilt);
+    const { suggestions, undo, fresh_until, unlink_ends_sessions } = await profile;
+    expect([suggestions, undo, fresh_until, unlink_ends_sessions]).toEqual([[], undefined, undefined, undefined]);
+  });
+
+  for (const identities of [[null], [{ provider: 'auth0' }], [], 'x']) {
+    it(`fails for the identities ${JSON.stringify(identities)}, rather than showing half a page`, async () => {
+      const profile = setUp().profile();
+      (await request('GET', ME)).flush({ ...aMe(), identities });
+      await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));
+    });
+  }
 
   it('tells the connections from the same answer, however early they are asked for', async () => {
     const gateway = setUp();

@@ -4,7 +4,7 @@ import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
 import { AppUrl } from '../auth/app-url.service';
 import { AuthService } from '../auth/auth.service';
-import { codeUnavailable, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
+import { codeUnavailable, onefoldError, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
 import type { LinkableConnection } from '../model/connection';
 import { identityKey, type IdentityRef } from '../model/identity';
 import {
@@ -47,6 +47,9 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     const answer = await this.client.me(known?.etag ?? null);
     const me = answer ? answer.me : (known?.me ?? null);
     const profile = toProfile(me);
+    if (subject !== '' && profile.user_id !== subject) {
+      throw onefoldError('session_changed', 'The linking server answered about a different user.', null);
+    }
     if (me) {
       this.known = { subject, etag: answer ? answer.etag : (known?.etag ?? null), me };
       this.firstAnswer?.(me);

@@ -1,6 +1,6 @@
 import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { BehaviorSubject, EMPTY, distinctUntilChanged, filter, map, switchMap } from 'rxjs';
+import { BehaviorSubject, EMPTY, distinctUntilChanged, map, skipWhile, switchMap } from 'rxjs';
 import { AuthService } from '../auth/auth.service';
 import { IdentitiesChannel } from './identities-channel';
 import type { Identity } from '../model/identity';
@@ -9,9 +9,11 @@ import { LinkingGateway, type AccountChange } from './linking-gateway';
 import type { Profile } from '../model/profile';
 import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
 
+const NO_IDENTITIES: readonly Identity[] = [];
+
 /**
- * The signed-in person's account as this tab knows it: loaded once per person, then kept current by the arrays that
- * link and unlink return, here or in another tab. Cleared when another person (or nobody) is signed in.
+ * The signed-in user's account as this tab knows it: loaded once per user, then kept current by the responses to link and
+ * unlink, here or in another tab. Cleared when the user signs out or a different user signs in.
  *
  * @internal
  */
@@ -30,9 +32,10 @@ export class AccountStore {
     map((user) => user?.sub ?? null),
     distinctUntilChanged(),
   );
-  readonly profile$ = this.current.pipe(filter((profile) => profile !== undefined));
+  /** `undefined` once the user has signed out; silent until the first profile. */
+  readonly profile$ = this.current.pipe(skipWhile((profile) => profile === undefined));
   readonly identities$ = this.profile$.pipe(
-    map(({ identities }) => identities),
+    map((profile) => profile?.identities ?? NO_IDENTITIES),
     distinctUntilChanged(),
   );
   readonly profile = toSignal(this.current, { requireSync: true });

@@ -1,8 +1,7 @@
 import { DestroyRef, inject, Injectable } from '@angular/core';
 import { EMPTY, filter, fromEvent, map, type Observable } from 'rxjs';
 import type { AccountChange } from './linking-gateway';
-import { isJsonObject, parseIdentities } from '../model/parse-profile';
-import type { Profile } from '../model/profile';
+import { isJsonObject, parseAccount, parseIdentities } from '../model/parse-profile';
 
 const CHANNEL_NAME = 'onefold.identities';
 
@@ -44,11 +43,10 @@ function readMessage(data: unknown, subject: string): AccountChange | null {
     return null;
   }
   try {
-    const identities = parseIdentities(data['identities'], subject);
-    // A whole profile has its id; what is in it was parsed by the tab that sends it.
-    return data['user_id'] === subject ? ({ ...data, identities } as Profile) : identities;
+    // A whole profile has its id.
+    return data['user_id'] === subject ? parseAccount(data) : parseIdentities(data['identities'], subject);
   } catch {
-    // A tab running another version of this library may send another shape; its news then waits for the next reload.
+    // A tab with another version of this library may send another shape; the next reload then shows the change.
     return null;
   }
 }

@@ -1,5 +1,5 @@
 import { aPrimaryIdentity, aProfile, anIdentity } from '@onefold/angular/testing';
-import { filter, firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom, skip } from 'rxjs';
 import type { Identity } from '../model/identity';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
 
@@ -8,7 +8,7 @@ describe('LinkingService: the list', () => {
     const { linking, gateway } = setUpLinking();
     const profile = await firstValueFrom(linking.profile$);
     const identities = await firstValueFrom(linking.identities$);
-    expect(profile.user_id).toBe('auth0|ada');
+    expect(profile?.user_id).toBe('auth0|ada');
     expect(linking.identities()).toBe(identities);
     expect(linking.profile()).toBe(profile);
     expect(linking.identitiesState()).toEqual({ stage: 'loaded' });
@@ -97,6 +97,33 @@ describe('LinkingService: two tabs', () => {
     otherTab.postMessage({ subject: 'auth0|ada', identities: [aPrimaryIdentity()] });
     expect((await shown).length).toBe(1);
     expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
+  });
+
+  it('emits empty values once the user has signed out', async () => {
+    const { auth, linking } = setUpLinking();
+    await listSettled(linking);
+    const profiles: unknown[] = [];
+    const lists: number[] = [];
+    linking.profile$.subscribe((profile) => profiles.push(profile?.user_id ?? null));
+    linking.identities$.subscribe(({ length }) => lists.push(length));
+    auth.signOut();
+    expect(profiles).toEqual(['auth0|ada', null]);
+    expect(lists).toEqual([2, 0]);
+  });
+
+  it('parses a profile from another tab like any input', async () => {
+    const { linking } = setUpLinking();
+    await listSettled(linking);
+    const received = firstValueFrom(linking.profile$.pipe(skip(1)));
+    otherTab.postMessage({
+      subject: 'auth0|ada',
+      user_id: 'auth0|ada',
+      name: 7,
+      suggestions: ['x'],
+      identities: [aPrimaryIdentity()],
+    });
+    const profile = await received;
+    expect([profile?.name, profile?.suggestions]).toEqual([undefined, []]);
   });
 
   it("ignores another account's list and what is no list", async () => {

@@ -47,9 +47,9 @@ export class LinkingService {
   private readonly allowed = signal<readonly LinkableConnection[]>([]);
   private readonly busy = signal<ReadonlySet<string>>(new Set());
 
-  /** The account, kept current by link and unlink. Replays the latest; silent until loaded. */
-  readonly profile$: Observable<Profile> = this.account.profile$;
-  /** All identities, primary first. Emits the array that link and unlink return; never re-fetches by itself. */
+  /** The account, kept current by link and unlink. Replays the latest; silent until loaded, `undefined` after signing out. */
+  readonly profile$: Observable<Profile | undefined> = this.account.profile$;
+  /** All identities, primary first. Emits after each link and unlink, and an empty array after signing out. */
   readonly identities$: Observable<readonly Identity[]> = this.account.identities$;
   /** Signal twin of `profile$`; `undefined` until loaded. */
   readonly profile: Signal<Profile | undefined> = this.account.profile;

@@ -1,3 +1,4 @@
+import type { Suggestion, Undo } from '@onefold/contract';
 import { onefoldError } from './onefold-error';
 import type { Profile } from './profile';
 import { identityKey, type Identity, type IdentityProfileData } from './identity';
@@ -31,9 +32,37 @@ export function parseProfile(body: unknown): Profile {
   };
 }
 
+/**
+ * Reads a profile with what only a linking server adds; omits facts of an unexpected type.
+ *
+ * @throws OnefoldError as {@link parseProfile}.
+ */
+export function parseAccount(body: Readonly<Record<string, unknown>>): Profile {
+  const { suggestions, undo, fresh_until, unlink_ends_sessions } = body;
+  return {
+    ...parseProfile(body),
+    ...(Array.isArray(suggestions) && { suggestions: suggestions.filter(isSuggestion) }),
+    ...((undo === null || isUndo(undo)) && { undo }),
+    ...((fresh_until === null || typeof fresh_until === 'string') && { fresh_until }),
+    ...(typeof unlink_ends_sessions === 'boolean' && { unlink_ends_sessions }),
+  };
+}
+
+/** Whether a value has the shape of a suggestion. */
+export function isSuggestion(value: unknown): value is Suggestion {
+  const { id, masked_email, connection } = (value ?? {}) as Partial<Suggestion>;
+  const { name, label, provider } = (connection ?? {}) as Partial<Suggestion['connection']>;
+  return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
+}
+
+function isUndo(value: unknown): value is Undo {
+  return isJsonObject(value) && typeof value['handle'] === 'string';
+}
+
 // Auth0 documents `created_at` as a string or an object; only ISO 8601 text is a date here.
 function parseDate(value: unknown): Date | undefined {
-  if (typeof value !== 'string') {
+  // Another tab sends a `Date`.
+  if (typeof value !== 'string' && !(value instanceof Date)) {
     return undefined;
   }
   const date = new Date(value);

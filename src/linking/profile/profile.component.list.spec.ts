@@ -32,6 +32,18 @@ describe('ProfileComponent: the profile and its list', () => {
     }
   });
 
+  it('shows nothing of a user who has signed out', async () => {
+    const { auth, linking, profile, fixture } = await setUpProfile();
+    expect(await profile.person()).toContain('Ada Lovelace');
+    // As `AccountStore` does for `LinkingService`.
+    linking.profile.set(undefined);
+    linking.identitiesState.set({ stage: 'loading' });
+    auth.signOut();
+    await fixture.whenStable();
+    expect(await profile.person()).toBeNull();
+    expect((fixture.nativeElement as HTMLElement).textContent).not.toContain('ada@example.com');
+  });
+
   it('takes up what a redirect interrupted', async () => {
     const { linking } = await setUpProfile();
     expect(linking.calls).toEqual([['resumeLink']]);

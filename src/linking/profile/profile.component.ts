@@ -12,7 +12,6 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
 import {
   AuthService,
   type Identity,
@@ -77,8 +76,8 @@ export class ProfileComponent {
   private readonly told = inject(Receipt);
   private readonly online = networkThere();
 
-  protected readonly profile = toSignal(this.linking.profile$);
-  protected readonly identities = toSignal(this.linking.identities$);
+  protected readonly profile = this.linking.profile;
+  protected readonly identities = this.linking.identities;
   protected readonly connections = this.linking.connections;
   protected readonly unlinking = this.linking.unlinking;
   protected readonly failure = computed(() => {
@@ -188,6 +187,17 @@ export class ProfileComponent {
         // Also after a redirect, where nobody opened the dialog here: another try begins with the choice.
         this.choosing.set(true);
       }
+    });
+    let shown = untracked(this.auth.user)?.sub;
+    effect(() => {
+      const current = this.auth.user()?.sub;
+      // Nothing of a user stays on the screen of the next one.
+      if (shown !== undefined && current !== shown) {
+        this.leaving.set(null);
+        this.choosing.set(false);
+        this.told.done.set(null);
+      }
+      shown = current;
     });
     effect(() => {
       if (this.online() && untracked(this.failure)?.code === 'offline') void untracked(() => this.reload());

@@ -14,7 +14,7 @@ import type {
   Profile,
 } from '@onefold/angular';
 import { identityKey } from '@onefold/angular';
-import { filter, map } from 'rxjs';
+import { map, skipWhile } from 'rxjs';
 import { aConnection, aProfile, anIdentity } from './builders';
 
 type Public<T> = Pick<T, keyof T>;
@@ -39,8 +39,8 @@ export class FakeLinkingService implements Public<LinkingService> {
   readonly linkState = signal<LinkState>({ stage: 'idle' });
   readonly unlinking = signal<ReadonlySet<string>>(new Set());
   readonly elevating = signal(false);
-  readonly profile$ = toObservable(this.profile).pipe(filter((profile) => profile !== undefined));
-  readonly identities$ = this.profile$.pipe(map(({ identities }) => identities));
+  readonly profile$ = toObservable(this.profile).pipe(skipWhile((profile) => profile === undefined));
+  readonly identities$ = this.profile$.pipe(map((profile) => profile?.identities ?? []));
   readonly linkState$ = toObservable(this.linkState);
 
   /** Every command it got, in order, for example `['link', aConnection(), { mode: 'redirect' }]`. */

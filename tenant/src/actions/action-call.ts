@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PostLoginApi } from './post-login.ts';
+import type { PostLoginEffects } from './post-login-effects.ts';
 
 const value = z.tuple([z.string(), z.unknown()]);
 const CALL = z.discriminatedUnion('method', [
@@ -12,6 +12,16 @@ const CALL = z.discriminatedUnion('method', [
     method: z.literal('multifactor.enable'),
     parameters: z.tuple([z.string()]).rest(z.object({ allowRememberBrowser: z.boolean().optional() })),
   }),
+  z.object({
+    method: z.literal('redirect.sendUserTo'),
+    parameters: z.tuple([z.url()]).rest(z.object({ query: z.record(z.string(), z.string()).optional() })),
+  }),
+  ...(['authentication.setPrimaryUser', 'authentication.setPrimaryUserId'] as const).map((method) =>
+    z.object({ method: z.literal(method), parameters: z.tuple([z.string().min(1).max(128)]) }),
+  ),
+  ...(['enrollWith', 'enrollWithAny', 'challengeWith', 'challengeWithAny'] as const).map((name) =>
+    z.object({ method: z.literal(`authentication.${name}`), parameters: z.array(z.unknown()).min(1) }),
+  ),
 ]);
 
 /** A call that an Action made in its worker, to be made again here. */
@@ -33,7 +43,7 @@ export function readCall(call: unknown): ActionCall {
 }
 
 /** Makes the call. */
-export function makeCall(api: PostLoginApi, call: ActionCall): void {
+export function makeCall({ api, ...effects }: PostLoginEffects, call: ActionCall): void {
   switch (call.method) {
     case 'accessToken.setCustomClaim':
       api.accessToken.setCustomClaim(...call.parameters);
@@ -53,6 +63,24 @@ export function makeCall(api: PostLoginApi, call: ActionCall): void {
     case 'multifactor.enable': {
       const [provider, { allowRememberBrowser } = {}] = call.parameters;
       api.multifactor.enable(provider, allowRememberBrowser === undefined ? {} : { allowRememberBrowser });
+      break;
     }
+    case 'redirect.sendUserTo': {
+      const [target, { query = {} } = {}] = call.parameters;
+      const url = new URL(target);
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+      effects.redirectTo(url.href);
+      break;
+    }
+    case 'authentication.setPrimaryUser':
+    case 'authentication.setPrimaryUserId':
+      effects.setPrimaryUser(...call.parameters);
+      break;
+    case 'authentication.enrollWith':
+    case 'authentication.enrollWithAny':
+    case 'authentication.challengeWith':
+    case 'authentication.challengeWithAny':
+      // The authenticator app is the one factor of this tenant, and whoever has none is asked to enrol it.
+      api.multifactor.enable('any');
   }
 }

@@ -87,6 +87,8 @@ export interface ActionTask {
   /** Of the Action, for stack traces. */
   readonly name: string;
   readonly code: string;
+  /** `onExecutePostLogin` when absent. */
+  readonly handler?: 'onExecutePostLogin' | 'onContinuePostLogin';
   /** The event, as JSON. */
   readonly event: string;
 }

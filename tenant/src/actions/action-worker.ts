@@ -10,6 +10,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ActionMethod } from './action-call.ts';
 import type { ActionMessage, ActionTask } from './action-runner.ts';
 import { compileAction } from './compile-action.ts';
+import { encodeSessionToken, validateSessionToken } from './session-token.ts';
 
 /** Characters of console output that are kept; a loop that prints must not fill the tenant's memory. */
 const MOST_PRINTED = 10_000;
@@ -20,9 +21,16 @@ const METHODS: readonly ActionMethod[] = [
   'user.setUserMetadata',
   'user.setAppMetadata',
   'multifactor.enable',
+  'redirect.sendUserTo',
+  'authentication.setPrimaryUser',
+  'authentication.setPrimaryUserId',
+  'authentication.enrollWith',
+  'authentication.enrollWithAny',
+  'authentication.challengeWith',
+  'authentication.challengeWithAny',
 ];
 
-const { name, code, event } = workerData as ActionTask;
+const { name, code, event, handler: wanted = 'onExecutePostLogin' } = workerData as ActionTask;
 const calls: unknown[] = [];
 const tell = (message: ActionMessage) => parentPort?.postMessage(message);
 
@@ -44,7 +52,7 @@ try {
   await run();
   tell({ kind: 'done', calls: JSON.stringify(calls) });
 } catch (error) {
-  // Whatever an Action throws ends the login with its message.
+  // An error of an Action ends the login with its message.
   tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
 }
 
@@ -54,8 +62,8 @@ async function run(): Promise<void> {
   const module = { exports: {} as Record<string, unknown> };
   const load = compileAction(code, filename);
   load(module.exports, createRequire(filename), module, filename, folder);
-  const handler = module.exports['onExecutePostLogin'];
-  if (typeof handler !== 'function') throw new Error('The Action exports no onExecutePostLogin.');
+  const handler = module.exports[wanted];
+  if (typeof handler !== 'function') throw new Error(`The Action exports no ${wanted}.`);
   await (handler as (event: unknown, api: unknown) => unknown)(JSON.parse(event), actionApi());
 }
 
@@ -70,8 +78,40 @@ function actionApi(): unknown {
       return api;
     };
   }
+  Object.assign((groups['redirect'] ??= {}), tokenMethods());
   for (const [group, members] of Object.entries(groups)) groups[group] = knownOnly(`api.${group}`, members);
   return api;
+}
+
+/** The methods that return a value, so that they cannot be called later. */
+function tokenMethods(): Record<string, unknown> {
+  const { user, request, tenant } = JSON.parse(event) as ToldEvent;
+  return {
+    encodeToken: (options: Parameters<typeof encodeSessionToken>[0]) =>
+      encodeSessionToken(options, { iss: tenant?.id, sub: user?.user_id, ip: request?.ip }),
+    validateToken: ({
+      secret,
+      tokenParameterName = 'session_token',
+    }: {
+      secret: string;
+      tokenParameterName?: string;
+    }) => {
+      const { query = {}, body = {} } = request ?? {};
+      const token = body[tokenParameterName] ?? query[tokenParameterName];
+      return validateSessionToken(token, secret, { sub: user?.user_id, state: body['state'] ?? query['state'] });
+    },
+  };
+}
+
+/** What of an event the tokens need; an event that is tried may lack it. */
+interface ToldEvent {
+  readonly user?: { readonly user_id?: string };
+  readonly tenant?: { readonly id?: string };
+  readonly request?: {
+    readonly ip?: string;
+    readonly query?: Readonly<Record<string, unknown>>;
+    readonly body?: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** Says what is missing instead of failing with "undefined is not a function". */

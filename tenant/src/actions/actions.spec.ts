@@ -116,7 +116,7 @@ describe('An Action that the tenant keeps', () => {
     ['rejects behind its own back', "Promise.reject(new Error('Lost')); await new Promise(() => {});", /^Lost$/],
     ['needs more memory than it may', 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length));', /memory/],
     ['ends its process', 'process.exit(0);', /^The Action ended its process\.$/],
-    ['uses what the tenant has not', "api.redirect.sendUserTo('https://a');", /^api\.redirect is not there/],
+    ['uses what the tenant has not', "api.samlResponse.setAudience('https://a');", /^api\.samlResponse is not there/],
     ['denies without a reason', 'api.access.deny();', /^api\.access\.deny: /],
     ['sets a claim that is no JSON', "api.idToken.setCustomClaim('n', 1n);", /BigInt/],
   ];

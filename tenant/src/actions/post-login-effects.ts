@@ -15,6 +15,13 @@ export interface PostLoginEffects {
   /** The first reason to end the login. */
   denied(): string | undefined;
   multifactor(): MultifactorRequest | undefined;
+  redirectTo(url: string): void;
+  /** Where the user is sent before the login continues. */
+  redirect(): string | undefined;
+  /** @throws Error where an Action did so before in this login */
+  setPrimaryUser(userId: string): void;
+  /** The account to sign in in place of this one. */
+  primaryUser(): string | undefined;
 }
 
 /** Claims of the protocol: an Action cannot set them. Source: Auth0, "Create Custom Claims" (restricted claims). */
@@ -26,15 +33,18 @@ const RESTRICTED = new Set(
 
 /**
  * Collects what Actions ask for. Values are copied as JSON, so that nothing else reaches a token or the database.
- * The API's methods throw a TypeError for a value that is no JSON.
+ * The API's methods throw a TypeError for a value that is not JSON.
+ * @param before Claims added earlier in the same login.
  */
-export function createPostLoginEffects(): PostLoginEffects {
-  const accessToken = new Map<string, unknown>();
-  const idToken = new Map<string, unknown>();
+export function createPostLoginEffects(before?: ActionClaims): PostLoginEffects {
+  const accessToken = new Map<string, unknown>(Object.entries(before?.accessToken ?? {}));
+  const idToken = new Map<string, unknown>(Object.entries(before?.idToken ?? {}));
   const user = new Map<string, unknown>();
   const app = new Map<string, unknown>();
   let denied: string | undefined;
   let multifactor: MultifactorRequest | undefined;
+  let redirect: string | undefined;
+  let primaryUser: string | undefined;
   const set = (values: Map<string, unknown>, name: string, value: unknown) => {
     const text = JSON.stringify(value) as string | undefined;
     if (text === undefined) values.delete(name);
@@ -68,5 +78,14 @@ export function createPostLoginEffects(): PostLoginEffects {
     metadata: () => ({ user: Object.fromEntries(user), app: Object.fromEntries(app) }),
     denied: () => denied,
     multifactor: () => multifactor,
+    redirectTo: (url) => {
+      redirect = url;
+    },
+    redirect: () => redirect,
+    setPrimaryUser: (userId) => {
+      if (primaryUser !== undefined) throw new Error('The primary user can be set only once in a login.');
+      primaryUser = userId;
+    },
+    primaryUser: () => primaryUser,
   };
 }

@@ -13,7 +13,7 @@ type Told =
   | 'last_ip'
   | 'logins_count';
 
-/** What a Post-Login Action is told. Source: Auth0, "Actions Triggers: post-login - Event Object" (the part people use). */
+/** The event of a Post-Login Action. Source: Auth0, "Actions Triggers: post-login - Event Object" (the part people use). */
 export interface PostLoginEvent {
   readonly user: PostLoginUser;
   readonly client: { readonly client_id: string; readonly name: string; readonly metadata: TenantMetadata };
@@ -60,7 +60,7 @@ export interface PostLoginEvent {
   readonly tenant: { readonly id: string };
   /** What an Action of the marketplace would be configured with: nothing. */
   readonly configuration: Readonly<Record<string, string>>;
-  /** Secrets of the Action that is told; none for {@link PostLoginAction}, which needs no tenant to keep them. */
+  /** Secrets of the Action that runs; none for {@link PostLoginAction}, which needs no tenant to keep them. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly stats: { readonly logins_count: number };
 }

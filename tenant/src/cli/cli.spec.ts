@@ -186,7 +186,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'helps, tells its version, and answers mistakes with the help and exit code 2',
+    'prints help and version, and ends with the reason and exit code 2 on a mistake',
     async () => {
       const [help, version, mistake] = await Promise.all(
         ['--help', '--version', '--porrt'].map((option) => start(option).ended),
@@ -195,7 +195,7 @@ describe('The command onefold-tenant', () => {
       expect([version?.code, version?.stdout]).toEqual([0, jasmine.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
       expect([mistake?.code, mistake?.stdout]).toEqual([2, '']);
       expect(mistake?.stderr).toContain('--porrt');
-      expect(mistake?.stderr).toContain('--tls-port NUMBER');
+      expect(mistake?.stderr.trimEnd().split('\n').length).toBe(2);
     },
     PATIENCE,
   );

@@ -16,7 +16,7 @@ import { jsonReport, panel } from './report.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const request = readArguments(args);
   if (request.kind === 'mistake') {
-    process.stderr.write(`${request.message}\n\n${HELP}`);
+    process.stderr.write(`onefold-tenant --help lists the options.\n${request.message}\n`);
     return 2;
   }
   if (request.kind !== 'start') return print(request.kind === 'help' ? HELP : `${version()}\n`);
@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const control = request.options.control === true;
     const tenant = await createTenant({ ...request.options, seed: cliSeed(request.seed) });
     tenant.control.activity.onEntry(({ kind, text }) => {
-      // What Actions print is for whoever wrote them; the output is for programs.
+      // What Actions print is for their authors; the output is for programs.
       if (kind === 'action') process.stderr.write(`Action ${text}\n`);
     });
     print(request.json ? jsonReport(tenant, control) : panel(tenant, control));

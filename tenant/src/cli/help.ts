@@ -4,8 +4,8 @@ export const DEFAULT_PORT = 4400;
 /** The text of `--help`. */
 export const HELP = `onefold-tenant: a local tenant that behaves like Auth0, with real link and unlink
 
-  npx onefold-tenant --origin http://localhost:4200 --client-id my-app
-  npx onefold-tenant --port 0 --tls-port 0 --seed seed.yaml --control --json
+  npx @onefold/tenant --origin http://localhost:4200 --client-id my-app
+  npx @onefold/tenant --port 0 --tls-port 0 --seed seed.yaml --control --json
 
 Where it listens
   --port NUMBER      port on localhost, 0 for a free one (default ${DEFAULT_PORT})

@@ -27,7 +27,7 @@ export interface Activity {
 export interface ActivityLog {
   record(kind: ActivityKind, text: string, userId?: string): void;
   entries(): readonly Activity[];
-  /** Tells of each new one. Returns what ends that. */
+  /** Calls the listener with each new one. Returns a function that ends this. */
   onEntry(listener: (activity: Activity) => void): () => void;
 }
 

@@ -10,7 +10,7 @@ export interface Mailbox {
   /** The last message to an address. */
   latest(to: string): TenantMessage | undefined;
   clear(): void;
-  /** Tells of each new one. Returns what ends that. */
+  /** Calls the listener with each new one. Returns a function that ends this. */
   onMessage(listener: (message: TenantMessage) => void): () => void;
 }
 

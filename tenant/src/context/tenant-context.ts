@@ -28,7 +28,7 @@ export interface TenantContext {
   readonly autoLogin?: string;
   /** Refuse what Auth0 would refuse although it is convenient. */
   readonly strict: boolean;
-  /** Everybody needs a second factor at every login. */
+  /** Every user needs a second factor at every login. */
   readonly mfaAlways: boolean;
   /** How long tokens live from now on, where a test wants it. */
   readonly lifetime: TokenLifetime;

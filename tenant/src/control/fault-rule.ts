@@ -4,7 +4,7 @@ export interface FaultRule {
   readonly method?: string;
   /** Path of the request, without query; `*` stands for anything. Example: `/api/v2/users/auth0*`. */
   readonly path: string;
-  /** Answers this instead. Absent: the request goes on (after the delay). */
+  /** Answers this instead. Absent: the request continues (after the delay). */
   readonly status?: number;
   /** JSON body of the answer; an Auth0-like error body when absent. */
   readonly body?: unknown;
@@ -18,7 +18,7 @@ export interface FaultRule {
   /** Answers 429 as Auth0 does, to be tried again after so many seconds. */
   readonly rateLimitedFor?: number;
   /**
-   * Lets the request do its work first and loses the answer then: the effect has happened, and nobody was told. At
+   * Lets the request do its work first and loses the answer then: the effect has happened, and the caller does not learn of it. At
    * `/authorize` and `/oauth/*` only with `drop`.
    */
   readonly afterwards?: boolean;
@@ -30,7 +30,7 @@ export interface FaultRule {
 
 /** A rule as it applies to one request. */
 export interface TakenFault extends FaultRule {
-  /** With `gather`: resolves when the request may go on. */
+  /** With `gather`: resolves when the request may continue. */
   readonly gathered?: Promise<undefined>;
 }
 
@@ -48,7 +48,7 @@ export interface FaultRules {
 interface Entry {
   readonly id: string;
   readonly rule: FaultRule;
-  /** Lets those go on who wait for each other. */
+  /** Releases the requests that wait for each other. */
   readonly open: () => void;
   readonly gathered: Promise<undefined>;
   left: number;
@@ -81,7 +81,7 @@ export function createFaultRules(): FaultRules {
       if (hit === undefined) return undefined;
       hit.left -= 1;
       hit.taken += 1;
-      // Whoever waits could be let go by nobody where the rule ended before enough have come.
+      // A rule that ends before enough requests came would leave them waiting.
       if (hit.left === 0 || hit.taken >= (hit.rule.gather ?? 0)) hit.open();
       rules = rules.filter(({ left }) => left > 0);
       return hit.rule.gather === undefined ? hit.rule : { ...hit.rule, gathered: hit.gathered };

@@ -24,7 +24,7 @@ export interface Journal {
   record(entry: JournalEntry): void;
   entries(): readonly JournalEntry[];
   clear(): void;
-  /** Tells of each new entry. Returns what ends that. */
+  /** Calls the listener with each new entry. Returns a function that ends this. */
   onEntry(listener: (entry: JournalEntry) => void): () => void;
 }
 

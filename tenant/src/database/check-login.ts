@@ -10,7 +10,7 @@ import { issueMailTicket } from './mail-ticket.ts';
 export const BLOCKED_TEXT =
   "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.";
 
-/** What Auth0 says to a wrong password and to a name that nobody has. */
+/** What Auth0 says to a wrong password and to an unknown name. */
 export const WRONG_TEXT = 'Wrong email or password.';
 
 /** What became of a name and a password. */

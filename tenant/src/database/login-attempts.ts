@@ -26,7 +26,7 @@ export function isBlocked({ store }: AttemptsContext, attempt: Attempt): boolean
   return (kept?.failures ?? 0) >= MOST_FAILURES;
 }
 
-/** Counts a wrong password. Tells whether this one blocked. */
+/** Counts a wrong password. Returns whether this one blocked. */
 export function countFailure({ store, clock }: AttemptsContext, attempt: Attempt): boolean {
   const kept = store.payloads.find(MODEL, idOf(attempt))?.payload as LoginAttempts | undefined;
   const failures = (kept?.failures ?? 0) + 1;

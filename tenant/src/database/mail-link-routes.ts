@@ -95,7 +95,7 @@ function resetOf(context: TenantContext, c: Context): [MailTicket, TenantConnect
   return ticket === undefined || connection === undefined ? [undefined, undefined] : [ticket, connection];
 }
 
-/** Where whoever made the ticket wants the person to go on. Source: Auth0, "Customize Email Handling": Redirect To. */
+/** Where the creator of the ticket sends the user. Source: Auth0, "Customize Email Handling": Redirect To. */
 function resultUrl({ store }: TenantContext, ticket: MailTicket, message: string): string {
   const url = new URL(ticket.result ?? '');
   const user = store.users.findByIdentity('auth0', ticket.identity);

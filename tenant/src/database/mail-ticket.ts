@@ -9,16 +9,16 @@ const LIFETIME = 432_000_000;
 /** What a link in a mail allows, once. */
 export interface MailTicket {
   readonly purpose: 'verify' | 'reset' | 'unblock';
-  /** The database identity it is about: it may have been linked to somebody meanwhile. */
+  /** The database identity it is about: it may have been linked to a user meanwhile. */
   readonly identity: ProviderUserId;
   /** Name of the connection. */
   readonly connection: string;
   /** Path of the login page to go back to. */
   readonly back?: string;
-  /** URL to go on to when it is done, as whoever made the ticket wants it, and whether the address is told there. */
+  /** URL to continue to when it is done, as whoever made the ticket wants it, and whether the address is told there. */
   readonly result?: string;
   readonly withEmail?: boolean;
-  /** A new password verifies the address, as the link was mailed to it; not so where somebody else passes the link on. */
+  /** A new password verifies the address, as the link was mailed to it; not so where another user passes the link on. */
   readonly verifies?: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { issueMailTicket } from './mail-ticket.ts';
 
 /**
- * Mails a one-time link to a page that sets a new password, if somebody has the address; nobody is told whether.
+ * Mails a one-time link to a page that sets a new password, if a user has the address; the response does not reveal it.
  * `back` is the login page to return to. Source: Auth0 Authentication API, "Change Password".
  */
 export function sendPasswordReset(

@@ -7,7 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 import { judgePassword, policyText } from './password-policy.ts';
 import { sendVerification } from './verification.ts';
 
-/** What somebody signs up with. */
+/** What a user signs up with. */
 export interface SignUp {
   readonly email: string;
   readonly password: string;

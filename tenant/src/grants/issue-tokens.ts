@@ -3,6 +3,7 @@ import { runPostLogin } from '../post-login/run-post-login.ts';
 import { requestOf } from '../post-login/token-issue.ts';
 import { resourceToAudience } from '../dialect/audience.ts';
 import { createFindAccount } from '../oidc/accounts.ts';
+import { TokenRefusal } from '../dialect/token-errors.ts';
 import { claimsForScopes } from '../dialect/claims.ts';
 import { createResourceServerInfo } from '../oidc/resource-servers.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
@@ -52,14 +53,15 @@ export async function issueTokens(
   if (resource !== undefined && server !== undefined) grant.addResourceScope(resource, server.scope);
   await grant.save();
   ctx.oidc.entity('Grant', grant);
-  const wanted = await runPostLogin(context, {
+  const { multifactor, redirect } = await runPostLogin(context, {
     ...{ grantId: grant.jti, accountId, clientId: client.clientId, connection, authTime, mfa },
     claims: undefined,
     audience: resource === undefined ? undefined : resourceToAudience(resource),
     transaction: { protocol: 'oauth2-password', requested_scopes: [...scopes], acr_values: [], ui_locales: [] },
     request: requestOf(ctx),
   });
-  if (!mfa && (wanted !== undefined || isAlwaysAsked(context, accountId))) {
+  if (redirect !== undefined) throw new TokenRefusal(403, 'interaction_required', 'An Action redirects the user.');
+  if (!mfa && (multifactor !== undefined || isAlwaysAsked(context, accountId))) {
     const asked = { scope, ...(resource === undefined ? {} : { resource }) };
     throw mfaRequired(context, { userId: accountId, clientId: client.clientId, connection, gty, ...asked });
   }

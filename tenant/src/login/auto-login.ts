@@ -32,7 +32,7 @@ export function autoLoginIdentity(
   return undefined;
 }
 
-/** Refuses to start for somebody who does not exist. @throws TenantError `bad_options` */
+/** Refuses to start for an unknown user. @throws TenantError `bad_options` */
 export function checkAutoLogin(context: TenantContext): void {
   if (context.autoLogin === undefined || autoLoginUser(context) !== undefined) return;
   const names = context.people.map(({ name, email }) => `${name} <${email}>`).join(', ');

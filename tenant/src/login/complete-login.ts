@@ -28,7 +28,7 @@ export function completeLogin(
   return interaction.finish(user.user_id, connection.name);
 }
 
-/** Ends a login by an address that the person typed; the account is made when nobody has it. */
+/** Ends a login by an address that the person typed; the account is created where no user has it. */
 export function completeWithAddress(
   context: TenantContext,
   interaction: Interaction,

@@ -3,7 +3,7 @@ import { clientUrls } from '../dialect/client-metadata.ts';
 
 /**
  * Where the forms of the login pages may end up, as sources of a policy's `form-action`: wherever an application of the
- * tenant lives. Chromium checks every redirect that follows a form, and a login may go on from one application to another
+ * tenant lives. Chromium checks every redirect that follows a form, and a login may continue from one application to another
  * (a back end that sends the person to its front end). Auth0 does not limit where forms end up.
  */
 export function formTargets(clients: readonly TenantClient[]): readonly string[] {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type Provider from 'oidc-provider';
 import type { InteractionResults } from 'oidc-provider';
+import { boundActions } from '../actions/deploy-action.ts';
 import type { DemoPerson } from '../model/tenant-seed.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
@@ -9,12 +10,14 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { findOrganization } from '../dialect/organization.ts';
 import { endBrowserSession } from '../oidc/browser-session.ts';
 import { MFA_PROMPT, type MfaDemand } from '../oidc/mfa-prompt.ts';
+import type { ContinuedLogin } from '../post-login/run-post-login.ts';
+import { PRIMARY_USER_PROMPT, REDIRECT_PROMPT, type SuspendedLogin } from '../oidc/action-prompts.ts';
 import { formTargets } from './form-targets.ts';
 
 /** Age of a login that a provider did not repeat. */
 const OLD_LOGIN_SECONDS = 3600;
 
-/** To whom a login was refused, for the log. */
+/** The user a login was refused to, for the log. */
 export interface RefusedPerson {
   readonly user_id: string;
   readonly connection: string;
@@ -39,6 +42,13 @@ export interface Interaction {
   readonly mfa?: MfaDemand;
   /** Ends the second factor and goes back to the application. */
   finishMfa(demand: MfaDemand): Promise<Response>;
+  /** Continues with a login that an Action has suspended; absent where the interaction is about something else. */
+  readonly suspended?: {
+    /** Where the Action sent the user. */
+    readonly redirect?: string;
+    /** Continues, after a redirect with what the user came back with. */
+    resume(returned?: Omit<ContinuedLogin, 'grantId'>): Promise<Response>;
+  };
   /** Ends the login as this account and goes back to the application. */
   finish(accountId: string, connection: string): Promise<Response>;
   /** Ends the login with an OAuth error and goes back to the application. */
@@ -86,6 +96,7 @@ export async function findInteraction(
     await stored.save(stored.exp - Math.floor(Date.now() / 1000));
     return c.redirect(stored.returnTo, 303);
   };
+  const redirects = boundActions(context.store).some(({ version }) => version.code.includes('sendUserTo'));
   const offered = offeredConnections(context, client, parameter('organization'));
   return {
     uid,
@@ -94,7 +105,8 @@ export async function findInteraction(
     clientName: client.name,
     connections: context.store.connections.list().filter(({ name }) => offered(name)),
     people: context.people.filter(({ connection }) => offered(connection)),
-    formTargets: formTargets(context.store.clients.list()),
+    // An Action may send the user anywhere, and Chromium checks every redirect that follows a form.
+    formTargets: redirects ? ['https:', 'http:'] : formTargets(context.store.clients.list()),
     parameter,
     finish: async (accountId, connection) => {
       // One session per browser: another person's ends here, its refresh tokens live on (as on Auth0).
@@ -102,6 +114,10 @@ export async function findInteraction(
       const age = context.reauthentication.of(connection) === 'old' ? OLD_LOGIN_SECONDS : 0;
       return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000) - age, amr: [connection] } });
     },
+    ...suspendedBy(stored.prompt, async (accountId, result) => {
+      await endBrowserSession(c, provider, accountId);
+      return back(result);
+    }),
     ...(stored.prompt.name === MFA_PROMPT ? { mfa: stored.prompt.details as unknown as MfaDemand } : {}),
     finishMfa: async ({ accountId, connection, loginTs, grantId, acr }) => {
       await endBrowserSession(c, provider, accountId);
@@ -110,5 +126,26 @@ export async function findInteraction(
     },
     refuse: (error, description, refused) =>
       back({ error, error_description: description, ...(refused === undefined ? {} : { refused }) }),
+  };
+}
+
+function suspendedBy(
+  { name, details }: { readonly name: string; readonly details: Readonly<Record<string, unknown>> },
+  back: (accountId: string, result: InteractionResults) => Promise<Response>,
+): Pick<Interaction, 'suspended'> {
+  if (name !== REDIRECT_PROMPT && name !== PRIMARY_USER_PROMPT) return {};
+  const { accountId, amr, loginTs, grantId, url } = details as unknown as SuspendedLogin & { readonly url?: string };
+  const login = { accountId, ts: loginTs, amr: [...amr] };
+  return {
+    suspended: {
+      ...(url === undefined ? {} : { redirect: url }),
+      resume: (returned) =>
+        back(
+          accountId,
+          returned === undefined
+            ? { login, primary_user: { grantId } }
+            : { login, continued: { grantId, ...returned } },
+        ),
+    },
   };
 }

@@ -8,7 +8,7 @@ const MODEL = 'LoginCode';
 /** Milliseconds a login waits for its code. */
 const PATIENCE = 3_600_000;
 
-/** Sends a code to the address that a login goes on with; `facts` of the request, for the log. */
+/** Sends a code to the address that a login continues with; `facts` of the request, for the log. */
 export function sendLoginCode(
   context: TenantContext,
   uid: string,

@@ -26,11 +26,27 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
     '/u/login/:uid',
     within(
       (c, interaction) =>
+        suspendedLogin(c, interaction) ??
         secondFactor(c, interaction) ??
         provedLogin(context, interaction) ??
         autoLogin(context, interaction) ??
         firstPage(c, interaction),
     ),
+  );
+  // Other applications know the tenant's `/continue` alone; the cookie of the login is for the path of its pages.
+  app.on(['GET', 'POST'], '/continue', (c) => {
+    const state = c.req.query('state') ?? '';
+    const { search } = new URL(c.req.url);
+    return /^[\w-]+$/.test(state) ? c.redirect(`/u/login/${state}/continue${search}`, 307) : errorPage(c, EXPIRED);
+  });
+  app.on(
+    ['GET', 'POST'],
+    '/u/login/:uid/continue',
+    within(async (c, { suspended }) => {
+      if (suspended?.redirect === undefined) return errorPage(c, EXPIRED);
+      const body = c.req.method === 'POST' ? await c.req.parseBody() : {};
+      return suspended.resume({ query: c.req.query(), body });
+    }),
   );
   app.post(
     '/u/login/:uid/cancel',
@@ -61,6 +77,14 @@ const EXPIRED = {
   explanation: 'Go back to the application and sign in again.',
   status: 404,
 } as const;
+
+/** An Action has suspended the login: it sends the user elsewhere, or exchanges the user for another. */
+function suspendedLogin(c: Context, { suspended, uid }: Interaction): Promise<Response> | Response | undefined {
+  if (suspended?.redirect === undefined) return suspended?.resume();
+  const url = new URL(suspended.redirect);
+  url.searchParams.set('state', uid);
+  return c.redirect(url.href, 303);
+}
 
 /** The first factor is proved: the second one is asked for at a page of its own. */
 function secondFactor(c: Context, { mfa, path }: Interaction): Response | undefined {

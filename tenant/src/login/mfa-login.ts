@@ -8,7 +8,7 @@ import { errorPage } from '../pages/error-page.ts';
 import type { Interaction } from './interaction.ts';
 import { challengePage, enrolmentPage } from './mfa-page.ts';
 
-/** Where a second factor is asked for although nobody waits for one. */
+/** Shown where no login waits for a second factor. */
 const NOT_ASKED = {
   title: 'No second factor is asked for',
   explanation: 'Go back to the application and sign in again.',

@@ -37,7 +37,7 @@ export function resetRequestPage(
   });
 }
 
-/** Says the same whether or not somebody has the address; the mail itself shows it, being local. */
+/** Says the same whether or not a user has the address; the mail itself shows it, being local. */
 export function resetSentPage(
   c: Context,
   interaction: Interaction,

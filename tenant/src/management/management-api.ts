@@ -25,6 +25,8 @@ import { logChanges } from './logs/log-middleware.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './shared/environment.ts';
 import { organizationConnectionRoutes } from './organizations/organization-connection-routes.ts';
+import { organizationDomainRoutes } from './organizations/organization-domain-routes.ts';
+import { organizationGrantRoutes } from './organizations/organization-grant-routes.ts';
 import { organizationMemberRoutes } from './organizations/organization-member-routes.ts';
 import { organizationRoutes } from './organizations/organization-routes.ts';
 import { refreshTokenRoutes } from './sessions/refresh-token-routes.ts';
@@ -140,6 +142,8 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', organizationRoutes(context));
   api.route('/', organizationConnectionRoutes(context));
   api.route('/', organizationMemberRoutes(context));
+  api.route('/', organizationGrantRoutes(context));
+  api.route('/', organizationDomainRoutes(context));
   api.route('/', actionRoutes(context));
   api.route('/', actionVersionRoutes(context));
   api.route('/', triggerRoutes(context));

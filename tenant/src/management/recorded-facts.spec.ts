@@ -1,8 +1,16 @@
-import { ANA, LEO_GOOGLE, managementHarness, userPath, type ManagementHarness } from './testing/management-harness.ts';
+import {
+  ANA,
+  CLIENT,
+  LEO_GOOGLE,
+  managementHarness,
+  userPath,
+  type ManagementHarness,
+} from './testing/management-harness.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 const SCOPES = ['clients', 'client_keys', 'client_grants', 'client_credentials', 'connections', 'resource_servers']
+  .concat(['organization_client_grants', 'organization_discovery_domains'])
   .concat(['users', 'roles', 'organizations', 'organization_connections', 'refresh_tokens', 'sessions'])
   .flatMap((name) => ['create', 'read', 'update', 'delete'].map((verb) => `${verb}:${name}`));
 
@@ -225,5 +233,31 @@ describe('Recorded facts', () => {
     const { body: list } = await api.call<Body[]>('GET', path, token);
     expect(list.map((each) => Object.keys(each).includes('pem'))).toEqual([false]);
     expect((await api.call('DELETE', `${path}/${String(list[0]?.['id'])}`, token)).status).toBe(409);
+  });
+
+  it('an organization has client grants and discovery domains', async () => {
+    const { body: organization } = await api.call<Body>('POST', '/organizations', token, { name: 'acme' });
+    const path = `/organizations/${String(organization['id'])}`;
+    api.store.resourceServers.upsert({ identifier: 'https://api.example/' });
+    const granted = { client_id: CLIENT, audience: 'https://api.example/', scope: [], organization_usage: 'allow' };
+    const { body: grant } = await api.call<Body>('POST', '/client-grants', token, granted);
+    const added = await api.call<Body>('POST', `${path}/client-grants`, token, { grant_id: grant['id'] });
+    expect([added.status, added.body]).toEqual([201, { grant_id: grant['id'], ...granted }]);
+    expect((await api.call<Body[]>('GET', `${path}/client-grants`, token)).body).toEqual([grant]);
+    const of = await api.call<Body[]>('GET', `/client-grants/${String(grant['id'])}/organizations`, token);
+    expect(of.body.map(({ name }) => name)).toEqual(['acme']);
+    expect((await api.call('DELETE', `${path}/client-grants/${String(grant['id'])}`, token)).status).toBe(204);
+    expect((await api.call<Body[]>('GET', `${path}/client-grants`, token)).body).toEqual([]);
+
+    const domains = `${path}/discovery-domains`;
+    const { body: domain } = await api.call<Body>('POST', domains, token, { domain: 'acme.example' });
+    const host = `_ss-verification.${String(organization['id'])}.acme.example`;
+    expect(domain).toEqual(jasmine.objectContaining({ status: 'pending', verification_host: host }));
+    const one = `${domains}/${String(domain['id'])}`;
+    expect((await api.call<Body>('PATCH', one, token, { status: 'verified' })).body['status']).toBe('verified');
+    expect((await api.call<Body>('GET', `${domains}/name/acme.example`, token)).body['id']).toBe(domain['id']);
+    expect((await api.call('DELETE', one, token)).status).toBe(204);
+    const gone = await api.call<Body>('GET', one, token);
+    expect([gone.status, gone.body['message']]).toEqual([404, 'No organization domain found by that id']);
   });
 });

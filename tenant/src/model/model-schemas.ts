@@ -169,6 +169,20 @@ export const ORGANIZATION = z.strictObject({
     )
     .optional()
     .describe('What its people sign in with. With connections or members, only members get in.'),
+  client_grants: z.array(text).optional().describe('Ids of the client grants that may be used for it.'),
+  discovery_domains: z
+    .array(
+      z.strictObject({
+        id: text,
+        domain: text,
+        status: z.enum(['pending', 'verified']),
+        verification_host: text,
+        verification_txt: text,
+        use_for_organization_discovery: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe('Stored only.'),
 });
 
 /** An Action; its code is given, or a file. */
@@ -186,7 +200,7 @@ export const ACTION = z.strictObject({
     .describe('false keeps it out of the login; bound Actions run in the order of the seed.'),
 });
 
-/** Somebody that the start panel and the login pages tell about. */
+/** A user that the start panel and the login pages tell about. */
 export const PERSON = z.strictObject({
   name: text,
   email: text.describe('E-mail, or the phone number of an SMS-only person.'),

@@ -18,7 +18,7 @@ export interface NewLog {
 
 /** Something that happened. Source: Auth0 Management API, schema `Log`. */
 export interface TenantLog extends NewLog {
-  /** Grows with time; the place to go on from. */
+  /** Grows with time; the place to continue from. */
   readonly log_id: string;
   readonly _id: string;
   /** ISO 8601, the tenant's time. */

@@ -10,6 +10,16 @@ export interface OrganizationConnection {
   readonly is_signup_enabled?: boolean | undefined;
 }
 
+/** A domain by which a login finds its organization. Source: Auth0 Management API, schema `OrganizationDiscoveryDomain`. */
+export interface OrganizationDomain {
+  readonly id: string;
+  readonly domain: string;
+  readonly status: 'pending' | 'verified';
+  readonly verification_host: string;
+  readonly verification_txt: string;
+  readonly use_for_organization_discovery: boolean;
+}
+
 /** An organization. Source: Auth0 Management API, schema `Organization`. */
 export interface TenantOrganization {
   /** `org_` and 16 letters or digits; made from the name when absent. */
@@ -21,6 +31,10 @@ export interface TenantOrganization {
   readonly metadata?: Readonly<Record<string, string>>;
   /** What its people sign in with; what the application offers when empty or absent. */
   readonly enabled_connections?: readonly OrganizationConnection[];
+  /** Ids of the client grants that may be used for it. */
+  readonly client_grants?: readonly string[];
+  /** Stored only. */
+  readonly discovery_domains?: readonly OrganizationDomain[];
 }
 
 /** The id of an organization. */

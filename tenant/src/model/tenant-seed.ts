@@ -68,7 +68,7 @@ export interface ActionSeed {
   readonly bound?: boolean;
 }
 
-/** Somebody to sign in as, shown by the start panel and the login pages. */
+/** A user to sign in as, shown by the start panel and the login pages. */
 export interface DemoPerson {
   readonly name: string;
   /** E-mail, or the phone number of an SMS-only person. */

@@ -1,7 +1,7 @@
 import type { Account, FindAccount, KoaContextWithOIDC, RefreshToken } from 'oidc-provider';
 import { runPostLogin } from '../post-login/run-post-login.ts';
 import { mfaRequired } from '../post-login/mfa-token.ts';
-import { refuseBlocked } from '../dialect/token-errors.ts';
+import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 import { requestOf } from '../post-login/token-issue.ts';
 import { resourceToAudience } from '../dialect/audience.ts';
 import { profileClaims } from '../dialect/claims.ts';
@@ -38,7 +38,7 @@ export function createFindAccount(context: TenantContext): FindAccount {
 async function runAtRefresh(context: TenantContext, ctx: KoaContextWithOIDC, token: RefreshToken): Promise<void> {
   const requested = [...token.scopes];
   const [resource] = [token.resource ?? []].flat();
-  const wanted = await runPostLogin(context, {
+  const { multifactor, redirect } = await runPostLogin(context, {
     grantId: token.grantId ?? '',
     accountId: token.accountId,
     clientId: token.clientId ?? '',
@@ -53,7 +53,8 @@ async function runAtRefresh(context: TenantContext, ctx: KoaContextWithOIDC, tok
     },
     request: requestOf(ctx),
   });
-  if (wanted === undefined) return;
+  if (redirect !== undefined) throw new TokenRefusal(403, 'interaction_required', 'An Action redirects the user.');
+  if (multifactor === undefined) return;
   throw mfaRequired(context, {
     ...{ userId: token.accountId, clientId: token.clientId ?? '', connection: token.amr?.[0] ?? '' },
     ...{ gty: token.gty ?? 'refresh_token', scope: token.scope ?? '' },

@@ -32,7 +32,7 @@ function payloadAdapter({ store, clock, refreshTokenLeeway }: TenantContext, mod
 
 /**
  * An open login page must outlive the session it was opened in: on Auth0 a login in another window, or a link that
- * ends the session's account, does not break it. `oidc-provider` would refuse to go on.
+ * ends the session's account, does not break it. `oidc-provider` would refuse to continue.
  */
 function withoutSession({ session: _session, accountId: _accountId, ...payload }: AdapterPayload): AdapterPayload {
   return payload;

@@ -81,7 +81,6 @@ function configuration(context: TenantContext, keys: SigningKeys): Configuration
     },
     discovery: {
       end_session_endpoint: `${issuer}oidc/logout`,
-      response_modes_supported: ['query', 'fragment', 'form_post', 'web_message'],
     },
     expiresWithSession: () => false,
     extraParams: extraParams(context),

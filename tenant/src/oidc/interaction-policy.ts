@@ -1,12 +1,12 @@
 import { interactionPolicy, type KoaContextWithOIDC, errors } from 'oidc-provider';
-import type { MultifactorRequest } from '../actions/post-login.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { requestedOrganization } from '../dialect/organization.ts';
 import { organizationId } from '../model/tenant-organization.ts';
 import { textOf } from '../model/text-of.ts';
-import { carryClaims, runPostLogin } from '../post-login/run-post-login.ts';
-import { requestOf, transactionOf } from '../post-login/token-issue.ts';
+import { carryClaims, runPostLogin, type ContinuedLogin, type PostLoginOutcome } from '../post-login/run-post-login.ts';
+import { requestOf, transactionOf, type TokenIssue } from '../post-login/token-issue.ts';
 import { mfaPrompt } from './mfa-prompt.ts';
+import { primaryUserPrompt, redirectPrompt } from './action-prompts.ts';
 
 const { Check, Prompt } = interactionPolicy;
 
@@ -18,7 +18,7 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
   const { store, clock } = context;
   const sessionUser = ({ oidc }: KoaContextWithOIDC) =>
     oidc.session?.accountId === undefined ? undefined : store.users.get(oidc.session.accountId);
-  const wantMfa = new WeakSet<KoaContextWithOIDC>();
+  const outcomes = new WeakMap<KoaContextWithOIDC, PostLoginOutcome>();
   const justSignedIn = ({ oidc }: KoaContextWithOIDC) => oidc.result?.login !== undefined;
   return [
     new Prompt(
@@ -40,28 +40,31 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
     new Prompt(
       { name: 'post_login', requestable: false },
       new Check('action', 'Denied', 'access_denied', async (ctx) => {
-        if ((await runAction(context, ctx)) !== undefined) wantMfa.add(ctx);
+        outcomes.set(ctx, await runAction(context, ctx));
         return false;
       }),
     ),
-    mfaPrompt(context, (ctx) => wantMfa.has(ctx)),
+    redirectPrompt((ctx) => outcomes.get(ctx)?.redirect),
+    primaryUserPrompt((ctx) => outcomes.get(ctx)?.primaryUser),
+    mfaPrompt(context, (ctx) => outcomes.get(ctx)?.multifactor !== undefined),
   ];
 }
 
-/** @returns The further factor that an Action asks for. */
-async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promise<MultifactorRequest | undefined> {
+/** Runs the Actions, or what is left of them after one sent the user elsewhere. */
+async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promise<PostLoginOutcome> {
   const { oidc } = ctx;
   const { session, client, grant } = oidc;
-  if (session?.accountId === undefined || client === undefined || grant === undefined) return undefined;
+  if (session?.accountId === undefined || client === undefined || grant === undefined) return {};
   const login = { userId: session.accountId, connection: session.amr?.[0] ?? '', claims: oidc.claims };
   requireMembership(context, login);
-  const proved = oidc.result?.['mfa'] as { readonly grantId: string } | undefined;
-  if (proved !== undefined) {
-    // The Action ran before the second factor was asked for: once a login, as on Auth0.
-    carryClaims(context, proved.grantId, { grantId: grant.jti, accountId: session.accountId });
-    return undefined;
+  const done = (oidc.result?.['mfa'] ?? oidc.result?.['primary_user']) as { readonly grantId: string } | undefined;
+  if (done !== undefined) {
+    // The Actions ran before the second factor was asked for, or the user was exchanged: once a login, as on Auth0.
+    carryClaims(context, done.grantId, { grantId: grant.jti, accountId: session.accountId });
+    return {};
   }
-  return runPostLogin(context, {
+  const continued = oidc.result?.['continued'] as ContinuedLogin | undefined;
+  const issue: TokenIssue = {
     grantId: grant.jti,
     accountId: session.accountId,
     clientId: client.clientId,
@@ -72,7 +75,8 @@ async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promi
     audience: textOf(oidc.params?.['audience']) || undefined,
     transaction: transactionOf(ctx),
     request: requestOf(ctx),
-  });
+  };
+  return runPostLogin(context, issue, continued);
 }
 
 /** A login that may be for an organization. */
@@ -86,7 +90,7 @@ interface OrganizationLogin {
 
 /**
  * Lets only members sign in to an organization; whoever comes through a connection that assigns membership becomes one.
- * An organization with neither members nor connections is open to everybody.
+ * An organization with neither members nor connections is open to every user.
  * Source: Auth0, "Organizations": Grant Just-In-Time Membership.
  * @throws errors.AccessDenied for others
  */

@@ -34,7 +34,7 @@ export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env
       withBasicCredentials(form, c.env.incoming);
       return await pass(c, withForm(c.env.incoming, form));
     } catch (error) {
-      // The only expected failure is a body that cannot be read; anything else is a defect and goes on.
+      // The only expected failure is a body that cannot be read; anything else is a defect and propagates.
       if (!(error instanceof SyntaxError)) throw error;
       return c.json({ error: 'invalid_request', error_description: error.message }, 400);
     }

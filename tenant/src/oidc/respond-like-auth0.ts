@@ -13,12 +13,24 @@ export function respondLikeAuth0(provider: Provider): void {
   provider.use(async (ctx, next) => {
     await next();
     const route = (ctx['oidc'] as { readonly route?: string } | undefined)?.route;
-    if (route === 'discovery')
-      delete (ctx.body as Record<string, unknown>)['authorization_response_iss_parameter_supported'];
+    if (route === 'discovery') ctx.body = discoveryLikeAuth0(ctx.body as Record<string, unknown>);
     if (route !== 'authorization' && route !== 'resume') return;
     const location: unknown = ctx.response.headers.location;
     if (typeof location === 'string')
       ctx.set('location', location.replace(/([?&#])iss=[^&#]*&?/, '$1').replace(/[?&#]$/, ''));
     if (typeof ctx.body === 'string') ctx.body = ctx.body.replace(/<input type="hidden" name="iss"[^>]*>/, '');
   });
+}
+
+/** Lists what this tenant serves beside the library, and no `iss` in authorization responses. */
+function discoveryLikeAuth0({
+  authorization_response_iss_parameter_supported: _iss,
+  response_types_supported: types,
+  ...rest
+}: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return {
+    ...rest,
+    response_types_supported: [...(types as readonly string[]), 'token'],
+    response_modes_supported: ['query', 'fragment', 'form_post', 'web_message'],
+  };
 }

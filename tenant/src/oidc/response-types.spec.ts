@@ -76,6 +76,14 @@ describe('Response types for clients with the implicit grant', () => {
     expect(html).toMatch(/"access_token":"[^"]+".*"id_token":"[^"]+"|"id_token":"[^"]+".*"access_token":"[^"]+"/);
   });
 
+  it('discovery lists them', async () => {
+    const answer = await fetch(`${bench.tenant.issuer}.well-known/openid-configuration`);
+    const document = (await answer.json()) as Record<string, readonly string[] | undefined>;
+    expect(document['response_types_supported']).toEqual(jasmine.arrayContaining(['code', 'token', 'id_token token']));
+    expect(document['response_modes_supported']).toContain('web_message');
+    expect(document['authorization_response_iss_parameter_supported']).toBeUndefined();
+  });
+
   it('errors go to the fragment, without iss', async () => {
     const end = await bench.browser.open(path({ response_type: 'id_token', prompt: 'none' }));
     const { error, state, iss } = fragmentOf(end);

@@ -17,7 +17,7 @@ export function profileOfAddress({ strategy }: TenantConnection, address: string
     : { email: address, email_verified: true };
 }
 
-/** The id that an address has, or will have, at a connection; `known` tells whether somebody has it, `verified` whether
+/** The id that an address has, or will have, at a connection; `known` returns whether a user has it, `verified` whether
  * that was proved. */
 export function identityOfAddress(
   store: TenantStore,

@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = 3;
 /** Milliseconds a code is remembered, so that one that is too old can be told from one that is wrong. */
 const REMEMBERED = 86_400_000;
 
-/** What became of a code that somebody typed. */
+/** What became of a code that a user typed. */
 export type CodeVerdict = 'right' | 'wrong' | 'expired' | 'too_many_attempts';
 
 interface SentCode {

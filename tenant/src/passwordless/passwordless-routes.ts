@@ -58,7 +58,7 @@ function passwordlessConnection({ store }: TenantContext, client: TenantClient, 
   return connection;
 }
 
-/** Goes on to `/authorize` with a ticket that logs in: the browser that opens the link gets the session. */
+/** Continues to `/authorize` with a ticket that logs in: the browser that opens the link gets the session. */
 function followLink(context: TenantContext, c: Context): Promise<Response> | Response {
   const request = new URL(c.req.url).searchParams;
   const connection = context.store.connections.get(request.get('connection') ?? '');

@@ -6,7 +6,7 @@ import { makeCode } from './one-time-code.ts';
 import { logSent } from './send-code.ts';
 
 /**
- * Sends a one-time link that logs in and goes on to the application. What the application gives as `authParams` goes
+ * Sends a one-time link that logs in and continues to the application. What the application gives as `authParams` goes
  * into its `/authorize` request; a public one needs its `code_challenge` there.
  */
 export function sendLink(

@@ -36,7 +36,7 @@ export function dropMfaToken({ store }: TokenContext, token: string): void {
   store.payloads.destroy(MODEL, token);
 }
 
-/** The refusal of a login that needs a second factor first, with the token to go on with. */
+/** The refusal of a login that needs a second factor first, with the token to continue with. */
 export function mfaRequired(context: TenantContext, login: PendingLogin): TokenRefusal {
   return new TokenRefusal(403, 'mfa_required', 'Multifactor authentication required', {
     mfa_token: issueMfaToken(context, login),

@@ -10,27 +10,87 @@ import type { TokenIssue } from './token-issue.ts';
 const MODEL = 'PostLogin';
 const KEPT_SECONDS = 2_592_000;
 
+/** What the Actions of a login ask for besides claims. */
+export interface PostLoginOutcome {
+  /** A further factor. */
+  readonly multifactor?: MultifactorRequest;
+  /** Where the user is sent before the login continues. */
+  readonly redirect?: string;
+  /** The account to sign in in place of this one. */
+  readonly primaryUser?: string;
+}
+
+/** A login that continues after an Action sent the user elsewhere. */
+export interface ContinuedLogin {
+  /** The grant of the first part. */
+  readonly grantId: string;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Runs the bound Actions and then the one of this process, and keeps the claims they added until the tokens are made.
- * An Action that fails, or takes too long, ends the login as one that denies does.
- * @returns The further factor they ask for.
+ * Runs the bound Actions and then the one of this process, and keeps the claims they added until the tokens are issued.
+ * An Action that fails, or takes too long, ends the login as one that denies does. One that redirects suspends the rest; the
+ * login continues with its `onContinuePostLogin`.
  * @throws errors.AccessDenied where an Action denied or failed
  */
-export async function runPostLogin(context: TenantContext, issue: TokenIssue): Promise<MultifactorRequest | undefined> {
+export async function runPostLogin(
+  context: TenantContext,
+  issue: TokenIssue,
+  continued?: ContinuedLogin,
+): Promise<PostLoginOutcome> {
   const actions = boundActions(context.store);
-  if (context.postLogin === undefined && actions.length === 0) return undefined;
-  const event = postLoginEvent(context, issue);
-  if (event === undefined) return undefined;
-  const effects = createPostLoginEffects();
-  const failure =
-    (await runBound(context, actions, event, effects)) ?? (await runInThisProcess(context, event, effects));
+  if (context.postLogin === undefined && actions.length === 0) return {};
+  const told = postLoginEvent(context, issue);
+  if (told === undefined) return {};
+  const event =
+    continued === undefined
+      ? told
+      : { ...told, request: { ...told.request, query: continued.query, body: continued.body } };
+  const effects = createPostLoginEffects(continued && actionClaims(context, continued.grantId));
+  const start = continued === undefined ? 0 : suspendedAt(context, continued.grantId);
+  const run = await runBound(context, actions.slice(start), event, effects, continued !== undefined);
+  const redirect = effects.redirect();
+  const failure = run.failure ?? (redirect === undefined ? await runInThisProcess(context, event, effects) : undefined);
   writeMetadata(context, issue.accountId, effects);
-  const refusal = failure ?? effects.denied();
+  const refusal = failure ?? effects.denied() ?? wrongPrimaryUser(context, issue, effects);
   if (refusal !== undefined) throw new errors.AccessDenied(refusal);
   const { grantId, accountId } = issue;
   const { store, clock } = context;
-  store.payloads.upsert(MODEL, grantId, { grantId, accountId, ...effects.claims() }, clock.now() + KEPT_SECONDS * 1000);
-  return effects.multifactor();
+  const kept = {
+    grantId,
+    accountId,
+    ...effects.claims(),
+    ...(redirect === undefined ? {} : { index: start + run.index }),
+  };
+  store.payloads.upsert(MODEL, grantId, kept, clock.now() + KEPT_SECONDS * 1000);
+  if (redirect !== undefined) return { redirect };
+  const [multifactor, primaryUser] = [effects.multifactor(), effects.primaryUser()];
+  return {
+    ...(multifactor === undefined ? {} : { multifactor }),
+    ...(primaryUser === undefined || primaryUser === accountId ? {} : { primaryUser }),
+  };
+}
+
+/** The place of the Action that sent the user elsewhere. */
+function suspendedAt({ store }: TenantContext, grantId: string): number {
+  return Number(store.payloads.find(MODEL, grantId)?.payload['index'] ?? 0);
+}
+
+/**
+ * The identity that signed in must be among those of the new primary user, once all Actions have run: some set the user
+ * before they link. Source: Auth0, "Link User Accounts" by Actions.
+ */
+function wrongPrimaryUser(
+  { store }: TenantContext,
+  { accountId }: TokenIssue,
+  effects: PostLoginEffects,
+): string | undefined {
+  const primary = effects.primaryUser();
+  if (primary === undefined || primary === accountId || effects.redirect() !== undefined) return undefined;
+  const bar = accountId.indexOf('|');
+  const owner = store.users.findByIdentity(accountId.slice(0, bar), accountId.slice(bar + 1));
+  return owner?.user_id === primary ? undefined : 'The identity is not linked to the primary user.';
 }
 
 /** What the Actions added for the tokens of a grant. */
@@ -46,28 +106,41 @@ export function carryClaims(context: TenantContext, from: string, to: Pick<Token
   context.store.payloads.upsert(MODEL, to.grantId, { ...to, ...actionClaims(context, from) }, until);
 }
 
-/** Runs Actions one after the other until one fails or denies. Returns why one failed. */
+/** Runs Actions one after the other until one fails, denies or redirects. */
 async function runBound(
   { actions: runner, activity }: TenantContext,
   actions: readonly BoundAction[],
   event: PostLoginEvent,
   effects: PostLoginEffects,
-): Promise<string | undefined> {
+  continues: boolean,
+): Promise<{ readonly index: number; readonly failure?: string }> {
   let left = runner.limit;
-  for (const { name, version } of actions) {
+  for (const [index, { name, version }] of actions.entries()) {
     const secrets = Object.fromEntries(version.secrets.map((secret) => [secret.name, secret.value]));
-    const task = { name, code: version.code, event: JSON.stringify({ ...event, secrets }) };
+    const handler = continues && index === 0 ? 'onContinuePostLogin' : 'onExecutePostLogin';
+    const task = { name, code: version.code, handler, event: JSON.stringify({ ...event, secrets }) } as const;
     const { calls, printed, failure, took } = await runner.run(task, left);
     left = Math.max(0, left - took);
     for (const line of printed) activity.record('action', `${name}: ${line}`, event.user.user_id);
-    if (failure !== undefined) {
-      activity.record('action', `${name} failed: ${failure}`, event.user.user_id);
-      return failure;
+    const reason = failure ?? failureOf(() => calls.forEach((call) => makeCall(effects, call)));
+    if (reason !== undefined) {
+      activity.record('action', `${name} failed: ${reason}`, event.user.user_id);
+      return { index, failure: reason };
     }
-    for (const call of calls) makeCall(effects.api, call);
-    if (effects.denied() !== undefined) return undefined;
+    if (effects.denied() !== undefined || effects.redirect() !== undefined) return { index };
   }
-  return undefined;
+  return { index: actions.length };
+}
+
+/** The message of what a call threw, which is the Action's mistake. */
+function failureOf(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    // As in the Action itself, the message is what the application reads.
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 async function runInThisProcess(

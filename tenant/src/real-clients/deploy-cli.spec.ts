@@ -65,6 +65,12 @@ const SEED: TenantSeed = {
       permissions: [{ resource_server_identifier: ORDERS, permission_name: 'read:orders' }],
     },
   ],
+  organizations: [
+    {
+      ...{ name: 'acme', display_name: 'Acme' },
+      enabled_connections: [{ name: DATABASE, assign_membership_on_login: true, is_signup_enabled: false }],
+    },
+  ],
   actions: [
     { name: 'Add plan', code: CODE.replace('PLAN', 'free'), secrets: { KEY: 'hidden' } },
     { name: 'A draft', code: '', deployed: false },

@@ -3,7 +3,7 @@ import type { NewUser } from '../model/tenant-seed.ts';
 import type { TenantProfile } from '../model/tenant-user.ts';
 import { DATABASE, EMAIL, ENTERPRISE, GITHUB, GOOGLE, MICROSOFT, SMS } from './demo-connections.ts';
 
-/** What everybody with a database account types. */
+/** What every user with a database account types. */
 export const DEMO_PASSWORD = 'demo';
 
 const created_at = '2026-01-15T09:30:00.000Z';
@@ -168,7 +168,7 @@ const UNLINKED: readonly NewUser[] = [
   },
 ];
 
-/** Everybody in the demo tenant. */
+/** Every user in the demo tenant. */
 export const DEMO_USERS: readonly NewUser[] = [...ANA, MIRA, OTTO, BEN, MARYAM, IDA, ...UNLINKED];
 
 /** Names, nickname and picture of a person with an address. */

@@ -17,15 +17,15 @@ export interface Assignment {
 export interface AssignmentStore {
   /** Gives something; giving twice changes nothing. The user must exist. */
   give(assignment: Assignment): void;
-  /** Takes something away. Tells whether the user had it. */
+  /** Takes something away. Returns whether the user had it. */
   take(assignment: Assignment): boolean;
   has(assignment: Assignment): boolean;
   ofUser(userId: string, kind: AssignmentKind): Assignment[];
   /** Ids of the users who have something. */
   holders(kind: AssignmentKind, name: string, within?: string): string[];
-  /** Takes away from everybody what has this name, wherever it is for. */
+  /** Takes away from every user what has this name, wherever it is for. */
   forget(kind: AssignmentKind, name: string): void;
-  /** Takes away from everybody, or one user, what is for this organization or API. */
+  /** Takes away from every user, or one user, what is for this organization or API. */
   forgetWithin(kind: AssignmentKind, within: string, userId?: string): void;
 }
 

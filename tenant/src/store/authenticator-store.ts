@@ -6,7 +6,7 @@ export interface AuthenticatorStore {
   get(userId: string): TenantAuthenticator | undefined;
   /** Adds or replaces; the user must exist. */
   put(userId: string, authenticator: TenantAuthenticator): void;
-  /** Tells whether there was one. */
+  /** Returns whether there was one. */
   delete(userId: string): boolean;
 }
 

@@ -5,7 +5,7 @@ export interface DocumentStore<Document> {
   list(): Document[];
   get(id: string): Document | undefined;
   upsert(document: Document): void;
-  /** Tells whether there was one. */
+  /** Returns whether there was one. */
   delete(id: string): boolean;
 }
 

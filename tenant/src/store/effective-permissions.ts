@@ -25,7 +25,7 @@ export function permissionsOf(stores: Stores, userId: string, organizationId = '
   return [...unique.values()].filter((permission) => isThere(stores, permission));
 }
 
-/** Tells whether there is an API with such a scope. */
+/** Returns whether there is an API with such a scope. */
 export function isThere({ resourceServers }: Pick<Stores, 'resourceServers'>, permission: TenantPermission): boolean {
   const scopes = resourceServers.get(permission.resource_server_identifier)?.scopes ?? [];
   return scopes.some(({ value }) => value === permission.permission_name);

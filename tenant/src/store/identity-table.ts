@@ -22,7 +22,7 @@ export interface IdentityTable {
   find(key: IdentityKey): IdentityRow | undefined;
   /** Finds by the e-mail or user name known to a connection. */
   findByLogin(connection: string, emailOrUsername: string): IdentityRow | undefined;
-  /** Adds a row after the owner's last one. @throws StoreError `user_exists` when somebody has the identity. */
+  /** Adds a row after the owner's last one. @throws StoreError `user_exists` when a user has the identity. */
   insert(row: Omit<IdentityRow, 'position'>): void;
   /** Gives an identity to another user, after that user's last one. */
   move(key: IdentityKey, owner: string): void;

@@ -11,7 +11,7 @@ export function hashPassword(password: string): string {
   return `scrypt$${salt.toString('base64url')}$${key.toString('base64url')}`;
 }
 
-/** Tells whether the password made this hash. An unreadable hash matches nothing. */
+/** Returns whether the password made this hash. An unreadable hash matches nothing. */
 export function matchesPassword(password: string, hash: string): boolean {
   const [scheme, salt, key] = hash.split('$');
   if (scheme !== 'scrypt' || salt === undefined || key === undefined) return false;

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 export interface StoredPayload {
   readonly id: string;
   readonly payload: Readonly<Record<string, unknown>>;
-  /** Milliseconds since the epoch; absent = for ever. */
+  /** Milliseconds since the epoch; absent = never. */
   readonly expires_at?: number;
   /** Milliseconds since the epoch of its first use. */
   readonly consumed_at?: number;

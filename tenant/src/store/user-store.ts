@@ -45,7 +45,7 @@ export interface UserStore {
   create(user: NewUser): TenantUser;
   /** @throws StoreError `user_unknown`, `user_exists` */
   patch(userId: string, patch: UserPatch): TenantUser;
-  /** Removes a user with all its identities, sessions and tokens. Tells whether there was one. */
+  /** Removes a user with all its identities, sessions and tokens. Returns whether there was one. */
   delete(userId: string): boolean;
   /** Takes a connection's linked identities away from their users, without making users of them. */
   removeLinked(connection: string): void;

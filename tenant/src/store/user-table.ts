@@ -33,7 +33,7 @@ export interface UserTable {
   get(userId: string): UserRow | undefined;
   /** Adds or replaces a row. */
   put(row: UserRow): void;
-  /** Removes a user and its identities. Tells whether there was one. */
+  /** Removes a user and its identities. Returns whether there was one. */
   delete(userId: string): boolean;
 }
 

@@ -2,7 +2,7 @@
 export interface ExpiredTokens {
   /** Makes everything expire that was issued up to a moment, of one subject or of all. */
   expire(untilSeconds: number, subject?: string): void;
-  /** Tells whether a token's claims fall under that. */
+  /** Returns whether a token's claims fall under that. */
   has(claims: { readonly sub?: string | undefined; readonly iat?: number | undefined }): boolean;
   clear(): void;
 }

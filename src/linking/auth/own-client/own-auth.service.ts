@@ -14,6 +14,7 @@ import { filter, firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../../configuration/configuration.service';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { AppUrl } from '../app-url.service';
+import { leaveGuardedPage } from '../auth.guard';
 import { ANONYMOUS, AuthService, type AuthState } from '../auth.service';
 import type { LoginOptions } from '../login-options';
 import { DEFAULT_RETURN_PATH, safeReturnPath } from '../return-path';
@@ -209,11 +210,14 @@ export class OwnAuthService extends AuthService {
     if (message.kind === 'signed-out') {
       this.turn++;
       this.publish(ANONYMOUS);
+      leaveGuardedPage(this.environment.get(Router));
       await session?.forget();
     } else if (session?.fingerprint !== message.fingerprint) {
       const { sessionChanged } = await import('./session');
       this.turn++;
       this.publish({ status: 'failed', user: null, failure: sessionChanged() });
+      leaveGuardedPage(this.environment.get(Router));
+      await session?.forget();
     }
   }
 

@@ -1,5 +1,6 @@
-import type { Elevation, LinkIntent, NewElevation, NewLinkIntent } from '@onefold/contract';
+import type { Elevation, LinkIntent, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import type { Profile } from '../../model/profile';
+import { aMe } from './a-me';
 import type { LinkingServerClient } from '../../linking-server/linking-server.client';
 
 const ID = '2f1c8a54-7c1e-4b0e-9d53-6f6f3a3f7b11';
@@ -31,6 +32,7 @@ export const LEO = {
 type Public = Pick<
   LinkingServerClient,
   | 'origin'
+  | 'me'
   | 'createLinkIntent'
   | 'linkIntent'
   | 'cancelLinkIntent'
@@ -54,6 +56,13 @@ export class FakeLinkingServer implements Public {
 
   origin(): Promise<string> {
     return Promise.resolve(ORIGIN);
+  }
+
+  /** The account as the server reports it, with or without the linked identity. */
+  known: Me = aMe();
+
+  me(): ReturnType<LinkingServerClient['me']> {
+    return this.answer('me', () => ({ me: this.known, etag: null }));
   }
 
   createLinkIntent(body: NewLinkIntent): Promise<LinkIntent> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient, TenantClientGrant } from '../../model/tenant-client.ts';
+import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { requireScope } from '../shared/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
@@ -41,7 +42,8 @@ export type ShownClientGrant = TenantClientGrant &
     readonly client_id: string;
   };
 
-interface Found {
+/** A grant and its client. */
+export interface FoundGrant {
   readonly client: TenantClient;
   readonly grant: TenantClientGrant;
 }
@@ -50,27 +52,14 @@ interface Found {
 export function clientGrantRoutes({ store, authority }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const own = authority.issuers.map((issuer) => `${issuer}api/v2/`);
-  const list = (): Found[] =>
-    store.clients.list().flatMap((client) => (client.grants ?? []).map((grant) => ({ client, grant })));
-  const find = (id: string) => list().find((found) => idOf(found) === id);
-  const require = (id: string): Found => {
+  const find = (id: string) => clientGrants(store).find((found) => grantId(found) === id);
+  const require = (id: string): FoundGrant => {
     const found = find(id);
     if (found === undefined) throw new ApiError(404, 'inexistent_client_grant', 'The grant does not exist.');
     return found;
   };
-  /** Shows the Management API by the name that the caller knows the tenant by. */
-  const presentFor = (c: Context<ManagementEnvironment>) => {
-    const asked = `${new URL(c.req.url).origin}/api/v2/`;
-    const name = own.includes(asked) ? asked : (own[0] ?? OWN_API);
-    return (found: Found): ShownClientGrant => ({
-      id: idOf(found),
-      client_id: found.client.client_id,
-      subject_type: 'client',
-      ...found.grant,
-      audience: found.grant.audience === OWN_API ? name : found.grant.audience,
-    });
-  };
-  const save = ({ client, grant: before }: Found, grant?: TenantClientGrant) => {
+  const presentFor = (c: Context<ManagementEnvironment>) => (found: FoundGrant) => presentGrant(c, own, found);
+  const save = ({ client, grant: before }: FoundGrant, grant?: TenantClientGrant) => {
     const others = (client.grants ?? []).filter((each) => !sameGrant(each, before));
     store.clients.upsert({ ...client, grants: grant === undefined ? others : [...others, grant] });
   };
@@ -79,7 +68,7 @@ export function clientGrantRoutes({ store, authority }: ManagementContext): Hono
     requireScope(c.get('bearer'), 'read:client_grants');
     const query = readQuery(c, LIST_QUERY);
     const anyOrganization = query.allow_any_organization;
-    const items = list()
+    const items = clientGrants(store)
       .map(presentFor(c))
       .filter(({ audience }) => query.audience === undefined || query.audience === audience)
       .filter(({ client_id: id }) => query.client_id === undefined || query.client_id === id)
@@ -152,8 +141,26 @@ function changed(
   return Object.fromEntries(merged) as unknown as TenantClientGrant;
 }
 
-/** Client, audience and subject never change, so the id is made from them. */
-function idOf({ client, grant }: Found): string {
+/** Every client grant. */
+export function clientGrants({ clients }: Pick<TenantStore, 'clients'>): FoundGrant[] {
+  return clients.list().flatMap((client) => (client.grants ?? []).map((grant) => ({ client, grant })));
+}
+
+/** Shows a grant, the Management API by the name that the caller knows the tenant by. @param own Its names. */
+export function presentGrant(c: Context, own: readonly string[], found: FoundGrant): ShownClientGrant {
+  const asked = `${new URL(c.req.url).origin}/api/v2/`;
+  const name = own.includes(asked) ? asked : (own[0] ?? OWN_API);
+  return {
+    id: grantId(found),
+    client_id: found.client.client_id,
+    subject_type: 'client',
+    ...found.grant,
+    audience: found.grant.audience === OWN_API ? name : found.grant.audience,
+  };
+}
+
+/** The id of a grant. Client, audience and subject never change, so the id is made from them. */
+export function grantId({ client, grant }: FoundGrant): string {
   const parts = [client.client_id, grant.audience, ...(grant.subject_type === 'user' ? ['user'] : [])];
   return `cgr_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}`;
 }

@@ -73,7 +73,7 @@ export function requireScope(bearer: Bearer, ...anyOf: readonly [string, ...stri
 }
 
 /**
- * Demands a scope over everybody, or one over the caller's own account on that account.
+ * Demands a scope over every user, or one over the caller's own account on that account.
  * @throws ApiError 403 `insufficient_scope`, then `unowned_resource`
  */
 export function requireScopeOver(

@@ -101,7 +101,7 @@ interface CheckpointQuery {
   readonly take?: number | undefined;
 }
 
-/** The items after the checkpoint, and the checkpoint to go on from where there are more. */
+/** The items after the checkpoint, and the checkpoint to continue from where there are more. */
 export function fromCheckpoint<Item>(
   items: readonly Item[],
   idOf: (item: Item) => string,

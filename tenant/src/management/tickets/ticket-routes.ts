@@ -28,7 +28,7 @@ const NO_ADDRESS = 'The user does not have an email address.';
 
 /**
  * `/tickets/email-verification` and `/tickets/password-change`: links to the pages that a mail would lead to, for
- * whoever sends the mail themselves. Source: Auth0 Management API contract.
+ * applications that send the mail themselves. Source: Auth0 Management API contract.
  */
 export function ticketRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();

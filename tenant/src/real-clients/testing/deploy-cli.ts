@@ -13,6 +13,7 @@ const KINDS = [
   'connections',
   'clientGrants',
   'roles',
+  'organizations',
   'actions',
   'triggers',
 ];
