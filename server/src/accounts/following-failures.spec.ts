@@ -9,12 +9,9 @@ import { linkingBench, type LinkingBench } from './testing/linking-bench.ts';
 const FIRST: readonly Fault[] = ['no-answer', 'lost-answer', 'killed-before', 'killed-after'];
 /** How every call after it fails, until Auth0 is itself again. A malformed response is one that does not arrive. */
 const FOLLOWING: readonly Fault[] = [
-  'unauthorized',
-  'forbidden',
-  'rate-limited',
-  'no-answer',
-  'lost-answer',
-  'refused',
+  ...(['forbidden', 'no-answer', 'lost-answer', 'refused'] as const),
+  // To the engine 401 is as 403, and 429 as no answer (`auth0/management-failures.spec.ts`).
+  ...(process.env['ONEFOLD_TEST_ALL'] === '1' ? (['unauthorized', 'rate-limited'] as const) : []),
 ];
 /** When Auth0 is itself again: shortly after, and when a change may not begin any more. Milliseconds. */
 const OUTAGES = { 'for some seconds': 0, 'for longer than a change may take': 1_200_000 };
