@@ -1,5 +1,5 @@
 /**
- * `npm run attack`: every attack of the threat model against a tenant, a linking server and portals of its own, in real processes.
+ * `npm run attack`: every attack of the threat model against its own tenant, linking server and portals, in real processes.
  * `-- --target URL`: against a deployment, what can be tried there without changing anything, with two test accounts
  * (`ONEFOLD_ATTACK_TOKEN`, `ONEFOLD_ATTACK_OTHER_TOKEN`: an access token of each; at `npm start` its demo people sign in). `-- --json` ends with one line of JSON. Exits with 1 where a defence is broken.
  */

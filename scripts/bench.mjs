@@ -15,7 +15,9 @@ try {
   const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const unknown = named.filter((name) => !(name in BENCHES));
   if (unknown.length > 0) {
-    throw new ExplainedError(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+    throw new ExplainedError(
+      `Unknown benchmark: ${unknown.join(', ')}. The benchmarks are ${Object.keys(BENCHES).join(', ')}.`,
+    );
   }
   /** @type {Record<string, import('../bench/bench-result.ts').BenchResult>} */
   const results = {};

@@ -7,7 +7,7 @@ const { runTests } = await import('./testing/run-tests.mjs');
 try {
   process.exitCode = await runTests(process.argv.slice(2));
 } catch (error) {
-  // Nothing could run; whoever counts still finds the line it looks for.
+  // Nothing ran; the last line still has the totals.
   process.on('exit', () => console.log('0 passed, 1 failed'));
   exitWith(error);
 }

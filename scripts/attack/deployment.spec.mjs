@@ -20,7 +20,7 @@ describe('an attack on a deployment', () => {
   };
   const IDOR = "IDOR: GET another user's intent";
 
-  it('tries with two test accounts what needs nobody to sign in, and all of it holds', async () => {
+  it('runs the attacks that need no sign-in with two test accounts, and every defense holds', async () => {
     const people = [await world.person(), await world.person()];
     const results = await verdicts(people.map(({ token }) => token ?? ''));
     expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));

@@ -26,7 +26,7 @@ function parse(args) {
       options: { target: { type: 'string' }, json: { type: 'boolean', default: false } },
     }).values;
   } catch (error) {
-    // An option nobody knows: whoever typed it reads which there are.
+    // Unknown option: list the known ones.
     throw new ExplainedError(
       `${error instanceof Error ? error.message : String(error)}\nOptions: --target URL, --json`,
     );

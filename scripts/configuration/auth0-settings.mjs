@@ -44,7 +44,7 @@ export function readAuth0Settings(settings) {
   ].filter((each) => each !== undefined);
   if (problems.length > 0 || domain === undefined || clientId === undefined) {
     throw new ExplainedError(
-      ['The Auth0 settings (environment or .env) need mending:', ...problems.map((each) => `  - ${each}`)].join('\n'),
+      ['The Auth0 settings (environment or .env) have errors:', ...problems.map((each) => `  - ${each}`)].join('\n'),
     );
   }
   return {

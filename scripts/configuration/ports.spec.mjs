@@ -38,7 +38,7 @@ describe('choosePort', () => {
     expect((await choosePort({}, 'TENANT_PORT', usual, [usual])).port).not.toBe(usual);
   });
 
-  it('explains a port somebody asked for that is busy or is none', async () => {
+  it('explains a requested port that is busy or invalid', async () => {
     const busy = await freePort(0);
     const server = await occupy(busy);
     try {

@@ -1,6 +1,6 @@
 /** @typedef {import('./read-messages.mjs').Message} Message */
 
-/** Forms of plural that are told apart for numbers people meet; French has one more, for millions. */
+/** Plural forms for numbers that occur here; French has another one, for millions. */
 const COUNTS = [...Array(1000).keys()];
 
 /**
@@ -17,7 +17,7 @@ export function judgeTranslations(language, messages, translations) {
     ...[...texts.keys()].filter((id) => !Object.hasOwn(translations, id)).map((id) => `${language}: ${id} is missing.`),
     ...Object.keys(translations)
       .filter((id) => !texts.has(id))
-      .map((id) => `${language}: ${id} is no message of the sources.`),
+      .map((id) => `${language}: ${id} is not a message of the sources.`),
     ...[...texts].flatMap(([id, text]) => {
       const translation = translations[id];
       return translation === undefined

@@ -76,7 +76,7 @@ describe('judgeTranslations', () => {
 
   it('finds what is missing, unused, empty or lost its placeholder', () => {
     expect(judge('A', {})).toEqual(['de: a is missing.']);
-    expect(judge('A', { a: 'A', b: 'B' })).toEqual(['de: b is no message of the sources.']);
+    expect(judge('A', { a: 'A', b: 'B' })).toEqual(['de: b is not a message of the sources.']);
     expect(judge('A', { a: ' ' })).toEqual(['de: a is empty.']);
     expect(judge('{$a}', { a: '{$b}' })).toEqual(['de: a has other placeholders: “{$a}”, “{$b}”.']);
   });

@@ -21,7 +21,7 @@ export const FILES = {
  * @param {string} name Of the constant.
  * @param {Readonly<Record<string, string>>} brands Provider to slug.
  * @returns {Promise<string>}
- * @throws {Error} Where the package has no such mark any more, or a licence of its own came to it.
+ * @throws {Error} If the package no longer has the mark, or the mark has its own license now.
  */
 export async function brandMarksSource(name, brands) {
   /** @type {readonly { title: string, slug?: string, hex: string, license?: { type: string } }[]} */

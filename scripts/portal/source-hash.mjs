@@ -7,7 +7,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 const BESIDE = ['angular.json', 'tsconfig.json', 'package-lock.json'];
 
 /**
- * A hash over everything the portal's production build reads; specs are no part of it.
+ * Hashes everything the portal's production build reads, which excludes specs.
  *
  * @returns {string} SHA-256, hexadecimal.
  */

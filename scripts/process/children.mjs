@@ -11,12 +11,12 @@ const running = new Set();
 
 let stopping = false;
 
-/** @returns {boolean} Whether this process is ending its children because it was told to stop. */
+/** @returns {boolean} Whether this process is ending its children because it received a signal to stop. */
 export function isStopping() {
   return stopping;
 }
 
-/** Options that put a child into a process group of its own, so that what it starts ends with it. */
+/** Options that give a child its own process group, so that the processes it starts end with it. */
 export const OWN_GROUP = { detached: process.platform !== 'win32', windowsHide: true };
 
 /**
@@ -84,6 +84,6 @@ function signalGroup(child, signal) {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // The group is gone: it ended between the look and the signal.
+    // The group ended between the check and the signal.
   }
 }

@@ -21,7 +21,7 @@ export async function isPortFree(port) {
  * The preferred port, or the next free one above it.
  *
  * @param {number} preferred 0: any free port.
- * @param {readonly number[]} [taken] Ports about to be used by somebody else.
+ * @param {readonly number[]} [taken] Ports that another part is about to use.
  * @returns {Promise<number>}
  */
 export async function freePort(preferred, taken = []) {
@@ -40,7 +40,7 @@ function canListen(port, host) {
   const server = createServer();
   return new Promise((resolve) => {
     server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-      // Where the machine has no IPv6, nobody can be listening there.
+      // Without IPv6 on this machine, no process can listen there.
       resolve(error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT');
     });
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));

@@ -49,7 +49,7 @@ export function run(command, args, { env, shell = false, cwd = WORKSPACE, onOutp
       resolve({ code: 1, output: `${output}${error.message}\n`, stdout });
     });
     child.on('close', (code, signal) => {
-      // Ended by us on the way out: nobody should take that for a failure of the program and report it.
+      // This process ended it while stopping: not a failure to report.
       if (isStopping()) return;
       if (signal !== null) output += `Ended by ${signal}.\n`;
       resolve({ code: code ?? 1, output, stdout });

@@ -6,7 +6,7 @@ import { OWN_GROUP, endChild, track } from './children.mjs';
 const KEPT_LINES = 20;
 
 /**
- * A child process that runs until it is stopped. It ends by itself when this process is gone, because its channel
+ * A child process that runs until it is stopped. It ends when this process ends, because its channel
  * closes.
  *
  * @typedef {object} Service

@@ -21,7 +21,7 @@ export function isUsableNode(executable) {
 
 /**
  * Path of a Node 24 in `.cache/node`, fetched with npm when it is not there yet. Two runs at once do not disturb each
- * other: each installs into a folder of its own and the first to finish moves it into place.
+ * other: each installs into its own folder and the first to finish moves it into place.
  *
  * @param {string} [cache] Folder to keep it in.
  * @returns {Promise<string>}

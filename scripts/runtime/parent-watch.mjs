@@ -2,7 +2,7 @@
 const INTERVAL = 1000;
 
 /**
- * Tells when the process that started this one is gone (a closed terminal, a killed npm), which no signal tells. Only
+ * Reports the end of the parent process (a closed terminal, a killed npm), for which there is no signal. Only
  * where npm or our own re-run started it: a script put into the background by hand may outlive its shell.
  *
  * @param {() => void} gone Called once.
@@ -28,7 +28,7 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
+    // EPERM: it lives, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -23,7 +23,7 @@ export async function underSupportedNode(entry) {
     if (process.env['ONEFOLD_NODE'] === undefined) console.error(`Node ${process.version} is too old, using Node 24 …`);
     process.exit(await rerun(await cachedNode(), fileURLToPath(entry)));
   } catch (error) {
-    // Nothing can follow: there is no Node to go on with.
+    // Without a supported Node, nothing else can run.
     exitWith(error);
   }
 }

@@ -5,7 +5,7 @@ import { withStaticImports } from '../../server/src/portal/index.ts';
 /** Sources the profile route imports dynamically: the application, the page, the Auth0 adapter. */
 const ROUTE_SOURCES = [
   /(^|\/)src\/app\/start\.ts$/,
-  // Not the library's whole folder: dialogs and whatever else only a click loads are in there, too.
+  // Not the whole folder of the library: it also contains dialogs and other code that only a click loads.
   /(^|\/)src\/(app\/profile\/|linking\/profile\/public-api\.ts$)/,
   /(^|\/)src\/linking\/auth\//,
 ];

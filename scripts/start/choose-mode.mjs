@@ -4,7 +4,7 @@
  * @typedef {'server' | 'direct'} LinkingMode
  */
 
-/** Whoever sets one of these wants the linking server; it says itself what else it needs. */
+/** Any of these selects server mode; the server reports what else it needs. */
 const CREDENTIALS = [
   'ONEFOLD_SERVER_CLIENT_ID',
   'ONEFOLD_SERVER_CLIENT_SECRET',

@@ -3,7 +3,7 @@ import { ExplainedError } from '../runtime/explained-error.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /**
- * Starts the linking server in a process of its own, the way it is started in production.
+ * Starts the linking server in its own process, as in production.
  *
  * @param {object} options
  * @param {Readonly<Record<string, string | undefined>>} options.env Its whole configuration.

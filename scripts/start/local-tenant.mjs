@@ -5,7 +5,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 /** @typedef {import('../configuration/portal-config.mjs').DemoPerson} DemoPerson */
 
 /**
- * Starts the local tenant in a process of its own.
+ * Starts the local tenant in its own process.
  *
  * @param {number} port
  * @param {string} portalOrigin

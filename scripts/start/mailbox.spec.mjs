@@ -25,7 +25,12 @@ describe('the mailbox', () => {
 
   /** @param {string} to */
   const send = (to) =>
-    createTransport(mailbox.url).sendMail({ from: 'a@example.com', to, subject: 'Linked', text: 'Somebody linked.' });
+    createTransport(mailbox.url).sendMail({
+      from: 'a@example.com',
+      to,
+      subject: 'Linked',
+      text: 'A sign-in was linked.',
+    });
 
   it('keeps every message as a file and tells about it', async () => {
     await send('ana@example.com');
@@ -35,7 +40,7 @@ describe('the mailbox', () => {
     expect(readFileSync(mails[0]?.file ?? '', 'utf8')).toContain('Subject: Linked');
   });
 
-  it('never writes outside its folder, whatever the address', async () => {
+  it('never writes outside its folder, for any address', async () => {
     await send('up/evil@example.com');
     expect(mails.map(({ file }) => dirname(file))).toEqual([join(folder, 'mail')]);
   });

@@ -8,7 +8,7 @@ const CONFIG = {
 };
 const PEOPLE = [
   { name: 'Ana Souza', email: 'ana@example.com', password: 'demo', connection: 'db', hint: 'Start here.' },
-  { name: 'Ida Berg', email: 'ida.berg@example.net', connection: 'github', hint: 'Nobody can absorb her.' },
+  { name: 'Ida Berg', email: 'ida.berg@example.net', connection: 'github', hint: 'No account can absorb hers.' },
 ];
 const origin = 'http://localhost:4200';
 
@@ -19,14 +19,14 @@ describe('the panel', () => {
     expect(text).toContain('Ana Souza · ana@example.com · password demo');
     expect(text).toContain('Ida Berg · ida.berg@example.net · GitHub');
     expect(text).toContain('.cache/mail');
-    expect(text).not.toContain('Nobody can absorb her.');
+    expect(text).not.toContain('No account can absorb hers.');
   });
 
-  it('says so where there is no linking server', () => {
+  it('explains direct mode, which has no linking server', () => {
     const text = panel({ origin, config: CONFIG, mode: 'direct', people: PEOPLE });
     expect(text).toContain('Direct mode');
     expect(text).not.toContain('.cache/mail');
-    expect(text).toContain('Nobody can absorb her.');
+    expect(text).toContain('No account can absorb hers.');
   });
 
   it('repeats what Auth0 must know, mode by mode', () => {

@@ -23,7 +23,7 @@ import { startTenant } from './start-tenant.mjs';
  */
 export async function startPortal({ dev, direct }) {
   const parts = new RunningParts();
-  // Settings first: a wrong value should not be told only after minutes of installing and building.
+  // Settings first: report a wrong value before minutes of installing and building.
   const settings = readSettings();
   const auth0 = readAuth0Settings(settings);
   const { mode, note } = chooseMode({ direct, auth0: auth0 !== undefined, settings });

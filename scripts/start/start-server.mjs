@@ -10,7 +10,7 @@ import { startMailbox } from './mailbox.mjs';
 /** Where the notices of a local linking server end up. */
 const MAIL_FOLDER = inWorkspace('.cache', 'mail');
 
-/** What a local server must not take over from the environment of whoever starts it. */
+/** Variables that a local server must not inherit. */
 const NOT_INHERITED = { DATABASE_URL: '', DATABASE_URL_FILE: '', ONEFOLD_SEALING_KEY_FILE: '' };
 
 /**

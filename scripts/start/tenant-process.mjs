@@ -1,5 +1,5 @@
 /**
- * Runs the local tenant in a process of its own: its port as argument, the origin of portal and linking server as second, the
+ * Runs the local tenant in its own process: its port as argument, the origin of portal and linking server as second, the
  * mode of linking as third. Tells the process that started it where the tenant is and who lives
  * there, and ends with it.
  */

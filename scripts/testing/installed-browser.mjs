@@ -13,8 +13,8 @@ const NAMES = [
 ];
 
 /**
- * Debian's script for the browser without a screen starts it as a child and does not hand signals on: whoever ends the
- * script leaves the browser behind, and Karma then waits for its output to end, for ever.
+ * Debian's script for the headless shell starts the browser as a child and does not forward signals. When the script ends,
+ * the browser keeps running, and Karma waits forever for its output to end.
  */
 const BEHIND_SCRIPTS = new Map([['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']]);
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * A Karma reporter that writes `{passed, failed}` to the file named by `ONEFOLD_TOTALS`, so that nobody has to read
- * the numbers out of text for people. A browser that crashed or disconnected counts as failed.
+ * A Karma reporter that writes `{passed, failed}` to the file named by `ONEFOLD_TOTALS`, so that no
+ * program parses numbers from text. A browser that crashed or disconnected counts as failed.
  *
  * A plain object, because Karma calls what it is given without `new` and finds only methods that can be enumerated.
  */

@@ -17,7 +17,7 @@ export function addTotals(parts) {
 
 /**
  * Judges a suite by its report and its exit code together: one that crashed, wrote no report or ran nothing has failed
- * at least once, whatever else it says.
+ * at least once, even if its report claims otherwise.
  *
  * @param {number} code Exit code.
  * @param {Totals | undefined} report

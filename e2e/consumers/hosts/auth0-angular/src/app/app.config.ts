@@ -2,7 +2,7 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { ApplicationConfig } from '@angular/core';
 import { provideRouter } from '@angular/router';
 import { authHttpInterceptorFn, provideAuth0 } from '@auth0/auth0-angular';
-import { bearerInterceptor, provideOnefold, withLinkingServer } from '@onefold/angular';
+import { provideOnefold, withLinkingServer } from '@onefold/angular';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
 import { routes } from './app.routes';
 
@@ -17,7 +17,7 @@ export interface Settings {
 export const appConfig = ({ domain, clientId, audience, linkingServer }: Settings): ApplicationConfig => ({
   providers: [
     provideRouter(routes),
-    provideHttpClient(withInterceptors([authHttpInterceptorFn, bearerInterceptor])),
+    provideHttpClient(withInterceptors([authHttpInterceptorFn])),
     provideAuth0({
       domain,
       clientId,
