@@ -5,9 +5,9 @@ import { unlink } from './journeys/unlink.ts';
 import { ANA, GOOGLE_ANA, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/* What a screen reader is told, kept in accessibility-trees/; docs/accessibility.md walks through it. Update: see e2e/README.md. */
+/* What a screen reader announces, kept in accessibility-trees/; docs/accessibility.md walks through it. Update: see e2e/README.md. */
 
-test('the profile reads as it is written down', async ({ page, profile }) => {
+test('the profile matches its accessibility tree', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
   await expect(page.getByRole('main')).toMatchAriaSnapshot({ name: 'profile.aria.yml' });
   const question = await profile.askUnlink('Google', 'mira@work.example');
@@ -18,7 +18,7 @@ test('the profile reads as it is written down', async ({ page, profile }) => {
   await expect(profile.announcement).toMatchAriaSnapshot({ name: 'unlinked.aria.yml' });
 });
 
-test('linking reads as it is written down', async ({ page, profile, linking }) => {
+test('linking matches its accessibility tree', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);
   await profile.linkAccount.click();
   await expect(linking.chooser).toMatchAriaSnapshot({ name: 'chooser.aria.yml' });

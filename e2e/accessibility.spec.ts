@@ -113,7 +113,7 @@ test('the tenant has no violation on its pages', async ({ page, portal, tenant, 
   await expectAccessible(page, 'code');
 });
 
-test('a missing and a wrong configuration are told without a violation', async ({ page, watch }) => {
+test('the notices of a missing and a wrong configuration have no violation', async ({ page, watch }) => {
   watch.expect(/status of 404/);
   for (const [status, heading] of [
     [404, 'The portal cannot find its settings'],

@@ -6,7 +6,7 @@ import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('an account that has linked accounts of its own: refused with a reason, and another account links', async ({
+test('an account with linked accounts: refused with a reason, and another account links', async ({
   page,
   linking,
   tenant,

@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  '409 for an account that is nobody’s of ours: says so, and another may be chosen',
+  '409: shows already_linked, and another account can be chosen',
   { tag: '@direct' },
   async ({ page, linking, tenant, watch, api }) => {
     watch.expect(/status of 409/);

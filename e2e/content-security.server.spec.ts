@@ -11,7 +11,7 @@ const SINKS: Readonly<Record<string, string>> = {
   'a policy of its own': "trustedTypes.createPolicy('evil', {})",
 };
 
-test('the browser takes no script from text, whoever asks for it', async ({ page, watch }) => {
+test('the browser accepts no script from text', async ({ page, watch }) => {
   await signInToProfile(page, ANA);
   watch.expect(/Trusted(HTML|Script)|Trusted Type|trusted-types/i);
   for (const [what, attempt] of Object.entries(SINKS)) {

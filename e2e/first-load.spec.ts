@@ -13,13 +13,13 @@ test('loads neither the SDK nor the profile with the home page', async ({ page, 
   const scripts = new LoadedScripts(page);
   await portal.open();
   // The last script of the home page, which an earlier one asks for.
-  await expect.poll(() => scripts.containing('aria-busy'), 'the search finds what is there').not.toEqual([]);
+  await expect.poll(() => scripts.containing('aria-busy'), 'the search finds a known text').not.toEqual([]);
   expect(await scripts.containing('Skip to content'), 'the application').toEqual([]);
   expect(await scripts.containing(SDK)).toEqual([]);
   expect(await scripts.containing(PROFILE)).toEqual([]);
 });
 
-test('does not load the profile with the home page of somebody who is signed in', async ({ page, portal }) => {
+test('does not load the profile with the home page of a signed-in user', async ({ page, portal }) => {
   await signInToProfile(page, ANA);
   const scripts = new LoadedScripts(page);
   await portal.open();
@@ -42,7 +42,7 @@ test('fetches the profile while the session is still being checked', async ({ pa
   await page.reload();
   await expect(profile.heading).toBeHidden();
   await expect.poll(() => scripts.containing(PROFILE)).not.toEqual([]);
-  await expect(profile.heading, 'still not shown: nobody is known yet').toBeHidden();
+  await expect(profile.heading, 'not shown before the user is known').toBeHidden();
   expect((await traffic.apiCalls()).length, 'nothing was asked for').toBe(1);
   await expect(profile.name(ANA.name)).toBeVisible();
 });
@@ -56,7 +56,7 @@ test('sends a strict content security policy with the page', async ({ page, tena
   expect(policy).not.toContain('unsafe-');
 });
 
-test('asks nobody but the portal and the tenant', async ({ page, portal, tenant, traffic, baseURL }) => {
+test('sends requests to the portal and the tenant only', async ({ page, portal, tenant, traffic, baseURL }) => {
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).logIn(ANA.email);

@@ -6,7 +6,7 @@ import { expect, test } from './support/world.ts';
 
 const LOGIN_CALLBACKS = ['?code=x&state=y', '?error=access_denied&state=y'];
 for (const query of LOGIN_CALLBACKS) {
-  test(`/callback${query} that nobody began: is told, and the person stays signed in`, async ({
+  test(`/callback${query} that no sign-in began: reports it, and the user stays signed in`, async ({
     page,
     portal,
     profile,
@@ -24,7 +24,7 @@ for (const query of LOGIN_CALLBACKS) {
 }
 
 for (const query of ['', '?code=x', '?state=y']) {
-  test(`/callback${query} is no callback: the session stays as it is`, async ({ page, portal, tenant }) => {
+  test(`/callback${query} is no callback: the session does not change`, async ({ page, portal, tenant }) => {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     await page.goto(`/callback${query}`);

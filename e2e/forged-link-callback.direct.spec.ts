@@ -7,7 +7,7 @@ import { expect, test } from './support/world.ts';
 
 const LINK_CALLBACKS = ['?code=x&state=y', '?code=x', '?state=y', '?error=access_denied&state=y', ''];
 for (const query of LINK_CALLBACKS) {
-  test(`/link/callback${query} that nobody began: is not even looked at`, async ({ page, linking, portal, tenant }) => {
+  test(`/link/callback${query} that no link began: is ignored`, async ({ page, linking, portal, tenant }) => {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     tenant.control.journal.clear();

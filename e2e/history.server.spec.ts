@@ -16,7 +16,7 @@ const test = testAt(async () => (place = await openServerPlace()));
 /** As many changes as take long to make. */
 async function recordChanges(count: number): Promise<void> {
   const { services } = place ?? {};
-  if (services === undefined) throw new Error('There is no server yet.');
+  if (services === undefined) throw new Error('The server has not started.');
   for (let index = 1; index <= count; index++) {
     await services.store.transaction((trx) =>
       services.events.record(trx, {
@@ -30,7 +30,7 @@ async function recordChanges(count: number): Promise<void> {
   }
 }
 
-test('tells what happened in plain words, when, on which device, as it happens', async ({ page, traffic }) => {
+test('shows each change, its time and its device, without a reload', async ({ page, traffic }) => {
   await signInToProfile(page, ANA);
   const activity = new ActivityPage(page);
   expect((await traffic.apiCalls()).filter((call) => call.includes('history'))).toEqual([]);
@@ -48,7 +48,7 @@ test('tells what happened in plain words, when, on which device, as it happens',
   await expect(activity.toggle).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('goes on page by page, filters, and exports everything', async ({ page }) => {
+test('loads page by page, filters, and exports everything', async ({ page }) => {
   await signInToProfile(page, ANA);
   await recordChanges(45);
   const activity = new ActivityPage(page);
@@ -81,18 +81,14 @@ test('goes on page by page, filters, and exports everything', async ({ page }) =
     const text = await readFile(await file.path(), 'utf8');
     if (ending === 'csv') {
       expect(text.trimEnd().split('\r\n')).toHaveLength(46);
-      expect(text, 'a name is no formula').toContain(",GitHub,'=no.45,");
+      expect(text, 'a name is not a formula').toContain(",GitHub,'=no.45,");
     } else {
       expect((JSON.parse(text) as { events: unknown[] }).events).toHaveLength(45);
     }
   }
 });
 
-test('says what went wrong, keeps what is there, and comes back by itself with the connection', async ({
-  page,
-  context,
-  watch,
-}) => {
+test('shows the error, keeps the entries, and recovers with the connection', async ({ page, context, watch }) => {
   watch.expect(/ERR_INTERNET_DISCONNECTED/, /status of 503/);
   await signInToProfile(page, ANA);
   await recordChanges(30);
@@ -125,7 +121,7 @@ test('says what went wrong, keeps what is there, and comes back by itself with t
 
 test('"not you?" ends all sessions, signs out, and marks the entry', async ({ page, browser, portal, profile }) => {
   await signInToProfile(page, ANA);
-  // Somebody else, signed in to the same account elsewhere.
+  // Another browser, signed in to the same account.
   const elsewhere = await browser.newContext({ baseURL: new URL(page.url()).origin });
   const other = await elsewhere.newPage();
   await signInToProfile(other, ANA);
@@ -146,7 +142,7 @@ test('"not you?" ends all sessions, signs out, and marks the entry', async ({ pa
 
   for (const each of [page, other]) {
     await each.goto('/profile');
-    await expect(new LoginPage(each).email, 'nobody is signed in any more').toBeVisible();
+    await expect(new LoginPage(each).email, 'the session has ended').toBeVisible();
   }
   await elsewhere.close();
   await new LoginPage(page).logIn(ANA.email);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/world.ts';
 
-/** What is painted: every visible part that has words, a shape or a border of its own, where it stands. */
+/** What is painted: the position of every visible part with text, a shape or a border. */
 async function painting(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const parts =
@@ -38,7 +38,7 @@ for (const width of [360, 1280]) {
     const stands = await painting(page);
     expect(stands.length).toBeGreaterThan(60);
 
-    // The mark of an earlier sign-in starts Angular here, which then finds nobody signed in.
+    // The mark of an earlier sign-in starts Angular here, which then finds no session.
     const { clientId } = (await (await page.request.get('/config.json')).json()) as { readonly clientId: string };
     await context.addCookies([{ name: `auth0.${clientId}.is.authenticated`, value: 'true', url: baseURL ?? '' }]);
     await page.reload();

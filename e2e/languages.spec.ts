@@ -80,7 +80,7 @@ test('switches the home page that needs no Angular, and starts the application i
   await expect(heading(page)).toHaveText('Perfil');
 });
 
-test.describe('for somebody whose browser speaks Japanese', () => {
+test.describe('with Japanese as the language of the browser', () => {
   test.use({ locale: 'ja-JP' });
 
   test('is Japanese from the first paint on', async ({ page }) => {

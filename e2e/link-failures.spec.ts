@@ -112,7 +112,7 @@ test.describe('the first sign-in', () => {
       const window = await openLinkWindow(page, 'GitHub');
       const closed = window.waitForEvent('close');
       await new AccountPickerPage(window).account('Ana S.', ANA.email).click();
-      // The server tells nobody about the other account who has not confirmed the main one.
+      // The server reports on the other account only after the main one is confirmed.
       if (mode === 'server') await confirmMainAccount(window, ANA);
       await closed;
       await expectLinkFailure(page, {
@@ -128,12 +128,7 @@ test.describe('the first sign-in', () => {
     },
   );
 
-  test('of somebody the tenant has blocked: says so and leaves the session alone', async ({
-    page,
-    linking,
-    profile,
-    tenant,
-  }) => {
+  test('of a blocked user: says so and leaves the session alone', async ({ page, linking, profile, tenant }) => {
     tenant.control.block(LEO.userId);
     const before = accountsOf(tenant);
     const window = await openLinkWindow(page, 'Google');
@@ -208,13 +203,13 @@ test.describe('the second sign-in', () => {
     expect(accountsOf(tenant)).toEqual(before);
 
     await linking.error.remedy('Sign in').click();
-    await expect(new LoginPage(page).submit, 'credentials, not whoever is signed in now').toBeVisible();
+    await expect(new LoginPage(page).submit, 'asks for credentials instead of using the current session').toBeVisible();
     await new LoginPage(page).logIn(ANA.email);
     await expectStillSignedIn(page, ANA);
   });
 
   test(
-    'as somebody else: adopts nobody, and signing in as the main account goes on',
+    'as another user: does not adopt that user, and signing in as the main account continues',
     { tag: '@both' },
     async ({ page, linking, tenant }) => {
       const before = accountsOf(tenant);

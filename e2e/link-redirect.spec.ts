@@ -16,7 +16,7 @@ import type { Mode } from './support/mode.ts';
 import { ANA, GOOGLE_ANA, LEO, MARYAM } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('goes on in this window from a closed one', async ({ page, linking, profile }) => {
+test('continues in this window after the other was closed', async ({ page, linking, profile }) => {
   await signInToProfile(page, ANA);
   const window = await openLinkWindow(page, 'Google');
   await expect(new AccountPickerPage(window).heading).toBeVisible();
@@ -90,7 +90,7 @@ test.describe('where windows are blocked', () => {
   );
 
   test(
-    'neither links nor signs in when somebody else confirms, and the main account can come back',
+    'neither links nor signs in when another user confirms, and the main account can return',
     { tag: '@both' },
     async ({ page, mode, portal, linking, tenant }) => {
       const before = accountsOf(tenant);

@@ -13,7 +13,7 @@ const REFUSAL = {
 
 test.describe('the account that came back', () => {
   test(
-    'belongs to somebody else since: refused, theirs stays theirs',
+    'was linked by another user meanwhile: refused, and theirs does not change',
     { tag: '@both' },
     async ({ page, browser, baseURL, mode, linking, profile, tenant, watch }) => {
       watch.expect(/status of 409/);
@@ -38,7 +38,7 @@ test.describe('the account that came back', () => {
     },
   );
 
-  test('was linked by the same person in another tab meanwhile: that is no failure', async ({
+  test('was linked by the same user in another tab meanwhile: not an error', async ({
     page,
     context,
     linking,

@@ -55,7 +55,7 @@ test(
     expect(await traffic.profileViews(), 'the list comes from the answer, not from another request').toHaveLength(1);
     expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
     expect(accountsOf(tenant)).not.toHaveProperty([LEO.userId]);
-    expect(page.context().pages(), 'the window is gone').toHaveLength(1);
+    expect(page.context().pages(), 'the window has closed').toHaveLength(1);
   },
 );
 
@@ -84,7 +84,7 @@ test(
   },
 );
 
-/** Google has tests of its own. */
+/** Other tests link Google accounts. */
 const OTHER_PROVIDERS: readonly (readonly [label: string, account: Person, firstLeg: FirstLeg])[] = [
   ['GitHub', NOOR, pick(NOOR)],
   ['Microsoft', NORA, pick(NORA)],

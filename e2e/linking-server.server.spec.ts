@@ -40,7 +40,7 @@ test('survives a reload at every stage', async ({ page, linking, profile, tenant
   await expect(linking.confirmation).toBeHidden();
 });
 
-test('goes on when the network is back', async ({ page, context, linking, profile, watch }) => {
+test('continues when the network is back', async ({ page, context, linking, profile, watch }) => {
   watch.expect(/net::ERR_INTERNET_DISCONNECTED/);
   await signInToProfile(page, ANA);
   const window = await openLinkWindow(page, 'Google');
@@ -53,7 +53,7 @@ test('goes on when the network is back', async ({ page, context, linking, profil
   await expect(profile.row(LEO.email)).toBeVisible();
 });
 
-test('absorbs an account with linked accounts of its own, all of them', async ({ page, linking, profile, tenant }) => {
+test('absorbs an account together with its linked accounts', async ({ page, linking, profile, tenant }) => {
   await signInToProfile(page, ANA);
   const ida = tenant.control.users().find(({ email }) => email === 'ida.berg@example.net');
   const theirs = (ida?.identities ?? []).map(({ provider, user_id: id }) => `${provider}|${String(id)}`);
@@ -102,11 +102,11 @@ test('tells history, names and undoes, to the person alone', async ({ page, prof
   expect((await ask('PATCH', `/v1/me/identities/${provider}/${id}`, { nickname: 'Work' })).status).toBe(200);
   const me = await ask('GET', '/v1/me');
   expect(me.body.identities?.map(({ nickname }) => nickname)).toContain('Work');
-  const nobody = await page.request.get('/v1/me/history');
-  expect(nobody.status()).toBe(401);
+  const anonymous = await page.request.get('/v1/me/history');
+  expect(anonymous.status()).toBe(401);
 
   expect((await ask('POST', `/v1/me/undo/${me.body.undo?.handle ?? ''}`)).status).toBe(200);
-  expect(accountsOf(tenant)[LEO.userId], 'an account of its own again').toEqual([LEO.userId]);
+  expect(accountsOf(tenant)[LEO.userId], 'a separate account again').toEqual([LEO.userId]);
   await page.reload();
   await expect(profile.rows).toHaveCount(0);
 });
@@ -212,7 +212,7 @@ test('signs in as the other account where that one stays', async ({ page, linkin
   expect((await traffic.apiCalls()).filter((call) => call.endsWith('/confirm'))).toHaveLength(1);
 });
 
-test('a forged callback of the server changes nothing, and the attempt under way goes on', async ({
+test('a forged callback of the server changes nothing, and the current attempt continues', async ({
   page,
   context,
   tenant,

@@ -28,7 +28,7 @@ async function mailTo(address: string, before: number): Promise<{ readonly subje
   const news = () => mailbox?.received.slice(before).findLast(({ to }) => to === address);
   await expect.poll(() => news()?.subject ?? null).not.toBeNull();
   const mail = news();
-  if (mail === undefined) throw new Error('The mail is gone.');
+  if (mail === undefined) throw new Error('The mail has disappeared.');
   return mail;
 }
 
@@ -43,7 +43,7 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   expect(mail.subject).toContain('A sign-in was linked to your account');
   expect(mail.text, 'headless Chromium is Chrome').toContain('Chrome on ');
 
-  // On another device, where nobody is signed in.
+  // On another device without a session.
   const elsewhere = await browser.newContext();
   const notice = new NoticePage(await elsewhere.newPage());
   await notice.page.goto(linkIn(mail.text));

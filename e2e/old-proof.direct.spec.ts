@@ -26,7 +26,7 @@ test('a proof of eleven minutes ago, after a redirect: says that it is too old',
   await finishByRedirect(page, ANA, NOOR);
 });
 
-test('a proof older than its ID token allows: nobody can say yes to it any more, and a new sign-in links', async ({
+test('a proof older than its ID token allows: cannot be confirmed, and a new sign-in links', async ({
   page,
   linking,
   tenant,

@@ -82,7 +82,7 @@ test('renews an expired access token with the refresh token', async ({ page, api
   await unlink(page, ANA, 'Google', LEO.email);
   expect((await issued()).length).toBeGreaterThan(0);
   const pages = tenant.control.journal.entries().filter(({ path }) => path.startsWith('/authorize'));
-  expect(pages, 'nobody was asked, not even silently').toEqual([]);
+  expect(pages, 'no sign-in, not even a silent one').toEqual([]);
 });
 
 test(

@@ -107,7 +107,7 @@ test('counts the seconds down that the tenant asks to wait', async ({ page, api,
   await expect(profile.name(ANA.name)).toBeVisible();
 });
 
-test('says at once that the network is gone, and when it is back', async ({ page, context, profile, watch }) => {
+test('reports a lost network immediately, and its return', async ({ page, context, profile, watch }) => {
   // What is fetched ahead of its need may be under way.
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   await signInToProfile(page, ANA);

@@ -12,7 +12,7 @@ import { expect, test } from './support/world.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** What may not be in any cache, whatever it answers. */
+/** What no cache may contain. */
 const NEVER_KEPT = /\/(v1|api|callback|config\.json|link\/callback)(\/|\?|$)/;
 
 test('brings no worker to a stranger who only reads the home page', async ({ page, portal }) => {
@@ -35,7 +35,12 @@ test('asks the network for no file of the shell on the second visit', async ({ p
   expect(asked, 'the settings stay fresh').toContain('/config.json');
 });
 
-test('says that the person is offline, and goes on by itself', async ({ page, context, profile, watch }) => {
+test('says that the user is offline, and continues when the network returns', async ({
+  page,
+  context,
+  profile,
+  watch,
+}) => {
   await signInToProfile(page, ANA);
   await workerReady(page);
   watch.expect(/net::ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/);
@@ -53,7 +58,7 @@ test('says that the person is offline, and goes on by itself', async ({ page, co
   await expect(page, 'where the person wanted to go').toHaveURL('/profile?from=mail#linked');
 });
 
-test('goes on by itself with a server that was silent for a while', async ({ page, context, profile, watch }) => {
+test('continues with a server that did not respond for a while', async ({ page, context, profile, watch }) => {
   await signInToProfile(page, ANA);
   await workerReady(page);
   watch.expect(/ERR_CONNECTION_REFUSED/);

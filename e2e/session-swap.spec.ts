@@ -11,7 +11,7 @@ import { ANA, LEO, MARYAM } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
 test(
-  'closed between the two sign-ins, then reloaded: says whose session it is not, and adopts nobody',
+  'closed between the two sign-ins, then reloaded: reports another account, and adopts no other user',
   { tag: '@both' },
   async ({ page, portal, profile, linking, tenant, traffic }) => {
     await signInToProfile(page, ANA);
@@ -28,7 +28,7 @@ test(
     await expect(page.getByText('Support code: session_changed')).toBeVisible();
     await expect(portal.accountMenu).toBeHidden();
     await expect(page.getByText(LEO.email)).toBeHidden();
-    expect(await traffic.profileViews(), 'nobody’s account was read').toEqual(calls);
+    expect(await traffic.profileViews(), 'no account was read').toEqual(calls);
 
     await page.reload();
     await expect(portal.failure, 'still').toContainText('Another account is signed in');

@@ -16,7 +16,7 @@ test('signs in from the header, and out again', async ({ page, portal }) => {
   await expect(portal.profileLink).toHaveAttribute('aria-current', 'page');
   await portal.navigation.getByRole('link', { name: 'Home' }).click();
   await expect(portal.openProfile).toBeVisible();
-  await expect(portal.signInHint, 'somebody who has signed in').toBeHidden();
+  await expect(portal.signInHint, 'a signed-in user').toBeHidden();
   await portal.signOut();
   await expect(page).toHaveURL('/');
   await expect(portal.profileLink).toBeHidden();
@@ -103,7 +103,7 @@ test('signs every tab out when one signs out', async ({ page, context, portal })
   await expect(elsewhere.signIn).toBeVisible();
 });
 
-test('tells a blocked person why there is no way in', async ({ page, portal }) => {
+test('tells a blocked user why signing in fails', async ({ page, portal }) => {
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).logIn(BEN.email);

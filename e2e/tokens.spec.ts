@@ -6,7 +6,7 @@ import { issuedTokens } from './support/issued-tokens.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** Anything that looks like a signed token, whoever it is from. */
+/** Anything that looks like a signed token. */
 const JWT = /eyJ[\w-]{5,}\.eyJ[\w-]{5,}/;
 
 test(
@@ -54,6 +54,6 @@ test(
     expect(cookies.filter(leaks), 'cookies').toEqual([]);
 
     const origins = new Set(requests.map(({ url }) => url.origin).filter((origin) => origin !== 'null'));
-    expect([...origins].sort(), 'nobody else was asked').toEqual([baseURL, tenant.origin].sort());
+    expect([...origins].sort(), 'no other origin').toEqual([baseURL, tenant.origin].sort());
   },
 );

@@ -24,7 +24,7 @@ test('takes an unlink back, also after a reload', async ({ page, profile, tenant
   expect(accountsOf(tenant)[MIRA.userId]?.toSorted()).toEqual(before[MIRA.userId]?.toSorted());
 });
 
-test('says why an unlink cannot be taken back any more, and what to do', async ({ page, profile, watch }) => {
+test('says why an unlink can no longer be undone, and what to do', async ({ page, profile, watch }) => {
   watch.expect(/status of 4\d\d/);
   await signInToProfile(page, MIRA);
   await unlink(page, MIRA, WORK.connection, WORK.account);

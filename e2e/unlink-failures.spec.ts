@@ -91,7 +91,7 @@ test('no connection: keeps the row, and unlinks once it is back', async ({ conte
 });
 
 test(
-  'an answer lost after it happened: the row is gone all the same',
+  'a response lost after the unlink: the row disappears',
   { tag: '@both' },
   async ({ profile, tenant, watch, api }) => {
     watch.expect(/net::ERR_/);

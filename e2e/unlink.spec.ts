@@ -23,7 +23,7 @@ test('asks first, and keeps the identity if the person does', async ({ page, pro
 });
 
 test(
-  'removes the row without fetching, and gives the identity an account of its own',
+  'removes the row without fetching, and makes the identity a separate account',
   { tag: '@both' },
   async ({ page, profile, tenant, traffic }) => {
     await signInToProfile(page, MIRA);

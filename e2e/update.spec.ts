@@ -68,7 +68,7 @@ async function serveFolder(): Promise<void> {
   portal = await servePortal({ port, folder, config: localConfig(tenant.origin) });
 }
 
-/** Somebody who has been here before: the worker keeps the portal. */
+/** A returning user: the worker keeps the portal. */
 async function visitTwice(page: Page): Promise<void> {
   await page.goto(`${portal.origin}/profile`);
   await new LoginPage(page).logIn(ANA.email);

@@ -39,7 +39,7 @@ export async function expectStillSignedIn(page: Page, person: Person, rows = 0):
   await expect(new PortalPage(page).accountMenu).toContainText(person.name);
 }
 
-/** Goes on from a window in which the first sign-in is awaited, through both, to the yes and the linked row. */
+/** Continues in a window that waits for the first sign-in: both sign-ins, confirmation, linked row. */
 export async function finishLinking(page: Page, window: Page, person: Person, firstLeg: FirstLeg): Promise<void> {
   await firstLeg(window);
   await confirmMainAccount(window, person);

@@ -12,8 +12,8 @@ export async function signInByPassword(page: Page, person: Person, path = '/prof
 }
 
 /**
- * Opens the profile of somebody who has signed in before in this browser. For specs that are about something else: the
- * login page is not drawn but its form sent, and the portal then finds the session silently.
+ * Opens the profile of a user with a session in this browser. For specs that do not test sign-in: sends the form of the
+ * login page without rendering it, and the portal then finds the session silently.
  */
 export async function signInToProfile(page: Page, person: Person): Promise<void> {
   await haveSession(page, person);

@@ -18,7 +18,7 @@ export async function confirmUnlink(
   await confirmMainAccount(await window, person);
 }
 
-/** Unlinks an identity, from its row, and waits until the row is gone. */
+/** Unlinks an identity, from its row, and waits until the row disappears. */
 export async function unlink(page: Page, person: Person, connection: string, account: string): Promise<void> {
   const profile = new ProfilePage(page);
   await confirmUnlink(page, await profile.askUnlink(connection, account), person);

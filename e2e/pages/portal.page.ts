@@ -11,7 +11,7 @@ export class PortalPage {
   readonly accountMenu: Locator;
   readonly homeHeading: Locator;
   readonly openProfile: Locator;
-  /** What a stranger is told beside the way to the profile. */
+  /** The hint for anonymous users beside the link to the profile. */
   readonly signInHint: Locator;
   /** Why signing in failed, or why the session is lost. */
   readonly failure: Locator;

@@ -11,7 +11,7 @@ export class ProfilePage {
   readonly announcement: Locator;
   readonly linkedHeading: Locator;
   readonly linkAccount: Locator;
-  /** Decorative, so only its element tells it. */
+  /** Decorative: found by its element only. */
   readonly picture: Locator;
   /** The sign-in the account is built on. */
   readonly mainIdentity: Locator;
@@ -21,11 +21,11 @@ export class ProfilePage {
   readonly error: ErrorNotice;
   /** Where one types the name of a sign-in. */
   readonly nickname: Locator;
-  /** At the foot of the page while the latest change can be taken back. */
+  /** At the foot of the page while the latest change can be undone. */
   readonly undoBar: Locator;
   readonly undo: Locator;
   readonly offline: Locator;
-  /** Tells what was done and that the network is gone; its code is fetched after the list. */
+  /** Reports changes and a lost network; its code is fetched after the list. */
   readonly receipt: Locator;
   readonly #main: Locator;
 

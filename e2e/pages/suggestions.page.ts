@@ -4,7 +4,7 @@ import { ErrorNotice } from './error-notice.page.ts';
 /** Other accounts of the same person, on the profile or on the page before it. */
 export class SuggestionsPage {
   readonly region: Locator;
-  /** Says that a suggestion is gone. */
+  /** Says that a suggestion was dismissed. */
   readonly dismissed: Locator;
   readonly error: ErrorNotice;
 

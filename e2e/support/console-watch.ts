@@ -3,11 +3,11 @@ import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 /** What a page calls with each violation of its policies. */
 const NOTE_VIOLATION = '__onefoldNoteViolation';
 
-/** What Chromium tells developers where somebody types before a page is ready to focus its first field. */
+/** Chromium's note that the user typed before the page could focus its first field. */
 const TYPED_EARLY = 'Autofocus processing was blocked';
 
 /**
- * Notes everything any page of a browser context complains about: uncaught errors, whatever is in the console, and
+ * Notes everything any page of a browser context complains about: uncaught errors, every console message, and
  * violations of a content security policy or of Trusted Types, which code may catch before anybody sees them.
  */
 export class ConsoleWatch {
@@ -40,7 +40,7 @@ export class ConsoleWatch {
     this.#expected.push(...complaints);
   }
 
-  /** Complaints nobody expected. */
+  /** Unexpected complaints. */
   unexpected(): readonly string[] {
     return this.#complaints.filter((complaint) => !this.#expected.some((pattern) => pattern.test(complaint)));
   }

@@ -2,7 +2,7 @@ import type { BrowserContext, Route } from '@playwright/test';
 import type { Tenant } from '@onefold/tenant';
 import type { Mode } from './mode.ts';
 
-/** A request of the page to whoever links for it. */
+/** A request of the page to the API that links: Auth0's or the linking server's. */
 export type ApiCall = 'view' | 'link' | 'unlink';
 
 /** What is answered instead. */
@@ -40,7 +40,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
 
 /**
  * Makes the API that links go wrong, as the page sees it: Auth0's Management API (where the tenant itself fails), or the
- * linking server (whose answers are replaced on their way; what it does when Auth0 fails is told by its own specs).
+ * linking server (whose answers are replaced on their way; its own specs cover failures of Auth0).
  */
 export class LinkApi {
   readonly #mode: Mode;
@@ -72,7 +72,7 @@ export class LinkApi {
     return this.#route(call, (route) => route.abort('connectionreset'));
   }
 
-  /** Makes Auth0 slow, once, whoever asks it. */
+  /** Delays one response of Auth0, to any caller. */
   delay(call: ApiCall, milliseconds: number): void {
     this.#fault(call, { delayMs: milliseconds, times: 1 });
   }

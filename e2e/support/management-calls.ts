@@ -1,6 +1,6 @@
 import type { Tenant } from '@onefold/tenant';
 
-/** What was asked of the Management API about users, whoever asked, as `METHOD /path`; preflights are the browser's own. */
+/** Requests of any caller to the Management API about users, as `METHOD /path`, without preflights. */
 export function managementCalls({ control }: Tenant): readonly string[] {
   return control.journal
     .entries()

@@ -1,4 +1,4 @@
-/** Somebody of the demo seed, as the login pages and the profile show them. */
+/** A user of the demo seed, as the login pages and the profile show it. */
 export interface Person {
   readonly name: string;
   /** E-mail the person signs in with, or is shown with in a picker. */
@@ -7,7 +7,7 @@ export interface Person {
   readonly userId: string;
 }
 
-/** What everybody with a database account types. */
+/** The password of all database users. */
 export const PASSWORD = 'demo';
 
 /** A database account with nothing linked; a Google account has the same verified e-mail. */

@@ -19,7 +19,7 @@ interface World {
   readonly traffic: Traffic;
   /** What pages complained about; a test fails on a complaint it has not expected. */
   readonly watch: ConsoleWatch;
-  /** Whoever links for the page, to let it fail. */
+  /** Makes the API that links fail. */
   readonly api: LinkApi;
   /** The portal's frame and home page in the test's first tab. */
   readonly portal: PortalPage;
@@ -67,7 +67,7 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
       await watch.overPolicies();
       // Playwright's own note (playwright.config.ts).
       watch.expect(/Service Worker registration blocked by Playwright/);
-      // The challenge to sign in again (RFC 9470), which browsers report although it is no failure.
+      // The challenge to sign in again (RFC 9470), which browsers report although it is not an error.
       if (mode === 'server') watch.expect(/status of 401 .*\/v1\/me\/identities\//);
       await use(watch);
       expect(watch.unexpected(), 'complaints of the browser').toEqual([]);
@@ -82,7 +82,7 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
 
 export { expect };
 
-/** The test function of a spec about a place of its own. */
+/** The test function of a spec with its own place. */
 export function testAt(open: () => Promise<Place>): typeof test {
   return test.extend<object, { readonly place: Place }>({
     place: [

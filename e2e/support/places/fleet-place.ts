@@ -5,7 +5,7 @@ import { emptyTables } from './empty-tables.ts';
 import type { Place } from './place.ts';
 import { createServedTenant, serverEnvironment } from './server-place.ts';
 
-/** Several linking servers as processes of their own on one PostgreSQL, behind one origin. */
+/** Several linking server processes on one PostgreSQL, behind one origin. */
 export async function openFleetPlace(size: number): Promise<Place> {
   let tenant: Tenant | undefined;
   const fleet = await startServerFleet(size, async (origin) => {

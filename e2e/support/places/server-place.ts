@@ -35,7 +35,7 @@ export async function openPlaceWithAction(settings: Readonly<Record<string, stri
   return startServer(tenant, origin, { ...serverEnvironment(tenant, origin), ...settings });
 }
 
-/** The linking server in this process, and the portal at an origin of its own. */
+/** The linking server in this process, and the portal at a separate origin. */
 export async function openPlaceApart(): Promise<Place> {
   const serverOrigin = await freeOrigin();
   let tenant: Tenant | undefined;
@@ -82,7 +82,7 @@ async function startServer(tenant: Tenant, origin: string, environment: Record<s
   };
 }
 
-/** A tenant for a portal and a linking server; its Action tells the server how somebody signed in. */
+/** A tenant for a portal and a linking server; its Action tells the server how the user signed in. */
 export function createServedTenant(
   serverOrigin: string,
   portalOrigin = serverOrigin,

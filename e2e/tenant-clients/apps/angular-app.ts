@@ -75,7 +75,7 @@ class AppComponent {
     return this.#auth.logout({ logoutParams: { returnTo: location.origin } });
   }
 
-  /** At once, not with Angular's next check: whoever waits for the answer to a click must not read the last one. */
+  /** Immediate, not with Angular's next check: the test must not read the result of an earlier click. */
   #clear(): void {
     this.shown.set('');
     this.#app.tick();

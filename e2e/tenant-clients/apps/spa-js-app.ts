@@ -1,4 +1,4 @@
-/** A page on `@auth0/auth0-spa-js` as it is: a button per method, what came of it as JSON. */
+/** A page on the unmodified `@auth0/auth0-spa-js`: a button per method, its result as JSON. */
 import { createAuth0Client, type Auth0ClientOptions } from '@auth0/auth0-spa-js';
 
 const output = document.createElement('output');

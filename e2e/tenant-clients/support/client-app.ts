@@ -9,7 +9,7 @@ import { build, transform } from 'esbuild';
 /** Whose client an application uses. */
 export type ClientKind = 'spa-js' | 'angular';
 
-/** An application in the browser that uses one of Auth0's clients as it is. */
+/** An application in the browser that uses an unmodified Auth0 client. */
 export interface ClientApp {
   /** `http://localhost:PORT`; also its callback. */
   readonly origin: string;
@@ -27,7 +27,7 @@ export async function startClientApp(kind: ClientKind): Promise<ClientApp> {
   const answer = ({ url = '/', headers }: IncomingMessage): readonly [type: string, body: string] | undefined => {
     const { pathname } = new URL(url, 'http://localhost');
     if (pathname === '/options.json') return ['application/json', JSON.stringify(app.options)];
-    // An API that tells what it was sent.
+    // An API that returns what it received.
     if (pathname === '/api/orders')
       return ['application/json', JSON.stringify({ sent: headers.authorization ?? null })];
     return files[pathname];

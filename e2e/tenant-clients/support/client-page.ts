@@ -4,7 +4,7 @@ import type { ClientApp } from './client-app.ts';
 
 /** What the application tells after a page load or a button. */
 export interface Shown {
-  /** Claims of the ID token; `null` for nobody. */
+  /** Claims of the ID token; `null` without a session. */
   readonly claims: Readonly<Record<string, unknown>> | null;
   readonly appState?: unknown;
   readonly token?: string;
@@ -20,7 +20,7 @@ type Options = Readonly<Record<string, unknown>> & { readonly authorizationParam
 /** Client id of the application. */
 export const CLIENT_ID = 'browser-app';
 
-/** The application: the same buttons, whichever client is behind them. */
+/** The application: the same buttons for every client. */
 export class ClientPage {
   readonly page: Page;
   readonly #app: ClientApp;
