@@ -43,9 +43,11 @@ export async function performStep(
     }
     const error = await attempted(() => callOf(step, management));
     if (!(error instanceof ManagementError)) return { done: true };
-    if (error.kind === 'misconfigured') return { failed: error };
+    // A request without a response may still arrive, after its absence was read.
+    if (error.kind === 'misconfigured') return unanswered ? { unknown: error } : { failed: error };
     failure = error;
-    [look, unanswered] = [true, error.kind === 'unavailable'];
+    look = true;
+    unanswered ||= error.kind === 'unavailable';
   }
 }
 
