@@ -71,7 +71,7 @@ describe('An Action that the tenant keeps', () => {
     expect(decodeJwt(again.access_token)['https://a/who']).toBe('ana@example.com');
   });
 
-  it('is told about the login, the request and the API, and not about secrets of others', async () => {
+  it('receives the login, the request and the API, but not the secrets of other Actions', async () => {
     const running = await withActions([
       action('One', '', { secrets: { OTHER: 'hidden' } }),
       action('Two', "api.idToken.setCustomClaim('https://a/event', event);"),
@@ -118,7 +118,7 @@ describe('An Action that the tenant keeps', () => {
     ['ends its process', 'process.exit(0);', /^The Action ended its process\.$/],
     ['uses what the tenant has not', "api.samlResponse.setAudience('https://a');", /^api\.samlResponse is not there/],
     ['denies without a reason', 'api.access.deny();', /^api\.access\.deny: /],
-    ['sets a claim that is no JSON', "api.idToken.setCustomClaim('n', 1n);", /BigInt/],
+    ['sets a claim that is not JSON', "api.idToken.setCustomClaim('n', 1n);", /BigInt/],
   ];
   for (const [what, body, description] of failures) {
     it(`that ${what} ends the login with what went wrong, and the tenant lives on`, async () => {

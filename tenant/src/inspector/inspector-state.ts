@@ -42,7 +42,7 @@ export interface InspectorState {
   readonly messages: readonly TenantMessage[];
 }
 
-/** Requests shown at first; what comes later is told as it comes. */
+/** Requests shown at first; later ones are streamed. */
 const REQUESTS = 200;
 
 /** Reads the state of now. */

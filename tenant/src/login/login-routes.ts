@@ -86,7 +86,7 @@ function suspendedLogin(c: Context, { suspended, uid }: Interaction): Promise<Re
   return c.redirect(url.href, 303);
 }
 
-/** The first factor is proved: the second one is asked for at a page of its own. */
+/** Redirects to the page for the second factor, once the first is proved. */
 function secondFactor(c: Context, { mfa, path }: Interaction): Response | undefined {
   return mfa === undefined ? undefined : c.redirect(`${path}/mfa`, 303);
 }

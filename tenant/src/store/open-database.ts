@@ -18,7 +18,7 @@ export function openDatabase(path: string, migrations: readonly string[] = MIGRA
     prepare(database, path, migrations);
     return database;
   } catch (cause) {
-    // Whatever SQLite says about the file, the person at the terminal needs its name and a way out.
+    // Adds to SQLite's message what the user at the terminal needs: the file's name and a remedy.
     database?.close();
     if (cause instanceof StoreError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
