@@ -20,7 +20,7 @@ export interface ActionRunner {
   readonly limit: number;
   /** Never rejects: a failure is an outcome, too. @param milliseconds After which the Action is terminated. */
   run(task: ActionTask, milliseconds: number): Promise<ActionOutcome>;
-  /** Ends those that run. */
+  /** Terminates the running Actions. */
   close(): void;
 }
 
@@ -55,7 +55,7 @@ export function createActionRunner(limit: number): ActionRunner {
         const fail = (failure: string) => end({ calls: [], failure });
         running.add(fail);
         worker.on('message', (message: ActionMessage) => {
-          // What was on its way when the end came is late.
+          // Ignores messages that arrive after the end.
           if (!running.has(fail)) return;
           if (message.kind === 'started') {
             started = performance.now();

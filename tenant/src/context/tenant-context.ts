@@ -41,7 +41,7 @@ export interface TenantContext {
   readonly port: number;
   /** The issuer is configured: URLs begin with it regardless of the request's host name. */
   readonly fixedIssuer: boolean;
-  /** Every issuer of this tenant: tokens of one are good at another. */
+  /** Every issuer of this tenant: each accepts the tokens of the others. */
   readonly issuers: readonly string[];
   /** Audiences of the Management API, `{issuer}api/v2/` for each issuer. */
   readonly managementAudiences: readonly string[];

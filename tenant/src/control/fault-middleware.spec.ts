@@ -83,7 +83,7 @@ describe('faults and journal', () => {
     expect(served.slice(1).sort()).toEqual(['/api/first', '/api/second']);
   });
 
-  it('let those go who wait for others when the rule is removed or all are', async () => {
+  it('release waiting requests when the rule or all rules are removed', async () => {
     for (const release of [(id: string) => control.faults.remove(id), () => control.faults.clear()]) {
       const id = control.faults.add({ path: '/api/*', gather: 2 });
       const waiting = Promise.resolve(app.request('/api/first'));
@@ -95,7 +95,7 @@ describe('faults and journal', () => {
     }
   });
 
-  it('let those go who wait for more than the rule is for', async () => {
+  it('release waiting requests if the rule applies to fewer than it gathers', async () => {
     control.faults.add({ path: '/api/*', gather: 3, times: 1 });
     expect(await (await app.request('/api/first')).text()).toBe('fine');
   });

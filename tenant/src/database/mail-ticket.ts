@@ -18,7 +18,7 @@ export interface MailTicket {
   /** URL to continue to afterwards, chosen by the ticket's creator; `withEmail` adds the address to it. */
   readonly result?: string;
   readonly withEmail?: boolean;
-  /** A new password verifies the address, as the link was mailed to it; not so where another user passes the link on. */
+  /** A new password verifies the address, as the link was mailed to it; false if another user passes the link on. */
   readonly verifies?: boolean;
 }
 

@@ -45,7 +45,7 @@ export interface InspectorState {
 /** Requests shown at first; later ones are streamed. */
 const REQUESTS = 200;
 
-/** Reads the state of now. */
+/** Reads the current state. */
 export function inspectorState({ store, issuers, clock }: TenantContext, control: TenantControl): InspectorState {
   const { payloads } = store;
   return {

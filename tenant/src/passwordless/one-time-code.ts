@@ -6,7 +6,7 @@ const MODEL = 'OneTimeCode';
 /** Seconds a code is good for, and its digits, unless the connection says otherwise. Source: Auth0's `totp` option. */
 const DEFAULT_SECONDS = 180;
 const DEFAULT_LENGTH = 6;
-/** Wrong codes after which the right one is worth nothing. Source: Auth0, "Passwordless Authentication". */
+/** Wrong codes after which the right one is invalid. Source: Auth0, "Passwordless Authentication". */
 const MOST_ATTEMPTS = 3;
 /** Milliseconds a code is remembered, to distinguish an expired code from a wrong one. */
 const REMEMBERED = 86_400_000;

@@ -7,7 +7,7 @@ export interface ExpiredTokens {
   clear(): void;
 }
 
-/** Makes an empty one. */
+/** Creates an empty list. */
 export function createExpiredTokens(): ExpiredTokens {
   let everybody = Number.NEGATIVE_INFINITY;
   const subjects = new Map<string, number>();

@@ -16,13 +16,13 @@ export interface ApiAnswer {
   readonly text: string;
 }
 
-/** What an API's description says of its answers. */
+/** What an API's description says about its responses. */
 export interface Contract {
   /** Operations described, such as `get /users/{id}`. */
   readonly operations: readonly string[];
   /** The operation that answers this, if it is described. */
   operationOf(answer: ApiAnswer): string | undefined;
-  /** What the answer breaks; nothing where all is well, or its operation is not described. */
+  /** Violations in the answer; empty if it conforms or its operation is not described. */
   problems(answer: ApiAnswer): readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function readContract(description: ApiDescription): Contract {
   // Auth0's own formats are only names; its schemas carry the patterns.
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, logger: false });
   formats.default(ajv);
-  // The usual pattern knows no host without a dot, such as this machine's.
+  // The usual pattern rejects hosts without a dot, such as `localhost`.
   ajv.addFormat('url', { validate: (text: string) => URL.canParse(text) });
   ajv.addSchema(overlapping(description), 'description');
   const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
