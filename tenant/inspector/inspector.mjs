@@ -66,7 +66,7 @@ async function copySeed() {
     await navigator.clipboard.writeText(text);
     copy.textContent = 'Copied';
   } catch {
-    // The browser forbids it: the person can still save it from a page of its own.
+    // The browser forbids it: the user can still open and save it on a separate page.
     copy.textContent = 'Copying was refused';
     window.open('/_inspector/api/seed.yaml', '_blank', 'noopener');
   }

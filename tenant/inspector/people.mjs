@@ -131,7 +131,7 @@ function badge(text, kind) {
  * @param {string} name
  */
 function picture(source, name) {
-  // Other than `data:` would be asked of somebody else; the page's policy forbids it.
+  // Any URL but `data:` would be requested from another server, which the page's policy forbids.
   if (typeof source === 'string' && source.startsWith('data:image/')) {
     return element('img', { src: source, alt: '', width: '40', height: '40' });
   }

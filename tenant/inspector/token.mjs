@@ -28,7 +28,7 @@ export function tokenView() {
     const judged = /** @type {TokenVerdict} */ (
       answer.ok ? await answer.json() : { good: false, text: 'The tenant could not check it.' }
     );
-    // What was typed meanwhile has an answer of its own.
+    // Input typed meanwhile gets its own verdict.
     if (text.value.trim().replace(/^Bearer /i, '') !== token) return;
     result.replaceChildren(
       verdict(judged),

@@ -5,7 +5,7 @@ import { refreshTokenGrant } from 'openid-client';
 import { claimsOf, redeem, authorization, signIn, startBench } from './oidc/testing/tenant-client.ts';
 
 describe('A tenant with a database file', () => {
-  it('goes on after a restart at the same port: session, refresh token, key and changed people', async () => {
+  it('keeps sessions, refresh tokens, keys and changed users over a restart at the same port', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tenant-restart-'));
     const database = join(folder, 'tenant.db');
     const first = await startBench({ database });

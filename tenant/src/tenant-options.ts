@@ -8,8 +8,8 @@ export interface TenantOptions {
   /** TCP port; 0, the default, takes a free one. */
   readonly port?: number;
   /**
-   * Listens with TLS, too, as an issuer of its own (`https://localhost:PORT/`): certificate and CA are made at start and
-   * told as `Tenant.ca`. `true` takes a free port.
+   * Also listens with TLS, as a separate issuer (`https://localhost:PORT/`). Certificate and CA are created at start;
+   * `Tenant.ca` has the CA. `true` uses a free port.
    */
   readonly tls?: boolean | { readonly port?: number };
   /**
@@ -33,13 +33,13 @@ export interface TenantOptions {
   /** Serves `/control/*` and the inspector `/_inspector` to this machine. Off by default. */
   readonly control?: boolean;
   /**
-   * Signs this person in without a page: a name, an e-mail or a `user_id`. Where a login asks for a connection that the
-   * person has no identity of, its page comes as ever.
+   * Signs this person in without a page: a name, an email or a `user_id`. If a login requests a connection that the
+   * person has no identity of, its page appears as usual.
    */
   readonly autoLogin?: string;
   /**
-   * Refuses what Auth0 would refuse and the tenant otherwise takes for convenience: an `audience` that is no API of the
-   * seed, a scope that its API does not have, an unknown `organization`. Excludes `control`.
+   * Refuses what Auth0 refuses and the tenant otherwise accepts for convenience: an `audience` that is not an API of
+   * the seed, a scope that its API does not have, an unknown `organization`. Excludes `control`.
    */
   readonly strict?: boolean;
   /** Asks every user for a one-time password at every login; otherwise only where a user wants it. */

@@ -80,7 +80,7 @@ export function makeCall({ api, ...effects }: PostLoginEffects, call: ActionCall
     case 'authentication.enrollWithAny':
     case 'authentication.challengeWith':
     case 'authentication.challengeWithAny':
-      // The authenticator app is the one factor of this tenant, and whoever has none is asked to enrol it.
+      // The authenticator app is the tenant's only factor; users without one are asked to enroll it.
       api.multifactor.enable('any');
   }
 }

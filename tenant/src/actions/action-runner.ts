@@ -14,13 +14,13 @@ export interface ActionOutcome {
   readonly failure?: string;
 }
 
-/** Runs Actions, each in a worker of its own that ends with it. */
+/** Runs each Action in a separate worker that ends with it. */
 export interface ActionRunner {
   /** Milliseconds that all Actions of one login may take together. */
   readonly limit: number;
-  /** Never rejects: whatever an Action does is its outcome. @param milliseconds After which it is ended. */
+  /** Never rejects: a failure is an outcome, too. @param milliseconds After which the Action is terminated. */
   run(task: ActionTask, milliseconds: number): Promise<ActionOutcome>;
-  /** Ends those that run. */
+  /** Terminates the running Actions. */
   close(): void;
 }
 
@@ -41,7 +41,7 @@ export function createActionRunner(limit: number): ActionRunner {
         let text = '';
         let started = performance.now();
         let timer: NodeJS.Timeout | undefined;
-        // Without the environment of this process, where secrets may be; its output is no output of the tenant.
+        // Withholds this process's environment, which may hold secrets, and captures the Action's output.
         const worker = new Worker(WORKER, {
           ...{ workerData: task, env: {}, execArgv: [], stdout: true, stderr: true, resourceLimits: MEMORY },
         });
@@ -55,7 +55,7 @@ export function createActionRunner(limit: number): ActionRunner {
         const fail = (failure: string) => end({ calls: [], failure });
         running.add(fail);
         worker.on('message', (message: ActionMessage) => {
-          // What was on its way when the end came is late.
+          // Ignores messages that arrive after the end.
           if (!running.has(fail)) return;
           if (message.kind === 'started') {
             started = performance.now();

@@ -1,6 +1,6 @@
 /**
- * Runs one Action, once, in a thread of its own: `workerData` is an `ActionTask`, what it posts are `ActionMessage`s. Whoever
- * started it ends it.
+ * Runs one Action, once, in a separate thread: `workerData` is an `ActionTask`, and it posts `ActionMessage`s. The
+ * caller terminates it.
  */
 import { Console } from 'node:console';
 import { createRequire } from 'node:module';
@@ -118,7 +118,7 @@ interface ToldEvent {
 function knownOnly<Members extends Record<string, unknown>>(path: string, members: Members): Members {
   return new Proxy(members, {
     get: (target, member) => {
-      // A promise looks for `then` in whatever an Action returns, for example `return api.access.deny(…)`.
+      // A promise looks for `then` in the value that an Action returns, for example `return api.access.deny(…)`.
       if (typeof member === 'symbol' || member === 'then') return undefined;
       if (Object.hasOwn(target, member)) return target[member];
       throw new TypeError(`${path}.${member} is not there in the local tenant.`);

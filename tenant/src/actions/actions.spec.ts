@@ -71,7 +71,7 @@ describe('An Action that the tenant keeps', () => {
     expect(decodeJwt(again.access_token)['https://a/who']).toBe('ana@example.com');
   });
 
-  it('is told about the login, the request and the API, and not about secrets of others', async () => {
+  it('receives the login, the request and the API, but not the secrets of other Actions', async () => {
     const running = await withActions([
       action('One', '', { secrets: { OTHER: 'hidden' } }),
       action('Two', "api.idToken.setCustomClaim('https://a/event', event);"),
@@ -116,12 +116,12 @@ describe('An Action that the tenant keeps', () => {
     ['rejects behind its own back', "Promise.reject(new Error('Lost')); await new Promise(() => {});", /^Lost$/],
     ['needs more memory than it may', 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length));', /memory/],
     ['ends its process', 'process.exit(0);', /^The Action ended its process\.$/],
-    ['uses what the tenant has not', "api.samlResponse.setAudience('https://a');", /^api\.samlResponse is not there/],
+    ['uses an unsupported API', "api.samlResponse.setAudience('https://a');", /^api\.samlResponse is not there/],
     ['denies without a reason', 'api.access.deny();', /^api\.access\.deny: /],
-    ['sets a claim that is no JSON', "api.idToken.setCustomClaim('n', 1n);", /BigInt/],
+    ['sets a claim that is not JSON', "api.idToken.setCustomClaim('n', 1n);", /BigInt/],
   ];
   for (const [what, body, description] of failures) {
-    it(`that ${what} ends the login with what went wrong, and the tenant lives on`, async () => {
+    it(`that ${what} ends the login with the reason, and the tenant keeps running`, async () => {
       const running = await withActions([action('Broken', body), action('Next', "api.access.deny('never runs')")]);
       const { error, description: told } = await refusal(running);
       expect([error, told]).toEqual(['access_denied', jasmine.stringMatching(description)]);

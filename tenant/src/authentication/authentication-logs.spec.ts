@@ -23,7 +23,7 @@ describe('The log of logins without a login page', () => {
   };
   const latest = (address: string) => bench.tenant.control.messages.latest(address);
 
-  it('tells of sign-ups, verified addresses and new passwords', async () => {
+  it('records sign-ups, verified addresses and password changes', async () => {
     const account = { connection: DATABASE, email: 'rosa@example.org' };
     await post('/dbconnections/signup', { ...account, password: STRONG });
     await post('/dbconnections/signup', { ...account, password: STRONG });
@@ -43,7 +43,7 @@ describe('The log of logins without a login page', () => {
     ]);
   });
 
-  it('tells of codes and what was got for them', async () => {
+  it('records sent codes and their exchanges', async () => {
     await post('/passwordless/start', { connection: 'email', email: 'rosa@example.org', send: 'code' });
     await post('/passwordless/start', { connection: 'sms', phone_number: '+15550100999' });
     const exchange = (otp: string) =>
@@ -62,7 +62,7 @@ describe('The log of logins without a login page', () => {
     ]);
   });
 
-  it('tells of passwords for tokens, of wrong ones, and of the block they end in', async () => {
+  it('records password grants, wrong passwords, and the resulting block', async () => {
     const grant = (password: string) =>
       openid.genericGrantRequest(bench.config, 'password', { username: 'ana@example.com', password });
     await grant('demo');

@@ -50,7 +50,7 @@ export async function readBody(c: Context): Promise<Readonly<Record<string, unkn
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // Not JSON: refused below, like JSON that is no object.
+    // Not JSON: rejected below, like JSON that is not an object.
   }
   throw oauthRefusal(400, 'invalid_request', 'The body must be a JSON object.');
 }

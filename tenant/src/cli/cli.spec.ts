@@ -67,7 +67,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'is the issuer that it is told to be, in discovery, tokens and its report, and tells where its control is',
+    'uses the given issuer in discovery, tokens and its report, and prints the address of its control',
     async () => {
       const { issuer, tlsIssuer, control } = await report(
         start('--port', '0', '--issuer', 'https://login.example', '--control', '--json'),
@@ -94,7 +94,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'signs somebody in without a page and refuses what Auth0 does, when asked',
+    'signs a user in without a page and refuses what Auth0 refuses, with the options for it',
     async () => {
       const { issuer } = await report(start('--port', '0', '--strict', '--auto-login', 'Ana Souza', '--json'));
       const authorize = (parameters: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import { createTenant } from '../create-tenant.ts';
 import { panel } from './report.ts';
 
-describe('What a person is told of a tenant', () => {
+describe('The start report of a tenant', () => {
   const told = async (issuer?: string) => {
     const tenant = await createTenant({ ...(issuer === undefined ? {} : { issuer }) });
     await tenant.stop();
@@ -10,13 +10,13 @@ describe('What a person is told of a tenant', () => {
     return { address: tenant.address, valueOf };
   };
 
-  it('is where it listens, too, where its issuer is another place, with its control and inspector', async () => {
+  it('shows the listening address, too, when the issuer is different, with control and inspector', async () => {
     const { address, valueOf } = await told('https://login.example/');
     expect([valueOf('domain'), valueOf('listens')]).toEqual(['https://login.example', address]);
     expect([valueOf('control'), valueOf('inspector')]).toEqual([`${address}/control`, `${address}/_inspector`]);
   });
 
-  it('is one place where the issuer is no other', async () => {
+  it('shows a single address when the issuer is the same', async () => {
     const { address, valueOf } = await told();
     expect([valueOf('domain'), valueOf('listens')]).toEqual([address, undefined]);
   });

@@ -12,7 +12,7 @@ describe('The mailbox', () => {
   const send = (to: string, code: string) =>
     mailbox.deliver({ medium: 'email', to, kind: 'passwordless_code', text: 'Your code', code });
 
-  it('keeps what was sent, in order, found by address whatever its case', () => {
+  it('keeps messages in order and finds them by case-insensitive address', () => {
     send('Ana@Example.com', '1');
     send('bo@example.com', '2');
     send('ana@example.com', '3');
@@ -29,14 +29,14 @@ describe('The mailbox', () => {
     expect(mailbox.latest('nobody@example.com')).toBeUndefined();
   });
 
-  it('keeps the latest only, and numbers go on', () => {
+  it('keeps only the latest messages and continues their numbering', () => {
     for (const code of ['1', '2', '3', '4']) send('ana@example.com', code);
     expect(mailbox.list().map(({ id }) => id)).toEqual(['message-2', 'message-3', 'message-4']);
     mailbox.clear();
     expect(mailbox.list()).toEqual([]);
   });
 
-  it('tells of new ones until it is asked to stop', () => {
+  it('notifies listeners of new messages until they unsubscribe', () => {
     const heard: (string | undefined)[] = [];
     const stop = mailbox.onMessage(({ code }) => heard.push(code));
     send('ana@example.com', '1');

@@ -39,9 +39,9 @@ export interface TenantContext {
   /** The issuer without the slash. */
   readonly origin: string;
   readonly port: number;
-  /** The issuer was given: whatever name a request came by, URLs begin with it. */
+  /** The issuer is configured: URLs begin with it regardless of the request's host name. */
   readonly fixedIssuer: boolean;
-  /** Every issuer of this tenant: tokens of one are good at another. */
+  /** Every issuer of this tenant: each accepts the tokens of the others. */
   readonly issuers: readonly string[];
   /** Audiences of the Management API, `{issuer}api/v2/` for each issuer. */
   readonly managementAudiences: readonly string[];

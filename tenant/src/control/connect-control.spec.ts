@@ -66,7 +66,7 @@ describe('A connected control', () => {
     expect([await ask(), await ask()]).toEqual([401, 429]);
   });
 
-  it('makes things go wrong, and tells what was asked and done', async () => {
+  it('injects faults, and lists requests and activity', async () => {
     const fault = await control.faults.add({ path: '/userinfo', malformed: true });
     expect((await control.faults.list()).map(({ id }) => id)).toEqual([fault]);
     await expectAsync(fetch(`${tenant.origin}/userinfo`).then((answer) => answer.json())).toBeRejectedWithError(

@@ -83,7 +83,7 @@ describe('faults and journal', () => {
     expect(served.slice(1).sort()).toEqual(['/api/first', '/api/second']);
   });
 
-  it('let those go who wait for others when the rule is removed or all are', async () => {
+  it('release waiting requests when the rule or all rules are removed', async () => {
     for (const release of [(id: string) => control.faults.remove(id), () => control.faults.clear()]) {
       const id = control.faults.add({ path: '/api/*', gather: 2 });
       const waiting = Promise.resolve(app.request('/api/first'));
@@ -95,12 +95,12 @@ describe('faults and journal', () => {
     }
   });
 
-  it('let those go who wait for more than the rule is for', async () => {
+  it('release waiting requests if the rule applies to fewer than it gathers', async () => {
     control.faults.add({ path: '/api/*', gather: 3, times: 1 });
     expect(await (await app.request('/api/first')).text()).toBe('fine');
   });
 
-  it('go on after a mere delay', async () => {
+  it('handle the request normally after a delay', async () => {
     control.faults.add({ path: '/oauth/token', delayMs: 1, times: 1 });
     expect(await (await app.request('/oauth/token', { method: 'POST' })).text()).toBe('fine');
     expect(control.faults.list()).toEqual([]);
@@ -115,7 +115,7 @@ describe('faults and journal', () => {
     expect([late.status, await late.text(), served]).toEqual([200, 'fine', ['/done', '/late']]);
   });
 
-  it('match the whole path and take symbols as they are', async () => {
+  it('match the whole path and take symbols literally', async () => {
     control.faults.add({ path: '/a.b', status: 500 });
     expect((await app.request('/axb')).status).toBe(200);
     expect((await app.request('/a.b/c')).status).toBe(200);
@@ -141,7 +141,7 @@ describe('faults and journal', () => {
       expect((await fetch(`${origin}/gone`)).status).toBe(200);
     });
 
-    it('lose the answer of what was done, whoever answers it', async () => {
+    it('drop the response after the request is handled, by Hono or past it', async () => {
       for (const path of ['/lost', '/past-hono']) {
         control.faults.add({ path, drop: true, afterwards: true, times: 1 });
         await expectAsync(fetch(`${origin}${path}`)).toBeRejectedWithError(TypeError);

@@ -31,7 +31,7 @@ export function observeUsers(store: TenantStore, activity: ActivityLog): TenantS
     },
     delete: (userId) => {
       const deleted = users.delete(userId);
-      if (deleted) record('user-deleted', 'The user and all its identities are gone.', userId);
+      if (deleted) record('user-deleted', 'The user and all its identities were deleted.', userId);
       return deleted;
     },
     signIn: (login) => {

@@ -52,7 +52,7 @@ describe('the tenant control', () => {
     expect(store.payloads.find('AccessToken', 'a')).toBeUndefined();
   });
 
-  it("ends a user's sessions and nobody else's", () => {
+  it('ends only the sessions of the given user', () => {
     store.payloads.upsert('Session', 'a', { accountId: ANA });
     store.payloads.upsert('Session', 'b', { accountId: 'x|1' });
     expect(control.revokeSessions(ANA)).toBe(1);

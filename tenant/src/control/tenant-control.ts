@@ -44,8 +44,8 @@ export interface TenantControl {
   advanceClock(seconds: number): void;
   /**
    * Makes every token issued so far expire, of one user or of all: the tenant refuses access and ID tokens, refresh
-   * tokens and codes; sessions live on. The clock moves on by a second, so that new tokens can be told apart. An API of
-   * one's own still goes by the token's `exp`.
+   * tokens and codes; sessions remain. The clock advances by a second to tell new tokens from expired ones. Your own
+   * API still relies on the token's `exp`.
    */
   expireTokens(userId?: string): void;
   /** Seconds that access and ID tokens live from now on; as on Auth0 when absent. */

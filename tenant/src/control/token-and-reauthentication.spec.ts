@@ -57,7 +57,7 @@ describe("the tenant's control over logins", () => {
   });
 
   for (const max_age of ['0', '60']) {
-    it(`lets a provider not tell when, whatever max_age asks (${max_age})`, async () => {
+    it(`omits auth_time for a provider that does not report it, even with max_age=${max_age}`, async () => {
       bench.tenant.control.setReauthentication('google-oauth2', 'absent');
       expect(Object.keys(await repeat({ max_age }))).not.toContain('auth_time');
       bench.tenant.control.reset();

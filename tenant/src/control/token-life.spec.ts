@@ -48,7 +48,7 @@ describe('The control of tokens', () => {
     expect(((await link.json()) as { message: string }).message).toBe('Invalid token (link_with).');
   });
 
-  it('makes the tokens of one person expire and nobody else’s', async () => {
+  it('expires only the tokens of the given user', async () => {
     const old = await signIn(bench, own());
     bench.tenant.control.expireTokens('auth0|somebody-else');
     expect((await readAna(old.access_token)).status).toBe(200);

@@ -21,7 +21,7 @@ describe('Ten wrong passwords in a row', () => {
     for (let count = 0; count < times; count += 1) expect((await refusal(grant('guess', username))).status).toBe(403);
   };
 
-  it('block the name, whatever its case and the password, and nobody else', async () => {
+  it('block only that name, in any case and with any password', async () => {
     await fail(10);
     expect(await refusal(grant('demo', 'ANA@example.com'))).toEqual(BLOCKED);
     expect((await grant('demo', 'mira@example.com')).token_type).toBe('bearer');
@@ -73,7 +73,7 @@ describe('Ten wrong passwords in a row', () => {
     expect(await refusal(grant())).toEqual(BLOCKED);
   });
 
-  it('block nobody where the connection says so', async () => {
+  it('block no user if the connection turns the protection off', async () => {
     const database = bench.tenant.control.exportSeed().connections.find(({ name }) => name === DATABASE);
     if (database !== undefined) {
       bench.tenant.control.seed({ connections: [{ ...database, options: { brute_force_protection: false } }] });

@@ -167,13 +167,13 @@ describe('A database connection', () => {
       expect(user('ana@example.com')?.email_verified).toBeTrue();
     });
 
-    it('tells nobody whether an address is known, and mails strangers nothing', async () => {
+    it('without revealing whether an address is known, and mails nothing to unknown addresses', async () => {
       const [known, unknown] = [await change('ana@example.com'), await change('stranger@example.com')];
       expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
       expect(bench.tenant.control.messages.list('stranger@example.com')).toEqual([]);
     });
 
-    it('no more by a link that is five days old, or made up', async () => {
+    it('but not by a link that is five days old or invalid', async () => {
       await change('ana@example.com');
       bench.tenant.control.advanceClock(432_001);
       expect((await bench.browser.open(linkTo('ana@example.com'))).status).toBe(400);
@@ -184,7 +184,7 @@ describe('A database connection', () => {
       expect((await bench.browser.submit(misused, { password: STRONG, repeated: STRONG })).status).toBe(400);
     });
 
-    it('of an identity that was linked to somebody else meanwhile', async () => {
+    it('of an identity that was linked to another user meanwhile', async () => {
       const made = await signUp();
       await change('rosa@example.org');
       const link = linkTo('rosa@example.org');
@@ -221,7 +221,7 @@ describe('A database connection', () => {
       });
     });
 
-    it('not for a wrong one, and not to somebody blocked', async () => {
+    it('but not for a wrong one, and not to a blocked user', async () => {
       const wrong = { status: 403, error: 'invalid_grant', description: 'Wrong email or password.' };
       expect(await refusal(grant('ana@example.com', 'guess'))).toEqual(wrong);
       expect(await refusal(grant('nobody@example.com', 'guess'))).toEqual(wrong);

@@ -15,10 +15,10 @@ export interface MailTicket {
   readonly connection: string;
   /** Path of the login page to go back to. */
   readonly back?: string;
-  /** URL to continue to when it is done, as whoever made the ticket wants it, and whether the address is told there. */
+  /** URL to continue to afterwards, chosen by the ticket's creator; `withEmail` adds the address to it. */
   readonly result?: string;
   readonly withEmail?: boolean;
-  /** A new password verifies the address, as the link was mailed to it; not so where another user passes the link on. */
+  /** A new password verifies the address, as the link was mailed to it; false if another user passes the link on. */
   readonly verifies?: boolean;
 }
 

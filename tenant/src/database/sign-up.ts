@@ -47,7 +47,7 @@ export function signUp(
     sendVerification(context, user.identities[0]);
     return user;
   } catch (error) {
-    // The address or the name is taken; anything else that is no refusal is a defect.
+    // The address or the name is taken; any other error that is not a refusal is a defect.
     const refusal = error instanceof StoreError ? taken(context, connection, form) : error;
     if (refusal instanceof AuthenticationRefusal) {
       context.store.logs.write({ ...told, type: 'fs', description: describe(refusal) });

@@ -6,7 +6,7 @@ import { audienceToResource } from './audience.ts';
  * `audience` becomes a resource indicator; `select_account` means the login page and `consent` nothing (clients are
  * first-party); `offline_access` travels beside the scope because the library drops it without a consent prompt;
  * `max_age` travels twice because the library forgets a 0 and with it that `auth_time` was asked for; `acr_values` by
- * another name because the library would only tell it, not act on it; `response_type=token` becomes `id_token token`,
+ * another name because the library would only report it, not act on it; `response_type=token` becomes `id_token token`,
  * which the library knows, and its ID token is dropped from the response.
  */
 export function toProviderRequest(request: URLSearchParams): URLSearchParams {

@@ -8,7 +8,7 @@ export const CLAIMS_OF_SCOPE = {
   phone: ['phone_number', 'phone_verified'],
 } as const;
 
-/** The profile claims of a user, whatever the scope. As on Auth0, a missing name falls back to the address. */
+/** The profile claims of a user, regardless of the scope. As on Auth0, a missing name falls back to the address. */
 export function profileClaims(user: TenantUser): Record<string, unknown> {
   const address = user.email ?? user.phone_number;
   return {

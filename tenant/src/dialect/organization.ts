@@ -8,9 +8,9 @@ export interface OrganizationClaims {
 }
 
 /**
- * The claims for an `organization` parameter. An id (`org_…`) is taken as it is; a name gets the id of that
- * organization or, where the tenant has none of the name, one made from it.
- * Who may sign in to it is a matter of `requireMembership`.
+ * The claims for an `organization` parameter. An id (`org_…`) is used unchanged; a name gets the id of that
+ * organization or, if the tenant has none of that name, an id derived from it.
+ * `requireMembership` decides who may sign in to it.
  * Source: Auth0, "Work with Tokens and Organizations".
  */
 export function organizationClaims(

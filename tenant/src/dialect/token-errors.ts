@@ -43,7 +43,7 @@ function grantDescription(grantType: unknown, error: errors.OIDCProviderError): 
     : 'Invalid authorization code';
 }
 
-/** A refusal of the token endpoint exactly as Auth0 words it: `wordLikeAuth0` passes it on as it is. */
+/** A refusal of the token endpoint in Auth0's exact words: `wordLikeAuth0` passes it on unchanged. */
 export class TokenRefusal extends errors.OIDCProviderError {
   /** The whole body. */
   readonly body: Readonly<Record<string, string>>;

@@ -28,8 +28,8 @@ export interface GrantedLogin {
 }
 
 /**
- * Answers a token request with the tokens of a login. There is no SSO session, as on Auth0.
- * @throws TokenRefusal 403 `mfa_required` where a second factor is wanted first
+ * Answers a token request with the tokens of a login. Creates no SSO session, as on Auth0.
+ * @throws TokenRefusal 403 `mfa_required` if a second factor is required first
  */
 export async function issueTokens(
   context: TenantContext,

@@ -36,7 +36,7 @@ describe('The inspector', () => {
     }
   });
 
-  it('tells people, what they are signed in with, and no cookie, token or password', async () => {
+  it('lists people and their sign-ins, without cookies, tokens or passwords', async () => {
     await signIn(bench, { scope: 'openid offline_access' });
     const told = await state();
     const ana = told.users.find(({ user }) => user.user_id === ANA);
@@ -65,7 +65,7 @@ describe('The inspector', () => {
     stop.abort();
   });
 
-  it('tells what the tenant has sent, at once', async () => {
+  it('streams messages as soon as the tenant sends them', async () => {
     const stop = new AbortController();
     const stream = await at('/api/events', { signal: stop.signal });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();

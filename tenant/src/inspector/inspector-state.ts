@@ -42,10 +42,10 @@ export interface InspectorState {
   readonly messages: readonly TenantMessage[];
 }
 
-/** Requests shown at first; what comes later is told as it comes. */
+/** Requests shown at first; later ones are streamed. */
 const REQUESTS = 200;
 
-/** Reads the state of now. */
+/** Reads the current state. */
 export function inspectorState({ store, issuers, clock }: TenantContext, control: TenantControl): InspectorState {
   const { payloads } = store;
   return {

@@ -34,7 +34,7 @@ describe('Auto login', () => {
     expect(end.url.searchParams.get('error')).toBe('unauthorized');
   });
 
-  it('refuses to start for somebody who is not there', async () => {
+  it('refuses to start for an unknown person', async () => {
     bench = await startBench();
     await expectAsync(createTenant({ autoLogin: 'Nobody' })).toBeRejectedWithError(/nobody here is "Nobody"/);
   });

@@ -22,7 +22,7 @@ describe('formTargets', () => {
     ).toEqual(['http://localhost:2', 'http://localhost:1', 'https://api.example.com:8443']);
   });
 
-  it('are schemes for native applications, and nothing for what is no address', () => {
+  it('are schemes for native applications, and omit invalid addresses', () => {
     expect(formTargets([client({ callbacks: ['com.example.app://callback', 'nonsense'] })])).toEqual([
       'com.example.app:',
     ]);

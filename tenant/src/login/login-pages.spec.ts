@@ -21,7 +21,7 @@ describe('The login pages', () => {
   const signedIn = (visit: Visit) => visit.url.searchParams.has('code');
   const userOf = (email: string) => bench.tenant.control.users().find((user) => user.email === email);
 
-  it('have headings of their own and say that the tenant is local', async () => {
+  it('each have a heading and say that the tenant is local', async () => {
     const path = await begin();
     const pages = [
       '',
@@ -65,7 +65,7 @@ describe('The login pages', () => {
     expect((await bench.browser.open('/u/tenant.css')).headers.get('content-type')).toContain('text/css');
   });
 
-  it('let forms end up at every application, since a login may go on from one to another', async () => {
+  it('let forms redirect to every application, since a login may continue from one to another', async () => {
     await bench.tenant.stop();
     bench = await startBench({
       clients: [

@@ -78,7 +78,7 @@ const EXPIRED = {
   status: 404,
 } as const;
 
-/** An Action has suspended the login: it sends the user elsewhere, or exchanges the user for another. */
+/** Continues a login that an Action has suspended: redirects the user, or resumes as another user. */
 function suspendedLogin(c: Context, { suspended, uid }: Interaction): Promise<Response> | Response | undefined {
   if (suspended?.redirect === undefined) return suspended?.resume();
   const url = new URL(suspended.redirect);
@@ -86,12 +86,12 @@ function suspendedLogin(c: Context, { suspended, uid }: Interaction): Promise<Re
   return c.redirect(url.href, 303);
 }
 
-/** The first factor is proved: the second one is asked for at a page of its own. */
+/** Redirects to the page for the second factor, once the first is proved. */
 function secondFactor(c: Context, { mfa, path }: Interaction): Response | undefined {
   return mfa === undefined ? undefined : c.redirect(`${path}/mfa`, 303);
 }
 
-/** Signs in whom a link from a mail has proved already. */
+/** Signs in a user who has already proved their address with a link from an email. */
 function provedLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {
   const login = takeLoginTicket(context, interaction.parameter('login_ticket'));
   const connection = interaction.connections.find(({ name }) => name === login?.connection);
@@ -99,7 +99,7 @@ function provedLogin(context: TenantContext, interaction: Interaction): Promise<
   return completeWithAddress(context, interaction, connection, profileOfAddress(connection, login.address));
 }
 
-/** Signs in whom the tenant was started for, unless the login asks for a connection they do not have. */
+/** Signs in the user of `autoLogin`, unless the login requests a connection that they have no identity of. */
 function autoLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {
   const identity = autoLoginIdentity(context, interaction);
   return identity && completeLogin(context, interaction, identity.connection, identity.id);

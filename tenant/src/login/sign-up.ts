@@ -15,7 +15,7 @@ export function signUpConnection({ connections }: Interaction): TenantConnection
   return connections.find((connection) => connection.strategy === 'auth0' && allowsSignUp(connection));
 }
 
-/** Shows the sign-up form, or the login where nobody may sign up. */
+/** Shows the sign-up form, or the login if sign-up is disabled. */
 export function showSignUp(c: Context, interaction: Interaction): Promise<Response> {
   const database = signUpConnection(interaction);
   return database === undefined ? loginPage(c, interaction) : signUpPage(c, interaction, database);
@@ -39,7 +39,7 @@ export async function submitSignUp(context: TenantContext, c: Context, interacti
     );
     return await completeLogin(context, interaction, database, user.identities[0].user_id);
   } catch (error) {
-    // The person can mend what was refused; anything else is a defect.
+    // The user can correct what was refused; any other error is a defect.
     if (!(error instanceof AuthenticationRefusal)) throw error;
     return signUpPage(c, interaction, database, typed, wording(error));
   }

@@ -58,7 +58,7 @@ export interface ManagementApiOptions {
   readonly mailbox: Mailbox;
   /** What links to pages begin with. */
   readonly origin: string;
-  /** Tokens that count as expired whatever they say. */
+  /** Tokens that count as expired regardless of their `exp`. */
   readonly expired?: Pick<ExpiredTokens, 'has'>;
 }
 

@@ -131,7 +131,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('lists connections to whoever may read them', async () => {
+  it('lists connections for callers with the scope to read them', async () => {
     const api = await managementHarness();
     const token = await api.accessToken('machine@clients', 'read:connections');
     const all = await api.call<{ name: string; strategy: string }[]>('GET', '/connections', token);

@@ -54,7 +54,7 @@ const FACTS: readonly Fact[] = [
   },
   { what: 'a setting of a wrong kind is refused', path: '/clients', body: { name: 'New', sso: 'yes' }, status: 400 },
   {
-    what: 'an API has neither a name nor scopes of its own, and no offline access',
+    what: 'an API has neither a name nor scopes, and no offline access',
     path: '/resource-servers',
     body: { identifier: 'https://api.example/' },
     status: 201,

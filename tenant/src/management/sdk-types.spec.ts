@@ -18,7 +18,7 @@ import { SESSIONS, type ShownRefreshToken, type ShownSession } from './sessions/
 import type { ShownTrigger } from './actions/trigger-routes.ts';
 import type { ShownBlocks } from './users/user-block-routes.ts';
 
-/** What is left of a type on the wire, where nothing is read-only; only the properties that have a name. */
+/** A type as it appears on the wire: only its named properties, and none of them read-only. */
 type Plain<Type> = Type extends readonly (infer Item)[]
   ? Plain<Item>[]
   : Type extends object

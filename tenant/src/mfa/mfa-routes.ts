@@ -36,7 +36,7 @@ export function mfaRoutes(context: TenantContext): Hono {
     const { userId } = bearerLogin(context, c);
     const { authenticator_types: types } = await readBody(c);
     if (!Array.isArray(types) || !types.includes('otp')) {
-      throw oauthRefusal(400, 'invalid_request', 'authenticator_types must have otp: there is no other here.');
+      throw oauthRefusal(400, 'invalid_request', 'authenticator_types must include otp, the only supported type.');
     }
     if (store.authenticators.get(userId)?.active === true) {
       throw oauthRefusal(403, 'access_denied', 'User is already enrolled.');

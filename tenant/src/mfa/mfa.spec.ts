@@ -48,7 +48,7 @@ describe('A second factor', () => {
   const prove = (page: Visit, typed: string) => bench.browser.submit(`${loginPath(page)}/mfa`, { code: typed });
 
   describe('in the browser', () => {
-    it('is asked for by acr_values, and the ID token tells of it', async () => {
+    it('is requested by acr_values and reported in the ID token', async () => {
       await start();
       const { request, page } = await login('asked', STEP_UP);
       expect(page.html).toContain('Enter the code from your authenticator app');
@@ -59,7 +59,7 @@ describe('A second factor', () => {
       expect([claims['sub'], claims['amr'], claims['acr']]).toEqual(['auth0|asked', ['mfa'], MFA_ACR]);
     });
 
-    it('is not asked for without a reason, and no token tells of it then', async () => {
+    it('is not requested without a reason, and then not reported in any token', async () => {
       await start();
       const { request, page } = await login('asked');
       const claims = claimsOf(await redeem(bench.config, request, page));
@@ -100,7 +100,7 @@ describe('A second factor', () => {
       expect((await prove(second.page, code('always'))).url.searchParams.has('code')).toBeTrue();
     });
 
-    it('is set up on the way, where the tenant wants it from everybody', async () => {
+    it('is set up during the login if the tenant requires it of every user', async () => {
       await start({ mfa: 'always' });
       const { request, page: setUp } = await open();
       const page = await logIn(bench.browser, setUp);
@@ -118,7 +118,7 @@ describe('A second factor', () => {
       expect(() => bench.tenant.control.currentOtp(ana)).toThrowError(RangeError);
     });
 
-    it('cannot be skipped, nor proved where nobody asked', async () => {
+    it('cannot be skipped, nor proved without being requested', async () => {
       await start();
       const plain = await open();
       expect((await bench.browser.open(`${loginPath(plain.page)}/mfa`)).status).toBe(400);

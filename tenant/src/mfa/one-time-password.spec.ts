@@ -64,7 +64,7 @@ describe('An authenticator app', () => {
     expect(store.authenticators.get(user)?.active).toBeTrue();
   });
 
-  it('goes with its user, and nobody without one has a code', () => {
+  it('is deleted with its user, and users without one have no code', () => {
     store.users.delete(user);
     expect(store.authenticators.get(user)).toBeUndefined();
     expect(currentOtp({ store, clock }, user)).toBeUndefined();

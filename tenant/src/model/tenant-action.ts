@@ -1,4 +1,4 @@
-/** A value that an Action is told as `event.secrets.NAME`; never shown again. Source: Auth0, "Write Your First Action". */
+/** A value that an Action reads as `event.secrets.NAME`; not shown again. Source: Auth0, "Write Your First Action". */
 export interface TenantActionSecret {
   readonly name: string;
   readonly value: string;

@@ -2,7 +2,7 @@
 export interface TenantAuthenticator {
   /** Base32 (RFC 4648 §6). */
   readonly secret: string;
-  /** A first code has proved that the app has the secret. Until then nobody is asked for one. */
+  /** A first code has proved that the app has the secret. Until then the user is not asked for one. */
   readonly active: boolean;
   /** Asked for at every login, not only where an application or an Action wants it. */
   readonly always: boolean;

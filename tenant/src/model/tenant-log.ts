@@ -35,7 +35,7 @@ export interface TenantLog extends NewLog {
  * Source: Auth0, "Log Event Type Codes".
  */
 export type LogType =
-  /** Login, failed login: in general, wrong password, nobody of that name. */
+  /** Login, failed login: in general, wrong password, unknown user. */
   | 's'
   | 'f'
   | 'fp'

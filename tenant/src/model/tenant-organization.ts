@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface OrganizationConnection {
   /** Of the connection. */
   readonly name: string;
-  /** Whoever signs in through it becomes a member; otherwise only members get in. */
+  /** Users who sign in through it become members; otherwise only members may sign in. */
   readonly assign_membership_on_login?: boolean | undefined;
   readonly show_as_button?: boolean | undefined;
   readonly is_signup_enabled?: boolean | undefined;

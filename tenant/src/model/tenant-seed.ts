@@ -60,7 +60,7 @@ export interface ActionSeed {
   readonly code: string;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly runtime?: string;
-  /** By package name; the version is told over the Management API only. */
+  /** By package name; the version only appears in the Management API. */
   readonly dependencies?: Readonly<Record<string, string>>;
   /** `false` keeps it a draft. */
   readonly deployed?: boolean;

@@ -20,7 +20,7 @@ const DAYS = 90;
 const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
 const COMMON_NAME = '2.5.4.3';
 
-/** Makes a CA of its own and a certificate for these names and addresses; both are thrown away with the tenant. */
+/** Creates a new CA and a certificate for these names and addresses; both are discarded when the tenant stops. */
 export function createCertificate(names: readonly string[]): CertificateWithAuthority {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -100,7 +100,7 @@ function spki(key: KeyObject): Buffer {
   return key.export({ type: 'spki', format: 'der' });
 }
 
-/** A copy of its own memory: a `Buffer` may be a window into more. */
+/** Copies the bytes into separate memory: a `Buffer` may be a view of a larger pool. */
 function bytes(buffer: Buffer): ArrayBuffer {
   return new Uint8Array(buffer).buffer;
 }

@@ -30,7 +30,7 @@ describe('The issuer', () => {
     return ((await answer.json()) as { access_token: string }).access_token;
   };
 
-  it('is what was given, in discovery, tokens and audiences, whatever name the request came by', async () => {
+  it('is the configured one in discovery, tokens and audiences, regardless of the request host', async () => {
     const { issuer, authorization_endpoint: authorize, jwks_uri: keys } = await start({ issuer: 'https://id.test/' });
     expect(tenant.address).toBe(`http://localhost:${tenant.port}`);
     expect([issuer, authorize, keys, tenant.issuer, tenant.origin]).toEqual([

@@ -11,7 +11,7 @@ import { demoClients } from '../seed/demo-clients.ts';
 
 const SDK = fileURLToPath(new URL('testing/sdk-over-tls.ts', import.meta.url));
 
-/** A process of its own takes its time on a busy machine. */
+/** Starting a separate process is slow on a busy machine. */
 const PATIENCE = 60_000;
 
 describe('The TLS listener', () => {
@@ -48,7 +48,7 @@ describe('The TLS listener', () => {
     PATIENCE,
   );
 
-  it('is an issuer of its own, whose tokens the other listener takes, and the other way round', async () => {
+  it('is a separate issuer; each listener accepts the tokens of the other', async () => {
     const discovery = JSON.parse(await ask(`${tenant.tlsIssuer ?? ''}.well-known/openid-configuration`)) as {
       issuer: string;
       token_endpoint: string;

@@ -47,7 +47,7 @@ function organizationOf({ oidc }: KoaContextWithOIDC): ReturnType<typeof request
   return requestedOrganization((code ?? refresh)?.claims ?? oidc.claims);
 }
 
-/** Every permission of the person at an API, whatever was asked for. */
+/** Every permission of the user at an API, regardless of the requested scope. */
 function permissionsAt(ctx: KoaContextWithOIDC, { store }: TenantContext, userId: string, audience: string): string[] {
   const { org_id: organizationId } = organizationOf(ctx);
   return permissionsOf(store, userId, organizationId)

@@ -9,9 +9,9 @@ import { requestedOrganization } from '../dialect/organization.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 
 /**
- * Finds users for `oidc-provider`. A linked identity has no account of its own: its `sub` is the primary's. An
- * account that was absorbed or deleted is not found, so its session and refresh tokens are worth nothing; those of a blocked
- * one are refused until it is unblocked.
+ * Finds users for `oidc-provider`. A linked identity has no separate account: its `sub` is the primary's. An
+ * absorbed or deleted account is not found, so its session and refresh tokens are invalid; those of a blocked account
+ * are refused until it is unblocked.
  */
 export function createFindAccount(context: TenantContext): FindAccount {
   const { store } = context;

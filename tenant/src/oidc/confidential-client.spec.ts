@@ -60,7 +60,7 @@ describe('A confidential web application', () => {
     expect((await refusal(redeem(config, other, end, 0))).description).toBe('Failed to verify code verifier');
   });
 
-  it('is told that a person cancelled', async () => {
+  it('receives an error if the user cancels', async () => {
     const config = await discover(openid.ClientSecretPost(SECRET));
     const page = await bench.browser.open((await authorization(config)).url);
     const path = /^\/u\/login\/[^/]+/.exec(page.url.pathname)?.[0] ?? '';

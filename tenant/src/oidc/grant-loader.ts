@@ -4,8 +4,8 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
 
 /**
- * Grants what was asked, without consent: every client is first-party. Each authorization gets a grant of its own,
- * so a refresh token family can die alone, and carries in its claims request what the ID token must say.
+ * Grants what was requested, without consent: every client is first-party. Each authorization gets a separate grant,
+ * so a refresh token family can be revoked alone; its claims request lists the claims of the ID token.
  */
 export function createGrantLoader(context: TenantContext): NonNullable<Configuration['loadExistingGrant']> {
   return async (ctx) => {
@@ -25,7 +25,7 @@ export function createGrantLoader(context: TenantContext): NonNullable<Configura
 }
 
 /**
- * Asks for `sid` always, `auth_time` only when `max_age` was sent (as Auth0 does) and the connection tells it, and the
+ * Requests `sid` always, `auth_time` only if `max_age` was sent (as on Auth0) and the connection reports it, and the
  * organization's claims.
  */
 function requestClaims({ oidc }: KoaContextWithOIDC, { reauthentication, store }: TenantContext): string[] {

@@ -11,8 +11,9 @@ import { primaryUserPrompt, redirectPrompt } from './action-prompts.ts';
 const { Check, Prompt } = interactionPolicy;
 
 /**
- * When a request shows the login page: no session, its account is gone or blocked, it is older than `max_age`, or it
- * never used the asked connection. Then the Post-Login Action runs. There is no consent prompt; `select_account` and `consent` show the login page.
+ * Shows the login page without a session, or if its account is deleted or blocked, it is older than `max_age`, or it
+ * never used the requested connection. Then runs the Post-Login Action. Shows no consent prompt: `select_account` and
+ * `consent` show the login page.
  */
 export function createInteractionPolicy(context: TenantContext): interactionPolicy.Prompt[] {
   const { store, clock } = context;
@@ -36,7 +37,7 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
         return sessionUser(ctx)?.identities.some((identity) => identity.connection === connection) === false;
       }),
     ),
-    // Not a page: whoever comes this far gets tokens, unless the Action denies.
+    // Not a page: a login that reaches this prompt gets tokens, unless the Action denies it.
     new Prompt(
       { name: 'post_login', requestable: false },
       new Check('action', 'Denied', 'access_denied', async (ctx) => {
@@ -50,7 +51,7 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
   ];
 }
 
-/** Runs the Actions, or what is left of them after one sent the user elsewhere. */
+/** Runs the Actions, or the remaining ones after a redirect. */
 async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promise<PostLoginOutcome> {
   const { oidc } = ctx;
   const { session, client, grant } = oidc;
@@ -89,7 +90,7 @@ interface OrganizationLogin {
 }
 
 /**
- * Lets only members sign in to an organization; whoever comes through a connection that assigns membership becomes one.
+ * Lets only members sign in to an organization; a connection that assigns membership makes its users members.
  * An organization with neither members nor connections is open to every user.
  * Source: Auth0, "Organizations": Grant Just-In-Time Membership.
  * @throws errors.AccessDenied for others

@@ -76,14 +76,14 @@ function withBasicCredentials(form: URLSearchParams, request: IncomingMessage): 
   delete request.headers.authorization;
 }
 
-/** Makes the library write URLs of an origin, whatever name the request came by. */
+/** Makes the library write URLs of an origin, regardless of the request's host name. */
 function pretendOrigin({ headers }: IncomingMessage, origin: string): void {
   const { host, protocol } = new URL(origin);
   headers['x-forwarded-host'] = host;
   headers['x-forwarded-proto'] = protocol.slice(0, -1);
 }
 
-/** Runs a node request handler and waits until its response has gone out. */
+/** Runs a Node request handler and waits until its response is sent. */
 function answered(
   callback: ReturnType<Provider['callback']>,
   request: IncomingMessage,

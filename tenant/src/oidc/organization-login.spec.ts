@@ -66,7 +66,7 @@ describe('A login to an organization', () => {
     expect(events.map(({ authorization: { roles } }) => roles)).toEqual([['Writer'], ['Reader']]);
   });
 
-  it('refuses everybody else, before any Action, also silently', async () => {
+  it('refuses all other users before any Action, also silently', async () => {
     await start({}, ['ana@example.com']);
     const end = await logIn(bench.browser, await open({ organization: 'acme' }), 'mira@example.com');
     const refusal = {
@@ -99,7 +99,7 @@ describe('A login to an organization', () => {
     expect(loginPath(await open({ connection: 'github' }))).toMatch(/^\/u\/login\//);
   });
 
-  it('is open to everybody where the organization has neither members nor connections, or is unknown', async () => {
+  it('is open to all users if the organization has neither members nor connections, or is unknown', async () => {
     await start({}, []);
     expect(claimsOf(await signIn(bench, { organization: 'acme' }))['org_name']).toBe('acme');
     expect(claimsOf(await signIn(bench, { organization: 'org_1234567890abcdef' }))['org_id']).toBe(

@@ -36,7 +36,7 @@ describe('Permissions in tokens', () => {
     expect(Object.hasOwn(claims, 'permissions')).toBeFalse();
   });
 
-  it('narrow the scope where the API enforces policies, and are told only in the dialect that tells them', async () => {
+  it('narrow the scope if the API enforces policies, and are listed only in the dialect for them', async () => {
     await start({ enforce_policies: true });
     const tokens = await signIn(bench, ASKED);
     expect(tokens.scope).toBe('openid read:orders offline_access');

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Configuration } from 'oidc-provider';
 import { pageHeaders, pageHtml, type Page } from '../pages/page.ts';
 
-/** Shows what `oidc-provider` cannot report to a redirect URI on a page of ours, marked as local as every other. */
+/** Shows an error that `oidc-provider` cannot send to a redirect URI, on a page marked as local like every other. */
 export const renderError: NonNullable<Configuration['renderError']> = async (
   ctx,
   { error, error_description: why },

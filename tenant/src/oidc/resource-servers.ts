@@ -68,7 +68,7 @@ function scopesOfPerson(
   return among((server.scopes ?? []).map(({ value }) => value));
 }
 
-/** Without an audience a person gets a token for `/userinfo`; a client of its own has no such thing. */
+/** Without an audience, a user gets a token for `/userinfo`; a client that acts for itself is refused. */
 export async function requireAudience(
   { oidc }: KoaContextWithOIDC,
   _client: unknown,
@@ -81,7 +81,7 @@ export async function requireAudience(
   return oneOf?.length === 0 ? undefined : oneOf;
 }
 
-/** Whom a token is for, once a code or a refresh token tells it: at the authorization nobody may be signed in yet. */
+/** The user a token is for, known from a code or a refresh token: at the authorization no user may be signed in yet. */
 function askingPerson({ oidc }: KoaContextWithOIDC): { accountId: string; organizationId?: string } | undefined {
   const { AuthorizationCode: code, RefreshToken: refresh, Account: account } = oidc.entities;
   const accountId = code?.accountId ?? refresh?.accountId ?? account?.accountId;

@@ -12,7 +12,7 @@ describe('/userinfo', () => {
       headers: { authorization: `Bearer ${token}`, origin: 'http://localhost:4200' },
     });
 
-  it('takes opaque and JWT tokens and tells what their scopes release', async () => {
+  it('accepts opaque and JWT tokens and returns the claims of their scopes', async () => {
     const opaque = await signIn(bench, { scope: 'openid email' });
     const answer = await read(opaque.access_token);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
@@ -21,7 +21,7 @@ describe('/userinfo', () => {
     expect(await (await read(jwt.access_token)).json()).toEqual(jasmine.objectContaining({ name: 'Ana Souza' }));
   });
 
-  it('refuses a token that is not for it, was tampered with, expired, or whose person is gone', async () => {
+  it('refuses a token that is not for it, was tampered with, expired, or whose user is deleted', async () => {
     const machine = new openid.Configuration(bench.config.serverMetadata(), 'server', 'secret');
     allowHttp(machine);
     const foreign = await openid.clientCredentialsGrant(machine, { audience: `${bench.tenant.issuer}api/v2/` });

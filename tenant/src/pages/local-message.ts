@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { TenantMessage } from '../model/tenant-message.ts';
 import type { Html } from './page.ts';
 
-/** What the tenant has just sent, beside the form that waits for it: nobody has to look into the mailbox. */
+/** Shows the message just sent beside the form that needs it, so that users need not open the mailbox. */
 export function localMessage({ medium, to, text, code, link }: TenantMessage): Html {
   const what = medium === 'sms' ? 'text message' : 'mail';
   return html`<section class="mail" aria-label="Local ${what}">

@@ -1,6 +1,6 @@
 /**
- * The style sheet of the login pages. Each provider has a colour and a lettered mark of our own, so that people see
- * where they are and nobody takes a page for the real one.
+ * The style sheet of the login pages. Each provider has a color and a lettered mark of the tenant, so that users
+ * see where they are and do not mistake a page for the real one.
  */
 export const STYLES = `
 :root {

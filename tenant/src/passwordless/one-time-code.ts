@@ -6,9 +6,9 @@ const MODEL = 'OneTimeCode';
 /** Seconds a code is good for, and its digits, unless the connection says otherwise. Source: Auth0's `totp` option. */
 const DEFAULT_SECONDS = 180;
 const DEFAULT_LENGTH = 6;
-/** Wrong codes after which the right one is worth nothing. Source: Auth0, "Passwordless Authentication". */
+/** Wrong codes after which the right one is invalid. Source: Auth0, "Passwordless Authentication". */
 const MOST_ATTEMPTS = 3;
-/** Milliseconds a code is remembered, so that one that is too old can be told from one that is wrong. */
+/** Milliseconds a code is remembered, to distinguish an expired code from a wrong one. */
 const REMEMBERED = 86_400_000;
 
 /** What became of a code that a user typed. */
@@ -52,7 +52,7 @@ export function checkCode(
   return 'wrong';
 }
 
-/** The connection's `options.totp`, as far as it is usable. */
+/** The usable part of the connection's `options.totp`. */
 function totpOptions({ options }: TenantConnection): { readonly time_step: number; readonly length: number } {
   const totp = Object(options?.['totp']) as Readonly<Record<string, unknown>>;
   const { time_step: seconds, length } = totp;

@@ -37,7 +37,7 @@ export function logSent(
   });
 }
 
-/** Whether the connection lets an address in: one nobody has yet is a sign-up, which `options.disable_signup` forbids. */
+/** Whether the connection accepts an address: a new one is a sign-up, which `options.disable_signup` forbids. */
 export function letsIn({ store }: TenantContext, connection: TenantConnection, address: string): boolean {
   return connection.options?.['disable_signup'] !== true || identityOfAddress(store, connection, address).known;
 }

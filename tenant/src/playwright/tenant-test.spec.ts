@@ -10,7 +10,7 @@ const CONFIG = fileURLToPath(new URL('testing/playwright.config.ts', import.meta
 
 describe('The Playwright fixture', () => {
   it(
-    'gives every worker a tenant of its own, at its seed for every test',
+    'gives every worker a separate tenant, reset to its seed for every test',
     async () => {
       const playwright = dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json'));
       const { stdout } = await promisify(execFile)(process.execPath, [

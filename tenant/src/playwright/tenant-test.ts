@@ -17,8 +17,7 @@ export interface TenantWorkerFixtures {
 }
 
 /**
- * Playwright's `test` with a local tenant: one per worker, at its seed when a test begins. Tests in other workers have
- * tenants of their own.
+ * Playwright's `test` with a local tenant: one per worker, reset to its seed before each test. Workers share no tenant.
  * @example
  * import { expect, test } from '@onefold/tenant/playwright';
  *

@@ -26,7 +26,7 @@ function issueMfaToken({ store, clock }: TokenContext, login: PendingLogin): str
   return token;
 }
 
-/** The login that a token stands for, as long as it is good. */
+/** Returns the pending login of a token, while the token is valid. */
 export function findMfaToken({ store }: TokenContext, token: string): PendingLogin | undefined {
   return store.payloads.find(MODEL, token)?.payload as PendingLogin | undefined;
 }

@@ -4,7 +4,7 @@ import { rolesOf } from '../store/effective-permissions.ts';
 import type { PostLoginEvent } from '../actions/post-login.ts';
 import type { TokenIssue } from './token-issue.ts';
 
-/** What the Actions are given for an issue of tokens; nothing where its user or client has gone meanwhile. */
+/** The event for the Actions when tokens are issued; `undefined` if the user, client or connection was deleted. */
 export function postLoginEvent({ store, issuer }: TenantContext, issue: TokenIssue): PostLoginEvent | undefined {
   const user = store.users.get(issue.accountId);
   const client = store.clients.get(issue.clientId);

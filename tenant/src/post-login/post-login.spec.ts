@@ -48,7 +48,7 @@ describe('A Post-Login Action', () => {
     ]);
   });
 
-  it('is told who signed in, how, where and with which application', async () => {
+  it('receives who signed in, how, where and with which application', async () => {
     const request = await authorization(bench.config, {
       connection: 'google-oauth2',
       organization: 'org_1234567890abcdef',

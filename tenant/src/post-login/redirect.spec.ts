@@ -48,7 +48,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
   const answer = (claims: Record<string, unknown>, key = KEY) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().setExpirationTime('5m').sign(key);
 
-  it('sends the user elsewhere, and goes on with what the user comes back with', async () => {
+  it('redirects the user, and continues with the parameters of the return', async () => {
     await withActions([REDIRECTING, LATER]);
     const request = await authorization(bench.config);
     const away = await logIn(bench.browser, await bench.browser.open(request.url));

@@ -42,7 +42,7 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
     expect(await permissions()).toEqual([]);
   });
 
-  it('let members in to their organization, with the roles they have there, and nobody else', async () => {
+  it('let only members sign in to their organization, with the roles they have there', async () => {
     const { organizations } = management;
     const { id = '' } = await organizations.create({ name: 'acme', display_name: 'Acme' });
     await organizations.members.create(id, { members: [ANA] });
@@ -59,7 +59,7 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
     expect((await organizations.list()).data).toEqual([]);
   });
 
-  it('tell of logins and of what the SDK did', async () => {
+  it('record logins and what the SDK did', async () => {
     await signInToWeb(bench);
     const ofAna = (await management.users.logs.list(ANA)).data;
     expect(ofAna.map(({ type }) => type)).toContain('s');

@@ -61,7 +61,7 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
     expect((await management.users.get(`${LEO.provider}|${LEO.user_id}`)).email).toBe('leo.park@example.net');
   });
 
-  it('see themselves alone with a token of their own, and link with the ID token of the other account', async () => {
+  it('see only themselves with their own token, and link with the ID token of the other account', async () => {
     const own = new ManagementClient({ domain: bench.domain, token: (await signIn()).access_token });
     expect((await own.users.get(ANA)).email).toBe('ana@example.com');
     const leo = `${LEO.provider}|${LEO.user_id}`;

@@ -7,7 +7,7 @@ import type { SeedDocument } from './seed-schema.ts';
 type ActionDocument = NonNullable<SeedDocument['actions']>[number];
 
 /**
- * Reads the files that Actions name, and every Action's code, so that a slip is told at the start and not at a login.
+ * Reads the files that Actions name, and every Action's code, to report mistakes at the start and not at a login.
  * @param readFile Reads a file that an Action names.
  */
 export function actionsWithCode(
@@ -23,7 +23,7 @@ export function actionsWithCode(
       compileAction(code, file ?? rest.name);
       actions.push({ ...rest, code } as ActionSeed);
     } catch (error) {
-      // A file that is not there, or code that is no JavaScript: the person who wrote the seed must know where.
+      // A missing file, or code that is not JavaScript: the seed's author must know where.
       mistakes.push({ path: ['actions', index, file === undefined ? 'code' : 'file'], message: reasonOf(error) });
     }
   }

@@ -36,7 +36,7 @@ describe('the demo seed', () => {
     ]);
   });
 
-  it('has somebody with two identities of one provider, one without e-mail, one without picture, bars and integers', () => {
+  it('has a user with two identities of a provider, one without email, one without picture, bars and integers', () => {
     const mira = store.users.list().find(({ name }) => name === 'Mira Okafor')?.identities ?? [];
     expect(mira.filter(({ provider }) => provider === 'google-oauth2').length).toBe(2);
     expect(mira.find(({ provider }) => provider === 'sms')?.profileData.email).toBeUndefined();
@@ -45,7 +45,7 @@ describe('the demo seed', () => {
     expect(mira.some(({ user_id }) => typeof user_id === 'number')).toBeTrue();
   });
 
-  it('has somebody blocked, and names with markup, right-to-left text and emoji', () => {
+  it('has a blocked user, and names with markup, right-to-left text and emoji', () => {
     expect(store.users.list().filter(({ blocked }) => blocked).length).toBe(1);
     const names = identities().map(({ profileData }) => String(profileData.name));
     for (const wanted of [/<img/, /\p{Script=Arabic}/u, /\p{Emoji_Presentation}/u, /\u202E/]) {

@@ -4,7 +4,7 @@ import { DEMO_PEOPLE } from './demo-people.ts';
 import { DEMO_USERS } from './demo-users.ts';
 
 /**
- * What a tenant contains when nothing else is asked for. Clients come from whoever starts it.
+ * The default contents of a tenant. The caller that starts it adds the clients.
  *
  * @example
  * await createTenant({ seed: { ...DEMO_SEED, actions: [{ name: 'Mine', code }] } });

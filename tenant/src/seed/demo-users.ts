@@ -128,7 +128,7 @@ const IDA: NewUser = {
   ],
 };
 
-/** Accounts nobody has linked yet, at least one for each provider. */
+/** Accounts that are not linked yet, at least one for each provider. */
 const UNLINKED: readonly NewUser[] = [
   {
     connection: GOOGLE,

@@ -4,7 +4,7 @@ import type { TenantIdentity, TenantUser } from '../model/tenant-user.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { exportActions } from './seed-actions.ts';
 
-/** What is in a store as a seed; passwords as hashes. People whose user is gone are left out. */
+/** Returns the contents of a store as a seed, with passwords as hashes. Omits people whose user was deleted. */
 export function exportSeed(store: TenantStore, people: readonly DemoPerson[]): TenantSeed {
   const users = store.users.list();
   const present = new Set(users.map(({ user_id: id }) => id));

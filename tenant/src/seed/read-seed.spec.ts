@@ -91,7 +91,7 @@ clients:
     expect(names).toContain('seed.yaml:5:5 clients[1]: A non_interactive application needs a client_secret.');
   });
 
-  it('is refused where it is no YAML, or a bomb of aliases', () => {
+  it('is refused if it is not YAML, or an alias bomb', () => {
     expect(refusal('users: [')).toMatch(/seed\.yaml:1:9 /);
     expect(refusal('users: []\nusers: []')).toMatch(/seed\.yaml:2:1 /);
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]

@@ -70,7 +70,7 @@ function refuseTakenLogin(context: StoreContext, connection: string, profile: Te
   }
 }
 
-/** Auth0 saves the addresses of its own directories in lower case (Auth0: Search Users by Email). */
+/** Auth0 saves the addresses of its database connections in lower case (Auth0: Search Users by Email). */
 function withLowerCaseEmail(profile: TenantProfile): TenantProfile {
   return profile.email === undefined ? profile : { ...profile, email: profile.email.toLowerCase() };
 }

@@ -19,7 +19,8 @@ export function findLogin(context: StoreContext, connection: string, emailOrUser
 
 /**
  * Sets the password of an identity, proved by a link in a mail: its address counts as verified, unless told otherwise,
- * and the owner's sessions and refresh tokens end. Source: Auth0, "Change Users' Passwords". `undefined` where nobody has the identity.
+ * and the owner's sessions and refresh tokens end. Source: Auth0, "Change Users' Passwords".
+ * @returns The user, or `undefined` if no user has the identity
  */
 export function changePassword(
   context: StoreContext,
@@ -38,7 +39,7 @@ export function changePassword(
   });
 }
 
-/** Marks an identity's address as verified. `undefined` where nobody has the identity. */
+/** Marks an identity's address as verified. @returns The user, or `undefined` if no user has the identity */
 export function verifyEmail(context: StoreContext, key: IdentityKey): TenantUser | undefined {
   return context.transact(() => {
     const row = context.identities.find(key);

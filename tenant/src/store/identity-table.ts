@@ -15,9 +15,9 @@ export interface IdentityTable {
   ofUser(userId: string): IdentityRow[];
   /** Every identity, each user's primary one first. */
   all(): IdentityRow[];
-  /** Owners of primary identities with this e-mail or user name, whatever its case. */
+  /** Owners of primary identities with this email or user name, case-insensitive. */
   ownersOf(column: 'email' | 'username', value: string): string[];
-  /** Owners of primary identities whose profile contains a text of ASCII, whatever its case. */
+  /** Owners of primary identities whose profile contains an ASCII text, case-insensitive. */
   ownersWith(text: string): string[];
   find(key: IdentityKey): IdentityRow | undefined;
   /** Finds by the e-mail or user name known to a connection. */
@@ -26,7 +26,7 @@ export interface IdentityTable {
   insert(row: Omit<IdentityRow, 'position'>): void;
   /** Gives an identity to another user, after that user's last one. */
   move(key: IdentityKey, owner: string): void;
-  /** Removes the identities of a connection that are nobody's primary one. */
+  /** Removes the identities of a connection that are not primary. */
   removeLinked(connection: string): void;
   setProfile(key: IdentityKey, profile: TenantProfile): void;
   setPasswordHash(key: IdentityKey, hash: string): void;

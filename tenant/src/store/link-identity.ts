@@ -52,7 +52,7 @@ export interface UnlinkOutcome {
 }
 
 /**
- * Takes a secondary identity away; it becomes a user of its own, without metadata. All or nothing.
+ * Unlinks a secondary identity, which becomes a separate user without metadata. All or nothing.
  * Source: Auth0, "Unlink User Accounts".
  * @throws StoreError `user_unknown`, `identity_unknown` (not one of this user's), `identity_is_main`
  */

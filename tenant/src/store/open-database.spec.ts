@@ -77,7 +77,7 @@ describe('a database file', () => {
     expect(readFileSync(path).equals(before)).toBeTrue();
   });
 
-  it('that is no database is refused and left alone', () => {
+  it('that is not a database is refused and left unchanged', () => {
     writeFileSync(path, 'no database, just a note of some length to look like one');
     expect(() => openStore(path)).toThrowMatching(refusal(/file is not a database/));
     expect(readFileSync(path, 'utf8')).toContain('just a note');

@@ -5,11 +5,11 @@ import { StoreError } from './store-error.ts';
 const REMEDY = 'Choose another file, or delete this one to start afresh.';
 
 /**
- * Opens a tenant database, creates its tables when it is new and brings an older one up to date, all or nothing.
+ * Opens a tenant database, creates its tables if it is new and migrates an older one, all or nothing.
  * @param path A file, or `:memory:`.
- * @param migrations The steps to today's version.
+ * @param migrations The steps to the current version.
  * @throws StoreError `database_unusable` when the file is damaged, not a tenant's, or written by a newer version;
- * the file is left as it was.
+ * the file stays unchanged.
  */
 export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): DatabaseSync {
   let database: DatabaseSync | undefined;
@@ -18,7 +18,7 @@ export function openDatabase(path: string, migrations: readonly string[] = MIGRA
     prepare(database, path, migrations);
     return database;
   } catch (cause) {
-    // Whatever SQLite says about the file, the person at the terminal needs its name and a way out.
+    // Adds to SQLite's message what the user at the terminal needs: the file's name and a remedy.
     database?.close();
     if (cause instanceof StoreError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -4,7 +4,7 @@ import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 const COST = { N: 1024, r: 8, p: 1 };
 const KEY_BYTES = 32;
 
-/** Hashes a password with a salt of its own: `scrypt$salt$key`, both base64url. */
+/** Hashes a password with a new random salt: `scrypt$salt$key`, both base64url. */
 export function hashPassword(password: string): string {
   const salt = randomBytes(16);
   const key = scryptSync(password, salt, KEY_BYTES, COST);

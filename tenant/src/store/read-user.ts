@@ -17,7 +17,7 @@ export function assembleUser(row: UserRow, identities: readonly IdentityRow[]): 
   const address = ['auth0', 'email', 'sms'].includes(primary.provider) ? (email ?? phone) : undefined;
   return {
     ...primary.profileData,
-    // As on Auth0, users of its own directories without a name are shown by their address.
+    // As on Auth0, database users without a name are shown by their address.
     ...(name === undefined && address !== undefined ? { name: address } : {}),
     ...row,
     identities: [primary, ...others],

@@ -44,14 +44,14 @@ const FIRST_TABLES = `
   CREATE INDEX payloads_account ON payloads (account_id);
 `;
 
-/** What a kind of its own table would be too much for: APIs, roles, organizations. */
+/** Kinds too small for a separate table: APIs, roles, organizations. */
 const DOCUMENTS = `
   CREATE TABLE documents (
     kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (kind, id)
   ) STRICT;
 `;
 
-/** What happened: a table of its own, because it is read in order and kept short. */
+/** Log events, in a separate table because they are read in order and pruned. */
 const LOGS = `
   CREATE TABLE logs (
     position INTEGER PRIMARY KEY, log_id TEXT NOT NULL UNIQUE, user_id TEXT, document TEXT NOT NULL
@@ -59,7 +59,7 @@ const LOGS = `
   CREATE INDEX logs_user ON logs (user_id, position);
 `;
 
-/** What people were given goes with them: a table of its own for the reference. */
+/** What users were assigned, in a separate table for the foreign key: it is deleted with them. */
 const ASSIGNMENTS = `
   CREATE TABLE assignments (
     user_id TEXT NOT NULL REFERENCES users (user_id) ON DELETE CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL,

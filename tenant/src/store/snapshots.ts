@@ -12,7 +12,7 @@ export interface Moments {
   drop(id: string): void;
 }
 
-/** Makes the moments of a database. They are gone when it is closed, even where it is a file. */
+/** Creates the moments of a database. They are lost when it is closed, even if it is a file. */
 export function createMoments(database: DatabaseSync, transact: Transact): Moments {
   const taken = new Set<string>();
   let count = 0;
@@ -45,7 +45,7 @@ export function createMoments(database: DatabaseSync, transact: Transact): Momen
   };
 }
 
-/** Everything in a store at one moment as plain data, to compare; without the log, which tells of refusals, too. */
+/** Everything in a store at one moment as plain data, to compare; omits the log, which records refusals, too. */
 export type Snapshot = Readonly<
   Record<Exclude<(typeof TABLES)[number], 'logs'>, readonly Readonly<Record<string, SQLOutputValue>>[]>
 >;

@@ -15,7 +15,7 @@ export function createTransact(database: DatabaseSync): Transact {
       database.exec('COMMIT');
       return result;
     } catch (cause) {
-      // Undo first: the caller must find the database as it was, whatever went wrong.
+      // Roll back first: after any error the caller must find the database unchanged.
       if (database.isTransaction) database.exec('ROLLBACK');
       throw cause;
     } finally {

@@ -28,7 +28,7 @@ export interface UserTable {
   count(): number;
   /** Ids that equal this one but for upper and lower case. */
   like(userId: string): string[];
-  /** Ids of users whose metadata contain a text of ASCII, whatever its case. */
+  /** Ids of users whose metadata contain an ASCII text, case-insensitive. */
   withMetadata(column: 'user_metadata' | 'app_metadata', text: string): string[];
   get(userId: string): UserRow | undefined;
   /** Adds or replaces a row. */

@@ -1,13 +1,13 @@
-/** JWTs that count as expired although their `exp` is to come: nobody can take back what is signed. */
+/** JWTs that count as expired before their `exp`, since a signed token cannot be revoked. */
 export interface ExpiredTokens {
-  /** Makes everything expire that was issued up to a moment, of one subject or of all. */
+  /** Expires every token issued up to a moment, of one subject or of all. */
   expire(untilSeconds: number, subject?: string): void;
-  /** Returns whether a token's claims fall under that. */
+  /** Returns whether a token with these claims counts as expired. */
   has(claims: { readonly sub?: string | undefined; readonly iat?: number | undefined }): boolean;
   clear(): void;
 }
 
-/** Makes an empty one. */
+/** Creates an empty list. */
 export function createExpiredTokens(): ExpiredTokens {
   let everybody = Number.NEGATIVE_INFINITY;
   const subjects = new Map<string, number>();

@@ -70,7 +70,7 @@ describe('Actions of the Management API', () => {
     expect(await claim()).toBeUndefined();
   });
 
-  it('go back to what was deployed before, as a version of its own', async () => {
+  it('roll back to an earlier deployment, as a new version', async () => {
     const { id = '' } = await actions.create({ ...fresh(), code: claims('one'), deploy: true });
     await bind('Add claim');
     await actions.update(id, { code: claims('two') });

@@ -32,7 +32,7 @@ const LIST_QUERY = z.strictObject({
   subject_type: subject.optional(),
   allow_any_organization: z.enum(['true', 'false']).optional(),
 });
-/** How a grant names the Management API, whatever the port. */
+/** How a grant names the Management API, regardless of the port. */
 const OWN_API = '/api/v2/';
 
 /** A client grant as the API shows it. */

@@ -83,7 +83,7 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
           }),
     };
     store.clients.upsert(client);
-    // The creator sees the secret once, whatever its scopes.
+    // The creator sees the secret once, regardless of its scopes.
     const secret = client.client_secret === undefined ? {} : { client_secret: client.client_secret };
     const shownMethods = Object.fromEntries(
       made.map(([method, credentials]) => [method, { credentials: credentials.map(presentCredential) }]),

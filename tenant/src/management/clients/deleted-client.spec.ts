@@ -1,7 +1,7 @@
 import { CLIENT, managementHarness } from '../testing/management-harness.ts';
 
 describe('A deleted client', () => {
-  it('takes its grants, open logins and sessions with it, and nobody else’s', async () => {
+  it('removes its own grants, open logins and sessions, and no others', async () => {
     const api = await managementHarness();
     const { payloads } = api.store;
     const of = (client: string) => {

@@ -33,7 +33,7 @@ export function connectionRoutes({ store }: ManagementContext): Hono<ManagementE
     const present = (connection: TenantConnection) => {
       const shown = presentConnection(store, connection);
       const selected = selectFields(shown, query);
-      // Auth0 lists this property whatever fields were asked for.
+      // Auth0 lists this property regardless of the requested fields.
       return query.include_fields === false
         ? selected
         : { ...selected, is_domain_connection: shown.is_domain_connection };

@@ -48,14 +48,14 @@ describe('connections enabled for a client', () => {
     expect((await ofClient('?take=0')).status).toBe(400);
   });
 
-  it('are told from the side of the connection, too', async () => {
+  it('are listed from the side of the connection, too', async () => {
     api.store.clients.upsert({ client_id: 'other', name: 'Other', app_type: 'spa', connections: ['email'] });
     const clients = async (id: string) => (await api.call<unknown>('GET', `/connections/${id}/clients`, token)).body;
     expect(await clients('con_DemoGitHub000001')).toEqual({ clients: [{ client_id: CLIENT }] });
     expect(await clients('con_DemoEmail0000001')).toEqual({ clients: [{ client_id: CLIENT }, { client_id: 'other' }] });
   });
 
-  it('are not told of what is not there, nor without the scopes', async () => {
+  it('are not listed for what does not exist, nor without the scopes', async () => {
     expect((await ofClient('', 'nobody')).status).toBe(404);
     const absent = await api.call<ErrorBody>('GET', '/connections/con_0000000000000000/clients', token);
     expect([absent.status, absent.body.message]).toEqual([404, 'The connection does not exist']);

@@ -32,7 +32,7 @@ describe('Log events of the Management API', () => {
     expect([page['start'], page['limit'], page['length'], page['total']]).toEqual([0, 2, 2, 5]);
   });
 
-  it('go on from a checkpoint, oldest first, until there are none', async () => {
+  it('continue from a checkpoint, oldest first, until none are left', async () => {
     const first = await get('?take=2');
     const second = await get(`?take=2&from=${first.at(-1)?.log_id ?? ''}`);
     const third = await get(`?take=2&from=${second.at(-1)?.log_id ?? ''}`);
@@ -40,7 +40,7 @@ describe('Log events of the Management API', () => {
     expect(await get(`?from=${third.at(-1)?.log_id ?? ''}`)).toEqual([]);
   });
 
-  it('are found by what is asked', async () => {
+  it('are found by query and search', async () => {
     expect(names(await get('?q=type:fp'))).toBe('31');
     expect(names(await get('?q=NOT type:fp AND user_name:"person4@x.example"'))).toBe('4');
     expect(names(await get('?search=user:person2'))).toBe('2');
@@ -59,7 +59,7 @@ describe('Log events of the Management API', () => {
     expect([none.status, none.body.message]).toEqual([404, 'Log not found.']);
   });
 
-  it('are for whoever may read logs', async () => {
+  it('require a scope for reading logs', async () => {
     const weak = await api.accessToken('server@clients', 'read:users');
     for (const path of ['/logs', '/logs/900', '/users/auth0%7Cx/logs']) {
       const { status, body } = await api.call<ErrorBody>('GET', path, weak);
@@ -67,7 +67,7 @@ describe('Log events of the Management API', () => {
     }
   });
 
-  it('tell of too many requests once, however many there are', async () => {
+  it('record each rate limit once, however many requests exceed it', async () => {
     api.bucket.configure({ limit: 1, perSeconds: 60 });
     for (let count = 0; count < 4; count += 1) await api.call('GET', '/logs', token);
     expect(api.store.logs.list().filter(({ type }) => type === 'api_limit').length).toBe(1);
@@ -77,7 +77,7 @@ describe('Log events of the Management API', () => {
     expect(api.store.logs.list().filter(({ type }) => type === 'api_limit').length).toBe(2);
   });
 
-  it('tell of a read that showed a secret, and of no other', async () => {
+  it('record only reads that showed a secret', async () => {
     const reader = await api.accessToken('server@clients', 'read:clients read:client_keys');
     api.store.clients.upsert({ client_id: 'web', name: 'Web', app_type: 'regular_web', client_secret: 'hush' });
     await api.call('GET', '/clients/portal', reader);

@@ -30,7 +30,7 @@ describe('The log', () => {
   const openLogin = async (extra: Record<string, string> = {}) =>
     bench.browser.open((await authorization(bench.config, extra)).url);
 
-  it('tells of a login and the exchange of its code, with client, connection and person', async () => {
+  it('records a login and the exchange of its code, with client, connection and user', async () => {
     await signIn(bench, { audience: 'https://api.example', scope: 'openid read:x' });
     const [login, exchange] = await logs();
     const told = {
@@ -57,7 +57,7 @@ describe('The log', () => {
     ]);
   });
 
-  it('tells of silent logins, of a cancelled one and of the logout', async () => {
+  it('records silent logins, a canceled login and the logout', async () => {
     await openLogin({ prompt: 'none' });
     await bench.browser.submit(`${loginPath(await openLogin())}/cancel`, {});
     await signIn(bench);
@@ -69,7 +69,7 @@ describe('The log', () => {
     expect([logout?.user_id, logout?.client_name]).toEqual([ANA, 'Spa']);
   });
 
-  it('tells of refreshes, of a token that came twice, of a wrong code and of wrong credentials', async () => {
+  it('records refreshes, a reused token, a wrong code and wrong credentials', async () => {
     const tokens = await signIn(bench, { scope: 'openid offline_access' });
     await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '');
     await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''));
@@ -85,7 +85,7 @@ describe('The log', () => {
     expect([machine?.client_id, machine?.user_id]).toEqual(['server', undefined]);
   });
 
-  it('tells of sign-ups that worked and not, and of codes on their way', async () => {
+  it('records successful and failed sign-ups, and sent codes', async () => {
     const page = loginPath(await openLogin());
     await bench.browser.submit(`${page}/signup`, { email: 'ana@example.com', password: 'Long enough' });
     await bench.browser.submit(`${page}/signup`, { email: 'new@example.com', password: 'Long enough' });
@@ -96,7 +96,7 @@ describe('The log', () => {
     expect([told[3]?.strategy_type, told[3]?.description]).toEqual(['passwordless', 'ruth@example.org']);
   });
 
-  it('tells of every change through the Management API, without its secrets', async () => {
+  it('records every change through the Management API, without its secrets', async () => {
     await call(identitiesPath(ANA), 'POST', { provider: 'google-oauth2', user_id: LEO_GOOGLE.split('|')[1] });
     await call(`${identitiesPath(ANA)}/google-oauth2/${LEO_GOOGLE.split('|')[1] ?? ''}`, 'DELETE');
     await call(userPath(ANA), 'PATCH', { password: 'a new secret' });

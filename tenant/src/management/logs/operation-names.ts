@@ -1,5 +1,5 @@
 /**
- * What the operations of the Management API are called; the log tells of a change by this name.
+ * Names of the Management API's operations, under which the log records changes.
  * Source: Auth0 Management API contract, summaries.
  */
 export const OPERATION_NAMES: Readonly<Record<string, string>> = {

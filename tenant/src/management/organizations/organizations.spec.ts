@@ -86,7 +86,7 @@ describe('Organizations', () => {
     ]);
   });
 
-  it('have a name of their own, of the right form', async () => {
+  it('have a unique name of the right form', async () => {
     const path = await newOrganization('acme');
     await newOrganization('beta');
     const again = await call<ErrorBody>('POST', '/organizations', { name: 'acme' });
@@ -152,7 +152,7 @@ describe('Organizations', () => {
     expect(api.store.assignments.ofUser(ANA, 'membership')).toEqual([]);
   });
 
-  it('refuse what does not exist, and whoever lacks the scope', async () => {
+  it('refuse what does not exist, and callers without the scope', async () => {
     const path = await newOrganization('acme');
     expect((await call('POST', `${path}/members`, { members: ['auth0|nobody'] })).status).toBe(400);
     expect((await call('GET', `${userPath('auth0|nobody')}/organizations`)).status).toBe(404);

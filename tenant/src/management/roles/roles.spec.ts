@@ -59,7 +59,7 @@ describe('Roles', () => {
     expect([gone.status, gone.body.message]).toEqual([404, 'The role does not exist.']);
   });
 
-  it('have a name of their own', async () => {
+  it('have a unique name', async () => {
     const first = await newRole('Editor');
     const second = await newRole('Reader');
     const again = await call<ErrorBody>('POST', '/roles', { name: 'Editor' });
@@ -68,7 +68,7 @@ describe('Roles', () => {
     expect((await call('PATCH', `/roles/${first.id}`, { name: 'Editor' })).status).toBe(200);
   });
 
-  it('give their permissions to whoever has them, beside those given directly', async () => {
+  it('give their permissions to their users, beside those given directly', async () => {
     const { id } = await newRole('Editor');
     expect((await call('POST', `/roles/${id}/permissions`, { permissions: [permission('write:orders')] })).status).toBe(
       201,
@@ -112,7 +112,7 @@ describe('Roles', () => {
     expect((await call('GET', `${userPath(ANA)}/roles`)).body).toEqual([]);
   });
 
-  it('lose permissions whose scope or API is gone, also when the API comes back', async () => {
+  it('lose permissions whose scope or API is deleted, even if the API is created again', async () => {
     const { id } = await newRole('Editor');
     const both = { permissions: [permission('read:orders'), permission('write:orders')] };
     await call('POST', `/roles/${id}/permissions`, both);

@@ -14,8 +14,8 @@ const REVOKE = z.strictObject({
 });
 
 /**
- * `/users/{id}/sessions`, `/users/{id}/refresh-tokens` and `/users/{id}/revoke-access`: what a user is signed in with,
- * and its end. Auth0 ends them in the background; here they are gone at once.
+ * `/users/{id}/sessions`, `/users/{id}/refresh-tokens` and `/users/{id}/revoke-access`: list and end a user's
+ * sessions and refresh tokens. Auth0 ends them in the background; here they end immediately.
  */
 export function sessionRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();

@@ -55,7 +55,7 @@ describe('what a user is signed in with', () => {
     expect(await silently()).toBeNull();
   });
 
-  it("is nobody else's", async () => {
+  it('excludes what belongs to other users', async () => {
     const tokens = await signIn(bench, SCOPE);
     await call('DELETE', `${userPath(MIRA)}/sessions`);
     await call('DELETE', `${userPath(MIRA)}/refresh-tokens`);
@@ -63,7 +63,7 @@ describe('what a user is signed in with', () => {
     expect((await refresh(tokens.refresh_token)).access_token).toBeTruthy();
   });
 
-  it('is not there for an unknown user, nor without the scope of its own', async () => {
+  it('is not available for an unknown user, nor without its own scope', async () => {
     for (const path of ['sessions', 'refresh-tokens']) {
       for (const method of ['GET', 'DELETE']) {
         const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|nobody')}/${path}`);

@@ -18,7 +18,7 @@ export interface TokenAuthority {
   readonly jwks: JWTVerifyGetKey;
   /** The tenant's time in milliseconds since the epoch. */
   readonly now: () => number;
-  /** Tokens that count as expired whatever they say. */
+  /** Tokens that count as expired regardless of their `exp`. */
   readonly expired?: Pick<ExpiredTokens, 'has'>;
 }
 

@@ -69,7 +69,7 @@ function compare(value: string | number | boolean, bound: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** `*` stands for anything, `\` for the next character as it is. No regular expression: the pattern is a stranger's. */
+/** `*` matches any text; `\` escapes the next character. No regular expression, because the pattern is untrusted. */
 function matchesPattern(text: string, pattern: string): boolean {
   const parts = splitAtStars(pattern);
   const [first = ''] = parts;

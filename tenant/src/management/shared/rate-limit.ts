@@ -13,7 +13,7 @@ export interface RateLimit {
   readonly burst?: number;
 }
 
-/** The state of the bucket after a request, as the `X-RateLimit-*` headers tell it. */
+/** The state of the bucket after a request, as reported by the `X-RateLimit-*` headers. */
 export interface RateLimitState {
   readonly allowed: boolean;
   /** Capacity of the bucket. */

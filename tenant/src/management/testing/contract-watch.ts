@@ -73,7 +73,7 @@ const RECORDED_NAMES: Readonly<Record<string, string>> = {
 
 type Send = (this: ServerResponse, ...given: unknown[]) => unknown;
 
-/** Compares what any HTTP server of this process sends, whoever asked: a `fetch`, an SDK, another process. */
+/** Compares what any HTTP server of this process sends to any caller: a `fetch`, an SDK, another process. */
 function listenToServers({ compare }: ContractWatch): void {
   const prototype: object = ServerResponse.prototype;
   const original = (name: 'write' | 'end') => Reflect.get(prototype, name) as Send;

@@ -12,17 +12,17 @@ export interface ApiAnswer {
   /** Below `/api/v2`, without the query. */
   readonly path: string;
   readonly status: number;
-  /** Empty where there is no body. */
+  /** Empty if the response has no body. */
   readonly text: string;
 }
 
-/** What an API's description says of its answers. */
+/** What an API's description says about its responses. */
 export interface Contract {
   /** Operations described, such as `get /users/{id}`. */
   readonly operations: readonly string[];
   /** The operation that answers this, if it is described. */
   operationOf(answer: ApiAnswer): string | undefined;
-  /** What the answer breaks; nothing where all is well, or its operation is not described. */
+  /** Violations in the answer; empty if it conforms or its operation is not described. */
   problems(answer: ApiAnswer): readonly string[];
 }
 
@@ -30,10 +30,10 @@ const JSON_CONTENT = 'application/json';
 
 /** Reads a description. */
 export function readContract(description: ApiDescription): Contract {
-  // Auth0's formats of its own are names only; its schemas carry the patterns.
+  // Auth0's own formats are only names; its schemas carry the patterns.
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, logger: false });
   formats.default(ajv);
-  // The usual pattern knows no host without a dot, such as this machine's.
+  // The usual pattern rejects hosts without a dot, such as `localhost`.
   ajv.addFormat('url', { validate: (text: string) => URL.canParse(text) });
   ajv.addSchema(overlapping(description), 'description');
   const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
@@ -58,7 +58,7 @@ export function readContract(description: ApiDescription): Contract {
       if (operation === undefined) return [];
       const { responses } = description.paths[operation.path]?.[operation.method] as OperationDescription;
       const response = responses[String(answer.status)];
-      // A request that breaks its own schema is told so everywhere.
+      // Every operation answers 400 to a request that breaks its schema.
       if (response === undefined && answer.status === 400) return [];
       if (response === undefined) return [`${operation.name} answered ${answer.status}, which is not described`];
       if (response.content?.[JSON_CONTENT] === undefined) {

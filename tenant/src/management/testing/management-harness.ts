@@ -45,7 +45,7 @@ export interface ErrorBody {
   readonly errorCode: string;
 }
 
-/** A Management API over the demo people with keys of its own. */
+/** A Management API with the demo people and its own keys. */
 export interface ManagementHarness {
   readonly store: TenantStore;
   readonly clock: Clock;

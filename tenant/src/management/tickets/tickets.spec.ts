@@ -27,7 +27,7 @@ describe('Tickets, jobs and blocks', () => {
   const chooseNew = (link: URL) =>
     bench.browser.submit(link.pathname + link.search, { password: 'Correct-horse-9', repeated: 'Correct-horse-9' });
 
-  it('verify an address once, and go on to where the ticket says', async () => {
+  it('verify an address once, and continue to the URL of the ticket', async () => {
     bench.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
     const result = 'http://localhost:4200/done?from=mail';
     const link = await ticket('email-verification', { user_id: ANA, result_url: result, includeEmailInRedirect: true });

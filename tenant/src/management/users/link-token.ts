@@ -3,8 +3,8 @@ import { ApiError } from '../shared/api-error.ts';
 import type { Bearer, TokenAuthority } from '../shared/bearer.ts';
 
 /**
- * Verifies the secondary account's ID token and returns its subject. The order (form, algorithm, issuer, signature
- * and expiry, audience, subject) makes the first wrong thing the one that is told.
+ * Verifies the secondary account's ID token and returns its subject. Checks in this order: form, algorithm, issuer,
+ * signature and expiry, audience, subject. Reports the first fault.
  * Source: Auth0, "Link a User Account".
  * @throws ApiError 400
  */

@@ -86,7 +86,7 @@ describe('searching users', () => {
     expect([status, body.map(({ user_id }) => user_id)]).toEqual([200, [ANA]]);
   });
 
-  it('pages through everybody once, with totals', async () => {
+  it('pages through every user once, with totals', async () => {
     const pages = await Promise.all(
       ['0', '1', '2'].map((page) => search<Page>({ page, per_page: '5', include_totals: 'true' })),
     );
@@ -98,7 +98,7 @@ describe('searching users', () => {
     expect(new Set(pages.flatMap(({ body }) => body.users.map(({ user_id }) => user_id))).size).toBe(15);
   });
 
-  it('counts without showing for per_page=0, and shows nobody beyond the end', async () => {
+  it('counts without listing for per_page=0, and lists no users beyond the end', async () => {
     const none = await search<Page>({ per_page: '0', include_totals: 'true' });
     expect([none.body.total, none.body.users]).toEqual([15, []]);
     expect((await search({ page: '9', per_page: '100' })).body).toEqual([]);

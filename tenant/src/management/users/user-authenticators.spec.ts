@@ -55,7 +55,7 @@ describe('Authentication methods', () => {
     ]);
   });
 
-  it('are one of a kind, renamed, replaced and deleted', async () => {
+  it('are limited to one per type, renamed, replaced and deleted', async () => {
     const { body: first } = await call<Method>('POST', METHODS, { type: 'totp' });
     const again = await call<ErrorBody>('POST', METHODS, { type: 'totp' });
     expect([again.status, again.body.message]).toEqual([409, 'Authentication method already exists.']);
@@ -72,14 +72,14 @@ describe('Authentication methods', () => {
     expect(api.store.logs.list(ANA).at(-2)?.type).toBe('gd_unenroll');
   });
 
-  it('do not count before a first code: there is no enrollment then', async () => {
+  it('do not count as an enrollment before the first code', async () => {
     const created_at = new Date(api.clock.now()).toISOString();
     api.store.authenticators.put(ANA, { secret: SECRET, active: false, always: false, created_at });
     expect((await call<{ confirmed: boolean }[]>('GET', METHODS)).body[0]?.confirmed).toBeFalse();
     expect((await call('GET', `${userPath(ANA)}/enrollments`)).body).toEqual([]);
   });
 
-  it('are refused to whoever lacks the scope, for strangers and in other kinds', async () => {
+  it('are refused to callers without the scope, for unknown users and for other types', async () => {
     const nobody = `${userPath('auth0|nobody')}/authentication-methods`;
     expect((await call<ErrorBody>('GET', nobody)).body.message).toBe('The user does not exist.');
     expect((await call('POST', METHODS, { type: 'phone', phone_number: '+15550100' })).status).toBe(400);

@@ -40,7 +40,7 @@ describe('users', () => {
     expect(absent.body).toEqual(existing.body);
   });
 
-  it('say 404 for nobody and 400 for what is no id', async () => {
+  it('return 404 for an unknown user and 400 for an invalid id', async () => {
     const gone = await api.call<ErrorBody>('GET', userPath('auth0|gone'), await as('read:users'));
     expect([gone.status, gone.body.errorCode, gone.body.message]).toEqual([
       404,
@@ -154,7 +154,7 @@ describe('users', () => {
     expect(api.store.users.verifyPassword(DATABASE, 'ana2@example.com', 'other')).toBeDefined();
   });
 
-  it('are deleted with their sessions; deleting nobody is no error', async () => {
+  it('are deleted with their sessions; deleting an unknown user is not an error', async () => {
     api.store.payloads.upsert('Session', 's', { accountId: NOOR_GITHUB });
     const token = await as('delete:users');
     expect((await api.call('DELETE', userPath(NOOR_GITHUB), token)).status).toBe(204);

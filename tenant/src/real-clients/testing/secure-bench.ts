@@ -42,7 +42,7 @@ export interface SecureBench {
 }
 
 /**
- * Starts a tenant with TLS and lets this process trust its CA, as `NODE_EXTRA_CA_CERTS` lets a process of its own
+ * Starts a tenant with TLS and lets this process trust its CA, as `NODE_EXTRA_CA_CERTS` does for a separate process
  * (`net/tls.spec.ts`): no client needs an option for it.
  */
 export async function startSecureBench(options: TenantOptions = {}): Promise<SecureBench> {
