@@ -1,5 +1,11 @@
 import { Location } from '@angular/common';
-import { provideHttpClient, withInterceptors, withRequestsMadeViaParent, type HttpRequest } from '@angular/common/http';
+import {
+  HttpHandler,
+  provideHttpClient,
+  withInterceptors,
+  withRequestsMadeViaParent,
+  type HttpRequest,
+} from '@angular/common/http';
 import { DOCUMENT, EnvironmentInjector, createEnvironmentInjector, inject } from '@angular/core';
 import { AppUrl } from '../auth/app-url.service';
 import { bearerInterceptor, ELEVATION } from '../auth/bearer.interceptor';
@@ -15,9 +21,11 @@ import { ServerGateway } from './server.gateway';
  * them too.
  */
 export function createGateway(parent: EnvironmentInjector): LinkingGateway {
+  // Before Angular 21 an application without `provideHttpClient()` has none.
+  const viaParent = parent.get(HttpHandler, null) === null ? [] : [withRequestsMadeViaParent()];
   return createEnvironmentInjector(
     [
-      provideHttpClient(withInterceptors([bearerInterceptor]), withRequestsMadeViaParent()),
+      provideHttpClient(withInterceptors([bearerInterceptor]), ...viaParent),
       { provide: LinkingServerClient, useClass: LinkingServerClient },
       { provide: ServerGateway, useClass: ServerGateway },
       {
