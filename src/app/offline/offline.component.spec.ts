@@ -63,7 +63,7 @@ describe('the offline page', () => {
     expect(words('h1')).toBe('Onefold does not answer');
   });
 
-  it('says when a try was in vain', async () => {
+  it('reports a failed retry', async () => {
     const { reachability, retry, words } = await setUp();
     await retry();
     expect(reachability.tries).toBe(1);
@@ -87,7 +87,7 @@ describe('the offline page', () => {
     expect(reachability.begun).toBe(1);
   });
 
-  it('asks a silent server now and then, and nobody without a network', async () => {
+  it('polls an unresponsive server, but not without a network', async () => {
     const { reachability } = await setUp();
     jasmine.clock().tick(60_000);
     expect(reachability.tries).toBe(0);
@@ -96,7 +96,7 @@ describe('the offline page', () => {
     expect(reachability.tries).toBe(2);
   });
 
-  it('listens and asks no more when it is gone', async () => {
+  it('stops listening and polling when destroyed', async () => {
     const { fixture, reachability } = await setUp({ network: true });
     fixture.destroy();
     jasmine.clock().tick(60_000);

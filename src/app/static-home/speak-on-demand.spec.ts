@@ -48,7 +48,7 @@ describe('speakOnDemand', () => {
       choose: (code: string) => page.querySelector<HTMLElement>(`button[lang="${code}"]`)?.click(),
       /** After the texts came, or failed to. */
       settled: async () => {
-        // A task of its own: whatever waits for the answers comes before.
+        // A separate task: everything that awaits the responses runs first.
         await new Promise((resolve) => setTimeout(resolve));
       },
     };

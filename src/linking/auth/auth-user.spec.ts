@@ -12,7 +12,7 @@ describe('suggestionsIn', () => {
     expect(suggestionsIn({ [claim]: [good] })).toEqual([good]);
   });
 
-  it('leaves out whatever is none, and takes anything', () => {
+  it('omits claims of the wrong type and accepts any input', () => {
     for (const value of [undefined, null, 'text', 7, {}, { length: 1, 0: good }]) {
       expect(suggestionsIn({ [claim]: value })).toEqual([]);
     }

@@ -57,7 +57,7 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       expect(harness.routeNativeElement?.textContent ?? '').not.toContain('profile');
     });
 
-    it('fetches no page for somebody who was never signed in here', async () => {
+    it('does not preload the page for a user who has never signed in here', async () => {
       await openAuth({ routes });
       await RouterTestingHarness.create(URL);
       expect(loads).toEqual([]);

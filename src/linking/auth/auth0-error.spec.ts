@@ -44,7 +44,7 @@ describe('fromAuth0Error', () => {
     ['invalid_scope', generic('invalid_scope'), 'configuration_invalid'],
     ['temporarily_unavailable', generic('temporarily_unavailable'), 'server_error'],
     ['request_error', generic('request_error'), 'server_error'],
-    ['a code nobody knows', generic('brand_new'), 'login_failed'],
+    ['an unknown code', generic('brand_new'), 'login_failed'],
     ['a code named like a method', generic('constructor'), 'login_failed'],
     ['a failed fetch', new TypeError('Failed to fetch'), 'server_error'],
     ['a failed fetch in the worker', new Error('Failed to fetch'), 'server_error'],

@@ -140,7 +140,7 @@ describe('bearerInterceptor', () => {
     expect(await answer).toEqual(jasmine.objectContaining({ code: 'session_expired' }));
   });
 
-  it('fails without sending when nobody is signed in', async () => {
+  it('fails without sending when no user is signed in', async () => {
     const { http } = await openHttp(false);
     await expectAsync(firstValueFrom(http.get(API))).toBeRejectedWith(
       jasmine.objectContaining({ code: 'session_expired' }),

@@ -21,7 +21,7 @@ export class Configuration {
     labels: inject(LABELS),
   };
 
-  /** The configuration as soon as it is there; the interceptor must not wait for it. */
+  /** The configuration once it has loaded; read synchronously because the interceptor must not wait for it. */
   current: ResolvedOnefoldConfig | undefined;
 
   readonly resolved: Promise<ResolvedOnefoldConfig> = this.load();

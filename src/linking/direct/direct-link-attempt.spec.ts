@@ -36,7 +36,7 @@ describe('DirectLinkAttempt', () => {
     expect(await attempt.confirm()).toEqual([aPrimaryIdentity()]);
   });
 
-  it('says proof_expired and asks nobody when the ID token has expired meanwhile', async () => {
+  it('fails with proof_expired and sends no request if the ID token has expired', async () => {
     const attempt = begin(proof(0));
     await lastValueFrom(attempt.progress$);
     await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'proof_expired' }));

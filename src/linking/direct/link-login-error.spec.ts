@@ -23,7 +23,7 @@ describe('fromLinkLoginError', () => {
     });
   }
 
-  it('offers signing in to whoever did not confirm the main account', () => {
+  it('offers to sign in if the main account was not confirmed', () => {
     const cause = Object.assign(new Error('x'), { error: 'cancelled' });
     expect(fromLinkLoginError(cause, 'primary').remedy).toBe('sign-in');
   });

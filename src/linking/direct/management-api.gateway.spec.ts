@@ -100,7 +100,7 @@ describe('ManagementApiGateway', () => {
     http.verify();
   });
 
-  it('goes on with an interrupted attempt', async () => {
+  it('resumes an interrupted attempt', async () => {
     const gateway = setUp();
     expect(await gateway.resume()).toBeNull();
     sessionStorage.setItem(SEALED_ITEM, 'sealed');
@@ -110,7 +110,7 @@ describe('ManagementApiGateway', () => {
     sessionStorage.removeItem(SEALED_ITEM);
   });
 
-  it('says session_expired where nobody is signed in', async () => {
+  it('fails with session_expired if no user is signed in', async () => {
     const gateway = setUp();
     TestBed.inject(FakeAuthService).signOut();
     await expectAsync(gateway.profile()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));

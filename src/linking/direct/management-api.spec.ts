@@ -109,7 +109,7 @@ describe('ManagementApi', () => {
     await expectAsync(linked).toBeRejectedWith(jasmine.objectContaining({ code: 'forbidden' }));
   });
 
-  it('takes an unlink of an identity that is gone for success', async () => {
+  it('treats unlinking a missing identity as success', async () => {
     const unlinked = api.unlink(google);
     expectUnlink().flush({}, { status: 404, statusText: 'Not Found' });
     await settled();
@@ -117,7 +117,7 @@ describe('ManagementApi', () => {
     expect((await unlinked).length).toBe(1);
   });
 
-  it('takes a lost unlink answer for success where the identity is gone', async () => {
+  it('treats a lost unlink response as success if the identity was removed', async () => {
     const unlinked = api.unlink(google);
     expectUnlink().error(lost);
     await settled();
@@ -125,7 +125,7 @@ describe('ManagementApi', () => {
     expect((await unlinked).length).toBe(1);
   });
 
-  it('makes unexpected of an answer that is no profile', async () => {
+  it('fails with unexpected if the response is not a profile', async () => {
     const profile = api.profile();
     expectRead().flush({ hello: 'world' });
     await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));

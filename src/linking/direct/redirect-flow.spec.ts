@@ -123,7 +123,7 @@ describe('linking by redirect', () => {
     ['no', undefined],
     ['an older', Math.floor(Date.now() / 1000) - 3600],
   ] as const) {
-    it(`refuses to go on with ${what} login of the main account`, async () => {
+    it(`refuses to continue with ${what} login of the main account`, async () => {
       await leave();
       login.answers = [makeIdToken()];
       await complete();
@@ -158,7 +158,7 @@ describe('linking by redirect', () => {
     expect(await resumeCode(signedIn('auth0|eve'))).toBe('session_changed');
   });
 
-  it('does not look at a callback nobody asked for', async () => {
+  it('ignores an unsolicited callback', async () => {
     await complete();
     expect(login.callbacks).toEqual([]);
     expect(auth.logins).toEqual([]);

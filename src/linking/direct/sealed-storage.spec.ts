@@ -23,7 +23,7 @@ describe('SealedStorage', () => {
     expect(atob((JSON.parse(sessionStorage.getItem(ITEM) ?? '{}') as { data: string }).data)).not.toContain('secret');
   });
 
-  it('cannot be opened a second time from a copy, because the key is gone', async () => {
+  it('cannot be opened a second time from a copy, because the key was deleted', async () => {
     const storage = new SealedStorage('client-1');
     await storage.put('x');
     const copy = sessionStorage.getItem(ITEM) ?? '';
@@ -54,7 +54,7 @@ describe('SealedStorage', () => {
     expect(await storage.take()).toBeNull();
   });
 
-  it('treats what is no sealed item as absent', async () => {
+  it('treats a malformed item as absent', async () => {
     sessionStorage.setItem(ITEM, 'no JSON');
     expect(await new SealedStorage('client-1').take()).toBeNull();
   });

@@ -5,7 +5,7 @@ import type { Identity, IdentityRef } from '../model/identity';
 import type { Profile } from '../model/profile';
 import type { OnefoldError } from '../model/onefold-error';
 
-/** How the second sign-in is shown: in a window of its own, or by leaving the page and coming back. */
+/** How the second sign-in is shown: in a popup window, or by redirecting away and back. */
 export type LinkMode = 'popup' | 'redirect';
 
 /** What a person asks for when linking. */
@@ -39,19 +39,19 @@ export type LinkProgress =
       readonly candidate: LinkCandidate;
       /** What becoming one account means, where a linking server says so. */
       readonly preview?: MergePreview;
-      /** Until when the proofs hold, by the browser's clock; absent where nobody knows. */
+      /** When the proofs expire, by the browser's clock; absent if unknown. */
       readonly expiresAt?: Date;
     };
 
-/** What a link or unlink left: the whole profile where the other end tells it, else all identities, primary first. */
+/** Result of a link or unlink: the whole profile if the backend returns it, else all identities, primary first. */
 export type AccountChange = Profile | readonly Identity[];
 
 /** One attempt to link. Exactly one of `confirm` and `cancel` ends it. */
 export interface LinkAttempt {
   readonly connection: LinkableConnection;
   /**
-   * Replays the latest progress; completes after `ready`. Errors with a `OnefoldError`. In redirect mode it never
-   * gets beyond `proving-…`, because the page is left; `resume()` goes on with it.
+   * Replays the latest progress; completes after `ready`. Errors with an `OnefoldError`. In redirect mode it never
+   * gets beyond `proving-…`, because the page unloads; `resume()` continues.
    */
   readonly progress$: Observable<LinkProgress>;
   /**
@@ -88,7 +88,7 @@ export interface LinkingServerApi {
   flagEvent(id: string): Promise<void>;
 }
 
-/** The one port between `LinkingService` and whoever does the linking. All methods reject with a `OnefoldError`. */
+/** The port between `LinkingService` and the backend that links accounts. All methods reject with an `OnefoldError`. */
 export abstract class LinkingGateway {
   /** The profile with all identities, primary first. */
   abstract profile(): Promise<Profile>;
@@ -96,7 +96,7 @@ export abstract class LinkingGateway {
   abstract connections(): Promise<readonly LinkableConnection[]>;
   /** Starts an attempt. Must be called in the same task as the click, with the window already open. */
   abstract begin(request: LinkRequest): LinkAttempt;
-  /** Goes on with the attempt, or the change, that a redirect (or a reload) interrupted; `null` where there is none. */
+  /** Resumes the attempt or change that a redirect or reload interrupted; `null` if there was none. */
   abstract resume(): Promise<LinkAttempt | InterruptedChange | null>;
   /**
    * Unlinks.
@@ -119,7 +119,7 @@ export type InterruptedChange = SensitiveChange & {
   readonly failure: OnefoldError | null;
 };
 
-/** An attempt whose code is still on its way: what it is told before, it does then. */
+/** An attempt whose code is still loading: calls are forwarded once it has loaded. */
 export function deferredAttempt(
   { connection, window }: Pick<LinkRequest, 'connection' | 'window'>,
   attempt: Promise<LinkAttempt>,
@@ -130,7 +130,7 @@ export function deferredAttempt(
     confirm: async (decision) => (await attempt).confirm(decision),
     cancel: () => {
       window?.close();
-      // Where it failed, `progress$` tells why.
+      // If loading failed, `progress$` reports the error.
       attempt.then((begun) => begun.cancel()).catch(() => undefined);
     },
   };

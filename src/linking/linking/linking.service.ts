@@ -22,7 +22,7 @@ import type { Profile } from '../model/profile';
 /**
  * Everything about the identities of the signed-in person: the list, linking another, unlinking one.
  *
- * The list is a stream. It is loaded once per person, as soon as this service is injected and somebody is signed in,
+ * The list is a stream. It is loaded once per user, as soon as this service is injected and a user is signed in,
  * and then re-rendered from the arrays that link and unlink return; it is never fetched again by itself. Streams never
  * error: what went wrong is in `identitiesState` and `linkState`.
  *
@@ -47,7 +47,10 @@ export class LinkingService {
   private readonly allowed = signal<readonly LinkableConnection[]>([]);
   private readonly busy = signal<ReadonlySet<string>>(new Set());
 
-  /** The account, kept current by link and unlink. Replays the latest; silent until loaded, `undefined` after signing out. */
+  /**
+   * The account, kept current by link and unlink. Replays the latest; silent until loaded, `undefined` after signing
+   * out.
+   */
   readonly profile$: Observable<Profile | undefined> = this.account.profile$;
   /** All identities, primary first. Emits after each link and unlink, and an empty array after signing out. */
   readonly identities$: Observable<readonly Identity[]> = this.account.identities$;
@@ -63,7 +66,9 @@ export class LinkingService {
   readonly linkState$: Observable<LinkState> = this.machine.state$;
   /** Signal twin of `linkState$`. */
   readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
-  /** Whether the person is being asked to sign in to the main account again, in a window, before something is changed. */
+  /**
+   * Whether the person is being asked to sign in to the main account again, in a window, before something is changed.
+   */
   readonly elevating: Signal<boolean> = computed(() => this.elevation.shown() !== null);
   /** Keys (`provider|user_id`) of identities being unlinked right now. */
   readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
@@ -133,9 +138,9 @@ export class LinkingService {
   }
 
   /**
-   * Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. Never rejects. Resolves to the
-   * unlink or undo that a sign-in interrupted, if there was one: nothing has been changed, and nothing is done again by
-   * itself, so the page asks the person once more.
+   * Resumes an attempt that a redirect interrupted. The profile page calls it when it opens. Never rejects. Resolves to
+   * the unlink or undo that a sign-in interrupted, if any: nothing has been changed and nothing is retried
+   * automatically, so the page asks the user again.
    */
   resumeLink(): Promise<InterruptedChange | null> {
     return this.machine.resume();
@@ -143,8 +148,8 @@ export class LinkingService {
 
   /**
    * Unlinks. Call it in the click itself: with a linking server it opens a window where a sign-in is needed (or, where
-   * that is blocked, leaves the page for it and comes back with nothing changed yet, see `resumeLink()`). Rejects with a `OnefoldError`; a
-   * second call for the same identity joins the first.
+   * that is blocked, leaves the page for it and comes back with nothing changed yet, see `resumeLink()`). Rejects with
+   * a `OnefoldError`; a second call for the same identity joins the first.
    */
   unlink(identity: IdentityRef): Promise<void> {
     const key = identityKey(identity);
@@ -156,14 +161,14 @@ export class LinkingService {
   }
 
   /**
-   * Takes the latest link or unlink back: `undo.handle` of the profile. Like every method below it needs a linking server
-   * and rejects with a `OnefoldError`; the profile is the new one afterwards.
+   * Takes the latest link or unlink back: `undo.handle` of the profile. Like every method below it needs a linking
+   * server and rejects with a `OnefoldError`; the profile is the new one afterwards.
    */
   undo(handle: string): Promise<void> {
     return this.change((server) => server.undo(handle));
   }
 
-  /** Gives an identity a name of its own; `null` removes it. */
+  /** Sets the nickname of an identity; `null` removes it. */
   setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
     return this.change((server) => server.setNickname(identity, nickname));
   }

@@ -21,7 +21,7 @@ interface ErrorFacts {
   readonly same_account: { readonly connection: string };
   readonly already_linked: { readonly connection: string };
   readonly email_not_verified: { readonly connection: string; readonly email: string };
-  /** What both accounts are now; `null` where nobody has looked. */
+  /** The current preview of both accounts; `null` if it was not fetched. */
   readonly preview_changed: { readonly preview: MergePreview | null };
   /** Seconds since the last login that the API still takes; `null` where it does not say. */
   readonly elevation_required: { readonly maxAge: number | null };
@@ -121,12 +121,12 @@ export function onefoldError<C extends OnefoldErrorCode>(
   return error as unknown as OnefoldErrorOf<C>;
 }
 
-/** Whether a value is one of ours. */
+/** Whether a value is an `OnefoldError`. */
 export function isOnefoldError(value: unknown): value is OnefoldError {
   return value instanceof Error && value.name === 'OnefoldError' && 'code' in value;
 }
 
-/** An error of ours as it is; anything else as `unexpected`, with the original as its cause. */
+/** Returns an `OnefoldError` unchanged; wraps any other value as `unexpected`, with the original as its cause. */
 export function toOnefoldError(error: unknown): OnefoldError {
   return isOnefoldError(error) ? error : onefoldError('unexpected', 'Something failed in an unforeseen way.', error);
 }

@@ -57,7 +57,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('names the main sign-in by the profile where Auth0 gives the identity no data of its own', async () => {
+  it('names the main sign-in by the profile if its identity has no profile data', async () => {
     const identities = [aPrimaryIdentity({ profileData: {} })];
     const { profile } = await setUpProfile((fake) => fake.profile.set(aProfile({ identities })));
     const text = await (await profile.mainRow()).text();
@@ -65,7 +65,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(text).toContain('ada@example.com');
   });
 
-  it('gives every unlink button a name of its own', async () => {
+  it('gives every unlink button a unique name', async () => {
     const twin = anIdentity({ user_id: '7', profileData: { name: 'Ada', email: 'ada@work.example' } });
     const { profile } = await setUpProfile((fake) => fake.profile.set(profileWith(...many, twin)));
     const names = await Promise.all((await profile.rows()).map((row) => row.unlinkLabel()));
@@ -121,7 +121,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(linking.calls).toContain(['reload']);
   });
 
-  it('offers to load again even where only support can tell why it failed', async () => {
+  it('offers to load again even if only support can explain the failure', async () => {
     const { profile } = await setUpProfile((fake) => {
       fake.profile.set(undefined);
       fake.identitiesState.set({ stage: 'failed', error: anOnefoldError('unexpected') });

@@ -85,7 +85,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(await (await profile.row({ text: /GitHub/ })).focused()).toBeTrue();
   });
 
-  it('moves the focus to the heading when the last one is gone', async () => {
+  it('moves the focus to the heading after the last one is unlinked', async () => {
     const { profile } = await setUpProfile();
     await (await profile.row({ text: /Google/ })).unlink();
     await (await profile.unlinkDialog())?.press('Unlink');
@@ -107,7 +107,7 @@ describe('ProfileComponent: unlinking', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('loads the list again where the account is gone already', async () => {
+  it('reloads the list if the account has already been unlinked', async () => {
     const { linking, profile } = await setUp();
     linking.nextUnlinkError = anOnefoldError('identity_gone');
     await (await profile.row({ text: /Google/ })).unlink();

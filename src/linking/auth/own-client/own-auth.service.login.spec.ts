@@ -67,7 +67,7 @@ describe('AuthService, coming back from signing in', () => {
     expect(await arrival).toBe('/');
   });
 
-  it('leaves a session as it is for a callback without state', async () => {
+  it('keeps the session on a callback without state', async () => {
     const { auth, client, arrival } = await openAuth({ url: '/callback?code=success', sso: ADA });
     expect(await settled(auth)).toBe('authenticated');
     expect(client.calls).toEqual(['token']);
@@ -110,7 +110,7 @@ describe('AuthService, coming back from signing in', () => {
     expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/orders' }]);
   });
 
-  it('accepts another person than before, because somebody signed in', async () => {
+  it('accepts a different user after an explicit sign-in', async () => {
     const { auth, subject } = await openAuth({ url: '/callback?code=c&state=s', sso: BOB, known: ADA });
     expect(await settled(auth)).toBe('authenticated');
     expect(subject.read()).toBe(await subject.of(BOB.sub));
@@ -152,7 +152,7 @@ describe('AuthService, coming back from signing in', () => {
     expect(await arrival).toBe('/profile');
   });
 
-  it('refuses a callback nobody asked for', async () => {
+  it('rejects an unsolicited callback', async () => {
     const forged = Object.assign(new Error('Invalid state'), { error: 'missing_transaction' });
     const { auth } = await openAuth({ url: '/callback?code=c&state=s', hint: false, client: { failure: forged } });
     expect(await settled(auth)).toBe('anonymous');

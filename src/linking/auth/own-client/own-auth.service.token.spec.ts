@@ -9,7 +9,7 @@ describe('AuthService, access tokens', () => {
     expect(await auth.accessToken()).toBe('token-1');
   });
 
-  it('rejects when nobody is signed in, without fetching the SDK', async () => {
+  it('rejects when no user is signed in, without fetching the SDK', async () => {
     const { auth, loads } = await openAuth();
     await expectAsync(auth.accessToken()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));
     expect(loads.count).toBe(0);

@@ -11,7 +11,7 @@ async function entriesOf(...events: HistoryEvent[]) {
 
 async function entryOf(event: HistoryEvent) {
   const [entry] = await entriesOf(event);
-  if (!entry) throw new Error('There is no entry.');
+  if (!entry) throw new Error('No entry found.');
   return entry;
 }
 
@@ -31,7 +31,7 @@ describe('an entry of the history', () => {
     });
   }
 
-  it('tells what a newer server knows as well as it can', async () => {
+  it('describes unknown events of a newer server as well as it can', async () => {
     const event = anEventOf(0, { type: 'identity.renamed' as HistoryEvent['type'], identity: null });
     expect(await (await entryOf(event)).what()).toBe('Something was changed: A sign-in');
   });
@@ -53,7 +53,7 @@ describe('an entry of the history', () => {
     expect(await entry.what()).toBe('Google, <b>x</b> was linked');
   });
 
-  it('asks "Not you?" under a name of its own, while it is recent', async () => {
+  it('asks "Not you?" with a unique accessible name, while the entry is recent', async () => {
     const [label, late] = await Promise.all(
       (await entriesOf(anEventOf(DAY), anEventOf(31 * DAY))).map((entry) => entry.notYouLabel()),
     );

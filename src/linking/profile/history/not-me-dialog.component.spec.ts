@@ -6,7 +6,7 @@ describe('"This was not me" in the history', () => {
     const event = anEventOf(0);
     const parts = await openActivity((fake) => (fake.historyPage = { events: [event], next: null }));
     const [entry] = await parts.history.entries();
-    if (!entry) throw new Error('There is no entry.');
+    if (!entry) throw new Error('No entry found.');
     await entry.notYou();
     return { ...parts, event, entry, dialog: await parts.activity.notMeDialog() };
   }

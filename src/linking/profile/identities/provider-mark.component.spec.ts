@@ -47,7 +47,7 @@ describe('ProviderMarkComponent', () => {
     expect(shape(discord)).not.toBe(shape(okta));
   });
 
-  it('draws shapes of our own for what is no brand, and a letter for the unknown', async () => {
+  it('draws generic shapes for connections without a brand, and a letter for unknown ones', async () => {
     const database = await show('auth0', 'E-mail and password');
     expect(shape(database)).toBeTruthy();
     expect(host(database).hasAttribute('data-plain')).toBeTrue();
