@@ -70,7 +70,7 @@ describe('the shell', () => {
     expect(names('onefold-login-suggestions')).toEqual([]);
   });
 
-  it('says why signing in failed, and signs in from there', async () => {
+  it('shows why signing in failed and offers to sign in', async () => {
     const { auth, fixture, shell, names } = await setUp();
     auth.fail(anOnefoldError('session_changed'));
     await fixture.whenStable();
@@ -79,7 +79,7 @@ describe('the shell', () => {
     expect(auth.logins).toEqual([{ returnTo: '/profile' }]);
   });
 
-  it('says what to do where the settings are missing', async () => {
+  it('shows the remedy if the settings are missing', async () => {
     const { shell } = await setUp(Promise.reject(new PortalConfigError('missing', 'The server answered 404.')));
     const problem = shell.querySelector('app-configuration-problem')?.textContent;
     expect(problem).toContain('npm start');

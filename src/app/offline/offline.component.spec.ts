@@ -54,7 +54,7 @@ describe('the offline page', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => jasmine.clock().uninstall());
 
-  it('tells a device without a network from a server that does not answer', async () => {
+  it('distinguishes an offline device from an unresponsive server', async () => {
     const { fixture, reachability, words } = await setUp();
     expect(words('h1')).toBe('You are offline');
     reachability.network = true;
@@ -72,14 +72,14 @@ describe('the offline page', () => {
     expect(reachability.begun).toBe(0);
   });
 
-  it('begins again when a try succeeds', async () => {
+  it('restarts when a retry succeeds', async () => {
     const { reachability, retry } = await setUp();
     reachability.server = true;
     await retry();
     expect(reachability.begun).toBe(1);
   });
 
-  it('begins again by itself when the network is back', async () => {
+  it('restarts automatically when the network is back', async () => {
     const { fixture, reachability } = await setUp();
     reachability.network = reachability.server = true;
     reachability.change();

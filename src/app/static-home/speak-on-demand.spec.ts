@@ -72,7 +72,7 @@ describe('speakOnDemand', () => {
     expect(current()).toEqual(['العربية', 'العربية']);
   });
 
-  it('shows it in English where the words cannot be fetched', async () => {
+  it('falls back to English if the translation cannot be fetched', async () => {
     const { root, title, current, settled } = open('ar', false);
     await settled();
     expect(root.dataset['words']).toBeUndefined();

@@ -89,7 +89,7 @@ describe('startOnDemand', () => {
     expect(asked.starts).toBe(1);
   });
 
-  it('lets the browser follow the link where the application cannot be fetched', async () => {
+  it('lets the browser follow the link if the application cannot be fetched', async () => {
     const { asked, pushed, left, click } = await open({}, false);
     click('profile');
     expect(await left).toBe(`${location.origin}/profile`);

@@ -8,7 +8,7 @@ describe('suggestionsIn', () => {
     connection: { name: 'github', label: 'GitHub', provider: 'github' },
   };
 
-  it('reads what the Action tells', () => {
+  it('reads the claims set by the Action', () => {
     expect(suggestionsIn({ [claim]: [good] })).toEqual([good]);
   });
 

@@ -55,7 +55,7 @@ export class Configuration {
 
 /**
  * The resolved configuration. Loading begins when this is first injected and happens once; the promise rejects with a
- * `OnefoldError` (`configuration_invalid`) that says what to set.
+ * `OnefoldError` (`configuration_invalid`) that names the setting.
  */
 export const ONEFOLD_CONFIG = new InjectionToken<Promise<ResolvedOnefoldConfig>>('onefold.config', {
   factory: () => inject(Configuration).resolved,

@@ -43,7 +43,7 @@ describe('DirectLinkAttempt', () => {
     expect(linkWith).not.toHaveBeenCalled();
   });
 
-  it('forgets the proof when the person leaves', async () => {
+  it('discards the proof when the user cancels', async () => {
     const attempt = begin(proof());
     await lastValueFrom(attempt.progress$);
     attempt.cancel();
@@ -51,7 +51,7 @@ describe('DirectLinkAttempt', () => {
     expect(linkWith).not.toHaveBeenCalled();
   });
 
-  it('is never ready once the person has left', async () => {
+  it('is never ready after the user has cancelled', async () => {
     const attempt = begin(proof());
     attempt.cancel();
     const stages: string[] = [];

@@ -16,7 +16,7 @@ describe('fromLinkLoginError', () => {
     ['server_error', '', 'server_error', 'server_error'],
   ];
   for (const [error, error_description, secondary, primary] of rows) {
-    it(`makes ${secondary} (leg 1) or ${primary} (leg 2) of ${error}`, () => {
+    it(`returns ${secondary} (leg 1) or ${primary} (leg 2) for ${error}`, () => {
       const cause = Object.assign(new Error(error_description), { error, error_description });
       expect(fromLinkLoginError(cause, 'secondary').code).toBe(secondary as 'unexpected');
       expect(fromLinkLoginError(cause, 'primary').code).toBe(primary as 'unexpected');

@@ -69,7 +69,7 @@ describe('ManagementApiGateway', () => {
   };
   beforeEach(() => (config.current = TEST_CONFIG));
 
-  it('reads the account of the signed-in person', async () => {
+  it('reads the account of the signed-in user', async () => {
     expect((await load(setUp())).user_id).toBe('auth0|ada');
   });
 
@@ -89,7 +89,7 @@ describe('ManagementApiGateway', () => {
     expect(await linked).toHaveSize(2);
   });
 
-  it('gives the flow the account it knows, without another request', async () => {
+  it('passes the known account to the flow, without another request', async () => {
     const gateway = setUp();
     await load(gateway);
     const unlinked = gateway.unlink(google);
@@ -116,7 +116,7 @@ describe('ManagementApiGateway', () => {
     await expectAsync(gateway.profile()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));
   });
 
-  it('says what to add where withManagementApi() is missing', async () => {
+  it('names the missing withManagementApi()', async () => {
     const { managementApi: _, ...without } = TEST_CONFIG;
     config.current = without;
     await expectAsync(setUp().profile()).toBeRejectedWith(

@@ -24,7 +24,7 @@ export class AccountStore {
   private readonly lock = inject(MutationLock);
   private readonly current = new BehaviorSubject<Profile | undefined>(undefined);
   private readonly stage = signal<IdentitiesState>({ stage: 'loading' });
-  /** Counts what has changed the account, so that an answer to an older question is recognised. */
+  /** Incremented on each change of the account, so that stale responses are recognized. */
   private revision = 0;
 
   /** Whose account this is: the `sub` claim; `null` while no user is signed in. */
@@ -54,7 +54,7 @@ export class AccountStore {
       .subscribe((change) => this.replace(change));
   }
 
-  /** Loads the account again. Never rejects: `state` says how it went. */
+  /** Loads the account again. Never rejects: `state` holds the outcome. */
   async load(): Promise<void> {
     if (this.subject === null) {
       return;
@@ -111,7 +111,7 @@ export class AccountStore {
     const known = this.current.value;
     const profile = 'identities' in change ? change : known && { ...known, identities: change };
     if (!profile) {
-      // The array came before the profile did: a load on its way may still hold the old list.
+      // The array arrived before the profile: a pending load may still return the old list.
       void this.load();
       return;
     }

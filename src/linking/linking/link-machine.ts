@@ -29,11 +29,11 @@ const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
   'metadata_too_large',
 ]);
 
-/** What the person is asked. */
+/** The question put to the user. */
 type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linking' }>, 'stage'>;
 
 /**
- * The state machine of one attempt to link: who may do what when, and what the person is shown.
+ * The state machine of a link attempt: which transitions are allowed, and which state the user sees.
  *
  * @internal
  */
@@ -90,7 +90,7 @@ export class LinkMachine {
     return this.resuming;
   }
 
-  /** Says yes; another try keeps what was decided. Resolves when linked or failed; the state says which. */
+  /** Confirms; a retry keeps the decision. Resolves when the state is `linked` or `failed`. */
   confirm(decision = this.decision): Promise<void> {
     const state = this.states.value;
     if (state.stage === 'linking') {
@@ -263,7 +263,7 @@ export class LinkMachine {
   }
 }
 
-/** What a stage knows of the question, for the next one. */
+/** Extracts the question from a stage, for the next one. */
 function facts(state: LinkState): Pick<Question, 'preview' | 'expiresAt'> {
   return {
     ...('preview' in state && { preview: state.preview }),

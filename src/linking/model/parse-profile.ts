@@ -4,7 +4,7 @@ import type { Profile } from './profile';
 import { identityKey, type Identity, type IdentityProfileData } from './identity';
 
 /**
- * Reads a user as the Management API answers it (Auth0: Get a User). Optional fields may be missing or of another
+ * Reads a user as the Management API returns it (Auth0: Get a User). Optional fields may be missing or of another
  * type; they are left out then.
  *
  * @throws OnefoldError `unexpected` if there is no `user_id` or no identity.
@@ -92,7 +92,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 }
 
 /**
- * Reads an identity array as the Management API answers it (Auth0: Get a User, Link a User Account, Unlink a User
+ * Reads an identity array as the Management API returns it (Auth0: Get a User, Link a User Account, Unlink a User
  * Identity) and as another tab sends it.
  *
  * @param accountId The account's `user_id`. The identity with this key is the primary one; if none has it, the first

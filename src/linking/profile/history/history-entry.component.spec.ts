@@ -26,7 +26,7 @@ describe('an entry of the history', () => {
     'sessions.ended': 'All sessions were ended, on every device',
   };
   for (const [type, sentence] of Object.entries(tellings) as [HistoryEvent['type'], string][]) {
-    it(`tells ${type} in plain words`, async () => {
+    it(`describes ${type} in plain words`, async () => {
       expect(await (await entryOf(anEventOf(0, { type }))).what()).toBe(sentence);
     });
   }
@@ -36,7 +36,7 @@ describe('an entry of the history', () => {
     expect(await (await entryOf(event)).what()).toBe('Something was changed: A sign-in');
   });
 
-  it('tells when, on which device and from where', async () => {
+  it('shows the time, device and IP address', async () => {
     const entry = await entryOf(aHistoryEvent());
     const [at, device, address] = await entry.detail();
     expect(at).toMatch(/^\d{1,2}:30/);
@@ -61,7 +61,7 @@ describe('an entry of the history', () => {
     expect(late).toBeNull();
   });
 
-  it('is marked once it was reported, and asks no more', async () => {
+  it('is marked after it was reported, without the question', async () => {
     const entry = await entryOf(anEventOf(0, { flagged_at: '2026-11-24T10:00:00.000Z' }));
     expect(await entry.reported()).toBeTrue();
     expect(await entry.notYouLabel()).toBeNull();
