@@ -39,7 +39,7 @@ async function setUp(loading: Promise<PortalConfig> = Promise.resolve(config)) {
 }
 
 describe('the shell', () => {
-  it('offers to sign in, and no profile, while nobody is signed in', async () => {
+  it('offers to sign in, and no profile, while no user is signed in', async () => {
     const { auth, shell, names } = await setUp();
     expect(names('nav a')).toEqual(['Home']);
     shell.querySelector<HTMLAnchorElement>('.bar > a.button')?.click();
@@ -70,7 +70,7 @@ describe('the shell', () => {
     expect(names('onefold-login-suggestions')).toEqual([]);
   });
 
-  it('says why signing in failed, and signs in from there', async () => {
+  it('shows why signing in failed and offers to sign in', async () => {
     const { auth, fixture, shell, names } = await setUp();
     auth.fail(anOnefoldError('session_changed'));
     await fixture.whenStable();
@@ -79,14 +79,14 @@ describe('the shell', () => {
     expect(auth.logins).toEqual([{ returnTo: '/profile' }]);
   });
 
-  it('says what to do where the settings are missing', async () => {
+  it('shows the remedy if the settings are missing', async () => {
     const { shell } = await setUp(Promise.reject(new PortalConfigError('missing', 'The server answered 404.')));
     const problem = shell.querySelector('app-configuration-problem')?.textContent;
     expect(problem).toContain('npm start');
     expect(problem).toContain('The server answered 404.');
   });
 
-  it('says that the person is offline where nobody answers', async () => {
+  it('shows the offline notice if the server is unreachable', async () => {
     const { shell } = await setUp(Promise.reject(new PortalConfigError('unreachable', 'The server did not answer.')));
     expect(shell.querySelector('app-offline button')?.textContent).toContain('Try again');
     expect(shell.querySelector('app-configuration-problem')).toBeNull();
@@ -120,7 +120,7 @@ describe('the routes', () => {
     expect(document.title).toBe('Profile – Onefold');
   });
 
-  it('send everybody else to sign in, with the profile to come back to', async () => {
+  it('send other visitors to sign in and then back to the profile', async () => {
     const { auth } = await visit('/profile?tab=1', false);
     expect(auth.logins).toEqual([{ returnTo: '/profile?tab=1' }]);
   });

@@ -51,7 +51,7 @@ export class AppComponent {
   protected readonly status = this.auth.status;
   protected readonly user = this.auth.user;
   protected readonly failure = this.auth.failure;
-  /** Why there is no configuration; `null` while there is or may still be one. */
+  /** Why the configuration is unavailable; `null` while it is loading or available. */
   protected readonly problem = toSignal(
     from(inject(PORTAL_CONFIG)).pipe(
       map(() => null),
@@ -60,7 +60,7 @@ export class AppComponent {
     ),
     { initialValue: null },
   );
-  /** Whether that is because nobody answered. */
+  /** Whether the server was unreachable. */
   protected readonly unreachable = computed(() => {
     const problem = this.problem();
     return problem instanceof PortalConfigError && problem.problem === 'unreachable';
@@ -101,7 +101,7 @@ export class AppComponent {
       }
     });
     effect(() => {
-      // After the first picture: nobody waits for them.
+      // After the first paint: suggestions are optional.
       if (!this.suggesting() || !this.later()) return;
       pending.run(async () => {
         try {
@@ -117,7 +117,7 @@ export class AppComponent {
         try {
           this.later.set(await import('./shell/after-first-picture'));
         } catch {
-          // Offline: whatever needs the network says so, and the page keeps the theme it has.
+          // Offline: features that need the network report it, and the page keeps its theme.
         }
       }),
     );

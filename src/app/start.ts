@@ -11,7 +11,7 @@ export async function start(): Promise<void> {
     // In development every file is built anew, and a kept one would only be in the way.
     if (!isDevMode()) void keepForNextVisit(app);
   } catch (error) {
-    // Nothing of ours runs to tell the person: at least the browser's log says why.
+    // No code of the application runs to show the error, so at least log it.
     reportError(error);
   }
 }

@@ -24,7 +24,7 @@ describe('provideOnefold', () => {
     expect(loader).toHaveBeenCalledTimes(1);
   });
 
-  it('tells a loader that failed from a wrong setting', async () => {
+  it('distinguishes a failed loader from a wrong setting', async () => {
     const cause = new TypeError('Failed to fetch');
     const { auth } = await openAuth({ loader: () => Promise.reject(cause) });
     expect(await settled(auth)).toBe('failed');

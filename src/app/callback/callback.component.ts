@@ -1,6 +1,6 @@
 import { Component } from '@angular/core';
 
-/** Where a sign-in returns to, for the moment until `AuthService` has finished it and goes on to the target. */
+/** The page a sign-in returns to, shown until `AuthService` has completed it and navigates to the target. */
 @Component({
   selector: 'app-callback',
   template: `<p class="moment" role="status">{{ text.moment }}</p>`,

@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { Component, computed, inject, input } from '@angular/core';
 import { PortalConfigError } from './portal-config-error';
 
-/** In place of every page while there is no configuration: says what is wrong and what to do. */
+/** Replaces every page while the configuration is unavailable: shows the problem and its remedy. */
 @Component({
   selector: 'app-configuration-problem',
   templateUrl: './configuration-problem.component.html',

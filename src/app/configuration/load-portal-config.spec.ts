@@ -35,7 +35,7 @@ describe('loadPortalConfig', () => {
     expect(loaded).toEqual(known);
   });
 
-  it('tells no answer from a missing file and from a wrong one', async () => {
+  it('distinguishes an unreachable server, a missing file and a malformed one', async () => {
     expect((await failure(answering('', 404))).problem).toBe('missing');
     expect((await failure(() => Promise.reject(new TypeError('offline')))).problem).toBe('unreachable');
     expect((await failure(answering('<!doctype html>'))).problem).toBe('malformed');
@@ -48,7 +48,7 @@ describe('loadPortalConfig', () => {
     ['"connections[0].label" is missing.', { connections: [{ name: 'github' }] }],
     ['connections[0] is not an object.', { connections: ['github'] }],
   ] as const) {
-    it(`says: ${what}`, async () => {
+    it(`reports: ${what}`, async () => {
       const error = await failure(answering(JSON.stringify({ ...config, ...change })));
       expect(error.problem).toBe('malformed');
       expect(error.message).toBe(what);

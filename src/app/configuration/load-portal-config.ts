@@ -24,7 +24,7 @@ async function answer(load: typeof fetch): Promise<Response> {
   try {
     response = await load(new URL('config.json', document.baseURI));
   } catch (cause) {
-    // The server is gone, or the network is.
+    // The server or the network is down.
     throw new PortalConfigError('unreachable', 'The server did not answer.', { cause });
   }
   if (!response.ok) {

@@ -1,7 +1,9 @@
-/** Why there is no configuration: nobody answered, the server has none, or it is not what it should be. */
+/**
+ * Why the configuration is unavailable: the server did not respond, has no configuration, or returned a malformed one.
+ */
 export type PortalConfigProblem = 'unreachable' | 'missing' | 'malformed';
 
-/** `/config.json` cannot be used. The message is for whoever runs the portal. */
+/** `/config.json` cannot be used. The message addresses the portal's operator. */
 export class PortalConfigError extends Error {
   override readonly name = 'PortalConfigError';
 

@@ -3,7 +3,7 @@ import { Component, inject, input } from '@angular/core';
 import { AuthService, type OnefoldError, type Remedy } from '@onefold/angular';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 
-/** Why signing in or the session failed, with its remedy. The words come in a chunk of their own: failures are rare. */
+/** Shows why signing in or the session failed, with the remedy. The texts are in a lazy chunk: failures are rare. */
 @Component({
   selector: 'app-auth-failure',
   imports: [ErrorNoticeComponent],

@@ -34,7 +34,7 @@ export class LanguageMenuPanelComponent {
     this.loading.set(language.code);
     try {
       if (await this.service.use(language)) {
-        // This view is gone by then, and another has taken its place.
+        // By then this view has been destroyed and replaced.
         await this.application.whenStable();
         this.document.getElementById('language-opener')?.focus();
       }

@@ -63,7 +63,7 @@ describe('LanguageMenuComponent', () => {
     expect(languages.chosen).toEqual([]);
   });
 
-  it('says that a language could not be fetched, and stays open', async () => {
+  it('reports that a language could not be fetched, and stays open', async () => {
     const { host, choose, isOpen } = await open(false);
     await choose('fr');
     expect(host.querySelector('[role="status"]')?.textContent).toContain('could not be loaded');

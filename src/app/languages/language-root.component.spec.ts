@@ -92,7 +92,7 @@ describe('the languages', () => {
     expect(service.current()).toBe('ar');
   });
 
-  it('stay as they are where the texts cannot be fetched', async () => {
+  it('do not change if the texts cannot be fetched', async () => {
     const { service } = await setUp();
     const offline = new TypeError('Failed to fetch');
     await expectAsync(service.use(german, () => Promise.reject(offline))).toBeRejectedWith(offline);
@@ -100,7 +100,7 @@ describe('the languages', () => {
     expect(localStorage.getItem('onefold.language')).toBeNull();
   });
 
-  it('keep a running link attempt: its dialog is there again, in the new words', async () => {
+  it('keep a running link attempt, with its dialog in the new language', async () => {
     const { fixture, shell, service, linking } = await setUp();
     linking.linkState.set({ stage: 'confirming', connection: aConnection(), candidate: aCandidate() });
     await fixture.whenStable();

@@ -11,7 +11,7 @@ describe('loadWords', () => {
     ['en', 'Language:'],
     ['tlh', 'Language:'],
   ] as const) {
-    it(`makes views speak the page’s language from the start: ${lang}`, async () => {
+    it(`renders views in the page’s language from the start: ${lang}`, async () => {
       page.documentElement.lang = lang;
       const speak = await loadWords(page);
       speak();

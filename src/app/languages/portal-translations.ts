@@ -10,7 +10,7 @@ const TRANSLATIONS: Readonly<Record<OnefoldLanguage, () => Promise<{ readonly de
   pt: () => import('./translations/pt'),
 };
 
-/** Fetches the portal's own texts. `null` for English, which is in the code, and for what is no language of the portal. */
+/** Fetches the portal's texts. `null` for English, which is in the code, and for unsupported languages. */
 export async function portalTranslations(language: string): Promise<OnefoldTranslations | null> {
   return isTranslated(language) ? (await TRANSLATIONS[language]()).default : null;
 }

@@ -54,7 +54,7 @@ describe('the offline page', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => jasmine.clock().uninstall());
 
-  it('tells a device without a network from a server that does not answer', async () => {
+  it('distinguishes an offline device from an unresponsive server', async () => {
     const { fixture, reachability, words } = await setUp();
     expect(words('h1')).toBe('You are offline');
     reachability.network = true;
@@ -63,7 +63,7 @@ describe('the offline page', () => {
     expect(words('h1')).toBe('Onefold does not answer');
   });
 
-  it('says when a try was in vain', async () => {
+  it('reports a failed retry', async () => {
     const { reachability, retry, words } = await setUp();
     await retry();
     expect(reachability.tries).toBe(1);
@@ -72,14 +72,14 @@ describe('the offline page', () => {
     expect(reachability.begun).toBe(0);
   });
 
-  it('begins again when a try succeeds', async () => {
+  it('restarts when a retry succeeds', async () => {
     const { reachability, retry } = await setUp();
     reachability.server = true;
     await retry();
     expect(reachability.begun).toBe(1);
   });
 
-  it('begins again by itself when the network is back', async () => {
+  it('restarts automatically when the network is back', async () => {
     const { fixture, reachability } = await setUp();
     reachability.network = reachability.server = true;
     reachability.change();
@@ -87,7 +87,7 @@ describe('the offline page', () => {
     expect(reachability.begun).toBe(1);
   });
 
-  it('asks a silent server now and then, and nobody without a network', async () => {
+  it('polls an unresponsive server, but not without a network', async () => {
     const { reachability } = await setUp();
     jasmine.clock().tick(60_000);
     expect(reachability.tries).toBe(0);
@@ -96,7 +96,7 @@ describe('the offline page', () => {
     expect(reachability.tries).toBe(2);
   });
 
-  it('listens and asks no more when it is gone', async () => {
+  it('stops listening and polling when destroyed', async () => {
     const { fixture, reachability } = await setUp({ network: true });
     fixture.destroy();
     jasmine.clock().tick(60_000);

@@ -51,7 +51,7 @@ export class OfflineComponent {
     this.outcome.set(this.text.still);
   }
 
-  /** A try nobody asked for says nothing when it fails. */
+  /** Retries automatically; reports no failure. */
   private async look(): Promise<void> {
     // Without a network a try would only fill the browser's log.
     if (!this.reachability.hasNetwork() || this.trying()) return;

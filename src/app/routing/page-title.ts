@@ -1,4 +1,4 @@
-/** Pages with a title of their own, as `title` of their route. */
+/** Pages with a title, used as `title` of their route. */
 export type TitledPage = keyof typeof TITLES;
 
 /** Evaluated when a title is shown, because the language may have changed since. */

@@ -48,7 +48,7 @@ describe('speakOnDemand', () => {
       choose: (code: string) => page.querySelector<HTMLElement>(`button[lang="${code}"]`)?.click(),
       /** After the texts came, or failed to. */
       settled: async () => {
-        // A task of its own: whatever waits for the answers comes before.
+        // A separate task: everything that awaits the responses runs first.
         await new Promise((resolve) => setTimeout(resolve));
       },
     };
@@ -72,7 +72,7 @@ describe('speakOnDemand', () => {
     expect(current()).toEqual(['العربية', 'العربية']);
   });
 
-  it('shows it in English where the words cannot be fetched', async () => {
+  it('falls back to English if the translation cannot be fetched', async () => {
     const { root, title, current, settled } = open('ar', false);
     await settled();
     expect(root.dataset['words']).toBeUndefined();

@@ -32,7 +32,7 @@ export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): 
     button.parentElement?.hidePopover();
     open()
       .then((words) => words.choose(button as HTMLElement))
-      // The page stays as it is: whoever is offline here cannot sign in either.
+      // Keep the page unchanged: an offline user cannot sign in either.
       .catch(() => undefined);
   });
 }

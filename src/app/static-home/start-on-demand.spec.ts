@@ -38,7 +38,7 @@ describe('startOnDemand', () => {
     };
     const click = (id: string, init: MouseEventInit = {}) => {
       const event = new MouseEvent('click', { bubbles: true, cancelable: true, ...init });
-      // What is left to the browser must not happen to the test page.
+      // Prevents the browser's default action on the test page.
       page.addEventListener('click', (late) => late.preventDefault(), { once: true });
       link(id).dispatchEvent(event);
     };
@@ -56,13 +56,13 @@ describe('startOnDemand', () => {
     expect(asked).toEqual({ loads: 1, starts: 1 });
   });
 
-  it('starts at once for somebody who signed in before', async () => {
+  it('starts at once for a user who has signed in before', async () => {
     const { asked, started } = await open({ session: 'hinted' });
     await started;
     expect(asked).toEqual({ loads: 1, starts: 1 });
   });
 
-  it('fetches nothing on the home page until somebody reaches for a link', async () => {
+  it('fetches nothing on the home page until the user reaches for a link', async () => {
     const { asked, link } = await open();
     expect(asked.loads).toBe(0);
     link('elsewhere').dispatchEvent(new Event('pointerover', { bubbles: true }));
@@ -89,7 +89,7 @@ describe('startOnDemand', () => {
     expect(asked.starts).toBe(1);
   });
 
-  it('lets the browser follow the link where the application cannot be fetched', async () => {
+  it('lets the browser follow the link if the application cannot be fetched', async () => {
     const { asked, pushed, left, click } = await open({}, false);
     click('profile');
     expect(await left).toBe(`${location.origin}/profile`);

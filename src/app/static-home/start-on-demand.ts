@@ -1,13 +1,14 @@
 import type { LoadApplication, startWhenFollowed } from './start-when-followed';
 
 /**
- * Starts the application at once on every page but the home page, and there too for somebody who signed in before.
- * Everybody else sees the home page as `index.html` paints it, which needs no script: the application is fetched when
- * they reach for one of its links, and started when they follow it.
+ * Starts the application at once on every page except the home page, and there too for users who have signed in before.
+ * Other visitors see the static home page of `index.html`, which needs no script: the application is fetched when they
+ * hover or focus one of its links, and started when they follow it.
  *
- * @param page `boot.js` has written on its root element which page it is and whether somebody signed in before.
+ * @param page `boot.js` has set attributes on its root element: which page it is, and whether a user has signed in
+ *   before.
  * @param load The code of the application.
- * @param wait Fetches what waits for the person; where it cannot be had, links are what they always are.
+ * @param wait Fetches what waits for the person; if that fails, links navigate as usual.
  */
 export async function startOnDemand(
   page: Document,

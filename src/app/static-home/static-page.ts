@@ -1,7 +1,7 @@
 import { chooseLanguage } from '../languages/chosen-language';
 import { portalTranslations } from '../languages/portal-translations';
 
-/** `index.html` as it stands before, and on the home page instead of, Angular: in the language it is told. */
+/** The static page of `index.html`, shown before (on the home page: instead of) Angular, in the given language. */
 export class StaticPage {
   private readonly page: Document;
   private readonly load: typeof portalTranslations;

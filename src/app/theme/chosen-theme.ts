@@ -1,4 +1,4 @@
-/** Light or dark, or whichever the system says. */
+/** Light, dark, or the system's setting. */
 export type Theme = 'system' | 'light' | 'dark';
 
 /** Read by `boot.js` before the first paint. */

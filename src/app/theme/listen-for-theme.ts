@@ -3,8 +3,8 @@ import { type Theme, chooseTheme, showTheme } from './chosen-theme';
 const listening = new WeakSet<Document>();
 
 /**
- * Lets every theme switch of the page choose, whoever has painted it: `index.html`, where Angular has not started, or
- * the application. Shows at once what was chosen on an earlier visit.
+ * Handles every theme switch of the page, whether rendered by `index.html` before Angular starts or by the application.
+ * Applies the theme chosen on an earlier visit at once.
  */
 export function listenForTheme(page: Document): void {
   showTheme(page);

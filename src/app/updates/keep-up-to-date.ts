@@ -47,7 +47,7 @@ function showPrompt(app: ApplicationRef): void {
   const prompt = createComponent(UpdatePromptComponent, { environmentInjector: app.injector, hostElement: host });
   prompt.instance.later.subscribe(() => {
     prompt.destroy();
-    // Where people with a keyboard or a screen reader go on: the button they used is gone.
+    // The used button has been removed: move the focus so that keyboard and screen reader users can continue.
     document.getElementById('main')?.focus();
   });
   app.attachView(prompt.hostView);

@@ -2,7 +2,7 @@
 const POLICY = 'onefold#portal';
 const WORKER = 'portal-worker.js';
 
-/** Trusted Types, as far as it is used here; TypeScript's own library does not know it. */
+/** The subset of Trusted Types used here; TypeScript's library does not declare it. */
 interface TrustedTypesFactory {
   createPolicy(
     name: string,
@@ -13,6 +13,6 @@ interface TrustedTypesFactory {
 /** Address of the service worker, as pages that require Trusted Types take it. Can be asked for once in a page. */
 export function workerScriptUrl(): string {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypesFactory };
-  // Whatever it is asked for, it gives this one script.
+  // The policy always returns this one script.
   return trustedTypes?.createPolicy(POLICY, { createScriptURL: () => WORKER }).createScriptURL('') ?? WORKER;
 }

@@ -14,7 +14,7 @@ function at(startUrl: string, { base = '/', hash = false } = {}): AppUrl {
 }
 
 describe('AppUrl', () => {
-  it('names the origin alone where the application is at the root', () => {
+  it('returns only the origin if the application is at the root', () => {
     const url = at('https://app.example/profile');
     expect([url.home, url.absolute('/callback'), url.external('/profile?a=1#b')]).toEqual([
       'https://app.example',
@@ -48,7 +48,7 @@ describe('AppUrl', () => {
     expect(url.href).toBe('https://app.example/portal/#/orders?page=2');
   });
 
-  it('takes no address without state for a callback', () => {
+  it('does not treat a URL without state as a callback', () => {
     const url = at('https://app.example/callback');
     expect(url.isCallback('/callback', 'https://app.example/callback?code=success')).toBe(false);
     expect(url.isCallback('/callback', 'https://app.example/callback?error=e&state=s')).toBe(true);

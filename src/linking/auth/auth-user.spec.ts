@@ -8,11 +8,11 @@ describe('suggestionsIn', () => {
     connection: { name: 'github', label: 'GitHub', provider: 'github' },
   };
 
-  it('reads what the Action tells', () => {
+  it('reads the claims set by the Action', () => {
     expect(suggestionsIn({ [claim]: [good] })).toEqual([good]);
   });
 
-  it('leaves out whatever is none, and takes anything', () => {
+  it('omits claims of the wrong type and accepts any input', () => {
     for (const value of [undefined, null, 'text', 7, {}, { length: 1, 0: good }]) {
       expect(suggestionsIn({ [claim]: value })).toEqual([]);
     }

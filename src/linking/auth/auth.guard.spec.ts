@@ -37,7 +37,7 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
     });
     afterEach(cleanUpAuth);
 
-    it('lets a signed-in person pass', async () => {
+    it('lets a signed-in user pass', async () => {
       const { router } = await openAuth({ sso: ADA, routes });
       const harness = await RouterTestingHarness.create(URL);
       expect(harness.routeNativeElement?.textContent).toBe('profile');
@@ -50,20 +50,20 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       expect(loads[0]).toBe('loading');
     });
 
-    it('sends others to sign in, with path, query and fragment to come back to', async () => {
+    it('sends other visitors to sign in and back to the path, query and fragment', async () => {
       const { client } = await openAuth({ routes });
       const harness = await RouterTestingHarness.create(URL);
       expect(client.logins).toEqual([{ returnTo: URL }]);
       expect(harness.routeNativeElement?.textContent ?? '').not.toContain('profile');
     });
 
-    it('fetches no page for somebody who was never signed in here', async () => {
+    it('does not preload the page for a user who has never signed in here', async () => {
       await openAuth({ routes });
       await RouterTestingHarness.create(URL);
       expect(loads).toEqual([]);
     });
 
-    it('goes home when the session is another person’s than before', async () => {
+    it('redirects home if the session belongs to a different user than before', async () => {
       const { client, router } = await openAuth({ sso: BOB, known: ADA, routes });
       const harness = await RouterTestingHarness.create(URL);
       expect(router.url).toBe('/');
@@ -103,7 +103,7 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       expect(auth.status()).toBe('anonymous');
     });
 
-    it('goes home when the page cannot be left to sign in', async () => {
+    it('redirects home if the sign-in redirect fails', async () => {
       const { auth, router } = await openAuth({ routes, client: { failure: new TypeError('Failed to fetch') } });
       await RouterTestingHarness.create(URL);
       expect(router.url).toBe('/');

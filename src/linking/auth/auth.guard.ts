@@ -13,11 +13,11 @@ import { AuthService } from './auth.service';
 import { hasSessionHint } from './session-hint';
 
 /**
- * Lets signed-in people pass and sends everybody else to sign in, with path, query and fragment to come back to. Where
- * the session could not be checked it goes home, and `AuthService.failure` says why.
+ * Lets signed-in users pass and sends other visitors to sign in, then back to the same path, query and fragment. If the
+ * session check failed, it redirects to the home page and `AuthService.failure` holds the reason.
  *
- * Use it as `canActivate` or `canMatch`. While the session is still being checked it begins to fetch the route's lazy
- * code (`loadComponent`, `loadChildren`), which the router alone would fetch only afterwards.
+ * Use it as `canActivate` or `canMatch`. While the session check is pending it preloads the route's lazy code
+ * (`loadComponent`, `loadChildren`), which the router would fetch only afterwards.
  *
  * @example
  * { path: 'profile', canActivate: [authGuard], loadComponent: () => import('./profile.page') }
@@ -29,10 +29,10 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
     'url' in stateOrSegments && typeof stateOrSegments.url === 'string'
       ? stateOrSegments.url
       : router.serializeUrl(router.currentNavigation()?.extractedUrl ?? router.parseUrl('/'));
-  // Whoever was never signed in here is about to leave for Auth0: the code would be fetched for nothing.
+  // Without a session hint the user is about to leave for Auth0, so preloading would be wasted.
   if (auth.status() === 'loading' && hasSessionHint(inject(DOCUMENT).cookie)) {
     preload('routeConfig' in routeOrSnapshot ? routeOrSnapshot.routeConfig : routeOrSnapshot);
-    inject(PRELOADS).forEach((load) => void load().catch(() => undefined)); // Whoever needs it reports it.
+    inject(PRELOADS).forEach((load) => void load().catch(() => undefined)); // The router reports failures.
   }
   const status = await firstValueFrom(auth.status$.pipe(filter((value) => value !== 'loading')));
   if (status === 'authenticated') return true;

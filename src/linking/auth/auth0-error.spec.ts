@@ -44,7 +44,7 @@ describe('fromAuth0Error', () => {
     ['invalid_scope', generic('invalid_scope'), 'configuration_invalid'],
     ['temporarily_unavailable', generic('temporarily_unavailable'), 'server_error'],
     ['request_error', generic('request_error'), 'server_error'],
-    ['a code nobody knows', generic('brand_new'), 'login_failed'],
+    ['an unknown code', generic('brand_new'), 'login_failed'],
     ['a code named like a method', generic('constructor'), 'login_failed'],
     ['a failed fetch', new TypeError('Failed to fetch'), 'server_error'],
     ['a failed fetch in the worker', new Error('Failed to fetch'), 'server_error'],
@@ -54,14 +54,14 @@ describe('fromAuth0Error', () => {
     ['no error at all', undefined, 'unexpected'],
   ];
   for (const [name, error, code] of table) {
-    it(`makes ${code} of ${name}`, () => {
+    it(`returns ${code} for ${name}`, () => {
       const result = fromAuth0Error(error, true);
       expect(result.code).toBe(code);
       expect(result.cause).toBe(error);
     });
   }
 
-  it('says offline for a network failure without a connection', () => {
+  it('returns offline for a network failure without a connection', () => {
     expect(fromAuth0Error(new TypeError('Failed to fetch'), false).code).toBe('offline');
     expect(fromAuth0Error(new Error("Timeout when executing 'fetch'"), false).code).toBe('offline');
   });
@@ -75,7 +75,7 @@ describe('fromAuth0Error', () => {
     expect(fromAuth0Error(own)).toBe(own);
   });
 
-  it('keeps descriptions, which may name a person, out of the message', () => {
+  it('keeps descriptions, which may contain personal data, out of the message', () => {
     expect(fromAuth0Error(generic('access_denied', 'ada@example.com may not'), true).message).not.toContain('ada@');
   });
 });

@@ -66,7 +66,7 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
     const description = typeof error_description === 'string' ? error_description : message;
     // Auth0 says "user is blocked" under `unauthorized`, `access_denied` and `invalid_grant` alike.
     if (/user is blocked/i.test(description)) return 'login_denied';
-    // A cancelled login has no description of its own; an Action's or rule's refusal has one.
+    // Only a refusal by an Action or rule carries a custom description; a cancelled login does not.
     if (code === 'access_denied' && isRefusal(description)) return 'login_denied';
     if (code === 'too_many_requests' || code === 'too_many_attempts') return 'login_denied';
     return Object.hasOwn(BY_CODE, code) ? (BY_CODE[code] ?? 'login_failed') : 'login_failed';
@@ -89,10 +89,10 @@ function isRefusal(description: string): boolean {
 }
 
 /**
- * Turns whatever the Auth0 SDK threw into a {@link OnefoldError}. The message names the code and never the description,
- * which may carry a person's data into a log.
+ * Converts an error of the Auth0 SDK to an {@link OnefoldError}. The message contains the code but never the
+ * description, which could leak personal data into a log.
  *
- * @param online `navigator.onLine`; without a connection every network failure is `offline`.
+ * @param online `navigator.onLine`; while offline, every network failure becomes `offline`.
  */
 export function fromAuth0Error(error: unknown, online = navigator.onLine): OnefoldError {
   if (isOnefoldError(error)) return error;

@@ -56,7 +56,7 @@ describe('mayCarryBearer', () => {
   ];
   for (const url of refused) it(`refuses ${url}`, () => expect(mayCarryBearer(url, BASE, targets)).toBeFalse());
 
-  it('takes * for one path segment', () => {
+  it('matches one path segment with *', () => {
     const wild = { allow: ['https://api.example.com/*/orders'], deny: ['https://api.example.com/*/orders/public'] };
     expect(mayCarryBearer('https://api.example.com/v1/orders/7', BASE, wild)).toBeTrue();
     expect(mayCarryBearer('https://api.example.com/v1/orders/public', BASE, wild)).toBeFalse();
@@ -77,7 +77,7 @@ describe('mayCarryBearer', () => {
     });
   }
 
-  it('refuses everything where nothing is listed', () => {
+  it('rejects every URL if none is listed', () => {
     expect(mayCarryBearer('/own', BASE, { allow: [], deny: [] })).toBeFalse();
   });
 });

@@ -24,8 +24,8 @@ export function mayCarryBearer(url: string, base: string, { allow, deny }: Beare
 }
 
 /**
- * Why a pattern of `withApis()` can never match as intended, with the form to use; `null` if it is fine. `*` may stand for
- * one path segment.
+ * Why a pattern of `withApis()` can never match as intended, with the form to use; `null` if it is fine. `*` may stand
+ * for one path segment.
  */
 export function apiPatternMistake(pattern: string): string | null {
   if (!/^(https?:\/\/|\/(?![/\\]))/i.test(pattern)) {
@@ -72,7 +72,7 @@ function climbs(path: string): boolean {
     .some((segment) => segment === '..' || segment === '.');
 }
 
-/** A server may drop path parameters (RFC 3986 §3.3) and whatever follows a NUL. */
+/** A server may drop path parameters (RFC 3986 §3.3) and everything after a NUL. */
 function withoutParameters(segment: string): string {
   return segment.split(';', 1)[0]?.split('\0', 1)[0] ?? '';
 }

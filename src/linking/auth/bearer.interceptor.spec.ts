@@ -72,7 +72,7 @@ describe('bearerInterceptor', () => {
     });
   }
 
-  it('adds nothing when the request says never', async () => {
+  it('adds no token if the request opts out', async () => {
     const { http, controller } = await openHttp();
     http.get(API, { context: new HttpContext().set(BEARER, 'never') }).subscribe();
     const sent = controller.expectOne(API);
@@ -140,14 +140,14 @@ describe('bearerInterceptor', () => {
     expect(await answer).toEqual(jasmine.objectContaining({ code: 'session_expired' }));
   });
 
-  it('fails without sending when nobody is signed in', async () => {
+  it('fails without sending when no user is signed in', async () => {
     const { http } = await openHttp(false);
     await expectAsync(firstValueFrom(http.get(API))).toBeRejectedWith(
       jasmine.objectContaining({ code: 'session_expired' }),
     );
   });
 
-  describe('asked for a more recent sign-in (RFC 9470)', () => {
+  describe('when a more recent sign-in is required (RFC 9470)', () => {
     const challenge = (request: TestRequest) =>
       request.flush(null, {
         status: 401,
@@ -155,7 +155,7 @@ describe('bearerInterceptor', () => {
         headers: { 'WWW-Authenticate': 'Bearer error="insufficient_user_authentication", max_age="600"' },
       });
 
-    it('wastes no renewal and tells the application how recent it must be', async () => {
+    it('does not renew, and reports the required age to the application', async () => {
       const { http, request, client } = await openHttp();
       const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
       challenge(await request(API));
@@ -163,7 +163,7 @@ describe('bearerInterceptor', () => {
       expect(client.calls).not.toContain('renew');
     });
 
-    it('has the person sign in and sends the request once more, where something does that', async () => {
+    it('asks the user to sign in and repeats the request, if a handler is provided', async () => {
       const elevate = jasmine.createSpy('elevate').and.resolveTo();
       const { http, request, client } = await openHttp(true, [{ provide: ELEVATION, useValue: elevate }]);
       const answer = firstValueFrom(http.get(API, { responseType: 'text' }));
@@ -184,7 +184,7 @@ describe('bearerInterceptor', () => {
       expect(elevate).toHaveBeenCalledTimes(1);
     });
 
-    it('sends nothing more where the person did not sign in', async () => {
+    it('does not repeat the request if the user did not sign in', async () => {
       const refusal = onefoldError('elevation_cancelled', 'x', null);
       const { http, request } = await openHttp(true, [{ provide: ELEVATION, useValue: () => Promise.reject(refusal) }]);
       const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);

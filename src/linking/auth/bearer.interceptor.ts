@@ -13,12 +13,12 @@ import { mayCarryBearer } from './bearer-targets';
  * nor load Auth0's SDK. When such a request is answered with 401, the token is renewed silently (one renewal, however
  * many requests need it) and the request is sent once more. A request that already has the header is left alone.
  *
- * A 401 that asks for a more recent sign-in (RFC 9470 §3, `insufficient_user_authentication`) costs no renewal: no renewed
- * token would help. The linking server's requests have the person sign in and are sent once more; any other API's
- * fail with `elevation_required`, for the application to call `AuthService.login({ maxAge })` when it suits.
+ * A 401 that asks for a more recent sign-in (RFC 9470 §3, `insufficient_user_authentication`) costs no renewal: no
+ * renewed token would help. Requests to the linking server ask the user to sign in and are sent once more; requests to
+ * other APIs fail with `elevation_required`, so that the application can call `AuthService.login({ maxAge })`.
  *
  * Redirects are refused (`redirect: 'error'`): an API that redirects could otherwise be used to carry the token to a
- * place that is not listed. Fails with a `OnefoldError` where no token can be had, else with `HttpErrorResponse`.
+ * place that is not listed. Fails with an `OnefoldError` if no token is available, else with `HttpErrorResponse`.
  */
 export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
   if (request.context.get(BEARER) === 'never' || request.headers.has('Authorization') || !isListed(request)) {
@@ -91,9 +91,9 @@ export type BearerUse = 'auto' | 'never';
 export const BEARER: HttpContextToken<BearerUse> = { defaultValue: () => 'auto' };
 
 /**
- * Has the person sign in again, so that a request that was refused for want of a recent sign-in may be repeated. Rejects
- * with a `OnefoldError`. Provided for the linking server's own requests only: leaving the page, or opening a window
- * long after the click, is not the interceptor's to decide for other APIs. Internal.
+ * Asks the user to sign in again, so that a request that was rejected without a recent sign-in can be repeated. Rejects
+ * with an `OnefoldError`. Provided for requests to the linking server only: for other APIs, the interceptor must not
+ * leave the page or open a window long after the click. Internal.
  */
 export const ELEVATION = new InjectionToken<((request: HttpRequest<unknown>) => Promise<void>) | null>(
   'onefold.elevation',
@@ -107,7 +107,7 @@ function wantsElevation(error: unknown): error is HttpErrorResponse {
   );
 }
 
-/** The `max_age` of the challenge, in seconds; `null` where it names none. */
+/** The `max_age` of the challenge, in seconds; `null` if it has none. */
 function wantedMaxAge(error: HttpErrorResponse): number | null {
   const [, seconds] = /\bmax_age="?(\d+)/.exec(challenge(error)) ?? [];
   return seconds === undefined ? null : Number(seconds);

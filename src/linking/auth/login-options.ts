@@ -18,7 +18,7 @@ export interface LoginOptions {
   readonly invitation?: string;
   /** Additional authorize parameters, for example `{ acr_values: '…' }`. The options above take precedence. */
   readonly params?: Readonly<Record<string, string>>;
-  /** Rejects a different user than the one this browser knows (`session_changed`). */
+  /** Rejects a different user than the last one in this browser (`session_changed`). */
   readonly keepSubject?: boolean;
 }
 

@@ -17,7 +17,7 @@ function decodeURIComponentSafely(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // Somebody else's cookie with a bare "%": not ours, whatever it means.
+    // A cookie with a bare "%" was set by other code: use it unchanged.
     return text;
   }
 }

@@ -21,7 +21,7 @@ export class Configuration {
     labels: inject(LABELS),
   };
 
-  /** The configuration as soon as it is there; the interceptor must not wait for it. */
+  /** The configuration once it has loaded; read synchronously because the interceptor must not wait for it. */
   current: ResolvedOnefoldConfig | undefined;
 
   readonly resolved: Promise<ResolvedOnefoldConfig> = this.load();
@@ -55,7 +55,7 @@ export class Configuration {
 
 /**
  * The resolved configuration. Loading begins when this is first injected and happens once; the promise rejects with a
- * `OnefoldError` (`configuration_invalid`) that says what to set.
+ * `OnefoldError` (`configuration_invalid`) that names the setting.
  */
 export const ONEFOLD_CONFIG = new InjectionToken<Promise<ResolvedOnefoldConfig>>('onefold.config', {
   factory: () => inject(Configuration).resolved,

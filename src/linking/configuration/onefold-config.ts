@@ -20,14 +20,15 @@ export interface OnefoldConfig {
   /** Path the redirect form of linking returns to; default `/link/callback`. */
   readonly linkCallbackPath?: string;
   /**
-   * Origin of the linking server, `https://accounts.example.com`, or `/` for the page's own; needs `withLinkingServer()`.
-   * https only, but for loopback. It wins over the origin given there, and over `withManagementApi()`.
+   * Origin of the linking server, `https://accounts.example.com`, or `/` for the page's own; needs
+   * `withLinkingServer()`. https only, but for loopback. It wins over the origin given there, and over
+   * `withManagementApi()`.
    */
   readonly linkingServer?: string;
   /**
-   * Path of a copy of the SDK's `auth0-spa-js.worker.production.js` at the page's own origin, relative to its base. Without it the
-   * SDK starts its token worker from a `blob:` address, which a strict policy (`worker-src 'self'`, Trusted Types) refuses. With
-   * it, the policy must allow the Trusted Types policy `onefold#worker`.
+   * Path of a copy of the SDK's `auth0-spa-js.worker.production.js` at the page's own origin, relative to its base.
+   * Without it the SDK starts its token worker from a `blob:` address, which a strict policy (`worker-src 'self'`,
+   * Trusted Types) refuses. With it, the policy must allow the Trusted Types policy `onefold#worker`.
    */
   readonly workerUrl?: string;
   /** Connections that may be linked, when the configuration is loaded rather than given to `withConnections()`. */
@@ -58,6 +59,6 @@ export interface ResolvedOnefoldConfig {
   readonly workerUrl?: string;
   /** Connections that may be linked, with labels applied. */
   readonly connections: readonly LinkableConnection[];
-  /** What people call a connection, by connection name. */
+  /** Display names of connections, by connection name. */
   readonly labels: Readonly<Record<string, string>>;
 }

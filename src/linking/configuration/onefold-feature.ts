@@ -22,7 +22,7 @@ export function onefoldFeature<Kind extends OnefoldFeatureKind>(
   return { ɵkind: kind, ɵproviders: providers };
 }
 
-/** What `withManagementApi()` was told. */
+/** Options of `withManagementApi()`. */
 export interface ManagementApiOptions {
   /**
    * The tenant's own domain, where `domain` is a custom domain: Auth0 serves the Management API, and accepts its
@@ -30,19 +30,19 @@ export interface ManagementApiOptions {
    */
   readonly tenantDomain?: string;
   /**
-   * Also links accounts whose e-mail address is not verified. Default: false, because whoever registered somebody
-   * else's address could have it linked. `email_verified` must be exactly `true`.
+   * Also links accounts whose e-mail address is not verified. Default: false, because an attacker who registered
+   * another user's address could have it linked. `email_verified` must be exactly `true`.
    */
   readonly allowUnverifiedEmail?: boolean;
 }
 
-/** What `withLinkingServer()` was told. */
+/** Options of `withLinkingServer()`. */
 export interface LinkingServerOptions {
   /** The server's origin, or `/` for the page's own. */
   readonly url: string | undefined;
 }
 
-/** What `withApis()` was told: URLs whose origin and leading path segments a request must share. */
+/** Options of `withApis()`: URLs whose origin and leading path segments a request must match. */
 export interface BearerApis {
   /** Get the bearer token. */
   readonly allow: readonly string[];

@@ -64,7 +64,7 @@ export function resolveConfig(
 
   const server = config.linkingServer ?? features.linkingServer?.url;
   let linkingServer: string | undefined;
-  // One that nobody would use, or a feature without a server to use, is a mistake: linking would go another way unnoticed.
+  // Reject a server without the feature, and the feature without a server: linking would silently use another gateway.
   if (server !== undefined || (features.linkingServer && !features.managementApi)) {
     linkingServer = originOf(server === '/' ? new URL(page).origin : server);
     if (!linkingServer || !features.linkingServer) return { setting: 'linkingServer', value: server };

@@ -8,7 +8,7 @@ const TRANSACTION = 'a0.spajs.txs.client-1';
 const HINT = 'auth0.client-1.organization_hint';
 const redirectUri = `${location.origin}/link/callback`;
 
-/** Signs whoever `sub` names in as soon as it is sent to Auth0, the way Auth0's page answers a popup. */
+/** Signs in the user named by `sub` once it is navigated to Auth0, as Auth0's page responds to a popup. */
 class FakePopup {
   closed = false;
   readonly urls: URL[] = [];

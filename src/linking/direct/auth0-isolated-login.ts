@@ -51,10 +51,10 @@ function parameters({ connection, loginHint, organization }: IsolatedLoginReques
 }
 
 /**
- * Options of an `Auth0Client` for a second login that must not touch the main one's tokens: a memory cache of its own,
+ * Options of an `Auth0Client` for a second login that must not touch the main client's tokens: a separate memory cache,
  * its transaction in cookies (the main client's is in sessionStorage), no audience, no refresh token.
  *
- * @param redirectUri absolute address of `linkCallbackPath`, for a window and a redirect alike
+ * @param redirectUri absolute URL of `linkCallbackPath`, used by both popup and redirect
  */
 export function isolatedClientOptions(config: ResolvedOnefoldConfig, redirectUri: string): Auth0ClientOptions {
   const { origin, clientId, organization } = config;
@@ -87,7 +87,7 @@ export class OrganizationHint {
     this.document = document;
   }
 
-  /** Notes the hint as it is now. The returned function puts it back. */
+  /** Saves the current hint and returns a function that restores it. */
   save(): () => void {
     const saved = this.names.map((name) => [name, this.read(name)] as const);
     return () => saved.forEach(([name, value]) => this.write(name, value));

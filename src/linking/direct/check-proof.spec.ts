@@ -73,18 +73,18 @@ describe('checkSecondaryProof', () => {
     ['no e-mail at all', { email: undefined, email_verified: undefined }, 'ok'],
   ];
   for (const [name, claims, code] of rows) {
-    it(`says ${code} to ${name}`, () => {
+    it(`fails with ${code} for ${name}`, () => {
       expect(codeOf(() => checkSecondaryProof(makeIdToken(claims, now), expected))).toBe(code);
     });
   }
 
-  it('says same_account to the main account through its own connection', () => {
+  it('fails with same_account for the main account through its own connection', () => {
     const connection = { name: 'Username-Password-Authentication', label: 'Password' };
     const token = makeIdToken({ sub: 'auth0|ada' }, now);
     expect(codeOf(() => checkSecondaryProof(token, { ...expected, connection }))).toBe('same_account');
   });
 
-  it('accepts an unverified address where the application allows it', () => {
+  it('accepts an unverified address if the application allows it', () => {
     const token = makeIdToken({ email_verified: false }, now);
     expect(codeOf(() => checkSecondaryProof(token, { ...expected, allowUnverifiedEmail: true }))).toBe('ok');
   });
@@ -100,7 +100,7 @@ describe('checkSecondaryProof', () => {
     `${btoa('{}')}.${btoa('[]')}.x`,
     makeIdToken({}, now).replace(/\.[^.]*$/, '.'),
   ]) {
-    it(`says proof_invalid to "${token.slice(0, 12)}…"`, () => {
+    it(`fails with proof_invalid for "${token.slice(0, 12)}…"`, () => {
       expect(codeOf(() => checkSecondaryProof(token, expected))).toBe('proof_invalid');
     });
   }
@@ -120,11 +120,11 @@ describe('checkPrimaryProof', () => {
     expect(codeOf(() => checkPrimaryProof(makeIdToken({ sub: 'auth0|ada' }, now), 'auth0|ada', expected))).toBe('ok');
   });
 
-  it('says session_changed to anybody else', () => {
+  it('fails with session_changed for any other user', () => {
     expect(codeOf(() => checkPrimaryProof(makeIdToken({}, now), 'auth0|ada', expected))).toBe('session_changed');
   });
 
-  it('says login_not_fresh to a session that was only reused', () => {
+  it('fails with login_not_fresh if the session was reused', () => {
     const token = makeIdToken({ sub: 'auth0|ada', auth_time: seconds - 3600 }, now);
     expect(codeOf(() => checkPrimaryProof(token, 'auth0|ada', expected))).toBe('login_not_fresh');
   });

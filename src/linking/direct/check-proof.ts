@@ -39,7 +39,7 @@ export interface SecondaryExpectation extends ProofExpectation {
 }
 
 /**
- * Checks leg 1: that somebody has just signed in to another account, which may be added.
+ * Checks leg 1: the user has just signed in to another account that may be linked.
  *
  * @throws OnefoldError `proof_invalid`, `proof_expired`, `login_not_fresh`, `same_account`, `already_linked` or
  *   `email_not_verified`.
@@ -110,7 +110,7 @@ function checkFreshLogin(claims: IdTokenClaims, expected: ProofExpectation) {
   // not fresh: `max_age` per call is not verified by the SDK, and a provider may have answered from its own session.
   const elapsed = (expected.now - expected.startedAt) / 1000;
   if (!isSeconds(auth_time) || iat - auth_time > elapsed + LEEWAY || auth_time - iat > LEEWAY) {
-    throw onefoldError('login_not_fresh', 'Nobody signed in just now.', null);
+    throw onefoldError('login_not_fresh', 'The sign-in is not recent.', null);
   }
   return { sub, exp };
 }
@@ -133,10 +133,10 @@ function isSeconds(value: unknown): value is number {
 export type IdTokenClaims = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the claims of an ID token. It verifies no signature: the token came straight from Auth0's token endpoint over
- * TLS (OpenID Connect Core §3.1.3.7, 6), and Auth0 verifies it again when it links.
+ * Reads the claims of an ID token without verifying its signature: the token came directly from Auth0's token endpoint
+ * over TLS (OpenID Connect Core §3.1.3.7, 6), and Auth0 verifies it again when it links.
  *
- * @throws OnefoldError `proof_invalid` if it is no JWT.
+ * @throws OnefoldError `proof_invalid` if it is not a JWT.
  */
 export function readIdTokenClaims(idToken: string): IdTokenClaims {
   const [, payload, signature] = idToken.split('.');

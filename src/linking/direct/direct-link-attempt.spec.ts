@@ -36,14 +36,14 @@ describe('DirectLinkAttempt', () => {
     expect(await attempt.confirm()).toEqual([aPrimaryIdentity()]);
   });
 
-  it('says proof_expired and asks nobody when the ID token has expired meanwhile', async () => {
+  it('fails with proof_expired and sends no request if the ID token has expired', async () => {
     const attempt = begin(proof(0));
     await lastValueFrom(attempt.progress$);
     await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'proof_expired' }));
     expect(linkWith).not.toHaveBeenCalled();
   });
 
-  it('forgets the proof when the person leaves', async () => {
+  it('discards the proof when the user cancels', async () => {
     const attempt = begin(proof());
     await lastValueFrom(attempt.progress$);
     attempt.cancel();
@@ -51,7 +51,7 @@ describe('DirectLinkAttempt', () => {
     expect(linkWith).not.toHaveBeenCalled();
   });
 
-  it('is never ready once the person has left', async () => {
+  it('is never ready after the user has cancelled', async () => {
     const attempt = begin(proof());
     attempt.cancel();
     const stages: string[] = [];

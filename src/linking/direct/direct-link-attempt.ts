@@ -9,7 +9,9 @@ import {
   ɵtoOnefoldError as toOnefoldError,
 } from '@onefold/angular';
 
-/** The proof that the account to add is the person's: its ID token, checked. Never logged, never stored in the clear. */
+/**
+ * The proof that the account to add is the person's: its ID token, checked. Never logged, never stored in the clear.
+ */
 export interface SecondaryProof {
   readonly idToken: string;
   /** When the ID token expires. */
@@ -46,7 +48,7 @@ export class DirectLinkAttempt implements LinkAttempt {
   async confirm(): Promise<readonly Identity[]> {
     const { proof } = this;
     if (!proof) {
-      throw onefoldError('proof_invalid', 'There is no proof to link with.', null);
+      throw onefoldError('proof_invalid', 'The proof is missing.', null);
     }
     if (proof.expiresAt.getTime() <= Date.now()) {
       this.proof = null;
@@ -73,7 +75,7 @@ export class DirectLinkAttempt implements LinkAttempt {
         this.progress.complete();
       }
     } catch (error) {
-      // Whoever follows the progress shows it.
+      // Subscribers of the progress display the error.
       this.progress.error(toOnefoldError(error));
     }
   }

@@ -8,9 +8,9 @@ export interface IsolatedLoginRequest {
 }
 
 /**
- * A sign-in beside the main one, which keeps its tokens, cookies and transaction. Every call uses a client of its own,
- * asks for credentials again (`prompt=login`, `max_age=0`) and gives nothing but the ID token. Methods reject with the
- * SDK's own errors.
+ * A second sign-in that leaves the tokens, cookies and transaction of the main one untouched. Every call uses a new
+ * client, prompts for credentials again (`prompt=login`, `max_age=0`) and returns only the ID token. Methods reject
+ * with the SDK's errors.
  */
 export interface IsolatedLogin {
   /** Signs in in a window that is open already, and leaves it open. */

@@ -30,13 +30,13 @@ describe('LinkCallbackComponent', () => {
     return { text: (fixture.nativeElement as HTMLElement).textContent.trim(), read };
   }
 
-  it('reads the address it was opened with and says a moment', async () => {
+  it('handles the URL it was opened with and shows a progress message', async () => {
     const { text, read } = await show(() => Promise.resolve());
     expect(read).toEqual([href]);
     expect(text).toBe('One moment…');
   });
 
-  it('says that nothing was changed, with a way out, when it cannot leave', async () => {
+  it('shows that nothing was changed, with a link, if it cannot leave the page', async () => {
     const { text } = await show(() => Promise.reject(new Error('storage')));
     expect(text).toContain('Nothing was changed.');
     expect(text).toContain('Go to the start page');

@@ -37,7 +37,7 @@ export class LinkCallbackComponent {
 
   constructor() {
     const { href } = inject(AppUrl);
-    // Storage or configuration failed, or the page could not be left: there is no other page to tell it on.
+    // Storage, configuration or navigation failed: no other page can show the error.
     inject(LinkCallback)
       .complete(href)
       .catch(() => this.failed.set(true));

@@ -18,8 +18,8 @@ import { SealedStorage } from './sealed-storage';
 type Begun = ParkedLink & { readonly stage: 'begun' };
 
 /**
- * Reads what leg 1 of redirect mode came back with, parks it and goes on to leg 2: the main account signs in again
- * through the main client. Whatever goes wrong is parked as well, and told on the page the person began on.
+ * Reads the result of leg 1 in redirect mode, parks it and continues with leg 2: the user signs in to the main account
+ * again through the main client. Failures are parked as well and shown on the page where the user started.
  *
  * @internal
  */
@@ -43,7 +43,7 @@ export class LinkCallback {
     // Too old, it is as if it had never begun.
     const parked = (await storage.take().catch(() => null)) as ParkedLink | null;
     if (parked?.stage !== 'begun') {
-      // A callback nobody here asked for: its code is not even looked at (CVE-2015-9284).
+      // Ignore an unsolicited callback without reading its code (CVE-2015-9284).
       await this.goTo(parked?.returnTo);
       return;
     }

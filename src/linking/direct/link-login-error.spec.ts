@@ -16,14 +16,14 @@ describe('fromLinkLoginError', () => {
     ['server_error', '', 'server_error', 'server_error'],
   ];
   for (const [error, error_description, secondary, primary] of rows) {
-    it(`makes ${secondary} (leg 1) or ${primary} (leg 2) of ${error}`, () => {
+    it(`returns ${secondary} (leg 1) or ${primary} (leg 2) for ${error}`, () => {
       const cause = Object.assign(new Error(error_description), { error, error_description });
       expect(fromLinkLoginError(cause, 'secondary').code).toBe(secondary as 'unexpected');
       expect(fromLinkLoginError(cause, 'primary').code).toBe(primary as 'unexpected');
     });
   }
 
-  it('offers signing in to whoever did not confirm the main account', () => {
+  it('offers to sign in if the main account was not confirmed', () => {
     const cause = Object.assign(new Error('x'), { error: 'cancelled' });
     expect(fromLinkLoginError(cause, 'primary').remedy).toBe('sign-in');
   });

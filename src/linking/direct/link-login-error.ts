@@ -21,8 +21,8 @@ const SECONDARY: Partial<Record<OnefoldErrorCode, PlainCode>> = {
 };
 
 /**
- * Leg 2: by now the browser's session at Auth0 is the other account's. Whatever kept the person from confirming the
- * main account, the way on is to sign in to it.
+ * Leg 2: the browser's session at Auth0 now belongs to the other account. For every reason why the main account was not
+ * confirmed, the remedy is to sign in to it.
  */
 const PRIMARY: Partial<Record<OnefoldErrorCode, PlainCode>> = {
   login_timeout: 'login_cancelled',

@@ -48,7 +48,7 @@ describe('fromManagementApiError', () => {
     ['read', 418, '', 'unexpected'],
   ];
   for (const [kind, status, message, code] of rows) {
-    it(`makes ${code} of ${status} "${message}" (${kind})`, () => {
+    it(`returns ${code} for ${status} "${message}" (${kind})`, () => {
       const cause = answer(status, message);
       const error = fromManagementApiError(cause, { kind, connection: 'google-oauth2' }, now, true);
       expect(error.code).toBe(code);
@@ -56,11 +56,11 @@ describe('fromManagementApiError', () => {
     });
   }
 
-  it('says offline where the browser has no connection', () => {
+  it('returns offline if the browser has no connection', () => {
     expect(fromManagementApiError(answer(0), { kind: 'read', connection: '' }, now, false).code).toBe('offline');
   });
 
-  it('says when to try again after 429', () => {
+  it('reports the retry time on 429', () => {
     const error = fromManagementApiError(
       answer(429, '', { 'Retry-After': '9' }),
       { kind: 'link', connection: 'x' },
@@ -74,7 +74,7 @@ describe('fromManagementApiError', () => {
     expect(error.code === 'already_linked' && error.connection).toBe('github');
   });
 
-  it('copes with an answer that is a page instead of JSON', () => {
+  it('handles a response that is a page instead of JSON', () => {
     const page = new HttpErrorResponse({ status: 400, error: '<html>' });
     expect(fromManagementApiError(page, { kind: 'link', connection: 'x' }).code).toBe('unexpected');
   });

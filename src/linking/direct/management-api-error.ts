@@ -16,7 +16,9 @@ export interface ManagementApiOperation {
 
 type RefusalCode = 'main_identity' | 'proof_expired' | 'proof_invalid' | 'link_refused';
 
-/** Auth0's documented messages of a 400 (Management API: Link a User Account, Unlink a User Identity), first match wins. */
+/**
+ * Auth0's documented messages of a 400 (Management API: Link a User Account, Unlink a User Identity), first match wins.
+ */
 const REFUSALS: readonly (readonly [message: RegExp, code: RefusalCode])[] = [
   [/main identity cannot be removed/i, 'main_identity'],
   [/link_with.*expired|expired.*link_with|jwt expired/i, 'proof_expired'],
@@ -28,10 +30,10 @@ const REFUSALS: readonly (readonly [message: RegExp, code: RefusalCode])[] = [
 ];
 
 /**
- * Turns whatever a Management API request failed with into a {@link OnefoldError}. The message holds the status and
- * never Auth0's text, which may carry a person's data into a log; the cause has everything.
+ * Converts a failed Management API request to an {@link OnefoldError}. The message contains the status but never
+ * Auth0's text, which could leak personal data into a log; the cause holds the complete error.
  *
- * @param online `navigator.onLine`, which tells a lost connection from a server that does not answer.
+ * @param online `navigator.onLine`, which distinguishes a lost connection from an unresponsive server.
  */
 export function fromManagementApiError(
   cause: unknown,
@@ -50,7 +52,7 @@ export function fromManagementApiError(
     case 0:
       return online
         ? onefoldError('server_error', 'The Management API did not answer.', cause)
-        : onefoldError('offline', 'There is no connection.', cause);
+        : onefoldError('offline', 'The browser is offline.', cause);
     case 400:
       return refusal(cause, connection, message);
     case 401:
@@ -58,7 +60,7 @@ export function fromManagementApiError(
     case 403:
       return onefoldError('forbidden', message, cause);
     case 404:
-      // Reading an account that is gone: whoever is signed in has to sign in anew.
+      // On a read the account was deleted: the user has to sign in again.
       return onefoldError(kind === 'read' ? 'unauthorized' : 'identity_gone', message, cause);
     case 409:
       return onefoldError('already_linked', message, cause, { connection });
@@ -80,7 +82,7 @@ function refusal(cause: HttpErrorResponse, connection: string, message: string):
   return onefoldError(code ?? 'unexpected', message, cause);
 }
 
-// 200 with a body that is no JSON arrives as an error, too: that is `unexpected`.
+// A 200 response with a body other than JSON is reported as an error as well and becomes `unexpected`.
 function isServerFault(status: number): boolean {
   return status >= 500 || status === 408;
 }

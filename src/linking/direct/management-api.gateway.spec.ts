@@ -69,7 +69,7 @@ describe('ManagementApiGateway', () => {
   };
   beforeEach(() => (config.current = TEST_CONFIG));
 
-  it('reads the account of the signed-in person', async () => {
+  it('reads the account of the signed-in user', async () => {
     expect((await load(setUp())).user_id).toBe('auth0|ada');
   });
 
@@ -89,7 +89,7 @@ describe('ManagementApiGateway', () => {
     expect(await linked).toHaveSize(2);
   });
 
-  it('gives the flow the account it knows, without another request', async () => {
+  it('passes the known account to the flow, without another request', async () => {
     const gateway = setUp();
     await load(gateway);
     const unlinked = gateway.unlink(google);
@@ -100,7 +100,7 @@ describe('ManagementApiGateway', () => {
     http.verify();
   });
 
-  it('goes on with an interrupted attempt', async () => {
+  it('resumes an interrupted attempt', async () => {
     const gateway = setUp();
     expect(await gateway.resume()).toBeNull();
     sessionStorage.setItem(SEALED_ITEM, 'sealed');
@@ -110,13 +110,13 @@ describe('ManagementApiGateway', () => {
     sessionStorage.removeItem(SEALED_ITEM);
   });
 
-  it('says session_expired where nobody is signed in', async () => {
+  it('fails with session_expired if no user is signed in', async () => {
     const gateway = setUp();
     TestBed.inject(FakeAuthService).signOut();
     await expectAsync(gateway.profile()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));
   });
 
-  it('says what to add where withManagementApi() is missing', async () => {
+  it('names the missing withManagementApi()', async () => {
     const { managementApi: _, ...without } = TEST_CONFIG;
     config.current = without;
     await expectAsync(setUp().profile()).toBeRejectedWith(

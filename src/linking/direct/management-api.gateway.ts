@@ -19,13 +19,13 @@ import { SEALED_ITEM } from './parked-link';
 import { ManagementApi } from './management-api';
 
 /**
- * Links and unlinks from the browser alone, through Auth0's Management API and the person's own access token
+ * Links and unlinks from the browser alone, through Auth0's Management API and the user's access token
  * (scopes `read:current_user update:current_user_identities`).
  *
  * **Auth0 warns about this mode** (detection rules, 2026-08-04): "Do not grant end-user-facing SPAs the
  * update:current_user_identities scope. Perform account linking server-side with a scoped Management API token only
  * after verifying both identities belong to the same user." Every check of the second sign-in happens in the browser,
- * so whoever can run script in the page can link an account of their own.
+ * so an attacker who can run script in the page can link their account to the user's.
  */
 @Injectable()
 export class ManagementApiGateway extends LinkingGateway {
@@ -117,15 +117,15 @@ export class ManagementApiGateway extends LinkingGateway {
   private signedIn() {
     const user = this.auth.user();
     if (!user) {
-      throw onefoldError('session_expired', 'Nobody is signed in.', null);
+      throw onefoldError('session_expired', 'No user is signed in.', null);
     }
     return user;
   }
 }
 
 /**
- * Makes the gateway with an `HttpClient` of its own that carries the bearer token. Its requests go on through the
- * application's `HttpClient`, so the application's interceptors see them too.
+ * Creates the gateway with a separate `HttpClient` that adds the bearer token. Its requests are passed on to the
+ * application's `HttpClient`, so the application's interceptors apply too.
  */
 export function createGateway(parent: EnvironmentInjector): LinkingGateway {
   return createEnvironmentInjector(

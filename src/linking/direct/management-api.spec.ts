@@ -28,7 +28,7 @@ describe('ManagementApi', () => {
   const expectLink = () => http.expectOne({ method: 'POST', url: `${userUrl}/identities` });
   const expectUnlink = () => http.expectOne({ method: 'DELETE', url: `${userUrl}/identities/google-oauth2/108` });
 
-  it('asks for the fields it shows and no others', async () => {
+  it('requests only the fields it shows', async () => {
     const profile = api.profile();
     const request = expectRead();
     const query = new URL(request.request.url).searchParams;
@@ -53,7 +53,7 @@ describe('ManagementApi', () => {
     expect((await unlinked).length).toBe(1);
   });
 
-  it('takes a lost answer for success where the identity is there after all', async () => {
+  it('treats a lost response as success if the identity was linked', async () => {
     const linked = api.link(google, 'google-oauth2', 'token');
     expectLink().error(lost);
     await settled();
@@ -61,7 +61,7 @@ describe('ManagementApi', () => {
     expect((await linked).length).toBe(2);
   });
 
-  it('reports the failure where the identity is not there, and looks again before a retry', async () => {
+  it('reports the failure if the identity is missing, and checks again before a retry', async () => {
     const first = api.link(google, 'google-oauth2', 'token');
     expectLink().flush(null, { status: 502, statusText: 'Bad Gateway' });
     await settled();
@@ -73,7 +73,7 @@ describe('ManagementApi', () => {
     expect((await second).length).toBe(2);
   });
 
-  it('links on a retry where nothing had happened', async () => {
+  it('links on a retry if the first request had no effect', async () => {
     const first = api.link(google, 'google-oauth2', 'token');
     expectLink().flush(null, { status: 502, statusText: 'Bad Gateway' });
     await settled();
@@ -87,7 +87,7 @@ describe('ManagementApi', () => {
     expect((await second).length).toBe(2);
   });
 
-  it('takes 409 for success where the identity is linked to this very account', async () => {
+  it('treats 409 as success if the identity is linked to this account', async () => {
     const linked = api.link(google, 'google-oauth2', 'token');
     expectLink().flush({ message: 'Specified identity already exists.' }, { status: 409, statusText: 'Conflict' });
     await settled();
@@ -95,7 +95,7 @@ describe('ManagementApi', () => {
     expect((await linked).length).toBe(2);
   });
 
-  it('reports 409 where the identity belongs to another account', async () => {
+  it('reports 409 if the identity belongs to another account', async () => {
     const linked = api.link(google, 'google-oauth2', 'token');
     expectLink().flush({}, { status: 409, statusText: 'Conflict' });
     await settled();
@@ -103,13 +103,13 @@ describe('ManagementApi', () => {
     await expectAsync(linked).toBeRejectedWith(jasmine.objectContaining({ code: 'already_linked' }));
   });
 
-  it('does not read back after an answer that is certain', async () => {
+  it('does not read back after a conclusive response', async () => {
     const linked = api.link(google, 'google-oauth2', 'token');
     expectLink().flush({}, { status: 403, statusText: 'Forbidden' });
     await expectAsync(linked).toBeRejectedWith(jasmine.objectContaining({ code: 'forbidden' }));
   });
 
-  it('takes an unlink of an identity that is gone for success', async () => {
+  it('treats unlinking a missing identity as success', async () => {
     const unlinked = api.unlink(google);
     expectUnlink().flush({}, { status: 404, statusText: 'Not Found' });
     await settled();
@@ -117,7 +117,7 @@ describe('ManagementApi', () => {
     expect((await unlinked).length).toBe(1);
   });
 
-  it('takes a lost unlink answer for success where the identity is gone', async () => {
+  it('treats a lost unlink response as success if the identity was removed', async () => {
     const unlinked = api.unlink(google);
     expectUnlink().error(lost);
     await settled();
@@ -125,7 +125,7 @@ describe('ManagementApi', () => {
     expect((await unlinked).length).toBe(1);
   });
 
-  it('makes unexpected of an answer that is no profile', async () => {
+  it('fails with unexpected if the response is not a profile', async () => {
     const profile = api.profile();
     expectRead().flush({ hello: 'world' });
     await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));

@@ -55,7 +55,7 @@ export class ManagementApi {
     try {
       return parseProfile(await firstValueFrom(this.http.get<unknown>(url, { timeout: TIMEOUT })));
     } catch (error) {
-      // Every failure, HTTP or a malformed answer, becomes one of ours.
+      // Converts HTTP failures and malformed responses to an `OnefoldError`.
       throw fromManagementApiError(error, { kind: 'read', connection: '' });
     }
   }

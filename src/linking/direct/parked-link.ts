@@ -3,7 +3,7 @@ import type { SecondaryProof } from './direct-link-attempt';
 import type { IsolatedLoginRequest } from './isolated-login';
 
 interface ParkedFacts {
-  /** `sub` of the person who began. Nobody else may go on. */
+  /** `sub` of the user who started. Only this user may continue. */
   readonly subject: string;
   readonly connection: LinkableConnection;
   /** Where in the application to come back to. */

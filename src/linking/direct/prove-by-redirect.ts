@@ -6,7 +6,7 @@ import { fromLinkLoginError } from './link-login-error';
 import { parkedError, type ParkedLink } from './parked-link';
 import type { SealedStorage } from './sealed-storage';
 
-/** Leaves the page for leg 1. Never resolves: the page is gone, and `resumeByRedirect` goes on. */
+/** Leaves the page for leg 1. Never resolves, because the page unloads; `resumeByRedirect` continues. */
 export function proveByRedirect(
   connection: LinkableConnection,
   returnTo: string,
@@ -40,7 +40,7 @@ export function proveByRedirect(
   };
 }
 
-/** Goes on with an attempt after leg 2 has brought the person back; `null` where there is none. */
+/** Resumes an attempt after the redirect back from leg 2; `null` if none is pending. */
 export async function resumeByRedirect(
   signedIn: Pick<AuthUser, 'sub' | 'auth_time'>,
   storage: SealedStorage,
@@ -58,7 +58,7 @@ function settle(parked: ParkedLink, { sub, auth_time }: Pick<AuthUser, 'sub' | '
   }
   if (parked.stage !== 'proved') {
     return Promise.reject(
-      parked.stage === 'failed' ? parkedError(parked) : onefoldError('proof_invalid', 'There is no proof.', null),
+      parked.stage === 'failed' ? parkedError(parked) : onefoldError('proof_invalid', 'The proof is missing.', null),
     );
   }
   const { idToken, expiresAt, candidate } = parked.proof;

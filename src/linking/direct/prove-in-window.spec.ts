@@ -88,14 +88,14 @@ describe('proveInWindow', () => {
     ['another account comes back in leg 2', [makeIdToken(), makeIdToken()], 'session_changed'],
   ];
   for (const [name, answers, code] of rows) {
-    it(`says ${code} when ${name}, and closes the window`, async () => {
+    it(`fails with ${code} when ${name}, and closes the window`, async () => {
       login.answers = answers;
       expect(await codeOf()).toBe(code);
       expect(popup.closed).toBeTrue();
     });
   }
 
-  it('closes the window and asks for nothing more when the person leaves', async () => {
+  it('closes the window and sends no more requests when the user cancels', async () => {
     let finish: ((token: string) => void) | undefined;
     login.answers = [new Promise<string>((resolve) => (finish = resolve))];
     const outcome = codeOf();

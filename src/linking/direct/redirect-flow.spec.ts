@@ -123,7 +123,7 @@ describe('linking by redirect', () => {
     ['no', undefined],
     ['an older', Math.floor(Date.now() / 1000) - 3600],
   ] as const) {
-    it(`refuses to go on with ${what} login of the main account`, async () => {
+    it(`refuses to continue with ${what} login of the main account`, async () => {
       await leave();
       login.answers = [makeIdToken()];
       await complete();
@@ -151,14 +151,14 @@ describe('linking by redirect', () => {
     expect(stored).not.toContain('ada@example.com');
   });
 
-  it('is refused to another person than the one who began', async () => {
+  it('is rejected for a different user than the one who started', async () => {
     await leave();
     login.answers = [makeIdToken()];
     await complete();
     expect(await resumeCode(signedIn('auth0|eve'))).toBe('session_changed');
   });
 
-  it('does not look at a callback nobody asked for', async () => {
+  it('ignores an unsolicited callback', async () => {
     await complete();
     expect(login.callbacks).toEqual([]);
     expect(auth.logins).toEqual([]);
@@ -174,7 +174,7 @@ describe('linking by redirect', () => {
     expect(login.callbacks.length).toBe(1);
   });
 
-  it('comes back and says so when leg 1 is cancelled; the main session needs no leg 2', async () => {
+  it('returns with the failure if leg 1 is cancelled; the main session needs no leg 2', async () => {
     await leave();
     login.answers = [sdkError('access_denied')];
     await complete();
@@ -190,7 +190,7 @@ describe('linking by redirect', () => {
     expect(await resumeCode()).toBe('proof_invalid');
   });
 
-  it('restores the main session before it says what was wrong with the other account', async () => {
+  it('restores the main session before it reports the problem with the other account', async () => {
     await leave();
     login.answers = [makeIdToken({ email_verified: false })];
     await complete();
@@ -198,7 +198,7 @@ describe('linking by redirect', () => {
     expect(await resumeCode()).toBe('email_not_verified');
   });
 
-  it('has nothing to resume when the person turned back before signing in', async () => {
+  it('has nothing to resume if the user navigated back before signing in', async () => {
     await leave();
     expect(await resumeCode()).toBe('nothing');
   });

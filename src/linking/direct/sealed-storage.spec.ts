@@ -8,7 +8,7 @@ describe('SealedStorage', () => {
     sessionStorage.clear();
   });
 
-  it('gives back what was put, once', async () => {
+  it('returns the stored value, once', async () => {
     const storage = new SealedStorage('client-1');
     await storage.put({ idToken: 'a.b.c' });
     expect(await storage.take()).toEqual({ idToken: 'a.b.c' });
@@ -23,7 +23,7 @@ describe('SealedStorage', () => {
     expect(atob((JSON.parse(sessionStorage.getItem(ITEM) ?? '{}') as { data: string }).data)).not.toContain('secret');
   });
 
-  it('cannot be opened a second time from a copy, because the key is gone', async () => {
+  it('cannot be opened a second time from a copy, because the key was deleted', async () => {
     const storage = new SealedStorage('client-1');
     await storage.put('x');
     const copy = sessionStorage.getItem(ITEM) ?? '';
@@ -32,7 +32,7 @@ describe('SealedStorage', () => {
     expect(await storage.take()).toBeNull();
   });
 
-  it('says after ten minutes that it is too old', async () => {
+  it('reports expiry after ten minutes', async () => {
     const storage = new SealedStorage('client-1');
     await storage.put('x');
     const later = Date.now() + 600_001;
@@ -54,7 +54,7 @@ describe('SealedStorage', () => {
     expect(await storage.take()).toBeNull();
   });
 
-  it('treats what is no sealed item as absent', async () => {
+  it('treats a malformed item as absent', async () => {
     sessionStorage.setItem(ITEM, 'no JSON');
     expect(await new SealedStorage('client-1').take()).toBeNull();
   });
@@ -66,7 +66,7 @@ describe('SealedStorage', () => {
     expect(await storage.take()).toBe('second');
   });
 
-  it('explains that it needs IndexedDB where the browser withholds it', async () => {
+  it('explains that it needs IndexedDB if the browser denies access', async () => {
     spyOn(indexedDB, 'open').and.throwError(new DOMException('denied', 'SecurityError'));
     await expectAsync(new SealedStorage('client-1').put('x')).toBeRejectedWith(
       jasmine.objectContaining({ code: 'unexpected', message: jasmine.stringContaining('IndexedDB') }),

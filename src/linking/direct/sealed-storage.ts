@@ -18,9 +18,9 @@ interface SealedItem {
 }
 
 /**
- * Keeps one value over a redirect, readable once and for 10 minutes: AES-GCM (WebCrypto) with a key that no script can
- * export, kept in IndexedDB; the ciphertext is in this tab's sessionStorage. So an ID token is never stored in the
- * clear, and what is left in sessionStorage is worthless once the key is gone.
+ * Keeps one value across a redirect, readable once and for 10 minutes: AES-GCM (WebCrypto) with a non-extractable key
+ * in IndexedDB; the ciphertext is in this tab's sessionStorage. An ID token is therefore never stored in the clear, and
+ * the ciphertext is worthless once the key is deleted.
  */
 export class SealedStorage {
   private readonly context: Uint8Array<ArrayBuffer>;
@@ -114,7 +114,7 @@ export class SealedStorage {
   }
 }
 
-/** Keys of redirects nobody came back from. */
+/** Deletes the keys of abandoned redirects. */
 async function deleteExpired(store: IDBObjectStore): Promise<void> {
   const [ids, keys] = await Promise.all([
     answer(store.getAllKeys()),

@@ -19,10 +19,10 @@ export interface ElevationParts {
 }
 
 /**
- * Has the person sign in to the main account again (leg 2 alone), which the server then counts as recent (RFC 9470). Where
- * no window opens, the page is left for it and comes back to where it was, with nothing changed; it never resolves then.
+ * Asks the user to sign in to the main account again (leg 2 alone), which the server then counts as recent (RFC 9470).
+ * If no window opens, the page redirects to sign in and back, with nothing changed; the promise then never resolves.
  *
- * @throws OnefoldError `elevation_cancelled` where the person did not sign in; `session_changed` where somebody else did.
+ * @throws OnefoldError `elevation_cancelled` if the user did not sign in; `session_changed` if a different user did.
  */
 export async function elevate(parts: ElevationParts, { window: prepared, change }: LoginFor): Promise<void> {
   const { client, document, shown } = parts;

@@ -21,8 +21,8 @@ export interface InterruptedLogin {
 type NotedLogin = Omit<InterruptedLogin, 'returned'> & Partial<InterruptedLogin>;
 
 /**
- * Notes a sign-in under way for a reload or a return, in this tab only. Its id is no secret: the server takes it only
- * together with the person's token and the browser's cookie.
+ * Remembers a pending sign-in across a reload or redirect, in this tab only. Its id is not a secret: the server accepts
+ * it only together with the user's token and the browser's cookie.
  */
 export function rememberLogin(login: NotedLogin): void {
   attempt(() => sessionStorage.setItem(KEY, JSON.stringify(login)));

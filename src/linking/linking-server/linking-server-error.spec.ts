@@ -39,7 +39,7 @@ describe('fromLinkingServerError', () => {
     [200, 'unexpected'],
     [418, 'unexpected'],
   ] as const) {
-    it(`goes by the status ${status} where there is no problem it knows`, () => {
+    it(`falls back to the status ${status} if the problem is unknown`, () => {
       expect(convert(answer(status, '<html>')).code).toBe(expected);
       expect(convert(answer(status, { code: 'constructor' })).code).toBe(expected);
     });
@@ -77,7 +77,7 @@ describe('fromLinkingServerError', () => {
     expect(error.cause).toBe(cause);
   });
 
-  it('leaves what is ours as it is', () => {
+  it('returns an OnefoldError unchanged', () => {
     const error = anOnefoldError('session_expired');
     expect(convert(error)).toBe(error);
     expect(convert(new TypeError('x')).code).toBe('unexpected');

@@ -12,10 +12,10 @@ const BY_STATUS: Readonly<Record<number, OnefoldErrorCode>> = {
 };
 
 /**
- * Turns whatever a request to the linking server failed with into a {@link OnefoldError}: by the code of its problem
- * (RFC 9457), else by the status. The message holds no text of the server; the cause has everything.
+ * Converts a failed request to the linking server to an {@link OnefoldError}: by the code of its problem (RFC 9457),
+ * else by the status. The message contains no text from the server; the cause holds the complete error.
  *
- * @param online `navigator.onLine`, which tells a lost connection from a server that does not answer.
+ * @param online `navigator.onLine`, which distinguishes a lost connection from an unresponsive server.
  */
 export function fromLinkingServerError(
   cause: unknown,
@@ -32,7 +32,7 @@ export function fromLinkingServerError(
   if (cause.status === 0) {
     return online
       ? onefoldError('server_error', 'The linking server did not answer.', cause)
-      : onefoldError('offline', 'There is no connection.', cause);
+      : onefoldError('offline', 'The browser is offline.', cause);
   }
   const problem = problemOf(cause);
   const code = problem

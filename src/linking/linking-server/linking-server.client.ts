@@ -88,7 +88,7 @@ export class LinkingServerClient {
       const answer = this.http.request(method, url, request) as Observable<T>;
       return await firstValueFrom(answer);
     } catch (error) {
-      // Every failure becomes one of ours.
+      // Converts every failure to an `OnefoldError`.
       throw fromLinkingServerError(error, context);
     }
   }

@@ -16,9 +16,9 @@ import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
 import { ServerGateway } from './server.gateway';
 
 /**
- * Makes the gateway with an `HttpClient` of its own that carries the bearer token and answers the server's wish for a
- * recent sign-in. Its requests go on through the application's `HttpClient`, so the application's interceptors see
- * them too.
+ * Creates the gateway with a separate `HttpClient` that adds the bearer token and handles the server's request for a
+ * recent sign-in. Its requests are passed on to the application's `HttpClient`, so the application's interceptors apply
+ * too.
  */
 export function createGateway(parent: EnvironmentInjector): LinkingGateway {
   // Before Angular 21 an application without `provideHttpClient()` has none.

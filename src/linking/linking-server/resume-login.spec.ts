@@ -34,13 +34,13 @@ describe('readInterrupted', () => {
     });
   });
 
-  it('leaves a parameter that is no id to the application', () => {
+  it('leaves a parameter that is not an id to the application', () => {
     const location = at('/profile?intent=buy');
     expect(readInterrupted(location, PLAIN_APP_URL)).toBeNull();
     expect(location.path()).toBe('/profile?intent=buy');
   });
 
-  it('makes nothing of what somebody else has stored', () => {
+  it('ignores foreign data in the storage', () => {
     sessionStorage.setItem('onefold.intent', '{');
     expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
   });
@@ -63,14 +63,14 @@ describe('resumeLogin', () => {
   };
   const refused = (code: string) => jasmine.objectContaining({ code });
 
-  it('goes on where both accounts are proved, after a redirect and after a reload', async () => {
+  it('resumes with both accounts proved, after a redirect and after a reload', async () => {
     const ready = { stage: 'ready', candidate: LEO } as const;
     const goesOn = { intent: anIntent(ready), failure: null };
     expect(await resume(ready)).toEqual(goesOn);
     expect(await resume(ready, { returned: false })).toEqual(goesOn);
   });
 
-  it('goes on with a window that outlived the reload of this page', async () => {
+  it('resumes with a window that survived the reload of this page', async () => {
     const resumed = await resume({ stage: 'proved' }, { mode: 'popup', returned: false });
     expect(resumed).toEqual({ intent: anIntent({ stage: 'proved' }), failure: null });
   });
@@ -100,7 +100,7 @@ describe('resumeLogin', () => {
     expect(await resume({ stage: 'linked' })).toBeNull();
   });
 
-  it('ignores an id of somebody else, as if there were none', async () => {
+  it('ignores the id of another user', async () => {
     for (const code of ['identity_gone', 'proof_invalid'] as const) {
       const fake = server();
       fake.failures.push(anOnefoldError(code));
@@ -130,7 +130,7 @@ describe('resumeLogin', () => {
     const back = (fake: FakeLinkingServer, interrupted: Partial<InterruptedLogin> = {}) =>
       resume({}, { kind: 'elevation', change, ...interrupted }, fake);
 
-    it('tells what is to be asked again', async () => {
+    it('returns the change to ask about again', async () => {
       const fake = server();
       fake.login = { ...fake.login, stage: 'done' };
       expect(await back(fake)).toEqual({ ...change, failure: null });
@@ -153,7 +153,7 @@ describe('resumeLogin', () => {
       expect(await back(fake)).toEqual({ ...change, failure: null });
     });
 
-    it('says nothing to whoever turned back, and asks once', async () => {
+    it('reports nothing if the user navigated back, and asks once', async () => {
       rememberLogin({ id, kind: 'elevation', mode: 'redirect', change });
       expect(await back(server(), { returned: false })).toBeNull();
       expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();

@@ -9,7 +9,7 @@ import type { LinkingServerClient } from './linking-server.client';
 /** An intent that an interrupted sign-in belongs to. */
 export interface ResumedIntent {
   readonly intent: LinkIntent;
-  /** Why it came to nothing; `null` where it goes on. */
+  /** Why the attempt failed; `null` if it continues. */
   readonly failure: OnefoldError | null;
 }
 
@@ -24,7 +24,7 @@ export async function resumeLogin(
 ): Promise<ResumedIntent | InterruptedChange | null> {
   if (login.kind === 'elevation') return resumeChange(client, login);
   const intent = await client.linkIntent(login.id).catch((error: unknown) => {
-    // Somebody else's, or forgotten: it never existed for this person in this browser.
+    // The intent belongs to another user or has been deleted: for this user it does not exist.
     if (isOnefoldError(error) && ['identity_gone', 'proof_invalid'].includes(error.code)) return null;
     // Asked again, the way back counts still: the address says nothing of it any more.
     rememberLogin(login);
@@ -37,7 +37,7 @@ export async function resumeLogin(
   forgetLogin();
   if (!intent || (!login.returned && !underWay && intent.stage !== 'failed')) return null;
   if (underWay) await client.cancelLinkIntent(intent.id);
-  // Turned back from the sign-in page: nobody waits for a word about it.
+  // The user navigated back from the sign-in page: report nothing.
   if (underWay && !login.returned) return null;
   if (intent.stage === 'linking' || intent.stage === 'linked') return null;
   return { intent, failure: unfinished(intent) };
@@ -48,14 +48,14 @@ async function resumeChange(
   { id, change, returned }: InterruptedLogin,
 ): Promise<InterruptedChange | null> {
   forgetLogin();
-  // Turned back from the sign-in page: nobody waits for a word about it.
+  // The user navigated back from the sign-in page: report nothing.
   if (!change || !returned) return null;
-  // Where it cannot be asked the server decides later: it lets nothing happen without a recent sign-in.
+  // If this request fails, the server decides later: it rejects every change without a recent sign-in.
   const elevation = await client.elevation(id).catch(() => null);
   return { ...change, failure: elevation?.error ? refused(elevation.error) : null };
 }
 
-/** Why an intent came to nothing. The server's log names the intent in every line about it. */
+/** Why an intent failed. The server logs the intent's id in every related line. */
 export function unfinished(intent: LinkIntent): OnefoldError {
   return Object.assign(reasonOf(intent), { supportId: intent.id });
 }
@@ -65,7 +65,7 @@ function reasonOf({ stage, error, candidate, connection }: LinkIntent): OnefoldE
   const leg = candidate ? 'primary' : 'secondary';
   if (error) return withFacts(codeOfLogin(error.code, leg), `The sign-in ended with ${error.code}.`, error, context);
   if (stage === 'expired') return onefoldError('proof_expired', 'The intent has expired.', null);
-  // By now the browser's session at Auth0 is the other account's: the way on is to sign in to the main one.
+  // The browser's session at Auth0 now belongs to the other account: the remedy is to sign in to the main one.
   return leg === 'primary'
     ? onefoldError('login_cancelled', 'The main account was not confirmed.', null)
     : onefoldError('link_cancelled', 'The other account did not sign in.', null);

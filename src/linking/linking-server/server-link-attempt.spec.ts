@@ -149,7 +149,7 @@ describe('ServerLinkAttempt', () => {
     expect(ended).toBeFalse();
   });
 
-  it('leaves the page where there is no window, and notes which intent to come back to', async () => {
+  it('leaves the page if no window opens, and remembers the intent to resume', async () => {
     const { seen } = begin({ window: null });
     await settle();
     expect(page.left).toEqual([server.intent.start_url]);
@@ -248,7 +248,7 @@ describe('ServerLinkAttempt', () => {
     await settle();
     await reach({ stage: 'ready', candidate: LEO });
     expect(seen.at(-1))
-      .withContext('ten minutes by the clock of this browser, whatever it shows')
+      .withContext('ten minutes by the clock of this browser, even if it is wrong')
       .toEqual({ stage: 'ready', candidate: LEO, expiresAt: new Date(Date.now() + 600_000) });
   });
 });

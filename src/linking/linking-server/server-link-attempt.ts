@@ -62,7 +62,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     return attempt;
   }
 
-  /** Goes on with an intent that is under way or ready. */
+  /** Resumes an intent that is pending or ready. */
   static resume(parts: LinkAttemptParts, intent: LinkIntent): ServerLinkAttempt {
     const attempt = new ServerLinkAttempt(parts, intent.connection, null);
     attempt.intent = intent;
@@ -151,28 +151,30 @@ export class ServerLinkAttempt implements LinkAttempt {
       });
       this.steps.complete();
     } catch (error) {
-      // Whoever follows the progress shows it.
+      // Subscribers of the progress display the error.
       this.drop();
       this.steps.error(toOnefoldError(error));
     }
   }
 
-  /** Why an attempt is over. A refusal of leg 1 is told only after leg 2, or now that nobody can do that any more. */
+  /**
+   * Why an attempt ended. A refusal of leg 1 is reported only after leg 2, or here, where leg 2 is no longer possible.
+   */
   private async reason(intent: LinkIntent): Promise<OnefoldError> {
     const underWay = intent.stage === 'created' || intent.stage === 'proved';
-    // Where that cannot be asked now, the intent expires by itself.
+    // If this request fails, the intent expires by itself.
     const ended = underWay ? await this.client.cancelLinkIntent(intent.id).catch(() => null) : intent;
     this.intent = ended ?? intent;
     if (intent.stage === 'created' && ended?.stage !== 'failed') {
       return onefoldError('window_closed', 'The window was closed.', null);
     }
-    // What is forgotten by now still tells how far it had come.
+    // Use the earlier candidate if the server has deleted it: it shows which leg was reached.
     return unfinished({ ...this.intent, candidate: this.intent.candidate ?? intent.candidate });
   }
 
   private async follow({ id }: LinkIntent): Promise<LinkIntent> {
     const page = this.document.defaultView;
-    if (!page) throw onefoldError('unexpected', 'There is no page.', null);
+    if (!page) throw onefoldError('unexpected', 'The document has no window.', null);
     return watchLogin({
       id,
       origin: await this.client.origin(),

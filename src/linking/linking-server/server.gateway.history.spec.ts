@@ -73,7 +73,7 @@ describe('ServerGateway: the history', () => {
     await expectAsync(file).toBeRejectedWith(jasmine.objectContaining({ code: 'rate_limited' }));
   });
 
-  it('flags an entry; one that is not there is told as a change', async () => {
+  it('flags an entry, and reports a missing one as a change', async () => {
     const flagged = gateway.flagEvent('a/b');
     (await request('POST', `${HISTORY}/a%2Fb/flag`)).flush(null, { status: 204, statusText: '' });
     await expectAsync(flagged).toBeResolved();

@@ -127,7 +127,7 @@ describe('ServerGateway', () => {
     expect((await connections).map(({ name }) => name)).toEqual(['google-oauth2']);
   });
 
-  it('refuses what is no profile, for example the page of a proxy', async () => {
+  it('rejects a response that is not a profile, for example the page of a proxy', async () => {
     const profile = setUp().profile();
     (await request('GET', ME)).flush({ hello: 'there' });
     await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));

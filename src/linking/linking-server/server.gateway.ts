@@ -84,7 +84,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     try {
       return await this.change('DELETE', pathOf(identity), { context });
     } catch (error) {
-      // The profile tells whether it happened all the same; where it cannot be had, the first failure counts.
+      // The profile shows whether the change succeeded anyway; if it cannot be fetched, rethrow the first failure.
       const { code } = error as { readonly code?: OnefoldErrorCode };
       const profile = code && DOUBTFUL.has(code) ? await this.profile().catch(() => null) : null;
       if (profile && !profile.identities.some((other) => identityKey(other) === identityKey(identity))) return profile;
@@ -130,7 +130,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 }
 
-/** The key alone: what is noted in the browser names nobody. */
+/** The key alone, so that no personal data is stored in the browser. */
 function refOf({ provider, user_id }: IdentityRef): IdentityRef {
   return { provider, user_id };
 }

@@ -6,7 +6,7 @@ import type { Profile } from '../model/profile';
 /**
  * Reads the linking server's response. Optional fields of an unexpected type are omitted.
  *
- * @throws OnefoldError `unexpected` if it is no profile with identities, for example the page of a proxy.
+ * @throws OnefoldError `unexpected` if it is not a profile with identities, for example a proxy's page.
  */
 export function toProfile(me: Me | null): Profile {
   const answer: unknown = me;

@@ -11,7 +11,7 @@ const PATIENCE = 300_000;
 /** A sign-in between a window and the server, as this page follows it. */
 export interface WatchedLogin<Row> {
   readonly id: string;
-  /** The server's: nobody else's message counts. */
+  /** The server's origin: messages from other origins are ignored. */
   readonly origin: string;
   /** `null` after a reload: it is still open, but not ours to see. */
   readonly window: Window | null;

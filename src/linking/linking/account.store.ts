@@ -12,8 +12,8 @@ import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefol
 const NO_IDENTITIES: readonly Identity[] = [];
 
 /**
- * The signed-in user's account as this tab knows it: loaded once per user, then kept current by the responses to link and
- * unlink, here or in another tab. Cleared when the user signs out or a different user signs in.
+ * The signed-in user's account as this tab knows it: loaded once per user, then kept current by the responses to link
+ * and unlink, here or in another tab. Cleared when the user signs out or a different user signs in.
  *
  * @internal
  */
@@ -24,10 +24,10 @@ export class AccountStore {
   private readonly lock = inject(MutationLock);
   private readonly current = new BehaviorSubject<Profile | undefined>(undefined);
   private readonly stage = signal<IdentitiesState>({ stage: 'loading' });
-  /** Counts what has changed the account, so that an answer to an older question is recognised. */
+  /** Incremented on each change of the account, so that stale responses are recognized. */
   private revision = 0;
 
-  /** Whose account this is: the `sub` claim; `null` while nobody is signed in. */
+  /** Whose account this is: the `sub` claim; `null` while no user is signed in. */
   readonly subject$ = inject(AuthService).user$.pipe(
     map((user) => user?.sub ?? null),
     distinctUntilChanged(),
@@ -54,7 +54,7 @@ export class AccountStore {
       .subscribe((change) => this.replace(change));
   }
 
-  /** Loads the account again. Never rejects: `state` says how it went. */
+  /** Loads the account again. Never rejects: `state` holds the outcome. */
   async load(): Promise<void> {
     if (this.subject === null) {
       return;
@@ -68,7 +68,7 @@ export class AccountStore {
         this.stage.set({ stage: 'loaded' });
       }
     } catch (error) {
-      // The page shows it from `state`; an answer for a person who has left is nobody's error.
+      // The page shows the error from `state`; ignore a late failure for a user who has signed out.
       if (revision === this.revision) {
         this.stage.set({ stage: 'failed', error: toOnefoldError(error) });
       }
@@ -81,7 +81,8 @@ export class AccountStore {
   }
 
   /**
-   * Runs a change of the current person's account, takes over what it left and tells the other tabs; unless somebody else is signed in by then. One at a time, over all tabs.
+   * Runs a change of the current user's account, applies the result and notifies the other tabs, unless a different
+   * user has signed in meanwhile. Runs one change at a time across all tabs.
    */
   mutate(work: () => Promise<AccountChange>): Promise<readonly Identity[]> {
     const { subject } = this;
@@ -110,7 +111,7 @@ export class AccountStore {
     const known = this.current.value;
     const profile = 'identities' in change ? change : known && { ...known, identities: change };
     if (!profile) {
-      // The array came before the profile did: a load on its way may still hold the old list.
+      // The array arrived before the profile: a pending load may still return the old list.
       void this.load();
       return;
     }
@@ -123,8 +124,8 @@ export class AccountStore {
 const LOCK_NAME = 'onefold.identities';
 
 /**
- * Lets one link or unlink happen at a time, over all tabs of this origin. Each answers with the whole array: were two
- * under way, the older array could arrive after the newer one and bring back an identity that is gone.
+ * Runs one link or unlink at a time across all tabs of this origin. Each returns the whole array: if two ran in
+ * parallel, the older array could arrive after the newer one and restore a removed identity.
  *
  * @internal
  */
@@ -141,9 +142,9 @@ class MutationLock {
   }
 }
 
-/** Whoever began is not signed in any more: nobody is, or somebody else. */
+/** The user who started is no longer signed in: no user is, or a different one. */
 export function subjectLost(now: string | null): OnefoldError {
   return now === null
-    ? onefoldError('session_expired', 'Nobody is signed in any more.', null)
+    ? onefoldError('session_expired', 'No user is signed in any more.', null)
     : onefoldError('session_changed', 'Another person signed in meanwhile.', null);
 }

@@ -9,7 +9,7 @@ const CHANNEL_NAME = 'onefold.identities';
  * Tells the other tabs of this origin what the list looks like after a link or unlink.
  *
  * It carries the whole array, not a nudge to fetch: Auth0's rate limit is too scarce to spend a call per open tab.
- * What arrives is parsed like an answer of the API, and dropped if it is about another account.
+ * Messages are parsed like an API response and ignored if they concern another account.
  *
  * @internal
  */

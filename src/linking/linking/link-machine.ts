@@ -29,11 +29,11 @@ const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
   'metadata_too_large',
 ]);
 
-/** What the person is asked. */
+/** The question put to the user. */
 type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linking' }>, 'stage'>;
 
 /**
- * The state machine of one attempt to link: who may do what when, and what the person is shown.
+ * The state machine of a link attempt: which transitions are allowed, and which state the user sees.
  *
  * @internal
  */
@@ -67,7 +67,7 @@ export class LinkMachine {
     this.leave();
     const subject = this.account.currentSubject();
     if (subject === null) {
-      this.fail(connection, onefoldError('session_expired', 'Nobody is signed in.', null));
+      this.fail(connection, onefoldError('session_expired', 'No user is signed in.', null));
       return Promise.resolve();
     }
     const window = mode === 'redirect' ? null : this.openWindow();
@@ -90,7 +90,7 @@ export class LinkMachine {
     return this.resuming;
   }
 
-  /** Says yes; another try keeps what was decided. Resolves when linked or failed; the state says which. */
+  /** Confirms; a retry keeps the decision. Resolves when the state is `linked` or `failed`. */
   confirm(decision = this.decision): Promise<void> {
     const state = this.states.value;
     if (state.stage === 'linking') {
@@ -145,7 +145,7 @@ export class LinkMachine {
       this.leave();
       await this.follow(subject, resumed);
     } catch (error) {
-      // Nobody can say what became of it: the person reads why, and may ask again.
+      // The outcome is unknown: show the reason and let the user retry.
       this.fail(null, error);
     }
     return null;
@@ -185,7 +185,7 @@ export class LinkMachine {
     this.expiry = setTimeout(() => {
       const { stage } = this.states.value;
       if (stage === 'confirming')
-        this.fail(question.connection, onefoldError('proof_expired', 'Nobody said yes.', null));
+        this.fail(question.connection, onefoldError('proof_expired', 'The confirmation timed out.', null));
     }, question.expiresAt.getTime() - Date.now());
   }
 
@@ -196,7 +196,7 @@ export class LinkMachine {
         this.finish(attempt.connection, identities, key);
       }
     } catch (error) {
-      // An attempt that was left has nobody to tell; its answer changed nothing.
+      // Ignore the failure of an abandoned attempt; it changed nothing.
       if (attempt === this.attempt) {
         this.fail(attempt.connection, error);
       }
@@ -233,7 +233,7 @@ export class LinkMachine {
     });
   }
 
-  /** Somebody else signed in (or out) in mid-flow, here or in another tab: the proofs are not theirs to use. */
+  /** Ends the flow if the user changes or signs out, here or in another tab: the proofs belong to the previous user. */
   private guardSubject(subject: string | null): void {
     if (this.attempt && this.subject !== subject) {
       const { connection } = this.attempt;
@@ -263,7 +263,7 @@ export class LinkMachine {
   }
 }
 
-/** What a stage knows of the question, for the next one. */
+/** Extracts the question from a stage, for the next one. */
 function facts(state: LinkState): Pick<Question, 'preview' | 'expiresAt'> {
   return {
     ...('preview' in state && { preview: state.preview }),

@@ -5,7 +5,7 @@ import type { Identity } from '../model/identity';
 import type { LinkCandidate, LinkMode } from './linking-gateway';
 
 /**
- * What the linking of one account is doing.
+ * The state of a link attempt.
  *
  * `idle` → `proving-secondary` → `proving-primary` → `confirming` → `linking` → `linked`; any stage may become
  * `failed`. `linked` and `failed` stay until `cancelLink()` (which returns to `idle`) or the next `link()`.
@@ -23,30 +23,30 @@ export type LinkState =
       readonly stage: 'confirming' | 'linking';
       readonly connection: LinkableConnection;
       readonly candidate: LinkCandidate;
-      /** What becoming one account means, where a linking server says so. */
+      /** Preview of merging both accounts, if a linking server provides one. */
       readonly preview?: MergePreview;
-      /** When the proofs end, by the browser's clock: then it becomes `failed` with `proof_expired`. */
+      /** When the proofs expire, by the browser's clock: the attempt then becomes `failed` with `proof_expired`. */
       readonly expiresAt?: Date;
     }
   | { readonly stage: 'linked'; readonly connection: LinkableConnection; readonly identity: Identity }
   | {
       readonly stage: 'failed';
-      /** `null` only where an interrupted attempt could not be read back. */
+      /** `null` only if an interrupted attempt could not be restored. */
       readonly connection: LinkableConnection | null;
       readonly error: OnefoldError;
-      /** The account that was about to be linked, if the attempt had come that far. */
+      /** The account that was about to be linked, if the attempt got that far. */
       readonly candidate: LinkCandidate | null;
       readonly preview?: MergePreview;
       readonly expiresAt?: Date;
       /**
-       * Whether both proofs still hold: then `confirmLink()` tries again without another sign-in, and `reconsiderLink()`
-       * asks once more. After `preview_changed` only the latter is possible: `preview` is what the accounts are now.
-       * Otherwise a retry is a new `link()`.
+       * Whether both proofs are still valid: then `confirmLink()` retries without another sign-in, and
+       * `reconsiderLink()` asks again. After `preview_changed` only the latter is possible: `preview` is the current
+       * one. Otherwise retry with a new `link()`.
        */
       readonly retryable: boolean;
     };
 
-/** Whether the list of identities is there. */
+/** The loading state of the identities. */
 export type IdentitiesState =
   | { readonly stage: 'loading' }
   | { readonly stage: 'loaded' }

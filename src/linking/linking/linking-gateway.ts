@@ -5,19 +5,19 @@ import type { Identity, IdentityRef } from '../model/identity';
 import type { Profile } from '../model/profile';
 import type { OnefoldError } from '../model/onefold-error';
 
-/** How the second sign-in is shown: in a window of its own, or by leaving the page and coming back. */
+/** How the second sign-in is shown: in a popup window, or by redirecting away and back. */
 export type LinkMode = 'popup' | 'redirect';
 
-/** What a person asks for when linking. */
+/** A request to link an account. */
 export interface LinkRequest {
   readonly connection: LinkableConnection;
-  /** The window opened in the click; `null` where it was blocked or redirect mode was chosen. */
+  /** The window opened in the click; `null` if it was blocked or in redirect mode. */
   readonly window: Window | null;
-  /** Same-origin path to come back to in redirect mode. */
+  /** Same-origin path to return to in redirect mode. */
   readonly returnTo: string;
 }
 
-/** The account that came back from the second sign-in, shown before anything is linked. */
+/** The account of the second sign-in, shown before it is linked. */
 export interface LinkCandidate {
   readonly identity: IdentityRef;
   readonly connection: string;
@@ -27,68 +27,68 @@ export interface LinkCandidate {
   readonly picture?: string;
 }
 
-/** How far an attempt has come. It ends with `ready` (or an error); nothing has been linked by then. */
+/** The progress of an attempt. It ends with `ready` or an error, before anything is linked. */
 export type LinkProgress =
-  /** Leg 1: the person signs in to the account to add. */
+  /** Leg 1: the user signs in to the account to add. */
   | { readonly stage: 'proving-secondary'; readonly mode: LinkMode }
-  /** Leg 2: the person signs in to the main account again, which also leaves the browser's session on it. */
+  /** Leg 2: the user signs in to the main account again, which also restores the browser's session to it. */
   | { readonly stage: 'proving-primary'; readonly mode: LinkMode; readonly candidate: LinkCandidate }
-  /** Both accounts are proved: waiting for the person's yes. */
+  /** Both accounts are proved: waiting for the user's confirmation. */
   | {
       readonly stage: 'ready';
       readonly candidate: LinkCandidate;
-      /** What becoming one account means, where a linking server says so. */
+      /** Preview of merging both accounts, if a linking server provides one. */
       readonly preview?: MergePreview;
-      /** Until when the proofs hold, by the browser's clock; absent where nobody knows. */
+      /** When the proofs expire, by the browser's clock; absent if unknown. */
       readonly expiresAt?: Date;
     };
 
-/** What a link or unlink left: the whole profile where the other end tells it, else all identities, primary first. */
+/** Result of a link or unlink: the whole profile if the backend returns it, else all identities, primary first. */
 export type AccountChange = Profile | readonly Identity[];
 
 /** One attempt to link. Exactly one of `confirm` and `cancel` ends it. */
 export interface LinkAttempt {
   readonly connection: LinkableConnection;
   /**
-   * Replays the latest progress; completes after `ready`. Errors with a `OnefoldError`. In redirect mode it never
-   * gets beyond `proving-…`, because the page is left; `resume()` goes on with it.
+   * Replays the latest progress; completes after `ready`. Errors with an `OnefoldError`. In redirect mode it never
+   * gets beyond `proving-…`, because the page unloads; `resume()` continues.
    */
   readonly progress$: Observable<LinkProgress>;
   /**
-   * Links. Only after `ready`. Where the decision is that the other account stays, it signs in as that one and never
-   * resolves, because the page is left.
+   * Links. Only after `ready`. If the decision keeps the other account, redirects to sign in to that one and never
+   * resolves, because the page unloads.
    *
-   * @param decision Which account stays and whose values are taken; only a linking server offers the choice.
+   * @param decision Which account is kept and whose values are used; only a linking server offers the choice.
    */
   confirm(decision?: Partial<LinkDecision>): Promise<AccountChange>;
   /** Forgets the proofs and closes the window. Nothing has changed. */
   cancel(): void;
 }
 
-/** Everything that happened to an account, as a file to save. */
+/** The complete history of an account, as a file to save. */
 export interface HistoryFile {
   /** Such as `account-history-2026-11-24.csv`. */
   readonly name: string;
   readonly content: Blob;
 }
 
-/** What only a linking server can do for an account. All methods reject with a `OnefoldError`. */
+/** Operations that only a linking server supports. All methods reject with an `OnefoldError`. */
 export interface LinkingServerApi {
-  /** Takes the latest link or unlink back; the handle is in the profile. */
+  /** Undoes the latest link or unlink; the handle is in the profile. */
   undo(handle: string): Promise<Profile>;
-  /** Names an identity; `null` removes the name. */
+  /** Sets the nickname of an identity; `null` removes it. */
   setNickname(identity: IdentityRef, nickname: string | null): Promise<Profile>;
   /** Never suggests this account again. */
   dismissSuggestion(id: string): Promise<Profile>;
-  /** What happened to the account, newest first. */
+  /** The account's history, newest first. */
   history(query: Partial<Omit<HistoryQuery, 'format'>>): Promise<HistoryPage>;
-  /** The whole history, in the form asked for. */
+  /** The complete history in the requested format. */
   exportHistory(format: NonNullable<HistoryQuery['format']>): Promise<HistoryFile>;
-  /** Says “this wasn’t me” of an entry: all sessions of the account are ended. */
+  /** Reports an entry as unauthorized, which ends all sessions of the account. */
   flagEvent(id: string): Promise<void>;
 }
 
-/** The one port between `LinkingService` and whoever does the linking. All methods reject with a `OnefoldError`. */
+/** The port between `LinkingService` and the backend that links accounts. All methods reject with an `OnefoldError`. */
 export abstract class LinkingGateway {
   /** The profile with all identities, primary first. */
   abstract profile(): Promise<Profile>;
@@ -96,30 +96,30 @@ export abstract class LinkingGateway {
   abstract connections(): Promise<readonly LinkableConnection[]>;
   /** Starts an attempt. Must be called in the same task as the click, with the window already open. */
   abstract begin(request: LinkRequest): LinkAttempt;
-  /** Goes on with the attempt, or the change, that a redirect (or a reload) interrupted; `null` where there is none. */
+  /** Resumes the attempt or change that a redirect or reload interrupted; `null` if there was none. */
   abstract resume(): Promise<LinkAttempt | InterruptedChange | null>;
   /**
    * Unlinks.
    *
-   * @param window Opened in the click, where a sign-in will be asked for; closed here in any case.
+   * @param window Opened in the click if a sign-in will be required; always closed here.
    */
   abstract unlink(identity: IdentityRef, window: Window | null): Promise<AccountChange>;
-  /** What only a linking server can do; `null` without one. */
+  /** The operations of a linking server; `null` without one. */
   server(): Promise<LinkingServerApi | null> {
     return Promise.resolve(null);
   }
 }
 
-/** What a sign-in was needed for. */
+/** The change that required a sign-in. */
 export type SensitiveChange = { readonly kind: 'unlink'; readonly identity: IdentityRef } | { readonly kind: 'undo' };
 
-/** A change for whose sign-in the page was left. Nothing has been changed: the person is asked once more. */
+/** A change that was interrupted by a redirect to sign in. Nothing has been changed: ask the user again. */
 export type InterruptedChange = SensitiveChange & {
-  /** Why the sign-in came to nothing; `null` where it did not. */
+  /** Why the sign-in failed; `null` if it succeeded. */
   readonly failure: OnefoldError | null;
 };
 
-/** An attempt whose code is still on its way: what it is told before, it does then. */
+/** An attempt whose code is still loading: calls are forwarded once it has loaded. */
 export function deferredAttempt(
   { connection, window }: Pick<LinkRequest, 'connection' | 'window'>,
   attempt: Promise<LinkAttempt>,
@@ -130,7 +130,7 @@ export function deferredAttempt(
     confirm: async (decision) => (await attempt).confirm(decision),
     cancel: () => {
       window?.close();
-      // Where it failed, `progress$` tells why.
+      // If loading failed, `progress$` reports the error.
       attempt.then((begun) => begun.cancel()).catch(() => undefined);
     },
   };

@@ -60,14 +60,14 @@ describe('LinkingService: link', () => {
     expect(gateway.calls.filter((call) => call === 'confirm').length).toBe(1);
   });
 
-  it('does nothing on a yes nobody asked for', async () => {
+  it('ignores a confirmation that was not requested', async () => {
     const { linking, gateway } = await setUp();
     await linking.confirmLink();
     expect(linking.linkState().stage).toBe('idle');
     expect(gateway.calls).not.toContain('confirm');
   });
 
-  it('goes on by redirect where the browser blocks the window', async () => {
+  it('falls back to a redirect if the browser blocks the window', async () => {
     const { linking, gateway, browser } = await setUp();
     browser.blocksPopups = true;
     void linking.link(google);
@@ -91,7 +91,7 @@ describe('LinkingService: link', () => {
     expect(windows).toEqual([]);
   });
 
-  it('says session_expired and opens nothing where nobody is signed in', async () => {
+  it('fails with session_expired and opens no window if no user is signed in', async () => {
     const { linking, auth, windows } = await setUp();
     auth.signOut();
     await linking.link(google);
@@ -169,7 +169,7 @@ describe('LinkingService: link', () => {
     expect(linking.identities()?.length).toBe(3);
   });
 
-  it('ends as session_changed when somebody else signs in in mid-flow', async () => {
+  it('fails with session_changed if a different user signs in during the flow', async () => {
     const { linking, gateway, auth } = await setUpConfirming();
     auth.signIn({ sub: 'auth0|eve' });
     expect(gateway.attempt.cancelled).toBeTrue();
@@ -180,7 +180,7 @@ describe('LinkingService: link', () => {
     expect(gateway.calls).not.toContain('confirm');
   });
 
-  it('ends as session_expired when nobody is signed in any more', async () => {
+  it('fails with session_expired if the user signs out during the flow', async () => {
     const { linking, gateway, auth } = await setUpConfirming();
     auth.signOut();
     expect(gateway.attempt.cancelled).toBeTrue();
@@ -189,7 +189,7 @@ describe('LinkingService: link', () => {
     );
   });
 
-  it('goes on with an attempt a redirect interrupted, once', async () => {
+  it('resumes an attempt interrupted by a redirect, once', async () => {
     const { linking, gateway } = await setUp();
     gateway.interrupted = gateway.anAttempt(google);
     gateway.interrupted.reach({ stage: 'ready', candidate });
@@ -256,7 +256,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState().stage).toBe('confirming');
   });
 
-  it('says why an interrupted attempt cannot go on', async () => {
+  it('reports why an interrupted attempt cannot continue', async () => {
     const { linking, gateway } = await setUp();
     gateway.failNext('resume', 'session_changed');
     await linking.resumeLink();

@@ -126,7 +126,7 @@ describe('LinkingService: two tabs', () => {
     expect([profile?.name, profile?.suggestions]).toEqual([undefined, []]);
   });
 
-  it("ignores another account's list and what is no list", async () => {
+  it("ignores another account's list and malformed lists", async () => {
     const { linking } = setUpLinking();
     await listSettled(linking);
     const shown = firstValueFrom(linking.identities$.pipe(filter(({ length }) => length !== 2)));

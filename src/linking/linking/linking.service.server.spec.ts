@@ -88,7 +88,7 @@ describe('LinkingService: with a linking server', () => {
 
   for (const [name, fresh_until] of [
     ['a sign-in is recent', '2999-01-01T00:00:00Z'],
-    ['there is no linking server', undefined],
+    ['no linking server is configured', undefined],
   ] as const) {
     it(`opens none where ${name}`, async () => {
       const { linking, windows } = await setUp(fresh_until === undefined ? {} : { fresh_until });

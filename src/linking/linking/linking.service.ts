@@ -20,11 +20,11 @@ import type { IdentitiesState, LinkState } from './link-state';
 import type { Profile } from '../model/profile';
 
 /**
- * Everything about the identities of the signed-in person: the list, linking another, unlinking one.
+ * Lists, links and unlinks the identities of the signed-in user.
  *
- * The list is a stream. It is loaded once per person, as soon as this service is injected and somebody is signed in,
- * and then re-rendered from the arrays that link and unlink return; it is never fetched again by itself. Streams never
- * error: what went wrong is in `identitiesState` and `linkState`.
+ * The list is a stream. It is loaded once per user, as soon as this service is injected and a user is signed in,
+ * and then updated from the arrays that link and unlink return; it is never refetched automatically. Streams never
+ * error: failures are in `identitiesState` and `linkState`.
  *
  * @example
  * class LinkedAccounts {
@@ -47,7 +47,10 @@ export class LinkingService {
   private readonly allowed = signal<readonly LinkableConnection[]>([]);
   private readonly busy = signal<ReadonlySet<string>>(new Set());
 
-  /** The account, kept current by link and unlink. Replays the latest; silent until loaded, `undefined` after signing out. */
+  /**
+   * The account, kept current by link and unlink. Replays the latest; silent until loaded, `undefined` after signing
+   * out.
+   */
   readonly profile$: Observable<Profile | undefined> = this.account.profile$;
   /** All identities, primary first. Emits after each link and unlink, and an empty array after signing out. */
   readonly identities$: Observable<readonly Identity[]> = this.account.identities$;
@@ -55,35 +58,37 @@ export class LinkingService {
   readonly profile: Signal<Profile | undefined> = this.account.profile;
   /** Signal twin of `identities$`; `undefined` until loaded. */
   readonly identities: Signal<readonly Identity[] | undefined> = this.account.identities;
-  /** Whether the list is there, and if not, why. A list that was there stays while a reload fails. */
+  /** Whether the list has loaded, and if not, why. A loaded list is kept if a reload fails. */
   readonly identitiesState: Signal<IdentitiesState> = this.account.state;
   /** The connections that may be linked; empty until known. */
   readonly connections: Signal<readonly LinkableConnection[]> = this.allowed.asReadonly();
-  /** What the linking of one account is doing. Replays the latest. */
+  /** The state of the link attempt. Replays the latest. */
   readonly linkState$: Observable<LinkState> = this.machine.state$;
   /** Signal twin of `linkState$`. */
   readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
-  /** Whether the person is being asked to sign in to the main account again, in a window, before something is changed. */
+  /**
+   * Whether the user is being asked to sign in to the main account again, in a window, before a change.
+   */
   readonly elevating: Signal<boolean> = computed(() => this.elevation.shown() !== null);
   /** Keys (`provider|user_id`) of identities being unlinked right now. */
   readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
 
   constructor() {
-    // Where the configuration cannot be had, the profile fails for the same reason and says so.
+    // If the configuration cannot be loaded, the profile fails for the same reason and reports it.
     this.gateway.connections().then(
       (connections) => this.allowed.set(connections),
       () => this.allowed.set([]),
     );
   }
 
-  /** (Re)loads the list, e.g. from a "try again" button. Never rejects: `identitiesState` says how it went. */
+  /** (Re)loads the list, e.g. from a "try again" button. Never rejects: `identitiesState` holds the outcome. */
   reload(): Promise<void> {
     return this.account.load();
   }
 
   /**
    * Starts linking. Call it in the click itself: it opens the window synchronously. While an attempt runs, a second
-   * call does nothing. Resolves when the attempt reaches `confirming` or `failed` (the state says which).
+   * call does nothing. Resolves when the attempt reaches `confirming` or `failed` (see `linkState`).
    *
    * @param options.mode Default: a window, or, where the browser blocks it, a redirect of this page. `'popup'` fails
    *   with `popup_blocked` instead; `'redirect'` opens no window.
@@ -93,29 +98,29 @@ export class LinkingService {
   }
 
   /**
-   * Says yes to the candidate of `confirming`, or tries again from a `failed` that is `retryable`. Never rejects.
+   * Confirms the candidate of `confirming`, or retries a `failed` attempt that is `retryable`. Never rejects.
    *
-   * @param decision Which account stays, and whose value is taken for each field of `preview` that leaves the choice;
-   *   by default the current account and its values. Where the other account stays, the page is left to sign in as it.
+   * @param decision Which account is kept, and whose value is used for each field of `preview` that offers a choice;
+   *   by default the current account and its values. If the other account is kept, the page redirects to sign in to it.
    */
   confirmLink(decision?: Partial<LinkDecision>): Promise<void> {
     return this.machine.confirm(decision);
   }
 
-  /** Goes back from a `failed` that is `retryable` to `confirming`, so that the person may decide otherwise. */
+  /** Returns from a `retryable` `failed` to `confirming`, so that the user can decide differently. */
   reconsiderLink(): void {
     this.machine.reconsider();
   }
 
   /**
    * Leaves the attempt (from any stage), closes its window, forgets its proofs and returns to `idle`. A confirmation
-   * already on its way cannot be called back; the list then shows what came of it.
+   * that was already sent cannot be cancelled; the list then shows its outcome.
    */
   cancelLink(): void {
     this.machine.cancel();
   }
 
-  /** Brings the window of the running sign-in to the front; does nothing where there is none. */
+  /** Brings the window of the running sign-in to the front, if any. */
   focusLinkWindow(): void {
     this.elevation.shown()?.focus();
     this.machine.focusWindow();
@@ -133,18 +138,18 @@ export class LinkingService {
   }
 
   /**
-   * Goes on with an attempt a redirect interrupted. The profile page calls it when it opens. Never rejects. Resolves to the
-   * unlink or undo that a sign-in interrupted, if there was one: nothing has been changed, and nothing is done again by
-   * itself, so the page asks the person once more.
+   * Resumes an attempt that a redirect interrupted. The profile page calls it when it opens. Never rejects. Resolves to
+   * the unlink or undo that a sign-in interrupted, if any: nothing has been changed and nothing is retried
+   * automatically, so the page asks the user again.
    */
   resumeLink(): Promise<InterruptedChange | null> {
     return this.machine.resume();
   }
 
   /**
-   * Unlinks. Call it in the click itself: with a linking server it opens a window where a sign-in is needed (or, where
-   * that is blocked, leaves the page for it and comes back with nothing changed yet, see `resumeLink()`). Rejects with a `OnefoldError`; a
-   * second call for the same identity joins the first.
+   * Unlinks. Call it in the click handler: with a linking server it opens a window if a sign-in is needed (or, if the
+   * window is blocked, redirects to sign in and back with nothing changed yet, see `resumeLink()`). Rejects with
+   * an `OnefoldError`; a second call for the same identity joins the first.
    */
   unlink(identity: IdentityRef): Promise<void> {
     const key = identityKey(identity);
@@ -156,14 +161,14 @@ export class LinkingService {
   }
 
   /**
-   * Takes the latest link or unlink back: `undo.handle` of the profile. Like every method below it needs a linking server
-   * and rejects with a `OnefoldError`; the profile is the new one afterwards.
+   * Undoes the latest link or unlink: `undo.handle` of the profile. Like every method below it needs a linking
+   * server, rejects with an `OnefoldError`, and updates the profile.
    */
   undo(handle: string): Promise<void> {
     return this.change((server) => server.undo(handle));
   }
 
-  /** Gives an identity a name of its own; `null` removes it. */
+  /** Sets the nickname of an identity; `null` removes it. */
   setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
     return this.change((server) => server.setNickname(identity, nickname));
   }
@@ -173,19 +178,19 @@ export class LinkingService {
     return this.change((server) => server.dismissSuggestion(id));
   }
 
-  /** A page of what happened to the account, newest first; `next` of the answer is the next page's `cursor`. */
+  /** A page of the account's history, newest first; `next` of the result is the next page's `cursor`. */
   async history(query: Partial<Omit<HistoryQuery, 'format'>> = {}): Promise<HistoryPage> {
     return (await this.server()).history(query);
   }
 
-  /** Everything that happened to the account, as a file to save: RFC 4180 (`csv`) or `{ events }` (`json`). */
+  /** The account's complete history as a file to save: RFC 4180 (`csv`) or `{ events }` (`json`). */
   async exportHistory(format: NonNullable<HistoryQuery['format']>): Promise<HistoryFile> {
     return (await this.server()).exportHistory(format);
   }
 
   /**
-   * Says “this wasn’t me” of an entry of the history (its `id`): the server ends all sessions of the account, on every
-   * device, and marks the entry. Sign the person out afterwards: the token of this page works until it expires.
+   * Reports an entry of the history (its `id`) as unauthorized: the server ends all sessions of the account, on every
+   * device, and marks the entry. Sign the user out afterwards: the token of this page works until it expires.
    */
   async flagEvent(id: string): Promise<void> {
     return (await this.server()).flagEvent(id);

@@ -32,7 +32,7 @@ describe('LINK_WINDOW', () => {
     result = opened();
   });
 
-  it('opens an empty window of its own in the middle of the page', () => {
+  it('opens a separate empty window centered on the page', () => {
     expect(open()).not.toBeNull();
     expect(calls).toEqual([['', '_blank', 'popup,width=480,height=680,left=360,top=110']]);
   });

@@ -36,7 +36,7 @@ function openLinkWindow({ defaultView: page, documentElement }: Document): Windo
 }
 
 /**
- * The window in which the person signs in to the main account again before something is changed (RFC 9470).
+ * The window in which the user signs in to the main account again before a change (RFC 9470).
  *
  * @internal
  */

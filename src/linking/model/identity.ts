@@ -1,6 +1,6 @@
 import type { Identity as ServerIdentity } from '@onefold/contract';
 
-/** What a provider told about a person; every field may be missing (an SMS identity has no e-mail). */
+/** A provider's profile data of a user; every field may be missing (an SMS identity has no e-mail). */
 export interface IdentityProfileData {
   readonly name?: string;
   readonly nickname?: string;
@@ -15,7 +15,7 @@ export interface IdentityProfileData {
   readonly [claim: string]: unknown;
 }
 
-/** What only a linking server knows of an identity; absent without one. Times are ISO 8601. */
+/** Fields that only a linking server provides; absent without one. Times are ISO 8601. */
 export type IdentityFacts = Partial<
   Pick<ServerIdentity, 'label' | 'nickname' | 'linked_at' | 'last_used_at' | 'current' | 'usable' | 'lock'>
 >;
@@ -27,7 +27,7 @@ export type IdentityFacts = Partial<
 export interface Identity extends IdentityFacts {
   /** Strategy of the connection, for example `google-oauth2` or `auth0`. */
   readonly provider: string;
-  /** The id at the provider. Auth0 gives integers for some providers; here it is always text. */
+  /** The id at the provider. Auth0 returns integers for some providers; here it is always a string. */
   readonly user_id: string;
   /** Name of the connection, for example `google-oauth2` or `Username-Password-Authentication`. */
   readonly connection: string;

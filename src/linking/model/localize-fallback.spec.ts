@@ -8,7 +8,7 @@ describe('localizeInEnglish', () => {
     );
   });
 
-  it('keeps a colon that begins no block', () => {
+  it('keeps a colon that does not start a block', () => {
     const name = 'Google';
     expect(localizeInEnglish`Linked${name}\: at 10:30`).toBe('LinkedGoogle: at 10:30');
     expect(localizeInEnglish`Plain text`).toBe('Plain text');

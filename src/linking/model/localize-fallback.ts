@@ -1,9 +1,9 @@
-/** The part of a message before it says anything: `:@@id:`, or `:name:` of the placeholder before it. */
+/** The metadata before the text of a message: `:@@id:`, or `:name:` of the placeholder before it. */
 const BLOCK = /^:[^:]*:/;
 
 /**
- * Writes a message in English, as `$localize` of `@angular/localize/init` does without translations. An application that
- * shows English only does not need that polyfill; where it is present, it stays in place.
+ * Writes a message in English, as `$localize` of `@angular/localize/init` does without translations. An application
+ * that shows English only does not need that polyfill; where it is present, it stays in place.
  */
 export function localizeInEnglish(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
   return parts

@@ -39,7 +39,7 @@ describe('OnefoldError', () => {
     expect(error).toBeInstanceOf(Error);
   });
 
-  it('is told apart from other errors', () => {
+  it('is distinguished from other errors', () => {
     expect(isOnefoldError(onefoldError('offline', 'x', null))).toBeTrue();
     expect(isOnefoldError(new Error('x'))).toBeFalse();
     expect(isOnefoldError({ name: 'OnefoldError', code: 'offline' })).toBeFalse();

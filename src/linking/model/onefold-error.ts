@@ -1,16 +1,16 @@
 import type { MergePreview } from '@onefold/contract';
 
 /**
- * What the person can do about an error. The user interface turns it into one button.
+ * The remedy for an error. The user interface shows it as one button.
  *
- * - `retry`: do the same again
+ * - `retry`: retry the action
  * - `sign-in`: sign in (again) to the main account
  * - `choose-another`: pick another account or another provider
- * - `use-redirect`: do the same in this window instead of a second one
- * - `wait`: do the same again once `retryAt` has passed
+ * - `use-redirect`: retry by redirect instead of in a second window
+ * - `wait`: retry after `retryAt`
  * - `reload`: load the list again, because it changed elsewhere
- * - `look-again`: see what the accounts are now, and decide anew
- * - `contact-support`: nothing the person can do; the code says what support should look for
+ * - `look-again`: review the current preview of the accounts and decide again
+ * - `contact-support`: no action by the user helps; the code tells support what to look for
  */
 export type Remedy =
   'retry' | 'sign-in' | 'choose-another' | 'use-redirect' | 'wait' | 'reload' | 'look-again' | 'contact-support';
@@ -21,9 +21,9 @@ interface ErrorFacts {
   readonly same_account: { readonly connection: string };
   readonly already_linked: { readonly connection: string };
   readonly email_not_verified: { readonly connection: string; readonly email: string };
-  /** What both accounts are now; `null` where nobody has looked. */
+  /** The current preview of both accounts; `null` if it was not fetched. */
   readonly preview_changed: { readonly preview: MergePreview | null };
-  /** Seconds since the last login that the API still takes; `null` where it does not say. */
+  /** Maximum age of the login in seconds that the API accepts; `null` if unspecified. */
   readonly elevation_required: { readonly maxAge: number | null };
 }
 
@@ -49,7 +49,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   connection_not_allowed: 'choose-another',
   proof_expired: 'retry',
   proof_invalid: 'retry',
-  // What Auth0 or the network answers
+  // Failures of Auth0 or the network
   link_refused: 'choose-another',
   main_identity: 'contact-support',
   identity_gone: 'reload',
@@ -57,7 +57,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   // A recent sign-in to the main account is needed (RFC 9470)
   elevation_required: 'sign-in',
   elevation_cancelled: 'retry',
-  // What a linking server refuses
+  // Rejected by a linking server
   change_in_progress: 'retry',
   account_changed: 'reload',
   preview_changed: 'look-again',
@@ -93,7 +93,7 @@ export type OnefoldErrorOf<C extends OnefoldErrorCode> = C extends OnefoldErrorC
       }
   : never;
 
-/** Everything that can go wrong, told apart by `code`. */
+/** Every failure of the library, discriminated by `code`. */
 export type OnefoldError = OnefoldErrorOf<OnefoldErrorCode>;
 
 type FactsArgument<C extends OnefoldErrorCode> = C extends keyof ErrorFacts
@@ -101,8 +101,8 @@ type FactsArgument<C extends OnefoldErrorCode> = C extends keyof ErrorFacts
   : [facts?: undefined];
 
 /**
- * Makes a {@link OnefoldError}. The message is for developers and logs; what people read comes from the message
- * catalogue of the user interface, by `code`.
+ * Creates an {@link OnefoldError}. The message is for developers and logs; the user interface has its own message
+ * catalogue, by `code`.
  *
  * @example
  * throw onefoldError('rate_limited', 'Auth0 answered 429.', response, { retryAt: new Date(reset * 1000) });
@@ -121,12 +121,12 @@ export function onefoldError<C extends OnefoldErrorCode>(
   return error as unknown as OnefoldErrorOf<C>;
 }
 
-/** Whether a value is one of ours. */
+/** Whether a value is an `OnefoldError`. */
 export function isOnefoldError(value: unknown): value is OnefoldError {
   return value instanceof Error && value.name === 'OnefoldError' && 'code' in value;
 }
 
-/** An error of ours as it is; anything else as `unexpected`, with the original as its cause. */
+/** Returns an `OnefoldError` unchanged; wraps any other value as `unexpected`, with the original as its cause. */
 export function toOnefoldError(error: unknown): OnefoldError {
   return isOnefoldError(error) ? error : onefoldError('unexpected', 'Something failed in an unforeseen way.', error);
 }

@@ -21,7 +21,7 @@ describe('parseIdentities', () => {
     ]);
   });
 
-  it('takes the first identity as primary where none has the id of the account', () => {
+  it('uses the first identity as primary if none has the id of the account', () => {
     expect(parseIdentities([google, auth0], 'email|x').map(({ primary }) => primary)).toEqual([true, false]);
   });
 
@@ -30,7 +30,7 @@ describe('parseIdentities', () => {
     expect(parseIdentities([auth0, saml], 'samlp|acme|ada|1')[0]?.user_id).toBe('acme|ada|1');
   });
 
-  it('makes text of an integer id', () => {
+  it('converts an integer id to a string', () => {
     expect(parseIdentities([{ ...google, user_id: 4711 }], 'auth0|ada')[0]?.user_id).toBe('4711');
   });
 

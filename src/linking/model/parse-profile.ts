@@ -4,7 +4,7 @@ import type { Profile } from './profile';
 import { identityKey, type Identity, type IdentityProfileData } from './identity';
 
 /**
- * Reads a user as the Management API answers it (Auth0: Get a User). Optional fields may be missing or of another
+ * Reads a user as the Management API returns it (Auth0: Get a User). Optional fields may be missing or of another
  * type; they are left out then.
  *
  * @throws OnefoldError `unexpected` if there is no `user_id` or no identity.
@@ -92,10 +92,11 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 }
 
 /**
- * Reads an identity array as the Management API answers it (Auth0: Get a User, Link a User Account, Unlink a User
+ * Reads an identity array as the Management API returns it (Auth0: Get a User, Link a User Account, Unlink a User
  * Identity) and as another tab sends it.
  *
- * @param accountId The account's `user_id`. The identity with this key is the primary one; if none has it, the first is.
+ * @param accountId The account's `user_id`. The identity with this key is the primary one; if none has it, the first
+ *   is.
  * @returns All identities, primary first.
  * @throws OnefoldError `unexpected` if it is no such array.
  */
@@ -127,7 +128,7 @@ function parseIdentity(element: unknown): Omit<Identity, 'primary'> {
   };
 }
 
-// An unsafe integer has already lost digits in JSON.parse: unlinking by it could hit somebody else's id.
+// An unsafe integer has already lost digits in JSON.parse: unlinking by it could affect another user's id.
 function parseUserId(value: unknown): string | null {
   if (typeof value === 'number') {
     return Number.isSafeInteger(value) ? String(value) : null;
@@ -135,7 +136,7 @@ function parseUserId(value: unknown): string | null {
   return isFilledText(value) ? value : null;
 }
 
-/** The known fields of a profile that have the type they should have, and every unknown field as it is. */
+/** Returns the known fields of a profile that have the expected type, and every unknown field unchanged. */
 export function parseProfileData(value: unknown): IdentityProfileData {
   if (!isJsonObject(value)) {
     return {};

@@ -1,10 +1,10 @@
 import type { Me } from '@onefold/contract';
 import type { Identity } from './identity';
 
-/** What only a linking server knows of an account; absent without one. Times are ISO 8601. */
+/** Fields that only a linking server provides; absent without one. Times are ISO 8601. */
 export type AccountFacts = Partial<Pick<Me, 'suggestions' | 'undo' | 'fresh_until' | 'unlink_ends_sessions'>>;
 
-/** The signed-in person's account (Auth0: Get a User), with every identity linked to it. */
+/** The signed-in user's account (Auth0: Get a User), with every identity linked to it. */
 export interface Profile extends AccountFacts {
   /** The account's id, equal to the `sub` claim. */
   readonly user_id: string;

@@ -19,7 +19,7 @@ describe('retryAt', () => {
     ['an hour at most', { 'Retry-After': '999999' }, 3600],
   ];
   for (const [name, headers, seconds] of rows) {
-    it(`takes ${name}`, () => {
+    it(`accepts ${name}`, () => {
       expect((retryAt(new HttpHeaders(headers), now).getTime() - now.getTime()) / 1000).toBe(seconds);
     });
   }

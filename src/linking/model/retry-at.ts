@@ -1,6 +1,6 @@
 /** Where Auth0 names no time: its limits refill by the second or the minute. */
 const DEFAULT_SECONDS = 30;
-/** Nobody is made to wait longer than this by a header gone wrong. */
+/** Caps the wait, so that a wrong header cannot block the user for longer. */
 const LONGEST_SECONDS = 3600;
 
 /**

@@ -40,7 +40,7 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.text()).toContain('There is no account that could be linked here');
   });
 
-  it('tells while the browser is offline, and that it goes on', async () => {
+  it('shows that the browser is offline and that the link will continue', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup' });
     const dialog = await profile.linkDialog();
@@ -119,7 +119,7 @@ describe('ProfileComponent: linking', () => {
     expect((await comparison?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
-  it('tells how long the sign-ins count, and says once that the end is near', async () => {
+  it('shows how long the sign-ins are valid, and announces once that the end is near', async () => {
     jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z'));
     try {
       const { linking, profile, fixture } = await setUpProfile();

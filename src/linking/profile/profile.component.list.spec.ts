@@ -15,7 +15,7 @@ const profileWith = (...identities: ReturnType<typeof anIdentity>[]) =>
   aProfile({ identities: [aPrimaryIdentity(), ...identities] });
 
 describe('ProfileComponent: the profile and its list', () => {
-  it('shows grey shapes until the profile is there, then the person', async () => {
+  it('shows a skeleton until the profile has loaded', async () => {
     const { linking, profile } = await setUpProfile((fake) => {
       fake.profile.set(undefined);
       fake.identitiesState.set({ stage: 'loading' });
@@ -44,7 +44,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect((fixture.nativeElement as HTMLElement).textContent).not.toContain('ada@example.com');
   });
 
-  it('takes up what a redirect interrupted', async () => {
+  it('resumes an attempt interrupted by a redirect', async () => {
     const { linking } = await setUpProfile();
     expect(linking.calls).toEqual([['resumeLink']]);
   });
@@ -57,7 +57,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('names the main sign-in by the profile where Auth0 gives the identity no data of its own', async () => {
+  it('names the main sign-in by the profile if its identity has no profile data', async () => {
     const identities = [aPrimaryIdentity({ profileData: {} })];
     const { profile } = await setUpProfile((fake) => fake.profile.set(aProfile({ identities })));
     const text = await (await profile.mainRow()).text();
@@ -65,7 +65,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(text).toContain('ada@example.com');
   });
 
-  it('gives every unlink button a name of its own', async () => {
+  it('gives every unlink button a unique name', async () => {
     const twin = anIdentity({ user_id: '7', profileData: { name: 'Ada', email: 'ada@work.example' } });
     const { profile } = await setUpProfile((fake) => fake.profile.set(profileWith(...many, twin)));
     const names = await Promise.all((await profile.rows()).map((row) => row.unlinkLabel()));
@@ -82,13 +82,13 @@ describe('ProfileComponent: the profile and its list', () => {
     expect((fixture.nativeElement as HTMLElement).querySelector('img[onerror]')).toBeNull();
   });
 
-  it('says so where nothing is linked', async () => {
+  it('shows a message if no account is linked', async () => {
     const { profile } = await setUpProfile((fake) => fake.profile.set(profileWith()));
     expect(await profile.listEmpty()).toBeTrue();
     expect(await profile.canLink()).toBeTrue();
   });
 
-  it('offers no linking where no connection is allowed', async () => {
+  it('offers no linking if no connection is allowed', async () => {
     const { profile } = await setUpProfile((fake) => fake.connections.set([]));
     expect(await profile.canLink()).toBeFalse();
   });
@@ -109,7 +109,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect((await profile.rows()).length).toBe(6);
   });
 
-  it('says why the list cannot be loaded, and loads it again', async () => {
+  it('shows why the list cannot be loaded, and reloads it', async () => {
     const { linking, profile } = await setUpProfile((fake) => {
       fake.profile.set(undefined);
       fake.identitiesState.set({ stage: 'failed', error: anOnefoldError('offline') });
@@ -121,7 +121,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(linking.calls).toContain(['reload']);
   });
 
-  it('offers to load again even where only support can tell why it failed', async () => {
+  it('offers to load again even if only support can explain the failure', async () => {
     const { profile } = await setUpProfile((fake) => {
       fake.profile.set(undefined);
       fake.identitiesState.set({ stage: 'failed', error: anOnefoldError('unexpected') });
@@ -136,7 +136,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('signs in again where the session has ended, and comes back here', async () => {
+  it('signs in again if the session has ended, and returns here', async () => {
     const { auth, linking, profile } = await setUpProfile();
     TestBed.inject(Location).go('/profile?tab=1#linked');
     linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('session_expired') });

@@ -23,7 +23,7 @@ async function openEditor(row: IdentityRowHarness) {
 }
 
 describe('ProfileComponent: nicknames', () => {
-  it('names a sign-in, shows the name at once and gives the focus back', async () => {
+  it('names a sign-in, shows the name at once and restores the focus', async () => {
     const { linking, fixture, profile, row } = await setUp();
     expect(await row.renameLabel()).toBe('Name Google, ada@example.com');
     const release = linking.hold();
@@ -53,7 +53,7 @@ describe('ProfileComponent: nicknames', () => {
     expect(await row.connection()).not.toContain('Work');
   });
 
-  it('asks nothing of the server where nothing was changed, nor after Escape or Cancel', async () => {
+  it('sends no request without a change, nor after Escape or Cancel', async () => {
     const { linking, row } = await setUp('Work');
     await (await openEditor(row)).save();
     expect(await row.editor()).toBeNull();
@@ -70,7 +70,7 @@ describe('ProfileComponent: nicknames', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
-  it('goes back to the old name where the server refuses, with what was typed and the reason beside it', async () => {
+  it('restores the old name if the server rejects the new one, keeping the input and the reason', async () => {
     const { linking, fixture, row } = await setUp('Work');
     linking.nextError = anOnefoldError('server_error');
     const editor = await openEditor(row);

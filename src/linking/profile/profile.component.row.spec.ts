@@ -6,11 +6,11 @@ const main = aPrimaryIdentity({ nickname: null, current: true, usable: true });
 const setUp = (...identities: ReturnType<typeof aKnownIdentity>[]) =>
   setUpProfile((fake) => fake.profile.set(aProfile({ identities: [main, ...identities] })));
 
-describe('ProfileComponent: what a row tells', () => {
+describe('ProfileComponent: contents of a row', () => {
   beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z')));
   afterEach(() => jasmine.clock().uninstall());
 
-  it('tells since when it is linked and when it was used, with the whole date on demand', async () => {
+  it('shows when it was linked and used, with the full date on demand', async () => {
     const { profile } = await setUp(aKnownIdentity());
     const [linked, used] = await (await profile.row({ text: /Google/ })).times();
     expect(linked?.words).toBe('Mar 3, 2026');
@@ -20,14 +20,14 @@ describe('ProfileComponent: what a row tells', () => {
     expect(used?.full).toContain('November 20, 2026');
   });
 
-  it('tells no time where none is known', async () => {
+  it('shows no time if none is known', async () => {
     const { profile } = await setUp(aKnownIdentity({ linked_at: null, last_used_at: null }));
     const row = await profile.row({ text: /Google/ });
     expect(await row.times()).toEqual([]);
     expect(await row.text()).not.toContain('Last used');
   });
 
-  it('marks the one the person is signed in with', async () => {
+  it('marks the one the user is signed in with', async () => {
     const { profile } = await setUp(aKnownIdentity());
     expect(await (await profile.mainRow()).badges()).toEqual(['Main sign-in', 'You are signed in with this one']);
     expect(await (await profile.row({ text: /Google/ })).badges()).toEqual([]);
@@ -42,7 +42,7 @@ describe('ProfileComponent: what a row tells', () => {
     expect(await (await profile.row({ text: /Other/ })).saysUnusable()).toBeFalse();
   });
 
-  it('shows nothing that only a linking server knows where there is none', async () => {
+  it('omits server-only fields without a linking server', async () => {
     const { profile } = await setUpProfile((fake) =>
       fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), anIdentity()] })),
     );

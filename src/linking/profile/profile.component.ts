@@ -157,7 +157,7 @@ export class ProfileComponent {
       created.instance.unlinked.subscribe(() => this.afterUnlink());
     },
   };
-  /** Its code is there, or could not be had; before that nobody is told of something they have not asked for. */
+  /** Its code has loaded or failed to load; a failure is shown only afterwards, since the user did not request it. */
   protected readonly receiptThere = signal(false);
   protected readonly receipt = {
     load: (): Promise<Type<ReceiptComponent>> =>
@@ -184,7 +184,7 @@ export class ProfileComponent {
         });
         this.focusLater(() => this.list()?.focusIdentity(state.identity));
       } else if (state.stage === 'failed') {
-        // Also after a redirect, where nobody opened the dialog here: another try begins with the choice.
+        // Also after a redirect, when the dialog was not opened on this page: a retry starts with the choice.
         this.choosing.set(true);
       }
     });
@@ -233,7 +233,7 @@ export class ProfileComponent {
     }
     this.leaving.set(null);
     this.told.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
-    // The row is gone, and with it the focus: on to its neighbour.
+    // The focused row was removed: focus its neighbour.
     this.focusLater(() => this.list()?.focusRow(left.position));
   }
 

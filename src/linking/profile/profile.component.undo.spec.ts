@@ -51,7 +51,7 @@ describe('ProfileComponent: undo', () => {
       .toBe('You can undo this for 10 minutes.');
   });
 
-  it('goes by itself when it is too late', async () => {
+  it('closes by itself after expiry', async () => {
     const { fixture, profile } = await setUp();
     jasmine.clock().tick(10 * 60_000);
     fixture.detectChanges();
@@ -59,7 +59,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
-  it('links again, says so, and puts the focus on the row that is back', async () => {
+  it('links again, confirms it, and focuses the restored row', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     const release = linking.hold();
     await bar.undo();
@@ -73,7 +73,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
-  it('takes a link back, too', async () => {
+  it('undoes a link, too', async () => {
     const { bar, fixture, profile } = await setUp('link');
     expect(await bar.message()).toBe('GitHub account 42 is now linked.');
     await bar.undo();
@@ -82,7 +82,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.linkedHeadingFocused()).toBeTrue();
   });
 
-  it('says why it did not work, and the remedy loads the list again', async () => {
+  it('shows why it failed, and the remedy reloads the list', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     linking.nextError = anOnefoldError('undo_impossible');
     await bar.undo();
@@ -94,7 +94,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
-  it('tries again where that makes sense', async () => {
+  it('offers a retry for temporary failures', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     linking.nextError = anOnefoldError('server_error');
     await bar.undo();
@@ -110,7 +110,7 @@ describe('ProfileComponent: undo', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
-  it('says why that sign-in came to nothing', async () => {
+  it('shows why that sign-in failed', async () => {
     const failure = anOnefoldError('elevation_cancelled');
     const { bar } = await setUp('unlink', { kind: 'undo', failure });
     expect(await (await bar.error())?.message()).toContain('Nothing was changed');
@@ -152,7 +152,7 @@ describe('ProfileComponent: undo', () => {
 describe('ProfileComponent: without a network', () => {
   afterEach(() => window.dispatchEvent(new Event('online')));
 
-  it('says so as soon as the browser knows, and until it is back', async () => {
+  it('shows the offline notice until the connection is back', async () => {
     const { profile, fixture } = await setUpProfile();
     expect(await profile.networkMessage()).toBe('');
     window.dispatchEvent(new Event('offline'));

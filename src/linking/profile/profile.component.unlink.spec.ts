@@ -31,7 +31,7 @@ describe('ProfileComponent: unlinking', () => {
     });
   }
 
-  it('keeps the account and gives the focus back to its row', async () => {
+  it('keeps the account and restores the focus to its row', async () => {
     const { linking, profile } = await setUp();
     const row = await profile.row({ text: /GitHub/ });
     await row.unlink();
@@ -41,7 +41,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
-  it('shows the row as leaving at once, and asks the server once however often it is pressed', async () => {
+  it('marks the row at once, and sends one request for repeated presses', async () => {
     const { linking, fixture, profile } = await setUp();
     const release = linking.hold();
     const row = await profile.row({ text: /GitHub/ });
@@ -76,7 +76,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(await row.focused()).toBeTrue();
   });
 
-  it('says what was unlinked and moves the focus to the neighbour', async () => {
+  it('names the unlinked account and moves the focus to the neighbour', async () => {
     const { profile } = await setUp();
     await (await profile.row({ text: /Google/ })).unlink();
     await (await profile.unlinkDialog())?.press('Unlink');
@@ -85,7 +85,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(await (await profile.row({ text: /GitHub/ })).focused()).toBeTrue();
   });
 
-  it('moves the focus to the heading when the last one is gone', async () => {
+  it('moves the focus to the heading after the last one is unlinked', async () => {
     const { profile } = await setUpProfile();
     await (await profile.row({ text: /Google/ })).unlink();
     await (await profile.unlinkDialog())?.press('Unlink');
@@ -93,7 +93,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(await profile.linkedHeadingFocused()).toBeTrue();
   });
 
-  it('stays and says why when it fails, and tries again', async () => {
+  it('stays open with the reason if it fails, and retries', async () => {
     const { linking, profile } = await setUp();
     linking.nextUnlinkError = anOnefoldError('server_error');
     await (await profile.row({ text: /Google/ })).unlink();
@@ -107,7 +107,7 @@ describe('ProfileComponent: unlinking', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('loads the list again where the account is gone already', async () => {
+  it('reloads the list if the account has already been unlinked', async () => {
     const { linking, profile } = await setUp();
     linking.nextUnlinkError = anOnefoldError('identity_gone');
     await (await profile.row({ text: /Google/ })).unlink();

@@ -14,7 +14,7 @@ export class ActivityHarness extends ComponentHarness {
     return new HarnessPredicate(ActivityHarness, filters);
   }
 
-  /** Whether it is open, as assistive technology is told. */
+  /** Whether the section is expanded, according to `aria-expanded`. */
   async expanded(): Promise<boolean> {
     return (await (await this.button()).getAttribute('aria-expanded')) === 'true';
   }

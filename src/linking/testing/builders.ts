@@ -27,7 +27,7 @@ export function anIdentity(overrides: Partial<Identity> = {}): Identity {
   };
 }
 
-/** An identity as a linking server tells it, with everything that only the server knows. */
+/** An identity as a linking server returns it, including the fields that only the server provides. */
 export function aKnownIdentity(overrides: Partial<Identity> = {}): Identity {
   return anIdentity({
     label: 'Google',
@@ -115,7 +115,7 @@ export function aSuggestion(overrides: Partial<Suggestion> = {}): Suggestion {
   };
 }
 
-/** What a linking server says about two accounts: both have a theme of their own, unless told otherwise. */
+/** A linking server's preview of merging two accounts; by default both have a theme. */
 export function aMergePreview(overrides: Partial<MergePreview> = {}): MergePreview {
   return {
     current: {

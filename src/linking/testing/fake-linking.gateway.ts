@@ -25,7 +25,7 @@ export class FakeLinkAttempt implements LinkAttempt {
   readonly progress$: Observable<LinkProgress> = this.steps.asObservable();
   readonly connection: LinkableConnection;
   cancelled = false;
-  /** What `confirm()` was told, oldest first. */
+  /** The arguments of the calls to `confirm()`, oldest first. */
   readonly decisions: (Partial<LinkDecision> | undefined)[] = [];
   private readonly onConfirm: (attempt: FakeLinkAttempt) => Promise<readonly Identity[]>;
   /** The last progress reported. */
@@ -64,7 +64,7 @@ export class FakeLinkAttempt implements LinkAttempt {
 }
 
 /**
- * A `LinkingGateway` in memory: it links and unlinks `account` and does what a test tells it.
+ * An in-memory `LinkingGateway` that links and unlinks `account` and is controlled by the test.
  *
  * @example
  * const gateway = new FakeLinkingGateway();

@@ -45,7 +45,7 @@ export class HistoryHarness extends ComponentHarness {
     return focused.indexOf(true);
   }
 
-  /** What there is to filter by, "Everything" first; empty where there is no filter. */
+  /** The filter's options, "Everything" first; empty if no filter is shown. */
   async kinds(): Promise<string[]> {
     return Promise.all((await this.options()).map((option) => option.text()));
   }
@@ -57,7 +57,7 @@ export class HistoryHarness extends ComponentHarness {
     await (await this.select())?.selectOptions(index);
   }
 
-  /** What it says where there is no entry; `null` where there are some. */
+  /** The text shown if the history is empty; `null` if it has entries. */
   async emptyText(): Promise<string | null> {
     return (await (await this.emptyBox())?.text()) ?? null;
   }

@@ -29,7 +29,7 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
   /** Types into the search for connections. */
   async search(text: string): Promise<void> {
     const input = await this.searchInput();
-    if (!input) throw new Error('There is no search.');
+    if (!input) throw new Error('The dialog shows no search field.');
     await input.clear();
     if (text !== '') await input.sendKeys(text);
   }

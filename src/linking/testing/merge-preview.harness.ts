@@ -1,6 +1,6 @@
 import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@angular/cdk/testing';
 
-/** A field of the comparison, as it is shown. */
+/** A displayed field of the comparison. */
 export interface MergeFieldShown {
   readonly label: string;
   /** What the two cells say: whose, the value, and whether it is kept. */
@@ -70,7 +70,7 @@ export class MergePreviewHarness extends ComponentHarness {
     const field = `onefold-merge-field:nth-child(${String(index + 1)})`;
     const inputs = await this.locatorForAll(`${field} input`)();
     const input = inputs[side === 'current' ? 0 : 1];
-    if (!input) throw new Error(`There is no choice of "${label}".`);
+    if (!input) throw new Error(`No choice is labeled "${label}".`);
     await input.click();
   }
 }

@@ -16,7 +16,7 @@ export class UndoBarHarness extends ComponentHarness {
     return new HarnessPredicate(UndoBarHarness, filters);
   }
 
-  /** What can be taken back. */
+  /** The description of the change that can be undone. */
   async message(): Promise<string> {
     return (await (await this.what())?.text()) ?? '';
   }
@@ -31,7 +31,7 @@ export class UndoBarHarness extends ComponentHarness {
     return (await this.status()).text();
   }
 
-  /** Whether the change is being taken back. */
+  /** Whether an undo is running. */
   async busy(): Promise<boolean> {
     return (await (await this.undoButton())?.getAttribute('aria-busy')) === 'true';
   }

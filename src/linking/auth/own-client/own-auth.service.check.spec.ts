@@ -35,12 +35,12 @@ describe('AuthService, when the application opens', () => {
     expect(auth.status()).toBe('authenticated');
   });
 
-  it('knows the person again after a reload', async () => {
+  it('recognizes the user after a reload', async () => {
     const { auth } = await openAuth({ sso: ADA, known: ADA });
     expect(await settled(auth)).toBe('authenticated');
   });
 
-  it('never adopts another person than before', async () => {
+  it('never adopts a different user', async () => {
     const { auth } = await openAuth({ sso: BOB, known: ADA });
     expect(await settled(auth)).toBe('failed');
     expect(auth.failure()?.code).toBe('session_changed');
@@ -55,7 +55,7 @@ describe('AuthService, when the application opens', () => {
     expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/profile' }]);
   });
 
-  it('remembers the person by a fingerprint that does not say who it is', async () => {
+  it('remembers the user by an anonymous fingerprint', async () => {
     const { auth, subject, clientId } = await openAuth({ sso: ADA });
     await settled(auth);
     expect(subject.read()).toMatch(/^[0-9a-f]{64}$/);
@@ -78,7 +78,7 @@ describe('AuthService, when the application opens', () => {
     expect(await settled(auth)).toBe('authenticated');
   });
 
-  it('checks the session where the path of the link flow was left before the configuration was there', async () => {
+  it('checks the session if the link callback was left before the configuration loaded', async () => {
     const late = Promise.withResolvers<OnefoldConfig>();
     const { auth, clientId, router } = await openAuth({
       url: '/link/callback?code=c&state=s',

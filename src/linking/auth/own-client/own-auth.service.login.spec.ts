@@ -9,19 +9,19 @@ const denied = (appState: object | null) =>
 describe('AuthService, signing in', () => {
   afterEach(cleanUpAuth);
 
-  it('comes back to where the person is', async () => {
+  it('returns to the current page', async () => {
     const { auth, client } = await openAuth({ url: '/orders?page=2#total' });
     await auth.login();
     expect(client.logins).toEqual([{ returnTo: '/orders?page=2#total' }]);
   });
 
-  it('comes back to the home page instead of another origin', async () => {
+  it('returns to the home page instead of another origin', async () => {
     const { auth, client } = await openAuth();
     await auth.login({ returnTo: '//evil.example/' });
     expect(client.logins[0]?.returnTo).toBe('/');
   });
 
-  it('never comes back to a callback path', async () => {
+  it('never returns to a callback path', async () => {
     const { auth, client } = await openAuth({ url: '/callback' });
     await auth.login();
     await auth.login({ returnTo: '/link/callback?code=c&state=s' });
@@ -34,7 +34,7 @@ describe('AuthService, signing in', () => {
     expect(client.logins.length).toBe(1);
   });
 
-  it('rejects and says why when the page cannot be left', async () => {
+  it('rejects with the reason if the page cannot be left', async () => {
     const { auth } = await openAuth({ client: { failure: new TypeError('Failed to fetch') } });
     await settled(auth);
     await expectAsync(auth.login()).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
@@ -46,7 +46,7 @@ describe('AuthService, signing in', () => {
 describe('AuthService, coming back from signing in', () => {
   afterEach(cleanUpAuth);
 
-  it('consumes the callback and goes to the target', async () => {
+  it('consumes the callback and navigates to the target', async () => {
     const { auth, client, arrival } = await openAuth({
       url: '/callback?code=c&state=s',
       hint: false,
@@ -58,7 +58,7 @@ describe('AuthService, coming back from signing in', () => {
     expect(client.calls).toEqual(['callback ?code=c&state=s']);
   });
 
-  it('goes to the home page when the target was tampered with', async () => {
+  it('navigates to the home page if the target was tampered with', async () => {
     const { arrival } = await openAuth({
       url: '/callback?code=c&state=s',
       sso: ADA,
@@ -67,14 +67,14 @@ describe('AuthService, coming back from signing in', () => {
     expect(await arrival).toBe('/');
   });
 
-  it('leaves a session as it is for a callback without state', async () => {
+  it('keeps the session on a callback without state', async () => {
     const { auth, client, arrival } = await openAuth({ url: '/callback?code=success', sso: ADA });
     expect(await settled(auth)).toBe('authenticated');
     expect(client.calls).toEqual(['token']);
     await arrival;
   });
 
-  it('goes to the home page from a callback page without a response', async () => {
+  it('navigates to the home page from a callback without a response', async () => {
     const { auth, router } = await openAuth({ url: '/callback' });
     router.initialNavigation();
     expect(await settled(auth)).toBe('anonymous');
@@ -110,13 +110,13 @@ describe('AuthService, coming back from signing in', () => {
     expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/orders' }]);
   });
 
-  it('accepts another person than before, because somebody signed in', async () => {
+  it('accepts a different user after an explicit sign-in', async () => {
     const { auth, subject } = await openAuth({ url: '/callback?code=c&state=s', sso: BOB, known: ADA });
     expect(await settled(auth)).toBe('authenticated');
     expect(subject.read()).toBe(await subject.of(BOB.sub));
   });
 
-  it('refuses another person where the login said to keep the one who was here', async () => {
+  it('rejects a different user if the login requires the same one', async () => {
     const { auth, arrival, subject } = await openAuth({
       url: '/callback?code=c&state=s',
       sso: BOB,
@@ -130,7 +130,7 @@ describe('AuthService, coming back from signing in', () => {
     expect(subject.read()).toBe(await subject.of(ADA.sub));
   });
 
-  it('goes home anonymous with the failure when the login was cancelled', async () => {
+  it('navigates home as anonymous with the failure if the login was cancelled', async () => {
     const { auth, arrival } = await openAuth({
       url: '/callback?error=access_denied&state=s',
       client: { failure: denied({ target: '/profile' }) },
@@ -140,7 +140,7 @@ describe('AuthService, coming back from signing in', () => {
     expect(await arrival).toBe('/');
   });
 
-  it('keeps the earlier session when a second login was refused, and goes to the target', async () => {
+  it('keeps the earlier session if a second login was denied, and navigates to the target', async () => {
     const { auth, arrival } = await openAuth({
       url: '/callback?error=access_denied&state=s',
       sso: ADA,
@@ -152,7 +152,7 @@ describe('AuthService, coming back from signing in', () => {
     expect(await arrival).toBe('/profile');
   });
 
-  it('refuses a callback nobody asked for', async () => {
+  it('rejects an unsolicited callback', async () => {
     const forged = Object.assign(new Error('Invalid state'), { error: 'missing_transaction' });
     const { auth } = await openAuth({ url: '/callback?code=c&state=s', hint: false, client: { failure: forged } });
     expect(await settled(auth)).toBe('anonymous');
@@ -169,7 +169,7 @@ describe('AuthService, coming back from signing in', () => {
 describe('AuthService, signing out', () => {
   afterEach(cleanUpAuth);
 
-  it('ends the session, forgets the person and becomes anonymous', async () => {
+  it('ends the session, forgets the user and becomes anonymous', async () => {
     const { auth, client, subject } = await openAuth({ sso: ADA });
     await settled(auth);
     await auth.logout();
@@ -178,7 +178,7 @@ describe('AuthService, signing out', () => {
     expect(auth.status()).toBe('anonymous');
   });
 
-  it('tells the other tabs', async () => {
+  it('notifies the other tabs', async () => {
     const { auth, clientId } = await openAuth({ sso: ADA });
     await settled(auth);
     const heard = new Promise<SessionMessage>((resolve) => {
@@ -201,7 +201,7 @@ describe('AuthService, with other tabs', () => {
     expect(client.calls).toContain('forget');
   });
 
-  it('says so when another tab signs in as another person', async () => {
+  it('fails with session_changed if another tab signs in as a different user', async () => {
     const { auth, clientId, subject } = await openAuth({ sso: ADA });
     await settled(auth);
     new SessionChannel(clientId, () => undefined).send({ kind: 'signed-in', fingerprint: await subject.of(BOB.sub) });

@@ -9,7 +9,7 @@ describe('AuthService, access tokens', () => {
     expect(await auth.accessToken()).toBe('token-1');
   });
 
-  it('rejects when nobody is signed in, without fetching the SDK', async () => {
+  it('rejects when no user is signed in, without fetching the SDK', async () => {
     const { auth, loads } = await openAuth();
     await expectAsync(auth.accessToken()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));
     expect(loads.count).toBe(0);
@@ -34,7 +34,7 @@ describe('AuthService, access tokens', () => {
     expect(await auth.accessToken({ renew: true })).toBe('token-3');
   });
 
-  it('hands out no token of another person', async () => {
+  it('never returns the token of a different user', async () => {
     const { auth, client } = await openAuth({ sso: ADA });
     await settled(auth);
     client.sso = BOB;
@@ -45,7 +45,7 @@ describe('AuthService, access tokens', () => {
     expect(auth.user()).toBeNull();
   });
 
-  it('becomes anonymous and says why when the session has ended', async () => {
+  it('becomes anonymous with the reason if the session has ended', async () => {
     const { auth, client } = await openAuth({ sso: ADA });
     await settled(auth);
     client.sso = null;

@@ -31,7 +31,8 @@ export const AUTH_CLIENT_LOADER = new InjectionToken<() => Promise<AuthClientFac
 });
 
 /**
- * `AuthService` on Onefold's own Auth0 client. Loads Auth0's SDK only if the browser has a session hint or a sign-in starts.
+ * `AuthService` on Onefold's own Auth0 client. Loads Auth0's SDK only if the browser has a session hint or a sign-in
+ * starts.
  */
 @Injectable()
 export class OwnAuthService extends AuthService {
@@ -81,13 +82,13 @@ export class OwnAuthService extends AuthService {
 
   override async accessToken(options: { readonly renew?: boolean } = {}): Promise<string> {
     const { status, failure } = await this.settled();
-    if (status !== 'authenticated') throw failure ?? onefoldError('session_expired', 'Nobody is signed in.', null);
+    if (status !== 'authenticated') throw failure ?? onefoldError('session_expired', 'No user is signed in.', null);
     const turn = this.turn;
     try {
       const session = await this.open();
       return await session.accessToken({ renew: options.renew ?? false });
     } catch (error) {
-      // Whoever asked is told; the status changes only where the session itself is lost.
+      // The caller receives every error; the status changes only if the session itself is lost.
       const failure = asOnefoldError(error);
       const lost = failure.code === 'session_changed' ? 'failed' : failure.code === 'session_expired' && 'anonymous';
       if (lost && turn === this.turn) this.publish({ status: lost, user: null, failure });
@@ -100,16 +101,16 @@ export class OwnAuthService extends AuthService {
   }
 
   private async start(openedAt: string): Promise<void> {
-    // The mark of an earlier login is there before the configuration: fetch the SDK meanwhile.
-    if (hasSessionHint(this.document.cookie)) this.loadCode().catch(() => undefined); // `open()` tells.
+    // The session hint is available before the configuration, so fetch the SDK in parallel.
+    if (hasSessionHint(this.document.cookie)) this.loadCode().catch(() => undefined); // `open()` reports it.
     try {
       const { clientId, callbackPath, linkCallbackPath } = await this.config;
       this.channel = new SessionChannel(clientId, (message) => {
-        // The state is set already, or whoever opened the session tells.
+        // `receive` has already set the state, or the caller that opened the session reports the failure.
         this.receive(message).catch(() => undefined);
       });
       if (this.appUrl.isAt(linkCallbackPath, openedAt)) {
-        // The code in the address is the link flow's, and so is the browser's session until that flow has ended.
+        // The code in the URL belongs to the link flow, and so does the browser's session until that flow ends.
         await this.departureFrom(linkCallbackPath);
       } else if (this.appUrl.isCallback(callbackPath, openedAt)) {
         await this.consumeCallback(openedAt);
@@ -132,7 +133,7 @@ export class OwnAuthService extends AuthService {
         if (user) state = { status: 'authenticated', user, failure };
       }
     } catch (error) {
-      // The status says it: nobody waits for this promise's outcome.
+      // Reported through the status: no caller awaits the outcome of this promise.
       state = { status: 'failed', user: null, failure: asOnefoldError(error) };
     }
     if (turn === this.turn) this.publish(state);
@@ -189,7 +190,7 @@ export class OwnAuthService extends AuthService {
 
   private async departureFrom(path: string): Promise<void> {
     const { events } = this.environment.get(Router);
-    // While the configuration was loading the page may have been left, or be about to be: then there is no start to see.
+    // Skip if the user has left the page, or is leaving it, while the configuration was loading.
     if (!this.appUrl.isAt(path)) return;
     await firstValueFrom(
       events.pipe(

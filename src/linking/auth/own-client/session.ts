@@ -13,8 +13,8 @@ export interface CallbackResult {
 }
 
 /**
- * One person's session: whatever the client answers, it is never silently another person's. All methods reject with a
- * `OnefoldError`. Loaded together with the Auth0 adapter, outside the first load.
+ * The session of one user. It never silently switches to another user, regardless of what the client returns. All
+ * methods reject with an `OnefoldError`. Loaded lazily together with the Auth0 adapter.
  */
 export class Session {
   private readonly client: AuthClient;
@@ -32,13 +32,13 @@ export class Session {
     return this.current;
   }
 
-  /** Asks silently who is signed in. Null: nobody. */
+  /** Checks silently who is signed in; `null` if no user is. */
   async check(): Promise<AuthUser | null> {
     try {
       await this.client.accessToken({ renew: false });
     } catch (error) {
       const failure = fromAuth0Error(error);
-      // Nobody, or somebody who has to act first; signing in does either.
+      // No user is signed in, or interaction is required; signing in resolves both.
       if (failure.code === 'session_expired') return null;
       throw failure;
     }
@@ -86,7 +86,7 @@ export class Session {
 
   private async token(renew: boolean): Promise<string> {
     const token = await this.client.accessToken({ renew }).catch(rethrow);
-    // The iframe fallback may have answered for whoever holds the browser's session now.
+    // The iframe fallback may have returned tokens for a different user who now holds the browser's session.
     const user = await this.client.user();
     if (!token || !user) throw onefoldError('session_expired', 'The session has ended.', null);
     await this.assertSame(user, this.current ?? null);

@@ -1,7 +1,7 @@
 import { workerUrl } from './auth0.adapter';
 
 describe('workerUrl', () => {
-  it('stands for a file of the page, found from its base address, as often as it is asked for', () => {
+  it('resolves to a file relative to the base URL on every use', () => {
     for (const path of ['worker.js', '/folder/worker.js', 'worker.js']) {
       expect(new URL(workerUrl(path, document)).href).toBe(new URL(path, document.baseURI).href);
     }

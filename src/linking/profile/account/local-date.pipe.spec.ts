@@ -11,7 +11,7 @@ describe('LocalDatePipe', () => {
     expect(new LocalDatePipe().transform(date)).toBe('30.03.2026, 15:04');
   });
 
-  it('writes nothing for a date that is none', () => {
+  it('returns an empty string for an invalid date', () => {
     expect(new LocalDatePipe().transform(new Date(Number.NaN))).toBe('');
   });
 });

@@ -63,7 +63,7 @@ describe('DeferredComponent', () => {
     expect(loads()).toBe(1);
   });
 
-  it('fetches as soon as it is wanted, and shows nothing of it yet', async () => {
+  it('fetches when wanted, without rendering', async () => {
     const { want, show, arrive, text, loads } = render();
     want();
     await arrive();

@@ -67,7 +67,9 @@ export class DeferredComponent<T> {
     });
   }
 
-  /** A browser keeps a failed import, and after a new release its file is gone: a new page has the right ones. */
+  /**
+   * Reloads the page: browsers cache a failed import, and a new release removes the old file. Offline, fetches again.
+   */
   protected retry(): void {
     if (navigator.onLine) {
       this.document.location.reload();
@@ -86,7 +88,7 @@ export class DeferredComponent<T> {
         this.type.set(await this.load()());
         this.failure.set(null);
       } catch {
-        // The person reads it as soon as the component is to be shown; the browser's console names the file.
+        // Shown to the user once the component is needed; the browser's console names the file.
         this.failure.set(navigator.onLine ? 'server_error' : 'offline');
       } finally {
         this.loading.set(false);

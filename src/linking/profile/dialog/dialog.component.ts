@@ -15,8 +15,8 @@ import {
 let count = 0;
 
 /**
- * The platform's own modal dialog: open as long as it is rendered, focus on its heading, and back where it was
- * afterwards (HTML Standard: the `dialog` element; WAI-ARIA APG: Dialog (Modal)).
+ * A native modal dialog: open while it is rendered; focuses its heading and restores the previous focus on close
+ * (HTML Standard: the `dialog` element; WAI-ARIA APG: Dialog (Modal)).
  */
 @Component({
   selector: 'onefold-dialog',
@@ -73,7 +73,7 @@ export class DialogComponent {
     }
   }
 
-  /** Browsers let a second Escape close the dialog whatever the page says: then show it again or let it go. */
+  /** Browsers close the dialog on a second Escape even if the page prevents it: show it again or accept the close. */
   protected afterForcedClose(): void {
     if (this.dismissible()) {
       this.dismissed.emit();

@@ -59,7 +59,7 @@ describe('ErrorNoticeComponent', () => {
     expect(written.calls.allArgs()).toEqual([['server_error · 7f3a']]);
   });
 
-  it('stays as it is where the browser keeps it from the clipboard', async () => {
+  it('does not change if the browser denies clipboard access', async () => {
     const { notice } = await show('server_error');
     spyOn(navigator.clipboard, 'writeText').and.rejectWith(new DOMException('', 'NotAllowedError'));
     expect(await notice.copy()).toBe('Copy the code');

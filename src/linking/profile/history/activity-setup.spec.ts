@@ -37,7 +37,7 @@ export async function setUpActivity(
   return { linking, auth: TestBed.inject(FakeAuthService), activity };
 }
 
-/** Lets every promise that can settle do so: answers are no task that harnesses wait for. */
+/** Flushes pending promises: harnesses do not wait for responses. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

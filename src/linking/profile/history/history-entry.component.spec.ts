@@ -11,7 +11,7 @@ async function entriesOf(...events: HistoryEvent[]) {
 
 async function entryOf(event: HistoryEvent) {
   const [entry] = await entriesOf(event);
-  if (!entry) throw new Error('There is no entry.');
+  if (!entry) throw new Error('No entry found.');
   return entry;
 }
 
@@ -26,17 +26,17 @@ describe('an entry of the history', () => {
     'sessions.ended': 'All sessions were ended, on every device',
   };
   for (const [type, sentence] of Object.entries(tellings) as [HistoryEvent['type'], string][]) {
-    it(`tells ${type} in plain words`, async () => {
+    it(`describes ${type} in plain words`, async () => {
       expect(await (await entryOf(anEventOf(0, { type }))).what()).toBe(sentence);
     });
   }
 
-  it('tells what a newer server knows as well as it can', async () => {
+  it('describes unknown events of a newer server as well as it can', async () => {
     const event = anEventOf(0, { type: 'identity.renamed' as HistoryEvent['type'], identity: null });
     expect(await (await entryOf(event)).what()).toBe('Something was changed: A sign-in');
   });
 
-  it('tells when, on which device and from where', async () => {
+  it('shows the time, device and IP address', async () => {
     const entry = await entryOf(aHistoryEvent());
     const [at, device, address] = await entry.detail();
     expect(at).toMatch(/^\d{1,2}:30/);
@@ -53,7 +53,7 @@ describe('an entry of the history', () => {
     expect(await entry.what()).toBe('Google, <b>x</b> was linked');
   });
 
-  it('asks "Not you?" under a name of its own, while it is recent', async () => {
+  it('asks "Not you?" with a unique accessible name, while the entry is recent', async () => {
     const [label, late] = await Promise.all(
       (await entriesOf(anEventOf(DAY), anEventOf(31 * DAY))).map((entry) => entry.notYouLabel()),
     );
@@ -61,7 +61,7 @@ describe('an entry of the history', () => {
     expect(late).toBeNull();
   });
 
-  it('is marked once it was reported, and asks no more', async () => {
+  it('is marked after it was reported, without the question', async () => {
     const entry = await entryOf(anEventOf(0, { flagged_at: '2026-11-24T10:00:00.000Z' }));
     expect(await entry.reported()).toBeTrue();
     expect(await entry.notYouLabel()).toBeNull();

@@ -14,7 +14,7 @@ describe('the export of the history', () => {
   const open = () => openActivity((fake) => (fake.historyPage = { events: [anEventOf(0)], next: null }));
 
   for (const format of ['CSV', 'JSON'] as const) {
-    it(`saves everything as ${format}, under a name that says what it is`, async () => {
+    it(`saves everything as ${format}, under a descriptive name`, async () => {
       const { history, linking } = await open();
       const file = { name: `history.${format.toLowerCase()}`, content: new Blob(['at,type']) };
       linking.historyFile = file;
@@ -27,7 +27,7 @@ describe('the export of the history', () => {
     });
   }
 
-  it('says what failed beside the buttons, and tries again', async () => {
+  it('shows the failure beside the buttons, and retries', async () => {
     const { history, linking } = await open();
     linking.nextError = anOnefoldError('server_error');
     await history.download('CSV');

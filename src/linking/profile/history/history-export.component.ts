@@ -13,7 +13,7 @@ import { returnHere } from '../return-here';
 
 type Format = 'csv' | 'json';
 
-/** Downloads the whole history, whatever part of it is shown. */
+/** Downloads the whole history, regardless of the filter. */
 @Component({
   selector: 'onefold-history-export',
   imports: [ErrorNoticeComponent],

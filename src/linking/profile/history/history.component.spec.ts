@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 describe('Activity', () => {
-  it('asks for nothing before it is opened', async () => {
+  it('sends no request before it is opened', async () => {
     const { activity, linking } = await setUpActivity();
     expect(await activity.expanded()).toBeFalse();
     expect(await activity.history()).toBeNull();
@@ -35,7 +35,7 @@ describe('Activity', () => {
     expect(await history?.entries()).toHaveSize(4);
   });
 
-  it('says so where nothing has happened', async () => {
+  it('shows a message if the history is empty', async () => {
     const { history } = await openActivity();
     expect(await history.emptyText()).toContain('Nothing yet');
     expect(await history.kinds()).toEqual([]);
@@ -68,7 +68,7 @@ describe('Activity', () => {
     expect(await history.emptyText()).toBeNull();
   });
 
-  it('takes the answer to the last question, however late an earlier one comes', async () => {
+  it('uses the response to the latest request, even if an earlier one arrives later', async () => {
     const { history, linking } = await openActivity((fake) => {
       fake.historyPage = { events: [anEventOf(0)], next: null };
     });
@@ -86,7 +86,7 @@ describe('Activity', () => {
     expect(await history.entries()).toHaveSize(2);
   });
 
-  it('adds the next page, says so, and reads on where it begins', async () => {
+  it('appends the next page, announces it, and focuses its first entry', async () => {
     const { history, linking } = await openActivity((fake) => {
       fake.historyPage = { events: [anEventOf(0), anEventOf(MINUTE)], next: 'c1' };
     });
@@ -118,7 +118,7 @@ describe('Activity', () => {
     expect(await history.error()).toBeNull();
   });
 
-  it('says what failed, and tries again by itself when the connection is back', async () => {
+  it('shows the failure, and retries when the connection is back', async () => {
     const { history, linking } = await openActivity((fake) => (fake.nextError = anOnefoldError('offline')));
     expect(await (await history.error())?.code()).toBe('offline');
     linking.historyPage = { events: [anEventOf(0)], next: null };
@@ -128,7 +128,7 @@ describe('Activity', () => {
     expect(await history.error()).toBeNull();
   });
 
-  it('leads to a sign-in where that is the remedy', async () => {
+  it('offers a sign-in if that is the remedy', async () => {
     const { history, auth } = await openActivity((fake) => (fake.nextError = anOnefoldError('unauthorized')));
     await (await history.error())?.press('Sign in');
     expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);

@@ -50,7 +50,7 @@ export class HistoryStore {
     inject(DestroyRef).onDestroy(() => this.turn++);
   }
 
-  /** Shows one kind only, or all. What is shown stays until the answer comes. */
+  /** Shows one kind only, or all. Keeps the current entries until the response arrives. */
   filter(kind: EventType | null): Promise<boolean> {
     this.kind.set(kind);
     return this.load('first');

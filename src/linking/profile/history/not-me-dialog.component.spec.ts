@@ -6,12 +6,12 @@ describe('"This was not me" in the history', () => {
     const event = anEventOf(0);
     const parts = await openActivity((fake) => (fake.historyPage = { events: [event], next: null }));
     const [entry] = await parts.history.entries();
-    if (!entry) throw new Error('There is no entry.');
+    if (!entry) throw new Error('No entry found.');
     await entry.notYou();
     return { ...parts, event, entry, dialog: await parts.activity.notMeDialog() };
   }
 
-  it('asks first, names the entry and says what will happen', async () => {
+  it('asks first, naming the entry and the consequences', async () => {
     const { dialog, linking } = await ask();
     expect(await dialog?.heading()).toBe('Was this not you?');
     expect(await dialog?.headingFocused()).toBeTrue();
@@ -22,7 +22,7 @@ describe('"This was not me" in the history', () => {
     expect(linking.calls.some(([call]) => call === 'flagEvent')).toBeFalse();
   });
 
-  it('changes nothing where it was the person, and gives the focus back', async () => {
+  it('changes nothing if the user recognizes the entry, and restores the focus', async () => {
     const { dialog, activity, entry, linking } = await ask();
     await dialog?.press('It was me');
     expect(await activity.notMeDialog()).toBeNull();
@@ -44,7 +44,7 @@ describe('"This was not me" in the history', () => {
     expect(auth.logouts).toBe(1);
   });
 
-  it('stays signed in with the reason where it failed, and tries again', async () => {
+  it('stays signed in with the reason if it failed, and retries', async () => {
     const { dialog, linking, auth } = await ask();
     linking.nextError = anOnefoldError('server_error');
     await dialog?.press('End all sessions');
@@ -56,7 +56,7 @@ describe('"This was not me" in the history', () => {
     expect(auth.logouts).toBe(1);
   });
 
-  it('says that the sessions are ended where only signing out here failed', async () => {
+  it('reports the ended sessions if only signing out here failed', async () => {
     const { dialog, linking, auth } = await ask();
     auth.rejection = anOnefoldError('offline');
     await dialog?.press('End all sessions');
@@ -69,7 +69,7 @@ describe('"This was not me" in the history', () => {
     expect(auth.logouts).toBe(2);
   });
 
-  it('reads the account again where the entry is not there any more', async () => {
+  it('reloads the account if the entry no longer exists', async () => {
     const { dialog, activity, linking } = await ask();
     linking.nextError = anOnefoldError('account_changed');
     await dialog?.press('End all sessions');

@@ -1,12 +1,12 @@
 import { connectionLabel } from './connection-label';
 
 describe('connectionLabel', () => {
-  it('is what the configuration says', () => {
+  it('uses the configured label', () => {
     const connections = [{ name: 'github', label: 'Code host' }];
     expect(connectionLabel({ connection: 'github', provider: 'github' }, connections)).toBe('Code host');
   });
 
-  it('is the usual name where nothing is configured', () => {
+  it('falls back to the usual name', () => {
     expect(connectionLabel({ connection: 'google-oauth2', provider: 'google-oauth2' }, [])).toBe('Google');
     expect(connectionLabel({ connection: 'customers', provider: 'auth0' }, [])).toBe('E-mail and password');
   });

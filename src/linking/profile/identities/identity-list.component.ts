@@ -33,7 +33,7 @@ export class IdentityListComponent {
   /** Keys of identities being unlinked right now. */
   readonly unlinking = input.required<ReadonlySet<string>>();
   readonly unlink = output<Identity>();
-  /** Somebody reaches for a button that unlinks. */
+  /** The user hovers or focuses an unlink button. */
   readonly reached = output();
 
   protected readonly filtered = computed(() => this.identities().length >= FILTER_FROM);
@@ -71,7 +71,7 @@ export class IdentityListComponent {
     return this.shown().findIndex(({ key }) => key === identityKey(identity));
   }
 
-  /** Puts the focus on the row at a position, or on the last one. False where there is no row at all. */
+  /** Focuses the row at a position, or the last one. Returns false if the list is empty. */
   focusRow(position: number): boolean {
     const rows = this.rowComponents();
     const row = rows[Math.max(position, 0)] ?? rows.at(-1);

@@ -46,7 +46,7 @@ export class IdentityRowComponent {
   /** It is being unlinked right now. */
   readonly busy = input(false);
   readonly unlink = output();
-  /** Somebody reaches for the button that unlinks. */
+  /** The user hovers or focuses the unlink button. */
   readonly reached = output();
 
   /** A name that is on its way to the server: shown as if it had arrived. */
@@ -103,7 +103,9 @@ export class IdentityRowComponent {
   }
 }
 
-/** Why an identity cannot be unlinked: the administrator's own words about a policy, else ours. None for the main one. */
+/**
+ * Why an identity cannot be unlinked: the administrator's own words about a policy, else ours. None for the main one.
+ */
 function lockMessage({ lock, primary }: Pick<Identity, 'lock' | 'primary'>): string | null {
   if (!lock || primary) return null;
   // The same words as the error's: the notice of errors is fetched only when there is one.
@@ -112,7 +114,7 @@ function lockMessage({ lock, primary }: Pick<Identity, 'lock' | 'primary'>): str
     : $localize`:@@onefold.error.last_usable_sign_in.text:Without it nobody could sign in to your account any more.`;
 }
 
-/** A moment as a row tells it. */
+/** A time as a row displays it. */
 interface TimeText {
   readonly iso: string;
   /** What is read. */

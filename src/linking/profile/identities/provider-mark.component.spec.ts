@@ -31,7 +31,7 @@ describe('ProviderMarkComponent', () => {
     expect(shape(fixture)).toBeTruthy();
   });
 
-  it('draws a brand in its colour where that can be seen', async () => {
+  it('draws a brand in its colour if the contrast suffices', async () => {
     const fixture = await show('github', 'GitHub');
     expect(shape(fixture)).toMatch(/^M12 \.297/);
     expect(host(fixture).style.getPropertyValue('--_on-light')).toBe('#181717');
@@ -47,7 +47,7 @@ describe('ProviderMarkComponent', () => {
     expect(shape(discord)).not.toBe(shape(okta));
   });
 
-  it('draws shapes of our own for what is no brand, and a letter for the unknown', async () => {
+  it('draws generic shapes for connections without a brand, and a letter for unknown ones', async () => {
     const database = await show('auth0', 'E-mail and password');
     expect(shape(database)).toBeTruthy();
     expect(host(database).hasAttribute('data-plain')).toBeTrue();
@@ -57,7 +57,7 @@ describe('ProviderMarkComponent', () => {
     expect(host(unknown).textContent.trim()).toBe('C');
   });
 
-  it('takes Google Workspace for Google', async () => {
+  it('treats Google Workspace as Google', async () => {
     expect(shape(await show('google-apps', 'Workspace'))).toBe(shape(await show('google-oauth2', 'Google')));
   });
 });

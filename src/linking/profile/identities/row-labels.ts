@@ -9,8 +9,8 @@ export interface RowLabels {
 }
 
 /**
- * Accessible names of the rows' buttons by identity key, each unique: people who hear only "Unlink" cannot tell which
- * (WCAG 2.2, 2.4.6 Headings and Labels).
+ * Accessible names of the rows' buttons by identity key, each unique: "Unlink" alone does not say which identity it
+ * means (WCAG 2.2, 2.4.6 Headings and Labels).
  */
 export function rowLabels(
   identities: readonly Identity[],

@@ -6,10 +6,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * How long ago a moment is, or how far ahead, in the words of the current language: "5 minutes ago", "yesterday". Days
- * are the calendar's, in the person's time zone. Empty for a date that is none.
+ * Formats a date relative to now in the current language: "5 minutes ago", "yesterday". Days are calendar days in the
+ * user's time zone. Returns an empty string for an invalid date.
  *
- * @param now The moment it is told at; specs give their own.
+ * @param now The reference time; specs set it.
  */
 export function relativeTime(date: Date, now = new Date()): string {
   if (Number.isNaN(date.getTime())) {

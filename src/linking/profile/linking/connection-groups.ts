@@ -22,7 +22,7 @@ export interface ConnectionGroup {
   readonly connections: readonly LinkableConnection[];
 }
 
-/** Company logins last: most people link an account of their own. No group is empty. */
+/** Groups connections, company logins last because most users link a personal account. Omits empty groups. */
 export function connectionGroups(connections: readonly LinkableConnection[]): readonly ConnectionGroup[] {
   const isCompany = ({ provider, name }: LinkableConnection) => COMPANY.has(provider ?? name);
   return [

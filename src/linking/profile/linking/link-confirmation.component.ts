@@ -37,7 +37,7 @@ export class LinkConfirmationComponent {
   readonly comparing = input(false);
   /** The person wants to see both accounts side by side. */
   readonly compared = output();
-  /** When the proofs end; absent where nobody knows. */
+  /** When the proofs expire; absent if unknown. */
   readonly expiresAt = input<Date>();
   /** It is being linked right now. */
   readonly busy = input(false);

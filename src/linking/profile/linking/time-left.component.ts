@@ -27,7 +27,7 @@ export class TimeLeftComponent {
     const time = timeLeft(this.seconds() ?? 0);
     return $localize`:@@onefold.link.timeLeft:Time left: ${time}:time:`;
   });
-  /** The same words as long as it is near: what does not change is not said again. */
+  /** Constant while the end is near, so that screen readers announce it only once. */
   protected readonly announcement = computed(() =>
     (this.seconds() ?? NEAR + 1) > NEAR
       ? ''

@@ -9,8 +9,8 @@ import { UndoBarComponent } from './undo-bar.component';
 import { UndoJourney } from './undo-journey';
 
 /**
- * Floats at the foot of the page, where it moves nothing: what was done last, how to take it back, and being offline.
- * (Attributes, not classes, say what is shown: a binding of `class` would bring 2 kB into the profile route.)
+ * Floats at the foot of the page without shifting the layout: the latest change, its undo button, and the offline
+ * notice. (Attributes instead of classes control the display: a `class` binding would add 2 kB to the profile route.)
  */
 @Component({
   selector: 'onefold-receipt',
@@ -28,7 +28,7 @@ export class ReceiptComponent {
   private readonly receipt = inject(Receipt);
   protected readonly journey = inject(UndoJourney);
   protected readonly online = networkThere();
-  /** The last change was taken back: the identity that is there again, or `null`. */
+  /** The last change was undone: the restored identity, or `null`. */
   readonly undone = output<Identity | null>();
 
   protected readonly done = computed(() => {

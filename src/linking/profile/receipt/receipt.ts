@@ -10,7 +10,7 @@ export interface Done {
   readonly account: string;
 }
 
-/** What the page has to tell of the last change; shown by code that is fetched after the list. */
+/** The page's message about the last change; displayed by code that is fetched after the list. */
 @Injectable()
 export class Receipt {
   /** `null` where there is nothing to tell. */

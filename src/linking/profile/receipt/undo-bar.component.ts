@@ -20,7 +20,7 @@ import { doneMessage } from './done-message';
 import { Receipt } from './receipt';
 import { UndoJourney } from './undo-journey';
 
-/** At the foot of the page for as long as the latest change can be taken back: how long that is, and the button. */
+/** Floats at the foot of the page while the latest change can be undone: the time left and the undo button. */
 @Component({
   selector: 'onefold-undo-bar',
   imports: [ErrorNoticeComponent, SentenceComponent],
@@ -46,12 +46,12 @@ export class UndoBarComponent {
   /** The person presses Undo. */
   readonly undo = output();
 
-  /** What it is about; kept while the change is being taken back, when the offer is gone already. */
+  /** Describes the change; kept while the undo is running, when the offer has already been cleared. */
   protected readonly what = linkedSignal<Undo | null, string>({
     source: this.journey.offer,
     computation: (offer, before) => (offer ? sentenceOf(offer) : (before?.value ?? '')),
   });
-  /** Seconds left; 0 where it is too late, `null` until counted. */
+  /** Seconds left; 0 after expiry, `null` until the countdown starts. */
   protected readonly seconds = toSignal(
     toObservable(this.journey.offer).pipe(
       switchMap((offer) => (offer ? secondsUntil(new Date(offer.expires_at)) : of(null))),
@@ -68,10 +68,10 @@ export class UndoBarComponent {
   constructor() {
     effect(() => {
       if (this.seconds() !== null && this.announcement() === '') this.announcement.set(this.countdown());
-      // Whoever has the focus in it reads that it is over, and closes it.
+      // While the bar has the focus it shows that the undo has expired, and the user closes it.
       if (this.seconds() === 0 && !this.journey.pending() && !this.focused()) this.journey.dismiss();
     });
-    // Back from the sign-in that undoing needs, the person goes on here.
+    // The user continues here after the sign-in that undo requires.
     effect(() => {
       const button = this.undoButton()?.nativeElement;
       if (!button || this.receipt.interrupted() === null) return;

@@ -10,7 +10,7 @@ describe('SentenceComponent', () => {
     return fixture.nativeElement as HTMLElement;
   }
 
-  it('sets names apart and says the sentence as it is', () => {
+  it('isolates names and keeps the sentence unchanged', () => {
     const element = render(`Link ${isolated('ליאה')} to ${isolated('<b>Ada</b>')} now.`);
     expect(element.textContent).toBe('Link ליאה to <b>Ada</b> now.');
     expect([...element.querySelectorAll('bdi')].map((name) => name.textContent)).toEqual(['ליאה', '<b>Ada</b>']);

@@ -4,8 +4,8 @@ import { makeRoomAtFoot } from '../make-room-at-foot';
 import { SuggestionsComponent } from './suggestions.component';
 
 /**
- * What the Post-Login Action suggests to whoever is signed in, for every page of a portal but the profile, which shows its own.
- * Floats at the foot of the page; shows nothing where there is nothing to suggest.
+ * Shows the Post-Login Action's suggestions to the signed-in user, on every page of a portal except the profile, which
+ * shows its own. Floats at the foot of the page; renders nothing without suggestions.
  */
 @Component({
   selector: 'onefold-login-suggestions',
@@ -20,7 +20,7 @@ export class LoginSuggestionsComponent {
   /** Where the portal shows the profile. */
   readonly profilePath = input('/profile');
 
-  /** The token is as old as the login; what the profile says is newer. */
+  /** Prefers the profile: the token's suggestions are as old as the login. */
   protected readonly suggestions = computed(
     () => this.linking.profile()?.suggestions ?? this.auth.user()?.suggestions ?? [],
   );

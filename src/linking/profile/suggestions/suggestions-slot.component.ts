@@ -3,7 +3,7 @@ import { LinkingService } from '@onefold/angular';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { SuggestionsComponent } from './suggestions.component';
 
-/** Where suggestions appear: their code is fetched when there are any, and nothing is shown before it is there. */
+/** The slot for suggestions: fetches their code if there are any, and renders nothing until it has loaded. */
 @Component({
   selector: 'onefold-suggestions-slot',
   imports: [DeferredComponent],
@@ -11,10 +11,10 @@ import type { SuggestionsComponent } from './suggestions.component';
 })
 export class SuggestionsSlotComponent {
   private readonly linking = inject(LinkingService);
-  /** Where the code cannot be had, there are no suggestions this time: nobody waits for them. */
+  /** Whether the code has loaded; suggestions are optional, so a failed load is not reported. */
   private readonly arrived = signal(false);
 
-  /** Once there were any, the place stays: it tells what became of the last one. */
+  /** Stays true after the first suggestion, so that the outcome of the last one remains visible. */
   protected readonly wanted = signal(false);
   protected readonly shown = computed(() => this.wanted() && this.arrived());
 

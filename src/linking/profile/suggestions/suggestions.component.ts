@@ -87,7 +87,7 @@ export class SuggestionsComponent {
 
   constructor() {
     afterNextRender(() => {
-      // Whoever was led here from another page goes on here.
+      // Users who followed the link from another page continue here.
       if (this.returnTo().endsWith(`#${FRAGMENT}`)) this.linkButtons()[0]?.nativeElement.focus();
     });
   }
@@ -144,7 +144,7 @@ export class SuggestionsComponent {
     });
   }
 
-  /** The focus goes to the next suggestion, else to what says that the last one is gone. */
+  /** Focuses the next suggestion, or else the message that none are left. */
   private focusNear(position: number): void {
     afterNextRender(
       () => {

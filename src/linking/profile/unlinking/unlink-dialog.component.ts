@@ -63,7 +63,7 @@ export class UnlinkDialogComponent {
   protected readonly busy = computed(() => this.linking.unlinking().has(identityKey(this.identity())));
   /** As it was when the question came up: while it is being read, nothing moves. */
   protected readonly loginNeeded = this.linking.loginNeeded();
-  /** Whoever signed in with it elsewhere must not stay signed in. */
+  /** Whether unlinking also ends the sessions that were started with this identity elsewhere. */
   protected readonly endsSessions = computed(() => this.linking.profile()?.unlink_ends_sessions);
   /** Nothing else will be asked: the row alone shows that it is leaving, and the dialog is back where that fails. */
   protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());

@@ -1,6 +1,6 @@
 import type { Identity, Me } from '@onefold/contract';
 
-/** An identity as the linking server tells it: the main one, unless told otherwise. Specs only. */
+/** An identity as the linking server returns it, by default the main one. Specs only. */
 export function anIdentityRow(overrides: Partial<Identity> = {}): Identity {
   return {
     provider: 'auth0',

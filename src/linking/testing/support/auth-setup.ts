@@ -17,7 +17,7 @@ export const BOB: AuthUser = { sub: 'google-oauth2|bob', name: 'Bob' };
 @Component({ selector: 'onefold-page-stub', template: 'page' })
 class PageComponent {}
 
-/** Every spec has a client id of its own, so that cookies, storage and channels do not meet. */
+/** Gives every spec a unique client id, so that specs do not share cookies, storage and channels. */
 let serial = 0;
 
 interface AuthSetup {

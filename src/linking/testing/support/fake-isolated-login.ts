@@ -3,7 +3,7 @@ import type { IsolatedLogin, IsolatedLoginFactory, IsolatedLoginRequest } from '
 
 type Answer = string | Error | Promise<string>;
 
-/** An `IsolatedLogin` for specs: it answers what it was told, in order, and notes what it was asked. */
+/** An `IsolatedLogin` for specs: returns the configured results in order and records its calls. */
 export class FakeIsolatedLogin implements IsolatedLogin {
   readonly requests: IsolatedLoginRequest[] = [];
   readonly callbacks: string[] = [];

@@ -6,7 +6,7 @@ import type { LinkingServerClient } from '../../linking-server/linking-server.cl
 const ID = '2f1c8a54-7c1e-4b0e-9d53-6f6f3a3f7b11';
 const ORIGIN = 'https://accounts.test';
 
-/** An intent as the server tells it: just created, unless told otherwise. Specs only. */
+/** An intent as the server returns it, by default just created. Specs only. */
 export function anIntent(overrides: Partial<LinkIntent> = {}): LinkIntent {
   return {
     id: ID,

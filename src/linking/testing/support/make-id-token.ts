@@ -1,4 +1,4 @@
-/** A hand-made ID token for specs: a fresh Google login to client `client-1`, signed by nobody. */
+/** A hand-made ID token for specs: a fresh Google login to client `client-1`, without a valid signature. */
 export function makeIdToken(claims: Readonly<Record<string, unknown>> = {}, now = Date.now()): string {
   const seconds = Math.floor(now / 1000);
   const payload = {

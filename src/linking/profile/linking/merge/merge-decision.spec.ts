@@ -12,7 +12,7 @@ describe('isPlain', () => {
     application_data: { current: true, other: false },
   });
 
-  it('is so where the other account has nothing but one sign-in', () => {
+  it('is true if the other account has only one sign-in', () => {
     expect(isPlain(plain)).toBeTrue();
   });
 
@@ -22,7 +22,7 @@ describe('isPlain', () => {
     ['it has a setting', { fields: [{ key: 'user_metadata.theme', other: 'light', rule: 'choose' }] }],
     ['it has a setting that gets lost', { fields: [{ key: 'user_metadata.note', other: '', rule: 'stays' }] }],
   ] as const) {
-    it(`is not so where ${reason}`, () => {
+    it(`is false if ${reason}`, () => {
       expect(isPlain({ ...plain, ...more } as typeof plain)).toBeFalse();
     });
   }
@@ -31,7 +31,7 @@ describe('isPlain', () => {
 describe('survivor', () => {
   const choose: MergeField = { key: 'user_metadata.theme', current: 'dark', other: 'light', rule: 'choose' };
 
-  it('follows the account that stays until the person chooses', () => {
+  it('follows the kept account until the user chooses', () => {
     expect(survivor(choose, { keep: 'current', choices: {} })).toBe('current');
     expect(survivor(choose, { keep: 'other', choices: {} })).toBe('other');
     expect(survivor(choose, { keep: 'other', choices: { [choose.key]: 'current' } })).toBe('current');

@@ -38,7 +38,7 @@ export class MergeFieldComponent {
       word: this.words[side],
       value: field[side],
       kept: side === kept,
-      // Nothing can be neither kept nor lost, unless nothing is what the person chooses.
+      // Skip empty values unless the user chose one.
       marked: field[side] !== undefined || (side === kept && field.rule === 'choose'),
     }));
   });

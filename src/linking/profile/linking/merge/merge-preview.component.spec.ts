@@ -46,7 +46,7 @@ describe('MergePreviewComponent', () => {
     expect(await single.lead()).not.toContain('already opens');
   });
 
-  it('marks what is kept and what is not, and asks only where there is a choice', async () => {
+  it('marks kept and discarded values, and asks only if there is a choice', async () => {
     const { preview, decisions, press } = await render();
     expect(await preview.fields()).toEqual([
       {

@@ -32,7 +32,7 @@ export class MergePreviewComponent {
   readonly preview = input.required<MergePreview>();
   /** What was decided before a failure. */
   readonly decided = input<LinkDecision>();
-  /** When the proofs end; absent where nobody knows. */
+  /** When the proofs expire; absent if unknown. */
   readonly expiresAt = input<Date>();
   /** It is being linked right now. */
   readonly busy = input(false);

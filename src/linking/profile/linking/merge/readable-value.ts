@@ -1,4 +1,4 @@
-/** A value as it is shown. */
+/** A value formatted for display. */
 export interface ReadableValue {
   readonly text: string;
   /** Its line breaks and spaces mean something. */
@@ -24,7 +24,7 @@ export function readableValue(value: unknown, locale: string): ReadableValue | n
   }
 }
 
-/** A line for each; where they hold settings of their own, their JSON. */
+/** Returns one line per setting; nested settings as JSON. */
 function readableSettings(settings: readonly (readonly [string, unknown])[], locale: string): ReadableValue | null {
   if (settings.length === 0) return null;
   if (settings.some(([, value]) => isSettings(value))) {
