@@ -65,7 +65,7 @@ export class AppComponent {
     const problem = this.problem();
     return problem instanceof PortalConfigError && problem.problem === 'unreachable';
   });
-  /** What tells about a problem or a failure: rare, so fetched when there is one. */
+  /** The component that shows a problem or a failure; fetched on demand, because both are rare. */
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
   /** What shows the suggestions of the login, where there are any: the profile shows its own. */
@@ -128,7 +128,7 @@ export class AppComponent {
     pages.pipe(takeUntilDestroyed()).subscribe(({ urlAfterRedirects }) => {
       this.path.set(pathOf(urlAfterRedirects));
     });
-    // Focus moves with the person, not with the first page.
+    // Move the focus after navigations by the user, not on the first page.
     pages.pipe(skip(router.navigated ? 0 : 1), takeUntilDestroyed()).subscribe(() => this.focusMain());
   }
 
@@ -139,7 +139,7 @@ export class AppComponent {
   }
 
   protected signOut(): void {
-    // Without an answer the person is still signed in, and sees it.
+    // Without a response the user is still signed in, and the page shows it.
     this.auth.logout().catch(() => undefined);
   }
 

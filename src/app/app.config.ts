@@ -21,7 +21,7 @@ export function appConfig(config: Promise<PortalConfig>): ApplicationConfig {
       { provide: TitleStrategy, useExisting: PortalTitleStrategy },
       { provide: PORTAL_CONFIG, useValue: config },
       { provide: START_ADDRESS, useValue: location.href },
-      // The configuration says which of the two it is.
+      // The configuration selects one of the two.
       provideOnefold(
         async () => ({ ...(await config), workerUrl: 'auth0-spa-js.worker.production.js' }),
         withLinkingServer(),

@@ -16,7 +16,7 @@ export async function start(): Promise<void> {
   }
 }
 
-/** After everything the person waits for. */
+/** After everything the user waits for. */
 async function keepForNextVisit(app: ApplicationRef): Promise<void> {
   try {
     await app.whenStable();

@@ -13,7 +13,7 @@ export async function loadPortalConfig(load: typeof fetch = (...request) => fetc
   try {
     value = await response.json();
   } catch (cause) {
-    // Also what a server with a catch-all page answers.
+    // Also the response of a server with a catch-all page.
     throw new PortalConfigError('malformed', 'The file is not JSON.', { cause });
   }
   return parsePortalConfig(value);

@@ -1,4 +1,4 @@
-/** What the page says about its language: a code and a direction of writing. */
+/** The page's language: its code and writing direction. */
 interface PageLanguage {
   readonly code: string;
   readonly dir: string;

@@ -39,7 +39,7 @@ export class LanguageMenuPanelComponent {
         this.document.getElementById('language-opener')?.focus();
       }
     } catch {
-      // Offline, or a newer version is on the server: the menu says so and stays.
+      // Offline, or a newer version is on the server: the menu stays open and reports it.
       this.loading.set(null);
       this.failed.set(true);
     }

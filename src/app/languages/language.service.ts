@@ -21,8 +21,8 @@ export class LanguageService {
   readonly current = this.language.asReadonly();
 
   /**
-   * Switches, and remembers it. Resolves to false where a later choice came first. Rejects where the texts cannot be
-   * fetched; nothing has changed then.
+   * Switches, and remembers the choice. Resolves to false if a later choice finished first. Rejects if the texts cannot
+   * be fetched; nothing has changed then.
    *
    * @param load Tests give their own.
    */

@@ -1,4 +1,4 @@
-/** The languages of the portal, each by its own name; `boot.js` and `index.html` know the same. */
+/** The languages of the portal, each by its native name; keep `boot.js` and `index.html` in sync. */
 export const LANGUAGES = [
   { code: 'en', name: 'English', dir: 'ltr' },
   { code: 'de', name: 'Deutsch', dir: 'ltr' },

@@ -1,8 +1,8 @@
 import { tellLanguage } from './chosen-language';
 
 /**
- * Fetches what the application needs to speak the page's language from its first view on; the function it resolves to
- * makes it do so. Nothing for English. Never rejects: where the words cannot be fetched, the page turns English.
+ * Fetches the translation for the page's language; resolves to a function that activates it before the first view.
+ * English needs none. Never rejects: if the translation cannot be fetched, the page falls back to English.
  */
 export async function loadWords(page: Document): Promise<() => void> {
   const { lang } = page.documentElement;
@@ -13,7 +13,7 @@ export async function loadWords(page: Document): Promise<() => void> {
     const { loadLanguage } = await import('./load-language');
     return await loadLanguage(lang);
   } catch {
-    // Better understood by many than not shown at all.
+    // An English page is better than none.
     return () => tellLanguage(page, { code: 'en', dir: 'ltr' });
   }
 }

@@ -24,7 +24,7 @@ export class OfflineComponent {
   private readonly reachability = inject(ReachabilityService);
   protected readonly hasNetwork = signal(this.reachability.hasNetwork());
   protected readonly trying = signal(false);
-  /** What the last try came to, for screen readers, too. */
+  /** The result of the last retry, also announced to screen readers. */
   protected readonly outcome = signal('');
 
   constructor() {

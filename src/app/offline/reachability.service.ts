@@ -8,7 +8,7 @@ export class ReachabilityService {
   private readonly document = inject(DOCUMENT);
   private readonly address = inject(START_ADDRESS);
 
-  /** Whether the device has a network at all, as far as the browser knows. */
+  /** Whether the browser reports a network connection. */
   hasNetwork(): boolean {
     return navigator.onLine;
   }
@@ -33,7 +33,7 @@ export class ReachabilityService {
     }
   }
 
-  /** Begins again where the person wanted to go: nothing of the application has started without its settings. */
+  /** Reloads at the user's target URL, because the application has not started without its settings. */
   beginAgain(): void {
     // Not `location.replace()`, which does not load anything where only a fragment differs.
     history.replaceState(null, '', this.address);

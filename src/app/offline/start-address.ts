@@ -1,4 +1,4 @@
 import { InjectionToken } from '@angular/core';
 
-/** Address the person opened. Where the session cannot be checked the page goes home, and must know it to come back. */
+/** The URL the user opened. If the session check fails, the router redirects home and needs this URL to return. */
 export const START_ADDRESS = new InjectionToken<string>('app.start-address');

@@ -10,7 +10,7 @@ import type { StaticPage } from './static-page';
 export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): void {
   const { dataset } = page.documentElement;
   let loading: Promise<StaticPage> | undefined;
-  // Once: it knows the words the page was written with.
+  // Once, because it needs the original texts of the page.
   const open = async () => {
     try {
       return await (loading ??= load());
@@ -27,7 +27,7 @@ export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): 
   }
   page.addEventListener('click', ({ target }) => {
     const button = target as Partial<HTMLElement> | null;
-    // The menu of the application, which takes this one's place, looks after itself.
+    // The application replaces this menu with its own.
     if (!button?.matches?.('.static-header button[lang]')) return;
     button.parentElement?.hidePopover();
     open()

@@ -8,7 +8,7 @@ import type { LoadApplication, startWhenFollowed } from './start-when-followed';
  * @param page `boot.js` has set attributes on its root element: which page it is, and whether a user has signed in
  *   before.
  * @param load The code of the application.
- * @param wait Fetches what waits for the person; if that fails, links navigate as usual.
+ * @param wait Fetches the code that waits for user interaction; if that fails, links navigate as usual.
  */
 export async function startOnDemand(
   page: Document,

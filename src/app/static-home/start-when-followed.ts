@@ -11,8 +11,8 @@ interface Address {
 }
 
 /**
- * Lets the page's theme switch choose, fetches the application when the person reaches for one of its links, and starts it
- * when they follow it.
+ * Handles the page's theme switch, fetches the application when the user hovers or focuses one of its links, and starts
+ * it when they follow it.
  *
  * @param address Where the application finds the page to start with; tests give their own.
  */
@@ -36,7 +36,7 @@ export function startWhenFollowed(
         return start();
       })
       .catch(() => {
-        // Offline, or a newer version is on the server: the browser's own navigation says so or gets it.
+        // Offline, or a newer version is on the server: the browser's navigation reports it or fetches that version.
         address.leaveFor(link.href);
       });
   };

@@ -17,12 +17,12 @@ export class StaticPage {
     this.english = new Map([...page.querySelectorAll('[data-text]')].map((element) => [element, textOf(element)]));
   }
 
-  /** Speaks the language that `boot.js` has chosen. Rejects where its words cannot be fetched. */
+  /** Shows the language that `boot.js` has chosen. Rejects if its translation cannot be fetched. */
   async speak(): Promise<void> {
     await this.say(this.page.documentElement.lang);
   }
 
-  /** Speaks the language of a button of its menu from now on. Rejects where the words cannot be fetched. */
+  /** Switches to the language of a menu button. Rejects if its translation cannot be fetched. */
   async choose({ lang, dir }: HTMLElement): Promise<void> {
     if (await this.say(lang)) {
       chooseLanguage(this.page, { code: lang, dir });

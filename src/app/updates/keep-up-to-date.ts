@@ -3,11 +3,11 @@ import { SwUpdate, provideServiceWorker } from '@angular/service-worker';
 import { UpdatePromptComponent } from './update-prompt.component';
 import { workerScriptUrl } from './worker-script-url';
 
-/** A page that stays open looks for a new version when the person comes back to it, but not more often than this. */
+/** Minimum interval between checks for a new version, which run when the user returns to an open page. */
 const BETWEEN_CHECKS_MS = 15 * 60_000;
 
 /**
- * Registers the service worker, which keeps the portal's files for the next visit, and tells the person when a newer
+ * Registers the service worker, which keeps the portal's files for the next visit, and notifies the user when a newer
  * version of them is ready.
  */
 export async function keepUpToDate(app: ApplicationRef): Promise<void> {

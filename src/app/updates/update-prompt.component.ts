@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { Component, afterNextRender, computed, inject, output, signal } from '@angular/core';
 import { LanguageService } from '../languages/language.service';
 
-/** Says that a newer version of the portal is ready. Nothing happens until the person wants it. */
+/** Announces that a newer version of the portal is ready. Updates only when the user chooses to. */
 @Component({
   selector: 'app-update-prompt',
   templateUrl: './update-prompt.component.html',
@@ -33,7 +33,7 @@ export class UpdatePromptComponent {
   }
 
   protected reload(): void {
-    // The service worker gives a page that begins the newest version it has.
+    // The service worker serves its newest version to a page that loads.
     this.location.reload();
   }
 

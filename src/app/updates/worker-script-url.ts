@@ -10,7 +10,7 @@ interface TrustedTypesFactory {
   ): { createScriptURL(url: string): string };
 }
 
-/** Address of the service worker, as pages that require Trusted Types take it. Can be asked for once in a page. */
+/** URL of the service worker in the form that pages with Trusted Types require. Call once per page. */
 export function workerScriptUrl(): string {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypesFactory };
   // The policy always returns this one script.

@@ -18,7 +18,7 @@ type AuthErrorCode =
  * `http.ts`; RFC 6749 §4.1.2.1 and §5.2; OpenID Connect Core §3.1.2.6; Auth0: Authorization code flow errors.
  */
 const BY_CODE: Readonly<Record<string, AuthErrorCode>> = {
-  // The silent way is closed: the person has to sign in.
+  // A silent check is impossible: the user has to sign in.
   login_required: 'session_expired',
   consent_required: 'session_expired',
   interaction_required: 'session_expired',
@@ -27,7 +27,7 @@ const BY_CODE: Readonly<Record<string, AuthErrorCode>> = {
   missing_refresh_token: 'session_expired',
   invalid_grant: 'session_expired',
   missing_scopes: 'session_expired',
-  // The person, or a rule of the tenant, said no.
+  // Denied by the user or by a rule of the tenant.
   cancelled: 'login_cancelled',
   access_denied: 'login_cancelled',
   unauthorized: 'login_denied',
@@ -64,7 +64,7 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
   const message = typeof text === 'string' ? text : '';
   if (typeof code === 'string') {
     const description = typeof error_description === 'string' ? error_description : message;
-    // Auth0 says "user is blocked" under `unauthorized`, `access_denied` and `invalid_grant` alike.
+    // Auth0 reports "user is blocked" under `unauthorized`, `access_denied` and `invalid_grant` alike.
     if (/user is blocked/i.test(description)) return 'login_denied';
     // Only a refusal by an Action or rule carries a custom description; a cancelled login does not.
     if (code === 'access_denied' && isRefusal(description)) return 'login_denied';
@@ -72,7 +72,7 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
     return Object.hasOwn(BY_CODE, code) ? (BY_CODE[code] ?? 'login_failed') : 'login_failed';
   }
   if (!online) return 'offline';
-  // `fetch` rejects with a TypeError when no answer came, and the SDK's worker passes on only its message.
+  // `fetch` rejects with a TypeError if no response arrives, and the SDK's worker passes on only its message.
   if (error instanceof TypeError || /failed to fetch|networkerror|load failed/i.test(message)) {
     return 'server_error';
   }

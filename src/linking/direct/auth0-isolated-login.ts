@@ -2,7 +2,7 @@ import { Auth0Client, type Auth0ClientOptions } from '@auth0/auth0-spa-js';
 import type { ResolvedOnefoldConfig } from '@onefold/angular';
 import type { IsolatedLogin, IsolatedLoginRequest } from './isolated-login';
 
-/** Seconds a person has for each sign-in; the SDK's own 60 are too few for a password and a second factor. */
+/** Seconds a user has for each sign-in; the SDK's own 60 are too few for a password and a second factor. */
 const TIMEOUT_SECONDS = 300;
 
 /**

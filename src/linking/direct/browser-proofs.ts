@@ -34,7 +34,7 @@ export class BrowserProofs {
       : proveByRedirect(connection, returnTo, loadContext, (clientId) => new SealedStorage(clientId));
   }
 
-  /** @param signedIn The person who is signed in now. */
+  /** @param signedIn The signed-in user. */
   async resume(signedIn: AuthUser): ReturnType<typeof resumeByRedirect> {
     const { clientId } = await this.config;
     return resumeByRedirect(signedIn, new SealedStorage(clientId));

@@ -12,7 +12,7 @@ import type { SecondaryProof } from './direct-link-attempt';
 /** Seconds that clocks and round trips may add. */
 const LEEWAY = 60;
 
-/** Milliseconds a proof may wait for the person's yes: "just now" is what it proves. */
+/** Milliseconds a proof may wait for the user's confirmation, because it proves a recent sign-in. */
 const LIFETIME = 600_000;
 
 /** What every sign-in of a link attempt is checked against. */
@@ -21,7 +21,7 @@ export interface ProofExpectation {
   readonly issuer: string;
   /** `aud`: this application. */
   readonly clientId: string;
-  /** When the sign-in was asked for, in milliseconds. */
+  /** When the sign-in was requested, in milliseconds. */
   readonly startedAt: number;
   readonly now: number;
 }
@@ -81,7 +81,7 @@ export function checkSecondaryProof(idToken: string, expected: SecondaryExpectat
 /**
  * Checks leg 2: that the owner of the signed-in account has just signed in to it again.
  *
- * @throws OnefoldError `session_changed` where it is another account; otherwise as {@link checkSecondaryProof}.
+ * @throws OnefoldError `session_changed` if it is another account; otherwise as {@link checkSecondaryProof}.
  */
 export function checkPrimaryProof(idToken: string, primary: string, expected: ProofExpectation): void {
   const { sub } = checkFreshLogin(readIdTokenClaims(idToken), expected);

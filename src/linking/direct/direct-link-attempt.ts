@@ -10,7 +10,8 @@ import {
 } from '@onefold/angular';
 
 /**
- * The proof that the account to add is the person's: its ID token, checked. Never logged, never stored in the clear.
+ * The proof that the account to add belongs to the user: its verified ID token. Never logged, never stored in the
+ * clear.
  */
 export interface SecondaryProof {
   readonly idToken: string;
@@ -22,7 +23,7 @@ export interface SecondaryProof {
 /**
  * Does the sign-ins. Reports how far it is; resolves when both accounts are proved.
  *
- * @param signal Aborted when the person leaves the attempt.
+ * @param signal Aborted when the user cancels the attempt.
  */
 export type Prove = (report: (progress: LinkProgress) => void, signal: AbortSignal) => Promise<SecondaryProof>;
 

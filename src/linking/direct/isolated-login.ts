@@ -17,7 +17,7 @@ export interface IsolatedLogin {
   inWindow(window: Window, request: IsolatedLoginRequest): Promise<string>;
   /** Leaves the page for the sign-in. */
   leavePage(request: IsolatedLoginRequest): Promise<void>;
-  /** Reads the address the sign-in came back to. */
+  /** Reads the URL to which the sign-in returned. */
   readCallback(url: string): Promise<string>;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@onefold/angular';
 import type { IsolatedLogin, IsolatedLoginRequest } from './isolated-login';
 
-/** What both ways of signing in, window and redirect, need to know. */
+/** The input of both sign-in modes, window and redirect. */
 export interface LinkContext {
   readonly config: ResolvedOnefoldConfig;
   readonly login: IsolatedLogin;
@@ -20,7 +20,7 @@ export interface LinkContext {
 /**
  * The connection as configured.
  *
- * @throws OnefoldError `connection_not_allowed` where it is not among the allowed ones.
+ * @throws OnefoldError `connection_not_allowed` if it is not among the allowed ones.
  */
 export function allowedConnection({ config }: LinkContext, { name }: LinkableConnection): LinkableConnection {
   const allowed = config.connections.find((connection) => connection.name === name);

@@ -42,7 +42,7 @@ export function fromManagementApiError(
   online = navigator.onLine,
 ): OnefoldError {
   if (isOnefoldError(cause)) {
-    return cause; // From the interceptor, which knows more about the session, or from parsing the answer.
+    return cause; // From the interceptor, which knows more about the session, or from parsing the response.
   }
   if (!(cause instanceof HttpErrorResponse)) {
     return onefoldError('unexpected', 'A request to the Management API failed.', cause);

@@ -33,7 +33,7 @@ export class ManagementApiGateway extends LinkingGateway {
   private readonly auth = inject(AuthService);
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly injector = inject(Injector);
-  /** One per person: it remembers which of their requests were left in doubt. */
+  /** One per user: remembers which of their requests have an unknown outcome. */
   private api: { readonly subject: string; readonly client: ManagementApi } | null = null;
   private known: Profile | null = null;
 
@@ -88,7 +88,7 @@ export class ManagementApiGateway extends LinkingGateway {
     return this.known?.user_id === sub ? this.known : this.profile();
   }
 
-  /** Another person may have signed in before the answer came. */
+  /** A different user may have signed in before the response arrived. */
   private keep(sub: string, identities: readonly Identity[]): readonly Identity[] {
     if (this.known?.user_id === sub) this.known = { ...this.known, identities };
     return identities;

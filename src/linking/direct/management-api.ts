@@ -15,10 +15,10 @@ import { fromManagementApiError, type ManagementApiOperation } from './managemen
 /** The fields of a user that are read; everything else stays at Auth0. */
 const FIELDS =
   'user_id,name,nickname,email,email_verified,phone_number,picture,created_at,updated_at,identities' as const;
-/** Milliseconds until a request without an answer counts as lost. */
+/** Milliseconds until a request without a response counts as lost. */
 const TIMEOUT = 30_000;
 
-/** After these the request may have done its work although its answer says otherwise, or never came. */
+/** Errors after which the request may have succeeded although its response failed or was lost. */
 const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set([
   'offline',
   'server_error',
@@ -31,7 +31,7 @@ const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set([
  * The three Management API operations this product needs, for one account. The bearer token comes from the
  * interceptor. All methods reject with a `OnefoldError`.
  *
- * A lost answer is not a failure yet: whether the identity is there is read back, at once and again before a retry.
+ * A lost response is not yet a failure: the identities are read back, at once and again before a retry.
  */
 export class ManagementApi {
   private readonly http: HttpClient;

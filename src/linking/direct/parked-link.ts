@@ -6,7 +6,7 @@ interface ParkedFacts {
   /** `sub` of the user who started. Only this user may continue. */
   readonly subject: string;
   readonly connection: LinkableConnection;
-  /** Where in the application to come back to. */
+  /** Path in the application to return to. */
   readonly returnTo: string;
 }
 

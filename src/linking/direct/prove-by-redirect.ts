@@ -47,7 +47,7 @@ export async function resumeByRedirect(
 ): Promise<{ readonly connection: LinkableConnection; readonly prove: Prove } | null> {
   const parked = (await storage.take()) as ParkedLink | null;
   if (!parked || parked.stage === 'begun') {
-    return null; // Nothing was begun, or the person turned back before signing in.
+    return null; // No attempt was started, or the user navigated back before signing in.
   }
   return { connection: parked.connection, prove: () => settle(parked, signedIn) };
 }

@@ -53,7 +53,7 @@ export class SealedStorage {
   /**
    * Opens the value and forgets it, key first. `null` where there is none, or it cannot be opened.
    *
-   * @throws OnefoldError `proof_expired` where it is too old.
+   * @throws OnefoldError `proof_expired` if it is too old.
    */
   async take(): Promise<unknown> {
     const item = sessionStorage.getItem(SEALED_ITEM);

@@ -61,7 +61,7 @@ export async function elevate(parts: ElevationParts, { window: prepared, change 
   }
 }
 
-/** Why an elevation came to nothing. */
+/** Why an elevation failed. */
 export function refused(error: Elevation['error']): OnefoldError {
   const code = error ? ONEFOLD_CODES[error.code] : 'login_cancelled';
   return code === 'session_changed'

@@ -3,9 +3,9 @@ import { isOnefoldError, onefoldError } from '../model/onefold-error';
 import type { HistoryFile } from '../linking/linking-gateway';
 import type { LinkingServerClient } from './linking-server.client';
 
-/** The most the server gives at a time. */
+/** The server's maximum page size. */
 const PAGE = 200;
-/** Without it, Excel takes UTF-8 for the code page of its country. */
+/** Byte order mark: without it, Excel decodes UTF-8 as the local code page. */
 const BYTE_ORDER_MARK = '\ufeff';
 
 type Client = Pick<LinkingServerClient, 'send'>;
@@ -31,7 +31,7 @@ export async function flagEvent(client: Client, id: string): Promise<void> {
   try {
     await client.send('POST', `/history/${encodeURIComponent(id)}/flag`);
   } catch (error) {
-    // Here it is an entry that is not there; the words for an identity would be wrong.
+    // Here an entry is missing; the message for an identity would be wrong.
     if (isOnefoldError(error) && error.code === 'identity_gone') {
       throw onefoldError('account_changed', 'There is no such entry in the history.', error);
     }

@@ -6,18 +6,18 @@ import type { SensitiveChange } from '../linking/linking-gateway';
 const KEY = 'onefold.intent';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A sign-in that the server knows and this page has lost sight of. */
+/** A sign-in that is stored on the server but no longer tracked by this page. */
 export interface InterruptedLogin {
   readonly id: string;
   readonly kind: 'link' | 'elevation';
   readonly mode: LoginMode;
-  /** What an elevation was for, where the person is to be asked about it again. */
+  /** The change an elevation was for, if the user must be asked about it again. */
   readonly change?: SensitiveChange;
-  /** The page was left for it and is back from it. */
+  /** Whether the redirect for it has returned. */
   readonly returned: boolean;
 }
 
-/** What is noted of it: a page that is back already says so. */
+/** The stored form; `returned` is set once the redirect has returned. */
 type NotedLogin = Omit<InterruptedLogin, 'returned'> & Partial<InterruptedLogin>;
 
 /**

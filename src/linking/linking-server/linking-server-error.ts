@@ -40,7 +40,7 @@ export function fromLinkingServerError(
     : (BY_STATUS[cause.status] ?? (cause.status >= 500 ? 'server_error' : 'unexpected'));
   const seconds = problem?.retry_after;
   const headers = {
-    // A server of another origin may not have exposed the header; the body says the same.
+    // A cross-origin server may not expose the header; the body has the same value.
     get: (name: string) => (name === 'Retry-After' && seconds ? String(seconds) : cause.headers.get(name)),
   };
   const message = `The linking server answered ${cause.status}${problem ? ` ${problem.code}` : ''}.`;
@@ -49,7 +49,7 @@ export function fromLinkingServerError(
   return Object.assign(withFacts(code, message, cause, context, times), supportId && { supportId });
 }
 
-/** The problem of an answer; `null` where it has none, or one with a code of another version of the API. */
+/** The problem of a response; `null` if it has none, or one with a code of another version of the API. */
 function problemOf({ error }: HttpErrorResponse): Problem | null {
   const body: unknown = error;
   return isJsonObject(body) && Object.hasOwn(ONEFOLD_CODES, String(body['code'])) ? (error as Problem) : null;
@@ -61,7 +61,7 @@ export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   invalid_request: 'unexpected',
   payload_too_large: 'unexpected',
   unsupported_media_type: 'unexpected',
-  // Only identities, handles and intents are asked for by name.
+  // Only identities, handles and intents are requested by id.
   not_found: 'identity_gone',
   unauthorized: 'unauthorized',
   account_gone: 'unauthorized',
@@ -98,7 +98,7 @@ export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   internal_error: 'server_error',
 };
 
-/** Leg 1 concerns the other account, so its failures leave the person signed in: the words and the remedy differ. */
+/** Leg 1 concerns the other account, so its failures leave the user signed in: the text and the remedy differ. */
 const SECONDARY: Partial<Record<ErrorCode, OnefoldErrorCode>> = {
   login_cancelled: 'link_cancelled',
   login_failed: 'link_refused',

@@ -8,7 +8,7 @@ import { fromLinkingServerError, type ErrorContext } from './linking-server-erro
 import { toProfile } from './to-profile';
 import type { SensitiveChange } from '../linking/linking-gateway';
 
-/** Milliseconds until a request without an answer counts as lost. Changes of accounts wait for Auth0's rate limit. */
+/** Milliseconds until a request without a response counts as lost. Changes of accounts wait for Auth0's rate limit. */
 const TIMEOUT = 60_000;
 
 interface RequestOptions {
@@ -36,7 +36,7 @@ export class LinkingServerClient {
     return (await this.config).linkingServer ?? '';
   }
 
-  /** The profile, or `null` where it is the one of this `ETag`. */
+  /** The profile, or `null` if it still matches this `ETag`. */
   async me(etag: string | null): Promise<{ readonly me: Me | null; readonly etag: string | null } | null> {
     const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
@@ -93,7 +93,7 @@ export class LinkingServerClient {
     }
   }
 
-  /** The server's own pages, its mails and the sign-ins it sends the person to speak as this page does. */
+  /** Sends this page's language, which the server uses for its pages, e-mails and sign-ins. */
   private language(): Record<string, string> {
     const { lang } = this.document.documentElement;
     return lang === '' ? {} : { 'Accept-Language': lang };
@@ -108,7 +108,7 @@ export class LinkingServerClient {
 export interface LoginFor {
   /** Opened for it in the click. */
   readonly window: Window | null;
-  /** What to ask the person about again where the page is left for it. */
+  /** The change to ask the user about again after a redirect. */
   readonly change: SensitiveChange | null;
 }
 

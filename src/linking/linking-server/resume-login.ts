@@ -16,7 +16,7 @@ export interface ResumedIntent {
 /**
  * Finds out what became of an interrupted sign-in; `null` where nothing is left to do or to say.
  *
- * @throws OnefoldError Why the server cannot be asked.
+ * @throws OnefoldError if the request to the server fails.
  */
 export async function resumeLogin(
   client: LinkingServerClient,
@@ -26,7 +26,7 @@ export async function resumeLogin(
   const intent = await client.linkIntent(login.id).catch((error: unknown) => {
     // The intent belongs to another user or has been deleted: for this user it does not exist.
     if (isOnefoldError(error) && ['identity_gone', 'proof_invalid'].includes(error.code)) return null;
-    // Asked again, the way back counts still: the address says nothing of it any more.
+    // Keep the return for a retry, because the URL no longer contains it.
     rememberLogin(login);
     throw error;
   });

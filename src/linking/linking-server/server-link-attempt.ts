@@ -32,7 +32,7 @@ export interface LinkAttemptParts {
   readonly appUrl: Pick<AppUrl, 'external'>;
 }
 
-/** An attempt that lives on the server; this page asks how far it is, and says yes. */
+/** An attempt that lives on the server; this page polls its progress and confirms it. */
 export class ServerLinkAttempt implements LinkAttempt {
   private readonly client: LinkingServerClient;
   private readonly auth: Pick<AuthService, 'login'>;

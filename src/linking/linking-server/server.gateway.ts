@@ -22,7 +22,7 @@ import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
 import { toProfile } from './to-profile';
 import { throwError } from 'rxjs';
 
-/** After these an identity may be gone although its answer says otherwise, or never came. */
+/** Errors after which the identity may be unlinked although the response failed or was lost. */
 const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
 
 /**
@@ -57,7 +57,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     return profile;
   }
 
-  /** They come with the first profile: one request tells all. */
+  /** Part of the first profile response, so that one request is enough. */
   override async connections(): Promise<readonly LinkableConnection[]> {
     return (await this.first).connections;
   }
@@ -153,7 +153,7 @@ function loadAttempt() {
   });
 }
 
-/** An attempt that had failed when it was found again: it says why, and what was to be linked. */
+/** A resumed attempt that had already failed: reports the reason and the connection. */
 function failedAttempt(connection: LinkableConnection, error: OnefoldError): LinkAttempt {
   return {
     connection,

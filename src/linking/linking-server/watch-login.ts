@@ -3,7 +3,7 @@ import { isOnefoldError, onefoldError } from '../model/onefold-error';
 /** Milliseconds between two questions, at first and at most. */
 const PAUSE = 1000;
 const LONGEST_PAUSE = 5000;
-/** Milliseconds between two looks at the window: it says nothing when it closes. */
+/** Milliseconds between two checks of the window, which fires no event when it closes. */
 const LOOK = 250;
 /** Milliseconds a stage may take. */
 const PATIENCE = 300_000;
@@ -64,7 +64,7 @@ function isPassing(error: unknown): boolean {
   return isOnefoldError(error) && ['offline', 'server_error', 'rate_limited'].includes(error.code);
 }
 
-/** What the window's last page says; anything may come from elsewhere. */
+/** The message of the window's last page; other senders may post anything. */
 type Message = { readonly intent?: unknown } | null;
 
 /** Reasons to ask before the pause is over. */
@@ -126,7 +126,7 @@ function isClosed(window: Window): boolean {
 /**
  * The address where a sign-in begins, if it is the linking server's own.
  *
- * @throws OnefoldError `unexpected` for any other, so that nothing can send the person elsewhere.
+ * @throws OnefoldError `unexpected` for any other, so that a response cannot redirect the user elsewhere.
  */
 export function loginAddress(startUrl: string, origin: string): string {
   if (!URL.canParse(startUrl) || new URL(startUrl).origin !== origin) {

@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, type Signal, inject, signal } from '@angular/core';
 
-/** Whether the browser says that there is a network. Call in an injection context. */
+/** Whether the browser reports a network connection. Call in an injection context. */
 export function networkThere(): Signal<boolean> {
   const view = inject(DOCUMENT).defaultView;
   const there = signal(view?.navigator.onLine ?? true);

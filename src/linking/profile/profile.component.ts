@@ -38,7 +38,7 @@ import { SkeletonComponent } from './skeleton.component';
 import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
 /**
- * The signed-in person's profile: who they are, every sign-in linked to the account, linking another, unlinking one.
+ * The signed-in user's profile: shows the account and its linked sign-ins; links and unlinks accounts.
  * Colours and shapes come from `--onefold-…` custom properties, else from Material's system tokens.
  *
  * @example
@@ -84,7 +84,7 @@ export class ProfileComponent {
     const state = this.linking.identitiesState();
     return state.stage === 'failed' ? state.error : null;
   });
-  /** Auth0 tells the main identity's data in the profile itself, and only there until something is linked. */
+  /** Auth0 returns the main identity's data in the profile itself, and only there until an account is linked. */
   protected readonly primary = computed((): Identity | undefined => {
     const identity = this.identities()?.find(({ primary }) => primary);
     const { name, nickname, email, phone_number } = this.profile() ?? {};
@@ -103,7 +103,7 @@ export class ProfileComponent {
     const primary = this.primary();
     return primary && rowLabels([primary], this.connections()).get(identityKey(primary))?.rename;
   });
-  /** A new load is under way, asked for here. */
+  /** A reload requested on this page is pending. */
   protected readonly reloading = signal(false);
   protected readonly choosing = signal(false);
   /** The dialog is fetched now, so that the click need not wait for it. */
@@ -119,12 +119,12 @@ export class ProfileComponent {
       instance.closed.subscribe(() => this.choosing.set(false));
     },
   };
-  /** The identity the person is asked about, and where it was in the list. */
+  /** The identity the user is asked about, and its position in the list. */
   protected readonly leaving = signal<{
     readonly identity: Identity;
     readonly label: string;
     readonly position: number;
-    /** Why the sign-in for it came to nothing, where the page was left for that. */
+    /** Why the sign-in for it failed, after a redirect. */
     readonly failure: OnefoldError | null;
   } | null>(null);
   protected readonly notice = {
@@ -237,14 +237,14 @@ export class ProfileComponent {
     this.focusLater(() => this.list()?.focusRow(left.position));
   }
 
-  /** Where the page was left for a sign-in that an unlink or an undo needs, the person is asked again. */
+  /** Asks the user again after a redirect to a sign-in that an unlink or undo required. */
   private async resume(): Promise<void> {
     const change = await this.linking.resumeLink();
     if (change?.kind === 'undo') this.told.interrupted.set(change);
     if (change?.kind !== 'unlink') return;
     const identity = this.linked().find((each) => identityKey(each) === identityKey(change.identity));
     if (!identity || identity.lock) return;
-    // First the row: the dialog gives the focus back to where it was.
+    // Focus the row first, because the dialog restores the previous focus.
     this.focusLater(() => {
       const focused = this.list()?.focusIdentity(identity);
       this.askUnlink(identity, change.failure);

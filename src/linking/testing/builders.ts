@@ -9,7 +9,7 @@ import type {
 } from '@onefold/angular';
 
 /**
- * An identity for a test: a Google account unless told otherwise.
+ * An identity for a test: by default a Google account.
  *
  * @example
  * anIdentity({ provider: 'github', user_id: '42', profileData: { name: 'Ada' } })
@@ -52,7 +52,7 @@ export function aPrimaryIdentity(overrides: Partial<Identity> = {}): Identity {
   });
 }
 
-/** The account `auth0|ada` with its main identity only, unless told otherwise. */
+/** The account `auth0|ada` with only its main identity by default. */
 export function aProfile(overrides: Partial<Profile> = {}): Profile {
   return {
     user_id: 'auth0|ada',
@@ -67,7 +67,7 @@ export function aProfile(overrides: Partial<Profile> = {}): Profile {
   };
 }
 
-/** The account that came back from the second sign-in: the identity of {@link anIdentity}, unless told otherwise. */
+/** The account of the second sign-in: by default the identity of {@link anIdentity}. */
 export function aCandidate(overrides: Partial<LinkCandidate> = {}): LinkCandidate {
   const { provider, user_id, connection } = anIdentity();
   return {
@@ -80,12 +80,12 @@ export function aCandidate(overrides: Partial<LinkCandidate> = {}): LinkCandidat
   };
 }
 
-/** A connection that may be linked: Google, unless told otherwise. */
+/** A linkable connection, by default Google. */
 export function aConnection(overrides: Partial<LinkableConnection> = {}): LinkableConnection {
   return { name: 'google-oauth2', label: 'Google', ...overrides };
 }
 
-/** An entry of the history: a Google account was linked, from Firefox on Windows, unless told otherwise. */
+/** A history entry: by default, a Google account was linked from Firefox on Windows. */
 export function aHistoryEvent(overrides: Partial<HistoryEvent> = {}): HistoryEvent {
   return {
     id: '0193-1',
@@ -105,7 +105,7 @@ export function aHistoryEvent(overrides: Partial<HistoryEvent> = {}): HistoryEve
   };
 }
 
-/** A suggestion to link a GitHub account, unless told otherwise. */
+/** A suggestion to link an account, by default a GitHub account. */
 export function aSuggestion(overrides: Partial<Suggestion> = {}): Suggestion {
   return {
     id: 's1',

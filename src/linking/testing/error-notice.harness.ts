@@ -38,7 +38,7 @@ export class ErrorNoticeHarness extends ComponentHarness {
     return (await (await this.supportIdElement())?.text()) ?? null;
   }
 
-  /** Presses the button that copies the code; returns what it says then. */
+  /** Presses the button that copies the code; returns its text afterwards. */
   async copy(): Promise<string | null> {
     await (await this.copyButton())?.click();
     return (await (await this.copyButton())?.text()) ?? null;

@@ -19,7 +19,7 @@ import { aConnection, aProfile, anIdentity } from './builders';
 
 type GatewayCall = 'profile' | 'connections' | 'confirm' | 'resume' | 'unlink';
 
-/** One scripted attempt of {@link FakeLinkingGateway}: a test says how far it comes. */
+/** One scripted attempt of {@link FakeLinkingGateway}: a test controls its progress. */
 export class FakeLinkAttempt implements LinkAttempt {
   private readonly steps = new ReplaySubject<LinkProgress>(1);
   readonly progress$: Observable<LinkProgress> = this.steps.asObservable();
@@ -72,12 +72,12 @@ export class FakeLinkAttempt implements LinkAttempt {
  * gateway.failNext('unlink', 'rate_limited');
  */
 export class FakeLinkingGateway extends LinkingGateway {
-  /** What `profile()` answers. `confirm` and `unlink` change it. */
+  /** The result of `profile()`. `confirm` and `unlink` change it. */
   account: Profile = aProfile({ identities: [...aProfile().identities, anIdentity()] });
   linkable: readonly LinkableConnection[] = [aConnection(), aConnection({ name: 'github', label: 'GitHub' })];
-  /** What `server()` answers: a linking server's part, or none as in direct mode. */
+  /** The result of `server()`: a linking server's operations, or `null` as in direct mode. */
   api: LinkingServerApi | null = null;
-  /** What the next `resume()` answers, once. */
+  /** The result of the next `resume()`, once. */
   interrupted: FakeLinkAttempt | InterruptedChange | null = null;
   /** Every call, in order. */
   readonly calls: GatewayCall[] = [];

@@ -20,7 +20,7 @@ import { aConnection, aProfile, anIdentity } from './builders';
 type Public<T> = Pick<T, keyof T>;
 
 /**
- * A `LinkingService` for component tests: a test sets what it shows and reads what it was asked to do. Make it in an
+ * A `LinkingService` for component tests: a test sets its state and reads the recorded calls. Make it in an
  * injection context, i.e. let the injector make it.
  *
  * @example
@@ -45,11 +45,14 @@ export class FakeLinkingService implements Public<LinkingService> {
 
   /** Every command it got, in order, for example `['link', aConnection(), { mode: 'redirect' }]`. */
   readonly calls: (readonly [command: keyof Public<LinkingService>, ...args: unknown[]])[] = [];
-  /** What `history()` answers. */
+  /** The result of `history()`. */
   historyPage: HistoryPage = { events: [], next: null };
-  /** What `exportHistory()` answers. */
+  /** The result of `exportHistory()`. */
   historyFile: HistoryFile = { name: 'account-history.csv', content: new Blob() };
-  /** What the next `undo()`, `setNickname()`, `history()`, `exportHistory()`, `flagEvent()` or `dismissSuggestion()` rejects with. */
+  /**
+   * What the next `undo()`, `setNickname()`, `history()`, `exportHistory()`, `flagEvent()` or `dismissSuggestion()`
+   * rejects with.
+   */
   nextError: Error | null = null;
   /** What `undo()` leaves; by default the profile without anything to undo. */
   afterUndo: Profile | null = null;
@@ -59,7 +62,7 @@ export class FakeLinkingService implements Public<LinkingService> {
   nextUnlinkError: Error | null = null;
   private held: Promise<void> = Promise.resolve();
 
-  /** Keeps everything that answers of the linking server waiting until the returned function is called. */
+  /** Holds back all responses of the linking server until the returned function is called. */
   hold(): () => void {
     let release: (() => void) | undefined;
     this.held = new Promise<void>((resolve) => (release = resolve));
@@ -107,7 +110,7 @@ export class FakeLinkingService implements Public<LinkingService> {
     return Promise.resolve(change);
   }
 
-  /** What `profile` says: `fresh_until` is over. */
+  /** Simulates a profile whose `fresh_until` has passed. */
   loginNeeded(): boolean {
     const until = this.profile()?.fresh_until;
     return until === null || (until !== undefined && Date.parse(until) <= Date.now());

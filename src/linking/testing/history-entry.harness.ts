@@ -2,7 +2,7 @@ import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@an
 
 /** What to look for in an entry of the history. */
 export interface HistoryEntryHarnessFilters extends BaseHarnessFilters {
-  /** In its words. */
+  /** The entry's sentence. */
   readonly text?: string | RegExp;
 }
 
@@ -26,7 +26,7 @@ export class HistoryEntryHarness extends ComponentHarness {
     return (await this.whatLine()).text();
   }
 
-  /** Time, device and, where it is known, address. */
+  /** Time, device and, if known, IP address. */
   async detail(): Promise<string[]> {
     return Promise.all((await this.details()).map((detail) => detail.text()));
   }
@@ -36,7 +36,7 @@ export class HistoryEntryHarness extends ComponentHarness {
     return (await this.flag()) !== null;
   }
 
-  /** Accessible name of "Not you?"; `null` where it is not offered. */
+  /** Accessible name of "Not you?"; `null` if it is not offered. */
   async notYouLabel(): Promise<string | null> {
     return (await (await this.button())?.getAttribute('aria-label')) ?? null;
   }
@@ -44,7 +44,7 @@ export class HistoryEntryHarness extends ComponentHarness {
   /** Presses "Not you?". */
   async notYou(): Promise<void> {
     const button = await this.button();
-    // As a person does: the focus is on what was pressed.
+    // As in a browser: the pressed button gets the focus.
     await button?.focus();
     await button?.click();
   }

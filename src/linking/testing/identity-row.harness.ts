@@ -3,7 +3,7 @@ import { NicknameEditorHarness } from './nickname-editor.harness';
 
 /** Narrows a search for rows. */
 export interface IdentityRowHarnessFilters extends BaseHarnessFilters {
-  /** Everything the row says. */
+  /** The row's text. */
   readonly text?: string | RegExp;
 }
 
@@ -42,12 +42,12 @@ export class IdentityRowHarness extends ComponentHarness {
     return (await (await this.button())?.getAttribute('aria-label')) ?? null;
   }
 
-  /** Why it cannot be unlinked; `null` where it can. */
+  /** Why it cannot be unlinked; `null` if it can. */
   async lockReason(): Promise<string | null> {
     return (await (await this.lock())?.text()) ?? null;
   }
 
-  /** What is marked: the main sign-in, the one the person is signed in with. */
+  /** The row's badges: the main sign-in, the one the user is signed in with. */
   async badges(): Promise<string[]> {
     return Promise.all((await this.badgeElements()).map((badge) => badge.text()));
   }
@@ -63,7 +63,7 @@ export class IdentityRowHarness extends ComponentHarness {
     );
   }
 
-  /** Whether the row says that one cannot sign in with it. */
+  /** Whether the row shows that the identity cannot be used to sign in. */
   async saysUnusable(): Promise<boolean> {
     return (await this.unusable()) !== null;
   }
@@ -104,7 +104,7 @@ export class IdentityRowHarness extends ComponentHarness {
   /** Presses the unlink button. */
   async unlink(): Promise<void> {
     const button = await this.button();
-    // As a person does: the focus is on what was pressed.
+    // As in a browser: the pressed button gets the focus.
     await button?.focus();
     await button?.click();
   }

@@ -25,7 +25,7 @@ export class MergePreviewHarness extends ComponentHarness {
     return (await this.leadText()).text();
   }
 
-  /** What each account's card says, the signed-in one first. */
+  /** The text of each account's card, the signed-in account first. */
   async accounts(): Promise<string[]> {
     return Promise.all((await this.accountCells()).map((cell) => cell.text()));
   }

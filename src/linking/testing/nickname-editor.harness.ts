@@ -50,7 +50,7 @@ export class NicknameEditorHarness extends ComponentHarness {
     await (await this.input()).sendKeys(TestKey.ESCAPE);
   }
 
-  /** Why the last name was not taken, if the field says so itself (`aria-describedby`). */
+  /** Why the last name was rejected, if the field describes it (`aria-describedby`). */
   async error(): Promise<string | null> {
     const alert = await this.alert();
     const described = (await (await this.input()).getAttribute('aria-describedby'))?.split(' ') ?? [];

@@ -19,12 +19,12 @@ export abstract class OnefoldDialogHarness extends ContentContainerComponentHarn
     return (await this.headingElement()).text();
   }
 
-  /** Whether the focus is on the heading, where it starts. */
+  /** Whether the heading has the focus, as it does initially. */
   async headingFocused(): Promise<boolean> {
     return (await this.headingElement()).isFocused();
   }
 
-  /** Everything it says. */
+  /** The dialog's text. */
   async text(): Promise<string> {
     return (await this.dialog()).text();
   }
@@ -34,7 +34,7 @@ export abstract class OnefoldDialogHarness extends ContentContainerComponentHarn
     return this.notice();
   }
 
-  /** Texts of its buttons, the close button's accessible name first where it has one. */
+  /** Texts of its buttons; the close button's accessible name comes first, if any. */
   async actions(): Promise<string[]> {
     return Promise.all(
       (await this.buttons()).map(async (button) => (await button.getAttribute('aria-label')) ?? (await button.text())),
@@ -47,7 +47,7 @@ export abstract class OnefoldDialogHarness extends ContentContainerComponentHarn
     return states.includes('true');
   }
 
-  /** Presses a button, as often as told in one go. */
+  /** Presses a button the given number of times in one task. */
   async press(label: string, times = 1): Promise<void> {
     for (const button of await this.buttons()) {
       const name = (await button.getAttribute('aria-label')) ?? (await button.text());

@@ -32,7 +32,7 @@ export class ProfileHarness extends ComponentHarness {
     return new HarnessPredicate(ProfileHarness, filters);
   }
 
-  /** What the card says about the person; `null` until loaded. */
+  /** The text of the profile card; `null` until loaded. */
   async person(): Promise<string | null> {
     return (await (await this.card())?.text()) ?? null;
   }
@@ -42,7 +42,7 @@ export class ProfileHarness extends ComponentHarness {
     return (await this.skeleton()) !== null;
   }
 
-  /** Whether the list says that nothing is linked. */
+  /** Whether the list shows that no account is linked. */
   async listEmpty(): Promise<boolean> {
     return (await this.empty()) !== null;
   }
@@ -119,12 +119,12 @@ export class ProfileHarness extends ComponentHarness {
     return this.openUnlinkDialog();
   }
 
-  /** What it says about the network; empty where there is one. */
+  /** The offline notice; empty while online. */
   async networkMessage(): Promise<string> {
     return (await this.network()).text();
   }
 
-  /** The bar that takes the latest change back, while it is shown. */
+  /** The bar that undoes the latest change, while it is shown. */
   async undoBar(): Promise<UndoBarHarness | null> {
     return this.shownUndoBar();
   }

@@ -24,7 +24,7 @@ export class SuggestionsHarness extends ComponentHarness {
     return (await this.heading()) !== null;
   }
 
-  /** Presses "Link"; the name tells whose, for example `Link GitHub, a…a@example.com`. */
+  /** Presses "Link" by its accessible name, for example `Link GitHub, a…a@example.com`. */
   async link(name: string): Promise<void> {
     await (await this.button(name)).click();
   }
@@ -32,7 +32,7 @@ export class SuggestionsHarness extends ComponentHarness {
   /** Presses "Dismiss", named like `Dismiss GitHub, a…a@example.com`. */
   async dismiss(name: string): Promise<void> {
     const button = await this.button(name);
-    // As a person does: the focus is on what was pressed.
+    // As in a browser: the pressed button gets the focus.
     await button.focus();
     await button.click();
   }

@@ -21,7 +21,7 @@ export class UndoBarHarness extends ComponentHarness {
     return (await (await this.what())?.text()) ?? '';
   }
 
-  /** For how long; `null` where it is too late. */
+  /** The time left; `null` after expiry. */
   async countdown(): Promise<string | null> {
     return (await (await this.timer())?.text()) ?? null;
   }

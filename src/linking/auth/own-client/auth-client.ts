@@ -7,13 +7,13 @@ import type { LoginOptions } from '../login-options';
  * `Session` turns them into `OnefoldError`s.
  */
 export interface AuthClient {
-  /** The person of the cached ID token. */
+  /** The user of the cached ID token. */
   user(): Promise<AuthUser | null>;
   /** The access token from the cache or, silently, from Auth0. `renew` bypasses the cache. */
   accessToken(options: { readonly renew: boolean }): Promise<string | undefined>;
   /** Leaves the page for Auth0. */
   login(options: LoginOptions & { readonly returnTo: string }): Promise<void>;
-  /** Consumes the parameters of the login callback; answers where the person wanted to go. */
+  /** Consumes the parameters of the login callback; returns the user's original target. */
   handleCallback(url: string): Promise<{ readonly returnTo: string | undefined; readonly keepSubject: boolean }>;
   /** Ends the local session and leaves the page to end Auth0's. */
   logout(): Promise<void>;

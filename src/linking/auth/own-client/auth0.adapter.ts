@@ -8,7 +8,7 @@ import { authorizationParams } from '../login-options';
  * The only file that imports `@auth0/auth0-angular`; it is loaded by `import()`.
  *
  * It takes the SDK's client from the SDK's own factory and not through `provideAuth0()`: that brings an `AuthService`
- * which checks the session in its constructor, hides why the check failed, and navigates by itself, and it weighs 3 kB.
+ * which checks the session in its constructor, hides why the check failed, navigates on its own, and adds 3 kB.
  */
 export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClientUrls): AuthClient {
   const { audience, organization } = config;
@@ -55,7 +55,7 @@ interface ScriptPolicy {
   createScriptURL(url: string): string;
 }
 
-/** What Trusted Types (W3C) let scripts be made of; absent where a browser does not know them. */
+/** A factory of Trusted Types (W3C); absent if the browser does not support them. */
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy;
 }
@@ -64,7 +64,8 @@ interface TrustedTypes {
 let policy: ScriptPolicy | undefined;
 
 /**
- * The address of the SDK's worker, vouched for by the policy `onefold#worker`: nothing but a file of the page's own origin.
+ * The address of the SDK's worker, vouched for by the policy `onefold#worker`: nothing but a file of the page's own
+ * origin.
  *
  * @param path Relative to the application's base.
  * @throws {TypeError} For another origin, or where the page's policy does not allow `onefold#worker`.

@@ -52,11 +52,11 @@ export class OwnAuthService extends AuthService {
   constructor() {
     super();
     if (isPlatformBrowser(inject(PLATFORM_ID))) {
-      // Read now: the router may have rewritten the address before the configuration is there.
+      // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
       inject(DestroyRef).onDestroy(() => this.channel?.close());
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
-        // Fails if the application was destroyed meanwhile.
+        // Fails if the application has been destroyed.
         import('./two-clients')
           .then(({ reportTwoClients }) => reportTwoClients(this.environment))
           .catch(() => undefined);
@@ -142,7 +142,7 @@ export class OwnAuthService extends AuthService {
   private async consumeCallback(url: string): Promise<void> {
     const session = await this.open();
     const { user, failure, returnTo } = await session.handleCallback(url);
-    // A check that began meanwhile is older news.
+    // Invalidates a check that started earlier.
     this.turn++;
     if (user && session.fingerprint) {
       this.publish({ status: 'authenticated', user, failure: null });
@@ -204,7 +204,7 @@ export class OwnAuthService extends AuthService {
 
   private async receive(message: SessionMessage): Promise<void> {
     const { status } = this.state;
-    // The check or the callback under way settles it.
+    // The pending check or callback settles it.
     if (message.kind === 'signed-in' && status === 'loading') return;
     if (message.kind === 'signed-in' && status !== 'authenticated') return this.checkSession(null);
     const session = await this.session;

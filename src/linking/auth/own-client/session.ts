@@ -27,7 +27,7 @@ export class Session {
     this.subject = subject;
   }
 
-  /** Fingerprint of the person this session is of. */
+  /** Fingerprint of this session's user. */
   get fingerprint(): string | undefined {
     return this.current;
   }
@@ -45,7 +45,7 @@ export class Session {
     return this.adopt(this.subject.read());
   }
 
-  /** Consumes a login callback. An explicit login may change the person, unless it said `keepSubject`. */
+  /** Consumes a login callback. An explicit login may change the user, unless `keepSubject` is set. */
   async handleCallback(url: string): Promise<CallbackResult> {
     let returnTo: string | undefined;
     try {
@@ -108,7 +108,7 @@ export class Session {
   }
 }
 
-/** The browser's session is another person's than before. */
+/** The browser's session now belongs to a different user. */
 export function sessionChanged(): OnefoldError {
   return onefoldError('session_changed', 'The browser is signed in as another person than before.', null);
 }
@@ -125,7 +125,7 @@ function appStateTarget(error: unknown): string | undefined {
 
 /**
  * Remembers whose session this browser had, without storing who: `onefold.subject.<clientId>` in localStorage holds the
- * SHA-256 of `clientId|sub` in hexadecimal. After a reload the silent check may return another person, because Auth0
+ * SHA-256 of `clientId|sub` in hexadecimal. After a reload the silent check may return a different user, because Auth0
  * keeps one session per browser and a second login replaces it; then the fingerprints differ.
  */
 export class SubjectFingerprint {

@@ -1,7 +1,7 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
 import { initials } from '../names/initials';
 
-/** A person's picture, or their initials until it has loaded and where there is none. Decorative: the name is beside it. */
+/** A user's picture, or the initials until it has loaded or if there is none. Decorative: the name is beside it. */
 @Component({
   selector: 'onefold-avatar',
   template: `

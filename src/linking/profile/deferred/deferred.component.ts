@@ -29,7 +29,7 @@ import type { OnefoldErrorCode } from '@onefold/angular';
 export class DeferredComponent<T> {
   protected readonly text = {
     loading: $localize`:@@onefold.deferred.loading:One moment…`,
-    // As the notice of errors says it, whose own code may be what is missing.
+    // Repeats the error notice's text, because the notice's code may be what failed to load.
     missing: $localize`:@@onefold.deferred.missing:A part of the page could not be fetched. Check your network and try again.`,
     retry: $localize`:@@onefold.remedy.retry:Try again`,
     code: $localize`:@@onefold.error.code:Support code:`,

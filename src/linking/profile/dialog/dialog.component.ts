@@ -32,7 +32,7 @@ export class DialogComponent {
   readonly wide = input(false);
   /** Whether it may be left right now, by Escape or the close button. */
   readonly dismissible = input(true);
-  /** The person wants to leave. The parent decides, by rendering the dialog no longer. */
+  /** The user asks to close. The parent decides, by no longer rendering the dialog. */
   readonly dismissed = output();
 
   protected readonly headingId = `onefold-dialog-${String(++count)}`;

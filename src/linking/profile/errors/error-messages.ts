@@ -1,14 +1,14 @@
 import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
 
-/** What a person reads about an error. */
+/** The user-visible text of an error. */
 export interface ErrorMessage {
-  /** What happened, a few words. */
+  /** What happened, in a few words. */
   readonly title: string;
   /** What it means and what to do, one or two sentences. */
   readonly text: string;
 }
 
-/** Plain words for every code; a new code does not compile without. */
+/** The text for every code; a new code does not compile without one. */
 export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: OnefoldErrorOf<C>) => ErrorMessage } = {
   login_cancelled: () => ({
     title: $localize`:@@onefold.error.login_cancelled.title:You are not signed in`,
@@ -160,13 +160,13 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
 };
 
-/** The words for one error, in the language that was loaded at start. */
+/** The text for one error, in the language loaded at start. */
 export function errorMessage(error: OnefoldError): ErrorMessage {
   // The catalogue has one function per code, each for exactly the error of that code.
   return (ERROR_MESSAGES[error.code] as (error: OnefoldError) => ErrorMessage)(error);
 }
 
-/** What the remedy's button says; no button where there is nothing the person can do. */
+/** The label of the remedy's button; no button if no action by the user helps. */
 const ACTION_LABELS: Record<Remedy, () => string | null> = {
   retry: () => $localize`:@@onefold.remedy.retry:Try again`,
   'sign-in': () => $localize`:@@onefold.remedy.signIn:Sign in`,

@@ -7,7 +7,7 @@ import { errorMessage, remedyLabel } from './error-messages';
 import { secondsUntil } from './seconds-until';
 
 /**
- * What went wrong in plain words, the one thing to do about it, and a code for support.
+ * Shows what failed, the remedy, and a code for support.
  *
  * @example
  * <onefold-error-notice [error]="error" (remedy)="apply($event)" />
@@ -30,7 +30,7 @@ export class ErrorNoticeComponent {
   readonly busy = input(false);
   /** Offered where the error itself offers nothing; by default nothing. */
   readonly otherwise = input<Remedy>('contact-support');
-  /** The person wants the remedy. Emitted in the click itself, so that a window may open. */
+  /** The user chose the remedy. Emitted synchronously in the click, so that a window may open. */
   readonly remedy = output<Remedy>();
 
   private readonly clipboard = inject(DOCUMENT).defaultView?.navigator.clipboard;

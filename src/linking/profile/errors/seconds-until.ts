@@ -4,7 +4,7 @@ import { Observable } from 'rxjs';
 export function secondsUntil(moment: Date): Observable<number> {
   return new Observable((subscriber) => {
     const tell = (): void => {
-      // The clock, not the count, tells: timers of hidden tabs are late.
+      // Read the clock instead of counting, because timers of hidden tabs are late.
       const seconds = Math.max(0, Math.ceil((moment.getTime() - Date.now()) / 1000));
       subscriber.next(seconds);
       if (seconds === 0) subscriber.complete();

@@ -2,7 +2,7 @@ import { Component, type Type, signal } from '@angular/core';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { HistoryComponent } from './history.component';
 
-/** "Activity": what happened to the account, fetched (code and data) when the person opens it. */
+/** "Activity": the account's history; its code and data are fetched when the user opens it. */
 @Component({
   selector: 'onefold-activity',
   imports: [DeferredComponent],

@@ -17,7 +17,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** Browser and system in words, such as `Firefox on Windows`: a hint for the person, never believed. */
+/** Browser and system as text, such as `Firefox on Windows`: a hint for the user, never trusted. */
 export function deviceName(userAgent: string | null): string {
   const find = (names: readonly (readonly [RegExp, string])[]) =>
     names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];

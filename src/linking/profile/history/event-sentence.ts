@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@onefold/angular';
 import { isolated } from '../sentence/isolated';
 
-/** The account of an event as people call it, such as `Google, ada@example.com`; empty where the event has none. */
+/** Display name of an event's account, such as `Google, ada@example.com`; empty if the event has none. */
 function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
   if (identity === null) return '';
   return identity.name === undefined ? identity.label : `${identity.label}, ${identity.name}`;
@@ -26,7 +26,7 @@ export function eventSentence(event: Pick<HistoryEvent, 'type' | 'identity'>): s
     case 'sessions.ended':
       return $localize`:@@onefold.history.sessionsEnded:All sessions were ended, on every device`;
     default:
-      // A newer server may know more.
+      // A newer server may send other types.
       return $localize`:@@onefold.history.other:Something was changed: ${account}:account:`;
   }
 }

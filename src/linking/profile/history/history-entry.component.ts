@@ -29,7 +29,7 @@ export class HistoryEntryComponent {
   private readonly moment = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
   readonly event = input.required<HistoryEvent>();
-  /** The person says: this was not me. */
+  /** The user reports the entry as unauthorized. */
   readonly doubted = output();
 
   protected readonly sentence = computed(() => eventSentence(this.event()));
@@ -50,7 +50,7 @@ export class HistoryEntryComponent {
   });
 }
 
-/** A shortened IP address as people know one: `203.0.113.*` for `203.0.113.0/24`, `2001:db8:85a3:*` for its /48. */
+/** A shortened IP address in a familiar form: `203.0.113.*` for `203.0.113.0/24`, `2001:db8:85a3:*` for its /48. */
 export function networkAddress(address: string): string {
   return address.replace(/\.0\/24$/, '.*').replace(/::\/48$/, ':*');
 }

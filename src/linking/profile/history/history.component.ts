@@ -55,7 +55,7 @@ export class HistoryComponent {
   protected readonly days = computed(() => eventsByDay(this.events() ?? [], this.locale, new Date()));
   /** What the last press of a button did. */
   protected readonly status = signal('');
-  /** The entry the person says is not theirs. */
+  /** The entry that the user reports as unauthorized. */
   protected readonly doubted = signal<HistoryEvent | null>(null);
 
   protected async filter(value: string): Promise<void> {
@@ -116,7 +116,7 @@ export function eventKinds(): readonly { readonly type: EventType; readonly labe
   return (Object.keys(KINDS) as EventType[]).map((type) => ({ type, label: KINDS[type]() }));
 }
 
-/** The events of one day, in the person's own time zone. */
+/** The events of one day, in the user's time zone. */
 export interface EventDay {
   /** Such as `Today` or `Monday, 23 November 2026`. */
   readonly title: string;

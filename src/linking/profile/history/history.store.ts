@@ -10,13 +10,13 @@ import {
 } from '@onefold/angular';
 import { fromEvent } from 'rxjs';
 
-/** Entries asked for at a time. */
+/** Page size of the requests. */
 const PAGE = 20;
 
 type EventType = HistoryEvent['type'];
 type Part = 'first' | 'more';
 
-/** The entries that the open history shows, how they came, and what could not be fetched. */
+/** The entries of the open history, their loading state and failures. */
 @Injectable()
 export class HistoryStore {
   private readonly linking = inject(LinkingService);
@@ -31,7 +31,7 @@ export class HistoryStore {
   /** Newest first; `null` until the first answer. */
   readonly events = computed(() => this.page()?.events ?? null);
   readonly hasMore = computed(() => typeof this.page()?.next === 'string');
-  /** What is under way. */
+  /** The pending request. */
   readonly loading = this.fetching.asReadonly();
   /** What failed: the list, or only the next page of it. */
   readonly failure = this.failed.asReadonly();
@@ -56,7 +56,7 @@ export class HistoryStore {
     return this.load('first');
   }
 
-  /** Adds the next page. @returns Whether it came. */
+  /** Adds the next page. @returns Whether it was loaded. */
   more(): Promise<boolean> {
     return this.loading() === null ? this.load('more') : Promise.resolve(false);
   }

@@ -16,7 +16,7 @@ import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
 
-/** Asks before all sessions are ended because of an entry, does it, and signs the person out. */
+/** Asks before it ends all sessions because of an entry, and then signs the user out. */
 @Component({
   selector: 'onefold-not-me-dialog',
   imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],

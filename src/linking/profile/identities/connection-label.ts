@@ -18,7 +18,7 @@ const KNOWN_LABELS: ReadonlyMap<string, () => string> = new Map(
   }),
 );
 
-/** What people call a connection: as the server or the configuration says, else the provider's usual name, else its own. */
+/** Display name of a connection: from the server or the configuration, else the provider's usual name, else its own. */
 export function connectionLabel(
   { connection, provider, label }: Pick<Identity, 'connection' | 'provider' | 'label'>,
   connections: readonly LinkableConnection[],

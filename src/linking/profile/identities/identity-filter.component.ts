@@ -5,7 +5,7 @@ import type { Identity } from '@onefold/angular';
 export interface FilteredRow {
   readonly key: string;
   readonly identity: Identity;
-  /** What people call the connection. */
+  /** Display name of the connection. */
   readonly label: string;
 }
 
@@ -25,7 +25,7 @@ export class IdentityFilterComponent {
   };
 
   readonly rows = input.required<readonly FilteredRow[]>();
-  /** Keys of the rows that match; `null` while nothing is asked for. */
+  /** Keys of the rows that match; `null` while the filter is empty. */
   readonly matching = output<ReadonlySet<string> | null>();
 
   protected readonly filterId = `onefold-filter-${String(++count)}`;

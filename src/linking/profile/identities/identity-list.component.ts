@@ -66,7 +66,7 @@ export class IdentityListComponent {
   };
   private readonly rowComponents = viewChildren(IdentityRowComponent);
 
-  /** Position of an identity among the rows shown; -1 where it is not shown. */
+  /** Position of an identity among the rows shown; -1 if it is hidden. */
   positionOf(identity: Identity): number {
     return this.shown().findIndex(({ key }) => key === identityKey(identity));
   }
@@ -79,7 +79,7 @@ export class IdentityListComponent {
     return row !== undefined;
   }
 
-  /** Puts the focus on the row of an identity. False where it is not shown. */
+  /** Focuses the row of an identity. Returns false if it is hidden. */
   focusIdentity(identity: IdentityRef): boolean {
     const key = identityKey(identity);
     const row = this.rowComponents().find((each) => identityKey(each.identity()) === key);

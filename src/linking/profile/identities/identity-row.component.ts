@@ -37,7 +37,7 @@ export class IdentityRowComponent {
   };
 
   readonly identity = input.required<Identity>();
-  /** What people call the connection. */
+  /** Display name of the connection. */
   readonly label = input.required<string>();
   /** Accessible name of the button, unique in the list; none where the row has no button. */
   readonly unlinkLabel = input<string>();
@@ -52,17 +52,17 @@ export class IdentityRowComponent {
   /** A name that is on its way to the server: shown as if it had arrived. */
   private readonly arriving = signal<{ readonly nickname: string | null } | null>(null);
   protected readonly nickname = computed(() => (this.arriving() ?? this.identity()).nickname ?? '');
-  /** Only a linking server keeps names; where there is none, it tells nothing of them either. */
+  /** Only a linking server stores nicknames; without one, the field is absent. */
   protected readonly nameable = computed(() => this.identity().nickname !== undefined && !this.busy());
   protected readonly name = computed(() => accountName(this.identity().profileData) ?? this.identity().user_id);
-  /** Only where it says more than the name does. */
+  /** Shown only if it differs from the name. */
   protected readonly address = computed(() => {
     const address = accountAddress(this.identity().profileData);
     return address === this.name() ? null : address;
   });
   protected readonly linked = computed(() => timeText(this.identity().linked_at, 'date'));
   protected readonly used = computed(() => timeText(this.identity().last_used_at, 'ago'));
-  /** Why it cannot be unlinked; of the main sign-in its mark says it. */
+  /** Why it cannot be unlinked; for the main sign-in, its badge shows this. */
   protected readonly lock = computed(() => lockMessage(this.identity()));
   protected readonly editing = signal(false);
   protected readonly reachedForEditor = signal(false);
@@ -89,7 +89,7 @@ export class IdentityRowComponent {
   private readonly button = viewChild<ElementRef<HTMLButtonElement>>('button');
   private readonly renameButton = viewChild<ElementRef<HTMLButtonElement>>('renameButton');
 
-  /** Puts the focus on the button, or on the words where the row has none. */
+  /** Focuses the unlink button, or the text if the row has none. */
   focus(): void {
     (this.button() ?? this.words()).nativeElement.focus();
   }
@@ -104,11 +104,11 @@ export class IdentityRowComponent {
 }
 
 /**
- * Why an identity cannot be unlinked: the administrator's own words about a policy, else ours. None for the main one.
+ * Why an identity cannot be unlinked: the administrator's text about a policy, else the default. None for the main one.
  */
 function lockMessage({ lock, primary }: Pick<Identity, 'lock' | 'primary'>): string | null {
   if (!lock || primary) return null;
-  // The same words as the error's: the notice of errors is fetched only when there is one.
+  // Repeats the error's text, because the error notice is loaded only after an error.
   return lock.code === 'locked_by_policy'
     ? lock.reason
     : $localize`:@@onefold.error.last_usable_sign_in.text:Without it nobody could sign in to your account any more.`;

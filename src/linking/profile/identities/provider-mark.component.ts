@@ -18,7 +18,7 @@ import { fetchMark, firstMark, letterMark } from './provider-marks';
 export class ProviderMarkComponent {
   /** Auth0's strategy, for example `google-oauth2`. */
   readonly provider = input.required<string>();
-  /** Name of the connection, which tells custom social connections apart. */
+  /** Name of the connection, which distinguishes custom social connections. */
   readonly connection = input('');
   readonly label = input.required<string>();
 

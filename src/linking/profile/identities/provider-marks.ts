@@ -34,7 +34,7 @@ export async function fetchMark(provider: string, connection: string): Promise<B
   }
 }
 
-/** The first letter of what people call a provider. */
+/** The first letter of a provider's display name. */
 export function letterMark(label: string): string {
   return initials(label).charAt(0) || '?';
 }

@@ -1,6 +1,6 @@
 /**
- * The language the texts are in right now, with the person's region where the browser names one (`en-GB`): for plurals,
- * numbers and dates, which must agree with the words around them. The translation itself says which language it is.
+ * The language of the current texts, with the user's region if the browser provides one (`en-GB`): for plurals, numbers
+ * and dates, which must match the surrounding text. The translation itself declares its language.
  */
 export function currentLanguage(): string {
   const language = $localize`:@@onefold.language:en`;

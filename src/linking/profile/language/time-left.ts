@@ -1,6 +1,6 @@
 import { currentLanguage } from './current-language';
 
-/** A time to come in words, such as `10 minutes` or, in the last minute, `45 seconds`. */
+/** Formats a remaining time, such as `10 minutes` or, in the last minute, `45 seconds`. */
 export function timeLeft(seconds: number): string {
   const [amount, unit] = seconds > 60 ? [Math.ceil(seconds / 60), 'minute'] : [seconds, 'second'];
   return new Intl.NumberFormat(currentLanguage(), { style: 'unit', unit, unitDisplay: 'long' }).format(amount);

@@ -6,7 +6,7 @@ import { isolated } from '../sentence/isolated';
 import { connectionGroups, matchesLabel } from './connection-groups';
 import { uniqueId } from './unique-id';
 
-/** More than a glance takes in. */
+/** Above this number of connections a search field helps. */
 const MANY = 6;
 
 /** The connections that may be linked, one button each; many can be searched. */

@@ -1,6 +1,6 @@
 import type { LinkableConnection } from '@onefold/angular';
 
-/** Strategies by which companies let their people in (Auth0: Enterprise Identity Providers). */
+/** Strategies of company logins (Auth0: Enterprise Identity Providers). */
 const COMPANY: ReadonlySet<string> = new Set([
   'ad',
   'adfs',
@@ -31,7 +31,7 @@ export function connectionGroups(connections: readonly LinkableConnection[]): re
   ].filter((group) => group.connections.length > 0);
 }
 
-/** Whether what people call a connection has every word that was typed, accents and case aside. */
+/** Whether a connection's display name contains every typed word, ignoring accents and case. */
 export function matchesLabel({ label }: LinkableConnection, query: string): boolean {
   const text = plain(label);
   return plain(query)

@@ -7,8 +7,8 @@ import { MergePreviewComponent } from './merge/merge-preview.component';
 import { TimeLeftComponent } from './time-left.component';
 
 /**
- * Names the account that came back and the account it will belong to, and asks. Where the other account holds more than
- * its sign-in, or where the person wants to see all, it shows both accounts side by side.
+ * Asks to confirm the link, naming both accounts. Shows them side by side if the other account holds more than its
+ * sign-in, or if the user asks for details.
  */
 @Component({
   selector: 'onefold-link-confirmation',
@@ -29,13 +29,13 @@ export class LinkConfirmationComponent {
   readonly candidate = input.required<LinkCandidate>();
   /** The account it is linked to. */
   readonly profile = input<Profile>();
-  /** What becoming one account means, where a linking server says so. */
+  /** Preview of merging both accounts, if a linking server provides one. */
   readonly preview = input<MergePreview>();
   /** What was decided before a failure. */
   readonly decided = input<LinkDecision>();
   /** Both accounts are shown side by side. */
   readonly comparing = input(false);
-  /** The person wants to see both accounts side by side. */
+  /** The user asks to see both accounts side by side. */
   readonly compared = output();
   /** When the proofs expire; absent if unknown. */
   readonly expiresAt = input<Date>();

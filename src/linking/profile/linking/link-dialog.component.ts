@@ -32,13 +32,13 @@ export class LinkDialogComponent {
   private readonly auth = inject(AuthService);
   private readonly returnTo = returnHere();
 
-  /** The person leaves; the attempt, if any, has been cancelled. */
+  /** The user closes the dialog; the attempt, if any, has been cancelled. */
   readonly closed = output();
 
   protected readonly connections = this.linking.connections;
   protected readonly state = this.linking.linkState;
   protected readonly profile = this.linking.profile;
-  /** The stages in which the person is asked, and waits for what comes of the answer. */
+  /** The stages in which the user is asked to confirm, or waits for the outcome. */
   protected readonly question = computed(() => {
     const state = this.state();
     return state.stage === 'confirming' || state.stage === 'linking' ? state : null;
@@ -46,7 +46,7 @@ export class LinkDialogComponent {
   /** What was decided last, for another look at it. */
   protected readonly decision = signal<LinkDecision | undefined>(undefined);
   private readonly preview = computed(() => this.question()?.preview);
-  /** Both accounts are shown side by side: at once where there is something to choose, else when the person wants it. */
+  /** Both accounts are shown side by side: at once if there is a choice, else when the user asks for it. */
   protected readonly comparing = linkedSignal(() => {
     const preview = this.preview();
     return preview !== undefined && !isPlain(preview);
@@ -76,7 +76,7 @@ export class LinkDialogComponent {
     return state.stage === 'failed' && (state.error.code === 'window_closed' || state.error.code === 'link_timeout');
   });
 
-  /** The proofs hold, and the person has a choice that may be what was wrong. */
+  /** The proofs are still valid, and the user can change the choice that may have caused the failure. */
   protected readonly reconsiderable = computed(() => {
     const state = this.state();
     if (state.stage !== 'failed' || state.error.remedy === 'look-again') return false;
@@ -148,7 +148,7 @@ export class LinkDialogComponent {
     }
   }
 
-  /** It could not be asked what became of an attempt. Where it is over, the way on is the choice. */
+  /** The outcome of an attempt could not be fetched. If the attempt has ended, the user continues with the choice. */
   private async askAgain(): Promise<void> {
     const failed = this.state();
     await this.linking.resumeLink();

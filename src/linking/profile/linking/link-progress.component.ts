@@ -5,10 +5,10 @@ import { type NamedAccount, accountAddress, accountName } from '../names/account
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { networkThere } from '../network';
 
-/** A state in which the person is signing in elsewhere. */
+/** A state in which the user is signing in in another window. */
 export type ProvingState = Extract<LinkState, { readonly stage: 'proving-secondary' | 'proving-primary' }>;
 
-/** The two sign-ins of one attempt: which is being done, who came back from the first, and whom the second confirms. */
+/** The two sign-ins of one attempt: the current one, the account of the first, and the account the second confirms. */
 @Component({
   selector: 'onefold-link-progress',
   imports: [AvatarComponent, ProviderMarkComponent],
@@ -35,13 +35,13 @@ export class LinkProgressComponent {
   /** The main account. */
   readonly profile = input<Profile>();
   readonly cancelled = output();
-  /** The person cannot see the window. */
+  /** The user cannot see the window. */
   readonly windowWanted = output();
 
   protected readonly connection = computed<LinkableConnection>(() => this.state().connection);
   protected readonly second = computed(() => this.state().stage === 'proving-primary');
   protected readonly popup = computed(() => this.state().mode === 'popup');
-  /** The account the first sign-in came back with. */
+  /** The account of the first sign-in. */
   protected readonly proved = computed(() => {
     const state = this.state();
     return state.stage === 'proving-primary' ? named(state.candidate, state.candidate.identity.user_id) : null;

@@ -1,6 +1,6 @@
 import type { Identity } from '@onefold/angular';
 
-/** What a profile, an identity or a candidate may say about a person. */
+/** The naming fields of a profile, an identity or a candidate. */
 export interface NamedAccount {
   readonly name?: string;
   readonly nickname?: string;
@@ -9,12 +9,12 @@ export interface NamedAccount {
   readonly phone_number?: string;
 }
 
-/** What to call an account: name, else e-mail, phone, nickname; `null` where it says nothing about the person. */
+/** Display name of an account: name, else e-mail, phone, nickname; `null` if it has none of them. */
 export function accountName(account: NamedAccount): string | null {
   return said(account.name) ?? accountAddress(account) ?? said(account.nickname) ?? said(account.username);
 }
 
-/** What tells an account apart from others of the same person: its e-mail or phone number. */
+/** Distinguishes an account from others of the same user: its e-mail address or phone number. */
 export function accountAddress(account: NamedAccount): string | null {
   return said(account.email) ?? said(account.phone_number);
 }

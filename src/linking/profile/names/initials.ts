@@ -1,5 +1,5 @@
 /**
- * One or two letters standing for a person whose picture is missing; whole graphemes, in the name's own script.
+ * One or two letters for a user without a picture; whole graphemes, in the name's own script.
  * Empty where there is neither letter nor digit.
  */
 export function initials(name: string): string {

@@ -3,7 +3,7 @@ import { Injector } from '@angular/core';
 import { type Identity, LinkingService, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
 import { errorMessage } from '@onefold/angular/profile/errors';
 
-/** As many characters as the linking API takes (`NicknameChange` of the contract). */
+/** The maximum length that the linking API accepts (`NicknameChange` of the contract). */
 const LONGEST = 60;
 
 let count = 0;
@@ -32,13 +32,13 @@ export class NicknameEditorComponent {
   protected readonly id = `onefold-nickname-${String(++count)}`;
 
   readonly identity = input.required<Identity>();
-  /** What people call its connection. */
+  /** Display name of its connection. */
   readonly label = input.required<string>();
   /** A new name is on its way; `null` removes it. */
   readonly sent = output<string | null>();
   /** It did not arrive: the old name still counts. */
   readonly refused = output();
-  /** The person is done, or has changed their mind. */
+  /** The user has saved or cancelled. */
   readonly closed = output();
 
   protected readonly typed = signal<string | null>(null);

@@ -35,7 +35,7 @@ export class ReceiptComponent {
     const done = this.receipt.done();
     return done && doneMessage(done);
   });
-  /** Where it can be undone, the bar says it for all to see. */
+  /** If the change can be undone, the bar shows the message visibly. */
   protected readonly toastShown = computed(() => this.done() !== null && !this.journey.shown());
 
   constructor() {

@@ -4,7 +4,7 @@ import type { InterruptedChange } from '@onefold/angular';
 /** What was done to an account. */
 export interface Done {
   readonly what: 'linked' | 'unlinked' | 'linked-again';
-  /** What people call the connection. */
+  /** Display name of the connection. */
   readonly label: string;
   /** Address or name of the account. */
   readonly account: string;

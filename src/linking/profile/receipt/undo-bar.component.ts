@@ -43,7 +43,7 @@ export class UndoBarComponent {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly receipt = inject(Receipt);
   protected readonly journey = inject(UndoJourney);
-  /** The person presses Undo. */
+  /** Emits when the user presses Undo. */
   readonly undo = output();
 
   /** Describes the change; kept while the undo is running, when the offer has already been cleared. */

@@ -18,15 +18,15 @@ export class UndoJourney {
   readonly pending = signal(false);
   readonly error = linkedSignal<OnefoldError | null>(() => this.receipt.interrupted()?.failure ?? null);
 
-  /** What can be undone, unless the person has put it away; `null` where nothing can. */
+  /** The change that can be undone, unless the user has dismissed it; `null` if none can. */
   readonly offer = computed(() => {
     const undo = this.linking.profile()?.undo ?? null;
     return undo?.handle === this.dismissed() ? null : undo;
   });
-  /** Also while it is under way, and until a failure has been read. */
+  /** Also while the undo is running, and until a failure has been dismissed. */
   readonly shown = computed(() => this.offer() !== null || this.pending() || this.error() !== null);
 
-  /** Undoes, and says so. Answers the identity that came back; `null` where none did. */
+  /** Undoes the change and confirms it. Returns the restored identity; `null` if there is none. */
   async undo(): Promise<Identity | null> {
     const offer = this.offer();
     if (!offer || this.pending()) return null;
@@ -48,7 +48,7 @@ export class UndoJourney {
     }
   }
 
-  /** The person has read it. */
+  /** Called when the user dismisses the bar. */
   dismiss(): void {
     this.error.set(null);
     this.receipt.done.set(null);

@@ -34,7 +34,7 @@ function unbroken(address: string): string {
 /** Fragment of the profile's address that leads to the suggestions. */
 const FRAGMENT = 'suggestions';
 
-/** Other accounts of the same person: each can be linked, or never be suggested again. */
+/** Other accounts of the same user: each can be linked or dismissed permanently. */
 @Component({
   selector: 'onefold-suggestions',
   imports: [ErrorNoticeComponent, ProviderMarkComponent, RouterLink, SentenceComponent],
@@ -50,7 +50,7 @@ export class SuggestionsComponent {
     dismiss: $localize`:@@onefold.suggestions.dismiss:Dismiss`,
   };
 
-  /** What is suggested; on the profile: what the profile says. */
+  /** The suggestions; on the profile page, those of the profile. */
   readonly suggestions = input<readonly Suggestion[]>();
   /** Where the profile is; `null`: this is it. Elsewhere the first suggestion has to do, and linking begins there. */
   readonly profilePath = input<string | null>(null);
@@ -92,7 +92,7 @@ export class SuggestionsComponent {
     });
   }
 
-  /** The dialog's code may come meanwhile; where it cannot be had, the dialog itself says so. */
+  /** Preloads the dialog's code; if that fails, the dialog itself reports it. */
   protected reachForDialog(): void {
     import('../linking/link-dialog.component').catch(() => undefined);
   }

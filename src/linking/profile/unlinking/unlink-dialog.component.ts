@@ -16,7 +16,7 @@ import { identityTitle } from '../names/account-name';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 
-/** Asks before unlinking, does it, and stays with the reason where it fails. */
+/** Asks for confirmation and unlinks; stays open with the reason if that fails. */
 @Component({
   selector: 'onefold-unlink-dialog',
   imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
@@ -40,16 +40,16 @@ export class UnlinkDialogComponent {
   private readonly returnTo = returnHere();
 
   readonly identity = input.required<Identity>();
-  /** What people call the identity's connection. */
+  /** Display name of the identity's connection. */
   readonly label = input.required<string>();
-  /** Why the sign-in for it came to nothing, where the page was left for that. */
+  /** Why the sign-in for it failed, after a redirect. */
   readonly failure = input<OnefoldError | null>(null);
   /** It is unlinked. */
   readonly unlinked = output();
-  /** The person keeps it. */
+  /** The user keeps the identity. */
   readonly closed = output();
 
-  /** It waits for the person, who is signing in to the main account. */
+  /** Waits while the user signs in to the main account. */
   protected readonly waiting = this.linking.elevating;
   protected readonly heading = computed(() =>
     this.waiting()
@@ -61,11 +61,11 @@ export class UnlinkDialogComponent {
     return $localize`:@@onefold.unlink.question:${account}:account: will no longer open this account. Signing in with it then starts a new, empty account, until you link it again.`;
   });
   protected readonly busy = computed(() => this.linking.unlinking().has(identityKey(this.identity())));
-  /** As it was when the question came up: while it is being read, nothing moves. */
+  /** Read once when the dialog opens, so that the layout does not shift while the user reads it. */
   protected readonly loginNeeded = this.linking.loginNeeded();
   /** Whether unlinking also ends the sessions that were started with this identity elsewhere. */
   protected readonly endsSessions = computed(() => this.linking.profile()?.unlink_ends_sessions);
-  /** Nothing else will be asked: the row alone shows that it is leaving, and the dialog is back where that fails. */
+  /** No further question follows: the row alone shows the unlink, and the dialog reappears if it fails. */
   protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
   protected readonly error = linkedSignal(() => this.failure());
   private readonly cancelled = signal(false);
@@ -94,7 +94,7 @@ export class UnlinkDialogComponent {
     this.linking.focusLinkWindow();
   }
 
-  /** The person keeps it; also while waiting for the sign-in, which is called off. */
+  /** The user keeps the identity; cancels a pending sign-in. */
   protected leave(): void {
     if (this.waiting()) {
       this.cancelled.set(true);

@@ -39,7 +39,7 @@ interface OpenedAuth {
   readonly auth: AuthService;
   readonly client: FakeAuthClient;
   readonly clientId: string;
-  /** How often the SDK's code was asked for. */
+  /** How often the SDK's code was requested. */
   readonly loads: { readonly count: number };
   readonly router: Router;
   readonly subject: SubjectFingerprint;

@@ -2,7 +2,10 @@ import type { AuthClient } from '../../auth/own-client/auth-client';
 import type { AuthUser } from '../../auth/auth-user';
 import type { LoginOptions } from '../../auth/login-options';
 
-/** A hand-written {@link AuthClient} for our specs: a browser session (`sso`) and a local one (`local`), as in Auth0's SDK. */
+/**
+ * A hand-written {@link AuthClient} for our specs: a browser session (`sso`) and a local one (`local`), as in Auth0's
+ * SDK.
+ */
 export class FakeAuthClient implements AuthClient {
   /** Whose session the browser holds at Auth0. */
   sso: AuthUser | null = null;
@@ -14,7 +17,7 @@ export class FakeAuthClient implements AuthClient {
   returnTo: string | undefined;
   /** Whether the login that comes back said so. */
   keepSubject = false;
-  /** What was asked, oldest first. */
+  /** The recorded calls, oldest first. */
   readonly calls: string[] = [];
   readonly logins: (LoginOptions & { readonly returnTo: string })[] = [];
   private serial = 0;

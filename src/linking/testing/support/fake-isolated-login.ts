@@ -7,7 +7,7 @@ type Answer = string | Error | Promise<string>;
 export class FakeIsolatedLogin implements IsolatedLogin {
   readonly requests: IsolatedLoginRequest[] = [];
   readonly callbacks: string[] = [];
-  /** What each sign-in answers: an ID token, or what it rejects with. */
+  /** The result of each sign-in: an ID token, or the error to reject with. */
   answers: Answer[] = [];
   redirectUri = '';
   left = 0;

@@ -41,11 +41,11 @@ type Public = Pick<
   | 'elevation'
 >;
 
-/** A linking server that a spec drives: it answers the rows the spec sets. */
+/** A linking server driven by a spec: returns the rows that the spec sets. */
 export class FakeLinkingServer implements Public {
   intent = anIntent();
   login: Elevation = { ...anElevation() };
-  /** What the next answers fail with, first one first. */
+  /** The errors of the next responses, in order. */
   readonly failures: Error[] = [];
   /** Every request, oldest first. */
   readonly calls: string[] = [];
@@ -95,7 +95,7 @@ export class FakeLinkingServer implements Public {
     return this.answer('read', () => this.login);
   }
 
-  /** Itself, where the real one is asked for. */
+  /** This fake, typed as the real client. */
   asClient(): LinkingServerClient {
     return this as unknown as LinkingServerClient;
   }
@@ -132,7 +132,7 @@ export class FakeWindow {
   }
 }
 
-/** A page that notes where it is sent. */
+/** A page that records its navigations. */
 export function aPage(): { readonly document: Document; readonly left: string[]; readonly view: EventTarget } {
   const left: string[] = [];
   const view = new EventTarget();

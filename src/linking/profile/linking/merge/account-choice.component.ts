@@ -30,7 +30,7 @@ export class AccountChoiceComponent {
   readonly busy = input(false);
   /** The account that stays. */
   readonly keep = input.required<Side>();
-  /** The person chooses the account that stays. */
+  /** The user chooses the account to keep. */
   readonly kept = output<Side>();
 
   protected readonly id = uniqueId();

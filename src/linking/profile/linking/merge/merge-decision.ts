@@ -6,7 +6,7 @@ export type Side = LinkDecision['keep'];
 /** One field of the two accounts. */
 export type MergeField = MergePreview['fields'][number];
 
-/** What the person has chosen so far; a field without a choice follows the account that stays. */
+/** The user's choices so far; a field without a choice follows the kept account. */
 export interface MergeChoices {
   readonly keep: Side;
   readonly choices: Readonly<Record<string, Side>>;
@@ -29,7 +29,7 @@ export function survivor(field: MergeField, { keep, choices }: MergeChoices): Si
   return choices[field.key] ?? (field[keep] === undefined ? otherSide(keep) : keep);
 }
 
-/** Exactly what the person saw: every choice by name, also those that were left as they were. */
+/** Exactly what the user saw: every choice explicitly, including unchanged defaults. */
 export function decisionOf({ fields }: MergePreview, chosen: MergeChoices): LinkDecision {
   const choices = fields
     .filter(({ rule }) => rule === 'choose')

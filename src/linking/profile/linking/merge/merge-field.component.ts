@@ -22,7 +22,7 @@ export class MergeFieldComponent {
   readonly field = input.required<MergeField>();
   readonly chosen = input.required<MergeChoices>();
   readonly busy = input(false);
-  /** The person takes the value of this account. */
+  /** The user chooses the value of this account. */
   readonly taken = output<Side>();
 
   protected readonly id = uniqueId();
@@ -52,7 +52,7 @@ const ROOT_LABELS: Readonly<Record<string, () => string>> = {
   picture: () => $localize`:@@onefold.merge.field.picture:Picture`,
 };
 
-/** What people call a field of an account; a key of an application's own is only made readable (`dateOfBirth`). */
+/** Display name of an account's field; an application-defined key is only split into words (`dateOfBirth`). */
 export function fieldLabel(key: string): string {
   const known = Object.hasOwn(ROOT_LABELS, key) ? ROOT_LABELS[key] : undefined;
   if (known) return known();

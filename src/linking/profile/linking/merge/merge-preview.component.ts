@@ -43,7 +43,7 @@ export class MergePreviewComponent {
   private readonly choices = linkedSignal<Readonly<Record<string, Side>>>(() => this.decided()?.choices ?? {});
   protected readonly chosen = computed(() => ({ keep: this.keep(), choices: this.choices() }));
 
-  /** What the person can choose comes first. */
+  /** Fields with a choice come first. */
   protected readonly fields = computed(() => {
     const { fields } = this.preview();
     const choose = fields.filter(({ rule }) => rule === 'choose');

@@ -7,7 +7,7 @@ import { readableValue } from './readable-value';
 const MOST_CHARACTERS = 120;
 const MOST_LINES = 4;
 
-/** One account's value of a field; long ones are cut until the person wants to see all. */
+/** One account's value of a field; long values are truncated until the user expands them. */
 @Component({
   selector: 'onefold-merge-value',
   imports: [AvatarComponent],

@@ -5,7 +5,7 @@ export interface ReadableValue {
   readonly code: boolean;
 }
 
-/** Any JSON as a person can read it; `null` where there is nothing. */
+/** Formats any JSON value as readable text; `null` for an empty value. */
 export function readableValue(value: unknown, locale: string): ReadableValue | null {
   switch (typeof value) {
     case 'string':

@@ -1,6 +1,6 @@
 import type { Side } from './merge-decision';
 
-/** What the two accounts are called throughout the comparison. */
+/** The labels of the two accounts in the comparison. */
 export function sideWords(): Readonly<Record<Side, string>> {
   return {
     current: $localize`:@@onefold.merge.current:This account`,
