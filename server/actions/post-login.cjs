@@ -1,7 +1,7 @@
 /**
  * Auth0 Post-Login Action of Onefold; docs/deployment.md says how to install it. Needs no dependency. It tells
  *
- * - the linking server, in the access token, which connection somebody signs in with;
+ * - the linking server, in the access token, which connection the user signs in with;
  * - the portal, in the ID token, which other accounts of the person could be linked: `https://onefold.dev/suggestions`.
  *
  * Secrets: `ONEFOLD_ORIGIN` (of the linking server), `ONEFOLD_ACTION_SECRET` (as there), `AUTH0_CLIENT_ID` (the portal's;
@@ -40,7 +40,7 @@ function isLoginOfPortal({ client, secrets, transaction }) {
 
 async function suggestionsFor({ secrets, user }) {
   const url = new URL('/v1/login-suggestions', secrets.ONEFOLD_ORIGIN);
-  // The secret is for the server only; on one machine nobody listens.
+  // The secret is for the server only. Plain HTTP is safe on loopback.
   if (url.protocol !== 'https:' && !LOOPBACK.includes(url.hostname)) throw new Error('ONEFOLD_ORIGIN must be https');
   const response = await fetch(url, {
     method: 'POST',

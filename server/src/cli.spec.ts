@@ -103,7 +103,7 @@ describe('onefold-server', () => {
   );
 
   it(
-    'runs until it is told to end, and then ends with 0',
+    'runs until it is asked to stop, and exits with 0',
     async () => {
       const child = fork(BIN, [], { env: environment(), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       expect(await once(child, 'message')).toEqual([{ origin: 'http://localhost:4200' }, undefined]);

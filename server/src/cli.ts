@@ -19,7 +19,7 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv = proc
       return 0;
     case 'start':
     case 'check': {
-      // Loaded late: whoever wants help should not wait for a whole server.
+      // Loaded late, so that `--help` does not load the whole server.
       const { serve } = await import('./serve.ts');
       const portal = request.portal === undefined ? {} : { ONEFOLD_PORTAL_FOLDER: request.portal };
       return serve(request.kind, { ...env, ...portal });

@@ -12,7 +12,7 @@ const FAULTS: readonly Fault[] = ['no-answer', 'lost-answer', 'refused', 'killed
  * With faults that no network has: at every call, in every way, in this process. At a real tenant, with the real client, real
  * kills and both databases it is tried in `testing/crash/`.
  */
-describe('Whatever fails, an account is as before or as wanted', () => {
+describe('An account is unchanged or fully changed after any failure', () => {
   let store: Store;
 
   beforeAll(async () => {

@@ -19,7 +19,7 @@ const OUTAGES = { 'for some seconds': 0, 'for longer than a change may take': 1_
 const LATER = 11_000;
 
 /** The second dimension of `every-failure.spec.ts`: the responses of the calls that follow, with restarts in between. */
-describe('Whatever follows a call that may have happened, an account is as before or as wanted', () => {
+describe('An account is unchanged or fully changed after a call with an unknown outcome', () => {
   let store: Store;
 
   beforeAll(async () => {

@@ -37,7 +37,7 @@ describe('Linking', () => {
     expect(await stageOf(pair.intentId)).toEqual({ stage: 'linked', error_code: null });
   });
 
-  it('ends the sessions of the account that goes, before it is gone', async () => {
+  it('ends the sessions of the absorbed account before removing it', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     await bench.process().link(pair, YES, FROM);
     expect(bench.auth0.endedSessions).toEqual([THIRD]);
@@ -117,7 +117,7 @@ describe('Linking', () => {
 
   for (const [what, change, code] of [
     ['the connection was switched off', () => (bench.auth0.connectionList = []), 'connection_not_allowed'],
-    ['the other account is gone', () => bench.auth0.users.delete(THIRD), 'account_changed'],
+    ['the other account no longer exists', () => bench.auth0.users.delete(THIRD), 'account_changed'],
     [
       'the other account was blocked',
       () => {

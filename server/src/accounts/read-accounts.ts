@@ -26,7 +26,7 @@ export async function readConnections(management: Management): Promise<readonly 
 /**
  * Both accounts of a pair as they are now.
  *
- * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is gone or blocked), `auth0_unavailable`,
+ * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is deleted or blocked), `auth0_unavailable`,
  *   `rate_limited`.
  */
 export async function readPair(

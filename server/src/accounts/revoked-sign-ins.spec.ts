@@ -39,7 +39,7 @@ describe('A change of the sign-ins', () => {
       (await store.db.selectFrom('intents').select('stage').where('id', '=', intentId).executeTakeFirstOrThrow()).stage;
   };
 
-  it('ends the recent sign-ins and the open intents of all other browsers, and none of its own', async () => {
+  it('ends the recent sign-ins and the open intents of all other browsers but not its own', async () => {
     const own = await intentIn(FROM, 'ready');
     const others = [
       await intentIn(ELSEWHERE, 'created'),
@@ -83,7 +83,7 @@ describe('A change of the sign-ins', () => {
     expect(auth0.users.get(ANA)?.identities.length).toBe(2);
   });
 
-  it('locks nobody else’s account before it is known whose the identity is, and keeps no row of what it refused', async () => {
+  it('locks no other account before it knows the owner of the identity, and keeps no row after a refusal', async () => {
     const foreign = { provider: 'google-oauth2', user_id: 'ana' };
     const { auth0 } = bench;
     const locked: (string | undefined)[] = [];

@@ -55,7 +55,7 @@ function readablePlan(row: OperationRow, { log }: ChangeServices): Plan | null {
   try {
     return log.open(row);
   } catch {
-    // The account view has logged it; the caller learns that there is no undo.
+    // The account view has logged the error; the caller gets no undo.
     return null;
   }
 }
@@ -140,7 +140,7 @@ async function stepsBackFromUnlink(
   ];
 }
 
-/** Whether an unlinked identity is still an account of its own without data, which linking it again would discard. */
+/** Whether an unlinked identity is still a separate account without data, which linking it again would discard. */
 function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
   return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
 }

@@ -22,7 +22,7 @@ describe('Unlinking and undoing', () => {
   const undo = (handle: string | undefined, subject = ANA) =>
     bench.process().undo({ subject, clientId: 'onefold-portal' }, handle ?? '', FROM);
 
-  it('makes the identity an account of its own and offers to undo it', async () => {
+  it('makes the identity a separate account and offers to undo the change', async () => {
     const { undo: offer } = await unlink();
     expect(offer?.kind).toBe('unlink');
     expect(offer?.identity).toEqual(
@@ -91,7 +91,7 @@ describe('Unlinking and undoing', () => {
     expect(after.history.at(-1)).toBe(`link.undone ${ANA}`);
   });
 
-  it('ends what may have been begun with a sign-in that goes, after it is gone', async () => {
+  it('ends the sessions and intents that the unlinked sign-in may have begun, after unlinking it', async () => {
     bench.clock.advance(1);
     await bench.signIn('this session');
     await unlink();
@@ -100,7 +100,7 @@ describe('Unlinking and undoing', () => {
     expect(calls.indexOf(`unlink ${ANA} github|7`)).toBeLessThan(calls.indexOf(`endSessions ${ANA}`));
   });
 
-  it('ends it all where nobody knows in which session the person asks, and after the undo of a link, too', async () => {
+  it('ends all of them if the session of the request is unknown, and after the undo of a link', async () => {
     const { undo: offer } = await link();
     await undo(offer?.handle);
     await unlink();
@@ -138,7 +138,7 @@ describe('Unlinking and undoing', () => {
     );
   });
 
-  it('leaves a value alone that somebody has changed since the link', async () => {
+  it('keeps a value that was changed after the link', async () => {
     const { undo: offer } = await link();
     await bench.auth0.updateMetadata(ANA, { user_metadata: { language: 'fr' } });
     await undo(offer?.handle);

@@ -13,8 +13,8 @@ import { readConnections, readUser } from './read-accounts.ts';
 
 /**
  * Unlinks an identity of the caller's account. Checks the rules inside the lock, on a fresh read, so that of two requests for the
- * last two sign-ins one fails. Auth0 does not tell which sessions were begun with the identity, so all sessions end except the one
- * that asks.
+ * last two sign-ins one fails. Auth0 does not say which sessions began with the identity, so all sessions end except the one
+ * of the request.
  *
  * @returns The id of the operation.
  * @throws {ProblemError} `insufficient_user_authentication`, `not_found`, the code of an `unlinkLock`, `change_in_progress`, …
@@ -60,7 +60,7 @@ async function planUnlink(
     account: subject,
     identity: { provider: ref.provider, user_id: ref.user_id },
   } as const;
-  // After it, so that nobody signs in again with the identity in between.
+  // After unlinking, so that no new session begins with the identity in between.
   return newPlan([unlink, ...endSessionsStep(config, subject, sessionId)], {
     origin,
     browserHash,
@@ -85,7 +85,7 @@ async function planUnlink(
     absorbed: null,
     loginHint: null,
     metadata: user.user_metadata,
-    // Linking it again makes the profile as large as it is now.
+    // Linking it again makes the profile as large as the current one.
     undoable: fitsProfile(user),
   });
 }

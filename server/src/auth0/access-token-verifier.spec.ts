@@ -93,7 +93,7 @@ describe('An access token', () => {
     expect(await codeOf(await signed({ gty: 'client-credentials' }))).toBe('forbidden');
   });
 
-  it('that is no token at all is refused', async () => {
+  it('that is not a token is refused', async () => {
     for (const text of ['', 'x', 'a.b', 'a.b.c', '..', `${'a'.repeat(20_000)}.b.c`]) {
       expect(await codeOf(text))
         .withContext(text.slice(0, 10))

@@ -94,7 +94,7 @@ export function createAccessTokenVerifier({
   }
 }
 
-/** A token without `kid` would be tried with whatever key there is; one with another `typ` is made for something else. */
+/** A token without `kid` would be tried with any available key; one with another `typ` has another purpose. */
 function isOurs({ kid, typ }: JWTHeaderParameters): boolean {
   return typeof kid === 'string' && kid !== '' && (typ === undefined || TYPES.has(typ.toLowerCase()));
 }

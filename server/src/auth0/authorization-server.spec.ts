@@ -90,7 +90,7 @@ describe('A sign-in', () => {
     expect(await problemCodeOf(server.finish(end.url, secrets, expected))).toBe('login_failed');
   });
 
-  it('waits for a tenant that is away, and goes on when it is back', async () => {
+  it('waits for an unreachable tenant and continues when it is back', async () => {
     const { faults } = bench.tenant.control;
     const id = faults.add({ path: '/.well-known/openid-configuration', status: 503 });
     expect(await problemCodeOf(server.begin({ connection: 'github' }))).toBe('auth0_unavailable');

@@ -71,7 +71,7 @@ export function createAuthorizationServer({
     try {
       return await client.get();
     } catch (cause) {
-      // Whatever is wrong with the metadata, without them nobody can sign in.
+      // Without valid metadata, sign-in is impossible.
       throw new ProblemError('auth0_unavailable', { cause });
     }
   };
@@ -142,7 +142,7 @@ async function answers(metadata: URL): Promise<boolean> {
     await answer.body?.cancel();
     return answer.ok;
   } catch {
-    // The answer is the whole point: whatever is wrong, it cannot be reached.
+    // Any failure means "not reachable", which is the answer.
     return false;
   }
 }
@@ -164,7 +164,7 @@ function createOpenidClient({ issuer, client }: ServerConfig): OpenidClient {
     openid.discovery(
       new URL(issuer),
       client.id,
-      // Nothing but RS256, whatever a token's header says.
+      // Only RS256, regardless of the token's header.
       { id_token_signed_response_alg: 'RS256' },
       openid.ClientSecretPost(client.secret),
       {

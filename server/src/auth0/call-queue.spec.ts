@@ -15,7 +15,7 @@ describe('The queue of calls', () => {
     const slots: RateSlots = {
       interval: 500,
       reserve: async () => {
-        // The first slot is held back until everybody is in line.
+        // Holds back the first slot until all calls are queued.
         await held;
         held = Promise.resolve(undefined);
         next = Math.max(next, pace.now()) + 500;
@@ -76,7 +76,7 @@ describe('The queue of calls', () => {
     expect(Math.max(...lengths)).toBe(500);
   });
 
-  it('pauses for everybody, and refuses at once whoever cannot wait so long', async () => {
+  it('pauses all calls, and rejects those that cannot wait that long at once', async () => {
     queue.pauseUntil(pace.now() + 25_000);
     await expectAsync(queue.enter(queue.ticket('view'))).toBeRejectedWith(jasmine.objectContaining({ retryAfter: 25 }));
     const operation = queue.enter(queue.ticket('operation'));
@@ -85,7 +85,7 @@ describe('The queue of calls', () => {
     expect(pace.waits).toEqual([25_000]);
   });
 
-  it('tells everybody where no slot can be had, and works again afterwards', async () => {
+  it('rejects all calls if no slot can be reserved, and works again afterwards', async () => {
     let broken = true;
     const slots: RateSlots = {
       interval: 1,

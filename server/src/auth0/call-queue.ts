@@ -5,7 +5,7 @@ import type { RateSlots } from './rate-slots.ts';
 /** A call that wants a slot; the same ticket is used again where the call has to be repeated. */
 export interface Ticket {
   readonly priority: Priority;
-  /** Epoch milliseconds; afterwards nobody waits for the answer any more. */
+  /** Epoch milliseconds; the caller does not wait longer. */
   readonly deadline: number;
 }
 
@@ -58,13 +58,13 @@ export class CallQueue {
     });
   }
 
-  /** Nobody of this process goes before that time, epoch milliseconds. */
+  /** Holds all calls of this process until that time. @param time Epoch milliseconds. */
   pauseUntil(time: number): void {
     this.#nextAt = Math.max(this.#nextAt, time);
     this.#refuseThoseTooLate();
   }
 
-  /** Refuses everybody who waits, and whoever comes. */
+  /** Rejects all waiting and future calls. */
   close(): void {
     this.#closing.abort();
     this.#refuseAll(stopping());
@@ -74,7 +74,7 @@ export class CallQueue {
     return PRIORITIES.reduce((sum, priority) => sum + this.#lanes[priority].length, 0);
   }
 
-  /** Never rejects: what goes wrong is told to those who wait. */
+  /** Never rejects: an error is passed to the waiting calls. */
   async #pump(): Promise<void> {
     const { slots, pace } = this.#parts;
     this.#pumping = true;
@@ -155,7 +155,7 @@ export type Priority = 'operation' | 'view' | 'background';
 export interface ManagementCall {
   /** `getUser`, `link`, …: a fixed set. */
   readonly operation: string;
-  /** The HTTP status, `no_answer`, or `gave_up`: no slot within the time somebody would wait. */
+  /** The HTTP status, `no_answer`, or `gave_up`: no slot before the deadline. */
   readonly outcome: string;
   /** Seconds it waited for its slot. */
   readonly waited: number;

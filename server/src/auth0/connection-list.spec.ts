@@ -14,7 +14,7 @@ eachStore('The list of connections', (test) => {
     list = process();
   });
 
-  /** A process of its own on the same database; all ask the same Auth0. */
+  /** Another process on the same database and the same Auth0. */
   const process = (): ConnectionList =>
     createConnectionList(
       (priority) => {
@@ -82,7 +82,7 @@ eachStore('The list of connections', (test) => {
     await shows('two');
   });
 
-  it('is renewed by another process where the one that began is gone', async () => {
+  it('is renewed by another process if the first one has died', async () => {
     await fill('one');
     now += 61_000;
     await list.get(false);
@@ -102,7 +102,7 @@ eachStore('The list of connections', (test) => {
     expect(await shown).toEqual(named('two'));
   });
 
-  it('is fetched anew for whoever must be sure, and not replaced by a slower answer from before', async () => {
+  it('is fetched again if it must be fresh, and not replaced by a slower, earlier response', async () => {
     const slow = list.get(false);
     await asked(1);
     now += 1;

@@ -9,7 +9,7 @@ import type { Auth0Connection } from './management.ts';
 
 /** The tenant's connections, kept for a while, the same in all processes. */
 export interface ConnectionList {
-  /** @param fresh Past what is kept. */
+  /** @param fresh Bypasses the cache. */
   get(fresh: boolean): Promise<readonly Auth0Connection[]>;
 }
 
@@ -49,7 +49,7 @@ export function createConnectionList(
   const renew = (): Promise<readonly Auth0Connection[]> => {
     if (renewing !== undefined) return renewing;
     renewing = read('view').finally(() => (renewing = undefined));
-    // Told once, however many wait for it; who waits is told, too.
+    // Logged once for all waiting callers; each of them also gets the error.
     renewing.catch((error: unknown) => logger.warn({ err: error }, 'Connections could not be read.'));
     return renewing;
   };
@@ -58,7 +58,7 @@ export function createConnectionList(
     try {
       await renew();
     } catch {
-      // It has been told; the old list is still shown.
+      // Already logged; the old list is still shown.
     }
   };
 

@@ -57,7 +57,7 @@ export function createManagement(
     services,
   );
 
-  /** Nobody sees the old state afterwards, whatever became of the write. */
+  /** Invalidates the cached state before and after the write, regardless of its outcome. */
   const write = async <T>(operation: string, userIds: string[], send: (options: CallOptions) => Promise<T>) => {
     await cache.invalidate(userIds);
     try {

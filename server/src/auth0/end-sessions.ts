@@ -8,7 +8,7 @@ const MOST_ONE_BY_ONE = 20;
 /** What sessions are ended with. */
 type Parts = Pick<ManagementClients, 'users' | 'sessions' | 'refreshTokens'> & { readonly calls: ManagementCalls };
 
-/** See `Management.endSessions`. Auth0 can end all of a user, or one; it does not tell which sign-in a session began with. */
+/** See `Management.endSessions`. Auth0 can end all of a user, or one; it does not say which sign-in a session began with. */
 export async function endSessions(parts: Parts, userId: string, except: string | undefined): Promise<void> {
   const others = except === undefined ? null : await othersThan(parts, userId, except);
   const { users, sessions, refreshTokens, calls } = parts;
@@ -48,7 +48,7 @@ async function othersThan(
   return others.sessions.length + others.tokens.length > MOST_ONE_BY_ONE ? null : others;
 }
 
-/** Auth0 answers 404 where there is nobody, or nothing (left), to end: that is what was wanted. */
+/** Auth0 answers 404 if the user, session or token does not exist (any more), which is the wanted state. */
 async function end(call: () => Promise<unknown>): Promise<void> {
   try {
     await call();

@@ -14,7 +14,7 @@ eachStore('Fresh logins', (test) => {
     sessionId: 'session 1',
   };
 
-  it('last ten minutes from the login, not from when it was told', async () => {
+  it('last ten minutes from the login, not from when it was recorded', async () => {
     now += 60_000;
     await logins.record(test.store.db, anna);
     expect(await logins.find('auth0|anna', 'her browser')).toEqual({

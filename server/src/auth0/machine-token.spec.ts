@@ -42,7 +42,7 @@ describe('The machine token', () => {
     expect(requests()).toBe(2);
   });
 
-  it('goes on with the old one where renewing fails, as long as it lives', async () => {
+  it('keeps using the old one while it is valid if renewing fails', async () => {
     giveTokens('first');
     await token.get();
     bench.tenant.control.faults.add({ path: '/oauth/token', status: 503 });

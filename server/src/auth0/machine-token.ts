@@ -47,7 +47,7 @@ export function createMachineToken({
     get: async () => {
       const now = clock.now();
       if (held === undefined || held.useUntil <= now) return (await renew()).token;
-      // The one in use still works: a failure shows where it does not any more, and then it is told.
+      // The current token still works; a failure is reported once it has expired.
       if (held.renewAt <= now) renew().catch(() => undefined);
       return held.token;
     },
@@ -72,7 +72,7 @@ async function request(client: openid.Configuration, audience: string, now: numb
     const life = (answer.expires_in ?? LIFETIME) * 1000;
     return { token: answer.access_token, renewAt: now + life * 0.8, useUntil: now + life * 0.95 };
   } catch (cause) {
-    // Auth0's refusal is ours to mend; everything else passes by itself.
+    // The operator must fix a refusal by Auth0; all other errors are temporary.
     if (cause instanceof openid.ResponseBodyError && cause.status < 500 && cause.status !== 429) {
       const message = `Auth0 gives the machine application no token (${cause.error}): check its id, secret and client grant.`;
       throw new ManagementError('misconfigured', message, { status: cause.status, cause });

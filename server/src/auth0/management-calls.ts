@@ -109,7 +109,7 @@ export class ManagementCalls {
     }
   }
 
-  /** Everybody waits, in the other processes, too. */
+  /** Pauses all calls, also those of the other processes. */
   async #pauseUntil(until: number): Promise<void> {
     this.#queue.pauseUntil(until);
     try {

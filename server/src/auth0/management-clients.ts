@@ -37,7 +37,7 @@ export function createManagementClients(managementApi: string): ManagementClient
   };
 }
 
-/** A page, and the checkpoint to go on from where there are more. */
+/** A page, and the checkpoint of the next one, if any. */
 interface Page<T> {
   readonly data: readonly T[];
   readonly response: object & { readonly next?: string | undefined };
@@ -51,14 +51,14 @@ interface Checkpoint {
 
 /** Items of one page; Auth0 allows 100. */
 const PAGE = 100;
-/** Pages at most: a list that never ends must not be followed for ever. */
+/** Page limit, so that an endless list cannot cause an endless loop. */
 const MOST_PAGES = 200;
 
 /**
  * Reads a whole list of Auth0 by checkpoint, because pages by offset end at the first 1000.
  *
  * @param key Where the response has its items. The SDK takes a response without it for an empty list.
- * @throws {ManagementError} `unavailable`: the response is no list.
+ * @throws {ManagementError} `unavailable`: the response is not a list.
  */
 export async function everyPage<T>(
   key: string,

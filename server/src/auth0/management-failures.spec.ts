@@ -120,7 +120,7 @@ describe('A call of the Management API', () => {
     bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers });
     const error = await failureOf(management.viewUser(ANA));
     expect([error.kind, error.status, error.retryAfter]).toEqual(['unavailable', 429, 90]);
-    // Nobody else tries meanwhile, in this process or in another one.
+    // Meanwhile, no other call is sent from this process or another one.
     const next = await failureOf(management.viewUser(ANA));
     expect(next.retryAfter).toBeGreaterThan(80);
     const other = createManagement(bench, { pace });

@@ -27,7 +27,7 @@ describe('The Management API, read', () => {
     expect(await management.viewUser('auth0|nobody')).toBeNull();
   });
 
-  it('finds everybody with an address, whatever its case', async () => {
+  it('finds all users with an address, ignoring case', async () => {
     const found = await management.usersByEmail('Ana@Example.com');
     expect(found.map(({ user_id }) => user_id).sort()).toEqual([ANA, ANA_GITHUB, ANA_GOOGLE]);
     expect(found.find(({ user_id }) => user_id === ANA_GITHUB)?.email_verified).toBeFalse();

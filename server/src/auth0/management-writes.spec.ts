@@ -37,7 +37,7 @@ describe('The Management API, written', () => {
     expect(user.app_metadata).toEqual({ plan: 'team' });
   });
 
-  it('ends sessions and refresh tokens; where there is nobody, that is done, too', async () => {
+  it('ends sessions and refresh tokens, and succeeds for an unknown user', async () => {
     await management.endSessions(ANA);
     await management.endSessions('auth0|nobody');
     const path = encodeURIComponent(ANA);
@@ -121,7 +121,7 @@ describe('The Management API, written', () => {
     await slow.close();
   });
 
-  it('is seen by the next view although somebody looked while it was on its way', async () => {
+  it('is seen by the next view even if another view ran during the write', async () => {
     const real = globalThis.fetch;
     const spy = spyOn(globalThis, 'fetch').and.callFake(async (input, init) => {
       const url = input instanceof Request ? input.url : input.toString();
@@ -136,7 +136,7 @@ describe('The Management API, written', () => {
 
   it('is not searched for while the index may be behind', async () => {
     await management.link(ANA, GITHUB);
-    // The index still has everybody as before the link.
+    // The index still has all users as before the link.
     const old = bench.tenant.control.users().map((user) => ({ ...user, identities: user.identities.slice(0, 1) }));
     bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/users', status: 200, body: { users: old } });
     const [ana, mira, google] = await Promise.all([
@@ -149,7 +149,7 @@ describe('The Management API, written', () => {
     expect(google?.user_id).toBe(ANA_GOOGLE);
   });
 
-  it('is forgotten again when it fails, whatever became of it', async () => {
+  it('is invalidated again if it fails, regardless of its outcome', async () => {
     await management.viewUser(ANA);
     bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 503, times: 1 });
     await expectAsync(management.link(ANA, GITHUB)).toBeRejected();

@@ -1,6 +1,6 @@
 import type { IdentityRef } from '@onefold/contract';
 
-/** An identity as the Management API tells it; `user_id` is made text. */
+/** An identity of the Management API; `user_id` is converted to a string. */
 export interface Auth0Identity {
   readonly provider: string;
   readonly user_id: string;
@@ -9,7 +9,7 @@ export interface Auth0Identity {
   readonly profileData: Readonly<Record<string, unknown>>;
 }
 
-/** A user as the Management API tells it (Auth0: Get a User), parsed. */
+/** A parsed user of the Management API (Auth0: Get a User). */
 export interface Auth0User {
   readonly user_id: string;
   readonly name?: string;
@@ -22,7 +22,7 @@ export interface Auth0User {
   readonly created_at?: string;
   readonly updated_at?: string;
   readonly last_login?: string;
-  /** Of the main identity, as its provider tells it, such as `pt-BR` (OIDC Core §5.1). */
+  /** Of the main identity, as sent by its provider, such as `pt-BR` (OIDC Core §5.1). */
   readonly locale?: string;
   readonly blocked: boolean;
   readonly user_metadata: Readonly<Record<string, unknown>>;
@@ -48,11 +48,11 @@ export interface Management {
   /** The user, past every cache; null where there is none. `priority` reads overtake views in the queue. */
   getUser(userId: string): Promise<Auth0User | null>;
   /**
-   * The user for a profile view: from the cache while fresh, else one call, shared by everybody who asks for the same user at the
+   * The user for a profile view: from the cache while fresh, else one call, shared by all callers that ask for the same user at the
    * same time; under pressure many users share one search. Never older than this server's own last write.
    */
   viewUser(userId: string): Promise<Auth0User | null>;
-  /** Every user with this address, whatever its case (Auth0: Search Users by Email). Lowest priority. */
+  /** Every user with this address, ignoring case (Auth0: Search Users by Email). Lowest priority. */
   usersByEmail(email: string): Promise<readonly Auth0User[]>;
   /** Merges at the top level; a key with `null` is removed (Auth0: Update a User). */
   updateMetadata(

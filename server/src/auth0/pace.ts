@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SYSTEM_CLOCK } from '../platform/clock.ts';
 
-/** Time as it passes for calls under way: a tenant counts real seconds, whatever the server's `Clock` says. */
+/** Real time for calls in progress: a tenant counts real seconds, independent of the server's `Clock`. */
 export interface Pace {
   /** Epoch milliseconds. */
   now(): number;

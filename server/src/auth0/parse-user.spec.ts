@@ -3,7 +3,7 @@ import { parseIdentities, parseUser, UnusableAnswerError } from './parse-user.ts
 const IDENTITY = { provider: 'github', user_id: 1, connection: 'github', isSocial: true };
 const USER = { user_id: 'github|1', identities: [IDENTITY] };
 
-describe('A user as Auth0 tells it', () => {
+describe('A user parsed from Auth0', () => {
   it('has text ids and no more than is known', () => {
     expect(parseUser({ ...USER, name: 'A', picture: null, last_ip: '::1' })).toEqual({
       user_id: 'github|1',
@@ -23,7 +23,7 @@ describe('A user as Auth0 tells it', () => {
     expect(parseUser({ ...USER, email_verified: true }).email_verified).toBeTrue();
   });
 
-  it('without a usable id is no user', () => {
+  it('without a usable id is rejected', () => {
     for (const user_id of [undefined, null, '', 'null', 'undefined', 'github', 'github|', '|1', 'github|null', 7]) {
       expect(() => parseUser({ ...USER, user_id })).toThrowError(UnusableAnswerError);
     }

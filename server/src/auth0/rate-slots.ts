@@ -14,7 +14,7 @@ export interface RateSlots {
 }
 
 const NAME = 'management';
-/** A row further ahead than this, in milliseconds, was written by a clock that is wrong: it must not stop everybody. */
+/** A row further ahead than this, in milliseconds, was written by a wrong clock and must not block all calls. */
 const FURTHEST_AHEAD = 600_000;
 
 /**

@@ -12,7 +12,7 @@ export interface ConnectionSource extends Pick<ManagementClients, 'connections' 
 }
 
 /**
- * Reads all connections, and which of them are enabled for the portal: `enabled_clients` is gone from `GET /connections`, so this
+ * Reads all connections, and which of them are enabled for the portal: `GET /connections` has no `enabled_clients` any more, so this
  * takes a second list (Auth0: Get enabled connections for a client, `GET /clients/{id}/connections`, scope
  * `read:client_summary`).
  */

@@ -20,7 +20,7 @@ export function readUsers(
   calls: ManagementCalls,
   logger: Pick<Logger, 'warn'>,
 ): AllUserReads {
-  /** One strange user of many is as if absent: nobody else must suffer from it. */
+  /** Skips malformed users, so that one of them does not fail the others. */
   const parseEach = (values: readonly unknown[]): Auth0User[] =>
     values.flatMap((value) => {
       try {

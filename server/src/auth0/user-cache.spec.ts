@@ -64,7 +64,7 @@ eachStore('The cache of users', (test) => {
     expect((await cache.find(ANA.user_id)).version).toBe(20);
   });
 
-  it('forgets what people look like soon, and rows nobody uses after an hour', async () => {
+  it('forgets profiles soon, and unused rows after an hour', async () => {
     await cache.put(ANA, 0, now);
     await cache.invalidate(['auth0|written']);
     now += 61_000;

@@ -19,7 +19,7 @@ export interface CachedUser {
 export interface UserCache {
   find(userId: string): Promise<CachedUser>;
   /**
-   * Keeps a user, unless somebody wrote since.
+   * Caches a user, unless it was written since.
    *
    * @param version What `find` said before the read began.
    * @param readAt When the read began, epoch milliseconds.
@@ -33,7 +33,7 @@ export interface UserCache {
 const FRESH_FOR = 60_000;
 /** How long after an own write a user is not searched for, in milliseconds. Auth0: search is eventually consistent. */
 const DIRECT_FOR = 30_000;
-/** Rows nobody has touched for so long go, in milliseconds. No read lasts as long, so no version is given twice. */
+/** Unused rows expire after this time, in milliseconds. No read takes as long, so no version is given twice. */
 const KEPT_FOR = 3_600_000;
 
 /** Opens the cache in the table `cached_users`. */
@@ -54,7 +54,7 @@ export function createUserCache({
     try {
       return JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
     } catch (error) {
-      // Sealed with a key that is gone, or damaged: Auth0 has the original.
+      // Damaged, or sealed with a removed key: Auth0 has the original.
       logger.warn({ err: error }, 'A cached user does not open and is read again.');
       return null;
     }

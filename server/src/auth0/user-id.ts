@@ -3,7 +3,7 @@ import type { IdentityRef } from '@onefold/contract';
 const UNUSABLE = new Set(['', 'null', 'undefined', 'nan', 'none', '[object object]']);
 
 /**
- * An id at a provider as text; null where it names nobody: absent, empty, or the trace of a value some program did not have
+ * An id at a provider as text; null if it identifies no user: absent, empty, or a stringified missing value
  * (CVE-2024-4024, CVE-2026-82968).
  *
  * @param value Text, or an integer as some providers have (Auth0: schema `UserId`).

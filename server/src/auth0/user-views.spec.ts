@@ -44,7 +44,7 @@ describe('Users for views', () => {
     identities: [{ provider: 'auth0', user_id: userId, connection: 'db', isSocial: false, profileData: {} }],
   });
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `auth0|${index}`);
-  /** Everybody is in line. */
+  /** Views each user. Resolves when all views are queued. */
   const view = async (userIds: readonly string[]) => {
     const viewing = userIds.map((userId) => views.view(userId));
     // What fails before the spec looks at it has been handed out all the same.

@@ -31,7 +31,7 @@ const MOST_WAITING = 1000;
 /** Seconds, for those who come when so many wait. */
 const RETRY_AFTER = 5;
 
-/** Users for profile views: cached, each read once for everybody who waits for it, many at once under pressure. */
+/** Users for profile views: cached, each read once for all waiting callers, many in one search under load. */
 export class UserViews {
   readonly #parts: { readonly cache: UserCache; readonly reads: UserReads } & {
     readonly clock: Clock;
@@ -68,7 +68,7 @@ export class UserViews {
     return reading;
   }
 
-  /** One call waits for its slot at a time; each takes everybody who has come by then. Never rejects. */
+  /** Waits for one slot at a time; each call takes all users queued by then. Never rejects. */
   async #ask(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
@@ -93,7 +93,7 @@ export class UserViews {
         this.#waitDirectly(taken);
         return;
       }
-      // Without a slot nobody was taken: all who wait would wait in vain. Each of them is told.
+      // No slot granted: reject all pending views.
       const failed = taken.length > 0 ? taken : this.#waiting.splice(0);
       if (taken.length === 0) this.#asking = false;
       for (const { fail } of failed) fail(error);

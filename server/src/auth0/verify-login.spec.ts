@@ -27,7 +27,7 @@ describe('The proof of a sign-in', () => {
     new URL(
       `${SERVER_ORIGIN}/v1/callback?${String(new URLSearchParams({ iss: bench.tenant.issuer, state: secrets.state, ...query }))}`,
     );
-  /** The token endpoint gives this ID token for whatever code. */
+  /** The token endpoint returns this ID token for any code. */
   const finishWith = async (id_token: string | undefined, organization?: string): Promise<string> => {
     const body = { access_token: 'a', token_type: 'Bearer', expires_in: 60, id_token };
     bench.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
@@ -44,7 +44,7 @@ describe('The proof of a sign-in', () => {
     ['of another issuer', () => ({ iss: 'https://evil.example/' })],
     ['for another client', () => ({ aud: 'onefold-portal' })],
     ['for another client, too', () => ({ aud: [SERVER, 'other'], azp: 'other' })],
-    ['for two clients and nobody in particular', () => ({ aud: [SERVER, 'other'] })],
+    ['for two clients without an azp', () => ({ aud: [SERVER, 'other'] })],
     ['with the azp of another client', () => ({ azp: 'onefold-portal' })],
     ['with another nonce', () => ({ nonce: 'another' })],
     ['without a nonce', () => ({ nonce: null })],
@@ -93,7 +93,7 @@ describe('The proof of a sign-in', () => {
     expect(await finishWith(await idToken({ auth_time: seconds(-50) }))).toBe('done');
   });
 
-  it('names nobody with an unusable sub', async () => {
+  it('rejects an unusable sub', async () => {
     for (const sub of ['null', 'undefined', 'ana', '|1', 'auth0|', 'auth0|null', 'samlp|undefined', 'null|1']) {
       expect(await finishWith(await idToken({ sub })))
         .withContext(sub)

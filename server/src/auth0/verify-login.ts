@@ -50,7 +50,7 @@ export function verifyLogin(claims: Readonly<Record<string, unknown>>, expected:
   };
 }
 
-/** Auth0: Work with Tokens and Organizations. An id is compared as it is, a name without regard to case. */
+/** Auth0: Work with Tokens and Organizations. An id is compared exactly, a name ignoring case. */
 function verifyOrganization(claims: Readonly<Record<string, unknown>>, organization: string): void {
   const name = claims['org_name'];
   const same = organization.startsWith('org_')
@@ -98,7 +98,7 @@ const NO_ANSWER = new Set([
   'OAUTH_PARSE_ERROR',
 ]);
 
-/** Tells what a failed sign-in means: to the person by its code, to the log by its cause. */
+/** Describes a failed sign-in: its code is for the user, its cause for the log. */
 export function loginFailure(cause: unknown): ProblemError {
   if (cause instanceof ProblemError) return cause;
   if (cause instanceof openid.AuthorizationResponseError) {

@@ -37,7 +37,7 @@ describe('What the account that stays takes over', () => {
     });
   });
 
-  it('takes what was chosen, whichever account stays', () => {
+  it('takes the chosen value regardless of which account stays', () => {
     const choices = { 'user_metadata.theme': 'other' } as const;
     expect(mergePlan(current, other, decide('current', choices), allowed).set).toEqual({
       theme: 'light',

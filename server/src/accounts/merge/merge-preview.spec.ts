@@ -35,7 +35,7 @@ describe('The merge preview', () => {
     ]);
   });
 
-  it('has a revision that stays while nothing that is shown changes, in whatever order it comes', () => {
+  it('keeps its revision while the shown values are equal, regardless of their order', () => {
     const revisionOf = (one: Auth0User, two: Auth0User) =>
       mergePreview(one, two, { connections: CONNECTIONS, mergeableMetadata: ['theme', 'language'] }).revision;
     const metadata = Object.fromEntries(Object.entries(current.user_metadata).reverse());

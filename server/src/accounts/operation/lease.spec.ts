@@ -133,7 +133,7 @@ eachStore('The lease of an operation', (test) => {
     expect(await bench.process().openUndo(OTHER)).toBeNull();
   });
 
-  it('tells that Auth0 cannot be reached, and goes on with the next operation', async () => {
+  it('reports that Auth0 is unreachable and continues with the next operation', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
@@ -149,7 +149,7 @@ eachStore('The lease of an operation', (test) => {
   });
 });
 
-/** Lets the next call that ends sessions wait until it is told to go on. */
+/** Stalls the next call that ends sessions until it is released. */
 function stallOnce(auth0: LinkingBench['auth0']) {
   const stalled = Promise.withResolvers<undefined>();
   const reached = Promise.withResolvers<undefined>();

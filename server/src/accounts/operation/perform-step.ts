@@ -3,7 +3,7 @@ import { ManagementError, type Auth0User, type Management } from '../../auth0/ma
 import { isSameIdentity, userIdOf } from '../../auth0/user-id.ts';
 import type { LinkStep, MetadataStep, MetadataValues, Step } from './step.ts';
 
-/** Calls of one step before it counts as failed: a lost response or a short outage is no reason to revert everything. */
+/** Attempts per step before it counts as failed: a lost response or a short outage must not revert everything. */
 const ATTEMPTS = 3;
 
 /** `failed`: Auth0's answer or its state says that the step has not happened. `unknown`: it may have, and the state cannot be read. */
@@ -105,7 +105,7 @@ export async function isDone(step: Step, management: Management): Promise<boolea
   return step.do === 'link' ? has : user !== null && !has;
 }
 
-/** Whether linking the account loses nothing that the plan has not saved, and nobody has signed in to it since. */
+/** Whether the plan has saved everything that linking discards, and the account has had no sign-in since. */
 function isAsSaved(
   { identities, user_metadata, app_metadata, last_login }: Auth0User,
   { lost }: LinkStep,

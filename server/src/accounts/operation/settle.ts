@@ -149,7 +149,7 @@ async function back(
     if ('unknown' in result || failure.kind !== 'refused') throw unsettled(failure);
     const { id, account } = operation.row;
     services.logger.error({ err: failure, operation: id, step: step.do }, 'step cannot be reverted');
-    // The identity remains an account of its own: the change has happened. Otherwise restore what is left.
+    // The identity remains a separate account: the change has happened. Otherwise restore the rest.
     if (step.do === 'link' && step.account === account) return [withoutUndo(current), null];
   }
   return [current, problem];

@@ -29,14 +29,14 @@ export interface EndSessionsStep {
   readonly except?: string;
 }
 
-/** Unlinks an identity; it becomes an account of its own, without metadata. */
+/** Unlinks an identity, which becomes a separate account without metadata. */
 export interface UnlinkStep {
   readonly do: 'unlink';
   readonly account: string;
   readonly identity: IdentityRef;
 }
 
-/** Links an identity, an account of its own until then, to another account. Auth0 discards its metadata, which `lost` keeps. */
+/** Links an identity that is a separate account to another account. Auth0 discards its metadata, which `lost` keeps. */
 export interface LinkStep {
   readonly do: 'link';
   readonly account: string;

@@ -32,7 +32,7 @@ describe('The rule of unlinking', () => {
     expect(lockOf(google, [password, google], ['database', 'google-oauth2'])).toBeNull();
   });
 
-  it('keeps the main identity, whatever else there is', () => {
+  it('keeps the main identity regardless of the others', () => {
     expect(lockOf(password, [password, google], ['database', 'google-oauth2'])?.code).toBe('main_identity');
   });
 
@@ -41,7 +41,7 @@ describe('The rule of unlinking', () => {
     expect(lockOf(google, [password, google, saml], ['google-oauth2', 'acme'])).toBeNull();
   });
 
-  it('does not count a connection that is gone', () => {
+  it('does not count a deleted connection', () => {
     const old = identity('myspace', '9', 'myspace', {});
     expect(lockOf(google, [old, google], ['google-oauth2'])?.code).toBe('last_usable_sign_in');
   });

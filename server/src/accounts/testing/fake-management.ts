@@ -22,7 +22,7 @@ export type Fault =
   | 'killed-before'
   | 'killed-after';
 
-/** Thrown where the process would be gone: nothing of ours takes it for an answer of Auth0's. */
+/** Thrown where the process would be killed; no server code mistakes it for a response from Auth0. */
 export class Killed extends Error {}
 
 /** Auth0's users in memory, with the semantics of link and unlink, and with faults. */

@@ -11,7 +11,7 @@ import { mergePreview } from '../merge/merge-preview.ts';
 import { FakeManagement } from './fake-management.ts';
 import { CONNECTIONS, people } from './people.ts';
 
-/** The request behind every change of these specs: from a browser in which everybody has just signed in. */
+/** The request behind every change in these specs: from a browser in which all users have just signed in. */
 export const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: 'browser' };
 
 /** One or several processes on one store and one Auth0. */
@@ -23,9 +23,9 @@ export interface LinkingBench {
   process(): AccountChanges;
   /** The parts of one process. */
   services(): BenchServices;
-  /** Writes an intent that is ready, and tells what it proved and what the person saw. */
+  /** Writes an intent that is ready. @returns The accounts it proved, and the preview the user saw. */
   ready(current: string, other: string, connection: string): Promise<SeenPair>;
-  /** Signs everybody in now, in the browser of `FROM`. @param sessionId Their session at Auth0. */
+  /** Signs in all users now, in the browser of `FROM`. @param sessionId Their session at Auth0. */
   signIn(sessionId?: string): Promise<void>;
   /** Everything a change can change, in a form that compares. */
   state(): Promise<BenchState>;

@@ -1,6 +1,6 @@
 import type { Pace } from '../pace.ts';
 
-/** A pace at which nobody waits: time passes as much as somebody wants to wait. */
+/** A pace without real waiting: each wait advances the time at once. */
 export interface DrivenPace extends Pace {
   /** Milliseconds of each wait so far. */
   readonly waits: readonly number[];
