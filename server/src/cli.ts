@@ -50,7 +50,7 @@ Usage: onefold-server [--portal DIR] [--check]
   --version      prints the version
   --help         prints this
 
-It must be told, by environment variables (or: node --env-file=.env …):
+Required environment variables (or: node --env-file=.env …):
 
   ONEFOLD_PUBLIC_ORIGIN          where browsers reach this server: https://accounts.example.com
   AUTH0_DOMAIN                   the tenant: example.eu.auth0.com
@@ -63,7 +63,7 @@ It must be told, by environment variables (or: node --env-file=.env …):
   ONEFOLD_CONNECTIONS            google-oauth2, acme-corp=Acme; or a JSON array with rules
   ONEFOLD_SEALING_KEY            openssl rand -base64 32; earlier keys after a comma
 
-It may be told:
+Optional environment variables:
 
   PORT, HOST                     8080, 127.0.0.1
   ONEFOLD_PORTAL_ORIGINS         portals elsewhere; default: ONEFOLD_PUBLIC_ORIGIN
@@ -80,7 +80,7 @@ It may be told:
   ONEFOLD_DATABASE_FILE          onefold.sqlite
   SMTP_URL, MAIL_FROM            notices by e-mail; default: none
   ONEFOLD_WEBHOOKS               URL SECRET, URL SECRET
-  ONEFOLD_HISTORY_DAYS           730: how long history is kept; 0: for ever
+  ONEFOLD_HISTORY_DAYS           730: how long history is kept; 0: forever
   ONEFOLD_ACTION_SECRET          lets the Post-Login Action ask for suggestions; default: it may not
   METRICS_TOKEN                  who may read /metrics; default: this machine
   TRUSTED_PROXIES                0: how many proxies in front write X-Forwarded-For

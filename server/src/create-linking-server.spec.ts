@@ -122,7 +122,7 @@ describe('a linking server', () => {
 });
 
 describe('metrics behind a token', () => {
-  it('are for whoever has it', async () => {
+  it('require the token', async () => {
     const tenant = await createTenant();
     const port = await freePort();
     const server = await createLinkingServer(

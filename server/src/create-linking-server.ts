@@ -80,14 +80,14 @@ export async function createLinkingServer(
     { metrics, afterChange: () => outbox.poke(), ...(portal === undefined ? {} : { portal }) },
   );
   const closeAll = async (loops: readonly BackgroundLoop[] = []): Promise<void> => {
-    // First, so that nobody waits for the rate any more: what is unfinished is taken over after the next start.
+    // First, so that no call waits for the rate limit: unfinished operations are resumed after the next start.
     await services.management.close();
     const ending = Promise.all([services.suggestions.stop(), ...loops.map((loop) => loop.stop())]);
     if (!(await within(BACKGROUND_PATIENCE, ending))) logger.warn('Background work was cut off.');
     await store.close();
   };
   const listener = await listen(app.fetch, config).catch(async (error: unknown) => {
-    // Nobody gets a server to stop, so what it holds is let go of here.
+    // The caller gets no server to stop, so its resources are released here.
     await closeAll();
     throw error;
   });

@@ -12,7 +12,7 @@ export function isConfidential({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
-/** An origin, noted as a problem where it is none or http over a network. @returns The origin, or the text as it is. */
+/** Reads an origin; records a problem if it is invalid or uses http over a network. @returns The origin, or the given text. */
 export function readOrigin(settings: Settings, name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || !isBare(url)) {

@@ -166,9 +166,7 @@ function readDatabase(settings: Settings): ServerConfig['database'] {
   if (url === undefined) return { file: file ?? 'onefold.sqlite' };
   if (file !== undefined) settings.problem('DATABASE_URL and ONEFOLD_DATABASE_FILE are both set; set one of them.');
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
-    settings.problem(
-      'DATABASE_URL is no PostgreSQL address; it looks like postgres://user:password@host:5432/onefold.',
-    );
+    settings.problem('DATABASE_URL is not a PostgreSQL address; expected postgres://user:password@host:5432/onefold.');
   }
   return { url };
 }

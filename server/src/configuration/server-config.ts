@@ -66,15 +66,18 @@ export interface ServerConfig {
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
   /** Folder of a built portal to serve, and what `/config.json` says. */
-  readonly portal?: { readonly folder: string; /** Id or name, told to the portal. */ readonly organization?: string };
-  /** Days that history and the operations behind it are kept; 0: for ever. */
+  readonly portal?: {
+    readonly folder: string;
+    /** Id or name, passed to the portal. */ readonly organization?: string;
+  };
+  /** Days that history and the operations behind it are kept; 0: forever. */
   readonly historyDays: number;
   /** Requests of one subject before 429; one address, behind which may be many people, has ten times as many. */
   readonly requestRate: Rate;
   /** Whether `X-Forwarded-For` is believed: the number of proxies in front. */
   readonly trustedProxies: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** What the Post-Login Action shows to ask for suggestions; earlier ones still work; empty: nobody asks at a login. */
+  /** Secrets with which the Post-Login Action asks for suggestions; earlier ones still work. Empty: disabled. */
   readonly actionSecrets: readonly string[];
   /** Who may read `/metrics`: a bearer token; absent: loopback only. */
   readonly metricsToken?: string;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Environment variables, read one by one; what is wrong is gathered, so that it can be told all at once. */
+/** Reads environment variables one by one and collects their problems, so that all are reported at once. */
 export class Settings {
   readonly #env: NodeJS.ProcessEnv;
   readonly #problems: string[] = [];
@@ -96,13 +96,13 @@ export function listOf(text: string | undefined): readonly string[] {
     .filter((each) => each !== '');
 }
 
-/** The configuration cannot work. The message names every variable to mend and never shows a secret. */
+/** The configuration is invalid. The message names every variable to fix and never shows a secret. */
 export class ConfigurationError extends Error {
   /** One sentence or two each: which variable, what is wrong, what to set. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(['The configuration needs mending:', ...problems.map((each) => `  - ${each}`)].join('\n'));
+    super(['The configuration is invalid:', ...problems.map((each) => `  - ${each}`)].join('\n'));
     this.name = 'ConfigurationError';
     this.problems = problems;
   }

@@ -12,7 +12,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['sms', 'Phone (SMS)'],
 ]);
 
-/** What people call a connection, where nobody has said: its usual name, else its own. */
+/** The default label of a connection: its usual name, else its own. */
 export function usualLabel(connection: string): string {
   return LABELS.get(connection) ?? connection;
 }

@@ -11,8 +11,8 @@ export const LEASE = 120_000;
 export type ClaimedRow = Selectable<OutboxRow> & { readonly lease_owner: string };
 
 /**
- * Takes the message that has been due longest and nobody else is delivering, in one statement: however many processes
- * ask, each message is taken by one. One whose process died is due again after its lease.
+ * Takes the message that has been due longest and is not being delivered, in one statement, so that each message is
+ * taken by one process only. If that process dies, the message is due again after its lease.
  */
 export async function claimDue({
   store,
@@ -91,7 +91,7 @@ const GIVE_UP = 3 * 86_400_000;
 
 /**
  * When a message that could not be delivered is tried again: after about 15 seconds, then twice as long each time up to six
- * hours, a random half of it taken off so that messages that failed together do not come back together.
+ * hours, with up to half of it subtracted at random, so that messages that failed together are not retried together.
  *
  * @param createdAt Epoch milliseconds.
  * @param attempts Attempts so far, from 1.

@@ -9,7 +9,7 @@ const TIMEOUT = 15_000;
 
 /**
  * Posts one webhook, signed by the rules of Standard Webhooks. Redirects are not followed: they would carry the event to an
- * address nobody configured. The answer's body is not read.
+ * address that is not configured. The response's body is not read.
  *
  * @param id `webhook-id`, the same at every attempt.
  * @throws {DeliveryError} Anything but 2xx.

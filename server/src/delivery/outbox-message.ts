@@ -48,7 +48,7 @@ export async function enqueue(
     .execute();
 }
 
-/** @throws {Error} Where no key opens it, or it is no message. */
+/** @throws {Error} If no key opens it, or it is not a message. */
 export function openMessage(
   { sealer }: { readonly sealer: Sealer },
   row: { readonly id: string; readonly payload: string },

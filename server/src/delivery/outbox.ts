@@ -10,13 +10,13 @@ import { safeReason, openMessage } from './outbox-message.ts';
 
 /** Deliveries at the same time, in one process. */
 const LANES = 4;
-/** How often the outbox is looked at when nobody pokes it, in milliseconds. */
+/** Poll interval of the outbox between explicit wake-ups, in milliseconds. */
 const INTERVAL = 1_000;
 /** How long a stop waits for deliveries under way, in milliseconds; another process repeats what took longer. */
 const PATIENCE = 5_000;
 const DAY = 86_400_000;
 
-/** Delivers mails and webhooks, each at least once, whatever is killed in between. */
+/** Delivers mails and webhooks, each at least once, even if processes are killed. */
 export interface Outbox {
   /** Begins to deliver, until `stop`. */
   start(): void;

@@ -9,13 +9,14 @@ export interface AccountEvent {
   readonly type: HistoryEvent['type'];
   readonly identity: HistoryEvent['identity'];
   readonly origin: RequestOrigin;
-  /** `account.absorbed`: user id that is gone. */
+  /** `account.absorbed`: id of the removed user. */
   readonly from?: string;
   /** `event.flagged`: id of the history entry its owner did not make. */
   readonly flagged?: string;
   /**
-   * Whom to tell by e-mail: both accounts as they were before the change, **the one the event belongs to first**; their verified
-   * addresses are used, and the language each is known to read. None: nobody. Where one change makes several events, only one of them names anybody.
+   * Accounts to notify by e-mail: both accounts as they were before the change, **the one the event belongs to first**; their verified
+   * addresses and known languages are used. Empty: no mail. If one change makes several events, only one of them has
+   * recipients.
    */
   readonly notify: readonly Pick<Auth0User, 'email' | 'email_verified' | 'name' | 'locale'>[];
 }

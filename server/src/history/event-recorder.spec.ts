@@ -55,7 +55,7 @@ eachStore('the recorder of events', (test) => {
     expect((await messages('mail')).map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
   });
 
-  it('writes to each in the language they are known to read, else in that of whoever made the change', async () => {
+  it('writes to each recipient in their known language, else in the language of the request', async () => {
     const notify = [
       { email: 'anna@example.com', email_verified: true, locale: 'pt-BR' },
       { email: 'anna@old.example', email_verified: true, locale: 'nl' },

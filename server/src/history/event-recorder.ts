@@ -40,7 +40,7 @@ export function createEventRecorder(services: {
       userAgent: event.origin.userAgent,
     };
     for (const { address, language } of addresses) {
-      // What the person who made the change reads is a guess: it may be somebody else. Better than none.
+      // Falls back to the language of the request, which may be another person's.
       const spoken = speech(language ?? event.origin.language);
       await enqueue(services, trx, await noticeMail(address, eventStory(facts, spoken), context, spoken));
     }
@@ -102,7 +102,7 @@ async function createFlagLink(
 }
 
 /**
- * The body of the webhook that tells of an event: ids only, no names and no addresses.
+ * The body of an event's webhook: ids only, no names and no addresses.
  *
  * @param at Epoch milliseconds.
  */
@@ -124,11 +124,11 @@ const SINGLE_ADDRESS = /^[^\s\p{C}"(),:;<>@[\\\]]{1,64}@[^\s\p{C}"(),:;<>@[\\\]]
 /** Whom to write to. */
 export interface Recipient {
   readonly address: string;
-  /** What they are known to read; null where nobody knows, or we do not speak it. */
+  /** Known language of the recipient; null if unknown or unsupported. */
   readonly language: Language | null;
 }
 
-/** The distinct verified addresses among the accounts, as they are written; whatever could be two addresses is left out. */
+/** The distinct verified addresses of the accounts, unchanged; omits values that could be read as two addresses. */
 function recipients(accounts: AccountEvent['notify']): readonly Recipient[] {
   const byKey = new Map<string, Recipient>();
   for (const { email, email_verified, locale } of accounts) {

@@ -49,8 +49,8 @@ interface FlagServices {
 }
 
 /**
- * Says “this wasn’t me” by the link of a notice. The link is used up only with the last step: while Auth0 does not answer it
- * goes on working, and whoever asks twice at the same time changes things once.
+ * Reports an event (“this wasn’t me”) by the link of a notice. The last step uses up the link: it remains valid while Auth0
+ * does not answer, and two requests at the same time apply the change once.
  */
 export async function flagEvent(services: FlagServices, token: string, origin: RequestOrigin): Promise<FlagOutcome> {
   const flaggable = await findFlaggable(services, token);
@@ -65,13 +65,13 @@ export async function flagEvent(services: FlagServices, token: string, origin: R
   });
 }
 
-/** What a report itself left in the history is no change that could be reported. */
+/** Events written by a report, which cannot be reported themselves. */
 const REPORTS: readonly HistoryEvent['type'][] = ['event.flagged', 'sessions.ended'];
 
 /**
- * Says “this wasn’t me” of an entry of one’s own history. Said again, it ends the sessions again and is not told again.
+ * Reports an entry of the caller’s own history (“this wasn’t me”). A repeated report ends the sessions again without a new event.
  *
- * @returns `unknown` for what is no change of this account.
+ * @returns `unknown` if it is not a change of this account.
  */
 export async function flagOwnEvent(
   services: FlagServices,
@@ -111,7 +111,7 @@ async function report(
   const { store, clock, management, freshLogins, events, logger } = services;
   if (flaggable === null) return 'unknown';
   const { account, event } = flaggable;
-  // At once, whatever Auth0 says: no further change of sign-ins without a new login.
+  // First, regardless of Auth0's response: no further change of sign-ins without a new login.
   await store.transaction((trx) => freshLogins.forget(trx, account));
   try {
     await management.endSessions(account);

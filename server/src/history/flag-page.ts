@@ -31,8 +31,8 @@ button:hover { filter: brightness(.93); }
 `;
 
 /**
- * Sends a page without scripts, under a policy that lets in its own style only, lets nobody frame it and lets its form go back
- * to this server only. Same-origin pages learn where a form came from (`Origin`), others nothing: the address is a secret.
+ * Sends a page without scripts. Its policy allows its own style only, allows its form to be sent to this
+ * server only, and forbids framing. Only same-origin requests get a referrer and `Origin`, because the address is a secret.
  */
 export async function sendFlagPage(
   c: Context<HttpEnvironment>,

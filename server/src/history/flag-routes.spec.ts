@@ -74,7 +74,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(headers.get('Set-Cookie')).toBeNull();
   });
 
-  it('ends all sessions, forgets fresh logins, flags the event and tells of it', async () => {
+  it('ends all sessions, forgets fresh logins, flags the event and sends a notice', async () => {
     expect((await post()).status).toBe(200);
     expect(bench.auth0.ended).toEqual([ANNA]);
     expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
@@ -103,7 +103,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(await state()).toEqual(after);
   });
 
-  it('goes on working where Auth0 does not answer, and forbids changes meanwhile', async () => {
+  it('remains valid while Auth0 does not answer, and forbids changes meanwhile', async () => {
     bench.auth0.down = true;
     const response = await post();
     expect(response.status).toBe(503);

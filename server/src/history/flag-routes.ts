@@ -24,7 +24,7 @@ interface FlagServices {
   readonly logger: Logger;
 }
 
-/** One page for a wrong, an expired and a used link: it tells nobody which of them it is. */
+/** The same page for an invalid, an expired and a used link, so that it does not reveal which one it is. */
 function notWorking(spoken: Speech): FlagPage {
   const { say } = spoken;
   return { speech: spoken, title: say('flagGoneTitle'), paragraphs: [say('flagGone'), say('flagGoneDone')] };

@@ -16,7 +16,7 @@ export interface HistorySelection {
 /**
  * Entries of one account, newest first.
  *
- * @throws {ProblemError} `invalid_request` where `after` is no entry of this account.
+ * @throws {ProblemError} `invalid_request` if `after` is not an entry of this account.
  */
 export async function historyEntries(
   { store }: { readonly store: Store },
@@ -37,7 +37,7 @@ export async function historyEntries(
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(entryOf);
 }
 
-/** A row as the API tells it. */
+/** Converts a row to the API's event. */
 export function entryOf(row: Selectable<HistoryRow>): HistoryEvent {
   return {
     id: row.id,

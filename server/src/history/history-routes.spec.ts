@@ -35,7 +35,7 @@ eachStore('GET /v1/me/history', (test) => {
     expect((await page('?limit=2')).next).toBeNull();
   });
 
-  it('refuses somebody else’s cursor like one that never was', async () => {
+  it('rejects another account’s cursor like an unknown one', async () => {
     const foreign = await bench.record({ account: BEN, notify: [] });
     const problems: Problem[] = [];
     for (const cursor of [foreign, 'nonsense']) {

@@ -40,7 +40,7 @@ export function historyRoutes(services: {
       c.header('Content-Disposition', `attachment; filename="account-history-${day}.csv"`);
       return c.body(csvStream(services, account, type));
     }
-    // One more than asked for tells whether there is a next page.
+    // One more than requested shows whether there is a next page.
     const events = await historyEntries(services, {
       account,
       limit: limit + 1,
@@ -60,7 +60,7 @@ export function historyRoutes(services: {
   return routes;
 }
 
-/** The export, read as fast as it is taken. An error breaks the connection, so that half a file is not taken for the whole. */
+/** Streams the export with backpressure. An error aborts the connection, so that a partial file does not look complete. */
 function csvStream(
   services: { readonly store: Store },
   account: string,

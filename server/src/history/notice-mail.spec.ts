@@ -21,7 +21,7 @@ describe('a notice', () => {
     );
   };
 
-  it('tells what, which, when, from where and of which account, with the link, as text and as HTML', async () => {
+  it('names the change, its time, origin and account, with the link, as text and as HTML', async () => {
     const { subject, text, html } = await mail('Anna Lind');
     expect(subject).toBe('A sign-in was linked to your account at portal.example.com');
     for (const told of [

@@ -8,7 +8,7 @@ const BUTTON =
   'display:inline-block;padding:10px 16px;border-radius:8px;background:#b3261e;color:#ffffff;text-decoration:none';
 
 /**
- * The mail that tells of an event, as text and as simple HTML without pictures, scripts or style sheets.
+ * The notice mail of an event, as text and as simple HTML without images, scripts or style sheets.
  *
  * @param to A verified address.
  * @param story In the language of the mail.

@@ -29,7 +29,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
     ]);
   });
 
-  it('ends the sessions again when asked again, and tells of it once', async () => {
+  it('ends the sessions again on a repeated report, and records it once', async () => {
     const id = await bench.record({ notify: [] });
     await Promise.all([flag(id), flag(id)]);
     const told = await history();
@@ -39,7 +39,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
     expect(await history()).toEqual(told);
   });
 
-  it('answers the same to somebody else’s entry, one that never was, and a report', async () => {
+  it('gives the same response for another account’s entry, an unknown entry, and a report', async () => {
     const foreign = await bench.record({ account: BEN, notify: [] });
     const report = await bench.record({ type: 'event.flagged', notify: [] });
     const before = await history();

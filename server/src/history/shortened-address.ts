@@ -4,7 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net';
  * The part of an IP address that history keeps: a network, not a household. The last octet of IPv4 and the last 80 bits of
  * IPv6 are dropped; an IPv4 address inside IPv6 counts as IPv4.
  *
- * @returns In CIDR notation, such as `203.0.113.0/24` or `2001:db8:85a3::/48`; null for what is no address.
+ * @returns In CIDR notation, such as `203.0.113.0/24` or `2001:db8:85a3::/48`; null if it is not an address.
  */
 export function shortenedAddress(address: string | null): string | null {
   if (address === null) return null;
@@ -20,7 +20,7 @@ export function shortenedAddress(address: string | null): string | null {
   return `${new URL(`http://[${kept}]`).hostname.slice(1, -1)}/48`;
 }
 
-/** The eight groups of a valid IPv6 address, whatever its notation. */
+/** The eight groups of a valid IPv6 address in any notation. */
 function eightGroups(address: string): readonly number[] {
   // The URL parser knows every notation and writes the compressed one without dots.
   const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');

@@ -8,7 +8,7 @@ describe('ids of the history', () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  it('go on sorting when a millisecond has more than the counter holds, and when the clock jumps back', () => {
+  it('keep their order if a millisecond exceeds the counter, and if the clock jumps back', () => {
     const next = sortableIds();
     const ids = Array.from({ length: 5_000 }, () => next(1_000));
     ids.push(next(10));

@@ -6,12 +6,12 @@ import { firstIdAt } from './sortable-id.ts';
 /** Entries forgotten at a time: the first sweep after years must not hold up anybody. */
 const AT_ONCE = 1000;
 
-/** Since when history is kept, epoch milliseconds; null: for ever. */
+/** Start of the kept history, epoch milliseconds; null: kept forever. */
 export function keptSince({ historyDays }: Pick<ServerConfig, 'historyDays'>, now: number): number | null {
   return historyDays === 0 ? null : now - historyDays * 86_400_000;
 }
 
-/** Forgets entries that are older than the configuration says, of accounts that are gone from Auth0, too. */
+/** Deletes entries older than configured, including those of accounts deleted from Auth0. */
 export async function sweepHistory({
   store,
   clock,

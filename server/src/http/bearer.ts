@@ -27,7 +27,7 @@ export function requireBearer({
   });
 }
 
-/** Lets in the Post-Login Action of the tenant, which shares a secret with this server; nobody where there is none. */
+/** Requires the secret that the tenant's Post-Login Action shares with this server. Rejects all requests if none is configured. */
 export function requireActionSecret({
   actionSecrets,
 }: Pick<ServerConfig, 'actionSecrets'>): MiddlewareHandler<HttpEnvironment> {

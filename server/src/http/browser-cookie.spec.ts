@@ -25,7 +25,7 @@ describe('the browser cookie', () => {
     ]);
   });
 
-  it('is told by its hash, stays the same, and is new in every browser', async () => {
+  it('is identified by its hash, stays the same, and is new in every browser', async () => {
     const app = appAt('https://accounts.example.com');
     const first = await app.request('/', { method: 'POST' });
     const token = /=([^;]+)/.exec(first.headers.getSetCookie()[0] ?? '')?.[1] ?? '';

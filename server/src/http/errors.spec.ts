@@ -39,13 +39,13 @@ describe('an error answer', () => {
     expect(lines.some((line) => line.includes('disk on fire'))).toBe(true);
   });
 
-  it('tells nothing of an error nobody foresaw', async () => {
+  it('reveals nothing about an unexpected error', async () => {
     const { problem } = await failWith(new Error('password hunter2 at /srv/app'));
     expect(problem.code).toBe('internal_error');
     expect(JSON.stringify(problem)).not.toContain('hunter2');
   });
 
-  it('says that the service is not ready where the database is gone', async () => {
+  it('reports the service as unavailable if the database is unreachable', async () => {
     bench.storeReady = false;
     expect((await failWith(new Error('no such table'))).problem.code).toBe('store_unavailable');
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
@@ -67,14 +67,14 @@ describe('an error answer', () => {
     expect(unavailable.problem.code).toBe('auth0_unavailable');
   });
 
-  it('takes our own wrong scope for something only the operator can mend', async () => {
+  it('reports a missing scope of the server as an error that only the operator can fix', async () => {
     const { problem } = await failWith(new ManagementError('misconfigured', 'Insufficient scope, expected x'));
     expect(problem.code).toBe('auth0_unavailable');
     expect(JSON.stringify(problem)).not.toContain('scope');
     expect(bench.logged.join('')).toContain('Insufficient scope');
   });
 
-  it('takes a refusal that no route explained for a fault of its own', async () => {
+  it('treats a refusal that no route handled as an internal error', async () => {
     expect((await failWith(new ManagementError('refused', 'Main identity'))).problem.code).toBe('internal_error');
   });
 
@@ -99,7 +99,7 @@ describe('an error answer', () => {
     expect(problem.detail).not.toContain('private');
   });
 
-  it('is the same for a body that is no JSON and for a path that is nowhere', async () => {
+  it('has the same shape for a body that is not JSON and for an unknown path', async () => {
     expect(Problem.parse(await (await bench.post('/v1/me/things/1', '{')).json()).code).toBe('invalid_request');
     const nowhere = await bench.ask('/v1/nowhere');
     expect(nowhere.status).toBe(404);

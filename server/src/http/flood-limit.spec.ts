@@ -5,7 +5,7 @@ const RATE = { requestRate: { limit: 3, perSeconds: 3 } };
 describe('the flood limit', () => {
   const as = (subject: string): RequestInit => ({ headers: { Authorization: `Bearer ${subject}` } });
 
-  it('lets a person ask so often, tells how long to wait, and then lets them again', async () => {
+  it('limits the requests of a user, sends the time to wait, and then allows them again', async () => {
     const bench = new HttpBench(RATE);
     for (let count = 0; count < 3; count++) expect((await bench.ask('/v1/me', as('ana'))).status).toBe(200);
     const refused = await bench.ask('/v1/me', as('ana'));

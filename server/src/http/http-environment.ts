@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { Language } from '../platform/languages/language.ts';
 
-/** Where a request came from, as history and notices tell it. */
+/** Where a request came from, as shown in history and notices. */
 export interface RequestOrigin {
   /** IP address; the recorder drops its last part. */
   readonly address: string | null;

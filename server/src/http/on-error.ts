@@ -6,8 +6,8 @@ import type { HttpEnvironment } from './http-environment.ts';
 import { problemOf } from './problem-of.ts';
 
 /**
- * Answers whatever a route threw. Faults of this server or of what is behind it go to the log with the support id of the
- * answer.
+ * Converts an error thrown by a route to a response. Logs faults of this server or its backends with the support id of the
+ * response.
  */
 export function onError({ store }: { readonly store: Pick<Store, 'isReady'> }): ErrorHandler<HttpEnvironment> {
   return async (error, c) => {
@@ -31,7 +31,7 @@ function answer(problem: ProblemError, c: Context<HttpEnvironment>): Response {
   });
 }
 
-/** Where the database is gone, that is the likeliest cause of an error nobody foresaw, and waiting the remedy. */
+/** If the database is unreachable, that is the likeliest cause of an unexpected error, and a retry helps. */
 async function explained(error: unknown, store: Pick<Store, 'isReady'>): Promise<ProblemError> {
   const problem = problemOf(error);
   const unforeseen = problem.code === 'internal_error' && !(error instanceof ProblemError);

@@ -51,7 +51,7 @@ export function operationsRoutes(
   return routes;
 }
 
-/** With a token whoever has it; without one this machine alone, and nobody through a proxy on it. */
+/** Requires the configured token. Without one, allows this machine only, and no request through a proxy on it. */
 function requireMetricsReader(c: Context<HttpEnvironment>, token: string | undefined): void {
   if (token === undefined) {
     const forwarded = ['Forwarded', 'X-Forwarded-For', 'Via'].some((name) => c.req.header(name) !== undefined);

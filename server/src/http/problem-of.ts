@@ -5,8 +5,8 @@ import { ProblemError } from '../platform/problem-error.ts';
 import { isStoreUnavailable } from '../store/database-errors.ts';
 
 /**
- * The problem an error amounts to for whoever asked: one that was said stays; what does not fit a schema is
- * `invalid_request`; Auth0 out of reach is `auth0_unavailable`, the database `store_unavailable`; anything else tells nothing of what went wrong inside.
+ * Maps an error to the problem for the client. A `ProblemError` is kept; a schema mismatch is `invalid_request`; an
+ * unreachable Auth0 is `auth0_unavailable`, an unreachable database `store_unavailable`. Any other error reveals no detail.
  */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -18,7 +18,7 @@ export function problemOf(error: unknown): ProblemError {
     return new ProblemError('auth0_unavailable', { ...(retryAfter === undefined ? {} : { retryAfter }), cause: error });
   }
   if (isStoreUnavailable(error)) return new ProblemError('store_unavailable', { cause: error });
-  // Hono's own refusals, such as a body that is no JSON.
+  // Hono's own refusals, such as a body that is not JSON.
   if (error instanceof HTTPException && error.status < 500) {
     if (error.status === 404) return new ProblemError('not_found', { cause: error });
     return new ProblemError('invalid_request', { cause: error });

@@ -16,7 +16,7 @@ describe('a budget of requests', () => {
             now += gap;
             const wait = budget.take('key', now);
             if (wait > 0) {
-              // Whoever waits as told gets through.
+              // A request after the given wait is granted.
               now += Math.ceil(wait);
               expect(budget.take('key', now)).toBe(0);
             }
@@ -44,7 +44,7 @@ describe('a budget of requests', () => {
     expect(budget.take('insistent', 1000)).toBe(60_000);
   });
 
-  it('forgets whoever has been quiet before it forgets anybody else', () => {
+  it('forgets the least recently seen keys first', () => {
     const budget = new RequestBudget({ limit: 1, perSeconds: 1 }, 4);
     for (const key of ['a', 'b', 'c']) budget.take(key, 0);
     for (const key of ['d', 'e']) budget.take(key, 5000);

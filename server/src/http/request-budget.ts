@@ -30,14 +30,14 @@ export class RequestBudget {
     const excess = wholeAt - now - this.#burst;
     // A hair of tolerance, because intervals need not be whole milliseconds.
     const granted = excess <= 1e-6;
-    // Put last, granted or not: whoever keeps asking is not forgotten.
+    // Moves the key to the end, granted or not, so that active keys are not forgotten.
     this.#wholeAt.delete(key);
     this.#wholeAt.set(key, granted ? wholeAt : before);
     if (this.#wholeAt.size > this.#maxKeys) this.#forget(now);
     return granted ? 0 : excess;
   }
 
-  /** Forgets whoever has a whole budget, and the least recently seen half where that is not enough. */
+  /** Forgets keys with a full budget, and the least recently seen half if that is not enough. */
   #forget(now: number): void {
     for (const [key, wholeAt] of this.#wholeAt) if (wholeAt <= now) this.#wholeAt.delete(key);
     for (const key of this.#wholeAt.keys()) {

@@ -15,7 +15,7 @@ export function logRequests(metrics?: Pick<ServerMetrics, 'countRequest'>): Midd
     const seconds = (performance.now() - begin) / 1000;
     const { method } = c.req;
     const { status } = c.res;
-    // The pattern of whatever answered; middlewares and the portal have a `*` in theirs.
+    // The pattern of the matched route; those of middlewares and the portal contain a `*`.
     const pattern = routePath(c);
     const route = pattern.includes('*') ? 'other' : pattern;
     metrics?.countRequest({ method, route, status, seconds });
@@ -26,7 +26,7 @@ export function logRequests(metrics?: Pick<ServerMetrics, 'countRequest'>): Midd
   });
 }
 
-/** What a refused request was about: of the API's paths the part that is the same for everybody. */
+/** The path of a refused request without ids: of the API's paths only the constant part. */
 function withoutIds(path: string): string {
   if (!path.startsWith('/v1/')) return path;
   const [common = '/v1'] = /^\/v1\/(me\/)?[a-z-]+/.exec(path) ?? [];

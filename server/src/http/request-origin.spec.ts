@@ -14,18 +14,18 @@ describe('where a request comes from', () => {
     expect(await origin(0, {}, '2001:db8::1')).toEqual({ address: '2001:db8::1', userAgent: null });
   });
 
-  it('is never what the request claims, unless proxies of ours are in front', async () => {
+  it('is never taken from the request without trusted proxies', async () => {
     expect(await origin(0, { 'X-Forwarded-For': '198.51.100.1' })).toEqual({ address: '203.0.113.7', userAgent: null });
   });
 
-  it('is what our own proxies saw, not what somebody wrote before them', async () => {
+  it('is what the trusted proxies saw, not an earlier entry', async () => {
     const chain = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.1, 10.0.0.2' };
     expect(await origin(1, chain)).toEqual({ address: '10.0.0.2', userAgent: null });
     expect(await origin(2, chain)).toEqual({ address: '198.51.100.1', userAgent: null });
     expect(await origin(3, chain)).toEqual({ address: '6.6.6.6', userAgent: null });
   });
 
-  it('is the connection again where fewer have written than there are proxies of ours: somebody went past one', async () => {
+  it('is the address of the connection if the header has fewer entries than there are trusted proxies', async () => {
     for (const chain of ['6.6.6.6', '6.6.6.6, 198.51.100.1', '']) {
       expect(await origin(3, { 'X-Forwarded-For': chain })).toEqual({ address: '203.0.113.7', userAgent: null });
     }

@@ -6,13 +6,13 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import { preferredLanguage } from '../platform/languages/language.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
-/** Longer ones are cut: nobody needs more, and the history keeps them. */
+/** Longer values are truncated, because the history stores them. */
 const MAX_USER_AGENT = 300;
 
 /**
- * Tells where a request came from. `X-Forwarded-For` is believed as far as there are proxies of ours that wrote it: with
- * n of them the n-th address from the right; whatever stands left of it, anybody may have made up. A header with fewer
- * addresses did not come through all of them, so none of it is believed.
+ * Determines where a request came from. With n trusted proxies, the client is the n-th address from the right in
+ * `X-Forwarded-For`; entries further left may be forged. A header with fewer addresses did not pass all proxies and is
+ * ignored.
  */
 export function requestOrigin({
   trustedProxies,

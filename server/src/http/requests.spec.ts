@@ -35,7 +35,7 @@ describe('a request', () => {
         .toBe('unauthorized');
     }
     expect(await codeOf(await bench.ask('/v1/me?access_token=ana'))).toBe('unauthorized');
-    // A path nobody answers tells no stranger so.
+    // An unknown path is not revealed without a token.
     expect(await codeOf(await bench.ask('/v1/me/nothing'))).toBe('unauthorized');
   });
 
@@ -73,7 +73,7 @@ describe('a request', () => {
     const init = { method: 'POST', headers: chunked, body: stream, duplex: 'half' } as RequestInit;
     const refused = await bench.ask('/v1/me/things/1', init);
     expect(await codeOf(refused)).toBe('payload_too_large');
-    // What is left of the body would be read as the next request.
+    // The rest of the body would be read as the next request.
     expect(refused.headers.get('Connection')).toBe('close');
   });
 
@@ -152,7 +152,7 @@ describe('a request', () => {
     expect(bench.changes).toBe(1);
   });
 
-  it('is answered with headers that let nobody frame, store or guess it', async () => {
+  it('has headers that prevent framing, caching and sniffing', async () => {
     const { headers } = await bench.ask('/v1/where');
     expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');

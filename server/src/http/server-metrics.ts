@@ -19,7 +19,7 @@ export interface ServerMetrics {
   render(): Promise<string>;
 }
 
-/** Makes the metrics of one server. What lies in the store is counted when somebody asks, and holds for all processes. */
+/** Creates the metrics of one server. Rows of the store are counted per scrape and cover all processes. */
 export function createServerMetrics({ store, clock }: { readonly store: Store; readonly clock: Clock }): ServerMetrics {
   const registry = new Registry();
   const registers = [registry];

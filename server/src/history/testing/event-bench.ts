@@ -42,7 +42,7 @@ export interface EventBench {
   readonly auth0: FakeAuth0;
   now: number;
   request(path: string, init?: RequestInit): Promise<Response>;
-  /** Records an event in a transaction of its own. */
+  /** Records an event in a separate transaction. */
   record(event?: Partial<AccountEvent>): Promise<string>;
   /** Records as many in one transaction. */
   recordMany(amount: number): Promise<void>;

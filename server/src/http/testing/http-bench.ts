@@ -35,7 +35,7 @@ export const CONFIG: ServerConfig = {
   logLevel: 'debug',
 };
 
-/** An application with a few routes of its own, the real stack before them, and fakes behind. */
+/** An application with a few test routes behind the real middleware, and fakes as backends. */
 export class HttpBench {
   now = 1_000_000;
   storeReady = true;
