@@ -31,11 +31,11 @@ export async function serve(command: keyof typeof COMMANDS, env: NodeJS.ProcessE
   }
 }
 
-/** Serves until somebody asks this process to end. */
+/** Serves until this process is asked to stop. */
 async function start(config: ServerConfig): Promise<number> {
   const interrupted = interruption();
   const server = await createLinkingServer(config);
-  // Told to whoever started this with a channel, such as a development script.
+  // Sent to the parent process, such as a development script, if there is an IPC channel.
   process.send?.({ origin: server.origin });
   await interrupted;
   await server.stop();
@@ -58,7 +58,7 @@ async function check(config: ServerConfig): Promise<number> {
   return 0;
 }
 
-/** Resolves when somebody asks this process to end, or when whoever started it with a channel is gone. */
+/** Resolves on a signal to stop, or when the parent process closes its IPC channel. */
 function interruption(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());

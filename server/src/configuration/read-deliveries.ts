@@ -14,13 +14,13 @@ export function readWebhooks(settings: Settings): ServerConfig['webhooks'] {
   if (text === undefined) return [];
   const webhooks = text.startsWith('[') ? fromJson(text) : text.split(',').map(pair);
   if (webhooks === undefined) {
-    settings.problem('ONEFOLD_WEBHOOKS is not a JSON array of {"url", "secret"}.');
+    settings.problem('ONEFOLD_WEBHOOKS is no JSON array of {"url", "secret"}.');
     return [];
   }
   for (const [index, { url, secret }] of webhooks.entries()) {
     const which = `ONEFOLD_WEBHOOKS, number ${index + 1}`;
     if (!URL.canParse(url) || !isConfidential(new URL(url))) {
-      settings.problem(`${which}: "${url}" is not an https address (http is accepted on localhost only).`);
+      settings.problem(`${which}: "${url}" is no https address (http is accepted on localhost only).`);
     }
     const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').byteLength;
     if (bytes < MIN_SECRET_BYTES) {

@@ -18,8 +18,8 @@ export interface BrowserPage {
 }
 
 /**
- * Sends a page under a policy that lets nothing in but its own style and script, and nobody frame it. It is never stored and says
- * nothing of its address to where its link leads.
+ * Sends a page whose policy allows its own style and script only and forbids framing. It is never stored, and its link sends
+ * no referrer.
  */
 export async function sendPage(
   c: Context<HttpEnvironment>,
@@ -65,7 +65,7 @@ function documentOf({ speech, title, text, link, script }: BrowserPage, nonce: s
 }
 
 /**
- * The last page in a window of its own: tells the page that opened it that there is news (never what), and closes the window.
+ * The last page of a popup: notifies the page that opened it (without details) and closes the window.
  * BroadcastChannel reaches a portal of this origin even where COOP has cut the opener off; the opener may be of another origin.
  */
 export function finishingPage(

@@ -35,7 +35,7 @@ export function browserRoutes(
       .where('id', '=', id)
       .where('browser_hash', '=', c.var.browserHash ?? '')
       .executeTakeFirst();
-    // Reads the same whether there is such an intent: a start URL sent to somebody else tells nothing.
+    // Same response for an unknown intent: a start URL opened in another browser reveals nothing.
     if (intent === undefined) return refusal(c, 'browser_mismatch', 403);
     const leg = legAt(intent, clock.now());
     if (leg === null) return goBack(c, intent);

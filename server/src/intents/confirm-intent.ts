@@ -61,7 +61,7 @@ export async function confirmIntent(
   }
 }
 
-/** What may be over the next time somebody asks: the intent stays as it is. */
+/** Temporary errors, which do not end the intent. */
 const PASSING = new Set([
   'auth0_unavailable',
   'rate_limited',

@@ -46,7 +46,7 @@ describe('Elevations', () => {
     expect(back.headers.get('Location')).toBe(`http://localhost:4200/settings?intent=${elevation.id}`);
   });
 
-  it('fail where somebody else signs in, and nobody’s login is fresh then', async () => {
+  it('fail if another user signs in, and record no fresh login', async () => {
     const elevation = await elevate();
     await signIn(harness, anna, elevation, harness.login(ANNAS_GOOGLE));
     const { stage, error, fresh_until } = await read(elevation);
@@ -66,7 +66,7 @@ describe('Elevations', () => {
     expect((await read(elevation)).stage).toBe('expired');
   });
 
-  it('are nobody else’s, and no other browser’s', async () => {
+  it('are not accessible to other users or browsers', async () => {
     const elevation = await elevate();
     const path = `/v1/me/elevations/${elevation.id}`;
     expect((await problem(harness.browserOf(ANNA).call('GET', path))).code).toBe('browser_mismatch');

@@ -49,7 +49,7 @@ eachStore('A callback', (test) => {
     await refused(() => anna.visit('/v1/callback?code=abc&state=made-up'));
   });
 
-  it('in another browser is refused, with or without a cookie of its own', async () => {
+  it('in another browser is refused, with or without its own cookie', async () => {
     const anna = harness.browserOf(ANNA);
     await anna.visit((await begin(anna)).start_url);
     const other = harness.browserOf('auth0|mallory');

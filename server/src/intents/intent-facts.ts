@@ -32,7 +32,7 @@ export function sealFacts(sealer: Sealer, id: string, facts: IntentFacts): strin
   return sealer.seal('candidate', id, JSON.stringify(facts));
 }
 
-/** The facts of an intent; null where they are gone. */
+/** The facts of an intent; null if they have been deleted. */
 export function openFacts(sealer: Sealer, { id, candidate }: Pick<IntentRow, 'id' | 'candidate'>): IntentFacts | null {
   return candidate === null ? null : (JSON.parse(sealer.open('candidate', id, candidate)) as IntentFacts);
 }

@@ -46,7 +46,7 @@ describe('Link intents', () => {
       expect((await begin(harness.browserOf(ANNA), { connection: 'github' })).stage).toBe('created');
     });
 
-    it('not for an account that is gone', async () => {
+    it('not for a deleted account', async () => {
       harness.auth0.users.delete(ANNA);
       const answer = harness
         .browserOf(ANNA)
@@ -99,7 +99,7 @@ describe('Link intents', () => {
     });
   });
 
-  describe("of somebody else's", () => {
+  describe('of another user', () => {
     for (const [method, path, body] of [
       ['GET', '', undefined],
       ['DELETE', '', undefined],
@@ -167,7 +167,7 @@ describe('Link intents', () => {
       expect(harness.changes.links.length).toBe(1);
     });
 
-    it('for the account that the ID token named, whatever a body says', async () => {
+    it('for the account in the ID token, regardless of the request body', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       const body = { keep: 'current', identity: { provider: 'github', user_id: '1' } };
@@ -237,7 +237,7 @@ describe('Link intents', () => {
       expect((await confirm(anna, intent)).status).toBe(200);
     });
 
-    it('and tell why they failed where Auth0 refused for good', async () => {
+    it('and report the reason if Auth0 refused permanently', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       harness.changes.refusal = new ProblemError('link_refused');

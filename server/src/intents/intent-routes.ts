@@ -143,7 +143,7 @@ async function requireLinkable(
   return { name, label: configured.label, provider: configured.provider ?? connection.strategy };
 }
 
-/** What to call the connection of an intent, whatever has become of it since. */
+/** Id and label of an intent's connection, even if it has been disabled since. */
 async function describeConnection(
   { config, management }: { readonly config: ServerConfig; readonly management: Management },
   name: string,

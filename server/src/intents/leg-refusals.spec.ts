@@ -21,7 +21,7 @@ describe('The sign-ins of an intent', () => {
   });
   afterEach(() => harness.close());
 
-  /** Signs in as somebody and reads, in the same browser, what became of it. */
+  /** Signs in with the given result and reads the intent in the same browser. */
   async function leg1(as: ReturnType<IntentsHarness['login']> | Error, connection = 'google') {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna, { connection });
@@ -42,8 +42,8 @@ describe('The sign-ins of an intent', () => {
       () => harness.login('github|7', verified),
       'connection_not_allowed',
     ],
-    ['an account that is gone', () => harness.login('github|8', verified), 'account_changed'],
-    ['an id that names nobody', () => harness.login('google-oauth2|null'), 'identifier_invalid'],
+    ['a deleted account', () => harness.login('github|8', verified), 'account_changed'],
+    ['an unusable id', () => harness.login('google-oauth2|null'), 'identifier_invalid'],
     ['a token that cannot be verified', () => new ProblemError('proof_invalid'), 'proof_invalid'],
     ['an earlier login', () => new ProblemError('login_not_fresh'), 'login_not_fresh'],
     ['a tenant that does not answer', () => new ProblemError('auth0_unavailable'), 'auth0_unavailable'],
@@ -54,7 +54,7 @@ describe('The sign-ins of an intent', () => {
     ],
     ['a fault of our own', () => new TypeError('A bug.'), 'internal_error'],
   ] as const) {
-    it(`tells of ${what} only after the main account has signed in again, where Auth0's session belongs`, async () => {
+    it(`reports ${what} only after the main account has signed in again, on which Auth0's session must end`, async () => {
       harness.auth0.users.set('github|7', user('github|7', { 'github|7': 'github' }));
       const { anna, answer, told } = await leg1(refuse());
       expect([answer.status, harness.auth0.begun.at(-1)?.connection]).toEqual([303, 'database']);
@@ -78,13 +78,13 @@ describe('The sign-ins of an intent', () => {
     }
   });
 
-  it('tells why the first one was refused even where the second one fails, too', async () => {
+  it('reports why the first one was refused even if the second one also fails', async () => {
     const { anna, told } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
     await comeBack(harness.auth0, anna, new ProblemError('login_cancelled'));
     expect(await told()).toEqual(['failed', 'email_not_verified']);
   });
 
-  it('tells why the first one was refused where the person gives up before the second', async () => {
+  it('reports why the first one was refused if the user cancels before the second', async () => {
     const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
     const cancelled = await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`);
     expect(await cancelled.json()).toEqual(
@@ -102,7 +102,7 @@ describe('The sign-ins of an intent', () => {
     expect(harness.changes.links).toEqual([]);
   });
 
-  it('needs no second sign-in where nobody signed in', async () => {
+  it('needs no second sign-in if the first one did not succeed', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await anna.visit(intent.start_url);
@@ -124,7 +124,7 @@ describe('The sign-ins of an intent', () => {
     expect(await told()).toEqual(['failed', 'already_linked']);
   });
 
-  it('refuses an identity of the account itself, whatever account it claims to be', async () => {
+  it('refuses an identity of the account itself, regardless of its claimed account', async () => {
     harness.auth0.users.set(ANNA, user(ANNA, { [ANNA]: 'database', [ANNAS_GOOGLE]: 'google' }));
     const { anna, told } = await leg1(harness.login(ANNAS_GOOGLE, verified));
     await comeBack(harness.auth0, anna, harness.login(ANNA));

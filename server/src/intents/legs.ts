@@ -130,7 +130,7 @@ export async function finishLogin(
   return authorizationServer.finish(callback, { state, nonce, codeVerifier }, { startedAt, ...organization });
 }
 
-/** The code an intent ends with after an error of a sign-in; the log has what no person can mend. */
+/** The code with which an intent ends after a failed sign-in. Logs the error, because the user cannot fix its cause. */
 export function failureCode(error: unknown, logger: Logger): ErrorCode {
   const { code } = problemOf(error);
   if (code === 'internal_error') logger.error({ err: error, reason: code }, 'A sign-in could not be verified.');

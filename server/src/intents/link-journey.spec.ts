@@ -77,7 +77,7 @@ describe('Linking through an intent', () => {
     expect((await read(anna, intent)).stage).toBe('linked');
   });
 
-  it('verifies each callback at the address the world knows, with the secrets of its own leg', async () => {
+  it('verifies each callback at the public address, with the secrets of its own leg', async () => {
     await makeReady(harness, harness.browserOf(ANNA));
     expect(harness.auth0.finished.map(({ callback, nonce }) => [new URL(callback).origin, nonce])).toEqual([
       ['http://localhost:4400', 'nonce of state-1'],
@@ -85,7 +85,7 @@ describe('Linking through an intent', () => {
     ]);
   });
 
-  it('makes the preview once, however often the page asks, and reads nobody while the person signs in', async () => {
+  it('makes the preview once for many requests, and reads no user during the sign-ins', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     const reads = harness.auth0.reads.length;
@@ -142,7 +142,7 @@ describe('Linking through an intent', () => {
   it('asks with a sign-in that works where the main one is switched off', async () => {
     const anna = harness.browserOf(ANNA);
     const main = harness.auth0.users.get(ANNA);
-    if (main === undefined) throw new Error('Anna is gone.');
+    if (main === undefined) throw new Error('Anna does not exist.');
     const github = {
       provider: 'github',
       user_id: '7',

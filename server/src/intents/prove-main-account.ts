@@ -7,8 +7,8 @@ import { failureCode, finishLogin, type TakenLeg } from './legs.ts';
 import { failIntent } from './stored-intent.ts';
 
 /**
- * Leg 2, or an elevation, has come back: whoever signed in must be the person who began. The intent is then ready for the yes (or the
- * elevation done), and the login counts as fresh in this browser. What leg 1 was refused for is told now.
+ * Handles the callback of leg 2 or of an elevation: the user must be the one who began. The intent is then ready to be
+ * confirmed (or the elevation done), and the login counts as fresh in this browser. A refusal of leg 1 is reported now.
  */
 export async function proveMainAccount(
   services: {

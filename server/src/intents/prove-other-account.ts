@@ -13,9 +13,9 @@ import { beginLeg, type LegServices, failureCode, finishLogin, type TakenLeg } f
 import { failIntent } from './stored-intent.ts';
 
 /**
- * Leg 1 has come back: checks who signed in and goes on to leg 2. What is refused here is told only after leg 2, because the
- * browser's session at Auth0 is the other account's now and must end on the main account (docs/decisions/010). Where nobody
- * signed in, or the main account did, there is nothing to put right and the intent ends at once.
+ * Handles the callback of leg 1: checks who signed in and continues with leg 2. A refusal is reported only after leg 2, because
+ * the browser's session at Auth0 now belongs to the other account and must end on the main account (docs/decisions/010). If
+ * the sign-in failed or was that of the main account, the session needs no correction and the intent ends at once.
  *
  * @returns Where to send the browser; null: the intent has ended.
  */
@@ -77,7 +77,7 @@ async function saveRefusal(
   code: ErrorCode,
   login: VerifiedLogin | undefined,
 ): Promise<IntentRow | undefined> {
-  // Which address has to be verified is told to the person, who has just signed in with it.
+  // The user may see which address has to be verified, having just signed in with it.
   const refused =
     code === 'email_not_verified' && login !== undefined ? candidateOf(login, intent.connection) : undefined;
   const facts = openFacts(sealer, intent);
@@ -112,7 +112,7 @@ async function provedAccount(
   if (facts === null) throw new Error('An open intent knows the main account.');
   const { main, identities } = facts;
   if (login.sub === intent.subject) {
-    // A linked sign-in answers with the account's own `sub`; the connection tells them apart.
+    // A linked sign-in returns the account's own `sub`; the connection distinguishes the two cases.
     throw new ProblemError(main.connection === intent.connection ? 'same_account' : 'already_linked');
   }
   if (identities.includes(login.sub)) throw new ProblemError('already_linked');
@@ -132,7 +132,7 @@ async function provedAccount(
   return { subject: login.sub, candidate };
 }
 
-/** What may be shown of whoever signed in. @throws {ProblemError} `identifier_invalid` */
+/** The presentable facts of the user who signed in. @throws {ProblemError} `identifier_invalid` */
 function candidateOf({ sub, name, email, emailVerified, picture }: VerifiedLogin, connection: string): Candidate {
   const identity = splitUserId(sub);
   if (identity === null) throw new ProblemError('identifier_invalid');

@@ -101,7 +101,7 @@ describe('The sign-ins of an intent at a real tenant', () => {
     expect(await session()).toBe(anna);
   });
 
-  it('tell that somebody cancelled', async () => {
+  it('report a cancelled sign-in', async () => {
     const intent = await begin(GOOGLE, 'popup');
     const { url } = await browser.open(intent.start_url);
     const interaction = /^\/u\/login\/[^/]+/.exec(url.pathname)?.[0] ?? '';

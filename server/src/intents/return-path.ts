@@ -12,7 +12,7 @@ export function returnPath(asked: string | undefined, { profilePath }: Pick<Serv
   return url.pathname + url.search + url.hash;
 }
 
-/** Address in the portal where the person goes on with an intent. */
+/** Address in the portal where the user continues with an intent. */
 export function portalAddress(
   { return_to, id }: { readonly return_to: string; readonly id: string },
   { portalOrigins }: Pick<ServerConfig, 'portalOrigins'>,

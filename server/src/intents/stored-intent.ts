@@ -34,7 +34,7 @@ export async function ownIntent({ store }: { readonly store: Store }, key: Inten
  * Ends an open intent and forgets its proofs. One whose first sign-in was refused (see `prove-other-account.ts`) ends with the
  * reason, which would be lost otherwise.
  *
- * @returns The row as it is now: cancelled, or whatever had ended it before.
+ * @returns The current row: cancelled, or ended earlier for another reason.
  * @throws {ProblemError} `wrong_stage` while the accounts are being linked.
  */
 export async function cancelIntent({ store }: { readonly store: Store }, row: IntentRow): Promise<IntentRow> {
@@ -52,7 +52,7 @@ export async function cancelIntent({ store }: { readonly store: Store }, row: In
   return now;
 }
 
-/** Ends an open intent with an error. One that has ended stays as it is. */
+/** Ends an open intent with an error. Skips intents that have ended. */
 export async function failIntent({ store }: { readonly store: Store }, id: string, code: ErrorCode): Promise<void> {
   await store.db
     .updateTable('intents')

@@ -62,7 +62,7 @@ eachStore('The sweep of intents', (test) => {
     expect(await rows()).toEqual([]);
   });
 
-  it('never deletes one that is being linked: whoever finds its operation needs it', async () => {
+  it('never deletes one that is being linked, because recovery of its operation needs it', async () => {
     await makeReady(harness, harness.browserOf(ANNA));
     await harness.store.db.updateTable('intents').set({ stage: 'linking' }).execute();
     harness.now += 86_400_000;

@@ -26,7 +26,7 @@ export async function sweepIntents({ store, clock }: { readonly store: Store; re
     const old = trx
       .selectFrom('intents')
       .select('id')
-      // Whoever finds the operation of a killed process still needs the row.
+      // Recovery of a killed process's operation still needs the row.
       .where('stage', '!=', 'linking')
       .where('expires_at', '<=', now - TEN_MINUTES);
     await trx.deleteFrom('legs').where('intent_id', 'in', old).execute();

@@ -38,7 +38,7 @@ describe('a background loop', () => {
     await loop.stop();
   });
 
-  it('logs a failure and goes on', async () => {
+  it('logs a failure and continues', async () => {
     let runs = 0;
     const run = async (): Promise<void> => {
       runs++;

@@ -31,7 +31,7 @@ export function startLoop({
     try {
       await run();
     } catch (error) {
-      // Nobody waits for this run; the log is the only place where it can be told.
+      // No caller waits for this run, so the error is only logged.
       logger.error({ err: error, loop: name }, 'A background run failed.');
     }
     if (!stopped) timer = setTimeout(begin, every);

@@ -1,7 +1,7 @@
 import { monotonic } from './clock.ts';
 
 describe('The clock of a process', () => {
-  it('goes on after the machine’s clock has stepped back, and follows a step forward', () => {
+  it('advances after the machine’s clock has stepped back, and follows a step forward', () => {
     let [wall, steady] = [1_000_000, 0];
     const clock = monotonic(
       () => wall,

@@ -5,8 +5,8 @@ export interface Clock {
 }
 
 /**
- * This machine's time, which never goes back while the process runs: after a step back of the machine's clock it goes on from where
- * it was, and it follows a step forward.
+ * This machine's time, which never decreases while the process runs: it continues from its last value after the machine's
+ * clock has stepped back, and it follows a step forward.
  */
 export const SYSTEM_CLOCK: Clock = monotonic(
   () => Date.now(),

@@ -9,7 +9,7 @@ describe('the log', () => {
     return text;
   }
 
-  it('holds no secret, whatever object is logged', () => {
+  it('contains no secret of a logged object', () => {
     const secrets = {
       authorization: 'S3CRET1',
       cookie: 'S3CRET2',
@@ -29,7 +29,7 @@ describe('the log', () => {
     expect(text).toContain('[redacted]');
   });
 
-  it('tells of an error what helps, with its causes, and nothing else that hangs on it', () => {
+  it('contains the name, message, stack and causes of an error, and no other property', () => {
     const cause = Object.assign(new Error(`GET /x?code=S3CRET failed for ${JWT}`), { rawResponse: 'S3CRET' });
     const error = Object.assign(new Error('The call failed.', { cause }), { headers: { authorization: 'S3CRET' } });
     const text = logged((logger) => logger.error({ err: error }, 'failed'));
@@ -41,7 +41,7 @@ describe('the log', () => {
     expect(err.cause.message).toBe('GET /x?code=[redacted] failed for [redacted]');
   });
 
-  it('is one line an entry, whatever somebody writes into a value', () => {
+  it('has one line per entry, even if a value contains line breaks', () => {
     const text = logged((logger) =>
       logger.info({ agent: 'x"\n{"level":"error","msg":"forged"}\r\u001b[31m' }, 'request'),
     );
@@ -65,7 +65,7 @@ describe('redactText', () => {
     }
   });
 
-  it('leaves everything else as it is', () => {
+  it('does not change other texts', () => {
     for (const text of ['/v1/me/history?limit=50&cursor=a', 'barcode=7 is shown', 'https://accounts.example.com/x']) {
       expect(redactText(text)).toBe(text);
     }

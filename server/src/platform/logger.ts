@@ -21,7 +21,7 @@ const SECRET_FIELDS = [
   'password',
 ];
 
-/** How many causes of an error are told. */
+/** Maximum number of logged causes of an error. */
 const CAUSES = 4;
 
 /**
@@ -80,7 +80,7 @@ const CREDENTIALS = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]*@/gi;
 /** The path of a “this wasn’t me” link ends with its token. */
 const LINK_TOKEN = /(\/)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g;
 
-/** A text as it may stand in a log: whatever would open something is replaced by `[redacted]`. */
+/** Replaces every secret in a text by `[redacted]`, so that it can be logged. */
 export function redactText(text: string): string {
   return text
     .replace(PARAMETERS, '$1$2=[redacted]')

@@ -12,7 +12,7 @@ export interface ProblemDetails {
   readonly cause?: unknown;
 }
 
-/** An error with a code of the contract: whoever throws it has said all the caller will read. */
+/** An error with a code of the contract. Its code and detail are all that the client receives. */
 export class ProblemError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;

@@ -6,7 +6,7 @@ describe('Sealer', () => {
   const key = randomBytes(32);
   const sealer = new Sealer([key]);
 
-  it('opens what it sealed, whatever it is', () => {
+  it('opens any value it sealed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, row) => {
         expect(sealer.open('operation', row, sealer.seal('operation', row, text))).toBe(text);

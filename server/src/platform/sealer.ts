@@ -3,13 +3,13 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, ti
 /** What a sealed text is for: a text sealed for one purpose does not open for another. */
 export type SealPurpose = 'leg' | 'candidate' | 'operation' | 'outbox' | 'cache';
 
-/** First byte of everything sealed, so that a later version can be told apart. */
+/** First byte of all sealed data, which distinguishes later versions. */
 const VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
 
-/** Encrypts what is kept at rest: AES-256-GCM, one key a purpose (HKDF, RFC 5869), bound to the row it belongs to. */
+/** Encrypts data at rest: AES-256-GCM, one key per purpose (HKDF, RFC 5869), bound to its row. */
 export class Sealer {
   readonly #keys: readonly Uint8Array[];
   /** By index and purpose: deriving costs more than opening what a profile view opens. */
@@ -34,7 +34,7 @@ export class Sealer {
     return Buffer.concat([Uint8Array.of(VERSION), nonce, ciphertext, cipher.getAuthTag()]).toString('base64url');
   }
 
-  /** @throws {Error} Where no key opens it: the key is lost, the row is another, or somebody changed it. */
+  /** @throws {Error} If no key opens it: the key was removed, the row is another, or the data was changed. */
   open(purpose: SealPurpose, row: string, sealed: string): string {
     const bytes = Buffer.from(sealed, 'base64url');
     // A shorter text would have a shorter tag, which GCM takes and which is easier to guess.
@@ -78,7 +78,7 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** Whether somebody knows a secret. Hashes have one length, so that comparing takes the same time for every guess. */
+/** Compares a given secret in constant time: hashes have one length, so every guess takes the same time. */
 export function isSecret(given: string, secret: string): boolean {
   return timingSafeEqual(Buffer.from(tokenHash(given)), Buffer.from(tokenHash(secret)));
 }

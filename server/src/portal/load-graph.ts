@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The part of esbuild's description of a build (its "metafile") that tells which file imports which. */
+/** The part of esbuild's build description (its "metafile") that lists the imports of each file. */
 export type Outputs = Readonly<
   Record<
     string,
@@ -33,7 +33,7 @@ const START = /(^|\/)src\/app\/start\.ts$/;
  * The scripts the application needs to start, by esbuild's description (`browser-stats.json`) beside the built folder. A
  * page can name them all at once, instead of letting the browser find one in the other.
  *
- * @returns URL paths; none where there is no description.
+ * @returns URL paths; empty without a description.
  */
 export function applicationFiles(folder: string): string[] {
   const description = join(dirname(folder), 'browser-stats.json');

@@ -10,16 +10,16 @@ interface WorkerManifest {
 
 /** What a browser keeps of the portal for being offline. */
 export interface OfflineManifest {
-  /** `/ngsw.json` as it is sent. */
+  /** The sent `/ngsw.json`. */
   readonly content: Buffer;
   /** Path of the page the service worker keeps. */
   readonly page: string;
 }
 
 /**
- * Angular's service worker compares the page it keeps with a hash from the build, but every answer of this server has a
- * nonce of its own. So the worker is given another address for it, without a hash of the content: the address itself
- * changes with the page and its policy, and any other is unknown here, so a worker never mixes two versions.
+ * Angular's service worker compares the page it keeps with a hash from the build, but every response of this server has
+ * a new nonce. So the worker gets another address for it, without a hash of the content: the address itself changes with the
+ * page and its policy, and the server rejects all others, so a worker never mixes two versions.
  *
  * @param built `/ngsw.json` as built.
  * @param page What the page consists of, beside the nonce.
@@ -31,7 +31,7 @@ export function offlineManifest(built: Buffer, page: readonly string[]): Offline
   const index = `/page-${version}.html`;
   const sent = {
     ...manifest,
-    // A build of the same files is no new version.
+    // A new build of the same files must not be a new version.
     timestamp: 0,
     index,
     assetGroups: manifest.assetGroups.map((group) => ({

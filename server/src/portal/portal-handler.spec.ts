@@ -28,7 +28,7 @@ describe('the portal inside the linking server', () => {
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is told to use this server, and of no connection that is hidden', async () => {
+  it('uses this server, and gets no hidden connection', async () => {
     expect(await (await ask('/config.json')).json()).toEqual({
       domain: 'tenant.example.com',
       clientId: 'portal',

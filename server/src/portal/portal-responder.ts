@@ -106,8 +106,8 @@ function text(status: number, message: string, headers: Readonly<Record<string, 
 }
 
 /**
- * The portal's page with a nonce on its root element, where Angular looks for it (`ngCspNonce`): only styles that
- * carry it are let in. A new nonce for every answer, so that nobody can know it beforehand.
+ * The portal's page with a nonce on its root element, where Angular looks for it (`ngCspNonce`): the policy allows
+ * only styles that carry it. Every response has a new nonce, so that it cannot be predicted.
  *
  * @param html `index.html` as built.
  */
@@ -117,17 +117,17 @@ function pageWithNonce(html: string, nonce: string): string {
     .replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`);
 }
 
-/** Whether a request is a person's navigation, the only kind that gets the page for a path that is no file. */
+/** Whether a request is a navigation, the only kind that gets the page for a path that is not a file. */
 function isNavigation(headers: Headers): boolean {
   const mode = headers.get('Sec-Fetch-Mode');
-  // Fetch Metadata tells; browsers and tools without it say at least that they want HTML.
+  // Without Fetch Metadata, browsers and tools at least accept HTML.
   if (mode !== null) return mode === 'navigate';
   return (headers.get('Accept') ?? '').includes('text/html');
 }
 
 /**
- * What the browser should begin with, as a `Link` header, where the application starts at once: everywhere but on the
- * home page, and there for whoever signed in before (`src/app/static-home`).
+ * The `Link` header with resources to load early if the application starts at once: on all pages but the home page, and there
+ * for users who have signed in before (`src/app/static-home`).
  *
  * @param options.application Scripts the application starts from.
  */

@@ -69,7 +69,7 @@ export function contentSecurityPolicy({
     'worker-src': ["'self'"],
     // Forms of the portal are read by its scripts and never sent.
     'form-action': ["'none'"],
-    // Not 'none': the page has a base address of its own, for links and files on every path.
+    // Not 'none': the page has its own base address, for links and files on every path.
     'base-uri': ["'self'"],
     'object-src': ["'none'"],
     'frame-ancestors': ["'none'"],

@@ -117,7 +117,7 @@ describe('servePortal', () => {
     expect((await ask('/main-ABCD1234.js.br')).status).toBe(404);
   });
 
-  it('lets hashed files be kept for ever and all others be asked for again', async () => {
+  it('makes hashed files immutable and all others revalidated', async () => {
     expect((await ask('/main-ABCD1234.js')).headers['cache-control']).toContain('immutable');
     expect((await ask('/chunk-k7E_-coJ.js')).headers['cache-control']).toContain('immutable');
     expect((await ask('/user-settings.js')).headers['cache-control']).toBe('no-cache');
@@ -156,7 +156,7 @@ describe('servePortal', () => {
     expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
   });
 
-  it('gives each answer a nonce of its own, in the page and in the policy alike', async () => {
+  it('gives each response a new nonce, the same in the page and in the policy', async () => {
     const replies = [await ask('/', NAVIGATION), await ask('/', NAVIGATION)];
     const nonces = replies.map(({ body }) => /<app-root ngCspNonce="([\w-]{22})">/.exec(body.toString())?.[1] ?? '');
     expect(new Set(nonces).size).toBe(2);

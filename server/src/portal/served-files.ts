@@ -54,7 +54,7 @@ export async function readServedFiles(folder: string): Promise<ReadonlyMap<strin
   for (const [path, content] of contents) {
     const extension = extname(path);
     const type = TYPES[extension];
-    // Compressed twins and whatever else a build leaves behind is not for browsers.
+    // Skips compressed copies and other build output that is not for browsers.
     if (type === undefined) continue;
     // The page is compressed anew for every answer, because its nonce is.
     const worthIt = isCompressible(extension) && path !== '/index.html';

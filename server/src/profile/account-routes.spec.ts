@@ -27,7 +27,7 @@ describe('The account over HTTP', () => {
   });
   afterEach(() => store.close());
 
-  /** Sends a request as somebody, whose connection the token may tell. */
+  /** Sends a request as a user, with an optional connection in the token. */
   async function send(
     path: string,
     {
@@ -121,7 +121,7 @@ describe('The account over HTTP', () => {
     expect((await send('/v1/me', { headers: { 'If-None-Match': tag } })).status).toBe(200);
   });
 
-  it('says that the account is gone', async () => {
+  it('reports that the account no longer exists', async () => {
     const answer = await send('/v1/me', { subject: 'auth0|nobody' });
     expect(answer.status).toBe(401);
     expect(((await answer.json()) as Problem).code).toBe('account_gone');

@@ -24,7 +24,7 @@ export function accountRoutes(services: {
     const me = await profile.of(c.var.caller.subject, c.var.caller, c.var.browserHash);
     const tag = entityTag(me);
     c.header('ETag', tag);
-    // Another person on the same browser must not get it; and nobody without asking first.
+    // Another user of the same browser must not get it, so it is never stored.
     c.header('Cache-Control', 'no-store');
     c.header('Vary', 'Authorization, Cookie', { append: true });
     if (matches(c.req.header('If-None-Match'), tag)) return c.body(null, 304);

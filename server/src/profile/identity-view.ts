@@ -6,10 +6,10 @@ import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import type { ConfiguredConnection } from '../configuration/server-config.ts';
 import type { IdentityFactRow } from '../store/schema.ts';
 
-/** The sign-in that somebody is here with. */
+/** The sign-in of the current session. */
 export interface SignIn {
   readonly connection: string;
-  /** Epoch milliseconds; null: nobody told. */
+  /** Epoch milliseconds; null: unknown. */
   readonly at: number | null;
 }
 

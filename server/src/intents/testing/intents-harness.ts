@@ -50,11 +50,11 @@ export interface IntentsHarness {
   /** What was logged, one JSON line each. */
   readonly log: string[];
   now: number;
-  /** Whatever a spec wants to be otherwise. */
+  /** Settings that a spec may change. */
   readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'portalOrigins']: ServerConfig[K] };
   /** A browser in which this person is signed in to the portal. */
   browserOf(subject: string): Browser;
-  /** A login as the ID token tells it, verified now. */
+  /** The login of an ID token, verified now. */
   login(sub: string, more?: Partial<VerifiedLogin>): VerifiedLogin;
   close(): Promise<void>;
 }
@@ -85,7 +85,7 @@ export async function openIntents(given?: Store): Promise<IntentsHarness> {
   const harness: IntentsHarness = {
     ...{ auth0, changes, store, log, config, services: all },
     now: Date.parse('2026-11-23T12:00:00Z'),
-    // A bar is no character of a bearer token.
+    // A bearer token must not contain a bar.
     browserOf: (subject) => new Browser((path, init) => app.request(path, init), subject.replace('|', '.')),
     login: (sub, more = {}) => ({
       ...{ sub, authTime: harness.now, emailVerified: false, sessionId: `session of ${sub}` },
@@ -109,7 +109,7 @@ export async function read(browser: Browser, { id }: { readonly id: string }): P
   return (await (await browser.call('GET', `/v1/me/link-intents/${id}`)).json()) as LinkIntent;
 }
 
-/** Goes to the start of an intent and comes back from Auth0 as somebody; answers what the callback answered. */
+/** Opens the start URL of an intent and returns from Auth0 with the given result. @returns The callback's response. */
 export async function signIn(
   { auth0 }: IntentsHarness,
   browser: Browser,
@@ -139,7 +139,7 @@ export async function makeReady(harness: IntentsHarness, browser: Browser): Prom
   return intent;
 }
 
-/** The problem of an answer, without what is new in each. */
+/** The problem of a response, without its support id. */
 export async function problem(response: Response | Promise<Response>): Promise<Omit<Problem, 'support_id'>> {
   const { support_id: _, ...rest } = (await (await response).json()) as Problem;
   return rest;

@@ -13,7 +13,7 @@ describe('the preferred language', () => {
     ['es;q=nonsense, en', 'en'],
     [`${'nl,'.repeat(50_000)}de`, null],
   ] as const) {
-    it(`is ${language ?? 'none of ours'} for ${header?.slice(0, 40) ?? 'no header'}`, () => {
+    it(`is ${language ?? 'unsupported'} for ${header?.slice(0, 40) ?? 'no header'}`, () => {
       expect(preferredLanguage(header)).toBe(language);
     });
   }

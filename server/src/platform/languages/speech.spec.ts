@@ -5,7 +5,7 @@ import { TEXTS, speech } from './speech.ts';
 import type { Texts } from './texts/en.ts';
 
 const NAMES = Object.keys(TEXTS.en) as (keyof Texts)[];
-/** The same in another language, because they are no words. */
+/** Texts without words, equal in all languages. */
 const ALIKE: readonly (keyof Texts)[] = ['at', 'mailSubject', 'browserOn', 'account'];
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
@@ -32,13 +32,13 @@ describe('what the server says', () => {
     })
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('\n');
-    // Those of events are put together of the kind and what is told of it.
+    // Names of event texts are composed of the event's type and a suffix.
     const used = (name: string) =>
       sources.includes(`'${name}'`) || sources.includes(`'${name.replace(/(Title|Consequence)$/, '')}',`);
     expect(NAMES.filter((name) => !used(name))).toEqual([]);
   });
 
-  it('is English where nobody knows better, and never takes a value for a place', () => {
+  it('is English by default, and never treats a value as a placeholder', () => {
     const { language, direction, say } = speech(undefined);
     expect([language, direction]).toEqual(['en', 'ltr']);
     expect(say('mailSubject', { title: '{portal}', portal: 'p' })).toBe('{portal} at p');

@@ -20,7 +20,7 @@ export interface Speech {
   readonly time: (moment: number) => string;
 }
 
-/** @param language English where nobody knows better. */
+/** @param language Default: English. */
 export function speech(language: Language | null | undefined): Speech {
   const spoken = language ?? 'en';
   const format = new Intl.DateTimeFormat(spoken === 'en' ? 'en-GB' : spoken, {
