@@ -14,7 +14,7 @@ const REPEATABLE: readonly string[] = ['40001', '40P01'];
 const TIMED_OUT: readonly string[] = ['57014', '55P03'];
 /** PostgreSQL's classes: connection exception, read-only transaction, insufficient resources, operator intervention, I/O error. */
 const UNAVAILABLE_CLASSES = ['08', '25006', '53', '57P', '58'];
-/** How the operating system says that nobody answers. */
+/** Error codes of the operating system for an unreachable host. */
 const NETWORK: readonly string[] = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -25,7 +25,7 @@ const NETWORK: readonly string[] = [
   'ENOTFOUND',
   'EAI_AGAIN',
 ];
-/** How pg says that a connection has gone or that none is free; these errors have no code. */
+/** pg's messages for a lost connection or an exhausted pool; these errors have no code. */
 const LOST = /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i;
 
 /**

@@ -27,7 +27,7 @@ export function openSqlite(file: string): DatabaseSync {
     database.exec('PRAGMA busy_timeout = 0');
     return database;
   } catch (cause) {
-    // Whatever SQLite or the file system says, the operator needs the file's name and a way out.
+    // The operator needs the file's name and a remedy, regardless of the original error.
     database?.close();
     if (cause instanceof StoreError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -14,7 +14,7 @@ import { createPostgresDatabase, dropPostgresDatabase } from './testing/embedded
 
 const run = promisify(execFile);
 
-/** Opens the database in a process of its own, and says what went wrong. */
+/** Opens the database in a separate process. @returns `opened`. @throws {Error} With the output of the failed process. */
 async function openInProcess(database: ServerConfig['database']): Promise<string> {
   const script = `
     import { openStore } from ${JSON.stringify(new URL('./open-store.ts', import.meta.url).href)};
@@ -63,7 +63,7 @@ describe('openStore', () => {
     await Promise.all(stores.map((store) => store.close()));
   });
 
-  it('refuses what is no database, and leaves it alone', async () => {
+  it('refuses a file that is not a database, and does not change it', async () => {
     const file = join(folder, 'notes.txt');
     const notes = 'Buy milk. '.repeat(1000);
     await writeFile(file, notes);

@@ -27,13 +27,13 @@ export async function openStore(database: ServerConfig['database'], logger?: Pic
     await migrate(store.db as unknown as Kysely<never>, name);
     return store;
   } catch (error) {
-    // The caller gets no store, so nobody else can close it.
+    // The caller gets no store, so it is closed here.
     await store.close();
     throw refusal(error, name);
   }
 }
 
-/** What the operator reads, whatever the database said. */
+/** The error shown to the operator, derived from the database's error. */
 function refusal(error: unknown, name: string): StoreError {
   const origin = error instanceof StoreError ? (error.cause ?? error) : error;
   if (isStoreUnavailable(origin)) {
@@ -76,7 +76,7 @@ async function answers(db: Kysely<Tables>): Promise<boolean> {
     await sql`select 1`.execute(db);
     return true;
   } catch {
-    // The answer is the whole point: whatever is wrong with the database, it is not ready.
+    // Any failure means "not ready", which is the answer.
     return false;
   }
 }

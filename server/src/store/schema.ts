@@ -159,7 +159,7 @@ export interface SuggestionRow {
   dismissed_at: Time | null;
 }
 
-/** When somebody's suggestions were last looked up. */
+/** When the suggestions for an account were last looked up. */
 export interface SuggestionScanRow {
   account: string;
   scanned_at: Time;
@@ -186,7 +186,7 @@ export interface ConnectionListRow {
   /** Of the document, never the same twice. */
   revision: string;
   fetched_at: Time;
-  /** Until when nobody but the process that wrote this renews the list. */
+  /** Until this time, only the process that wrote it renews the list. */
   renewing_until: Time;
 }
 

@@ -61,7 +61,7 @@ class SqliteDriver implements Driver {
     return Promise.resolve(this.#connection);
   }
 
-  /** Immediate: a transaction that reads first and writes later would fail when somebody else wrote in between. */
+  /** Immediate: a transaction that reads first and writes later would fail if another connection wrote in between. */
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }

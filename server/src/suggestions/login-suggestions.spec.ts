@@ -45,7 +45,7 @@ eachStore('suggestions at a login', (test) => {
     return ((await (await answer).json()) as Problem).code;
   }
 
-  it('are told to the Action, masked, at the first login already', async () => {
+  it('are sent to the Action, masked, at the first login already', async () => {
     expect(await suggested()).toEqual([
       {
         id: jasmine.any(String),
@@ -55,7 +55,7 @@ eachStore('suggestions at a login', (test) => {
     ]);
   });
 
-  it('cost Auth0 nothing where somebody has looked that day', async () => {
+  it('make no call to Auth0 if they were looked up the same day', async () => {
     await suggested();
     await suggested();
     bench.now += DAY - 1;
@@ -66,14 +66,14 @@ eachStore('suggestions at a login', (test) => {
     expect(bench.auth0.searches.length).toBe(2);
   });
 
-  it('are told with an earlier secret, too, and to nobody without one', async () => {
+  it('are sent with an earlier secret, too, and not without a secret', async () => {
     expect((await ask(LOGIN, `Bearer ${EARLIER}`)).status).toBe(200);
     for (const credentials of ['', 'Bearer ', `Bearer ${SECRET}x`, `Basic ${SECRET}`, bearer(ANNA).Authorization]) {
       expect(await codeOf(ask(LOGIN, credentials)))
         .withContext(credentials)
         .toBe('unauthorized');
     }
-    // Whoever may not ask learns nothing about what can be asked.
+    // An unauthorized client learns nothing about the request's schema.
     expect(await codeOf(ask({}, 'Bearer wrong'))).toBe('unauthorized');
   });
 
@@ -91,7 +91,7 @@ eachStore('suggestions at a login', (test) => {
     expect(await codeOf(ask({ ...LOGIN, email: ADDRESS }))).toBe('invalid_request');
   });
 
-  it('leave out what was dismissed, what is linked meanwhile, and everything of an account nobody knows', async () => {
+  it('omit dismissed accounts, accounts linked since, and all those of an unknown account', async () => {
     expect(await suggested({ user_id: BEN, identities: [{ provider: 'auth0', user_id: 'ben' }] })).toEqual([]);
     const [first] = await suggested();
     const linked = [...LOGIN.identities, { provider: 'google-oauth2', user_id: '1' }];

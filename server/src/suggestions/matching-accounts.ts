@@ -46,7 +46,7 @@ export function matchingAccounts(
 /**
  * Microsoft's directories and personal accounts let their administrators and owners write any address into a profile; in a
  * multi-tenant application anybody's directory may sign in (nOAuth, Descope 2023; CVE-2023-3128). Whether Auth0's connection
- * takes one directory or all is not to be seen from here, so none of them vouches for an address, whatever it claims.
+ * accepts one directory or all is not visible here, so none of them is trusted to verify an address.
  */
 const ADDRESS_NOT_OWNED: ReadonlySet<string> = new Set(['waad', 'windowslive', 'azure-ad', 'office365']);
 

@@ -101,7 +101,7 @@ describe('The Post-Login Action', () => {
     });
   }
 
-  it('tells its secret to nobody over http', async () => {
+  it('never sends its secret over http', async () => {
     const fetched = spyOn(globalThis, 'fetch');
     expect(await logIn({ secrets: { ONEFOLD_ORIGIN: 'http://accounts.example.com' } })).toEqual({});
     expect(fetched).not.toHaveBeenCalled();
@@ -117,7 +117,7 @@ describe('The Post-Login Action', () => {
     'never answers': () => undefined,
   };
   for (const [what, listener] of Object.entries(failures)) {
-    it(`lets the login go on where the linking server ${what}`, async () => {
+    it(`lets the login continue if the linking server ${what}`, async () => {
       answer = listener;
       expect(await logIn()).toEqual({});
       expect(asked.length).toBe(1);

@@ -37,7 +37,7 @@ eachStore('suggestions', (test) => {
     return rows.map((row) => row.other).sort();
   }
 
-  it('are other accounts with the same proved address, whatever its case, masked', async () => {
+  it('are other accounts with the same verified address, ignoring case, masked', async () => {
     bench.auth0.found = [anna, other];
     expect(await scan()).toEqual(['google-oauth2|1']);
     const [row] = await test.store.db.selectFrom('suggestions').selectAll().execute();
@@ -54,7 +54,7 @@ eachStore('suggestions', (test) => {
     'told by a personal Microsoft account': account('windowslive|1', 'github'),
     blocked: account('google-oauth2|1', 'google', { blocked: true }),
     'of a locked connection': account('samlp|1', 'company'),
-    'of a connection nobody configured': account('oauth2|1', 'unlisted'),
+    'of a connection that is not configured': account('oauth2|1', 'unlisted'),
     'another address': account('google-oauth2|1', 'google', { email: 'eve@example.com' }),
     'verified by a string': account('google-oauth2|1', 'google', {
       email_verified: false,
@@ -84,7 +84,7 @@ eachStore('suggestions', (test) => {
     expect(await scan({ ...anna, identities: [main, identity('google-oauth2', '1', 'google')] })).toEqual([]);
   });
 
-  it('look for nobody whose own address is not proved', async () => {
+  it('are not looked up without a verified address', async () => {
     bench.auth0.found = [other];
     await scan({ ...anna, email_verified: false });
     await scan(account('waad|2', 'database'));

@@ -14,26 +14,27 @@ import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-a
 /** Looks, in the background, for other accounts of the same person; the profile view reads what was found from the store. */
 export interface Suggestions {
   /**
-   * Somebody looked at their own profile: their other accounts are looked for now and then. Returns at once and never fails.
+   * Call when a user views their profile: schedules a search for their other accounts if one is due. Returns at once and never
+   * fails.
    */
   viewed(user: Auth0User): void;
   /**
-   * Somebody is signing in: what is known to suggest, three at most. Where nobody has looked today, waits a moment for what is
-   * found; Auth0 is asked for nothing else.
+   * Returns up to three known suggestions for a user who is signing in. Without a search today, waits briefly for its result.
+   * Makes no other call to Auth0.
    *
-   * @throws {ManagementError} Where the connections cannot be had.
+   * @throws {ManagementError} If the connections cannot be read.
    */
   forLogin(account: LoginAccount): Promise<readonly Suggestion[]>;
   /** Resolves when nothing is being looked up. */
   settled(): Promise<void>;
-  /** Looks nothing up any more; resolves when the search under way has ended. */
+  /** Starts no further search; resolves when the current one has ended. */
   stop(): Promise<void>;
 }
 
 const DAY = 86_400_000;
 /** After a search that Auth0 did not answer, in milliseconds. */
 const TRY_AGAIN = 3_600_000;
-/** People waiting for a search in this process; whoever comes when it is full is looked for after another view. */
+/** Users waiting for a search in this process; when it is full, further users are searched for after a later view. */
 const WAITING_LIMIT = 50;
 /** How long a login waits for a search, in milliseconds. */
 const LOGIN_PATIENCE = 1_500;
@@ -120,7 +121,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     return scanned === undefined;
   }
 
-  /** Looks for the other accounts of somebody of whom only the id is known. */
+  /** Looks for the other accounts of a user of whom only the id is known. */
   async function look(account: string): Promise<void> {
     try {
       const user = await management.viewUser(account);
@@ -128,7 +129,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
       viewed(user);
       await working;
     } catch (error) {
-      // Nobody waits for it: the login goes on, and the next one or the profile looks again.
+      // A failed search must not fail the login; the next login or profile view tries again.
       logger.info({ err: error }, 'Nothing was looked for at a login.');
     }
   }

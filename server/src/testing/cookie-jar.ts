@@ -5,7 +5,7 @@ interface Cookie {
   readonly path: string;
 }
 
-/** The cookies of one browser: by host, whatever the port (RFC 6265 §8.5), and path. */
+/** The cookies of one browser: by host, regardless of the port (RFC 6265 §8.5), and path. */
 export class CookieJar {
   readonly #cookies = new Map<string, Cookie>();
 

@@ -5,7 +5,7 @@ const PAUSE = 50;
 const PATIENCE = 60_000;
 
 /**
- * Waits until something is true that other processes bring about, and that nobody tells us.
+ * Polls until a condition is true that other processes bring about without notification.
  *
  * @throws {Error} Naming what has not come true.
  */

@@ -30,7 +30,7 @@ export class HttpBrowser {
     return this.#follow(new URL(url), { method: 'POST', body: new URLSearchParams(fields) }, stopAt);
   }
 
-  /** Signs in on the tenant's page where the browser is; the visit goes on to wherever the tenant leads then. */
+  /** Signs in on the tenant's current page and follows the tenant's redirects. */
   async signIn({ url, text }: Visit, { connection, email, password }: Account, stopAt?: string): Promise<Visit> {
     const interaction = /^\/u\/login\/[^/]+/.exec(url.pathname)?.[0];
     if (interaction === undefined) throw new Error(`Not a sign-in page: ${url.href}\n${text.slice(0, 2000)}`);

@@ -1,7 +1,7 @@
 import type { Queries } from '../store.ts';
 import { ALL_TABLES, emptyTables } from './empty-tables.ts';
 
-/** Remembers all rows. @returns What puts them back, in whatever became of them; in a transaction. */
+/** Copies all rows. @returns A function that restores them, replacing all changes; call it in a transaction. */
 export async function copyTables(queries: Queries): Promise<(trx: Queries) => Promise<void>> {
   const copies: { readonly table: (typeof ALL_TABLES)[number]; readonly rows: readonly object[] }[] = [];
   for (const table of ALL_TABLES) copies.push({ table, rows: await queries.selectFrom(table).selectAll().execute() });

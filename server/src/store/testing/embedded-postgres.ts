@@ -42,12 +42,12 @@ export async function createPostgresDatabase(): Promise<string> {
   return `${address}/${name}`;
 }
 
-/** Removes a database that `createPostgresDatabase` made, ending whatever is still connected to it. */
+/** Removes a database that `createPostgresDatabase` made, closing the connections that are still open. */
 export async function dropPostgresDatabase(url: string): Promise<void> {
   await runSql(`${await server()}/postgres`, `drop database ${new URL(url).pathname.slice(1)} with (force)`);
 }
 
-/** Runs one statement on a connection of its own. */
+/** Runs one statement on a separate connection. */
 export async function runSql(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

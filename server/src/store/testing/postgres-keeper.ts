@@ -29,7 +29,7 @@ const server = new EmbeddedPostgres({
   user: 'postgres',
   password: PASSWORD,
   persistent: false,
-  // PostgreSQL refuses to run as root; elsewhere it runs as whoever runs the tests.
+  // PostgreSQL refuses to run as root; otherwise it runs as the user of the tests.
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ['--encoding=UTF8', '--locale=C'],
   // Nothing here has to survive a power cut.

@@ -19,7 +19,7 @@ export interface AccountState {
 /** Reads the state. Times are left out: an account that was made again is as old as that. */
 export async function accountState({ control }: Tenant, { db }: Store): Promise<AccountState> {
   const history = await db.selectFrom('history').select(['account', 'type', 'identity']).orderBy('id').execute();
-  // Looking at a profile keeps when its sign-in was used: that is no part of a change.
+  // Viewing a profile records when its sign-in was used, which is not part of a change.
   const facts = await db
     .selectFrom('identity_facts')
     .selectAll()
@@ -46,7 +46,7 @@ export async function accountState({ control }: Tenant, { db }: Store): Promise<
   };
 }
 
-/** The same state, in whatever order accounts have their linked identities. */
+/** The same state, with the linked identities of each account in sorted order. */
 export function inAnyOrder(state: AccountState): AccountState {
   return {
     ...state,

@@ -15,9 +15,9 @@ const GOOGLE = 'google-oauth2';
 
 /** A real tenant and a store, put back to the beginning as often as needed. */
 export interface CrashBench extends Auth0Bench {
-  /** Everything as at first. */
+  /** Restores the initial state. */
   reset(): Promise<void>;
-  /** Remembers everything as it is now. @returns What puts it back, as often as wanted. */
+  /** Takes a snapshot of the current state. @returns A function that restores it, any number of times. */
   keep(): Promise<() => Promise<void>>;
   /** Writes what the sign-ins of a link leave: an intent that is ready. @param now Epoch milliseconds. */
   proved(current: string, other: string, now: number): Promise<string>;
@@ -26,7 +26,7 @@ export interface CrashBench extends Auth0Bench {
   state(): Promise<AccountState>;
 }
 
-/** Starts one. Nobody answers where its mails and webhooks go, so they stay in the outbox and can be counted. */
+/** Starts a bench. Its mail and webhook receivers do not respond, so the messages stay in the outbox and can be counted. */
 export async function startCrashBench(database: ServerConfig['database']): Promise<CrashBench> {
   const bench = await startAuth0Bench(
     {

@@ -27,7 +27,7 @@ export interface MadeAccount extends Account {
 export interface FleetWorld {
   readonly tenant: Tenant;
   readonly fleet: ServerFleet;
-  /** Makes an account at the tenant, with a verified address nobody else has, and others linked to it already. */
+  /** Makes an account at the tenant, with a unique verified address, and other accounts already linked to it. */
   account(connection?: string, linked?: readonly string[]): MadeAccount;
   visit(account: Account): Promise<PortalVisitor>;
   /** Calls of the Management API that ended well, as `POST /api/v2/users/…/identities`. */

@@ -22,7 +22,7 @@ export interface ServerFleet {
 }
 
 /**
- * Starts linking servers as processes of their own (`bin/onefold-server.mjs`) on one new PostgreSQL database, behind one
+ * Starts linking servers as separate processes (`bin/onefold-server.mjs`) on one new PostgreSQL database, behind one
  * origin.
  *
  * @param environment Made from the origin, because tenant and servers must know it: the environment of one server without

@@ -12,7 +12,7 @@ import { freePort } from '../../../../scripts/process/free-port.mjs';
 import { eventually } from '../eventually.ts';
 import { ServerProcess } from './server-process.ts';
 
-/** `sub` of somebody of the local tenant. */
+/** `sub` of a user of the local tenant. */
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
 describe('ServerProcess', () => {

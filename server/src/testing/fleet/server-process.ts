@@ -5,7 +5,7 @@ import { waitForAnswer } from '../../../../scripts/process/wait-for-answer.mjs';
 import { COMPILED_ONCE } from '../compiled-once.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta.url));
-/** Loaded before the server: when whoever started it is gone, even killed, nobody is left to stop it. */
+/** Loaded before the server: ends it with its parent process, even if the parent is killed and cannot stop it. */
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
   'const parent = process.ppid; setInterval(() => process.ppid === parent || process.kill(process.pid, "SIGKILL"), 500).unref();',
 )}`;
@@ -15,7 +15,7 @@ const STOP = 15_000;
 /** Characters of its output that are kept. */
 const KEPT = 200_000;
 
-/** A linking server in a process of its own, started from its environment as operators start it. */
+/** A linking server in a separate process, started from its environment as operators start it. */
 export class ServerProcess {
   readonly port: number;
   readonly #child: ChildProcess;

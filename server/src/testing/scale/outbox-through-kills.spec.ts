@@ -32,7 +32,7 @@ describe('three servers that are killed while they link and deliver', () => {
     crashes++;
     const servers = Array.from({ length: SERVERS }, (_, index) => index);
     await Promise.all(servers.map((index) => world.fleet.kill(index)));
-    // As if minutes had passed: nobody holds these any more.
+    // As if minutes had passed: the leases have expired.
     await store.db
       .updateTable('outbox')
       .set({ lease_until: 0, next_at: 0 })
@@ -65,7 +65,7 @@ describe('three servers that are killed while they link and deliver', () => {
     await webhooks.close();
   }, 60_000);
 
-  it('link everybody as a whole and deliver every message', async () => {
+  it('link each user completely and deliver every message', async () => {
     const people: Person[] = [];
     for (let count = 0; count < PEOPLE; count++) {
       const account = world.account();

@@ -2,7 +2,7 @@ import type { Identity, LinkIntent } from '@onefold/contract';
 import { startFleetWorld, type FleetWorld } from '../fleet/fleet-world.ts';
 import type { ApiAnswer, PortalVisitor } from '../portal-visitor.ts';
 
-/** Milliseconds: several processes share the machine with whatever else runs there. */
+/** Milliseconds: several processes share a machine that may be busy. */
 const PATIENCE = 60_000;
 const IDENTITIES = /\/identities(\/|$)/;
 
@@ -27,7 +27,7 @@ describe('four servers on one PostgreSQL', () => {
   const userOf = (id: string) => world.tenant.control.users().find(({ user_id }) => user_id === id);
   const outcomes = (answers: readonly ApiAnswer<unknown>[]) => answers.map(({ outcome }) => outcome).toSorted();
 
-  it('show one profile, whichever is asked', async () => {
+  it('show the same profile on each server', async () => {
     const visitor = await world.visit(world.account());
     const before = world.fleet.requests();
     const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.me()));

@@ -26,7 +26,7 @@ describe('four servers under one rate limit', () => {
     world.tenant.control.setRateLimit(RATE);
     world.tenant.control.journal.clear();
 
-    // Each costs several calls that nobody can share.
+    // Each makes several calls that cannot be shared.
     const answers = await Promise.all(
       visitors.map(async (visitor) => {
         const { body } = await visitor.me();
