@@ -83,7 +83,7 @@ export async function createLinkingServer(
     // First, so that no call waits for the rate limit: unfinished operations are resumed after the next start.
     await services.management.close();
     const ending = Promise.all([services.suggestions.stop(), ...loops.map((loop) => loop.stop())]);
-    if (!(await within(BACKGROUND_PATIENCE, ending))) logger.warn('Background work was cut off.');
+    if (!(await within(BACKGROUND_PATIENCE, ending))) logger.warn('background work aborted');
     await store.close();
   };
   const listener = await listen(app.fetch, config).catch(async (error: unknown) => {

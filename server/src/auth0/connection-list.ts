@@ -41,7 +41,7 @@ export function createConnectionList(
       await shared.keep(list, at);
     } catch (error) {
       // Who asked gets the list all the same; the next one asks Auth0 again.
-      logger.warn({ err: error }, 'Connections could not be kept.');
+      logger.warn({ err: error }, 'connections not stored');
     }
     return list;
   };
@@ -50,7 +50,7 @@ export function createConnectionList(
     if (renewing !== undefined) return renewing;
     renewing = read('view').finally(() => (renewing = undefined));
     // Logged once for all waiting callers; each of them also gets the error.
-    renewing.catch((error: unknown) => logger.warn({ err: error }, 'Connections could not be read.'));
+    renewing.catch((error: unknown) => logger.warn({ err: error }, 'connections not read'));
     return renewing;
   };
 

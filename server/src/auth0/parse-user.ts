@@ -24,7 +24,7 @@ export function parseUser(value: unknown): Auth0User {
   const user = parsePlain(value, 'a user');
   const { user_id } = user;
   if (typeof user_id !== 'string' || splitUserId(user_id) === null) {
-    throw new UnusableAnswerError('Auth0 told a user without a usable user_id.');
+    throw new UnusableAnswerError('Auth0 returned a user without a usable user_id.');
   }
   const texts: Partial<Record<(typeof TEXTS)[number], string>> = {};
   for (const name of TEXTS) {
@@ -45,9 +45,9 @@ export function parseUser(value: unknown): Auth0User {
 
 /** @throws {UnusableAnswerError} */
 export function parseIdentities(value: unknown): readonly [Auth0Identity, ...Auth0Identity[]] {
-  if (!Array.isArray(value)) throw new UnusableAnswerError('Auth0 told no list of identities.');
+  if (!Array.isArray(value)) throw new UnusableAnswerError('Auth0 returned no list of identities.');
   const [primary, ...others] = value.map(parseIdentity);
-  if (primary === undefined) throw new UnusableAnswerError('Auth0 told an empty list of identities.');
+  if (primary === undefined) throw new UnusableAnswerError('Auth0 returned an empty list of identities.');
   return [primary, ...others];
 }
 
@@ -57,10 +57,10 @@ function parseIdentity(value: unknown): Auth0Identity {
     usableId,
   );
   if (provider === null || provider === undefined || userId === null || userId === undefined) {
-    throw new UnusableAnswerError('Auth0 told an identity without a usable id.');
+    throw new UnusableAnswerError('Auth0 returned an identity without a usable id.');
   }
   if (connection === null || connection === undefined) {
-    throw new UnusableAnswerError('Auth0 told an identity without a connection.');
+    throw new UnusableAnswerError('Auth0 returned an identity without a connection.');
   }
   return {
     provider,
@@ -74,7 +74,7 @@ function parseIdentity(value: unknown): Auth0Identity {
 /** A plain object, as deep as it goes without `__proto__`: an own property of that name would become a prototype when copied. */
 function parsePlain(value: unknown, what: string): Plain {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UnusableAnswerError(`Auth0 told ${what} that is no object.`);
+    throw new UnusableAnswerError(`Auth0 returned ${what} that is not an object.`);
   }
   return withoutProto(value) as Plain;
 }

@@ -38,7 +38,7 @@ export async function readConnections(
 function textOf(value: unknown, name: string): string {
   const text = memberOf(value, name);
   if (typeof text !== 'string' || text === '')
-    throw new UnusableAnswerError(`Auth0 told a connection without ${name}.`);
+    throw new UnusableAnswerError(`Auth0 returned a connection without ${name}.`);
   return text;
 }
 

@@ -27,7 +27,7 @@ export function readUsers(
         return [parseUser(value)];
       } catch (error) {
         if (!(error instanceof UnusableAnswerError)) throw error;
-        logger.warn({ err: error }, 'Auth0 told a user that cannot be used.');
+        logger.warn({ err: error }, 'management user ignored');
         return [];
       }
     });
@@ -47,7 +47,7 @@ export function readUsers(
     byEmail: (email) =>
       calls.make('usersByEmail', 'background', async (options) => {
         const found: unknown = await users.listUsersByEmail({ email }, options);
-        if (!Array.isArray(found)) throw new UnusableAnswerError('Auth0 told no list of users.');
+        if (!Array.isArray(found)) throw new UnusableAnswerError('Auth0 returned no list of users.');
         return parseEach(found);
       }),
     read: async (next) => {

@@ -55,7 +55,7 @@ export function createUserCache({
       return JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
     } catch (error) {
       // Damaged, or sealed with a removed key: Auth0 has the original.
-      logger.warn({ err: error }, 'A cached user does not open and is read again.');
+      logger.warn({ err: error }, 'cached user discarded');
       return null;
     }
   };

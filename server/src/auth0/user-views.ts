@@ -137,7 +137,7 @@ export class UserViews {
       await this.#parts.cache.put(user, version, readAt);
     } catch (error) {
       // The person gets the answer all the same; the next view asks Auth0 again.
-      this.#parts.logger.warn({ err: error }, 'A user could not be cached.');
+      this.#parts.logger.warn({ err: error }, 'user not cached');
     }
   }
 }

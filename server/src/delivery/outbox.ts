@@ -53,8 +53,8 @@ export function createOutbox(services: {
       const reason = safeReason(error);
       const next = await markFailed(services, row, reason);
       const facts = { outboxId: row.id, topic: row.topic, attempts: row.attempts, reason };
-      if (next === null) logger.error(facts, 'A message was given up after three days.');
-      else logger.warn({ ...facts, next: new Date(next).toISOString() }, 'A message could not be delivered.');
+      if (next === null) logger.error(facts, 'message discarded');
+      else logger.warn({ ...facts, next: new Date(next).toISOString() }, 'message not delivered');
       return;
     }
     await markDelivered(services, row);
@@ -84,7 +84,7 @@ export function createOutbox(services: {
     try {
       await drain();
     } catch (error) {
-      logger.warn({ err: error }, 'The outbox could not be read; it will be tried again.');
+      logger.warn({ err: error }, 'outbox not read');
     }
   }
 

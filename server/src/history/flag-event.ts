@@ -117,7 +117,7 @@ async function report(
     await management.endSessions(account);
   } catch (error) {
     if (!(error instanceof ManagementError)) throw error;
-    logger.error({ err: error, event: event.id }, 'Sessions could not be ended after “this wasn’t me”.');
+    logger.error({ err: error, event: event.id }, 'sessions not ended after report');
     return 'unavailable';
   }
   return store.transaction<FlagOutcome>(async (trx) => {

@@ -13,8 +13,8 @@ export function onError({ store }: { readonly store: Pick<Store, 'isReady'> }): 
   return async (error, c) => {
     const problem = await explained(error, store);
     const { code } = problem;
-    if (ERROR_CODES[code].status >= 500) c.var.logger.error({ err: error, problem: code }, 'The request failed.');
-    else c.var.logger.debug({ err: error, problem: code }, 'The request was refused.');
+    if (ERROR_CODES[code].status >= 500) c.var.logger.error({ err: error, problem: code }, 'request failed');
+    else c.var.logger.debug({ err: error, problem: code }, 'request refused');
     return answer(problem, c);
   };
 }

@@ -50,7 +50,7 @@ export function browserRoutes(
   routes.openapi(createRoute(ROUTES.finishLogin), async (c) => {
     const taken = await takeLeg(services, c.req.valid('query').state, c.var.browserHash);
     if (taken === null) {
-      c.var.logger.warn('A callback without a sign-in under way in this browser.');
+      c.var.logger.warn('callback without a sign-in in this browser');
       return refusal(c, 'state_invalid', 400);
     }
     const logger = c.var.logger.child({ intent: taken.intent.id, leg: taken.leg });

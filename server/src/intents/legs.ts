@@ -133,7 +133,7 @@ export async function finishLogin(
 /** The code with which an intent ends after a failed sign-in. Logs the error, because the user cannot fix its cause. */
 export function failureCode(error: unknown, logger: Logger): ErrorCode {
   const { code } = problemOf(error);
-  if (code === 'internal_error') logger.error({ err: error, reason: code }, 'A sign-in could not be verified.');
-  else logger.info({ err: error, reason: code }, 'A sign-in was refused.');
+  if (code === 'internal_error') logger.error({ err: error, reason: code }, 'sign-in not verified');
+  else logger.info({ err: error, reason: code }, 'sign-in refused');
   return code;
 }

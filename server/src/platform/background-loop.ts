@@ -32,7 +32,7 @@ export function startLoop({
       await run();
     } catch (error) {
       // No caller waits for this run, so the error is only logged.
-      logger.error({ err: error, loop: name }, 'A background run failed.');
+      logger.error({ err: error, loop: name }, 'background run failed');
     }
     if (!stopped) timer = setTimeout(begin, every);
   };

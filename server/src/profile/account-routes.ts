@@ -35,7 +35,7 @@ export function accountRoutes(services: {
     const { caller, browserHash, origin, logger } = c.var;
     const identity = c.req.valid('param');
     const { undo } = await changes.unlink(caller, identity, { origin, browserHash });
-    logger.info({ subject: caller.subject, provider: identity.provider }, 'An identity was unlinked.');
+    logger.info({ subject: caller.subject, provider: identity.provider }, 'identity unlinked');
     return c.json({ me: await profile.of(caller.subject, caller, browserHash), undo }, 200);
   });
 
@@ -43,7 +43,7 @@ export function accountRoutes(services: {
     const { caller, browserHash, origin, logger } = c.var;
     const { handle } = c.req.valid('param');
     await changes.undo(caller, handle, { origin, browserHash });
-    logger.info({ subject: caller.subject, operation: handle }, 'A change was undone.');
+    logger.info({ subject: caller.subject, operation: handle }, 'change undone');
     const me = await profile.of(caller.subject, caller, browserHash);
     return c.json({ me, undo: me.undo }, 200);
   });

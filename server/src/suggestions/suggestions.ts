@@ -64,7 +64,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
       try {
         await scan(next);
       } catch (error) {
-        logger.warn({ err: error }, 'A search for suggestions failed.');
+        logger.warn({ err: error }, 'suggestion search failed');
       }
     }
   }
@@ -89,7 +89,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
       await keep(user.user_id, matches, maskedEmail(address));
     } catch (error) {
       if (!(error instanceof ManagementError)) throw error;
-      logger.info({ err: error }, 'Auth0 did not answer a search for suggestions.');
+      logger.info({ err: error }, 'suggestion search not answered');
       await setScanned(user.user_id, clock.now() - DAY + TRY_AGAIN);
     }
   }
@@ -130,7 +130,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
       await working;
     } catch (error) {
       // A failed search must not fail the login; the next login or profile view tries again.
-      logger.info({ err: error }, 'Nothing was looked for at a login.');
+      logger.info({ err: error }, 'login suggestion search failed');
     }
   }
 

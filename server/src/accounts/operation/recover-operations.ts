@@ -25,7 +25,7 @@ export async function recoverOperations(
       }
       const problem = await settle(operation, true, services);
       const { kind, account } = operation.row;
-      services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'An operation was recovered.');
+      services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'operation recovered');
       settled++;
     } catch (error) {
       // One that cannot be settled now must not keep the others waiting; its lease ends and it is tried again.

@@ -28,7 +28,7 @@ export async function settle(
   const { logger, management, log } = services;
   const renewal = setInterval(() => {
     // Where this fails the next write of the operation fails, too, and says so.
-    log.renew(operation).catch((error: unknown) => logger.warn({ err: error }, 'A lease was not renewed.'));
+    log.renew(operation).catch((error: unknown) => logger.warn({ err: error }, 'lease not renewed'));
   }, LEASE / 3).unref();
   try {
     await management.invalidate(...accountsOf(operation.plan));

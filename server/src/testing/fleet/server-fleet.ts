@@ -66,7 +66,7 @@ export async function startServerFleet(
 
   const at = (index: number): ServerProcess => {
     const server = servers[index];
-    if (server === undefined) throw new RangeError(`There is no server ${index}.`);
+    if (server === undefined) throw new RangeError(`Server ${index} does not exist.`);
     return server;
   };
   return {
