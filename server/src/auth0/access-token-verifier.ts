@@ -14,7 +14,7 @@ import { splitUserId } from './user-id.ts';
 /** Verifies bearer tokens. */
 export interface AccessTokenVerifier {
   /**
-   * RS256 only, `iss`, `aud` = this API, times, `azp` among the portals, `sub` of a person (not `…@clients`).
+   * RS256 only, `iss`, `aud` = this API, times, `azp` among the portals, `sub` of a user (not `…@clients`).
    *
    * @throws {ProblemError} `unauthorized`, `forbidden` (another client), `auth0_unavailable` (keys cannot be fetched).
    */
@@ -36,7 +36,7 @@ export interface Caller {
   readonly actor?: string;
 }
 
-/** Seconds the tenant's clock may be from ours. */
+/** Tolerated difference between the tenant's clock and this one, in seconds. */
 const TOLERANCE = 30;
 /** `typ` of Auth0's access tokens, in its own profile and that of RFC 9068 §2.1. */
 const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);

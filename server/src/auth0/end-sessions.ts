@@ -2,7 +2,7 @@ import type { ManagementCalls } from './management-calls.ts';
 import { everyPage, type ManagementClients } from './management-clients.ts';
 import { ManagementError } from './management.ts';
 
-/** Sessions and refresh tokens that are ended one by one; with more, all end, and the person signs in again. */
+/** Sessions and refresh tokens that are ended one by one; with more, all end, and the user signs in again. */
 const MOST_ONE_BY_ONE = 20;
 
 /** What sessions are ended with. */

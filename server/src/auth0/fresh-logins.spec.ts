@@ -31,7 +31,7 @@ eachStore('Fresh logins', (test) => {
     expect((await logins.find('auth0|anna', 'her browser'))?.until).toBe(1_600_000);
   });
 
-  it('belong to a person and a browser', async () => {
+  it('belong to a user and a browser', async () => {
     await logins.record(test.store.db, anna);
     for (const [subject, browser] of [
       ['auth0|anna', 'another browser'],

@@ -10,7 +10,7 @@ export interface FreshLogin {
   readonly authAt: number;
   /** Connection it was done with. */
   readonly connection: string;
-  /** `sid`: the session at Auth0 it was done in; null: Auth0 told none. */
+  /** `sid`: the session at Auth0 of the login; null: Auth0 sent none. */
   readonly sessionId: string | null;
 }
 
@@ -23,7 +23,7 @@ export interface StillFresh extends Pick<FreshLogin, 'connection' | 'sessionId'>
 /** Logins proved to this server in the last ten minutes, each in one browser (RFC 9470). */
 export interface FreshLogins {
   record(trx: Queries, login: FreshLogin): Promise<void>;
-  /** The latest still fresh login of this person in this browser; null: there is none. */
+  /** The latest fresh login of this user in this browser; null: none. */
   find(subject: string, browserHash: string | null): Promise<StillFresh | null>;
   /** @throws {ProblemError} `insufficient_user_authentication` with `max_age`. */
   require(subject: string, browserHash: string | null): Promise<StillFresh>;
@@ -33,7 +33,7 @@ export interface FreshLogins {
   forgetElsewhere(trx: Queries, subject: string, browserHash: string | null): Promise<void>;
 }
 
-/** Keeps fresh logins in the store: one row for each person and browser, the latest. */
+/** Keeps fresh logins in the store: the latest of each user and browser. */
 export function createFreshLogins({ store, clock }: { readonly store: Store; readonly clock: Clock }): FreshLogins {
   const find: FreshLogins['find'] = async (subject, browserHash) => {
     if (browserHash === null) return null;

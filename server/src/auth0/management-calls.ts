@@ -73,7 +73,7 @@ export class ManagementCalls {
     this.#closing.abort();
   }
 
-  /** Waits for a slot. @returns What tells the observer of the call's end. */
+  /** Waits for a slot. @returns A function that reports the call's end to the observer. */
   async #slot(operation: string, ticket: Ticket): Promise<(outcome: string) => void> {
     const { pace, observer } = this.#parts;
     const entered = pace.now();

@@ -17,7 +17,7 @@ describe('The Management API, read', () => {
   afterEach(() => management.close());
   afterAll(() => bench.stop());
 
-  it('tells a user with ids as text, and null where there is none', async () => {
+  it('returns a user with string ids, or null if there is none', async () => {
     const mira = await management.getUser(MIRA);
     expect(mira?.email).toBe('mira@example.com');
     expect(mira?.email_verified).toBeTrue();
@@ -70,7 +70,7 @@ describe('The Management API, read', () => {
     expect(calls.length).toBeLessThan(6);
   });
 
-  it('tells connections, and which of them the portal may use', async () => {
+  it('returns the connections and which of them are enabled for the portal', async () => {
     bench.tenant.control.setConnectionEnabled('onefold-portal', 'github', false);
     const before = await management.connections();
     expect(before.find(({ name }) => name === 'github')).toEqual(

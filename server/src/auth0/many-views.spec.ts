@@ -5,7 +5,7 @@ import { startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
 
 const PEOPLE = 200;
 
-describe('200 people at a tenant that allows few calls', () => {
+describe('200 users at a tenant with a low rate limit', () => {
   let bench: Auth0Bench;
   let management: Management;
   let calls: ManagementCall[];

@@ -4,7 +4,7 @@ const IDENTITY = { provider: 'github', user_id: 1, connection: 'github', isSocia
 const USER = { user_id: 'github|1', identities: [IDENTITY] };
 
 describe('A user parsed from Auth0', () => {
-  it('has text ids and no more than is known', () => {
+  it('has string ids and no unknown fields', () => {
     expect(parseUser({ ...USER, name: 'A', picture: null, last_ip: '::1' })).toEqual({
       user_id: 'github|1',
       name: 'A',

@@ -5,7 +5,7 @@ describe('The connections of a tenant with thousands of them', () => {
   const COUNT = 1_150;
   const nameOf = (index: number) => `customer-${index}`;
 
-  it('are all told, also those beyond the first 1000, and all that the portal may use', async () => {
+  it('are all returned, also those beyond the first 1000, with those enabled for the portal', async () => {
     const bench = await startAuth0Bench(
       {},
       { file: ':memory:' },

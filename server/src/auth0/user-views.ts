@@ -26,7 +26,7 @@ interface View {
   readonly fail: (error: unknown) => void;
 }
 
-/** Different users waiting at once in this process: what some twenty searches read. Beyond it people would wait too long. */
+/** Different users waiting at once in this process: as many as about twenty searches read. More would wait too long. */
 const MOST_WAITING = 1000;
 /** Seconds, for those who come when so many wait. */
 const RETRY_AFTER = 5;
@@ -136,7 +136,7 @@ export class UserViews {
     try {
       await this.#parts.cache.put(user, version, readAt);
     } catch (error) {
-      // The person gets the answer all the same; the next view asks Auth0 again.
+      // The caller still gets the user; the next view asks Auth0 again.
       this.#parts.logger.warn({ err: error }, 'user not cached');
     }
   }

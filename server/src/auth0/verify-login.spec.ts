@@ -113,7 +113,7 @@ describe('The proof of a sign-in', () => {
   const finish = (query: Record<string, string>) =>
     problemCodeOf(server.finish(callback(query), secrets, { startedAt: bench.clock.now() }));
 
-  it('ends with the reason where the tenant sends the person back without a code', async () => {
+  it('ends with the reason if the tenant sends the user back without a code', async () => {
     expect(await finish({ error: 'access_denied', error_description: 'User did not agree' })).toBe('login_cancelled');
     expect(await finish({ error: 'login_required' })).toBe('login_failed');
     expect(await finish({})).toBe('proof_invalid');

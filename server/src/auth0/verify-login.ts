@@ -26,7 +26,7 @@ export interface LoginExpectation {
   readonly organization?: string;
 }
 
-/** How far the tenant's clock may be from ours, in milliseconds. */
+/** Tolerated difference between the tenant's clock and this one, in milliseconds. */
 const LEEWAY = 60_000;
 
 /**
@@ -103,7 +103,7 @@ export function loginFailure(cause: unknown): ProblemError {
   if (cause instanceof ProblemError) return cause;
   if (cause instanceof openid.AuthorizationResponseError) {
     if (cause.error === 'access_denied') return new ProblemError('login_cancelled', { cause });
-    // Auth0's words where a connection is not enabled for this server's application, or gone.
+    // Auth0's message if a connection is deleted or not enabled for this server's application.
     const noConnection = /\bconnection (was not found|is not enabled)/i.test(cause.error_description ?? '');
     return new ProblemError(noConnection ? 'connection_not_allowed' : 'login_failed', { cause });
   }

@@ -22,7 +22,7 @@ export type WebhookMessage = z.infer<typeof WebhookMessage>;
 const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
-/** Writes a message into the transaction of what it tells; it is sent if, and only if, that one lands. */
+/** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */
 export async function enqueue(
   { clock, sealer }: { readonly clock: Clock; readonly sealer: Sealer },
   trx: Queries,

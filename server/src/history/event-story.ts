@@ -2,7 +2,7 @@ import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
 import type { Speech } from '../platform/languages/speech.ts';
 import { maskedName } from './masked.ts';
 
-/** What notices and their pages tell about an event, in words; nothing in it is longer or livelier than needed. */
+/** The texts about an event in notices and their pages, kept short and plain. */
 export interface EventStory {
   /** Subject of the mail, heading of the page. */
   readonly title: string;
@@ -29,7 +29,7 @@ const TELLINGS = {
 
 /**
  * Tells an event. Names from providers are masked, so that a name made to look like a message or a link cannot speak to the
- * reader, and a mail that reaches the wrong person tells little.
+ * reader, and a mail to the wrong recipient reveals little.
  *
  * @param event With the shortened address; `at` in epoch milliseconds.
  */
@@ -73,7 +73,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** Browser and system in words, such as `Firefox on Windows`: a hint for the person, never believed. */
+/** Browser and system in words, such as `Firefox on Windows`: a hint for the user, never trusted. */
 export function browserName(userAgent: string | null, { say }: Pick<Speech, 'say'>): string {
   const named = userAgent ?? '';
   const browser = BROWSERS.find(([pattern]) => pattern.test(named))?.[1] ?? say('unknownBrowser');

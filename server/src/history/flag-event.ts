@@ -98,7 +98,7 @@ export async function flagOwnEvent(
 }
 
 /**
- * Ends everything that is signed in to the account, then flags the event and tells about both.
+ * Ends all sessions of the account, then flags the event and sends notices of both.
  *
  * @param isFirst Decides, in the transaction that flags, whether this is the one request that does.
  */

@@ -63,7 +63,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(html).not.toContain('End all sessions');
   });
 
-  it('is never stored, framed, indexed or told to others', async () => {
+  it('is never stored, framed, indexed or sent as a referrer', async () => {
     const { headers } = await bench.request(link);
     expect(headers.get('Content-Security-Policy')).toMatch(
       /^default-src 'none'; img-src data:; style-src 'nonce-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,

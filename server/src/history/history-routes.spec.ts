@@ -14,7 +14,7 @@ eachStore('GET /v1/me/history', (test) => {
   const page = async (query: string, who = ANNA): Promise<HistoryPage> =>
     HistoryPage.parse(await (await get(query, who)).json());
 
-  it('tells one’s own entries page by page, newest first, each once', async () => {
+  it('returns the caller’s own entries page by page, newest first, each once', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index++) ids.push(await bench.record({ notify: [] }));
     await bench.record({ account: BEN, notify: [] });
@@ -48,7 +48,7 @@ eachStore('GET /v1/me/history', (test) => {
     expect(told[0]).toEqual(told[1]);
   });
 
-  it('tells one type only', async () => {
+  it('filters by type', async () => {
     await bench.record({ notify: [] });
     await bench.record({ type: 'identity.unlinked', notify: [] });
     expect((await page('?type=identity.unlinked')).events.map(({ type }) => type)).toEqual(['identity.unlinked']);

@@ -66,7 +66,7 @@ describe('masked names', () => {
     });
   }
 
-  it('are initials for people and masked addresses for addresses', () => {
+  it('are initials for names and masked addresses for addresses', () => {
     expect([maskedName(' Anna  Lind '), maskedName('anna@example.com'), maskedName('')]).toEqual([
       'A… L…',
       'a…a@example.com',

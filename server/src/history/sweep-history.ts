@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';
 import { firstIdAt } from './sortable-id.ts';
 
-/** Entries forgotten at a time: the first sweep after years must not hold up anybody. */
+/** Entries deleted per statement, so that the first sweep after years does not block other requests. */
 const AT_ONCE = 1000;
 
 /** Start of the kept history, epoch milliseconds; null: kept forever. */

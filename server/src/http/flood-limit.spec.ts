@@ -16,7 +16,7 @@ describe('the flood limit', () => {
     expect((await bench.ask('/v1/me', as('ana'))).status).toBe(200);
   });
 
-  it('counts people for themselves, wherever they ask from', async () => {
+  it('counts each user separately, regardless of the address', async () => {
     const bench = new HttpBench(RATE);
     for (let count = 0; count < 3; count++) await bench.ask('/v1/me', as('ana'), `198.51.100.${count}`);
     expect((await bench.ask('/v1/me', as('ana'), '198.51.100.9')).status).toBe(429);

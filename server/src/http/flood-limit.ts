@@ -7,7 +7,7 @@ import { ProblemError } from '../platform/problem-error.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 import { RequestBudget } from './request-budget.ts';
 
-/** An office or a mobile network shows one address for many people: an address may ask this many times as often. */
+/** The limit of an address is this many times that of a user, because offices and mobile networks share addresses. */
 const PEOPLE_PER_ADDRESS = 10;
 
 /** Limits what one address may ask. A process counts for itself: each of several would let as much through. */
@@ -26,7 +26,7 @@ export function limitAddress({
   });
 }
 
-/** Limits what one person may ask; after the bearer token. */
+/** Limits the requests of one user; runs after the bearer token check. */
 export function limitSubject({
   config,
   clock,

@@ -8,7 +8,7 @@ export interface RequestOrigin {
   /** IP address; the recorder drops its last part. */
   readonly address: string | null;
   readonly userAgent: string | null;
-  /** What the person reads; absent where the request names none that we speak. */
+  /** The user's language; absent if the request names no supported one. */
   readonly language?: Language;
 }
 

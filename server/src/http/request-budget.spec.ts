@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { RequestBudget } from './request-budget.ts';
 
 describe('a budget of requests', () => {
-  it('lets through no more than its limit in any time, and never less than it promises', () => {
+  it('grants no more than its limit in any period, and never less than promised', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 20 }),

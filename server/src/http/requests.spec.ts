@@ -145,7 +145,7 @@ describe('a request', () => {
     expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('Authorization');
   });
 
-  it('tells who may have changed something', async () => {
+  it('counts the requests that may have changed something', async () => {
     await bench.ask('/v1/me', { headers: AS_ANA });
     expect(bench.changes).toBe(0);
     await bench.post('/v1/me/things/1', { size: 1 });

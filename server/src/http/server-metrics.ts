@@ -3,7 +3,7 @@ import type { ManagementObserver } from '../auth0/call-queue.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';
 
-/** What `/metrics` tells (Prometheus text format). One set per server; nothing global. */
+/** The metrics of `/metrics` (Prometheus text format). One set per server; nothing global. */
 export interface ServerMetrics {
   readonly contentType: string;
   /** One answered request. `route` is the pattern, such as `/v1/me`, so that its values are few. */

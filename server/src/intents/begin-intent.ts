@@ -13,7 +13,7 @@ import { sealFacts, type MainSignIn } from './intent-facts.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
 import { returnPath } from './return-path.ts';
 
-/** Open intents one person can have; a further one takes the place of the oldest. */
+/** Maximum number of open intents of one user; a further one replaces the oldest. */
 const MOST_OPEN = 5;
 
 /** What an intent begins with. */

@@ -53,7 +53,7 @@ describe('The pages of the server', () => {
     expect(policyOf(await anna.visit('/v1/callback'))).not.toBe(policyOf(await anna.visit('/v1/callback')));
   });
 
-  it('close the window at the end, tell only that there is news, and say so without scripts, too', async () => {
+  it('close the window at the end, notify the opener without details, and also work without scripts', async () => {
     const anna = harness.browserOf(ANNA);
     harness.config.portalOrigins = ['http://localhost:4200', 'https://</script><b>'];
     const intent = await begin(anna);

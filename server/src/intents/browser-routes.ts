@@ -66,7 +66,7 @@ export function browserRoutes(
     return goBack(c, taken.intent);
   });
 
-  /** To the page the person came from, which asks how far the intent is. */
+  /** Redirects to the page the user came from, which queries the intent's stage. */
   async function goBack(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
     return intent.mode === 'popup'
       ? sendPage(c, finishingPage(intent, config, speech(intent.language ?? c.var.origin.language)))

@@ -55,7 +55,7 @@ export async function confirmIntent(
     });
     return { me: await services.profile.of(account, caller, browserHash), undo, sign_in: signIn };
   } catch (error) {
-    // What the person said yes to may not be true any more; the next look shows what is.
+    // The confirmed preview may be outdated; the next request makes a new one.
     if (stage === 'ready') await forgetPreview(services, row.id, facts);
     throw error;
   }
@@ -94,7 +94,7 @@ export async function mergePreviewOf(
     return preview;
   } catch (error) {
     if (!(error instanceof ProblemError) || PASSING.has(error.code)) throw error;
-    // Nothing the person does can make these two accounts one: the intent says why.
+    // The user cannot link these accounts: the intent ends with the reason.
     await failIntent(services, row.id, error.code);
     return null;
   }

@@ -134,7 +134,7 @@ eachStore('A start URL', (test) => {
     expect((await read(anna, intent)).stage).toBe('expired');
   });
 
-  it('keeps no more than ten sign-ins of an intent under way', async () => {
+  it('keeps at most ten open sign-ins of an intent', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     for (let click = 0; click < 12; click++) {

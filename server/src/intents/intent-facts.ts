@@ -15,13 +15,13 @@ export interface ProvedAccount {
   readonly candidate: Candidate;
 }
 
-/** What an intent knows of people; sealed in the column `candidate`, and gone when its ten minutes are over. */
+/** Personal data of an intent; sealed in the column `candidate`, and deleted after ten minutes. */
 export interface IntentFacts {
   readonly main: MainSignIn;
   /** `provider|user_id` of every identity the account had when the intent began. */
   readonly identities: readonly string[];
   readonly proved?: ProvedAccount;
-  /** The account that leg 1 refused, to name it to the person who signed in with it; never one that can be linked. */
+  /** The account that leg 1 refused, to name it to the user who signed in with it; never one that can be linked. */
   readonly refused?: Candidate;
   /** Kept so that a page which asks every second costs no Management call. */
   readonly preview?: MergePreview;

@@ -90,7 +90,7 @@ describe('Link intents', () => {
       expect(stages).toEqual(['cancelled', 'cancelled', 'created', 'created', 'created', 'created', 'created']);
     });
 
-    it("without ending other people's", async () => {
+    it("without ending other users' intents", async () => {
       const mallory = harness.browserOf(MALLORY);
       const theirs = await begin(mallory);
       const anna = harness.browserOf(ANNA);
@@ -108,7 +108,7 @@ describe('Link intents', () => {
       it(`${method} ${path} answers as if there were none`, async () => {
         const anna = harness.browserOf(ANNA);
         const intent = await makeReady(harness, anna);
-        // Even with the right cookie: the same browser, another person.
+        // Even with the right cookie: the same browser, another user.
         anna.token = MALLORY.replace('|', '.');
         const foreign = await anna.call(method, `/v1/me/link-intents/${intent.id}${path}`, body);
         const absent = await anna.call(method, `/v1/me/link-intents/${ABSENT}${path}`, body);
@@ -185,7 +185,7 @@ describe('Link intents', () => {
       expect(harness.changes.links).toEqual([]);
     });
 
-    it('not before the person has looked again at accounts that have changed', async () => {
+    it('not before the user has reviewed changed accounts again', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       await read(anna, intent);

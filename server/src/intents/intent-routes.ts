@@ -30,7 +30,7 @@ interface IntentServices {
   readonly profile: ProfileReader;
 }
 
-/** `/v1/me/link-intents` and `/v1/me/elevations`: what the portal calls, with the person's access token. */
+/** `/v1/me/link-intents` and `/v1/me/elevations`: called by the portal with the user's access token. */
 export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment> {
   const routes = newRoutes();
 
@@ -105,7 +105,7 @@ function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment>
   return routes;
 }
 
-/** The person and the browser of a request. */
+/** The user and the browser of a request. */
 function whose({ caller, browserHash }: HttpEnvironment['Variables']): { subject: string; browserHash: string | null } {
   return { subject: caller.subject, browserHash };
 }
@@ -127,7 +127,7 @@ async function view(services: IntentServices, row: IntentRow): Promise<LinkInten
 }
 
 /**
- * The connection, if a person may link accounts of it now.
+ * The connection, if users may link accounts of it now.
  *
  * @throws {ProblemError} `connection_not_allowed`, whether it is unknown, ruled out by policy or switched off at Auth0.
  * @throws {ManagementError}

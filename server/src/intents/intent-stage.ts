@@ -1,12 +1,12 @@
 import type { IntentRow, LegRow } from '../store/schema.ts';
 
-/** Stages in which an intent waits for its person, and which end after ten minutes. */
+/** Stages in which an intent waits for the user, and which expire after ten minutes. */
 export const OPEN_STAGES = ['created', 'proved', 'ready'] as const satisfies readonly IntentRow['stage'][];
 
 /** Stages that end an intent without a link. */
 export const ENDED_STAGES = ['done', 'cancelled', 'expired', 'failed'] as const satisfies readonly IntentRow['stage'][];
 
-/** Whether the stage waits for the person. */
+/** Whether the stage waits for the user. */
 function isOpen(stage: IntentRow['stage']): boolean {
   return OPEN_STAGES.some((each) => each === stage);
 }

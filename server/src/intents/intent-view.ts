@@ -10,7 +10,7 @@ import type { IntentRow } from '../store/schema.ts';
 import type { IntentFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 
-/** What both kinds of intent tell. */
+/** Common view of both kinds of intent. */
 type Shared = Pick<LinkIntent, 'id' | 'expires_at' | 'start_url' | 'error'>;
 
 /** What the owner of a link intent may read of it. */

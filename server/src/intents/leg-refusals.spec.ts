@@ -119,7 +119,7 @@ describe('The sign-ins of an intent', () => {
     expect(await told()).toEqual(['failed', 'same_account']);
   });
 
-  it('tells a sign-in that is linked already from the main one', async () => {
+  it('distinguishes a linked sign-in from the main one', async () => {
     const { told } = await leg1(harness.login(ANNA), 'google');
     expect(await told()).toEqual(['failed', 'already_linked']);
   });
@@ -147,7 +147,7 @@ describe('The sign-ins of an intent', () => {
     expect(await (await leg1(harness.login('auth0|other', verified))).told()).toEqual(['proved', undefined]);
   });
 
-  it('refuses anybody but the person who began in the second one, and remembers no login', async () => {
+  it('refuses any other user in the second one, and records no login', async () => {
     const { anna, told } = await leg1(harness.login(ANNAS_GOOGLE, verified));
     await comeBack(harness.auth0, anna, harness.login(ANNAS_GOOGLE));
     expect(await told()).toEqual(['failed', 'wrong_account']);
@@ -212,7 +212,7 @@ describe('The sign-ins of an intent', () => {
     });
   });
 
-  it('changes nothing after the person cancelled meanwhile', async () => {
+  it('changes nothing after the user has cancelled', async () => {
     const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE, verified));
     await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`);
     expect((await comeBack(harness.auth0, anna, harness.login(ANNA))).status).toBe(400);

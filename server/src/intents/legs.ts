@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { openFacts, type MainSignIn } from './intent-facts.ts';
 import { legAt } from './intent-stage.ts';
 
-/** Sign-ins of one intent that can be under way at once: a person who goes back and forth begins several. */
+/** Maximum number of open sign-ins of one intent: a user who navigates back and forth begins several. */
 const MOST_LEGS = 10;
 
 /** What beginning a leg needs. */

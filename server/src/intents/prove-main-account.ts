@@ -34,7 +34,7 @@ export async function proveMainAccount(
         .where('stage', '=', from)
         .returning('id')
         .executeTakeFirst();
-      // Cancelled meanwhile: the person said no, and nothing follows from the login.
+      // Cancelled meanwhile by the user: the login has no effect.
       if (moved === undefined) return;
       const { subject, browser_hash: browserHash } = intent;
       await services.freshLogins.record(trx, {

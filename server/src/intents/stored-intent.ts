@@ -13,9 +13,9 @@ export interface IntentKey {
 }
 
 /**
- * The intent, for the person who began it, in the browser it was begun in.
+ * The intent, for the user who began it, in the browser where it began.
  *
- * @throws {ProblemError} `not_found` where there is none or it is another person's, which reads the same; `browser_mismatch`.
+ * @throws {ProblemError} `not_found` if it does not exist or belongs to another user; `browser_mismatch`.
  */
 export async function ownIntent({ store }: { readonly store: Store }, key: IntentKey): Promise<IntentRow> {
   const row = await store.db

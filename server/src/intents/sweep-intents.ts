@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import { ENDED_STAGES, OPEN_STAGES } from './intent-stage.ts';
 
 /**
- * Expires intents whose time is over, forgets what ended ones knew of people, and deletes them, with their legs, ten minutes
+ * Expires overdue intents, clears the personal data of ended ones, and deletes them, with their legs, ten minutes
  * later, when a link cannot be undone any more; also logins that are not fresh any more. Called every minute or so by any
  * process.
  */

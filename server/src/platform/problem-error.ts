@@ -2,7 +2,7 @@ import { ERROR_CODES, type ErrorCode } from '@onefold/contract';
 
 /** What is special about one occurrence of an error. */
 export interface ProblemDetails {
-  /** For the person; never says whether an address or an account exists. */
+  /** For the user; never reveals whether an address or an account exists. */
   readonly detail?: string;
   /** Seconds. */
   readonly retryAfter?: number;

@@ -76,7 +76,7 @@ describe('The account over HTTP', () => {
       sessionId: 'this session',
     });
 
-  it('tells all a profile page needs in one answer, of one read of the user', async () => {
+  it('returns all a profile page needs in one response, with one read of the user', async () => {
     const answer = await send('/v1/me');
     expect(answer.status).toBe(200);
     const me = (await answer.json()) as Me;
@@ -110,7 +110,7 @@ describe('The account over HTTP', () => {
     expect(me.connections.map(({ name }) => name)).not.toContain('email');
   });
 
-  it('answers 304 while nothing has changed, and tells when it has', async () => {
+  it('responds with 304 until the profile changes', async () => {
     const first = await send('/v1/me');
     const tag = first.headers.get('ETag') ?? '';
     expect(first.headers.get('Cache-Control')).toBe('no-store');
@@ -153,11 +153,11 @@ describe('The account over HTTP', () => {
     ).json()) as UnlinkResult;
     expect(undone.me.identities.length).toBe(2);
     expect(undone.undo).toBeNull();
-    // All but the one in which the person asks; and those of the account that was the identity's own for a moment.
+    // All but the session of the request, and those of the identity's temporary account.
     expect(bench.auth0.endedSessions).toEqual([`${ANA} except this session`, 'github|7']);
   });
 
-  it('answers another person’s identity and undo handle like ones that do not exist', async () => {
+  it('treats another user’s identity and undo handle as unknown', async () => {
     await loggedInJustNow();
     const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
     const foreign = [

@@ -73,7 +73,7 @@ export function createProfileView(services: ViewServices): ProfileView {
   }
 }
 
-/** The sign-in behind the request, where anybody knows: the token says it, or the login proved in this browser. */
+/** The sign-in behind the request, if known from the token or from the login proved in this browser. */
 function signInOf(caller: Caller, account: string, fresh: { until: number; connection: string } | null): SignIn | null {
   // After a link that kept the other account the token is the absorbed one's.
   if (caller.subject !== account) return null;

@@ -3,7 +3,7 @@ import { keptSince } from '../../history/sweep-history.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Store } from '../../store/store.ts';
 
-/** Rows forgotten at a time: the first sweep after years must not hold up anybody. */
+/** Rows deleted per statement, so that the first sweep after years does not block other requests. */
 const AT_ONCE = 1000;
 
 /**

@@ -44,7 +44,7 @@ export interface Auth0Bench {
   stop(): Promise<void>;
 }
 
-/** Starts a tenant (with the demo people, or another seed) with the portal, the server and its machine application. */
+/** Starts a tenant (with the demo users, or another seed) with the portal, the server and its machine application. */
 export async function startAuth0Bench(
   settings: Partial<ServerConfig> = {},
   database: ServerConfig['database'] = { file: ':memory:' },

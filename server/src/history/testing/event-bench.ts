@@ -48,7 +48,7 @@ export interface EventBench {
   recordMany(amount: number): Promise<void>;
 }
 
-/** The header that makes a request this person’s. */
+/** The header that authenticates a request as this user. */
 export function bearer(person: string): { readonly Authorization: string } {
   return { Authorization: `Bearer ${Buffer.from(person).toString('base64url')}` };
 }

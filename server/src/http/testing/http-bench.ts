@@ -96,7 +96,7 @@ export class HttpBench {
   }
 }
 
-/** Credentials of a person. */
+/** Credentials of a user. */
 export const AS_ANA = { Authorization: 'Bearer ana' };
 
 /** A logger that keeps quiet. */

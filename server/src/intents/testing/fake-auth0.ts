@@ -31,7 +31,7 @@ export class FakeAuth0 {
   }));
   /** Calls of the Management API that read a user. */
   readonly reads: string[] = [];
-  /** Sign-ins begun, in their order. */
+  /** All sign-ins in the order of their start. */
   readonly begun: (LoginRequest & { readonly state: string })[] = [];
   /** What the next callback finds: a login, or the error of its verification. */
   next: VerifiedLogin | Error = new Error('The spec has not said who signs in.');

@@ -52,7 +52,7 @@ export interface IntentsHarness {
   now: number;
   /** Settings that a spec may change. */
   readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'portalOrigins']: ServerConfig[K] };
-  /** A browser in which this person is signed in to the portal. */
+  /** A browser in which this user is signed in to the portal. */
   browserOf(subject: string): Browser;
   /** The login of an ID token, verified now. */
   login(sub: string, more?: Partial<VerifiedLogin>): VerifiedLogin;
@@ -120,7 +120,7 @@ export async function signIn(
   return comeBack(auth0, browser, as);
 }
 
-/** Comes back from the sign-in begun last. */
+/** Returns from the last sign-in with the given result. */
 export async function comeBack(auth0: FakeAuth0, browser: Browser, as: VerifiedLogin | Error): Promise<Response> {
   auth0.next = as;
   return browser.visit(`/v1/callback?code=abc&state=${auth0.begun.at(-1)?.state ?? 'none'}`);

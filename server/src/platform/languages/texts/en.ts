@@ -1,6 +1,6 @@
 import { ERROR_CODES } from '@onefold/contract';
 
-/** What this server says to people itself, in English. `{…}` is filled in. The other languages have exactly these. */
+/** The server's own user-visible texts in English, with `{…}` placeholders. All languages have the same keys. */
 export const EN = {
   finishedTitle: 'You can close this window',
   finishedText: 'The sign-in is over. Please go on in the window you came from.',
