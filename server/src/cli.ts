@@ -108,7 +108,7 @@ function readArguments(args: readonly string[]): CommandRequest {
     const { portal } = values;
     return { kind: values.check === true ? 'check' : 'start', ...(portal === undefined ? {} : { portal }) };
   } catch (error) {
-    // parseArgs says what is wrong in words for people.
+    // The message of parseArgs is readable.
     return { kind: 'mistake', message: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -22,7 +22,7 @@ export async function serve(command: keyof typeof COMMANDS, env: NodeJS.ProcessE
   try {
     return await COMMANDS[command](readServerConfig(env));
   } catch (error) {
-    // The expected failures carry a message for people; anything else should show its stack.
+    // Expected failures have a readable message; any other error shows its stack.
     if (!(error instanceof ConfigurationError || error instanceof StoreError || error instanceof PortalFolderError)) {
       throw error;
     }
@@ -44,7 +44,7 @@ async function start(config: ServerConfig): Promise<number> {
   return 0;
 }
 
-/** Tries what the configuration names, without serving anybody. */
+/** Checks the configured services without serving requests. */
 async function check(config: ServerConfig): Promise<number> {
   if (config.portal !== undefined) await readPortal(config.portal.folder);
   const store = await openStore(config.database, createLogger(config));

@@ -70,7 +70,7 @@ describe('An account is unchanged or fully changed after any failure', () => {
       }
     }, 60_000);
 
-    it(`${name}: Auth0 gone from one call on, for good, until it is back`, async () => {
+    it(`${name}: Auth0 unreachable from one call on, permanently, until it is back`, async () => {
       const plain = await begin();
       const from = plain.bench.auth0.calls.length;
       await plain.change(plain.bench.process());

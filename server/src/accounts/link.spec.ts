@@ -54,7 +54,7 @@ describe('Linking', () => {
     expect(bench.auth0.users.has(ANA)).toBeFalse();
   });
 
-  it('tells history, webhooks and people once, and moves what is known of the identities', async () => {
+  it('writes history, webhooks and mails once, and moves the facts of the identities', async () => {
     const facts = { account: THIRD, identity: THIRD, nickname: 'old mail', linked_at: null, last_used_at: 5 };
     await store.db.insertInto('identity_facts').values(facts).execute();
     const pair = await bench.ready(ANA, THIRD, 'email');
@@ -143,7 +143,7 @@ describe('Linking', () => {
     ['what was granted to the other account', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'x' } })],
     ['the sign-ins of the own account', () => bench.auth0.unlink(ANA, { provider: 'github', user_id: '7' })],
   ] as const) {
-    it(`links nothing but what the person saw, and can be confirmed after another look: ${what} changed`, async () => {
+    it(`links only what the user saw, and can be confirmed after a new preview: ${what} changed`, async () => {
       const pair = await bench.ready(ANA, THIRD, 'email');
       await change();
       const { users } = await bench.state();
@@ -173,7 +173,7 @@ describe('Linking', () => {
     });
   }
 
-  it('lets the person confirm again after Auth0 did not answer', async () => {
+  it('can be confirmed again after Auth0 did not answer', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'no-answer' : null);
     await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('auth0_unavailable'));

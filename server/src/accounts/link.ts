@@ -13,7 +13,7 @@ import { runOperation } from './operation/run-operation.ts';
 import { isLinkable, ruleOf } from './policy/connection-policy.ts';
 import { readConnections, readPair } from './read-accounts.ts';
 
-/** Such a pair, and the preview the person said yes to. */
+/** The pair, and the preview that the user confirmed. */
 export interface SeenPair extends ProvedPair {
   /** `revision` of that preview. */
   readonly revision: string;

@@ -71,7 +71,7 @@ describe('A change of the sign-ins', () => {
     expect(await isRecent(FROM)).toBeTrue();
   });
 
-  it('looks for the recent sign-in inside the lock: one that ended meanwhile counts no more', async () => {
+  it('checks the recent sign-in inside the lock: one that has ended meanwhile does not count', async () => {
     const { auth0 } = bench;
     const getUser = auth0.getUser.bind(auth0);
     auth0.getUser = async (userId) => {

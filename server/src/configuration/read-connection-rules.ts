@@ -28,7 +28,7 @@ const HOW =
   'Set names as in Auth0, each with a label if wanted, such as "google-oauth2, acme-corp=Acme", or a JSON array such as ' +
   '[{"name":"acme-corp","label":"Acme","rule":"locked","reason":"Managed by IT"}].';
 
-/** `ONEFOLD_CONNECTIONS`: a list of names and labels, or a JSON array that also tells rules and reasons. */
+/** `ONEFOLD_CONNECTIONS`: a list of names and labels, or a JSON array with rules and reasons. */
 export function readConnections(settings: Settings): readonly ConfiguredConnection[] {
   const text = settings.required('ONEFOLD_CONNECTIONS', HOW);
   if (text === '') return [];

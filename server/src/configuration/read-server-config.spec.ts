@@ -63,7 +63,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('tells everything that is missing at once, and what to set', () => {
+  it('reports all missing variables at once, and what to set', () => {
     const problems = problemsOf({});
     for (const name of Object.keys(COMPLETE)) {
       expect(problems.filter((each) => each.startsWith(`${name} is missing. `)).length)

@@ -9,7 +9,7 @@ const USUAL_MANAGEMENT_RATE: Rate = { limit: 2, perSeconds: 1 };
 /** A page that waits for a sign-in asks about once a second. */
 const USUAL_REQUEST_RATE: Rate = { limit: 300, perSeconds: 60 };
 
-/** As long as people may look back for what they did not do themselves. */
+/** Long enough for users to find changes they did not make. */
 const USUAL_HISTORY_DAYS = 730;
 /** How long the link of a notice works; see `history/event-recorder.ts`. */
 const NOTICE_DAYS = 7;
@@ -171,7 +171,7 @@ function readDatabase(settings: Settings): ServerConfig['database'] {
   return { url };
 }
 
-/** These names change what every object has, not what the person keeps. */
+/** Names that would change the prototype of every object. */
 function refuseDangerousKeys(settings: Settings, keys: readonly string[]): void {
   const bad = keys.filter((key) => ['__proto__', 'constructor', 'prototype'].includes(key));
   if (bad.length > 0)

@@ -1,13 +1,13 @@
 /** What may happen to the identities of a connection. */
 export interface ConnectionPolicy {
   /**
-   * - `open`: people link and unlink it
-   * - `locked`: shown, cannot be unlinked nor linked by the person, nor moved with an absorbed account
+   * - `open`: users link and unlink it
+   * - `locked`: shown; users cannot link or unlink it, and it is not moved with an absorbed account
    * - `required`: can be linked; the last identity of it cannot be unlinked
    * - `hidden`: neither shown nor offered, and otherwise as locked
    */
   readonly rule: 'open' | 'locked' | 'required' | 'hidden';
-  /** Why, in the administrator's words; shown to the person. */
+  /** The administrator's reason, shown to the user. */
   readonly reason?: string;
 }
 
@@ -15,7 +15,7 @@ export interface ConnectionPolicy {
 export interface ConfiguredConnection extends ConnectionPolicy {
   /** Auth0's connection name. */
   readonly name: string;
-  /** What people call it. */
+  /** User-visible name. */
   readonly label: string;
   /** The strategy; default: as Auth0 says. */
   readonly provider?: string;
@@ -34,9 +34,9 @@ export interface ServerConfig {
   readonly port: number;
   /** Address to listen on; default `127.0.0.1`. */
   readonly host: string;
-  /** Origins of the portals; the first is where people are sent back to. Usually includes `publicOrigin`. */
+  /** Origins of the portals; users return to the first. Usually includes `publicOrigin`. */
   readonly portalOrigins: readonly string[];
-  /** Path of the profile page in the portal, where people come back to; default `/profile`. */
+  /** Path of the profile page in the portal, to which users return; default `/profile`. */
   readonly profilePath: string;
   /** The tenant: `https://example.eu.auth0.com/` with trailing slash, the `iss` of its tokens. */
   readonly issuer: string;
@@ -55,7 +55,7 @@ export interface ServerConfig {
   readonly mergeableMetadata: readonly string[];
   /** Also links accounts whose e-mail address is not verified; default false. */
   readonly allowUnverifiedEmail: boolean;
-  /** Whether sessions end with what they were begun with; false: the tenant's plan has no API for it. */
+  /** Whether sessions end when their sign-in is removed; false: the tenant's plan has no API for it. */
   readonly endSessions: boolean;
   /** Management API calls this server (all processes together) may make; a little under the tenant's limit. */
   readonly managementRate: Rate;
@@ -72,7 +72,7 @@ export interface ServerConfig {
   };
   /** Days that history and the operations behind it are kept; 0: forever. */
   readonly historyDays: number;
-  /** Requests of one subject before 429; one address, behind which may be many people, has ten times as many. */
+  /** Requests of one subject before 429; an address, which many users may share, has ten times as many. */
   readonly requestRate: Rate;
   /** Whether `X-Forwarded-For` is believed: the number of proxies in front. */
   readonly trustedProxies: number;

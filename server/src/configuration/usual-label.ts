@@ -1,4 +1,4 @@
-/** What people call the connections most tenants have. */
+/** Labels of the connections most tenants have. */
 const LABELS: ReadonlyMap<string, string> = new Map([
   ['google-oauth2', 'Google'],
   ['github', 'GitHub'],

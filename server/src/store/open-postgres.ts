@@ -33,5 +33,5 @@ export function openPostgres(url: string, onLostConnection: (error: Error) => vo
   return pool;
 }
 
-/** What pg does with every other type. Its types list the known numbers, the database may tell any. */
+/** pg's parsers for all other types. pg's types list the known numbers; the database may send any. */
 const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => unknown;

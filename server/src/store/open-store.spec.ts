@@ -8,7 +8,7 @@ eachStore('the store', (test) => {
     expect(await test.store.isReady()).toBeTrue();
   });
 
-  it('tells times as numbers', async () => {
+  it('returns times as numbers', async () => {
     const now = 1_795_478_400_123;
     await test.store.db
       .insertInto('fresh_logins')

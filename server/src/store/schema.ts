@@ -10,9 +10,9 @@ type Sealed = string;
 export interface IntentRow {
   id: string;
   kind: 'link' | 'elevation';
-  /** `sub` of the person who began. */
+  /** `sub` of the user who began. */
   subject: string;
-  /** `azp` of the access token it was begun with. */
+  /** `azp` of the access token it began with. */
   client_id: string;
   organization: string | null;
   stage: IntentStage | 'done';
@@ -32,7 +32,7 @@ export interface IntentRow {
   operation_id: string | null;
   created_at: Time;
   expires_at: Time;
-  /** `Language` of the page it was begun on. */
+  /** `Language` of the page it began on. */
   language: Language | null;
 }
 
@@ -55,7 +55,7 @@ export interface FreshLoginRow {
   /** `auth_time`. */
   auth_at: Time;
   connection: string;
-  /** `sid`; null: Auth0 told none. */
+  /** `sid`; null: Auth0 sent none. */
   session_id: string | null;
 }
 
@@ -63,7 +63,7 @@ export interface FreshLoginRow {
 export interface OperationRow {
   id: string;
   kind: 'link' | 'unlink' | 'undo';
-  /** `sub` of the person who asked. */
+  /** `sub` of the user who asked. */
   subject: string;
   /** Account that stays. */
   account: string;
@@ -123,7 +123,7 @@ export interface HistoryMoveRow {
 
 /** A message to deliver at least once. */
 export interface OutboxRow {
-  /** Also `webhook-id` and the Message-ID: lets the receiver tell repetitions. */
+  /** Also `webhook-id` and the Message-ID: lets the receiver recognize duplicates. */
   id: string;
   topic: 'mail' | 'webhook';
   /** JSON, sealed for `outbox`. */

@@ -45,7 +45,7 @@ export function matchingAccounts(
 
 /**
  * Microsoft's directories and personal accounts let their administrators and owners write any address into a profile; in a
- * multi-tenant application anybody's directory may sign in (nOAuth, Descope 2023; CVE-2023-3128). Whether Auth0's connection
+ * multi-tenant application any directory may sign in (nOAuth, Descope 2023; CVE-2023-3128). Whether Auth0's connection
  * accepts one directory or all is not visible here, so none of them is trusted to verify an address.
  */
 const ADDRESS_NOT_OWNED: ReadonlySet<string> = new Set(['waad', 'windowslive', 'azure-ad', 'office365']);

@@ -11,7 +11,7 @@ import { within } from '../platform/within.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-accounts.ts';
 
-/** Looks, in the background, for other accounts of the same person; the profile view reads what was found from the store. */
+/** Looks, in the background, for other accounts of the same user; the profile view reads what was found from the store. */
 export interface Suggestions {
   /**
    * Call when a user views their profile: schedules a search for their other accounts if one is due. Returns at once and never
@@ -50,7 +50,7 @@ interface SuggestionServices {
 }
 
 /**
- * The background search for other accounts of a person: at most once a day each over all processes, one at a time, behind
+ * The background search for other accounts of a user: at most once a day each over all processes, one at a time, behind
  * everything else that calls Auth0 (`usersByEmail` has the lowest priority in the queue).
  */
 export function createSuggestions(services: SuggestionServices): Suggestions {

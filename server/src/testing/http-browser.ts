@@ -7,9 +7,9 @@ export interface Visit {
   readonly text: string;
 }
 
-/** An account of the local tenant, as a person uses it. */
+/** An account of the local tenant, as used at sign-in. */
 export interface Account {
-  /** Connection at which the person signs in. */
+  /** Connection of the sign-in. */
   readonly connection: string;
   readonly email: string;
   /** For database accounts. */

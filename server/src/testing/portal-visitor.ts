@@ -19,7 +19,7 @@ export interface Places {
   readonly audience: string;
 }
 
-/** A person in one browser at the portal, without the portal's script: does over HTTP what the page would do. */
+/** A user in one browser at the portal, without the portal's script: makes the page's requests over HTTP. */
 export class PortalVisitor {
   readonly browser = new HttpBrowser();
   readonly #places: Places;

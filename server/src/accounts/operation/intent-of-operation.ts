@@ -59,7 +59,7 @@ export async function returnIntent(trx: Transaction<Tables>, operation: string, 
     .execute();
 }
 
-/** Cancels what other browsers have begun for an account. @param browserHash The browser to leave alone; null: none. */
+/** Cancels the intents of other browsers for an account. @param browserHash The browser to exclude; null: none. */
 export async function cancelIntentsElsewhere(
   trx: Transaction<Tables>,
   account: string,

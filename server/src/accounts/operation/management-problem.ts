@@ -11,7 +11,7 @@ export function readProblem(error: unknown): ProblemError {
   return new ProblemError(code, retry(error));
 }
 
-/** What a failed step is to the caller: Auth0's refusals told apart by status and message, which never leave the server. */
+/** The problem of a failed step: distinguishes Auth0's refusals by status and message, which never leave the server. */
 export function stepProblem(step: Step, error: ManagementError): ProblemError {
   if (error.kind !== 'refused') return readProblem(error);
   return new ProblemError(refusal(step, error), { cause: error });

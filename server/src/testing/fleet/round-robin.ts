@@ -22,7 +22,7 @@ export interface RoundRobin {
 
 /**
  * Starts a proxy that gives each request to the next server. A server that takes no connection is passed over; a request
- * that a server had already begun is answered with 502, because sending it twice could do it twice.
+ * that a server had already begun is answered with 502, because sending it again could apply it twice.
  */
 export async function startRoundRobin(): Promise<RoundRobin> {
   let targets: readonly number[] = [];

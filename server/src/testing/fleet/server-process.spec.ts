@@ -35,7 +35,7 @@ describe('ServerProcess', () => {
       () => false,
     );
 
-  it('is ready when it has started, and gone when it has stopped', async () => {
+  it('is ready after its start, and unreachable after its stop', async () => {
     const server = await ServerProcess.start(port, environment);
     expect(await answers()).toBeTrue();
     await server.stop();

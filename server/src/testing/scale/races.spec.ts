@@ -71,7 +71,7 @@ describe('four servers on one PostgreSQL', () => {
   });
 
   it('leave the last usable sign-in when the last two are unlinked at once', async () => {
-    // No portal lets people sign in by text message here, so the main identity does not count.
+    // No portal offers sign-in by text message here, so the main identity does not count.
     const person = world.account('sms', ['google-oauth2', 'github']);
     const visitor = await world.visit({ connection: 'google-oauth2', email: person.email });
     await visitor.elevate();
