@@ -1,11 +1,11 @@
 /**
- * Auth0 Post-Login Action of Onefold; docs/deployment.md says how to install it. Needs no dependency. It tells
+ * Auth0 Post-Login Action of Onefold; docs/deployment.md says how to install it. Needs no dependency. It sends
  *
  * - the linking server, in the access token, which connection the user signs in with;
- * - the portal, in the ID token, which other accounts of the person could be linked: `https://onefold.dev/suggestions`.
+ * - the portal, in the ID token, which other accounts of the user could be linked: `https://onefold.dev/suggestions`.
  *
  * Secrets: `ONEFOLD_ORIGIN` (of the linking server), `ONEFOLD_ACTION_SECRET` (as there), `AUTH0_CLIENT_ID` (the portal's;
- * several with commas). Without them it tells the connection only. No login ever fails or waits for long because of it.
+ * several with commas). Without them it sends the connection only. No login ever fails or waits for long because of it.
  */
 
 /** Milliseconds that a login may wait for suggestions. */
@@ -28,7 +28,7 @@ exports.onExecutePostLogin = async (event, api) => {
   }
 };
 
-/** Not where a token is renewed without the person, nor where the linking server has an account proved. */
+/** Whether it is a login at the portal: no token renewal without the user, and no proof for the linking server. */
 function isLoginOfPortal({ client, secrets, transaction }) {
   const portals = (secrets.AUTH0_CLIENT_ID ?? '').split(',').map((id) => id.trim());
   return (

@@ -36,7 +36,7 @@ export interface LinkingServer {
   /** The port it listens on. */
   readonly port: number;
   readonly services: Services;
-  /** Takes no new request, ends those under way (ten seconds at most) and the background work, closes the store. */
+  /** Stops accepting requests, waits for open ones (up to ten seconds) and background work, and closes the store. */
   stop(): Promise<void>;
 }
 

@@ -62,7 +62,7 @@ describe('The queue of calls', () => {
     expect(order.filter((name) => !name.endsWith('refused'))[39]).toBe('v39');
   });
 
-  it('is bounded: the least urgent goes, then the newcomer', async () => {
+  it('is bounded: drops the least urgent call, then the new one', async () => {
     const { order, done } = enterAll(
       Array.from({ length: 500 }, (_, index): [Priority, string] => ['view', `v${index}`]),
     );

@@ -116,7 +116,7 @@ export class CallQueue {
     this.#told();
   }
 
-  /** The latest of those less urgent goes; where there is none, the newcomer. */
+  /** Drops the latest less urgent call, or the new one if there is none. */
   #makeRoomFor(newcomer: Ticket): void {
     const lower = PRIORITIES.slice(PRIORITIES.indexOf(newcomer.priority) + 1).reverse();
     const lane = lower.map((priority) => this.#lanes[priority]).find(({ length }) => length > 0);
@@ -148,7 +148,7 @@ function stopping(): ManagementError {
   return new ManagementError('unavailable', 'The server is stopping.', { retryAfter: 1 });
 }
 
-/** Who goes first where calls wait for a slot of the rate. */
+/** The order of calls that wait for a slot of the rate. */
 export type Priority = 'operation' | 'view' | 'background';
 
 /** One request to the Management API, or one that was given up before. */
@@ -159,7 +159,7 @@ export interface ManagementCall {
   readonly outcome: string;
   /** Seconds it waited for its slot. */
   readonly waited: number;
-  /** Seconds from the request to its answer; 0 where it was given up. */
+  /** Seconds from the request to its response; 0 if it gave up. */
   readonly took: number;
 }
 

@@ -40,7 +40,7 @@ export function createConnectionList(
     try {
       await shared.keep(list, at);
     } catch (error) {
-      // Who asked gets the list all the same; the next one asks Auth0 again.
+      // The caller still gets the list; the next one asks Auth0 again.
       logger.warn({ err: error }, 'connections not stored');
     }
     return list;
@@ -64,7 +64,7 @@ export function createConnectionList(
 
   return {
     get: async (fresh) => {
-      // Never joined: who asks for a fresh list must not get one that was read before asking.
+      // Never shared: a fresh list must not have been read before the call.
       if (fresh) return read('operation');
       const kept = await shared.find();
       const now = clock.now();

@@ -27,7 +27,7 @@ export interface FreshLogins {
   find(subject: string, browserHash: string | null): Promise<StillFresh | null>;
   /** @throws {ProblemError} `insufficient_user_authentication` with `max_age`. */
   require(subject: string, browserHash: string | null): Promise<StillFresh>;
-  /** Ends every fresh login of an account: it was absorbed, or its owner said "this wasn't me". */
+  /** Ends every fresh login of an account: it was absorbed, or its owner reported a change. */
   forget(trx: Queries, subject: string): Promise<void>;
   /** Ends the fresh logins of an account in all browsers but one. @param browserHash Null: in all. */
   forgetElsewhere(trx: Queries, subject: string, browserHash: string | null): Promise<void>;

@@ -8,7 +8,7 @@ import { ManagementError } from './management.ts';
 export interface MachineToken {
   /** @throws {ManagementError} `misconfigured` or `unavailable`. */
   get(): Promise<string>;
-  /** Auth0 did not take it: the next `get` brings another one. Does nothing where there is another one already. */
+  /** Auth0 rejected the token: the next `get` fetches another one. Does nothing if it has been replaced already. */
   discard(token: string): void;
 }
 

@@ -6,7 +6,7 @@ import { UnusableAnswerError } from './parse-user.ts';
 import type { RateSlots } from './rate-slots.ts';
 import { readSdkFailure } from './sdk-failure.ts';
 
-/** What goes into every request of the SDK. */
+/** Options of every request of the SDK. */
 export interface CallOptions {
   readonly abortSignal: AbortSignal;
   readonly headers: { readonly Authorization: string };
@@ -24,7 +24,7 @@ export interface ManagementCallsParts {
 
 /** Requests of one call that Auth0 answers with 429 or 401 before it fails. */
 const MOST_ATTEMPTS = 10;
-/** Seconds, where a 429 says nothing. */
+/** Seconds to pause if a 429 gives no time. */
 const PAUSE = 1;
 
 /** Makes calls: each waits for its slot, has a token, and is repeated where Auth0 surely did nothing (429, 401 once). */
@@ -67,7 +67,7 @@ export class ManagementCalls {
     }
   }
 
-  /** Cuts what is under way, and refuses what waits. */
+  /** Aborts open calls and rejects waiting ones. */
   close(): void {
     this.#queue.close();
     this.#closing.abort();
@@ -115,7 +115,7 @@ export class ManagementCalls {
     try {
       await this.#parts.slots.delay(until);
     } catch {
-      // The store does not answer: this process waits all the same, and its next call says so.
+      // The store does not answer: this process still pauses, and its next call reports the error.
     }
   }
 }

@@ -33,7 +33,7 @@ eachStore('The cache of users', (test) => {
     expect((await cache.find(ANA.user_id)).user).toBeNull();
   });
 
-  it('takes nothing that was read before a write, however late it comes', async () => {
+  it('ignores a read from before a write, however late it arrives', async () => {
     const { version } = await cache.find(ANA.user_id);
     await cache.invalidate([ANA.user_id]);
     now += 5_000;

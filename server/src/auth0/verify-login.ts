@@ -2,7 +2,7 @@ import * as openid from 'openid-client';
 import { ProblemError } from '../platform/problem-error.ts';
 import { splitUserId } from './user-id.ts';
 
-/** A verified ID token, nothing else of it is believed. */
+/** The trusted claims of a verified ID token. */
 export interface VerifiedLogin {
   readonly sub: string;
   /** Epoch milliseconds. */

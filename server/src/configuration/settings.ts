@@ -34,7 +34,7 @@ export class Settings {
     return undefined;
   }
 
-  /** A value that must be there; what is missing is noted with what to set. */
+  /** A required value; records a problem that says what to set if it is missing. */
   required(name: string, what: string): string {
     return this.text(name) ?? this.#missing(name, what);
   }
@@ -72,7 +72,7 @@ export class Settings {
     return found ?? usual;
   }
 
-  /** Notes what is wrong. */
+  /** Records a problem. */
   problem(sentence: string): void {
     this.#problems.push(sentence);
   }

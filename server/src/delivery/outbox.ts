@@ -20,11 +20,11 @@ const DAY = 86_400_000;
 export interface Outbox {
   /** Begins to deliver, until `stop`. */
   start(): void;
-  /** Begins no other delivery; resolves when those under way have ended, after five seconds at the latest. */
+  /** Starts no further delivery; resolves when open ones have ended, after five seconds at the latest. */
   stop(): Promise<void>;
   /** Delivers everything that is due now. Rejects where the store does not answer. */
   drain(): Promise<void>;
-  /** Something may have been written: look at once. */
+  /** Polls at once, because a message may have been written. */
   poke(): void;
   /** Forgets messages a day after their delivery, 30 days after they were given up. */
   sweep(): Promise<void>;
@@ -72,7 +72,7 @@ export function createOutbox(services: {
     return state === 'stopped' ? undefined : claimDue(services);
   }
 
-  /** The other lanes begin only where there is something to deliver. */
+  /** The other lanes start only if there is something to deliver. */
   async function drain(): Promise<void> {
     const first = await next();
     if (first === undefined) return;

@@ -85,7 +85,7 @@ eachStore('the recorder of events', (test) => {
     expect(stored).not.toContain(token);
   });
 
-  it('leaves nothing where the transaction does not land', async () => {
+  it('leaves nothing if the transaction is rolled back', async () => {
     const failed = test.store.transaction(async (trx) => {
       await bench.services.events.record(trx, linked());
       throw new Error('Something else went wrong.');

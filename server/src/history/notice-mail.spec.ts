@@ -45,7 +45,7 @@ describe('a notice', () => {
     expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Wann: 23. November 2026 um 23:10 UTC');
   });
 
-  it('shows nothing a provider’s name wants to say, and escapes the rest', async () => {
+  it('omits a provider’s hostile name, and escapes the rest', async () => {
     const { text, html } = await mail(HOSTILE, 'A & <b>');
     for (const each of [text, html]) expect(each).not.toContain('evil');
     expect(html).not.toContain('<img');

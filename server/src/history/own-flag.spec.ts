@@ -52,7 +52,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
     expect(await history()).toEqual(before);
   });
 
-  it('says so where Auth0 does not answer, and forbids changes meanwhile', async () => {
+  it('reports that Auth0 does not answer, and forbids changes meanwhile', async () => {
     const id = await bench.record({ notify: [] });
     bench.auth0.down = true;
     const response = await flag(id);

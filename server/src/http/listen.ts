@@ -10,7 +10,7 @@ const PATIENCE = 10_000;
 /** A listening socket. */
 export interface Listener {
   readonly port: number;
-  /** Takes no further connection, lets requests under way end, and cuts those off that take longer than ten seconds. */
+  /** Accepts no further connection, waits for open requests, and aborts those that take longer than ten seconds. */
   close(): Promise<void>;
 }
 

@@ -177,7 +177,7 @@ describe('Link intents', () => {
       expect(harness.changes.links[0]?.pair.other).toBe(ANNAS_GOOGLE);
     });
 
-    it('not without saying what was seen', async () => {
+    it('not without the preview revision', async () => {
       const anna = harness.browserOf(ANNA);
       const { id } = await makeReady(harness, anna);
       const refused = await problem(anna.call('POST', `/v1/me/link-intents/${id}/confirm`, { keep: 'current' }));

@@ -20,7 +20,7 @@ describe('Linking through an intent', () => {
 
   const google = () => harness.login(ANNAS_GOOGLE, { name: 'Anna G.', email: 'anna@example.com', emailVerified: true });
 
-  it('goes through two sign-ins to ready, and links on a yes', async () => {
+  it('goes through two sign-ins to ready, and links after confirmation', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     expect(intent).toEqual({

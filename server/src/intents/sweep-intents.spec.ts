@@ -19,7 +19,7 @@ eachStore('The sweep of intents', (test) => {
     expect((await read(anna, intent)).candidate).not.toBeNull();
   });
 
-  it('expires them after ten minutes and forgets whom they were about', async () => {
+  it('expires them after ten minutes and deletes their personal data', async () => {
     await makeReady(harness, harness.browserOf(ANNA));
     harness.now += 600_000;
     await sweepIntents(harness.services);
@@ -27,7 +27,7 @@ eachStore('The sweep of intents', (test) => {
     expect(await harness.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
   });
 
-  it('forgets whom failed ones were about after ten minutes', async () => {
+  it('deletes the personal data of failed ones after ten minutes', async () => {
     await makeReady(harness, harness.browserOf(ANNA));
     await harness.store.db.updateTable('intents').set({ stage: 'failed' }).execute();
     await sweepIntents(harness.services);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The part of `ngsw.json` (Angular's service worker) that tells where its page comes from. */
+/** The part of `ngsw.json` (Angular's service worker) with the source of its page. */
 interface WorkerManifest {
   readonly timestamp?: number;
   readonly index: string;

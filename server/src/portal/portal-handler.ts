@@ -20,7 +20,7 @@ export async function createPortalHandler(
   };
 }
 
-/** What this server tells the portal it serves: to use it, and who the tenant is. */
+/** The configuration for the served portal: this server and the tenant. */
 function portalConfigOf(config: ServerConfig, { organization }: NonNullable<ServerConfig['portal']>): PortalConfig {
   const { issuer, audience, portalClientIds, connections } = config;
   const { protocol, host, origin } = new URL(issuer);

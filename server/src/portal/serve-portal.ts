@@ -37,7 +37,7 @@ export async function servePortal({
         response.end(request.method === 'HEAD' ? undefined : body);
       })
       .catch((error: unknown) => {
-        // The person sees a broken connection, the operator why.
+        // The user sees a broken connection; the log has the reason.
         process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
         response.destroy();
       });

@@ -118,7 +118,7 @@ describe('openStore', () => {
 });
 
 eachStore('a store that was there before', (test) => {
-  it('is opened again with what is in it', async () => {
+  it('is reopened with its data', async () => {
     await test.store.db.insertInto('rates').values({ name: 'management', next_at: 7 }).execute();
     const again = await openStore(test.database);
     expect(await again.db.selectFrom('rates').selectAll().execute()).toEqual([{ name: 'management', next_at: 7 }]);

@@ -9,7 +9,7 @@ export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
   /**
-   * Runs work that lands as a whole or not at all. Serializable in effect: on SQLite one writer at a time (`BEGIN
+   * Runs work that commits as a whole or not at all. Serializable in effect: on SQLite one writer at a time (`BEGIN
    * IMMEDIATE`), on PostgreSQL `SERIALIZABLE` with repetition after a serialization failure (40001, 40P01). The work may therefore
    * run more than once and must not do anything but queries.
    */

@@ -105,14 +105,14 @@ eachStore('suggestions at a login', (test) => {
     expect((await suggested()).length).toBe(3);
   });
 
-  it('are what is known where Auth0 does not answer', async () => {
+  it('are the known ones if Auth0 does not answer', async () => {
     await suggested();
     bench.now += DAY;
     bench.auth0.down = true;
     expect((await suggested()).length).toBe(1);
   });
 
-  it('are what is known where the search takes its time, and the rest at the next login', async () => {
+  it('are the known ones if the search is slow, and the rest at the next login', async () => {
     const { promise: answered, resolve: answer } = Promise.withResolvers<Auth0User[]>();
     spyOn(bench.auth0.management, 'usersByEmail').and.returnValue(answered);
     expect(await suggested()).toEqual([]);

@@ -5,9 +5,9 @@ import type { AccountEvent } from '../../history/account-event.ts';
 import { labelOf } from '../policy/connection-policy.ts';
 
 /**
- * An identity as history and notices name it: by its address, which tells accounts of one provider apart, else its name.
+ * An identity as history and notices name it: by its address, which distinguishes accounts of one provider, else its name.
  *
- * @param owner The account it is the main identity of, if it is one: Auth0 tells its data in the user's own profile only.
+ * @param owner The account it is the main identity of, if it is one: Auth0 returns its data in the user's root profile only.
  */
 export function eventIdentity(
   { provider, user_id, connection, profileData }: Auth0Identity,
@@ -47,7 +47,7 @@ export function addresseeOf({ name, email, email_verified, locale }: Auth0User):
   };
 }
 
-/** Whom a notice about an identity goes to: the address its provider told, if verified there. */
+/** The recipient of a notice about an identity: the address sent by its provider, if verified there. */
 export function addresseeOfIdentity({ profileData }: Auth0Identity): Addressee {
   const { name, email, locale }: { readonly name?: unknown; readonly email?: unknown; readonly locale?: unknown } =
     profileData;

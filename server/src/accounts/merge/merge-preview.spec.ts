@@ -25,7 +25,7 @@ describe('The merge preview', () => {
     expect(identities.map(({ label }) => label)).toEqual(['Password']);
   });
 
-  it('tells each field that differs, and whether there is a choice', () => {
+  it('lists each field that differs, and whether it can be chosen', () => {
     expect(preview.fields).toEqual([
       { key: 'email', current: 'ana@example.com', other: 'ana@gmail.example', rule: 'stays' },
       { key: 'user_metadata.theme', current: 'dark', other: 'light', rule: 'choose' },

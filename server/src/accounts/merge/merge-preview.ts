@@ -7,7 +7,7 @@ import { labelOf, ruleOf } from '../policy/connection-policy.ts';
 import { displayName } from './event-identity.ts';
 import { fieldOfMetadata, isMergeable } from './mergeable-key.ts';
 
-/** Root fields a person knows their account by; Auth0 keeps those of the account that stays. */
+/** Root fields by which users recognize their account; Auth0 keeps those of the remaining account. */
 const ROOT_FIELDS = ['name', 'nickname', 'email', 'phone_number', 'picture'] as const;
 
 /**

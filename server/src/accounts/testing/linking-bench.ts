@@ -34,7 +34,7 @@ export interface LinkingBench {
 /** What `createAccountChanges` takes, and what it makes. */
 export type BenchServices = Parameters<typeof createAccountChanges>[0] & { readonly changes: AccountChanges };
 
-/** Auth0's users and what the store tells about them. */
+/** Auth0's users and the store's rows about them. */
 export interface BenchState {
   readonly users: unknown;
   readonly history: readonly string[];

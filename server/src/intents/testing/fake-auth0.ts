@@ -23,7 +23,7 @@ export function user(
   };
 }
 
-/** Auth0's two APIs for specs: remembers what it was asked, answers what the spec said. */
+/** Auth0's two APIs for specs: records the requests and gives the responses set by the spec. */
 export class FakeAuth0 {
   readonly users = new Map<string, Auth0User>();
   connectionList: Auth0Connection[] = ['database', 'google', 'github'].map((name) => ({

@@ -15,7 +15,7 @@ export interface StoreUnderTest {
   readonly database: ServerConfig['database'];
   /** Whether this database gets every case, or one example of each kind. */
   readonly every: boolean;
-  /** Whether nothing is left out on either. */
+  /** Whether every case runs on both databases. */
   readonly all: boolean;
 }
 
