@@ -1,5 +1,5 @@
 import { ProfilePage } from './pages/profile.page.ts';
-import { link, pick } from './journeys/link.ts';
+import { confirmMainAccount, link, pick } from './journeys/link.ts';
 import { expectStillSignedIn } from './journeys/failed-link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { confirmUnlink } from './journeys/unlink.ts';
@@ -106,7 +106,7 @@ test(
 test(
   'unlinked in another browser meanwhile: the row goes, too',
   { tag: '@both' },
-  async ({ page, browser, baseURL, profile, tenant, watch }) => {
+  async ({ page, mode, browser, baseURL, profile, tenant, watch }) => {
     watch.expect(/status of 40[04]/);
     const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
     const other = await elsewhere.newPage();
@@ -117,15 +117,19 @@ test(
     await elsewhere.close();
     const before = accountsOf(tenant);
 
+    // The change in the other browser ends this browser's recent sign-in at the server.
+    const window = mode === 'server' ? page.waitForEvent('popup') : undefined;
     await unlinkLeo(profile);
+    if (window !== undefined) await confirmMainAccount(await window, ANA);
     await expect(profile.rows).toHaveCount(0);
     expect(accountsOf(tenant)).toEqual(before);
     await expectStillSignedIn(page, ANA);
   },
 );
 
-test('the session revoked meanwhile: says so, and signing in brings the list back', async ({
+test('the session revoked meanwhile: clears the page, says so, and signing in brings the list back', async ({
   page,
+  portal,
   profile,
   tenant,
   watch,
@@ -135,13 +139,15 @@ test('the session revoked meanwhile: says so, and signing in brings the list bac
   tenant.control.revokeSessions(ANA.userId);
   const end = await api.answer('unlink', { status: 401 });
   const before = accountsOf(tenant);
-  const { error } = await unlinkLeo(profile);
-  await expect(error.alert).toContainText('Your session has ended');
-  await expect(error.code('session_expired')).toBeVisible();
+  const { dialog } = await unlinkLeo(profile);
+  await expect(portal.failure).toContainText('Your session has ended');
+  await expect(dialog).toBeHidden();
+  await expect(profile.name(ANA.name)).toBeHidden();
+  await expect(profile.loading).toBeHidden();
   expect(accountsOf(tenant)).toEqual(before);
 
   await end();
-  await error.signIn.click();
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await new LoginPage(page).logIn(ANA.email);
   await expectStillSignedIn(page, ANA, 1);
 });

@@ -78,11 +78,14 @@ describe('watchLogin', () => {
     const outcome = watch();
     await settle();
     row = { stage: 'ready' };
-    const channel = new BroadcastChannel('onefold');
-    channel.postMessage({ intent: 'it' });
-    // Delivered by the browser when it likes.
-    for (let turn = 0; turn < 200 && outcome.stage === undefined; turn++) await settle();
-    channel.close();
+    const [sender, receiver] = [new BroadcastChannel('onefold'), new BroadcastChannel('onefold')];
+    // The oldest channel receives a message first (HTML, "broadcasting to other browsing contexts").
+    const delivered = new Promise((resolve) => receiver.addEventListener('message', resolve));
+    sender.postMessage({ intent: 'it' });
+    await delivered;
+    await settle();
+    sender.close();
+    receiver.close();
     expect(outcome.stage).toBe('ready');
   });
 

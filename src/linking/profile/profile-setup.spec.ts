@@ -15,10 +15,12 @@ export async function setUpProfile(arrange: (linking: FakeLinkingService) => voi
     providers: [FakeLinkingService, { provide: LinkingService, useExisting: FakeLinkingService }, provideFakeAuth()],
   });
   const linking = TestBed.inject(FakeLinkingService);
+  const auth = TestBed.inject(FakeAuthService);
+  auth.signIn();
   arrange(linking);
   const fixture = TestBed.createComponent(ProfileComponent);
   const profile = await TestbedHarnessEnvironment.harnessForFixture(fixture, ProfileHarness);
-  return { linking, auth: TestBed.inject(FakeAuthService), fixture, profile };
+  return { linking, auth, fixture, profile };
 }
 
 /** Lets promises that follow one another settle: they need a turn each. */

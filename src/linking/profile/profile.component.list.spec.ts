@@ -42,6 +42,7 @@ describe('ProfileComponent: the profile and its list', () => {
     await fixture.whenStable();
     expect(await profile.person()).toBeNull();
     expect((fixture.nativeElement as HTMLElement).textContent).not.toContain('ada@example.com');
+    expect(await profile.loading()).toBeFalse();
   });
 
   it('resumes an attempt interrupted by a redirect', async () => {

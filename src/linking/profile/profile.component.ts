@@ -84,6 +84,7 @@ export class ProfileComponent {
     const state = this.linking.identitiesState();
     return state.stage === 'failed' ? state.error : null;
   });
+  protected readonly signedOut = computed(() => ['anonymous', 'failed'].includes(this.auth.status()));
   /** Auth0 returns the main identity's data in the profile itself, and only there until an account is linked. */
   protected readonly primary = computed((): Identity | undefined => {
     const identity = this.identities()?.find(({ primary }) => primary);
