@@ -1,10 +1,13 @@
 /** A page on the unmodified `@auth0/auth0-spa-js`: a button per method, its result as JSON. */
 import { createAuth0Client, type Auth0ClientOptions } from '@auth0/auth0-spa-js';
 
+/** Without the mode for online access, which the SDK types separately. */
+type ClientOptions = Auth0ClientOptions & { readonly refreshTokenMode?: 'offline' };
+
 const output = document.createElement('output');
 const parameters = Object.assign(document.createElement('textarea'), { ariaLabel: 'Parameters', value: '{}' });
 
-const options = (await (await fetch('/options.json')).json()) as Auth0ClientOptions;
+const options = (await (await fetch('/options.json')).json()) as ClientOptions;
 const auth0 = await createAuth0Client(options);
 
 async function show(more: object = {}): Promise<void> {
