@@ -21,4 +21,8 @@ export interface BenchResult {
   readonly ratios: Readonly<Record<string, number | Figures>>;
   /** What must never happen and did, in words; empty: nothing. */
   readonly problems: readonly string[];
+  /** Rows of a second table, where asked for. */
+  readonly details?: readonly object[];
+  /** Printed as one line of JSON at the end. */
+  readonly line?: Readonly<Record<string, unknown>>;
 }
