@@ -59,8 +59,11 @@ export const WebhookEvent = z
     data: z.object({
       account: z.string().meta({ description: 'The account’s user id (`sub`).' }),
       identity: IdentityRef.optional(),
-      from: z.string().optional().meta({ description: '`account.absorbed`: the user id that is gone; move its data.' }),
-      into: z.string().optional().meta({ description: '`account.absorbed`: the user id that stays.' }),
+      from: z
+        .string()
+        .optional()
+        .meta({ description: '`account.absorbed`: the user id of the removed account; move its data.' }),
+      into: z.string().optional().meta({ description: '`account.absorbed`: the user id of the kept account.' }),
       event: z.string().optional().meta({ description: '`event.flagged`: id of the history entry.' }),
     }),
   })

@@ -5,7 +5,7 @@ import { MergePreview } from './merge.ts';
 import { orNull } from './or-null.ts';
 import { ErrorCodeSchema } from './problem.ts';
 
-/** How the sign-ins are shown: in a window of their own, or by leaving the page and coming back. */
+/** How the sign-ins are shown: in a separate window, or by leaving the page and returning to it. */
 export const LoginMode = z.enum(['popup', 'redirect']).meta({ id: 'LoginMode' });
 export type LoginMode = z.infer<typeof LoginMode>;
 

@@ -15,7 +15,7 @@ export const LoginAccount = z
   .meta({ id: 'LoginAccount' });
 export type LoginAccount = z.infer<typeof LoginAccount>;
 
-/** What is suggested to somebody who is signing in. */
+/** Suggestions for a user who signs in. */
 export const LoginSuggestions = z
   .object({ suggestions: z.array(Suggestion).max(3).meta({ description: 'An ID token has to carry them.' }) })
   .meta({ id: 'LoginSuggestions' });

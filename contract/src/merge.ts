@@ -5,7 +5,7 @@ import { JsonValue } from './json-value.ts';
 export const Side = z.enum(['current', 'other']).meta({ id: 'Side' });
 export type Side = z.infer<typeof Side>;
 
-/** One of the two accounts, as it is shown before they become one. */
+/** One of the two accounts, as the preview shows it before the merge. */
 export const AccountSummary = z
   .object({
     user_id: z.string(),

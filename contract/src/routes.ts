@@ -77,7 +77,7 @@ export const ROUTES = {
     security: BEARER_AND_BROWSER,
     request: { params: intentId },
     responses: {
-      200: ok(LinkIntent, 'Cancelled, or whatever had ended it before.'),
+      200: ok(LinkIntent, 'The cancelled intent, or the stage in which it ended earlier.'),
       ...problems('not_found', 'browser_mismatch', 'wrong_stage', ...ALWAYS),
     },
   },
@@ -138,7 +138,7 @@ export const ROUTES = {
     operationId: 'unlinkIdentity',
     summary: 'Unlinks an identity. Needs a login within the last 10 minutes.',
     description:
-      'Whoever is signed in to the account elsewhere is signed out, because it may be with this identity; the caller’s own session stays.',
+      'Ends all other sessions of the account, because they may have begun with this identity. The caller’s session continues.',
     security: BEARER_AND_BROWSER,
     request: { params: IdentityParams },
     responses: {
@@ -217,9 +217,9 @@ export const ROUTES = {
     method: 'post',
     path: '/v1/login-suggestions',
     operationId: 'suggestAtLogin',
-    summary: 'What to suggest to somebody who is signing in; asked by Auth0’s Post-Login Action, not by a browser.',
+    summary: 'Returns suggestions for a user who signs in. Called by Auth0’s Post-Login Action, not by a browser.',
     description:
-      'Looks for other accounts where nobody has looked today, and waits a moment for what is found. An account nobody knows has no suggestions. `not_found`: the server has no `ONEFOLD_ACTION_SECRET`.',
+      'Searches for other accounts at most once a day per account and waits briefly for the result. An unknown account has no suggestions. `not_found`: the server has no `ONEFOLD_ACTION_SECRET`.',
     security: ACTION,
     request: body(LoginAccount),
     responses: {
