@@ -8,7 +8,7 @@ const SINKS: Readonly<Record<string, string>> = {
   'a document as text': "document.write('<p>hello</p>')",
   'a script by its address': "document.createElement('script').src = '/boot.js'",
   'a worker by its address': "new Worker('/auth0-spa-js.worker.production.js')",
-  'a policy of its own': "trustedTypes.createPolicy('evil', {})",
+  'another policy': "trustedTypes.createPolicy('evil', {})",
 };
 
 test('the browser accepts no script from text', async ({ page, watch }) => {

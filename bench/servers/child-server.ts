@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A server to compare with, in a process of its own. */
+/** A compared server in a separate process. */
 export interface ChildServer {
   readonly origin: string;
   /** Resident memory of its process, in bytes. */

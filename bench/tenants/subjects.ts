@@ -29,7 +29,7 @@ export const ONEFOLD: Subject = {
   },
 };
 
-/** Takes whatever name is typed, keeps everything in memory, asks for PKCE and for consent. */
+/** Accepts any name, keeps everything in memory, asks for PKCE and for consent. */
 export const OIDC_PROVIDER: Subject = {
   name: 'oidc-provider',
   file: 'oidc-provider.ts',

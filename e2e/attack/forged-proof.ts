@@ -31,7 +31,7 @@ async function locationOf(person: Person, address: string): Promise<URL> {
 /** The claims of an honest ID token for the linking server. */
 export function honestClaims(world: AttackWorld, sub: string, { nonce }: Leg): Claims {
   const now = Math.floor(Date.now() / 1000) + world.ahead();
-  return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Somebody' };
+  return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Test User' };
 }
 
 /** Comes back from Auth0, which answers the code with this ID token. */

@@ -19,7 +19,7 @@ interface PersonParts {
   readonly origin: string;
 }
 
-/** Somebody with an account, an access token and a browser. Whoever steals a part of that makes another one of the parts. */
+/** A user with an account, an access token and a browser. A thief is a `Person` made of the stolen parts. */
 export class Person {
   readonly sub: string;
   readonly account: Account;

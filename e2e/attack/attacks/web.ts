@@ -68,7 +68,7 @@ export const WEB: readonly Attack[] = [
         leg,
         await world.tenant.control.signToken(honestClaims(world, victim.sub, leg)),
       );
-      mustHold(last.headers.get('content-type')?.startsWith('text/html') === true, 'there is no finishing page');
+      mustHold(last.headers.get('content-type')?.startsWith('text/html') === true, 'the finishing page is missing');
       const paths = ['/v1/callback', '/v1/me', '/v1/nothing', '/v1/link-intents/x/start', '/healthz', '/openapi.json'];
       const answers = await Promise.all(
         paths.map((path) => victim.browser.fetch(world.server.origin + path, { method: 'GET' })),

@@ -8,7 +8,7 @@ import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
 const HISTORY = '**/v1/me/history*';
 
-/** Somebody with something to read. */
+/** Signs in a user with activity and opens it. */
 async function openActivity({ page }: Pick<Stage, 'page'>): Promise<ActivityPage> {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));

@@ -24,7 +24,7 @@ export const ERROR_STATES: readonly ScreenState[] = [
   screen('error-rate-limited', 'Too many requests', viewFails(429, { 'Retry-After': '60' })),
   screen('error-offline', 'No connection while loading', async ({ page, profile, api }) => {
     await signInToProfile(page, ANA);
-    // The page itself comes from the network: only what it is told of it, and its API, are lost.
+    // The page itself loads from the network; only `navigator.onLine` and the API report a loss.
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'onLine', { get: () => false });
     });
