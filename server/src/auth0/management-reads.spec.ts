@@ -23,8 +23,8 @@ describe('The Management API, read', () => {
     expect(mira?.email_verified).toBeTrue();
     expect(mira?.identities[0].provider).toBe('auth0');
     expect(mira?.identities.find(({ provider }) => provider === 'github')?.user_id).toBe('583231');
-    expect(await management.getUser('auth0|nobody')).toBeNull();
-    expect(await management.viewUser('auth0|nobody')).toBeNull();
+    expect(await management.getUser('auth0|unknown')).toBeNull();
+    expect(await management.viewUser('auth0|unknown')).toBeNull();
   });
 
   it('finds all users with an address, ignoring case', async () => {
@@ -62,7 +62,7 @@ describe('The Management API, read', () => {
 
   it('searches for many users at once, and reads directly whom the search does not know', async () => {
     const all = bench.tenant.control.users().map(({ user_id }) => user_id);
-    const asked = [...all, 'auth0|nobody"\\ OR *'];
+    const asked = [...all, 'auth0|unknown"\\ OR *'];
     const seen = await Promise.all(asked.map((userId) => management.viewUser(userId)));
     expect(seen.map((user) => user?.user_id ?? null)).toEqual([...all, null]);
     const calls = bench.managementCalls();

@@ -39,7 +39,7 @@ describe('The Management API, written', () => {
 
   it('ends sessions and refresh tokens, and succeeds for an unknown user', async () => {
     await management.endSessions(ANA);
-    await management.endSessions('auth0|nobody');
+    await management.endSessions('auth0|unknown');
     const path = encodeURIComponent(ANA);
     const calls = bench.tenant.control.journal.entries().filter(({ method }) => method === 'DELETE');
     expect(calls.slice(0, 2).map(({ path }) => path)).toEqual([

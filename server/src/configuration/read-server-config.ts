@@ -128,7 +128,7 @@ function readHistoryDays(settings: Settings): number {
   const days = settings.number(name, USUAL_HISTORY_DAYS, { min: 0, max: 36_500 });
   if (days > 0 && days < NOTICE_DAYS) {
     settings.problem(
-      `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for ever.`,
+      `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for no limit.`,
     );
   }
   return days;

@@ -77,7 +77,7 @@ describe('Linking through an intent', () => {
     expect((await read(anna, intent)).stage).toBe('linked');
   });
 
-  it('verifies each callback at the public address, with the secrets of its own leg', async () => {
+  it('verifies each callback at the public address, with the secrets of its leg', async () => {
     await makeReady(harness, harness.browserOf(ANNA));
     expect(harness.auth0.finished.map(({ callback, nonce }) => [new URL(callback).origin, nonce])).toEqual([
       ['http://localhost:4400', 'nonce of state-1'],

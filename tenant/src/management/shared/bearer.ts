@@ -79,10 +79,10 @@ export function requireScope(bearer: Bearer, ...anyOf: readonly [string, ...stri
 export function requireScopeOver(
   bearer: Bearer,
   userId: string,
-  everybody: readonly [string, ...string[]],
+  anyUser: readonly [string, ...string[]],
   own: string,
 ): void {
-  requireScope(bearer, ...everybody, own);
-  if (everybody.some((scope) => bearer.scopes.has(scope))) return;
+  requireScope(bearer, ...anyUser, own);
+  if (anyUser.some((scope) => bearer.scopes.has(scope))) return;
   if (bearer.subject !== userId) throw unownedResource();
 }
