@@ -68,6 +68,7 @@ export const CHECK_STEPS = [
     script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.folders.mjs', '--output-type', 'err', 'src'],
   },
+  { name: 'plain words', script: 'scripts/checks/plain-words.mjs', args: [] },
   { name: 'duplicate code', script: 'node_modules/jscpd/bin/jscpd', args: [] },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
 ];
