@@ -12,6 +12,14 @@ describe('openapi.json', () => {
     expect(written).toEqual(JSON.parse(JSON.stringify(openApiDocument())) as typeof written);
   });
 
+  it('has patterns without the slashes and flags of JavaScript', () => {
+    const patterns = [...JSON.stringify(written).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)].map(
+      ([, text = '""']) => text,
+    );
+    expect(patterns.length).toBeGreaterThan(0);
+    expect(patterns.map((text) => JSON.parse(text) as string).filter((each) => /\/[a-z]*$/.test(each))).toEqual([]);
+  });
+
   it('describes every route', () => {
     const described = Object.entries(written.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
