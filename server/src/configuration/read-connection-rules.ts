@@ -29,7 +29,7 @@ const HOW =
   '[{"name":"acme-corp","label":"Acme","rule":"locked","reason":"Managed by IT"}].';
 
 /** `ONEFOLD_CONNECTIONS`: a list of names and labels, or a JSON array with rules and reasons. */
-export function readConnections(settings: Settings): readonly ConfiguredConnection[] {
+export function readConnectionRules(settings: Settings): readonly ConfiguredConnection[] {
   const text = settings.required('ONEFOLD_CONNECTIONS', HOW);
   if (text === '') return [];
   const refuse = (why: string): readonly [] => {

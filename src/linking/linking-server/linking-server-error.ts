@@ -34,7 +34,7 @@ export function fromLinkingServerError(
       ? onefoldError('server_error', 'The linking server did not answer.', cause)
       : onefoldError('offline', 'The browser is offline.', cause);
   }
-  const problem = problemOf(cause);
+  const problem = problemBody(cause);
   const code = problem
     ? ONEFOLD_CODES[problem.code]
     : (BY_STATUS[cause.status] ?? (cause.status >= 500 ? 'server_error' : 'unexpected'));
@@ -50,7 +50,7 @@ export function fromLinkingServerError(
 }
 
 /** The problem of a response; `null` if it has none, or one with a code of another version of the API. */
-function problemOf({ error }: HttpErrorResponse): Problem | null {
+function problemBody({ error }: HttpErrorResponse): Problem | null {
   const body: unknown = error;
   return isJsonObject(body) && Object.hasOwn(ONEFOLD_CODES, String(body['code'])) ? (error as Problem) : null;
 }
