@@ -56,7 +56,7 @@ const TARGETS = [
   '/\t/evil.example',
 ];
 for (const target of TARGETS) {
-  test(`a login told to return to ${JSON.stringify(target)} returns to the home page`, async ({
+  test(`a login that should return to ${JSON.stringify(target)} returns to the home page`, async ({
     page,
     portal,
     traffic,

@@ -54,7 +54,7 @@ async function ask(tokenUrl: string, body: Readonly<Record<string, string>>): Pr
     method: 'POST',
     body: new URLSearchParams({ client_id: BENCH_CLIENT.id, ...body }),
   });
-  const told = (await answer.json()) as Tokens;
-  if (!answer.ok) throw new Error(`${answer.status} ${JSON.stringify(told)}`);
-  return told;
+  const tokens = (await answer.json()) as Tokens;
+  if (!answer.ok) throw new Error(`${answer.status} ${JSON.stringify(tokens)}`);
+  return tokens;
 }

@@ -1,6 +1,6 @@
 /** What an error code means over HTTP. */
 export interface ErrorDefinition {
-  /** Status of the answer (RFC 9110 §15). A code told only inside a link intent has the one it would have. */
+  /** Status of the answer (RFC 9110 §15). A code that only a link intent contains has the status it would have. */
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 500 | 503;
   /** A sentence a person understands; the same for every occurrence (RFC 9457 §3.1.3). */
   readonly title: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IdentityRef } from './identity.ts';
 import { Suggestion } from './me.ts';
 
-/** Who is signing in, as Auth0 tells its Post-Login Action (`event.user`). */
+/** The user who signs in, from `event.user` of the Post-Login Action. */
 export const LoginAccount = z
   .strictObject({
     user_id: z.string().min(1).max(255),

@@ -26,7 +26,7 @@ export interface Unreached {
  *
  * @param folder Where to; made where there is none.
  * @param names Of states; all where empty.
- * @param onState Told of each state when its pictures are there.
+ * @param onState Called for each state after its pictures.
  * @returns States that could not be reached.
  */
 export async function takeScreens(

@@ -174,8 +174,11 @@ export const FORCED_LINKING: readonly Attack[] = [
       const answer = await victim.confirm(intent);
       mustHold(answer.outcome === 'preview_changed', `answered ${answer.outcome}`);
       const seen = (await victim.intent(intent)).body;
-      const told = JSON.stringify(seen.preview?.fields);
-      mustHold(seen.stage === 'ready' && told.includes('not what was shown'), `the intent is ${seen.stage}: ${told}`);
+      const fields = JSON.stringify(seen.preview?.fields);
+      mustHold(
+        seen.stage === 'ready' && fields.includes('not what was shown'),
+        `the intent is ${seen.stage}: ${fields}`,
+      );
       mustHold((await victim.confirm(seen)).status === 200, 'the honest yes is refused');
       return `${answer.outcome}, and linked after another look`;
     },

@@ -129,8 +129,8 @@ export const WEB: readonly Attack[] = [
         'an address': other.account.email,
         'a client secret': 'local-server-secret',
       };
-      const told = Object.entries(secrets).find(([, secret]) => log.includes(secret));
-      mustHold(told === undefined, `the log has ${String(told?.[0])}`);
+      const leaked = Object.entries(secrets).find(([, secret]) => log.includes(secret));
+      mustHold(leaked === undefined, `the log has ${String(leaked?.[0])}`);
       return `${log.split('\n').length} lines at the level "debug" have none of them`;
     },
   },
@@ -152,7 +152,7 @@ export const WEB: readonly Attack[] = [
       );
       mustHold(addresses.at(-1) === `${world.server.origin}/profile?intent=${intent.id}`, addresses.at(-1) ?? '');
       const { text } = await victim.intent(intent);
-      mustHold(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent tells a secret');
+      mustHold(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent contains a secret');
       return 'addresses and answers have no token of the second account';
     },
   },

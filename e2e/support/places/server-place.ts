@@ -82,7 +82,7 @@ async function startServer(tenant: Tenant, origin: string, environment: Record<s
   };
 }
 
-/** A tenant for a portal and a linking server; its Action tells the server how the user signed in. */
+/** A tenant for a portal and a linking server; its Action reports the connection of the sign-in to the server. */
 export function createServedTenant(
   serverOrigin: string,
   portalOrigin = serverOrigin,
