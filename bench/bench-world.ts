@@ -13,7 +13,7 @@ import type { Account } from '../server/src/testing/http-browser.ts';
 import { PortalVisitor } from '../server/src/testing/portal-visitor.ts';
 import type { Viewer } from './view-profile.ts';
 
-/** What the tenant of the benchmark allows, and what the server is configured to make use of. */
+/** The tenant's rate limit, which is also the server's setting. */
 const RATE = { limit: 2, perSeconds: 1 };
 
 /** A user who also changes the own account. */

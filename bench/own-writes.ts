@@ -4,7 +4,7 @@ import type { BenchWorld, Writer } from './bench-world.ts';
 import { Gauge } from './measure.ts';
 import { viewProfile } from './view-profile.ts';
 
-/** What came of views while people changed their accounts. */
+/** The results of views while users changed their accounts. */
 export interface OwnWrites {
   readonly gauge: Gauge;
   /** Views that showed what their owner had changed before. */

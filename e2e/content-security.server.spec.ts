@@ -2,7 +2,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** What a script that got into the page would try first. */
+/** First attempts of a script injected into the page. */
 const SINKS: Readonly<Record<string, string>> = {
   'markup as text': "document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'",
   'a document as text': "document.write('<p>hello</p>')",

@@ -9,7 +9,7 @@ const REFRESHES = 400;
 /** People at the same time. */
 const AT_ONCE = 4;
 
-/** What one server costs. */
+/** The cost of one server. */
 export interface SubjectFigures {
   readonly name: string;
   /** Milliseconds from starting its process to its first answer; the median of several. */

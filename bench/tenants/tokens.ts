@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { BENCH_CLIENT } from './bench-client.ts';
 
-/** What the token endpoint gave; with `offline_access` always a refresh token. */
+/** The token response; with `offline_access` always with a refresh token. */
 export interface Tokens {
   readonly access_token: string;
   readonly id_token: string;

@@ -1,4 +1,4 @@
-/** What an error code means over HTTP. */
+/** Status and title of an error code. */
 export interface ErrorDefinition {
   /** Status of the answer (RFC 9110 §15). A code that only a link intent contains has the status it would have. */
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 500 | 503;

@@ -51,7 +51,7 @@ export const HistoryQuery = z.object({
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
-/** What a webhook delivers (Standard Webhooks: the body; `webhook-id`, `webhook-timestamp`, `webhook-signature` are headers). */
+/** The body of a webhook (Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` are headers). */
 export const WebhookEvent = z
   .object({
     type: EventType,

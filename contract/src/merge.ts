@@ -34,7 +34,7 @@ export const MergeField = z
   .meta({ id: 'MergeField' });
 export type MergeField = z.infer<typeof MergeField>;
 
-/** What becoming one account means, field by field. */
+/** The result of merging two accounts, field by field. */
 export const MergePreview = z
   .object({
     current: AccountSummary,
@@ -48,7 +48,7 @@ export const MergePreview = z
   .meta({ id: 'MergePreview' });
 export type MergePreview = z.infer<typeof MergePreview>;
 
-/** What the person decided. */
+/** The user's decision. */
 export const LinkDecision = z
   .strictObject({
     keep: Side.default('current').meta({ description: 'The account that stays.' }),

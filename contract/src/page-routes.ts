@@ -4,7 +4,7 @@ import { BROWSER, intentId, PUBLIC } from './route-parts.ts';
 const noticeToken = z.object({ token: z.string().max(100).meta({ description: 'Random, single use, 7 days.' }) });
 const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
 
-/** What people's browsers open themselves: the sign-ins of an intent, and the link of a notice. */
+/** Routes that browsers open directly: the sign-ins of an intent, and the link of a notice. */
 export const PAGE_ROUTES = {
   startLogin: {
     method: 'get',

@@ -8,7 +8,7 @@ import { LinkConfirmation } from './merge.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { ACTION, BEARER, BEARER_AND_BROWSER, body, intentId, ok, problems } from './route-parts.ts';
 
-/** What every signed-in request can be refused with. */
+/** Errors of every signed-in request. */
 const ALWAYS = [
   'invalid_request',
   'unauthorized',
@@ -20,7 +20,7 @@ const ALWAYS = [
   'internal_error',
 ] as const satisfies readonly ErrorCode[];
 
-/** What changes sign-ins needs. */
+/** Errors of every change of the sign-ins. */
 const CHANGE = [
   'insufficient_user_authentication',
   'change_in_progress',

@@ -7,7 +7,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** Makes the ID token of a leg, from the claims an honest one has. */
 export type Forge = (honest: Claims) => Promise<string>;
 
-/** What the browser was sent to Auth0 with. */
+/** Parameters of the browser's redirect to Auth0. */
 interface Leg {
   readonly state: string;
   readonly nonce: string;

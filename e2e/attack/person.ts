@@ -1,7 +1,7 @@
 import type { Elevation, LinkIntent, Me } from '@onefold/contract';
 import type { Account, HttpBrowser } from '../../server/src/testing/http-browser.ts';
 
-/** What the linking server answered. */
+/** A response of the linking server. */
 export interface Answer<T = unknown> {
   readonly status: number;
   /** `ok` on success, else the code of the problem, or `page` where it was none. */

@@ -9,7 +9,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
  */
 export const NODE_PACKAGES = Object.freeze(['contract', 'server', 'tenant']);
 
-/** What is not published. */
+/** Files that are not published. */
 const LEFT_OUT = ['**/*.spec.ts', '**/testing/**', 'scripts/**'];
 
 /**

@@ -9,7 +9,7 @@ const JWT = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]+/;
 
 type BrowserAttack = Runnable<BrowserWorld>;
 
-/** What is tried in a real browser, in each mode. */
+/** Attacks in a real browser, in each mode. */
 const IN_BOTH: readonly {
   readonly name: string;
   readonly run: (world: BrowserWorld, portal: PortalUnderAttack) => Promise<string>;

@@ -20,7 +20,7 @@ const tokens = Object.entries(FORGED_TOKENS).map(([what, make]): DeploymentAttac
   },
 }));
 
-/** What can be tried with less than the attacks of the same names on our own server have. */
+/** Attacks that need less access than those of the same names on the local server. */
 export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   ...tokens,
   ...(

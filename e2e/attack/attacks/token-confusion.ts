@@ -7,7 +7,7 @@ import { proveWith, type Claims } from '../forged-proof.ts';
 type Make = (world: AttackWorld, claims: Claims, sub: string) => Promise<string>;
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-/** What the tenant's `signToken` would have filled in. */
+/** Claims that the tenant's `signToken` adds by default. */
 const complete = (world: AttackWorld, claims: Claims) => ({
   iss: world.tenant.issuer,
   iat: seconds(world),

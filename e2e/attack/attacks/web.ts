@@ -34,7 +34,7 @@ const openRedirect = ELSEWHERE.map((target): DeploymentAttack => ({
   },
 }));
 
-/** What the web does to any application, and anybody can try. */
+/** Web attacks on any application, without an account. */
 export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
   ...openRedirect,
   {
@@ -54,7 +54,7 @@ export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
   },
 ];
 
-/** What needs sign-ins, or the server's log. */
+/** Web attacks that need sign-ins or the server's log. */
 export const WEB: readonly Attack[] = [
   {
     name: 'clickjacking: a page or an answer can be framed',

@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts';
 
-/** What the merge looks at: with this, everything the absorbed account has. */
+/** The metadata that the merge reads; with this mutation, all of the absorbed account. */
 const EVERY_KEY = {
   file: 'accounts/merge/merge-plan.ts',
   find: 'const changed = allowed\n    .filter(',

@@ -19,7 +19,7 @@ async function openActivity({ page }: Pick<Stage, 'page'>): Promise<ActivityPage
   return activity;
 }
 
-/** What happened to the account, and "this was not me". */
+/** The activity of the account, and "this was not me". */
 export const ACTIVITY_STATES: readonly ScreenState[] = [
   screen('activity-open', 'What happened, by day', openActivity),
   screen('activity-empty', 'Nothing has happened yet', async ({ page }) => {

@@ -17,7 +17,7 @@ const viewFails =
     await expect(profile.error.alert).toBeVisible();
   };
 
-/** What a person reads where something fails. */
+/** Error states. */
 export const ERROR_STATES: readonly ScreenState[] = [
   screen('error-forbidden', 'The profile is refused', viewFails(403)),
   screen('error-server', 'The server fails', viewFails(500)),

@@ -24,7 +24,7 @@ async function openNotice(stage: Stage): Promise<NoticePage> {
   return notice;
 }
 
-/** What the server itself shows and sends. */
+/** The server's own pages and mails. */
 export const NOTICE_STATES: readonly ScreenState[] = [
   screen('notice-mail', 'The e-mail about a change', async (stage) => {
     const { html } = await receiveNotice(stage);

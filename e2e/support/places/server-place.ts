@@ -16,7 +16,7 @@ import type { Place } from './place.ts';
 
 /** A place whose linking server runs in this process. */
 export interface ServerPlace extends Place {
-  /** What the server works with, to arrange what takes long to come about. */
+  /** The server's dependencies, for states that take long to reach. */
   readonly services: LinkingServer['services'];
 }
 

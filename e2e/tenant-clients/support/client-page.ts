@@ -14,7 +14,7 @@ export interface Shown {
   readonly sent?: string | null;
 }
 
-/** What a client is made with, besides where its tenant is. */
+/** Options of a client besides its tenant. */
 type Options = Readonly<Record<string, unknown>> & { readonly authorizationParams?: object };
 
 /** Client id of the application. */

@@ -15,7 +15,7 @@ interface Waiting {
   readonly refuse: (error: ManagementError) => void;
 }
 
-/** What a queue works with. */
+/** Dependencies of the queue. */
 export interface CallQueueParts {
   readonly slots: RateSlots;
   readonly pace: Pace;

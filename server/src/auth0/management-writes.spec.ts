@@ -49,7 +49,7 @@ describe('The Management API, written', () => {
   });
 
   describe('ends sessions but one', () => {
-    /** What Auth0 tells, and what is deleted then. */
+    /** Auth0's responses, and the deletions that follow. */
     async function deleted(sessions: readonly object[], tokens: readonly object[]): Promise<readonly string[]> {
       const { faults, journal } = bench.tenant.control;
       faults.add({ method: 'GET', path: '*/sessions', status: 200, body: { sessions } });

@@ -125,7 +125,7 @@ function webhookBody(event: AccountEvent, at: number): string {
 /** One address and nothing else: no list, no display name, no line break, nothing that a mail header gives a meaning. */
 const SINGLE_ADDRESS = /^[^\s\p{C}"(),:;<>@[\\\]]{1,64}@[^\s\p{C}"(),:;<>@[\\\]]{1,255}$/u;
 
-/** Whom to write to. */
+/** A recipient of a notice. */
 export interface Recipient {
   readonly address: string;
   /** Known language of the recipient; null if unknown or unsupported. */

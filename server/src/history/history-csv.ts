@@ -22,7 +22,7 @@ const COLUMNS = {
   id: ({ id }) => id,
 } satisfies Record<Exclude<keyof HistoryEvent, 'identity'> | keyof NamedIdentity, Cell>;
 
-/** What a spreadsheet may evaluate (OWASP: CSV Injection), also in full width and after characters that show nothing. */
+/** Text that a spreadsheet may evaluate (OWASP: CSV Injection), also in full width and after invisible characters. */
 const FORMULA = /^[\s\p{C}\p{M}]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u;
 const NEEDS_QUOTES = /["\r\n,;]|^\s|\s$/;
 

@@ -17,7 +17,7 @@ import { returnPath } from './return-path.ts';
 /** Maximum number of open intents of one user; a further one replaces the oldest. */
 const MOST_OPEN = 5;
 
-/** What an intent begins with. */
+/** The data of a new intent. */
 export interface NewIntent {
   readonly kind: IntentRow['kind'];
   /** Connection to link; absent for an elevation, which is about the main account's own. */

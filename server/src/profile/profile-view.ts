@@ -21,7 +21,7 @@ export interface ProfileView {
   of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
 }
 
-/** What the view is made of. */
+/** Dependencies of the view. */
 type ViewServices = {
   readonly config: ServerConfig;
   readonly store: Store;

@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 
-/** What a page or a redirect to an application looked like. */
+/** A page, or a redirect to an application. */
 export interface Visit {
   readonly url: URL;
   readonly status: number;
