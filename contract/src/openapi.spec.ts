@@ -8,7 +8,7 @@ describe('openapi.json', () => {
     paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
   };
 
-  it('is what the schemas say (otherwise: npm run openapi -w contract)', () => {
+  it('matches the schemas (otherwise: npm run openapi -w contract)', () => {
     expect(written).toEqual(JSON.parse(JSON.stringify(openApiDocument())) as typeof written);
   });
 

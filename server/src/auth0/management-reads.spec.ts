@@ -41,14 +41,14 @@ describe('The Management API, read', () => {
     expect(bench.managementCalls().length).toBe(2);
   });
 
-  it('keeps what it has read sealed', async () => {
+  it('stores its data sealed', async () => {
     await management.viewUser(ANA);
     const row = await bench.store.db.selectFrom('cached_users').selectAll().executeTakeFirstOrThrow();
     expect(row.document).toMatch(/^[\w-]+$/);
     expect(Buffer.from(row.document ?? '', 'base64url').toString()).not.toContain('ana@example.com');
   });
 
-  it('reads again what does not open any more', async () => {
+  it('reads data again that can no longer be decrypted', async () => {
     await management.viewUser(ANA);
     await bench.store.db.updateTable('cached_users').set({ document: 'damaged' }).execute();
     expect((await management.viewUser(ANA))?.user_id).toBe(ANA);

@@ -31,7 +31,7 @@ describe('The Management API, written', () => {
     expect((await management.unlink(ANA, sam)).length).toBe(1);
   });
 
-  it('merges metadata at the top level and removes what is null', async () => {
+  it('merges metadata at the top level and removes null properties', async () => {
     const user = await management.updateMetadata(ANA, { user_metadata: { theme: null, size: 2 } });
     expect(user.user_metadata).toEqual({ newsletter: true, size: 2 });
     expect(user.app_metadata).toEqual({ plan: 'team' });

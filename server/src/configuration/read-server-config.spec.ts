@@ -63,7 +63,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('reports all missing variables at once, and what to set', () => {
+  it('reports all missing variables at once, with instructions', () => {
     const problems = problemsOf({});
     for (const name of Object.keys(COMPLETE)) {
       expect(problems.filter((each) => each.startsWith(`${name} is missing. `)).length)
