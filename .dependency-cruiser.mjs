@@ -104,7 +104,7 @@ export default {
     },
     {
       name: 'contract-stands-alone',
-      comment: 'The contract is what others build on; it knows nobody.',
+      comment: 'The contract is the base of the other packages and imports none of them.',
       severity: 'error',
       from: { path: '^contract/' },
       to: { path: '^(src|server|tenant|bench|e2e|scripts)/' },
@@ -177,7 +177,7 @@ export default {
     },
     {
       name: 'adapters-through-core',
-      comment: 'The browser-only mode and the adapter of @auth0/auth0-angular are entry points of their own.',
+      comment: 'The browser-only mode and the adapter of @auth0/auth0-angular are separate entry points.',
       severity: 'error',
       from: { path: '^src/linking/(auth0-angular|direct)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/linking/', pathNot: '^src/linking/($1/|public-api\\.ts$)' },

@@ -97,7 +97,7 @@ describe('a linking server', () => {
     }
   });
 
-  it('says which port is taken', async () => {
+  it('names the busy port', async () => {
     const second = createLinkingServer(config, { logger: QUIET });
     await expectAsync(second).toBeRejectedWithError(ConfigurationError, new RegExp(`PORT is ${server.port}`));
   });

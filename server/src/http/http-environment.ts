@@ -12,7 +12,7 @@ export interface RequestOrigin {
   readonly language?: Language;
 }
 
-/** What every request carries through the routes. */
+/** Variables of every request. */
 export interface HttpEnvironment {
   Variables: {
     /** Support id, in every log line of the request and in problems. */

@@ -3,7 +3,7 @@ import { offlineManifest } from './offline-manifest.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles } from './served-files.ts';
 
-/** What the portal reads from `/config.json` when it starts; nothing of it is compiled in. */
+/** The content of `/config.json`, which the portal reads at start; nothing of it is compiled in. */
 export interface PortalConfig {
   /** Bare host of an Auth0 tenant, or an origin such as `http://localhost:4300`. */
   readonly domain: string;
@@ -16,7 +16,7 @@ export interface PortalConfig {
   readonly connections: readonly { readonly name: string; readonly label: string; readonly provider?: string }[];
 }
 
-/** What the portal is answered from. */
+/** The data behind the portal's responses. */
 export interface PortalContent {
   /** By URL path. */
   readonly files: ReadonlyMap<string, ServedFile>;
@@ -36,7 +36,7 @@ export interface PortalContent {
 /** Angular's list of what its service worker keeps. */
 const MANIFEST = '/ngsw.json';
 
-/** What is read once: everything but the configuration. */
+/** The data that is read once: everything except the configuration. */
 export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'application'>;
 
 /** A folder holds no built portal. */

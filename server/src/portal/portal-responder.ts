@@ -17,7 +17,7 @@ export interface PortalRequest {
   readonly headers: Headers;
 }
 
-/** What to answer. */
+/** The response. */
 export interface PortalAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

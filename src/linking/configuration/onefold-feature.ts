@@ -2,7 +2,7 @@ import { type EnvironmentProviders, type Provider, InjectionToken } from '@angul
 import type { StartedSession } from '@onefold/angular/session';
 import type { LinkableConnection } from '../model/connection';
 
-/** What a feature is for. Each kind may be given once. */
+/** Purpose of a feature. Each kind may occur once. */
 export type OnefoldFeatureKind =
   'auth0-angular' | 'linking-server' | 'management-api' | 'started-session' | 'connections' | 'labels' | 'apis';
 

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Arabic. */
+/** The server's texts in Arabic. */
 export const AR: Texts = {
   finishedTitle: 'يمكنك إغلاق هذه النافذة',
   finishedText: 'انتهى تسجيل الدخول. تابع في النافذة التي جئت منها.',

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in German. */
+/** The server's texts in German. */
 export const DE: Texts = {
   finishedTitle: 'Sie können dieses Fenster schließen',
   finishedText: 'Die Anmeldung ist fertig. Bitte machen Sie in dem Fenster weiter, aus dem Sie kamen.',

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Spanish. */
+/** The server's texts in Spanish. */
 export const ES: Texts = {
   finishedTitle: 'Puede cerrar esta ventana',
   finishedText: 'El inicio de sesión ha terminado. Continúe en la ventana de la que vino.',

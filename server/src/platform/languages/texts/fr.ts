@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in French. */
+/** The server's texts in French. */
 export const FR: Texts = {
   finishedTitle: 'Vous pouvez fermer cette fenêtre',
   finishedText: 'La connexion est terminée. Continuez dans la fenêtre d’où vous venez.',

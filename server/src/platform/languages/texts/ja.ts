@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Japanese. */
+/** The server's texts in Japanese. */
 export const JA: Texts = {
   finishedTitle: 'このウィンドウは閉じてかまいません',
   finishedText: 'サインインは終わりました。元のウィンドウで続けてください。',

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Portuguese. */
+/** The server's texts in Portuguese. */
 export const PT: Texts = {
   finishedTitle: 'Você pode fechar esta janela',
   finishedText: 'O acesso foi concluído. Continue na janela de onde você veio.',
