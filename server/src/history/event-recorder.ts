@@ -27,11 +27,12 @@ export function createEventRecorder(services: {
   async function tell(trx: Queries, event: AccountEvent, historyId: string, at: number): Promise<void> {
     const addresses = config.mail === undefined ? [] : recipients(event.notify);
     if (addresses.length === 0) return;
-    const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId });
+    const { portal = config.portalOrigins[0] ?? config.publicOrigin } = event.origin;
+    const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId, portal });
     const [owner] = event.notify;
     const context = {
       account: maskedName(owner?.email ?? owner?.name ?? ''),
-      portal: new URL(config.portalOrigins[0] ?? config.publicOrigin).host,
+      portal: new URL(portal).host,
       flagUrl,
     };
     const facts = {
@@ -85,7 +86,7 @@ const LIFETIME = 7 * 86_400_000;
 async function createFlagLink(
   { config, clock }: { readonly config: ServerConfig; readonly clock: Clock },
   trx: Queries,
-  { account, historyId }: { readonly account: string; readonly historyId: string },
+  { account, historyId, portal }: { readonly account: string; readonly historyId: string; readonly portal: string },
 ): Promise<string> {
   const token = randomToken();
   await trx
@@ -98,7 +99,10 @@ async function createFlagLink(
       used_at: null,
     })
     .execute();
-  return `${config.publicOrigin}/v1/notices/${token}`;
+  const url = new URL(`/v1/notices/${token}`, config.publicOrigin);
+  // The page behind the link leads back to the same portal.
+  if (portal !== config.portalOrigins[0]) url.searchParams.set('portal', portal);
+  return url.href;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface RequestOrigin {
   readonly userAgent: string | null;
   /** The user's language; absent if the request names no supported one. */
   readonly language?: Language;
+  /** Origin of the portal whose page sent it; absent for a navigation and for a client that is not a browser. */
+  readonly portal?: string;
 }
 
 /** What every request carries through the routes. */

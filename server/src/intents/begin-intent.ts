@@ -11,7 +11,7 @@ import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { sealFacts, type MainSignIn } from './intent-facts.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
-import { returnPath } from './return-path.ts';
+import { returnAddress } from './return-path.ts';
 
 /** Maximum number of open intents of one user; a further one replaces the oldest. */
 const MOST_OPEN = 5;
@@ -23,6 +23,8 @@ export interface NewIntent {
   readonly connection?: string;
   readonly mode: LoginMode;
   readonly returnTo: string | undefined;
+  /** Origin of the portal it begins in. */
+  readonly portal: string | undefined;
   readonly caller: Caller;
   readonly browserHash: string;
   readonly language: IntentRow['language'];
@@ -58,7 +60,7 @@ export async function beginIntent(
     organization: intent.caller.organization ?? null,
     stage: 'created',
     mode: intent.mode,
-    return_to: returnPath(intent.returnTo, config),
+    return_to: returnAddress(intent.returnTo, intent.portal, config),
     connection: intent.connection ?? main.connection,
     browser_hash: intent.browserHash,
     candidate: sealFacts(sealer, id, { main, identities: user.identities.map(userIdOf) }),

@@ -73,17 +73,18 @@ export function finishingPage(
   config: Pick<ServerConfig, 'portalOrigins'>,
   speech: Speech,
 ): BrowserPage {
+  const href = portalAddress(intent, config);
   return {
     speech,
     title: speech.say('finishedTitle'),
     text: speech.say('finishedText'),
-    link: { href: portalAddress(intent, config), text: speech.say('finishedLink') },
+    link: { href, text: speech.say('finishedLink') },
     script: `
       const news = ${literal({ intent: intent.id })};
       const channel = new BroadcastChannel('onefold');
       channel.postMessage(news);
       channel.close();
-      for (const origin of ${literal(config.portalOrigins)}) window.opener?.postMessage(news, origin);
+      window.opener?.postMessage(news, ${literal(new URL(href).origin)});
       window.close();`,
   };
 }

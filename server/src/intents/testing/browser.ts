@@ -9,6 +9,8 @@ export class Browser {
   token: string | null;
   /** `Accept-Language` of the browser's own requests; the portal says which language it speaks itself. */
   language: string | null = null;
+  /** Origin of the portal it is on, sent with the portal's calls. */
+  portal: string | null = null;
 
   constructor(ask: Ask, token: string | null = null) {
     this.#ask = ask;
@@ -19,6 +21,7 @@ export class Browser {
   async call(method: string, path: string, body?: unknown, language?: string): Promise<Response> {
     const headers = new Headers(this.token === null ? {} : { Authorization: `Bearer ${this.token}` });
     if (language !== undefined) headers.set('Accept-Language', language);
+    if (this.portal !== null) headers.set('Origin', this.portal);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     return this.#send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }

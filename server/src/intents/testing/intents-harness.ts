@@ -19,9 +19,12 @@ import { FakeAuth0, user } from './fake-auth0.ts';
 export const ANNA = 'auth0|anna';
 export const ANNAS_GOOGLE = 'google-oauth2|anna';
 
+/** Another portal than the first. */
+export const OTHER_PORTAL = 'http://localhost:4250';
+
 const CONFIG = {
   publicOrigin: 'http://localhost:4400',
-  portalOrigins: ['http://localhost:4200'],
+  portalOrigins: ['http://localhost:4200', OTHER_PORTAL],
   profilePath: '/profile',
   connections: [
     { name: 'database', label: 'Password', rule: 'open' },
