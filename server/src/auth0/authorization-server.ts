@@ -1,5 +1,5 @@
 import * as openid from 'openid-client';
-import { isLoopbackHttp } from '../configuration/origins.ts';
+import { isLoopbackHttp, serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -44,7 +44,7 @@ export interface AuthorizationServer {
 }
 
 /** Path of the callback on this server; register it at Auth0. */
-const CALLBACK = '/v1/callback';
+export const CALLBACK = '/v1/callback';
 /** Milliseconds that an answer to “is it reachable” holds, and that one may take. */
 const REACHABLE_FOR = 10_000;
 const REACHABLE_WITHIN = 3_000;
@@ -64,7 +64,7 @@ export function createAuthorizationServer({
   readonly clock: Clock;
 }): AuthorizationServer {
   const client = createOpenidClient(config);
-  const callbackUrl = new URL(CALLBACK, config.publicOrigin);
+  const callbackUrl = serverAddress(config, CALLBACK);
   let reachable: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
 
   const discovered = async (): Promise<openid.Configuration> => {

@@ -57,7 +57,9 @@ export function createMachineToken({
   };
 }
 
-function machineClient({ issuer, machine }: ServerConfig): openid.Configuration {
+/** Asks the host of the Management API: behind a custom domain, that is the tenant's own, not the issuer (Auth0: Custom Domains). */
+function machineClient({ managementApi, machine }: ServerConfig): openid.Configuration {
+  const issuer = new URL('/', managementApi).href;
   const metadata = { issuer, token_endpoint: new URL('oauth/token', issuer).href };
   const client = new openid.Configuration(metadata, machine.id, {}, openid.ClientSecretPost(machine.secret));
   client.timeout = TIMEOUT;

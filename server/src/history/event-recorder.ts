@@ -1,4 +1,5 @@
 import type { WebhookEvent } from '@onefold/contract';
+import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { enqueue } from '../delivery/outbox-message.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -99,7 +100,7 @@ async function createFlagLink(
       used_at: null,
     })
     .execute();
-  const url = new URL(`/v1/notices/${token}`, config.publicOrigin);
+  const url = serverAddress(config, `/v1/notices/${token}`);
   // The page behind the link leads back to the same portal.
   if (portal !== config.portalOrigins[0]) url.searchParams.set('portal', portal);
   return url.href;

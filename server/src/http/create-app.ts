@@ -45,7 +45,7 @@ export function createApp(
   } = {},
 ): OpenAPIHono<HttpEnvironment> {
   const { config } = services;
-  const app = newRoutes();
+  const app = newRoutes(config.basePath);
   app.onError(onError(services));
   app.notFound(notFound);
   app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));

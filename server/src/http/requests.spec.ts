@@ -22,6 +22,17 @@ describe('a request', () => {
     expect(bench.logged.join('')).toContain('"/v1/notices/…"');
   });
 
+  it('may come with the base path of the server, or from a proxy that strips it', async () => {
+    const below = new HttpBench({ basePath: '/accounts' });
+    for (const path of ['/accounts/v1/me', '/v1/me']) {
+      expect(await codeOf(await below.ask(path, { headers: AS_ANA }))).toBe('ok');
+      expect(await codeOf(await below.ask(path))).toBe('unauthorized');
+    }
+    await below.ask('/accounts/v1/notices/part-of-a-token');
+    expect(below.logged.join('')).not.toContain('part-of-a-token');
+    expect((await below.ask('/accountsv1/me', { headers: AS_ANA })).status).toBe(404);
+  });
+
   it('needs an access token in its header, and nowhere else', async () => {
     expect(await codeOf(await bench.ask('/v1/me', { headers: AS_ANA }))).toBe('ok');
     for (const headers of [

@@ -3,6 +3,7 @@ import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
 import type { FreshLogins } from '../auth0/fresh-logins.ts';
 import type { Management } from '../auth0/management.ts';
+import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
 import { speech } from '../platform/languages/speech.ts';
@@ -55,7 +56,7 @@ export function browserRoutes(
     }
     const logger = c.var.logger.child({ intent: taken.intent.id, leg: taken.leg });
     // The address this server has for the world: behind a proxy, the request's own may be another.
-    const callback = new URL(`/v1/callback${new URL(c.req.url).search}`, config.publicOrigin);
+    const callback = serverAddress(config, `/v1/callback${new URL(c.req.url).search}`);
     if (taken.leg === 'secondary') {
       const next = await proveOtherAccount(services, taken, callback, logger);
       if (next !== null) return c.redirect(next, 303);

@@ -6,6 +6,12 @@ describe('The start of a sign-in', () => {
   beforeEach(async () => (harness = await openIntents()));
   afterEach(() => harness.close());
 
+  it('is under the base path of the server', async () => {
+    harness.config.basePath = '/accounts';
+    const { id, start_url } = await begin(harness.browserOf(ANNA));
+    expect(start_url).toBe(`http://localhost:4400/accounts/v1/link-intents/${id}/start`);
+  });
+
   it('takes navigation from a page of the portal only', async () => {
     harness.config.portalOrigins = ['http://localhost:4400'];
     const anna = harness.browserOf(ANNA);

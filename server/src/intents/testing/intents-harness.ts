@@ -35,6 +35,7 @@ const CONFIG = {
     { name: 'gone', label: 'Not at Auth0', rule: 'open' },
   ],
   allowUnverifiedEmail: false,
+  basePath: '',
   requestRate: { limit: 1000, perSeconds: 1 },
   trustedProxies: 0,
 } as const;
@@ -54,7 +55,7 @@ export interface IntentsHarness {
   readonly log: string[];
   now: number;
   /** Settings that a spec may change. */
-  readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'portalOrigins']: ServerConfig[K] };
+  readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'basePath' | 'portalOrigins']: ServerConfig[K] };
   /** A browser in which this user is signed in to the portal. */
   browserOf(subject: string): Browser;
   /** The login of an ID token, verified now. */
