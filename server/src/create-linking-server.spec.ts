@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createTenant, type Tenant } from '@onefold/tenant';
+import { sql } from 'kysely';
 import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { ConfigurationError } from './configuration/settings.ts';
@@ -90,6 +91,15 @@ describe('a linking server', () => {
     const ready = await ask('/readyz');
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual(jasmine.objectContaining({ store: false }));
+  });
+
+  it('is not ready while the database is read-only, and says so in its answers', async () => {
+    await sql`pragma query_only = 1`.execute(server.services.store.db);
+    const ready = await ask('/readyz');
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual(jasmine.objectContaining({ store: false }));
+    await sql`pragma query_only = 0`.execute(server.services.store.db);
+    expect((await ask('/readyz')).status).toBe(200);
   });
 
   it('describes itself as the contract does', async () => {

@@ -4,11 +4,11 @@ import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { ConfigurationError } from './configuration/settings.ts';
 import { createLinkingServer } from './create-linking-server.ts';
-import { SYSTEM_CLOCK } from './platform/clock.ts';
 import { createLogger } from './platform/logger.ts';
 import { PortalFolderError } from './portal/portal-content.ts';
 import { createPortalHandler } from './portal/portal-handler.ts';
 import { type Services, createServices } from './services.ts';
+import { startDatabaseClock } from './store/database-clock.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -52,7 +52,8 @@ async function check(config: ServerConfig): Promise<number> {
   if (config.portal !== undefined) await createPortalHandler(config, config.portal);
   const logger = createLogger({ logLevel: 'silent' });
   const store = await openStore(config.database, logger);
-  const services = createServices({ config, clock: SYSTEM_CLOCK, logger, store });
+  const clock = await startDatabaseClock(store, { logger });
+  const services = createServices({ config, clock, logger, store });
   try {
     const problems = [...(await checkTenant(services))];
     if (problems.length === 0) problems.push(...(await connectionProblems(services)));
@@ -62,6 +63,7 @@ async function check(config: ServerConfig): Promise<number> {
     return 0;
   } finally {
     await services.management.close();
+    await clock.stop();
     await store.close();
   }
 }

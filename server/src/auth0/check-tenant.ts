@@ -44,7 +44,7 @@ function clockProblem(date: string | null, now: number): TenantProblem | null {
   const seconds = Math.round(Math.abs(difference) / 1000);
   const message = `The clock is ${seconds} seconds ${difference > 0 ? 'ahead of' : 'behind'} the tenant's, so that tokens look ${
     difference > 0 ? 'expired' : 'not valid yet'
-  }. Synchronize it by NTP.`;
+  }. Synchronize this machine, or that of PostgreSQL, by NTP.`;
   return { check: 'clock', message };
 }
 

@@ -10,7 +10,7 @@ import { createMachineToken, type MachineToken } from './machine-token.ts';
 import { ManagementCalls, type CallOptions } from './management-calls.ts';
 import { createManagementClients, type ManagementClients } from './management-clients.ts';
 import type { Auth0User, Management } from './management.ts';
-import { REAL_PACE, type Pace } from './pace.ts';
+import { realPace, type Pace } from './pace.ts';
 import { parseIdentities, parseUser } from './parse-user.ts';
 import { createRateSlots } from './rate-slots.ts';
 import { readConnections, readEnabledConnections } from './read-connections.ts';
@@ -45,7 +45,7 @@ export function createManagement(
     /** Default: one of its own. */
     readonly machineToken?: MachineToken;
   },
-  { pace = REAL_PACE, timeout = 10_000, ...observer }: ManagementParts = {},
+  { pace = realPace(services.clock), timeout = 10_000, ...observer }: ManagementParts = {},
 ): Management {
   const { config, clock, logger, machineToken = createMachineToken(services) } = services;
   const { users, ...others } = createManagementClients(config.managementApi);
