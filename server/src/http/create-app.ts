@@ -10,7 +10,7 @@ import { answerHeaders } from './answer-headers.ts';
 import { requireActionSecret, requireBearer } from './bearer.ts';
 import { readBrowserHash } from './browser-cookie.ts';
 import { refuseCrossSite } from './cross-site.ts';
-import { limitAddress, limitSubject } from './flood-limit.ts';
+import { limitAddress, limitAddressOutsideApi, limitSubject } from './flood-limit.ts';
 import { type HttpEnvironment, newRoutes } from './http-environment.ts';
 import { limitBody, requireJson } from './json-body.ts';
 import { notFound, onError } from './on-error.ts';
@@ -49,6 +49,7 @@ export function createApp(
   app.onError(onError(services));
   app.notFound(notFound);
   app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));
+  app.use(limitAddressOutsideApi(services));
   const own = ['/v1/me', '/v1/me/*'];
   // First, so that a portal elsewhere can read why it is refused.
   for (const path of own) app.use(path, portalCors(config));
