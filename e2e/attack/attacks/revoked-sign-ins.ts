@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
 import { mustHold, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
@@ -90,9 +91,13 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       const answers = [
         await support.unlink(google),
         await support.ask('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
+        await support.ask('POST', '/v1/me/elevations', { mode: 'popup' }),
         await support.ask('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
+        await support.ask('POST', `/v1/me/undo/${randomUUID()}`),
+        await support.ask('DELETE', `/v1/me/suggestions/${randomUUID()}`),
+        await support.ask('POST', `/v1/me/history/${randomUUID()}/flag`),
       ];
-      for (const { outcome } of answers) mustHold(outcome === 'forbidden', `answered ${outcome}`);
+      for (const { outcome } of answers) mustHold(outcome === 'delegated_session', `answered ${outcome}`);
       return '403 for every change';
     },
   },

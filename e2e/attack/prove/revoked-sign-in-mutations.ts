@@ -57,7 +57,7 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
   },
   {
     defence: 'a delegated session changes nothing',
-    edits: [{ file: 'http/bearer.ts', find: 'caller.actor !== undefined &&', replace: "caller.actor === 'nobody' &&" }],
+    edits: [{ file: 'http/bearer.ts', find: "if (refused) throw new ProblemError('delegated_session');", replace: '' }],
     attacks: ['delegated session: a token with act changes something'],
   },
   {

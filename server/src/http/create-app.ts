@@ -50,11 +50,10 @@ export function createApp(
   app.notFound(notFound);
   app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));
   app.use(limitAddressOutsideApi(services));
-  const own = ['/v1/me', '/v1/me/*'];
-  // First, so that a portal elsewhere can read why it is refused.
-  for (const path of own) app.use(path, portalCors(config));
+  // `/v1/me`, too. First, so that a portal elsewhere can read why it is refused.
+  app.use('/v1/me/*', portalCors(config));
   app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody, browserHash(config));
-  for (const path of own) app.use(path, requireBearer(services), limitSubject(services), requireJson);
+  app.use('/v1/me/*', requireBearer(services), limitSubject(services), requireJson);
   app.use('/v1/login-suggestions', requireActionSecret(config), requireJson);
   app.use('/v1/*', tellOfChanges(parts.afterChange));
   for (const each of routes) app.route('/', each);

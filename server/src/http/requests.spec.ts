@@ -56,9 +56,15 @@ describe('a request', () => {
     for (const method of ['POST', 'PATCH', 'DELETE', 'PUT']) {
       expect(await codeOf(await bench.ask('/v1/me/things/1', { method, headers })))
         .withContext(method)
-        .toBe('forbidden');
+        .toBe('delegated_session');
     }
-    expect(bench.logged.join('')).toContain('auth0|support');
+    const audit = bench.logged
+      .map((line) => JSON.parse(line) as { msg: string; actor?: string; method?: string; refused?: boolean })
+      .filter(({ msg }) => msg === 'delegated session');
+    expect(audit.map(({ actor, method, refused }) => [actor, method, refused])).toEqual([
+      ['auth0|support', 'GET', false],
+      ...['POST', 'PATCH', 'DELETE', 'PUT'].map((method) => ['auth0|support', method, true]),
+    ]);
   });
 
   it('may have a body of JSON only', async () => {
