@@ -34,7 +34,7 @@ export interface NewIntent {
  * Writes a new intent. Reads the main account, as the profile page did a moment ago: how it signs in must be known before
  * leg 1, after which the browser's session is the other account's.
  *
- * @throws {ProblemError} `account_gone`. @throws {ManagementError}
+ * @throws {ProblemError} `account_gone`, `account_changed` (blocked). @throws {ManagementError}
  */
 export async function beginIntent(
   services: {
@@ -49,6 +49,7 @@ export async function beginIntent(
   const { store, clock, config, sealer, management } = services;
   const user = await management.viewUser(intent.caller.subject);
   if (user === null) throw new ProblemError('account_gone');
+  if (user.blocked) throw new ProblemError('account_changed');
   const main = mainSignIn(user, await management.connections());
   const id = randomUUID();
   const now = clock.now();

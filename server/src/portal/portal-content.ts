@@ -113,7 +113,7 @@ function withOfflineManifest(content: PortalContent): PortalContent {
   const built = content.files.get(MANIFEST);
   if (built === undefined) return content;
   const { html, sources } = content;
-  const headers = securityHeaders(contentSecurityPolicy(sources, { html, nonce: '' }));
+  const headers = securityHeaders(contentSecurityPolicy(sources, { html, nonce: '' }), sources);
   const { content: manifest, page } = offlineManifest(built.content, [html, JSON.stringify(headers)]);
   const { type, immutable } = built;
   const files = new Map(content.files).set(MANIFEST, { type, immutable, content: manifest, etag: etagOf(manifest) });

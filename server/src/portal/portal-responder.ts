@@ -34,7 +34,7 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
   const { status, headers: own, body } = await bareAnswer(content, request, nonce);
   return {
     status,
-    headers: { ...securityHeaders(policy), ...own },
+    headers: { ...securityHeaders(policy, sources), ...own },
     ...(body === undefined ? {} : { body }),
   };
 }

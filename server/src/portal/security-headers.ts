@@ -25,14 +25,18 @@ const UNUSED_FEATURES = [
  * The security headers every answer of the portal carries.
  *
  * @param policy Value of `Content-Security-Policy`.
+ * @param sources A linking server elsewhere is told the portal's origin, by which it recognizes where sign-ins begin.
  */
-export function securityHeaders(policy: string): Readonly<Record<string, string>> {
+export function securityHeaders(
+  policy: string,
+  { linkingServer }: Pick<PolicySources, 'linkingServer'>,
+): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': policy,
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
-    'Referrer-Policy': 'same-origin',
+    'Referrer-Policy': linkingServer === undefined ? 'same-origin' : 'strict-origin-when-cross-origin',
     'X-Content-Type-Options': 'nosniff',
     // For browsers that do not know frame-ancestors.
     'X-Frame-Options': 'DENY',

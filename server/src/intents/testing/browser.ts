@@ -26,11 +26,28 @@ export class Browser {
     return this.#send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }
 
+  /** Whether its navigations say that they come from a page of this origin, as those of current browsers do. */
+  hasFetchMetadata = true;
+
   /** Goes to an address of the server. */
   async visit(address: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {
     const { pathname, search } = new URL(address, 'http://localhost');
-    const headers = new Headers({ ...(this.language === null ? {} : { 'Accept-Language': this.language }), ...more });
-    return this.#send(pathname + search, { headers });
+    return this.#send(pathname + search, { headers: this.#navigation(more) });
+  }
+
+  /** Submits a form without fields. */
+  async submit(address: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const headers = this.#navigation(more);
+    headers.set('Content-Type', 'application/x-www-form-urlencoded');
+    return this.#send(new URL(address).pathname, { method: 'POST', headers });
+  }
+
+  #navigation(more: Readonly<Record<string, string>>): Headers {
+    return new Headers({
+      ...(this.language === null ? {} : { 'Accept-Language': this.language }),
+      ...(this.hasFetchMetadata ? { 'Sec-Fetch-Site': 'same-origin' } : {}),
+      ...more,
+    });
   }
 
   forgetCookies(): void {
