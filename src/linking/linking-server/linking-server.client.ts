@@ -37,6 +37,11 @@ export class LinkingServerClient {
 
   /** Origin of the server. */
   async origin(): Promise<string> {
+    return new URL(await this.base()).origin;
+  }
+
+  /** Address of the server, without a trailing slash. */
+  private async base(): Promise<string> {
     return (await this.config).linkingServer ?? '';
   }
 
@@ -106,7 +111,7 @@ export class LinkingServerClient {
   }
 
   private async url(path: string): Promise<string> {
-    return `${await this.origin()}/v1/me${path}`;
+    return `${await this.base()}/v1/me${path}`;
   }
 }
 

@@ -67,6 +67,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   undo_expired: 'reload',
   undo_impossible: 'reload',
   forbidden: 'contact-support',
+  delegated_session: 'contact-support',
   rate_limited: 'wait',
   offline: 'retry',
   server_error: 'retry',

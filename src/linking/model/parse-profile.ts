@@ -1,4 +1,4 @@
-import type { Suggestion, Undo } from '@onefold/contract';
+import type { Actor, Suggestion, Undo } from '@onefold/contract';
 import { onefoldError } from './onefold-error';
 import type { Profile } from './profile';
 import { identityKey, type Identity, type IdentityProfileData } from './identity';
@@ -38,13 +38,14 @@ export function parseProfile(body: unknown): Profile {
  * @throws OnefoldError as {@link parseProfile}.
  */
 export function parseAccount(body: Readonly<Record<string, unknown>>): Profile {
-  const { suggestions, undo, fresh_until, unlink_ends_sessions } = body;
+  const { suggestions, undo, fresh_until, unlink_ends_sessions, actor } = body;
   return {
     ...parseProfile(body),
     ...(Array.isArray(suggestions) && { suggestions: suggestions.filter(isSuggestion) }),
     ...((undo === null || isUndo(undo)) && { undo }),
     ...((fresh_until === null || typeof fresh_until === 'string') && { fresh_until }),
     ...(typeof unlink_ends_sessions === 'boolean' && { unlink_ends_sessions }),
+    ...(isActor(actor) && { actor }),
   };
 }
 
@@ -53,6 +54,11 @@ export function isSuggestion(value: unknown): value is Suggestion {
   const { id, masked_email, connection } = (value ?? {}) as Partial<Suggestion>;
   const { name, label, provider } = (connection ?? {}) as Partial<Suggestion['connection']>;
   return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
+}
+
+function isActor(value: unknown): value is Actor {
+  if (!isJsonObject(value)) return false;
+  return typeof value['user_id'] === 'string' && ['string', 'undefined'].includes(typeof value['name']);
 }
 
 function isUndo(value: unknown): value is Undo {

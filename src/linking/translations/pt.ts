@@ -23,6 +23,8 @@ export default {
   'onefold.error.connection_not_allowed.title': 'Este tipo de conta não pode ser vinculado',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar o código',
+  'onefold.error.delegated_session.text': 'Você está vendo a conta de outra pessoa. Só ela pode alterá-la.',
+  'onefold.error.delegated_session.title': 'Esta sessão é somente leitura',
   'onefold.error.elevation_cancelled.text':
     'Você não entrou na sua conta principal, o que é necessário para confirmar que é você.',
   'onefold.error.elevation_cancelled.title': 'Nada foi alterado',
@@ -250,6 +252,8 @@ export default {
   'onefold.notMe.stillHere': 'Todas as sessões foram encerradas, mas não foi possível sair daqui.',
   'onefold.notMe.title': 'Não foi você?',
   'onefold.profile.created': 'Criada',
+  'onefold.profile.delegated':
+    '{$actor} está vendo esta conta em nome do titular. Nada pode ser alterado nesta sessão.',
   'onefold.profile.email': 'E-mail',
   'onefold.profile.emailNotVerified': 'E-mail não confirmado',
   'onefold.profile.emailVerified': 'E-mail confirmado',

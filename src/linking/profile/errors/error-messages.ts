@@ -138,6 +138,10 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     title: $localize`:@@onefold.error.undo_impossible.title:This cannot be undone any more`,
     text: $localize`:@@onefold.error.undo_impossible.text:The accounts have changed since. Nothing was done.`,
   }),
+  delegated_session: () => ({
+    title: $localize`:@@onefold.error.delegated_session.title:This session is read-only`,
+    text: $localize`:@@onefold.error.delegated_session.text:You are viewing the account of another user. Only they can change it.`,
+  }),
   forbidden: () => ({
     title: $localize`:@@onefold.error.forbidden.title:This is not allowed`,
     text: $localize`:@@onefold.error.forbidden.text:Your account has no permission for it. Tell your support team the code below.`,
