@@ -6,7 +6,7 @@ import type { FaultRule } from './fault-rule.ts';
 import type { JournalEntry } from './journal.ts';
 import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
 import type { TenantControl } from './tenant-control.ts';
-import type { RateLimit } from '../management/shared/rate-limit.ts';
+import type { RateLimit } from '../management/http/rate-limit.ts';
 
 /** A request to the control that it refused. */
 export class ControlError extends Error {

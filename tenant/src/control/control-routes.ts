@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { RateLimit } from '../management/shared/rate-limit.ts';
+import type { RateLimit } from '../management/http/rate-limit.ts';
 import { NEW_USER } from '../model/model-schemas.ts';
 import { TenantError } from '../model/tenant-error.ts';
 import type { NewUser } from '../model/tenant-seed.ts';

@@ -2,7 +2,7 @@ import type { ActivityLog } from '../context/activity.ts';
 import type { Mailbox } from '../context/mailbox.ts';
 import type { Reauthentication } from '../context/reauthentication.ts';
 import { liftBlocksOf } from '../database/login-attempts.ts';
-import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from '../management/shared/rate-limit.ts';
+import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from '../management/http/rate-limit.ts';
 import { currentOtp } from '../mfa/one-time-password.ts';
 import type { DemoPerson, TenantSeed } from '../model/tenant-seed.ts';
 import { applySeed } from '../seed/apply-seed.ts';

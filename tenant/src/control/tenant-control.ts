@@ -6,7 +6,7 @@ import type { FaultRules } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
 import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
 import type { SignToken } from '../tokens/sign-token.ts';
-import type { RateLimit } from '../management/shared/rate-limit.ts';
+import type { RateLimit } from '../management/http/rate-limit.ts';
 
 /** What tests do to a tenant behind its back: the same in-process and through `/control`. */
 export interface TenantControl {

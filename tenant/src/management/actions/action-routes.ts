@@ -6,12 +6,12 @@ import { isFromProgramHere } from '../../net/local-only.ts';
 import { POST_LOGIN, type TenantAction } from '../../model/tenant-action.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ACTION_PATCH, blankAction, changedAction, NEW_ACTION } from './action-body.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { PAGE_PARAMETERS, pageOf } from '../shared/list.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
 import { presentAction, presentRunning } from './present-action.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const flag = z.enum(['true', 'false']).optional();
 const LIST_QUERY = z.strictObject({

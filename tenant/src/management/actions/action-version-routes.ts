@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { deployAction } from '../../actions/deploy-action.ts';
 import type { TenantAction, TenantActionVersion } from '../../model/tenant-action.ts';
 import { requireAction } from './action-routes.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { PAGE_PARAMETERS, pageOf } from '../shared/list.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
 import { presentRunning, presentVersion } from './present-action.ts';
-import { readQuery } from '../shared/validate.ts';
+import { readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({ page: PAGE_PARAMETERS.page, per_page: PAGE_PARAMETERS.per_page });
 

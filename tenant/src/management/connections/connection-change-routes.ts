@@ -3,11 +3,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { changedSettings, keptProperties } from '../shared/kept-settings.ts';
-import { readBody } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { changedSettings, keptProperties } from '../http/kept-settings.ts';
+import { readBody } from '../http/validate.ts';
 import { completeOptions, rootDefaults } from './connection-defaults.ts';
 import { presentConnection } from './connection-routes.ts';
 

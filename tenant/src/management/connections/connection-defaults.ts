@@ -1,4 +1,4 @@
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
