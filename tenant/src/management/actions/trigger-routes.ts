@@ -73,7 +73,7 @@ export function triggerRoutes({ store }: ManagementContext): Hono<ManagementEnvi
     const { page, perPage } = pageOf(readQuery(c, LIST_QUERY), 50);
     const all = current();
     const bindings = present(all.slice(page * perPage, (page + 1) * perPage));
-    return c.json({ total: all.length, page, per_page: perPage, bindings });
+    return c.json({ total: all.length, ...(page === 0 ? {} : { page }), per_page: perPage, bindings });
   });
 
   routes.patch('/actions/triggers/:id/bindings', async (c) => {

@@ -59,7 +59,8 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
     const blank: TenantClient = {
       client_id: randomBytes(24).toString('base64url'),
       name: body.name,
-      ...(methods === undefined ? { client_secret: newSecret() } : {}),
+      // Every client has a secret, also one that proves itself by a key.
+      client_secret: newSecret(),
       ...(isPublic ? { token_endpoint_auth_method: 'none' } : {}),
       grant_types: defaultGrantTypes(body.app_type),
       // Connections are enabled one by one.

@@ -142,8 +142,18 @@ function changed(server: TenantResourceServer, body: z.output<typeof UPDATE>): T
   return {
     ...server,
     ...(Object.fromEntries(effective) as Partial<TenantResourceServer>),
-    settings: changedSettings(server.settings, body, Object.keys(STORED)),
+    settings: withoutPem(changedSettings(server.settings, body, Object.keys(STORED))),
   };
+}
+
+type Settings = NonNullable<TenantResourceServer['settings']>;
+
+/** Auth0 keeps the key of a token encryption to itself. */
+function withoutPem(settings: Settings): Settings {
+  const encryption = settings['token_encryption'] as { readonly encryption_key?: object } | null | undefined;
+  if (encryption?.encryption_key === undefined) return settings;
+  const { pem: _pem, ...key } = encryption.encryption_key as { readonly pem?: unknown };
+  return { ...settings, token_encryption: { ...encryption, encryption_key: key } };
 }
 
 /** An API as the API shows it; stored-only properties besides. */
