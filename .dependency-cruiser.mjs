@@ -229,7 +229,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/hosts)/' },
+    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/(hosts|before))/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
