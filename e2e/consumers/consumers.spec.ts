@@ -70,7 +70,38 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
         await expect(new ProfilePage(page).name(ANA.name)).toBeVisible();
       });
     }
+
+    if (host.rendered === true) {
+      test('renders on its server and decides in the browser', async ({ page, place, profile, request }) => {
+        const rendered = await request.get(place.url('/profile'), { maxRedirects: 0 });
+        expect(rendered.status(), 'a guarded page is not redirected').toBe(200);
+        expect(await rendered.text()).toContain('Loading your profile…');
+        const home = await (await request.get(place.url('/'))).text();
+        expect(home).toContain('Welcome');
+        expect(home, 'the server does not know the user').not.toMatch(/Log (in|out)/);
+
+        const logIn = page.getByRole('button', { name: 'Log in', exact: true });
+        await page.goto(place.url('/'));
+        await expect(logIn).toBeVisible();
+        await signInByPassword(page, ANA, place.url('/profile?from=link#linked'));
+        expect(page.url()).toBe(place.url('/profile?from=link#linked'));
+
+        await page.addInitScript(noteText, 'Log in');
+        await page.goto(place.url('/'));
+        await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible();
+        expect(await page.evaluate(() => Object.hasOwn(globalThis, 'noted')), 'a flash of "Log in"').toBe(false);
+        await page.getByRole('link', { name: 'Profile' }).click();
+        await expect(profile.name(ANA.name)).toBeVisible();
+      });
+    }
   });
+}
+
+/** Runs in the page: sets `noted` once the document shows a text. */
+function noteText(text: string): void {
+  new MutationObserver(() => {
+    if (document.body.innerText.includes(text)) Object.assign(globalThis, { noted: true });
+  }).observe(document, { childList: true, subtree: true });
 }
 
 async function signOut(page: Page): Promise<void> {

@@ -33,8 +33,19 @@ const PLAIN = { name: 'angular-22', angular: '22.2.5' };
 const RICH = {
   name: 'angular-22-rich',
   angular: '22.2.5',
-  options: ['--ssr', '--zoneless=false'],
+  options: ['--zoneless=false'],
   packages: ['@angular/cdk@^22.2.0', '@angular/material@^22.2.0'],
+};
+
+/** @type {Installation} All of one version, because the packages for rendering are not published in each. */
+const RENDERING = {
+  name: 'angular-22-rendering',
+  angular: '22.2.0',
+  options: ['--ssr'],
+  packages: [
+    ...['common', 'compiler', 'core', 'forms', 'platform-browser', 'platform-server', 'router', 'ssr'],
+    ...['build', 'cli', 'compiler-cli'],
+  ].map((name) => `@angular/${name}@22.2.0`),
 };
 
 /**
@@ -71,7 +82,7 @@ export const HOSTS = [
   { name: 'hash-in-sub-path', installation: PLAIN, files: ['standalone', 'hash'], hash: true, base: '/portal/' },
   { name: 'direct', installation: PLAIN, files: ['standalone', 'direct'], mode: 'direct' },
   { name: 'material', installation: RICH, files: ['standalone', 'material'], specs: true },
-  { name: 'rendered', installation: RICH, options: ['--ssr'], files: ['standalone', 'rendered'], rendered: true },
+  { name: 'rendered', installation: RENDERING, options: ['--ssr'], files: ['standalone', 'rendered'], rendered: true },
   { name: 'angular-21', installation: { name: 'angular-21', angular: '21.2.27' }, files: ['standalone'] },
   { name: 'angular-20', installation: { name: 'angular-20', angular: '20.3.41' }, files: ['standalone'] },
 ];

@@ -1,4 +1,5 @@
-import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { DOCUMENT, inject, Injectable, InjectionToken, PLATFORM_ID } from '@angular/core';
 import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './onefold-feature';
 import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
 import { reportMistake } from '../model/developer-mistake';
@@ -24,7 +25,10 @@ export class Configuration {
   /** The configuration once it has loaded; read synchronously because the interceptor must not wait for it. */
   current: ResolvedOnefoldConfig | undefined;
 
-  readonly resolved: Promise<ResolvedOnefoldConfig> = this.load();
+  /** Stays pending on a rendering server: a loader that fetches a relative address works in a browser only. */
+  readonly resolved: Promise<ResolvedOnefoldConfig> = isPlatformBrowser(inject(PLATFORM_ID))
+    ? this.load()
+    : new Promise(() => undefined);
 
   constructor() {
     // Each caller handles the rejection; the developer reads it in the console.
@@ -55,7 +59,7 @@ export class Configuration {
 
 /**
  * The resolved configuration. Loading begins when this is first injected and happens once; the promise rejects with a
- * `OnefoldError` (`configuration_invalid`) that names the setting.
+ * `OnefoldError` (`configuration_invalid`) that names the setting. It stays pending on a rendering server.
  */
 export const ONEFOLD_CONFIG = new InjectionToken<Promise<ResolvedOnefoldConfig>>('onefold.config', {
   factory: () => inject(Configuration).resolved,

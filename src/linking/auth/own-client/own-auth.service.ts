@@ -42,6 +42,7 @@ export class OwnAuthService extends AuthService {
   private readonly document = inject(DOCUMENT);
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly loadClient = inject(AUTH_CLIENT_LOADER);
+  private readonly inBrowser = isPlatformBrowser(inject(PLATFORM_ID));
 
   private session: Promise<Session> | undefined;
   private channel: SessionChannel | undefined;
@@ -51,7 +52,7 @@ export class OwnAuthService extends AuthService {
 
   constructor() {
     super();
-    if (isPlatformBrowser(inject(PLATFORM_ID))) {
+    if (this.inBrowser) {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
       inject(DestroyRef).onDestroy(() => this.channel?.close());
@@ -61,8 +62,6 @@ export class OwnAuthService extends AuthService {
           .then(({ reportTwoClients }) => reportTwoClients(this.environment))
           .catch(() => undefined);
       }
-    } else {
-      this.publish(ANONYMOUS);
     }
   }
 
@@ -97,7 +96,11 @@ export class OwnAuthService extends AuthService {
   }
 
   override async check(): Promise<void> {
-    await this.checkSession(null);
+    if (this.inBrowser) await this.checkSession(null);
+  }
+
+  protected override settled(): Promise<AuthState> {
+    return this.inBrowser ? super.settled() : Promise.resolve(this.state);
   }
 
   private async start(openedAt: string): Promise<void> {
