@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { packPackages } from '../packages/pack-packages.mjs';
 import { run } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
@@ -155,7 +156,8 @@ async function buildHost(host, installed, before) {
  */
 async function runSpecs(host) {
   const { code, output } = await ng(host, folderOf(host, 'with'), ['test', '--watch=false', '--progress=false']);
-  return { ok: code === 0 && !/\bstd(?:err|out) \|/.test(output), output };
+  const text = stripVTControlCharacters(output);
+  return { ok: code === 0 && !/\bstd(?:err|out) \|/.test(text), output: text };
 }
 
 /**
