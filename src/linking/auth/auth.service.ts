@@ -1,4 +1,4 @@
-import { computed, signal, type Signal } from '@angular/core';
+import { computed, Injectable, signal, type Signal } from '@angular/core';
 import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, type Observable } from 'rxjs';
 import type { OnefoldError } from '../model/onefold-error';
 import type { AuthUser } from './auth-user';
@@ -29,6 +29,15 @@ export const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: 
  * readonly auth = inject(AuthService);
  * // @if (auth.user(); as user) { {{ user.name }} } @else { <button (click)="auth.login()">Sign in</button> }
  */
+@Injectable({
+  providedIn: 'root',
+  useFactory: () => {
+    throw new Error(
+      '@onefold/angular: AuthService is not provided. Add provideOnefold() to the providers of bootstrapApplication() ' +
+        'or of the root module, or provideFakeAuth() of @onefold/angular/testing to those of a test.',
+    );
+  },
+})
 export abstract class AuthService {
   private readonly states = new BehaviorSubject<AuthState>({ status: 'loading', user: null, failure: null });
   private readonly latest = signal(this.states.value);
