@@ -44,7 +44,8 @@ export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
     LOG_LEVEL: 'error',
   };
   const direct = host.mode === 'direct';
-  const config = direct ? localConfig(tenant.origin) : localConfig(tenant.origin, { linkingServer: serverOrigin });
+  const linkingServer = direct ? {} : { linkingServer: serverOrigin };
+  const config = { ...localConfig(tenant.origin, linkingServer), ...host.settings };
   const served = await startHost(host, origin, config);
   let server: Program | undefined;
   return {
@@ -118,7 +119,7 @@ async function startHost(host: Host, origin: string, config: object): Promise<Pr
     return startScript(
       'rendering server',
       script,
-      { PORT: new URL(origin).port, CONFIG: JSON.stringify(config) },
+      { PORT: new URL(origin).port, NG_ALLOWED_HOSTS: 'localhost', CONFIG: JSON.stringify(config) },
       origin,
     );
   }

@@ -14,7 +14,7 @@ export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<O
 @Injectable({ providedIn: 'root' })
 export class Configuration {
   private readonly source = inject(CONFIG_SOURCE, { optional: true });
-  private readonly page = inject(DOCUMENT).baseURI;
+  private readonly document = inject(DOCUMENT);
   private readonly features = {
     linkingServer: inject(LINKING_SERVER),
     managementApi: inject(MANAGEMENT_API),
@@ -47,7 +47,7 @@ export class Configuration {
         throw configurationInvalid({ setting: 'loader', value: undefined }, cause);
       }
     }
-    const result = resolveConfig(config as OnefoldConfig | null, this.features, this.page);
+    const result = resolveConfig(config as OnefoldConfig | null, this.features, this.document.baseURI);
     if ('setting' in result) {
       // The texts are not in the first load.
       const { configurationInvalid } = await import('./configuration-invalid');
