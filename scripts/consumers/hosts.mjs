@@ -12,6 +12,7 @@
  * @property {boolean} [hash] Whether its router keeps the path in the fragment.
  * @property {string} [policy] Content security policy it is served with.
  * @property {'direct' | 'server'} [mode] Default: `server`.
+ * @property {Readonly<Record<string, unknown>>} [settings] Added to its configuration.
  * @property {boolean} [rendered] Whether a server of its own renders it.
  * @property {boolean} [specs] Whether it has specs on the test kit, which `ng test` runs in vitest and jsdom.
  * @property {string} [budget] Limit of the first load that makes the build warn. Default: what `ng new` writes.
@@ -78,7 +79,13 @@ export const HOSTS = [
     base: '/portal/',
     policy: STRICT_POLICY,
   },
-  { name: 'hash', installation: PLAIN, files: ['standalone', 'hash'], hash: true },
+  {
+    name: 'hash',
+    installation: PLAIN,
+    files: ['standalone', 'hash'],
+    hash: true,
+    settings: { cacheLocation: 'localstorage', useDpop: true },
+  },
   { name: 'hash-in-sub-path', installation: PLAIN, files: ['standalone', 'hash'], hash: true, base: '/portal/' },
   { name: 'direct', installation: PLAIN, files: ['standalone', 'direct'], mode: 'direct' },
   { name: 'material', installation: RICH, files: ['standalone', 'material'], specs: true },

@@ -16,7 +16,8 @@ export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClien
     new AuthClientConfig({
       domain: config.origin,
       clientId: config.clientId,
-      cacheLocation: 'memory',
+      cacheLocation: config.cacheLocation,
+      useDpop: config.useDpop,
       useRefreshTokens: true,
       useRefreshTokensFallback: true,
       ...(config.workerUrl && { workerUrl: workerUrl(config.workerUrl, document) }),
