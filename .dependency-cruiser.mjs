@@ -244,7 +244,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/hosts|bench/list/apps)/' },
+    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/(hosts|before)|bench/list/apps)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

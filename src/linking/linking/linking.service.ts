@@ -11,7 +11,7 @@ import { identityKey, type Identity, type IdentityRef } from '../model/identity'
 import { LinkMachine } from './link-machine';
 import {
   type InterruptedChange,
-  LinkingGateway,
+  injectLinkingGateway,
   type HistoryFile,
   type LinkMode,
   type LinkingServerApi,
@@ -37,7 +37,7 @@ import type { Profile } from '../model/profile';
  */
 @Injectable({ providedIn: 'root' })
 export class LinkingService {
-  private readonly gateway = inject(LinkingGateway);
+  private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
   private readonly location = inject(Location);

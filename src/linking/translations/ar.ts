@@ -1,5 +1,7 @@
 /** The texts of the library in Arabic. */
 export default {
+  'onefold.authFailure.signOut': 'تسجيل الخروج',
+  'onefold.authFailure.useAnother': 'استخدام حساب آخر',
   'onefold.connection.database': 'البريد الإلكتروني وكلمة المرور',
   'onefold.connection.email': 'رمز عبر البريد الإلكتروني',
   'onefold.connection.sms': 'الهاتف (رسالة نصية)',

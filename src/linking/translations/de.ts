@@ -1,5 +1,7 @@
 /** The texts of the library in German. */
 export default {
+  'onefold.authFailure.signOut': 'Abmelden',
+  'onefold.authFailure.useAnother': 'Anderes Konto verwenden',
   'onefold.connection.database': 'E-Mail und Passwort',
   'onefold.connection.email': 'E-Mail-Code',
   'onefold.connection.sms': 'Telefon (SMS)',

@@ -1,5 +1,7 @@
 /** The texts of the library in Spanish. */
 export default {
+  'onefold.authFailure.signOut': 'Cerrar sesión',
+  'onefold.authFailure.useAnother': 'Usar otra cuenta',
   'onefold.connection.database': 'Correo y contraseña',
   'onefold.connection.email': 'Código por correo',
   'onefold.connection.sms': 'Teléfono (SMS)',

@@ -1,5 +1,7 @@
 /** The texts of the library in French. */
 export default {
+  'onefold.authFailure.signOut': 'Se déconnecter',
+  'onefold.authFailure.useAnother': 'Utiliser un autre compte',
   'onefold.connection.database': 'E-mail et mot de passe',
   'onefold.connection.email': 'Code par e-mail',
   'onefold.connection.sms': 'Téléphone (SMS)',

@@ -1,5 +1,7 @@
 /** The texts of the library in Japanese. */
 export default {
+  'onefold.authFailure.signOut': 'サインアウト',
+  'onefold.authFailure.useAnother': '別のアカウントを使う',
   'onefold.connection.database': 'メールアドレスとパスワード',
   'onefold.connection.email': 'メールのコード',
   'onefold.connection.sms': '電話（SMS）',

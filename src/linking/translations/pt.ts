@@ -1,5 +1,7 @@
 /** The texts of the library in Portuguese. */
 export default {
+  'onefold.authFailure.signOut': 'Sair',
+  'onefold.authFailure.useAnother': 'Usar outra conta',
   'onefold.connection.database': 'E-mail e senha',
   'onefold.connection.email': 'Código por e-mail',
   'onefold.connection.sms': 'Telefone (SMS)',
