@@ -48,7 +48,7 @@ describe('A call of the Management API', () => {
       faults.add({ method: 'GET', path: '/api/v2/*', status: 200, body });
       for (const work of [
         () => management.connections(),
-        () => management.connections({ fresh: true }),
+        () => management.enabledConnections(),
         () => management.endSessions(ANA, 'a session'),
         ...(Array.isArray(body) ? [] : [() => management.usersByEmail('ana@example.com')]),
       ]) {

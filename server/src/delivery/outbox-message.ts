@@ -18,8 +18,12 @@ export type MailMessage = z.infer<typeof MailMessage>;
 const WebhookMessage = z.object({ topic: z.literal('webhook'), url: z.string(), body: z.string() });
 export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
+/** Sessions and refresh tokens to end at Auth0: all of an account, except those of one session. */
+const SessionsMessage = z.object({ topic: z.literal('sessions'), account: z.string(), except: z.string().optional() });
+export type SessionsMessage = z.infer<typeof SessionsMessage>;
+
 /** What a row of the outbox holds, sealed. */
-const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage]);
+const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage, SessionsMessage]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
 /** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */

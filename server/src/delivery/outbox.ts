@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
+import { type Management, ManagementError } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/sealer.ts';
+import { BATCH, inBatches } from '../store/in-batches.ts';
 import type { Store } from '../store/store.ts';
 import { claimDue, markDelivered, markFailed, type ClaimedRow } from './claim.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { createMailer } from './mailer.ts';
-import { safeReason, openMessage } from './outbox-message.ts';
+import { DeliveryError, openMessage, safeReason, type SessionsMessage } from './outbox-message.ts';
 
 /** Deliveries at the same time, in one process. */
 const LANES = 4;
@@ -16,7 +18,7 @@ const INTERVAL = 1_000;
 const PATIENCE = 5_000;
 const DAY = 86_400_000;
 
-/** Delivers mails and webhooks, each at least once, even if processes are killed. */
+/** Delivers mails and webhooks, and ends sessions at Auth0, each at least once, even if processes are killed. */
 export interface Outbox {
   /** Begins to deliver, until `stop`. */
   start(): void;
@@ -37,6 +39,7 @@ export function createOutbox(services: {
   readonly logger: Logger;
   readonly store: Store;
   readonly sealer: Sealer;
+  readonly management: Pick<Management, 'endSessions'>;
 }): Outbox {
   const { clock, logger, store } = services;
   const mailer = createMailer(services);
@@ -48,7 +51,9 @@ export function createOutbox(services: {
   async function deliver(row: ClaimedRow): Promise<void> {
     try {
       const message = openMessage(services, row);
-      await (message.topic === 'mail' ? mailer.send(row.id, message) : deliverWebhook(services, row.id, message));
+      if (message.topic === 'mail') await mailer.send(row.id, message);
+      else if (message.topic === 'webhook') await deliverWebhook(services, row.id, message);
+      else await endSessions(services.management, message);
     } catch (error) {
       const reason = safeReason(error);
       const next = await markFailed(services, row, reason);
@@ -120,10 +125,32 @@ export function createOutbox(services: {
     poke: look,
     async sweep() {
       const now = clock.now();
-      await store.db
-        .deleteFrom('outbox')
-        .where((where) => where.or([where('delivered_at', '<', now - DAY), where('failed_at', '<', now - 30 * DAY)]))
-        .execute();
+      for (const [column, until] of [
+        ['delivered_at', now - DAY],
+        ['failed_at', now - 30 * DAY],
+      ] as const) {
+        const old = store.db.selectFrom('outbox').select('id').where(column, '<', until).limit(BATCH);
+        await inBatches(async () => {
+          const { numDeletedRows } = await store.db
+            .deleteFrom('outbox')
+            .where('id', 'in', old)
+            .executeTakeFirstOrThrow();
+          return numDeletedRows;
+        });
+      }
     },
   };
+}
+
+/** @throws {DeliveryError} With the status alone: Auth0's words may name the user. */
+async function endSessions(
+  management: Pick<Management, 'endSessions'>,
+  { account, except }: SessionsMessage,
+): Promise<void> {
+  try {
+    await management.endSessions(account, except);
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    throw new DeliveryError(`Auth0: ${error.kind} ${error.status ?? ''}`.trim());
+  }
 }

@@ -43,6 +43,14 @@ export class FakeManagement implements Management {
     return this.#call(`getUser ${userId}`, () => structuredClone(this.users.get(userId) ?? null));
   }
 
+  refreshUser(userId: string): Promise<Auth0User | null> {
+    return this.getUser(userId);
+  }
+
+  recentUser(userId: string): Promise<Auth0User | null> {
+    return this.getUser(userId);
+  }
+
   viewUser(userId: string): Promise<Auth0User | null> {
     return this.getUser(userId);
   }
@@ -108,6 +116,14 @@ export class FakeManagement implements Management {
 
   connections(): Promise<readonly Auth0Connection[]> {
     return this.#call('connections', () => this.connectionList);
+  }
+
+  enabledConnections(): Promise<readonly Auth0Connection[]> {
+    return this.#call('connections', () => this.connectionList.filter(({ enabled }) => enabled));
+  }
+
+  admit<T>(_cost: unknown, work: () => Promise<T>): Promise<T> {
+    return work();
   }
 
   invalidate(): Promise<void> {
