@@ -21,4 +21,6 @@ export interface BenchResult {
   readonly ratios: Readonly<Record<string, number | Figures>>;
   /** What must never happen and did, in words; empty: nothing. */
   readonly problems: readonly string[];
+  /** For other programs: written as one line of JSON, under the name of the benchmark. */
+  readonly summary?: object;
 }

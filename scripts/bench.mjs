@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the linking server does under load, and what the tenant costs beside others, as tables; with
- * `--json` also as the last line. `-- server` or `-- tenants` runs one. Fails where something happened that must not.
+ * `--json` also as the last line. `-- server`, `-- changes` or `-- tenants` runs one. Fails where something happened that must not.
  */
 import { ExplainedError, exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
@@ -30,6 +30,7 @@ try {
     console.table(result.ratios);
     for (const problem of result.problems) console.error(problem);
     if (result.problems.length > 0) process.exitCode = 1;
+    if (result.summary !== undefined) console.log(JSON.stringify({ [name]: result.summary }));
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(results));
 } catch (error) {
