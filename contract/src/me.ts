@@ -38,7 +38,7 @@ export const Suggestion = z
   .meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** What the last link or unlink can be undone with. */
+/** The handle that undoes the last link or unlink. */
 export const Undo = z
   .object({
     handle: z.uuid(),

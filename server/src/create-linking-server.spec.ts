@@ -134,7 +134,7 @@ describe('a linking server', () => {
     await behindProxy.stop();
   });
 
-  it('says which port is taken', async () => {
+  it('names the busy port', async () => {
     const second = createLinkingServer(config, { logger: QUIET });
     await expectAsync(second).toBeRejectedWithError(ConfigurationError, new RegExp(`PORT is ${server.port}`));
   });

@@ -40,7 +40,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       const { victim, google } = await withGoogle(world);
       const mallory = await world.person();
       await Promise.all([victim.elevate(), mallory.elevate()]);
-      // Auth0 takes its time to tell about the attacker's account.
+      // Auth0 delays its response about the attacker's account.
       const path = `/api/v2/users/${encodeURIComponent(mallory.sub)}`;
       const slow = world.tenant.control.faults.add({ method: 'GET', path, delayMs: 3_000, times: 1 });
       try {
@@ -90,7 +90,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       mustHold((await victim.ask('POST', `/v1/me/undo/${String(handle)}`)).status === 200, 'nothing was undone');
       const answer = await victim.confirm(intent);
       mustHold(answer.status === 409, `answered ${answer.outcome}`);
-      mustHold(!answer.text.includes(other.account.email), 'the answer tells about the other account');
+      mustHold(!answer.text.includes(other.account.email), 'the answer reveals the other account');
       return '409, no profile';
     },
   },

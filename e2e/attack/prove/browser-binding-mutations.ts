@@ -126,7 +126,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'auth0/fresh-logins.ts',
-        find: ".where('auth_at', '>', clock.now() - TEN_MINUTES)",
+        find: ".where('auth_at', '>', clock.now() - RECENT_SIGN_IN)",
         replace: '',
       },
     ],

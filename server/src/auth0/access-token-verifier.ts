@@ -23,7 +23,7 @@ export interface AccessTokenVerifier {
   verify(token: string): Promise<Caller>;
 }
 
-/** Who asks, from a verified access token. */
+/** The caller, from a verified access token. */
 export interface Caller {
   /** `sub`. */
   readonly subject: string;

@@ -12,11 +12,11 @@ export interface LoginRequest {
   readonly connection: string;
   readonly loginHint?: string;
   readonly organization?: string;
-  /** What its pages should speak: `ui_locales` (OIDC Core §3.1.2.1). */
+  /** Language of its pages: `ui_locales` (OIDC Core §3.1.2.1). */
   readonly language?: string;
 }
 
-/** What belongs to a sign-in under way; kept sealed until the callback. */
+/** Data of a sign-in under way; sealed until the callback. */
 export interface LoginSecrets {
   readonly state: string;
   readonly nonce: string;

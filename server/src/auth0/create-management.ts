@@ -19,7 +19,7 @@ import { createUserCache } from './user-cache.ts';
 import { userIdOf } from './user-id.ts';
 import { UserViews } from './user-views.ts';
 
-/** Who listens, and what a spec may replace. */
+/** Listeners, and the parts that a spec may replace. */
 export interface ManagementParts extends ManagementObserver {
   readonly pace?: Pace;
   /** Milliseconds until an answer must be complete; default ten seconds. */

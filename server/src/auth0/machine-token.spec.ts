@@ -61,7 +61,7 @@ describe('The machine token', () => {
     expect(await token.get()).toBe('second');
   });
 
-  it('that is not given to us says what to check, without the secret', async () => {
+  it('that Auth0 refuses names the settings to check, without the secret', async () => {
     const machine = { id: 'onefold-machine', secret: 'wrong-secret' };
     const refused = createMachineToken({ ...bench, config: { ...bench.config, machine } });
     const error: unknown = await refused.get().catch((reason: unknown) => reason);

@@ -122,7 +122,7 @@ describe('A call of the Management API', () => {
     ]);
   });
 
-  it('fails with the time to come back where that would take too long', async () => {
+  it('fails with a retry time if the wait would be too long', async () => {
     const headers = { 'Retry-After': '90' };
     bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers });
     const error = await failureOf(management.viewUser(ANA));

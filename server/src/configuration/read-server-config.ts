@@ -1,6 +1,6 @@
 import { readPortalSettings } from './read-portal-settings.ts';
 import { isLoopback, readIssuer, readManagementApi, readOrigin } from './origins.ts';
-import { readConnections } from './read-connection-rules.ts';
+import { readConnectionRules } from './read-connection-rules.ts';
 import { readMail, readWebhooks } from './read-deliveries.ts';
 import type { Rate, ServerConfig } from './server-config.ts';
 import { Settings, listOf } from './settings.ts';
@@ -50,7 +50,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string
     ),
     client: readApplication(settings, 'SERVER', 'Regular Web Application'),
     machine: readApplication(settings, 'MACHINE', 'Machine to Machine Application'),
-    connections: readConnections(settings),
+    connections: readConnectionRules(settings),
     mergeableMetadata: settings.list('ONEFOLD_MERGE_METADATA'),
     allowUnverifiedEmail: settings.oneOf('ONEFOLD_ALLOW_UNVERIFIED_EMAIL', 'false', ['false', 'true']) === 'true',
     endSessions: settings.oneOf('ONEFOLD_END_SESSIONS', 'true', ['true', 'false']) === 'true',
@@ -142,7 +142,7 @@ function readHistoryDays(settings: Settings): number {
   const days = settings.number(name, USUAL_HISTORY_DAYS, { min: 0, max: 36_500 });
   if (days > 0 && days < NOTICE_DAYS) {
     settings.problem(
-      `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for ever.`,
+      `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for no limit.`,
     );
   }
   return days;

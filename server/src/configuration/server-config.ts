@@ -1,4 +1,4 @@
-/** What may happen to the identities of a connection. */
+/** Whether the identities of a connection may be linked and unlinked. */
 export interface ConnectionPolicy {
   /**
    * - `open`: users link and unlink it
@@ -90,6 +90,6 @@ export interface ServerConfig {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Secrets with which the Post-Login Action asks for suggestions; earlier ones still work. Empty: disabled. */
   readonly actionSecrets: readonly string[];
-  /** Who may read `/metrics`: a bearer token; absent: this machine, if the public origin is on it. */
+  /** Bearer token for `/metrics`; absent: this machine, if the public origin is on it. */
   readonly metricsToken?: string;
 }

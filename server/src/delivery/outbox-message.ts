@@ -18,7 +18,7 @@ export type MailMessage = z.infer<typeof MailMessage>;
 const WebhookMessage = z.object({ topic: z.literal('webhook'), url: z.string(), body: z.string() });
 export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
-/** What a row of the outbox holds, sealed. */
+/** The sealed content of a row of the outbox. */
 const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
@@ -77,7 +77,7 @@ export class DeliveryError extends Error {
   }
 }
 
-/** What of an error may be kept: our own words, otherwise only its kind. */
+/** The storable part of an error: our own message, otherwise only its kind. */
 export function safeReason(error: unknown): string {
   if (error instanceof DeliveryError) return error.message;
   return error instanceof Error ? error.name : 'Unknown error';

@@ -35,7 +35,7 @@ eachStore('the outbox', (test) => {
 
   const rows = () => test.store.db.selectFrom('outbox').selectAll().orderBy('created_at').execute();
 
-  it('delivers what was recorded, signed, under the id of the row', async () => {
+  it('delivers recorded messages, signed, under the id of the row', async () => {
     await bench.record();
     const ids = new Map((await rows()).map(({ id, topic }) => [topic, id]));
     await createOutbox(bench.services).drain();
@@ -51,7 +51,7 @@ eachStore('the outbox', (test) => {
     expect(messageIds.sort()).toEqual(expected.sort());
   });
 
-  it('forgets what it delivered: the text at once, the row after a day', async () => {
+  it('deletes delivered messages: the text at once, the row after a day', async () => {
     await bench.record();
     const outbox = createOutbox(bench.services);
     await outbox.drain();

@@ -111,7 +111,7 @@ eachStore('the recorder of events', (test) => {
     expect(await test.store.db.selectFrom('flag_links').selectAll().execute()).toEqual([]);
   });
 
-  it('takes what could not be stored out of a user agent', async () => {
+  it('removes characters from a user agent that cannot be stored', async () => {
     await bench.record({ origin: { address: null, userAgent: `a\u0000b\n${'x'.repeat(1_000)}` } });
     const row = await test.store.db.selectFrom('history').selectAll().executeTakeFirstOrThrow();
     expect(row.user_agent).toBe(`a b ${'x'.repeat(296)}`);
@@ -126,7 +126,7 @@ eachStore('the recorder of events', (test) => {
     return entries.map(({ account }) => account);
   }
 
-  it('moves the history of an absorbed account and its links, and gives back what it has moved', async () => {
+  it('moves the history of an absorbed account and its links, and returns both', async () => {
     const { events } = bench.services;
     const move = (from: string, into: string, operation: string) =>
       test.store.transaction((trx) => events.moveHistory(trx, { from, into, operation }));

@@ -120,7 +120,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     const response = await post();
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('60');
-    expect(await response.text()).toContain('Your link goes on working');
+    expect(await response.text()).toContain('Your link still works');
     expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
     expect((await bench.request(link)).status).toBe(200);
     bench.auth0.down = false;

@@ -44,7 +44,7 @@ export function requireActionSecret({
 /** RFC 6750 §2.1: `b64token`. */
 const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
-/** What an `Authorization` header has as bearer token; a token in the URL or in a body is none (RFC 6750 §5.3). */
+/** The bearer token of an `Authorization` header; tokens in the URL or body are ignored (RFC 6750 §5.3). */
 function bearerCredentials(header: string | undefined): string | undefined {
   return BEARER.exec(header ?? '')?.[1];
 }

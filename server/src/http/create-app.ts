@@ -19,7 +19,7 @@ import { requestContext, logRequests } from './request-log.ts';
 import { requestOrigin } from './request-origin.ts';
 import type { ServerMetrics } from './server-metrics.ts';
 
-/** What stands before the routes needs these. */
+/** Dependencies of the middleware. */
 interface Needs {
   readonly config: ServerConfig;
   readonly clock: Clock;

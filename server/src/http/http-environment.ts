@@ -21,7 +21,7 @@ export function pathWithin(basePath: string, path: string): string {
   return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
 }
 
-/** What every request carries through the routes. */
+/** Variables of every request. */
 export interface HttpEnvironment {
   Variables: {
     /** Support id, in every log line of the request and in problems. */

@@ -82,7 +82,7 @@ describe('a request', () => {
     }
   });
 
-  it('may be 64 KB large, whether it says so or not', async () => {
+  it('may be 64 KB large, with or without a length', async () => {
     const large = JSON.stringify({ size: 1, filler: 'x'.repeat(65_536) });
     expect(await codeOf(await bench.post('/v1/me/things/1', large))).toBe('payload_too_large');
     const stream = new Blob([large]).stream();

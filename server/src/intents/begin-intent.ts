@@ -4,19 +4,20 @@ import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { Auth0User, Auth0Connection, Management } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { TEN_MINUTES, type Clock } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { sealFacts, type MainSignIn } from './intent-facts.ts';
+import { INTENT_LIFETIME } from './intent-lifetime.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
 import { returnAddress } from './return-path.ts';
 
 /** Maximum number of open intents of one user; a further one replaces the oldest. */
 const MOST_OPEN = 5;
 
-/** What an intent begins with. */
+/** The data of a new intent. */
 export interface NewIntent {
   readonly kind: IntentRow['kind'];
   /** Connection to link; absent for an elevation, which is about the main account's own. */
@@ -70,7 +71,7 @@ export async function beginIntent(
     error_code: null,
     operation_id: null,
     created_at: now,
-    expires_at: now + TEN_MINUTES,
+    expires_at: now + INTENT_LIFETIME,
     language: intent.language,
   };
   await store.transaction(async (trx) => {

@@ -49,7 +49,7 @@ describe('The pages of the server', () => {
     expect(await refused.text()).toContain('Zu Ihrem Profil');
     const body = { connection: 'google', mode: 'popup' };
     const intent = (await (await anna.call('POST', '/v1/me/link-intents', body, 'ar')).json()) as LinkIntent;
-    await signIn(harness, anna, intent, new Error('Whatever.'));
+    await signIn(harness, anna, intent, new Error('An error.'));
     expect(harness.auth0.begun.map(({ language }) => language)).toEqual(['ar', 'ar']);
     const last = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
     expect(last).toContain('<html lang="ar" dir="rtl">');
@@ -64,7 +64,7 @@ describe('The pages of the server', () => {
   it('close the window at the end, notify the opener without details, and also work without scripts', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
-    const page = await (await signIn(harness, anna, intent, new Error('Whatever.'))).text();
+    const page = await (await signIn(harness, anna, intent, new Error('An error.'))).text();
     expect(page).toBe('');
     const text = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
     expect(text).toContain(`const news = {"intent":"${intent.id}"};`);

@@ -18,7 +18,7 @@ import { stageAt } from './intent-stage.ts';
 import { elevationView, linkIntentView } from './intent-view.ts';
 import { cancelIntent, ownIntent } from './stored-intent.ts';
 
-/** What the routes of intents and elevations need. */
+/** Dependencies of the routes of intents and elevations. */
 interface IntentServices {
   readonly config: ServerConfig;
   readonly clock: Clock;

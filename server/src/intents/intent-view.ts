@@ -14,7 +14,7 @@ import { stageAt } from './intent-stage.ts';
 /** Common view of both kinds of intent. */
 type Shared = Pick<LinkIntent, 'id' | 'expires_at' | 'start_url' | 'error'>;
 
-/** What the owner of a link intent may read of it. */
+/** The owner's view of a link intent. */
 export function linkIntentView(
   row: IntentRow,
   seen: {
@@ -37,7 +37,7 @@ export function linkIntentView(
   };
 }
 
-/** What the owner of an elevation may read of it. */
+/** The owner's view of an elevation. */
 export function elevationView(
   row: IntentRow,
   seen: {

@@ -78,7 +78,7 @@ describe('Linking through an intent', () => {
     expect((await read(anna, intent)).stage).toBe('linked');
   });
 
-  it('verifies each callback at the public address, with the secrets of its own leg', async () => {
+  it('verifies each callback at the public address, with the secrets of its leg', async () => {
     await makeReady(harness, harness.browserOf(ANNA));
     expect(harness.auth0.finished.map(({ callback, nonce }) => [new URL(callback).origin, nonce])).toEqual([
       ['http://localhost:4400', 'nonce of state-1'],
@@ -169,7 +169,7 @@ describe('Linking through an intent', () => {
     expect(harness.auth0.begun.at(-1)).toEqual({ connection: 'github', loginHint: 'a@hub.example', state: 'state-2' });
   });
 
-  it('logs who, what and how it ended, and no secret', async () => {
+  it('logs the user, the action and the outcome, without secrets', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
     await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });

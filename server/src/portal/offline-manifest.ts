@@ -8,7 +8,7 @@ interface WorkerManifest {
   readonly hashTable: Readonly<Record<string, string>>;
 }
 
-/** What a browser keeps of the portal for being offline. */
+/** The files that a browser caches for offline use. */
 export interface OfflineManifest {
   /** The sent `/ngsw.json`. */
   readonly content: Buffer;

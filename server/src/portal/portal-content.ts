@@ -4,7 +4,7 @@ import { offlineManifest } from './offline-manifest.ts';
 import { type PolicySources, contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles } from './served-files.ts';
 
-/** What the portal reads from `/config.json` when it starts; nothing of it is compiled in. */
+/** The content of `/config.json`, which the portal reads at start; nothing of it is compiled in. */
 export interface PortalConfig {
   /** Bare host of an Auth0 tenant, or an origin such as `http://localhost:4300`. */
   readonly domain: string;
@@ -19,7 +19,7 @@ export interface PortalConfig {
   readonly connections: readonly { readonly name: string; readonly label: string; readonly provider?: string }[];
 }
 
-/** What the portal is answered from. */
+/** The data behind the portal's responses. */
 export interface PortalContent {
   /** By URL path. */
   readonly files: ReadonlyMap<string, ServedFile>;
@@ -42,7 +42,7 @@ const MANIFEST = '/ngsw.json';
 /** The file of `@auth0/auth0-spa-js` with its token worker, where an application has it among its assets. */
 const WORKER = 'auth0-spa-js.worker.production.js';
 
-/** What is read once: everything but the configuration. */
+/** The data that is read once: everything except the configuration. */
 export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'application'>;
 
 /** A folder holds no built portal. */
@@ -59,7 +59,8 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
   const built = files.get('/index.html')?.content.toString('utf8');
   if (built === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
   const html = withPlainStyleSheets(built);
-  return { files, html, application: applicationFiles(folder) };
+  // What the page names itself would be requested twice.
+  return { files, html, application: applicationFiles(folder).filter((file) => !html.includes(file.slice(1))) };
 }
 
 /**

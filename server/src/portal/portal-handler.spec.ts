@@ -54,7 +54,7 @@ describe('the portal inside the linking server', () => {
     expect((await ask('/nothing.js')).status).toBe(404);
   });
 
-  it('compresses what was not compressed by the build', async () => {
+  it('compresses files that the build did not compress', async () => {
     const plain = await ask('/main-ABCD1234.js');
     const compressed = await ask('/main-ABCD1234.js', { 'Accept-Encoding': 'br' });
     expect(compressed.headers.get('Content-Encoding')).toBe('br');
@@ -109,7 +109,7 @@ describe('the portal inside the linking server', () => {
     expect((await ask('/profile', {}, 'POST')).status).toBe(405);
   });
 
-  it('says what is wrong with a folder that holds none', async () => {
+  it('explains why a folder without a portal fails', async () => {
     const refused = (path: string): Promise<unknown> => createPortalHandler(CONFIG, { folder: path });
     await expectAsync(refused(join(folder, 'none'))).toBeRejectedWithError(PortalFolderError, /cannot be read/);
     rmSync(join(folder, 'index.html'));

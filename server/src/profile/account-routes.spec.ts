@@ -147,7 +147,7 @@ describe('The account over HTTP', () => {
   });
 
   it('reports that the account no longer exists', async () => {
-    const answer = await send('/v1/me', { subject: 'auth0|nobody' });
+    const answer = await send('/v1/me', { subject: 'auth0|unknown' });
     expect(answer.status).toBe(401);
     expect(((await answer.json()) as Problem).code).toBe('account_gone');
   });
@@ -189,7 +189,7 @@ describe('The account over HTTP', () => {
       await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST', subject: OTHER }),
       await send('/v1/me/undo/00000000-0000-4000-8000-000000000000', { method: 'POST' }),
       await send('/v1/me/identities/windowslive/m%7C1', { method: 'DELETE' }),
-      await send('/v1/me/identities/windowslive/nobody', { method: 'DELETE' }),
+      await send('/v1/me/identities/windowslive/unknown', { method: 'DELETE' }),
       await send('/v1/me/identities/windowslive/m%7C1', { method: 'PATCH', body: { nickname: 'mine' } }),
     ];
     const bodies = await Promise.all(foreign.map(async (each) => (await each.json()) as Problem));

@@ -3,11 +3,10 @@ import type { AccountChanges } from '../accounts/account-changes.ts';
 import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import { type FreshLogins, RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
 import type { Auth0Connection, Auth0User, Management } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { TEN_MINUTES } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Store } from '../store/store.ts';
 import { openSuggestions, type Suggestions } from '../suggestions/suggestions.ts';
@@ -22,7 +21,7 @@ export interface ProfileView {
   of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
 }
 
-/** What the view is made of. */
+/** Dependencies of the view. */
 type ViewServices = {
   readonly config: ServerConfig;
   readonly store: Store;
@@ -89,7 +88,7 @@ export function createProfileView(services: ViewServices): ProfileView {
 function signInOf(caller: Caller, account: string, fresh: { until: number; connection: string } | null): SignIn | null {
   // After a link that kept the other account the token is the absorbed one's.
   if (caller.subject !== account) return null;
-  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - TEN_MINUTES };
+  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - RECENT_SIGN_IN };
   if (caller.connection === undefined) return null;
   return { connection: caller.connection, at: caller.authTime ?? null };
 }

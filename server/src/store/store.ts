@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
-/** What queries run on: the database, or a transaction of it. */
+/** Runs queries: the database, or a transaction of it. */
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 /** The server's state, on SQLite or PostgreSQL. The same queries run on both. */

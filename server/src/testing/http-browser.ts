@@ -1,4 +1,4 @@
-import { CookieJar } from './cookie-jar.ts';
+import { CookieJar } from 'tough-cookie';
 
 /** Where a browser ended up. */
 export interface Visit {
@@ -48,10 +48,10 @@ export class HttpBrowser {
   async fetch(url: string, init: RequestInit): Promise<Response> {
     const target = new URL(url);
     const headers = new Headers(init.headers);
-    const cookie = this.#jar.header(target);
+    const cookie = await this.#jar.getCookieString(url);
     if (cookie !== '') headers.set('cookie', cookie);
     const response = await fetch(target, { ...init, headers, redirect: 'manual' });
-    this.#jar.keep(target, response.headers);
+    for (const line of response.headers.getSetCookie()) await this.#jar.setCookie(line, url);
     return response;
   }
 

@@ -7,7 +7,7 @@ import type { LoginOptions } from './login-options';
 /** Whether a user is signed in. `failed`: the session could not be checked, or belongs to another user. */
 export type AuthStatus = 'loading' | 'anonymous' | 'authenticated' | 'failed';
 
-/** What an implementation of {@link AuthService} publishes. */
+/** The state that an implementation of {@link AuthService} publishes. */
 export interface AuthState {
   readonly status: AuthStatus;
   readonly user: AuthUser | null;

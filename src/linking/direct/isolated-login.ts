@@ -1,6 +1,6 @@
 import type { ResolvedOnefoldConfig } from '@onefold/angular';
 
-/** Who should sign in, and how. */
+/** The expected account, and the way to sign in. */
 export interface IsolatedLoginRequest {
   readonly connection: string;
   readonly loginHint?: string;

@@ -80,7 +80,7 @@ describe('linking by redirect', () => {
 
   const complete = () => TestBed.inject(LinkCallback).complete(callback);
 
-  /** Who has come back from leg 2, having signed in just now. */
+  /** The user who returned from leg 2 after a new sign-in. */
   const signedIn = (sub = 'auth0|ada') => ({ sub, auth_time: Math.floor(Date.now() / 1000) });
 
   async function resumeCode(user: AuthUser = signedIn()): Promise<string> {

@@ -24,7 +24,7 @@ export { resumeLogin } from './resume-login';
 /** After these the confirmation may have taken effect all the same. */
 const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'unexpected', 'offline']);
 
-/** What an attempt works with; given, so that this file brings none of it. */
+/** Dependencies of an attempt, as parameters so that this file imports none of them. */
 export interface LinkAttemptParts {
   readonly client: LinkingServerClient;
   readonly auth: Pick<AuthService, 'login'>;
@@ -101,7 +101,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     return { profile, signIn: null };
   }
 
-  /** What the accounts are now, for the next yes; or why there will be none. */
+  /** The current accounts for the next confirmation, or the reason why none is possible. */
   private async lookAgain(intent: LinkIntent, cause: OnefoldError): Promise<OnefoldError> {
     const now = await this.client.linkIntent(intent.id);
     if (now.stage !== 'ready') return unfinished(now);

@@ -89,7 +89,7 @@ const PROFILE_FIELD_TYPES: Readonly<Record<string, 'string' | 'boolean'>> = {
   picture: 'string',
 };
 
-/** What a linking server adds to an identity; tabs send it to each other. */
+/** Fields that a linking server adds to an identity; tabs send them to each other. */
 const FACTS = ['label', 'nickname', 'linked_at', 'last_used_at', 'current', 'usable', 'lock'];
 
 /** Whether a value is a JSON object. */

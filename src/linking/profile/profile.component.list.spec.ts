@@ -115,7 +115,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await Promise.all((await profile.rows()).map((row) => row.connection()))).toEqual(['Microsoft']);
     await profile.filter('GOOGLE home');
     expect((await profile.rows()).length).toBe(1);
-    await profile.filter('nobody');
+    await profile.filter('unknown');
     expect((await profile.rows()).length).toBe(0);
     await profile.filter('');
     expect((await profile.rows()).length).toBe(6);

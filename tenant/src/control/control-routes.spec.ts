@@ -79,7 +79,7 @@ describe('the control over HTTP', () => {
       ['POST', '/faults', { path: 'no-slash', status: 500 }],
       ['POST', '/faults', { path: '/x', status: 42 }],
       ['PUT', '/rate-limit', { limit: 0, perSeconds: 1 }],
-      ['PUT', '/clients/nobody/connections/github', { enabled: true }],
+      ['PUT', '/clients/unknown/connections/github', { enabled: true }],
       ['PATCH', '/users/auth0%7Cgone', { blocked: true }],
       ['POST', '/clock', { advance: 'x' }],
       ['PUT', '/connections/github/reauthentication', { behaviour: 'never' }],

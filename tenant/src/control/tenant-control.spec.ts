@@ -65,7 +65,7 @@ describe('the tenant control', () => {
     expect(store.clients.get('app')?.connections).toContain('google-oauth2');
     control.setConnectionEnabled('app', 'github', true);
     expect(store.clients.get('app')?.connections).toContain('github');
-    expect(() => control.setConnectionEnabled('nobody', 'github', true)).toThrowError(RangeError);
+    expect(() => control.setConnectionEnabled('unknown', 'github', true)).toThrowError(RangeError);
     expect(() => control.setConnectionEnabled('app', 'nowhere', true)).toThrowError(RangeError);
   });
 

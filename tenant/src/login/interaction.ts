@@ -38,7 +38,7 @@ export interface Interaction {
   readonly formTargets: readonly string[];
   /** A parameter of the authorization request. */
   parameter(name: 'connection' | 'login_hint' | 'screen_hint' | 'login_ticket'): string | undefined;
-  /** Who has to prove a second factor; absent where the interaction is about something else. */
+  /** The user who has to prove a second factor; absent in other interactions. */
   readonly mfa?: MfaDemand;
   /** Ends the second factor and goes back to the application. */
   finishMfa(demand: MfaDemand): Promise<Response>;

@@ -1,4 +1,4 @@
-/** What a spec asks of a server. */
+/** Sends a request of a spec to the server. */
 export type Ask = (path: string, init: RequestInit) => Response | Promise<Response>;
 
 /** One browser: keeps the cookies of the server, follows no redirect, and may be signed in to the portal. */

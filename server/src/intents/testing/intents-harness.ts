@@ -51,7 +51,7 @@ export interface IntentsHarness {
     readonly freshLogins: FreshLogins;
     readonly sealer: Sealer;
   };
-  /** What was logged, one JSON line each. */
+  /** The log, one JSON line per entry. */
   readonly log: string[];
   now: number;
   /** Settings that a spec may change. */
@@ -108,7 +108,7 @@ export async function begin(browser: Browser, more: Record<string, unknown> = {}
   return (await (await browser.call('POST', '/v1/me/link-intents', body)).json()) as LinkIntent;
 }
 
-/** What the owner reads of an intent. */
+/** The owner's view of an intent. */
 export async function read(browser: Browser, { id }: { readonly id: string }): Promise<LinkIntent> {
   return (await (await browser.call('GET', `/v1/me/link-intents/${id}`)).json()) as LinkIntent;
 }

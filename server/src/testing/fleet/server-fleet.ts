@@ -15,7 +15,7 @@ export interface ServerFleet {
   kill(index: number): Promise<void>;
   /** Starts a process that was killed again. */
   restart(index: number): Promise<void>;
-  /** What the processes wrote, the end of it. */
+  /** The end of the processes' output. */
   output(): string;
   /** Stops them and removes the database. @throws {Error} Where one does not stop as it should. */
   stop(): Promise<void>;

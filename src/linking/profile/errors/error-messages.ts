@@ -2,9 +2,9 @@ import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@on
 
 /** The user-visible text of an error. */
 export interface ErrorMessage {
-  /** What happened, in a few words. */
+  /** The error in a few words. */
   readonly title: string;
-  /** What it means and what to do, one or two sentences. */
+  /** Meaning and remedy in one or two sentences. */
   readonly text: string;
 }
 

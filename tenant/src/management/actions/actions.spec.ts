@@ -11,7 +11,7 @@ const claims = (value: string) =>
     api.accessToken.setCustomClaim('https://a/claim', '${value}' + (event.secrets.END ?? ''));
   }; const value = '${value}';`;
 
-/** What a new Action must say. */
+/** The required fields of a new Action. */
 const fresh = (name = 'Add claim') => ({ name, supported_triggers: [{ id: 'post-login' as const, version: 'v3' }] });
 
 describe('Actions of the Management API', () => {

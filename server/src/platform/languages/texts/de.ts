@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in German. */
+/** The server's texts in German. */
 export const DE: Texts = {
   startTitle: 'Eine Anmeldung zu {account} hinzufügen?',
   startText:

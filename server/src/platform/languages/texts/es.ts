@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Spanish. */
+/** The server's texts in Spanish. */
 export const ES: Texts = {
   startTitle: '¿Añadir un inicio de sesión a {account}?',
   startText:

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in French. */
+/** The server's texts in French. */
 export const FR: Texts = {
   startTitle: 'Ajouter une connexion à {account} ?',
   startText:

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Portuguese. */
+/** The server's texts in Portuguese. */
 export const PT: Texts = {
   startTitle: 'Adicionar um login a {account}?',
   startText:
