@@ -31,6 +31,17 @@ export interface OnefoldConfig {
    * Trusted Types) refuses. With it, the policy must allow the Trusted Types policy `onefold#worker`.
    */
   readonly workerUrl?: string;
+  /**
+   * Where Onefold's own client keeps tokens. Default: `memory`. `localstorage` survives a reload in browsers that block
+   * third-party cookies, and any injected script can read it. With `withAuth0Angular()`, `provideAuth0()` decides.
+   */
+  readonly cacheLocation?: 'memory' | 'localstorage';
+  /**
+   * Binds the tokens of Onefold's own client to a key of this browser (RFC 9449), so that a stolen refresh token is useless
+   * elsewhere. Default: false. Requests still send `Authorization: Bearer`, which the linking server accepts and an API that
+   * requires DPoP refuses. With `withAuth0Angular()`, `provideAuth0()` decides.
+   */
+  readonly useDpop?: boolean;
   /** Connections that may be linked, when the configuration is loaded rather than given to `withConnections()`. */
   readonly connections?: readonly LinkableConnection[];
 }
@@ -57,6 +68,10 @@ export interface ResolvedOnefoldConfig {
   readonly managementApi?: string;
   /** Path of the SDK's worker file, relative to the application's base. */
   readonly workerUrl?: string;
+  /** Where Onefold's own client keeps tokens. */
+  readonly cacheLocation: 'memory' | 'localstorage';
+  /** Whether its tokens are bound to a key of this browser (RFC 9449). */
+  readonly useDpop: boolean;
   /** Connections that may be linked, with labels applied. */
   readonly connections: readonly LinkableConnection[];
   /** Display names of connections, by connection name. */

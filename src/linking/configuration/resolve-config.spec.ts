@@ -16,9 +16,20 @@ describe('resolveConfig', () => {
       scope: 'openid profile email',
       callbackPath: '/callback',
       linkCallbackPath: '/link/callback',
+      cacheLocation: 'memory',
+      useDpop: false,
       connections: [],
       labels: {},
     });
+  });
+
+  it('keeps tokens in memory unless local storage is chosen', () => {
+    const chosen = { ...valid, cacheLocation: 'localstorage', useDpop: true } as const;
+    expect(resolveConfig(chosen, none)).toEqual(
+      jasmine.objectContaining({ cacheLocation: 'localstorage', useDpop: true }),
+    );
+    const mistyped = { ...valid, cacheLocation: 'localStorage' as 'localstorage' };
+    expect(resolveConfig(mistyped, none)).toEqual(jasmine.objectContaining({ cacheLocation: 'memory' }));
   });
 
   it('adds audience and scopes of the Management API, each scope once', () => {

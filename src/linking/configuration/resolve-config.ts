@@ -103,6 +103,9 @@ export function resolveConfig(
     linkCallbackPath,
     ...(linkingServer && { linkingServer }),
     ...(managementApi && { managementApi }),
+    // The safe choice where a loaded configuration has another value.
+    cacheLocation: config.cacheLocation === 'localstorage' ? 'localstorage' : 'memory',
+    useDpop: config.useDpop === true,
     ...(config.workerUrl && { workerUrl: config.workerUrl }),
     connections: (config.connections ?? features.connections).map((connection) => ({
       ...connection,

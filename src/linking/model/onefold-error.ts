@@ -36,6 +36,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   login_timeout: 'retry',
   session_expired: 'sign-in',
   session_changed: 'sign-in',
+  clock_wrong: 'sign-in',
   configuration_invalid: 'contact-support',
   // Proving the account to add
   link_cancelled: 'retry',
@@ -62,6 +63,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   account_changed: 'reload',
   preview_changed: 'look-again',
   metadata_too_large: 'contact-support',
+  outcome_unknown: 'reload',
   last_usable_sign_in: 'contact-support',
   locked_by_policy: 'contact-support',
   undo_expired: 'reload',

@@ -1,5 +1,7 @@
 /** The texts of the library in French. */
 export default {
+  'onefold.authFailure.signOut': 'Se déconnecter',
+  'onefold.authFailure.useAnother': 'Utiliser un autre compte',
   'onefold.connection.database': 'E-mail et mot de passe',
   'onefold.connection.email': 'Code par e-mail',
   'onefold.connection.sms': 'Téléphone (SMS)',
@@ -18,6 +20,9 @@ export default {
   'onefold.error.already_linked.title': 'Ce compte est déjà associé',
   'onefold.error.change_in_progress.text': 'Votre compte est en cours de modification. Réessayez dans un instant.',
   'onefold.error.change_in_progress.title': 'Une autre modification est en cours',
+  'onefold.error.clock_wrong.text':
+    'La connexion nécessite l’heure exacte. Réglez la date, l’heure et le fuseau horaire de cet appareil, puis reconnectez-vous.',
+  'onefold.error.clock_wrong.title': 'L’horloge de cet appareil n’est pas à l’heure',
   'onefold.error.code': 'Code d’assistance :',
   'onefold.error.configuration_invalid.text':
     'L’erreur vient de cette application, pas de vous. Communiquez le code ci-dessous à l’assistance.',
@@ -74,6 +79,9 @@ export default {
   'onefold.error.metadata_too_large.title': 'Les profils sont trop volumineux',
   'onefold.error.offline.text': 'Le service est injoignable. Vérifiez votre connexion réseau et réessayez.',
   'onefold.error.offline.title': 'Pas de connexion réseau',
+  'onefold.error.outcome_unknown.text':
+    'La connexion a été perdue avant l’arrivée de la réponse. Rechargez la liste pour voir si le compte a été associé.',
+  'onefold.error.outcome_unknown.title': 'Le résultat est inconnu',
   'onefold.error.popup_blocked.text': 'Continuez plutôt dans cette fenêtre : vous reviendrez ici ensuite.',
   'onefold.error.popup_blocked.title': 'Votre navigateur a bloqué la fenêtre',
   'onefold.error.preview_changed.text': 'Rien n’a été associé. Examinez à nouveau les deux comptes avant de décider.',
@@ -210,6 +218,7 @@ export default {
   'onefold.link.titleFailed': 'Le compte n’a pas été associé',
   'onefold.link.titleMain': 'Confirmez maintenant votre compte principal…',
   'onefold.link.titleOther': 'Connectez-vous au compte à ajouter…',
+  'onefold.link.titleUnknown': 'Le compte a-t-il été associé ?',
   'onefold.link.window.moment': 'Un instant…',
   'onefold.link.window.title': 'Connexion',
   'onefold.merge.applicationData':
@@ -302,4 +311,6 @@ export default {
   'onefold.unlink.title': 'Dissocier {$connection} ?',
   'onefold.unlink.titleWaiting': 'Confirmez votre compte principal…',
   'onefold.unlink.waiting': 'Connectez-vous à votre compte principal dans la fenêtre qui s’est ouverte.',
+  'onefold.window.unseen':
+    'Cette page ne voit pas la fenêtre de connexion. Si elle est encore ouverte, terminez-y la connexion ; si vous l’avez fermée, recommencez.',
 };
