@@ -5,12 +5,12 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 import { removeDeadLinks } from './package-page.mjs';
 
 /**
- * The packages whose sources Node runs as they are, in the order they need each other. Node strips no types below
+ * The packages whose sources Node runs without a build, each after those it depends on. Node strips no types below
  * `node_modules`, so what is published is JavaScript with declarations.
  */
 export const NODE_PACKAGES = Object.freeze(['contract', 'server', 'tenant']);
 
-/** What is not published. */
+/** Files that are not published. */
 const LEFT_OUT = ['**/*.spec.ts', '**/testing/**', 'scripts/**'];
 
 /**

@@ -11,6 +11,9 @@ import { addTotals } from './totals.mjs';
 /** @typedef {import('./totals.mjs').Totals} Totals */
 /** @typedef {{ part: import('./suites.mjs').Part, suite: string }} Task */
 
+/** Lines of a failed part that are repeated at the end, where a reader of a long log looks first. */
+const REPEATED_LINES = 40;
+
 /**
  * Runs the named suites, or all, and prints the time of each and `N passed, N failed` over all of them as the last line.
  *
@@ -30,7 +33,7 @@ export async function runTests(args) {
   const browser = chosen.every((name) => WITHOUT_BROWSER.has(name)) ? '' : await findBrowser();
 
   const tasks = chosen.flatMap((suite) => (SUITES[suite] ?? []).map((part) => ({ suite, part })));
-  /** @type {(Task & { totals: Totals, seconds: number })[]} */
+  /** @type {(Task & { totals: Totals, seconds: number, shown: string })[]} */
   const results = [];
   await runInSlots(
     tasks.map((task) => ({
@@ -40,20 +43,23 @@ export async function runTests(args) {
         const output = outputOf(task.part.name, chosen.length === 1);
         const totals = await runPart(task.part, { chosen, browser, show: output.write });
         const seconds = (Date.now() - begin) / 1000;
-        results.push({ ...task, totals, seconds });
-        output.end(`${task.part.name}: ${line(totals)} (${seconds.toFixed(1)} s)\n`);
+        const shown = output.end(`${task.part.name}: ${line(totals)} (${seconds.toFixed(1)} s)\n`);
+        results.push({ ...task, totals, seconds, shown });
       },
     })),
     Math.min(2, availableParallelism()),
   );
 
   const all = addTotals(results.map(({ totals }) => totals));
-  const failed = new Set(results.filter(({ totals }) => totals.failed > 0).map(({ part }) => part.name));
+  const failed = results.filter(({ totals }) => totals.failed > 0);
+  if (chosen.length > 1) {
+    for (const { shown } of failed) console.log(`\n${shown.trimEnd().split('\n').slice(-REPEATED_LINES).join('\n')}`);
+  }
   console.log('');
   for (const { part, seconds } of results.sort((a, b) => b.seconds - a.seconds)) {
     console.log(`${seconds.toFixed(1).padStart(7)} s  ${part.name}`);
   }
-  if (failed.size > 0) console.log(`\nFailed: ${[...failed].join(', ')}`);
+  if (failed.length > 0) console.log(`\nFailed: ${failed.map(({ part }) => part.name).join(', ')}`);
   console.log(line(all));
   return all.failed > 0 ? 1 : 0;
 }
@@ -91,18 +97,24 @@ function prepareEnvironment(all) {
  *
  * @param {string} name
  * @param {boolean} alone
- * @returns {{ write: (text: string) => void, end: (text: string) => void }}
+ * @returns {{ write: (text: string) => void, end: (text: string) => string }} `end` returns the whole output.
  */
 function outputOf(name, alone) {
-  const print = (/** @type {string} */ text) => void process.stdout.write(text);
-  const heading = `\n── ${name} ──\n`;
-  if (alone) {
-    print(heading);
-    return { write: print, end: print };
-  }
-  console.error(`… ${name}`);
-  let kept = heading;
-  return { write: (text) => void (kept += text), end: (text) => print(kept + text) };
+  let all = '';
+  const write = (/** @type {string} */ text) => {
+    all += text;
+    if (alone) process.stdout.write(text);
+  };
+  if (!alone) console.error(`… ${name}`);
+  write(`\n── ${name} ──\n`);
+  return {
+    write,
+    end: (text) => {
+      write(text);
+      if (!alone) process.stdout.write(all);
+      return all;
+    },
+  };
 }
 
 /**

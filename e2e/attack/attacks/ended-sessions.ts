@@ -43,7 +43,7 @@ async function isSignedIn(world: AttackWorld, browser: HttpBrowser): Promise<boo
   return (await browser.open(url, callback)).url.searchParams.has('code');
 }
 
-/** Sign-ins that were taken off an account. */
+/** Sessions of sign-ins that were unlinked. */
 export const ENDED_SESSIONS: readonly Attack[] = [
   {
     name: 'stolen session: signed in with a sign-in that is unlinked then',
@@ -54,7 +54,7 @@ export const ENDED_SESSIONS: readonly Attack[] = [
       const thief = new HttpBrowser();
       const stolen = await signIn(world, thief, { connection: 'google-oauth2', email });
       const own = await signIn(world, victim.browser, victim.account);
-      mustHold((await isSignedIn(world, thief)) && (await isSignedIn(world, victim.browser)), 'nobody is signed in');
+      mustHold((await isSignedIn(world, thief)) && (await isSignedIn(world, victim.browser)), 'a sign-in failed');
 
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
@@ -63,10 +63,10 @@ export const ENDED_SESSIONS: readonly Attack[] = [
       mustHold(!(await isSignedIn(world, thief)), 'the session lives on');
       const renewed = await tokens(world, { grant_type: 'refresh_token', refresh_token: stolen });
       mustHold(!renewed.ok, 'the refresh token lives on');
-      // Whoever unlinks goes on, as far as Auth0 can tell the sessions apart.
+      // The user who unlinks stays signed in, as far as Auth0 distinguishes the sessions.
       mustHold(await isSignedIn(world, victim.browser), 'the person who unlinked is signed out, too');
       const kept = await tokens(world, { grant_type: 'refresh_token', refresh_token: own });
-      mustHold(kept.ok, 'the refresh token of the person who unlinked is gone, too');
+      mustHold(kept.ok, 'the refresh token of the user who unlinked is revoked, too');
       return 'session and refresh token end, those of the person who unlinked stay';
     },
   },

@@ -24,7 +24,7 @@ export async function readConnections(management: Management): Promise<readonly 
 }
 
 /**
- * Both accounts of a pair as they are now.
+ * Reads the current state of both accounts of a pair.
  *
  * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is deleted or blocked), `auth0_unavailable`,
  *   `rate_limited`.

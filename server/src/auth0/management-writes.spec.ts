@@ -31,7 +31,7 @@ describe('The Management API, written', () => {
     expect((await management.unlink(ANA, sam)).length).toBe(1);
   });
 
-  it('merges metadata at the top level and removes what is null', async () => {
+  it('merges metadata at the top level and removes null properties', async () => {
     const user = await management.updateMetadata(ANA, { user_metadata: { theme: null, size: 2 } });
     expect(user.user_metadata).toEqual({ newsletter: true, size: 2 });
     expect(user.app_metadata).toEqual({ plan: 'team' });
@@ -39,7 +39,7 @@ describe('The Management API, written', () => {
 
   it('ends sessions and refresh tokens, and succeeds for an unknown user', async () => {
     await management.endSessions(ANA);
-    await management.endSessions('auth0|nobody');
+    await management.endSessions('auth0|unknown');
     const path = encodeURIComponent(ANA);
     const calls = bench.tenant.control.journal.entries().filter(({ method }) => method === 'DELETE');
     expect(calls.slice(0, 2).map(({ path }) => path)).toEqual([
@@ -49,7 +49,7 @@ describe('The Management API, written', () => {
   });
 
   describe('ends sessions but one', () => {
-    /** What Auth0 tells, and what is deleted then. */
+    /** Auth0's responses, and the deletions that follow. */
     async function deleted(sessions: readonly object[], tokens: readonly object[]): Promise<readonly string[]> {
       const { faults, journal } = bench.tenant.control;
       faults.add({ method: 'GET', path: '*/sessions', status: 200, body: { sessions } });

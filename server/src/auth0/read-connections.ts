@@ -4,7 +4,7 @@ import { everyPage, type ManagementClients } from './management-clients.ts';
 import type { Auth0Connection } from './management.ts';
 import { UnusableAnswerError } from './parse-user.ts';
 
-/** What the list is read with. */
+/** Dependencies of the reader. */
 export interface ConnectionSource extends Pick<ManagementClients, 'connections' | 'clients'> {
   readonly calls: ManagementCalls;
   /** The application whose enabled connections count: the first portal. */
@@ -20,19 +20,27 @@ export async function readConnections(
   { connections, clients, calls, clientId }: ConnectionSource,
   priority: Priority,
 ): Promise<readonly Auth0Connection[]> {
-  const [all, enabled] = await Promise.all([
+  const [all, names] = await Promise.all([
     everyPage('connections', (checkpoint) =>
       calls.make('connections', priority, (options) => connections.list(checkpoint, options)),
     ),
-    everyPage('connections', (checkpoint) =>
-      calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
-    ),
+    readEnabledConnections({ clients, calls, clientId }, priority),
   ]);
-  const names = new Set(enabled.map((value) => textOf(value, 'name')));
   return all.map((value) => {
     const [id, name, strategy] = [textOf(value, 'id'), textOf(value, 'name'), textOf(value, 'strategy')];
     return { id, name, strategy, enabled: names.has(name) };
   });
+}
+
+/** Names of the connections that are enabled for an application. */
+export async function readEnabledConnections(
+  { clients, calls, clientId }: Omit<ConnectionSource, 'connections'>,
+  priority: Priority,
+): Promise<ReadonlySet<string>> {
+  const enabled = await everyPage('connections', (checkpoint) =>
+    calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
+  );
+  return new Set(enabled.map((value) => textOf(value, 'name')));
 }
 
 function textOf(value: unknown, name: string): string {

@@ -10,7 +10,7 @@ import type { LoginOptions } from './login-options';
  */
 export type AuthStatus = 'loading' | 'anonymous' | 'authenticated' | 'failed';
 
-/** What an implementation of {@link AuthService} publishes. */
+/** The state that an implementation of {@link AuthService} publishes. */
 export interface AuthState {
   readonly status: AuthStatus;
   readonly user: AuthUser | null;

@@ -5,7 +5,7 @@ import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
 import { reportMistake } from '../model/developer-mistake';
 import { resolveConfig } from './resolve-config';
 
-/** What `provideOnefold()` was given. Internal. */
+/** The argument of `provideOnefold()`. Internal. */
 export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<OnefoldConfig>)>(
   'onefold.config-source',
 );

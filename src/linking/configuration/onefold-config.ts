@@ -20,9 +20,9 @@ export interface OnefoldConfig {
   /** Path the redirect form of linking returns to; default `/link/callback`. */
   readonly linkCallbackPath?: string;
   /**
-   * Origin of the linking server, `https://accounts.example.com`, or `/` for the page's own; needs
-   * `withLinkingServer()`. https only, but for loopback. It wins over the origin given there, and over
-   * `withManagementApi()`.
+   * Address of the linking server: `https://accounts.example.com`, with a path where a proxy serves it under one; or `/`
+   * or `/accounts` on the page's own origin. Needs `withLinkingServer()`. https only, but for loopback. It wins over the
+   * address given there, and over `withManagementApi()`.
    */
   readonly linkingServer?: string;
   /**
@@ -62,7 +62,7 @@ export interface ResolvedOnefoldConfig {
   readonly callbackPath: string;
   /** Path the redirect form of linking returns to, likewise. */
   readonly linkCallbackPath: string;
-  /** Origin of the linking server without a trailing slash, where one does the linking. */
+  /** Address of the linking server without a trailing slash, where one does the linking. */
   readonly linkingServer?: string;
   /** Base URL of the Management API with a trailing slash, where `withManagementApi()` does the linking. */
   readonly managementApi?: string;

@@ -87,6 +87,8 @@ describe('resolveConfig', () => {
       expect(origin({ linkingServer: 'https://b.example/' })).toBe('https://b.example');
       expect(origin({ linkingServer: '/' })).toBe('https://portal.example');
       expect(origin({ linkingServer: 'http://localhost:4400' })).toBe('http://localhost:4400');
+      expect(origin({ linkingServer: 'https://example.com/accounts/' })).toBe('https://example.com/accounts');
+      expect(origin({ linkingServer: '/accounts' })).toBe('https://portal.example/accounts');
     });
 
     it('leaves the linking to the Management API where the configuration names no server', () => {

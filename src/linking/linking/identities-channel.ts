@@ -28,7 +28,7 @@ export class IdentitiesChannel {
     this.channel?.postMessage('identities' in change ? { ...change, subject } : { subject, identities: change });
   }
 
-  /** What other tabs send about the account `subject`. Silent where the browser has no `BroadcastChannel`. */
+  /** Messages of other tabs about the account `subject`. Silent where the browser has no `BroadcastChannel`. */
   received$(subject: string): Observable<AccountChange> {
     return this.channel
       ? fromEvent<MessageEvent<unknown>>(this.channel, 'message').pipe(

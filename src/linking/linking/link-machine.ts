@@ -48,7 +48,7 @@ export class LinkMachine {
   private subject: string | null = null;
   private window: Window | null = null;
   private progress = Subscription.EMPTY;
-  /** What `link()` or `confirm()` is doing right now, for second clicks to join. */
+  /** The running `link()` or `confirm()`, which a second click joins. */
   private running: Promise<void> | null = null;
   private resuming: Promise<InterruptedChange | null> | null = null;
   private expiry: ReturnType<typeof setTimeout> | undefined;

@@ -8,7 +8,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Store } from '../../store/store.ts';
 import type { OperationLog } from './operation-log.ts';
 
-/** What every change of an account needs. */
+/** Dependencies of every change of an account. */
 export interface ChangeServices {
   readonly config: ServerConfig;
   readonly store: Store;

@@ -1,6 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { CompiledQuery, type Compilable } from 'kysely';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+describe('the migrations', () => {
+  it('are all registered, in the order of their numbers', () => {
+    const files = readdirSync(import.meta.dirname).filter((file) => /^\d+-.*\.ts$/.test(file));
+    expect(Object.keys(MIGRATIONS)).toEqual(files.sort().map((file) => file.replace('.ts', '')));
+  });
+});
 
 describe('the indexes of the tables', () => {
   let store: Store;

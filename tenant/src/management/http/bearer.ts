@@ -2,7 +2,7 @@ import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { ExpiredTokens } from '../../tokens/token-expiry.ts';
 import { ApiError, unownedResource } from './api-error.ts';
 
-/** Who calls the Management API, from a verified access token. */
+/** The caller of the Management API, from a verified access token. */
 export interface Bearer {
   readonly subject: string;
   /** The client the token was issued to (`azp`). */
@@ -10,7 +10,7 @@ export interface Bearer {
   readonly scopes: ReadonlySet<string>;
 }
 
-/** What tokens are verified against. */
+/** Expectations of a token. */
 export interface TokenAuthority {
   /** The tenant's issuers, with the trailing slash. */
   readonly issuers: readonly string[];
@@ -64,7 +64,7 @@ async function verify(token: string, { issuers, jwks, now, expired }: TokenAutho
 }
 
 /**
- * Demands one of the scopes.
+ * Requires one of the scopes.
  * @throws ApiError 403 `insufficient_scope`
  */
 export function requireScope(bearer: Bearer, ...anyOf: readonly [string, ...string[]]): void {
@@ -73,16 +73,16 @@ export function requireScope(bearer: Bearer, ...anyOf: readonly [string, ...stri
 }
 
 /**
- * Demands a scope over every user, or one over the caller's own account on that account.
+ * Requires a scope over any user, or one over the caller's own account on that account.
  * @throws ApiError 403 `insufficient_scope`, then `unowned_resource`
  */
 export function requireScopeOver(
   bearer: Bearer,
   userId: string,
-  everybody: readonly [string, ...string[]],
+  anyUser: readonly [string, ...string[]],
   own: string,
 ): void {
-  requireScope(bearer, ...everybody, own);
-  if (everybody.some((scope) => bearer.scopes.has(scope))) return;
+  requireScope(bearer, ...anyUser, own);
+  if (anyUser.some((scope) => bearer.scopes.has(scope))) return;
   if (bearer.subject !== userId) throw unownedResource();
 }
