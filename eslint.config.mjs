@@ -14,6 +14,7 @@ export default defineConfig(
     'playwright-report/',
     '**/*.d.ts',
     'e2e/consumers/hosts/',
+    'bench/list/apps/',
   ]),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -21,4 +21,8 @@ export interface BenchResult {
   readonly ratios: Readonly<Record<string, number | Figures>>;
   /** Violations of the benchmark's rules, as text; empty without any. */
   readonly problems: readonly string[];
+  /** Rows of a second table, where asked for. */
+  readonly details?: readonly object[];
+  /** Printed as one line of JSON at the end. */
+  readonly line?: Readonly<Record<string, unknown>>;
 }

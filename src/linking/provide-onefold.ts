@@ -4,6 +4,7 @@ import {
   provideEnvironmentInitializer,
   type EnvironmentProviders,
 } from '@angular/core';
+import type { StartedSession } from '@onefold/angular/session';
 import { AuthService } from './auth/auth.service';
 import { apiPatternMistake } from './auth/bearer-targets';
 import { reportMistake } from './model/developer-mistake';
@@ -17,6 +18,7 @@ import {
   type OnefoldFeature,
   CONNECTIONS,
   LABELS,
+  STARTED_SESSION,
 } from './configuration/onefold-feature';
 import type { LinkableConnection } from './model/connection';
 
@@ -64,6 +66,16 @@ export function withApis(
     if (mistake !== null) reportMistake(`@onefold/angular: withApis(): ${mistake}`);
   }
   return onefoldFeature('apis', [{ provide: APIS, useValue: { allow, deny: options.deny ?? [] } }]);
+}
+
+/**
+ * Continues a session check that began before Angular, so that the profile is shown earlier. If it could not begin, the
+ * session is checked as without it.
+ *
+ * @param session Of `startSession()` (`@onefold/angular/session`), called with the settings given here.
+ */
+export function withStartedSession(session: Promise<StartedSession | null>): OnefoldFeature<'started-session'> {
+  return onefoldFeature('started-session', [{ provide: STARTED_SESSION, useValue: session.catch(() => null) }]);
 }
 
 /**

@@ -49,7 +49,7 @@ export {
   type Remedy,
 } from './model/onefold-error';
 export type { AccountFacts, Profile } from './model/profile';
-export { provideOnefold, withApis, withConnections, withLabels } from './provide-onefold';
+export { provideOnefold, withApis, withConnections, withLabels, withStartedSession } from './provide-onefold';
 export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 

@@ -52,7 +52,8 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
   });
   const html = files.get('/index.html')?.content.toString('utf8');
   if (html === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
-  return { files, html, application: applicationFiles(folder) };
+  // What the page names itself would be requested twice.
+  return { files, html, application: applicationFiles(folder).filter((file) => !html.includes(file.slice(1))) };
 }
 
 /** Adds the configuration of one tenant. */

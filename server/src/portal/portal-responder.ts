@@ -58,7 +58,8 @@ async function bareAnswer(
   // An offline page of another version is not there, even for a navigation: its worker must not keep this one as that.
   if (!isPage && (!isNavigation(headers) || OFFLINE_PAGE.test(path))) return text(404, 'Not found');
 
-  const page = Buffer.from(pageWithNonce(html, nonce));
+  // The kept page must not keep settings: the portal requests them anew (docs/decisions/042).
+  const page = Buffer.from(pageWithNonce(isOfflinePage ? html : pageWithSettings(html, config), nonce));
   return {
     status: 200,
     headers: {
@@ -115,6 +116,17 @@ function pageWithNonce(html: string, nonce: string): string {
   return html
     .replace(/(<app-root\b[^>]*?)\s+ngCspNonce(?:="[^"]*")?/i, '$1')
     .replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`);
+}
+
+/**
+ * The page with the settings in it, which saves the portal a request. Before its first script, which looks for them; as
+ * data they run under no policy.
+ *
+ * @param config JSON, in which "<" is the only character that could end the element.
+ */
+function pageWithSettings(html: string, config: string): string {
+  const element = `<script type="application/json" id="onefold-config">${config.replaceAll('<', '\\u003c')}</script>`;
+  return html.replace(/<script\b|<\/head>/i, (tag) => element + tag);
 }
 
 /** Whether a request is a navigation, the only kind that gets the page for a path that is not a file. */

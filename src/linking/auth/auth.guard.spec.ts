@@ -19,10 +19,12 @@ const URL = '/profile/linked?sort=name#github';
 for (const kind of ['canActivate', 'canMatch'] as const) {
   describe(`authGuard as ${kind}`, () => {
     let loads: string[];
+    let requested: PromiseWithResolvers<void>;
     let routes: Routes;
 
     beforeEach(() => {
       loads = [];
+      requested = Promise.withResolvers();
       routes = [
         { path: '', pathMatch: 'full', component: HomeComponent },
         {
@@ -30,6 +32,7 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
           [kind]: [authGuard],
           loadComponent: async () => {
             loads.push(TestBed.inject(AuthService).status());
+            requested.resolve();
             return ProfileComponent;
           },
         },
@@ -45,7 +48,12 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
     });
 
     it('fetches the page while the session is still being checked', async () => {
-      await openAuth({ sso: ADA, routes });
+      const { clientId } = await openAuth({
+        sso: ADA,
+        routes,
+        // The check takes as long as the guard's first look at the route.
+        loader: () => requested.promise.then(() => ({ domain: 'tenant.example.com', clientId })),
+      });
       await RouterTestingHarness.create(URL);
       expect(loads[0]).toBe('loading');
     });
