@@ -24,7 +24,7 @@ const SERVER_LAYERS = [
 const TENANT_LAYERS = [
   ...['model', 'store', 'tokens', 'net', 'pages', 'actions', 'seed', 'context', 'dialect', 'post-login', 'oidc'],
   ...['authentication', 'mfa', 'passwordless', 'database', 'grants', 'login'],
-  'management/shared',
+  'management/http',
   ...['actions', 'clients', 'connections', 'logs', 'resource-servers', 'roles', 'sessions', 'tickets', 'users'].map(
     (resource) => `management/${resource}`,
   ),
@@ -244,7 +244,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/hosts|bench/list/apps)/' },
+    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/(hosts|before)|bench/list/apps)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

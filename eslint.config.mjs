@@ -15,6 +15,7 @@ export default defineConfig(
     '**/*.d.ts',
     'e2e/consumers/hosts/',
     'bench/list/apps/',
+    'e2e/consumers/before/',
   ]),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -51,6 +51,15 @@ export const Undo = z
   .meta({ id: 'Undo' });
 export type Undo = z.infer<typeof Undo>;
 
+/** Who holds a session on behalf of the user (RFC 8693 §4.1, claim `act`). */
+export const Actor = z
+  .object({
+    user_id: z.string().meta({ description: 'The actor’s `sub`.' }),
+    name: z.string().optional().meta({ description: 'Name or address, if the tenant knows the actor.' }),
+  })
+  .meta({ id: 'Actor' });
+export type Actor = z.infer<typeof Actor>;
+
 /** All a profile page needs, in one answer. */
 export const Me = z
   .object({
@@ -66,6 +75,9 @@ export const Me = z
     unlink_ends_sessions: z
       .boolean()
       .meta({ description: 'Whether an unlink signs the account out everywhere but in this browser.' }),
+    actor: Actor.optional().meta({
+      description: 'In a delegated session, who views the account; nothing can be changed then (`delegated_session`).',
+    }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -13,6 +13,21 @@ export const PAGE_ROUTES = {
     summary: 'Leads the browser into the sign-ins of an intent or an elevation.',
     security: BROWSER,
     request: { params: intentId },
+    responses: {
+      200: page(
+        'A question that names the account, where the browser does not prove that a page of the portal leads here.',
+      ),
+      303: { description: 'To Auth0, or back to the portal where it cannot begin.' },
+    },
+  },
+  confirmStart: {
+    method: 'post',
+    path: '/v1/link-intents/{id}/start',
+    operationId: 'confirmStart',
+    summary: 'Begins the sign-ins of an intent after the question of `startLogin`.',
+    description: 'Sent by the page’s own form.',
+    security: BROWSER,
+    request: { params: intentId },
     responses: { 303: { description: 'To Auth0, or back to the portal where it cannot begin.' } },
   },
   finishLogin: {

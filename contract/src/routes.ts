@@ -14,6 +14,7 @@ const ALWAYS = [
   'unauthorized',
   'account_gone',
   'forbidden',
+  'delegated_session',
   'rate_limited',
   'auth0_unavailable',
   'store_unavailable',

@@ -28,7 +28,7 @@ export async function buildPortal() {
     const { code, output } = await runNode(
       'node_modules/@angular/cli/bin/ng.js',
       ['build', 'portal', '--stats-json', '--progress=false'],
-      // Rollup leaves out of a chunk what its importer has already loaded: a third of the files (docs/decisions/017).
+      // Rollup leaves out of a chunk what its importer has already loaded: a third of the files (docs/decisions/018).
       { env: { NG_BUILD_CHUNKS_ROLLDOWN: 'false' } },
     );
     if (code !== 0) throw new ExplainedError(`The portal does not build:\n${output.trim()}`);

@@ -95,7 +95,7 @@ export class AppComponent {
     effect(() => {
       if (this.failure()) {
         pending.run(async () => {
-          const { AuthFailureComponent } = await import('./failure/auth-failure.component');
+          const { AuthFailureComponent } = await import('@onefold/angular/profile/errors');
           this.failureNotice.set(AuthFailureComponent);
         });
       }

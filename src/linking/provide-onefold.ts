@@ -1,4 +1,6 @@
 import {
+  ApplicationRef,
+  EnvironmentInjector,
   inject,
   makeEnvironmentProviders,
   provideEnvironmentInitializer,
@@ -21,6 +23,8 @@ import {
   STARTED_SESSION,
 } from './configuration/onefold-feature';
 import type { LinkableConnection } from './model/connection';
+
+declare const ngDevMode: boolean | undefined;
 
 /**
  * Configures Onefold. Takes the settings, or a function that loads them; the function is called once, when the
@@ -45,9 +49,21 @@ export function provideOnefold(
     { provide: CONFIG_SOURCE, useValue: config },
     { provide: AuthService, useClass: OwnAuthService },
     features.map(({ ɵproviders }) => [...ɵproviders]),
-    // Reads the callback before the router's first navigation changes the address.
-    provideEnvironmentInitializer(() => void inject(AuthService)),
+    provideEnvironmentInitializer(() => {
+      if (typeof ngDevMode === 'undefined' || ngDevMode) reportLateProviders();
+      // Reads the callback before the router's first navigation changes the address.
+      inject(AuthService);
+    }),
   ]);
+}
+
+/** Reports providers of a route: they miss the sign-in callback, and services of the application do not see them. */
+function reportLateProviders(): void {
+  if (inject(ApplicationRef).injector === inject(EnvironmentInjector)) return;
+  reportMistake(
+    '@onefold/angular: provideOnefold() is among the providers of a route. Move it to the providers of ' +
+      'bootstrapApplication() or of the root module; it adds little to the first load.',
+  );
 }
 
 /**

@@ -27,6 +27,7 @@ export {
   type LinkProgress,
   type LinkRequest,
   type LinkingServerApi,
+  type WindowFacts,
 } from './linking/linking-gateway';
 export { LinkingService } from './linking/linking.service';
 export { LINK_WINDOW } from './linking/sign-in-window';

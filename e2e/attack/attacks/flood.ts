@@ -63,6 +63,21 @@ export const FLOOD: readonly Attack[] = [
     },
   },
   {
+    name: 'flood: one address asks for pages without end',
+    run: async (world: AttackWorld): Promise<string> => {
+      const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '1/60s' });
+      const anybody = (await world.person()).with({ origin: server.origin, token: null });
+      const statuses: number[] = [];
+      for (const path of ['/healthz', '/openapi.json', '/profile']) {
+        const answers = await Promise.all(Array.from({ length: 50 }, () => anybody.ask('GET', path)));
+        statuses.push(...answers.map(({ status }) => status));
+      }
+      const refused = statuses.filter((status) => status === 429);
+      mustHold(refused.length >= 30, `${refused.length} of 150 are refused`);
+      return `${refused.length} of 150 are refused`;
+    },
+  },
+  {
     name: 'flood: more Management calls than Auth0 allows',
     run: async (world: AttackWorld): Promise<string> => {
       const server = await world.anotherServer({ ONEFOLD_MANAGEMENT_RATE: '5/1s' });

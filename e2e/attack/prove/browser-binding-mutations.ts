@@ -145,6 +145,11 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
         find: 'const url = URL.parse(asked, NOWHERE);',
         replace: 'const url = URL.parse(profilePath, NOWHERE);',
       },
+      {
+        file: 'intents/return-path.ts',
+        find: 'portalOrigins.includes(began.origin)',
+        replace: "began.origin !== ''",
+      },
     ],
     attacks: ['open redirect: return_to "https://evil.example/"', 'open redirect: return_to "//evil.example"'],
   },

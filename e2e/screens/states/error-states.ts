@@ -37,7 +37,7 @@ export const ERROR_STATES: readonly ScreenState[] = [
     const window = await openLinkWindow(page, 'Google');
     await expect(new AccountPickerPage(window).heading).toBeVisible();
     await window.close();
-    await expect(linking.failure).toBeVisible();
+    await expect(linking.windowUnseen).toBeVisible();
   }),
   screen('link-cancelled', 'Cancelled at the provider', async ({ page, linking }) => {
     await signInToProfile(page, ANA);

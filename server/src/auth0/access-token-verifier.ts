@@ -1,5 +1,6 @@
 import {
   createRemoteJWKSet,
+  customFetch,
   errors,
   jwtVerify,
   type JWTHeaderParameters,
@@ -9,6 +10,7 @@ import {
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import { limitedFetch } from './limited-fetch.ts';
 import { splitUserId } from './user-id.ts';
 
 /** Verifies bearer tokens. */
@@ -59,7 +61,9 @@ export function createAccessTokenVerifier({
   readonly config: ServerConfig;
   readonly clock: Clock;
 }): AccessTokenVerifier {
-  const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer));
+  const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer), {
+    [customFetch]: limitedFetch,
+  });
 
   const keyFor: JWTVerifyGetKey = async (header, token) => {
     if (!isOurs(header)) throw new errors.JWSInvalid('The header is not that of an access token.');

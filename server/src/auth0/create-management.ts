@@ -6,14 +6,14 @@ import type { Store } from '../store/store.ts';
 import type { ManagementObserver, Priority } from './call-queue.ts';
 import { createConnectionList } from './connection-list.ts';
 import { endSessions } from './end-sessions.ts';
-import { createMachineToken } from './machine-token.ts';
+import { createMachineToken, type MachineToken } from './machine-token.ts';
 import { ManagementCalls, type CallOptions } from './management-calls.ts';
 import { createManagementClients, type ManagementClients } from './management-clients.ts';
 import type { Auth0User, Management } from './management.ts';
-import { REAL_PACE, type Pace } from './pace.ts';
+import { realPace, type Pace } from './pace.ts';
 import { parseIdentities, parseUser } from './parse-user.ts';
 import { createRateSlots } from './rate-slots.ts';
-import { readConnections } from './read-connections.ts';
+import { readConnections, readEnabledConnections } from './read-connections.ts';
 import { readUsers } from './read-users.ts';
 import { createUserCache } from './user-cache.ts';
 import { userIdOf } from './user-id.ts';
@@ -42,13 +42,15 @@ export function createManagement(
     readonly clock: Clock;
     readonly logger: Logger;
     readonly sealer: Sealer;
+    /** Default: one of its own. */
+    readonly machineToken?: MachineToken;
   },
-  { pace = REAL_PACE, timeout = 10_000, ...observer }: ManagementParts = {},
+  { pace = realPace(services.clock), timeout = 10_000, ...observer }: ManagementParts = {},
 ): Management {
-  const { config, clock, logger } = services;
+  const { config, clock, logger, machineToken = createMachineToken(services) } = services;
   const { users, ...others } = createManagementClients(config.managementApi);
   const slots = createRateSlots(services.store, config.managementRate, pace);
-  const calls = new ManagementCalls({ slots, pace, observer, token: createMachineToken(services), timeout });
+  const calls = new ManagementCalls({ slots, pace, observer, token: machineToken, timeout });
   const cache = createUserCache(services);
   const reads = readUsers(users, calls, logger);
   const views = new UserViews({ cache, reads, clock, logger });
@@ -92,6 +94,7 @@ export function createManagement(
         parseIdentities(await users.identities.delete(userId, provider as IdentityProvider, user_id, options)),
       ),
     endSessions: (userId, except) => endSessions({ users, ...others, calls }, userId, except),
+    enabledConnections: (clientId) => readEnabledConnections({ ...others, calls, clientId }, 'view'),
     connections: ({ fresh = false } = {}) => connections.get(fresh),
     invalidate: (...userIds) => cache.invalidate(userIds),
     close: async () => calls.close(),

@@ -70,6 +70,11 @@ describe('The machine token', () => {
     expect(String(error)).not.toContain('wrong-secret');
   });
 
+  it('comes from the host of the Management API, where sign-ins have a domain of their own', async () => {
+    const config = { ...bench.config, issuer: 'https://login.example.com/' };
+    expect((await createMachineToken({ ...bench, config }).get()).split('.').length).toBe(3);
+  });
+
   it('is asked for again after a failure', async () => {
     bench.tenant.control.faults.add({ path: '/oauth/token', drop: true, times: 1 });
     await expectAsync(token.get()).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable' }));

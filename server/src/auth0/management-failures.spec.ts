@@ -41,6 +41,13 @@ describe('A call of the Management API', () => {
     expect(error.retryAfter).toBeUndefined();
   });
 
+  it('is unavailable where the response is too large to be one', async () => {
+    const body = { connections: [{ name: 'x'.repeat(9_000_000) }] };
+    bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/connections', status: 200, body });
+    await bench.store.db.deleteFrom('connection_lists').execute();
+    expect((await failureOf(management.connections({ fresh: true }))).kind).toBe('unavailable');
+  });
+
   it('is never taken for an empty list where the response is none', async () => {
     const { faults } = bench.tenant.control;
     await bench.store.db.deleteFrom('connection_lists').execute();

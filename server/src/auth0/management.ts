@@ -74,6 +74,8 @@ export interface Management {
   endSessions(userId: string, except?: string): Promise<void>;
   /** All connections. `fresh`: past the cache. */
   connections(options?: { readonly fresh?: boolean }): Promise<readonly Auth0Connection[]>;
+  /** Names of the connections that are enabled for one of the tenant's applications, past every cache. */
+  enabledConnections(clientId: string): Promise<ReadonlySet<string>>;
   /** Forgets what is cached of these users: call it before and after a write, inside the operation. */
   invalidate(...userIds: readonly string[]): Promise<void>;
   close(): Promise<void>;

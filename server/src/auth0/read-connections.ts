@@ -20,19 +20,27 @@ export async function readConnections(
   { connections, clients, calls, clientId }: ConnectionSource,
   priority: Priority,
 ): Promise<readonly Auth0Connection[]> {
-  const [all, enabled] = await Promise.all([
+  const [all, names] = await Promise.all([
     everyPage('connections', (checkpoint) =>
       calls.make('connections', priority, (options) => connections.list(checkpoint, options)),
     ),
-    everyPage('connections', (checkpoint) =>
-      calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
-    ),
+    readEnabledConnections({ clients, calls, clientId }, priority),
   ]);
-  const names = new Set(enabled.map((value) => textOf(value, 'name')));
   return all.map((value) => {
     const [id, name, strategy] = [textOf(value, 'id'), textOf(value, 'name'), textOf(value, 'strategy')];
     return { id, name, strategy, enabled: names.has(name) };
   });
+}
+
+/** Names of the connections that are enabled for an application. */
+export async function readEnabledConnections(
+  { clients, calls, clientId }: Omit<ConnectionSource, 'connections'>,
+  priority: Priority,
+): Promise<ReadonlySet<string>> {
+  const enabled = await everyPage('connections', (checkpoint) =>
+    calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
+  );
+  return new Set(enabled.map((value) => textOf(value, 'name')));
 }
 
 function textOf(value: unknown, name: string): string {

@@ -84,6 +84,11 @@ describe('the configuration', () => {
     ['ONEFOLD_PUBLIC_ORIGIN', 'accounts.example.com', /an origin looks like/],
     ['ONEFOLD_PUBLIC_ORIGIN', 'https://accounts.example.com/app', /Did you mean https:\/\/accounts\.example\.com\?/],
     ['ONEFOLD_PUBLIC_ORIGIN', 'http://accounts.example.com', /http is taken on localhost only/],
+    ['ONEFOLD_BASE_PATH', 'accounts', /such as \/accounts/],
+    ['ONEFOLD_BASE_PATH', '/a/../b', /such as \/accounts/],
+    ['ONEFOLD_PORTAL_CONNECT_SRC', 'https://api.example.com; script-src *', /each part is an address/],
+    ['ONEFOLD_PORTAL_IMG_SRC', '*', /each part is blob:/],
+    ['ONEFOLD_PORTAL_TRUSTED_TYPES', "'none'", /each part is a policy/],
     ['ONEFOLD_PORTAL_ORIGINS', 'https://a.example, javascript:alert(1)', /ONEFOLD_PORTAL_ORIGINS has "javascript/],
     ['ONEFOLD_PROFILE_PATH', '//evil.example', /it is a path of the portal/],
     ['AUTH0_DOMAIN', 'https://example.eu.auth0.com/authorize', /bare host/],
@@ -120,6 +125,16 @@ describe('the configuration', () => {
       expect(text).toMatch(message);
     });
   }
+
+  it('reports variables that are no settings, with the closest name', () => {
+    const warnings: string[] = [];
+    const env = { ...COMPLETE, ONEFOLD_PORTAL_ORIGIN: 'https://a.example', ONEFOLD_SEALING_KEY_FILES: 'x', OTHER: 'x' };
+    readServerConfig(env, (message) => warnings.push(message));
+    expect(warnings).toEqual([
+      'ONEFOLD_PORTAL_ORIGIN is no setting of this server. Did you mean ONEFOLD_PORTAL_ORIGINS?',
+      'ONEFOLD_SEALING_KEY_FILES is no setting of this server. Did you mean ONEFOLD_SEALING_KEY_FILE?',
+    ]);
+  });
 
   it('never shows a secret', () => {
     const message = problemsOf({

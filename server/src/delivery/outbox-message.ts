@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import type { Sealer } from '../platform/sealer.ts';
+import { tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { Queries } from '../store/store.ts';
 
 /** An e-mail, rendered when the event happened. */
@@ -22,6 +22,14 @@ export type WebhookMessage = z.infer<typeof WebhookMessage>;
 const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
+/** The lane of all mails: they share one mail server. */
+export const MAIL_LANE = 'mail';
+
+/** The lane of a webhook. Its address may hold a secret. */
+export function webhookLane(url: string): string {
+  return `webhook:${tokenHash(url)}`;
+}
+
 /** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */
 export async function enqueue(
   { clock, sealer }: { readonly clock: Clock; readonly sealer: Sealer },
@@ -35,6 +43,7 @@ export async function enqueue(
     .values({
       id,
       topic: message.topic,
+      lane: message.topic === 'mail' ? MAIL_LANE : webhookLane(message.url),
       payload: sealer.seal('outbox', id, JSON.stringify(message)),
       created_at: now,
       next_at: now,
@@ -59,6 +68,13 @@ export function openMessage(
 /** A delivery failed. The message says why without an address, a body or a secret: it goes into the log and the store. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
+  /** Whether no other message would get through now, either. */
+  readonly receiverDown: boolean;
+
+  constructor(message: string, { receiverDown = false, cause }: { receiverDown?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.receiverDown = receiverDown;
+  }
 }
 
 /** The storable part of an error: our own message, otherwise only its kind. */

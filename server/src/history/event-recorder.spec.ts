@@ -55,6 +55,13 @@ eachStore('the recorder of events', (test) => {
     expect((await messages('mail')).map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
   });
 
+  it('names and links to the portal where the change was made', async () => {
+    await bench.record({ origin: { ...linked().origin, portal: 'https://other.example.com' } });
+    const [mail] = await messages('mail');
+    expect(mail?.subject).toContain('other.example.com');
+    expect(mail?.text).toMatch(/notices\/[\w-]+\?portal=https%3A%2F%2Fother\.example\.com\s/);
+  });
+
   it('writes to each recipient in their known language, else in the language of the request', async () => {
     const notify = [
       { email: 'anna@example.com', email_verified: true, locale: 'pt-BR' },

@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '@onefold/contract';
 import type { Insertable } from 'kysely';
+import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { enqueue } from '../delivery/outbox-message.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -29,11 +30,12 @@ export function createEventRecorder(services: {
   async function tell(trx: Queries, event: AccountEvent, historyId: string, at: number): Promise<void> {
     const addresses = config.mail === undefined ? [] : recipients(event.notify);
     if (addresses.length === 0) return;
-    const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId });
+    const { portal = config.portalOrigins[0] ?? config.publicOrigin } = event.origin;
+    const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId, portal });
     const [owner] = event.notify;
     const context = {
       account: maskedName(owner?.email ?? owner?.name ?? ''),
-      portal: new URL(config.portalOrigins[0] ?? config.publicOrigin).host,
+      portal: new URL(portal).host,
       flagUrl,
     };
     const facts = {
@@ -87,7 +89,7 @@ const LIFETIME = 7 * 86_400_000;
 async function createFlagLink(
   { config, clock }: { readonly config: ServerConfig; readonly clock: Clock },
   trx: Queries,
-  { account, historyId }: { readonly account: string; readonly historyId: string },
+  { account, historyId, portal }: { readonly account: string; readonly historyId: string; readonly portal: string },
 ): Promise<string> {
   const token = randomToken();
   await trx
@@ -100,7 +102,10 @@ async function createFlagLink(
       used_at: null,
     })
     .execute();
-  return `${config.publicOrigin}/v1/notices/${token}`;
+  const url = serverAddress(config, `/v1/notices/${token}`);
+  // The page behind the link leads back to the same portal.
+  if (portal !== config.portalOrigins[0]) url.searchParams.set('portal', portal);
+  return url.href;
 }
 
 /**

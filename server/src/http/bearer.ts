@@ -19,9 +19,11 @@ export function requireBearer({
     if (token === undefined) throw new ProblemError('unauthorized');
     const caller = await tokens.verify(token);
     c.set('caller', caller);
-    if (caller.actor !== undefined && !READING.has(c.req.method)) {
-      c.var.logger.warn({ subject: caller.subject, actor: caller.actor }, 'delegated session refused');
-      throw new ProblemError('forbidden', { detail: 'A session on behalf of the user can view the account only.' });
+    if (caller.actor !== undefined) {
+      const { subject, actor } = caller;
+      const refused = !READING.has(c.req.method);
+      c.var.logger.info({ audit: true, subject, actor, method: c.req.method, refused }, 'delegated session');
+      if (refused) throw new ProblemError('delegated_session');
     }
     await next();
   });

@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { sealFacts, type MainSignIn } from './intent-facts.ts';
 import { INTENT_LIFETIME } from './intent-lifetime.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
-import { returnPath } from './return-path.ts';
+import { returnAddress } from './return-path.ts';
 
 /** Maximum number of open intents of one user; a further one replaces the oldest. */
 const MOST_OPEN = 5;
@@ -24,6 +24,8 @@ export interface NewIntent {
   readonly connection?: string;
   readonly mode: LoginMode;
   readonly returnTo: string | undefined;
+  /** Origin of the portal it begins in. */
+  readonly portal: string | undefined;
   readonly caller: Caller;
   readonly browserHash: string;
   readonly language: IntentRow['language'];
@@ -33,7 +35,7 @@ export interface NewIntent {
  * Writes a new intent. Reads the main account, as the profile page did a moment ago: how it signs in must be known before
  * leg 1, after which the browser's session is the other account's.
  *
- * @throws {ProblemError} `account_gone`. @throws {ManagementError}
+ * @throws {ProblemError} `account_gone`, `account_changed` (blocked). @throws {ManagementError}
  */
 export async function beginIntent(
   services: {
@@ -48,6 +50,7 @@ export async function beginIntent(
   const { store, clock, config, sealer, management } = services;
   const user = await management.viewUser(intent.caller.subject);
   if (user === null) throw new ProblemError('account_gone');
+  if (user.blocked) throw new ProblemError('account_changed');
   const main = mainSignIn(user, await management.connections());
   const id = randomUUID();
   const now = clock.now();
@@ -59,7 +62,7 @@ export async function beginIntent(
     organization: intent.caller.organization ?? null,
     stage: 'created',
     mode: intent.mode,
-    return_to: returnPath(intent.returnTo, config),
+    return_to: returnAddress(intent.returnTo, intent.portal, config),
     connection: intent.connection ?? main.connection,
     browser_hash: intent.browserHash,
     candidate: sealFacts(sealer, id, { main, identities: user.identities.map(userIdOf) }),

@@ -2,6 +2,7 @@ import type { LinkResult } from '@onefold/contract';
 import {
   ANNA,
   ANNAS_GOOGLE,
+  OTHER_PORTAL,
   begin,
   comeBack,
   makeReady,
@@ -119,6 +120,15 @@ describe('Linking through an intent', () => {
       303,
       `http://localhost:4200/settings?tab=2&intent=${intent.id}#accounts`,
     ]);
+  });
+
+  it('comes back to the portal it began in', async () => {
+    const anna = harness.browserOf(ANNA);
+    anna.portal = OTHER_PORTAL;
+    const intent = await begin(anna, { mode: 'redirect', return_to: '/settings' });
+    await signIn(harness, anna, intent, google());
+    const back = await comeBack(harness.auth0, anna, harness.login(ANNA));
+    expect(back.headers.get('Location')).toBe(`${OTHER_PORTAL}/settings?intent=${intent.id}`);
   });
 
   it('asks in the same organization', async () => {

@@ -192,6 +192,15 @@ describe('servePortal', () => {
     expect(post.headers.allow).toBe('GET, HEAD');
   });
 
+  it('tells a linking server elsewhere its origin, and other sites nothing', async () => {
+    expect((await ask('/', NAVIGATION)).headers['referrer-policy']).toBe('same-origin');
+    const linkingServer = 'https://accounts.example.com';
+    const apart = await servePortal({ config: { ...CONFIG, linkingServer }, folder: join(folder, 'browser') });
+    const { headers } = await fetch(apart.origin, { headers: NAVIGATION });
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+    await apart.close();
+  });
+
   it('can derive the configuration from its own origin', async () => {
     const other = await servePortal({
       folder: join(folder, 'browser'),

@@ -35,11 +35,14 @@ describe('The account over HTTP', () => {
       subject = ANA,
       headers = {},
       body,
+      actor,
     }: {
       method?: string;
       subject?: string;
       headers?: Record<string, string>;
       body?: unknown;
+      /** Who acts for the user. */
+      actor?: string;
     } = {},
   ): Promise<Response> {
     const services = bench.services();
@@ -51,6 +54,7 @@ describe('The account over HTTP', () => {
           clientId: 'onefold-portal',
           connection: 'github',
           authTime: bench.clock.now(),
+          ...(actor === undefined ? {} : { actor }),
         }),
     };
     const app = createApp({ ...all, tokens }, [accountRoutes(all)]);
@@ -66,6 +70,27 @@ describe('The account over HTTP', () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
+
+  it('names the actor of a delegated session, offers nothing, and keeps no use of a sign-in', async () => {
+    await loggedInJustNow();
+    const name = bench.auth0.users.get(OTHER)?.name ?? OTHER;
+    const me = (await (await send('/v1/me', { actor: OTHER })).json()) as Me;
+    expect(me.actor).toEqual({ user_id: OTHER, name });
+    expect([me.connections, me.suggestions, me.undo, me.fresh_until]).toEqual([[], [], null, null]);
+    expect(me.identities.some(({ current, last_used_at }) => current || last_used_at !== null)).toBeFalse();
+    expect(((await (await send('/v1/me', { actor: 'auth0|unknown' })).json()) as Me).actor).toEqual({
+      user_id: 'auth0|unknown',
+    });
+    expect(((await (await send('/v1/me')).json()) as Me).actor).toBeUndefined();
+    for (const [method, path, body] of [
+      ['DELETE', GITHUB, undefined],
+      ['PATCH', GITHUB, { nickname: 'Mine' }],
+      ['POST', '/v1/me/undo/00000000-0000-4000-8000-000000000000', undefined],
+    ] as const) {
+      const refused = await send(path, { method, actor: OTHER, ...(body === undefined ? {} : { body }) });
+      expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([403, 'delegated_session']);
+    }
+  });
 
   const loggedInJustNow = () =>
     bench.services().freshLogins.record(store.db, {

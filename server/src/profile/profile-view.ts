@@ -1,4 +1,4 @@
-import type { Me } from '@onefold/contract';
+import type { Actor, Me } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
@@ -42,10 +42,12 @@ export function createProfileView(services: ViewServices): ProfileView {
     async of(account, caller, browserHash): Promise<Me> {
       const [user, connections] = await readBoth(account);
       if (user === null) throw new ProblemError('account_gone');
-      const fresh = await freshLogins.find(account, browserHash);
-      const signIn = signInOf(caller, account, fresh);
+      const actor = await actorOf(caller);
+      // A session on behalf of the user is no use of the account and leaves no trace in it.
+      const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
+      const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       await rememberUse(store, user, signIn);
-      if (caller.subject === account) services.suggestions?.viewed(user);
+      if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
       const facts = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
       const linkable = linkableConnections(config.connections, connections);
       return {
@@ -53,14 +55,24 @@ export function createProfileView(services: ViewServices): ProfileView {
         identities: user.identities
           .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
           .filter((identity) => identity !== null),
-        connections: linkable,
-        suggestions: await openSuggestions(store.db, user, linkable),
-        undo: await changes.openUndo(account),
+        // Offers nothing that would be refused.
+        connections: actor === null ? linkable : [],
+        suggestions: actor === null ? await openSuggestions(store.db, user, linkable) : [],
+        undo: actor === null ? await changes.openUndo(account) : null,
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
         unlink_ends_sessions: config.endSessions,
+        ...(actor === null ? {} : { actor }),
       };
     },
   };
+
+  /** Who acts for the user, with a name if the tenant has one; null: the user. */
+  async function actorOf({ actor }: Caller): Promise<Actor | null> {
+    if (actor === undefined) return null;
+    const user = await management.viewUser(actor).catch(() => null);
+    const name = user?.name ?? user?.email;
+    return { user_id: actor, ...(name === undefined ? {} : { name }) };
+  }
 
   async function readBoth(account: string): Promise<[Auth0User | null, readonly Auth0Connection[]]> {
     try {

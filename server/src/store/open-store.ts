@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type Dialect, type Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { isStoreUnavailable } from './database-errors.ts';
@@ -53,7 +53,7 @@ function sqliteStore(file: string): Store {
     kind: 'sqlite',
     db,
     transaction: (work) => db.transaction().execute(work),
-    isReady: () => answers(db),
+    isReady: () => takesWrites(db),
     close: () => db.destroy(),
   };
 }
@@ -66,14 +66,19 @@ function postgresStore(url: string, onLostConnection: (error: Error) => void): S
     db,
     transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) =>
       repeatedly(() => db.transaction().setIsolationLevel('serializable').execute(work)),
-    isReady: () => answers(db),
+    isReady: () => takesWrites(db),
     close: () => db.destroy(),
   };
 }
 
-async function answers(db: Kysely<Tables>): Promise<boolean> {
+/** Writes, because a full disk and a read-only database still answer. */
+async function takesWrites(db: Kysely<Tables>): Promise<boolean> {
   try {
-    await sql`select 1`.execute(db);
+    await db
+      .insertInto('rates')
+      .values({ name: 'ready', next_at: 0 })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ next_at: 0 }))
+      .execute();
     return true;
   } catch {
     // Any failure means "not ready", which is the answer.

@@ -126,6 +126,8 @@ export interface OutboxRow {
   /** Also `webhook-id` and the Message-ID: lets the receiver recognize duplicates. */
   id: string;
   topic: 'mail' | 'webhook';
+  /** Its receiver; see `delivery/outbox-message.ts`. */
+  lane: string;
   /** JSON, sealed for `outbox`. */
   payload: Sealed;
   created_at: Time;

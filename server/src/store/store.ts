@@ -14,7 +14,7 @@ export interface Store {
    * run more than once and must not do anything but queries.
    */
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
-  /** Whether the database answers. Never rejects. */
+  /** Whether the database answers and takes writes. Never rejects. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
 }

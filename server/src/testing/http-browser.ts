@@ -22,7 +22,8 @@ export class HttpBrowser {
 
   /** @param stopAt Address prefix that is not loaded, but where the visit ends: an application's callback. */
   async open(url: URL | string, stopAt?: string): Promise<Visit> {
-    return this.#follow(new URL(url), { method: 'GET' }, stopAt);
+    // As from a page of the same origin.
+    return this.#follow(new URL(url), { method: 'GET', headers: { 'sec-fetch-site': 'same-origin' } }, stopAt);
   }
 
   /** Submits a form. */

@@ -1,4 +1,4 @@
-import { Component, ErrorHandler } from '@angular/core';
+import { Component, ErrorHandler, PLATFORM_ID } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { NavigationEnd, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -63,6 +63,14 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       const harness = await RouterTestingHarness.create(URL);
       expect(client.logins).toEqual([{ returnTo: URL }]);
       expect(harness.routeNativeElement?.textContent ?? '').not.toContain('profile');
+    });
+
+    it('lets every request pass on a rendering server, so that the address stays', async () => {
+      const { client, router } = await openAuth({ routes, providers: [{ provide: PLATFORM_ID, useValue: 'server' }] });
+      const harness = await RouterTestingHarness.create(URL);
+      expect(harness.routeNativeElement?.textContent).toBe('profile');
+      expect(router.url).toBe(URL);
+      expect(client.logins).toEqual([]);
     });
 
     it('does not preload the page for a user who has never signed in here', async () => {

@@ -67,6 +67,7 @@ export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   account_gone: 'unauthorized',
   insufficient_user_authentication: 'elevation_required',
   forbidden: 'forbidden',
+  delegated_session: 'delegated_session',
   browser_mismatch: 'proof_invalid',
   rate_limited: 'rate_limited',
   connection_not_allowed: 'connection_not_allowed',

@@ -50,6 +50,38 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog?.text()).toContain('in the window that opened');
   });
 
+  for (const [press, options] of [
+    ['Try again', {}],
+    ['Use this window instead', { mode: 'redirect' }],
+  ] as const) {
+    it(`offers "${press}" while the window looks closed, and no longer to bring it to the front`, async () => {
+      const { linking, profile } = await setUpProfile();
+      linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowClosed: true });
+      const dialog = await profile.linkDialog();
+      expect(await dialog?.text()).toContain('This page can’t see the sign-in window.');
+      expect(await dialog?.text()).not.toContain('Bring the window to the front');
+      await dialog?.press(press);
+      expect(linking.calls.slice(-2)).toEqual([['cancelLink'], ['link', connection, options]]);
+    });
+  }
+
+  it('does not offer to bring a detached window to the front', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowDetached: true });
+    expect(await (await profile.linkDialog())?.actions()).toEqual(['Close', 'Cancel']);
+  });
+
+  it('reports an unknown result as such, and reloads the list on "Close"', async () => {
+    const { linking, profile } = await setUpProfile();
+    const error = anOnefoldError('outcome_unknown');
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.heading()).toBe('Was the account linked?');
+    await dialog?.press('Close');
+    expect(linking.calls.slice(-2)).toEqual([['cancelLink'], ['reload']]);
+    expect(await profile.linkDialog()).toBeNull();
+  });
+
   it('names the proved account and the account of the second sign-in', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });

@@ -12,21 +12,27 @@ export interface ClientSettings {
   readonly audience?: string;
   /** Id or name of the organization every sign-in is for. */
   readonly organization?: string;
+  /** Where tokens are kept; default `memory`. */
+  readonly cacheLocation?: 'memory' | 'localstorage';
+  /** Whether tokens are bound to a key of this browser (RFC 9449); default false. */
+  readonly useDpop?: boolean;
   /** Path of the SDK's worker file, relative to the application's base. */
   readonly workerUrl?: string;
 }
 
 /**
- * Makes the client: tokens in memory, refresh tokens in the SDK's worker.
+ * Makes the client. With `memory`, refresh tokens stay in the SDK's worker.
  *
  * @throws {TypeError} If `workerUrl` is of another origin, or the page's policy does not allow `onefold#worker`.
  */
 export function createClient(settings: ClientSettings): Auth0Client {
   const { domain, clientId, redirectUri, scope, audience, organization, workerUrl } = settings;
+  const { cacheLocation = 'memory', useDpop = false } = settings;
   return new Auth0Client({
     domain,
     clientId,
-    cacheLocation: 'memory',
+    cacheLocation,
+    useDpop,
     useRefreshTokens: true,
     useRefreshTokensFallback: true,
     ...(workerUrl && { workerUrl: trustedWorkerUrl(workerUrl, document) }),

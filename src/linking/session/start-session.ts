@@ -57,7 +57,8 @@ export function startSession(settings: SessionSettings, make = createClient): St
   };
   const client = make(made);
   let token = hasSignedIn(settings.clientId) && !isResponse() ? client.getTokenSilently() : null;
-  let fetched = token && linkingServer !== undefined ? fetchProfile(token, linkingServer) : null;
+  // A token that is bound to a key is sent by the client that has the key.
+  let fetched = token && linkingServer !== undefined && !settings.useDpop ? fetchProfile(token, linkingServer) : null;
   // The caller that takes it handles a rejection.
   token?.catch(() => undefined);
 
@@ -113,11 +114,12 @@ async function fetchProfile(
 
 /** Whether two clients made with these settings share their tokens. */
 function isSame(made: ClientSettings, needed: ClientSettings): boolean {
-  const essence = ({ domain, clientId, redirectUri, scope, audience, organization }: ClientSettings) =>
+  const essence = ({ domain, clientId, redirectUri, scope, audience, organization, ...kept }: ClientSettings) =>
     JSON.stringify([
       new URL(domain.includes('://') ? domain : `https://${domain}`).origin,
       ...[clientId, redirectUri, audience ?? '', organization ?? ''],
       scope.split(' ').sort(),
+      ...[kept.cacheLocation ?? 'memory', kept.useDpop ?? false],
     ]);
   return essence(made) === essence(needed);
 }

@@ -39,6 +39,7 @@ export class FakeLinkingService implements Public<LinkingService> {
   readonly linkState = signal<LinkState>({ stage: 'idle' });
   readonly unlinking = signal<ReadonlySet<string>>(new Set());
   readonly elevating = signal(false);
+  readonly elevationWindowClosed = signal(false);
   readonly profile$ = toObservable(this.profile).pipe(skipWhile((profile) => profile === undefined));
   readonly identities$ = this.profile$.pipe(map((profile) => profile?.identities ?? []));
   readonly linkState$ = toObservable(this.linkState);

@@ -41,6 +41,16 @@ export class UndoBarHarness extends ComponentHarness {
     return (await (await this.undoButton())?.isFocused()) ?? false;
   }
 
+  /** What is shown while the window of a required sign-in looks closed; `null` otherwise. */
+  async windowUnseen(): Promise<string | null> {
+    return (await (await this.locatorForOptional('.toast [role="status"]')())?.text()) ?? null;
+  }
+
+  /** Cancels the required sign-in, while its window looks closed. */
+  async cancelSignIn(): Promise<void> {
+    await (await this.locatorFor('.toast .button')()).click();
+  }
+
   /** Presses Undo. */
   async undo(): Promise<void> {
     const button = await this.undoButton();

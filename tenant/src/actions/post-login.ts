@@ -23,7 +23,12 @@ export interface PostLoginEvent {
   readonly authentication: {
     readonly methods: readonly { readonly name: string; readonly timestamp: string }[];
   };
-  /** Names of the person's roles: those in the organization where the login is for one. */
+  /** The SSO session; absent at a login without a browser. `actor` acts on behalf of the user. */
+  readonly session?: {
+    readonly id: string;
+    readonly actor?: { readonly sub: string; readonly [claim: string]: unknown };
+  };
+  /** Names of the user's roles: those in the organization where the login is for one. */
   readonly authorization: { readonly roles: readonly string[] };
   readonly transaction: {
     readonly protocol:

@@ -113,6 +113,20 @@ describe('A connected control', () => {
     await expectAsync(control.currentOtp(ANA)).toBeRejectedWithError(ControlError, /has no authenticator app/);
   });
 
+  it('starts a delegated session', async () => {
+    const token = await control.delegateSession(ANA, { sub: 'auth0|agent' });
+    const query = new URLSearchParams({
+      ...{ client_id: 'onefold-demo', response_type: 'code', redirect_uri: 'http://localhost:4200/callback' },
+      session_transfer_token: token,
+    });
+    const { status } = await fetch(`${tenant.origin}/authorize?${query}`, { redirect: 'manual' });
+    expect([token.length, status]).toEqual([43, 303]);
+    await expectAsync(control.delegateSession('auth0|gone', { sub: 'a' })).toBeRejectedWithError(
+      ControlError,
+      /No user/,
+    );
+  });
+
   it('allows and forbids connections, and explains what it cannot do', async () => {
     await control.setConnectionEnabled('onefold-demo', 'github', false);
     expect((await control.exportSeed()).clients[0]?.connections).not.toContain('github');

@@ -4,7 +4,7 @@ import { createClock } from '../tokens/clock.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket } from '../management/shared/rate-limit.ts';
+import { createTokenBucket } from '../management/http/rate-limit.ts';
 
 const PAGE = readFileSync(new URL('../../docs/control.md', import.meta.url), 'utf8');
 const ROWS = PAGE.split('\n').filter((line) => line.startsWith('| '));

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
-import { apiErrorBody } from '../management/shared/api-error.ts';
+import { apiErrorBody } from '../management/http/api-error.ts';
 import type { Clock } from '../tokens/clock.ts';
 import type { FaultRule } from './fault-rule.ts';
 import { isOwnTool } from './journal.ts';

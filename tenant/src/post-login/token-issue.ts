@@ -13,6 +13,8 @@ export interface TokenIssue {
   readonly authTime: number;
   /** A second factor was proved, too. */
   readonly mfa: boolean;
+  /** The SSO session; absent at a login without a browser. */
+  readonly session?: { readonly id: string };
   /** The claims request, which carries the organization. */
   readonly claims: unknown;
   /** The API the tokens are for. */

@@ -19,9 +19,12 @@ import { FakeAuth0, user } from './fake-auth0.ts';
 export const ANNA = 'auth0|anna';
 export const ANNAS_GOOGLE = 'google-oauth2|anna';
 
+/** Another portal than the first. */
+export const OTHER_PORTAL = 'http://localhost:4250';
+
 const CONFIG = {
   publicOrigin: 'http://localhost:4400',
-  portalOrigins: ['http://localhost:4200'],
+  portalOrigins: ['http://localhost:4200', OTHER_PORTAL],
   profilePath: '/profile',
   connections: [
     { name: 'database', label: 'Password', rule: 'open' },
@@ -32,6 +35,7 @@ const CONFIG = {
     { name: 'gone', label: 'Not at Auth0', rule: 'open' },
   ],
   allowUnverifiedEmail: false,
+  basePath: '',
   requestRate: { limit: 1000, perSeconds: 1 },
   trustedProxies: 0,
 } as const;
@@ -51,7 +55,7 @@ export interface IntentsHarness {
   readonly log: string[];
   now: number;
   /** Settings that a spec may change. */
-  readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'portalOrigins']: ServerConfig[K] };
+  readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'basePath' | 'portalOrigins']: ServerConfig[K] };
   /** A browser in which this user is signed in to the portal. */
   browserOf(subject: string): Browser;
   /** The login of an ID token, verified now. */

@@ -15,12 +15,14 @@ export function createAuth0Client(
   urls: AuthClientUrls,
   started: StartedSession | null,
 ): AuthClient {
-  const { origin, clientId, scope, audience, organization, workerUrl } = config;
+  const { origin, clientId, scope, audience, organization, workerUrl, cacheLocation, useDpop } = config;
   const settings: ClientSettings = {
     domain: origin,
     clientId,
     redirectUri: urls.redirectUri,
     scope,
+    cacheLocation,
+    useDpop,
     ...(audience && { audience }),
     ...(organization && { organization }),
     ...(workerUrl && { workerUrl }),

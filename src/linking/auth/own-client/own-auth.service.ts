@@ -44,6 +44,7 @@ export class OwnAuthService extends AuthService {
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly loadClient = inject(AUTH_CLIENT_LOADER);
   private readonly started = inject(STARTED_SESSION);
+  private readonly inBrowser = isPlatformBrowser(inject(PLATFORM_ID));
 
   private session: Promise<Session> | undefined;
   private channel: SessionChannel | undefined;
@@ -53,7 +54,7 @@ export class OwnAuthService extends AuthService {
 
   constructor() {
     super();
-    if (isPlatformBrowser(inject(PLATFORM_ID))) {
+    if (this.inBrowser) {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
       inject(DestroyRef).onDestroy(() => this.channel?.close());
@@ -63,8 +64,6 @@ export class OwnAuthService extends AuthService {
           .then(({ reportTwoClients }) => reportTwoClients(this.environment))
           .catch(() => undefined);
       }
-    } else {
-      this.publish(ANONYMOUS);
     }
   }
 
@@ -99,7 +98,11 @@ export class OwnAuthService extends AuthService {
   }
 
   override async check(): Promise<void> {
-    await this.checkSession(null);
+    if (this.inBrowser) await this.checkSession(null);
+  }
+
+  protected override settled(): Promise<AuthState> {
+    return this.inBrowser ? super.settled() : Promise.resolve(this.state);
   }
 
   private async start(openedAt: string): Promise<void> {

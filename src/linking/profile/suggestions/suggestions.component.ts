@@ -74,7 +74,7 @@ export class SuggestionsComponent {
         const label = connection.label;
         return {
           suggestion,
-          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${isolated(unbroken(address))}:address:. Link it?`,
+          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${unbroken(isolated(address))}:address:. Link it?`,
           linkLabel: $localize`:@@onefold.suggestions.linkLabel:Link ${label}:connection:, ${address}:address:`,
           dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Dismiss ${label}:connection:, ${address}:address:`,
         };

@@ -117,8 +117,12 @@ function anElevation(): Elevation {
 export class FakeWindow {
   closed = false;
   address = 'about:blank';
+  opener: unknown = 'the page';
+  /** The opener when the window left for its first address. */
+  openerAtDeparture: unknown;
   readonly location = {
     replace: (address: string): void => {
+      this.openerAtDeparture = this.opener;
       this.address = address;
     },
   };

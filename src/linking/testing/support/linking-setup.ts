@@ -31,6 +31,7 @@ export function setUpLinking(): LinkingSetup {
           const opened = {
             focused: 0,
             closed: false,
+            opener: 'the page',
             focus: () => opened.focused++,
             close: () => (opened.closed = true),
           };

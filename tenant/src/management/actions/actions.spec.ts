@@ -58,7 +58,8 @@ describe('Actions of the Management API', () => {
     expect((await actions.deploy(id)).number).toBe(1);
     expect(await claim()).toBeUndefined();
     const [bound] = await bind('Add claim');
-    expect([bound?.display_name, bound?.action?.all_changes_deployed]).toEqual(['Add claim', true]);
+    expect([bound?.display_name, bound?.action?.all_changes_deployed]).toEqual(['Add claim', false]);
+    expect((await actions.get(id)).all_changes_deployed).toBeTrue();
     expect(await claim()).toBe('one');
     const secrets = [{ name: 'END', value: '!' }];
     expect((await actions.update(id, { code: claims('two'), secrets })).all_changes_deployed).toBeFalse();

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { requestFacts } from '../../net/request-facts.ts';
-import type { ManagementEnvironment } from '../shared/environment.ts';
+import type { ManagementEnvironment } from '../http/environment.ts';
 import { OPERATION_NAMES } from './operation-names.ts';
 
 /** Characters of a body that are kept. */

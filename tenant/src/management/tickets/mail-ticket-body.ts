@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { organizationId } from '../../model/tenant-organization.ts';
 import type { TenantIdentity, TenantUser } from '../../model/tenant-user.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 
 /** Names one of a user's identities. Source: Auth0 Management API, schema `Identity`. */
 export const IDENTITY = z.strictObject({

@@ -2,6 +2,10 @@ import { ERROR_CODES } from '@onefold/contract';
 
 /** The server's own user-visible texts in English, with `{…}` placeholders. All languages have the same keys. */
 export const EN = {
+  startTitle: 'Add a sign-in to {account}?',
+  startText:
+    'The account you sign in with next will be merged into {account}. Continue only if {account} is your account.',
+  startButton: 'Continue',
   finishedTitle: 'You can close this window',
   finishedText: 'Sign-in finished. Return to the window you started from.',
   finishedLink: 'Continue here instead',

@@ -64,7 +64,7 @@ async function verify(token: string, { issuers, jwks, now, expired }: TokenAutho
 }
 
 /**
- * Demands one of the scopes.
+ * Requires one of the scopes.
  * @throws ApiError 403 `insufficient_scope`
  */
 export function requireScope(bearer: Bearer, ...anyOf: readonly [string, ...string[]]): void {
@@ -73,7 +73,7 @@ export function requireScope(bearer: Bearer, ...anyOf: readonly [string, ...stri
 }
 
 /**
- * Demands a scope over every user, or one over the caller's own account on that account.
+ * Requires a scope over any user, or one over the caller's own account on that account.
  * @throws ApiError 403 `insufficient_scope`, then `unowned_resource`
  */
 export function requireScopeOver(
