@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { ServerConfig } from './configuration/server-config.ts';
+import { sweepPlaces } from './auth0/admission.ts';
+import { sweepCachedUsers } from './auth0/user-cache.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { sweepFlagLinks } from './history/flag-event.ts';
 import { flagRoutes } from './history/flag-routes.ts';
@@ -81,7 +83,11 @@ export async function createLinkingServer(
       suggestionRoutes(services),
       flagRoutes(services),
     ],
-    { metrics, afterChange: () => outbox.poke(), ...(portal === undefined ? {} : { portal }) },
+    {
+      metrics, // The response goes first.
+      afterChange: () => void setImmediate(() => outbox.poke()),
+      ...(portal === undefined ? {} : { portal }),
+    },
   );
   const closeAll = async (loops: readonly BackgroundLoop[] = []): Promise<void> => {
     // First, so that no call waits for the rate limit: unfinished operations are resumed after the next start.
@@ -117,6 +123,8 @@ export async function createLinkingServer(
       run: () =>
         Promise.all([
           changes.sweep(),
+          sweepCachedUsers(services),
+          sweepPlaces(services),
           sweepHistory(services),
           sweepIntents(services),
           sweepFlagLinks(services),

@@ -105,7 +105,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'accounts/unlink.ts',
-        find: '...endSessionsStep(config, subject, sessionId)',
+        find: '...sessionsToEnd(config, subject, sessionId),',
         replace: '',
       },
     ],

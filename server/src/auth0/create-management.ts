@@ -3,7 +3,8 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import type { Store } from '../store/store.ts';
-import type { ManagementObserver, Priority } from './call-queue.ts';
+import { createAdmission } from './admission.ts';
+import type { ManagementObserver } from './call-queue.ts';
 import { createConnectionList } from './connection-list.ts';
 import { endSessions } from './end-sessions.ts';
 import { createMachineToken, type MachineToken } from './machine-token.ts';
@@ -50,14 +51,27 @@ export function createManagement(
   const { config, clock, logger, machineToken = createMachineToken(services) } = services;
   const { users, ...others } = createManagementClients(config.managementApi);
   const slots = createRateSlots(services.store, config.managementRate, pace);
-  const calls = new ManagementCalls({ slots, pace, observer, token: machineToken, timeout });
+  const admission = createAdmission(services.store, config.managementRate, pace);
+  const calls = new ManagementCalls({ slots, pace, observer, token: machineToken, admission, timeout });
   const cache = createUserCache(services);
   const reads = readUsers(users, calls, logger);
   const views = new UserViews({ cache, reads, clock, logger });
+  const source = { ...others, calls, clientId: config.portalClientIds[0] ?? '' };
   const connections = createConnectionList(
-    (priority: Priority) => readConnections({ ...others, calls, clientId: config.portalClientIds[0] ?? '' }, priority),
+    {
+      all: (priority) => readConnections(source, priority),
+      enabled: (priority) => readEnabledConnections(source, priority),
+    },
     services,
   );
+
+  const refresh = async (userId: string): Promise<Auth0User | null> => {
+    const { version } = await cache.find(userId);
+    const readAt = clock.now();
+    const user = await reads.get(userId, 'operation');
+    if (user !== null) await cache.put(user, version, readAt);
+    return user;
+  };
 
   /** Invalidates the cached state before and after the write, regardless of its outcome. */
   const write = async <T>(operation: string, userIds: string[], send: (options: CallOptions) => Promise<T>) => {
@@ -71,6 +85,8 @@ export function createManagement(
 
   return {
     getUser: (userId) => reads.get(userId, 'operation'),
+    refreshUser: refresh,
+    recentUser: async (userId) => (await cache.find(userId)).user ?? (await refresh(userId)),
     viewUser: (userId) => views.view(userId),
     usersByEmail: async (email) => {
       // Auth0 keeps the case some providers send, and finds by the exact case only.
@@ -94,8 +110,13 @@ export function createManagement(
         parseIdentities(await users.identities.delete(userId, provider as IdentityProvider, user_id, options)),
       ),
     endSessions: (userId, except) => endSessions({ users, ...others, calls }, userId, except),
-    enabledConnections: (clientId) => readEnabledConnections({ ...others, calls, clientId }, 'view'),
-    connections: ({ fresh = false } = {}) => connections.get(fresh),
+    connections: () => connections.get(),
+    enabledConnections: () => connections.enabled(),
+    enabledNames: async (client) => {
+      const enabled = await readEnabledConnections({ ...source, clientId: client }, 'view');
+      return new Set(enabled.map(({ name }) => name));
+    },
+    admit: (cost, work) => admission.run(cost, work),
     invalidate: (...userIds) => cache.invalidate(userIds),
     close: async () => calls.close(),
   };

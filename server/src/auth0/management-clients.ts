@@ -1,7 +1,6 @@
 import { ClientsClient } from 'auth0/clients';
 import { ConnectionsClient } from 'auth0/connections';
 import { RefreshTokensClient } from 'auth0/refreshTokens';
-import { SessionsClient } from 'auth0/sessions';
 import { UsersClient } from 'auth0/users';
 import { limitedFetch } from './limited-fetch.ts';
 import { ManagementError } from './management.ts';
@@ -11,7 +10,6 @@ export interface ManagementClients {
   readonly users: UsersClient;
   readonly connections: ConnectionsClient;
   readonly clients: ClientsClient;
-  readonly sessions: SessionsClient;
   readonly refreshTokens: RefreshTokensClient;
 }
 
@@ -34,7 +32,6 @@ export function createManagementClients(managementApi: string): ManagementClient
     users: new UsersClient(options),
     connections: new ConnectionsClient(options),
     clients: new ClientsClient(options),
-    sessions: new SessionsClient(options),
     refreshTokens: new RefreshTokensClient(options),
   };
 }

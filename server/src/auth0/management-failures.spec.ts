@@ -45,7 +45,7 @@ describe('A call of the Management API', () => {
     const body = { connections: [{ name: 'x'.repeat(9_000_000) }] };
     bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/connections', status: 200, body });
     await bench.store.db.deleteFrom('connection_lists').execute();
-    expect((await failureOf(management.connections({ fresh: true }))).kind).toBe('unavailable');
+    expect((await failureOf(management.connections())).kind).toBe('unavailable');
   });
 
   it('is never taken for an empty list where the response is none', async () => {
@@ -55,7 +55,7 @@ describe('A call of the Management API', () => {
       faults.add({ method: 'GET', path: '/api/v2/*', status: 200, body });
       for (const work of [
         () => management.connections(),
-        () => management.connections({ fresh: true }),
+        () => management.enabledConnections(),
         () => management.endSessions(ANA, 'a session'),
         ...(Array.isArray(body) ? [] : [() => management.usersByEmail('ana@example.com')]),
       ]) {

@@ -179,6 +179,7 @@ describe('the configuration', () => {
       ONEFOLD_PORTAL_FOLDER: 'dist',
       AUTH0_ORGANIZATION: 'org_1',
       DATABASE_URL: 'postgres://db/onefold',
+      ONEFOLD_DATABASE_CONNECTIONS: '25',
     });
     expect(config.connections).toEqual([
       { name: 'acme', label: 'Acme', rule: 'locked', reason: 'Managed by IT', provider: 'samlp' },
@@ -188,7 +189,7 @@ describe('the configuration', () => {
     expect(config.managementRate).toEqual({ limit: 150, perSeconds: 60 });
     expect(config.sealingKeys.length).toBe(2);
     expect(config.portal).toEqual({ folder: 'dist', organization: 'org_1' });
-    expect(config.database).toEqual({ url: 'postgres://db/onefold' });
+    expect(config.database).toEqual({ url: 'postgres://db/onefold', connections: 25 });
   });
 });
 

@@ -182,7 +182,8 @@ function readDatabase(settings: Settings): ServerConfig['database'] {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
     settings.problem('DATABASE_URL is not a PostgreSQL address; expected postgres://user:password@host:5432/onefold.');
   }
-  return { url };
+  const connections = settings.number('ONEFOLD_DATABASE_CONNECTIONS', 10, { min: 2, max: 1000 });
+  return { url, connections };
 }
 
 /** Names that would change the prototype of every object. */

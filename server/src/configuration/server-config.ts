@@ -71,7 +71,8 @@ export interface ServerConfig {
   /** Key for everything sealed in the store, 32 bytes; earlier keys still open what they sealed. */
   readonly sealingKeys: readonly Uint8Array[];
   /** PostgreSQL, or the file (or `:memory:`) of SQLite. */
-  readonly database: { readonly url: string } | { readonly file: string };
+  /** `connections`: of this process at most; default ten. */
+  readonly database: { readonly url: string; readonly connections?: number } | { readonly file: string };
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
   /** Folder of a built portal to serve, and what `/config.json` says. */

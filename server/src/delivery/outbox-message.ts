@@ -18,16 +18,28 @@ export type MailMessage = z.infer<typeof MailMessage>;
 const WebhookMessage = z.object({ topic: z.literal('webhook'), url: z.string(), body: z.string() });
 export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
+/** Sessions and refresh tokens to end at Auth0: all of an account, except those of one session. */
+const SessionsMessage = z.object({ topic: z.literal('sessions'), account: z.string(), except: z.string().optional() });
+export type SessionsMessage = z.infer<typeof SessionsMessage>;
+
 /** The sealed content of a row of the outbox. */
-const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage]);
+const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage, SessionsMessage]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
 /** The lane of all mails: they share one mail server. */
 export const MAIL_LANE = 'mail';
 
+/** The lane of Auth0, where sessions end. */
+export const SESSIONS_LANE = 'sessions';
+
 /** The lane of a webhook. Its address may hold a secret. */
 export function webhookLane(url: string): string {
   return `webhook:${tokenHash(url)}`;
+}
+
+function laneOf(message: OutboxMessage): string {
+  if (message.topic === 'webhook') return webhookLane(message.url);
+  return message.topic === 'mail' ? MAIL_LANE : SESSIONS_LANE;
 }
 
 /** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */
@@ -43,7 +55,7 @@ export async function enqueue(
     .values({
       id,
       topic: message.topic,
-      lane: message.topic === 'mail' ? MAIL_LANE : webhookLane(message.url),
+      lane: laneOf(message),
       payload: sealer.seal('outbox', id, JSON.stringify(message)),
       created_at: now,
       next_at: now,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { ManagementError } from '../auth0/management.ts';
 import { openBench, type EventBench } from '../history/testing/event-bench.ts';
 import { openStore } from '../store/open-store.ts';
 import { eachStore } from '../store/testing/each-store.ts';
@@ -8,6 +9,7 @@ import { eventually } from '../testing/eventually.ts';
 import { startMailReceiver, type MailReceiver } from '../testing/mail-receiver.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../testing/webhook-receiver.ts';
 import { claimDue, LEASE } from './claim.ts';
+import { enqueue } from './outbox-message.ts';
 import { createOutbox } from './outbox.ts';
 
 const DAY = 86_400_000;
@@ -49,6 +51,30 @@ eachStore('the outbox', (test) => {
       .filter(({ topic }) => topic === 'mail')
       .map(({ id }) => `${id}@accounts.example.com`);
     expect(messageIds.sort()).toEqual(expected.sort());
+  });
+
+  it('ends sessions at Auth0, again and again until it succeeds', async () => {
+    const { services } = bench;
+    const ended: (readonly (string | undefined)[])[] = [];
+    const answers = [new ManagementError('misconfigured', 'Insufficient scope', { status: 403 }), null];
+    const management = {
+      endSessions: async (...call: readonly [string, string?]) => {
+        ended.push(call);
+        const error = answers.shift() ?? null;
+        if (error !== null) throw error;
+      },
+    };
+    await enqueue(services, test.store.db, { topic: 'sessions', account: 'auth0|anna', except: 'this one' });
+    const outbox = createOutbox({ ...services, management });
+    await outbox.drain();
+    expect((await rows())[0]?.last_error).toBe('Auth0: misconfigured 403');
+    bench.now += 15_000;
+    await outbox.drain();
+    expect(ended).toEqual([
+      ['auth0|anna', 'this one'],
+      ['auth0|anna', 'this one'],
+    ]);
+    expect((await rows())[0]?.delivered_at).toBe(bench.now);
   });
 
   it('deletes delivered messages: the text at once, the row after a day', async () => {

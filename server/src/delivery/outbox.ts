@@ -1,17 +1,26 @@
 import type { Logger } from 'pino';
+import { type Management, ManagementError } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/sealer.ts';
+import { BATCH, inBatches } from '../store/in-batches.ts';
 import type { Store } from '../store/store.ts';
 import type { ClaimedRow } from './claim.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { createLane } from './lane.ts';
 import { createMailer } from './mailer.ts';
-import { MAIL_LANE, openMessage, webhookLane } from './outbox-message.ts';
+import {
+  DeliveryError,
+  MAIL_LANE,
+  openMessage,
+  SESSIONS_LANE,
+  type SessionsMessage,
+  webhookLane,
+} from './outbox-message.ts';
 
 const DAY = 86_400_000;
 
-/** Delivers mails and webhooks, each at least once, even if processes are killed. */
+/** Delivers mails and webhooks, and ends sessions at Auth0, each at least once, even if processes are killed. */
 export interface Outbox {
   /** Begins to deliver, until `stop`. */
   start(): void;
@@ -32,16 +41,19 @@ export function createOutbox(services: {
   readonly logger: Logger;
   readonly store: Store;
   readonly sealer: Sealer;
+  readonly management: Pick<Management, 'endSessions'>;
 }): Outbox {
   const { config, clock, store } = services;
   const mailer = createMailer(services);
 
   async function deliver(row: ClaimedRow): Promise<void> {
     const message = openMessage(services, row);
-    await (message.topic === 'mail' ? mailer.send(row.id, message) : deliverWebhook(services, row.id, message));
+    if (message.topic === 'mail') await mailer.send(row.id, message);
+    else if (message.topic === 'webhook') await deliverWebhook(services, row.id, message);
+    else await endSessions(services.management, message);
   }
 
-  const names = [MAIL_LANE, ...new Set(config.webhooks.map(({ url }) => webhookLane(url)))];
+  const names = [MAIL_LANE, SESSIONS_LANE, ...new Set(config.webhooks.map(({ url }) => webhookLane(url)))];
   const filters = [...names.map((is) => ({ is })), { notIn: names }];
   const lanes = filters.map((filter) => createLane(services, filter, deliver));
 
@@ -56,10 +68,32 @@ export function createOutbox(services: {
     poke: () => lanes.forEach((lane) => lane.poke()),
     async sweep() {
       const now = clock.now();
-      await store.db
-        .deleteFrom('outbox')
-        .where((where) => where.or([where('delivered_at', '<', now - DAY), where('failed_at', '<', now - 30 * DAY)]))
-        .execute();
+      for (const [column, until] of [
+        ['delivered_at', now - DAY],
+        ['failed_at', now - 30 * DAY],
+      ] as const) {
+        const old = store.db.selectFrom('outbox').select('id').where(column, '<', until).limit(BATCH);
+        await inBatches(async () => {
+          const { numDeletedRows } = await store.db
+            .deleteFrom('outbox')
+            .where('id', 'in', old)
+            .executeTakeFirstOrThrow();
+          return numDeletedRows;
+        });
+      }
     },
   };
+}
+
+/** @throws {DeliveryError} With the status alone: Auth0's words may name the user. */
+async function endSessions(
+  management: Pick<Management, 'endSessions'>,
+  { account, except }: SessionsMessage,
+): Promise<void> {
+  try {
+    await management.endSessions(account, except);
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    throw new DeliveryError(`Auth0: ${error.kind} ${error.status ?? ''}`.trim(), { receiverDown: true });
+  }
 }

@@ -161,8 +161,10 @@ const moveHistory: EventRecorder['moveHistory'] = async (trx, { from, into, oper
         .where('account', '=', from),
     )
     .execute();
-  await trx.updateTable('history').set({ account: into }).where('account', '=', from).execute();
-  await trx.updateTable('flag_links').set({ account: into }).where('account', '=', from).execute();
+  // Exactly those: an entry may have been written meanwhile.
+  const ids = trx.selectFrom('history_moves').select('history_id').where('operation_id', '=', operation);
+  await trx.updateTable('history').set({ account: into }).where('id', 'in', ids).execute();
+  await trx.updateTable('flag_links').set({ account: into }).where('history_id', 'in', ids).execute();
 };
 
 /** See `EventRecorder`. */

@@ -75,6 +75,7 @@ export async function beginIntent(
     language: intent.language,
   };
   await store.transaction(async (trx) => {
+    await store.lockKey(trx, `intents of ${row.subject}`);
     await trx
       .updateTable('intents')
       .set({ stage: 'cancelled', candidate: null })

@@ -4,7 +4,7 @@ import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { type FreshLogins, RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
-import type { Auth0Connection, Auth0User, Management } from '../auth0/management.ts';
+import { type Auth0Connection, type Auth0User, type Management, ManagementError } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -16,9 +16,10 @@ import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts'
 export interface ProfileView {
   /**
    * @param account The account to show: the caller's, or the one that stays after a link.
+   * @param known The account, if it has just been changed: then nothing is read from Auth0 unless no connections are known at all.
    * @throws {ProblemError} `account_gone` where Auth0 has no such user any more.
    */
-  of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
+  of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
 }
 
 /** Dependencies of the view. */
@@ -39,8 +40,8 @@ type ViewServices = {
 export function createProfileView(services: ViewServices): ProfileView {
   const { config, store, management, freshLogins, changes } = services;
   return {
-    async of(account, caller, browserHash): Promise<Me> {
-      const [user, connections] = await readBoth(account);
+    async of(account, caller, browserHash, known = null): Promise<Me> {
+      const [user, connections] = known === null ? await readBoth(account) : [known, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
       const actor = await actorOf(caller);
       // A session on behalf of the user does not count as use of the account and leaves no trace in it.
@@ -72,6 +73,16 @@ export function createProfileView(services: ViewServices): ProfileView {
     const user = await management.viewUser(actor).catch(() => null);
     const name = user?.name ?? user?.email;
     return { user_id: actor, ...(name === undefined ? {} : { name }) };
+  }
+
+  /** A completed change is never reported as an error: without connections, the view has fewer facts. */
+  async function knownConnections(): Promise<readonly Auth0Connection[]> {
+    try {
+      return await management.connections();
+    } catch (error) {
+      if (!(error instanceof ManagementError)) throw error;
+      return [];
+    }
   }
 
   async function readBoth(account: string): Promise<[Auth0User | null, readonly Auth0Connection[]]> {
@@ -124,6 +135,13 @@ async function rememberUse(store: Store, user: Auth0User, signIn: SignIn | null)
   await store.db
     .insertInto('identity_facts')
     .values({ ...key, nickname: null, linked_at: null, last_used_at: at })
-    .onConflict((conflict) => conflict.columns(['account', 'identity']).doUpdateSet({ last_used_at: at }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account', 'identity'])
+        .doUpdateSet({ last_used_at: at })
+        .where((where) =>
+          where.or([where('identity_facts.last_used_at', 'is', null), where('identity_facts.last_used_at', '<', at)]),
+        ),
+    )
     .execute();
 }

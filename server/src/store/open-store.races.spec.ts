@@ -14,10 +14,11 @@ eachStore('two processes on the store', (test) => {
 
   const both = () => [test.store, other] as const;
 
-  it('lose no write when both read before they write', async () => {
+  it('take turns under one key, so that both may read before they write', async () => {
     await test.store.db.insertInto('rates').values({ name: 'management', next_at: 0 }).execute();
     const raise = (store: Store) =>
       store.transaction(async (trx) => {
+        await store.lockKey(trx, 'a key');
         const { next_at } = await trx.selectFrom('rates').select('next_at').executeTakeFirstOrThrow();
         await trx
           .updateTable('rates')
@@ -39,7 +40,10 @@ eachStore('two processes on the store', (test) => {
     };
     const outcomes = await Promise.all(
       both().map((store, index) =>
-        store.transaction((trx) => remove(trx, index === 0 ? 'google-oauth2|1' : 'github|2')),
+        store.transaction(async (trx) => {
+          await store.lockKey(trx, 'auth0|ada');
+          return await remove(trx, index === 0 ? 'google-oauth2|1' : 'github|2');
+        }),
       ),
     );
     expect(outcomes.toSorted()).toEqual(['refused', 'removed']);

@@ -125,7 +125,7 @@ export interface HistoryMoveRow {
 export interface OutboxRow {
   /** Also `webhook-id` and the Message-ID: lets the receiver recognize duplicates. */
   id: string;
-  topic: 'mail' | 'webhook';
+  topic: 'mail' | 'webhook' | 'sessions';
   /** Its receiver; see `delivery/outbox-message.ts`. */
   lane: string;
   /** JSON, sealed for `outbox`. */
@@ -198,6 +198,15 @@ export interface RateRow {
   next_at: number;
 }
 
+/** A user among the operations that wait for Auth0; see `auth0/admission.ts`. */
+export interface OperationPlaceRow {
+  subject: string;
+  /** When the calls of the operation that keeps a place begin; null: none waits. Epoch milliseconds, with fractions. */
+  starts_at: number | null;
+  /** When the user's own share of the rate is whole again. */
+  own_until: number;
+}
+
 /** Every table. */
 export interface Tables {
   intents: IntentRow;
@@ -215,4 +224,5 @@ export interface Tables {
   cached_users: CachedUserRow;
   connection_lists: ConnectionListRow;
   rates: RateRow;
+  operation_places: OperationPlaceRow;
 }

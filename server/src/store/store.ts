@@ -9,11 +9,17 @@ export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
   /**
-   * Runs work that commits as a whole or not at all. Serializable in effect: on SQLite one writer at a time (`BEGIN
-   * IMMEDIATE`), on PostgreSQL `SERIALIZABLE` with repetition after a serialization failure (40001, 40P01). The work may therefore
-   * run more than once and must not do anything but queries.
+   * Runs work that commits as a whole or not at all: on SQLite one writer at a time (`BEGIN IMMEDIATE`), on PostgreSQL
+   * `READ COMMITTED`. What was read may have changed by the time it is written, so each decision is a condition of the statement that
+   * writes, or is made under an account's lock or `lockKey`. Repeated after a deadlock (40P01): the work may run more than once and
+   * must not do anything but queries.
    */
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * Makes other transactions with the same key wait until this one ends, where a condition of one statement cannot say what must
+   * hold.
+   */
+  lockKey(trx: Transaction<Tables>, key: string): Promise<void>;
   /** Whether the database answers and takes writes. Never rejects. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;

@@ -77,7 +77,8 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   }
 
   async function scan(user: Auth0User): Promise<void> {
-    if (!(await claim(user.user_id))) return;
+    // A read first: a view writes nothing when no search is due.
+    if (!(await isDue(user.user_id)) || !(await claim(user.user_id))) return;
     const address = ownAddress(user);
     if (address === null) {
       await keep(user.user_id, [], '');

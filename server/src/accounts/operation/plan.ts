@@ -1,7 +1,8 @@
 import type { ErrorCode } from '@onefold/contract';
+import type { Auth0User } from '../../auth0/management.ts';
 import type { AccountEvent } from '../../history/account-event.ts';
 import type { RequestOrigin } from '../../http/http-environment.ts';
-import type { MetadataValues, Step } from './step.ts';
+import type { EndedSessions, MetadataValues, Step } from './step.ts';
 
 /** Steps of an operation, the state before it, and its progress. JSON, sealed in its row. */
 export interface Plan {
@@ -30,6 +31,14 @@ export interface Ending {
   readonly browserHash?: string | null;
   /** Whether the change can be undone; absent: it can. */
   readonly undoable?: boolean;
+  /** Whose sessions end after the change, and which one stays. */
+  readonly endSessions?: EndedSessions;
+}
+
+/** A plan, and the account as it will be, for the response. */
+export interface PlannedChange {
+  readonly plan: Plan;
+  readonly after: Auth0User;
 }
 
 /** An identity that changes its account, and since when it is linked. */

@@ -56,7 +56,7 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
       this.#refuse();
       this.links.push({ pair, decision });
     }
-    return { account: decision.keep === 'other' ? pair.other : pair.current, undo: null, signIn: null };
+    return { account: decision.keep === 'other' ? pair.other : pair.current, user: null, undo: null, signIn: null };
   }
 
   #refuse(): void {
