@@ -24,6 +24,7 @@ export default {
   'onefold.error.configuration_invalid.title': 'El inicio de sesión no está bien configurado',
   'onefold.error.connection_not_allowed.text': 'Este proveedor no está habilitado aquí. Elija otro.',
   'onefold.error.connection_not_allowed.title': 'Este tipo de cuenta no se puede vincular',
+  'onefold.error.continues': 'Continuará automáticamente en {$seconds} s.',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar el código',
   'onefold.error.elevation_cancelled.text':
@@ -207,6 +208,7 @@ export default {
   'onefold.link.titleFailed': 'La cuenta no se ha vinculado',
   'onefold.link.titleMain': 'Confirme ahora su cuenta principal…',
   'onefold.link.titleOther': 'Inicie sesión en la cuenta que quiere añadir…',
+  'onefold.link.titleWaiting': 'Esperando para vincular esta cuenta…',
   'onefold.link.window.moment': 'Un momento…',
   'onefold.link.window.title': 'Iniciar sesión',
   'onefold.merge.applicationData':

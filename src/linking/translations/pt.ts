@@ -21,6 +21,7 @@ export default {
   'onefold.error.configuration_invalid.title': 'O acesso não está configurado corretamente',
   'onefold.error.connection_not_allowed.text': 'Este provedor não está habilitado aqui. Escolha outro.',
   'onefold.error.connection_not_allowed.title': 'Este tipo de conta não pode ser vinculado',
+  'onefold.error.continues': 'A operação continuará automaticamente em {$seconds} s.',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar o código',
   'onefold.error.elevation_cancelled.text':
@@ -202,6 +203,7 @@ export default {
   'onefold.link.titleFailed': 'A conta não foi vinculada',
   'onefold.link.titleMain': 'Agora confirme sua conta principal…',
   'onefold.link.titleOther': 'Entre na conta que quer adicionar…',
+  'onefold.link.titleWaiting': 'Aguardando para vincular esta conta…',
   'onefold.link.window.moment': 'Um momento…',
   'onefold.link.window.title': 'Entrar',
   'onefold.merge.applicationData':
