@@ -1,4 +1,5 @@
 import type { BenchResult } from './bench-result.ts';
+import { cachedViews } from './cached-views.bench.ts';
 import { changes } from './changes/changes.bench.ts';
 import { profileViews } from './profile-views.bench.ts';
 import { tenants } from './tenants/tenants.bench.ts';
@@ -6,6 +7,7 @@ import { tenants } from './tenants/tenants.bench.ts';
 /** The benchmarks, by the name `npm run bench` takes. */
 export const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   server: profileViews,
+  views: cachedViews,
   changes,
   tenants,
 };

@@ -45,6 +45,10 @@ export class ServerProcess {
     throw new Error(`The server did not become ready.\n${server.output}`);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** What it wrote, the end of it. */
   get output(): string {
     return this.#output;
