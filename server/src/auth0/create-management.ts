@@ -43,7 +43,7 @@ export function createManagement(
     readonly clock: Clock;
     readonly logger: Logger;
     readonly sealer: Sealer;
-    /** Default: one of its own. */
+    /** Default: a new one. */
     readonly machineToken?: MachineToken;
   },
   { pace = realPace(services.clock), timeout = 10_000, ...observer }: ManagementParts = {},

@@ -44,7 +44,7 @@ export function createProfileView(services: ViewServices): ProfileView {
       const [user, connections] = known === null ? await readBoth(account) : [known, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
       const actor = await actorOf(caller);
-      // A session on behalf of the user is no use of the account and leaves no trace in it.
+      // A session on behalf of the user does not count as use of the account and leaves no trace in it.
       const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       await rememberUse(store, user, signIn);
