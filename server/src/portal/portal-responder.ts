@@ -33,7 +33,11 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
   const { status, headers: own, body } = await bareAnswer(content, request, nonce);
   return {
     status,
-    headers: { ...securityHeaders(policy), ...own },
+    headers: {
+      ...securityHeaders(policy),
+      ...(isLoginResponse(request.url) && { 'Referrer-Policy': 'no-referrer' }),
+      ...own,
+    },
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -115,6 +119,11 @@ function pageWithNonce(html: string, nonce: string): string {
   return html
     .replace(/(<app-root\b[^>]*?)\s+ngCspNonce(?:="[^"]*")?/i, '$1')
     .replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`);
+}
+
+/** Whether an address is the response to a sign-in (RFC 6749 §4.1.2), whose code must reach no other request. */
+function isLoginResponse(url: string): boolean {
+  return /[?&]state=/.test(url) && /[?&](code|error)=/.test(url);
 }
 
 /** Whether a request is a navigation, the only kind that gets the page for a path that is not a file. */

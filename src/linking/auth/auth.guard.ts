@@ -11,6 +11,7 @@ import { filter, firstValueFrom } from 'rxjs';
 import { PRELOADS } from '../configuration/onefold-feature';
 import { AuthService } from './auth.service';
 import { hasSessionHint } from './session-hint';
+import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Lets signed-in users pass and sends other visitors to sign in, then back to the same path, query and fragment. If the
@@ -23,7 +24,7 @@ import { hasSessionHint } from './session-hint';
  * { path: 'profile', canActivate: [authGuard], loadComponent: () => import('./profile.page') }
  */
 export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
-  const auth = inject(AuthService);
+  const auth = injectProvided(AuthService, 'AuthService');
   const router = inject(Router);
   const url =
     'url' in stateOrSegments && typeof stateOrSegments.url === 'string'

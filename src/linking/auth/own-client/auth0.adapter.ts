@@ -32,9 +32,15 @@ export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClien
   return {
     // `getUser()` would strip `auth_time`.
     user: async () => toAuthUser(await client.getIdTokenClaims()),
-    accessToken: ({ renew }) =>
-      // No parameters beside the configured ones: the SDK keeps refresh tokens by audience and scope.
-      client.getTokenSilently(renew ? { cacheMode: 'off' } : {}),
+    accessToken: ({ renew, audience, scope }) =>
+      // No parameters beside the configured ones, unless an API has its own: the SDK keeps refresh tokens by audience and
+      // scope.
+      client.getTokenSilently({
+        ...(renew && { cacheMode: 'off' }),
+        ...((audience !== undefined || scope !== undefined) && {
+          authorizationParams: { ...(audience !== undefined && { audience }), ...(scope !== undefined && { scope }) },
+        }),
+      }),
     login: ({ returnTo, keepSubject = false, ...options }) =>
       client.loginWithRedirect({
         appState: { target: returnTo, keepSubject },
