@@ -1,5 +1,5 @@
 import { expectStillSignedIn, openLinkWindow } from './journeys/failed-link.ts';
-import { link, pick, proveBothAccounts } from './journeys/link.ts';
+import { confirmMainAccount, link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
@@ -92,3 +92,68 @@ test('signed out in another tab during the first sign-in: the page is left, noth
   await expect(linking.confirmation).toBeHidden();
   expect(accountsOf(tenant)).toEqual(before);
 });
+
+test('reloaded during the second sign-in: continues once the main account is confirmed in the window', async ({
+  page,
+  portal,
+  linking,
+  tenant,
+}) => {
+  await signInToProfile(page, ANA);
+  const window = await openLinkWindow(page, 'Google');
+  await new AccountPickerPage(window).choose(LEO);
+  await expect(new LoginPage(window).password).toBeVisible();
+  await page.reload();
+  await expect(portal.failure).toContainText('Another account is signed in');
+  await confirmMainAccount(window, ANA);
+  // Browsers send it when the window closes; Playwright's pages have the focus at all times.
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(portal.accountMenu).toContainText(ANA.name);
+  await portal.profileLink.click();
+  await linking.confirm.click();
+  await expect(new ProfilePage(page).row(LEO.email)).toBeVisible();
+  expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
+});
+
+test('signed out in another tab: leaves no refresh token in the worker of this one', async ({ page, context }) => {
+  await context.addInitScript(keepTokenRequests);
+  await signInToProfile(page, ANA);
+  expect(await page.evaluate(requestTokens), 'the attack works before').toEqual({ ok: true });
+
+  const tab = await context.newPage();
+  await tab.goto('/profile');
+  await new PortalPage(tab).signOut();
+  await expect(page).toHaveURL('/');
+  await expect.poll(() => page.evaluate(requestTokens)).toEqual({ ok: false, error: 'missing_refresh_token' });
+});
+
+interface TokenRequest {
+  readonly worker: Worker;
+  readonly message: { readonly fetchOptions: { readonly body: string } };
+}
+
+/** Runs in the page: keeps what it sends to the SDK's token worker, as a script that got into the page could. */
+function keepTokenRequests(): void {
+  const { postMessage } = Worker.prototype;
+  const keep = function (this: Worker, message: object, transfer: Transferable[]): void {
+    if ('auth' in message) Object.assign(globalThis, { kept: { worker: this, message } });
+    Reflect.apply(postMessage, this, [message, transfer]);
+  };
+  Object.assign(Worker.prototype, { postMessage: keep });
+}
+
+/** Runs in the page: requests new tokens from the worker, which holds the refresh token. */
+async function requestTokens(): Promise<{ readonly ok: boolean; readonly error?: string }> {
+  const { worker, message } = (globalThis as unknown as { readonly kept: TokenRequest }).kept;
+  const { fetchOptions } = message;
+  const client = new URLSearchParams(fetchOptions.body).get('client_id') ?? '';
+  const body = new URLSearchParams({ client_id: client, grant_type: 'refresh_token' }).toString();
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise<{ readonly ok: boolean; readonly json: { readonly error?: string } }>((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<{ readonly ok: boolean; readonly json: { readonly error?: string } }>) =>
+      resolve(data);
+  });
+  worker.postMessage({ ...message, fetchOptions: { ...fetchOptions, body } }, [port2]);
+  const { ok, json } = await answered;
+  return ok ? { ok } : { ok, error: json.error ?? '' };
+}

@@ -14,6 +14,9 @@ import { OwnAuthService } from './auth/own-client/own-auth.service';
 import { CONFIG_SOURCE } from './configuration/configuration.service';
 import type { OnefoldConfig } from './configuration/onefold-config';
 import {
+  BRAND_MARKS,
+  type BearerApi,
+  type BrandMark,
   type OnefoldFeatures,
   APIS,
   onefoldFeature,
@@ -68,16 +71,24 @@ function reportLateProviders(): void {
 
 /**
  * Sends the access token to further URLs. A request matches if it has the same origin and its path starts with the same
- * segments; `*` stands for any one segment; `deny` takes precedence.
+ * segments; `*` stands for any one segment; `deny` takes precedence, then the first match.
  *
  * @example
- * withApis(['https://api.example.com/v1/'], { deny: ['https://api.example.com/v1/public/'] })
+ * withApis(
+ *   [
+ *     'https://api.example.com/v1/',
+ *     { url: 'https://orders.example.com/', audience: 'https://orders.example.com' },
+ *     { url: '/catalog/', optional: true }, // also answers visitors
+ *   ],
+ *   { deny: ['https://api.example.com/v1/public/'] },
+ * )
  */
 export function withApis(
-  allow: readonly string[],
+  apis: readonly (string | BearerApi)[],
   options: { readonly deny?: readonly string[] } = {},
 ): OnefoldFeature<'apis'> {
-  for (const pattern of [...allow, ...(options.deny ?? [])]) {
+  const allow = apis.map((api) => (typeof api === 'string' ? { url: api } : api));
+  for (const pattern of [...allow.map(({ url }) => url), ...(options.deny ?? [])]) {
     const mistake = apiPatternMistake(pattern);
     if (mistake !== null) reportMistake(`@onefold/angular: withApis(): ${mistake}`);
   }
@@ -105,11 +116,23 @@ export function withConnections(connections: readonly LinkableConnection[]): One
 }
 
 /**
- * Display names by connection name, also for connections that are listed but cannot be linked.
+ * Display names by connection name, in every mode, also for connections that are listed but cannot be linked. They take
+ * precedence over those of a linking server.
  *
  * @example
  * withLabels({ 'Username-Password-Authentication': 'Password', 'acme-saml': 'Acme' })
  */
 export function withLabels(labels: Readonly<Record<string, string>>): OnefoldFeature<'labels'> {
   return onefoldFeature('labels', [{ provide: LABELS, useValue: labels }]);
+}
+
+/**
+ * Marks shown beside connections, by connection name or, for all connections of a provider, by strategy. They replace the
+ * built-in ones.
+ *
+ * @example
+ * withBrandMarks({ 'acme-saml': { src: '/acme.svg' }, oidc: { path: 'M12 2 2 22h20z', onLight: '#b00020' } })
+ */
+export function withBrandMarks(marks: Readonly<Record<string, BrandMark>>): OnefoldFeature<'brand-marks'> {
+  return onefoldFeature('brand-marks', [{ provide: BRAND_MARKS, useValue: marks }]);
 }

@@ -3,13 +3,15 @@ import './model/localize-fallback';
 
 export { AppUrl } from './auth/app-url.service';
 export { authGuard } from './auth/auth.guard';
-export { AuthService, type AuthStatus } from './auth/auth.service';
+export { AuthService, type AccessTokenOptions, type AuthStatus } from './auth/auth.service';
 export type { AuthUser } from './auth/auth-user';
 export type { LoginOptions } from './auth/login-options';
 export { BEARER, bearerInterceptor, type BearerUse } from './auth/bearer.interceptor';
 export { ONEFOLD_CONFIG } from './configuration/configuration.service';
 export type { OnefoldConfig, ResolvedOnefoldConfig } from './configuration/onefold-config';
 export type {
+  BearerApi,
+  BrandMark,
   ManagementApiOptions,
   OnefoldFeature,
   OnefoldFeatureKind,
@@ -50,7 +52,14 @@ export {
   type Remedy,
 } from './model/onefold-error';
 export type { AccountFacts, Profile } from './model/profile';
-export { provideOnefold, withApis, withConnections, withLabels, withStartedSession } from './provide-onefold';
+export {
+  provideOnefold,
+  withApis,
+  withBrandMarks,
+  withConnections,
+  withLabels,
+  withStartedSession,
+} from './provide-onefold';
 export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 
@@ -67,7 +76,11 @@ export {
 export { Configuration as ɵConfiguration } from './configuration/configuration.service';
 export { fromAuth0Error as ɵfromAuth0Error } from './auth/auth0-error';
 export { DEFAULT_RETURN_PATH as ɵDEFAULT_RETURN_PATH, safeReturnPath as ɵsafeReturnPath } from './auth/return-path';
-export { MANAGEMENT_API as ɵMANAGEMENT_API, onefoldFeature as ɵonefoldFeature } from './configuration/onefold-feature';
+export {
+  BRAND_MARKS as ɵBRAND_MARKS,
+  MANAGEMENT_API as ɵMANAGEMENT_API,
+  onefoldFeature as ɵonefoldFeature,
+} from './configuration/onefold-feature';
 export { lazyGateway as ɵlazyGateway } from './linking/lazy-linking.gateway';
 export { deferredAttempt as ɵdeferredAttempt } from './linking/linking-gateway';
 export { codeUnavailable as ɵcodeUnavailable, toOnefoldError as ɵtoOnefoldError } from './model/onefold-error';
@@ -78,4 +91,5 @@ export {
   parseProfileData as ɵparseProfileData,
 } from './model/parse-profile';
 export { reportMistake as ɵreportMistake } from './model/developer-mistake';
+export { withMainFacts as ɵwithMainFacts } from './model/profile';
 export { retryAt as ɵretryAt } from './model/retry-at';

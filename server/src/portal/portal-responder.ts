@@ -34,7 +34,11 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
   const { status, headers: own, body } = await bareAnswer(content, request, nonce);
   return {
     status,
-    headers: { ...securityHeaders(policy, sources), ...own },
+    headers: {
+      ...securityHeaders(policy, sources),
+      ...(isLoginResponse(request.url) && { 'Referrer-Policy': 'no-referrer' }),
+      ...own,
+    },
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -135,6 +139,11 @@ function pageWithNonce(html: string, nonce: string): string {
 function pageWithSettings(html: string, config: string): string {
   const element = `<script type="application/json" id="onefold-config">${config.replaceAll('<', '\\u003c')}</script>`;
   return html.replace(/<script\b|<\/head>/i, (tag) => element + tag);
+}
+
+/** Whether an address is the response to a sign-in (RFC 6749 §4.1.2), whose code must reach no other request. */
+function isLoginResponse(url: string): boolean {
+  return /[?&]state=/.test(url) && /[?&](code|error)=/.test(url);
 }
 
 /** Whether a request is a navigation, the only kind that gets the page for a path that is not a file. */

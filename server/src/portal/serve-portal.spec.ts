@@ -173,6 +173,14 @@ describe('servePortal', () => {
     expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
   });
 
+  it('sends no referrer from a page whose address has the response to a sign-in', async () => {
+    const policyOf = async (path: string) => (await ask(path, NAVIGATION)).headers['referrer-policy'];
+    expect(await policyOf('/callback?code=c&state=s')).toBe('no-referrer');
+    expect(await policyOf('/link/callback?state=s&error=access_denied')).toBe('no-referrer');
+    expect(await policyOf('/profile?state=open')).toBe('same-origin');
+    expect(await policyOf('/profile')).toBe('same-origin');
+  });
+
   it('gives each response a new nonce, the same in the page and in the policy', async () => {
     const replies = [await ask('/', NAVIGATION), await ask('/', NAVIGATION)];
     const nonces = replies.map(({ body }) => /<app-root ngCspNonce="([\w-]{22})">/.exec(body.toString())?.[1] ?? '');

@@ -10,6 +10,16 @@ import type { LoginOptions } from './login-options';
  */
 export type AuthStatus = 'loading' | 'anonymous' | 'authenticated' | 'failed';
 
+/** Options of `AuthService.accessToken()`. */
+export interface AccessTokenOptions {
+  /** Bypasses the cache. Parallel calls for the same audience share one renewal. */
+  readonly renew?: boolean;
+  /** The API the token is for. Default: `audience` of the configuration. */
+  readonly audience?: string;
+  /** Its scopes, separated by spaces. Default: `scope` of the configuration. */
+  readonly scope?: string;
+}
+
 /** The state that an implementation of {@link AuthService} publishes. */
 export interface AuthState {
   readonly status: AuthStatus;
@@ -69,12 +79,10 @@ export abstract class AuthService {
   abstract logout(): Promise<void>;
 
   /**
-   * Returns the access token for the configured audience. Waits while the session is being checked. Rejects with a
-   * `OnefoldError`: `session_expired` if no user is signed in.
-   *
-   * @param options.renew Bypasses the cache. Parallel calls share one renewal.
+   * Returns the access token. Waits while the session is being checked. Rejects with a `OnefoldError`: `session_expired`
+   * if no user is signed in.
    */
-  abstract accessToken(options?: { readonly renew?: boolean }): Promise<string>;
+  abstract accessToken(options?: AccessTokenOptions): Promise<string>;
 
   /** Checks the session again, e.g. for a "try again" button after `offline`. Never rejects: see `status`. */
   abstract check(): Promise<void>;

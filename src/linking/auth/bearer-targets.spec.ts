@@ -1,12 +1,15 @@
-import { apiPatternMistake, mayCarryBearer } from './bearer-targets';
+import { apiPatternMistake, bearerApiOf } from './bearer-targets';
 
 const BASE = 'https://app.example/profile';
 const targets = {
-  allow: ['https://api.example.com/api/v2/', '/own/', 'http://localhost:4300/api'],
+  allow: [{ url: 'https://api.example.com/api/v2/' }, { url: '/own/' }, { url: 'http://localhost:4300/api' }],
   deny: ['https://api.example.com/api/v2/public/'],
 };
 
-describe('mayCarryBearer', () => {
+/** Whether a request carries the token. */
+const mayCarryBearer = (...args: Parameters<typeof bearerApiOf>) => bearerApiOf(...args) !== null;
+
+describe('bearerApiOf', () => {
   const carries = [
     'https://api.example.com/api/v2/',
     'https://api.example.com/api/v2',
@@ -57,7 +60,10 @@ describe('mayCarryBearer', () => {
   for (const url of refused) it(`refuses ${url}`, () => expect(mayCarryBearer(url, BASE, targets)).toBeFalse());
 
   it('matches one path segment with *', () => {
-    const wild = { allow: ['https://api.example.com/*/orders'], deny: ['https://api.example.com/*/orders/public'] };
+    const wild = {
+      allow: [{ url: 'https://api.example.com/*/orders' }],
+      deny: ['https://api.example.com/*/orders/public'],
+    };
     expect(mayCarryBearer('https://api.example.com/v1/orders/7', BASE, wild)).toBeTrue();
     expect(mayCarryBearer('https://api.example.com/v1/orders/public', BASE, wild)).toBeFalse();
     expect(mayCarryBearer('https://api.example.com/v1/x/orders', BASE, wild)).toBeFalse();
@@ -73,7 +79,7 @@ describe('mayCarryBearer', () => {
   ]) {
     it(`reports the pattern ${pattern}, and sends nothing for it`, () => {
       expect(apiPatternMistake(pattern)).toContain(pattern);
-      expect(mayCarryBearer('/anything', BASE, { allow: [pattern], deny: [] })).toBeFalse();
+      expect(mayCarryBearer('/anything', BASE, { allow: [{ url: pattern }], deny: [] })).toBeFalse();
     });
   }
 

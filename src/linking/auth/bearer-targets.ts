@@ -1,26 +1,22 @@
-/** The URLs that may carry the access token. */
-export interface BearerTargets {
-  readonly allow: readonly string[];
-  readonly deny: readonly string[];
-}
+import type { BearerApi, BearerApis } from '../configuration/onefold-feature';
 
 /**
- * Whether a request may carry the access token: same origin as a listed URL, and the path begins with the same
- * segments. Addresses are compared as the browser will send them, parsed (WHATWG URL), never as text: a prefix would
+ * The listed API that a request may carry the access token to: same origin as its URL, and the path begins with the same
+ * segments; `null` if there is none. Addresses are compared as the browser will send them, parsed (WHATWG URL), never as text: a prefix would
  * also match `https://api.example.com.evil`. Deny wins.
  *
  * @param base what relative addresses are relative to, `document.baseURI`
  */
-export function mayCarryBearer(url: string, base: string, { allow, deny }: BearerTargets): boolean {
+export function bearerApiOf(url: string, base: string, { allow, deny }: BearerApis): BearerApi | null {
   const target = parse(url, base);
-  if (!target || target.username || target.password || climbs(target.pathname)) return false;
-  const listed = (list: readonly string[], segments: (path: string) => readonly string[]) =>
-    list.some((entry) => {
-      const api = apiPatternMistake(entry) === null ? parse(entry, base) : null;
-      return api?.origin === target.origin && startsWith(segments(target.pathname), segments(api.pathname));
-    });
+  if (!target || target.username || target.password || climbs(target.pathname)) return null;
+  const matches = (entry: string, segments: (path: string) => readonly string[]) => {
+    const api = apiPatternMistake(entry) === null ? parse(entry, base) : null;
+    return api?.origin === target.origin && startsWith(segments(target.pathname), segments(api.pathname));
+  };
   // A server may ignore case and encoding, so a denied path is denied in every spelling.
-  return listed(allow, exactSegments) && !listed(deny, looseSegments);
+  if (deny.some((entry) => matches(entry, looseSegments))) return null;
+  return allow.find((api) => matches(api.url, exactSegments)) ?? null;
 }
 
 /**

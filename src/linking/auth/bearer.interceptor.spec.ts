@@ -1,4 +1,11 @@
-import { HttpClient, HttpContext, HttpErrorResponse, provideHttpClient, withInterceptors } from '@angular/common/http';
+import {
+  HttpClient,
+  HttpContext,
+  HttpErrorResponse,
+  provideHttpClient,
+  withInterceptors,
+  withXhr,
+} from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { PLATFORM_ID, type Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
@@ -10,6 +17,9 @@ import { BEARER, bearerInterceptor, ELEVATION } from './bearer.interceptor';
 
 const API = 'https://api.example.com/v1/orders';
 
+// The interceptor imports it as well, and then finds it loaded.
+beforeAll(() => import('@angular/common/http'));
+
 async function openHttp(signedIn = true, providers: Provider[] = []) {
   const opened = await openAuth({
     ...(signedIn && { sso: ADA }),
@@ -17,20 +27,31 @@ async function openHttp(signedIn = true, providers: Provider[] = []) {
       provideHttpClient(withInterceptors([bearerInterceptor])),
       provideHttpClientTesting(),
       ...providers,
-      ...withApis(['https://api.example.com/v1/'], { deny: ['https://api.example.com/v1/public/'] }).ɵproviders,
+      ...withApis(
+        [
+          'https://api.example.com/v1/',
+          { url: 'https://orders.example.com/', audience: 'https://orders.example.com', scope: 'read:orders' },
+          { url: 'https://catalog.example.com/', optional: true },
+        ],
+        { deny: ['https://api.example.com/v1/public/'] },
+      ).ɵproviders,
     ],
   });
   await settled(opened.auth);
   const http = TestBed.inject(HttpClient);
   const controller = TestBed.inject(HttpTestingController);
-  /** Tokens come asynchronously: lets every promise that can settle do so before looking. */
+  /** Tokens come asynchronously, and so does the code that sends them: lets everything settle that can. */
   const requests = async (url: string): Promise<TestRequest[]> => {
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
-      port2.postMessage(null);
-    });
-    return controller.match(url);
+    for (let turn = 0; turn < 20; turn++) {
+      await new Promise<void>((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve();
+        port2.postMessage(null);
+      });
+      const found = controller.match(url);
+      if (found.length > 0) return found;
+    }
+    return [];
   };
   const request = async (url: string): Promise<TestRequest> => {
     const [only, ...others] = await requests(url);
@@ -55,6 +76,41 @@ describe('bearerInterceptor', () => {
     const sent = await request(API);
     expect(authorization(sent)).toBeNull();
     sent.flush('');
+  });
+
+  it('requests a token for the audience of the API, also when it renews it', async () => {
+    const { http, request, client } = await openHttp();
+    const url = 'https://orders.example.com/7';
+    const answer = firstValueFrom(http.get(url, { responseType: 'text' }));
+    const sent = await request(url);
+    expect(authorization(sent)).toBe('Bearer token-1-for-https://orders.example.com');
+    refuse(sent);
+    const again = await request(url);
+    expect(authorization(again)).toBe('Bearer token-2-for-https://orders.example.com');
+    expect(client.calls).toContain('renew for https://orders.example.com');
+    again.flush('order');
+    expect(await answer).toBe('order');
+  });
+
+  it('sends a request without a token if it is optional and no user is signed in', async () => {
+    const { http, request } = await openHttp(false);
+    void firstValueFrom(http.get('https://catalog.example.com/x'));
+    const byApi = await request('https://catalog.example.com/x');
+    expect(authorization(byApi)).toBeNull();
+    byApi.flush({});
+    const context = new HttpContext().set(BEARER, 'if-signed-in');
+    void firstValueFrom(http.get(API, { context }));
+    const byRequest = await request(API);
+    expect(authorization(byRequest)).toBeNull();
+    byRequest.flush({});
+  });
+
+  it('sends an optional token if a user is signed in', async () => {
+    const { http, request } = await openHttp();
+    void firstValueFrom(http.get('https://catalog.example.com/x'));
+    const sent = await request('https://catalog.example.com/x');
+    expect(authorization(sent)).toBe('Bearer token-1');
+    sent.flush({});
   });
 
   it('adds the token to a listed API and refuses redirects', async () => {
@@ -199,5 +255,31 @@ describe('bearerInterceptor', () => {
       challenge(await request(API));
       expect(await answer).toBe(refusal);
     });
+  });
+});
+
+describe('bearerInterceptor, on XMLHttpRequest', () => {
+  afterEach(cleanUpAuth);
+
+  it('sends the token by fetch, which refuses redirects, and other requests as before', async () => {
+    const send = spyOn(window, 'fetch').and.resolveTo(new Response('orders'));
+    const open = spyOn(XMLHttpRequest.prototype, 'open').and.throwError('XMLHttpRequest');
+    const { auth } = await openAuth({
+      sso: ADA,
+      providers: [
+        provideHttpClient(withXhr(), withInterceptors([bearerInterceptor])),
+        ...withApis(['https://api.example.com/v1/']).ɵproviders,
+      ],
+    });
+    await settled(auth);
+    const http = TestBed.inject(HttpClient);
+    expect(await firstValueFrom(http.get(API, { responseType: 'text' }))).toBe('orders');
+    const [url, options] = send.calls.mostRecent().args;
+    expect(url).toBe(API);
+    expect(options?.redirect).toBe('error');
+    expect(new Headers(options?.headers).get('Authorization')).toBe('Bearer token-1');
+    expect(open).not.toHaveBeenCalled();
+    await expectAsync(firstValueFrom(http.get('https://other.example/'))).toBeRejected();
+    expect(open).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,13 +1,21 @@
 // Types only: esbuild splits by file, so a value from here would bring HttpClient into the first load of every application.
-import type { HttpContextToken, HttpErrorResponse, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
+import type {
+  HttpContextToken,
+  HttpErrorResponse,
+  HttpEvent,
+  HttpHandlerFn,
+  HttpInterceptorFn,
+  HttpRequest,
+} from '@angular/common/http';
 import { isPlatformBrowser } from '@angular/common';
-import { DOCUMENT, inject, InjectionToken, PLATFORM_ID } from '@angular/core';
-import { catchError, from, switchMap, throwError } from 'rxjs';
+import { DOCUMENT, Injector, inject, InjectionToken, PLATFORM_ID, runInInjectionContext } from '@angular/core';
+import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
 import { Configuration } from '../configuration/configuration.service';
-import { APIS } from '../configuration/onefold-feature';
+import { APIS, type BearerApi } from '../configuration/onefold-feature';
 import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
 import { AuthService } from './auth.service';
-import { mayCarryBearer } from './bearer-targets';
+import { bearerApiOf } from './bearer-targets';
+import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait
@@ -19,27 +27,34 @@ import { mayCarryBearer } from './bearer-targets';
  * other APIs fail with `elevation_required`, so that the application can call `AuthService.login({ maxAge })`.
  *
  * Redirects are refused (`redirect: 'error'`): an API that redirects could otherwise be used to carry the token to a
- * place that is not listed. Fails with an `OnefoldError` if no token is available, else with `HttpErrorResponse`.
+ * place that is not listed. `XMLHttpRequest` cannot refuse them, so with `withXhr()`, and by default before Angular 22, a
+ * request with the token is sent by `fetch` instead and skips interceptors that follow this one: list it last.
+ *
+ * Fails with an `OnefoldError` if no token is available, else with `HttpErrorResponse`. Where the token is optional
+ * (`withApis()`, {@link BEARER}), requests of visitors are sent without one.
  */
 export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
-  if (request.context.get(BEARER) === 'never' || request.headers.has('Authorization') || !isListed(request)) {
-    return next(request);
-  }
-  const auth = inject(AuthService);
+  const use = request.context.get(BEARER);
+  const api = use === 'never' || request.headers.has('Authorization') ? null : listedApi(request);
+  if (!api) return next(request);
+  const auth = injectProvided(AuthService, 'AuthService');
   const elevate = inject(ELEVATION);
-  const send = (token: string) =>
-    next(request.clone({ redirect: 'error', setHeaders: { Authorization: `Bearer ${token}` } }));
+  const injector = inject(Injector);
+  const { url: _url, optional = use === 'if-signed-in', ...target } = api;
   const sendWithToken = () =>
-    from(auth.accessToken()).pipe(
-      switchMap((token) =>
-        send(token).pipe(
+    from(Promise.all([tokenOf(auth, target, optional), fetchInsteadOfXhr(injector)])).pipe(
+      switchMap(([token, fetchFn]) => {
+        if (token === null) return next(request);
+        const send = (value: string) =>
+          (fetchFn ?? next)(request.clone({ redirect: 'error', setHeaders: { Authorization: `Bearer ${value}` } }));
+        return send(token).pipe(
           catchError((error: unknown) =>
             isHttpError(error) && error.status === 401 && !wantsElevation(error)
-              ? from(replacement(auth, token)).pipe(switchMap(send))
+              ? from(replacement(auth, target, token)).pipe(switchMap(send))
               : throwError(() => error),
           ),
-        ),
-      ),
+        );
+      }),
     );
 
   return sendWithToken().pipe(
@@ -60,32 +75,61 @@ function elevationRequired(error: HttpErrorResponse): OnefoldErrorOf<'elevation_
   });
 }
 
-function isListed(request: HttpRequest<unknown>): boolean {
+function listedApi(request: HttpRequest<unknown>): BearerApi | null {
   // A rendering server has no token.
-  if (!isPlatformBrowser(inject(PLATFORM_ID))) return false;
+  if (!isPlatformBrowser(inject(PLATFORM_ID))) return null;
   const { allow, deny } = inject(APIS);
   // While the configuration is loading nothing but our own gateway knows its API's address, and it waits. Waiting here
   // would hang an application that loads its configuration through `HttpClient`.
   const { managementApi, linkingServer } = inject(Configuration).current ?? {};
   const own = linkingServer ? `${linkingServer}/v1/me` : managementApi;
-  return mayCarryBearer(request.urlWithParams, inject(DOCUMENT).baseURI, {
-    allow: own ? [...allow, own] : allow,
+  return bearerApiOf(request.urlWithParams, inject(DOCUMENT).baseURI, {
+    allow: own ? [...allow, { url: own }] : allow,
     deny,
   });
 }
 
-/** The token that another request has fetched since, or a renewed one. */
-async function replacement(auth: AuthService, refused: string): Promise<string> {
-  const current = await auth.accessToken();
-  return current === refused ? auth.accessToken({ renew: true }) : current;
+type TokenTarget = Pick<BearerApi, 'audience' | 'scope'>;
+
+/** The token for an API; `null` if it is optional and no user is signed in. */
+async function tokenOf(auth: AuthService, target: TokenTarget, optional: boolean): Promise<string | null> {
+  try {
+    return await auth.accessToken(target);
+  } catch (error) {
+    // Another failure of a signed-in user is reported: the API would answer as to a visitor.
+    if (optional && auth.user() === null) return null;
+    throw error;
+  }
 }
 
-/** Whether a request may carry the access token. */
-export type BearerUse = 'auto' | 'never';
+/**
+ * Sends a request by `fetch`, if the application's `HttpClient` uses `XMLHttpRequest`; `null` if it does not. Imports the
+ * classes here for the reason given at the top.
+ */
+async function fetchInsteadOfXhr(injector: Injector): Promise<HttpHandlerFn | null> {
+  const { FetchBackend, HttpBackend, HttpXhrBackend } = await import('@angular/common/http');
+  try {
+    if (!(injector.get(HttpBackend) instanceof HttpXhrBackend)) return null;
+  } catch {
+    // The application has been destroyed meanwhile: nothing is sent.
+    return null;
+  }
+  const backend = runInInjectionContext(injector, () => new FetchBackend());
+  return (request): Observable<HttpEvent<unknown>> => backend.handle(request);
+}
+
+/** The token that another request has fetched since, or a renewed one. */
+async function replacement(auth: AuthService, target: TokenTarget, refused: string): Promise<string> {
+  const current = await auth.accessToken(target);
+  return current === refused ? auth.accessToken({ ...target, renew: true }) : current;
+}
+
+/** Whether a request carries the access token. */
+export type BearerUse = 'auto' | 'if-signed-in' | 'never';
 
 /**
- * Whether a request carries the access token: `auto` (only to the listed APIs) or `never`. Nothing can make an unlisted
- * URL carry it.
+ * Whether a request carries the access token: `auto` (only to the listed APIs), `if-signed-in` (as `auto`, but requests
+ * of visitors are sent without) or `never`. Nothing can make an unlisted URL carry it.
  *
  * @example
  * http.get(url, { context: new HttpContext().set(BEARER, 'never') })

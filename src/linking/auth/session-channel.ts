@@ -15,7 +15,10 @@ export class SessionChannel {
   constructor(clientId: string, receive: (message: SessionMessage) => void) {
     if (typeof BroadcastChannel === 'undefined') return;
     this.channel = new BroadcastChannel(`onefold.${clientId}`);
-    this.channel.onmessage = ({ data }: MessageEvent<SessionMessage>) => receive(data);
+    this.channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      // Any script of this origin can post here.
+      if (isSessionMessage(data)) receive(data);
+    };
   }
 
   send(message: SessionMessage): void {
@@ -25,4 +28,9 @@ export class SessionChannel {
   close(): void {
     this.channel?.close();
   }
+}
+
+function isSessionMessage(data: unknown): data is SessionMessage {
+  const { kind, fingerprint } = (data ?? {}) as { readonly kind?: unknown; readonly fingerprint?: unknown };
+  return kind === 'signed-out' || (kind === 'signed-in' && typeof fingerprint === 'string');
 }

@@ -8,6 +8,7 @@ import {
   AuthService,
   ONEFOLD_CONFIG,
   onefoldError,
+  type AccessTokenOptions,
   type LoginOptions,
   type OnefoldError,
   type OnefoldErrorCode,
@@ -51,7 +52,8 @@ export class Auth0AngularAuthService extends AuthService {
   /** `null` on a server: `@auth0/auth0-angular` needs a browser. */
   private readonly host = isPlatformBrowser(inject(PLATFORM_ID)) ? injectHost() : null;
   private channel: SessionChannel | undefined;
-  private renewal: Promise<string> | undefined;
+  /** Pending renewals by audience and scope. */
+  private readonly renewals = new Map<string, Promise<string>>();
   private leaving: Promise<void> | undefined;
   /** The only user that the sign-in which has just returned accepts. */
   private expected: string | undefined;
@@ -83,14 +85,17 @@ export class Auth0AngularAuthService extends AuthService {
     this.publish(ANONYMOUS);
   }
 
-  override async accessToken({ renew = false }: { readonly renew?: boolean } = {}): Promise<string> {
+  override async accessToken({ renew = false, ...api }: AccessTokenOptions = {}): Promise<string> {
     const { user, failure } = await this.settled();
     if (!user) throw failure ?? onefoldError('session_expired', 'No user is signed in.', null);
-    if (this.renewal) return this.renewal;
-    const token = this.token(user.sub, renew);
+    const key = JSON.stringify([api.audience, api.scope]);
+    const running = this.renewals.get(key);
+    if (running) return running;
+    const token = this.token(user.sub, renew, api);
     if (!renew) return token;
-    this.renewal = token.finally(() => (this.renewal = undefined));
-    return this.renewal;
+    const renewal = token.finally(() => this.renewals.delete(key));
+    this.renewals.set(key, renewal);
+    return renewal;
   }
 
   override async check(): Promise<void> {
@@ -209,9 +214,13 @@ export class Auth0AngularAuthService extends AuthService {
     }
   }
 
-  private async token(sub: string, renew: boolean): Promise<string> {
+  private async token(
+    sub: string,
+    renew: boolean,
+    api: Pick<AccessTokenOptions, 'audience' | 'scope'>,
+  ): Promise<string> {
     const { client, config, state } = this.browser();
-    const { audience, scope } = await this.config;
+    const { audience, scope } = { ...(await this.config), ...api };
     // The application's own token, unless the linking API has another audience.
     const foreign = audience !== undefined && audience !== config.get().authorizationParams?.['audience'];
     try {

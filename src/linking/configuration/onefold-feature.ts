@@ -4,7 +4,14 @@ import type { LinkableConnection } from '../model/connection';
 
 /** Purpose of a feature. Each kind may occur once. */
 export type OnefoldFeatureKind =
-  'auth0-angular' | 'linking-server' | 'management-api' | 'started-session' | 'connections' | 'labels' | 'apis';
+  | 'auth0-angular'
+  | 'linking-server'
+  | 'management-api'
+  | 'started-session'
+  | 'connections'
+  | 'labels'
+  | 'brand-marks'
+  | 'apis';
 
 /** One `with…()` argument of `provideOnefold()`. Made only by the `with…()` functions. */
 export interface OnefoldFeature<Kind extends OnefoldFeatureKind> {
@@ -43,11 +50,23 @@ export interface LinkingServerOptions {
   readonly url: string | undefined;
 }
 
-/** Options of `withApis()`: URLs whose origin and leading path segments a request must match. */
+/** An API that may have its own audience. */
+export interface BearerApi {
+  /** URL whose origin and leading path segments a request must match. */
+  readonly url: string;
+  /** The API's identifier at Auth0, which its tokens are issued for. Default: `audience` of the configuration. */
+  readonly audience?: string;
+  /** Scopes of its tokens, separated by spaces. Default: those of the configuration. */
+  readonly scope?: string;
+  /** Sends requests without a token if no user is signed in, instead of failing. Default: false. */
+  readonly optional?: boolean;
+}
+
+/** The APIs of `withApis()`. */
 export interface BearerApis {
   /** Get the bearer token. */
-  readonly allow: readonly string[];
-  /** Never get it, even below an allowed URL. */
+  readonly allow: readonly BearerApi[];
+  /** URLs that never get it, even below an allowed one. */
   readonly deny: readonly string[];
 }
 
@@ -68,6 +87,23 @@ export const CONNECTIONS = new InjectionToken<readonly LinkableConnection[]>('on
 
 /** Set by `withLabels()`: label by connection name. Internal. */
 export const LABELS = new InjectionToken<Readonly<Record<string, string>>>('onefold.labels', { factory: () => ({}) });
+
+/** A mark of a connection: a picture, or a path that is drawn in one color. */
+export type BrandMark =
+  | { readonly src: string }
+  | {
+      /** SVG path in a 24×24 box. */
+      readonly path: string;
+      /** Its color on a light tile; default: that of text. */
+      readonly onLight?: string;
+      /** Its color on a dark tile; default: that of text. */
+      readonly onDark?: string;
+    };
+
+/** Set by `withBrandMarks()`. Internal. */
+export const BRAND_MARKS = new InjectionToken<Readonly<Record<string, BrandMark>>>('onefold.brand-marks', {
+  factory: () => ({}),
+});
 
 /** Set by `withApis()`. Internal. */
 export const APIS = new InjectionToken<BearerApis>('onefold.apis', { factory: () => ({ allow: [], deny: [] }) });

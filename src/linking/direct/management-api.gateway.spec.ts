@@ -36,6 +36,12 @@ describe('ManagementApiGateway', () => {
   let proofs: FakeProofs;
   const config: { current: ResolvedOnefoldConfig } = { current: TEST_CONFIG };
 
+  it('resumes nothing if the browser forbids storage', async () => {
+    const gateway = setUp();
+    spyOn(Storage.prototype, 'getItem').and.throwError(new DOMException('denied', 'SecurityError'));
+    expect(await gateway.resume()).toBeNull();
+  });
+
   function setUp(): ManagementApiGateway {
     proofs = new FakeProofs();
     TestBed.configureTestingModule({

@@ -59,7 +59,7 @@ export class ManagementApiGateway extends LinkingGateway {
 
   override async resume(): Promise<LinkAttempt | null> {
     const signedIn = this.signedIn();
-    if (sessionStorage.getItem(SEALED_ITEM) === null) return null;
+    if (!hasSealedItem()) return null;
     const { proofs, DirectLinkAttempt } = await this.flow();
     const resumed = await proofs.resume(signedIn);
     return (
@@ -120,6 +120,15 @@ export class ManagementApiGateway extends LinkingGateway {
       throw onefoldError('session_expired', 'No user is signed in.', null);
     }
     return user;
+  }
+}
+
+function hasSealedItem(): boolean {
+  try {
+    return sessionStorage.getItem(SEALED_ITEM) !== null;
+  } catch {
+    // The browser forbids storage: no redirect can have been started.
+    return false;
   }
 }
 

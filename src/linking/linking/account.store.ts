@@ -5,9 +5,11 @@ import { AuthService } from '../auth/auth.service';
 import { IdentitiesChannel } from './identities-channel';
 import type { Identity } from '../model/identity';
 import type { IdentitiesState } from './link-state';
-import { injectLinkingGateway, type AccountChange } from './linking-gateway';
-import type { Profile } from '../model/profile';
+import { LinkingGateway, type AccountChange } from './linking-gateway';
+import { withMainFacts, type Profile } from '../model/profile';
+import { ConnectionLabels } from './connection-labels';
 import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
+import { injectProvided } from '../model/developer-mistake';
 
 const NO_IDENTITIES: readonly Identity[] = [];
 
@@ -19,16 +21,17 @@ const NO_IDENTITIES: readonly Identity[] = [];
  */
 @Injectable({ providedIn: 'root' })
 export class AccountStore {
-  private readonly gateway = injectLinkingGateway();
+  private readonly gateway = injectProvided(LinkingGateway, 'LinkingGateway');
   private readonly channel = inject(IdentitiesChannel);
   private readonly lock = inject(MutationLock);
+  private readonly labels = inject(ConnectionLabels);
   private readonly current = new BehaviorSubject<Profile | undefined>(undefined);
   private readonly stage = signal<IdentitiesState>({ stage: 'loading' });
   /** Incremented on each change of the account, so that stale responses are recognized. */
   private revision = 0;
 
   /** Whose account this is: the `sub` claim; `null` while no user is signed in. */
-  readonly subject$ = inject(AuthService).user$.pipe(
+  readonly subject$ = injectProvided(AuthService, 'AuthService').user$.pipe(
     map((user) => user?.sub ?? null),
     distinctUntilChanged(),
   );
@@ -64,7 +67,8 @@ export class AccountStore {
     try {
       const profile = await this.gateway.profile();
       if (revision === this.revision) {
-        this.current.next(profile);
+        if (profile.user_id !== this.subject) throw subjectLost(profile.user_id);
+        this.current.next(this.present(profile));
         this.stage.set({ stage: 'loaded' });
       }
     } catch (error) {
@@ -91,11 +95,12 @@ export class AccountStore {
         throw subjectLost(this.subject);
       }
       const change = await work();
-      if (subject === this.subject) {
-        this.replace(change);
-        this.channel.send(subject, change);
-      }
-      return 'identities' in change ? change.identities : change;
+      if ('identities' in change && change.user_id !== subject) throw subjectLost(change.user_id);
+      const identities = 'identities' in change ? change.identities : change;
+      if (subject !== this.subject) return identities;
+      this.replace(change);
+      this.channel.send(subject, change);
+      return this.current.value?.identities ?? identities;
     });
   }
 
@@ -116,8 +121,13 @@ export class AccountStore {
       return;
     }
     this.revision++;
-    this.current.next(profile);
+    this.current.next(this.present(profile));
     this.stage.set({ stage: 'loaded' });
+  }
+
+  /** As the page displays it. */
+  private present(profile: Profile): Profile {
+    return this.labels.account(withMainFacts(profile));
   }
 }
 

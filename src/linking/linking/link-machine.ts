@@ -5,16 +5,18 @@ import { BehaviorSubject, Subscription } from 'rxjs';
 import { onefoldError, type OnefoldErrorCode, toOnefoldError } from '../model/onefold-error';
 import { LINK_WINDOW } from './sign-in-window';
 import { AccountStore, subjectLost } from './account.store';
+import { ConnectionLabels } from './connection-labels';
 import type { LinkableConnection } from '../model/connection';
 import { identityKey, type Identity } from '../model/identity';
 import {
   type InterruptedChange,
-  injectLinkingGateway,
+  LinkingGateway,
   type LinkAttempt,
   type LinkMode,
   type LinkProgress,
 } from './linking-gateway';
 import type { LinkState } from './link-state';
+import { injectProvided } from '../model/developer-mistake';
 
 /** After these the proofs still hold, so the same confirmation may be tried again. */
 const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
@@ -39,8 +41,9 @@ type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linkin
  */
 @Injectable({ providedIn: 'root' })
 export class LinkMachine {
-  private readonly gateway = injectLinkingGateway();
+  private readonly gateway = injectProvided(LinkingGateway, 'LinkingGateway');
   private readonly account = inject(AccountStore);
+  private readonly labels = inject(ConnectionLabels);
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly states = new BehaviorSubject<LinkState>({ stage: 'idle' });
   private attempt: LinkAttempt | null = null;
@@ -169,7 +172,9 @@ export class LinkMachine {
     );
   }
 
-  private show(connection: LinkableConnection, progress: LinkProgress): void {
+  private show(begun: LinkableConnection, reached: LinkProgress): void {
+    const connection = this.labels.connection(begun);
+    const progress = this.labels.progress(reached);
     if (progress.stage === 'ready') {
       this.ask({ ...progress, connection });
     } else {

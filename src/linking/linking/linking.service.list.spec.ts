@@ -1,4 +1,5 @@
 import { aPrimaryIdentity, aProfile, anIdentity } from '@onefold/angular/testing';
+import { clearTranslations, loadTranslations } from '@angular/localize';
 import { filter, firstValueFrom, skip } from 'rxjs';
 import type { Identity } from '../model/identity';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
@@ -33,6 +34,54 @@ describe('LinkingService: the list', () => {
     expect(linking.identities()?.length).toBe(2);
     await linking.reload();
     expect(linking.identitiesState().stage).toBe('loaded');
+  });
+
+  it('does not show the profile of a different user', async () => {
+    const { linking, gateway } = setUpLinking();
+    gateway.account = aProfile({ user_id: 'auth0|eve' });
+    await listSettled(linking);
+    expect(linking.profile()).toBeUndefined();
+    expect(linking.identitiesState()).toEqual({
+      stage: 'failed',
+      error: jasmine.objectContaining({ code: 'session_changed' }),
+    });
+  });
+
+  it('has the name and address of the account in its main identity, also after an unlink', async () => {
+    const { linking, gateway } = setUpLinking();
+    const [main, other] = [aPrimaryIdentity({ profileData: {} }), anIdentity({ profileData: { name: 'Other' } })];
+    gateway.account = aProfile({ name: 'Ada', email: 'ada@example.com', identities: [main, other] });
+    const seen: unknown[] = [];
+    linking.identities$.subscribe((identities) => seen.push(identities.map(({ profileData }) => profileData)));
+    await listSettled(linking);
+    const facts = jasmine.objectContaining({ name: 'Ada', email: 'ada@example.com' });
+    expect(seen).toEqual([[facts, { name: 'Other' }]]);
+    await linking.unlink(other);
+    expect(seen.at(-1)).toEqual([facts]);
+  });
+
+  it('has the labels of the application, in the list and among the connections', async () => {
+    const { linking, gateway } = setUpLinking({ github: 'Code', 'Username-Password-Authentication': 'Password' });
+    const identities = [aPrimaryIdentity({ label: 'E-mail and password' }), anIdentity({ label: 'Google' })];
+    gateway.account = aProfile({ identities });
+    await listSettled(linking);
+    expect(linking.identities()?.map(({ label }) => label)).toEqual(['Password', 'Google']);
+    expect(linking.connections().map(({ label }) => label)).toEqual(['Google', 'Code']);
+  });
+
+  it('translates the default labels of the linking server, and keeps its own', async () => {
+    loadTranslations({ 'onefold.connection.database': 'E-Mail und Passwort' });
+    const { linking, gateway } = setUpLinking();
+    const database = { provider: 'auth0', connection: 'Username-Password-Authentication' };
+    gateway.account = aProfile({
+      identities: [
+        aPrimaryIdentity({ label: 'E-mail and password' }),
+        anIdentity({ ...database, label: 'Staff account' }),
+      ],
+    });
+    await listSettled(linking);
+    expect(linking.identities()?.map(({ label }) => label)).toEqual(['E-Mail und Passwort', 'Staff account']);
+    clearTranslations();
   });
 
   it('is cleared when the person signs out, and loaded for the next one', async () => {

@@ -6,18 +6,20 @@ import type { Observable } from 'rxjs';
 import { onefoldError, toOnefoldError } from '../model/onefold-error';
 import { closeWindow, LINK_WINDOW, ElevationWindow } from './sign-in-window';
 import { AccountStore } from './account.store';
+import { ConnectionLabels } from './connection-labels';
 import type { LinkableConnection } from '../model/connection';
 import { identityKey, type Identity, type IdentityRef } from '../model/identity';
 import { LinkMachine } from './link-machine';
 import {
   type InterruptedChange,
-  injectLinkingGateway,
+  LinkingGateway,
   type HistoryFile,
   type LinkMode,
   type LinkingServerApi,
 } from './linking-gateway';
 import type { IdentitiesState, LinkState } from './link-state';
 import type { Profile } from '../model/profile';
+import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Lists, links and unlinks the identities of the signed-in user.
@@ -37,9 +39,10 @@ import type { Profile } from '../model/profile';
  */
 @Injectable({ providedIn: 'root' })
 export class LinkingService {
-  private readonly gateway = injectLinkingGateway();
+  private readonly gateway = injectProvided(LinkingGateway, 'LinkingGateway');
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
+  private readonly labels = inject(ConnectionLabels);
   private readonly location = inject(Location);
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly elevation = inject(ElevationWindow);
@@ -52,7 +55,10 @@ export class LinkingService {
    * out.
    */
   readonly profile$: Observable<Profile | undefined> = this.account.profile$;
-  /** All identities, primary first. Emits after each link and unlink, and an empty array after signing out. */
+  /**
+   * All identities, primary first, as the page displays them. Emits after each link and unlink, and an empty array after
+   * signing out.
+   */
   readonly identities$: Observable<readonly Identity[]> = this.account.identities$;
   /** Signal twin of `profile$`; `undefined` until loaded. */
   readonly profile: Signal<Profile | undefined> = this.account.profile;
@@ -81,7 +87,7 @@ export class LinkingService {
   constructor() {
     // If the configuration cannot be loaded, the profile fails for the same reason and reports it.
     this.gateway.connections().then(
-      (connections) => this.allowed.set(connections),
+      (connections) => this.allowed.set(connections.map((connection) => this.labels.connection(connection))),
       () => this.allowed.set([]),
     );
   }
@@ -184,7 +190,12 @@ export class LinkingService {
 
   /** A page of the account's history, newest first; `next` of the result is the next page's `cursor`. */
   async history(query: Partial<Omit<HistoryQuery, 'format'>> = {}): Promise<HistoryPage> {
-    return (await this.server()).history(query);
+    const page = await (await this.server()).history(query);
+    const events = page.events.map((event) => ({
+      ...event,
+      identity: event.identity && this.labels.named(event.identity),
+    }));
+    return { ...page, events };
   }
 
   /** The account's complete history as a file to save: RFC 4180 (`csv`) or `{ events }` (`json`). */

@@ -5,9 +5,13 @@ import {
   Injector,
   type Type,
   afterNextRender,
+  booleanAttribute,
   computed,
+  contentChild,
   effect,
   inject,
+  input,
+  output,
   signal,
   untracked,
   viewChild,
@@ -19,6 +23,7 @@ import {
   type OnefoldError,
   type Remedy,
   identityKey,
+  ɵwithMainFacts as withMainFacts,
 } from '@onefold/angular';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';
@@ -29,6 +34,7 @@ import { connectionLabel } from './identities/connection-label';
 import { rowLabels } from './identities/row-labels';
 import { IdentityListComponent } from './identities/identity-list.component';
 import { IdentityRowComponent } from './identities/identity-row.component';
+import { IdentityRowTemplateDirective } from './identities/identity-row-template.directive';
 import { identityTitle } from './names/account-name';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
 import { Receipt } from './receipt/receipt';
@@ -39,7 +45,10 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
 
 /**
  * The signed-in user's profile: shows the account and its linked sign-ins; links and unlinks accounts.
- * Colours and shapes come from `--onefold-…` custom properties, else from Material's system tokens.
+ * Colors and shapes come from `--onefold-…` custom properties, else from Material's system tokens.
+ *
+ * Content with the attribute `onefoldHeader` follows the heading, `onefoldActions` stands beside "Link account",
+ * `onefoldEmpty` replaces the text of an empty list, and `<ng-template onefoldIdentityRow>` the rows.
  *
  * @example
  * { path: 'profile', canActivate: [authGuard], loadComponent: () =>
@@ -60,6 +69,14 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
   styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
 })
 export class ProfileComponent {
+  /** Whether the page has its heading, "Profile". */
+  readonly heading = input(true, { transform: booleanAttribute });
+  /** An account was linked. */
+  readonly identityLinked = output<Identity>();
+  /** An account was unlinked. */
+  readonly identityUnlinked = output<Identity>();
+  protected readonly rowTemplate = contentChild(IdentityRowTemplateDirective);
+
   protected readonly text = {
     profileTitle: $localize`:@@onefold.profile.title:Profile`,
     title: $localize`:@@onefold.identities.title:Linked accounts`,
@@ -85,18 +102,9 @@ export class ProfileComponent {
     return state.stage === 'failed' ? state.error : null;
   });
   protected readonly signedOut = computed(() => ['anonymous', 'failed'].includes(this.auth.status()));
-  /** Auth0 returns the main identity's data in the profile itself, and only there until an account is linked. */
   protected readonly primary = computed((): Identity | undefined => {
-    const identity = this.identities()?.find(({ primary }) => primary);
-    const { name, nickname, email, phone_number } = this.profile() ?? {};
-    const profileData = {
-      ...(name !== undefined && { name }),
-      ...(nickname !== undefined && { nickname }),
-      ...(email !== undefined && { email }),
-      ...(phone_number !== undefined && { phone_number }),
-      ...identity?.profileData,
-    };
-    return identity && { ...identity, profileData };
+    const profile = this.profile();
+    return profile && withMainFacts(profile).identities.find(({ primary }) => primary);
   });
   protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
   protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));
@@ -191,6 +199,7 @@ export class ProfileComponent {
           account: identityTitle(state.identity),
         });
         this.focusLater(() => this.list()?.focusIdentity(state.identity));
+        this.identityLinked.emit(state.identity);
       } else if (state.stage === 'failed') {
         // Also after a redirect, when the dialog was not opened on this page: a retry starts with the choice.
         this.choosing.set(true);
@@ -241,7 +250,8 @@ export class ProfileComponent {
     }
     this.leaving.set(null);
     this.told.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
-    // The focused row was removed: focus its neighbour.
+    this.identityUnlinked.emit(left.identity);
+    // The focused row was removed: focus its neighbor.
     this.focusLater(() => this.list()?.focusRow(left.position));
   }
 

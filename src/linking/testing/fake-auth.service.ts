@@ -1,5 +1,12 @@
 import { Injectable, type Provider } from '@angular/core';
-import { AuthService, onefoldError, type AuthUser, type LoginOptions, type OnefoldError } from '@onefold/angular';
+import {
+  AuthService,
+  onefoldError,
+  type AccessTokenOptions,
+  type AuthUser,
+  type LoginOptions,
+  type OnefoldError,
+} from '@onefold/angular';
 
 /**
  * An `AuthService` controlled by a test: it leaves no page and sends no request. Starts as `anonymous`.
@@ -64,7 +71,7 @@ export class FakeAuthService extends AuthService {
   }
 
   /** `fake-token-0`; each renewal counts up. */
-  override async accessToken(options: { readonly renew?: boolean } = {}): Promise<string> {
+  override async accessToken(options: AccessTokenOptions = {}): Promise<string> {
     if (this.rejection) throw this.rejection;
     if (this.state.status !== 'authenticated') throw onefoldError('session_expired', 'No user is signed in.', null);
     if (options.renew) this.renewals++;

@@ -41,7 +41,7 @@ export class UndoBarHarness extends ComponentHarness {
     return (await (await this.undoButton())?.isFocused()) ?? false;
   }
 
-  /** What is shown while the window of a required sign-in looks closed; `null` otherwise. */
+  /** The hint that the window of a required sign-in looks closed; `null` without it. */
   async windowUnseen(): Promise<string | null> {
     return (await (await this.locatorForOptional('.toast [role="status"]')())?.text()) ?? null;
   }

@@ -1,7 +1,11 @@
 import type { StartedSession } from '@onefold/angular/session';
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
+import type { AccessTokenOptions } from '../auth.service';
 import type { AuthUser } from '../auth-user';
 import type { LoginOptions } from '../login-options';
+
+/** Which token is requested, see `AccessTokenOptions`. */
+export type TokenRequest = AccessTokenOptions & { readonly renew: boolean };
 
 /**
  * What `AuthService` needs of Auth0's SDK, implemented by `auth0.adapter.ts`. Methods reject with the SDK's own errors;
@@ -11,7 +15,7 @@ export interface AuthClient {
   /** The user of the cached ID token. */
   user(): Promise<AuthUser | null>;
   /** The access token from the cache or, silently, from Auth0. `renew` bypasses the cache. */
-  accessToken(options: { readonly renew: boolean }): Promise<string | undefined>;
+  accessToken(options: TokenRequest): Promise<string | undefined>;
   /** Leaves the page for Auth0. */
   login(options: LoginOptions & { readonly returnTo: string }): Promise<void>;
   /** Consumes the parameters of the login callback; returns the user's original target. */

@@ -35,10 +35,16 @@ export function createAuth0Client(
   return {
     // `getUser()` would strip `auth_time`.
     user: async () => toAuthUser(await client.getIdTokenClaims()),
-    accessToken: ({ renew }) => {
-      const early = !renew && session ? started?.takeToken() : null;
-      // No parameters beside the configured ones: the SDK keeps refresh tokens by audience and scope.
-      return early ?? client.getTokenSilently(renew ? { cacheMode: 'off' } : {});
+    accessToken: ({ renew, audience, scope }) => {
+      const isOwn = audience === undefined && scope === undefined;
+      const early = session && isOwn && !renew ? started?.takeToken() : null;
+      // No parameters beside the configured ones, unless an API has its own: the SDK keeps refresh tokens by audience and
+      // scope.
+      const own = { ...(audience !== undefined && { audience }), ...(scope !== undefined && { scope }) };
+      return (
+        early ??
+        client.getTokenSilently({ ...(renew && { cacheMode: 'off' }), ...(!isOwn && { authorizationParams: own }) })
+      );
     },
     login: ({ returnTo, keepSubject = false, ...options }) =>
       client.loginWithRedirect({

@@ -210,6 +210,37 @@ describe('AuthService, with other tabs', () => {
     await expectAsync(auth.accessToken()).toBeRejected();
   });
 
+  it('ignores messages of another shape', async () => {
+    const { auth, clientId } = await openAuth({ sso: ADA });
+    await settled(auth);
+    const channel = new BroadcastChannel(`onefold.${clientId}`);
+    for (const message of [null, 'signed-out', 7, {}, { kind: 'signed-in' }, { kind: 'other' }]) {
+      channel.postMessage(message);
+    }
+    const heard = new Promise((resolve) => new SessionChannel(clientId, resolve));
+    channel.postMessage({ kind: 'signed-out' });
+    channel.close();
+    expect(await heard).toEqual({ kind: 'signed-out' });
+    await reached(auth, 'anonymous');
+    expect(auth.failure()).toBeNull();
+  });
+
+  it('checks again when the user returns after another account had signed in', async () => {
+    const { auth, client } = await openAuth({ sso: BOB, known: ADA });
+    await settled(auth);
+    expect(auth.failure()?.code).toBe('session_changed');
+    // The user has signed in to the main account in the window of a link.
+    client.sso = ADA;
+    client.local = null;
+    window.dispatchEvent(new Event('focus'));
+    await reached(auth, 'authenticated');
+    expect(auth.user()).toEqual(ADA);
+    const { length } = client.calls;
+    window.dispatchEvent(new Event('focus'));
+    await Promise.resolve();
+    expect(client.calls.length).toBe(length);
+  });
+
   it('signs in when another tab has', async () => {
     const { auth, client, clientId, subject } = await openAuth();
     await settled(auth);

@@ -16,7 +16,7 @@ import { STARTED_SESSION } from '../../configuration/onefold-feature';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { AppUrl } from '../app-url.service';
 import { leaveGuardedPage } from '../auth.guard';
-import { ANONYMOUS, AuthService, type AuthState } from '../auth.service';
+import { ANONYMOUS, AuthService, type AccessTokenOptions, type AuthState } from '../auth.service';
 import type { LoginOptions } from '../login-options';
 import { DEFAULT_RETURN_PATH, safeReturnPath } from '../return-path';
 import { Session, SubjectFingerprint } from './session';
@@ -57,7 +57,12 @@ export class OwnAuthService extends AuthService {
     if (this.inBrowser) {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
-      inject(DestroyRef).onDestroy(() => this.channel?.close());
+      const back = () => this.checkAfterChange();
+      this.document.defaultView?.addEventListener('focus', back);
+      inject(DestroyRef).onDestroy(() => {
+        this.channel?.close();
+        this.document.defaultView?.removeEventListener('focus', back);
+      });
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         // Fails if the application has been destroyed.
         import('./two-clients')
@@ -81,13 +86,13 @@ export class OwnAuthService extends AuthService {
     this.publish(ANONYMOUS);
   }
 
-  override async accessToken(options: { readonly renew?: boolean } = {}): Promise<string> {
+  override async accessToken(options: AccessTokenOptions = {}): Promise<string> {
     const { status, failure } = await this.settled();
     if (status !== 'authenticated') throw failure ?? onefoldError('session_expired', 'No user is signed in.', null);
     const turn = this.turn;
     try {
       const session = await this.open();
-      return await session.accessToken({ renew: options.renew ?? false });
+      return await session.accessToken(options);
     } catch (error) {
       // The caller receives every error; the status changes only if the session itself is lost.
       const failure = asOnefoldError(error);
@@ -225,6 +230,11 @@ export class OwnAuthService extends AuthService {
       leaveGuardedPage(this.environment.get(Router));
       await session?.forget();
     }
+  }
+
+  /** The user may have signed in to the main account again, e.g. in the window of a link that outlived a reload. */
+  private checkAfterChange(): void {
+    if (this.failure()?.code === 'session_changed') void this.check();
   }
 
   private open(): Promise<Session> {

@@ -1,7 +1,8 @@
 import { onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { fromAuth0Error } from '../auth0-error';
 import { subjectFingerprint } from '../session-channel';
-import type { AuthClient } from './auth-client';
+import type { AccessTokenOptions } from '../auth.service';
+import type { AuthClient, TokenRequest } from './auth-client';
 import type { AuthUser } from '../auth-user';
 import type { LoginOptions } from '../login-options';
 
@@ -20,7 +21,8 @@ export class Session {
   private readonly client: AuthClient;
   private readonly subject: SubjectFingerprint;
   private current: string | undefined;
-  private renewal: Promise<string> | undefined;
+  /** Pending renewals by audience and scope. */
+  private readonly renewals = new Map<string, Promise<string>>();
 
   constructor(client: AuthClient, subject: SubjectFingerprint) {
     this.client = client;
@@ -76,16 +78,19 @@ export class Session {
   }
 
   /** The access token. Parallel calls share one renewal, because rotation allows a refresh token one use. */
-  accessToken({ renew }: { readonly renew: boolean }): Promise<string> {
-    if (this.renewal) return this.renewal;
-    const token = this.token(renew);
+  accessToken({ renew = false, ...api }: AccessTokenOptions): Promise<string> {
+    const key = JSON.stringify([api.audience, api.scope]);
+    const running = this.renewals.get(key);
+    if (running) return running;
+    const token = this.token({ renew, ...api });
     if (!renew) return token;
-    this.renewal = token.finally(() => (this.renewal = undefined));
-    return this.renewal;
+    const renewal = token.finally(() => this.renewals.delete(key));
+    this.renewals.set(key, renewal);
+    return renewal;
   }
 
-  private async token(renew: boolean): Promise<string> {
-    const token = await this.client.accessToken({ renew }).catch(rethrow);
+  private async token(options: TokenRequest): Promise<string> {
+    const token = await this.client.accessToken(options).catch(rethrow);
     // The iframe fallback may have returned tokens for a different user who now holds the browser's session.
     const user = await this.client.user();
     if (!token || !user) throw onefoldError('session_expired', 'The session has ended.', null);

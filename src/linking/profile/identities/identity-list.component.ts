@@ -1,6 +1,8 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   Component,
   type ComponentRef,
+  type TemplateRef,
   type Type,
   computed,
   effect,
@@ -14,6 +16,7 @@ import { DeferredComponent } from '../deferred/deferred.component';
 import { connectionLabel } from './connection-label';
 import type { IdentityFilterComponent } from './identity-filter.component';
 import { IdentityRowComponent } from './identity-row.component';
+import type { IdentityRowContext } from './identity-row-template.directive';
 import { rowLabels } from './row-labels';
 
 /** From so many rows on, there is a filter. */
@@ -22,7 +25,7 @@ const FILTER_FROM = 6;
 /** The linked identities, with a filter once there are many. */
 @Component({
   selector: 'onefold-identity-list',
-  imports: [DeferredComponent, IdentityRowComponent],
+  imports: [DeferredComponent, IdentityRowComponent, NgTemplateOutlet],
   templateUrl: './identity-list.component.html',
   styleUrl: './identity-list.component.css',
 })
@@ -30,6 +33,8 @@ export class IdentityListComponent {
   /** Without the primary one. */
   readonly identities = input.required<readonly Identity[]>();
   readonly connections = input.required<readonly LinkableConnection[]>();
+  /** Replaces the rows. */
+  readonly template = input<TemplateRef<IdentityRowContext>>();
   /** Keys of identities being unlinked right now. */
   readonly unlinking = input.required<ReadonlySet<string>>();
   /** Shows no buttons. */
@@ -49,6 +54,7 @@ export class IdentityListComponent {
         label: connectionLabel(identity, this.connections()),
         labels: this.viewOnly() ? undefined : labels.get(key),
         busy: this.unlinking().has(key),
+        unlink: () => this.unlink.emit(identity),
       };
     });
   });

@@ -1,4 +1,5 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { withBrandMarks } from '@onefold/angular';
 import { ProviderMarkComponent } from './provider-mark.component';
 import { fetchMark } from './provider-marks';
 
@@ -23,6 +24,22 @@ const shape = (fixture: ComponentFixture<ProviderMarkComponent>) =>
   host(fixture).querySelector('path')?.getAttribute('d');
 
 describe('ProviderMarkComponent', () => {
+  it('draws the marks of the application, by connection before provider', async () => {
+    const marks = withBrandMarks({
+      'acme-saml': { src: '/acme.svg' },
+      samlp: { path: 'M0 0h24v24z', onLight: '#b00020' },
+      'google-oauth2': { path: 'M1 1h2v2z' },
+    });
+    TestBed.configureTestingModule({ providers: [...marks.ɵproviders] });
+    const acme = await show('samlp', 'Acme', 'acme-saml');
+    expect(host(acme).querySelector('img')?.getAttribute('src')).toBe('/acme.svg');
+    expect(shape(acme)).toBeUndefined();
+    const other = await show('samlp', 'Other', 'other-saml');
+    expect(shape(other)).toBe('M0 0h24v24z');
+    expect(host(other).style.getPropertyValue('--_on-light')).toBe('#b00020');
+    expect(shape(await show('google-oauth2', 'Google', 'google-oauth2'))).toBe('M1 1h2v2z');
+  });
+
   it('draws Google at once', () => {
     const fixture = TestBed.createComponent(ProviderMarkComponent);
     fixture.componentRef.setInput('provider', 'google-oauth2');

@@ -1,12 +1,15 @@
 import { Component, ElementRef, computed, effect, inject, input, signal } from '@angular/core';
+import { ɵBRAND_MARKS as BRAND_MARKS } from '@onefold/angular';
 import type { BrandMark } from './brand-mark';
-import { fetchMark, firstMark, letterMark } from './provider-marks';
+import { fetchMark, firstMark, letterMark, own } from './provider-marks';
 
-/** A provider's mark. Decorative: the provider's name is always beside it. */
+/** A provider's mark, which `withBrandMarks()` can replace. Decorative: the provider's name is always beside it. */
 @Component({
   selector: 'onefold-provider-mark',
   template: `
-    @if (brand()?.path; as path) {
+    @if (picture(); as src) {
+      <img alt="" width="24" height="24" [src]="src" />
+    } @else if (brand()?.path; as path) {
       <svg viewBox="0 0 24 24" width="20" height="20"><path fill="currentColor" [attr.d]="path" /></svg>
     } @else {
       {{ letter() }}
@@ -24,7 +27,18 @@ export class ProviderMarkComponent {
 
   /** `undefined` while it is being fetched: then the tile is empty, and nothing moves when it comes. */
   private readonly fetched = signal<BrandMark | null | undefined>(undefined);
-  protected readonly brand = computed(() => firstMark(this.provider()) ?? this.fetched());
+  private readonly marks = inject(BRAND_MARKS);
+  /** The application's own mark. */
+  private readonly own = computed(() => own(this.marks, this.connection()) ?? own(this.marks, this.provider()));
+  protected readonly picture = computed(() => {
+    const mark = this.own();
+    return mark && 'src' in mark ? mark.src : null;
+  });
+  protected readonly brand = computed(() => {
+    const mark = this.own();
+    if (mark) return 'path' in mark ? mark : null;
+    return firstMark(this.provider()) ?? this.fetched();
+  });
   protected readonly colourless = computed(() => !this.brand()?.onLight && !this.brand()?.onDark);
   protected readonly letter = computed(() => (this.brand() === null ? letterMark(this.label()) : ''));
 
@@ -42,7 +56,7 @@ export class ProviderMarkComponent {
     });
     effect((onCleanup) => {
       const provider = this.provider();
-      if (firstMark(provider)) return;
+      if (this.own() || firstMark(provider)) return;
       let wanted = true;
       onCleanup(() => (wanted = false));
       void fetchMark(provider, this.connection()).then((mark) => {

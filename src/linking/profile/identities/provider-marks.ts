@@ -44,6 +44,6 @@ function brandOf(provider: string): string {
 }
 
 /** Connections are named by administrators, also `constructor`. */
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | null {
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | null {
   return Object.hasOwn(record, key) ? (record[key] ?? null) : null;
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal, output, signal, untracked } from '@angular/core';
 import { AuthService, type LinkDecision, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent, remedyLabel } from '@onefold/angular/profile/errors';
@@ -33,7 +33,7 @@ export class LinkDialogComponent {
   private readonly auth = inject(AuthService);
   private readonly returnTo = returnHere();
 
-  /** The user closes the dialog; the attempt, if any, has been cancelled. */
+  /** The account is linked, or the user closed the dialog, which canceled the attempt. */
   readonly closed = output();
 
   protected readonly connections = this.linking.connections;
@@ -98,6 +98,14 @@ export class LinkDialogComponent {
     if (state.stage !== 'failed' || state.error.remedy === 'look-again') return false;
     return state.retryable && state.preview !== undefined;
   });
+
+  constructor() {
+    // The result of an earlier attempt: begin with the choice.
+    if (untracked(this.state).stage === 'linked') this.linking.cancelLink();
+    effect(() => {
+      if (this.state().stage === 'linked') this.closed.emit();
+    });
+  }
 
   /** In the click: the window opens here. */
   protected choose(connection: LinkableConnection): void {

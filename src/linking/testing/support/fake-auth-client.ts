@@ -1,4 +1,4 @@
-import type { AuthClient } from '../../auth/own-client/auth-client';
+import type { AuthClient, TokenRequest } from '../../auth/own-client/auth-client';
 import type { AuthUser } from '../../auth/auth-user';
 import type { LoginOptions } from '../../auth/login-options';
 
@@ -26,15 +26,15 @@ export class FakeAuthClient implements AuthClient {
     return Promise.resolve(this.local);
   }
 
-  async accessToken({ renew }: { readonly renew: boolean }): Promise<string> {
-    this.calls.push(renew ? 'renew' : 'token');
+  async accessToken({ renew, audience }: TokenRequest): Promise<string> {
+    this.calls.push(`${renew ? 'renew' : 'token'}${audience === undefined ? '' : ` for ${audience}`}`);
     if (this.failure) throw this.failure;
     if (renew || !this.local) {
       this.serial++;
       this.local = this.sso;
     }
     if (!this.local) throw Object.assign(new Error('Login required'), { error: 'login_required' });
-    return `token-${this.serial}`;
+    return audience === undefined ? `token-${this.serial}` : `token-${this.serial}-for-${audience}`;
   }
 
   async login(options: LoginOptions & { readonly returnTo: string }): Promise<void> {

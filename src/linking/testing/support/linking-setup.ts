@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { FakeAuthService, FakeLinkingGateway, provideFakeAuth } from '@onefold/angular/testing';
+import { withLabels } from '../../provide-onefold';
 import { LINK_WINDOW } from '../../linking/sign-in-window';
 import { LinkingGateway } from '../../linking/linking-gateway';
 import { LinkingService } from '../../linking/linking.service';
@@ -14,13 +15,14 @@ interface LinkingSetup {
 }
 
 /** Set-up of the specs of `LinkingService`: Ada is signed in, her gateway and her windows are fakes. */
-export function setUpLinking(): LinkingSetup {
+export function setUpLinking(labels: Readonly<Record<string, string>> = {}): LinkingSetup {
   const gateway = new FakeLinkingGateway();
   const windows: { focused: number; closed: boolean }[] = [];
   const browser = { blocksPopups: false };
   TestBed.configureTestingModule({
     providers: [
       provideFakeAuth(),
+      ...withLabels(labels).ɵproviders,
       { provide: LinkingGateway, useValue: gateway },
       {
         provide: LINK_WINDOW,
