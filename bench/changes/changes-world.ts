@@ -24,7 +24,7 @@ const BACKGROUND = '/api/v2/users-by-email';
 export interface ChangesWorld {
   readonly tenant: Tenant;
   readonly origin: string;
-  /** An account with a verified address of its own, and GitHub accounts linked to it. */
+  /** An account with its own verified address, and GitHub accounts linked to it. */
   account(connection?: string, linked?: number): Account & { readonly id: string };
   visit(account: Account): Promise<PortalVisitor>;
   /** An access token, without a sign-in. */

@@ -25,7 +25,7 @@ export interface LinkOutcome {
   /** User id that stays. */
   readonly account: string;
   readonly undo: Undo | null;
-  /** The account that stays, as it is now; null: it has to be read. */
+  /** The current state of the kept account; null: it has to be read. */
   readonly user: Auth0User | null;
   /** The account to sign in to, if the other account is kept. */
   readonly signIn: { readonly user_id: string; readonly connection: string; readonly login_hint?: string } | null;

@@ -23,6 +23,3 @@ export function monotonic(wall: () => number, steady: () => number): Clock {
     },
   };
 }
-
-/** How long a login counts as fresh, an intent lives and a change can be undone: 10 minutes, in milliseconds. */
-export const TEN_MINUTES = 600_000;

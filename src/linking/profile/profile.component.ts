@@ -25,6 +25,7 @@ import {
   identityKey,
   ɵwithMainFacts as withMainFacts,
 } from '@onefold/angular';
+import { IconComponent } from './icon/icon.component';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';
 import type { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
@@ -57,6 +58,7 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
 @Component({
   selector: 'onefold-profile',
   imports: [
+    IconComponent,
     DeferredComponent,
     IdentityListComponent,
     IdentityRowComponent,

@@ -4,7 +4,7 @@ import { Component } from '@angular/core';
 @Component({
   selector: 'onefold-skeleton',
   templateUrl: './skeleton.component.html',
-  styleUrl: './skeleton.component.css',
+  styleUrls: ['./theme/visually-hidden.css', './skeleton.component.css'],
 })
 export class SkeletonComponent {
   protected readonly text = {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@onefold/contract';
 import type { Transaction } from 'kysely';
 import { enqueue } from '../../delivery/outbox-message.ts';
-import { TEN_MINUTES } from '../../platform/clock.ts';
 import type { Tables } from '../../store/schema.ts';
+import { UNDO_PERIOD } from '../policy/undo-period.ts';
 import type { ChangeServices } from './change-services.ts';
 import { cancelIntentsElsewhere, endIntent, returnIntent } from './intent-of-operation.ts';
 import type { Operation } from './operation-log.ts';
@@ -26,7 +26,7 @@ export async function endDone(operation: Operation, services: EndServices): Prom
     await log.end(trx, operation, {
       status: 'done',
       error_code: null,
-      undo_until: undoable ? now + TEN_MINUTES : null,
+      undo_until: undoable ? now + UNDO_PERIOD : null,
       ...(undoable ? {} : { plan: null }),
     });
     const asking = ending.browserHash ?? null;

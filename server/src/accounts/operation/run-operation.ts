@@ -11,7 +11,7 @@ import { accountsOf, settle, withLease } from './settle.ts';
 export interface DoneChange {
   /** Id of the operation. */
   readonly id: string;
-  /** The account as it is now; null: it has to be read. */
+  /** The current state of the account; null: it has to be read. */
   readonly account: Auth0User | null;
 }
 

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '@onefold/contract';
 import { ManagementError } from '../../auth0/management.ts';
 import { userIdOf } from '../../auth0/user-id.ts';
-import { TEN_MINUTES } from '../../platform/clock.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
 import { endDone, endRolledBack } from './end-operation.ts';
@@ -10,6 +9,9 @@ import { LEASE, type Operation } from './operation-log.ts';
 import { isDone, performStep, type StepResult } from './perform-step.ts';
 import type { Plan } from './plan.ts';
 import { inverseOf, type Step } from './step.ts';
+
+/** How long after the confirmation an operation may begin to link or unlink, in milliseconds: as long as its proofs. */
+const LATEST_START = 600_000;
 
 /** What came of an operation. */
 export interface Settled {
@@ -74,13 +76,13 @@ async function forwardOrBack(
   resumed: boolean,
   services: ChangeServices,
 ): Promise<readonly [Operation, ProblemError | null]> {
-  if (plan.direction === 'back') return await back(operation, plan, problemOf(plan.reason), services);
+  if (plan.direction === 'back') return await back(operation, plan, rollbackProblem(plan.reason), services);
   // A confirmation holds as long as its proofs: what has not happened by then does not happen any more.
-  const late = services.clock.now() - operation.row.created_at > TEN_MINUTES;
+  const late = services.clock.now() - operation.row.created_at > LATEST_START;
   if (!late) return await forward(operation, plan, resumed, services);
   const happened = await stepsThatHappened(plan, services);
   if (happened >= pointOfNoReturn(operation, plan)) return await forward(operation, plan, true, services);
-  return await turnBack(operation, plan, happened, problemOf(null), services);
+  return await turnBack(operation, plan, happened, rollbackProblem(null), services);
 }
 
 /** How many steps have happened, by what the operation saved and by Auth0's state. */
@@ -184,7 +186,7 @@ function perform(
   return performStep(step, mayBeDone, row.created_at, management);
 }
 
-function problemOf(reason: ErrorCode | null): ProblemError {
+function rollbackProblem(reason: ErrorCode | null): ProblemError {
   return new ProblemError(reason ?? 'auth0_unavailable');
 }
 

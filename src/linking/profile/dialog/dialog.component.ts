@@ -11,6 +11,7 @@ import {
   output,
   viewChild,
 } from '@angular/core';
+import { IconComponent } from '../icon/icon.component';
 
 let count = 0;
 
@@ -20,6 +21,7 @@ let count = 0;
  */
 @Component({
   selector: 'onefold-dialog',
+  imports: [IconComponent],
   templateUrl: './dialog.component.html',
   styleUrl: './dialog.component.css',
 })

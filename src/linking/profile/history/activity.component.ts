@@ -1,11 +1,12 @@
 import { Component, type Type, signal } from '@angular/core';
+import { IconComponent } from '../icon/icon.component';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { HistoryComponent } from './history.component';
 
 /** "Activity": the account's history; its code and data are fetched when the user opens it. */
 @Component({
   selector: 'onefold-activity',
-  imports: [DeferredComponent],
+  imports: [IconComponent, DeferredComponent],
   templateUrl: './activity.component.html',
   styleUrl: './activity.component.css',
 })

@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { HistoryEvent } from '@onefold/angular';
+import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { currentLanguage } from '../language/current-language';
 import { SentenceComponent } from '../sentence/sentence.component';
@@ -14,7 +15,7 @@ const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
 /** One entry: what happened, when, from where, and "Not you?" while it is recent. */
 @Component({
   selector: 'onefold-history-entry',
-  imports: [ProviderMarkComponent, SentenceComponent],
+  imports: [IconComponent, ProviderMarkComponent, SentenceComponent],
   templateUrl: './history-entry.component.html',
   styleUrls: ['../theme/buttons.css', './history-entry.component.css'],
 })

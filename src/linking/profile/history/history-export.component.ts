@@ -18,7 +18,7 @@ type Format = 'csv' | 'json';
   selector: 'onefold-history-export',
   imports: [ErrorNoticeComponent],
   templateUrl: './history-export.component.html',
-  styleUrls: ['../theme/buttons.css', './history-export.component.css'],
+  styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './history-export.component.css'],
 })
 export class HistoryExportComponent {
   protected readonly text = { title: $localize`:@@onefold.history.download:Download everything` };

@@ -23,7 +23,7 @@ import { NotMeDialogComponent } from './not-me-dialog.component';
   imports: [ErrorNoticeComponent, HistoryEntryComponent, HistoryExportComponent, NotMeDialogComponent],
   providers: [HistoryStore],
   templateUrl: './history.component.html',
-  styleUrls: ['../theme/buttons.css', './history.component.css'],
+  styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './history.component.css'],
 })
 export class HistoryComponent {
   protected readonly text = {

@@ -1,5 +1,6 @@
 import { Component, computed, effect, input, output, signal } from '@angular/core';
 import type { Identity } from '@onefold/angular';
+import { IconComponent } from '../icon/icon.component';
 
 /** A linked identity, as the filter needs it. */
 export interface FilteredRow {
@@ -14,8 +15,9 @@ let count = 0;
 /** The filter of a long list; fetched only where the list is long. */
 @Component({
   selector: 'onefold-identity-filter',
+  imports: [IconComponent],
   templateUrl: './identity-filter.component.html',
-  styleUrl: './identity-filter.component.css',
+  styleUrls: ['../theme/visually-hidden.css', './identity-filter.component.css'],
 })
 export class IdentityFilterComponent {
   protected readonly text = {

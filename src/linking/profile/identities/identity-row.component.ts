@@ -10,6 +10,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Identity } from '@onefold/angular';
+import { IconComponent } from '../icon/icon.component';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { NicknameEditorComponent } from '../nicknames/nickname-editor.component';
 import { accountAddress, accountName } from '../names/account-name';
@@ -21,7 +22,7 @@ import { relativeTime } from '../language/relative-time';
 /** One sign-in: whose it is, at which provider, since when, and the buttons that name and unlink it. */
 @Component({
   selector: 'onefold-identity-row',
-  imports: [DeferredComponent, ProviderMarkComponent],
+  imports: [IconComponent, DeferredComponent, ProviderMarkComponent],
   templateUrl: './identity-row.component.html',
   styleUrls: ['../theme/buttons.css', './identity-row.component.css'],
   host: { '[attr.data-leaving]': "busy() ? '' : null" },

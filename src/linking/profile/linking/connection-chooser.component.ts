@@ -1,5 +1,6 @@
 import { Component, computed, input, output, signal } from '@angular/core';
 import type { LinkableConnection } from '@onefold/angular';
+import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { isolated } from '../sentence/isolated';
@@ -12,7 +13,7 @@ const MANY = 6;
 /** The connections that may be linked, one button each; many can be searched. */
 @Component({
   selector: 'onefold-connection-chooser',
-  imports: [ProviderMarkComponent, SentenceComponent],
+  imports: [IconComponent, ProviderMarkComponent, SentenceComponent],
   templateUrl: './connection-chooser.component.html',
   styleUrls: ['../theme/buttons.css', './connection-chooser.component.css'],
 })

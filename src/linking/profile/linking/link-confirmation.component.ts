@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
+import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../names/account-name';
 import { legible } from '../names/legible';
@@ -13,7 +14,7 @@ import { TimeLeftComponent } from './time-left.component';
  */
 @Component({
   selector: 'onefold-link-confirmation',
-  imports: [AvatarComponent, MergePreviewComponent, ProviderMarkComponent, TimeLeftComponent],
+  imports: [IconComponent, AvatarComponent, MergePreviewComponent, ProviderMarkComponent, TimeLeftComponent],
   templateUrl: './link-confirmation.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-confirmation.component.css'],
 })

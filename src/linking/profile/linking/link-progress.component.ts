@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
+import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../names/account-name';
 import { legible } from '../names/legible';
@@ -15,9 +16,14 @@ export type ProvingState = Extract<LinkState, { readonly stage: 'proving-seconda
  */
 @Component({
   selector: 'onefold-link-progress',
-  imports: [AvatarComponent, ProviderMarkComponent],
+  imports: [IconComponent, AvatarComponent, ProviderMarkComponent],
   templateUrl: './link-progress.component.html',
-  styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-progress.component.css'],
+  styleUrls: [
+    '../theme/visually-hidden.css',
+    '../theme/buttons.css',
+    '../dialog/actions.css',
+    './link-progress.component.css',
+  ],
 })
 export class LinkProgressComponent {
   protected readonly text = {

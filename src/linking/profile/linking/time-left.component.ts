@@ -13,10 +13,10 @@ const NEAR = 60;
   template: `
     @if (seconds() !== null) {
       <span role="timer">{{ words() }}</span>
-      <span class="hidden" role="status">{{ announcement() }}</span>
+      <span class="visually-hidden" role="status">{{ announcement() }}</span>
     }
   `,
-  styleUrl: './time-left.component.css',
+  styleUrls: ['../theme/visually-hidden.css', './time-left.component.css'],
 })
 export class TimeLeftComponent {
   /** When they end, by the browser's clock. */

@@ -1,5 +1,6 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { type Identity } from '@onefold/angular';
+import { IconComponent } from '../icon/icon.component';
 import { makeRoomAtFoot } from '../make-room-at-foot';
 import { networkThere } from '../network';
 import { SentenceComponent } from '../sentence/sentence.component';
@@ -14,7 +15,7 @@ import { UndoJourney } from './undo-journey';
  */
 @Component({
   selector: 'onefold-receipt',
-  imports: [SentenceComponent, UndoBarComponent],
+  imports: [IconComponent, SentenceComponent, UndoBarComponent],
   providers: [UndoJourney],
   templateUrl: './receipt.component.html',
   styleUrls: ['../theme/foot.css', './toast.css', './receipt.component.css'],

@@ -13,6 +13,7 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { AuthService, LinkingService, type Remedy, type Undo } from '@onefold/angular';
 import { of, switchMap } from 'rxjs';
 import { ErrorNoticeComponent, secondsUntil } from '@onefold/angular/profile/errors';
+import { IconComponent } from '../icon/icon.component';
 import { returnHere } from '../return-here';
 import { timeLeft } from '../language/time-left';
 import { SentenceComponent } from '../sentence/sentence.component';
@@ -23,7 +24,7 @@ import { UndoJourney } from './undo-journey';
 /** Floats at the foot of the page while the latest change can be undone: the time left and the undo button. */
 @Component({
   selector: 'onefold-undo-bar',
-  imports: [ErrorNoticeComponent, SentenceComponent],
+  imports: [IconComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './undo-bar.component.html',
   styleUrls: ['../theme/buttons.css', './toast.css', './undo-bar.component.css'],
   host: { role: 'region', '[attr.aria-label]': 'text.name' },

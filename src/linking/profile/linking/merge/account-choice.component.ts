@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { MergePreview } from '@onefold/angular';
+import { IconComponent } from '../../icon/icon.component';
 import { AvatarComponent } from '../../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../../names/account-name';
 import { legible } from '../../names/legible';
@@ -12,9 +13,9 @@ import { sideWords } from './side-words';
 /** Both accounts side by side, with all their sign-ins, and the question which of them stays. */
 @Component({
   selector: 'onefold-account-choice',
-  imports: [AvatarComponent, ProviderMarkComponent],
+  imports: [IconComponent, AvatarComponent, ProviderMarkComponent],
   templateUrl: './account-choice.component.html',
-  styleUrls: ['./choice-cell.css', './account-choice.component.css'],
+  styleUrls: ['../../theme/visually-hidden.css', './choice-cell.css', './account-choice.component.css'],
 })
 export class AccountChoiceComponent {
   protected readonly text = {

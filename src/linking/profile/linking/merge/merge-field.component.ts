@@ -1,4 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
+import { IconComponent } from '../../icon/icon.component';
 import { uniqueId } from '../unique-id';
 import { type MergeField, type Side, survivor, type MergeChoices } from './merge-decision';
 import { MergeValueComponent } from './merge-value.component';
@@ -7,7 +8,7 @@ import { sideWords } from './side-words';
 /** Both accounts' values of one field: which is kept, and, where there is a choice, the choice. */
 @Component({
   selector: 'onefold-merge-field',
-  imports: [MergeValueComponent],
+  imports: [IconComponent, MergeValueComponent],
   templateUrl: './merge-field.component.html',
   styleUrls: ['./choice-cell.css', './merge-field.component.css'],
 })
