@@ -91,7 +91,7 @@ test('asks for the main account before unlinking; closed, the identity stays, an
   await expect(again.signInNeeded, 'recent enough now').toBeHidden();
 });
 
-test('tells history, names and undoes, to the person alone', async ({ page, profile, tenant, traffic }) => {
+test('shows history, nicknames and undo to the account owner only', async ({ page, profile, tenant, traffic }) => {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
   const ask = await askAsPerson(page, traffic);

@@ -21,7 +21,7 @@ export class LinkDialog {
   /** The yes to giving up the signed-in account. */
   readonly confirmOther: Locator;
   readonly compare: Locator;
-  /** What will happen, in the comparison. */
+  /** The result of the merge, in the comparison. */
   readonly outcome: Locator;
   readonly decline: Locator;
   readonly failure: Locator;

@@ -1,6 +1,7 @@
+import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { cleanUpAuth, openAuth, settled } from './testing/support/auth-setup';
-import { FakeLinkingGateway } from '@onefold/angular/testing';
+import { AuthService } from './auth/auth.service';
 import { LinkingGateway } from './linking/linking-gateway';
 import { LinkingService } from './linking/linking.service';
 import { ONEFOLD_CONFIG } from './configuration/configuration.service';
@@ -11,14 +12,6 @@ const settings = { domain: 'tenant.example.com', clientId: 'provide-onefold' };
 
 describe('provideOnefold', () => {
   afterEach(cleanUpAuth);
-
-  it('is named by what needs it and has no provider', () => {
-    expect(() => TestBed.inject(LinkingService)).toThrowError(/LinkingGateway has no provider\. .*FakeLinkingGateway/);
-    TestBed.resetTestingModule().configureTestingModule({
-      providers: [{ provide: LinkingGateway, useClass: FakeLinkingGateway }],
-    });
-    expect(() => TestBed.inject(LinkingService)).toThrowError(/AuthService has no provider\. Add provideOnefold\(\)/);
-  });
 
   it('builds and loads nothing at call time', () => {
     const loader = jasmine.createSpy('loader').and.resolveTo(settings);
@@ -58,8 +51,27 @@ describe('provideOnefold', () => {
     expect(TestBed.inject(LinkingGateway)).toBeInstanceOf(LinkingGateway);
   });
 
-  it('has no gateway without a feature that brings one', () => {
+  it('names the missing feature where nothing can link', () => {
     TestBed.configureTestingModule({ providers: [provideOnefold(settings)] });
-    expect(TestBed.inject(LinkingGateway, null, { optional: true })).toBeNull();
+    expect(() => TestBed.inject(LinkingService)).toThrowError(/Add withLinkingServer\(\) to provideOnefold\(\)/);
+  });
+
+  it('is named where it is missing', () => {
+    expect(() => TestBed.inject(AuthService)).toThrowError(/Add provideOnefold\(\) to the providers/);
+  });
+
+  it('reports that it belongs to the application where a route provides it', () => {
+    const log = spyOn(console, 'error');
+    const root = TestBed.inject(EnvironmentInjector);
+    createEnvironmentInjector([provideOnefold(settings, withManagementApi())], root).destroy();
+    expect(log).toHaveBeenCalledOnceWith(
+      jasmine.stringContaining('Move it to the providers of bootstrapApplication()'),
+    );
+  });
+
+  it('reports nothing where the application provides it', async () => {
+    const log = spyOn(console, 'error');
+    await settled((await openAuth()).auth);
+    expect(log).not.toHaveBeenCalled();
   });
 });

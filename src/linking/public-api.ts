@@ -52,7 +52,14 @@ export {
   type Remedy,
 } from './model/onefold-error';
 export type { AccountFacts, Profile } from './model/profile';
-export { provideOnefold, withApis, withBrandMarks, withConnections, withLabels } from './provide-onefold';
+export {
+  provideOnefold,
+  withApis,
+  withBrandMarks,
+  withConnections,
+  withLabels,
+  withStartedSession,
+} from './provide-onefold';
 export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 

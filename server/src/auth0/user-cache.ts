@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/sealer.ts';
+import { BATCH, inBatches } from '../store/in-batches.ts';
 import type { Store } from '../store/store.ts';
 import type { Auth0User } from './management.ts';
 
-/** What the cache knows of a user. */
+/** The cached state of a user. */
 export interface CachedUser {
   /** Null: nothing fresh. */
   readonly user: Auth0User | null;
@@ -48,8 +49,6 @@ export function createUserCache({
   readonly sealer: Sealer;
   readonly logger: Logger;
 }): UserCache {
-  let sweptAt = clock.now();
-
   const open = (userId: string, document: string): Auth0User | null => {
     try {
       return JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
@@ -58,19 +57,6 @@ export function createUserCache({
       logger.warn({ err: error }, 'cached user discarded');
       return null;
     }
-  };
-
-  const sweep = async (now: number): Promise<void> => {
-    if (now - sweptAt < FRESH_FOR) return;
-    sweptAt = now;
-    const old = now - KEPT_FOR;
-    await store.db.deleteFrom('cached_users').where('fetched_at', '<', old).where('direct_until', '<', old).execute();
-    await store.db
-      .updateTable('cached_users')
-      .set({ document: null })
-      .where('fetched_at', '<', now - FRESH_FOR)
-      .where('document', 'is not', null)
-      .execute();
   };
 
   return {
@@ -99,24 +85,63 @@ export function createUserCache({
             .where('cached_users.fetched_at', '<=', readAt),
         )
         .execute();
-      await sweep(clock.now());
     },
     invalidate: async (userIds) => {
       const direct_until = clock.now() + DIRECT_FOR;
       // In one order everywhere, so that two processes do not wait for each other.
-      for (const user_id of [...new Set(userIds)].sort()) {
-        await store.db
-          .insertInto('cached_users')
-          .values({ user_id, document: null, fetched_at: 0, version: 1, direct_until })
-          .onConflict((conflict) =>
-            conflict.column('user_id').doUpdateSet({
-              document: null,
-              version: sql<number>`cached_users.version + 1`,
-              direct_until,
-            }),
-          )
-          .execute();
-      }
+      const users = [...new Set(userIds)].sort();
+      if (users.length === 0) return;
+      await store.db
+        .insertInto('cached_users')
+        .values(users.map((user_id) => ({ user_id, document: null, fetched_at: 0, version: 1, direct_until })))
+        .onConflict((conflict) =>
+          conflict.column('user_id').doUpdateSet({
+            document: null,
+            version: sql<number>`cached_users.version + 1`,
+            direct_until,
+          }),
+        )
+        .execute();
     },
   };
+}
+
+/** Empties rows when they are no longer fresh, and deletes those that have no effect any more. Called every minute. */
+export async function sweepCachedUsers({
+  store,
+  clock,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): Promise<void> {
+  const now = clock.now();
+  const gone = now - KEPT_FOR;
+  const { db } = store;
+  const unused = db
+    .selectFrom('cached_users')
+    .select('user_id')
+    .where('fetched_at', '<', gone)
+    .where('direct_until', '<', gone)
+    .limit(BATCH);
+  await inBatches(async () => {
+    const { numDeletedRows } = await db
+      .deleteFrom('cached_users')
+      .where('user_id', 'in', unused)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows;
+  });
+  const stale = db
+    .selectFrom('cached_users')
+    .select('user_id')
+    .where('fetched_at', '<', now - FRESH_FOR)
+    .where('document', 'is not', null)
+    .limit(BATCH);
+  await inBatches(async () => {
+    const { numUpdatedRows } = await db
+      .updateTable('cached_users')
+      .set({ document: null })
+      .where('user_id', 'in', stale)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows;
+  });
 }

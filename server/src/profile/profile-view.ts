@@ -1,13 +1,12 @@
-import type { Me } from '@onefold/contract';
+import type { Actor, Me } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
-import type { Auth0Connection, Auth0User, Management } from '../auth0/management.ts';
+import { type FreshLogins, RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
+import { type Auth0Connection, type Auth0User, type Management, ManagementError } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { TEN_MINUTES } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Store } from '../store/store.ts';
 import { openSuggestions, type Suggestions } from '../suggestions/suggestions.ts';
@@ -17,12 +16,13 @@ import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts'
 export interface ProfileView {
   /**
    * @param account The account to show: the caller's, or the one that stays after a link.
+   * @param known The account, if it has just been changed: then nothing is read from Auth0 unless no connections are known at all.
    * @throws {ProblemError} `account_gone` where Auth0 has no such user any more.
    */
-  of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
+  of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
 }
 
-/** What the view is made of. */
+/** Dependencies of the view. */
 type ViewServices = {
   readonly config: ServerConfig;
   readonly store: Store;
@@ -40,13 +40,15 @@ type ViewServices = {
 export function createProfileView(services: ViewServices): ProfileView {
   const { config, store, management, freshLogins, changes } = services;
   return {
-    async of(account, caller, browserHash): Promise<Me> {
-      const [user, connections] = await readBoth(account);
+    async of(account, caller, browserHash, known = null): Promise<Me> {
+      const [user, connections] = known === null ? await readBoth(account) : [known, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
-      const fresh = await freshLogins.find(account, browserHash);
-      const signIn = signInOf(caller, account, fresh);
+      const actor = await actorOf(caller);
+      // A session on behalf of the user does not count as use of the account and leaves no trace in it.
+      const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
+      const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       await rememberUse(store, user, signIn);
-      if (caller.subject === account) services.suggestions?.viewed(user);
+      if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
       const facts = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
       const linkable = linkableConnections(config.connections, connections);
       return {
@@ -54,14 +56,34 @@ export function createProfileView(services: ViewServices): ProfileView {
         identities: user.identities
           .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
           .filter((identity) => identity !== null),
-        connections: linkable,
-        suggestions: await openSuggestions(store.db, user, linkable),
-        undo: await changes.openUndo(account),
+        // Offers nothing that would be refused.
+        connections: actor === null ? linkable : [],
+        suggestions: actor === null ? await openSuggestions(store.db, user, linkable) : [],
+        undo: actor === null ? await changes.openUndo(account) : null,
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
         unlink_ends_sessions: config.endSessions,
+        ...(actor === null ? {} : { actor }),
       };
     },
   };
+
+  /** Who acts for the user, with a name if the tenant has one; null: the user. */
+  async function actorOf({ actor }: Caller): Promise<Actor | null> {
+    if (actor === undefined) return null;
+    const user = await management.viewUser(actor).catch(() => null);
+    const name = user?.name ?? user?.email;
+    return { user_id: actor, ...(name === undefined ? {} : { name }) };
+  }
+
+  /** A completed change is never reported as an error: without connections, the view has fewer facts. */
+  async function knownConnections(): Promise<readonly Auth0Connection[]> {
+    try {
+      return await management.connections();
+    } catch (error) {
+      if (!(error instanceof ManagementError)) throw error;
+      return [];
+    }
+  }
 
   async function readBoth(account: string): Promise<[Auth0User | null, readonly Auth0Connection[]]> {
     try {
@@ -77,7 +99,7 @@ export function createProfileView(services: ViewServices): ProfileView {
 function signInOf(caller: Caller, account: string, fresh: { until: number; connection: string } | null): SignIn | null {
   // After a link that kept the other account the token is the absorbed one's.
   if (caller.subject !== account) return null;
-  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - TEN_MINUTES };
+  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - RECENT_SIGN_IN };
   if (caller.connection === undefined) return null;
   return { connection: caller.connection, at: caller.authTime ?? null };
 }
@@ -113,6 +135,13 @@ async function rememberUse(store: Store, user: Auth0User, signIn: SignIn | null)
   await store.db
     .insertInto('identity_facts')
     .values({ ...key, nickname: null, linked_at: null, last_used_at: at })
-    .onConflict((conflict) => conflict.columns(['account', 'identity']).doUpdateSet({ last_used_at: at }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account', 'identity'])
+        .doUpdateSet({ last_used_at: at })
+        .where((where) =>
+          where.or([where('identity_facts.last_used_at', 'is', null), where('identity_facts.last_used_at', '<', at)]),
+        ),
+    )
     .execute();
 }

@@ -7,7 +7,7 @@ import {
   withXhr,
 } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
-import type { Provider } from '@angular/core';
+import { PLATFORM_ID, type Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { withApis } from '../provide-onefold';
@@ -103,6 +103,14 @@ describe('bearerInterceptor', () => {
     const sent = await request('https://catalog.example.com/x');
     expect(authorization(sent)).toBe('Bearer token-1');
     sent.flush({});
+  });
+
+  it('leaves requests of a rendering server alone', async () => {
+    const { http, request } = await openHttp(false, [{ provide: PLATFORM_ID, useValue: 'server' }]);
+    http.get(API, { responseType: 'text' }).subscribe();
+    const sent = await request(API);
+    expect(authorization(sent)).toBeNull();
+    sent.flush('');
   });
 
   it('adds the token to a listed API and refuses redirects', async () => {

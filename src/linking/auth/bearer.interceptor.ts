@@ -7,14 +7,14 @@ import type {
   HttpInterceptorFn,
   HttpRequest,
 } from '@angular/common/http';
-import { DOCUMENT, Injector, inject, InjectionToken, runInInjectionContext } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { DOCUMENT, Injector, inject, InjectionToken, PLATFORM_ID, runInInjectionContext } from '@angular/core';
 import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
 import { Configuration } from '../configuration/configuration.service';
 import { APIS, type BearerApi } from '../configuration/onefold-feature';
 import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
 import { AuthService } from './auth.service';
 import { bearerApiOf } from './bearer-targets';
-import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait
@@ -36,7 +36,7 @@ export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
   const use = request.context.get(BEARER);
   const api = use === 'never' || request.headers.has('Authorization') ? null : listedApi(request);
   if (!api) return next(request);
-  const auth = injectProvided(AuthService, 'AuthService');
+  const auth = inject(AuthService);
   const elevate = inject(ELEVATION);
   const injector = inject(Injector);
   const { url: _url, optional = use === 'if-signed-in', ...target } = api;
@@ -75,6 +75,8 @@ function elevationRequired(error: HttpErrorResponse): OnefoldErrorOf<'elevation_
 }
 
 function listedApi(request: HttpRequest<unknown>): BearerApi | null {
+  // A rendering server has no token.
+  if (!isPlatformBrowser(inject(PLATFORM_ID))) return null;
   const { allow, deny } = inject(APIS);
   // While the configuration is loading nothing but our own gateway knows its API's address, and it waits. Waiting here
   // would hang an application that loads its configuration through `HttpClient`.

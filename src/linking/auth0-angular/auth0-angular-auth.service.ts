@@ -14,6 +14,7 @@ import {
   type OnefoldErrorCode,
   type ResolvedOnefoldConfig,
   ɵANONYMOUS as ANONYMOUS,
+  type ɵAuthState as State,
   ɵauthorizationParams as authorizationParams,
   ɵfromAuth0Error as fromAuth0Error,
   ɵleaveGuardedPage as leaveGuardedPage,
@@ -61,10 +62,7 @@ export class Auth0AngularAuthService extends AuthService {
 
   constructor() {
     super();
-    if (!this.host) {
-      this.publish(ANONYMOUS);
-      return;
-    }
+    if (!this.host) return;
     const { searchParams } = new URL(this.appUrl.href);
     this.follow(searchParams.has('state') && (searchParams.has('code') || searchParams.has('error')));
     void this.connect();
@@ -101,7 +99,8 @@ export class Auth0AngularAuthService extends AuthService {
   }
 
   override async check(): Promise<void> {
-    const { client, state } = this.browser();
+    if (!this.host) return;
+    const { client, state } = this.host;
     try {
       await client.checkSession();
     } catch (error) {
@@ -109,6 +108,10 @@ export class Auth0AngularAuthService extends AuthService {
       this.pending = fromAuth0Error(error);
     }
     state.refresh();
+  }
+
+  protected override settled(): Promise<State> {
+    return this.host ? super.settled() : Promise.resolve(this.state);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { ResolvedOnefoldConfig } from '@onefold/angular';
 import type { LoginWindow } from './login-window';
 
-/** Which account should sign in, and how. */
+/** The expected account, and the way to sign in. */
 export interface IsolatedLoginRequest {
   readonly connection: string;
   readonly loginHint?: string;

@@ -80,7 +80,7 @@ describe('linking by redirect', () => {
 
   const complete = (url = callback) => TestBed.inject(LinkCallback).complete(url);
 
-  /** The user who has just signed in again in leg 2. */
+  /** The user who returned from leg 2 after a new sign-in. */
   const signedIn = (sub = 'auth0|ada') => ({ sub, auth_time: Math.floor(Date.now() / 1000) });
 
   async function resumeCode(user: AuthUser = signedIn()): Promise<string> {
@@ -151,7 +151,7 @@ describe('linking by redirect', () => {
     expect(stored).not.toContain('ada@example.com');
   });
 
-  it('is rejected for a different user than the one who started', async () => {
+  it('is rejected for a user other than the one who started', async () => {
     await leave();
     login.answers = [makeIdToken()];
     await complete();

@@ -8,7 +8,7 @@ import { rememberLogin } from './interrupted-login';
 import type { LinkingServerClient, LoginFor } from './linking-server.client';
 import { loginAddress, sendToLogin, watchLogin } from './watch-login';
 
-/** What it works with; given, so that this file brings none of it. */
+/** Dependencies, as parameters so that this file imports none of them. */
 export interface ElevationParts {
   readonly client: LinkingServerClient;
   readonly document: Document;

@@ -8,6 +8,8 @@ import {
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import { firstValueFrom, type Observable } from 'rxjs';
+import { AuthService } from '../auth/auth.service';
+import { STARTED_SESSION } from '../configuration/onefold-feature';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { Profile } from '../model/profile';
 import { isJsonObject } from '../model/parse-profile';
@@ -37,9 +39,16 @@ export class LinkingServerClient {
   private readonly http = inject(HttpClient);
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly document = inject(DOCUMENT);
+  private readonly auth = inject(AuthService);
+  private readonly started = inject(STARTED_SESSION);
 
   /** Origin of the server. */
   async origin(): Promise<string> {
+    return new URL(await this.base()).origin;
+  }
+
+  /** Address of the server, without a trailing slash. */
+  private async base(): Promise<string> {
     return (await this.config).linkingServer ?? '';
   }
 
@@ -47,6 +56,8 @@ export class LinkingServerClient {
   async me(etag: string | null): Promise<{ readonly me: Me | null; readonly etag: string | null } | null> {
     const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
+      const fetched = await (await this.started)?.takeProfile(await this.auth.accessToken());
+      if (fetched) return { me: inBrowserTime(fetched.body as Me, fetched.date), etag: fetched.etag };
       const url = await this.url('');
       const { body, headers: answered } = await firstValueFrom(
         this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),
@@ -109,7 +120,7 @@ export class LinkingServerClient {
   }
 
   private async url(path: string): Promise<string> {
-    return `${await this.origin()}/v1/me${path}`;
+    return `${await this.base()}/v1/me${path}`;
   }
 }
 

@@ -25,7 +25,7 @@ export { resumeLogin } from './resume-login';
 /** Errors after which the confirmation may have taken effect. */
 const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'unexpected', 'offline']);
 
-/** What an attempt works with; given, so that this file brings none of it. */
+/** Dependencies of an attempt, as parameters so that this file imports none of them. */
 export interface LinkAttemptParts {
   readonly client: LinkingServerClient;
   readonly auth: Pick<AuthService, 'login'>;
@@ -113,7 +113,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     throw onefoldError('outcome_unknown', 'The linking server did not report the outcome.', error);
   }
 
-  /** What the accounts are now, for the next yes; or why there will be none. */
+  /** The current accounts for the next confirmation, or the reason why none is possible. */
   private async lookAgain(intent: LinkIntent, cause: OnefoldError): Promise<OnefoldError> {
     const now = await this.client.linkIntent(intent.id);
     if (now.stage !== 'ready') return unfinished(now);

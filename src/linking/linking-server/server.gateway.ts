@@ -142,14 +142,14 @@ function pathOf({ provider, user_id }: IdentityRef): string {
   return `/identities/${encodeURIComponent(provider)}/${encodeURIComponent(user_id)}`;
 }
 
-/** What only the history's own buttons need. */
+/** Code that only the buttons of the history need. */
 function loadHistoryCalls() {
   return import('./history-calls').catch((cause: unknown) => {
     throw codeUnavailable(cause);
   });
 }
 
-/** What only a click, or coming back from a sign-in, needs. */
+/** Code that only a click or the return from a sign-in needs. */
 function loadAttempt() {
   return import('./server-link-attempt').catch((cause: unknown) => {
     throw codeUnavailable(cause);

@@ -10,13 +10,12 @@ import type { LinkableConnection } from '../model/connection';
 import { identityKey, type Identity } from '../model/identity';
 import {
   type InterruptedChange,
-  LinkingGateway,
+  injectLinkingGateway,
   type LinkAttempt,
   type LinkMode,
   type LinkProgress,
 } from './linking-gateway';
 import type { LinkState } from './link-state';
-import { injectProvided } from '../model/developer-mistake';
 
 /** After these the proofs still hold, so the same confirmation may be tried again. */
 const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
@@ -41,7 +40,7 @@ type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linkin
  */
 @Injectable({ providedIn: 'root' })
 export class LinkMachine {
-  private readonly gateway = injectProvided(LinkingGateway, 'LinkingGateway');
+  private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly labels = inject(ConnectionLabels);
   private readonly openWindow = inject(LINK_WINDOW);
@@ -51,7 +50,7 @@ export class LinkMachine {
   private subject: string | null = null;
   private window: Window | null = null;
   private progress = Subscription.EMPTY;
-  /** What `link()` or `confirm()` is doing right now, for second clicks to join. */
+  /** The running `link()` or `confirm()`, which a second click joins. */
   private running: Promise<void> | null = null;
   private resuming: Promise<InterruptedChange | null> | null = null;
   private expiry: ReturnType<typeof setTimeout> | undefined;

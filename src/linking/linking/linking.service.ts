@@ -12,14 +12,13 @@ import { identityKey, type Identity, type IdentityRef } from '../model/identity'
 import { LinkMachine } from './link-machine';
 import {
   type InterruptedChange,
-  LinkingGateway,
+  injectLinkingGateway,
   type HistoryFile,
   type LinkMode,
   type LinkingServerApi,
 } from './linking-gateway';
 import type { IdentitiesState, LinkState } from './link-state';
 import type { Profile } from '../model/profile';
-import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Lists, links and unlinks the identities of the signed-in user.
@@ -39,7 +38,7 @@ import { injectProvided } from '../model/developer-mistake';
  */
 @Injectable({ providedIn: 'root' })
 export class LinkingService {
-  private readonly gateway = injectProvided(LinkingGateway, 'LinkingGateway');
+  private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
   private readonly labels = inject(ConnectionLabels);

@@ -69,6 +69,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   undo_expired: 'reload',
   undo_impossible: 'reload',
   forbidden: 'contact-support',
+  delegated_session: 'contact-support',
   rate_limited: 'wait',
   offline: 'retry',
   server_error: 'retry',

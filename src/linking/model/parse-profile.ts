@@ -1,4 +1,4 @@
-import type { Suggestion, Undo } from '@onefold/contract';
+import type { Actor, Suggestion, Undo } from '@onefold/contract';
 import type { LinkableConnection } from './connection';
 import { onefoldError } from './onefold-error';
 import type { Profile } from './profile';
@@ -39,13 +39,14 @@ export function parseProfile(body: unknown): Profile {
  * @throws OnefoldError as {@link parseProfile}.
  */
 export function parseAccount(body: Readonly<Record<string, unknown>>): Profile {
-  const { suggestions, undo, fresh_until, unlink_ends_sessions } = body;
+  const { suggestions, undo, fresh_until, unlink_ends_sessions, actor } = body;
   return {
     ...parseProfile(body),
     ...(Array.isArray(suggestions) && { suggestions: suggestions.filter(isSuggestion) }),
     ...((undo === null || isUndo(undo)) && { undo }),
     ...((fresh_until === null || typeof fresh_until === 'string') && { fresh_until }),
     ...(typeof unlink_ends_sessions === 'boolean' && { unlink_ends_sessions }),
+    ...(isActor(actor) && { actor }),
   };
 }
 
@@ -54,6 +55,11 @@ export function isSuggestion(value: unknown): value is Suggestion {
   const { id, masked_email, connection } = (value ?? {}) as Partial<Suggestion>;
   const { name, label, provider } = (connection ?? {}) as Partial<Suggestion['connection']>;
   return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
+}
+
+function isActor(value: unknown): value is Actor {
+  if (!isJsonObject(value)) return false;
+  return typeof value['user_id'] === 'string' && ['string', 'undefined'].includes(typeof value['name']);
 }
 
 function isUndo(value: unknown): value is Undo {
@@ -97,7 +103,7 @@ const PROFILE_FIELD_TYPES: Readonly<Record<string, 'string' | 'boolean'>> = {
   picture: 'string',
 };
 
-/** What a linking server adds to an identity, by the check of its type; tabs send it to each other. */
+/** Fields that a linking server adds to an identity, by the check of their type; tabs send them to each other. */
 const FACTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   label: isFilledText,
   nickname: isTextOrNull,
@@ -121,7 +127,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
  * @param accountId The account's `user_id`. The identity with this key is the primary one; if none has it, the first
  *   is.
  * @returns All identities, primary first.
- * @throws OnefoldError `unexpected` if it is no such array.
+ * @throws OnefoldError `unexpected` for any other value.
  */
 export function parseIdentities(body: unknown, accountId: string): readonly Identity[] {
   if (!Array.isArray(body) || body.length === 0) {

@@ -47,8 +47,8 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
  * The signed-in user's profile: shows the account and its linked sign-ins; links and unlinks accounts.
  * Colors and shapes come from `--onefold-…` custom properties, else from Material's system tokens.
  *
- * Content with the attribute `onefoldHeader` follows the heading, `onefoldActions` stands beside "Link account",
- * `onefoldEmpty` replaces the text of an empty list, and `<ng-template onefoldIdentityRow>` the rows.
+ * Content: `onefoldHeader` follows the heading, `onefoldActions` stands beside "Link account", `onefoldEmpty` replaces the
+ * text of an empty list, `<ng-template onefoldIdentityRow>` the rows.
  *
  * @example
  * { path: 'profile', canActivate: [authGuard], loadComponent: () =>
@@ -108,8 +108,15 @@ export class ProfileComponent {
   });
   protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
   protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));
+  /** Names who views the account of the user, in a session that can change nothing; `null` for the user. */
+  protected readonly actor = computed(() => {
+    const actor = this.profile()?.actor;
+    if (!actor) return null;
+    return $localize`:@@onefold.profile.delegated:${actor.name ?? actor.user_id}:actor: is viewing this account on behalf of the user. Nothing can be changed in this session.`;
+  });
   protected readonly primaryRename = computed(() => {
     const primary = this.primary();
+    if (this.actor()) return undefined;
     return primary && rowLabels([primary], this.connections()).get(identityKey(primary))?.rename;
   });
   /** A reload requested on this page is pending. */
@@ -238,9 +245,7 @@ export class ProfileComponent {
 
   protected afterUnlink(): void {
     const left = this.leaving();
-    if (!left) {
-      return;
-    }
+    if (!left) return;
     this.leaving.set(null);
     this.told.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
     this.identityUnlinked.emit(left.identity);

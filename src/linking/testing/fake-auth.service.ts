@@ -19,7 +19,7 @@ import {
 export class FakeAuthService extends AuthService {
   private renewals = 0;
 
-  /** What `login()` was called with, oldest first. */
+  /** Arguments of the calls of `login()`, oldest first. */
   readonly logins: LoginOptions[] = [];
   /** How often `logout()` was called. */
   logouts = 0;

@@ -26,7 +26,7 @@ export class UndoBarHarness extends ComponentHarness {
     return (await (await this.timer())?.text()) ?? null;
   }
 
-  /** What was announced: once, not each second. */
+  /** The announcement: once, not each second. */
   async announcement(): Promise<string> {
     return (await this.status()).text();
   }

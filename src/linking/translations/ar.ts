@@ -1,5 +1,7 @@
 /** The texts of the library in Arabic. */
 export default {
+  'onefold.authFailure.signOut': 'تسجيل الخروج',
+  'onefold.authFailure.useAnother': 'استخدام حساب آخر',
   'onefold.connection.database': 'البريد الإلكتروني وكلمة المرور',
   'onefold.connection.email': 'رمز عبر البريد الإلكتروني',
   'onefold.connection.sms': 'الهاتف (رسالة نصية)',
@@ -25,6 +27,8 @@ export default {
   'onefold.error.connection_not_allowed.title': 'لا يمكن ربط هذا النوع من الحسابات',
   'onefold.error.copied': 'تم النسخ',
   'onefold.error.copy': 'نسخ الرمز',
+  'onefold.error.delegated_session.text': 'أنت تعرض حساب مستخدم آخر. هو وحده من يمكنه تغييره.',
+  'onefold.error.delegated_session.title': 'هذه الجلسة للقراءة فقط',
   'onefold.error.elevation_cancelled.text': 'لم تسجّل الدخول إلى حسابك الرئيسي، وهذا ضروري لتأكيد هويتك.',
   'onefold.error.elevation_cancelled.title': 'لم يتغيّر شيء',
   'onefold.error.elevation_required.text': 'يتطلب هذا أن تكون قد سجّلت الدخول للتو. يُرجى تسجيل الدخول مرة أخرى.',
@@ -244,6 +248,7 @@ export default {
   'onefold.notMe.stillHere': 'أُنهيت جميع الجلسات، لكن تعذّر تسجيل الخروج هنا.',
   'onefold.notMe.title': 'ألم تكن أنت؟',
   'onefold.profile.created': 'تاريخ الإنشاء',
+  'onefold.profile.delegated': 'يعرض {$actor} هذا الحساب نيابةً عن صاحبه. لا يمكن تغيير أي شيء في هذه الجلسة.',
   'onefold.profile.email': 'البريد الإلكتروني',
   'onefold.profile.emailNotVerified': 'البريد غير مؤكّد',
   'onefold.profile.emailVerified': 'البريد مؤكّد',

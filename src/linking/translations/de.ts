@@ -1,5 +1,7 @@
 /** The texts of the library in German. */
 export default {
+  'onefold.authFailure.signOut': 'Abmelden',
+  'onefold.authFailure.useAnother': 'Anderes Konto verwenden',
   'onefold.connection.database': 'E-Mail und Passwort',
   'onefold.connection.email': 'E-Mail-Code',
   'onefold.connection.sms': 'Telefon (SMS)',
@@ -29,6 +31,9 @@ export default {
   'onefold.error.connection_not_allowed.title': 'Diese Art von Konto lässt sich nicht verknüpfen',
   'onefold.error.copied': 'Kopiert',
   'onefold.error.copy': 'Code kopieren',
+  'onefold.error.delegated_session.text':
+    'Sie sehen das Konto einer anderen Person ein. Nur sie selbst kann es ändern.',
+  'onefold.error.delegated_session.title': 'Diese Sitzung ist schreibgeschützt',
   'onefold.error.elevation_cancelled.text':
     'Sie haben sich nicht mit Ihrem Hauptkonto angemeldet. Das ist nötig, um zu bestätigen, dass Sie es sind.',
   'onefold.error.elevation_cancelled.title': 'Es wurde nichts geändert',
@@ -267,6 +272,8 @@ export default {
   'onefold.notMe.stillHere': 'Alle Sitzungen wurden beendet, aber das Abmelden hier hat nicht geklappt.',
   'onefold.notMe.title': 'Waren Sie das nicht?',
   'onefold.profile.created': 'Erstellt',
+  'onefold.profile.delegated':
+    '{$actor} sieht dieses Konto im Auftrag der Person ein. In dieser Sitzung lässt sich nichts ändern.',
   'onefold.profile.email': 'E-Mail',
   'onefold.profile.emailNotVerified': 'E-Mail nicht bestätigt',
   'onefold.profile.emailVerified': 'E-Mail bestätigt',

@@ -1,5 +1,7 @@
 /** The texts of the library in Spanish. */
 export default {
+  'onefold.authFailure.signOut': 'Cerrar sesión',
+  'onefold.authFailure.useAnother': 'Usar otra cuenta',
   'onefold.connection.database': 'Correo y contraseña',
   'onefold.connection.email': 'Código por correo',
   'onefold.connection.sms': 'Teléfono (SMS)',
@@ -29,6 +31,8 @@ export default {
   'onefold.error.connection_not_allowed.title': 'Este tipo de cuenta no se puede vincular',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar el código',
+  'onefold.error.delegated_session.text': 'Está viendo la cuenta de otra persona. Solo ella puede cambiarla.',
+  'onefold.error.delegated_session.title': 'Esta sesión es de solo lectura',
   'onefold.error.elevation_cancelled.text':
     'No ha iniciado sesión en su cuenta principal, lo que es necesario para confirmar que es usted.',
   'onefold.error.elevation_cancelled.title': 'No se ha cambiado nada',
@@ -262,6 +266,8 @@ export default {
   'onefold.notMe.stillHere': 'Se han cerrado todas las sesiones, pero no se pudo cerrar la de aquí.',
   'onefold.notMe.title': '¿No fue usted?',
   'onefold.profile.created': 'Creada',
+  'onefold.profile.delegated':
+    '{$actor} está viendo esta cuenta en nombre de su titular. En esta sesión no se puede cambiar nada.',
   'onefold.profile.email': 'Correo',
   'onefold.profile.emailNotVerified': 'Correo sin confirmar',
   'onefold.profile.emailVerified': 'Correo confirmado',

@@ -1,5 +1,7 @@
 /** The texts of the library in French. */
 export default {
+  'onefold.authFailure.signOut': 'Se déconnecter',
+  'onefold.authFailure.useAnother': 'Utiliser un autre compte',
   'onefold.connection.database': 'E-mail et mot de passe',
   'onefold.connection.email': 'Code par e-mail',
   'onefold.connection.sms': 'Téléphone (SMS)',
@@ -29,6 +31,8 @@ export default {
   'onefold.error.connection_not_allowed.title': 'Ce type de compte ne peut pas être associé',
   'onefold.error.copied': 'Copié',
   'onefold.error.copy': 'Copier le code',
+  'onefold.error.delegated_session.text': 'Vous consultez le compte d’une autre personne. Elle seule peut le modifier.',
+  'onefold.error.delegated_session.title': 'Cette session est en lecture seule',
   'onefold.error.elevation_cancelled.text':
     'Vous ne vous êtes pas connecté à votre compte principal, ce qui est nécessaire pour confirmer votre identité.',
   'onefold.error.elevation_cancelled.title': 'Rien n’a été modifié',
@@ -263,6 +267,8 @@ export default {
   'onefold.notMe.stillHere': 'Toutes les sessions ont été fermées, mais la déconnexion ici a échoué.',
   'onefold.notMe.title': 'Ce n’était pas vous ?',
   'onefold.profile.created': 'Créé',
+  'onefold.profile.delegated':
+    '{$actor} consulte ce compte pour le compte de son titulaire. Rien ne peut être modifié dans cette session.',
   'onefold.profile.email': 'E-mail',
   'onefold.profile.emailNotVerified': 'E-mail non confirmé',
   'onefold.profile.emailVerified': 'E-mail confirmé',

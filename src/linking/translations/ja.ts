@@ -1,5 +1,7 @@
 /** The texts of the library in Japanese. */
 export default {
+  'onefold.authFailure.signOut': 'サインアウト',
+  'onefold.authFailure.useAnother': '別のアカウントを使う',
   'onefold.connection.database': 'メールアドレスとパスワード',
   'onefold.connection.email': 'メールのコード',
   'onefold.connection.sms': '電話（SMS）',
@@ -28,6 +30,8 @@ export default {
   'onefold.error.connection_not_allowed.title': 'この種類のアカウントは連携できません',
   'onefold.error.copied': 'コピーしました',
   'onefold.error.copy': 'コードをコピー',
+  'onefold.error.delegated_session.text': '別のユーザーのアカウントを表示しています。変更できるのは本人だけです。',
+  'onefold.error.delegated_session.title': 'このセッションは読み取り専用です',
   'onefold.error.elevation_cancelled.text': '本人確認に必要なメインアカウントへのサインインが行われませんでした。',
   'onefold.error.elevation_cancelled.title': '何も変更されていません',
   'onefold.error.elevation_required.text': 'この操作には、直前のサインインが必要です。もう一度サインインしてください。',
@@ -255,6 +259,8 @@ export default {
   'onefold.notMe.stillHere': 'すべてのセッションを終了しましたが、ここでサインアウトできませんでした。',
   'onefold.notMe.title': '心当たりがありませんか？',
   'onefold.profile.created': '作成日',
+  'onefold.profile.delegated':
+    '{$actor} がユーザーに代わってこのアカウントを表示しています。このセッションでは何も変更できません。',
   'onefold.profile.email': 'メール',
   'onefold.profile.emailNotVerified': 'メール未確認',
   'onefold.profile.emailVerified': 'メール確認済み',

@@ -1,5 +1,7 @@
 /** The texts of the library in Portuguese. */
 export default {
+  'onefold.authFailure.signOut': 'Sair',
+  'onefold.authFailure.useAnother': 'Usar outra conta',
   'onefold.connection.database': 'E-mail e senha',
   'onefold.connection.email': 'Código por e-mail',
   'onefold.connection.sms': 'Telefone (SMS)',
@@ -26,6 +28,8 @@ export default {
   'onefold.error.connection_not_allowed.title': 'Este tipo de conta não pode ser vinculado',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar o código',
+  'onefold.error.delegated_session.text': 'Você está vendo a conta de outra pessoa. Só ela pode alterá-la.',
+  'onefold.error.delegated_session.title': 'Esta sessão é somente leitura',
   'onefold.error.elevation_cancelled.text':
     'Você não entrou na sua conta principal, o que é necessário para confirmar que é você.',
   'onefold.error.elevation_cancelled.title': 'Nada foi alterado',
@@ -257,6 +261,8 @@ export default {
   'onefold.notMe.stillHere': 'Todas as sessões foram encerradas, mas não foi possível sair daqui.',
   'onefold.notMe.title': 'Não foi você?',
   'onefold.profile.created': 'Criada',
+  'onefold.profile.delegated':
+    '{$actor} está vendo esta conta em nome do titular. Nada pode ser alterado nesta sessão.',
   'onefold.profile.email': 'E-mail',
   'onefold.profile.emailNotVerified': 'E-mail não confirmado',
   'onefold.profile.emailVerified': 'E-mail confirmado',

@@ -8,7 +8,7 @@ import { faults } from './fault-middleware.ts';
 import { journal } from './journal.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket } from '../management/shared/rate-limit.ts';
+import { createTokenBucket } from '../management/http/rate-limit.ts';
 
 describe('faults and journal', () => {
   let control: TenantControl;
@@ -151,7 +151,7 @@ describe('faults and journal', () => {
       }
     });
 
-    it('write down the status of what is answered past Hono', async () => {
+    it('record the status of responses that bypass Hono', async () => {
       expect((await fetch(`${origin}/past-hono`)).status).toBe(418);
       expect(control.journal.entries().at(-1)?.status).toBe(418);
     });

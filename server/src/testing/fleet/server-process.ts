@@ -45,7 +45,7 @@ export class ServerProcess {
     throw new Error(`The server did not become ready.\n${server.output}`);
   }
 
-  /** What it wrote, the end of it. */
+  /** The end of its output. */
   get output(): string {
     return this.#output;
   }

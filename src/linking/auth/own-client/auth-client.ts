@@ -1,3 +1,4 @@
+import type { StartedSession } from '@onefold/angular/session';
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
 import type { AccessTokenOptions } from '../auth.service';
 import type { AuthUser } from '../auth-user';
@@ -31,4 +32,8 @@ export interface AuthClientUrls {
   readonly logoutUri: string;
 }
 
-export type AuthClientFactory = (config: ResolvedOnefoldConfig, urls: AuthClientUrls) => AuthClient;
+export type AuthClientFactory = (
+  config: ResolvedOnefoldConfig,
+  urls: AuthClientUrls,
+  started: StartedSession | null,
+) => AuthClient;

@@ -5,7 +5,7 @@ import { legible } from '../names/legible';
 import { AvatarComponent } from './avatar.component';
 import { LocalDatePipe } from './local-date.pipe';
 
-/** Who is signed in: picture, name, e-mail, nickname, created, updated. */
+/** The signed-in user: picture, name, e-mail, nickname, created, updated. */
 @Component({
   selector: 'onefold-profile-card',
   imports: [AvatarComponent, LocalDatePipe],

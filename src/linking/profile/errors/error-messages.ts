@@ -2,9 +2,9 @@ import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@on
 
 /** The user-visible text of an error. */
 export interface ErrorMessage {
-  /** What happened, in a few words. */
+  /** The error in a few words. */
   readonly title: string;
-  /** What it means and what to do, one or two sentences. */
+  /** Meaning and remedy in one or two sentences. */
   readonly text: string;
 }
 
@@ -145,6 +145,10 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   undo_impossible: () => ({
     title: $localize`:@@onefold.error.undo_impossible.title:This cannot be undone any more`,
     text: $localize`:@@onefold.error.undo_impossible.text:The accounts have changed since. Nothing was done.`,
+  }),
+  delegated_session: () => ({
+    title: $localize`:@@onefold.error.delegated_session.title:This session is read-only`,
+    text: $localize`:@@onefold.error.delegated_session.text:You are viewing the account of another user. Only they can change it.`,
   }),
   forbidden: () => ({
     title: $localize`:@@onefold.error.forbidden.title:This is not allowed`,

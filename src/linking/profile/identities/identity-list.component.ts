@@ -37,6 +37,8 @@ export class IdentityListComponent {
   readonly template = input<TemplateRef<IdentityRowContext>>();
   /** Keys of identities being unlinked right now. */
   readonly unlinking = input.required<ReadonlySet<string>>();
+  /** Shows no buttons. */
+  readonly viewOnly = input(false);
   readonly unlink = output<Identity>();
   /** The user hovers or focuses an unlink button. */
   readonly reached = output();
@@ -50,7 +52,7 @@ export class IdentityListComponent {
         key,
         identity,
         label: connectionLabel(identity, this.connections()),
-        labels: labels.get(key),
+        labels: this.viewOnly() ? undefined : labels.get(key),
         busy: this.unlinking().has(key),
         unlink: () => this.unlink.emit(identity),
       };

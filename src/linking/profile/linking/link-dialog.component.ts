@@ -49,7 +49,7 @@ export class LinkDialogComponent {
     const state = this.state();
     return state.stage === 'proving-secondary' || state.stage === 'proving-primary' ? state : null;
   });
-  /** What was decided last, for another look at it. */
+  /** The last decision, to review it again. */
   protected readonly decision = signal<LinkDecision | undefined>(undefined);
   private readonly preview = computed(() => this.question()?.preview);
   /** Both accounts are shown side by side: at once if there is a choice, else when the user asks for it. */

@@ -27,7 +27,7 @@ export function accountAddress(account: NamedAccount): string | null {
   return shown(account.email) ?? shown(account.phone_number);
 }
 
-/** What to call an identity in a sentence: its address, else its name, else its id. Never empty. */
+/** The name of an identity in a sentence: its address, else its name, else its id. Never empty. */
 export function identityTitle({ profileData, user_id }: Identity): string {
   return accountAddress(profileData) ?? accountName(profileData) ?? legible(user_id);
 }

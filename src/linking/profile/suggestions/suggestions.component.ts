@@ -82,7 +82,7 @@ export class SuggestionsComponent {
   );
   protected readonly fragment = FRAGMENT;
   protected readonly message = signal<string | null>(null);
-  /** What could not be dismissed, and why. */
+  /** The suggestion that could not be dismissed, and the reason. */
   protected readonly failed = signal<{ readonly suggestion: Suggestion; readonly error: OnefoldError } | null>(null);
 
   constructor() {

@@ -61,6 +61,8 @@ export const TEST_CONFIG: ResolvedOnefoldConfig = {
   callbackPath: '/callback',
   linkCallbackPath: '/link/callback',
   managementApi: 'https://tenant.test/api/v2/',
+  cacheLocation: 'memory',
+  useDpop: false,
   connections: [{ name: 'google-oauth2', label: 'Google' }],
   labels: {},
 };

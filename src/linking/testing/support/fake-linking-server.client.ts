@@ -22,7 +22,7 @@ export function anIntent(overrides: Partial<LinkIntent> = {}): LinkIntent {
   };
 }
 
-/** What leg 1 proved. */
+/** The result of leg 1. */
 export const LEO = {
   identity: { provider: 'google-oauth2', user_id: '108' },
   connection: 'google-oauth2',

@@ -14,7 +14,7 @@ interface LinkingSetup {
   readonly browser: { blocksPopups: boolean };
 }
 
-/** What the specs of `LinkingService` work with: Ada is signed in, her gateway and her windows are fakes. */
+/** Set-up of the specs of `LinkingService`: Ada is signed in, her gateway and her windows are fakes. */
 export function setUpLinking(labels: Readonly<Record<string, string>> = {}): LinkingSetup {
   const gateway = new FakeLinkingGateway();
   const windows: { focused: number; closed: boolean }[] = [];
