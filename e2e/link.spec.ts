@@ -147,17 +147,3 @@ test('opens one window, however often the person chooses', async ({ page, profil
   await expect(new AccountPickerPage(await window).heading).toBeVisible();
   expect(page.context().pages()).toHaveLength(2);
 });
-
-test('works where the browser forbids localStorage', { tag: '@both' }, async ({ page, profile }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get: () => {
-        throw new DOMException('denied', 'SecurityError');
-      },
-    });
-  });
-  await page.reload();
-  await expect(profile.name(ANA.name)).toBeVisible();
-  await link(page, ANA, 'GitHub', pick(NOOR));
-  await expect(profile.row(NOOR.email)).toBeVisible();
-});

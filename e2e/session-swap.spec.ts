@@ -1,5 +1,5 @@
 import { expectStillSignedIn, openLinkWindow } from './journeys/failed-link.ts';
-import { confirmMainAccount, link, pick, proveBothAccounts } from './journeys/link.ts';
+import { link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
@@ -91,28 +91,6 @@ test('signed out in another tab during the first sign-in: the page is left, noth
   await expect(page.getByText(ANA.email)).toBeHidden();
   await expect(linking.confirmation).toBeHidden();
   expect(accountsOf(tenant)).toEqual(before);
-});
-
-test('reloaded during the second sign-in: continues once the main account is confirmed in the window', async ({
-  page,
-  portal,
-  linking,
-  tenant,
-}) => {
-  await signInToProfile(page, ANA);
-  const window = await openLinkWindow(page, 'Google');
-  await new AccountPickerPage(window).choose(LEO);
-  await expect(new LoginPage(window).password).toBeVisible();
-  await page.reload();
-  await expect(portal.failure).toContainText('Another account is signed in');
-  await confirmMainAccount(window, ANA);
-  // Browsers send it when the window closes; Playwright's pages have the focus at all times.
-  await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await expect(portal.accountMenu).toContainText(ANA.name);
-  await portal.profileLink.click();
-  await linking.confirm.click();
-  await expect(new ProfilePage(page).row(LEO.email)).toBeVisible();
-  expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
 });
 
 test('signed out in another tab: leaves no refresh token in the worker of this one', async ({ page, context }) => {

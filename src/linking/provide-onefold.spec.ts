@@ -2,7 +2,6 @@ import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { cleanUpAuth, openAuth, settled } from './testing/support/auth-setup';
 import { AuthService } from './auth/auth.service';
-import { FakeLinkingGateway } from '@onefold/angular/testing';
 import { LinkingGateway } from './linking/linking-gateway';
 import { LinkingService } from './linking/linking.service';
 import { ONEFOLD_CONFIG } from './configuration/configuration.service';
@@ -13,14 +12,6 @@ const settings = { domain: 'tenant.example.com', clientId: 'provide-onefold' };
 
 describe('provideOnefold', () => {
   afterEach(cleanUpAuth);
-
-  it('is named by what needs it and has no provider', () => {
-    expect(() => TestBed.inject(LinkingService)).toThrowError(/LinkingGateway has no provider\. .*FakeLinkingGateway/);
-    TestBed.resetTestingModule().configureTestingModule({
-      providers: [{ provide: LinkingGateway, useClass: FakeLinkingGateway }],
-    });
-    expect(() => TestBed.inject(LinkingService)).toThrowError(/AuthService has no provider\. Add provideOnefold\(\)/);
-  });
 
   it('builds and loads nothing at call time', () => {
     const loader = jasmine.createSpy('loader').and.resolveTo(settings);

@@ -11,7 +11,6 @@ import {
 import { PRELOADS } from '../configuration/onefold-feature';
 import { AuthService } from './auth.service';
 import { hasSessionHint } from './session-hint';
-import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Lets signed-in users pass and sends other visitors to sign in, then back to the same path, query and fragment. If the
@@ -27,7 +26,7 @@ import { injectProvided } from '../model/developer-mistake';
  */
 export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
   if (!isPlatformBrowser(inject(PLATFORM_ID))) return true;
-  const auth = injectProvided(AuthService, 'AuthService');
+  const auth = inject(AuthService);
   const router = inject(Router);
   const url =
     'url' in stateOrSegments && typeof stateOrSegments.url === 'string'

@@ -70,14 +70,6 @@ describe('bearerInterceptor', () => {
     cleanUpAuth();
   });
 
-  it('leaves requests of a rendering server alone', async () => {
-    const { http, request } = await openHttp(false, [{ provide: PLATFORM_ID, useValue: 'server' }]);
-    http.get(API, { responseType: 'text' }).subscribe();
-    const sent = await request(API);
-    expect(authorization(sent)).toBeNull();
-    sent.flush('');
-  });
-
   it('requests a token for the audience of the API, also when it renews it', async () => {
     const { http, request, client } = await openHttp();
     const url = 'https://orders.example.com/7';
@@ -111,6 +103,14 @@ describe('bearerInterceptor', () => {
     const sent = await request('https://catalog.example.com/x');
     expect(authorization(sent)).toBe('Bearer token-1');
     sent.flush({});
+  });
+
+  it('leaves requests of a rendering server alone', async () => {
+    const { http, request } = await openHttp(false, [{ provide: PLATFORM_ID, useValue: 'server' }]);
+    http.get(API, { responseType: 'text' }).subscribe();
+    const sent = await request(API);
+    expect(authorization(sent)).toBeNull();
+    sent.flush('');
   });
 
   it('adds the token to a listed API and refuses redirects', async () => {

@@ -15,7 +15,6 @@ import { APIS, type BearerApi } from '../configuration/onefold-feature';
 import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
 import { AuthService } from './auth.service';
 import { bearerApiOf } from './bearer-targets';
-import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait
@@ -37,7 +36,7 @@ export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
   const use = request.context.get(BEARER);
   const api = use === 'never' || request.headers.has('Authorization') ? null : listedApi(request);
   if (!api) return next(request);
-  const auth = injectProvided(AuthService, 'AuthService');
+  const auth = inject(AuthService);
   const elevate = inject(ELEVATION);
   const injector = inject(Injector);
   const { url: _url, optional = use === 'if-signed-in', ...target } = api;

@@ -57,7 +57,7 @@ export class LinkingServerClient {
     const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
       const fetched = await (await this.started)?.takeProfile(await this.auth.accessToken());
-      if (fetched) return { me: fetched.body as Me, etag: fetched.etag };
+      if (fetched) return { me: inBrowserTime(fetched.body as Me, fetched.date), etag: fetched.etag };
       const url = await this.url('');
       const { body, headers: answered } = await firstValueFrom(
         this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),

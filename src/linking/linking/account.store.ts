@@ -9,7 +9,6 @@ import { LinkingGateway, type AccountChange } from './linking-gateway';
 import { withMainFacts, type Profile } from '../model/profile';
 import { ConnectionLabels } from './connection-labels';
 import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
-import { injectProvided } from '../model/developer-mistake';
 
 const NO_IDENTITIES: readonly Identity[] = [];
 
@@ -31,7 +30,7 @@ export class AccountStore {
   private revision = 0;
 
   /** Whose account this is: the `sub` claim; `null` while no user is signed in. */
-  readonly subject$ = injectProvided(AuthService, 'AuthService').user$.pipe(
+  readonly subject$ = inject(AuthService).user$.pipe(
     map((user) => user?.sub ?? null),
     distinctUntilChanged(),
   );

@@ -16,7 +16,6 @@ import {
   type LinkProgress,
 } from './linking-gateway';
 import type { LinkState } from './link-state';
-import { injectProvided } from '../model/developer-mistake';
 
 /** After these the proofs still hold, so the same confirmation may be tried again. */
 const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([

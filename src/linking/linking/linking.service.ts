@@ -19,7 +19,6 @@ import {
 } from './linking-gateway';
 import type { IdentitiesState, LinkState } from './link-state';
 import type { Profile } from '../model/profile';
-import { injectProvided } from '../model/developer-mistake';
 
 /**
  * Lists, links and unlinks the identities of the signed-in user.

@@ -48,8 +48,8 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
  * The signed-in user's profile: shows the account and its linked sign-ins; links and unlinks accounts.
  * Colors and shapes come from `--onefold-…` custom properties, else from Material's system tokens.
  *
- * Content with the attribute `onefoldHeader` follows the heading, `onefoldActions` stands beside "Link account",
- * `onefoldEmpty` replaces the text of an empty list, and `<ng-template onefoldIdentityRow>` the rows.
+ * Content: `onefoldHeader` follows the heading, `onefoldActions` stands beside "Link account", `onefoldEmpty` replaces the
+ * text of an empty list, `<ng-template onefoldIdentityRow>` the rows.
  *
  * @example
  * { path: 'profile', canActivate: [authGuard], loadComponent: () =>
@@ -247,9 +247,7 @@ export class ProfileComponent {
 
   protected afterUnlink(): void {
     const left = this.leaving();
-    if (!left) {
-      return;
-    }
+    if (!left) return;
     this.leaving.set(null);
     this.told.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
     this.identityUnlinked.emit(left.identity);

@@ -24,6 +24,8 @@ export interface SessionSettings extends Omit<ClientSettings, 'redirectUri' | 's
 export interface FetchedProfile {
   readonly body: unknown;
   readonly etag: string | null;
+  /** The header `Date`. */
+  readonly date: string | null;
 }
 
 /** A session check that began before Angular; give it to `withStartedSession()`. */
@@ -106,7 +108,8 @@ async function fetchProfile(
     });
     if (response.status !== 200) return null;
     const body: unknown = await response.json();
-    return { body, etag: response.headers.get('ETag'), accessToken, arrived: performance.now() };
+    const { headers } = response;
+    return { body, etag: headers.get('ETag'), date: headers.get('Date'), accessToken, arrived: performance.now() };
   } catch {
     return null;
   }

@@ -36,14 +36,18 @@ export function createAuth0Client(
     // `getUser()` would strip `auth_time`.
     user: async () => toAuthUser(await client.getIdTokenClaims()),
     accessToken: ({ renew, audience, scope }) => {
-      const isOwn = audience === undefined && scope === undefined;
-      const early = session && isOwn && !renew ? started?.takeToken() : null;
+      const own = audience !== undefined || scope !== undefined;
+      const early = !renew && !own && session ? started?.takeToken() : null;
       // No parameters beside the configured ones, unless an API has its own: the SDK keeps refresh tokens by audience and
       // scope.
-      const own = { ...(audience !== undefined && { audience }), ...(scope !== undefined && { scope }) };
       return (
         early ??
-        client.getTokenSilently({ ...(renew && { cacheMode: 'off' }), ...(!isOwn && { authorizationParams: own }) })
+        client.getTokenSilently({
+          ...(renew && { cacheMode: 'off' }),
+          ...(own && {
+            authorizationParams: { ...(audience !== undefined && { audience }), ...(scope !== undefined && { scope }) },
+          }),
+        })
       );
     },
     login: ({ returnTo, keepSubject = false, ...options }) =>

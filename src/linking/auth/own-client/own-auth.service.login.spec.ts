@@ -225,22 +225,6 @@ describe('AuthService, with other tabs', () => {
     expect(auth.failure()).toBeNull();
   });
 
-  it('checks again when the user returns after another account had signed in', async () => {
-    const { auth, client } = await openAuth({ sso: BOB, known: ADA });
-    await settled(auth);
-    expect(auth.failure()?.code).toBe('session_changed');
-    // The user has signed in to the main account in the window of a link.
-    client.sso = ADA;
-    client.local = null;
-    window.dispatchEvent(new Event('focus'));
-    await reached(auth, 'authenticated');
-    expect(auth.user()).toEqual(ADA);
-    const { length } = client.calls;
-    window.dispatchEvent(new Event('focus'));
-    await Promise.resolve();
-    expect(client.calls.length).toBe(length);
-  });
-
   it('signs in when another tab has', async () => {
     const { auth, client, clientId, subject } = await openAuth();
     await settled(auth);

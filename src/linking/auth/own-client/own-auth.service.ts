@@ -57,12 +57,7 @@ export class OwnAuthService extends AuthService {
     if (this.inBrowser) {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
-      const back = () => this.checkAfterChange();
-      this.document.defaultView?.addEventListener('focus', back);
-      inject(DestroyRef).onDestroy(() => {
-        this.channel?.close();
-        this.document.defaultView?.removeEventListener('focus', back);
-      });
+      inject(DestroyRef).onDestroy(() => this.channel?.close());
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         // Fails if the application has been destroyed.
         import('./two-clients')
@@ -230,11 +225,6 @@ export class OwnAuthService extends AuthService {
       leaveGuardedPage(this.environment.get(Router));
       await session?.forget();
     }
-  }
-
-  /** The user may have signed in to the main account again, e.g. in the window of a link that outlived a reload. */
-  private checkAfterChange(): void {
-    if (this.failure()?.code === 'session_changed') void this.check();
   }
 
   private open(): Promise<Session> {
