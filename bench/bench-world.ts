@@ -27,6 +27,7 @@ export interface Writer extends Viewer {
 export interface BenchWorld {
   readonly tenant: Tenant;
   readonly origin: string;
+  readonly serverPid: number;
   readonly viewers: readonly Viewer[];
   /** Signs some more people in, with a fresh login proved. */
   writers(count: number): Promise<readonly Writer[]>;
@@ -68,6 +69,7 @@ export async function startBenchWorld(people: number): Promise<BenchWorld> {
   return {
     tenant,
     origin,
+    serverPid: server.pid,
     viewers,
     writers: (count) =>
       Promise.all(

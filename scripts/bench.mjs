@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the linking server does under load, and what the tenant costs beside others, as tables; with
- * `--json` also as the last line. `-- server`, `-- changes` or `-- tenants` runs one. Fails where something happened that must not.
+ * `--json` also as the last line. `-- server`, `-- views`, `-- changes` or `-- tenants` runs one. Fails where something happened that must not.
  */
 import { ExplainedError, exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** A compared server in a separate process. */
 export interface ChildServer {
   readonly origin: string;
+  readonly pid: number;
   /** Resident memory of its process, in bytes. */
   memory(): Promise<number>;
   stop(): Promise<void>;
@@ -34,6 +35,7 @@ export async function startChildServer(file: string, settings: object): Promise<
   const port = await answer();
   return {
     origin: `http://localhost:${port}`,
+    pid: child.pid ?? 0,
     memory: () => {
       child.send('memory');
       return answer();

@@ -37,6 +37,9 @@ const DIRECT_FOR = 30_000;
 /** Unused rows expire after this time, in milliseconds. No read takes as long, so no version is given twice. */
 const KEPT_FOR = 3_600_000;
 
+/** Decrypted users that one process holds, about two kilobytes each. */
+const MOST_OPENED = 1_000;
+
 /** Opens the cache in the table `cached_users`. */
 export function createUserCache({
   store,
@@ -49,9 +52,19 @@ export function createUserCache({
   readonly sealer: Sealer;
   readonly logger: Logger;
 }): UserCache {
+  /** Users that are viewed again and again are decrypted once. By id, in the order of their last decryption. */
+  const opened = new Map<string, { readonly document: string; readonly user: Auth0User }>();
+
   const open = (userId: string, document: string): Auth0User | null => {
+    const known = opened.get(userId);
+    if (known?.document === document) return known.user;
     try {
-      return JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
+      const user = JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
+      opened.delete(userId);
+      opened.set(userId, { document, user });
+      const [oldest] = opened.keys();
+      if (opened.size > MOST_OPENED && oldest !== undefined) opened.delete(oldest);
+      return user;
     } catch (error) {
       // Damaged, or sealed with a removed key: Auth0 has the original.
       logger.warn({ err: error }, 'cached user discarded');
@@ -66,6 +79,7 @@ export function createUserCache({
         .select(['document', 'fetched_at', 'version', 'direct_until'])
         .where('user_id', '=', userId)
         .executeTakeFirst();
+      if ((row?.document ?? null) === null) opened.delete(userId);
       if (row === undefined) return { user: null, version: 0, direct: false };
       const now = clock.now();
       const age = now - row.fetched_at;

@@ -8,6 +8,7 @@ import { type Auth0Connection, type Auth0User, type Management, ManagementError 
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import type { IdentityFactRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openSuggestions, type Suggestions } from '../suggestions/suggestions.ts';
 import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts';
@@ -16,10 +17,10 @@ import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts'
 export interface ProfileView {
   /**
    * @param account The account to show: the caller's, or the one that stays after a link.
-   * @param known The account, if it has just been changed: then nothing is read from Auth0 unless no connections are known at all.
+   * @param changed The account, if it has just been changed: then nothing is read from Auth0 unless no connections are known at all.
    * @throws {ProblemError} `account_gone` where Auth0 has no such user any more.
    */
-  of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
+  of(account: string, caller: Caller, browserHash: string | null, changed?: Auth0User | null): Promise<Me>;
 }
 
 /** Dependencies of the view. */
@@ -40,16 +41,16 @@ type ViewServices = {
 export function createProfileView(services: ViewServices): ProfileView {
   const { config, store, management, freshLogins, changes } = services;
   return {
-    async of(account, caller, browserHash, known = null): Promise<Me> {
-      const [user, connections] = known === null ? await readBoth(account) : [known, await knownConnections()];
+    async of(account, caller, browserHash, changed = null): Promise<Me> {
+      const [user, connections] = changed === null ? await readBoth(account) : [changed, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
       const actor = await actorOf(caller);
       // A session on behalf of the user does not count as use of the account and leaves no trace in it.
       const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
-      await rememberUse(store, user, signIn);
       if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
-      const facts = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
+      const known = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
+      const facts = await rememberUse(store, user, signIn, known);
       const linkable = linkableConnections(config.connections, connections);
       return {
         profile: profileOf(user),
@@ -118,20 +119,24 @@ function profileOf(user: Auth0User): Me['profile'] {
   };
 }
 
-/** Keeps when an identity was last used, if this sign-in is later than what is known. */
-async function rememberUse(store: Store, user: Auth0User, signIn: SignIn | null): Promise<void> {
+/**
+ * Keeps when an identity was last used, if this sign-in is later than what is known.
+ *
+ * @returns The facts with it.
+ */
+async function rememberUse(
+  store: Store,
+  user: Auth0User,
+  signIn: SignIn | null,
+  facts: readonly IdentityFactRow[],
+): Promise<readonly IdentityFactRow[]> {
   const identity = signIn === null ? undefined : identityOfSignIn(user, signIn);
   const at = signIn?.at ?? null;
-  if (identity === undefined || at === null) return;
+  if (identity === undefined || at === null) return facts;
   const key = { account: user.user_id, identity: userIdOf(identity) };
-  const known = await store.db
-    .selectFrom('identity_facts')
-    .select('last_used_at')
-    .where('account', '=', key.account)
-    .where('identity', '=', key.identity)
-    .executeTakeFirst();
+  const known = facts.find((each) => each.identity === key.identity);
   // A view is a read nearly always.
-  if ((known?.last_used_at ?? -1) >= at) return;
+  if ((known?.last_used_at ?? -1) >= at) return facts;
   await store.db
     .insertInto('identity_facts')
     .values({ ...key, nickname: null, linked_at: null, last_used_at: at })
@@ -144,4 +149,6 @@ async function rememberUse(store: Store, user: Auth0User, signIn: SignIn | null)
         ),
     )
     .execute();
+  const used = { ...key, nickname: null, linked_at: null, ...known, last_used_at: at };
+  return [...facts.filter((each) => each !== known), used];
 }

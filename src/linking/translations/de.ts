@@ -29,6 +29,7 @@ export default {
   'onefold.error.configuration_invalid.title': 'Die Anmeldung ist nicht richtig eingerichtet',
   'onefold.error.connection_not_allowed.text': 'Der Anbieter ist hier nicht freigeschaltet. Wählen Sie einen anderen.',
   'onefold.error.connection_not_allowed.title': 'Diese Art von Konto lässt sich nicht verknüpfen',
+  'onefold.error.continues': 'Es geht in {$seconds} s automatisch weiter.',
   'onefold.error.copied': 'Kopiert',
   'onefold.error.copy': 'Code kopieren',
   'onefold.error.delegated_session.text':
@@ -224,6 +225,7 @@ export default {
   'onefold.link.titleMain': 'Jetzt das Hauptkonto bestätigen …',
   'onefold.link.titleOther': 'Beim neuen Konto anmelden …',
   'onefold.link.titleUnknown': 'Wurde das Konto verknüpft?',
+  'onefold.link.titleWaiting': 'Konto wird gleich verknüpft …',
   'onefold.link.window.moment': 'Einen Moment …',
   'onefold.link.window.title': 'Anmelden',
   'onefold.merge.applicationData':

@@ -29,6 +29,7 @@ export default {
   'onefold.error.configuration_invalid.title': 'El inicio de sesión no está bien configurado',
   'onefold.error.connection_not_allowed.text': 'Este proveedor no está habilitado aquí. Elija otro.',
   'onefold.error.connection_not_allowed.title': 'Este tipo de cuenta no se puede vincular',
+  'onefold.error.continues': 'Continuará automáticamente en {$seconds} s.',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar el código',
   'onefold.error.delegated_session.text': 'Está viendo la cuenta de otra persona. Solo ella puede cambiarla.',
@@ -218,6 +219,7 @@ export default {
   'onefold.link.titleMain': 'Confirme ahora su cuenta principal…',
   'onefold.link.titleOther': 'Inicie sesión en la cuenta que quiere añadir…',
   'onefold.link.titleUnknown': '¿Se ha vinculado la cuenta?',
+  'onefold.link.titleWaiting': 'Esperando para vincular esta cuenta…',
   'onefold.link.window.moment': 'Un momento…',
   'onefold.link.window.title': 'Iniciar sesión',
   'onefold.merge.applicationData':

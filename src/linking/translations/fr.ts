@@ -29,6 +29,7 @@ export default {
   'onefold.error.configuration_invalid.title': 'La connexion est mal configurée',
   'onefold.error.connection_not_allowed.text': 'Ce fournisseur n’est pas activé ici. Choisissez-en un autre.',
   'onefold.error.connection_not_allowed.title': 'Ce type de compte ne peut pas être associé',
+  'onefold.error.continues': 'La suite est automatique dans {$seconds} s.',
   'onefold.error.copied': 'Copié',
   'onefold.error.copy': 'Copier le code',
   'onefold.error.delegated_session.text': 'Vous consultez le compte d’une autre personne. Elle seule peut le modifier.',
@@ -219,6 +220,7 @@ export default {
   'onefold.link.titleMain': 'Confirmez maintenant votre compte principal…',
   'onefold.link.titleOther': 'Connectez-vous au compte à ajouter…',
   'onefold.link.titleUnknown': 'Le compte a-t-il été associé ?',
+  'onefold.link.titleWaiting': 'En attente de l’association de ce compte…',
   'onefold.link.window.moment': 'Un instant…',
   'onefold.link.window.title': 'Connexion',
   'onefold.merge.applicationData':

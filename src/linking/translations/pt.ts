@@ -26,6 +26,7 @@ export default {
   'onefold.error.configuration_invalid.title': 'O acesso não está configurado corretamente',
   'onefold.error.connection_not_allowed.text': 'Este provedor não está habilitado aqui. Escolha outro.',
   'onefold.error.connection_not_allowed.title': 'Este tipo de conta não pode ser vinculado',
+  'onefold.error.continues': 'A operação continuará automaticamente em {$seconds} s.',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar o código',
   'onefold.error.delegated_session.text': 'Você está vendo a conta de outra pessoa. Só ela pode alterá-la.',
@@ -213,6 +214,7 @@ export default {
   'onefold.link.titleMain': 'Agora confirme sua conta principal…',
   'onefold.link.titleOther': 'Entre na conta que quer adicionar…',
   'onefold.link.titleUnknown': 'A conta foi vinculada?',
+  'onefold.link.titleWaiting': 'Aguardando para vincular esta conta…',
   'onefold.link.window.moment': 'Um momento…',
   'onefold.link.window.title': 'Entrar',
   'onefold.merge.applicationData':

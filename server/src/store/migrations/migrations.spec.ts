@@ -93,7 +93,7 @@ eachStore('a database of two years', (test) => {
     await sql`insert into operations (id, kind, subject, account, status, created_at, finished_at, undo_until)
       ${numbers(1)} select 'o' || ${text}, 'link', 'a', 'a', 'done', i, i, i from n`.execute(db);
     await (await openStore(test.database)).close();
-    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '007-growth'`;
+    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '008-growth'`;
     expect((await applied.execute(db)).rows.length).toBe(1);
     const { amount } = await test.store.db
       .selectFrom('history')

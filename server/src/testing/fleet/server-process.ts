@@ -45,6 +45,10 @@ export class ServerProcess {
     throw new Error(`The server did not become ready.\n${server.output}`);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** The end of its output. */
   get output(): string {
     return this.#output;

@@ -48,6 +48,19 @@ describe('ErrorNoticeComponent', () => {
     expect(remedies).toEqual(['wait']);
   });
 
+  it('continues by itself after the wait where that was asked for', async () => {
+    const { fixture, notice, remedies } = await show('rate_limited');
+    fixture.componentRef.setInput('continues', true);
+    expect(await notice.countdown()).toBe('This continues automatically in 30 s.');
+    expect(remedies).toEqual([]);
+    jasmine.clock().tick(30_000);
+    fixture.detectChanges();
+    expect(remedies).toEqual(['wait']);
+    jasmine.clock().tick(30_000);
+    fixture.detectChanges();
+    expect(remedies).toEqual(['wait']);
+  });
+
   it('shows the support id and copies it together with the code', async () => {
     const { fixture, notice } = await show('server_error');
     expect(await notice.supportId()).toBeNull();

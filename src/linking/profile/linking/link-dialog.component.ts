@@ -73,6 +73,7 @@ export class LinkDialogComponent {
           ? $localize`:@@onefold.link.titleCompare:Make one account of both?`
           : $localize`:@@onefold.link.titleConfirm:Link this account?`;
       case 'failed':
+        if (this.waiting()) return $localize`:@@onefold.link.titleWaiting:Waiting to link this account…`;
         return state.error.code === 'outcome_unknown'
           ? $localize`:@@onefold.link.titleUnknown:Was the account linked?`
           : $localize`:@@onefold.link.titleFailed:The account was not linked`;
@@ -83,6 +84,12 @@ export class LinkDialogComponent {
   protected readonly windowFailed = computed(() => {
     const state = this.state();
     return state.stage === 'failed' && (state.error.code === 'window_closed' || state.error.code === 'link_timeout');
+  });
+
+  /** Many others are linking right now: the confirmation is sent again when its turn has come. */
+  protected readonly waiting = computed(() => {
+    const state = this.state();
+    return state.stage === 'failed' && state.retryable && state.error.code === 'rate_limited';
   });
 
   /** The proofs are still valid, and the user can change the choice that may have caused the failure. */

@@ -66,6 +66,8 @@ export class UndoBarComponent {
     const time = timeLeft(this.seconds() ?? 0);
     return $localize`:@@onefold.undo.countdown:You can undo this for ${time}:time:.`;
   });
+  /** The undo is sent again when its turn has come, unless a window has to be opened first. */
+  protected readonly continues = computed(() => this.journey.error() !== null && !this.linking.loginNeeded());
   /** Told once: a countdown that speaks each second would drown everything else. */
   protected readonly announcement = signal('');
 

@@ -69,6 +69,8 @@ export class UnlinkDialogComponent {
   /** No further question follows: the row alone shows the unlink, and the dialog reappears if it fails. */
   protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
   protected readonly error = linkedSignal(() => this.failure());
+  /** The unlink is sent again when its turn has come, unless a window has to be opened first. */
+  protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
   private readonly cancelled = signal(false);
 
   protected async unlink(): Promise<void> {
