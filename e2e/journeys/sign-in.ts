@@ -21,8 +21,32 @@ export async function signInToProfile(page: Page, person: Person): Promise<void>
   await expect(new ProfilePage(page).name(person.name)).toBeVisible();
 }
 
+/**
+ * Opens the profile of a user in a session that someone else holds on the user's behalf (Auth0: Session Delegation).
+ *
+ * @param transfer `session_transfer_token`; see `tenant.control.delegateSession`.
+ */
+export async function viewOnBehalf(page: Page, person: Person, transfer: string): Promise<void> {
+  const { address, rememberSession } = await signInRequest(page);
+  address.searchParams.set('session_transfer_token', transfer);
+  const back = await page.request.get(address.href);
+  expect(new URL(back.url()).searchParams.has('code'), `A session for ${person.email} has begun`).toBe(true);
+  await rememberSession();
+  await page.goto('/profile');
+  await expect(new ProfilePage(page).name(person.name)).toBeVisible();
+}
+
 /** Gives the browser a person's session at the tenant, and the mark that Auth0's SDK leaves of it. */
 async function haveSession(page: Page, person: Person): Promise<void> {
+  const { address, rememberSession } = await signInRequest(page);
+  const form = await page.request.get(address.href);
+  const back = await page.request.post(form.url(), { form: { username: person.email, password: PASSWORD } });
+  expect(new URL(back.url()).searchParams.has('code'), `${person.email} is signed in`).toBe(true);
+  await rememberSession();
+}
+
+/** Address of a sign-in for the portal, and what leaves the SDK's mark afterwards. */
+async function signInRequest(page: Page): Promise<{ address: URL; rememberSession: () => Promise<void> }> {
   const response = await page.request.get('/config.json');
   const { domain, clientId } = (await response.json()) as { readonly domain: string; readonly clientId: string };
   const { origin } = new URL(response.url());
@@ -36,8 +60,9 @@ async function haveSession(page: Page, person: Person): Promise<void> {
     code_challenge_method: 'S256',
     connection: 'Username-Password-Authentication',
   });
-  const form = await page.request.get(`${domain}/authorize?${request}`);
-  const back = await page.request.post(form.url(), { form: { username: person.email, password: PASSWORD } });
-  expect(new URL(back.url()).searchParams.has('code'), `${person.email} is signed in`).toBe(true);
-  await page.context().addCookies([{ name: `auth0.${clientId}.is.authenticated`, value: 'true', url: origin }]);
+  return {
+    address: new URL(`${domain}/authorize?${request}`),
+    rememberSession: () =>
+      page.context().addCookies([{ name: `auth0.${clientId}.is.authenticated`, value: 'true', url: origin }]),
+  };
 }
