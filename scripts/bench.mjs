@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the linking server does under load, and what the tenant costs beside others, as tables; with
- * `--json` also as the last line. `-- server` or `-- tenants` runs one. Fails where something happened that must not.
+ * `--json` also as the last line. `-- server`, `-- views`, `-- changes` or `-- tenants` runs one. Fails where something happened that must not.
  */
 import { ExplainedError, exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
@@ -28,9 +28,11 @@ try {
     console.log(result.name);
     console.table(result.table);
     console.table(result.ratios);
+    if (result.details !== undefined && result.details.length > 0) console.table(result.details);
     for (const problem of result.problems) console.error(problem);
     if (result.problems.length > 0) process.exitCode = 1;
   }
+  for (const { line } of Object.values(results)) if (line !== undefined) console.log(JSON.stringify(line));
   if (process.argv.includes('--json')) console.log(JSON.stringify(results));
 } catch (error) {
   // Explained where we know why, with its stack where we don't.

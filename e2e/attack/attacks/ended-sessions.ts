@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { HttpBrowser, type Account } from '../../../server/src/testing/http-browser.ts';
+import { eventually } from '../../../server/src/testing/eventually.ts';
 import { mustHold, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
@@ -43,7 +44,7 @@ async function isSignedIn(world: AttackWorld, browser: HttpBrowser): Promise<boo
   return (await browser.open(url, callback)).url.searchParams.has('code');
 }
 
-/** Sign-ins that were taken off an account. */
+/** Sessions of sign-ins that were unlinked. */
 export const ENDED_SESSIONS: readonly Attack[] = [
   {
     name: 'stolen session: signed in with a sign-in that is unlinked then',
@@ -52,21 +53,21 @@ export const ENDED_SESSIONS: readonly Attack[] = [
       const profile = { name: 'Planted', email, email_verified: true };
       const victim = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
       const thief = new HttpBrowser();
+      const renewal = (token: string) => tokens(world, { grant_type: 'refresh_token', refresh_token: token });
       const stolen = await signIn(world, thief, { connection: 'google-oauth2', email });
       const own = await signIn(world, victim.browser, victim.account);
-      mustHold((await isSignedIn(world, thief)) && (await isSignedIn(world, victim.browser)), 'nobody is signed in');
+      mustHold((await isSignedIn(world, thief)) && (await isSignedIn(world, victim.browser)), 'a sign-in failed');
 
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
       mustHold((await victim.unlink(google)).status === 200, 'nothing was unlinked');
-      mustHold(!(await isSignedIn(world, thief)), 'the session lives on');
-      const renewed = await tokens(world, { grant_type: 'refresh_token', refresh_token: stolen });
-      mustHold(!renewed.ok, 'the refresh token lives on');
+      // The sessions end right after the response, each together with its refresh tokens.
+      await eventually('the session ends', async () => !(await isSignedIn(world, thief)));
+      mustHold(!(await renewal(stolen)).ok, 'the refresh token lives on');
       // Whoever unlinks goes on, as far as Auth0 can tell the sessions apart.
       mustHold(await isSignedIn(world, victim.browser), 'the person who unlinked is signed out, too');
-      const kept = await tokens(world, { grant_type: 'refresh_token', refresh_token: own });
-      mustHold(kept.ok, 'the refresh token of the person who unlinked is gone, too');
+      mustHold((await renewal(own)).ok, 'the refresh token of the person who unlinked is gone, too');
       return 'session and refresh token end, those of the person who unlinked stay';
     },
   },

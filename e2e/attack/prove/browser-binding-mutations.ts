@@ -126,7 +126,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'auth0/fresh-logins.ts',
-        find: ".where('auth_at', '>', clock.now() - TEN_MINUTES)",
+        find: ".where('auth_at', '>', clock.now() - RECENT_SIGN_IN)",
         replace: '',
       },
     ],
@@ -136,14 +136,19 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     defence: 'people are sent back to the portal',
     edits: [
       {
-        file: 'intents/return-path.ts',
+        file: 'intents/return-address.ts',
         find: "if (asked?.startsWith('/') !== true || /[\\\\\\p{Cc}]/u.test(asked)) return profilePath;",
         replace: 'if (asked !== undefined) return asked;',
       },
       {
-        file: 'intents/return-path.ts',
+        file: 'intents/return-address.ts',
         find: 'const url = URL.parse(asked, NOWHERE);',
         replace: 'const url = URL.parse(profilePath, NOWHERE);',
+      },
+      {
+        file: 'intents/return-address.ts',
+        find: 'portalOrigins.includes(began.origin)',
+        replace: "began.origin !== ''",
       },
     ],
     attacks: ['open redirect: return_to "https://evil.example/"', 'open redirect: return_to "//evil.example"'],

@@ -2,7 +2,7 @@ import type { IdentityRef, LinkDecision, MergePreview, Undo } from '@onefold/con
 import type { Logger } from 'pino';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { FreshLogins } from '../auth0/fresh-logins.ts';
-import type { Management } from '../auth0/management.ts';
+import type { Auth0User, Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { EventRecorder } from '../history/account-event.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -20,12 +20,14 @@ import { readPair } from './read-accounts.ts';
 import { latestUndoable, undoChange } from './undo.ts';
 import { unlinkIdentity } from './unlink.ts';
 
-/** What came of a link. */
+/** The result of a link. */
 export interface LinkOutcome {
   /** User id that stays. */
   readonly account: string;
   readonly undo: Undo | null;
-  /** Whom to sign in as, where the other account stays. */
+  /** The account that stays, as it is now; null: it has to be read. */
+  readonly user: Auth0User | null;
+  /** The account to sign in to, if the other account is kept. */
   readonly signIn: { readonly user_id: string; readonly connection: string; readonly login_hint?: string } | null;
 }
 
@@ -42,9 +44,13 @@ export interface AccountChanges {
    */
   link(pair: SeenPair, decision: LinkDecision, from: AskedFrom): Promise<LinkOutcome>;
   /** Needs a recent sign-in in the browser that asks. */
-  unlink(caller: Caller, identity: IdentityRef, from: AskedFrom): Promise<{ readonly undo: Undo | null }>;
+  unlink(
+    caller: Caller,
+    identity: IdentityRef,
+    from: AskedFrom,
+  ): Promise<{ readonly undo: Undo | null; readonly user: Auth0User | null }>;
   /** Undoing an unlink needs a recent sign-in in the browser that asks. */
-  undo(caller: Caller, handle: string, from: AskedFrom): Promise<void>;
+  undo(caller: Caller, handle: string, from: AskedFrom): Promise<{ readonly user: Auth0User | null }>;
   /** The latest change that can be undone. */
   openUndo(account: string): Promise<Undo | null>;
   /** Takes over operations without an owner, until none is left that can be settled now. Called at start and every few seconds. */
@@ -106,6 +112,7 @@ export function createAccountChanges(services: {
     const stayed = row.account === pair.current;
     return {
       account: row.account,
+      user: null,
       undo: undo?.handle === row.id ? undo : null,
       signIn: stayed
         ? null
@@ -115,22 +122,25 @@ export function createAccountChanges(services: {
 
   return {
     preview: async (pair) => {
-      const { current, other } = await readPair(management, pair.current, pair.other);
+      const { current, other } = await readPair(management, [pair.current, pair.other], ['refreshUser', 'refreshUser']);
       return mergePreview(current, other, config);
     },
     link: async (pair, decision, from) => {
       const before = await outcomeOf(pair);
       if (before !== null) return before;
-      await linkAccounts(pair, decision, from, parts);
+      const { account: user } = await linkAccounts(pair, decision, from, parts);
       const outcome = await outcomeOf(pair);
       if (outcome === null) throw new Error(`The link of intent ${pair.intentId} left no operation.`);
-      return outcome;
+      return { ...outcome, user };
     },
     unlink: async (caller, identity, from) => {
-      await unlinkIdentity(caller, identity, from, parts);
-      return { undo: await undoOf(caller.subject) };
+      const { account: user } = await unlinkIdentity(caller, identity, from, parts);
+      return { undo: await undoOf(caller.subject), user };
     },
-    undo: (caller, handle, from) => undoChange(caller, handle, from, parts),
+    undo: async (caller, handle, from) => {
+      const { account: user } = await undoChange(caller, handle, from, parts);
+      return { user };
+    },
     openUndo: undoOf,
     recover: () => recoverOperations(parts),
     sweep: () => sweepOperations(services),

@@ -8,10 +8,10 @@ import { absorbSteps, mergePlan } from './merge/merge-plan.ts';
 import { mergePreview } from './merge/merge-preview.ts';
 import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
 import { claimIntent } from './operation/intent-of-operation.ts';
-import { newPlan, type Ending, type Plan } from './operation/plan.ts';
-import { runOperation } from './operation/run-operation.ts';
+import { newPlan, type Ending, type PlannedChange } from './operation/plan.ts';
+import { type DoneChange, runOperation } from './operation/run-operation.ts';
 import { isLinkable, ruleOf } from './policy/connection-policy.ts';
-import { readConnections, readPair } from './read-accounts.ts';
+import { readEnabledConnections, readPair } from './read-accounts.ts';
 
 /** The pair, and the preview that the user confirmed. */
 export interface SeenPair extends ProvedPair {
@@ -30,30 +30,35 @@ export interface ProvedPair {
   readonly connection: string;
 }
 
+/** Calls of a link: both accounts, the connections, the sessions, the link itself; a user of several identities needs more. */
+const CALLS = 5;
+
 /**
- * Makes two proved accounts one. Everything that was true when they were proved is looked at again, inside the locks.
+ * Makes two proved accounts one. Everything that was true when they were proved is checked again, inside the locks.
  *
- * @returns The id of the operation.
+ * @throws {ProblemError} `rate_limited`, before the first call; and others.
  */
 export async function linkAccounts(
   pair: SeenPair,
   decision: LinkDecision,
   from: AskedFrom,
   services: ChangeServices,
-): Promise<string> {
+): Promise<DoneChange> {
   await services.freshLogins.require(pair.current, from.browserHash);
   const [stays, goes] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
-  return await runOperation(
-    {
-      kind: 'link',
-      subject: pair.current,
-      account: stays,
-      other: goes,
-      locks: [stays, goes],
-      claim: (trx, operation) => claimIntent(trx, pair.intentId, operation, services.clock.now()),
-    },
-    () => planLink(pair, decision, from, services),
-    services,
+  return await services.management.admit({ subject: pair.current, calls: CALLS }, () =>
+    runOperation(
+      {
+        kind: 'link',
+        subject: pair.current,
+        account: stays,
+        other: goes,
+        locks: [stays, goes],
+        claim: (trx, operation) => claimIntent(trx, pair.intentId, operation, services.clock.now()),
+      },
+      () => planLink(pair, decision, from, services),
+      services,
+    ),
   );
 }
 
@@ -62,14 +67,14 @@ async function planLink(
   decision: LinkDecision,
   { origin, browserHash }: AskedFrom,
   { config, management, store, freshLogins }: ChangeServices,
-): Promise<Plan> {
+): Promise<PlannedChange> {
   const [{ current, other }, connections] = await Promise.all([
-    readPair(management, pair.current, pair.other),
-    readConnections(management),
+    accountsOf(pair, decision, { config, management }),
+    readEnabledConnections(management),
   ]);
   // Inside the locks: a change from another browser may have ended this one's sign-in meanwhile.
   await freshLogins.require(pair.current, browserHash);
-  const isEnabled = connections.some(({ name, enabled }) => name === pair.connection && enabled);
+  const isEnabled = connections.some(({ name }) => name === pair.connection);
   if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
   if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');
   const [stays, goes] = decision.keep === 'current' ? [current, other] : [other, current];
@@ -77,7 +82,7 @@ async function planLink(
   const merge = mergePlan(current, other, decision, config.mergeableMetadata);
   const known = await factsOf(store, goes.user_id);
   const usedAt = await provedAt(store, pair.intentId, decision);
-  return newPlan(absorbSteps(stays, goes, merge, config), {
+  const plan = newPlan(absorbSteps(stays, goes, merge, config), {
     origin,
     browserHash,
     events: linkEvents(stays, goes, config),
@@ -94,6 +99,32 @@ async function planLink(
     loginHint: stays.email ?? null,
     metadata: stays.user_metadata,
   });
+  return { plan, after: { ...stays, identities: [...stays.identities, ...goes.identities] } };
+}
+
+/**
+ * Both accounts of a pair. The one that goes is read past the cache, because its data is discarded. The one that stays may be up
+ * to a minute old, as on the page, unless the link writes metadata to it or would be refused.
+ */
+async function accountsOf(
+  pair: SeenPair,
+  decision: LinkDecision,
+  { config, management }: Pick<ChangeServices, 'config' | 'management'>,
+): Promise<{ readonly current: Auth0User; readonly other: Auth0User }> {
+  const ids = [pair.current, pair.other] as const;
+  try {
+    const read =
+      decision.keep === 'current' ? (['recentUser', 'getUser'] as const) : (['getUser', 'recentUser'] as const);
+    const { current, other } = await readPair(management, ids, read);
+    const isAsSeen = mergePreview(current, other, config).revision === pair.revision;
+    const { set } = mergePlan(current, other, decision, config.mergeableMetadata);
+    if (isAsSeen && Object.keys(set).length === 0) return { current, other };
+  } catch (error) {
+    // What a cached account suggests is decided with the current ones.
+    if (!(error instanceof ProblemError) || error.code === 'auth0_unavailable' || error.code === 'rate_limited')
+      throw error;
+  }
+  return await readPair(management, ids);
 }
 
 async function factsOf({ db }: ChangeServices['store'], account: string): Promise<ReadonlyMap<string, number | null>> {

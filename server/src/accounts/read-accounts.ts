@@ -3,20 +3,27 @@ import { isSameIdentity } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { readProblem } from './operation/management-problem.ts';
 
-/** A user past every cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
-export async function readUser(management: Management, userId: string): Promise<Auth0User | null> {
+/** How a user is read: past the cache, past the cache and into it, or up to a minute old. */
+type HowToRead = 'getUser' | 'refreshUser' | 'recentUser';
+
+/** A user, by default past every cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
+export async function readUser(
+  management: Management,
+  userId: string,
+  how: HowToRead = 'getUser',
+): Promise<Auth0User | null> {
   try {
-    return await management.getUser(userId);
+    return await management[how](userId);
   } catch (error) {
     // A read has changed nothing: the caller learns the reason and that is all.
     throw readProblem(error);
   }
 }
 
-/** The tenant's connections past the cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
-export async function readConnections(management: Management): Promise<readonly Auth0Connection[]> {
+/** The connections enabled for the portal, past the cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
+export async function readEnabledConnections(management: Management): Promise<readonly Auth0Connection[]> {
   try {
-    return await management.connections({ fresh: true });
+    return await management.enabledConnections();
   } catch (error) {
     // As for users.
     throw readProblem(error);
@@ -24,18 +31,22 @@ export async function readConnections(management: Management): Promise<readonly 
 }
 
 /**
- * Both accounts of a pair as they are now.
+ * Reads both accounts of a pair.
  *
+ * @param how How each is read; default: past every cache.
  * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is deleted or blocked), `auth0_unavailable`,
  *   `rate_limited`.
  */
 export async function readPair(
   management: Management,
-  currentId: string,
-  otherId: string,
+  [currentId, otherId]: readonly [string, string],
+  [currentHow, otherHow]: readonly [HowToRead, HowToRead] = ['getUser', 'getUser'],
 ): Promise<{ readonly current: Auth0User; readonly other: Auth0User }> {
   if (currentId === otherId) throw new ProblemError('same_account');
-  const [current, other] = await Promise.all([readUser(management, currentId), readUser(management, otherId)]);
+  const [current, other] = await Promise.all([
+    readUser(management, currentId, currentHow),
+    readUser(management, otherId, otherHow),
+  ]);
   const bar = otherId.indexOf('|');
   const main = { provider: otherId.slice(0, bar), user_id: otherId.slice(bar + 1) };
   if (current?.identities.some((identity) => isSameIdentity(identity, main)) === true) {

@@ -7,25 +7,28 @@ import type { StillFresh } from '../auth0/fresh-logins.ts';
 import type { OperationRow, Tables } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
-import { newPlan, type Ending, type Plan } from './operation/plan.ts';
-import { runOperation } from './operation/run-operation.ts';
-import { endSessionsStep, inverseOf, metadataStep, type LinkStep, type Step } from './operation/step.ts';
+import { newPlan, type Ending, type Plan, type PlannedChange } from './operation/plan.ts';
+import { type DoneChange, runOperation } from './operation/run-operation.ts';
+import { endSessionsStep, inverseOf, metadataStep, sessionsToEnd, type LinkStep, type Step } from './operation/step.ts';
 import { fitsProfile } from './policy/profile-size.ts';
 import { usableSignIns } from './policy/unlink-rule.ts';
-import { readConnections, readUser } from './read-accounts.ts';
+import { readEnabledConnections, readUser } from './read-accounts.ts';
+
+/** Calls of an undo: of a link as an unlink; of an unlink both accounts, the sessions, and the link. */
+const CALLS = 5;
 
 /**
  * Takes the latest change of the caller's account back. A handle works once, for the account only, for ten minutes, and
  * while both accounts are still as the change left them.
  *
- * @throws {ProblemError} `not_found`, `undo_expired`, `undo_impossible`, `change_in_progress`, …
+ * @throws {ProblemError} `rate_limited` before the first call, `not_found`, `undo_expired`, `undo_impossible`, `change_in_progress`, …
  */
 export async function undoChange(
   { subject }: Caller,
   handle: string,
   from: AskedFrom,
   services: ChangeServices,
-): Promise<void> {
+): Promise<DoneChange> {
   const { store, clock } = services;
   const row = await store.db.selectFrom('operations').selectAll().where('id', '=', handle).executeTakeFirst();
   if (row?.account !== subject || row.kind === 'undo' || row.status !== 'done' || row.other === null) {
@@ -36,17 +39,16 @@ export async function undoChange(
   const undone = readablePlan(row, services);
   // Undone before: what it discarded is no longer kept.
   if (undone === null) throw new ProblemError('undo_impossible');
-  await runOperation(
-    {
-      kind: 'undo',
-      subject,
-      account: subject,
-      other: row.other,
-      locks: [subject, row.other],
-      claim: (trx, operation) => claimUndo(trx, row, operation, clock.now()),
-    },
-    () => planUndo(row, undone, from, services),
-    services,
+  const { other } = row;
+  return await services.management.admit({ subject, calls: CALLS }, () =>
+    runOperation(
+      {
+        ...{ kind: 'undo', subject, account: subject, other, locks: [subject, other] },
+        claim: (trx, operation) => claimUndo(trx, row, operation, clock.now()),
+      },
+      () => planUndo(row, undone, from, services),
+      services,
+    ),
   );
 }
 
@@ -79,44 +81,61 @@ async function claimUndo(
   const latest = await latestUndoable(trx, account);
   if (latest?.id !== id) throw new ProblemError('undo_impossible');
   if (latest.undo_until <= now) throw new ProblemError('undo_expired');
-  await trx.updateTable('operations').set({ undone_by: operation }).where('id', '=', id).execute();
+  const { numUpdatedRows } = await trx
+    .updateTable('operations')
+    .set({ undone_by: operation })
+    .where('id', '=', id)
+    .where('undone_by', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new ProblemError('undo_impossible');
 }
 
-async function planUndo(row: OperationRow, undone: Plan, from: AskedFrom, services: ChangeServices): Promise<Plan> {
+/** The steps of an undo, and the account as it will be. */
+interface WayBack {
+  readonly steps: readonly Step[];
+  readonly after: Auth0User;
+}
+
+async function planUndo(
+  row: OperationRow,
+  undone: Plan,
+  from: AskedFrom,
+  services: ChangeServices,
+): Promise<PlannedChange> {
   // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
   const session = (await recentSignIn(row, from, services))?.sessionId ?? null;
-  const steps =
-    row.kind === 'link'
-      ? [
-          ...(await stepsBackFromLink(row, undone, services)),
-          // As after an unlink: a session may have been begun with an identity that is separated.
-          ...endSessionsStep(services.config, row.account, session),
-        ]
-      : await stepsBackFromUnlink(row, undone, services);
-  return newPlan(steps, endingOf(row, undone.ending, from));
+  const ending = endingOf(row, undone.ending, from);
+  if (row.kind === 'unlink') {
+    const { steps, after } = await wayBackFromUnlink(row, undone, services);
+    return { plan: newPlan(steps, ending), after };
+  }
+  const { steps, after } = await wayBackFromLink(row, undone, services);
+  // As after an unlink: a session may have been begun with an identity that is separated.
+  return { plan: newPlan(steps, { ...ending, ...sessionsToEnd(services.config, row.account, session) }), after };
 }
 
-async function stepsBackFromLink(
+async function wayBackFromLink(
   { account }: OperationRow,
   undone: Plan,
   { management }: ChangeServices,
-): Promise<readonly Step[]> {
-  const [user, connections] = await Promise.all([readUser(management, account), readConnections(management)]);
+): Promise<WayBack> {
+  const [user, connections] = await Promise.all([readUser(management, account), readEnabledConnections(management)]);
   const moved = undone.steps.filter((step) => step.do === 'link');
   const isThere = ({ identity }: LinkStep): boolean =>
     user?.identities.some((each) => isSameIdentity(each, identity)) === true;
   if (user?.blocked === true) throw new ProblemError('account_changed');
   if (user === null || !moved.every(isThere)) throw new ProblemError('undo_impossible');
   const rest = user.identities.filter((each) => !moved.some(({ identity }) => isSameIdentity(each, identity)));
-  if (usableSignIns(rest, connections).length === 0) throw new ProblemError('undo_impossible');
-  return inverseOf(undone.steps);
+  const [main, ...others] = rest;
+  if (main === undefined || usableSignIns(rest, connections).length === 0) throw new ProblemError('undo_impossible');
+  return { steps: inverseOf(undone.steps), after: { ...user, identities: [main, ...others] } };
 }
 
-async function stepsBackFromUnlink(
+async function wayBackFromUnlink(
   { account, other }: OperationRow,
   undone: Plan,
   { management, config }: ChangeServices,
-): Promise<readonly Step[]> {
+): Promise<WayBack> {
   const [user, alone] = await Promise.all([
     readUser(management, account),
     other === null ? null : readUser(management, other),
@@ -133,11 +152,12 @@ async function stepsBackFromUnlink(
   };
   if (!fitsProfile(user, change.set, alone.identities)) throw new ProblemError('undo_impossible');
   const lost = { user_metadata: alone.user_metadata, app_metadata: alone.app_metadata };
-  return [
+  const steps: readonly Step[] = [
     ...metadataStep(account, 'user_metadata', change, true),
     ...endSessionsStep(config, alone.user_id),
     { do: 'link', account, identity: step.identity, lost },
   ];
+  return { steps, after: { ...user, identities: [...user.identities, ...alone.identities] } };
 }
 
 /** Whether an unlinked identity is still a separate account without data, which linking it again would discard. */

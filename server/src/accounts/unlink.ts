@@ -4,32 +4,36 @@ import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { addresseeOf, addresseeOfIdentity, eventIdentity } from './merge/event-identity.ts';
 import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
-import { newPlan, type Plan } from './operation/plan.ts';
-import { runOperation } from './operation/run-operation.ts';
-import { endSessionsStep } from './operation/step.ts';
+import { newPlan, type PlannedChange } from './operation/plan.ts';
+import { type DoneChange, runOperation } from './operation/run-operation.ts';
+import { sessionsToEnd } from './operation/step.ts';
 import { fitsProfile } from './policy/profile-size.ts';
 import { unlinkLock } from './policy/unlink-rule.ts';
-import { readConnections, readUser } from './read-accounts.ts';
+import { readEnabledConnections, readUser } from './read-accounts.ts';
+
+/** Calls of an unlink: the account, the connections, the unlink itself, and after the response two lists of what is signed in. */
+const CALLS = 5;
 
 /**
  * Unlinks an identity of the caller's account. Checks the rules inside the lock, on a fresh read, so that of two requests for the
  * last two sign-ins one fails. Auth0 does not say which sessions began with the identity, so all sessions end except the one
  * of the request.
  *
- * @returns The id of the operation.
- * @throws {ProblemError} `insufficient_user_authentication`, `not_found`, the code of an `unlinkLock`, `change_in_progress`, …
+ * @throws {ProblemError} `rate_limited` before the first call, `insufficient_user_authentication`, `not_found`, the code of an `unlinkLock`, `change_in_progress`, …
  */
 export async function unlinkIdentity(
   { subject }: Caller,
   identity: IdentityRef,
   from: AskedFrom,
   services: ChangeServices,
-): Promise<string> {
+): Promise<DoneChange> {
   await services.freshLogins.require(subject, from.browserHash);
-  return await runOperation(
-    { kind: 'unlink', subject, account: subject, other: userIdOf(identity), locks: [subject] },
-    () => planUnlink(subject, identity, from, services),
-    services,
+  return await services.management.admit({ subject, calls: CALLS }, () =>
+    runOperation(
+      { kind: 'unlink', subject, account: subject, other: userIdOf(identity), locks: [subject] },
+      () => planUnlink(subject, identity, from, services),
+      services,
+    ),
   );
 }
 
@@ -38,8 +42,8 @@ async function planUnlink(
   ref: IdentityRef,
   { origin, browserHash }: AskedFrom,
   { config, management, store, freshLogins }: ChangeServices,
-): Promise<Plan> {
-  const [user, connections] = await Promise.all([readUser(management, subject), readConnections(management)]);
+): Promise<PlannedChange> {
+  const [user, connections] = await Promise.all([readUser(management, subject), readEnabledConnections(management)]);
   // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
   const { sessionId } = await freshLogins.require(subject, browserHash);
   if (user === null) throw new ProblemError('account_gone');
@@ -60,8 +64,9 @@ async function planUnlink(
     account: subject,
     identity: { provider: ref.provider, user_id: ref.user_id },
   } as const;
-  // After unlinking, so that no new session begins with the identity in between.
-  return newPlan([unlink, ...endSessionsStep(config, subject, sessionId)], {
+  const plan = newPlan([unlink], {
+    // After unlinking, so that no new session begins with the identity in between.
+    ...sessionsToEnd(config, subject, sessionId),
     origin,
     browserHash,
     events: [
@@ -88,4 +93,6 @@ async function planUnlink(
     // Linking it again makes the profile as large as the current one.
     undoable: fitsProfile(user),
   });
+  const [main, ...others] = user.identities;
+  return { plan, after: { ...user, identities: [main, ...others.filter((each) => each !== identity)] } };
 }

@@ -57,7 +57,7 @@ describe('An access token', () => {
     expect(await tokens.verify(token)).toEqual({ subject: ANA, clientId: PORTAL });
   });
 
-  it('of this tenant, signed with its key, is taken within the tolerance of clocks', async () => {
+  it('of this tenant, signed with its key, is accepted within the clock tolerance', async () => {
     expect(await codeOf(await signed({ exp: seconds(-20), nbf: seconds(20) }))).toBe('done');
   });
 
@@ -130,6 +130,28 @@ describe('An access token', () => {
       bench.tenant.control.faults.remove(id);
     }
     expect(await codeOf(token)).toBe('done');
+  });
+
+  it('is remembered until it ends, and as long as the keys stay', async () => {
+    const token = await signed({ exp: seconds(2400) });
+    const others = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' });
+    const now = Date.now();
+    const verified = spyOn(crypto.subtle, 'verify').and.callThrough();
+    for (let count = 0; count < 3; count++) expect(await codeOf(token)).toBe('done');
+    expect(verified).toHaveBeenCalledTimes(1);
+    expect(await codeOf(`${token}x`)).toBe('unauthorized');
+
+    const clock = spyOn(Date, 'now').and.returnValue(now + 700_000);
+    expect(await codeOf(token)).toBe('done');
+    const body = { keys: [{ ...others, kid: 'new', alg: 'RS256', use: 'sig' }] };
+    const fault = bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 200, body });
+    clock.and.returnValue(now + 1_400_000);
+    expect(await codeOf(token)).toBe('unauthorized');
+    bench.tenant.control.faults.remove(fault);
+    clock.and.returnValue(now + 2_100_000);
+    expect(await codeOf(token)).toBe('done');
+    clock.and.returnValue(now + 2_500_000);
+    expect(await codeOf(token)).toBe('unauthorized');
   });
 
   it('of an unknown key does not make every request fetch the keys', async () => {

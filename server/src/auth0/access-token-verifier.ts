@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import {
   createRemoteJWKSet,
+  customFetch,
   errors,
   jwtVerify,
   type JWTHeaderParameters,
@@ -9,6 +11,7 @@ import {
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import { limitedFetch } from './limited-fetch.ts';
 import { splitUserId } from './user-id.ts';
 
 /** Verifies bearer tokens. */
@@ -21,7 +24,7 @@ export interface AccessTokenVerifier {
   verify(token: string): Promise<Caller>;
 }
 
-/** Who asks, from a verified access token. */
+/** The caller, from a verified access token. */
 export interface Caller {
   /** `sub`. */
   readonly subject: string;
@@ -42,11 +45,14 @@ const TOLERANCE = 30;
 const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
 /** Longest token that is looked at, in characters. */
 const LONGEST = 16_384;
+/** Verified tokens that are remembered, about 500 bytes each. */
+const MOST_REMEMBERED = 10_000;
 /** Claim a Post-Login Action may add: the connection of the session. */
 const CONNECTION = 'https://onefold.dev/connection';
 
 /**
- * Makes the verifier of bearer tokens. The tenant's keys are fetched when they are needed and kept for ten minutes.
+ * Makes the verifier of bearer tokens. The tenant's keys are fetched when they are needed and kept for ten minutes. A verified token
+ * is remembered, by its hash, until it ends or the keys change: its signature need not be checked with each request.
  *
  * @example
  * const tokens = createAccessTokenVerifier({ config, clock });
@@ -59,7 +65,17 @@ export function createAccessTokenVerifier({
   readonly config: ServerConfig;
   readonly clock: Clock;
 }): AccessTokenVerifier {
-  const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer));
+  const remembered = new Map<string, RememberedToken>();
+  let lastKeys = '';
+  const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer), {
+    [customFetch]: async (url, options) => {
+      const answer = await limitedFetch(url, options);
+      const text = await answer.clone().text();
+      if (text !== lastKeys) remembered.clear();
+      lastKeys = text;
+      return answer;
+    },
+  });
 
   const keyFor: JWTVerifyGetKey = async (header, token) => {
     if (!isOurs(header)) throw new errors.JWSInvalid('The header is not that of an access token.');
@@ -69,9 +85,22 @@ export function createAccessTokenVerifier({
   return {
     verify: async (token) => {
       if (token.length > LONGEST) throw new ProblemError('unauthorized');
-      return callerOf(await payloadOf(token), config.portalClientIds);
+      const hash = createHash('sha256').update(token).digest('base64url');
+      const known = remembered.get(hash);
+      if (known !== undefined && keys.fresh && known.until > clock.now()) return known.caller;
+      const payload = await payloadOf(token);
+      const caller = callerOf(payload, config.portalClientIds);
+      remember(hash, { caller, until: ((payload.exp ?? 0) + TOLERANCE) * 1000 });
+      return caller;
     },
   };
+
+  function remember(hash: string, token: RememberedToken): void {
+    remembered.delete(hash);
+    remembered.set(hash, token);
+    const [oldest] = remembered.keys();
+    if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  }
 
   async function payloadOf(token: string): Promise<JWTPayload> {
     try {
@@ -92,6 +121,13 @@ export function createAccessTokenVerifier({
       throw new ProblemError(isTokensFault(cause) ? 'unauthorized' : 'auth0_unavailable', { cause });
     }
   }
+}
+
+/** What a token said that has been verified. */
+interface RememberedToken {
+  readonly caller: Caller;
+  /** Epoch milliseconds. */
+  readonly until: number;
 }
 
 /** A token without `kid` would be tried with any available key; one with another `typ` has another purpose. */

@@ -38,6 +38,32 @@ describe('The queue of calls', () => {
     return { order, done: Promise.all(entered) };
   };
 
+  it('gives every fourth slot to a view, so that operations do not take all of them', async () => {
+    const { order, done } = enterAll([
+      ...Array.from({ length: 8 }, (_, index): [Priority, string] => ['operation', `o${index}`]),
+      ...Array.from({ length: 4 }, (_, index): [Priority, string] => ['view', `v${index}`]),
+    ]);
+    first.resolve(undefined);
+    await done;
+    expect(order).toEqual(['o0', 'o1', 'o2', 'v0', 'o3', 'o4', 'o5', 'v1', 'o6', 'o7', 'v2', 'v3']);
+  });
+
+  it('completes an operation before those that were admitted later, and before other calls', async () => {
+    const order: string[] = [];
+    const entered = [
+      { name: 'preview', admitted: undefined },
+      { name: 'later', admitted: { at: pace.now() - 1, calls: 0 } },
+      { name: 'earlier', admitted: { at: pace.now() - 2, calls: 0 } },
+      { name: 'later again', admitted: { at: pace.now() - 1, calls: 1 } },
+    ].map(async ({ name, admitted }) => {
+      await queue.enter(queue.ticket('operation', admitted));
+      order.push(name);
+    });
+    first.resolve(undefined);
+    await Promise.all(entered);
+    expect(order).toEqual(['earlier', 'later', 'later again', 'preview']);
+  });
+
   it('lets changes before views, views before the rest, each in the order they came', async () => {
     const { order, done } = enterAll([
       ['background', 'b1'],
@@ -52,7 +78,7 @@ describe('The queue of calls', () => {
     expect(lengths.at(-1)).toBe(0);
   });
 
-  it('refuses those whose turn would come too late, with the time to come back', async () => {
+  it('refuses calls that would wait too long, with a retry time', async () => {
     const { order, done } = enterAll(
       Array.from({ length: 45 }, (_, index) => ['view', `v${index}`] as const).map((entry) => [...entry]),
     );

@@ -1,3 +1,4 @@
+import type { Admitted } from './admission.ts';
 import { ManagementError } from './management.ts';
 import type { Pace } from './pace.ts';
 import type { RateSlots } from './rate-slots.ts';
@@ -5,6 +6,8 @@ import type { RateSlots } from './rate-slots.ts';
 /** A call that wants a slot; the same ticket is used again where the call has to be repeated. */
 export interface Ticket {
   readonly priority: Priority;
+  /** Epoch milliseconds: earlier ones of the same priority go first. */
+  readonly since: number;
   /** Epoch milliseconds; the caller does not wait longer. */
   readonly deadline: number;
 }
@@ -15,7 +18,7 @@ interface Waiting {
   readonly refuse: (error: ManagementError) => void;
 }
 
-/** What a queue works with. */
+/** Dependencies of the queue. */
 export interface CallQueueParts {
   readonly slots: RateSlots;
   readonly pace: Pace;
@@ -24,17 +27,23 @@ export interface CallQueueParts {
 
 /** How long a call waits for its slots and its repetitions together, in milliseconds. */
 const PATIENCE: Readonly<Record<Priority, number>> = { operation: 30_000, view: 20_000, background: 60_000 };
+/** The same for a call of an admitted operation, which is completed rather than given up. */
+const ADMITTED_PATIENCE = 120_000;
+/** While both wait, one view follows so many calls of operations. */
+const OPERATIONS_PER_VIEW = 3;
 /** Highest first. */
 const PRIORITIES: readonly Priority[] = ['operation', 'view', 'background'];
 /** Calls waiting at once in this process: beyond it the queue would only grow stale. */
 const MOST_WAITING = 500;
 
-/** Gives the slots of the rate to those who wait, by priority, then by arrival. */
+/** Grants the slots of the rate by priority, then by age; views have a share that operations cannot take. */
 export class CallQueue {
   readonly #parts: CallQueueParts;
   readonly #lanes: Readonly<Record<Priority, Waiting[]>> = { operation: [], view: [], background: [] };
   readonly #closing = new AbortController();
   #pumping = false;
+  /** Slots granted to operations since the last one granted to a view. */
+  #operationsInARow = 0;
   /** When the next slot begins, as far as this process knows. */
   #nextAt = 0;
 
@@ -42,8 +51,12 @@ export class CallQueue {
     this.#parts = parts;
   }
 
-  ticket(priority: Priority): Ticket {
-    return { priority, deadline: this.#parts.pace.now() + PATIENCE[priority] };
+  /** @param admitted The operation it is a call of, if it is one of an admitted operation. */
+  ticket(priority: Priority, admitted?: Admitted): Ticket {
+    const now = this.#parts.pace.now();
+    const isAdmitted = admitted !== undefined && priority === 'operation';
+    const patience = isAdmitted ? ADMITTED_PATIENCE : PATIENCE[priority];
+    return { priority, since: isAdmitted ? admitted.at : now, deadline: now + patience };
   }
 
   /** @throws {ManagementError} `unavailable`, with `retryAfter`: the wait would be too long. */
@@ -52,7 +65,8 @@ export class CallQueue {
     if (this.#nextAt > ticket.deadline) throw this.#tooLong(ticket);
     if (this.#length >= MOST_WAITING) this.#makeRoomFor(ticket);
     return new Promise((grant, refuse) => {
-      this.#lanes[ticket.priority].push({ ticket, grant, refuse });
+      const lane = this.#lanes[ticket.priority];
+      lane.splice(lane.findLastIndex((each) => each.ticket.since <= ticket.since) + 1, 0, { ticket, grant, refuse });
       this.#told();
       if (!this.#pumping) void this.#pump();
     });
@@ -89,7 +103,7 @@ export class CallQueue {
         this.#grantNext();
       }
     } catch (cause) {
-      // Stopping, or the store does not answer: no slot can be had without it, and going on would exceed the rate.
+      // The server stops or the store does not respond: without a slot, a call could exceed the rate.
       const message = 'No slot of the Management API’s rate could be had.';
       this.#refuseAll(new ManagementError('unavailable', message, { retryAfter: 1, cause }));
     } finally {
@@ -98,9 +112,13 @@ export class CallQueue {
   }
 
   #grantNext(): void {
-    const next = PRIORITIES.flatMap((priority) => this.#lanes[priority].slice(0, 1))[0];
+    const { operation, view } = this.#lanes;
+    const isViewsTurn = view.length > 0 && this.#operationsInARow >= OPERATIONS_PER_VIEW;
+    const next = isViewsTurn ? view[0] : PRIORITIES.flatMap((priority) => this.#lanes[priority].slice(0, 1))[0];
     if (next === undefined) return;
     this.#lanes[next.ticket.priority].shift();
+    this.#operationsInARow = next.ticket.priority === 'view' || view.length === 0 ? 0 : this.#operationsInARow + 1;
+    if (operation.length === 0) this.#operationsInARow = 0;
     this.#told();
     next.grant();
   }

@@ -14,14 +14,16 @@ eachStore('The list of connections', (test) => {
     list = process();
   });
 
+  const load = (priority: Priority) => {
+    const answer = Promise.withResolvers<readonly Auth0Connection[]>();
+    loads.push({ priority, answer });
+    return answer.promise;
+  };
+
   /** Another process on the same database and the same Auth0. */
   const process = (): ConnectionList =>
     createConnectionList(
-      (priority) => {
-        const answer = Promise.withResolvers<readonly Auth0Connection[]>();
-        loads.push({ priority, answer });
-        return answer.promise;
-      },
+      { all: load, enabled: load },
       {
         clock: { now: () => now },
         logger: pino({ level: 'silent' }),
@@ -37,14 +39,14 @@ eachStore('The list of connections', (test) => {
     loads[index]?.answer.resolve(named(name));
   };
   const fill = async (name: string) => {
-    const filled = list.get(false);
+    const filled = list.get();
     await answer(0, name);
     await filled;
   };
-  const shows = (name: string) => eventually(`${name} is shown`, async () => (await list.get(false))[0]?.name === name);
+  const shows = (name: string) => eventually(`${name} is shown`, async () => (await list.get())[0]?.name === name);
 
   it('is fetched once by all who wait for it', async () => {
-    const both = Promise.all([list.get(false), list.get(false)]);
+    const both = Promise.all([list.get(), list.get()]);
     await answer(0, 'one');
     expect(await both).toEqual([named('one'), named('one')]);
     expect(loads.map(({ priority }) => priority)).toEqual(['view']);
@@ -52,7 +54,7 @@ eachStore('The list of connections', (test) => {
 
   it('is fetched once for all processes', async () => {
     await fill('one');
-    expect(await process().get(false)).toEqual(named('one'));
+    expect(await process().get()).toEqual(named('one'));
     expect(loads.length).toBe(1);
   });
 
@@ -60,24 +62,24 @@ eachStore('The list of connections', (test) => {
     await fill('one');
     const other = process();
     now += 61_000;
-    expect(await list.get(false)).toEqual(named('one'));
-    expect(await Promise.all([list.get(false), other.get(false)])).toEqual([named('one'), named('one')]);
+    expect(await list.get()).toEqual(named('one'));
+    expect(await Promise.all([list.get(), other.get()])).toEqual([named('one'), named('one')]);
     await answer(1, 'two');
     await shows('two');
-    expect(await other.get(false)).toEqual(named('two'));
+    expect(await other.get()).toEqual(named('two'));
     expect(loads.map(({ priority }) => priority)).toEqual(['view', 'view']);
   });
 
   it('is shown although renewing it fails, and renewed again later', async () => {
     await fill('one');
     now += 61_000;
-    await list.get(false);
+    await list.get();
     await asked(2);
     loads[1]?.answer.reject(new Error('Auth0 does not answer'));
-    expect(await list.get(false)).toEqual(named('one'));
+    expect(await list.get()).toEqual(named('one'));
     expect(loads.length).toBe(2);
     now += 20_000;
-    expect(await list.get(false)).toEqual(named('one'));
+    expect(await list.get()).toEqual(named('one'));
     await answer(2, 'two');
     await shows('two');
   });
@@ -85,11 +87,11 @@ eachStore('The list of connections', (test) => {
   it('is renewed by another process if the first one has died', async () => {
     await fill('one');
     now += 61_000;
-    await list.get(false);
+    await list.get();
     await asked(2);
     now += 20_000;
     const other = process();
-    await other.get(false);
+    await other.get();
     await answer(2, 'two');
     await shows('two');
   });
@@ -97,20 +99,22 @@ eachStore('The list of connections', (test) => {
   it('is not shown when it is too old', async () => {
     await fill('one');
     now += 601_000;
-    const shown = list.get(false);
+    const shown = list.get();
     await answer(1, 'two');
     expect(await shown).toEqual(named('two'));
   });
 
-  it('is fetched again if it must be fresh, and not replaced by a slower, earlier response', async () => {
-    const slow = list.get(false);
-    await asked(1);
+  it('learns which connections are enabled now, and is not replaced by a slower, earlier response', async () => {
+    await fill('one');
+    now += 61_000;
+    await list.get();
+    await asked(2);
     now += 1;
-    const sure = process().get(true);
-    await answer(1, 'two');
+    const sure = process().enabled();
+    await answer(2, 'two');
     expect(await sure).toEqual(named('two'));
-    await answer(0, 'one');
-    expect(await slow).toEqual(named('one'));
-    expect(await list.get(false)).toEqual(named('two'));
+    await answer(1, 'one');
+    const [one, two] = [named('one')[0], named('two')[0]];
+    expect(await list.get()).toEqual([{ ...one, enabled: false }, two] as Auth0Connection[]);
   });
 });

@@ -9,8 +9,16 @@ import type { Auth0Connection } from './management.ts';
 
 /** The tenant's connections, kept for a while, the same in all processes. */
 export interface ConnectionList {
-  /** @param fresh Bypasses the cache. */
-  get(fresh: boolean): Promise<readonly Auth0Connection[]>;
+  /** All connections, from the cache. */
+  get(): Promise<readonly Auth0Connection[]>;
+  /** Those enabled for the portal, past the cache, which learns from them. */
+  enabled(): Promise<readonly Auth0Connection[]>;
+}
+
+/** Reads from Auth0. */
+export interface ConnectionReads {
+  all(priority: Priority): Promise<readonly Auth0Connection[]>;
+  enabled(priority: Priority): Promise<readonly Auth0Connection[]>;
 }
 
 /** How long the list is shown without asking again, in milliseconds. */
@@ -23,32 +31,44 @@ const RENEWAL = 20_000;
 /**
  * Keeps a list for all processes: what one of them has learnt, the others go by, too. An old one is shown while one process
  * fetches a new one.
- *
- * @param load Reads the list from Auth0.
  */
 export function createConnectionList(
-  load: (priority: Priority) => Promise<readonly Auth0Connection[]>,
+  reads: ConnectionReads,
   services: { readonly clock: Clock; readonly logger: Logger } & SharedConnectionsParts,
 ): ConnectionList {
   const { clock, logger } = services;
   const shared = createSharedConnections(services);
   let renewing: Promise<readonly Auth0Connection[]> | undefined;
 
-  const read = async (priority: Priority): Promise<readonly Auth0Connection[]> => {
-    const at = clock.now();
-    const list = await load(priority);
+  const keep = async (work: () => Promise<void>): Promise<void> => {
     try {
-      await shared.keep(list, at);
+      await work();
     } catch (error) {
       // The caller still gets the list; the next one asks Auth0 again.
       logger.warn({ err: error }, 'connections not stored');
     }
+  };
+
+  const read = async (): Promise<readonly Auth0Connection[]> => {
+    const at = clock.now();
+    const list = await reads.all('view');
+    await keep(() => shared.keep(list, at));
     return list;
+  };
+
+  const learn = async (enabled: readonly Auth0Connection[], at: number): Promise<void> => {
+    const kept = await shared.find();
+    if (kept === undefined) return;
+    const names = new Set(enabled.map(({ name }) => name));
+    const known = kept.list.map((each) => ({ ...each, enabled: names.has(each.name) }));
+    const added = enabled.filter(({ name }) => !kept.list.some((each) => each.name === name));
+    const same = added.length === 0 && known.every((each, index) => each.enabled === kept.list[index]?.enabled);
+    if (!same) await shared.keep([...known, ...added], at);
   };
 
   const renew = (): Promise<readonly Auth0Connection[]> => {
     if (renewing !== undefined) return renewing;
-    renewing = read('view').finally(() => (renewing = undefined));
+    renewing = read().finally(() => (renewing = undefined));
     // Logged once for all waiting callers; each of them also gets the error.
     renewing.catch((error: unknown) => logger.warn({ err: error }, 'connections not read'));
     return renewing;
@@ -63,9 +83,14 @@ export function createConnectionList(
   };
 
   return {
-    get: async (fresh) => {
-      // Never shared: a fresh list must not have been read before the call.
-      if (fresh) return read('operation');
+    enabled: async () => {
+      // Never shared: it must not have been read before the call.
+      const at = clock.now();
+      const enabled = await reads.enabled('operation');
+      await keep(() => learn(enabled, at));
+      return enabled;
+    },
+    get: async () => {
       const kept = await shared.find();
       const now = clock.now();
       if (kept === undefined || now - kept.fetchedAt > STALE_FOR) return renew();
@@ -96,7 +121,7 @@ export interface SharedConnections {
   keep(list: readonly Auth0Connection[], at: number): Promise<void>;
 }
 
-/** What the table is opened with; its row is the first portal's. */
+/** Dependencies of the table; its row is the first portal's. */
 export interface SharedConnectionsParts {
   readonly store: Store;
   readonly config: Pick<ServerConfig, 'portalClientIds'>;

@@ -3,23 +3,24 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import type { Store } from '../store/store.ts';
-import type { ManagementObserver, Priority } from './call-queue.ts';
+import { createAdmission } from './admission.ts';
+import type { ManagementObserver } from './call-queue.ts';
 import { createConnectionList } from './connection-list.ts';
 import { endSessions } from './end-sessions.ts';
-import { createMachineToken } from './machine-token.ts';
+import { createMachineToken, type MachineToken } from './machine-token.ts';
 import { ManagementCalls, type CallOptions } from './management-calls.ts';
 import { createManagementClients, type ManagementClients } from './management-clients.ts';
 import type { Auth0User, Management } from './management.ts';
-import { REAL_PACE, type Pace } from './pace.ts';
+import { realPace, type Pace } from './pace.ts';
 import { parseIdentities, parseUser } from './parse-user.ts';
 import { createRateSlots } from './rate-slots.ts';
-import { readConnections } from './read-connections.ts';
+import { readConnections, readEnabledConnections } from './read-connections.ts';
 import { readUsers } from './read-users.ts';
 import { createUserCache } from './user-cache.ts';
 import { userIdOf } from './user-id.ts';
 import { UserViews } from './user-views.ts';
 
-/** Who listens, and what a spec may replace. */
+/** Listeners, and the parts that a spec may replace. */
 export interface ManagementParts extends ManagementObserver {
   readonly pace?: Pace;
   /** Milliseconds until an answer must be complete; default ten seconds. */
@@ -42,20 +43,35 @@ export function createManagement(
     readonly clock: Clock;
     readonly logger: Logger;
     readonly sealer: Sealer;
+    /** Default: a new one. */
+    readonly machineToken?: MachineToken;
   },
-  { pace = REAL_PACE, timeout = 10_000, ...observer }: ManagementParts = {},
+  { pace = realPace(services.clock), timeout = 10_000, ...observer }: ManagementParts = {},
 ): Management {
-  const { config, clock, logger } = services;
+  const { config, clock, logger, machineToken = createMachineToken(services) } = services;
   const { users, ...others } = createManagementClients(config.managementApi);
   const slots = createRateSlots(services.store, config.managementRate, pace);
-  const calls = new ManagementCalls({ slots, pace, observer, token: createMachineToken(services), timeout });
+  const admission = createAdmission(services.store, config.managementRate, pace);
+  const calls = new ManagementCalls({ slots, pace, observer, token: machineToken, admission, timeout });
   const cache = createUserCache(services);
   const reads = readUsers(users, calls, logger);
   const views = new UserViews({ cache, reads, clock, logger });
+  const source = { ...others, calls, clientId: config.portalClientIds[0] ?? '' };
   const connections = createConnectionList(
-    (priority: Priority) => readConnections({ ...others, calls, clientId: config.portalClientIds[0] ?? '' }, priority),
+    {
+      all: (priority) => readConnections(source, priority),
+      enabled: (priority) => readEnabledConnections(source, priority),
+    },
     services,
   );
+
+  const refresh = async (userId: string): Promise<Auth0User | null> => {
+    const { version } = await cache.find(userId);
+    const readAt = clock.now();
+    const user = await reads.get(userId, 'operation');
+    if (user !== null) await cache.put(user, version, readAt);
+    return user;
+  };
 
   /** Invalidates the cached state before and after the write, regardless of its outcome. */
   const write = async <T>(operation: string, userIds: string[], send: (options: CallOptions) => Promise<T>) => {
@@ -69,6 +85,8 @@ export function createManagement(
 
   return {
     getUser: (userId) => reads.get(userId, 'operation'),
+    refreshUser: refresh,
+    recentUser: async (userId) => (await cache.find(userId)).user ?? (await refresh(userId)),
     viewUser: (userId) => views.view(userId),
     usersByEmail: async (email) => {
       // Auth0 keeps the case some providers send, and finds by the exact case only.
@@ -92,7 +110,13 @@ export function createManagement(
         parseIdentities(await users.identities.delete(userId, provider as IdentityProvider, user_id, options)),
       ),
     endSessions: (userId, except) => endSessions({ users, ...others, calls }, userId, except),
-    connections: ({ fresh = false } = {}) => connections.get(fresh),
+    connections: () => connections.get(),
+    enabledConnections: () => connections.enabled(),
+    enabledNames: async (client) => {
+      const enabled = await readEnabledConnections({ ...source, clientId: client }, 'view');
+      return new Set(enabled.map(({ name }) => name));
+    },
+    admit: (cost, work) => admission.run(cost, work),
     invalidate: (...userIds) => cache.invalidate(userIds),
     close: async () => calls.close(),
   };

@@ -5,22 +5,23 @@ import { ManagementError } from './management.ts';
 /** Sessions and refresh tokens that are ended one by one; with more, all end, and the user signs in again. */
 const MOST_ONE_BY_ONE = 20;
 
-/** What sessions are ended with. */
-type Parts = Pick<ManagementClients, 'users' | 'sessions' | 'refreshTokens'> & { readonly calls: ManagementCalls };
+/** Dependencies. */
+type Parts = Pick<ManagementClients, 'users' | 'refreshTokens'> & { readonly calls: ManagementCalls };
 
 /** See `Management.endSessions`. Auth0 can end all of a user, or one; it does not say which sign-in a session began with. */
 export async function endSessions(parts: Parts, userId: string, except: string | undefined): Promise<void> {
   const others = except === undefined ? null : await othersThan(parts, userId, except);
-  const { users, sessions, refreshTokens, calls } = parts;
+  const { users, refreshTokens, calls } = parts;
   if (others === null) {
-    await end(() => calls.make('endSessions', 'operation', (options) => users.sessions.delete(userId, options)));
-    await end(() =>
-      calls.make('endRefreshTokens', 'operation', (options) => users.refreshToken.delete(userId, options)),
-    );
+    // Both kinds in one call (Auth0: Revoke User Access).
+    await end(() => calls.make('revokeAccess', 'operation', (options) => users.revokeAccess(userId, {}, options)));
     return;
   }
-  for (const id of others.sessions) {
-    await end(() => calls.make('endSession', 'operation', (options) => sessions.delete(id, options)));
+  for (const session_id of others.sessions) {
+    // With the refresh tokens that were got in it.
+    await end(() =>
+      calls.make('revokeAccess', 'operation', (options) => users.revokeAccess(userId, { session_id }, options)),
+    );
   }
   for (const id of others.tokens) {
     await end(() => calls.make('endRefreshToken', 'operation', (options) => refreshTokens.delete(id, options)));
@@ -41,9 +42,13 @@ async function othersThan(
       calls.make('refreshTokens', 'operation', (options) => users.refreshToken.list(userId, checkpoint, options)),
     ),
   ]);
+  const known = new Set(sessions.map(({ id }) => id));
   const others = {
     sessions: sessions.flatMap(({ id }) => (id === undefined || id === session ? [] : [id])),
-    tokens: tokens.flatMap(({ id, session_id: of }) => (id === undefined || of === session ? [] : [id])),
+    // Those of sessions that ended before.
+    tokens: tokens.flatMap(({ id, session_id: of }) =>
+      id === undefined || of === session || known.has(of ?? undefined) ? [] : [id],
+    ),
   };
   return others.sessions.length + others.tokens.length > MOST_ONE_BY_ONE ? null : others;
 }

@@ -1,3 +1,4 @@
+import type { Admission } from './admission.ts';
 import { CallQueue, type Ticket, type ManagementObserver, type Priority } from './call-queue.ts';
 import type { MachineToken } from './machine-token.ts';
 import { ManagementError } from './management.ts';
@@ -12,12 +13,13 @@ export interface CallOptions {
   readonly headers: { readonly Authorization: string };
 }
 
-/** What calls work with. */
+/** Dependencies of the calls. */
 export interface ManagementCallsParts {
   readonly slots: RateSlots;
   readonly pace: Pace;
   readonly observer: ManagementObserver;
   readonly token: MachineToken;
+  readonly admission: Pick<Admission, 'current'>;
   /** Milliseconds until an answer must be complete. */
   readonly timeout: number;
 }
@@ -44,12 +46,14 @@ export class ManagementCalls {
    * @throws {ManagementError}
    */
   async make<T>(operation: string, priority: Priority, send: (options: CallOptions) => Promise<T>): Promise<T> {
-    const { pace, token } = this.#parts;
-    const ticket = this.#queue.ticket(priority);
+    const { pace, token, admission } = this.#parts;
+    const admitted = admission.current();
+    const ticket = this.#queue.ticket(priority, admitted);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const bearer = await token.get();
       const report = await this.#slot(operation, ticket);
+      if (admitted !== undefined) admitted.calls++;
       const outcome = await this.#send(bearer, send, report);
       if ('answer' in outcome) return outcome.answer;
       const { status, retryAfter = PAUSE, error } = outcome;

@@ -1,8 +1,8 @@
 import { ClientsClient } from 'auth0/clients';
 import { ConnectionsClient } from 'auth0/connections';
 import { RefreshTokensClient } from 'auth0/refreshTokens';
-import { SessionsClient } from 'auth0/sessions';
 import { UsersClient } from 'auth0/users';
+import { limitedFetch } from './limited-fetch.ts';
 import { ManagementError } from './management.ts';
 
 /** The parts of the `auth0` SDK this server calls. */
@@ -10,7 +10,6 @@ export interface ManagementClients {
   readonly users: UsersClient;
   readonly connections: ConnectionsClient;
   readonly clients: ClientsClient;
-  readonly sessions: SessionsClient;
   readonly refreshTokens: RefreshTokensClient;
 }
 
@@ -26,13 +25,13 @@ export function createManagementClients(managementApi: string): ManagementClient
     token: '',
     auth: false as const,
     maxRetries: 0,
-    fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) => fetch(input, { ...init, redirect: 'error' }),
+    fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
+      limitedFetch(input, { ...init, redirect: 'error' }),
   };
   return {
     users: new UsersClient(options),
     connections: new ConnectionsClient(options),
     clients: new ClientsClient(options),
-    sessions: new SessionsClient(options),
     refreshTokens: new RefreshTokensClient(options),
   };
 }

@@ -1,4 +1,5 @@
 import type { IdentityRef } from '@onefold/contract';
+import type { OperationCost } from './admission.ts';
 
 /** An identity of the Management API; `user_id` is converted to a string. */
 export interface Auth0Identity {
@@ -47,6 +48,10 @@ export interface Auth0Connection {
 export interface Management {
   /** The user, past every cache; null where there is none. `priority` reads overtake views in the queue. */
   getUser(userId: string): Promise<Auth0User | null>;
+  /** Like `getUser`, and caches the user. */
+  refreshUser(userId: string): Promise<Auth0User | null>;
+  /** The user from the cache while fresh, else like `refreshUser`: up to a minute old, as a view. */
+  recentUser(userId: string): Promise<Auth0User | null>;
   /**
    * The user for a profile view: from the cache while fresh, else one call, shared by all callers that ask for the same user at the
    * same time; under pressure many users share one search. Never older than this server's own last write.
@@ -72,8 +77,18 @@ export interface Management {
    * @param except Id of a session to leave alone, with the refresh tokens that were got in it.
    */
   endSessions(userId: string, except?: string): Promise<void>;
-  /** All connections. `fresh`: past the cache. */
-  connections(options?: { readonly fresh?: boolean }): Promise<readonly Auth0Connection[]>;
+  /** All connections, from the cache. */
+  connections(): Promise<readonly Auth0Connection[]>;
+  /** The connections that are enabled for the portal, past the cache. */
+  enabledConnections(): Promise<readonly Auth0Connection[]>;
+  /** Names of the connections that are enabled for one of the tenant's applications, past every cache. */
+  enabledNames(clientId: string): Promise<ReadonlySet<string>>;
+  /**
+   * Runs an operation whose calls are admitted as a whole: all of them can be made soon, or it is refused before the first one.
+   *
+   * @throws {ProblemError} `rate_limited` with the seconds to wait; what `work` throws.
+   */
+  admit<T>(cost: OperationCost, work: () => Promise<T>): Promise<T>;
   /** Forgets what is cached of these users: call it before and after a write, inside the operation. */
   invalidate(...userIds: readonly string[]): Promise<void>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { everyPage, type ManagementClients } from './management-clients.ts';
 import type { Auth0Connection } from './management.ts';
 import { UnusableAnswerError } from './parse-user.ts';
 
-/** What the list is read with. */
+/** Dependencies of the reader. */
 export interface ConnectionSource extends Pick<ManagementClients, 'connections' | 'clients'> {
   readonly calls: ManagementCalls;
   /** The application whose enabled connections count: the first portal. */
@@ -17,22 +17,34 @@ export interface ConnectionSource extends Pick<ManagementClients, 'connections' 
  * `read:client_summary`).
  */
 export async function readConnections(
-  { connections, clients, calls, clientId }: ConnectionSource,
+  source: ConnectionSource,
   priority: Priority,
 ): Promise<readonly Auth0Connection[]> {
+  const { connections, calls } = source;
   const [all, enabled] = await Promise.all([
     everyPage('connections', (checkpoint) =>
       calls.make('connections', priority, (options) => connections.list(checkpoint, options)),
     ),
-    everyPage('connections', (checkpoint) =>
-      calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
-    ),
+    readEnabledConnections(source, priority),
   ]);
-  const names = new Set(enabled.map((value) => textOf(value, 'name')));
-  return all.map((value) => {
-    const [id, name, strategy] = [textOf(value, 'id'), textOf(value, 'name'), textOf(value, 'strategy')];
-    return { id, name, strategy, enabled: names.has(name) };
-  });
+  const names = new Set(enabled.map(({ name }) => name));
+  return all.map((value) => parseConnection(value, (name) => names.has(name)));
+}
+
+/** Reads the connections that are enabled for the portal: one call, or more where there are more than a hundred. */
+export async function readEnabledConnections(
+  { clients, calls, clientId }: Omit<ConnectionSource, 'connections'>,
+  priority: Priority,
+): Promise<readonly Auth0Connection[]> {
+  const enabled = await everyPage('connections', (checkpoint) =>
+    calls.make('enabledConnections', priority, (options) => clients.connections.get(clientId, checkpoint, options)),
+  );
+  return enabled.map((value) => parseConnection(value, () => true));
+}
+
+function parseConnection(value: unknown, isEnabled: (name: string) => boolean): Auth0Connection {
+  const [id, name, strategy] = [textOf(value, 'id'), textOf(value, 'name'), textOf(value, 'strategy')];
+  return { id, name, strategy, enabled: isEnabled(name) };
 }
 
 function textOf(value: unknown, name: string): string {

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { Sealer } from '../platform/sealer.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import type { Auth0User } from './management.ts';
-import { createUserCache, type UserCache } from './user-cache.ts';
+import { createUserCache, sweepCachedUsers, type UserCache } from './user-cache.ts';
 
 const ANA: Auth0User = {
   user_id: 'auth0|ana',
@@ -64,16 +64,19 @@ eachStore('The cache of users', (test) => {
     expect((await cache.find(ANA.user_id)).version).toBe(20);
   });
 
-  it('forgets profiles soon, and unused rows after an hour', async () => {
+  it('forgets profiles soon, and unused rows after an hour, without any request', async () => {
+    const sweep = () => sweepCachedUsers({ store: test.store, clock: { now: () => now } });
     await cache.put(ANA, 0, now);
     await cache.invalidate(['auth0|written']);
     now += 61_000;
     const bob = { ...ANA, user_id: 'auth0|bob' };
     await cache.put(bob, 0, now);
+    await sweep();
     const documents = await test.store.db.selectFrom('cached_users').select(['user_id', 'document']).execute();
     expect(documents.filter(({ document }) => document !== null).map(({ user_id }) => user_id)).toEqual([bob.user_id]);
     now += 3_700_000;
     await cache.put(bob, 0, now);
+    await sweep();
     const rows = await test.store.db.selectFrom('cached_users').select('user_id').execute();
     expect(rows).toEqual([{ user_id: bob.user_id }]);
   });

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/sealer.ts';
+import { BATCH, inBatches } from '../store/in-batches.ts';
 import type { Store } from '../store/store.ts';
 import type { Auth0User } from './management.ts';
 
-/** What the cache knows of a user. */
+/** The cached state of a user. */
 export interface CachedUser {
   /** Null: nothing fresh. */
   readonly user: Auth0User | null;
@@ -36,6 +37,9 @@ const DIRECT_FOR = 30_000;
 /** Unused rows expire after this time, in milliseconds. No read takes as long, so no version is given twice. */
 const KEPT_FOR = 3_600_000;
 
+/** Decrypted users that one process holds, about two kilobytes each. */
+const MOST_OPENED = 1_000;
+
 /** Opens the cache in the table `cached_users`. */
 export function createUserCache({
   store,
@@ -48,29 +52,24 @@ export function createUserCache({
   readonly sealer: Sealer;
   readonly logger: Logger;
 }): UserCache {
-  let sweptAt = clock.now();
+  /** Users that are viewed again and again are decrypted once. By id, in the order of their last decryption. */
+  const opened = new Map<string, { readonly document: string; readonly user: Auth0User }>();
 
   const open = (userId: string, document: string): Auth0User | null => {
+    const known = opened.get(userId);
+    if (known?.document === document) return known.user;
     try {
-      return JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
+      const user = JSON.parse(sealer.open('cache', userId, document)) as Auth0User;
+      opened.delete(userId);
+      opened.set(userId, { document, user });
+      const [oldest] = opened.keys();
+      if (opened.size > MOST_OPENED && oldest !== undefined) opened.delete(oldest);
+      return user;
     } catch (error) {
       // Damaged, or sealed with a removed key: Auth0 has the original.
       logger.warn({ err: error }, 'cached user discarded');
       return null;
     }
-  };
-
-  const sweep = async (now: number): Promise<void> => {
-    if (now - sweptAt < FRESH_FOR) return;
-    sweptAt = now;
-    const old = now - KEPT_FOR;
-    await store.db.deleteFrom('cached_users').where('fetched_at', '<', old).where('direct_until', '<', old).execute();
-    await store.db
-      .updateTable('cached_users')
-      .set({ document: null })
-      .where('fetched_at', '<', now - FRESH_FOR)
-      .where('document', 'is not', null)
-      .execute();
   };
 
   return {
@@ -80,6 +79,7 @@ export function createUserCache({
         .select(['document', 'fetched_at', 'version', 'direct_until'])
         .where('user_id', '=', userId)
         .executeTakeFirst();
+      if ((row?.document ?? null) === null) opened.delete(userId);
       if (row === undefined) return { user: null, version: 0, direct: false };
       const now = clock.now();
       const age = now - row.fetched_at;
@@ -99,24 +99,63 @@ export function createUserCache({
             .where('cached_users.fetched_at', '<=', readAt),
         )
         .execute();
-      await sweep(clock.now());
     },
     invalidate: async (userIds) => {
       const direct_until = clock.now() + DIRECT_FOR;
       // In one order everywhere, so that two processes do not wait for each other.
-      for (const user_id of [...new Set(userIds)].sort()) {
-        await store.db
-          .insertInto('cached_users')
-          .values({ user_id, document: null, fetched_at: 0, version: 1, direct_until })
-          .onConflict((conflict) =>
-            conflict.column('user_id').doUpdateSet({
-              document: null,
-              version: sql<number>`cached_users.version + 1`,
-              direct_until,
-            }),
-          )
-          .execute();
-      }
+      const users = [...new Set(userIds)].sort();
+      if (users.length === 0) return;
+      await store.db
+        .insertInto('cached_users')
+        .values(users.map((user_id) => ({ user_id, document: null, fetched_at: 0, version: 1, direct_until })))
+        .onConflict((conflict) =>
+          conflict.column('user_id').doUpdateSet({
+            document: null,
+            version: sql<number>`cached_users.version + 1`,
+            direct_until,
+          }),
+        )
+        .execute();
     },
   };
+}
+
+/** Empties rows when they are no longer fresh, and deletes those that have no effect any more. Called every minute. */
+export async function sweepCachedUsers({
+  store,
+  clock,
+}: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): Promise<void> {
+  const now = clock.now();
+  const gone = now - KEPT_FOR;
+  const { db } = store;
+  const unused = db
+    .selectFrom('cached_users')
+    .select('user_id')
+    .where('fetched_at', '<', gone)
+    .where('direct_until', '<', gone)
+    .limit(BATCH);
+  await inBatches(async () => {
+    const { numDeletedRows } = await db
+      .deleteFrom('cached_users')
+      .where('user_id', 'in', unused)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows;
+  });
+  const stale = db
+    .selectFrom('cached_users')
+    .select('user_id')
+    .where('fetched_at', '<', now - FRESH_FOR)
+    .where('document', 'is not', null)
+    .limit(BATCH);
+  await inBatches(async () => {
+    const { numUpdatedRows } = await db
+      .updateTable('cached_users')
+      .set({ document: null })
+      .where('user_id', 'in', stale)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows;
+  });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import type { Sealer } from '../platform/sealer.ts';
+import { tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { Queries } from '../store/store.ts';
 
 /** An e-mail, rendered when the event happened. */
@@ -18,9 +18,29 @@ export type MailMessage = z.infer<typeof MailMessage>;
 const WebhookMessage = z.object({ topic: z.literal('webhook'), url: z.string(), body: z.string() });
 export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
-/** What a row of the outbox holds, sealed. */
-const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage]);
+/** Sessions and refresh tokens to end at Auth0: all of an account, except those of one session. */
+const SessionsMessage = z.object({ topic: z.literal('sessions'), account: z.string(), except: z.string().optional() });
+export type SessionsMessage = z.infer<typeof SessionsMessage>;
+
+/** The sealed content of a row of the outbox. */
+const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage, SessionsMessage]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
+
+/** The lane of all mails: they share one mail server. */
+export const MAIL_LANE = 'mail';
+
+/** The lane of Auth0, where sessions end. */
+export const SESSIONS_LANE = 'sessions';
+
+/** The lane of a webhook. Its address may hold a secret. */
+export function webhookLane(url: string): string {
+  return `webhook:${tokenHash(url)}`;
+}
+
+function laneOf(message: OutboxMessage): string {
+  if (message.topic === 'webhook') return webhookLane(message.url);
+  return message.topic === 'mail' ? MAIL_LANE : SESSIONS_LANE;
+}
 
 /** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */
 export async function enqueue(
@@ -35,6 +55,7 @@ export async function enqueue(
     .values({
       id,
       topic: message.topic,
+      lane: laneOf(message),
       payload: sealer.seal('outbox', id, JSON.stringify(message)),
       created_at: now,
       next_at: now,
@@ -59,9 +80,16 @@ export function openMessage(
 /** A delivery failed. The message says why without an address, a body or a secret: it goes into the log and the store. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
+  /** Whether no other message would get through now, either. */
+  readonly receiverDown: boolean;
+
+  constructor(message: string, { receiverDown = false, cause }: { receiverDown?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.receiverDown = receiverDown;
+  }
 }
 
-/** What of an error may be kept: our own words, otherwise only its kind. */
+/** The storable part of an error: our own message, otherwise only its kind. */
 export function safeReason(error: unknown): string {
   if (error instanceof DeliveryError) return error.message;
   return error instanceof Error ? error.name : 'Unknown error';

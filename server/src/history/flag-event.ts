@@ -4,18 +4,19 @@ import type { FreshLogins } from '../auth0/fresh-logins.ts';
 import { ManagementError, type Management } from '../auth0/management.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
 import { tokenHash } from '../platform/sealer.ts';
 import type { Queries, Store } from '../store/store.ts';
 import type { EventRecorder } from './account-event.ts';
 import { entryOf } from './history-entries.ts';
 
-/** What a “this wasn’t me” link is about. */
+/** The event behind a “this wasn’t me” link. */
 export interface FlaggableEvent {
   readonly account: string;
   readonly event: HistoryEvent;
 }
 
-/** What came of saying “this wasn’t me”. */
+/** The result of “this wasn’t me”. */
 export type FlagOutcome = 'ended' | 'unknown' | 'unavailable';
 
 /** The event of a link that still works; null for a wrong, an expired and a used one alike. */
@@ -86,14 +87,14 @@ export async function flagOwnEvent(
     .where('type', 'not in', REPORTS)
     .executeTakeFirst();
   const flaggable = row === undefined ? null : { account, event: entryOf(row) };
-  return report(services, flaggable, origin, async (trx) => {
-    const unflagged = await trx
-      .selectFrom('history')
-      .select('id')
+  return report(services, flaggable, origin, async (trx, now) => {
+    const flagged = await trx
+      .updateTable('history')
+      .set({ flagged_at: now })
       .where('id', '=', id)
       .where('flagged_at', 'is', null)
       .executeTakeFirst();
-    return unflagged !== undefined;
+    return flagged.numUpdatedRows > 0n;
   });
 }
 
@@ -114,9 +115,11 @@ async function report(
   // First, regardless of Auth0's response: no further change of sign-ins without a new login.
   await store.transaction((trx) => freshLogins.forget(trx, account));
   try {
-    await management.endSessions(account);
+    await management.admit({ subject: account, calls: 1, urgent: true }, () => management.endSessions(account));
   } catch (error) {
-    if (!(error instanceof ManagementError)) throw error;
+    // Reports that are repeated again and again do not take the rate from others.
+    const isRefused = error instanceof ProblemError && error.code === 'rate_limited';
+    if (!isRefused && !(error instanceof ManagementError)) throw error;
     logger.error({ err: error, event: event.id }, 'sessions not ended after report');
     return 'unavailable';
   }

@@ -1,10 +1,8 @@
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
+import { BATCH, inBatches } from '../store/in-batches.ts';
 import type { Store } from '../store/store.ts';
 import { firstIdAt } from './sortable-id.ts';
-
-/** Entries deleted per statement, so that the first sweep after years does not block other requests. */
-const AT_ONCE = 1000;
 
 /** Start of the kept history, epoch milliseconds; null: kept forever. */
 export function keptSince({ historyDays }: Pick<ServerConfig, 'historyDays'>, now: number): number | null {
@@ -23,11 +21,9 @@ export async function sweepHistory({
 }): Promise<void> {
   const since = keptSince(config, clock.now());
   if (since === null) return;
-  const old = store.db
-    .selectFrom('history')
-    .select('id')
-    .where('id', '<', firstIdAt(since))
-    .orderBy('id')
-    .limit(AT_ONCE);
-  await store.db.deleteFrom('history').where('id', 'in', old).execute();
+  const old = store.db.selectFrom('history').select('id').where('id', '<', firstIdAt(since)).orderBy('id').limit(BATCH);
+  await inBatches(async () => {
+    const { numDeletedRows } = await store.db.deleteFrom('history').where('id', 'in', old).executeTakeFirstOrThrow();
+    return numDeletedRows;
+  });
 }

@@ -57,7 +57,7 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
   });
   const operations = new Gauge({
     name: 'onefold_operations',
-    help: 'Links, unlinks and undos in the store, by kind and status; running ones should be gone in seconds.',
+    help: 'Links, unlinks and undos under way, by kind; they should be gone in seconds.',
     labelNames: ['kind', 'status'],
     registers,
   });
@@ -78,8 +78,9 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
     const [changes, messages, first] = await Promise.all([
       store.db
         .selectFrom('operations')
-        .select(['kind', 'status', fn.countAll<number>().as('amount')])
-        .groupBy(['kind', 'status'])
+        .select(['kind', fn.countAll<number>().as('amount')])
+        .where('status', '=', 'running')
+        .groupBy('kind')
         .execute(),
       store.db
         .selectFrom('outbox')
@@ -95,8 +96,10 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
         .executeTakeFirst(),
     ]);
     operations.reset();
-    for (const { kind, status, amount } of changes) operations.set({ kind, status }, amount);
-    for (const topic of ['mail', 'webhook'] as const) {
+    for (const kind of ['link', 'unlink', 'undo'] as const) {
+      operations.set({ kind, status: 'running' }, changes.find((each) => each.kind === kind)?.amount ?? 0);
+    }
+    for (const topic of ['mail', 'webhook', 'sessions'] as const) {
       const found = messages.find((each) => each.topic === topic);
       const failed = found?.failed ?? 0;
       outbox.set({ topic, state: 'failed' }, failed);

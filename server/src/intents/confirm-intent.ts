@@ -1,6 +1,7 @@
 import type { LinkConfirmation, LinkResult, Me, MergePreview } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
+import type { Auth0User } from '../auth0/management.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -13,7 +14,8 @@ import { failIntent } from './stored-intent.ts';
 
 /** Reads the profile that a confirmation answers with. */
 export interface ProfileReader {
-  of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
+  /** @param known The account, if it has just been changed: then nothing is read from Auth0. */
+  of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
 }
 
 /** A confirmation, and the request it comes with. */
@@ -49,14 +51,19 @@ export async function confirmIntent(
   const { revision, ...decision } = yes;
   const proved = { current: row.subject, other: facts.proved.subject, connection: row.connection };
   try {
-    const { account, undo, signIn } = await services.changes.link({ ...proved, intentId: row.id, revision }, decision, {
-      origin,
-      browserHash,
-    });
-    return { me: await services.profile.of(account, caller, browserHash), undo, sign_in: signIn };
+    const { account, user, undo, signIn } = await services.changes.link(
+      { ...proved, intentId: row.id, revision },
+      decision,
+      {
+        origin,
+        browserHash,
+      },
+    );
+    return { me: await services.profile.of(account, caller, browserHash, user), undo, sign_in: signIn };
   } catch (error) {
     // The confirmed preview may be outdated; the next request makes a new one.
-    if (stage === 'ready') await forgetPreview(services, row.id, facts);
+    const passes = error instanceof ProblemError && PASSING.has(error.code);
+    if (stage === 'ready' && !passes) await forgetPreview(services, row.id, facts);
     throw error;
   }
 }

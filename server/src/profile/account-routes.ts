@@ -34,17 +34,17 @@ export function accountRoutes(services: {
   routes.openapi(createRoute(ROUTES.unlinkIdentity), async (c) => {
     const { caller, browserHash, origin, logger } = c.var;
     const identity = c.req.valid('param');
-    const { undo } = await changes.unlink(caller, identity, { origin, browserHash });
+    const { undo, user } = await changes.unlink(caller, identity, { origin, browserHash });
     logger.info({ subject: caller.subject, provider: identity.provider }, 'identity unlinked');
-    return c.json({ me: await profile.of(caller.subject, caller, browserHash), undo }, 200);
+    return c.json({ me: await profile.of(caller.subject, caller, browserHash, user), undo }, 200);
   });
 
   routes.openapi(createRoute(ROUTES.undo), async (c) => {
     const { caller, browserHash, origin, logger } = c.var;
     const { handle } = c.req.valid('param');
-    await changes.undo(caller, handle, { origin, browserHash });
+    const { user } = await changes.undo(caller, handle, { origin, browserHash });
     logger.info({ subject: caller.subject, operation: handle }, 'change undone');
-    const me = await profile.of(caller.subject, caller, browserHash);
+    const me = await profile.of(caller.subject, caller, browserHash, user);
     return c.json({ me, undo: me.undo }, 200);
   });
 
@@ -74,7 +74,7 @@ function matches(header: string | undefined, tag: string): boolean {
 /**
  * Names one identity of an account; null removes the name.
  *
- * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, `account_gone`, `auth0_unavailable`.
+ * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, `account_gone`, `account_changed` (blocked), `auth0_unavailable`.
  */
 async function setNickname(
   { store, management }: { readonly store: Store; readonly management: Management },
@@ -90,6 +90,7 @@ async function setNickname(
     throw readProblem(error);
   });
   if (user === null) throw new ProblemError('account_gone');
+  if (user.blocked) throw new ProblemError('account_changed');
   if (!user.identities.some((identity) => isSameIdentity(identity, ref))) throw new ProblemError('not_found');
   await store.db
     .insertInto('identity_facts')

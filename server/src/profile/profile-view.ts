@@ -1,14 +1,14 @@
-import type { Me } from '@onefold/contract';
+import type { Actor, Me } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
-import type { Auth0Connection, Auth0User, Management } from '../auth0/management.ts';
+import { type FreshLogins, RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
+import { type Auth0Connection, type Auth0User, type Management, ManagementError } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { TEN_MINUTES } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import type { IdentityFactRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openSuggestions, type Suggestions } from '../suggestions/suggestions.ts';
 import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts';
@@ -17,12 +17,13 @@ import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts'
 export interface ProfileView {
   /**
    * @param account The account to show: the caller's, or the one that stays after a link.
+   * @param changed The account, if it has just been changed: then nothing is read from Auth0 unless no connections are known at all.
    * @throws {ProblemError} `account_gone` where Auth0 has no such user any more.
    */
-  of(account: string, caller: Caller, browserHash: string | null): Promise<Me>;
+  of(account: string, caller: Caller, browserHash: string | null, changed?: Auth0User | null): Promise<Me>;
 }
 
-/** What the view is made of. */
+/** Dependencies of the view. */
 type ViewServices = {
   readonly config: ServerConfig;
   readonly store: Store;
@@ -40,28 +41,50 @@ type ViewServices = {
 export function createProfileView(services: ViewServices): ProfileView {
   const { config, store, management, freshLogins, changes } = services;
   return {
-    async of(account, caller, browserHash): Promise<Me> {
-      const [user, connections] = await readBoth(account);
+    async of(account, caller, browserHash, changed = null): Promise<Me> {
+      const [user, connections] = changed === null ? await readBoth(account) : [changed, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
-      const fresh = await freshLogins.find(account, browserHash);
-      const signIn = signInOf(caller, account, fresh);
-      await rememberUse(store, user, signIn);
-      if (caller.subject === account) services.suggestions?.viewed(user);
-      const facts = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
+      const actor = await actorOf(caller);
+      // A session on behalf of the user does not count as use of the account and leaves no trace in it.
+      const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
+      const signIn = actor === null ? signInOf(caller, account, fresh) : null;
+      if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
+      const known = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
+      const facts = await rememberUse(store, user, signIn, known);
       const linkable = linkableConnections(config.connections, connections);
       return {
         profile: profileOf(user),
         identities: user.identities
           .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
           .filter((identity) => identity !== null),
-        connections: linkable,
-        suggestions: await openSuggestions(store.db, user, linkable),
-        undo: await changes.openUndo(account),
+        // Offers nothing that would be refused.
+        connections: actor === null ? linkable : [],
+        suggestions: actor === null ? await openSuggestions(store.db, user, linkable) : [],
+        undo: actor === null ? await changes.openUndo(account) : null,
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
         unlink_ends_sessions: config.endSessions,
+        ...(actor === null ? {} : { actor }),
       };
     },
   };
+
+  /** Who acts for the user, with a name if the tenant has one; null: the user. */
+  async function actorOf({ actor }: Caller): Promise<Actor | null> {
+    if (actor === undefined) return null;
+    const user = await management.viewUser(actor).catch(() => null);
+    const name = user?.name ?? user?.email;
+    return { user_id: actor, ...(name === undefined ? {} : { name }) };
+  }
+
+  /** A completed change is never reported as an error: without connections, the view has fewer facts. */
+  async function knownConnections(): Promise<readonly Auth0Connection[]> {
+    try {
+      return await management.connections();
+    } catch (error) {
+      if (!(error instanceof ManagementError)) throw error;
+      return [];
+    }
+  }
 
   async function readBoth(account: string): Promise<[Auth0User | null, readonly Auth0Connection[]]> {
     try {
@@ -77,7 +100,7 @@ export function createProfileView(services: ViewServices): ProfileView {
 function signInOf(caller: Caller, account: string, fresh: { until: number; connection: string } | null): SignIn | null {
   // After a link that kept the other account the token is the absorbed one's.
   if (caller.subject !== account) return null;
-  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - TEN_MINUTES };
+  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - RECENT_SIGN_IN };
   if (caller.connection === undefined) return null;
   return { connection: caller.connection, at: caller.authTime ?? null };
 }
@@ -96,23 +119,36 @@ function profileOf(user: Auth0User): Me['profile'] {
   };
 }
 
-/** Keeps when an identity was last used, if this sign-in is later than what is known. */
-async function rememberUse(store: Store, user: Auth0User, signIn: SignIn | null): Promise<void> {
+/**
+ * Keeps when an identity was last used, if this sign-in is later than what is known.
+ *
+ * @returns The facts with it.
+ */
+async function rememberUse(
+  store: Store,
+  user: Auth0User,
+  signIn: SignIn | null,
+  facts: readonly IdentityFactRow[],
+): Promise<readonly IdentityFactRow[]> {
   const identity = signIn === null ? undefined : identityOfSignIn(user, signIn);
   const at = signIn?.at ?? null;
-  if (identity === undefined || at === null) return;
+  if (identity === undefined || at === null) return facts;
   const key = { account: user.user_id, identity: userIdOf(identity) };
-  const known = await store.db
-    .selectFrom('identity_facts')
-    .select('last_used_at')
-    .where('account', '=', key.account)
-    .where('identity', '=', key.identity)
-    .executeTakeFirst();
+  const known = facts.find((each) => each.identity === key.identity);
   // A view is a read nearly always.
-  if ((known?.last_used_at ?? -1) >= at) return;
+  if ((known?.last_used_at ?? -1) >= at) return facts;
   await store.db
     .insertInto('identity_facts')
     .values({ ...key, nickname: null, linked_at: null, last_used_at: at })
-    .onConflict((conflict) => conflict.columns(['account', 'identity']).doUpdateSet({ last_used_at: at }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account', 'identity'])
+        .doUpdateSet({ last_used_at: at })
+        .where((where) =>
+          where.or([where('identity_facts.last_used_at', 'is', null), where('identity_facts.last_used_at', '<', at)]),
+        ),
+    )
     .execute();
+  const used = { ...key, nickname: null, linked_at: null, ...known, last_used_at: at };
+  return [...facts.filter((each) => each !== known), used];
 }

@@ -3,6 +3,8 @@ import pg from 'pg';
 /** Milliseconds. A request waits no longer than this for a connection, a statement or a lock. */
 const CONNECT = 5000;
 const STATEMENT = 15_000;
+/** Connections of one process, unless configured otherwise. */
+const MOST_CONNECTIONS = 10;
 /** PostgreSQL's type number of `bigint`. */
 const INT8 = 20;
 
@@ -10,19 +12,28 @@ const INT8 = 20;
  * A pool of connections to PostgreSQL. Times are `bigint` there, which pg gives as text by default; in this pool, and in
  * no other of the process, they are numbers: epoch milliseconds stay exact for 285,000 years.
  *
- * @param onLostConnection Told when a connection breaks; the pool replaces it.
+ * @param onLostConnection Called when a connection breaks; the pool replaces it.
+ * @param options.patient Without time limits for statements: a migration may take minutes.
  */
-export function openPostgres(url: string, onLostConnection: (error: Error) => void): pg.Pool {
+export function openPostgres(
+  url: string,
+  onLostConnection: (error: Error) => void,
+  { max = MOST_CONNECTIONS, patient = false }: { readonly max?: number; readonly patient?: boolean } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'onefold-server',
-    max: 10,
+    max,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT,
-    statement_timeout: STATEMENT,
-    idle_in_transaction_session_timeout: STATEMENT,
-    // Where the server does not even say that the statement took too long.
-    query_timeout: STATEMENT + CONNECT,
+    ...(patient
+      ? {}
+      : {
+          statement_timeout: STATEMENT,
+          idle_in_transaction_session_timeout: STATEMENT,
+          // Where the server does not even say that the statement took too long.
+          query_timeout: STATEMENT + CONNECT,
+        }),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)),
     },

@@ -14,10 +14,11 @@ eachStore('two processes on the store', (test) => {
 
   const both = () => [test.store, other] as const;
 
-  it('lose no write when both read before they write', async () => {
+  it('take turns under one key, so that both may read before they write', async () => {
     await test.store.db.insertInto('rates').values({ name: 'management', next_at: 0 }).execute();
     const raise = (store: Store) =>
       store.transaction(async (trx) => {
+        await store.lockKey(trx, 'a key');
         const { next_at } = await trx.selectFrom('rates').select('next_at').executeTakeFirstOrThrow();
         await trx
           .updateTable('rates')
@@ -28,7 +29,7 @@ eachStore('two processes on the store', (test) => {
     expect((await other.db.selectFrom('rates').select('next_at').executeTakeFirstOrThrow()).next_at).toBe(20);
   });
 
-  it('do not both take away what had to stay once', async () => {
+  it('do not both remove a sign-in of which one must stay', async () => {
     const facts = ['google-oauth2|1', 'github|2'].map((identity) => fact(identity));
     await test.store.db.insertInto('identity_facts').values(facts).execute();
     const remove = async (trx: Queries, identity: string) => {
@@ -39,7 +40,10 @@ eachStore('two processes on the store', (test) => {
     };
     const outcomes = await Promise.all(
       both().map((store, index) =>
-        store.transaction((trx) => remove(trx, index === 0 ? 'google-oauth2|1' : 'github|2')),
+        store.transaction(async (trx) => {
+          await store.lockKey(trx, 'auth0|ada');
+          return await remove(trx, index === 0 ? 'google-oauth2|1' : 'github|2');
+        }),
       ),
     );
     expect(outcomes.toSorted()).toEqual(['refused', 'removed']);

@@ -18,13 +18,14 @@ import type { Store } from './store.ts';
  * @throws {StoreError} The database cannot be reached, is damaged, another program's or a newer version's.
  */
 export async function openStore(database: ServerConfig['database'], logger?: Pick<Logger, 'warn'>): Promise<Store> {
-  const store =
-    'file' in database
-      ? sqliteStore(database.file)
-      : postgresStore(database.url, (error) => logger?.warn({ err: error }, 'A connection to PostgreSQL broke.'));
+  const onLost = (error: Error) => logger?.warn({ err: error }, 'PostgreSQL connection lost');
+  const store = 'file' in database ? sqliteStore(database.file) : postgresStore(database, onLost);
   const name = 'file' in database ? `The database file "${database.file}"` : `The database at ${place(database.url)}`;
   try {
-    await migrate(store.db as unknown as Kysely<never>, name);
+    if ('file' in database) await migrate(store.db as unknown as Kysely<never>, name);
+    else await migratePostgres(database.url, name, onLost);
+    // Opens the driver: one that was never used cannot be closed.
+    await sql`select 1`.execute(store.db);
     return store;
   } catch (error) {
     // The caller gets no store, so it is closed here.
@@ -53,27 +54,52 @@ function sqliteStore(file: string): Store {
     kind: 'sqlite',
     db,
     transaction: (work) => db.transaction().execute(work),
-    isReady: () => answers(db),
+    // Each transaction is the only one that writes.
+    lockKey: () => Promise.resolve(),
+    isReady: () => takesWrites(db),
     close: () => db.destroy(),
   };
 }
 
-function postgresStore(url: string, onLostConnection: (error: Error) => void): Store {
-  const dialect: Dialect = new PostgresDialect({ pool: openPostgres(url, onLostConnection) });
+/** By connections of its own, because a migration may take longer than any request should. */
+async function migratePostgres(url: string, name: string, onLost: (error: Error) => void): Promise<void> {
+  const pool = openPostgres(url, onLost, { max: 2, patient: true });
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db, name);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function postgresStore(
+  { url, connections }: Extract<ServerConfig['database'], { readonly url: string }>,
+  onLostConnection: (error: Error) => void,
+): Store {
+  const options = connections === undefined ? {} : { max: connections };
+  const dialect: Dialect = new PostgresDialect({ pool: openPostgres(url, onLostConnection, options) });
   const db = new Kysely<Tables>({ dialect });
   return {
     kind: 'postgres',
     db,
     transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) =>
-      repeatedly(() => db.transaction().setIsolationLevel('serializable').execute(work)),
-    isReady: () => answers(db),
+      repeatedly(() => db.transaction().setIsolationLevel('read committed').execute(work)),
+    lockKey: async (trx, key) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
+    },
+    isReady: () => takesWrites(db),
     close: () => db.destroy(),
   };
 }
 
-async function answers(db: Kysely<Tables>): Promise<boolean> {
+/** Writes, because a full disk and a read-only database still answer. */
+async function takesWrites(db: Kysely<Tables>): Promise<boolean> {
   try {
-    await sql`select 1`.execute(db);
+    await db
+      .insertInto('rates')
+      .values({ name: 'ready', next_at: 0 })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ next_at: 0 }))
+      .execute();
     return true;
   } catch {
     // Any failure means "not ready", which is the answer.

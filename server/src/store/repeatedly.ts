@@ -18,7 +18,7 @@ export async function repeatedly<T>(transaction: () => Promise<T>): Promise<T> {
     try {
       return await transaction();
     } catch (error) {
-      // Losing is part of SERIALIZABLE, and nothing of the work has landed. Anything else is the caller's.
+      // A deadlock ends one of its transactions, and nothing of its work has landed. Anything else is the caller's.
       if (!isRepeatable(error)) throw error;
       last = error;
     }

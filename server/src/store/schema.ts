@@ -70,7 +70,7 @@ export interface OperationRow {
   /** Account that is absorbed, or made by unlinking. */
   other: string | null;
   status: 'running' | 'done' | 'rolled_back';
-  /** What to do, what was there before, how far it is: JSON, sealed for `operation`. Emptied when the undo window ends. */
+  /** Steps, previous state and progress: JSON, sealed for `operation`. Emptied when the undo period ends. */
   plan: Sealed | null;
   /** Process that works on it, until when. */
   lease_owner: string | null;
@@ -89,7 +89,7 @@ export interface AccountLockRow {
   operation_id: string;
 }
 
-/** What this server knows of an identity beside Auth0. */
+/** Data of an identity that Auth0 does not store. */
 export interface IdentityFactRow {
   /** `sub` of the account. */
   account: string;
@@ -125,7 +125,9 @@ export interface HistoryMoveRow {
 export interface OutboxRow {
   /** Also `webhook-id` and the Message-ID: lets the receiver recognize duplicates. */
   id: string;
-  topic: 'mail' | 'webhook';
+  topic: 'mail' | 'webhook' | 'sessions';
+  /** Its receiver; see `delivery/outbox-message.ts`. */
+  lane: string;
   /** JSON, sealed for `outbox`. */
   payload: Sealed;
   created_at: Time;
@@ -196,6 +198,15 @@ export interface RateRow {
   next_at: number;
 }
 
+/** A user among the operations that wait for Auth0; see `auth0/admission.ts`. */
+export interface OperationPlaceRow {
+  subject: string;
+  /** When the calls of the operation that keeps a place begin; null: none waits. Epoch milliseconds, with fractions. */
+  starts_at: number | null;
+  /** When the user's own share of the rate is whole again. */
+  own_until: number;
+}
+
 /** Every table. */
 export interface Tables {
   intents: IntentRow;
@@ -213,4 +224,5 @@ export interface Tables {
   cached_users: CachedUserRow;
   connection_lists: ConnectionListRow;
   rates: RateRow;
+  operation_places: OperationPlaceRow;
 }

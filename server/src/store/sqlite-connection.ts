@@ -1,10 +1,12 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { isBusy } from './database-errors.ts';
 
 /** How long another process may keep us from writing, in milliseconds. */
 const PATIENCE = 10_000;
+/** Statements that stay prepared. */
+const MOST_PREPARED = 300;
 /** Between two attempts, in milliseconds. */
 const PAUSE = 5;
 
@@ -14,6 +16,8 @@ const PAUSE = 5;
  */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  /** By their text, in the order of their last use. */
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -43,13 +47,36 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
-    const statement = this.#database.prepare(sql);
+    const { statement, returnsRows } = this.#prepare(sql);
     const values = parameters as readonly SQLInputValue[];
-    if (statement.columns().length > 0) {
+    if (returnsRows) {
       // Spread: `node:sqlite` gives rows without a prototype, PostgreSQL plain objects.
       return { rows: statement.all(...values).map((row) => ({ ...row }) as R) };
     }
     const { changes, lastInsertRowid } = statement.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
+
+  /** Preparing a statement takes longer than running most of them. */
+  #prepare(sql: string): Prepared {
+    // Other tables give other columns.
+    if (/^\s*(create|alter|drop)\b/i.test(sql)) this.#prepared.clear();
+    let prepared = this.#prepared.get(sql);
+    if (prepared === undefined) {
+      const statement = this.#database.prepare(sql);
+      prepared = { statement, returnsRows: statement.columns().length > 0 };
+    } else {
+      this.#prepared.delete(sql);
+    }
+    this.#prepared.set(sql, prepared);
+    const [oldest] = this.#prepared.keys();
+    if (this.#prepared.size > MOST_PREPARED && oldest !== undefined) this.#prepared.delete(oldest);
+    return prepared;
+  }
+}
+
+/** A statement that can be run again. */
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly returnsRows: boolean;
 }

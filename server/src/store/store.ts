@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
-/** What queries run on: the database, or a transaction of it. */
+/** Runs queries: the database, or a transaction of it. */
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 /** The server's state, on SQLite or PostgreSQL. The same queries run on both. */
@@ -9,12 +9,18 @@ export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
   /**
-   * Runs work that commits as a whole or not at all. Serializable in effect: on SQLite one writer at a time (`BEGIN
-   * IMMEDIATE`), on PostgreSQL `SERIALIZABLE` with repetition after a serialization failure (40001, 40P01). The work may therefore
-   * run more than once and must not do anything but queries.
+   * Runs work that commits as a whole or not at all: on SQLite one writer at a time (`BEGIN IMMEDIATE`), on PostgreSQL
+   * `READ COMMITTED`. What was read may have changed by the time it is written, so each decision is a condition of the statement that
+   * writes, or is made under an account's lock or `lockKey`. Repeated after a deadlock (40P01): the work may run more than once and
+   * must not do anything but queries.
    */
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
-  /** Whether the database answers. Never rejects. */
+  /**
+   * Makes other transactions with the same key wait until this one ends, where a condition of one statement cannot say what must
+   * hold.
+   */
+  lockKey(trx: Transaction<Tables>, key: string): Promise<void>;
+  /** Whether the database answers and takes writes. Never rejects. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
 }

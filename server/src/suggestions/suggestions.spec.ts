@@ -48,6 +48,13 @@ eachStore('suggestions', (test) => {
     );
   });
 
+  it('write nothing when a user views the profile again', async () => {
+    await scan();
+    const insert = spyOn(test.store.db, 'insertInto').and.callThrough();
+    await scan();
+    expect(insert).not.toHaveBeenCalled();
+  });
+
   const refused: Readonly<Record<string, Auth0User>> = {
     'not verified there': account('google-oauth2|1', 'google', { email_verified: false }),
     'told by a Microsoft directory (nOAuth)': account('waad|1', 'github'),
@@ -78,7 +85,7 @@ eachStore('suggestions', (test) => {
     expect(await scan()).toEqual([]);
   });
 
-  it('leave out what is a part of the account already', async () => {
+  it('omit accounts that are already linked', async () => {
     bench.auth0.found = [other];
     const [main] = anna.identities;
     expect(await scan({ ...anna, identities: [main, identity('google-oauth2', '1', 'google')] })).toEqual([]);

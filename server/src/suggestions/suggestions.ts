@@ -77,7 +77,8 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   }
 
   async function scan(user: Auth0User): Promise<void> {
-    if (!(await claim(user.user_id))) return;
+    // A read first: a view writes nothing when no search is due.
+    if (!(await isDue(user.user_id)) || !(await claim(user.user_id))) return;
     const address = ownAddress(user);
     if (address === null) {
       await keep(user.user_id, [], '');
@@ -146,7 +147,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     await store.db.updateTable('suggestion_scans').set({ scanned_at: at }).where('account', '=', account).execute();
   }
 
-  /** What was found replaces what was found before; a dismissed one stays dismissed. */
+  /** Replaces the earlier suggestions; a dismissed one stays dismissed. */
   async function keep(account: string, matches: readonly MatchingAccount[], masked_email: string): Promise<void> {
     await store.transaction(async (trx) => {
       let gone = trx.deleteFrom('suggestions').where('account', '=', account).where('dismissed_at', 'is', null);

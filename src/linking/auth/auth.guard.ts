@@ -1,4 +1,5 @@
-import { DOCUMENT, inject } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { DOCUMENT, inject, PLATFORM_ID } from '@angular/core';
 import {
   RedirectCommand,
   Router,
@@ -7,7 +8,6 @@ import {
   type CanMatchFn,
   type Route,
 } from '@angular/router';
-import { filter, firstValueFrom } from 'rxjs';
 import { PRELOADS } from '../configuration/onefold-feature';
 import { AuthService } from './auth.service';
 import { hasSessionHint } from './session-hint';
@@ -19,10 +19,13 @@ import { hasSessionHint } from './session-hint';
  * Use it as `canActivate` or `canMatch`. While the session check is pending it preloads the route's lazy code
  * (`loadComponent`, `loadChildren`), which the router would fetch only afterwards.
  *
+ * A rendering server knows no session: there it lets every request pass, so that the address stays and the browser decides.
+ *
  * @example
  * { path: 'profile', canActivate: [authGuard], loadComponent: () => import('./profile.page') }
  */
 export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
+  if (!isPlatformBrowser(inject(PLATFORM_ID))) return true;
   const auth = inject(AuthService);
   const router = inject(Router);
   const url =
@@ -34,7 +37,7 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
     preload('routeConfig' in routeOrSnapshot ? routeOrSnapshot.routeConfig : routeOrSnapshot);
     inject(PRELOADS).forEach((load) => void load().catch(() => undefined)); // The router reports failures.
   }
-  const status = await firstValueFrom(auth.status$.pipe(filter((value) => value !== 'loading')));
+  const status = await auth.whenSettled();
   if (status === 'authenticated') return true;
   // An application may guard its home page, too: sending it there again would never end.
   const home = isHome(url) ? false : new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });

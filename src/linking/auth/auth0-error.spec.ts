@@ -49,6 +49,11 @@ describe('fromAuth0Error', () => {
     ['a failed fetch', new TypeError('Failed to fetch'), 'server_error'],
     ['a failed fetch in the worker', new Error('Failed to fetch'), 'server_error'],
     ['a slow fetch', new Error("Timeout when executing 'fetch'"), 'login_timeout'],
+    [
+      'a clock that is hours fast',
+      new Error('Expiration Time (exp) claim error in the ID token; current time (x) is after expiration time (y)'),
+      'clock_wrong',
+    ],
     ['a wrong nonce', new Error('Nonce (nonce) claim mismatch in the ID token'), 'login_failed'],
     ['anything else', new Error('boom'), 'unexpected'],
     ['no error at all', undefined, 'unexpected'],
@@ -66,7 +71,7 @@ describe('fromAuth0Error', () => {
     expect(fromAuth0Error(new Error("Timeout when executing 'fetch'"), false).code).toBe('offline');
   });
 
-  it('keeps what Auth0 answered although the connection is lost since', () => {
+  it("keeps Auth0's response after the connection is lost", () => {
     expect(fromAuth0Error(generic('login_required'), false).code).toBe('session_expired');
   });
 

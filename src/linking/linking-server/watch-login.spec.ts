@@ -10,6 +10,7 @@ describe('watchLogin', () => {
   let row: { stage: string };
   let failures: Error[];
   let reads: number;
+  let closings: number;
   let abort: AbortController;
 
   beforeEach(() => {
@@ -19,6 +20,7 @@ describe('watchLogin', () => {
     row = { stage: 'created' };
     failures = [];
     reads = 0;
+    closings = 0;
     abort = new AbortController();
   });
   afterEach(() => jasmine.clock().uninstall());
@@ -38,6 +40,7 @@ describe('watchLogin', () => {
         return row;
       },
       report: () => undefined,
+      reportClosed: () => closings++,
     }).then(
       ({ stage }) => (outcome.stage = stage),
       (error: unknown) => (outcome.code = (error as { readonly code: string }).code),
@@ -60,7 +63,7 @@ describe('watchLogin', () => {
     expect(outcome).toEqual({});
   });
 
-  it('asks at once when the window says so, which only the server’s page can', async () => {
+  it('asks the server at once after a message of the window, which only the server’s page can send', async () => {
     const outcome = watch();
     await settle();
     row = { stage: 'ready' };
@@ -74,7 +77,7 @@ describe('watchLogin', () => {
     expect(reads).toBe(2);
   });
 
-  it('asks at once when another tab says so', async () => {
+  it('asks the server at once after a message of another tab', async () => {
     const outcome = watch();
     await settle();
     row = { stage: 'ready' };
@@ -89,7 +92,7 @@ describe('watchLogin', () => {
     expect(outcome.stage).toBe('ready');
   });
 
-  it('looks once more when the window closes, because it may have been done by then', async () => {
+  it('asks at once when the window closes, because the sign-in may be done by then', async () => {
     const outcome = watch();
     await settle();
     row = { stage: 'ready' };
@@ -98,15 +101,39 @@ describe('watchLogin', () => {
     expect(outcome.stage).toBe('ready');
   });
 
-  it('answers an unfinished stage when the window closes before', async () => {
+  it('reports a window that looks closed within two seconds, once, and keeps asking', async () => {
+    const outcome = watch();
+    await settle();
+    for (let second = 0; second < 30; second++) await tick(1000);
+    window.close();
+    await tick(500);
+    expect(closings).toBe(1);
+    for (let second = 0; second < 60; second++) await tick(1000);
+    expect(closings).toBe(1);
+    expect(outcome).toEqual({});
+    row = { stage: 'ready' };
+    await tick(5000);
+    expect(outcome.stage).toBe('ready');
+  });
+
+  it('asks at once when the user returns to the page', async () => {
+    const outcome = watch();
+    await settle();
+    row = { stage: 'ready' };
+    page.dispatchEvent(new Event('focus'));
+    await settle();
+    expect(outcome.stage).toBe('ready');
+  });
+
+  it('returns the unfinished stage after five minutes without a window', async () => {
     const outcome = watch();
     await settle();
     window.close();
-    await tick(250);
+    for (let second = 0; second < 310; second++) await tick(1000);
     expect(outcome.stage).toBe('created');
   });
 
-  it('outlasts what passes: no connection, no answer, too many requests', async () => {
+  it('continues after temporary failures: no connection, no response, too many requests', async () => {
     failures = [anOnefoldError('offline'), anOnefoldError('server_error'), anOnefoldError('rate_limited')];
     const outcome = watch();
     await settle();
@@ -116,7 +143,7 @@ describe('watchLogin', () => {
     expect(outcome.stage).toBe('done');
   });
 
-  it('ends with what does not pass', async () => {
+  it('ends after a permanent failure', async () => {
     failures = [anOnefoldError('session_expired')];
     const outcome = watch();
     await settle();

@@ -64,7 +64,7 @@ describe('LinkingService: with a linking server', () => {
     ]);
   });
 
-  it('says what to add where there is none', async () => {
+  it('fails with configuration_invalid without a linking server', async () => {
     const { linking, gateway } = await setUp();
     gateway.api = null;
     const refused = jasmine.objectContaining({ code: 'configuration_invalid' });
@@ -98,19 +98,19 @@ describe('LinkingService: with a linking server', () => {
     });
   }
 
-  it('tells while the person signs in, finds the window and calls it off', async () => {
+  it('reports that the user is signing in, and cancels', async () => {
     const { linking } = await setUp();
     expect(linking.elevating()).toBeFalse();
-    const window = { focus: jasmine.createSpy('focus'), close: jasmine.createSpy('close') };
-    TestBed.inject(ElevationWindow).shown.set(window as unknown as Window);
+    const elevation = TestBed.inject(ElevationWindow);
+    const signal = elevation.begin(window);
     expect(linking.elevating()).toBeTrue();
-    linking.focusLinkWindow();
+    elevation.looksClosed.set(true);
+    expect(linking.elevationWindowClosed()).toBeTrue();
     linking.cancelElevation();
-    expect(window.focus).toHaveBeenCalledTimes(1);
-    expect(window.close).toHaveBeenCalledTimes(1);
+    expect(signal.aborted).toBeTrue();
   });
 
-  it('shows what becoming one account means, and links as decided; another try keeps the decision', async () => {
+  it('shows the merge preview and links as decided; a retry keeps the decision', async () => {
     const { linking, gateway } = await setUp();
     const preview = {
       current: { user_id: 'auth0|ada', identities: [] },
@@ -139,7 +139,7 @@ describe('LinkingService: with a linking server', () => {
     expect(gateway.attempt.decisions).toEqual([decision, decision]);
   });
 
-  it('links accounts that have changed only after the person has seen what they are now', async () => {
+  it('links changed accounts only after the user has seen the new preview', async () => {
     const { linking, gateway } = await setUp();
     const seen = aMergePreview();
     void linking.link({ name: 'github', label: 'GitHub' });

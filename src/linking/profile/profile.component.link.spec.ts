@@ -1,3 +1,4 @@
+import { onefoldError } from '@onefold/angular';
 import { aCandidate, aConnection, aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { setUpProfile } from './profile-setup.spec';
 
@@ -5,7 +6,7 @@ const connection = aConnection();
 const candidate = aCandidate({ name: 'Ada L.', email: 'ada@gmail.example' });
 
 describe('ProfileComponent: linking', () => {
-  it('asks what to link with, naming the allowed connections only', async () => {
+  it('offers the allowed connections only', async () => {
     const { profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     expect(await dialog.heading()).toBe('Link with:');
@@ -13,7 +14,7 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.connections()).toEqual(['Google', 'GitHub']);
   });
 
-  it('can be searched where there are many, and says what it found', async () => {
+  it('can be searched if there are many, and announces the result', async () => {
     const { linking, profile } = await setUpProfile();
     expect(await (await profile.linkAccount()).searchable()).toBeFalse();
     const labels = ['Google', 'GitHub', 'Microsoft', 'Apple', 'Facebook', 'LinkedIn'];
@@ -33,7 +34,7 @@ describe('ProfileComponent: linking', () => {
     expect((await dialog.connections()).length).toBe(7);
   });
 
-  it('says so where there is nothing to link', async () => {
+  it('says that there is nothing to link', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     linking.connections.set([]);
@@ -50,7 +51,64 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog?.text()).toContain('in the window that opened');
   });
 
-  it('names who came back, and whom the second sign-in confirms', async () => {
+  it('waits and confirms again by itself where too many others are linking', async () => {
+    const { linking, profile } = await setUpProfile();
+    const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date(Date.now() + 60_000) });
+    const failed = { stage: 'failed', connection, candidate, error } as const;
+    linking.linkState.set({ ...failed, retryable: true });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.heading()).toBe('Waiting to link this account…');
+    expect(await dialog?.text()).toContain('This continues automatically in 60 s.');
+    expect(linking.calls).not.toContain(['confirmLink']);
+    Object.assign(error, { retryAt: new Date() });
+    linking.linkState.set({ stage: 'confirming', connection, candidate });
+    await profile.linkDialog();
+    linking.linkState.set({ ...failed, retryable: true });
+    await profile.linkDialog();
+    expect(linking.calls.filter(([command]) => command === 'confirmLink')).toEqual([['confirmLink']]);
+  });
+
+  it('opens no window by itself where the proofs do not hold any more', async () => {
+    const { linking, profile } = await setUpProfile();
+    const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date() });
+    linking.linkState.set({ stage: 'failed', connection, candidate, error, retryable: false });
+    expect(await (await profile.linkDialog())?.heading()).toBe('The account was not linked');
+    expect(linking.calls.map(([command]) => command)).not.toContain('link');
+  });
+
+  for (const [press, options] of [
+    ['Try again', {}],
+    ['Use this window instead', { mode: 'redirect' }],
+  ] as const) {
+    it(`offers "${press}" while the window looks closed, and no longer to bring it to the front`, async () => {
+      const { linking, profile } = await setUpProfile();
+      linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowClosed: true });
+      const dialog = await profile.linkDialog();
+      expect(await dialog?.text()).toContain('This page can’t see the sign-in window.');
+      expect(await dialog?.text()).not.toContain('Bring the window to the front');
+      await dialog?.press(press);
+      expect(linking.calls.slice(-2)).toEqual([['cancelLink'], ['link', connection, options]]);
+    });
+  }
+
+  it('does not offer to bring a detached window to the front', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowDetached: true });
+    expect(await (await profile.linkDialog())?.actions()).toEqual(['Close', 'Cancel']);
+  });
+
+  it('reports an unknown result as such, and reloads the list on "Close"', async () => {
+    const { linking, profile } = await setUpProfile();
+    const error = anOnefoldError('outcome_unknown');
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.heading()).toBe('Was the account linked?');
+    await dialog?.press('Close');
+    expect(linking.calls.slice(-2)).toEqual([['cancelLink'], ['reload']]);
+    expect(await profile.linkDialog()).toBeNull();
+  });
+
+  it('names the proved account and the account of the second sign-in', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });
     const text = await (await profile.linkDialog())?.text();
@@ -59,7 +117,7 @@ describe('ProfileComponent: linking', () => {
     }
   });
 
-  it('starts in the click, says what to do, and can bring the window back', async () => {
+  it('starts in the click, shows instructions, and can focus the window', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     await dialog.choose('GitHub');
@@ -153,7 +211,7 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).not.toBeNull();
   });
 
-  it('says what was linked, closes, and puts the focus on the new row', async () => {
+  it('announces the link, closes, and focuses the new row', async () => {
     const { linking, profile } = await setUpProfile();
     await profile.linkAccount();
     const identity = anIdentity({ user_id: '9', label: 'The new one' });
@@ -195,7 +253,7 @@ describe('ProfileComponent: linking', () => {
     });
   }
 
-  it('goes back to the choice after "Choose another"', async () => {
+  it('returns to the choice after "Choose another"', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     const error = anOnefoldError('already_linked');
@@ -204,7 +262,7 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.heading()).toBe('Link with:');
   });
 
-  it('goes back to the choice after a failure that a redirect brought here', async () => {
+  it('returns to the choice after a redirect that failed', async () => {
     const { linking, profile } = await setUpProfile();
     const error = anOnefoldError('proof_expired');
     linking.linkState.set({ stage: 'failed', connection: null, error, candidate: null, retryable: false });
@@ -220,7 +278,7 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls.at(-1)).toEqual(['confirmLink']);
   });
 
-  it('lets the person choose differently, from what was chosen, where that may help', async () => {
+  it('lets the user change the decision if that may help', async () => {
     const { linking, profile } = await setUpProfile();
     const preview = aMergePreview();
     linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
@@ -234,7 +292,7 @@ describe('ProfileComponent: linking', () => {
     expect((await (await dialog?.comparison())?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
-  it('shows the accounts as they are now where they have changed', async () => {
+  it('shows the current accounts after a change', async () => {
     const { linking, profile } = await setUpProfile();
     const error = anOnefoldError('preview_changed');
     const preview = aMergePreview({ revision: 'changed' });

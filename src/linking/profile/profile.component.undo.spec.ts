@@ -94,6 +94,18 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
+  it('says that the window of the sign-in looks closed, and lets the user cancel', async () => {
+    const { bar, linking, fixture } = await setUp();
+    const release = linking.hold();
+    await bar.undo();
+    linking.elevationWindowClosed.set(true);
+    await settle(fixture);
+    expect(await bar.windowUnseen()).toContain('This page can’t see the sign-in window.');
+    await bar.cancelSignIn();
+    expect(linking.calls.at(-1)).toEqual(['cancelElevation']);
+    release();
+  });
+
   it('offers a retry for temporary failures', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     linking.nextError = anOnefoldError('server_error');
@@ -116,7 +128,7 @@ describe('ProfileComponent: undo', () => {
     expect(await (await bar.error())?.message()).toContain('Nothing was changed');
   });
 
-  it('moves nothing on the page, and neither does what was done', async () => {
+  it('does not move the page, before or after the change', async () => {
     const { fixture, profile, linking } = await setUpProfile((fake) =>
       fake.profile.set(aProfile({ identities: [main, google, github] })),
     );
@@ -163,7 +175,7 @@ describe('ProfileComponent: without a network', () => {
     expect(await profile.networkMessage()).toBe('');
   });
 
-  it('loads by itself what could not be loaded, once the network is back', async () => {
+  it('reloads automatically once the network is back', async () => {
     const { linking, fixture } = await setUpProfile();
     window.dispatchEvent(new Event('offline'));
     linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('offline') });

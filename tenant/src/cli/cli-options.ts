@@ -5,7 +5,7 @@ import type { TenantOptions } from '../tenant-options.ts';
 import { readClient } from './client-option.ts';
 import { DEFAULT_PORT } from './help.ts';
 
-/** What the command line asks for. */
+/** The request of the command line. */
 export type CliRequest =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'mistake'; readonly message: string }

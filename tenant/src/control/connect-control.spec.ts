@@ -101,7 +101,7 @@ describe('A connected control', () => {
     expect(sent?.code).toMatch(/^\d{6}$/);
     expect(tenant.control.messages.list()).toEqual(sent === undefined ? [] : [sent]);
     expect(await control.messages.list()).toEqual(sent === undefined ? [] : [sent]);
-    expect(await control.messages.list('nobody@example.org')).toEqual([]);
+    expect(await control.messages.list('unknown@example.org')).toEqual([]);
     await control.messages.clear();
     expect(await control.messages.list()).toEqual([]);
     const { user_id: id } = await control.addUser({
@@ -127,12 +127,12 @@ describe('A connected control', () => {
     );
   });
 
-  it('allows and forbids connections, and says what it cannot do', async () => {
+  it('allows and forbids connections, and explains what it cannot do', async () => {
     await control.setConnectionEnabled('onefold-demo', 'github', false);
     expect((await control.exportSeed()).clients[0]?.connections).not.toContain('github');
-    await expectAsync(control.setConnectionEnabled('nobody', 'github', true)).toBeRejectedWithError(
+    await expectAsync(control.setConnectionEnabled('unknown', 'github', true)).toBeRejectedWithError(
       ControlError,
-      /No client "nobody"/,
+      /No client "unknown"/,
     );
     const stranger = connectControl(`${tenant.origin}/no/such/thing`);
     await expectAsync(stranger.reset()).toBeRejectedWith(jasmine.objectContaining({ status: 404 }));

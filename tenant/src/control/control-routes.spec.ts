@@ -72,14 +72,14 @@ describe('the control over HTTP', () => {
     expect(control.faults.list()).toEqual([]);
   });
 
-  it('says 400 to what it cannot do and 404 to what it does not know', async () => {
+  it('responds with 400 to invalid and 404 to unknown requests', async () => {
     const bad: readonly [method: string, path: string, body?: unknown][] = [
       ['POST', '/users', '{'],
       ['POST', '/users', { connection: 'nowhere', profile: {} }],
       ['POST', '/faults', { path: 'no-slash', status: 500 }],
       ['POST', '/faults', { path: '/x', status: 42 }],
       ['PUT', '/rate-limit', { limit: 0, perSeconds: 1 }],
-      ['PUT', '/clients/nobody/connections/github', { enabled: true }],
+      ['PUT', '/clients/unknown/connections/github', { enabled: true }],
       ['PATCH', '/users/auth0%7Cgone', { blocked: true }],
       ['POST', '/clock', { advance: 'x' }],
       ['PUT', '/connections/github/reauthentication', { behaviour: 'never' }],

@@ -16,11 +16,11 @@ import { createFaultRules } from './fault-rule.ts';
 import { createJournal } from './journal.ts';
 import type { TenantControl } from './tenant-control.ts';
 
-/** What a control works on. */
+/** Dependencies of a control. */
 export interface TenantControlParts {
   readonly store: TenantStore;
   readonly seed: TenantSeed;
-  /** Whom the login pages tell about; the control changes it. */
+  /** Users that the login pages list; the control changes them. */
   readonly people: DemoPerson[];
   readonly mailbox: Mailbox;
   readonly clock: Clock;

@@ -48,7 +48,7 @@ function answerOf(
   return RESPONSE_ALREADY_SENT;
 }
 
-/** What is answered past Hono (`oidc-provider` does) is cut where it would begin to be sent. */
+/** Cuts responses that bypass Hono (those of `oidc-provider`) before they are sent. */
 function losePassedAnswer(bindings: Partial<HttpBindings> | undefined): void {
   const outgoing = bindings?.outgoing;
   if (outgoing === undefined) return;

@@ -9,7 +9,7 @@ import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
 import type { SignToken } from '../tokens/sign-token.ts';
 import type { RateLimit } from '../management/http/rate-limit.ts';
 
-/** What tests do to a tenant behind its back: the same in-process and through `/control`. */
+/** Control of a tenant by tests: the same in-process and through `/control`. */
 export interface TenantControl {
   /** Back to the seed: users, sessions, faults, journal, rate limit, clock and re-authentication. Clients stay. */
   reset(): void;
@@ -71,7 +71,7 @@ export interface TenantControl {
   readonly signToken: SignToken;
   readonly faults: FaultRules;
   readonly journal: Journal;
-  /** Who signed in, what was linked and unlinked. */
+  /** Sign-ins, links and unlinks. */
   readonly activity: ActivityLog;
   /** Every mail and text message of the tenant, with its code or link. */
   readonly messages: Omit<Mailbox, 'deliver'>;

@@ -41,7 +41,7 @@ export interface Interaction {
   parameter(
     name: 'connection' | 'login_hint' | 'screen_hint' | 'login_ticket' | 'session_transfer_token' | 'response_type',
   ): string | undefined;
-  /** Who has to prove a second factor; absent where the interaction is about something else. */
+  /** The user who has to prove a second factor; absent in other interactions. */
   readonly mfa?: MfaDemand;
   /** Ends the second factor and goes back to the application. */
   finishMfa(demand: MfaDemand): Promise<Response>;

@@ -42,7 +42,7 @@ import { userPermissionRoutes } from './roles/user-permission-routes.ts';
 import { triggerRoutes } from './actions/trigger-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 
-/** What the Management API needs. */
+/** Dependencies of the Management API. */
 export interface ManagementApiOptions {
   readonly store: TenantStore;
   /** `http://localhost:PORT/` and any other; tokens must have the audience `{issuer}api/v2/` of one. */
@@ -56,7 +56,7 @@ export interface ManagementApiOptions {
   readonly actions: ActionRunner;
   /** Where mails go. */
   readonly mailbox: Mailbox;
-  /** What links to pages begin with. */
+  /** Prefix of links to pages. */
   readonly origin: string;
   /** Tokens that count as expired regardless of their `exp`. */
   readonly expired?: Pick<ExpiredTokens, 'has'>;

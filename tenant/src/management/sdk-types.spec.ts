@@ -29,7 +29,7 @@ type User = Plain<ShownUser>;
 /** The SDK lists the providers that Auth0 has; those of a tenant here may be called anything. */
 type Identity = Omit<User['identities'][number], 'provider'>;
 
-/** What the tenant answers and what the SDK reads it as: an answer that no longer fits does not compile. */
+/** The tenant's responses with the SDK's types: a response that no longer fits does not compile. */
 interface Answers {
   user: [Omit<User, 'identities'> & { identities: Identity[] }, Management.UserResponseSchema];
   client: [Plain<ShownClient>, Management.Client];

@@ -1,7 +1,7 @@
 import { createTenant } from '../index.ts';
 
 describe('An authorization that leads nowhere', () => {
-  it('ends on a page of the local tenant that says why, and shows what was sent as text', async () => {
+  it('ends on a page of the local tenant with the reason, and escapes the input', async () => {
     const tenant = await createTenant();
     try {
       const answer = await fetch(`${tenant.origin}/authorize/gone`);
@@ -9,7 +9,7 @@ describe('An authorization that leads nowhere', () => {
       expect(answer.status).toBe(400);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(page).toContain('Local tenant');
-      expect(page).toContain('This login cannot go on');
+      expect(page).toContain('Sign-in failed');
       expect(page).toContain('<code>invalid_request</code>');
       const markup = await fetch(`${tenant.origin}/authorize?request_uri=${encodeURIComponent('<b>x</b>')}`);
       expect(await markup.text()).not.toContain('<b>');

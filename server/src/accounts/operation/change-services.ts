@@ -5,14 +5,16 @@ import type { ServerConfig } from '../../configuration/server-config.ts';
 import type { EventRecorder } from '../../history/account-event.ts';
 import type { RequestOrigin } from '../../http/http-environment.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Sealer } from '../../platform/sealer.ts';
 import type { Store } from '../../store/store.ts';
 import type { OperationLog } from './operation-log.ts';
 
-/** What every change of an account needs. */
+/** Dependencies of every change of an account. */
 export interface ChangeServices {
   readonly config: ServerConfig;
   readonly store: Store;
   readonly clock: Clock;
+  readonly sealer: Sealer;
   readonly management: Management;
   readonly events: EventRecorder;
   readonly freshLogins: FreshLogins;

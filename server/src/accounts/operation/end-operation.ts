@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@onefold/contract';
 import type { Transaction } from 'kysely';
+import { enqueue } from '../../delivery/outbox-message.ts';
 import { TEN_MINUTES } from '../../platform/clock.ts';
 import type { Tables } from '../../store/schema.ts';
 import type { ChangeServices } from './change-services.ts';
@@ -7,7 +8,7 @@ import { cancelIntentsElsewhere, endIntent, returnIntent } from './intent-of-ope
 import type { Operation } from './operation-log.ts';
 import type { IdentityMove } from './plan.ts';
 
-type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'events' | 'freshLogins' | 'log'>;
+type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'sealer' | 'events' | 'freshLogins' | 'log'>;
 
 /**
  * Writes everything an operation makes true, in one transaction: its end, the release of its locks, history, webhooks and mails, what
@@ -41,6 +42,9 @@ export async function endDone(operation: Operation, services: EndServices): Prom
     }
     if (isUndo) await endUndone(trx, row.id, services);
     await endIntent(trx, row.id);
+    if (ending.endSessions !== undefined) {
+      await enqueue(services, trx, { topic: 'sessions', ...ending.endSessions });
+    }
   });
 }
 
@@ -95,15 +99,16 @@ async function moveFacts(trx: Transaction<Tables>, moves: readonly IdentityMove[
       .returningAll()
       .execute();
     const facts = known.find(({ account }) => account === from) ?? known[0];
+    const moved = {
+      nickname: facts?.nickname ?? null,
+      linked_at: linkedAt === 'now' ? now : linkedAt,
+      last_used_at: usedAt ?? facts?.last_used_at ?? null,
+    };
     await trx
       .insertInto('identity_facts')
-      .values({
-        account: into,
-        identity,
-        nickname: facts?.nickname ?? null,
-        linked_at: linkedAt === 'now' ? now : linkedAt,
-        last_used_at: usedAt ?? facts?.last_used_at ?? null,
-      })
+      .values({ account: into, identity, ...moved })
+      // A view may have noted a sign-in meanwhile.
+      .onConflict((conflict) => conflict.columns(['account', 'identity']).doUpdateSet(moved))
       .execute();
   }
 }

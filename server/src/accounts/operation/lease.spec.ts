@@ -3,7 +3,8 @@ import { eachStore } from '../../store/testing/each-store.ts';
 import { Killed } from '../testing/fake-management.ts';
 import { linkingBench, FROM, type LinkingBench } from '../testing/linking-bench.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from '../testing/people.ts';
-import { OperationLog } from './operation-log.ts';
+import { eventually } from '../../testing/eventually.ts';
+import { LEASE, OperationLog } from './operation-log.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 const YES = { keep: 'current', choices: {} } as const;
@@ -76,7 +77,7 @@ eachStore('The lease of an operation', (test) => {
     expect(auth0.calls.length).withContext('calls of the stalled one').toBe(calls);
   });
 
-  it('goes to the first of several that ask for it', async () => {
+  it('goes to the first process that claims it', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
@@ -104,6 +105,34 @@ eachStore('The lease of an operation', (test) => {
     expect(after.users).toEqual(users);
     expect(after.history).toEqual([]);
     expect(after.locks).toBe(0);
+  });
+
+  it('is renewed while it is still being planned, because reads wait for Auth0, too', async () => {
+    const bench = await linkingBench(() => test.store);
+    const [reached, stalled] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const getUser = bench.auth0.getUser.bind(bench.auth0);
+    bench.auth0.getUser = async (userId) => {
+      reached.resolve(undefined);
+      await stalled.promise;
+      return await getUser(userId);
+    };
+    const timers = spyOn(globalThis, 'setInterval').and.callThrough();
+    const unlinking = bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    await reached.promise;
+    const renew = timers.calls.allArgs().find(([, milliseconds]) => milliseconds === LEASE / 3)?.[0];
+    bench.clock.advance(LEASE - 1);
+    renew?.();
+    await eventually('the lease is renewed', async () => {
+      const { lease_until: until } = await test.store.db
+        .selectFrom('operations')
+        .select('lease_until')
+        .executeTakeFirstOrThrow();
+      return until === bench.clock.now() + LEASE;
+    });
+    bench.clock.advance(LEASE - 1);
+    expect(await bench.process().recover()).toEqual({ settled: 0, left: 0 });
+    stalled.resolve(undefined);
+    expect((await unlinking).undo?.kind).toBe('unlink');
   });
 
   it('ends visibly where the sealing key is lost, and keeps no other operation waiting', async () => {

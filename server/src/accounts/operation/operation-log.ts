@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import type { Auth0Identity } from '../../auth0/management.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { Sealer } from '../../platform/sealer.ts';
@@ -17,11 +18,13 @@ export interface Operation {
   readonly plan: Plan | null;
   /** The plan was sealed with a key that is lost. */
   readonly unreadable?: true;
+  /** The account's identities, as the last call that changed them returned them. */
+  readonly identities?: readonly Auth0Identity[];
   /** Names one run, not a process: a stalled run must not continue beside its successor. */
   readonly owner: string;
 }
 
-/** What begins an operation. */
+/** The data of a new operation. */
 export interface NewOperation {
   readonly kind: OperationRow['kind'];
   readonly subject: string;

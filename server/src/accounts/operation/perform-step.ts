@@ -1,16 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ManagementError, type Auth0User, type Management } from '../../auth0/management.ts';
+import { ManagementError, type Auth0Identity, type Auth0User, type Management } from '../../auth0/management.ts';
 import { isSameIdentity, userIdOf } from '../../auth0/user-id.ts';
 import type { LinkStep, MetadataStep, MetadataValues, Step } from './step.ts';
 
 /** Attempts per step before it counts as failed: a lost response or a short outage must not revert everything. */
 const ATTEMPTS = 3;
 
-/** `failed`: Auth0's answer or its state says that the step has not happened. `unknown`: it may have, and the state cannot be read. */
+/**
+ * `done`, with the identities of the account if the call returned them; `failed`: Auth0's answer or its state says that the step has not happened. `unknown`: it may have, and the state cannot be read.
+ */
 export type StepResult =
-  { readonly done: true } | { readonly failed: ManagementError } | { readonly unknown: ManagementError };
+  | { readonly done: true; readonly identities?: readonly Auth0Identity[] }
+  | { readonly failed: ManagementError }
+  | { readonly unknown: ManagementError };
 
-/** What Auth0's state says of a step. `changed`: an account to absorb is not any more what the plan saved of it. */
+/** State of a step at Auth0. `changed`: an account to absorb differs from the one that the plan saved. */
 type Standing = 'done' | 'open' | 'changed';
 
 /**
@@ -42,7 +46,8 @@ export async function performStep(
       if (failure !== undefined && (failure.kind === 'refused' || attempt >= ATTEMPTS)) return { failed: failure };
     }
     const error = await attempted(() => callOf(step, management));
-    if (!(error instanceof ManagementError)) return { done: true };
+    if (!(error instanceof ManagementError))
+      return { done: true, ...(error === undefined ? {} : { identities: error }) };
     // A request without a response may still arrive, after its absence was read.
     if (error.kind === 'misconfigured') return unanswered ? { unknown: error } : { failed: error };
     failure = error;
@@ -64,23 +69,21 @@ async function attempted<T>(work: () => Promise<T>): Promise<T | ManagementError
   }
 }
 
-async function callOf(step: Step, management: Management): Promise<void> {
+async function callOf(step: Step, management: Management): Promise<readonly Auth0Identity[] | undefined> {
   switch (step.do) {
     case 'metadata': {
       const values = await valuesToSet(step, management);
       // Auth0 takes an empty object for a request to erase everything.
       if (Object.keys(values).length > 0) await management.updateMetadata(step.account, { [step.in]: values });
-      return;
+      return undefined;
     }
     case 'end-sessions':
       await management.endSessions(step.account, step.except);
-      return;
+      return undefined;
     case 'unlink':
-      await management.unlink(step.account, step.identity);
-      return;
+      return await management.unlink(step.account, step.identity);
     case 'link':
-      await management.link(step.account, step.identity);
-      return;
+      return await management.link(step.account, step.identity);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '@onefold/contract';
+import type { Auth0User } from '../../auth0/management.ts';
 import type { AccountEvent } from '../../history/account-event.ts';
 import type { RequestOrigin } from '../../http/http-environment.ts';
-import type { MetadataValues, Step } from './step.ts';
+import type { EndedSessions, MetadataValues, Step } from './step.ts';
 
-/** What an operation is going to do, what was there before, and how far it is. JSON, sealed in its row. */
+/** Steps of an operation, the state before it, and its progress. JSON, sealed in its row. */
 export interface Plan {
   /** `back`: the steps revert what was done, because of `reason`. */
   readonly direction: 'forward' | 'back';
@@ -11,11 +12,11 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** The step under way: those before it are done, this one may be. */
   readonly next: number;
-  /** What becomes true in the store when the last step is done. */
+  /** Changes of the store after the last step. */
   readonly ending: Ending;
 }
 
-/** What the end of an operation writes, in one transaction. */
+/** The rows that the end of an operation writes in one transaction. */
 export interface Ending {
   readonly origin: RequestOrigin;
   readonly events: readonly Omit<AccountEvent, 'origin'>[];
@@ -30,6 +31,14 @@ export interface Ending {
   readonly browserHash?: string | null;
   /** Whether the change can be undone; absent: it can. */
   readonly undoable?: boolean;
+  /** Whose sessions end after the change, and which one stays. */
+  readonly endSessions?: EndedSessions;
+}
+
+/** A plan, and the account as it will be, for the response. */
+export interface PlannedChange {
+  readonly plan: Plan;
+  readonly after: Auth0User;
 }
 
 /** An identity that changes its account, and since when it is linked. */

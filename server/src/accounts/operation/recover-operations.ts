@@ -23,7 +23,7 @@ export async function recoverOperations(
         services.logger.error({ operation: id, account: operation.row.account }, 'operation cannot be decrypted');
         continue;
       }
-      const problem = await settle(operation, true, services);
+      const { problem } = await settle(operation, true, services);
       const { kind, account } = operation.row;
       services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'operation recovered');
       settled++;

@@ -1,30 +1,38 @@
+import type { Auth0User } from '../../auth0/management.ts';
 import { problemOf } from '../../http/problem-of.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
 import { endRolledBack } from './end-operation.ts';
 import { LeaseLost, type NewOperation, type Operation } from './operation-log.ts';
-import type { Plan } from './plan.ts';
-import { accountsOf, settle } from './settle.ts';
+import type { PlannedChange } from './plan.ts';
+import { accountsOf, settle, withLease } from './settle.ts';
+
+/** A change that has happened. */
+export interface DoneChange {
+  /** Id of the operation. */
+  readonly id: string;
+  /** The account as it is now; null: it has to be read. */
+  readonly account: Auth0User | null;
+}
 
 /**
  * Locks the accounts, plans with their current state, and carries the plan out.
  *
  * @param plan Reads and decides; an error ends the operation with nothing done.
- * @returns The id of the operation, done.
  * @throws {ProblemError} Why it was rejected or reverted, or `auth0_unavailable` if it is still running.
  */
 export async function runOperation(
   begin: NewOperation,
-  plan: () => Promise<Plan>,
+  plan: () => Promise<PlannedChange>,
   services: ChangeServices,
-): Promise<string> {
+): Promise<DoneChange> {
   const { log } = services;
   const operation = await log.begin(begin);
   try {
-    const planned = await planOperation(operation, plan, services);
-    const problem = await settle(planned, false, services);
+    const { planned, after } = await planOperation(operation, plan, services);
+    const { problem, operation: settled } = await settle(planned, false, services);
     if (problem !== null) throw problem;
-    return operation.row.id;
+    return { id: operation.row.id, account: accountAfter(settled, after) };
   } catch (error) {
     // Another process settles it; the caller gets the same error as for an operation that is still running.
     if (error instanceof LeaseLost) throw new ProblemError('auth0_unavailable', { cause: error });
@@ -34,15 +42,22 @@ export async function runOperation(
 
 async function planOperation(
   operation: Operation,
-  plan: () => Promise<Plan>,
+  plan: () => Promise<PlannedChange>,
   services: ChangeServices,
-): Promise<Operation> {
+): Promise<{ readonly planned: Operation; readonly after: Auth0User }> {
   try {
-    const planned = await plan();
-    return await services.log.saveAndLock(operation, planned, accountsOf(planned));
+    const { plan: steps, after } = await withLease(operation, services, plan);
+    return { planned: await services.log.saveAndLock(operation, steps, accountsOf(steps)), after };
   } catch (error) {
     // Nothing has been called yet: the locks can go at once, and the reason is the caller's.
     if (!(error instanceof LeaseLost)) await endRolledBack(operation, problemOf(error).code, services);
     throw error;
   }
+}
+
+/** The account as planned, with the identities that Auth0 returned. One that was partly reverted is unknown. */
+function accountAfter({ plan, identities }: Operation, after: Auth0User): Auth0User | null {
+  if (plan?.direction === 'back') return null;
+  const [first, ...others] = identities ?? after.identities;
+  return first === undefined ? null : { ...after, identities: [first, ...others] };
 }

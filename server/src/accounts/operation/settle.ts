@@ -11,32 +11,46 @@ import { isDone, performStep, type StepResult } from './perform-step.ts';
 import type { Plan } from './plan.ts';
 import { inverseOf, type Step } from './step.ts';
 
+/** What came of an operation. */
+export interface Settled {
+  /** Null: completed. Otherwise why it was reverted. */
+  readonly problem: ProblemError | null;
+  readonly operation: Operation;
+}
+
 /**
  * Carries an operation out until it is completed or reverted.
  *
  * @param resumed Another process began it: the first call may have happened already.
- * @returns Null: completed. Otherwise why it was reverted.
  * @throws {ProblemError} `auth0_unavailable`: neither was possible now; `recover` will settle it.
  * @throws {LeaseLost}
  */
-export async function settle(
+export async function settle(operation: Operation, resumed: boolean, services: ChangeServices): Promise<Settled> {
+  if (operation.plan === null) return { problem: await nothingDone(operation, services), operation };
+  const { plan } = operation;
+  return await withLease(operation, services, async () => {
+    const { management } = services;
+    // Each call does so itself; but the process that made one may have died before.
+    if (resumed) await management.invalidate(...accountsOf(plan));
+    const [settled, problem] = await forwardOrBack(operation, plan, resumed, services);
+    if (problem === null) await endDone(settled, services);
+    else await endRolledBack(settled, problem.code, services);
+    return { problem, operation: settled };
+  });
+}
+
+/** Renews the lease of an operation while something is done for it, which may have to wait for Auth0's rate. */
+export async function withLease<T>(
   operation: Operation,
-  resumed: boolean,
-  services: ChangeServices,
-): Promise<ProblemError | null> {
-  if (operation.plan === null) return await nothingDone(operation, services);
-  const { logger, management, log } = services;
+  { log, logger }: Pick<ChangeServices, 'log' | 'logger'>,
+  work: () => Promise<T>,
+): Promise<T> {
   const renewal = setInterval(() => {
     // Where this fails the next write of the operation fails, too, and says so.
     log.renew(operation).catch((error: unknown) => logger.warn({ err: error }, 'lease not renewed'));
   }, LEASE / 3).unref();
   try {
-    await management.invalidate(...accountsOf(operation.plan));
-    const [settled, problem] = await forwardOrBack(operation, operation.plan, resumed, services);
-    if (problem === null) await endDone(settled, services);
-    else await endRolledBack(settled, problem.code, services);
-    await management.invalidate(...accountsOf(operation.plan));
-    return problem;
+    return await work();
   } finally {
     clearInterval(renewal);
   }
@@ -111,6 +125,8 @@ async function forward(
       const begun = result.failed.kind === 'unavailable' ? index + 1 : index;
       return await turnBack(current, at, begun, stepProblem(step, result.failed), services);
     }
+    const { identities } = result;
+    if (identities !== undefined && step.account === current.row.account) current = { ...current, identities };
   }
   return [current, null];
 }

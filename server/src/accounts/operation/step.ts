@@ -21,12 +21,15 @@ export interface MetadataStep {
   readonly respectful: boolean;
 }
 
-/** Ends sessions and refresh tokens of an account. Cannot be reverted. */
-export interface EndSessionsStep {
-  readonly do: 'end-sessions';
+/** Sessions and refresh tokens that end: all of an account, except those of one session. */
+export interface EndedSessions {
   readonly account: string;
-  /** The session to keep: that of the requesting browser; absent: all end. */
   readonly except?: string;
+}
+
+/** Ends sessions and refresh tokens of an account. Cannot be reverted. */
+export interface EndSessionsStep extends EndedSessions {
+  readonly do: 'end-sessions';
 }
 
 /** Unlinks an identity, which becomes a separate account without metadata. */
@@ -87,15 +90,23 @@ function takeBack(step: Step): readonly Step[] {
 
 const NOTHING: LinkStep['lost'] = { user_metadata: {}, app_metadata: {} };
 
-/**
- * The step that ends sessions of an account; none where the configuration says that the tenant cannot.
- *
- * @param except The session to leave alone; null: all end.
- */
+/** The step that ends all sessions of an account; none where the configuration says that the tenant cannot. */
 export function endSessionsStep(
   { endSessions }: Pick<ServerConfig, 'endSessions'>,
   account: string,
-  except: string | null = null,
 ): readonly EndSessionsStep[] {
-  return endSessions ? [{ do: 'end-sessions', account, ...(except === null ? {} : { except }) }] : [];
+  return endSessions ? [{ do: 'end-sessions', account }] : [];
+}
+
+/**
+ * The sessions that end after an identity has been unlinked: Auth0 does not say which of them began with it.
+ *
+ * @param except The session of the request; null: unknown, so all end.
+ */
+export function sessionsToEnd(
+  { endSessions }: Pick<ServerConfig, 'endSessions'>,
+  account: string,
+  except: string | null,
+): { readonly endSessions?: EndedSessions } {
+  return endSessions ? { endSessions: { account, ...(except === null ? {} : { except }) } } : {};
 }

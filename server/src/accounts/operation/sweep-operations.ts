@@ -1,10 +1,8 @@
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { keptSince } from '../../history/sweep-history.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { BATCH, inBatches } from '../../store/in-batches.ts';
 import type { Store } from '../../store/store.ts';
-
-/** Rows deleted per statement, so that the first sweep after years does not block other requests. */
-const AT_ONCE = 1000;
 
 /**
  * Empties plans, and forgets which history was moved, where the undo window has ended; forgets operations as old as the history
@@ -20,16 +18,23 @@ export async function sweepOperations({
   readonly config: ServerConfig;
 }): Promise<void> {
   const now = clock.now();
-  await store.transaction(async (trx) => {
-    const final = trx
-      .selectFrom('operations')
-      .select('id')
-      .where('status', '=', 'done')
-      .where('undo_until', '<=', now)
-      .where('plan', 'is not', null);
-    await trx.deleteFrom('history_moves').where('operation_id', 'in', final).execute();
-    await trx.updateTable('operations').set({ plan: null }).where('id', 'in', final).execute();
-  });
+  await inBatches(() =>
+    store.transaction(async (trx) => {
+      const rows = await trx
+        .selectFrom('operations')
+        .select('id')
+        .where('status', '=', 'done')
+        .where('undo_until', '<=', now)
+        .where('plan', 'is not', null)
+        .limit(BATCH)
+        .execute();
+      const final = rows.map(({ id }) => id);
+      if (final.length === 0) return 0;
+      await trx.deleteFrom('history_moves').where('operation_id', 'in', final).execute();
+      await trx.updateTable('operations').set({ plan: null }).where('id', 'in', final).execute();
+      return final.length;
+    }),
+  );
   const since = keptSince(config, now);
   if (since === null) return;
   const old = store.db
@@ -37,6 +42,9 @@ export async function sweepOperations({
     .select('id')
     .where('finished_at', '<', since)
     .orderBy('finished_at')
-    .limit(AT_ONCE);
-  await store.db.deleteFrom('operations').where('id', 'in', old).execute();
+    .limit(BATCH);
+  await inBatches(async () => {
+    const { numDeletedRows } = await store.db.deleteFrom('operations').where('id', 'in', old).executeTakeFirstOrThrow();
+    return numDeletedRows;
+  });
 }

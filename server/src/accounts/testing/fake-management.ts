@@ -43,6 +43,14 @@ export class FakeManagement implements Management {
     return this.#call(`getUser ${userId}`, () => structuredClone(this.users.get(userId) ?? null));
   }
 
+  refreshUser(userId: string): Promise<Auth0User | null> {
+    return this.getUser(userId);
+  }
+
+  recentUser(userId: string): Promise<Auth0User | null> {
+    return this.getUser(userId);
+  }
+
   viewUser(userId: string): Promise<Auth0User | null> {
     return this.getUser(userId);
   }
@@ -106,8 +114,20 @@ export class FakeManagement implements Management {
     return this.#call(`endSessions ${userId}`, () => void this.endedSessions.push(ended));
   }
 
+  enabledNames(): Promise<ReadonlySet<string>> {
+    return this.connections().then((list) => new Set(list.map(({ name }) => name)));
+  }
+
   connections(): Promise<readonly Auth0Connection[]> {
     return this.#call('connections', () => this.connectionList);
+  }
+
+  enabledConnections(): Promise<readonly Auth0Connection[]> {
+    return this.#call('connections', () => this.connectionList.filter(({ enabled }) => enabled));
+  }
+
+  admit<T>(_cost: unknown, work: () => Promise<T>): Promise<T> {
+    return work();
   }
 
   invalidate(): Promise<void> {

@@ -3,11 +3,13 @@ import { pino } from 'pino';
 import { createFreshLogins } from '../../auth0/fresh-logins.ts';
 import type { ConfiguredConnection, ServerConfig } from '../../configuration/server-config.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
+import { openMessage } from '../../delivery/outbox-message.ts';
 import { Sealer } from '../../platform/sealer.ts';
 import type { Store } from '../../store/store.ts';
 import { type AccountChanges, createAccountChanges } from '../account-changes.ts';
 import type { SeenPair } from '../link.ts';
 import { mergePreview } from '../merge/merge-preview.ts';
+import type { EndedSessions } from '../operation/step.ts';
 import { FakeManagement } from './fake-management.ts';
 import { CONNECTIONS, people } from './people.ts';
 
@@ -19,7 +21,7 @@ export interface LinkingBench {
   readonly auth0: FakeManagement;
   readonly clock: { now(): number; advance(milliseconds: number): void };
   readonly config: ServerConfig;
-  /** What one process has; a second call is a second process. */
+  /** Dependencies of one process; a second call creates a second process. */
   process(): AccountChanges;
   /** The parts of one process. */
   services(): BenchServices;
@@ -27,11 +29,13 @@ export interface LinkingBench {
   ready(current: string, other: string, connection: string): Promise<SeenPair>;
   /** Signs in all users now, in the browser of `FROM`. @param sessionId Their session at Auth0. */
   signIn(sessionId?: string): Promise<void>;
+  /** Whose sessions end after a change, oldest change first, and which one stays. */
+  sessionsToEnd(): Promise<readonly EndedSessions[]>;
   /** Everything a change can change, in a form that compares. */
   state(): Promise<BenchState>;
 }
 
-/** What `createAccountChanges` takes, and what it makes. */
+/** Arguments and result of `createAccountChanges`. */
 export type BenchServices = Parameters<typeof createAccountChanges>[0] & { readonly changes: AccountChanges };
 
 /** Auth0's users and the store's rows about them. */
@@ -93,6 +97,13 @@ export async function linkingBench(
       const [one, two] = [auth0.users.get(current), auth0.users.get(other)];
       const revision = one === undefined || two === undefined ? '' : mergePreview(one, two, config).revision;
       return { intentId, current, other, connection, revision };
+    },
+    sessionsToEnd: async () => {
+      const rows = await store().db.selectFrom('outbox').selectAll().where('topic', '=', 'sessions').execute();
+      const messages = rows
+        .sort((one, other) => one.created_at - other.created_at)
+        .map((row) => openMessage({ sealer }, row));
+      return messages.flatMap(({ topic, ...ended }) => (topic === 'sessions' ? [ended as EndedSessions] : []));
     },
     state: () => stateOf(store(), auth0),
   };

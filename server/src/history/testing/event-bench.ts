@@ -19,7 +19,7 @@ export const BEN = 'auth0|ben';
 
 const CONFIG = {
   publicOrigin: 'https://accounts.example.com',
-  portalOrigins: ['https://portal.example.com'],
+  portalOrigins: ['https://portal.example.com', 'https://other.example.com'],
   profilePath: '/profile',
   connections: [
     { name: 'database', label: 'Password', rule: 'open' },
@@ -65,7 +65,8 @@ class FakeAuth0 {
     ...{ id: `con_${name}`, name, strategy: name, enabled: true },
   }));
 
-  readonly management: Pick<Management, 'endSessions' | 'usersByEmail' | 'viewUser' | 'connections'> = {
+  readonly management: Pick<Management, 'admit' | 'endSessions' | 'usersByEmail' | 'viewUser' | 'connections'> = {
+    admit: (_cost, work) => work(),
     endSessions: async (userId) => {
       if (this.down) throw new ManagementError('unavailable', 'No answer.');
       this.ended.push(userId);

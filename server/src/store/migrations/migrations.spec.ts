@@ -1,6 +1,16 @@
-import { CompiledQuery, type Compilable } from 'kysely';
+import { readdirSync } from 'node:fs';
+import { CompiledQuery, type Compilable, sql } from 'kysely';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
+import { eachStore } from '../testing/each-store.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+describe('the migrations', () => {
+  it('are all registered, in the order of their numbers', () => {
+    const files = readdirSync(import.meta.dirname).filter((file) => /^\d+-.*\.ts$/.test(file));
+    expect(Object.keys(MIGRATIONS)).toEqual(files.sort().map((file) => file.replace('.ts', '')));
+  });
+});
 
 describe('the indexes of the tables', () => {
   let store: Store;
@@ -20,7 +30,14 @@ describe('the indexes of the tables', () => {
       store.db.selectFrom('operations').selectAll().where('status', '=', 'running').where('lease_until', '<', 1),
     'what an account can undo': () =>
       store.db.selectFrom('operations').selectAll().where('account', '=', 'a').where('undo_until', '>', 1),
-    'plans to empty': () => store.db.selectFrom('operations').selectAll().where('undo_until', '<', 1),
+    'plans to empty': () =>
+      store.db.selectFrom('operations').selectAll().where('undo_until', '<', 1).where('plan', 'is not', null),
+    'what an undo takes back': () => store.db.selectFrom('operations').selectAll().where('undone_by', '=', '1'),
+    'running operations': () => store.db.selectFrom('operations').select('kind').where('status', '=', 'running'),
+    'the intent of an operation': () => store.db.selectFrom('intents').selectAll().where('operation_id', '=', '1'),
+    'delivered messages to sweep': () => store.db.deleteFrom('outbox').where('delivered_at', '<', 1),
+    'discarded messages to sweep': () => store.db.deleteFrom('outbox').where('failed_at', '<', 1),
+    'suggestions of an absorbed account': () => store.db.deleteFrom('suggestions').where('other', '=', 'a'),
     'locks of an operation': () => store.db.deleteFrom('account_locks').where('operation_id', '=', '1'),
     'a page of the history': () =>
       store.db.selectFrom('history').selectAll().where('account', '=', 'a').where('id', '<', '9').orderBy('id', 'desc'),
@@ -53,4 +70,34 @@ describe('the indexes of the tables', () => {
       expect(details.filter((detail) => !/^SEARCH .* INDEX /.test(detail))).toEqual([]);
     });
   }
+});
+
+eachStore('a database of two years', (test) => {
+  it('is migrated with a million entries of history, and keeps all of them', async () => {
+    const { db } = test.store;
+    for (const name of ['operations_by_undo_operation', 'operations_with_plan', 'intents_by_operation']) {
+      await sql`drop index ${sql.ref(name)}`.execute(db);
+    }
+    for (const name of ['outbox_delivered', 'outbox_failed', 'outbox_undelivered', 'suggestions_by_other']) {
+      await sql`drop index ${sql.ref(name)}`.execute(db);
+    }
+    await sql`delete from onefold_migrations where name = '007-growth'`.execute(db);
+    const text = sql.raw(test.store.kind === 'postgres' ? 'i::text' : 'i');
+    const numbers = (from: number) =>
+      sql`with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(from + 99_999)})`;
+    for (let from = 1; from < 1_000_000; from += 100_000) {
+      await sql`insert into history (id, account, at, type)
+        ${numbers(from)} select 'h' || ${text}, 'auth0|' || ${text}, i, 'identity.linked' from n`.execute(db);
+    }
+    await sql`insert into operations (id, kind, subject, account, status, created_at, finished_at, undo_until)
+      ${numbers(1)} select 'o' || ${text}, 'link', 'a', 'a', 'done', i, i, i from n`.execute(db);
+    await (await openStore(test.database)).close();
+    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '007-growth'`;
+    expect((await applied.execute(db)).rows.length).toBe(1);
+    const { amount } = await test.store.db
+      .selectFrom('history')
+      .select(({ fn }) => fn.countAll<number>().as('amount'))
+      .executeTakeFirstOrThrow();
+    expect(amount).toBe(1_000_000);
+  }, 120_000);
 });

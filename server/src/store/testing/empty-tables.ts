@@ -18,6 +18,7 @@ const TABLES: Readonly<Record<keyof Tables, true>> = {
   cached_users: true,
   connection_lists: true,
   rates: true,
+  operation_places: true,
 };
 
 /** Every table; keys of an object come in the order they were written in. */

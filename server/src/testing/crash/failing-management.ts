@@ -1,7 +1,10 @@
 import type { Management } from '../../auth0/management.ts';
 
 /** Calls a change makes, in the order they begin. */
-const CALLS = ['getUser', 'connections', 'updateMetadata', 'endSessions', 'link', 'unlink'] as const;
+const CALLS = [
+  ...['getUser', 'refreshUser', 'recentUser', 'enabledConnections'],
+  ...['updateMetadata', 'endSessions', 'link', 'unlink'],
+] as const;
 
 /** A real Management API client around whose calls something happens. */
 export interface WatchedManagement {

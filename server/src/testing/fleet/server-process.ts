@@ -45,7 +45,11 @@ export class ServerProcess {
     throw new Error(`The server did not become ready.\n${server.output}`);
   }
 
-  /** What it wrote, the end of it. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** The end of its output. */
   get output(): string {
     return this.#output;
   }

@@ -62,7 +62,7 @@ describe('AuthService, when the application opens', () => {
     expect(localStorage.getItem(`onefold.subject.${clientId}`)).toBe(await subject.of(ADA.sub));
   });
 
-  it('fails with what to set when the configuration is wrong', async () => {
+  it('fails with the settings to correct if the configuration is invalid', async () => {
     const { auth } = await openAuth({ config: { domain: 'https://tenant.example.com/path' } });
     expect(await settled(auth)).toBe('failed');
     expect(auth.failure()?.code).toBe('configuration_invalid');
@@ -108,9 +108,18 @@ describe('AuthService, when the application opens', () => {
     expect(names).toEqual([undefined, 'Ada']);
   });
 
-  it('is anonymous on a server and touches nothing there', async () => {
-    const { auth, loads } = await openAuth({ sso: ADA, providers: [{ provide: PLATFORM_ID, useValue: 'server' }] });
-    expect(auth.status()).toBe('anonymous');
+  it('stays loading on a rendering server, loads nothing there and has no token', async () => {
+    const loader = jasmine.createSpy('loader');
+    const { auth, loads } = await openAuth({
+      sso: ADA,
+      loader,
+      providers: [{ provide: PLATFORM_ID, useValue: 'server' }],
+    });
+    expect(await auth.whenSettled()).toBe('loading');
+    await auth.check();
+    expect(auth.status()).toBe('loading');
+    await expectAsync(auth.accessToken()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));
+    expect(loader).not.toHaveBeenCalled();
     expect(loads.count).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { DOCUMENT } from '@angular/common';
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output, untracked } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import type { OnefoldError, Remedy } from '@onefold/angular';
 import { of, switchMap } from 'rxjs';
@@ -28,10 +28,18 @@ export class ErrorNoticeComponent {
   readonly error = input.required<OnefoldError>();
   /** The remedy is being applied. */
   readonly busy = input(false);
+  /** The remedy is applied without a click once the wait is over: the retry opens no window. */
+  readonly continues = input(false);
   /** Offered where the error itself offers nothing; by default nothing. */
   readonly otherwise = input<Remedy>('contact-support');
   /** The user chose the remedy. Emitted synchronously in the click, so that a window may open. */
   readonly remedy = output<Remedy>();
+
+  constructor() {
+    effect(() => {
+      if (this.continues() && this.waits() && this.seconds() === 0) untracked(() => this.apply());
+    });
+  }
 
   private readonly clipboard = inject(DOCUMENT).defaultView?.navigator.clipboard;
   /** Browsers offer it to pages over https (and to localhost) only. */
@@ -53,8 +61,10 @@ export class ErrorNoticeComponent {
     ),
     { initialValue: null },
   );
-  protected readonly countdown = computed(
-    () => $localize`:@@onefold.error.wait:You can try again in ${this.seconds() ?? 0}:seconds: s.`,
+  protected readonly countdown = computed(() =>
+    this.continues()
+      ? $localize`:@@onefold.error.continues:This continues automatically in ${this.seconds() ?? 0}:seconds: s.`
+      : $localize`:@@onefold.error.wait:You can try again in ${this.seconds() ?? 0}:seconds: s.`,
   );
   protected readonly waiting = computed(() => this.waits() && this.seconds() !== 0);
 

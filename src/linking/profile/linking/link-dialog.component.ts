@@ -24,6 +24,7 @@ import { LinkProgressComponent } from './link-progress.component';
 export class LinkDialogComponent {
   protected readonly text = {
     close: $localize`:@@onefold.link.close:Close`,
+    again: remedyLabel('retry'),
     here: remedyLabel('use-redirect'),
     reconsider: $localize`:@@onefold.link.reconsider:Choose differently`,
   };
@@ -43,7 +44,12 @@ export class LinkDialogComponent {
     const state = this.state();
     return state.stage === 'confirming' || state.stage === 'linking' ? state : null;
   });
-  /** What was decided last, for another look at it. */
+  /** The stages in which the user signs in elsewhere. */
+  protected readonly proving = computed(() => {
+    const state = this.state();
+    return state.stage === 'proving-secondary' || state.stage === 'proving-primary' ? state : null;
+  });
+  /** The last decision, to review it again. */
   protected readonly decision = signal<LinkDecision | undefined>(undefined);
   private readonly preview = computed(() => this.question()?.preview);
   /** Both accounts are shown side by side: at once if there is a choice, else when the user asks for it. */
@@ -52,7 +58,8 @@ export class LinkDialogComponent {
     return preview !== undefined && !isPlain(preview);
   });
   protected readonly heading = computed(() => {
-    switch (this.state().stage) {
+    const state = this.state();
+    switch (state.stage) {
       case 'idle':
       case 'linked':
         return $localize`:@@onefold.link.title:Link with:`;
@@ -66,14 +73,23 @@ export class LinkDialogComponent {
           ? $localize`:@@onefold.link.titleCompare:Make one account of both?`
           : $localize`:@@onefold.link.titleConfirm:Link this account?`;
       case 'failed':
-        return $localize`:@@onefold.link.titleFailed:The account was not linked`;
+        if (this.waiting()) return $localize`:@@onefold.link.titleWaiting:Waiting to link this account…`;
+        return state.error.code === 'outcome_unknown'
+          ? $localize`:@@onefold.link.titleUnknown:Was the account linked?`
+          : $localize`:@@onefold.link.titleFailed:The account was not linked`;
     }
   });
 
-  /** Where windows do not work, for example because a policy (COOP) makes an open one look closed. */
+  /** The window did not work: offer this page instead. */
   protected readonly windowFailed = computed(() => {
     const state = this.state();
     return state.stage === 'failed' && (state.error.code === 'window_closed' || state.error.code === 'link_timeout');
+  });
+
+  /** Many others are linking right now: the confirmation is sent again when its turn has come. */
+  protected readonly waiting = computed(() => {
+    const state = this.state();
+    return state.stage === 'failed' && state.retryable && state.error.code === 'rate_limited';
   });
 
   /** The proofs are still valid, and the user can change the choice that may have caused the failure. */
@@ -86,6 +102,12 @@ export class LinkDialogComponent {
   /** In the click: the window opens here. */
   protected choose(connection: LinkableConnection): void {
     void this.linking.link(connection);
+  }
+
+  /** Abandons the attempt whose window has closed. Called in the click: a window opens here. */
+  protected startAgain(connection: LinkableConnection, mode?: 'redirect'): void {
+    this.linking.cancelLink();
+    void this.linking.link(connection, mode ? { mode } : {});
   }
 
   protected confirm(decision?: LinkDecision): void {
@@ -102,8 +124,11 @@ export class LinkDialogComponent {
   }
 
   protected leave(): void {
+    const state = this.state();
     this.linking.cancelLink();
     this.closed.emit();
+    // The list shows the result.
+    if (state.stage === 'failed' && state.error.code === 'outcome_unknown') void this.linking.reload();
   }
 
   protected applyRemedy(remedy: Remedy): void {
@@ -128,7 +153,8 @@ export class LinkDialogComponent {
         this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
         return;
       case 'reload':
-        this.leave();
+        this.linking.cancelLink();
+        this.closed.emit();
         void this.linking.reload();
         return;
       case 'choose-another':

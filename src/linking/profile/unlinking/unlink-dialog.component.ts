@@ -32,7 +32,7 @@ export class UnlinkDialogComponent {
     sessions: $localize`:@@onefold.unlink.sessions:You will be signed out in all other browsers and on all other devices.`,
     waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that opened.`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
-    showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
+    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -51,6 +51,7 @@ export class UnlinkDialogComponent {
 
   /** Waits while the user signs in to the main account. */
   protected readonly waiting = this.linking.elevating;
+  protected readonly windowClosed = this.linking.elevationWindowClosed;
   protected readonly heading = computed(() =>
     this.waiting()
       ? $localize`:@@onefold.unlink.titleWaiting:Confirm your main account…`
@@ -68,6 +69,8 @@ export class UnlinkDialogComponent {
   /** No further question follows: the row alone shows the unlink, and the dialog reappears if it fails. */
   protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
   protected readonly error = linkedSignal(() => this.failure());
+  /** The unlink is sent again when its turn has come, unless a window has to be opened first. */
+  protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
   private readonly cancelled = signal(false);
 
   protected async unlink(): Promise<void> {
@@ -88,10 +91,6 @@ export class UnlinkDialogComponent {
       return;
     }
     this.unlinked.emit();
-  }
-
-  protected showWindow(): void {
-    this.linking.focusLinkWindow();
   }
 
   /** The user keeps the identity; cancels a pending sign-in. */

@@ -11,7 +11,7 @@ const claims = (value: string) =>
     api.accessToken.setCustomClaim('https://a/claim', '${value}' + (event.secrets.END ?? ''));
   }; const value = '${value}';`;
 
-/** What a new Action must say. */
+/** The required fields of a new Action. */
 const fresh = (name = 'Add claim') => ({ name, supported_triggers: [{ id: 'post-login' as const, version: 'v3' }] });
 
 describe('Actions of the Management API', () => {
@@ -47,7 +47,7 @@ describe('Actions of the Management API', () => {
         .end(JSON.stringify(fresh('New')));
     });
 
-  it('run once they are deployed and bound, and then as they were deployed', async () => {
+  it('run once they are deployed and bound, in the deployed version', async () => {
     const { id = '', ...created } = await actions.create({ ...fresh(), code: claims('one') });
     expect([created.all_changes_deployed, created.runtime, created.deployed_version]).toEqual([
       false,

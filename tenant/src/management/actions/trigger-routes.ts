@@ -27,7 +27,7 @@ const BINDINGS = z.strictObject({
     )
     .max(20),
 });
-/** What the tenant runs. */
+/** The trigger that the tenant runs. */
 const TRIGGER = {
   id: POST_LOGIN,
   version: TRIGGER_VERSION,
@@ -38,7 +38,7 @@ const TRIGGER = {
   binding_policy: 'trigger-bound',
 } as const;
 
-/** What runs Actions, as the API shows it. */
+/** Triggers, as the API shows them. */
 export type ShownTrigger = typeof TRIGGER;
 
 type Reference = z.output<typeof BINDINGS>['bindings'][number]['ref'];

@@ -3,7 +3,7 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Bearer } from '../http/bearer.ts';
 
-/** What `read:client_summary` alone shows. */
+/** The fields that `read:client_summary` alone shows. */
 const SUMMARY = ['client_id', 'name', 'app_type'];
 
 /** A client as the API shows it; stored-only properties besides. */

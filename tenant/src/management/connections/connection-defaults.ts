@@ -2,7 +2,7 @@ import { ApiError } from '../http/api-error.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What Auth0 fills in for a strategy. */
+/** Auth0's defaults for a strategy. */
 interface StrategyDefaults {
   /** At creation. */
   readonly created?: Options;

@@ -10,7 +10,7 @@ export interface Bearer {
   readonly scopes: ReadonlySet<string>;
 }
 
-/** What tokens are verified against. */
+/** Expectations of a token. */
 export interface TokenAuthority {
   /** The tenant's issuers, with the trailing slash. */
   readonly issuers: readonly string[];

@@ -3,13 +3,13 @@ import type { Bearer, TokenAuthority } from './bearer.ts';
 import type { TenantContext } from '../../context/tenant-context.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 
-/** What the routes of the Management API share. */
+/** Dependencies of the routes of the Management API. */
 export interface ManagementContext {
   readonly store: TenantStore;
   readonly authority: TokenAuthority;
   /** Runs an Action to try it. */
   readonly actions: ActionRunner;
-  /** What mails and links to pages need. */
+  /** Dependencies of mails and links to pages. */
   readonly mail: Pick<TenantContext, 'store' | 'clock' | 'origin' | 'mailbox'>;
 }
 

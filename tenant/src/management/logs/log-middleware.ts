@@ -49,7 +49,7 @@ function operationOf(c: Context): string {
   return OPERATION_NAMES[operation] ?? operation;
 }
 
-/** What was sent, without secrets and only where it is short. */
+/** The request body, without secrets and only if it is short. */
 async function bodyOf(c: Context): Promise<{ body?: unknown }> {
   const text = await c.req.text();
   if (text === '' || text.length > LONGEST_BODY) return {};

@@ -103,7 +103,7 @@ describe('Roles', () => {
     expect((await call<Role[]>('GET', `${userPath(MIRA)}/roles`)).body).toEqual([]);
   });
 
-  it('go with a user who is absorbed or deleted', async () => {
+  it('are deleted with an absorbed or deleted user', async () => {
     const { id } = await newRole('Editor');
     await call('POST', `/roles/${id}/users`, { users: [LEO_GOOGLE, MIRA] });
     api.store.users.link(ANA, { provider: 'google-oauth2', user_id: LEO_GOOGLE.split('|')[1] ?? '' });
@@ -127,15 +127,15 @@ describe('Roles', () => {
     expect((await call<unknown[]>('GET', `/roles/${id}/permissions`)).body).toEqual([]);
   });
 
-  it('refuse what does not exist, with its reason', async () => {
+  it('refuse unknown resources, with the reason', async () => {
     const { id } = await newRole('Editor');
-    const nobody = userPath('auth0|nobody');
+    const unknownUser = userPath('auth0|unknown');
     const unknown = { permissions: [permission('delete:orders')] };
     for (const [method, path, body, status, message] of [
       ['POST', `${userPath(ANA)}/roles`, { roles: ['rol_none'] }, 404, 'The role does not exist.'],
-      ['POST', `${nobody}/roles`, { roles: [id] }, 404, 'The user does not exist.'],
-      ['GET', `${nobody}/roles`, undefined, 404, 'User not found.'],
-      ['POST', `/roles/${id}/users`, { users: ['auth0|nobody'] }, 404, 'The user does not exist.'],
+      ['POST', `${unknownUser}/roles`, { roles: [id] }, 404, 'The user does not exist.'],
+      ['GET', `${unknownUser}/roles`, undefined, 404, 'User not found.'],
+      ['POST', `/roles/${id}/users`, { users: ['auth0|unknown'] }, 404, 'The user does not exist.'],
       [
         'POST',
         `/roles/${id}/permissions`,

@@ -55,7 +55,7 @@ describe('what a user is signed in with', () => {
     expect(await silently()).toBeNull();
   });
 
-  it('excludes what belongs to other users', async () => {
+  it('excludes entries of other users', async () => {
     const tokens = await signIn(bench, SCOPE);
     await call('DELETE', `${userPath(MIRA)}/sessions`);
     await call('DELETE', `${userPath(MIRA)}/refresh-tokens`);
@@ -66,7 +66,7 @@ describe('what a user is signed in with', () => {
   it('is not available for an unknown user, nor without its own scope', async () => {
     for (const path of ['sessions', 'refresh-tokens']) {
       for (const method of ['GET', 'DELETE']) {
-        const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|nobody')}/${path}`);
+        const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|unknown')}/${path}`);
         expect([status, body.message]).toEqual([404, 'User not found']);
       }
     }

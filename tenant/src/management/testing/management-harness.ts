@@ -30,7 +30,7 @@ export interface TokenChoice {
   readonly key?: CryptoKey | Uint8Array;
 }
 
-/** What a call answered. */
+/** The response of a call. */
 export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;

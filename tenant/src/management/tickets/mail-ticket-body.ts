@@ -14,7 +14,7 @@ export const IDENTITY = z.strictObject({
     .optional(),
 });
 
-/** What a ticket and a mail that verifies an address have in common. */
+/** The common part of a ticket and a mail that verifies an address. */
 export const ABOUT = { client_id: z.string().min(1).optional(), organization_id: z.string().min(1).optional() };
 
 /** @throws ApiError 400 where the client or the organization that a body names is not there, or the user no member */

@@ -40,7 +40,7 @@ describe('Tickets, jobs and blocks', () => {
     expect((await bench.browser.open(link)).html).toContain('This link does not work any more');
   });
 
-  it('change a password once, end what was signed in, and verify the address only where told to', async () => {
+  it('change a password once, end all sessions, and verify the address only on request', async () => {
     bench.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
     await signIn(bench);
     const link = await ticket('password-change', { user_id: ANA, result_url: 'http://localhost:4200/changed' });
@@ -59,7 +59,7 @@ describe('Tickets, jobs and blocks', () => {
     expect(ana()?.email_verified).toBeTrue();
   });
 
-  it('live as long as they are asked to', async () => {
+  it('expire after the requested time', async () => {
     const link = await ticket('email-verification', { user_id: ANA, ttl_sec: 60 });
     const usual = await ticket('email-verification', { user_id: ANA, ttl_sec: 0 });
     bench.tenant.control.advanceClock(61);
@@ -69,7 +69,7 @@ describe('Tickets, jobs and blocks', () => {
 
   it('are refused with the reason', async () => {
     const verification = '/tickets/email-verification';
-    expect(await refused(verification, { user_id: 'auth0|nobody' })).toEqual([404, 'User not found.']);
+    expect(await refused(verification, { user_id: 'auth0|unknown' })).toEqual([404, 'User not found.']);
     expect(await refused(verification, { user_id: LEO_GOOGLE })).toEqual([
       400,
       "The user's main connection does not support this operation.",
@@ -115,7 +115,7 @@ describe('Tickets, jobs and blocks', () => {
     expect(logged.body.map(({ type }) => type)).toEqual(['sv', 'svr']);
   });
 
-  it('show whom wrong passwords have blocked, by name and by user, and lift it', async () => {
+  it('show users blocked after wrong passwords, by name and by user, and unblock them', async () => {
     const fail = async () => {
       for (let count = 0; count < 10; count += 1) await logIn(bench.browser, await open(), 'ana@example.com', 'wrong');
     };
@@ -133,7 +133,7 @@ describe('Tickets, jobs and blocks', () => {
     await fail();
     expect((await call('DELETE', '/user-blocks?identifier=Ana@example.com')).status).toBe(204);
     expect(await right()).toBeTrue();
-    expect((await call('GET', `/user-blocks/${encodeURIComponent('auth0|nobody')}`)).status).toBe(404);
+    expect((await call('GET', `/user-blocks/${encodeURIComponent('auth0|unknown')}`)).status).toBe(404);
     expect((await call('GET', '/user-blocks')).status).toBe(400);
     const lifted = await call<unknown[]>('GET', '/logs?q=type:ublkdu');
     expect(lifted.body.length).toBe(2);

@@ -40,7 +40,7 @@ describe('unlinking', () => {
     expect(api.store.users.get('github|583231')?.identities[0].user_id).toBe(583_231);
   });
 
-  it('can link again what was unlinked', async () => {
+  it('can link an unlinked identity again', async () => {
     await unlink('google-oauth2', GOOGLE_ID);
     const body = { link_with: await api.idToken(`google-oauth2|${GOOGLE_ID}`) };
     const answer = await api.call<TenantIdentity[]>(
@@ -66,7 +66,7 @@ describe('unlinking', () => {
       400,
       'inexistent_identity',
       'The specified identity is not linked to this user.',
-      () => [mira(OWN), path('google-oauth2', 'nobody')],
+      () => [mira(OWN), path('google-oauth2', 'unknown')],
     ],
     [
       400,
@@ -83,8 +83,8 @@ describe('unlinking', () => {
     [
       400,
       'invalid_uri',
-      "Path validation error: 'Object didn't pass validation for format user-id: nobody'.",
-      () => [mira('update:users'), path('google-oauth2', GOOGLE_ID, 'nobody')],
+      "Path validation error: 'Object didn't pass validation for format user-id: unknown'.",
+      () => [mira('update:users'), path('google-oauth2', GOOGLE_ID, 'unknown')],
     ],
     [401, 'invalid_token', 'Invalid token', () => [Promise.resolve('x'), path('google-oauth2', GOOGLE_ID)]],
     [

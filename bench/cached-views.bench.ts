@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { localServerEnvironment } from '../scripts/configuration/portal-config.mjs';
+import type { BenchResult } from './bench-result.ts';
+import { startBenchWorld } from './bench-world.ts';
+import { median, round } from './measure.ts';
+import { startChildServer } from './servers/child-server.ts';
+import { viewProfile, type Viewer } from './view-profile.ts';
+
+const PEOPLE = 20;
+/** Views of each user in one round. */
+const VIEWS = 20;
+const ROUNDS = 7;
+/** Milliseconds of one tick in /proc (Linux: USER_HZ is 100 everywhere). */
+const TICK = 10;
+
+/** What a cached view costs, beside a route that verifies the same token and reads one row: CPU time of both processes. */
+export async function cachedViews(): Promise<BenchResult> {
+  const world = await startBenchWorld(PEOPLE);
+  try {
+    const [viewer] = world.viewers;
+    if (viewer === undefined) throw new Error('There is nobody to look.');
+    await Promise.all(world.viewers.map((each) => viewProfile(world.origin, each)));
+    const answer = await viewProfile(world.origin, viewer);
+    const environment = {
+      ...localServerEnvironment({ tenantOrigin: world.tenant.origin, serverOrigin: world.origin }),
+      ONEFOLD_REQUEST_RATE: '100000/1s',
+    };
+    const settings = { environment, answer };
+    const floor = await startChildServer('token-row-server.ts', settings);
+    try {
+      const times: { view: number; floor: number }[] = [];
+      // In turn, so that both meet the same machine. The first round compiles.
+      for (let count = 0; count <= ROUNDS; count++) {
+        const view = await cpuOfAView(world.serverPid, world.origin, world.viewers);
+        times.push({ view, floor: await cpuOfAView(floor.pid, floor.origin, world.viewers) });
+      }
+      const counted = times.slice(1);
+      const [ofView, ofFloor] = [
+        median(counted.map(({ view }) => view)),
+        median(counted.map(({ floor: each }) => each)),
+      ];
+      const ratio = round(ofView / ofFloor);
+      return {
+        name: 'A cached view, and a route that verifies the same token and reads one row',
+        table: { 'cached view': { 'CPU ms': round(ofView) }, floor: { 'CPU ms': round(ofFloor) } },
+        ratios: { 'view / floor': ratio },
+        problems: [],
+        line: { views: { view: round(ofView), floor: round(ofFloor), ratio } },
+      };
+    } finally {
+      await floor.stop();
+    }
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Milliseconds of CPU time that one view costs a process. */
+async function cpuOfAView(pid: number, origin: string, viewers: readonly Viewer[]): Promise<number> {
+  const before = await cpuTime(pid);
+  for (let count = 0; count < VIEWS; count++) {
+    await Promise.all(viewers.map((viewer) => viewProfile(origin, viewer)));
+  }
+  return ((await cpuTime(pid)) - before) / (VIEWS * viewers.length);
+}
+
+/** CPU time of a process so far, in milliseconds (proc(5): utime and stime). */
+async function cpuTime(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createTenant, type Tenant } from '@onefold/tenant';
+import pg from 'pg';
+import {
+  LOCAL_AUDIENCE,
+  localClient,
+  localConfig,
+  localServerClients,
+  localServerEnvironment,
+} from '../../scripts/configuration/portal-config.mjs';
+import { createPostgresDatabase, dropPostgresDatabase } from '../../server/src/store/testing/embedded-postgres.ts';
+import { ServerProcess } from '../../server/src/testing/fleet/server-process.ts';
+import type { Account } from '../../server/src/testing/http-browser.ts';
+import { PortalVisitor } from '../../server/src/testing/portal-visitor.ts';
+
+const DATABASE = 'Username-Password-Authentication';
+const PASSWORD = 'a password';
+/** Calls that belong to no change: other accounts with the same address are looked up once a day, behind everything else. */
+const BACKGROUND = '/api/v2/users-by-email';
+
+/** A tenant, a PostgreSQL database, and a linking server that can be restarted with another rate. */
+export interface ChangesWorld {
+  readonly tenant: Tenant;
+  readonly origin: string;
+  /** An account with a verified address of its own, and GitHub accounts linked to it. */
+  account(connection?: string, linked?: number): Account & { readonly id: string };
+  visit(account: Account): Promise<PortalVisitor>;
+  /** An access token, without a sign-in. */
+  token(userId: string): Promise<string>;
+  /** Calls of the Management API since the journal was cleared, as `GET /api/v2/users/…`. */
+  calls(): readonly string[];
+  /** Restarts the server with so many calls a second. */
+  restart(callsPerSecond: number): Promise<void>;
+  /** Transactions of the database so far. */
+  transactions(): Promise<{ readonly committed: number; readonly rolledBack: number }>;
+  /** The end of what the server logged. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts it all on free ports. */
+export async function startChangesWorld(): Promise<ChangesWorld> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const [tenant, database] = await Promise.all([
+    createTenant({
+      clients: [localClient(origin), ...localServerClients(origin)],
+      control: true,
+      rateLimit: { limit: 10_000, perSeconds: 1 },
+    }),
+    createPostgresDatabase(),
+  ]);
+  const { clientId } = localConfig(tenant.origin);
+  const sealingKey = Buffer.alloc(32, 7).toString('base64');
+  const { ONEFOLD_DATABASE_FILE: _, ...local } = localServerEnvironment({
+    ...{ tenantOrigin: tenant.origin, serverOrigin: origin, sealingKey },
+  });
+  const start = (rate: number) =>
+    ServerProcess.start(port, {
+      ...local,
+      DATABASE_URL: database,
+      ONEFOLD_MANAGEMENT_RATE: `${rate}/1s`,
+      ONEFOLD_REQUEST_RATE: '100000/1s',
+    });
+  let server = await start(1000);
+  return {
+    tenant,
+    origin,
+    account: (connection = DATABASE, linked = 0) => {
+      const email = `${randomUUID()}@example.com`;
+      const profile = { name: email, email, email_verified: true };
+      const password = connection === DATABASE ? { password: PASSWORD } : {};
+      const others = Array.from({ length: linked }, () => ({ connection: 'github', profile }));
+      const { user_id: id } = tenant.control.addUser({ connection, profile, ...password, linked: others });
+      return { id, connection, email, ...password };
+    },
+    visit: (account) =>
+      PortalVisitor.signIn({ origin, tenantOrigin: tenant.origin, clientId, audience: LOCAL_AUDIENCE }, account),
+    token: (sub) => tenant.control.signToken({ sub, aud: LOCAL_AUDIENCE, azp: clientId }),
+    calls: () =>
+      tenant.control.journal
+        .entries()
+        .filter(({ path }) => path.startsWith('/api/v2/') && path !== BACKGROUND)
+        .map(({ method, path }) => `${method} ${decodeURIComponent(path)}`),
+    restart: async (rate) => {
+      await server.stop();
+      server = await start(rate);
+    },
+    log: () => server.output,
+    transactions: () => transactionsOf(database),
+    stop: async () => {
+      await server.kill();
+      await tenant.stop();
+      await dropPostgresDatabase(database);
+    },
+  };
+}
+
+async function transactionsOf(url: string): Promise<{ readonly committed: number; readonly rolledBack: number }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ xact_commit: string; xact_rollback: string }>(
+      'select xact_commit, xact_rollback from pg_stat_database where datname = current_database()',
+    );
+    return { committed: Number(rows[0]?.xact_commit), rolledBack: Number(rows[0]?.xact_rollback) };
+  } finally {
+    await client.end();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

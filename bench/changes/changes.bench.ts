@@ -1,0 +1,67 @@
+import type { BenchResult } from '../bench-result.ts';
+import { round } from '../measure.ts';
+import { startChangesWorld, type ChangesWorld } from './changes-world.ts';
+import { confirmAtOnce } from './confirm-at-once.ts';
+import { countCalls } from './count-calls.ts';
+
+/** Users who unlink and undo at the same time, to see which share of the transactions is rolled back. */
+const AT_THE_SAME_TIME = 30;
+
+/** What changes cost at Auth0 and in the database, and how many of them fit into a low rate. */
+export async function changes(): Promise<BenchResult> {
+  const world = await startChangesWorld();
+  try {
+    const costs = await countCalls(world);
+    const rolledBack = await shareRolledBack(world);
+    const { linkedInTheEnd, seconds, ...atOnce } = await confirmAtOnce(world);
+    const { confirm, unlink, undoLink, undoUnlink } = costs;
+    const calls = { confirm: confirm.all, unlink: unlink.all, undoLink: undoLink.all, undoUnlink: undoUnlink.all };
+    const beforeAnswer = { confirm: confirm.beforeAnswer, unlink: unlink.beforeAnswer };
+    return {
+      name: `Changes: ${atOnce.people} users confirm at the same moment, at two calls a second`,
+      table: {
+        'at once': { ...atOnce, 'linked in the end': linkedInTheEnd, seconds },
+        'calls of a change': calls,
+        'calls before the response': beforeAnswer,
+      },
+      ratios: { 'transactions rolled back': rolledBack },
+      problems: [
+        ...(atOnce.answeredYes < atOnce.admitted ? ['an admitted link did not succeed'] : []),
+        ...(atOnce.linkedButRefused > 0 ? [`${atOnce.linkedButRefused} were linked and refused`] : []),
+        ...(linkedInTheEnd < atOnce.people ? [`only ${linkedInTheEnd} were linked in the end`] : []),
+        ...(atOnce.viewsAnswered < 0.9 * atOnce.viewsAsked ? ['more than a tenth of the views were not answered'] : []),
+        ...(calls.confirm > 5 || beforeAnswer.confirm > 4 ? ['a confirmation makes too many calls'] : []),
+        ...(calls.unlink > 5 || beforeAnswer.unlink > 3 ? ['an unlink makes too many calls'] : []),
+        ...(Math.max(calls.undoLink, calls.undoUnlink) > 5 ? ['an undo makes too many calls'] : []),
+        ...(rolledBack > 0.01 ? ['more than one transaction in a hundred was rolled back'] : []),
+      ],
+      line: { changes: { atOnce, calls, beforeAnswer, rolledBack } },
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+async function shareRolledBack(world: ChangesWorld): Promise<number> {
+  const visitors = [];
+  for (let index = 0; index < AT_THE_SAME_TIME; index++) {
+    const visitor = await world.visit(world.account(undefined, 1));
+    await visitor.elevate();
+    visitors.push(visitor);
+  }
+  const before = await world.transactions();
+  await Promise.all(
+    visitors.map(async (visitor) => {
+      const { body } = await visitor.me();
+      const github = body.identities.find(({ primary }) => !primary);
+      if (github === undefined) throw new Error('Nothing is linked.');
+      const { body: unlinked } = await visitor.unlink(github);
+      await visitor.undo(unlinked.undo?.handle ?? '');
+    }),
+  );
+  // A server that ends reports its last transactions.
+  await world.restart(1000);
+  const after = await world.transactions();
+  const rolledBack = after.rolledBack - before.rolledBack;
+  return round(rolledBack / (rolledBack + after.committed - before.committed));
+}

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LinkIntent, Problem } from '@onefold/contract';
+import type { PortalVisitor } from '../../server/src/testing/portal-visitor.ts';
+import { viewProfile } from '../view-profile.ts';
+import type { ChangesWorld } from './changes-world.ts';
+
+const PEOPLE = 20;
+const VIEWS = 40;
+const RATE = 2;
+
+/** What came of many confirmations at the same moment. */
+export interface AtOnce {
+  readonly people: number;
+  /** Not refused with 429 when they asked first. */
+  readonly admitted: number;
+  /** Of those, how many were linked and got the new profile. */
+  readonly answeredYes: number;
+  /** Refused in any way, but linked. */
+  readonly linkedButRefused: number;
+  readonly viewsAsked: number;
+  readonly viewsAnswered: number;
+  /** Linked after those who were refused returned when they were asked to. */
+  readonly linkedInTheEnd: number;
+  readonly seconds: number;
+}
+
+/** A user with both accounts proved, who has seen the preview. */
+interface Proved {
+  readonly id: string;
+  readonly visitor: PortalVisitor;
+  readonly intent: LinkIntent;
+}
+
+async function proveBoth(world: ChangesWorld): Promise<Proved> {
+  const account = world.account();
+  const visitor = await world.visit(account);
+  return { id: account.id, visitor, intent: await visitor.prove(world.account('google-oauth2')) };
+}
+
+/** Twenty users confirm at the same moment at two calls a second, while others open their profiles, one a second. */
+export async function confirmAtOnce(world: ChangesWorld): Promise<AtOnce> {
+  const { control } = world.tenant;
+  const proved: Proved[] = [];
+  for (let index = 0; index < PEOPLE; index++) proved.push(await proveBoth(world));
+  const viewers = await Promise.all(
+    Array.from({ length: VIEWS }, async () => {
+      const { id } = world.account();
+      return { userId: id, token: await world.token(id) };
+    }),
+  );
+  await world.restart(RATE);
+  control.setRateLimit({ limit: RATE, perSeconds: 1 });
+  const isLinked = (id: string) =>
+    control.users().some(({ user_id, identities }) => user_id === id && identities.length === 2);
+
+  const began = performance.now();
+  let linkedButRefused = 0;
+  const confirm = async ({ id, visitor, intent }: Proved): Promise<number> => {
+    for (let attempt = 1; ; attempt++) {
+      const { status, body } = await visitor.confirm(intent);
+      if (status === 200) return attempt;
+      if (isLinked(id)) linkedButRefused++;
+      if (status !== 429) return Number.NaN;
+      const { retry_after: seconds = 1 } = body as unknown as Problem;
+      await sleep(seconds * 1000);
+    }
+  };
+  const view = async (viewer: (typeof viewers)[number], index: number): Promise<boolean> => {
+    await sleep(index * 1000);
+    return viewProfile(world.origin, viewer).then(
+      () => true,
+      () => false,
+    );
+  };
+  const [attempts, views] = await Promise.all([Promise.all(proved.map(confirm)), Promise.all(viewers.map(view))]);
+  const first = attempts.filter((attempt) => attempt === 1).length;
+  return {
+    people: PEOPLE,
+    admitted: first + attempts.filter(Number.isNaN).length,
+    answeredYes: first,
+    linkedButRefused,
+    viewsAsked: VIEWS,
+    viewsAnswered: views.filter(Boolean).length,
+    linkedInTheEnd: proved.filter(({ id }) => isLinked(id)).length,
+    seconds: Math.round((performance.now() - began) / 1000),
+  };
+}

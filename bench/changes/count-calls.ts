@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiAnswer } from '../../server/src/testing/portal-visitor.ts';
+import type { ChangesWorld } from './changes-world.ts';
+
+/** Calls of the Management API that one change makes. */
+export interface CountedCalls {
+  readonly all: number;
+  readonly beforeAnswer: number;
+}
+
+/** What each kind of change costs, made by one user. */
+export interface ChangeCosts {
+  readonly confirm: CountedCalls;
+  readonly unlink: CountedCalls;
+  readonly undoLink: CountedCalls;
+  readonly undoUnlink: CountedCalls;
+}
+
+/** Milliseconds until Auth0 answers a call. */
+const DELAY = 300;
+/** Milliseconds without a call after which a change has made its last one; the outbox is read every second. */
+const QUIET = 2_500;
+
+/** Links, undoes the link, unlinks and undoes that. @throws {Error} If one of them is refused. */
+export async function countCalls(world: ChangesWorld): Promise<ChangeCosts> {
+  const visitor = await world.visit(world.account(undefined, 1));
+  const intent = await visitor.prove(world.account('google-oauth2'));
+  await settled(world);
+  const confirm = await count(world, () => visitor.confirm(intent));
+  const undoLink = await count(world, async () => visitor.undo(await handleOf(confirm.answer)));
+  const github = undoLink.answer.body.me.identities.find(({ connection }) => connection === 'github');
+  if (github === undefined) throw new Error('Nothing is left to unlink.');
+  const unlink = await count(world, () => visitor.unlink(github));
+  const undoUnlink = await count(world, async () => visitor.undo(await handleOf(unlink.answer)));
+  return { confirm, unlink, undoLink, undoUnlink };
+}
+
+async function handleOf({ body }: ApiAnswer<{ readonly undo: { readonly handle: string } | null }>): Promise<string> {
+  return body.undo?.handle ?? '';
+}
+
+async function count<T>(
+  world: ChangesWorld,
+  change: () => Promise<ApiAnswer<T>>,
+): Promise<CountedCalls & { readonly answer: ApiAnswer<T> }> {
+  const { faults, journal } = world.tenant.control;
+  journal.clear();
+  // The journal has a call when it is answered: none of those that follow the response is answered before it arrives.
+  const fault = faults.add({ path: '/api/v2/*', delayMs: DELAY });
+  const answer = await change();
+  const beforeAnswer = world.calls().length;
+  faults.remove(fault);
+  if (answer.outcome !== 'ok') throw new Error(`A change was refused: ${answer.outcome}`);
+  await settled(world);
+  return { all: world.calls().length, beforeAnswer, answer };
+}
+
+async function settled(world: ChangesWorld): Promise<void> {
+  let before = -1;
+  while (before < world.calls().length) {
+    before = world.calls().length;
+    await sleep(QUIET);
+  }
+}

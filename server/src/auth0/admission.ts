@@ -1,0 +1,159 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'kysely';
+import type { Rate } from '../configuration/server-config.ts';
+import type { Clock } from '../platform/clock.ts';
+import { ProblemError } from '../platform/problem-error.ts';
+import type { Queries, Store } from '../store/store.ts';
+import type { Pace } from './pace.ts';
+
+/** An operation that has been admitted. */
+export interface Admitted {
+  /** When it was admitted, epoch milliseconds: its calls precede those of later operations. */
+  readonly at: number;
+  /** Requests it has made so far. */
+  calls: number;
+}
+
+/** Calls of an operation, and whether it may be refused. */
+export interface OperationCost {
+  /** Who asks: one user cannot take the capacity of all. */
+  readonly subject: string;
+  /** Requests to the Management API it usually makes. */
+  readonly calls: number;
+  /** Refused only for the user's own requests, not because many others wait. */
+  readonly urgent?: boolean;
+}
+
+/** Admits whole operations, in the order in which they ask, for all processes of one store. */
+export interface Admission {
+  /**
+   * Runs an operation if all of its calls can be made soon.
+   *
+   * @throws {ProblemError} `rate_limited` with `retryAfter`, before the first call. The user's place is kept until then.
+   */
+  run<T>(cost: OperationCost, work: () => Promise<T>): Promise<T>;
+  /** The operation that runs in the current asynchronous context. */
+  current(): Admitted | undefined;
+}
+
+/** How long the calls of an admitted operation may take to be through, in milliseconds. */
+const SOON = 20_000;
+/** How far ahead places are kept, in milliseconds. */
+const KEPT_AHEAD = 300_000;
+/** How long a place is kept for a user who does not return, in milliseconds. */
+const KEPT_AFTER = 30_000;
+/** Share of the rate that operations can count on; the rest is for profile views. */
+export const OPERATIONS_SHARE = 3 / 4;
+/** Share of the rate that one user can count on, once `AT_ONCE` is used up. */
+const ONE_USERS_SHARE = 1 / 4;
+/** What one user may use at once, in milliseconds of the own share. */
+const AT_ONCE = 60_000;
+const CLOCK = 'operations';
+
+/**
+ * Keeps a clock in the table `rates`: the time at which the calls of all admitted operations, and of those that keep a place, are
+ * through. An operation whose calls would be through too late keeps its place in `operation_places` and is asked to return.
+ */
+export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace: Pace): Admission {
+  const contexts = new AsyncLocalStorage<Admitted>();
+  const slot = (perSeconds * 1000) / limit;
+  const interval = slot / OPERATIONS_SHARE;
+
+  /** Moves the clock. @returns When these calls are through; undefined: too far ahead to keep a place. */
+  const move = async (trx: Queries, calls: number, now: number, bounded: boolean): Promise<number | undefined> => {
+    const duration = calls * interval;
+    // A value further ahead was written by a wrong clock.
+    const base = sql<number>`case when rates.next_at between ${now} and ${now + 2 * KEPT_AHEAD} then rates.next_at else ${now} end`;
+    const row = await trx
+      .insertInto('rates')
+      .values({ name: CLOCK, next_at: now + duration })
+      .onConflict((conflict) => {
+        const set = conflict.column('name').doUpdateSet({ next_at: sql<number>`${base} + ${duration}` });
+        return bounded ? set.where(sql<boolean>`${base} <= ${now + KEPT_AHEAD}`) : set;
+      })
+      .returning('next_at')
+      .executeTakeFirst();
+    return row?.next_at;
+  };
+
+  const keepPlace = async (trx: Queries, subject: string, startsAt: number | null, ownUntil: number): Promise<void> => {
+    const place = { starts_at: startsAt, own_until: ownUntil };
+    await trx
+      .insertInto('operation_places')
+      .values({ subject, ...place })
+      .onConflict((conflict) => conflict.column('subject').doUpdateSet(place))
+      .execute();
+  };
+
+  /** @returns 0: admitted. Otherwise milliseconds to wait. */
+  const ask = async (trx: Queries, { subject, calls, urgent = false }: OperationCost): Promise<number> => {
+    const now = pace.now();
+    const own = await trx
+      .selectFrom('operation_places')
+      .select(['starts_at', 'own_until'])
+      .where('subject', '=', subject)
+      .executeTakeFirst();
+    const ownUntil = Math.max(now, Math.min(own?.own_until ?? 0, now + 2 * KEPT_AHEAD));
+    if (ownUntil > now + AT_ONCE) return ownUntil - now - AT_ONCE;
+    const used = ownUntil + (calls * slot) / ONE_USERS_SHARE;
+    const kept = own?.starts_at ?? null;
+    const returned = kept !== null && kept > now - KEPT_AFTER && kept <= now + KEPT_AHEAD;
+    const through = returned ? kept + calls * interval : await move(trx, calls, now, !urgent);
+    if (through === undefined) return KEPT_AHEAD;
+    // A long operation that nobody is in front of need not wait for being shorter.
+    const wait = Math.min(through - now - SOON, through - calls * interval - now);
+    if (urgent || wait <= 0) {
+      await keepPlace(trx, subject, null, used);
+      return 0;
+    }
+    if (!returned) await keepPlace(trx, subject, through - calls * interval, ownUntil);
+    return wait;
+  };
+
+  return {
+    current: () => contexts.getStore(),
+    run: async (cost, work) => {
+      // Part of an operation that has been admitted.
+      if (contexts.getStore() !== undefined) return await work();
+      const wait = await store.transaction((trx) => ask(trx, cost));
+      if (wait > 0) throw new ProblemError('rate_limited', { retryAfter: Math.ceil(wait / 1000) });
+      const admitted: Admitted = { at: pace.now(), calls: 0 };
+      const correct = async (least: number): Promise<void> => {
+        const difference = Math.max(admitted.calls, least) - cost.calls;
+        if (difference !== 0) await settle(difference * interval);
+      };
+      try {
+        const outcome = await contexts.run(admitted, work);
+        // The calls that follow the response are counted in advance.
+        await correct(cost.calls);
+        return outcome;
+      } catch (error) {
+        await correct(0);
+        throw error;
+      }
+    },
+  };
+
+  /** Corrects the clock by what the operation needed more, or less. */
+  async function settle(difference: number): Promise<void> {
+    try {
+      await store.db
+        .updateTable('rates')
+        .set((row) => ({ next_at: row('next_at', '+', difference) }))
+        .where('name', '=', CLOCK)
+        .execute();
+    } catch {
+      // The outcome of the operation stands; the clock is only an estimate.
+    }
+  }
+}
+
+/** Forgets places and budgets that have no effect any more. */
+export async function sweepPlaces({ store, clock }: { readonly store: Store; readonly clock: Clock }): Promise<void> {
+  const now = clock.now();
+  await store.db
+    .deleteFrom('operation_places')
+    .where('own_until', '<', now)
+    .where((where) => where.or([where('starts_at', 'is', null), where('starts_at', '<', now - KEPT_AFTER)]))
+    .execute();
+}

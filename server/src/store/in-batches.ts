@@ -1,0 +1,15 @@
+/** Rows of one statement of a sweep, so that it never blocks other requests for long. */
+export const BATCH = 1000;
+/** Batches of one sweep: the rest follows with the next one. */
+const MOST_BATCHES = 100;
+
+/**
+ * Repeats a sweep until it finds no full batch any more.
+ *
+ * @param sweep Handles at most `BATCH` rows. @returns How many.
+ */
+export async function inBatches(sweep: () => Promise<number | bigint>): Promise<void> {
+  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+    if (Number(await sweep()) < BATCH) return;
+  }
+}

@@ -1,0 +1,113 @@
+import { type AccountChanges, createAccountChanges } from '../../accounts/account-changes.ts';
+import { createManagement } from '../../auth0/create-management.ts';
+import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import type { Management } from '../../auth0/management.ts';
+import { fastPace } from '../../auth0/testing/fast-pace.ts';
+import { createEventRecorder } from '../../history/event-recorder.ts';
+import { ProblemError } from '../../platform/problem-error.ts';
+import { tokenHash } from '../../platform/sealer.ts';
+import { createProfileView, type ProfileView } from '../../profile/profile-view.ts';
+import { BROWSER_TOKEN, startCrashBench, type CrashBench } from '../crash/crash-bench.ts';
+
+const PEOPLE = 20;
+const VIEWERS = 40;
+/** In the seconds of these specs. */
+const RATE = { limit: 2, perSeconds: 1 };
+/** How many of these seconds pass in one. */
+const FASTER = 10;
+const PASSWORD = 'Username-Password-Authentication';
+const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: tokenHash(BROWSER_TOKEN) };
+
+describe('Twenty users who confirm at the same moment, at two calls a second', () => {
+  let bench: CrashBench;
+  let management: Management;
+  let changes: AccountChanges;
+  let profile: ProfileView;
+  const pace = fastPace(FASTER);
+  const wait = (seconds: number) => pace.wait(seconds * 1000, new AbortController().signal);
+
+  beforeEach(async () => {
+    bench = await startCrashBench({ file: ':memory:' });
+    ({ management, changes, profile } = partsOf({ ...bench.config, managementRate: RATE }));
+  });
+  afterEach(async () => {
+    await management.close();
+    await bench.stop();
+  });
+
+  function partsOf(config: CrashBench['config']) {
+    const services = { ...bench, config, freshLogins: createFreshLogins(bench) };
+    const client = createManagement(services, { pace });
+    const parts = { ...services, management: client, events: createEventRecorder(services) };
+    const made = createAccountChanges(parts);
+    return { management: client, changes: made, profile: createProfileView({ ...parts, changes: made }) };
+  }
+
+  const addUser = (connection: string, name: string): string => {
+    const verified = { name, email: `${name}@example.com`, email_verified: true };
+    return bench.tenant.control.addUser({ connection, profile: verified }).user_id;
+  };
+
+  /** A user with both accounts proved, who has seen the preview. */
+  const proved = async (index: number) => {
+    const [current, other] = [addUser(PASSWORD, `main${index}`), addUser('google-oauth2', `other${index}`)];
+    const now = bench.clock.now();
+    await bench.loggedIn(current, now);
+    const pair = { intentId: await bench.proved(current, other, now), current, other, connection: 'google-oauth2' };
+    return { current, other, pair };
+  };
+
+  const isLinked = (current: string) =>
+    bench.tenant.control.users().find(({ user_id }) => user_id === current)?.identities.length === 2;
+
+  it('links each, refuses before the first call, and answers the views', async () => {
+    const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => proved(index)));
+    const viewers = Array.from({ length: VIEWERS }, (_, index) => addUser(PASSWORD, `viewer${index}`));
+    const patient = partsOf(bench.config);
+    const seen = await Promise.all(
+      people.map(async ({ pair }) => ({ ...pair, revision: (await patient.changes.preview(pair)).revision })),
+    );
+    await patient.management.close();
+    await bench.store.db.deleteFrom('rates').execute();
+    // Only the server keeps the rate here: these seconds are too short for the tenant's.
+    bench.tenant.control.setRateLimit({ limit: 10_000, perSeconds: 1 });
+    bench.tenant.control.journal.clear();
+
+    const refusals = { count: 0, linked: 0 };
+    const confirm = async (pair: (typeof seen)[number]): Promise<number> => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          const { user } = await changes.link(pair, { keep: 'current', choices: {} }, FROM);
+          const caller = { subject: pair.current, clientId: 'portal' };
+          expect((await profile.of(pair.current, caller, null, user)).identities.length).toBe(2);
+          return attempt;
+        } catch (error) {
+          if (!(error instanceof ProblemError)) throw error;
+          expect(error.code).toBe('rate_limited');
+          refusals.count++;
+          if (isLinked(pair.current)) refusals.linked++;
+          await wait(error.retryAfter ?? 0);
+        }
+      }
+    };
+    const view = async (userId: string, index: number): Promise<boolean> => {
+      await wait(index);
+      return await profile.of(userId, { subject: userId, clientId: 'portal' }, null).then(
+        () => true,
+        () => false,
+      );
+    };
+    const [attempts, views] = await Promise.all([Promise.all(seen.map(confirm)), Promise.all(viewers.map(view))]);
+
+    expect(people.every(({ current }) => isLinked(current))).toBeTrue();
+    expect(refusals.linked).toBe(0);
+    expect(refusals.count).toBeGreaterThan(0);
+    expect(attempts.filter((attempt) => attempt === 1).length).toBeGreaterThanOrEqual(5);
+    // The others returned when they were asked to.
+    expect(Math.max(...attempts)).toBeLessThan(4);
+    expect(views.filter(Boolean).length).toBeGreaterThanOrEqual(0.9 * VIEWERS);
+    const calls = bench.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
+    // Four each, the views, and the list of connections once.
+    expect(calls.length).toBeLessThanOrEqual(4 * PEOPLE + VIEWERS + 2);
+  }, 120_000);
+});

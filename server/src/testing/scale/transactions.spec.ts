@@ -1,0 +1,78 @@
+import { linkingBench, FROM, type LinkingBench } from '../../accounts/testing/linking-bench.ts';
+import { ANA, ANA_GITHUB, THIRD } from '../../accounts/testing/people.ts';
+import { problemCodeOf } from '../../auth0/testing/problem-code.ts';
+import { flagOwnEvent } from '../../history/flag-event.ts';
+import { beginIntent } from '../../intents/begin-intent.ts';
+import { Sealer } from '../../platform/sealer.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { eachStore } from '../../store/testing/each-store.ts';
+
+const CALLER = { subject: ANA, clientId: 'onefold-portal' };
+const AT_ONCE = 8;
+
+/** Everything that reads before it writes, by two processes at the same moment. */
+eachStore('Transactions that meet', (test) => {
+  let other: Store;
+  let benches: readonly [LinkingBench, LinkingBench];
+
+  beforeAll(async () => {
+    other = await openStore(test.database);
+  });
+  afterAll(() => other.close());
+  beforeEach(async () => {
+    const first = await linkingBench(() => test.store);
+    benches = [first, await linkingBench(() => other)];
+    // One Auth0 for both.
+    for (const method of ['getUser', 'link', 'unlink', 'endSessions'] as const) {
+      Object.assign(benches[1].auth0, { [method]: first.auth0[method].bind(first.auth0) });
+    }
+  });
+
+  /** The same several times at once, in turn in each process. */
+  const race = <T>(work: (bench: LinkingBench) => Promise<T>): Promise<T[]> =>
+    Promise.all(Array.from({ length: AT_ONCE }, (_, index) => work(index % 2 === 0 ? benches[0] : benches[1])));
+
+  it('let one of those undo a change who want to at the same time', async () => {
+    const [bench] = benches;
+    const { undo } = await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const codes = await race((each) => problemCodeOf(each.process().undo(CALLER, undo?.handle ?? '', FROM)));
+    expect(codes.filter((code) => code === 'done').length).toBe(1);
+    expect((await bench.state()).history.filter((entry) => entry.startsWith('unlink.undone')).length).toBe(1);
+  });
+
+  it('record the report of an event once', async () => {
+    const services = benches[0].services();
+    const entry = { account: ANA, type: 'identity.linked', identity: null, origin: FROM.origin, notify: [] } as const;
+    const id = await test.store.transaction((trx) => services.events.record(trx, entry));
+    const outcomes = await race((bench) => flagOwnEvent(bench.services(), { account: ANA, id }, FROM.origin));
+    expect(new Set(outcomes)).toEqual(new Set(['ended']));
+    const types = (await test.store.db.selectFrom('history').select('type').execute()).map(({ type }) => type);
+    expect(types.toSorted()).toEqual(['event.flagged', 'identity.linked', 'sessions.ended']);
+  });
+
+  it('leave a user no more than five open intents', async () => {
+    await race((bench) => {
+      const { config, clock, store, management } = bench.services();
+      return beginIntent(
+        { config, clock, store, management, sealer: new Sealer(config.sealingKeys) },
+        {
+          ...{ kind: 'link', connection: 'email', mode: 'popup', returnTo: '/profile', caller: CALLER },
+          ...{ browserHash: FROM.browserHash, language: null, portal: config.publicOrigin },
+        },
+      );
+    });
+    const open = test.store.db.selectFrom('intents').select('id').where('stage', '=', 'created');
+    expect((await open.execute()).length).toBe(5);
+  });
+
+  it('let one of those change an account who want to at the same time', async () => {
+    const [bench] = benches;
+    const pairs = await Promise.all(Array.from({ length: AT_ONCE }, () => bench.ready(ANA, THIRD, 'email')));
+    const codes = await Promise.all(
+      pairs.map((pair) => problemCodeOf(bench.process().link(pair, { keep: 'current', choices: {} }, FROM))),
+    );
+    expect(codes.filter((code) => code === 'done').length).toBe(1);
+    expect((await bench.state()).locks).toBe(0);
+  });
+});
