@@ -10,7 +10,7 @@ import type { LinkableConnection } from '../model/connection';
 import { identityKey, type Identity } from '../model/identity';
 import {
   type InterruptedChange,
-  LinkingGateway,
+  injectLinkingGateway,
   type LinkAttempt,
   type LinkMode,
   type LinkProgress,
@@ -40,7 +40,7 @@ type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linkin
  */
 @Injectable({ providedIn: 'root' })
 export class LinkMachine {
-  private readonly gateway = injectProvided(LinkingGateway, 'LinkingGateway');
+  private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly labels = inject(ConnectionLabels);
   private readonly openWindow = inject(LINK_WINDOW);

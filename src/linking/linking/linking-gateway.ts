@@ -1,4 +1,5 @@
 import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview } from '@onefold/contract';
+import { inject } from '@angular/core';
 import { type Observable, from, switchMap } from 'rxjs';
 import type { LinkableConnection } from '../model/connection';
 import type { Identity, IdentityRef } from '../model/identity';
@@ -120,6 +121,16 @@ export abstract class LinkingGateway {
   server(): Promise<LinkingServerApi | null> {
     return Promise.resolve(null);
   }
+}
+
+/** The gateway; names the missing feature where there is none. Internal. */
+export function injectLinkingGateway(): LinkingGateway {
+  const gateway = inject(LinkingGateway, { optional: true });
+  if (gateway) return gateway;
+  throw new Error(
+    '@onefold/angular: LinkingService has nothing to link with. Add withLinkingServer() to provideOnefold(), ' +
+      'or provide a FakeLinkingService of @onefold/angular/testing in a test.',
+  );
 }
 
 /** The change that required a sign-in. */

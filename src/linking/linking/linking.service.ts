@@ -12,7 +12,7 @@ import { identityKey, type Identity, type IdentityRef } from '../model/identity'
 import { LinkMachine } from './link-machine';
 import {
   type InterruptedChange,
-  LinkingGateway,
+  injectLinkingGateway,
   type HistoryFile,
   type LinkMode,
   type LinkingServerApi,
@@ -38,7 +38,7 @@ import type { Profile } from '../model/profile';
  */
 @Injectable({ providedIn: 'root' })
 export class LinkingService {
-  private readonly gateway = injectProvided(LinkingGateway, 'LinkingGateway');
+  private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
   private readonly labels = inject(ConnectionLabels);
