@@ -2,7 +2,7 @@
 const LIBRARY_LAYERS = ['model', 'configuration', 'auth', 'linking', 'linking-server'];
 
 /** The library's other entry points. */
-const LIBRARY_ENTRY_POINTS = ['auth0-angular', 'direct', 'profile', 'testing', 'translations'];
+const LIBRARY_ENTRY_POINTS = ['auth0-angular', 'direct', 'profile', 'session', 'testing', 'translations'];
 
 /**
  * The folders of `server/src` from the bottom up; each imports from the folders before it only, types included, so that no two
@@ -24,7 +24,7 @@ const SERVER_LAYERS = [
 const TENANT_LAYERS = [
   ...['model', 'store', 'tokens', 'net', 'pages', 'actions', 'seed', 'context', 'dialect', 'post-login', 'oidc'],
   ...['authentication', 'mfa', 'passwordless', 'database', 'grants', 'login'],
-  'management/shared',
+  'management/http',
   ...['actions', 'clients', 'connections', 'logs', 'resource-servers', 'roles', 'sessions', 'tickets', 'users'].map(
     (resource) => `management/${resource}`,
   ),
@@ -104,7 +104,7 @@ export default {
     },
     {
       name: 'contract-stands-alone',
-      comment: 'The contract is what others build on; it knows nobody.',
+      comment: 'The contract is the base of the other packages and imports none of them.',
       severity: 'error',
       from: { path: '^contract/' },
       to: { path: '^(src|server|tenant|bench|e2e|scripts)/' },
@@ -164,7 +164,8 @@ export default {
       from: { path: '^src/(app/|main\\.ts)' },
       to: {
         path: '^src/linking/',
-        pathNot: '^src/linking/((auth0-angular|direct|profile|profile/errors|testing|translations)/)?public-api\\.ts$',
+        pathNot:
+          '^src/linking/((auth0-angular|direct|profile|profile/errors|session|testing|translations)/)?public-api\\.ts$',
       },
     },
     {
@@ -176,7 +177,7 @@ export default {
     },
     {
       name: 'adapters-through-core',
-      comment: 'The browser-only mode and the adapter of @auth0/auth0-angular are entry points of their own.',
+      comment: 'The browser-only mode and the adapter of @auth0/auth0-angular are separate entry points.',
       severity: 'error',
       from: { path: '^src/linking/(auth0-angular|direct)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/linking/', pathNot: '^src/linking/($1/|public-api\\.ts$)' },
@@ -196,16 +197,30 @@ export default {
       comment: 'The core entry point contains no UI, no fakes and no browser-only mode.',
       severity: 'error',
       from: { path: `^src/linking/((${LIBRARY_LAYERS.join('|')})/|[^/]+$)`, pathNot: '\\.spec\\.ts$' },
-      to: { path: `^src/linking/(${LIBRARY_ENTRY_POINTS.join('|')})/` },
+      to: { path: `^src/linking/(${LIBRARY_ENTRY_POINTS.filter((name) => name !== 'session').join('|')})/` },
+    },
+    {
+      name: 'session-without-angular',
+      comment: 'It runs before Angular, and the core entry point uses it.',
+      severity: 'error',
+      from: { path: '^src/linking/session/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^src/linking/session/|@auth0/auth0-spa-js' },
+    },
+    {
+      name: 'session-on-demand',
+      comment: 'A static import would bring the SDK into the first load.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/linking/(session/|auth/own-client/auth0\\.adapter\\.ts$)|\\.spec\\.ts$' },
+      to: { path: '^src/linking/session/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
       name: 'sdk-behind-adapter',
       comment:
-        'Only the adapter, loaded on demand, and the entry point for applications that use @auth0/auth0-angular import it.',
+        'Only the entry point for applications that use @auth0/auth0-angular imports it, and what warns of two clients.',
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/linking/(auth/own-client/(auth0\\.adapter|two-clients)\\.(spec\\.)?ts$|auth0-angular/)',
+        pathNot: '^src/linking/(auth/own-client/two-clients\\.(spec\\.)?ts$|auth0-angular/)',
       },
       to: { path: '(^|node_modules/)@auth0/auth0-angular' },
     },
@@ -213,7 +228,7 @@ export default {
       name: 'spa-js-in-its-places',
       comment: 'The SDK below serves the session and the second login, nothing else.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/linking/(auth/own-client|direct)/|\\.spec\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/linking/(session|direct)/|\\.spec\\.ts$' },
       to: { path: '(^|node_modules/)@auth0/auth0-spa-js' },
     },
     {
@@ -229,7 +244,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/hosts)/' },
+    exclude: { path: '^(dist|\\.angular|\\.cache|e2e/consumers/(hosts|before)|bench/list/apps)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -14,6 +14,8 @@ export default defineConfig(
     'playwright-report/',
     '**/*.d.ts',
     'e2e/consumers/hosts/',
+    'bench/list/apps/',
+    'e2e/consumers/before/',
   ]),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -109,7 +111,7 @@ export default defineConfig(
     rules: { 'no-empty-pattern': 'off' },
   },
   {
-    // Classic scripts for the browser, copied as they are and part of no TypeScript project.
+    // Classic scripts for the browser, copied unchanged and not part of a TypeScript project.
     files: ['src/public/**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { sourceType: 'script', parserOptions: { projectService: false } },

@@ -12,15 +12,17 @@ export interface Phase extends Measurement {
 /** A figure for each column; the names say the unit. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** What a benchmark found. */
+/** The result of a benchmark. */
 export interface BenchResult {
   readonly name: string;
   /** A row for each phase or server. */
   readonly table: Readonly<Record<string, Figures>>;
   /** One figure against another of the same run: these can be compared between machines. */
   readonly ratios: Readonly<Record<string, number | Figures>>;
-  /** What must never happen and did, in words; empty: nothing. */
+  /** Violations of the benchmark's rules, as text; empty without any. */
   readonly problems: readonly string[];
-  /** For other programs: written as one line of JSON, under the name of the benchmark. */
-  readonly summary?: object;
+  /** Rows of a second table, where asked for. */
+  readonly details?: readonly object[];
+  /** Printed as one line of JSON at the end. */
+  readonly line?: Readonly<Record<string, unknown>>;
 }

@@ -13,17 +13,17 @@ import type { Account } from '../server/src/testing/http-browser.ts';
 import { PortalVisitor } from '../server/src/testing/portal-visitor.ts';
 import type { Viewer } from './view-profile.ts';
 
-/** What the tenant of the benchmark allows, and what the server is configured to make use of. */
+/** The tenant's rate limit, which is also the server's setting. */
 const RATE = { limit: 2, perSeconds: 1 };
 
-/** Somebody who also changes the own account. */
+/** A user who also changes the own account. */
 export interface Writer extends Viewer {
   readonly visitor: PortalVisitor;
   /** Linked, to be unlinked. */
   readonly linked: { readonly provider: string; readonly user_id: string };
 }
 
-/** A tenant with people, and the linking server in a process of its own. */
+/** A tenant with users, and the linking server in a separate process. */
 export interface BenchWorld {
   readonly tenant: Tenant;
   readonly origin: string;
@@ -100,7 +100,7 @@ export async function startBenchWorld(people: number): Promise<BenchWorld> {
   };
 }
 
-/** Somebody with a password and a linked GitHub account. */
+/** Adds a user with a password and a linked GitHub account. */
 function addPerson(tenant: Tenant, name: string): ReturnType<Tenant['control']['addUser']> & Account {
   const [email, password, connection] = [`${name}@example.com`, 'a password', 'Username-Password-Authentication'];
   const profile = { name, email, email_verified: true };

@@ -1,6 +1,7 @@
 import type { BenchResult } from './bench-result.ts';
 import { cachedViews } from './cached-views.bench.ts';
 import { changes } from './changes/changes.bench.ts';
+import { list } from './list/list.bench.ts';
 import { profileViews } from './profile-views.bench.ts';
 import { tenants } from './tenants/tenants.bench.ts';
 
@@ -9,5 +10,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   server: profileViews,
   views: cachedViews,
   changes,
+  list,
   tenants,
 };

@@ -1,4 +1,4 @@
-/** What came of many requests. */
+/** The results of many requests. */
 export interface Measurement {
   readonly views: number;
   readonly errors: number;

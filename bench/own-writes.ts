@@ -4,7 +4,7 @@ import type { BenchWorld, Writer } from './bench-world.ts';
 import { Gauge } from './measure.ts';
 import { viewProfile } from './view-profile.ts';
 
-/** What came of views while people changed their accounts. */
+/** The results of views while users changed their accounts. */
 export interface OwnWrites {
   readonly gauge: Gauge;
   /** Views that showed what their owner had changed before. */
@@ -16,7 +16,7 @@ export interface OwnWrites {
 /** Milliseconds between two views of one person. */
 const PAUSE = 500;
 
-/** Everybody looks again and again while some people unlink, who then look again and again, too. */
+/** All users reload their profiles repeatedly while some of them unlink an identity. */
 export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): Promise<OwnWrites> {
   const gauge = new Gauge();
   const refused: string[] = [];

@@ -8,7 +8,7 @@ import { viewProfile, type Viewer } from './view-profile.ts';
 
 const PEOPLE = 200;
 const WRITERS = 3;
-/** Views of everybody in the phases that cost nothing at Auth0. */
+/** Views per user in the phases without calls to Auth0. */
 const ROUNDS = 5;
 
 /** 200 people view their profiles through a tenant that allows two calls a second. */
@@ -55,7 +55,7 @@ function figuresOf({ views, errors, p50, p99, calls, callsPerView }: Phase): Fig
   return { views, errors, 'p50 ms': p50, 'p99 ms': p99, 'Auth0 calls': calls, 'calls/view': callsPerView };
 }
 
-/** Everybody views at once, so many times. */
+/** All users view their profiles at once, `rounds` times. */
 async function phase(name: string, world: BenchWorld, origin: string, rounds: number): Promise<Phase> {
   const gauge = new Gauge();
   for (let count = 0; count < rounds; count++) {

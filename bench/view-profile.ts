@@ -1,10 +1,10 @@
-/** Somebody who looks at a profile. */
+/** A user who views the own profile. */
 export interface Viewer {
   readonly userId: string;
   readonly token: string;
 }
 
-/** Looks at the profile as the page does. @throws {Error} Where anything but the profile comes back. */
+/** Requests the profile as the page does. @throws {Error} If the response is not a profile. */
 export async function viewProfile(origin: string, { token }: Viewer): Promise<string> {
   const answer = await fetch(`${origin}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
   const text = await answer.text();

@@ -1,4 +1,5 @@
 import { confirmMainAccount, pick, proveBothAccounts } from './journeys/link.ts';
+import { withoutEmbeddedSettings } from './support/portal-settings.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { CodePage } from './pages/code.page.ts';
@@ -113,8 +114,9 @@ test('the tenant has no violation on its pages', async ({ page, portal, tenant, 
   await expectAccessible(page, 'code');
 });
 
-test('the notices of a missing and a wrong configuration have no violation', async ({ page, watch }) => {
+test('the notices of a missing and a wrong configuration have no violation', async ({ page, context, watch }) => {
   watch.expect(/status of 404/);
+  await withoutEmbeddedSettings(context);
   for (const [status, heading] of [
     [404, 'The portal cannot find its settings'],
     [200, 'The portal’s settings are not right'],

@@ -245,7 +245,7 @@ function tokensAsked({ control }: Tenant): number {
     .filter(({ method, path, origin }) => method === 'POST' && path === '/oauth/token' && origin !== undefined).length;
 }
 
-/** What the tenant answered, in order, without preflights. */
+/** The tenant's responses in order, without preflights. */
 function answers({ control }: Tenant): readonly string[] {
   return control.journal
     .entries()

@@ -2,13 +2,13 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** What a script that got into the page would try first. */
+/** First attempts of a script injected into the page. */
 const SINKS: Readonly<Record<string, string>> = {
   'markup as text': "document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'",
   'a document as text': "document.write('<p>hello</p>')",
   'a script by its address': "document.createElement('script').src = '/boot.js'",
   'a worker by its address': "new Worker('/auth0-spa-js.worker.production.js')",
-  'a policy of its own': "trustedTypes.createPolicy('evil', {})",
+  'another policy': "trustedTypes.createPolicy('evil', {})",
 };
 
 test('the browser accepts no script from text', async ({ page, watch }) => {

@@ -24,7 +24,11 @@ for (const query of LOGIN_CALLBACKS) {
 }
 
 for (const query of ['', '?code=x', '?state=y']) {
-  test(`/callback${query} is no callback: the session does not change`, async ({ page, portal, tenant }) => {
+  test(`/callback${query} does not count as a callback: the session does not change`, async ({
+    page,
+    portal,
+    tenant,
+  }) => {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     await page.goto(`/callback${query}`);
@@ -52,7 +56,7 @@ const TARGETS = [
   '/\t/evil.example',
 ];
 for (const target of TARGETS) {
-  test(`a login told to return to ${JSON.stringify(target)} returns to the home page`, async ({
+  test(`a login that should return to ${JSON.stringify(target)} returns to the home page`, async ({
     page,
     portal,
     traffic,

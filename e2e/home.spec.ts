@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/world.ts';
 
-/** What is painted: the position of every visible part with text, a shape or a border. */
+/** The position of every visible part with text, a shape or a border. */
 async function painting(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const parts =

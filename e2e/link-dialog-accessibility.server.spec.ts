@@ -54,10 +54,17 @@ test('the dialog of linking has no violation where it fails', async ({ page, lin
     await linking.decline.click();
   });
 
-  await test.step('failure', async () => {
+  await test.step('window closed', async () => {
     const window = await openLinkWindow(page, 'Google');
     await expect(new AccountPickerPage(window).heading).toBeVisible();
     await window.close();
+    await expect(linking.windowUnseen).toBeVisible();
+    await expectAccessible(page, 'window closed');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('failure', async () => {
+    await new AccountPickerPage(await openLinkWindow(page, 'Google')).cancel.click();
     await expect(linking.failure).toBeVisible();
     await expectAccessible(page, 'failure');
   });

@@ -21,7 +21,7 @@ test('continues in this window after the other was closed', async ({ page, linki
   const window = await openLinkWindow(page, 'Google');
   await expect(new AccountPickerPage(window).heading).toBeVisible();
   await window.close();
-  await linking.error.remedy('Use this window instead').click();
+  await linking.useThisWindow.click();
   await finishByRedirect(page, ANA, LEO);
   await expect(profile.row(LEO.email)).toHaveCount(1);
 });

@@ -14,7 +14,7 @@ const test = testAt(() => openPlaceWithAction());
 
 const MASKED = 'a…a@example.com';
 
-test('tells at the first login of another account, and leads to where it is linked', async ({ page, traffic }) => {
+test('suggests another account at the first login and opens the page that links it', async ({ page, traffic }) => {
   const suggestions = new SuggestionsPage(page);
   await signInByPassword(page, ANA);
   await expect(suggestions.link('Google', MASKED), 'looked for at the login, so that the profile has it').toBeVisible();

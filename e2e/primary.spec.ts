@@ -7,7 +7,7 @@ import { LoginPage } from './pages/login.page.ts';
 import { ProfilePage } from './pages/profile.page.ts';
 import { bearerSubjects, sdkCookies, storedItems } from './support/browser-state.ts';
 import { issuedTokens } from './support/issued-tokens.ts';
-import { inOrganization } from './support/organization.ts';
+import { changeSettings } from './support/portal-settings.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
@@ -33,7 +33,7 @@ test(
 );
 
 test('leaves the organization as it was', { tag: '@both' }, async ({ page, profile, traffic, tenant }) => {
-  await inOrganization(page.context(), 'org_acme0000000001');
+  await changeSettings(page.context(), (settings) => ({ ...settings, organization: 'org_acme0000000001' }));
   await signInByPassword(page, ANA);
   const cookies = await sdkCookies(page);
   expect(cookies['auth0.onefold-portal.organization_hint']).toContain('org_acme0000000001');

@@ -12,7 +12,7 @@ import { expect, test } from './support/world.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** What no cache may contain. */
+/** Values that no cache may contain. */
 const NEVER_KEPT = /\/(v1|api|callback|config\.json|link\/callback)(\/|\?|$)/;
 
 test('brings no worker to a stranger who only reads the home page', async ({ page, portal }) => {

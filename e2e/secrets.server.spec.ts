@@ -53,11 +53,11 @@ async function heardMessages(context: BrowserContext): Promise<() => readonly st
   const heard: string[] = [];
   await context.exposeFunction('e2eHears', (message: string) => heard.push(message));
   await context.addInitScript(() => {
-    const told = (event: MessageEvent<unknown>) => {
+    const record = (event: MessageEvent<unknown>) => {
       void (window as unknown as { e2eHears: (message: string) => Promise<void> }).e2eHears(JSON.stringify(event.data));
     };
-    addEventListener('message', told);
-    new BroadcastChannel('onefold').addEventListener('message', told);
+    addEventListener('message', record);
+    new BroadcastChannel('onefold').addEventListener('message', record);
   });
   return () => [...heard];
 }

@@ -103,7 +103,7 @@ test('signs every tab out when one signs out', async ({ page, context, portal })
   await expect(elsewhere.signIn).toBeVisible();
 });
 
-test('tells a blocked user why signing in fails', async ({ page, portal }) => {
+test('shows a blocked user why signing in fails', async ({ page, portal }) => {
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).logIn(BEN.email);

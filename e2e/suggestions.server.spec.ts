@@ -15,7 +15,7 @@ const MASKED = 'a…a@example.com';
 test.beforeEach(async ({ page }) => {
   await signInToProfile(page, ANA);
   await expect(new SuggestionsPage(page).region).toBeHidden();
-  // Looked for behind the first view, told with the next one.
+  // The search follows the first view; the next one contains its result.
   await place?.services.suggestions.settled();
   await page.reload();
   await expect(new SuggestionsPage(page).region).toContainText('You also have an account at Google with');

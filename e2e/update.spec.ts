@@ -90,7 +90,7 @@ test('offers a new version, keeps the old one whole until then, and begins it wh
   // The next visit is still the old version, and finds the new one meanwhile.
   await page.reload();
   const prompt = page.getByRole('region', { name: 'Update' });
-  await expect(prompt.getByRole('status')).toHaveText('A new version is ready.', { timeout: 30_000 });
+  await expect(prompt.getByRole('status')).toHaveText('A new version is ready.');
   await expectAccessible(page, 'the update prompt');
   await profile.linkAccount.click();
   await expect(page.getByRole('dialog', { name: 'Link with:' }), 'code the server no longer has').toBeVisible();

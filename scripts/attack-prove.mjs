@@ -19,8 +19,8 @@ try {
   const word = process.argv[2] ?? '';
   const chosen = MUTATIONS.filter(({ defence }) => defence.includes(word));
   const proofs = await proveDefences(chosen, PORTAL_FOLDER, ({ defence, detected, evidence }) => {
-    const told = evidence.replaceAll(/\s+/g, ' ').slice(0, 300);
-    console.log(`${detected ? 'noticed' : 'UNDETECTED'}  ${defence.padEnd(62)} ${told}`);
+    const text = evidence.replaceAll(/\s+/g, ' ').slice(0, 300);
+    console.log(`${detected ? 'noticed' : 'UNDETECTED'}  ${defence.padEnd(62)} ${text}`);
   });
   const undetected = proofs.filter(({ detected }) => !detected).length;
   console.log(JSON.stringify({ defences: proofs.length, undetected }));

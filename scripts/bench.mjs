@@ -28,10 +28,11 @@ try {
     console.log(result.name);
     console.table(result.table);
     console.table(result.ratios);
+    if (result.details !== undefined && result.details.length > 0) console.table(result.details);
     for (const problem of result.problems) console.error(problem);
     if (result.problems.length > 0) process.exitCode = 1;
-    if (result.summary !== undefined) console.log(JSON.stringify({ [name]: result.summary }));
   }
+  for (const { line } of Object.values(results)) if (line !== undefined) console.log(JSON.stringify(line));
   if (process.argv.includes('--json')) console.log(JSON.stringify(results));
 } catch (error) {
   // Explained where we know why, with its stack where we don't.

@@ -1,14 +1,21 @@
+import { requestSettings } from './app/configuration/request-settings';
+import { startEarly } from './app/configuration/start-early';
 import { loadWords } from './app/languages/load-words';
 import { speakOnDemand } from './app/static-home/speak-on-demand';
 import { startOnDemand } from './app/static-home/start-on-demand';
 
 speakOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
 void startOnDemand(document, async () => {
+  const settings = requestSettings(document);
+  const session = startEarly(document, settings);
+  // Each is handled where it is needed, which may be later.
+  settings.catch(() => undefined);
+  session.catch(() => undefined);
   const [{ start }, speak] = await Promise.all([import('./app/start'), loadWords(document)]);
   return {
     start: () => {
       speak();
-      return start();
+      return start(settings, session);
     },
   };
 });

@@ -35,7 +35,7 @@ export async function changes(): Promise<BenchResult> {
         ...(Math.max(calls.undoLink, calls.undoUnlink) > 5 ? ['an undo makes too many calls'] : []),
         ...(rolledBack > 0.01 ? ['more than one transaction in a hundred was rolled back'] : []),
       ],
-      summary: { atOnce, calls, beforeAnswer, rolledBack },
+      line: { changes: { atOnce, calls, beforeAnswer, rolledBack } },
     };
   } finally {
     await world.stop();

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A server to compare with, in a process of its own. */
+/** A compared server in a separate process. */
 export interface ChildServer {
   readonly origin: string;
   readonly pid: number;
@@ -24,13 +24,13 @@ export async function startChildServer(file: string, settings: object): Promise<
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
   const ended = once(child, 'exit');
   const answer = async () => {
-    const [told] = (await Promise.race([
+    const [first] = (await Promise.race([
       once(child, 'message'),
       ended.then(() => {
         throw new Error(`${file} ended before it answered.\n${complaints}`);
       }),
     ])) as [number];
-    return told;
+    return first;
   };
   const port = await answer();
   return {

@@ -1,4 +1,4 @@
-/** What one writes first: verify the token, ask Auth0 for the user, answer. One call for every view, and no queue. */
+/** The obvious implementation: verify the token, read the user from Auth0, respond. One call per view, no queue. */
 import { Hono } from 'hono';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { listenAsChild } from './listen-as-child.ts';

@@ -1,6 +1,8 @@
+import { CookieJar } from 'tough-cookie';
+
 /** A browser without pictures: follows redirects, keeps cookies, stops where the application would take over. */
 export class CookieBrowser {
-  readonly #cookies = new Map<string, string>();
+  readonly #jar = new CookieJar();
   readonly #stopAt: string;
 
   /** @param stopAt Beginning of the addresses that are not fetched any more. */
@@ -18,13 +20,9 @@ export class CookieBrowser {
 
   async #visit(url: URL, init: RequestInit): Promise<Visit> {
     if (url.href.startsWith(this.#stopAt)) return { url, text: '' };
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = await this.#jar.getCookieString(url.href);
     const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === '') this.#cookies.delete(name);
-      else this.#cookies.set(name, value);
-    }
+    for (const line of answer.headers.getSetCookie()) await this.#jar.setCookie(line, url.href);
     const text = await answer.text();
     const next = answer.headers.get('location');
     if (next !== null) return this.#visit(new URL(next, url), { method: 'GET' });

@@ -22,7 +22,7 @@ export async function linkAndUnlink(): Promise<number> {
     const token = await machineToken(tenant.origin);
     const [main, other] = tenant.control.users();
     const identity = other?.identities[0];
-    if (!main || !identity) throw new Error('The demo people are gone.');
+    if (!main || !identity) throw new Error('The demo users are missing.');
     const identities = `${tenant.origin}/api/v2/users/${encodeURIComponent(main.user_id)}/identities`;
     const call = async (path: string, init: RequestInit) => {
       const answer = await fetch(identities + path, {

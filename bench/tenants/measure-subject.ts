@@ -9,7 +9,7 @@ const REFRESHES = 400;
 /** People at the same time. */
 const AT_ONCE = 4;
 
-/** What one server costs. */
+/** The cost of one server. */
 export interface SubjectFigures {
   readonly name: string;
   /** Milliseconds from starting its process to its first answer; the median of several. */
@@ -28,7 +28,7 @@ export async function measureSubject(subject: Subject): Promise<SubjectFigures> 
   for (let count = 0; count < STARTS; count++) starts.push(await timeStart(subject));
   const server = await startChildServer(subject.file, {});
   try {
-    await subject.signIn(server.origin); // What is compiled or connected at first counts in nobody's figures.
+    await subject.signIn(server.origin); // Warm-up: compilation and first connections do not count.
     const signedIn: Tokens[] = [];
     const signIns = await perSecond(SIGN_INS, async () => {
       signedIn.push(await subject.signIn(server.origin));

@@ -6,7 +6,7 @@ const ROUNDS = 20;
 /** Milliseconds that neither may take: a test suite does both hundreds of times. */
 const LIMIT = 50;
 
-/** What it costs to remember everything and to go back; milliseconds, the median of several rounds. */
+/** The cost of a snapshot and its restore in milliseconds, the median of several rounds. */
 export interface SnapshotFigures {
   readonly snapshot: number;
   readonly restore: number;

@@ -29,7 +29,7 @@ export const ONEFOLD: Subject = {
   },
 };
 
-/** Takes whatever name is typed, keeps everything in memory, asks for PKCE and for consent. */
+/** Accepts any name, keeps everything in memory, asks for PKCE and for consent. */
 export const OIDC_PROVIDER: Subject = {
   name: 'oidc-provider',
   file: 'oidc-provider.ts',
@@ -51,11 +51,11 @@ export const SIMULACRUM: Subject = {
   async signIn(origin) {
     const [browser, proof] = [new CookieBrowser(BENCH_CLIENT.redirectUri), newProof()];
     const { url } = await browser.get(authorizeUrl(`${origin}/authorize`, proof));
-    const told = Object.fromEntries(url.searchParams) as Record<string, string>;
+    const received = Object.fromEntries(url.searchParams) as Record<string, string>;
     const posted = formOf(
       // What the script of its login page sends.
       await browser.post(`${origin}/usernamepassword/login`, {
-        ...told,
+        ...received,
         client_id: BENCH_CLIENT.id,
         username: 'default@example.com',
         password: '12345',

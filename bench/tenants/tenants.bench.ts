@@ -5,7 +5,7 @@ import { measureSubject, type SubjectFigures } from './measure-subject.ts';
 import { snapshotAndRestore } from './snapshot-and-restore.ts';
 import { OIDC_PROVIDER, ONEFOLD, SIMULACRUM } from './subjects.ts';
 
-/** Starts each server in a process of its own, one after the other, and does the same with each. */
+/** Starts the servers one after the other, each in a separate process, and repeats the same steps with each. */
 export async function tenants(): Promise<BenchResult> {
   const ours = await measureSubject(ONEFOLD);
   const others = [await measureSubject(OIDC_PROVIDER), await measureSubject(SIMULACRUM)];

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { BENCH_CLIENT } from './bench-client.ts';
 
-/** What the token endpoint gave; with `offline_access` always a refresh token. */
+/** The token response; with `offline_access` always with a refresh token. */
 export interface Tokens {
   readonly access_token: string;
   readonly id_token: string;
@@ -54,7 +54,7 @@ async function ask(tokenUrl: string, body: Readonly<Record<string, string>>): Pr
     method: 'POST',
     body: new URLSearchParams({ client_id: BENCH_CLIENT.id, ...body }),
   });
-  const told = (await answer.json()) as Tokens;
-  if (!answer.ok) throw new Error(`${answer.status} ${JSON.stringify(told)}`);
-  return told;
+  const tokens = (await answer.json()) as Tokens;
+  if (!answer.ok) throw new Error(`${answer.status} ${JSON.stringify(tokens)}`);
+  return tokens;
 }

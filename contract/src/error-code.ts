@@ -1,6 +1,6 @@
-/** What an error code means over HTTP. */
+/** Status and title of an error code. */
 export interface ErrorDefinition {
-  /** Status of the answer (RFC 9110 §15). A code told only inside a link intent has the one it would have. */
+  /** Status of the answer (RFC 9110 §15). A code that only a link intent contains has the status it would have. */
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 500 | 503;
   /** A sentence a person understands; the same for every occurrence (RFC 9457 §3.1.3). */
   readonly title: string;
@@ -18,7 +18,8 @@ export const ERROR_CODES = {
   account_gone: { status: 401, title: 'This account no longer exists. Please sign in again.' },
   insufficient_user_authentication: { status: 401, title: 'Please confirm that it is you by signing in again.' },
   forbidden: { status: 403, title: 'This is not allowed.' },
-  browser_mismatch: { status: 403, title: 'Please go on in the browser you began in.' },
+  browser_mismatch: { status: 403, title: 'Continue in the browser you started in.' },
+  delegated_session: { status: 403, title: 'You are viewing the account of another user and cannot change it.' },
   rate_limited: { status: 429, title: 'Too many requests right now. Please wait a moment.' },
   // Proving both accounts
   connection_not_allowed: { status: 409, title: 'This kind of account cannot be linked.' },
@@ -41,7 +42,7 @@ export const ERROR_CODES = {
   link_refused: { status: 409, title: 'Auth0 refused to link this account.' },
   metadata_too_large: { status: 409, title: 'Together the two profiles would be too large.' },
   main_identity: { status: 409, title: 'The main sign-in cannot be unlinked.' },
-  last_usable_sign_in: { status: 409, title: 'Without this sign-in nobody could sign in to the account any more.' },
+  last_usable_sign_in: { status: 409, title: 'This is the last sign-in that works for the account.' },
   locked_by_policy: { status: 409, title: 'This sign-in is managed by your organization.' },
   undo_expired: { status: 410, title: 'It is too late to undo this.' },
   undo_impossible: { status: 409, title: 'This cannot be undone any more, because the accounts have changed.' },

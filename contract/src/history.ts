@@ -51,7 +51,7 @@ export const HistoryQuery = z.object({
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
-/** What a webhook delivers (Standard Webhooks: the body; `webhook-id`, `webhook-timestamp`, `webhook-signature` are headers). */
+/** The body of a webhook (Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` are headers). */
 export const WebhookEvent = z
   .object({
     type: EventType,
@@ -59,8 +59,11 @@ export const WebhookEvent = z
     data: z.object({
       account: z.string().meta({ description: 'The account’s user id (`sub`).' }),
       identity: IdentityRef.optional(),
-      from: z.string().optional().meta({ description: '`account.absorbed`: the user id that is gone; move its data.' }),
-      into: z.string().optional().meta({ description: '`account.absorbed`: the user id that stays.' }),
+      from: z
+        .string()
+        .optional()
+        .meta({ description: '`account.absorbed`: the user id of the removed account; move its data.' }),
+      into: z.string().optional().meta({ description: '`account.absorbed`: the user id of the kept account.' }),
       event: z.string().optional().meta({ description: '`event.flagged`: id of the history entry.' }),
     }),
   })

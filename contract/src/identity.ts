@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orNull } from './or-null.ts';
 
-/** What Auth0 told about a person through one identity: open, any field may be missing. */
+/** The profile of a user at one identity, as Auth0 returns it; open, any field may be missing. */
 export const ProfileData = z.record(z.string(), z.unknown()).meta({
   id: 'ProfileData',
   description: 'Claims of the provider: name, email, email_verified, picture, …; every one may be missing.',
@@ -48,6 +48,6 @@ export const NamedIdentity = IdentityRef.extend({
   name: z
     .string()
     .optional()
-    .meta({ description: 'Its address, else its name; tells accounts of one provider apart.' }),
+    .meta({ description: 'Its address or, without one, its name; distinguishes accounts of one provider.' }),
 }).meta({ id: 'NamedIdentity' });
 export type NamedIdentity = z.infer<typeof NamedIdentity>;

@@ -13,7 +13,7 @@ export {
   UnlinkResult,
 } from './link-intent.ts';
 export { LoginAccount, LoginSuggestions } from './login-suggestions.ts';
-export { LinkableConnection, Me, NicknameChange, Profile, Suggestion, Undo } from './me.ts';
+export { Actor, LinkableConnection, Me, NicknameChange, Profile, Suggestion, Undo } from './me.ts';
 export { AccountSummary, LinkConfirmation, LinkDecision, MergeField, MergePreview, Side } from './merge.ts';
 export { Problem } from './problem.ts';
 export { ROUTES } from './routes.ts';

@@ -5,7 +5,7 @@ import { MergePreview } from './merge.ts';
 import { orNull } from './or-null.ts';
 import { ErrorCodeSchema } from './problem.ts';
 
-/** How the sign-ins are shown: in a window of their own, or by leaving the page and coming back. */
+/** How the sign-ins are shown: in a separate window, or by leaving the page and returning to it. */
 export const LoginMode = z.enum(['popup', 'redirect']).meta({ id: 'LoginMode' });
 export type LoginMode = z.infer<typeof LoginMode>;
 
@@ -15,13 +15,13 @@ const returnTo = z
   .optional()
   .meta({ description: 'Same-origin path to come back to in redirect mode; anything else becomes the profile page.' });
 
-/** What begins a link. */
+/** A request to begin a link. */
 export const NewLinkIntent = z
   .strictObject({ connection: z.string().min(1).max(128), mode: LoginMode, return_to: returnTo })
   .meta({ id: 'NewLinkIntent' });
 export type NewLinkIntent = z.infer<typeof NewLinkIntent>;
 
-/** What begins an elevation: a fresh login of the main account alone. */
+/** A request to begin an elevation: a fresh login of the main account alone. */
 export const NewElevation = z.strictObject({ mode: LoginMode, return_to: returnTo }).meta({ id: 'NewElevation' });
 export type NewElevation = z.infer<typeof NewElevation>;
 
@@ -89,6 +89,6 @@ export const LinkResult = z
   .meta({ id: 'LinkResult' });
 export type LinkResult = z.infer<typeof LinkResult>;
 
-/** What unlinking left. */
+/** The result of an unlink. */
 export const UnlinkResult = z.object({ me: Me, undo: orNull(Undo) }).meta({ id: 'UnlinkResult' });
 export type UnlinkResult = z.infer<typeof UnlinkResult>;

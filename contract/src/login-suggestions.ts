@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IdentityRef } from './identity.ts';
 import { Suggestion } from './me.ts';
 
-/** Who is signing in, as Auth0 tells its Post-Login Action (`event.user`). */
+/** The user who signs in, from `event.user` of the Post-Login Action. */
 export const LoginAccount = z
   .strictObject({
     user_id: z.string().min(1).max(255),
@@ -15,7 +15,7 @@ export const LoginAccount = z
   .meta({ id: 'LoginAccount' });
 export type LoginAccount = z.infer<typeof LoginAccount>;
 
-/** What is suggested to somebody who is signing in. */
+/** Suggestions for a user who signs in. */
 export const LoginSuggestions = z
   .object({ suggestions: z.array(Suggestion).max(3).meta({ description: 'An ID token has to carry them.' }) })
   .meta({ id: 'LoginSuggestions' });

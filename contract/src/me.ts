@@ -38,7 +38,7 @@ export const Suggestion = z
   .meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** What the last link or unlink can be undone with. */
+/** The handle that undoes the last link or unlink. */
 export const Undo = z
   .object({
     handle: z.uuid(),
@@ -50,6 +50,15 @@ export const Undo = z
   })
   .meta({ id: 'Undo' });
 export type Undo = z.infer<typeof Undo>;
+
+/** Who holds a session on behalf of the user (RFC 8693 §4.1, claim `act`). */
+export const Actor = z
+  .object({
+    user_id: z.string().meta({ description: 'The actor’s `sub`.' }),
+    name: z.string().optional().meta({ description: 'Name or address, if the tenant knows the actor.' }),
+  })
+  .meta({ id: 'Actor' });
+export type Actor = z.infer<typeof Actor>;
 
 /** All a profile page needs, in one answer. */
 export const Me = z
@@ -66,6 +75,9 @@ export const Me = z
     unlink_ends_sessions: z
       .boolean()
       .meta({ description: 'Whether an unlink signs the account out everywhere but in this browser.' }),
+    actor: Actor.optional().meta({
+      description: 'In a delegated session, who views the account; nothing can be changed then (`delegated_session`).',
+    }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -5,7 +5,7 @@ import { JsonValue } from './json-value.ts';
 export const Side = z.enum(['current', 'other']).meta({ id: 'Side' });
 export type Side = z.infer<typeof Side>;
 
-/** One of the two accounts, as it is shown before they become one. */
+/** One of the two accounts, as the preview shows it before the merge. */
 export const AccountSummary = z
   .object({
     user_id: z.string(),
@@ -34,7 +34,7 @@ export const MergeField = z
   .meta({ id: 'MergeField' });
 export type MergeField = z.infer<typeof MergeField>;
 
-/** What becoming one account means, field by field. */
+/** The result of merging two accounts, field by field. */
 export const MergePreview = z
   .object({
     current: AccountSummary,
@@ -48,7 +48,7 @@ export const MergePreview = z
   .meta({ id: 'MergePreview' });
 export type MergePreview = z.infer<typeof MergePreview>;
 
-/** What the person decided. */
+/** The user's decision. */
 export const LinkDecision = z
   .strictObject({
     keep: Side.default('current').meta({ description: 'The account that stays.' }),

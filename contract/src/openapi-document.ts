@@ -28,9 +28,13 @@ export function openApiDocument(): object {
     method: 'post',
     path: 'event',
     description:
-      'Signed by the rules of Standard Webhooks. Delivered at least once; `webhook-id` tells repetitions apart.',
+      'Signed by the rules of Standard Webhooks. Delivered at least once; `webhook-id` identifies repetitions.',
     request: { body: { content: { 'application/json': { schema: WebhookEvent } }, required: true } },
-    responses: { '2XX': { description: 'Taken. Anything else is tried again, ever more rarely, for three days.' } },
+    responses: {
+      '2XX': {
+        description: 'Accepted. After any other response the server retries for three days, with growing intervals.',
+      },
+    },
   });
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',

@@ -8,8 +8,16 @@ describe('openapi.json', () => {
     paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
   };
 
-  it('is what the schemas say (otherwise: npm run openapi -w contract)', () => {
+  it('matches the schemas (otherwise: npm run openapi -w contract)', () => {
     expect(written).toEqual(JSON.parse(JSON.stringify(openApiDocument())) as typeof written);
+  });
+
+  it('has patterns without the slashes and flags of JavaScript', () => {
+    const patterns = [...JSON.stringify(written).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)].map(
+      ([, text = '""']) => text,
+    );
+    expect(patterns.length).toBeGreaterThan(0);
+    expect(patterns.map((text) => JSON.parse(text) as string).filter((each) => /\/[a-z]*$/.test(each))).toEqual([]);
   });
 
   it('describes every route', () => {

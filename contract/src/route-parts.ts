@@ -5,7 +5,7 @@ import { Problem } from './problem.ts';
 /** Schemes of the API: the person's access token, the cookie that binds an intent to one browser, the Action's secret. */
 type Security = Record<string, string[]>[];
 export const BEARER: Security = [{ bearer: [] }];
-export const NOBODY: Security = [];
+export const PUBLIC: Security = [];
 export const BROWSER: Security = [{ browser: [] }];
 export const BEARER_AND_BROWSER: Security = [{ bearer: [], browser: [] }];
 export const ACTION: Security = [{ action: [] }];

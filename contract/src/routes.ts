@@ -8,19 +8,20 @@ import { LinkConfirmation } from './merge.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { ACTION, BEARER, BEARER_AND_BROWSER, body, intentId, ok, problems } from './route-parts.ts';
 
-/** What every signed-in request can be refused with. */
+/** Errors of every signed-in request. */
 const ALWAYS = [
   'invalid_request',
   'unauthorized',
   'account_gone',
   'forbidden',
+  'delegated_session',
   'rate_limited',
   'auth0_unavailable',
   'store_unavailable',
   'internal_error',
 ] as const satisfies readonly ErrorCode[];
 
-/** What changes sign-ins needs. */
+/** Errors of every change of the sign-ins. */
 const CHANGE = [
   'insufficient_user_authentication',
   'change_in_progress',
@@ -32,7 +33,8 @@ const keyPart = z
   .string()
   .min(1)
   .max(255)
-  .regex(/^\P{Cc}*$/u);
+  // eslint-disable-next-line no-control-regex -- `\P{Cc}` without the flag `u`, which JSON Schema patterns do not have.
+  .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/);
 const IdentityParams = z.object({ provider: keyPart, user_id: keyPart });
 
 /** Every route of the linking API, as OpenAPI describes it; the server and `openapi.json` are made from it. */
@@ -77,7 +79,7 @@ export const ROUTES = {
     security: BEARER_AND_BROWSER,
     request: { params: intentId },
     responses: {
-      200: ok(LinkIntent, 'Cancelled, or whatever had ended it before.'),
+      200: ok(LinkIntent, 'The cancelled intent, or the stage in which it ended earlier.'),
       ...problems('not_found', 'browser_mismatch', 'wrong_stage', ...ALWAYS),
     },
   },
@@ -138,7 +140,7 @@ export const ROUTES = {
     operationId: 'unlinkIdentity',
     summary: 'Unlinks an identity. Needs a login within the last 10 minutes.',
     description:
-      'Whoever is signed in to the account elsewhere is signed out, because it may be with this identity; the caller’s own session stays.',
+      'Ends all other sessions of the account, because they may have begun with this identity. The caller’s session continues.',
     security: BEARER_AND_BROWSER,
     request: { params: IdentityParams },
     responses: {
@@ -217,9 +219,9 @@ export const ROUTES = {
     method: 'post',
     path: '/v1/login-suggestions',
     operationId: 'suggestAtLogin',
-    summary: 'What to suggest to somebody who is signing in; asked by Auth0’s Post-Login Action, not by a browser.',
+    summary: 'Returns suggestions for a user who signs in. Called by Auth0’s Post-Login Action, not by a browser.',
     description:
-      'Looks for other accounts where nobody has looked today, and waits a moment for what is found. An account nobody knows has no suggestions. `not_found`: the server has no `ONEFOLD_ACTION_SECRET`.',
+      'Searches for other accounts at most once a day per account and waits briefly for the result. An unknown account has no suggestions. `not_found`: the server has no `ONEFOLD_ACTION_SECRET`.',
     security: ACTION,
     request: body(LoginAccount),
     responses: {

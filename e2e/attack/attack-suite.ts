@@ -9,7 +9,7 @@ import { runAttacks } from './run-attacks.ts';
 
 type OnResult = (result: AttackResult) => void;
 
-/** Runs every attack on a tenant, a server and portals of its own. */
+/** Runs every attack on a tenant, a server and portals started for it. */
 export async function attackOwnServer(
   options: Required<Pick<AttackWorldOptions, 'portalFolder'>>,
   onResult: OnResult,

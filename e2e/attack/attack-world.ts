@@ -17,15 +17,15 @@ import { ServerUnderAttack } from './server-under-attack.ts';
 
 /** The local tenant's database connection. */
 export const DATABASE = 'Username-Password-Authentication';
-/** What everybody of an attack types. */
+/** The password of every user of an attack. */
 const PASSWORD = 'an attack password';
 
-/** A tenant and a linking server of its own, and as many people as an attack needs. */
+/** A separate tenant and linking server, and as many users as an attack needs. */
 export interface AttackWorld extends Deployment {
   readonly tenant: Tenant;
   readonly server: ServerUnderAttack;
   readonly clientId: string;
-  /** Makes an account that nobody else uses; with a verified address unless said otherwise. */
+  /** Creates an unused account, by default with a verified address. */
   person(more?: Partial<NewUser>): Promise<Person>;
   /** An access token that is valid but for what is said; `null` leaves a claim out. */
   accessToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
@@ -61,7 +61,7 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
     ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
     ONEFOLD_MANAGEMENT_RATE: '1000/1s',
     ONEFOLD_REQUEST_RATE: '100000/1s',
-    // Whatever may be written to a log at all is looked at.
+    // The attacks read every possible log entry.
     LOG_LEVEL: 'debug',
     ...(portalFolder === undefined ? {} : { ONEFOLD_PORTAL_FOLDER: portalFolder }),
   });

@@ -14,7 +14,7 @@ export interface Attack {
   readonly run: (world: AttackWorld) => Promise<string>;
 }
 
-/** What came of one attack. */
+/** The result of one attack. */
 export interface AttackResult {
   readonly name: string;
   readonly verdict: Verdict;

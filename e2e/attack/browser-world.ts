@@ -21,7 +21,7 @@ export interface BrowserWorld {
   readonly portals: Readonly<Record<PortalUnderAttack['mode'], PortalUnderAttack>>;
   /** Another browser: no cookie, no storage. */
   newBrowser(): Promise<BrowserContext>;
-  /** Makes somebody, signs in, and waits until the profile is there. @returns The `sub`. */
+  /** Creates a user, signs in, and waits for the profile. @returns The `sub`. */
   signIn(page: Page, portal: PortalUnderAttack, user?: Partial<NewUser>): Promise<string>;
   stop(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function startBrowserWorld(world: AttackWorld): Promise<BrowserWorl
       const email = `${randomUUID()}@example.com`;
       const { user_id } = portal.tenant.control.addUser({
         ...{ connection: DATABASE, password: PASSWORD, ...user },
-        profile: { name: 'Somebody', email, email_verified: true, ...user.profile },
+        profile: { name: 'Test User', email, email_verified: true, ...user.profile },
       });
       await page.goto(`${portal.origin}/profile`);
       await new LoginPage(page).logIn(email, PASSWORD);

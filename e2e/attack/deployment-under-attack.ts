@@ -12,9 +12,9 @@ export interface Deployment {
   /** A connection of which accounts may be linked. */
   readonly connection: string;
   /**
-   * Somebody with a test account, another one than last time, in a browser of their own.
+   * The user of the next test account, in a separate browser.
    *
-   * @throws {NotApplicable} Where the operator gave none.
+   * @throws {NotApplicable} If the operator provides none.
    */
   person(): Promise<Person>;
 }

@@ -7,7 +7,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** Makes the ID token of a leg, from the claims an honest one has. */
 export type Forge = (honest: Claims) => Promise<string>;
 
-/** What the browser was sent to Auth0 with. */
+/** Parameters of the browser's redirect to Auth0. */
 interface Leg {
   readonly state: string;
   readonly nonce: string;
@@ -31,7 +31,7 @@ async function locationOf(person: Person, address: string): Promise<URL> {
 /** The claims of an honest ID token for the linking server. */
 export function honestClaims(world: AttackWorld, sub: string, { nonce }: Leg): Claims {
   const now = Math.floor(Date.now() / 1000) + world.ahead();
-  return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Somebody' };
+  return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Test User' };
 }
 
 /** Comes back from Auth0, which answers the code with this ID token. */

@@ -1,7 +1,7 @@
 import type { Elevation, LinkIntent, Me } from '@onefold/contract';
 import type { Account, HttpBrowser } from '../../server/src/testing/http-browser.ts';
 
-/** What the linking server answered. */
+/** A response of the linking server. */
 export interface Answer<T = unknown> {
   readonly status: number;
   /** `ok` on success, else the code of the problem, or `page` where it was none. */
@@ -19,7 +19,7 @@ interface PersonParts {
   readonly origin: string;
 }
 
-/** Somebody with an account, an access token and a browser. Whoever steals a part of that makes another one of the parts. */
+/** A user with an account, an access token and a browser. A thief is a `Person` made of the stolen parts. */
 export class Person {
   readonly sub: string;
   readonly account: Account;

@@ -1,6 +1,6 @@
 import { Broken, NotApplicable, type AttackResult } from './attack.ts';
 
-/** An attack, whatever it is directed at. */
+/** An attack on any kind of target. */
 export interface Runnable<T> {
   readonly name: string;
   readonly run: (target: T) => Promise<string>;
@@ -27,7 +27,7 @@ async function runAttack<T>({ name, run }: Runnable<T>, target: T): Promise<Atta
   } catch (error) {
     if (error instanceof NotApplicable) return { name, verdict: 'notApplicable', evidence: error.message };
     if (error instanceof Broken) return { name, verdict: 'broken', evidence: error.message };
-    // Nobody knows whether the defence would have held, which is no better than broken.
+    // The defence is unproved, which counts as broken.
     const evidence = `could not be tried: ${error instanceof Error ? error.message : String(error)}`;
     return { name, verdict: 'broken', evidence, crashed: true };
   }

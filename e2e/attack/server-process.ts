@@ -14,7 +14,7 @@ process.on('message', (message: { readonly advance: number }) => {
   ahead += message.advance;
   process.send?.('advanced');
 });
-// Whoever started it is gone, even killed.
+// The parent has ended or was killed.
 process.once('disconnect', () => process.exit());
 
 const { createLinkingServer, readServerConfig } = (await import(

@@ -5,7 +5,7 @@ import { OWN_GROUP, endChild, track } from '../../scripts/process/children.mjs';
 
 const PROGRAM = fileURLToPath(new URL('server-process.ts', import.meta.url));
 
-/** A linking server in a process of its own. */
+/** A linking server in a separate process. */
 export class ServerUnderAttack {
   readonly origin: string;
   readonly #child: ChildProcess;

@@ -1,52 +1,160 @@
-import { createLinkingServer, readServerConfig } from '@onefold/server';
-import { createTenant } from '@onefold/tenant';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_SEED } from '@onefold/tenant';
+import { connectControl, type ConnectedControl } from '@onefold/tenant/control';
 import {
   localClient,
   localConfig,
   localServerClients,
   localServerEnvironment,
 } from '../../scripts/configuration/portal-config.mjs';
-import { builtHost } from '../../scripts/consumers/build-hosts.mjs';
+import { builtHost, installedAt } from '../../scripts/consumers/build-hosts.mjs';
 import type { Host } from '../../scripts/consumers/hosts.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
-import type { Place } from '../support/places/place.ts';
-import { emptyTables } from '../support/places/empty-tables.ts';
+import { startService } from '../../scripts/process/service.mjs';
+import { waitForAnswer } from '../../scripts/process/wait-for-answer.mjs';
 import { serveHost } from './serve-host.ts';
 
-/** A host application with the packed library, at a linking server and a tenant in this process. */
-export async function openConsumerPlace(host: Host): Promise<Place> {
+/** Milliseconds until a program that does not answer is given up. */
+const PATIENCE = 60_000;
+
+/** A host application; linking server and tenant run as programs of the packed packages, each in its own process. */
+export interface ConsumerPlace {
+  /** Address of a page of the host. */
+  url(path: string): string;
+  readonly control: ConnectedControl;
+  /** Forgets what happened at the tenant and the linking server. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the tenant, the linking server and the host. */
+export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
   const serverOrigin = `http://localhost:${String(await freePort(0))}`;
   const origin = `http://localhost:${String(await freePort(0))}`;
-  const client = localClient(origin);
-  const tenant = await createTenant({
-    clients: [{ ...client, callbacks: [...client.callbacks, origin] }, ...localServerClients(serverOrigin)],
-    control: true,
-    rateLimit: { limit: 10_000, perSeconds: 1 },
-  });
-  const server = await createLinkingServer(
-    readServerConfig({
-      ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
-      ONEFOLD_PORTAL_ORIGINS: origin,
-      ONEFOLD_REQUEST_RATE: '100000/1s',
-      ONEFOLD_MANAGEMENT_RATE: '1000/1s',
-      LOG_LEVEL: 'error',
-    }),
-  );
-  const page = await serveHost(builtHost(host), new URL(origin).port, {
-    '/config.json': localConfig(tenant.origin, { linkingServer: serverOrigin }),
-    '/orders.json': ['Order 1001'],
-  });
+  const base = host.base ?? '/';
+  const tenant = await startTenant(host, seedFor(origin + base, serverOrigin));
+  const control = connectControl(tenant.control);
+  const environment = {
+    ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
+    ONEFOLD_PORTAL_ORIGINS: origin,
+    ONEFOLD_REQUEST_RATE: '100000/1s',
+    ONEFOLD_MANAGEMENT_RATE: '1000/1s',
+    LOG_LEVEL: 'error',
+  };
+  const direct = host.mode === 'direct';
+  const linkingServer = direct ? {} : { linkingServer: serverOrigin };
+  const config = { ...localConfig(tenant.origin, linkingServer), ...host.settings };
+  const served = await startHost(host, origin, config);
+  let server: Program | undefined;
   return {
-    tenant,
-    origin,
+    url: (path) => origin + base + (host.hash === true ? `#${path}` : path.slice(1)),
+    control,
     reset: async () => {
-      tenant.control.reset();
-      await emptyTables(server.services.store);
+      await control.reset();
+      await control.setRateLimit({ limit: 10_000, perSeconds: 1 });
+      await server?.stop();
+      // Its store is in memory.
+      if (!direct)
+        server = await startProgram(host, '@onefold/server', 'onefold-server', environment, `${serverOrigin}/readyz`);
     },
     stop: async () => {
-      await page.close();
-      await server.stop();
+      await served.stop();
+      await server?.stop();
       await tenant.stop();
     },
   };
+}
+
+interface Program {
+  stop(): Promise<void>;
+}
+
+/** The demo people, and the applications of a host at `home`. */
+function seedFor(home: string, serverOrigin: string): object {
+  const { origin } = new URL(home);
+  const client = localClient(origin);
+  return {
+    ...DEMO_SEED,
+    clients: [
+      {
+        ...client,
+        // The document too, for hash routing and for `redirect_uri: location.origin`.
+        callbacks: [origin, home, `${home}callback`, `${home}link/callback`],
+        allowed_logout_urls: [origin, home],
+      },
+      ...localServerClients(serverOrigin),
+    ],
+  };
+}
+
+async function startTenant(host: Host, seed: object): Promise<Program & { origin: string; control: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'onefold-seed-'));
+  const file = join(folder, 'seed.json');
+  writeFileSync(file, JSON.stringify(seed));
+  const told = Promise.withResolvers<string>();
+  const service = startService({
+    name: 'tenant',
+    script: programOf(host, '@onefold/tenant', 'onefold-tenant'),
+    args: ['--port', '0', '--seed', file, '--control', '--json'],
+    onLine: (line) => told.resolve(line),
+  });
+  const line = await Promise.race([told.promise, crash(service)]);
+  const { issuer, control } = JSON.parse(line) as { readonly issuer: string; readonly control: string };
+  return {
+    origin: new URL(issuer).origin,
+    control,
+    stop: async () => {
+      await service.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Serves the files of the host, or starts the server of the host that renders its pages. */
+async function startHost(host: Host, origin: string, config: object): Promise<Program> {
+  if (host.rendered === true) {
+    const script = join(builtHost(host), 'server', 'server.mjs');
+    return startScript(
+      'rendering server',
+      script,
+      { PORT: new URL(origin).port, NG_ALLOWED_HOSTS: 'localhost', CONFIG: JSON.stringify(config) },
+      origin,
+    );
+  }
+  const page = await serveHost(join(builtHost(host), 'browser'), new URL(origin).port, {
+    base: host.base ?? '/',
+    documents: { 'config.json': config, 'orders.json': ['Order 1001'] },
+    headers: host.policy === undefined ? {} : { 'Content-Security-Policy': host.policy },
+  });
+  return { stop: () => page.close() };
+}
+
+async function startProgram(
+  host: Host,
+  name: string,
+  program: string,
+  env: NodeJS.ProcessEnv,
+  url: string,
+): Promise<Program> {
+  return startScript(program, programOf(host, name, program), env, url);
+}
+
+async function startScript(name: string, script: string, env: NodeJS.ProcessEnv, url: string): Promise<Program> {
+  const service = startService({ name, script, env });
+  const answers = waitForAnswer(url, PATIENCE).then((answered) => {
+    if (!answered) throw new Error(`The ${name} does not answer.`);
+  });
+  await Promise.race([answers, crash(service)]);
+  return service;
+}
+
+/** What `npx PROGRAM` runs in a folder where the packed package is installed. */
+function programOf(host: Host, name: string, program: string): string {
+  return join(installedAt(host.installation), 'node_modules', name, 'bin', `${program}.mjs`);
+}
+
+async function crash({ crashed }: ReturnType<typeof startService>): Promise<never> {
+  throw new Error(await crashed);
 }

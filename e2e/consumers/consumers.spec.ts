@@ -1,56 +1,67 @@
 import type { Page } from '@playwright/test';
 import { HOSTS } from '../../scripts/consumers/hosts.mjs';
-import { link, pick } from '../journeys/link.ts';
+import { pick, proveBothAccounts } from '../journeys/link.ts';
 import { blockWindows, confirmHere, proveOtherAccount } from '../journeys/link-by-redirect.ts';
 import { signInByPassword } from '../journeys/sign-in.ts';
 import { unlink } from '../journeys/unlink.ts';
 import { LinkDialog } from '../pages/link-dialog.page.ts';
 import { LoginPage } from '../pages/login.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
-import { accountsOf } from '../support/accounts.ts';
 import { ANA, LEO } from '../support/people.ts';
-import { expect, testAt } from '../support/world.ts';
-import { openConsumerPlace } from './consumer-place.ts';
+import { expect, testAtHost } from './consumer-test.ts';
 
 const ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
 
 for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
-  const test = testAt(() => openConsumerPlace(host));
+  const test = testAtHost(host);
 
   test.describe(host.name, () => {
-    test('signs in, links in a window, reloads, unlinks, undoes and signs out', async ({ page, profile, tenant }) => {
-      await signInByPassword(page, ANA);
-      await link(page, ANA, 'Google', pick(LEO));
-      expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
+    test('signs in, links in a window, reloads, unlinks, undoes and signs out', async ({
+      page,
+      place,
+      profile,
+      accounts,
+    }) => {
+      await signInByPassword(page, ANA, place.url('/profile'));
+      expect(page.url(), 'the page that was asked for').toBe(place.url('/profile'));
+      await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+      await new LinkDialog(page).confirm.click();
+      await expect(profile.row(LEO.email)).toBeVisible();
+      expect((await accounts())[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
 
       await page.reload();
       await expect(profile.row(LEO.email)).toBeVisible();
       await unlink(page, ANA, 'Google', LEO.email);
-      expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId]);
-      await profile.undo.click();
-      await expect(profile.row(LEO.email)).toBeVisible();
-      expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
+      expect((await accounts())[ANA.userId]).toEqual([ANA.userId]);
+      if (host.mode !== 'direct') {
+        await profile.undo.click();
+        await expect(profile.row(LEO.email)).toBeVisible();
+        expect((await accounts())[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
+      }
 
       await signOut(page);
-      await page.goto('/profile');
+      expect(page.url(), 'home').toMatch(new RegExp(`^${place.url('/').replace(/\/?(#\/)?$/, '')}/?(#/)?$`));
+      await page.goto('about:blank');
+      await page.goto(place.url('/profile'));
       await expect(new LoginPage(page).email, 'the session has ended').toBeVisible();
     });
 
-    test('links by redirect where windows are blocked', async ({ page, context, profile, tenant }) => {
+    test('links by redirect where windows are blocked', async ({ page, place, context, profile, accounts }) => {
       await blockWindows(context);
-      await signInByPassword(page, ANA);
+      await signInByPassword(page, ANA, place.url('/profile'));
       await proveOtherAccount(page, 'Google', LEO);
       await confirmHere(page, ANA);
       await new LinkDialog(page).confirm.click();
       await expect(profile.row(LEO.email)).toBeVisible();
+      expect(page.url(), 'the page where it began').toBe(place.url('/profile'));
       await page.reload();
       await expect(new ProfilePage(page).row(LEO.email)).toBeVisible();
-      expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
+      expect((await accounts())[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
     });
 
-    if (host.files === 'auth0-angular') {
-      test('keeps the guard and the interceptor of the application at work', async ({ page, traffic }) => {
-        await page.goto('/orders');
+    if (host.name === 'auth0-angular') {
+      test('keeps the guard and the interceptor of the application at work', async ({ page, place, traffic }) => {
+        await page.goto(place.url('/orders'));
         await new LoginPage(page).logIn(ANA.email);
         await expect(page.getByText('Order 1001')).toBeVisible();
         const call = (await traffic.requests()).find(({ url }) => url.pathname === '/orders.json');
@@ -59,7 +70,38 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
         await expect(new ProfilePage(page).name(ANA.name)).toBeVisible();
       });
     }
+
+    if (host.rendered === true) {
+      test('renders on its server and decides in the browser', async ({ page, place, profile, request }) => {
+        const rendered = await request.get(place.url('/profile'), { maxRedirects: 0 });
+        expect(rendered.status(), 'a guarded page is not redirected').toBe(200);
+        expect(await rendered.text()).toContain('Loading your profile…');
+        const home = await (await request.get(place.url('/'))).text();
+        expect(home).toContain('Welcome');
+        expect(home, 'the server does not know the user').not.toMatch(/Log (in|out)/);
+
+        const logIn = page.getByRole('button', { name: 'Log in', exact: true });
+        await page.goto(place.url('/'));
+        await expect(logIn).toBeVisible();
+        await signInByPassword(page, ANA, place.url('/profile?from=link#linked'));
+        expect(page.url()).toBe(place.url('/profile?from=link#linked'));
+
+        await page.addInitScript(noteText, 'Log in');
+        await page.goto(place.url('/'));
+        await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible();
+        expect(await page.evaluate(() => Object.hasOwn(globalThis, 'noted')), 'a flash of "Log in"').toBe(false);
+        await page.getByRole('link', { name: 'Profile' }).click();
+        await expect(profile.name(ANA.name)).toBeVisible();
+      });
+    }
   });
+}
+
+/** Runs in the page: sets `noted` once the document shows a text. */
+function noteText(text: string): void {
+  new MutationObserver(() => {
+    if (document.body.innerText.includes(text)) Object.assign(globalThis, { noted: true });
+  }).observe(document, { childList: true, subtree: true });
 }
 
 async function signOut(page: Page): Promise<void> {

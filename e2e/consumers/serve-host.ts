@@ -2,17 +2,33 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 
-/** Serves a built application: its files, some JSON documents, and `index.html` for every other path. */
+/** How a host is served. */
+export interface Serving {
+  /** Path of its base, for example `/portal/`. */
+  readonly base: string;
+  /** JSON documents below the base. */
+  readonly documents: Readonly<Record<string, unknown>>;
+  /** Of every response. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Serves a built application: its files, some JSON documents, and `index.html` for every other path below the base. */
 export async function serveHost(
   folder: string,
   port: string,
-  documents: Readonly<Record<string, unknown>>,
+  { base, documents, headers }: Serving,
 ): Promise<{ close(): Promise<void> }> {
   const app = new Hono();
-  for (const [path, content] of Object.entries(documents))
-    app.get(path, (c) => c.body(JSON.stringify(content), { headers: { 'Content-Type': 'application/json' } }));
-  app.use(serveStatic({ root: folder }));
-  app.use(serveStatic({ root: folder, path: 'index.html' }));
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  });
+  for (const [path, content] of Object.entries(documents)) {
+    app.get(base + path, (c) => c.body(JSON.stringify(content), { headers: { 'Content-Type': 'application/json' } }));
+  }
+  const rewriteRequestPath = (path: string) => `/${path.slice(base.length)}`;
+  app.use(`${base}*`, serveStatic({ root: folder, rewriteRequestPath }));
+  app.use(`${base}*`, serveStatic({ root: folder, path: 'index.html' }));
   const listening = Promise.withResolvers<undefined>();
   const server = serve({ fetch: app.fetch, port: Number(port), hostname: '127.0.0.1' }, () =>
     listening.resolve(undefined),

@@ -5,8 +5,8 @@ import { ProfilePage } from '../pages/profile.page.ts';
 import type { Person } from '../support/people.ts';
 import { confirmMainAccount, type FirstLeg } from './link.ts';
 
-/** What the dialog tells about an attempt that failed. */
-export interface ToldFailure {
+/** The content of the dialog after a failed attempt. */
+export interface ShownFailure {
   /** The title of the notice. */
   readonly title: string;
   /** The stable code for support. */
@@ -22,7 +22,7 @@ export async function openLinkWindow(page: Page, label: string): Promise<Page> {
 }
 
 /** Expects that the dialog says what happened, with its code and one thing to do. */
-export async function expectLinkFailure(page: Page, { title, code, remedy }: ToldFailure): Promise<void> {
+export async function expectLinkFailure(page: Page, { title, code, remedy }: ShownFailure): Promise<void> {
   const { failure, error } = new LinkDialog(page);
   await expect(failure).toBeVisible();
   await expect(error.alert).toContainText(title);

@@ -5,7 +5,7 @@ import { LoginPage } from '../pages/login.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { PASSWORD, type Person } from '../support/people.ts';
 
-/** What a person does in the window to sign in to the account to add. */
+/** Signs in to the account to add, in the window. */
 export type FirstLeg = (window: Page) => Promise<void>;
 
 /** Picks an account of a fake provider. */

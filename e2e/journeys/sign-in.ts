@@ -23,9 +23,9 @@ export async function signInToProfile(page: Page, person: Person): Promise<void>
 
 /** Gives the browser a person's session at the tenant, and the mark that Auth0's SDK leaves of it. */
 async function haveSession(page: Page, person: Person): Promise<void> {
-  const told = await page.request.get('/config.json');
-  const { domain, clientId } = (await told.json()) as { readonly domain: string; readonly clientId: string };
-  const { origin } = new URL(told.url());
+  const response = await page.request.get('/config.json');
+  const { domain, clientId } = (await response.json()) as { readonly domain: string; readonly clientId: string };
+  const { origin } = new URL(response.url());
   const verifier = randomBytes(32).toString('base64url');
   const request = new URLSearchParams({
     client_id: clientId,

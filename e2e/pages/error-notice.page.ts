@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 
 /** The notice of something that went wrong, wherever it is shown. */
 export class ErrorNotice {
-  /** What happened, in words. */
+  /** The title of the error. */
   readonly alert: Locator;
   readonly countdown: Locator;
   readonly retry: Locator;

@@ -11,12 +11,17 @@ export class LinkDialog {
   readonly provingSecondary: Locator;
   /** Waiting for the second sign-in, to the main account. */
   readonly provingPrimary: Locator;
+  /** The window looks closed to the page. */
+  readonly windowUnseen: Locator;
+  readonly retry: Locator;
+  /** Continues in the page itself. */
+  readonly useThisWindow: Locator;
   readonly confirmation: Locator;
   readonly confirm: Locator;
   /** The yes to giving up the signed-in account. */
   readonly confirmOther: Locator;
   readonly compare: Locator;
-  /** What will happen, in the comparison. */
+  /** The result of the merge, in the comparison. */
   readonly outcome: Locator;
   readonly decline: Locator;
   readonly failure: Locator;
@@ -29,6 +34,9 @@ export class LinkDialog {
     this.choices = this.chooser.getByRole('listitem').getByRole('button');
     this.provingSecondary = dialog('Sign in to the account you want to add…');
     this.provingPrimary = dialog('Now confirm your main account…');
+    this.windowUnseen = page.getByRole('dialog').getByText('This page can’t see the sign-in window.');
+    this.retry = page.getByRole('dialog').getByRole('button', { name: 'Try again' });
+    this.useThisWindow = page.getByRole('dialog').getByRole('button', { name: 'Use this window instead' });
     this.confirmation = dialog(/^(Link this account\?|Make one account of both\?)$/);
     this.confirm = this.confirmation.getByRole('button', { name: 'Link accounts' });
     this.confirmOther = this.confirmation.getByRole('button', { name: 'Link, then sign in again' });

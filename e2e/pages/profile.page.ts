@@ -70,7 +70,7 @@ export class ProfilePage {
     return this.rows.filter({ hasText: text });
   }
 
-  /** The button of one row; its accessible name tells the provider and the account. */
+  /** The button of one row; its accessible name contains the provider and the account. */
   unlinkButton(connection: string, account: string): Locator {
     return this.#main.getByRole('button', { name: `Unlink ${connection}, ${account}`, exact: true });
   }

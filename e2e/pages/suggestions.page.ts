@@ -19,7 +19,7 @@ export class SuggestionsPage {
     return this.region.getByRole('button', { name: `Link ${connection}, ${address}`, exact: true });
   }
 
-  /** What leads to the profile from another page. */
+  /** The link from another page to the profile. */
   onProfile(connection: string, address: string): Locator {
     return this.region.getByRole('link', { name: `Link ${connection}, ${address}`, exact: true });
   }

@@ -8,6 +8,9 @@ export class UnlinkDialog {
   readonly confirm: Locator;
   /** Says that a sign-in will be asked for first. */
   readonly signInNeeded: Locator;
+  /** The window of that sign-in looks closed to the page. */
+  readonly windowUnseen: Locator;
+  readonly cancelSignIn: Locator;
   readonly error: ErrorNotice;
 
   constructor(page: Page, connection: string) {
@@ -15,6 +18,9 @@ export class UnlinkDialog {
     this.keep = this.dialog.getByRole('button', { name: 'Keep it' });
     this.confirm = this.dialog.getByRole('button', { name: 'Unlink', exact: true });
     this.signInNeeded = this.dialog.getByText('you sign in to your main account first');
+    const waiting = page.getByRole('dialog', { name: 'Confirm your main account…' });
+    this.windowUnseen = waiting.getByText('This page can’t see the sign-in window.');
+    this.cancelSignIn = waiting.getByRole('button', { name: 'Cancel' });
     this.error = new ErrorNotice(this.dialog);
   }
 }

@@ -4,7 +4,7 @@ import libraryTexts from '../../src/linking/translations/ar.ts';
 
 const TEXTS: Readonly<Record<string, string>> = { ...portalTexts, ...libraryTexts };
 
-/** What pages have said in English, with the same in Arabic. */
+/** English texts of the pages, with their Arabic translations. */
 interface Noted {
   arabicWords?: Map<string, string>;
 }

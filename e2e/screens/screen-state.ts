@@ -10,7 +10,7 @@ import type { ScreensPlace } from './screens-place.ts';
 export interface ScreenState {
   /** Unique, in kebab case: the first part of the pictures' file names. */
   readonly name: string;
-  /** What is to be seen, a few words. */
+  /** A short description. */
   readonly title: string;
   readonly reach: Reach;
 }
@@ -31,7 +31,7 @@ export interface Stage {
   readonly portal: PortalPage;
   readonly profile: ProfilePage;
   readonly linking: LinkDialog;
-  /** What the server has sent, oldest first. */
+  /** The server's mails, oldest first. */
   readonly mails: ScreensPlace['mails'];
   /** Makes the linking server's answers go wrong. */
   readonly api: LinkApi;

@@ -8,7 +8,7 @@ const REASON = 'Your company manages this sign-in. Ask the service desk to chang
 
 /** Where states are reached. */
 export interface ScreensPlace extends Place {
-  /** What the server has sent, oldest first. */
+  /** The server's mails, oldest first. */
   readonly mails: MailReceiver['received'];
 }
 

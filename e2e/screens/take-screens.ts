@@ -12,7 +12,7 @@ import { picturesOf, takePicture } from './picture.ts';
 import type { ScreenState } from './screen-state.ts';
 import { SCREEN_GROUPS } from './states/all-states.ts';
 
-/** States at a time; each has a tenant and a server of its own. */
+/** States at a time; each has a separate tenant and server. */
 const LANES = 2;
 
 /** A state that could not be reached. */
@@ -26,7 +26,7 @@ export interface Unreached {
  *
  * @param folder Where to; made where there is none.
  * @param names Of states; all where empty.
- * @param onState Told of each state when its pictures are there.
+ * @param onState Called for each state after its pictures.
  * @returns States that could not be reached.
  */
 export async function takeScreens(
@@ -51,7 +51,7 @@ export async function takeScreens(
               await takeState(browser, place, state, folder);
               onState(state.name);
             } catch (error) {
-              // The other states can still be looked at; whoever called is told.
+              // Continues with the other states; the caller gets the reason.
               unreached.push({ name: state.name, why: error instanceof Error ? error.message : String(error) });
             }
           }

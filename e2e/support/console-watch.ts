@@ -1,6 +1,6 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
-/** What a page calls with each violation of its policies. */
+/** The function that a page calls with each violation of its policies. */
 const NOTE_VIOLATION = '__onefoldNoteViolation';
 
 /** Chromium's note that the user typed before the page could focus its first field. */

@@ -5,7 +5,7 @@ import type { Mode } from './mode.ts';
 /** A request of the page to the API that links: Auth0's or the linking server's. */
 export type ApiCall = 'view' | 'link' | 'unlink';
 
-/** What is answered instead. */
+/** The replacement response. */
 export interface ApiAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ const ROUTES = {
     unlink: /\/v1\/me\/identities\/.+$/,
   },
 } as const;
-/** What the linking server says with a status (`@onefold/contract`). */
+/** The linking server's error of a status (`@onefold/contract`). */
 const PROBLEMS: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',

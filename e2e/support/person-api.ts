@@ -5,7 +5,7 @@ import type { Traffic } from './traffic.ts';
 /** Asks the linking server with the access token the page uses, and the browser's cookies. */
 export type AskAsPerson = (method: string, path: string, body?: unknown) => Promise<PersonAnswer>;
 
-/** What the linking server answered; of the body what specs look at. */
+/** A response of the linking server, with the parts of the body that specs read. */
 export interface PersonAnswer {
   readonly status: number;
   readonly body: Partial<Me & HistoryPage>;

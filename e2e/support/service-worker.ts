@@ -16,7 +16,7 @@ export async function workerReady(page: Page): Promise<void> {
     .toEqual([]);
 }
 
-/** What came over the network, and not from the worker, while something was done: addresses without origin. */
+/** Paths of the requests that the network, not the worker, answered during an action. */
 export async function fromNetwork(page: Page, origin: string, done: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
   const context = page.context();

@@ -17,7 +17,7 @@ interface World {
   readonly tenant: Tenant;
   /** Everything the browser asked anybody for during the test. */
   readonly traffic: Traffic;
-  /** What pages complained about; a test fails on a complaint it has not expected. */
+  /** Console messages and errors of the pages; a test fails on an unexpected one. */
   readonly watch: ConsoleWatch;
   /** Makes the API that links fail. */
   readonly api: LinkApi;
@@ -29,7 +29,7 @@ interface World {
   readonly linking: LinkDialog;
 }
 
-/** What a project of `playwright.config.ts` chooses. */
+/** Options of a project of `playwright.config.ts`. */
 export interface WorldOptions {
   readonly mode: Mode;
 }

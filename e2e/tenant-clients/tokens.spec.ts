@@ -46,7 +46,7 @@ async function signIn(client: ClientPage, page: Page, options: Record<string, un
   expect((await client.shown()).claims).toMatchObject({ sub: ANA.userId });
 }
 
-/** What a script injected into the page could read. */
+/** Values that a script injected into the page could read. */
 async function keptRefreshToken(page: Page): Promise<string> {
   const kept = await page.evaluate(() => Object.values(localStorage).join('\n'));
   return /"refresh_token":"([^"]+)"/.exec(kept)?.[1] ?? '';

@@ -2,7 +2,7 @@
 const EM = 1000;
 const ASCENT = 900;
 const DESCENT = 250;
-/** What is drawn beyond ASCII; anything else would come from a font of the machine. */
+/** Characters beyond ASCII; any other one would come from a font of the machine. */
 const CHARACTERS = [
   ...Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCodePoint(0x20 + index)),
   ...Array.from('\u00a0·–—‘’“”…→✓'),

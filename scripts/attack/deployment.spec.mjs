@@ -29,7 +29,7 @@ describe('an attack on a deployment', () => {
     expect(results.get('races: one intent confirmed many times at once')).toBe('notApplicable');
   });
 
-  it('tries without any account what an address is enough for', async () => {
+  it('runs the attacks that need only an address without an account', async () => {
     const results = await verdicts([]);
     expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
     expect(results.get(IDOR)).toBe('notApplicable');

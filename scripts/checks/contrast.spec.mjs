@@ -5,7 +5,7 @@ const PORTAL = readFileSync(inWorkspace('src', 'styles', 'tokens.css'), 'utf8');
 const LIBRARY = readFileSync(inWorkspace('src', 'linking', 'profile', 'theme', 'tokens.css'), 'utf8');
 const [USUAL = '', MORE = ''] = PORTAL.split('@media (prefers-contrast: more)');
 
-/** What stands on what, and the least ratio (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Foreground, background and the required contrast (WCAG 2.2, 1.4.3 and 1.4.11). */
 const PAIRS = /** @type {const} */ ([
   ['text', 'surface', 4.5],
   ['text-muted', 'surface', 4.5],

@@ -5,7 +5,7 @@
  * @property {string} name
  * @property {string} script
  * @property {readonly string[]} args
- * @property {string} [provedBy] A suite of `npm test` whose build reports the same errors.
+ * @property {string} [provedBy] A suite of `npm test` that reports the same errors.
  */
 
 const NGC = 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js';
@@ -68,6 +68,15 @@ export const CHECK_STEPS = [
     script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.folders.mjs', '--output-type', 'err', 'src'],
   },
+  { name: 'plain words', script: 'scripts/checks/plain-words.mjs', args: [] },
+  ...[
+    { name: 'openapi.json', spec: 'contract/src/openapi.spec.ts', provedBy: 'contract' },
+    { name: 'translations', spec: 'scripts/languages/translations.spec.mjs', provedBy: 'scripts' },
+  ].map(({ name, spec, provedBy }) => ({
+    ...{ name, provedBy },
+    script: 'scripts/testing/run-jasmine.mjs',
+    args: [spec],
+  })),
   { name: 'duplicate code', script: 'node_modules/jscpd/bin/jscpd', args: [] },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
 ];

@@ -54,7 +54,7 @@ describe('readAuth0Settings', () => {
     expect(message).toContain('Did you mean example.eu.auth0.com?');
   });
 
-  it('refuses what cannot be a host, a client id, an organization or a connection', () => {
+  it('refuses values that cannot be a host, a client id, an organization or a connection', () => {
     const good = { AUTH0_DOMAIN: 'example.eu.auth0.com', AUTH0_CLIENT_ID: CLIENT_ID };
     for (const domain of [
       'localhost',

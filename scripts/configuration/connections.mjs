@@ -17,7 +17,7 @@ export const LOCAL_CONNECTIONS = Object.freeze([
   named('email'),
 ]);
 
-/** What a new Auth0 tenant comes with. */
+/** Connections of a new Auth0 tenant. */
 export const NEW_TENANT_CONNECTIONS = Object.freeze([
   named('google-oauth2'),
   { ...named('Username-Password-Authentication'), provider: 'auth0' },

@@ -64,7 +64,7 @@ export function localAction(serverOrigin) {
   };
 }
 
-/** What the linking server asks of the Management API. */
+/** Management API scopes of the linking server. */
 export const MACHINE_SCOPES = Object.freeze([
   'read:users',
   'update:users',

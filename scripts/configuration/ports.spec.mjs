@@ -21,7 +21,7 @@ describe('choosePort', () => {
     expect(await choosePort({}, 'PORT', usual)).toEqual({ port: usual });
   });
 
-  it('steps aside from a busy port and says so', async () => {
+  it('chooses another port if one is busy and reports it', async () => {
     const usual = await freePort(0);
     const server = await occupy(usual);
     try {

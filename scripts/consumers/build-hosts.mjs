@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { packPackages } from '../packages/pack-packages.mjs';
 import { run } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { npmCommand } from '../runtime/npm-command.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
+import { describeGrowth } from './first-load.mjs';
 
 /** @typedef {import('./hosts.mjs').Host} Host */
+/** @typedef {import('./hosts.mjs').Installation} Installation */
 /** @typedef {import('../packages/pack-packages.mjs').Tarball} Tarball */
 
 /**
@@ -22,94 +25,149 @@ const SDKS = ['@auth0/auth0-angular', '@auth0/auth0-spa-js'];
 
 /**
  * @param {Host} host
- * @returns {string} Folder with the files of its production build.
+ * @param {'with' | 'before'} variant With Onefold, or before it was added.
+ * @returns {string} Folder with its sources and, in `dist`, its production build.
  */
-export function builtHost(host) {
-  return join(installedBeside(host), 'hosts', host.name, 'dist', 'browser');
-}
-
-/**
- * @param {Pick<Host, 'angular'>} host
- * @returns {string} Folder whose `node_modules` it uses.
- */
-function installedBeside({ angular }) {
-  return join(FOLDER, `angular-${angular}`);
-}
-
-/**
- * Packs the packages, installs them beside each Angular major and builds the hosts for production. Skips what an earlier run
- * has done with the same packages and files.
- *
- * @param {readonly Host[]} hosts
- * @param {(text: string) => void} show Receives a line per step.
- * @returns {Promise<number>} How many hosts do not build, or build with warnings.
- * @throws {ExplainedError} If npm or `ng new` fails.
- */
-export async function buildHosts(hosts, show) {
-  const tarballs = await packPackages();
-  let failed = 0;
-  for (const host of hosts) {
-    const installed = await installMajor(host.angular, tarballs, show);
-    const { ok, output } = await buildHost(host, installed);
-    show(`${ok ? '✓' : '✗'} build of ${host.name}\n`);
-    if (ok) continue;
-    failed++;
-    show(`${output.trim().replace(/^/gm, '    ')}\n`);
-  }
-  return failed;
-}
-
-/**
- * @param {string} major
- * @param {readonly Tarball[]} tarballs
- * @param {(text: string) => void} show
- * @returns {Promise<{ folder: string, key: string }>} An application as `ng new` writes it, with everything installed.
- */
-async function installMajor(major, tarballs, show) {
-  const folder = installedBeside({ angular: major });
-  const key = hashOf(...tarballs.map(({ name, hash }) => `${name} ${hash}`));
-  if (readText(join(folder, 'installed.txt')) === key) return { folder, key };
-  if (!existsSync(join(folder, 'package.json'))) await createApplication(major);
-  // A tarball of the same version counts as installed already.
-  rmSync(join(folder, 'node_modules', '@onefold'), { recursive: true, force: true });
-  rmSync(join(folder, 'package-lock.json'), { force: true });
-  const wanted = [...tarballs.map(({ file }) => file), ...SDKS];
-  await npm(['install', ...wanted, '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], folder);
-  writeFileSync(join(folder, 'installed.txt'), key);
-  show(`✓ installed beside Angular ${major}\n`);
-  return { folder, key };
-}
-
-/** @param {string} major */
-async function createApplication(major) {
-  mkdirSync(FOLDER, { recursive: true });
-  const cli = ['exec', '--yes', `--package=@angular/cli@${major}`, '--', 'ng', 'new', 'host'];
-  const options = ['--skip-install', '--skip-git', '--defaults', '--style=css', '--ssr=false', '--interactive=false'];
-  await npm([...cli, '--directory', `angular-${major}`, ...options], FOLDER);
+function folderOf({ installation, name }, variant) {
+  return join(installedAt(installation), 'hosts', variant === 'with' ? name : `${name}-before`);
 }
 
 /**
  * @param {Host} host
- * @param {{ folder: string, key: string }} installed
+ * @returns {string} Folder with the production build.
+ */
+export function builtHost(host) {
+  return join(folderOf(host, 'with'), 'dist');
+}
+
+/**
+ * @param {Installation} installation
+ * @returns {string} Folder whose `node_modules` its hosts use.
+ */
+export function installedAt({ name }) {
+  return join(FOLDER, name);
+}
+
+/**
+ * Packs the packages, installs them and builds the hosts for production. Skips what an earlier run has done with the same
+ * packages and files.
+ *
+ * @param {readonly Host[]} hosts
+ * @param {(text: string) => void} show Receives a line per step.
+ * @returns {Promise<{ passed: number, failed: number }>} Builds without warnings and runs of specs.
+ * @throws {ExplainedError} If npm or `ng new` fails.
+ */
+export async function buildHosts(hosts, show) {
+  const tarballs = await packPackages();
+  const totals = { passed: 0, failed: 0 };
+  for (const host of hosts) {
+    const installed = await install(host.installation, tarballs, show);
+    const built = await buildHost(host, installed);
+    report(`build of ${host.name}`, built);
+    if (host.before !== undefined && built.ok && (await buildHost(host, installed, host.before)).ok) {
+      show(`  first load: ${describeGrowth(join(folderOf(host, 'before'), 'dist', 'browser'), browserFiles(host))}\n`);
+    }
+    if (host.specs === true && built.ok) report(`specs of ${host.name}`, await runSpecs(host));
+  }
+  return totals;
+
+  /**
+   * @param {string} step
+   * @param {{ ok: boolean, output: string }} result
+   */
+  function report(step, { ok, output }) {
+    totals[ok ? 'passed' : 'failed']++;
+    show(`${ok ? '✓' : '✗'} ${step}\n${ok ? '' : `${output.trim().replace(/^/gm, '    ')}\n`}`);
+  }
+}
+
+/** @param {Host} host */
+function browserFiles(host) {
+  return join(builtHost(host), 'browser');
+}
+
+/**
+ * @param {Installation} installation
+ * @param {readonly Tarball[]} tarballs
+ * @param {(text: string) => void} show
+ * @returns {Promise<string>} What was installed, hashed.
+ */
+async function install(installation, tarballs, show) {
+  const folder = installedAt(installation);
+  const key = hashOf(JSON.stringify(installation), ...tarballs.map(({ name, hash }) => `${name} ${hash}`));
+  if (readText(join(folder, 'installed.txt')) === key) return key;
+  mkdirSync(folder, { recursive: true });
+  const skeleton = await createApplication(installation.angular, installation.options ?? []);
+  cpSync(join(skeleton, 'package.json'), join(folder, 'package.json'));
+  // A tarball of the same version counts as installed already.
+  rmSync(join(folder, 'node_modules', '@onefold'), { recursive: true, force: true });
+  rmSync(join(folder, 'package-lock.json'), { force: true });
+  const wanted = [...tarballs.map(({ file }) => file), ...SDKS, ...(installation.packages ?? [])];
+  await npm(['install', ...wanted, '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], folder);
+  writeFileSync(join(folder, 'installed.txt'), key);
+  show(`✓ installed: ${installation.name}\n`);
+  return key;
+}
+
+/**
+ * @param {string} version Of the CLI.
+ * @param {readonly string[]} options
+ * @returns {Promise<string>} Folder of an application as `ng new` writes it.
+ */
+async function createApplication(version, options) {
+  const name = `new-${hashOf(version, ...options).slice(0, 8)}`;
+  const folder = join(FOLDER, name);
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  mkdirSync(FOLDER, { recursive: true });
+  const cli = ['exec', '--yes', `--package=@angular/cli@${version}`, '--', 'ng', 'new', 'host', '--directory', name];
+  const defaults = ['--skip-install', '--skip-git', '--defaults', '--style=css', '--interactive=false'];
+  await npm([...cli, ...defaults, ...(options.includes('--ssr') ? [] : ['--ssr=false']), ...options], FOLDER);
+  return folder;
+}
+
+/**
+ * @param {Host} host
+ * @param {string} installed What was installed, hashed.
+ * @param {string} [before] Builds the application before Onefold was added.
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-async function buildHost(host, { folder, key }) {
-  const target = join(folder, 'hosts', host.name);
-  const own = inWorkspace('e2e', 'consumers', 'hosts', host.files);
-  const source = hashOf(key, JSON.stringify(host), ...filesIn(own));
+async function buildHost(host, installed, before) {
+  const target = folderOf(host, before === undefined ? 'with' : 'before');
+  const skeleton = await createApplication(host.installation.angular, host.options ?? []);
+  const own = host.files.map((name) => inWorkspace('e2e', 'consumers', 'hosts', name));
+  if (before !== undefined) own.push(inWorkspace('e2e', 'consumers', 'before', before));
+  // Without Onefold, the build does not depend on the packages.
+  const source = hashOf(before === undefined ? installed : '', JSON.stringify(host), ...own.flatMap(filesIn));
   if (readText(join(target, 'built.txt')) === source) return { ok: true, output: '' };
   rmSync(target, { recursive: true, force: true });
-  for (const name of ['angular.json', 'tsconfig.json', 'tsconfig.app.json', 'src', 'public']) {
-    cpSync(join(folder, name), join(target, name), { recursive: true });
-  }
-  cpSync(own, target, { recursive: true });
+  cpSync(skeleton, target, { recursive: true });
+  for (const folder of own) cpSync(folder, target, { recursive: true });
   if (host.budget !== undefined) setBudget(join(target, 'angular.json'), host.budget);
-  const cli = join(folder, 'node_modules', '@angular', 'cli', 'bin', 'ng.js');
-  const args = [cli, 'build', '--output-path=dist', '--progress=false'];
-  const { code, output } = await run(process.execPath, args, { cwd: target, env: { NG_CLI_ANALYTICS: 'false' } });
+  const args = ['build', '--output-path=dist', '--progress=false', ...(host.base ? ['--base-href', host.base] : [])];
+  const { code, output } = await ng(host, target, args);
   const ok = code === 0 && !/warning/i.test(output);
   if (ok) writeFileSync(join(target, 'built.txt'), source);
   return { ok, output };
+}
+
+/**
+ * @param {Host} host
+ * @returns {Promise<{ ok: boolean, output: string }>} Not ok where a spec writes to the console, such as the trace of an error.
+ */
+async function runSpecs(host) {
+  const { code, output } = await ng(host, folderOf(host, 'with'), ['test', '--watch=false', '--progress=false']);
+  const text = stripVTControlCharacters(output);
+  return { ok: code === 0 && !/\bstd(?:err|out) \|/.test(text), output: text };
+}
+
+/**
+ * @param {Host} host
+ * @param {string} cwd
+ * @param {readonly string[]} args
+ */
+function ng({ installation }, cwd, args) {
+  const cli = join(installedAt(installation), 'node_modules', '@angular', 'cli', 'bin', 'ng.js');
+  return run(process.execPath, [cli, ...args], { cwd, env: { NG_CLI_ANALYTICS: 'false', CI: '1' } });
 }
 
 /**

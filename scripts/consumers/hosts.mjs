@@ -1,20 +1,95 @@
 /**
  * An application that uses the packed packages as its README says. It begins as `ng new` writes it; the files in
- * `e2e/consumers/hosts/NAME` replace some of that.
+ * `e2e/consumers/hosts` replace some of that.
  *
  * @typedef {object} Host
  * @property {string} name
- * @property {string} angular Version of the CLI that creates it.
- * @property {string} files Folder in `e2e/consumers/hosts` whose files it gets.
+ * @property {Installation} installation
+ * @property {readonly string[]} [options] Of `ng new`.
+ * @property {readonly string[]} files Folders in `e2e/consumers/hosts` whose files it gets, the last one winning.
+ * @property {string} [before] Folder in `e2e/consumers/before` whose files make it the application before Onefold.
+ * @property {string} [base] Its base href. Default: `/`.
+ * @property {boolean} [hash] Whether its router keeps the path in the fragment.
+ * @property {string} [policy] Content security policy it is served with.
+ * @property {'direct' | 'server'} [mode] Default: `server`.
+ * @property {Readonly<Record<string, unknown>>} [settings] Added to its configuration.
+ * @property {boolean} [rendered] Whether a server of its own renders it.
+ * @property {boolean} [specs] Whether it has specs on the test kit, which `ng test` runs in vitest and jsdom.
  * @property {string} [budget] Limit of the first load that makes the build warn. Default: what `ng new` writes.
  * @property {boolean} [always] Whether `npm test` builds it; the others need `--all`.
+ *
+ * Packages installed in one folder, which hosts share to save time.
+ *
+ * @typedef {object} Installation
+ * @property {string} name
+ * @property {string} angular Version of the CLI that creates the hosts.
+ * @property {readonly string[]} [options] Of `ng new`, for what it adds to package.json.
+ * @property {readonly string[]} [packages] Installed beside Onefold and Auth0's SDKs.
  */
+
+/** @type {Installation} Only what the README lists, so that a missing peer dependency shows. */
+const PLAIN = { name: 'angular-22', angular: '22.2.5' };
+
+/** @type {Installation} */
+const RICH = {
+  name: 'angular-22-rich',
+  angular: '22.2.5',
+  options: ['--zoneless=false'],
+  packages: ['@angular/cdk@^22.2.0', '@angular/material@^22.2.0'],
+};
+
+/** @type {Installation} All of one version, because the packages for rendering are not published in each. */
+const RENDERING = {
+  name: 'angular-22-rendering',
+  angular: '22.2.0',
+  options: ['--ssr'],
+  packages: [
+    ...['common', 'compiler', 'core', 'forms', 'platform-browser', 'platform-server', 'router', 'ssr'],
+    ...['build', 'cli', 'compiler-cli'],
+  ].map((name) => `@angular/${name}@22.2.0`),
+};
+
+/**
+ * Without `unsafe-inline` and `unsafe-eval` for scripts. `worker-src` is for the worker of Auth0's SDK, `frame-src` for its
+ * silent sign-in; component styles need `style-src`, as in every Angular application without a nonce.
+ */
+const STRICT_POLICY = [
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; worker-src blob:",
+  "connect-src 'self' http://localhost:*; frame-src http://localhost:*; base-uri 'self'; object-src 'none'",
+].join('; ');
 
 /** @type {readonly Host[]} */
 export const HOSTS = [
-  { name: 'zoneless', angular: '22.2.5', files: 'standalone', always: true },
-  // Without Onefold it is at 471 kB, because the SDK is in its first load.
-  { name: 'auth0-angular', angular: '22.2.5', files: 'auth0-angular', budget: '600kB', always: true },
-  { name: 'angular-21', angular: '21.2.27', files: 'standalone' },
-  { name: 'angular-20', angular: '20.3.41', files: 'standalone' },
+  { name: 'zoneless', installation: PLAIN, files: ['standalone'], before: 'standalone', always: true },
+  {
+    name: 'auth0-angular',
+    installation: PLAIN,
+    files: ['auth0-angular'],
+    before: 'auth0-angular',
+    // Without Onefold it is at 471 kB, because the SDK is in its first load.
+    budget: '600kB',
+    always: true,
+  },
+  {
+    name: 'module-in-sub-path',
+    installation: RICH,
+    options: ['--no-standalone', '--zoneless=false'],
+    files: ['module'],
+    before: 'module',
+    base: '/portal/',
+    policy: STRICT_POLICY,
+  },
+  {
+    name: 'hash',
+    installation: PLAIN,
+    files: ['standalone', 'hash'],
+    hash: true,
+    settings: { cacheLocation: 'localstorage', useDpop: true },
+  },
+  { name: 'hash-in-sub-path', installation: PLAIN, files: ['standalone', 'hash'], hash: true, base: '/portal/' },
+  { name: 'direct', installation: PLAIN, files: ['standalone', 'direct'], mode: 'direct' },
+  { name: 'material', installation: RICH, files: ['standalone', 'material'], specs: true },
+  { name: 'rendered', installation: RENDERING, options: ['--ssr'], files: ['standalone', 'rendered'], rendered: true },
+  { name: 'angular-21', installation: { name: 'angular-21', angular: '21.2.27' }, files: ['standalone'] },
+  { name: 'angular-20', installation: { name: 'angular-20', angular: '20.3.41' }, files: ['standalone'] },
 ];

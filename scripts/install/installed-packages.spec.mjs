@@ -9,7 +9,7 @@ describe('matchesLock', () => {
     },
   };
 
-  it('accepts what npm installed, without the optional packages of other platforms', () => {
+  it('accepts the packages that npm installed, without optional ones of other platforms', () => {
     expect(matchesLock(wanted, { packages: { 'node_modules/a': { version: '1.0.0' } } })).toBe(true);
   });
 

@@ -6,7 +6,7 @@ for (const part of PARTS) {
   describe(`the texts of ${part.sources}`, () => {
     const { messages, problems } = messagesOf(part);
 
-    it('can be said in another language: each has an id and is evaluated when a view is made', () => {
+    it('can be translated: each has an id and is evaluated when a view is created', () => {
       expect(messages.length).toBeGreaterThan(10);
       expect(problems).toEqual([]);
     });
@@ -70,11 +70,11 @@ describe('judgeTranslations', () => {
   const judge = (/** @type {string} */ text, /** @type {Record<string, string>} */ translations, language = 'de') =>
     judgeTranslations(language, [{ id: 'a', text, file }], translations);
 
-  it('accepts what is complete', () => {
+  it('accepts a complete translation', () => {
     expect(judge('{$a} of {$b}', { a: 'von {$b}: {$a}' })).toEqual([]);
   });
 
-  it('finds what is missing, unused, empty or lost its placeholder', () => {
+  it('finds missing, unused and empty texts, and lost placeholders', () => {
     expect(judge('A', {})).toEqual(['de: a is missing.']);
     expect(judge('A', { a: 'A', b: 'B' })).toEqual(['de: b is not a message of the sources.']);
     expect(judge('A', { a: ' ' })).toEqual(['de: a is empty.']);

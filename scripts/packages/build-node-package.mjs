@@ -2,15 +2,23 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync, existsSync, rea
 import { join } from 'node:path';
 import { runNode } from '../process/run.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
+import { removeDeadLinks } from './package-page.mjs';
 
 /**
- * The packages whose sources Node runs as they are, in the order they need each other. Node strips no types below
+ * The packages whose sources Node runs without a build, each after those it depends on. Node strips no types below
  * `node_modules`, so what is published is JavaScript with declarations.
  */
 export const NODE_PACKAGES = Object.freeze(['contract', 'server', 'tenant']);
 
-/** What is not published. */
+/** Files that are not published. */
 const LEFT_OUT = ['**/*.spec.ts', '**/testing/**', 'scripts/**'];
+
+/**
+ * Guides of `docs/` that a package brings along, by its folder.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const GUIDES = { server: ['deployment.md', 'operations.md', 'threat-model.md'] };
 
 /**
  * Builds a package into `dist/NAME`, ready for `npm publish`.
@@ -59,15 +67,20 @@ function copyFiles(name, target) {
     JSON.parse(readFileSync(inWorkspace(name, 'package.json'), 'utf8'))
   );
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(published(manifest), null, 2)}\n`);
-  for (const file of ['README.md', 'openapi.json']) {
-    if (existsSync(inWorkspace(name, file))) cpSync(inWorkspace(name, file), join(target, file));
-  }
+  if (existsSync(inWorkspace(name, 'openapi.json')))
+    cpSync(inWorkspace(name, 'openapi.json'), join(target, 'openapi.json'));
+  const page = readFileSync(inWorkspace(name, 'README.md'), 'utf8');
+  writeFileSync(join(target, 'README.md'), page.replaceAll('](../docs/', '](docs/'));
   for (const folder of ['schema', 'inspector', 'docs', 'actions']) {
     if (existsSync(inWorkspace(name, folder))) {
       cpSync(inWorkspace(name, folder), join(target, folder), { recursive: true });
     }
   }
+  for (const guide of GUIDES[name] ?? []) {
+    cpSync(inWorkspace('docs', guide), join(target, 'docs', guide), { recursive: true });
+  }
   cpSync(inWorkspace('LICENSE'), join(target, 'LICENSE'));
+  removeDeadLinks(target);
   if (!existsSync(inWorkspace(name, 'bin'))) return;
   mkdirSync(join(target, 'bin'));
   for (const program of readdirSync(inWorkspace(name, 'bin'))) {

@@ -1,7 +1,7 @@
 import { published } from './build-node-package.mjs';
 
 describe('the manifest of a published package', () => {
-  it('leads to what was built, asks for siblings in its own version and has no scripts', () => {
+  it('exports the built files, depends on siblings of the same version and has no scripts', () => {
     expect(
       published({
         name: '@onefold/example',

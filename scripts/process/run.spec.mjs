@@ -3,7 +3,7 @@ import { startService } from './service.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 describe('run', () => {
-  it('tells the exit code and keeps both outputs', async () => {
+  it('returns the exit code and both outputs', async () => {
     const { code, output, stdout } = await run(process.execPath, [
       '-e',
       'console.log("out"); console.error("err"); process.exitCode = 3',

@@ -1,4 +1,4 @@
-/** A failure whose message already tells the person what to do: shown without a stack. */
+/** A failure whose message explains what to do: shown without a stack. */
 export class ExplainedError extends Error {
   /** @param {string} message */
   constructor(message) {

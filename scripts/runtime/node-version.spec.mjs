@@ -1,7 +1,7 @@
 import { supportsNode } from './node-version.mjs';
 
 describe('supportsNode', () => {
-  it('takes what Angular 22.2 and the tenant run on', () => {
+  it('accepts the versions that Angular 22.2 and the tenant support', () => {
     expect(
       ['22.22.3', '22.23.0', '24.15.0', '24.21.0', '26.0.0', '27.1.2'].filter((each) => !supportsNode(each)),
     ).toEqual([]);

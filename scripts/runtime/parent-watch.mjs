@@ -2,7 +2,7 @@
 const INTERVAL = 1000;
 
 /**
- * Reports the end of the parent process (a closed terminal, a killed npm), for which there is no signal. Only
+ * Reports the end of the parent process (a closed terminal, a killed npm), for which no signal exists. Only
  * where npm or our own re-run started it: a script put into the background by hand may outlive its shell.
  *
  * @param {() => void} gone Called once.

@@ -34,7 +34,7 @@ const OUTPUTS = {
 };
 
 describe('the load graph', () => {
-  it('reads what the page names: scripts, styles and preloads', () => {
+  it('reads the scripts, styles and preloads of the page', () => {
     const html =
       '<link rel="stylesheet" href="styles.css"><link rel="modulepreload" href="/chunk.js"><link rel="icon" href="x.svg">' +
       '<link rel="preconnect" href="https://cdn.example/x.js"><script type="module" src="main.js"></script>';
@@ -45,7 +45,7 @@ describe('the load graph', () => {
     expect([...withStaticImports(['main.js'], OUTPUTS)].sort()).toEqual(['deep.js', 'main.js', 'shared.js']);
   });
 
-  it('adds what the profile route loads by itself, not what only a click loads', () => {
+  it('adds the files that the profile route loads, not those that only a click loads', () => {
     const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS, GATEWAY_SOURCES.direct);
     expect([...route].sort()).toEqual([
       'adapter.js',

@@ -12,7 +12,7 @@ describe('the choice of the mode', () => {
     expect(chooseMode({ direct: true, auth0: true, settings })).toEqual({ mode: 'direct' });
   });
 
-  it('is the direct one for an Auth0 tenant without them, and says what that means', () => {
+  it('is the direct one for an Auth0 tenant without them, with an explanation', () => {
     const { mode, note } = chooseMode({ direct: false, auth0: true, settings: {} });
     expect(mode).toBe('direct');
     expect(note).toContain('ONEFOLD_SERVER_CLIENT_ID');

@@ -32,7 +32,7 @@ describe('the mailbox', () => {
       text: 'A sign-in was linked.',
     });
 
-  it('keeps every message as a file and tells about it', async () => {
+  it('keeps every message as a file and announces it', async () => {
     await send('ana@example.com');
     await send('ana@example.com');
     expect(mails.map(({ to }) => to)).toEqual(['ana@example.com', 'ana@example.com']);

@@ -5,9 +5,9 @@
  */
 import { MACHINE_SCOPES } from '../configuration/portal-config.mjs';
 
-/** What the linking server makes of people of whom the tenant itself promises less. */
+/** Hints that replace the tenant's where the linking server offers more. */
 const HINTS_WITH_SERVER = new Map([
-  ['ida.berg@example.net', 'Has a linked identity of her own: prove her account, and both sign-ins come along.'],
+  ['ida.berg@example.net', 'Has a linked identity: merging moves both of her sign-ins.'],
 ]);
 
 /**

@@ -29,7 +29,7 @@ describe('the panel', () => {
     expect(text).toContain('No account can absorb hers.');
   });
 
-  it('repeats what Auth0 must know, mode by mode', () => {
+  it('repeats the Auth0 settings of each mode', () => {
     const server = panel({ origin, config: CONFIG, mode: 'server' });
     expect(server).toContain(`${origin}/v1/callback`);
     expect(server).toContain('https://api.example.com/');

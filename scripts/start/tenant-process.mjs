@@ -1,7 +1,7 @@
 /**
  * Runs the local tenant in its own process: its port as argument, the origin of portal and linking server as second, the
- * mode of linking as third. Tells the process that started it where the tenant is and who lives
- * there, and ends with it.
+ * mode of linking as third. Reports its address and the demo users to the process that started it, and
+ * ends with that process.
  */
 import { localAction, localClient, localServerClients } from '../configuration/portal-config.mjs';
 import { createTenant, DEMO_SEED } from '../../tenant/src/index.ts';

@@ -2,7 +2,7 @@
 const SIGN_OF_LIFE = 15;
 
 /**
- * Shows that something is going on, and how long it took: one line rewritten every second on a terminal, plain lines
+ * Shows the progress of a step and its duration: one line rewritten every second on a terminal, plain lines
  * elsewhere.
  *
  * @template T

@@ -141,9 +141,8 @@ async function playwright({ browser, show }, ...projects) {
  */
 async function consumers(tools) {
   const hosts = HOSTS.filter(({ always }) => always === true || process.env['ONEFOLD_TEST_ALL'] === '1');
-  const failed = await buildHosts(hosts, tools.show);
-  const built = { passed: hosts.length - failed, failed };
-  return failed > 0 ? built : addTotals([built, await playwright(tools, 'consumers')]);
+  const built = await buildHosts(hosts, tools.show);
+  return built.failed > 0 ? built : addTotals([built, await playwright(tools, 'consumers')]);
 }
 
 /** @param {Tools} tools */

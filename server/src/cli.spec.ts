@@ -2,6 +2,7 @@ import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createTenant, type Tenant } from '@onefold/tenant';
+import { serverClients } from './testing/server-clients.ts';
 
 const BIN = fileURLToPath(new URL('../bin/onefold-server.mjs', import.meta.url));
 
@@ -17,7 +18,7 @@ interface Ended {
 describe('onefold-server', () => {
   let tenant: Tenant;
 
-  beforeAll(async () => (tenant = await createTenant()));
+  beforeAll(async () => (tenant = await createTenant({ clients: serverClients('http://localhost:4200') })));
   afterAll(() => tenant.stop());
 
   function environment(): NodeJS.ProcessEnv {
@@ -89,15 +90,21 @@ describe('onefold-server', () => {
   );
 
   it(
-    'checks the configuration, the database and the tenant',
+    'checks the configuration, the database and what it needs of the tenant',
     async () => {
-      const [good, bad] = await Promise.all([
+      const [good, bad, secret, connection] = await Promise.all([
         run(['--check'], environment()),
         run(['--check'], { ...environment(), AUTH0_DOMAIN: 'http://localhost:9' }),
+        run(['--check'], { ...environment(), ONEFOLD_MACHINE_CLIENT_SECRET: 'outdated' }),
+        run(['--check'], { ...environment(), ONEFOLD_CONNECTIONS: 'github, missing' }),
       ]);
       expect(good).toEqual(jasmine.objectContaining({ code: 0, stderr: '' }));
       expect(bad.code).toBe(1);
       expect(bad.stderr).toContain('http://localhost:9/');
+      expect(secret.code).toBe(1);
+      expect(secret.stderr).toContain('ONEFOLD_MACHINE_CLIENT_SECRET');
+      expect(connection.code).toBe(1);
+      expect(connection.stderr).toContain('names missing, which the tenant does not have');
     },
     PATIENCE,
   );

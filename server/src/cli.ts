@@ -46,7 +46,7 @@ const HELP = `onefold-server: links and unlinks Auth0 accounts on the server.
 Usage: onefold-server [--portal DIR] [--check]
 
   --portal DIR   also serves the portal built into DIR, on the same origin
-  --check        reads the configuration, tries database and tenant, and ends
+  --check        tries configuration, database, tenant, secrets, scopes and callback, and ends
   --version      prints the version
   --help         prints this
 
@@ -57,7 +57,7 @@ Required environment variables (or: node --env-file=.env …):
   AUTH0_AUDIENCE                 identifier of this API in Auth0
   AUTH0_CLIENT_ID                the portal’s application (Single Page Application)
   ONEFOLD_SERVER_CLIENT_ID       this server’s application (Regular Web Application),
-  ONEFOLD_SERVER_CLIENT_SECRET     callback {ONEFOLD_PUBLIC_ORIGIN}/v1/callback
+  ONEFOLD_SERVER_CLIENT_SECRET     callback {ONEFOLD_PUBLIC_ORIGIN}{ONEFOLD_BASE_PATH}/v1/callback
   ONEFOLD_MACHINE_CLIENT_ID      its Machine to Machine Application,
   ONEFOLD_MACHINE_CLIENT_SECRET    authorized for the Management API
   ONEFOLD_CONNECTIONS            google-oauth2, acme-corp=Acme; or a JSON array with rules
@@ -67,8 +67,12 @@ Optional environment variables:
 
   PORT, HOST                     8080, 127.0.0.1
   ONEFOLD_PORTAL_ORIGINS         portals elsewhere; default: ONEFOLD_PUBLIC_ORIGIN
+  ONEFOLD_BASE_PATH              path behind a proxy, such as /accounts; default: none
   ONEFOLD_PORTAL_FOLDER          as --portal
-  ONEFOLD_PROFILE_PATH           /profile
+  ONEFOLD_PROFILE_PATH           /profile; with the portal’s base, such as /app/profile
+  ONEFOLD_PORTAL_CONNECT_SRC     more APIs of the served portal; likewise
+  ONEFOLD_PORTAL_IMG_SRC           its pictures, and
+  ONEFOLD_PORTAL_TRUSTED_TYPES     its policies, such as angular
   AUTH0_ORGANIZATION             told to the portal this server serves
   ONEFOLD_MANAGEMENT_API         with a custom domain: https://example.eu.auth0.com/api/v2/
   ONEFOLD_MANAGEMENT_RATE        2/1s: a little under the tenant’s limit, all processes together
@@ -82,7 +86,7 @@ Optional environment variables:
   ONEFOLD_WEBHOOKS               URL SECRET, URL SECRET
   ONEFOLD_HISTORY_DAYS           730: how long history is kept; 0: forever
   ONEFOLD_ACTION_SECRET          lets the Post-Login Action ask for suggestions; default: it may not
-  METRICS_TOKEN                  who may read /metrics; default: this machine
+  METRICS_TOKEN                  who may read /metrics; default: local development
   TRUSTED_PROXIES                0: how many proxies in front write X-Forwarded-For
   LOG_LEVEL                      info (debug, warn, error, silent)
 

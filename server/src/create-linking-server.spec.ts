@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createTenant, type Tenant } from '@onefold/tenant';
+import { sql } from 'kysely';
 import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { ConfigurationError } from './configuration/settings.ts';
 import { createLinkingServer, type LinkingServer } from './create-linking-server.ts';
+import { serverClients } from './testing/server-clients.ts';
 import { CONFIG, QUIET } from './http/testing/http-bench.ts';
 
 async function freePort(): Promise<number> {
@@ -21,8 +23,8 @@ describe('a linking server', () => {
   let server: LinkingServer;
 
   beforeEach(async () => {
-    tenant = await createTenant();
     const port = await freePort();
+    tenant = await createTenant({ clients: serverClients(`http://localhost:${port}`) });
     config = readServerConfig({
       ONEFOLD_PUBLIC_ORIGIN: `http://localhost:${port}`,
       PORT: String(port),
@@ -51,7 +53,23 @@ describe('a linking server', () => {
     expect((await ask('/healthz')).status).toBe(200);
     const ready = await ask('/readyz');
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ status: 'ready', store: true, issuer: true, stopping: false });
+    expect(await ready.json()).toEqual({
+      ...{ status: 'ready', store: true, issuer: true, stopping: false },
+      ...{ problems: [], warnings: [] },
+    });
+  });
+
+  it('is not ready with a secret that Auth0 rejects, and says which', async () => {
+    const port = await freePort();
+    const client = { ...config.client, secret: 'outdated' };
+    const publicOrigin = `http://localhost:${port}`;
+    const wrong = await createLinkingServer({ ...config, publicOrigin, port, client }, { logger: QUIET });
+    const ready = await fetch(`${publicOrigin}/readyz`);
+    expect(ready.status).toBe(503);
+    const { problems } = (await ready.json()) as { problems: readonly { check: string; message: string }[] };
+    expect(problems.map(({ check }) => check)).toEqual(['client', 'callback']);
+    expect(JSON.stringify(problems)).not.toContain('outdated');
+    await wrong.stop();
   });
 
   it('keeps idle connections longer than proxies do', async () => {
@@ -63,7 +81,9 @@ describe('a linking server', () => {
     expect((await ask('/healthz')).status).toBe(200);
     const ready = await ask('/readyz');
     expect(ready.status).toBe(503);
-    expect(await ready.json()).toEqual({ status: 'not_ready', store: true, issuer: false, stopping: false });
+    expect(await ready.json()).toEqual(
+      jasmine.objectContaining({ status: 'not_ready', store: true, issuer: false, stopping: false }),
+    );
   });
 
   it('is not ready without its store', async () => {
@@ -71,6 +91,15 @@ describe('a linking server', () => {
     const ready = await ask('/readyz');
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual(jasmine.objectContaining({ store: false }));
+  });
+
+  it('is not ready while the database is read-only, and says so in its answers', async () => {
+    await sql`pragma query_only = 1`.execute(server.services.store.db);
+    const ready = await ask('/readyz');
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual(jasmine.objectContaining({ store: false }));
+    await sql`pragma query_only = 0`.execute(server.services.store.db);
+    expect((await ask('/readyz')).status).toBe(200);
   });
 
   it('describes itself as the contract does', async () => {
@@ -97,7 +126,15 @@ describe('a linking server', () => {
     }
   });
 
-  it('says which port is taken', async () => {
+  it('shows its metrics to no proxy on this machine that leaves no trace', async () => {
+    const port = await freePort();
+    const publicOrigin = 'https://accounts.example.com';
+    const behindProxy = await createLinkingServer({ ...config, publicOrigin, port }, { logger: QUIET });
+    expect((await fetch(`http://localhost:${port}/metrics`)).status).toBe(403);
+    await behindProxy.stop();
+  });
+
+  it('names the busy port', async () => {
     const second = createLinkingServer(config, { logger: QUIET });
     await expectAsync(second).toBeRejectedWithError(ConfigurationError, new RegExp(`PORT is ${server.port}`));
   });

@@ -21,7 +21,9 @@ import { within } from './platform/within.ts';
 import { createPortalHandler } from './portal/portal-handler.ts';
 import { accountRoutes } from './profile/account-routes.ts';
 import { createServices, type Services } from './services.ts';
+import { type DatabaseClock, startDatabaseClock } from './store/database-clock.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { suggestionRoutes } from './suggestions/suggestion-routes.ts';
 
 /** How often operations without an owner are looked for, in milliseconds. */
@@ -60,10 +62,12 @@ export async function createLinkingServer(
   config: ServerConfig,
   parts: { readonly clock?: Clock; readonly logger?: Logger } = {},
 ): Promise<LinkingServer> {
-  const { clock = SYSTEM_CLOCK, logger = createLogger(config) } = parts;
+  const { logger = createLogger(config) } = parts;
   // Read before anything is opened: a wrong folder should leave nothing behind.
   const portal = config.portal === undefined ? undefined : await createPortalHandler(config, config.portal);
   const store = await openStore(config.database, logger);
+  const databaseClock = parts.clock === undefined ? await startClock(store, logger) : undefined;
+  const clock = parts.clock ?? databaseClock ?? SYSTEM_CLOCK;
   const metrics = createServerMetrics({ store, clock });
   const services = createServices({ config, clock, logger, store }, metrics.management);
   const outbox = createOutbox(services);
@@ -88,7 +92,11 @@ export async function createLinkingServer(
   const closeAll = async (loops: readonly BackgroundLoop[] = []): Promise<void> => {
     // First, so that no call waits for the rate limit: unfinished operations are resumed after the next start.
     await services.management.close();
-    const ending = Promise.all([services.suggestions.stop(), ...loops.map((loop) => loop.stop())]);
+    const ending = Promise.all([
+      services.suggestions.stop(),
+      databaseClock?.stop(),
+      ...loops.map((loop) => loop.stop()),
+    ]);
     if (!(await within(BACKGROUND_PATIENCE, ending))) logger.warn('background work aborted');
     await store.close();
   };
@@ -145,4 +153,14 @@ export async function createLinkingServer(
       return stopped;
     },
   };
+}
+
+async function startClock(store: Store, logger: Logger): Promise<DatabaseClock> {
+  try {
+    return await startDatabaseClock(store, { logger });
+  } catch (error) {
+    // The caller gets no server to stop.
+    await store.close();
+    throw error;
+  }
 }

@@ -1,11 +1,14 @@
-import { createAuthorizationServer } from './auth0/authorization-server.ts';
+import { type TenantProblem, checkConnections, checkTenant } from './auth0/check-tenant.ts';
+import { ManagementError } from './auth0/management.ts';
 import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { ConfigurationError } from './configuration/settings.ts';
 import { createLinkingServer } from './create-linking-server.ts';
-import { SYSTEM_CLOCK } from './platform/clock.ts';
 import { createLogger } from './platform/logger.ts';
-import { PortalFolderError, readPortal } from './portal/portal-content.ts';
+import { PortalFolderError } from './portal/portal-content.ts';
+import { createPortalHandler } from './portal/portal-handler.ts';
+import { type Services, createServices } from './services.ts';
+import { startDatabaseClock } from './store/database-clock.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -20,7 +23,7 @@ const COMMANDS = { start, check };
  */
 export async function serve(command: keyof typeof COMMANDS, env: NodeJS.ProcessEnv): Promise<number> {
   try {
-    return await COMMANDS[command](readServerConfig(env));
+    return await COMMANDS[command](readServerConfig(env, (message) => process.stderr.write(`${message}\n`)));
   } catch (error) {
     // Expected failures have a readable message; any other error shows its stack.
     if (!(error instanceof ConfigurationError || error instanceof StoreError || error instanceof PortalFolderError)) {
@@ -46,16 +49,32 @@ async function start(config: ServerConfig): Promise<number> {
 
 /** Checks the configured services without serving requests. */
 async function check(config: ServerConfig): Promise<number> {
-  if (config.portal !== undefined) await readPortal(config.portal.folder);
-  const store = await openStore(config.database, createLogger(config));
-  await store.close();
-  const reachable = await createAuthorizationServer({ config, clock: SYSTEM_CLOCK }).isReachable();
-  if (!reachable) {
-    process.stderr.write(`The tenant does not answer at ${config.issuer}. Is AUTH0_DOMAIN right?\n`);
-    return 1;
+  if (config.portal !== undefined) await createPortalHandler(config, config.portal);
+  const logger = createLogger({ logLevel: 'silent' });
+  const store = await openStore(config.database, logger);
+  const clock = await startDatabaseClock(store, { logger });
+  const services = createServices({ config, clock, logger, store });
+  try {
+    const problems = [...(await checkTenant(services))];
+    if (problems.length === 0) problems.push(...(await connectionProblems(services)));
+    for (const { message } of problems) process.stderr.write(`${message}\n`);
+    if (problems.length > 0) return 1;
+    process.stdout.write('The configuration is complete; database and tenant answer as links need it.\n');
+    return 0;
+  } finally {
+    await services.management.close();
+    await clock.stop();
+    await store.close();
   }
-  process.stdout.write('The configuration is complete; database and tenant answer.\n');
-  return 0;
+}
+
+async function connectionProblems(services: Services): Promise<readonly TenantProblem[]> {
+  try {
+    return await checkConnections(services);
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error;
+    return [{ check: 'connections', message: `The connections of the tenant cannot be read: ${error.message}` }];
+  }
 }
 
 /** Resolves on a signal to stop, or when the parent process closes its IPC channel. */

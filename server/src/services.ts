@@ -3,9 +3,12 @@ import { type AccountChanges, createAccountChanges } from './accounts/account-ch
 import { type AccessTokenVerifier, createAccessTokenVerifier } from './auth0/access-token-verifier.ts';
 import { type AuthorizationServer, createAuthorizationServer } from './auth0/authorization-server.ts';
 import type { ManagementObserver } from './auth0/call-queue.ts';
+import { checkConnections, checkTenant } from './auth0/check-tenant.ts';
 import { createManagement } from './auth0/create-management.ts';
 import { type FreshLogins, createFreshLogins } from './auth0/fresh-logins.ts';
+import { type MachineToken, createMachineToken } from './auth0/machine-token.ts';
 import type { Management } from './auth0/management.ts';
+import { type TenantStatus, createTenantStatus } from './auth0/tenant-status.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import type { EventRecorder } from './history/account-event.ts';
 import { createEventRecorder } from './history/event-recorder.ts';
@@ -22,11 +25,13 @@ export interface Services {
   readonly logger: Logger;
   readonly store: Store;
   readonly sealer: Sealer;
+  readonly machineToken: MachineToken;
   readonly management: Management;
   readonly authorizationServer: AuthorizationServer;
   readonly tokens: AccessTokenVerifier;
   readonly events: EventRecorder;
   readonly freshLogins: FreshLogins;
+  readonly tenant: TenantStatus;
   readonly changes: AccountChanges;
   readonly suggestions: Suggestions;
   readonly profile: ProfileView;
@@ -35,12 +40,18 @@ export interface Services {
 /** Puts the parts of a server together, each given what it needs of the others. */
 export function createServices(
   basis: { readonly config: ServerConfig; readonly clock: Clock; readonly logger: Logger; readonly store: Store },
-  observer: ManagementObserver,
+  observer: ManagementObserver = {},
 ): Services {
   const sealed = { ...basis, sealer: new Sealer(basis.config.sealingKeys) };
+  const machineToken = createMachineToken(sealed);
+  const management = createManagement({ ...sealed, machineToken }, observer);
+  const checked = { ...sealed, machineToken, management };
   const behind = {
-    ...sealed,
-    management: createManagement(sealed, observer),
+    ...checked,
+    tenant: createTenantStatus(
+      { tenant: () => checkTenant(checked), connections: () => checkConnections(checked) },
+      basis,
+    ),
     authorizationServer: createAuthorizationServer(sealed),
     tokens: createAccessTokenVerifier(sealed),
     events: createEventRecorder(sealed),

@@ -68,9 +68,9 @@ export class AppComponent {
   /** The component that shows a problem or a failure; fetched on demand, because both are rare. */
   protected readonly problemPage = signal<Type<unknown> | null>(null);
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
-  /** What shows the suggestions of the login, where there are any: the profile shows its own. */
+  /** Shows the suggestions of the login, if any, outside the profile, which shows its own. */
   protected readonly suggestions = signal<Type<unknown> | null>(null);
-  /** What is never needed for the first picture: the insides of the menus, the theme switch. */
+  /** Loads the parts that the first paint does not need: menu contents, theme switch. */
   protected readonly later = signal<typeof AfterFirstPicture | null>(null);
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
@@ -95,7 +95,7 @@ export class AppComponent {
     effect(() => {
       if (this.failure()) {
         pending.run(async () => {
-          const { AuthFailureComponent } = await import('./failure/auth-failure.component');
+          const { AuthFailureComponent } = await import('@onefold/angular/profile/errors');
           this.failureNotice.set(AuthFailureComponent);
         });
       }

@@ -1,15 +1,17 @@
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners } from '@angular/core';
 import { TitleStrategy, provideRouter, withEnabledBlockingInitialNavigation } from '@angular/router';
-import { provideOnefold, withLinkingServer } from '@onefold/angular';
+import { provideOnefold, withLinkingServer, withStartedSession } from '@onefold/angular';
 import { withManagementApi } from '@onefold/angular/direct';
+import type { StartedSession } from '@onefold/angular/session';
 import { routes } from './app.routes';
 import { PORTAL_CONFIG, type PortalConfig } from './configuration/portal-config';
+import { WORKER_URL } from './configuration/start-early';
 import { START_ADDRESS } from './offline/start-address';
 import { PortalTitleStrategy } from './routing/portal-title.strategy';
 
-/** The portal's providers. The configuration may still be on its way. */
-export function appConfig(config: Promise<PortalConfig>): ApplicationConfig {
+/** The portal's providers. The configuration and the session check may still be on their way. */
+export function appConfig(config: Promise<PortalConfig>, session: Promise<StartedSession | null>): ApplicationConfig {
   return {
     providers: [
       provideBrowserGlobalErrorListeners(),
@@ -23,9 +25,10 @@ export function appConfig(config: Promise<PortalConfig>): ApplicationConfig {
       { provide: START_ADDRESS, useValue: location.href },
       // The configuration selects one of the two.
       provideOnefold(
-        async () => ({ ...(await config), workerUrl: 'auth0-spa-js.worker.production.js' }),
+        async () => ({ ...(await config), workerUrl: WORKER_URL }),
         withLinkingServer(),
         withManagementApi(),
+        withStartedSession(session),
       ),
     ],
   };

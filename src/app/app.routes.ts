@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { authGuard } from '@onefold/angular';
 import { linkCallbackRoute } from '@onefold/angular/direct';
+import { ProfileComponent } from '@onefold/angular/profile';
 import type { TitledPage } from './routing/page-title';
 
 /** The portal's pages. */
@@ -15,7 +16,8 @@ export const routes: Routes = [
     path: 'profile',
     title: 'profile' satisfies TitledPage,
     canActivate: [authGuard],
-    loadComponent: () => import('@onefold/angular/profile').then(({ ProfileComponent }) => ProfileComponent),
+    // What almost every start of the application is for: in a file of its own it would only come later.
+    component: ProfileComponent,
   },
   {
     path: 'callback',

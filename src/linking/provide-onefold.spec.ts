@@ -1,6 +1,9 @@
+import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { cleanUpAuth, openAuth, settled } from './testing/support/auth-setup';
+import { AuthService } from './auth/auth.service';
 import { LinkingGateway } from './linking/linking-gateway';
+import { LinkingService } from './linking/linking.service';
 import { ONEFOLD_CONFIG } from './configuration/configuration.service';
 import { provideOnefold, withConnections, withLabels } from './provide-onefold';
 import { withManagementApi } from './direct/with-management-api';
@@ -48,8 +51,27 @@ describe('provideOnefold', () => {
     expect(TestBed.inject(LinkingGateway)).toBeInstanceOf(LinkingGateway);
   });
 
-  it('has no gateway without a feature that brings one', () => {
+  it('names the missing feature where nothing can link', () => {
     TestBed.configureTestingModule({ providers: [provideOnefold(settings)] });
-    expect(TestBed.inject(LinkingGateway, null, { optional: true })).toBeNull();
+    expect(() => TestBed.inject(LinkingService)).toThrowError(/Add withLinkingServer\(\) to provideOnefold\(\)/);
+  });
+
+  it('is named where it is missing', () => {
+    expect(() => TestBed.inject(AuthService)).toThrowError(/Add provideOnefold\(\) to the providers/);
+  });
+
+  it('reports that it belongs to the application where a route provides it', () => {
+    const log = spyOn(console, 'error');
+    const root = TestBed.inject(EnvironmentInjector);
+    createEnvironmentInjector([provideOnefold(settings, withManagementApi())], root).destroy();
+    expect(log).toHaveBeenCalledOnceWith(
+      jasmine.stringContaining('Move it to the providers of bootstrapApplication()'),
+    );
+  });
+
+  it('reports nothing where the application provides it', async () => {
+    const log = spyOn(console, 'error');
+    await settled((await openAuth()).auth);
+    expect(log).not.toHaveBeenCalled();
   });
 });

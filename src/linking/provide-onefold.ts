@@ -1,9 +1,12 @@
 import {
+  ApplicationRef,
+  EnvironmentInjector,
   inject,
   makeEnvironmentProviders,
   provideEnvironmentInitializer,
   type EnvironmentProviders,
 } from '@angular/core';
+import type { StartedSession } from '@onefold/angular/session';
 import { AuthService } from './auth/auth.service';
 import { apiPatternMistake } from './auth/bearer-targets';
 import { reportMistake } from './model/developer-mistake';
@@ -17,8 +20,11 @@ import {
   type OnefoldFeature,
   CONNECTIONS,
   LABELS,
+  STARTED_SESSION,
 } from './configuration/onefold-feature';
 import type { LinkableConnection } from './model/connection';
+
+declare const ngDevMode: boolean | undefined;
 
 /**
  * Configures Onefold. Takes the settings, or a function that loads them; the function is called once, when the
@@ -43,9 +49,21 @@ export function provideOnefold(
     { provide: CONFIG_SOURCE, useValue: config },
     { provide: AuthService, useClass: OwnAuthService },
     features.map(({ ɵproviders }) => [...ɵproviders]),
-    // Reads the callback before the router's first navigation changes the address.
-    provideEnvironmentInitializer(() => void inject(AuthService)),
+    provideEnvironmentInitializer(() => {
+      if (typeof ngDevMode === 'undefined' || ngDevMode) reportLateProviders();
+      // Reads the callback before the router's first navigation changes the address.
+      inject(AuthService);
+    }),
   ]);
+}
+
+/** Reports providers of a route: they miss the sign-in callback, and services of the application do not see them. */
+function reportLateProviders(): void {
+  if (inject(ApplicationRef).injector === inject(EnvironmentInjector)) return;
+  reportMistake(
+    '@onefold/angular: provideOnefold() is among the providers of a route. Move it to the providers of ' +
+      'bootstrapApplication() or of the root module; it adds little to the first load.',
+  );
 }
 
 /**
@@ -64,6 +82,16 @@ export function withApis(
     if (mistake !== null) reportMistake(`@onefold/angular: withApis(): ${mistake}`);
   }
   return onefoldFeature('apis', [{ provide: APIS, useValue: { allow, deny: options.deny ?? [] } }]);
+}
+
+/**
+ * Continues a session check that began before Angular, so that the profile is shown earlier. If it could not begin, the
+ * session is checked as without it.
+ *
+ * @param session Of `startSession()` (`@onefold/angular/session`), called with the settings given here.
+ */
+export function withStartedSession(session: Promise<StartedSession | null>): OnefoldFeature<'started-session'> {
+  return onefoldFeature('started-session', [{ provide: STARTED_SESSION, useValue: session.catch(() => null) }]);
 }
 
 /**

@@ -27,6 +27,7 @@ export {
   type LinkProgress,
   type LinkRequest,
   type LinkingServerApi,
+  type WindowFacts,
 } from './linking/linking-gateway';
 export { LinkingService } from './linking/linking.service';
 export { LINK_WINDOW } from './linking/sign-in-window';
@@ -49,7 +50,7 @@ export {
   type Remedy,
 } from './model/onefold-error';
 export type { AccountFacts, Profile } from './model/profile';
-export { provideOnefold, withApis, withConnections, withLabels } from './provide-onefold';
+export { provideOnefold, withApis, withConnections, withLabels, withStartedSession } from './provide-onefold';
 export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 

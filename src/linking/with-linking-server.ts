@@ -8,8 +8,8 @@ import { lazyGateway } from './linking/lazy-linking.gateway';
  *
  * With `withManagementApi()` beside it the configuration decides: the server where one is named, else that API.
  *
- * @param url Origin of the server, `https://accounts.example.com`, or `/` for the page's own. `linkingServer` of the
- *   configuration wins.
+ * @param url Address of the server: `https://accounts.example.com`, with a path where a proxy serves it under one; or `/`
+ *   or `/accounts` on the page's own origin. `linkingServer` of the configuration wins.
  *
  * @example
  * provideOnefold({ domain, clientId, audience }, withLinkingServer('https://accounts.example.com'))

@@ -28,8 +28,8 @@
   } catch {
     // Storage is blocked: nothing was chosen.
   }
-  // Where the application starts at once, its settings are fetched beside its code.
-  if (root.dataset.session || root.dataset.route) {
+  // Where the application starts at once, its settings are fetched beside its code, unless the server has embedded them.
+  if ((root.dataset.session || root.dataset.route) && !document.getElementById('onefold-config')) {
     var preload = document.createElement('link');
     preload.rel = 'preload';
     preload.as = 'fetch';

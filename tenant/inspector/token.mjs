@@ -21,7 +21,7 @@ export function tokenView() {
     }
     const parts = decoded(token);
     if (parts === undefined) {
-      result.replaceChildren(verdict({ good: false, text: 'This is no JWT: an opaque token, or a part of one.' }));
+      result.replaceChildren(verdict({ good: false, text: 'Not a JWT: an opaque or incomplete token.' }));
       return;
     }
     const answer = await fetch('/_inspector/api/token', { method: 'POST', body: token });

@@ -9,7 +9,7 @@ import { createExpiredTokens, type TokenLifetime } from './tokens/token-expiry.t
 import { observeUsers } from './control/observe-users.ts';
 import { createReauthentication } from './context/reauthentication.ts';
 import type { TenantControl } from './control/tenant-control.ts';
-import { createTokenBucket } from './management/shared/rate-limit.ts';
+import { createTokenBucket } from './management/http/rate-limit.ts';
 import { openFilledStore } from './fill-store.ts';
 import { checkAutoLogin } from './login/auto-login.ts';
 import { createMailbox } from './context/mailbox.ts';

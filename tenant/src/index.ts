@@ -8,7 +8,7 @@ export type { JournalEntry } from './control/journal.ts';
 export type { TenantControl } from './control/tenant-control.ts';
 export type { PostLoginAction, PostLoginApi, PostLoginEvent } from './actions/post-login.ts';
 export type { ActionSeed } from './model/tenant-seed.ts';
-export type { RateLimit } from './management/shared/rate-limit.ts';
+export type { RateLimit } from './management/http/rate-limit.ts';
 export type { DemoPerson } from './model/tenant-seed.ts';
 export type { NewUser } from './model/tenant-seed.ts';
 export type { TenantClient } from './model/tenant-client.ts';

@@ -5,7 +5,7 @@ import { controlRoutes } from './control/control-routes.ts';
 import { faults } from './control/fault-middleware.ts';
 import { journal } from './control/journal.ts';
 import type { TenantControl } from './control/tenant-control.ts';
-import type { TokenBucket } from './management/shared/rate-limit.ts';
+import type { TokenBucket } from './management/http/rate-limit.ts';
 import { databaseRoutes } from './database/database-routes.ts';
 import { mailLinkRoutes } from './database/mail-link-routes.ts';
 import { registerGrants } from './grants/register-grants.ts';

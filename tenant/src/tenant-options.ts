@@ -1,5 +1,5 @@
 import type { PostLoginAction } from './actions/post-login.ts';
-import type { RateLimit } from './management/shared/rate-limit.ts';
+import type { RateLimit } from './management/http/rate-limit.ts';
 import type { TenantClient } from './model/tenant-client.ts';
 import type { TenantSeed } from './model/tenant-seed.ts';
 

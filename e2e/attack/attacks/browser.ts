@@ -9,7 +9,7 @@ const JWT = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]+/;
 
 type BrowserAttack = Runnable<BrowserWorld>;
 
-/** What is tried in a real browser, in each mode. */
+/** Attacks in a real browser, in each mode. */
 const IN_BOTH: readonly {
   readonly name: string;
   readonly run: (world: BrowserWorld, portal: PortalUnderAttack) => Promise<string>;
@@ -150,7 +150,7 @@ const both = IN_BOTH.flatMap(({ name, run }): readonly BrowserAttack[] => [
   { name: `${name} (browser, direct mode)`, run: (world) => run(world, world.portals.direct) },
 ]);
 
-/** Rows that the direct mode holds in a journey of its own, or cannot hold. */
+/** Rows that separate journeys prove for the direct mode, or that it cannot defend. */
 const DIRECT: Readonly<Record<string, string>> = {
   'pre-hijacking':
     'direct mode cannot: nothing ends the absorbed account’s sessions without a server; it never suggests an account',
@@ -159,8 +159,7 @@ const DIRECT: Readonly<Record<string, string>> = {
   'session swap': 'direct mode: e2e/session-swap.spec.ts holds it',
   'token confusion':
     'direct mode: Auth0 verifies the ID token it is given; src/linking/direct/check-proof.spec.ts checks it before',
-  'stolen session':
-    'direct mode cannot: whoever runs script in the page can leave the second sign-in out (docs/decisions/010)',
+  'stolen session': 'direct mode cannot: a script in the page can skip the second sign-in (docs/decisions/010)',
   'provider disabled': 'direct mode cannot: a page cannot list connections, so it cannot count usable sign-ins',
   'privilege by merge': 'direct mode: Auth0 discards the metadata of the absorbed account, nothing merges',
   races: 'direct mode cannot over devices: one tab at a time by a Web Lock (docs/decisions/013), else Auth0 decides',

@@ -44,7 +44,7 @@ async function isSignedIn(world: AttackWorld, browser: HttpBrowser): Promise<boo
   return (await browser.open(url, callback)).url.searchParams.has('code');
 }
 
-/** Sign-ins that were taken off an account. */
+/** Sessions of sign-ins that were unlinked. */
 export const ENDED_SESSIONS: readonly Attack[] = [
   {
     name: 'stolen session: signed in with a sign-in that is unlinked then',
@@ -56,7 +56,7 @@ export const ENDED_SESSIONS: readonly Attack[] = [
       const renewal = (token: string) => tokens(world, { grant_type: 'refresh_token', refresh_token: token });
       const stolen = await signIn(world, thief, { connection: 'google-oauth2', email });
       const own = await signIn(world, victim.browser, victim.account);
-      mustHold((await isSignedIn(world, thief)) && (await isSignedIn(world, victim.browser)), 'nobody is signed in');
+      mustHold((await isSignedIn(world, thief)) && (await isSignedIn(world, victim.browser)), 'a sign-in failed');
 
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
@@ -65,9 +65,9 @@ export const ENDED_SESSIONS: readonly Attack[] = [
       // The sessions end right after the response, each together with its refresh tokens.
       await eventually('the session ends', async () => !(await isSignedIn(world, thief)));
       mustHold(!(await renewal(stolen)).ok, 'the refresh token lives on');
-      // Whoever unlinks goes on, as far as Auth0 can tell the sessions apart.
+      // The user who unlinks stays signed in, as far as Auth0 distinguishes the sessions.
       mustHold(await isSignedIn(world, victim.browser), 'the person who unlinked is signed out, too');
-      mustHold((await renewal(own)).ok, 'the refresh token of the person who unlinked is gone, too');
+      mustHold((await renewal(own)).ok, 'the refresh token of the user who unlinked is revoked, too');
       return 'session and refresh token end, those of the person who unlinked stay';
     },
   },

@@ -2,7 +2,7 @@ import { mustHold, type Attack } from '../attack.ts';
 import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
-/** Too much of what is asked once. */
+/** Too many requests of one kind. */
 export const FLOOD_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: 'flood: intents without end',
@@ -42,7 +42,7 @@ export const FLOOD: readonly Attack[] = [
         refused.every(({ headers }) => Number(headers.get('retry-after')) > 0),
         'without Retry-After',
       );
-      mustHold((await other.me()).status === 200, 'somebody else is refused, too');
+      mustHold((await other.me()).status === 200, 'another user is refused, too');
       return `${refused.length} of 60 are refused with Retry-After, others are served`;
     },
   },
@@ -51,7 +51,7 @@ export const FLOOD: readonly Attack[] = [
     run: async (world: AttackWorld): Promise<string> => {
       const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '5/60s' });
       const anybody = (await world.person()).with({ origin: server.origin, token: null });
-      // Each time somebody else's made-up token, and a forwarded address that nobody vouches for.
+      // Each request has another invented token and an untrusted forwarded address.
       const answers = await Promise.all(
         Array.from({ length: 90 }, (_, index) =>
           anybody.ask('GET', '/v1/callback', undefined, { 'x-forwarded-for': `203.0.113.${index}` }),
@@ -59,7 +59,22 @@ export const FLOOD: readonly Attack[] = [
       );
       const refused = answers.filter(({ status }) => status === 429);
       mustHold(refused.length >= 30, `${refused.length} of 90 are refused`);
-      return `${refused.length} of 90 are refused, whatever X-Forwarded-For says`;
+      return `${refused.length} of 90 are refused regardless of X-Forwarded-For`;
+    },
+  },
+  {
+    name: 'flood: one address asks for pages without end',
+    run: async (world: AttackWorld): Promise<string> => {
+      const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '1/60s' });
+      const anybody = (await world.person()).with({ origin: server.origin, token: null });
+      const statuses: number[] = [];
+      for (const path of ['/healthz', '/openapi.json', '/profile']) {
+        const answers = await Promise.all(Array.from({ length: 50 }, () => anybody.ask('GET', path)));
+        statuses.push(...answers.map(({ status }) => status));
+      }
+      const refused = statuses.filter((status) => status === 429);
+      mustHold(refused.length >= 30, `${refused.length} of 150 are refused`);
+      return `${refused.length} of 150 are refused`;
     },
   },
   {
@@ -76,11 +91,11 @@ export const FLOOD: readonly Attack[] = [
       const took = (Date.now() - began) / 1000;
       const paths = world.tenant.control.journal.entries().map(({ path }) => path);
       const calls = paths.filter((path) => path.startsWith('/api/v2/')).length;
-      // Not those of suggestions, which look up addresses while nobody waits: how many depends on the machine.
+      // Without those of suggestions, which run while no request waits: their number depends on the machine.
       const reads = paths.filter((path) => /^\/api\/v2\/users(\/[^/]+)?$/.test(path)).length;
       mustHold(
         answers.every(({ status }) => status === 200),
-        'somebody got no profile',
+        'a request got no profile',
       );
       mustHold(calls <= 5 * took + 5, `${calls} calls in ${took.toFixed(1)} s`);
       mustHold(reads <= 25, `${reads} reads for 25 views`);

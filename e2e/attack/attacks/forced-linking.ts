@@ -30,7 +30,7 @@ export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
       const [mallory, victim] = [await world.person(), await world.person()];
       const { start_url } = await mallory.begin(world.connection);
       const absent = `${world.server.origin}/v1/link-intents/00000000-0000-4000-8000-000000000000/start`;
-      // Without a cookie, and with one of their own.
+      // First without a cookie, then with the victim's own cookie.
       for (const round of ['without', 'with']) {
         const response = await victim.browser.fetch(start_url, { method: 'GET' });
         mustHold(
@@ -38,7 +38,7 @@ export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
           `${round} a cookie: ${response.status} ${String(response.headers.get('location'))}`,
         );
         const unknown = await victim.browser.fetch(absent, { method: 'GET' });
-        mustHold(unknown.status === 403, 'it tells whether there is such an intent');
+        mustHold(unknown.status === 403, 'it reveals whether the intent exists');
         await victim.begin(world.connection);
       }
       return '403, and reads like an address that never was';
@@ -67,7 +67,7 @@ export const FORCED_LINKING: readonly Attack[] = [
     name: "forced linking: the attacker's callback in the victim's browser",
     run: async (world: AttackWorld): Promise<string> => {
       const attack = await underWay(world);
-      // The victim has a cookie and an intent of their own.
+      // The victim has a cookie and an intent, too.
       const { victim, intent } = await underWay(world);
       const response = await comeBack(world, victim, attack.leg, attack.token);
       mustHold((await attack.victim.intent(attack.intent)).body.stage === 'created', "the attacker's intent moved");
@@ -174,8 +174,11 @@ export const FORCED_LINKING: readonly Attack[] = [
       const answer = await victim.confirm(intent);
       mustHold(answer.outcome === 'preview_changed', `answered ${answer.outcome}`);
       const seen = (await victim.intent(intent)).body;
-      const told = JSON.stringify(seen.preview?.fields);
-      mustHold(seen.stage === 'ready' && told.includes('not what was shown'), `the intent is ${seen.stage}: ${told}`);
+      const fields = JSON.stringify(seen.preview?.fields);
+      mustHold(
+        seen.stage === 'ready' && fields.includes('not what was shown'),
+        `the intent is ${seen.stage}: ${fields}`,
+      );
       mustHold((await victim.confirm(seen)).status === 200, 'the honest yes is refused');
       return `${answer.outcome}, and linked after another look`;
     },
@@ -191,7 +194,7 @@ export const FORCED_LINKING: readonly Attack[] = [
     },
   },
   {
-    name: 'session swap: the second sign-in is somebody else',
+    name: 'session swap: the second sign-in is another user',
     run: async (world: AttackWorld): Promise<string> => {
       const { victim, mallory, intent, leg, token } = await underWay(world);
       await comeBack(world, victim, leg, token);

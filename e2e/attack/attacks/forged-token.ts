@@ -7,7 +7,7 @@ const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 const decoded = (part: string | undefined) =>
   JSON.parse(Buffer.from(part ?? '', 'base64url').toString() || '{}') as Claims;
 
-/** Claims that would be taken, if only the signature were right; made up where there is no honest token. */
+/** Claims that would be accepted with a valid signature; invented if no honest token exists. */
 function claimsOf(honest: string | null): Claims {
   if (honest !== null) return decoded(honest.split('.')[1]);
   const now = Math.floor(Date.now() / 1000);
@@ -32,7 +32,7 @@ function signedByMe(header: Claims, claims: Claims, withKey = false): string {
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
 }
 
-/** Tokens that whoever has no key of the issuer can make, from an honest one where there is one. */
+/** Tokens that an attacker without a key of the issuer can create, based on an honest one if it exists. */
 export const FORGED_TOKENS: Readonly<Record<string, (honest: string | null) => Promise<string>>> = {
   'no token at all': async () => '',
   'not a JWT': async () => 'opaque',
@@ -51,7 +51,7 @@ export const FORGED_TOKENS: Readonly<Record<string, (honest: string | null) => P
     return `${text}.${createHmac('sha256', pem).update(text).digest('base64url')}`;
   },
   'claims changed after signing': async (honest) => {
-    if (honest === null) throw new NotApplicable('needs a test account: there is no honest token to change');
+    if (honest === null) throw new NotApplicable('needs a test account with an honest token');
     const [header, , signature] = honest.split('.');
     return `${header}.${encoded({ ...claimsOf(honest), exp: Number(claimsOf(honest)['exp']) + 60 })}.${signature}`;
   },

@@ -3,7 +3,7 @@ import { mustHold, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { elevateWith, proveWith, type Claims } from '../forged-proof.ts';
 
-/** Somebody with a linked Google account, and its key. */
+/** A user with a linked Google account, and the key of that identity. */
 async function withGoogle(world: AttackWorld) {
   const address = `${crypto.randomUUID()}@example.com`;
   const profile = { name: 'Linked', email: address, email_verified: true };
@@ -80,7 +80,7 @@ export const FRESH_LOGIN: readonly Attack[] = [
       const handle = (await thief.me()).body.undo?.handle;
       const answer = await thief.ask('POST', `/v1/me/undo/${String(handle)}`);
       mustHold(answer.outcome === 'insufficient_user_authentication', `answered ${answer.outcome}`);
-      return 'the sign-in that was taken off stays off';
+      return 'the unlinked sign-in stays unlinked';
     },
   },
   {

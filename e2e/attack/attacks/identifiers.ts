@@ -47,7 +47,7 @@ export const IDENTIFIERS: readonly Attack[] = [
       mustHold(stage === 'ready', `the intent is ${stage}`);
       const { provider, user_id } = candidate?.identity ?? {};
       mustHold(`${provider}|${user_id}` === mallory.sub, `taken for ${provider}|${user_id}`);
-      return 'the identity is provider + user id of the token, whatever its address';
+      return 'the identity is provider + user id of the token; the address has no effect';
     },
   },
   {

@@ -6,7 +6,7 @@ import type { Answer, Person } from '../person.ts';
 
 const ABSENT = '00000000-0000-4000-8000-000000000000';
 
-/** An answer without what is new in each. */
+/** An answer without the parts that differ each time. */
 const shape = ({ status, text }: Answer) => `${status} ${text.replace(/"support_id":"[^"]*"/, '')}`;
 
 async function mustReadAlike(mallory: Person, method: string, foreign: string, absent: string, body?: unknown) {
@@ -45,7 +45,7 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
     },
   },
   {
-    name: 'enumeration: dismissing a suggestion tells whether it exists',
+    name: 'enumeration: dismissing a suggestion reveals whether it exists',
     run: async (world: Deployment): Promise<string> => {
       const mallory = await world.person();
       const answers = await Promise.all(
@@ -57,7 +57,7 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
         answers.every(({ status }) => status === 204),
         answers.map(({ status }) => status).join(', '),
       );
-      return '204 for whatever id';
+      return '204 for every id';
     },
   },
   {
@@ -71,7 +71,7 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
       };
       const guesses = ['', 'Bearer ', 'Bearer undefined', `Bearer ${mallory.token ?? ''}`, `Bearer ${'a'.repeat(44)}`];
       for (const guess of guesses) {
-        const [known, unknown] = [await ask(victim.sub, guess), await ask('auth0|nobody', guess)];
+        const [known, unknown] = [await ask(victim.sub, guess), await ask('auth0|unknown', guess)];
         mustHold([401, 404].includes(known.status), `"${guess}" is answered ${known.status}`);
         mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
       }
@@ -79,14 +79,14 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
     },
   },
   {
-    name: 'enumeration: an account that somebody owns already, or nobody knows',
+    name: 'enumeration: an account that exists already, or an unknown one',
     run: async (world: Deployment): Promise<string> => {
       const [mallory, owner] = [await world.person(), await world.person()];
       const { email } = (await owner.me()).body.profile;
       if (email === undefined) throw new Error('The test account has no address.');
       const begin = { connection: world.connection, mode: 'popup' };
       const known = await mallory.ask('POST', '/v1/me/link-intents', { ...begin, login_hint: email });
-      const unknown = await mallory.ask('POST', '/v1/me/link-intents', { ...begin, login_hint: 'nobody@example.com' });
+      const unknown = await mallory.ask('POST', '/v1/me/link-intents', { ...begin, login_hint: 'unknown@example.com' });
       mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
       mustHold(known.outcome === 'invalid_request', `an address can be asked about: ${known.outcome}`);
       return 'no call takes an address or an identity that has not signed in';
@@ -139,8 +139,11 @@ export const IDOR: readonly Attack[] = [
         'GET',
         `/v1/me/history?account=${encodeURIComponent(victim.sub)}`,
       );
-      mustHold((body.events as unknown[] | undefined)?.length === 0 || 'code' in body, 'it is told');
-      return 'only one’s own is told';
+      mustHold(
+        (body.events as unknown[] | undefined)?.length === 0 || 'code' in body,
+        'the history of another user is readable',
+      );
+      return 'only the own history is readable';
     },
   },
 ];

@@ -97,7 +97,7 @@ export const MERGE: readonly Attack[] = [
     },
   },
   {
-    name: 'pre-hijacking: whoever has not verified the address gets suggestions for it',
+    name: 'pre-hijacking: an account with an unverified address gets suggestions for it',
     run: async (world: AttackWorld): Promise<string> => {
       const email = `${crypto.randomUUID()}@example.com`;
       const verified = { name: 'Victim', email, email_verified: true };

@@ -12,7 +12,7 @@ function ask({ server }: Deployment, path: string, init: RequestInit = {}): Prom
 const tokens = Object.entries(FORGED_TOKENS).map(([what, make]): DeploymentAttack => ({
   name: `token confusion: bearer token, ${what}`,
   run: async (deployment: Deployment): Promise<string> => {
-    const token = await make((await somebody(deployment))?.token ?? null);
+    const token = await make((await testPerson(deployment))?.token ?? null);
     const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
     const { status } = await ask(deployment, '/v1/me', { headers });
     mustHold(status === 401, `GET /v1/me is answered ${status}`);
@@ -20,7 +20,7 @@ const tokens = Object.entries(FORGED_TOKENS).map(([what, make]): DeploymentAttac
   },
 }));
 
-/** What can be tried with less than the attacks of the same names on our own server have. */
+/** Attacks that need less access than those of the same names on the local server. */
 export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   ...tokens,
   ...(
@@ -58,7 +58,7 @@ export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   {
     name: 'forced linking: a page of another site changes something (CSRF)',
     run: async (deployment: Deployment): Promise<string> => {
-      const victim = await somebody(deployment);
+      const victim = await testPerson(deployment);
       const init = { method: 'POST', headers: { origin: 'https://evil.example', 'content-type': 'application/json' } };
       const { status } =
         (await victim?.ask('POST', '/v1/me/link-intents', {}, { origin: 'https://evil.example' })) ??
@@ -132,7 +132,7 @@ async function withLinked(deployment: Deployment) {
 }
 
 /** A test account, where there is one. */
-async function somebody(deployment: Deployment) {
+async function testPerson(deployment: Deployment) {
   try {
     return await deployment.person();
   } catch (error) {

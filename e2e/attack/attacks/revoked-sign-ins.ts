@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
 import { mustHold, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
@@ -39,7 +40,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       const { victim, google } = await withGoogle(world);
       const mallory = await world.person();
       await Promise.all([victim.elevate(), mallory.elevate()]);
-      // Auth0 takes its time to tell about the attacker's account.
+      // Auth0 delays its response about the attacker's account.
       const path = `/api/v2/users/${encodeURIComponent(mallory.sub)}`;
       const slow = world.tenant.control.faults.add({ method: 'GET', path, delayMs: 3_000, times: 1 });
       try {
@@ -65,6 +66,21 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
     },
   },
   {
+    name: 'blocked account: changed otherwise with a token that is still valid',
+    run: async (world: AttackWorld): Promise<string> => {
+      const { victim, google } = await withGoogle(world);
+      world.tenant.control.patchUser(victim.sub, { blocked: true });
+      const other = victim.with({ origin: (await world.anotherServer({})).origin });
+      const answers = [
+        await other.ask('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
+        await other.ask('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
+        await other.ask('DELETE', `/v1/me/suggestions/${randomUUID()}`),
+      ];
+      for (const { outcome } of answers) mustHold(outcome === 'account_changed', `answered ${outcome}`);
+      return 'no intent, no name, no dismissal';
+    },
+  },
+  {
     name: 'forced linking: an old confirmation replayed after the undo',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.person(), await world.person({ connection: 'github' })];
@@ -74,7 +90,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       mustHold((await victim.ask('POST', `/v1/me/undo/${String(handle)}`)).status === 200, 'nothing was undone');
       const answer = await victim.confirm(intent);
       mustHold(answer.status === 409, `answered ${answer.outcome}`);
-      mustHold(!answer.text.includes(other.account.email), 'the answer tells about the other account');
+      mustHold(!answer.text.includes(other.account.email), 'the answer reveals the other account');
       return '409, no profile';
     },
   },
@@ -90,10 +106,30 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       const answers = [
         await support.unlink(google),
         await support.ask('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
+        await support.ask('POST', '/v1/me/elevations', { mode: 'popup' }),
         await support.ask('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
+        await support.ask('POST', `/v1/me/undo/${randomUUID()}`),
+        await support.ask('DELETE', `/v1/me/suggestions/${randomUUID()}`),
+        await support.ask('POST', `/v1/me/history/${randomUUID()}/flag`),
       ];
-      for (const { outcome } of answers) mustHold(outcome === 'forbidden', `answered ${outcome}`);
+      for (const { outcome } of answers) mustHold(outcome === 'delegated_session', `answered ${outcome}`);
       return '403 for every change';
+    },
+  },
+  {
+    name: 'reverse forced linking: a planted cookie in a browser without fetch metadata',
+    run: async (world: AttackWorld): Promise<string> => {
+      const mallory = await world.person();
+      const { start_url } = await mallory.begin('google-oauth2');
+      const answer = await mallory.browser.fetch(start_url, { method: 'GET' });
+      const text = await answer.text();
+      mustHold(answer.status === 200 && text.includes(mallory.account.email), `answered ${answer.status}`);
+      const sent = await mallory.browser.fetch(start_url, {
+        method: 'POST',
+        headers: { origin: 'https://evil.example' },
+      });
+      mustHold(sent.status === 403, `a page of another site continues: ${sent.status}`);
+      return 'a page names the account before anything begins';
     },
   },
   {

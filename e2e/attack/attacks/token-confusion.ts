@@ -7,7 +7,7 @@ import { proveWith, type Claims } from '../forged-proof.ts';
 type Make = (world: AttackWorld, claims: Claims, sub: string) => Promise<string>;
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-/** What the tenant's `signToken` would have filled in. */
+/** Claims that the tenant's `signToken` adds by default. */
 const complete = (world: AttackWorld, claims: Claims) => ({
   iss: world.tenant.issuer,
   iat: seconds(world),
@@ -83,9 +83,9 @@ const FORGERIES: Readonly<Record<string, Make>> = {
   'claims changed after signing': tampered,
   'iss of another tenant': withClaims(() => ({ iss: 'https://evil.example/' })),
   'iss without its slash': withClaims((world) => ({ iss: world.tenant.origin })),
-  'aud of another': withClaims(() => ({ aud: 'somebody-else' })),
+  'aud of another': withClaims(() => ({ aud: 'another-client' })),
   'no aud': withClaims(() => ({ aud: null })),
-  'azp of another client': withClaims(() => ({ azp: 'somebody-else' })),
+  'azp of another client': withClaims(() => ({ azp: 'another-client' })),
   // By the real clock: some libraries know no other.
   expired: withClaims(() => ({ exp: Math.floor(Date.now() / 1000) - 300, iat: Math.floor(Date.now() / 1000) - 600 })),
   'no exp': withClaims(() => ({ exp: null })),

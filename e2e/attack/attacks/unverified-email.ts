@@ -2,7 +2,7 @@ import { mustHold, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { proveWith } from '../forged-proof.ts';
 
-/** What providers have sent instead of `true` (CVE-2026-97175, CVE-2020-13292). */
+/** Values that providers have sent instead of `true` (CVE-2026-97175, CVE-2020-13292). */
 const UNVERIFIED: readonly (readonly [string, unknown])[] = [
   ['absent', null],
   ['false', false],

@@ -34,7 +34,7 @@ const openRedirect = ELSEWHERE.map((target): DeploymentAttack => ({
   },
 }));
 
-/** What the web does to any application, and anybody can try. */
+/** Web attacks on any application, without an account. */
 export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
   ...openRedirect,
   {
@@ -54,7 +54,7 @@ export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
   },
 ];
 
-/** What needs sign-ins, or the server's log. */
+/** Web attacks that need sign-ins or the server's log. */
 export const WEB: readonly Attack[] = [
   {
     name: 'clickjacking: a page or an answer can be framed',
@@ -68,7 +68,7 @@ export const WEB: readonly Attack[] = [
         leg,
         await world.tenant.control.signToken(honestClaims(world, victim.sub, leg)),
       );
-      mustHold(last.headers.get('content-type')?.startsWith('text/html') === true, 'there is no finishing page');
+      mustHold(last.headers.get('content-type')?.startsWith('text/html') === true, 'the finishing page is missing');
       const paths = ['/v1/callback', '/v1/me', '/v1/nothing', '/v1/link-intents/x/start', '/healthz', '/openapi.json'];
       const answers = await Promise.all(
         paths.map((path) => victim.browser.fetch(world.server.origin + path, { method: 'GET' })),
@@ -129,8 +129,8 @@ export const WEB: readonly Attack[] = [
         'an address': other.account.email,
         'a client secret': 'local-server-secret',
       };
-      const told = Object.entries(secrets).find(([, secret]) => log.includes(secret));
-      mustHold(told === undefined, `the log has ${String(told?.[0])}`);
+      const leaked = Object.entries(secrets).find(([, secret]) => log.includes(secret));
+      mustHold(leaked === undefined, `the log has ${String(leaked?.[0])}`);
       return `${log.split('\n').length} lines at the level "debug" have none of them`;
     },
   },
@@ -152,7 +152,7 @@ export const WEB: readonly Attack[] = [
       );
       mustHold(addresses.at(-1) === `${world.server.origin}/profile?intent=${intent.id}`, addresses.at(-1) ?? '');
       const { text } = await victim.intent(intent);
-      mustHold(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent tells a secret');
+      mustHold(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent contains a secret');
       return 'addresses and answers have no token of the second account';
     },
   },

@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts';
 
-/** What the merge looks at: with this, everything the absorbed account has. */
+/** The metadata that the merge reads; with this mutation, all of the absorbed account. */
 const EVERY_KEY = {
   file: 'accounts/merge/merge-plan.ts',
   find: 'const changed = allowed\n    .filter(',
@@ -30,7 +30,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ['forced linking: accounts that have changed since they were shown'],
   },
   {
-    defence: 'a disabled sign-in is no usable one',
+    defence: 'a disabled sign-in does not count as usable',
     edits: [
       {
         file: 'accounts/policy/unlink-rule.ts',
@@ -174,7 +174,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
         replace: 'if (email === undefined) return null;',
       },
     ],
-    attacks: ['pre-hijacking: whoever has not verified the address gets suggestions for it'],
+    attacks: ['pre-hijacking: an account with an unverified address gets suggestions for it'],
   },
   {
     defence: 'a suggested address is masked',

@@ -126,7 +126,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'auth0/fresh-logins.ts',
-        find: ".where('auth_at', '>', clock.now() - TEN_MINUTES)",
+        find: ".where('auth_at', '>', clock.now() - RECENT_SIGN_IN)",
         replace: '',
       },
     ],
@@ -144,6 +144,11 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
         file: 'intents/return-path.ts',
         find: 'const url = URL.parse(asked, NOWHERE);',
         replace: 'const url = URL.parse(profilePath, NOWHERE);',
+      },
+      {
+        file: 'intents/return-path.ts',
+        find: 'portalOrigins.includes(began.origin)',
+        replace: "began.origin !== ''",
       },
     ],
     attacks: ['open redirect: return_to "https://evil.example/"', 'open redirect: return_to "//evil.example"'],

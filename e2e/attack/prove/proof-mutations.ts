@@ -25,7 +25,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     attacks: ['unverified e-mail: email_verified "true"', 'unverified e-mail: email_verified "false"'],
   },
   {
-    defence: 'what leg 1 was refused for is told after leg 2',
+    defence: 'the refusal of leg 1 is reported after leg 2',
     edits: [
       {
         file: 'intents/prove-main-account.ts',
@@ -36,7 +36,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     attacks: ['unverified e-mail: email_verified false'],
   },
   {
-    defence: 'ids that name nobody are refused',
+    defence: 'ids without a user are refused',
     edits: [
       {
         file: 'auth0/user-id.ts',
@@ -138,7 +138,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
       },
     ],
     attacks: [
-      'session swap: the second sign-in is somebody else',
+      'session swap: the second sign-in is another user',
       "stolen session: linked with a stolen access token and one's own account",
     ],
   },

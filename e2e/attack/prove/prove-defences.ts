@@ -59,11 +59,11 @@ async function prove(mutation: Mutation, portalFolder: string): Promise<Proof> {
     const results = await attackWithout(mutation, portalFolder);
     // An attack that could not be tried has noticed nothing.
     const noticed = results.filter(({ verdict, crashed }) => verdict === 'broken' && crashed !== true);
-    const told = noticed.length > 0 ? noticed : results;
+    const shown = noticed.length > 0 ? noticed : results;
     return {
       defence,
       detected: noticed.length > 0,
-      evidence: told.map(({ name, evidence }) => `${name}: ${evidence}`).join('; '),
+      evidence: shown.map(({ name, evidence }) => `${name}: ${evidence}`).join('; '),
     };
   } catch (error) {
     // A stale mutation, or a server that does not start: nothing is proved.

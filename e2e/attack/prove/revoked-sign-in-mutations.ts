@@ -57,8 +57,30 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
   },
   {
     defence: 'a delegated session changes nothing',
-    edits: [{ file: 'http/bearer.ts', find: 'caller.actor !== undefined &&', replace: "caller.actor === 'nobody' &&" }],
+    edits: [{ file: 'http/bearer.ts', find: "if (refused) throw new ProblemError('delegated_session');", replace: '' }],
     attacks: ['delegated session: a token with act changes something'],
+  },
+  {
+    defence: 'a blocked account begins nothing',
+    edits: [
+      {
+        file: 'intents/begin-intent.ts',
+        find: "if (user.blocked) throw new ProblemError('account_changed');",
+        replace: '',
+      },
+    ],
+    attacks: ['blocked account: changed otherwise with a token that is still valid'],
+  },
+  {
+    defence: 'a page names the account where nothing proves who leads there',
+    edits: [
+      {
+        file: 'intents/browser-routes.ts',
+        find: '&& !isProvenFromPortal(c, config)',
+        replace: '&& id === intent.subject',
+      },
+    ],
+    attacks: ['reverse forced linking: a planted cookie in a browser without fetch metadata'],
   },
   {
     defence: 'a sign-in begins from a page of the portal',

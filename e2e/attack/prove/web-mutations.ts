@@ -83,6 +83,11 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     attacks: ['flood: one address asks without end'],
   },
   {
+    defence: 'one address’s requests outside the API are limited',
+    edits: [{ file: 'http/create-app.ts', find: 'app.use(limitAddressOutsideApi(services));', replace: '' }],
+    attacks: ['flood: one address asks for pages without end'],
+  },
+  {
     defence: 'X-Forwarded-For is believed from proxies only',
     edits: [
       {

@@ -8,7 +8,7 @@ import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
 const HISTORY = '**/v1/me/history*';
 
-/** Somebody with something to read. */
+/** Signs in a user with activity and opens it. */
 async function openActivity({ page }: Pick<Stage, 'page'>): Promise<ActivityPage> {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
@@ -19,7 +19,7 @@ async function openActivity({ page }: Pick<Stage, 'page'>): Promise<ActivityPage
   return activity;
 }
 
-/** What happened to the account, and "this was not me". */
+/** The activity of the account, and "this was not me". */
 export const ACTIVITY_STATES: readonly ScreenState[] = [
   screen('activity-open', 'What happened, by day', openActivity),
   screen('activity-empty', 'Nothing has happened yet', async ({ page }) => {

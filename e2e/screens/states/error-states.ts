@@ -17,14 +17,14 @@ const viewFails =
     await expect(profile.error.alert).toBeVisible();
   };
 
-/** What a person reads where something fails. */
+/** Error states. */
 export const ERROR_STATES: readonly ScreenState[] = [
   screen('error-forbidden', 'The profile is refused', viewFails(403)),
   screen('error-server', 'The server fails', viewFails(500)),
   screen('error-rate-limited', 'Too many requests', viewFails(429, { 'Retry-After': '60' })),
   screen('error-offline', 'No connection while loading', async ({ page, profile, api }) => {
     await signInToProfile(page, ANA);
-    // The page itself comes from the network: only what it is told of it, and its API, are lost.
+    // The page itself loads from the network; only `navigator.onLine` and the API report a loss.
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'onLine', { get: () => false });
     });
@@ -37,7 +37,7 @@ export const ERROR_STATES: readonly ScreenState[] = [
     const window = await openLinkWindow(page, 'Google');
     await expect(new AccountPickerPage(window).heading).toBeVisible();
     await window.close();
-    await expect(linking.failure).toBeVisible();
+    await expect(linking.windowUnseen).toBeVisible();
   }),
   screen('link-cancelled', 'Cancelled at the provider', async ({ page, linking }) => {
     await signInToProfile(page, ANA);

@@ -72,7 +72,7 @@ export const LINK_STATES: readonly ScreenState[] = [
     await linking.account('The other account').check();
     await expect(linking.confirmOther).toBeVisible();
   }),
-  screen('link-expired', 'Nobody said yes in ten minutes', async ({ page, linking }) => {
+  screen('link-expired', 'Not confirmed within ten minutes', async ({ page, linking }) => {
     await page.clock.install();
     await signInToProfile(page, ANA);
     await proveBothAccounts(page, ANA, 'Google', pick(LEO));

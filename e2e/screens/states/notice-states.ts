@@ -6,7 +6,7 @@ import { ANA, LEO } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
 /** The newest mail to Ana, about a link of hers. */
-async function beTold({ page, mails }: Stage): Promise<{ readonly html: string; readonly address: string }> {
+async function receiveNotice({ page, mails }: Stage): Promise<{ readonly html: string; readonly address: string }> {
   const before = mails.length;
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
@@ -17,17 +17,17 @@ async function beTold({ page, mails }: Stage): Promise<{ readonly html: string; 
 }
 
 async function openNotice(stage: Stage): Promise<NoticePage> {
-  const { address } = await beTold(stage);
+  const { address } = await receiveNotice(stage);
   await stage.page.goto(address);
   const notice = new NoticePage(stage.page);
   await expect(notice.question).toBeVisible();
   return notice;
 }
 
-/** What the server itself shows and sends. */
+/** The server's own pages and mails. */
 export const NOTICE_STATES: readonly ScreenState[] = [
   screen('notice-mail', 'The e-mail about a change', async (stage) => {
-    const { html } = await beTold(stage);
+    const { html } = await receiveNotice(stage);
     await stage.page.goto('about:blank');
     await stage.page.setContent(html);
   }),

@@ -6,7 +6,7 @@ import { screen, type ScreenState } from '../screen-state.ts';
 
 /** The shell and the pages around the profile. */
 export const PORTAL_STATES: readonly ScreenState[] = [
-  screen('home', 'Home, nobody is signed in', async ({ portal }) => {
+  screen('home', 'Home, signed out', async ({ portal }) => {
     await portal.open();
     await expect(portal.homeHeading).toBeVisible();
   }),
@@ -22,7 +22,7 @@ export const PORTAL_STATES: readonly ScreenState[] = [
     await expect(page.locator('#language-menu').getByRole('button', { name: 'Deutsch' })).toBeVisible();
   }),
   screen('update', 'A new version is ready', async ({ page }) => {
-    // As Angular's worker tells it, which the pictures do without.
+    // Replaces Angular's worker, which the pictures run without.
     await page.addInitScript(() => {
       const worker = Object.assign(new EventTarget(), {
         ...{ controller: { postMessage: () => undefined }, ready: new Promise(() => undefined) },

@@ -6,7 +6,7 @@ import { LoginPage } from '../../pages/login.page.ts';
 import { ANA, MARYAM, MIRA, PASSWORD } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
-/** Somebody with so many linked accounts that the list can be filtered. */
+/** Signs in a user with enough linked accounts for the list filter. */
 async function signInWithMany({ page, tenant }: Stage): Promise<void> {
   const person = { name: 'Olu Adeyemi', email: 'olu@example.com' };
   const linked = ['google-oauth2', 'github', 'windowslive', 'acme-corp'].flatMap((connection) =>
@@ -87,12 +87,12 @@ export const PROFILE_STATES: readonly ScreenState[] = [
   screen('profile-names', 'Names with markup, right-to-left text and emoji', ({ page }) =>
     signInToProfile(page, MARYAM),
   ),
-  screen('profile-naming', 'Giving a sign-in a name of its own', async ({ page, profile }) => {
+  screen('profile-naming', 'Naming a sign-in', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
     await profile.nameButton('Name', 'Google', 'mira@work.example').click();
     await profile.nickname.fill('Work');
   }),
-  screen('profile-named', 'A sign-in with a name of its own', async ({ page, profile }) => {
+  screen('profile-named', 'A named sign-in', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
     await profile.nameButton('Name', 'Google', 'mira@work.example').click();
     await profile.nickname.fill('Work');

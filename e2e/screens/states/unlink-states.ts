@@ -33,7 +33,7 @@ export const UNLINK_STATES: readonly ScreenState[] = [
     const window = page.waitForEvent('popup');
     await question.confirm.click();
     await (await window).close();
-    await expect(question.error.alert).toBeVisible();
+    await expect(question.windowUnseen).toBeVisible();
   }),
   screen('unlink-again', 'Back from the sign-in that took the page: the question again', async (stage) => {
     const { page, context, profile } = stage;

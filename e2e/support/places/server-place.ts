@@ -16,7 +16,7 @@ import type { Place } from './place.ts';
 
 /** A place whose linking server runs in this process. */
 export interface ServerPlace extends Place {
-  /** What the server works with, to arrange what takes long to come about. */
+  /** The server's dependencies, for states that take long to reach. */
   readonly services: LinkingServer['services'];
 }
 
@@ -82,7 +82,7 @@ async function startServer(tenant: Tenant, origin: string, environment: Record<s
   };
 }
 
-/** A tenant for a portal and a linking server; its Action tells the server how the user signed in. */
+/** A tenant for a portal and a linking server; its Action reports the connection of the sign-in to the server. */
 export function createServedTenant(
   serverOrigin: string,
   portalOrigin = serverOrigin,

@@ -37,9 +37,9 @@ document.body.append(
 
 if (new URLSearchParams(location.search).has('state')) {
   const came = auth0.handleRedirectCallback<unknown>();
-  const told = await came.catch((error: unknown) => ({ appState: undefined, error }));
+  const result = await came.catch((error: unknown) => ({ appState: undefined, error }));
   history.replaceState(null, '', location.pathname);
-  await show(told);
+  await show(result);
 } else {
   await show();
 }

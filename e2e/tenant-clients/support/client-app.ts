@@ -13,7 +13,7 @@ export type ClientKind = 'spa-js' | 'angular';
 export interface ClientApp {
   /** `http://localhost:PORT`; also its callback. */
   readonly origin: string;
-  /** What its client is made with, from the next page load on. */
+  /** Options of its client, from the next page load on. */
   options: object;
   stop(): Promise<void>;
 }

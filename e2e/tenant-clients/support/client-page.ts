@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Tenant } from '@onefold/tenant';
 import type { ClientApp } from './client-app.ts';
 
-/** What the application tells after a page load or a button. */
+/** The state that the application shows after a page load or a button. */
 export interface Shown {
   /** Claims of the ID token; `null` without a session. */
   readonly claims: Readonly<Record<string, unknown>> | null;
@@ -14,7 +14,7 @@ export interface Shown {
   readonly sent?: string | null;
 }
 
-/** What a client is made with, besides where its tenant is. */
+/** Options of a client besides its tenant. */
 type Options = Readonly<Record<string, unknown>> & { readonly authorizationParams?: object };
 
 /** Client id of the application. */
@@ -56,7 +56,7 @@ export class ClientPage {
     await this.page.getByRole('button', { name, exact: true }).click();
   }
 
-  /** What the application tells, once it does. */
+  /** Waits for the state that the application shows. */
   async shown(): Promise<Shown> {
     await expect(this.#output).toHaveText(/\{/);
     return JSON.parse((await this.#output.textContent()) ?? '') as Shown;

@@ -7,7 +7,7 @@ interface ClientWorld {
   readonly client: ClientPage;
 }
 
-/** What a project of `playwright.config.ts` chooses. */
+/** Options of a project of `playwright.config.ts`. */
 export interface ClientOptions {
   /** Whose client the application uses. */
   readonly kind: ClientKind;

@@ -20,14 +20,14 @@ import { readPair } from './read-accounts.ts';
 import { latestUndoable, undoChange } from './undo.ts';
 import { unlinkIdentity } from './unlink.ts';
 
-/** What came of a link. */
+/** The result of a link. */
 export interface LinkOutcome {
   /** User id that stays. */
   readonly account: string;
   readonly undo: Undo | null;
   /** The account that stays, as it is now; null: it has to be read. */
   readonly user: Auth0User | null;
-  /** Whom to sign in as, where the other account stays. */
+  /** The account to sign in to, if the other account is kept. */
   readonly signIn: { readonly user_id: string; readonly connection: string; readonly login_hint?: string } | null;
 }
 

@@ -184,7 +184,7 @@ describe('Linking', () => {
     expect((await bench.process().link(pair, YES, FROM)).account).toBe(ANA);
   });
 
-  it('says what is wrong where an account is its own or linked already', async () => {
+  it('fails if an account is the same or already linked', async () => {
     const same = await bench.ready(ANA, ANA, 'email');
     await expectAsync(bench.process().preview(same)).toBeRejectedWith(problem('same_account'));
     const linked = await bench.ready(ANA, 'github|7', 'github');

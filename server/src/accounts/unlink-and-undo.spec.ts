@@ -117,7 +117,7 @@ describe('Unlinking and undoing', () => {
     expect(await bench.sessionsToEnd()).toEqual([]);
   });
 
-  it('undoes a link: each account has its own history again, and what happened since stays', async () => {
+  it('undoes a link: each account has its own history again, and later entries stay', async () => {
     const { events } = bench.services();
     const entry = { type: 'identity.unlinked', identity: null, origin: FROM.origin, notify: [] } as const;
     await store.transaction(async (trx) => {
@@ -190,7 +190,7 @@ describe('Unlinking and undoing', () => {
     await expectAsync(undo('00000000-0000-4000-8000-000000000000')).toBeRejectedWith(problem('not_found'));
   });
 
-  it('undoes for ten minutes, and keeps nothing longer', async () => {
+  it('undoes for ten minutes, and stores the undo data no longer', async () => {
     const entry = {
       account: THIRD,
       type: 'identity.unlinked',

@@ -57,7 +57,7 @@ describe('An access token', () => {
     expect(await tokens.verify(token)).toEqual({ subject: ANA, clientId: PORTAL });
   });
 
-  it('of this tenant, signed with its key, is taken within the tolerance of clocks', async () => {
+  it('of this tenant, signed with its key, is accepted within the clock tolerance', async () => {
     expect(await codeOf(await signed({ exp: seconds(-20), nbf: seconds(20) }))).toBe('done');
   });
 

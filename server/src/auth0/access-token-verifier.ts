@@ -11,6 +11,7 @@ import {
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import { limitedFetch } from './limited-fetch.ts';
 import { splitUserId } from './user-id.ts';
 
 /** Verifies bearer tokens. */
@@ -23,7 +24,7 @@ export interface AccessTokenVerifier {
   verify(token: string): Promise<Caller>;
 }
 
-/** Who asks, from a verified access token. */
+/** The caller, from a verified access token. */
 export interface Caller {
   /** `sub`. */
   readonly subject: string;
@@ -68,7 +69,7 @@ export function createAccessTokenVerifier({
   let lastKeys = '';
   const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer), {
     [customFetch]: async (url, options) => {
-      const answer = await fetch(url, options);
+      const answer = await limitedFetch(url, options);
       const text = await answer.clone().text();
       if (text !== lastKeys) remembered.clear();
       lastKeys = text;

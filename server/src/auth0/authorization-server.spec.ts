@@ -58,7 +58,7 @@ describe('A sign-in', () => {
     return server.finish(end.url, secrets, { startedAt, ...asked });
   };
 
-  it('ends with what the ID token says, each time anew', async () => {
+  it('returns the claims of each new ID token', async () => {
     const browser = new FormBrowser(bench.tenant.origin);
     const login = await signIn(browser, DATABASE);
     expect(login).toEqual(

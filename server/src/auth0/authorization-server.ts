@@ -1,8 +1,9 @@
 import * as openid from 'openid-client';
-import { isLoopbackHttp } from '../configuration/origins.ts';
+import { isLoopbackHttp, serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import { limitedFetch } from './limited-fetch.ts';
 import type { VerifiedLogin } from './verify-login.ts';
 import { loginFailure, verifyLogin } from './verify-login.ts';
 
@@ -11,11 +12,11 @@ export interface LoginRequest {
   readonly connection: string;
   readonly loginHint?: string;
   readonly organization?: string;
-  /** What its pages should speak: `ui_locales` (OIDC Core §3.1.2.1). */
+  /** Language of its pages: `ui_locales` (OIDC Core §3.1.2.1). */
   readonly language?: string;
 }
 
-/** What belongs to a sign-in under way; kept sealed until the callback. */
+/** Data of a sign-in under way; sealed until the callback. */
 export interface LoginSecrets {
   readonly state: string;
   readonly nonce: string;
@@ -44,7 +45,7 @@ export interface AuthorizationServer {
 }
 
 /** Path of the callback on this server; register it at Auth0. */
-const CALLBACK = '/v1/callback';
+export const CALLBACK = '/v1/callback';
 /** Milliseconds that an answer to “is it reachable” holds, and that one may take. */
 const REACHABLE_FOR = 10_000;
 const REACHABLE_WITHIN = 3_000;
@@ -63,8 +64,8 @@ export function createAuthorizationServer({
   readonly config: ServerConfig;
   readonly clock: Clock;
 }): AuthorizationServer {
-  const client = createOpenidClient(config);
-  const callbackUrl = new URL(CALLBACK, config.publicOrigin);
+  const client = createOpenidClient(config, clock);
+  const callbackUrl = serverAddress(config, CALLBACK);
   let reachable: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
 
   const discovered = async (): Promise<openid.Configuration> => {
@@ -157,7 +158,7 @@ export interface OpenidClient {
 const TIMEOUT = 10;
 
 /** Discovers the tenant when it is first needed (OpenID Connect Discovery §4). */
-function createOpenidClient({ issuer, client }: ServerConfig): OpenidClient {
+function createOpenidClient({ issuer, client }: ServerConfig, clock: Clock): OpenidClient {
   let discovered: Promise<openid.Configuration> | undefined;
 
   const discover = async (): Promise<openid.Configuration> =>
@@ -165,10 +166,15 @@ function createOpenidClient({ issuer, client }: ServerConfig): OpenidClient {
       new URL(issuer),
       client.id,
       // Only RS256, regardless of the token's header.
-      { id_token_signed_response_alg: 'RS256' },
+      {
+        id_token_signed_response_alg: 'RS256',
+        // The client takes this machine's time otherwise.
+        [openid.clockSkew]: Math.round((clock.now() - Date.now()) / 1000),
+      },
       openid.ClientSecretPost(client.secret),
       {
         timeout: TIMEOUT,
+        [openid.customFetch]: limitedFetch as openid.CustomFetch,
         execute: [
           // Without it a token fresh from the token endpoint is believed for its TLS alone.
           openid.enableNonRepudiationChecks,

@@ -78,7 +78,7 @@ describe('The queue of calls', () => {
     expect(lengths.at(-1)).toBe(0);
   });
 
-  it('refuses those whose turn would come too late, with the time to come back', async () => {
+  it('refuses calls that would wait too long, with a retry time', async () => {
     const { order, done } = enterAll(
       Array.from({ length: 45 }, (_, index) => ['view', `v${index}`] as const).map((entry) => [...entry]),
     );

@@ -18,7 +18,7 @@ interface Waiting {
   readonly refuse: (error: ManagementError) => void;
 }
 
-/** What a queue works with. */
+/** Dependencies of the queue. */
 export interface CallQueueParts {
   readonly slots: RateSlots;
   readonly pace: Pace;
@@ -103,7 +103,7 @@ export class CallQueue {
         this.#grantNext();
       }
     } catch (cause) {
-      // Stopping, or the store does not answer: no slot can be had without it, and going on would exceed the rate.
+      // The server stops or the store does not respond: without a slot, a call could exceed the rate.
       const message = 'No slot of the Management API’s rate could be had.';
       this.#refuseAll(new ManagementError('unavailable', message, { retryAfter: 1, cause }));
     } finally {

@@ -121,7 +121,7 @@ export interface SharedConnections {
   keep(list: readonly Auth0Connection[], at: number): Promise<void>;
 }
 
-/** What the table is opened with; its row is the first portal's. */
+/** Dependencies of the table; its row is the first portal's. */
 export interface SharedConnectionsParts {
   readonly store: Store;
   readonly config: Pick<ServerConfig, 'portalClientIds'>;

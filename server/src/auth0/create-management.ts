@@ -7,11 +7,11 @@ import { createAdmission } from './admission.ts';
 import type { ManagementObserver } from './call-queue.ts';
 import { createConnectionList } from './connection-list.ts';
 import { endSessions } from './end-sessions.ts';
-import { createMachineToken } from './machine-token.ts';
+import { createMachineToken, type MachineToken } from './machine-token.ts';
 import { ManagementCalls, type CallOptions } from './management-calls.ts';
 import { createManagementClients, type ManagementClients } from './management-clients.ts';
 import type { Auth0User, Management } from './management.ts';
-import { REAL_PACE, type Pace } from './pace.ts';
+import { realPace, type Pace } from './pace.ts';
 import { parseIdentities, parseUser } from './parse-user.ts';
 import { createRateSlots } from './rate-slots.ts';
 import { readConnections, readEnabledConnections } from './read-connections.ts';
@@ -20,7 +20,7 @@ import { createUserCache } from './user-cache.ts';
 import { userIdOf } from './user-id.ts';
 import { UserViews } from './user-views.ts';
 
-/** Who listens, and what a spec may replace. */
+/** Listeners, and the parts that a spec may replace. */
 export interface ManagementParts extends ManagementObserver {
   readonly pace?: Pace;
   /** Milliseconds until an answer must be complete; default ten seconds. */
@@ -43,15 +43,16 @@ export function createManagement(
     readonly clock: Clock;
     readonly logger: Logger;
     readonly sealer: Sealer;
+    /** Default: one of its own. */
+    readonly machineToken?: MachineToken;
   },
-  { pace = REAL_PACE, timeout = 10_000, ...observer }: ManagementParts = {},
+  { pace = realPace(services.clock), timeout = 10_000, ...observer }: ManagementParts = {},
 ): Management {
-  const { config, clock, logger } = services;
+  const { config, clock, logger, machineToken = createMachineToken(services) } = services;
   const { users, ...others } = createManagementClients(config.managementApi);
   const slots = createRateSlots(services.store, config.managementRate, pace);
   const admission = createAdmission(services.store, config.managementRate, pace);
-  const token = createMachineToken(services);
-  const calls = new ManagementCalls({ slots, pace, observer, token, admission, timeout });
+  const calls = new ManagementCalls({ slots, pace, observer, token: machineToken, admission, timeout });
   const cache = createUserCache(services);
   const reads = readUsers(users, calls, logger);
   const views = new UserViews({ cache, reads, clock, logger });
@@ -110,7 +111,11 @@ export function createManagement(
       ),
     endSessions: (userId, except) => endSessions({ users, ...others, calls }, userId, except),
     connections: () => connections.get(),
-    enabledConnections: () => connections.enabled(),
+    portalConnections: () => connections.enabled(),
+    enabledConnections: async (clientId) => {
+      const enabled = await readEnabledConnections({ ...others, calls, clientId }, 'view');
+      return new Set(enabled.map(({ name }) => name));
+    },
     admit: (cost, work) => admission.run(cost, work),
     invalidate: (...userIds) => cache.invalidate(userIds),
     close: async () => calls.close(),

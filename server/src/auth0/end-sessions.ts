@@ -5,7 +5,7 @@ import { ManagementError } from './management.ts';
 /** Sessions and refresh tokens that are ended one by one; with more, all end, and the user signs in again. */
 const MOST_ONE_BY_ONE = 20;
 
-/** What sessions are ended with. */
+/** Dependencies. */
 type Parts = Pick<ManagementClients, 'users' | 'refreshTokens'> & { readonly calls: ManagementCalls };
 
 /** See `Management.endSessions`. Auth0 can end all of a user, or one; it does not say which sign-in a session began with. */

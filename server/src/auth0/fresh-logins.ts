@@ -1,6 +1,9 @@
-import { TEN_MINUTES, type Clock } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Queries, Store } from '../store/store.ts';
+
+/** How long a sign-in counts as recent, in milliseconds. */
+export const RECENT_SIGN_IN = 600_000;
 
 /** A login proved to this server. */
 export interface FreshLogin {
@@ -42,10 +45,10 @@ export function createFreshLogins({ store, clock }: { readonly store: Store; rea
       .select(['auth_at', 'connection', 'session_id'])
       .where('subject', '=', subject)
       .where('browser_hash', '=', browserHash)
-      .where('auth_at', '>', clock.now() - TEN_MINUTES)
+      .where('auth_at', '>', clock.now() - RECENT_SIGN_IN)
       .executeTakeFirst();
     if (row === undefined) return null;
-    return { until: row.auth_at + TEN_MINUTES, connection: row.connection, sessionId: row.session_id };
+    return { until: row.auth_at + RECENT_SIGN_IN, connection: row.connection, sessionId: row.session_id };
   };
   return {
     find,
@@ -66,7 +69,7 @@ export function createFreshLogins({ store, clock }: { readonly store: Store; rea
     require: async (subject, browserHash) => {
       const login = await find(subject, browserHash);
       if (login !== null) return login;
-      throw new ProblemError('insufficient_user_authentication', { maxAge: TEN_MINUTES / 1000 });
+      throw new ProblemError('insufficient_user_authentication', { maxAge: RECENT_SIGN_IN / 1000 });
     },
     forget: async (trx, subject) => {
       await trx.deleteFrom('fresh_logins').where('subject', '=', subject).execute();

@@ -61,13 +61,18 @@ describe('The machine token', () => {
     expect(await token.get()).toBe('second');
   });
 
-  it('that is not given to us says what to check, without the secret', async () => {
+  it('that Auth0 refuses names the settings to check, without the secret', async () => {
     const machine = { id: 'onefold-machine', secret: 'wrong-secret' };
     const refused = createMachineToken({ ...bench, config: { ...bench.config, machine } });
     const error: unknown = await refused.get().catch((reason: unknown) => reason);
     expect(error).toEqual(jasmine.objectContaining({ kind: 'misconfigured', status: 401 }));
     expect(String(error)).toContain('check its id, secret and client grant');
     expect(String(error)).not.toContain('wrong-secret');
+  });
+
+  it('comes from the host of the Management API, where sign-ins have a domain of their own', async () => {
+    const config = { ...bench.config, issuer: 'https://login.example.com/' };
+    expect((await createMachineToken({ ...bench, config }).get()).split('.').length).toBe(3);
   });
 
   it('is asked for again after a failure', async () => {

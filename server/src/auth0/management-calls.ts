@@ -13,7 +13,7 @@ export interface CallOptions {
   readonly headers: { readonly Authorization: string };
 }
 
-/** What calls work with. */
+/** Dependencies of the calls. */
 export interface ManagementCallsParts {
   readonly slots: RateSlots;
   readonly pace: Pace;

@@ -2,6 +2,7 @@ import { ClientsClient } from 'auth0/clients';
 import { ConnectionsClient } from 'auth0/connections';
 import { RefreshTokensClient } from 'auth0/refreshTokens';
 import { UsersClient } from 'auth0/users';
+import { limitedFetch } from './limited-fetch.ts';
 import { ManagementError } from './management.ts';
 
 /** The parts of the `auth0` SDK this server calls. */
@@ -24,7 +25,8 @@ export function createManagementClients(managementApi: string): ManagementClient
     token: '',
     auth: false as const,
     maxRetries: 0,
-    fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) => fetch(input, { ...init, redirect: 'error' }),
+    fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
+      limitedFetch(input, { ...init, redirect: 'error' }),
   };
   return {
     users: new UsersClient(options),

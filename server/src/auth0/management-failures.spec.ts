@@ -41,6 +41,13 @@ describe('A call of the Management API', () => {
     expect(error.retryAfter).toBeUndefined();
   });
 
+  it('is unavailable where the response is too large to be one', async () => {
+    const body = { connections: [{ name: 'x'.repeat(9_000_000) }] };
+    bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/connections', status: 200, body });
+    await bench.store.db.deleteFrom('connection_lists').execute();
+    expect((await failureOf(management.connections())).kind).toBe('unavailable');
+  });
+
   it('is never taken for an empty list where the response is none', async () => {
     const { faults } = bench.tenant.control;
     await bench.store.db.deleteFrom('connection_lists').execute();
@@ -48,7 +55,7 @@ describe('A call of the Management API', () => {
       faults.add({ method: 'GET', path: '/api/v2/*', status: 200, body });
       for (const work of [
         () => management.connections(),
-        () => management.enabledConnections(),
+        () => management.portalConnections(),
         () => management.endSessions(ANA, 'a session'),
         ...(Array.isArray(body) ? [] : [() => management.usersByEmail('ana@example.com')]),
       ]) {
@@ -115,7 +122,7 @@ describe('A call of the Management API', () => {
     ]);
   });
 
-  it('fails with the time to come back where that would take too long', async () => {
+  it('fails with a retry time if the wait would be too long', async () => {
     const headers = { 'Retry-After': '90' };
     bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers });
     const error = await failureOf(management.viewUser(ANA));

@@ -23,8 +23,8 @@ describe('The Management API, read', () => {
     expect(mira?.email_verified).toBeTrue();
     expect(mira?.identities[0].provider).toBe('auth0');
     expect(mira?.identities.find(({ provider }) => provider === 'github')?.user_id).toBe('583231');
-    expect(await management.getUser('auth0|nobody')).toBeNull();
-    expect(await management.viewUser('auth0|nobody')).toBeNull();
+    expect(await management.getUser('auth0|unknown')).toBeNull();
+    expect(await management.viewUser('auth0|unknown')).toBeNull();
   });
 
   it('finds all users with an address, ignoring case', async () => {
@@ -41,14 +41,14 @@ describe('The Management API, read', () => {
     expect(bench.managementCalls().length).toBe(2);
   });
 
-  it('keeps what it has read sealed', async () => {
+  it('stores its data sealed', async () => {
     await management.viewUser(ANA);
     const row = await bench.store.db.selectFrom('cached_users').selectAll().executeTakeFirstOrThrow();
     expect(row.document).toMatch(/^[\w-]+$/);
     expect(Buffer.from(row.document ?? '', 'base64url').toString()).not.toContain('ana@example.com');
   });
 
-  it('reads again what does not open any more', async () => {
+  it('reads data again that can no longer be decrypted', async () => {
     await management.viewUser(ANA);
     await bench.store.db.updateTable('cached_users').set({ document: 'damaged' }).execute();
     expect((await management.viewUser(ANA))?.user_id).toBe(ANA);
@@ -62,7 +62,7 @@ describe('The Management API, read', () => {
 
   it('searches for many users at once, and reads directly whom the search does not know', async () => {
     const all = bench.tenant.control.users().map(({ user_id }) => user_id);
-    const asked = [...all, 'auth0|nobody"\\ OR *'];
+    const asked = [...all, 'auth0|unknown"\\ OR *'];
     const seen = await Promise.all(asked.map((userId) => management.viewUser(userId)));
     expect(seen.map((user) => user?.user_id ?? null)).toEqual([...all, null]);
     const calls = bench.managementCalls();
@@ -79,7 +79,7 @@ describe('The Management API, read', () => {
     expect(before.find(({ name }) => name === 'google-oauth2')?.enabled).toBeTrue();
     bench.tenant.control.setConnectionEnabled('onefold-portal', 'github', true);
     expect((await management.connections()).find(({ name }) => name === 'github')?.enabled).toBeFalse();
-    const enabled = await management.enabledConnections();
+    const enabled = await management.portalConnections();
     expect(enabled.some(({ name }) => name === 'github')).toBeTrue();
     expect((await management.connections()).find(({ name }) => name === 'github')?.enabled).toBeTrue();
   });

@@ -31,7 +31,7 @@ describe('The Management API, written', () => {
     expect((await management.unlink(ANA, sam)).length).toBe(1);
   });
 
-  it('merges metadata at the top level and removes what is null', async () => {
+  it('merges metadata at the top level and removes null properties', async () => {
     const user = await management.updateMetadata(ANA, { user_metadata: { theme: null, size: 2 } });
     expect(user.user_metadata).toEqual({ newsletter: true, size: 2 });
     expect(user.app_metadata).toEqual({ plan: 'team' });
@@ -39,15 +39,15 @@ describe('The Management API, written', () => {
 
   it('ends sessions and refresh tokens, and succeeds for an unknown user', async () => {
     await management.endSessions(ANA);
-    await management.endSessions('auth0|nobody');
+    await management.endSessions('auth0|unknown');
     expect(bench.managementCalls().slice(-2)).toEqual([
       `POST /users/${ANA}/revoke-access`,
-      'POST /users/auth0|nobody/revoke-access',
+      'POST /users/auth0|unknown/revoke-access',
     ]);
   });
 
   describe('ends sessions but one', () => {
-    /** What Auth0 tells, and what is deleted then. */
+    /** Auth0's responses, and the deletions that follow. */
     async function deleted(sessions: readonly object[], tokens: readonly object[]): Promise<readonly string[]> {
       const { faults, journal } = bench.tenant.control;
       faults.add({ method: 'GET', path: '*/sessions', status: 200, body: { sessions } });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SYSTEM_CLOCK } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 
-/** Real time for calls in progress: a tenant counts real seconds, independent of the server's `Clock`. */
+/** Time for calls in progress, which wait for real seconds. */
 export interface Pace {
   /** Epoch milliseconds. */
   now(): number;
@@ -9,8 +9,10 @@ export interface Pace {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The machine's own time. */
-export const REAL_PACE: Pace = {
-  now: () => SYSTEM_CLOCK.now(),
-  wait: async (milliseconds, signal) => sleep(Math.max(0, milliseconds), undefined, { signal }),
-};
+/** Waits in real time, by the clock that all processes share: the slots of the rate are in their database. */
+export function realPace(clock: Clock): Pace {
+  return {
+    now: () => clock.now(),
+    wait: async (milliseconds, signal) => sleep(Math.max(0, milliseconds), undefined, { signal }),
+  };
+}

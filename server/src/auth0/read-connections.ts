@@ -4,7 +4,7 @@ import { everyPage, type ManagementClients } from './management-clients.ts';
 import type { Auth0Connection } from './management.ts';
 import { UnusableAnswerError } from './parse-user.ts';
 
-/** What the list is read with. */
+/** Dependencies of the reader. */
 export interface ConnectionSource extends Pick<ManagementClients, 'connections' | 'clients'> {
   readonly calls: ManagementCalls;
   /** The application whose enabled connections count: the first portal. */

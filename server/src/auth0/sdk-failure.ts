@@ -1,6 +1,6 @@
 import { ManagementError } from './management.ts';
 
-/** What a failed call of the SDK says: its errors carry Auth0's status, body and headers. */
+/** A failed call of the SDK, whose errors carry Auth0's status, body and headers. */
 export interface SdkFailure {
   /** Absent: there was no answer. */
   readonly status: number | undefined;

@@ -6,7 +6,7 @@ import { BATCH, inBatches } from '../store/in-batches.ts';
 import type { Store } from '../store/store.ts';
 import type { Auth0User } from './management.ts';
 
-/** What the cache knows of a user. */
+/** The cached state of a user. */
 export interface CachedUser {
   /** Null: nothing fresh. */
   readonly user: Auth0User | null;

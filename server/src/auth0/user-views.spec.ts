@@ -107,7 +107,7 @@ describe('Users for views', () => {
     await expectAsync(again).toBeResolvedTo(user('auth0|0'));
   });
 
-  it('are limited to what can be read in time', async () => {
+  it('are limited to the number that can be read in time', async () => {
     const viewing = await view(ids(1001));
     await expectAsync(viewing[1000]).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable', retryAfter: 5 }));
     const joined = views.view('auth0|999');

@@ -13,7 +13,7 @@ export interface UserReads {
 export type UserRead =
   { readonly kind: 'get'; readonly userId: string } | { readonly kind: 'search'; readonly userIds: readonly string[] };
 
-/** What came of a read. A search may not know users that exist. */
+/** The result of a read. A search may omit users that exist. */
 export interface UserAnswer {
   readonly users: readonly Auth0User[];
 }

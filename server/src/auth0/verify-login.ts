@@ -17,7 +17,7 @@ export interface VerifiedLogin {
   readonly sessionId?: string;
 }
 
-/** What a sign-in must have been. */
+/** Expectations of a sign-in. */
 export interface LoginExpectation {
   readonly clientId: string;
   /** When it began, and now; epoch milliseconds. */

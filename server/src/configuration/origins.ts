@@ -1,3 +1,4 @@
+import type { ServerConfig } from './server-config.ts';
 import type { Settings } from './settings.ts';
 
 const LOOPBACK_NAME = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
@@ -26,6 +27,14 @@ export function readOrigin(settings: Settings, name: string, text: string): stri
     settings.problem(`${name} has ${url.origin}; http is taken on localhost only. Set https://${url.host}.`);
   }
   return url.origin;
+}
+
+/** Address of one of this server's own paths, as browsers see it. */
+export function serverAddress(
+  { publicOrigin, basePath = '' }: Pick<ServerConfig, 'publicOrigin' | 'basePath'>,
+  path: string,
+): URL {
+  return new URL(`${basePath}${path}`, publicOrigin);
 }
 
 /** `AUTH0_DOMAIN`: a bare host, or the origin of a local tenant. @returns The issuer, with trailing slash. */

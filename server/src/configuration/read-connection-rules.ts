@@ -9,7 +9,7 @@ const NAME = /^(?=.{1,128}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 const Connections = z.array(
   z
     .strictObject({
-      name: z.string().regex(NAME, 'is no name of a connection'),
+      name: z.string().regex(NAME, 'is not a connection name'),
       label: z.string().min(1).max(100).optional(),
       provider: z.string().min(1).max(100).optional(),
       rule: z.enum(['open', 'locked', 'required', 'hidden']).default('open'),
@@ -29,7 +29,7 @@ const HOW =
   '[{"name":"acme-corp","label":"Acme","rule":"locked","reason":"Managed by IT"}].';
 
 /** `ONEFOLD_CONNECTIONS`: a list of names and labels, or a JSON array with rules and reasons. */
-export function readConnections(settings: Settings): readonly ConfiguredConnection[] {
+export function readConnectionRules(settings: Settings): readonly ConfiguredConnection[] {
   const text = settings.required('ONEFOLD_CONNECTIONS', HOW);
   if (text === '') return [];
   const refuse = (why: string): readonly [] => {
@@ -41,7 +41,7 @@ export function readConnections(settings: Settings): readonly ConfiguredConnecti
     entries = text.startsWith('[') ? JSON.parse(text) : settings.list('ONEFOLD_CONNECTIONS').map(entry);
   } catch {
     // The parser's own words are about characters and positions.
-    return refuse('is no valid JSON');
+    return refuse('is not valid JSON');
   }
   const { data, error } = Connections.safeParse(entries);
   if (error !== undefined) {

@@ -14,13 +14,13 @@ export function readWebhooks(settings: Settings): ServerConfig['webhooks'] {
   if (text === undefined) return [];
   const webhooks = text.startsWith('[') ? fromJson(text) : text.split(',').map(pair);
   if (webhooks === undefined) {
-    settings.problem('ONEFOLD_WEBHOOKS is no JSON array of {"url", "secret"}.');
+    settings.problem('ONEFOLD_WEBHOOKS is not a JSON array of {"url", "secret"}.');
     return [];
   }
   for (const [index, { url, secret }] of webhooks.entries()) {
     const which = `ONEFOLD_WEBHOOKS, number ${index + 1}`;
     if (!URL.canParse(url) || !isConfidential(new URL(url))) {
-      settings.problem(`${which}: "${url}" is no https address (http is accepted on localhost only).`);
+      settings.problem(`${which}: "${url}" is not an https address (http is accepted on localhost only).`);
     }
     const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').byteLength;
     if (bytes < MIN_SECRET_BYTES) {
@@ -39,7 +39,7 @@ export function readMail(settings: Settings): NonNullable<ServerConfig['mail']> 
     return undefined;
   }
   if (!URL.canParse(smtpUrl) || !/^smtps?:$/.test(new URL(smtpUrl).protocol)) {
-    settings.problem('SMTP_URL is no address of a mail server; expected smtps://user:password@mail.example.com.');
+    settings.problem('SMTP_URL is not the address of a mail server; expected smtps://user:password@mail.example.com.');
   }
   if (from === undefined || !/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/.test(from)) {
     settings.problem(

@@ -63,7 +63,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('reports all missing variables at once, and what to set', () => {
+  it('reports all missing variables at once, with instructions', () => {
     const problems = problemsOf({});
     for (const name of Object.keys(COMPLETE)) {
       expect(problems.filter((each) => each.startsWith(`${name} is missing. `)).length)
@@ -84,6 +84,11 @@ describe('the configuration', () => {
     ['ONEFOLD_PUBLIC_ORIGIN', 'accounts.example.com', /an origin looks like/],
     ['ONEFOLD_PUBLIC_ORIGIN', 'https://accounts.example.com/app', /Did you mean https:\/\/accounts\.example\.com\?/],
     ['ONEFOLD_PUBLIC_ORIGIN', 'http://accounts.example.com', /http is taken on localhost only/],
+    ['ONEFOLD_BASE_PATH', 'accounts', /such as \/accounts/],
+    ['ONEFOLD_BASE_PATH', '/a/../b', /such as \/accounts/],
+    ['ONEFOLD_PORTAL_CONNECT_SRC', 'https://api.example.com; script-src *', /each part is an address/],
+    ['ONEFOLD_PORTAL_IMG_SRC', '*', /each part is blob:/],
+    ['ONEFOLD_PORTAL_TRUSTED_TYPES', "'none'", /each part is a policy/],
     ['ONEFOLD_PORTAL_ORIGINS', 'https://a.example, javascript:alert(1)', /ONEFOLD_PORTAL_ORIGINS has "javascript/],
     ['ONEFOLD_PROFILE_PATH', '//evil.example', /it is a path of the portal/],
     ['AUTH0_DOMAIN', 'https://example.eu.auth0.com/authorize', /bare host/],
@@ -92,7 +97,7 @@ describe('the configuration', () => {
     ['PORT', '70000', /0 to 65535/],
     ['TRUSTED_PROXIES', 'yes', /whole number/],
     ['ONEFOLD_END_SESSIONS', 'no', /one of true, false/],
-    ['ONEFOLD_HISTORY_DAYS', '6', /Set 7 or more, or 0 for ever/],
+    ['ONEFOLD_HISTORY_DAYS', '6', /Set 7 or more, or 0 for no limit/],
     ['ONEFOLD_HISTORY_DAYS', '-1', /whole number/],
     ['LOG_LEVEL', 'loud', /one of debug, info/],
     ['ONEFOLD_ALLOW_UNVERIFIED_EMAIL', 'maybe', /one of false, true/],
@@ -101,17 +106,17 @@ describe('the configuration', () => {
     ['ONEFOLD_SEALING_KEY', 'c2hvcnQ=', /5 bytes instead of 32/],
     ['ONEFOLD_ACTION_SECRET', `${KEY}, short`, /number 2, is too short/],
     ['ONEFOLD_ACTION_SECRET', `${'a'.repeat(40)}ü`, /characters no header takes/],
-    ['ONEFOLD_CONNECTIONS', 'google oauth2', /is no name of a connection/],
-    ['ONEFOLD_CONNECTIONS', '[{"name":', /no valid JSON/],
+    ['ONEFOLD_CONNECTIONS', 'google oauth2', /is not a connection name/],
+    ['ONEFOLD_CONNECTIONS', '[{"name":', /not valid JSON/],
     ['ONEFOLD_CONNECTIONS', '[{"name":"github","rule":"never"}]', /at 0\.rule/],
     ['ONEFOLD_CONNECTIONS', 'github, github', /github twice/],
     ['ONEFOLD_MERGE_METADATA', 'theme, __proto__', /never merges/],
     ['DATABASE_URL', 'mysql://localhost/onefold', /postgres:\/\//],
-    ['SMTP_URL', 'https://mail.example.com', /SMTP_URL is no address/],
+    ['SMTP_URL', 'https://mail.example.com', /SMTP_URL is not the address/],
     ['MAIL_FROM', 'a@example.com', /SMTP_URL is missing/],
-    ['ONEFOLD_WEBHOOKS', 'http://hooks.example.com whsec_c2hvcnQ=', /no https address/],
+    ['ONEFOLD_WEBHOOKS', 'http://hooks.example.com whsec_c2hvcnQ=', /not an https address/],
     ['ONEFOLD_WEBHOOKS', 'https://hooks.example.com whsec_c2hvcnQ=', /too short/],
-    ['ONEFOLD_WEBHOOKS', '[{"url":1}]', /no JSON array/],
+    ['ONEFOLD_WEBHOOKS', '[{"url":1}]', /not a JSON array/],
   ];
   for (const [name, value, message] of refused) {
     it(`refuses ${name}=${value}, naming it`, () => {
@@ -120,6 +125,16 @@ describe('the configuration', () => {
       expect(text).toMatch(message);
     });
   }
+
+  it('reports variables that are no settings, with the closest name', () => {
+    const warnings: string[] = [];
+    const env = { ...COMPLETE, ONEFOLD_PORTAL_ORIGIN: 'https://a.example', ONEFOLD_SEALING_KEY_FILES: 'x', OTHER: 'x' };
+    readServerConfig(env, (message) => warnings.push(message));
+    expect(warnings).toEqual([
+      'ONEFOLD_PORTAL_ORIGIN is no setting of this server. Did you mean ONEFOLD_PORTAL_ORIGINS?',
+      'ONEFOLD_SEALING_KEY_FILES is no setting of this server. Did you mean ONEFOLD_SEALING_KEY_FILE?',
+    ]);
+  });
 
   it('never shows a secret', () => {
     const message = problemsOf({

@@ -1,5 +1,6 @@
+import { readPortalSettings } from './read-portal-settings.ts';
 import { isLoopback, readIssuer, readManagementApi, readOrigin } from './origins.ts';
-import { readConnections } from './read-connection-rules.ts';
+import { readConnectionRules } from './read-connection-rules.ts';
 import { readMail, readWebhooks } from './read-deliveries.ts';
 import type { Rate, ServerConfig } from './server-config.ts';
 import { Settings, listOf } from './settings.ts';
@@ -17,18 +18,20 @@ const NOTICE_DAYS = 7;
 /**
  * Reads the configuration from environment variables; secrets may stand in files (`NAME_FILE`).
  *
+ * @param warn Called for each `ONEFOLD_…` variable that is no setting, most likely a misspelled one.
  * @throws {ConfigurationError} Naming everything that is missing or wrong at once, and what to set.
  */
-export function readServerConfig(env: NodeJS.ProcessEnv): ServerConfig {
+export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string) => void): ServerConfig {
   const settings = new Settings(env);
   const publicOrigin = readPublicOrigin(settings);
   const issuer = readIssuer(settings);
   const mail = readMail(settings);
-  const portalFolder = settings.text('ONEFOLD_PORTAL_FOLDER');
-  const organization = settings.text('AUTH0_ORGANIZATION');
+  const basePath = readBasePath(settings);
+  const portal = readPortalSettings(settings);
   const metricsToken = settings.secret('METRICS_TOKEN');
   const config: ServerConfig = {
     publicOrigin,
+    ...(basePath === undefined ? {} : { basePath }),
     port: settings.number('PORT', 8080, { min: 0, max: 65_535 }),
     host: readHost(settings, publicOrigin),
     portalOrigins: readPortalOrigins(settings, publicOrigin),
@@ -47,7 +50,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv): ServerConfig {
     ),
     client: readApplication(settings, 'SERVER', 'Regular Web Application'),
     machine: readApplication(settings, 'MACHINE', 'Machine to Machine Application'),
-    connections: readConnections(settings),
+    connections: readConnectionRules(settings),
     mergeableMetadata: settings.list('ONEFOLD_MERGE_METADATA'),
     allowUnverifiedEmail: settings.oneOf('ONEFOLD_ALLOW_UNVERIFIED_EMAIL', 'false', ['false', 'true']) === 'true',
     endSessions: settings.oneOf('ONEFOLD_END_SESSIONS', 'true', ['true', 'false']) === 'true',
@@ -61,12 +64,11 @@ export function readServerConfig(env: NodeJS.ProcessEnv): ServerConfig {
     trustedProxies: settings.number('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     ...(mail === undefined ? {} : { mail }),
-    ...(portalFolder === undefined
-      ? {}
-      : { portal: { folder: portalFolder, ...(organization === undefined ? {} : { organization }) } }),
+    ...(portal === undefined ? {} : { portal }),
     ...(metricsToken === undefined ? {} : { metricsToken }),
   };
   refuseDangerousKeys(settings, config.mergeableMetadata);
+  if (warn !== undefined) settings.unread('ONEFOLD_').forEach(warn);
   settings.check();
   return config;
 }
@@ -75,6 +77,18 @@ function readPublicOrigin(settings: Settings): string {
   const name = 'ONEFOLD_PUBLIC_ORIGIN';
   const text = settings.required(name, 'It is where browsers reach this server, such as https://accounts.example.com.');
   return text === '' ? '' : readOrigin(settings, name, text);
+}
+
+function readBasePath(settings: Settings): string | undefined {
+  const text = settings.text('ONEFOLD_BASE_PATH');
+  const path = text?.replace(/\/$/, '');
+  if (path === undefined || path === '') return undefined;
+  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path) || /\/\.{1,2}(\/|$)/.test(path)) {
+    settings.problem(
+      `ONEFOLD_BASE_PATH is "${path}"; it is the path of this server behind a proxy, such as /accounts.`,
+    );
+  }
+  return path;
 }
 
 function readHost(settings: Settings, publicOrigin: string): string {
@@ -128,7 +142,7 @@ function readHistoryDays(settings: Settings): number {
   const days = settings.number(name, USUAL_HISTORY_DAYS, { min: 0, max: 36_500 });
   if (days > 0 && days < NOTICE_DAYS) {
     settings.problem(
-      `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for ever.`,
+      `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for no limit.`,
     );
   }
   return days;

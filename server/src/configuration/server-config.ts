@@ -1,4 +1,4 @@
-/** What may happen to the identities of a connection. */
+/** Whether the identities of a connection may be linked and unlinked. */
 export interface ConnectionPolicy {
   /**
    * - `open`: users link and unlink it
@@ -21,6 +21,13 @@ export interface ConfiguredConnection extends ConnectionPolicy {
   readonly provider?: string;
 }
 
+/** Sources and policy names that a portal's content security policy allows in addition to its own. */
+export interface PolicyAdditions {
+  readonly connectSrc: readonly string[];
+  readonly imgSrc: readonly string[];
+  readonly trustedTypes: readonly string[];
+}
+
 /** A limit of requests. */
 export interface Rate {
   readonly limit: number;
@@ -31,6 +38,8 @@ export interface Rate {
 export interface ServerConfig {
   /** Where browsers reach this server, an origin: `https://accounts.example.com`. Decides on `Secure` and `__Host-` cookies. */
   readonly publicOrigin: string;
+  /** Path under which browsers reach this server, such as `/accounts`; absent: the root of its origin. */
+  readonly basePath?: string;
   readonly port: number;
   /** Address to listen on; default `127.0.0.1`. */
   readonly host: string;
@@ -70,6 +79,8 @@ export interface ServerConfig {
   readonly portal?: {
     readonly folder: string;
     /** Id or name, passed to the portal. */ readonly organization?: string;
+    /** What its content security policy allows in addition. */
+    readonly allowed?: PolicyAdditions;
   };
   /** Days that history and the operations behind it are kept; 0: forever. */
   readonly historyDays: number;
@@ -80,6 +91,6 @@ export interface ServerConfig {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Secrets with which the Post-Login Action asks for suggestions; earlier ones still work. Empty: disabled. */
   readonly actionSecrets: readonly string[];
-  /** Who may read `/metrics`: a bearer token; absent: loopback only. */
+  /** Bearer token for `/metrics`; absent: this machine, if the public origin is on it. */
   readonly metricsToken?: string;
 }

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export class Settings {
   readonly #env: NodeJS.ProcessEnv;
   readonly #problems: string[] = [];
+  /** Every name that was asked for. */
+  readonly #known = new Set<string>();
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = env;
@@ -11,6 +13,7 @@ export class Settings {
 
   /** The trimmed value; absent where it is blank. */
   text(name: string): string | undefined {
+    this.#known.add(name);
     const value = this.#env[name]?.trim();
     return value === undefined || value === '' ? undefined : value;
   }
@@ -72,6 +75,17 @@ export class Settings {
     return found ?? usual;
   }
 
+  /** A sentence about each set variable with this prefix that was never read, with the closest name that was. */
+  unread(prefix: string): readonly string[] {
+    const valid = [...this.#known].filter((name) => name.startsWith(prefix));
+    return Object.keys(this.#env)
+      .filter((name) => name.startsWith(prefix) && !this.#known.has(name))
+      .map((name) => {
+        const [closest = ''] = valid.toSorted((a, b) => distance(name, a) - distance(name, b));
+        return `${name} is no setting of this server. Did you mean ${closest}?`;
+      });
+  }
+
   /** Records a problem. */
   problem(sentence: string): void {
     this.#problems.push(sentence);
@@ -86,6 +100,20 @@ export class Settings {
     this.problem(`${name} is missing. ${what}`);
     return '';
   }
+}
+
+/** How many characters to insert, delete or replace (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let index = 0; index < from.length; index++) {
+    const next = [index + 1];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + (from[index] === to[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 /** Parts of a list separated by commas, without blanks. */

@@ -10,17 +10,17 @@ export const LEASE = 120_000;
 /** A message taken for delivery by this process alone, until its lease ends. */
 export type ClaimedRow = Selectable<OutboxRow> & { readonly lease_owner: string };
 
+/** Which lanes' messages: one, or all but some. */
+export type LaneFilter = { readonly is: string } | { readonly notIn: readonly string[] };
+
 /**
- * Takes the message that has been due longest and is not being delivered, in one statement, so that each message is
+ * Takes the message of a lane that has been due longest and is not being delivered, in one statement, so that each message is
  * taken by one process only. If that process dies, the message is due again after its lease.
  */
-export async function claimDue({
-  store,
-  clock,
-}: {
-  readonly store: Store;
-  readonly clock: Clock;
-}): Promise<ClaimedRow | undefined> {
+export async function claimDue(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  lane: LaneFilter,
+): Promise<ClaimedRow | undefined> {
   const now = clock.now();
   const owner = randomUUID();
   const row = await store.db
@@ -31,6 +31,7 @@ export async function claimDue({
         .where('delivered_at', 'is', null)
         .where('failed_at', 'is', null)
         .where('next_at', '<=', now)
+        .where((where) => ('is' in lane ? where('lane', '=', lane.is) : where('lane', 'not in', lane.notIn)))
         .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
         .orderBy('next_at')
         .limit(1);

@@ -30,7 +30,9 @@ export async function deliverWebhook(
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
     'webhook-signature': new Webhook(endpoint.secret).sign(id, now, body),
   });
-  if (!response.ok) throw new DeliveryError(`The webhook answered ${response.status}.`);
+  const { ok, status } = response;
+  if (!ok)
+    throw new DeliveryError(`The webhook answered ${status}.`, { receiverDown: status >= 500 || status === 429 });
 }
 
 async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Response> {
@@ -42,7 +44,7 @@ async function post(url: string, body: string, headers: Readonly<Record<string, 
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
     throw new DeliveryError(timedOut ? 'The webhook did not answer in time.' : 'The webhook could not be reached.', {
-      cause: error,
+      ...{ receiverDown: true, cause: error },
     });
   }
 }

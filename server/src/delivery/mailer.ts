@@ -5,6 +5,10 @@ import { DeliveryError, type MailMessage } from './outbox-message.ts';
 /** Milliseconds. Together shorter than the lease of a message. */
 const TIMEOUTS = { connectionTimeout: 10_000, dnsTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
+/** nodemailer's codes for failures before a message, and SMTP's for a server that closes (RFC 5321 §4.2.3: 421). */
+const CONNECTION_FAILURE =
+  /^(ECONNECTION|ECONNREFUSED|ETIMEDOUT|EDNS|ESOCKET|ETLS|EAUTH|EOAUTH2|ENOAUTH|EPROTOCOL)\b|\b421$/;
+
 /** Sends mail. */
 export interface Mailer {
   /**
@@ -38,7 +42,11 @@ export function createMailer({ config }: { readonly config: ServerConfig }): Mai
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (error) {
-        throw new DeliveryError(`The mail server did not take it (${smtpCode(error)}).`, { cause: error });
+        const receiverDown = CONNECTION_FAILURE.test(smtpCode(error));
+        throw new DeliveryError(`The mail server did not take it (${smtpCode(error)}).`, {
+          receiverDown,
+          cause: error,
+        });
       }
     },
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import type { Sealer } from '../platform/sealer.ts';
+import { tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { Queries } from '../store/store.ts';
 
 /** An e-mail, rendered when the event happened. */
@@ -22,9 +22,20 @@ export type WebhookMessage = z.infer<typeof WebhookMessage>;
 const SessionsMessage = z.object({ topic: z.literal('sessions'), account: z.string(), except: z.string().optional() });
 export type SessionsMessage = z.infer<typeof SessionsMessage>;
 
-/** What a row of the outbox holds, sealed. */
+/** The sealed content of a row of the outbox. */
 const OutboxMessage = z.discriminatedUnion('topic', [MailMessage, WebhookMessage, SessionsMessage]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
+
+/** The lane of all mails: they share one mail server. */
+export const MAIL_LANE = 'mail';
+
+/** The lane of what ends sessions at Auth0. */
+export const SESSIONS_LANE = 'sessions';
+
+/** The lane of a webhook. Its address may hold a secret. */
+export function webhookLane(url: string): string {
+  return `webhook:${tokenHash(url)}`;
+}
 
 /** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */
 export async function enqueue(
@@ -39,6 +50,7 @@ export async function enqueue(
     .values({
       id,
       topic: message.topic,
+      lane: laneOf(message),
       payload: sealer.seal('outbox', id, JSON.stringify(message)),
       created_at: now,
       next_at: now,
@@ -52,6 +64,11 @@ export async function enqueue(
     .execute();
 }
 
+function laneOf(message: OutboxMessage): string {
+  if (message.topic === 'mail') return MAIL_LANE;
+  return message.topic === 'webhook' ? webhookLane(message.url) : SESSIONS_LANE;
+}
+
 /** @throws {Error} If no key opens it, or it is not a message. */
 export function openMessage(
   { sealer }: { readonly sealer: Sealer },
@@ -63,9 +80,16 @@ export function openMessage(
 /** A delivery failed. The message says why without an address, a body or a secret: it goes into the log and the store. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
+  /** Whether no other message would get through now, either. */
+  readonly receiverDown: boolean;
+
+  constructor(message: string, { receiverDown = false, cause }: { receiverDown?: boolean; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.receiverDown = receiverDown;
+  }
 }
 
-/** What of an error may be kept: our own words, otherwise only its kind. */
+/** The storable part of an error: our own message, otherwise only its kind. */
 export function safeReason(error: unknown): string {
   if (error instanceof DeliveryError) return error.message;
   return error instanceof Error ? error.name : 'Unknown error';

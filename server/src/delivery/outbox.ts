@@ -5,17 +5,19 @@ import type { Clock } from '../platform/clock.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import { BATCH, inBatches } from '../store/in-batches.ts';
 import type { Store } from '../store/store.ts';
-import { claimDue, markDelivered, markFailed, type ClaimedRow } from './claim.ts';
+import type { ClaimedRow } from './claim.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
+import { createLane } from './lane.ts';
 import { createMailer } from './mailer.ts';
-import { DeliveryError, openMessage, safeReason, type SessionsMessage } from './outbox-message.ts';
+import {
+  DeliveryError,
+  MAIL_LANE,
+  openMessage,
+  SESSIONS_LANE,
+  type SessionsMessage,
+  webhookLane,
+} from './outbox-message.ts';
 
-/** Deliveries at the same time, in one process. */
-const LANES = 4;
-/** Poll interval of the outbox between explicit wake-ups, in milliseconds. */
-const INTERVAL = 1_000;
-/** How long a stop waits for deliveries under way, in milliseconds; another process repeats what took longer. */
-const PATIENCE = 5_000;
 const DAY = 86_400_000;
 
 /** Delivers mails and webhooks, and ends sessions at Auth0, each at least once, even if processes are killed. */
@@ -32,7 +34,7 @@ export interface Outbox {
   sweep(): Promise<void>;
 }
 
-/** The outbox of this process. Many processes may share one store. */
+/** The outbox of this process: one lane per receiver, and one for messages to receivers that are no longer configured. */
 export function createOutbox(services: {
   readonly config: ServerConfig;
   readonly clock: Clock;
@@ -41,88 +43,29 @@ export function createOutbox(services: {
   readonly sealer: Sealer;
   readonly management: Pick<Management, 'endSessions'>;
 }): Outbox {
-  const { clock, logger, store } = services;
+  const { config, clock, store } = services;
   const mailer = createMailer(services);
-  let state: 'idle' | 'started' | 'stopped' = 'idle';
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
 
   async function deliver(row: ClaimedRow): Promise<void> {
-    try {
-      const message = openMessage(services, row);
-      if (message.topic === 'mail') await mailer.send(row.id, message);
-      else if (message.topic === 'webhook') await deliverWebhook(services, row.id, message);
-      else await endSessions(services.management, message);
-    } catch (error) {
-      const reason = safeReason(error);
-      const next = await markFailed(services, row, reason);
-      const facts = { outboxId: row.id, topic: row.topic, attempts: row.attempts, reason };
-      if (next === null) logger.error(facts, 'message discarded');
-      else logger.warn({ ...facts, next: new Date(next).toISOString() }, 'message not delivered');
-      return;
-    }
-    await markDelivered(services, row);
+    const message = openMessage(services, row);
+    if (message.topic === 'mail') await mailer.send(row.id, message);
+    else if (message.topic === 'webhook') await deliverWebhook(services, row.id, message);
+    else await endSessions(services.management, message);
   }
 
-  async function lane(first?: ClaimedRow): Promise<void> {
-    let row = first ?? (await next());
-    while (row !== undefined) {
-      await deliver(row);
-      row = await next();
-    }
-  }
-
-  async function next(): Promise<ClaimedRow | undefined> {
-    return state === 'stopped' ? undefined : claimDue(services);
-  }
-
-  /** The other lanes start only if there is something to deliver. */
-  async function drain(): Promise<void> {
-    const first = await next();
-    if (first === undefined) return;
-    await Promise.all([lane(first), ...Array.from({ length: LANES - 1 }, () => lane())]);
-  }
-
-  async function run(): Promise<void> {
-    again = false;
-    try {
-      await drain();
-    } catch (error) {
-      logger.warn({ err: error }, 'outbox not read');
-    }
-  }
-
-  function look(): void {
-    if (state !== 'started') return;
-    if (running !== undefined) {
-      again = true;
-      return;
-    }
-    clearTimeout(timer);
-    running = run().finally(() => {
-      running = undefined;
-      if (again) look();
-      else if (state === 'started') timer = setTimeout(look, INTERVAL).unref();
-    });
-  }
+  const names = [MAIL_LANE, SESSIONS_LANE, ...new Set(config.webhooks.map(({ url }) => webhookLane(url)))];
+  const filters = [...names.map((is) => ({ is })), { notIn: names }];
+  const lanes = filters.map((filter) => createLane(services, filter, deliver));
 
   return {
-    start() {
-      state = 'started';
-      look();
+    start: () => lanes.forEach((lane) => lane.start()),
+    stop: async () => {
+      await Promise.all(lanes.map((lane) => lane.stop()));
     },
-    async stop() {
-      state = 'stopped';
-      clearTimeout(timer);
-      if (running === undefined) return;
-      const late = Promise.withResolvers<'late'>();
-      const alarm = setTimeout(late.resolve, PATIENCE, 'late');
-      await Promise.race([running, late.promise]);
-      clearTimeout(alarm);
+    drain: async () => {
+      await Promise.all(lanes.map((lane) => lane.drain()));
     },
-    drain,
-    poke: look,
+    poke: () => lanes.forEach((lane) => lane.poke()),
     async sweep() {
       const now = clock.now();
       for (const [column, until] of [
@@ -151,6 +94,7 @@ async function endSessions(
     await management.endSessions(account, except);
   } catch (error) {
     if (!(error instanceof ManagementError)) throw error;
-    throw new DeliveryError(`Auth0: ${error.kind} ${error.status ?? ''}`.trim());
+    const receiverDown = error.kind !== 'refused';
+    throw new DeliveryError(`Auth0: ${error.kind} ${error.status ?? ''}`.trim(), { receiverDown, cause: error });
   }
 }

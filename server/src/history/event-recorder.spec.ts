@@ -55,6 +55,13 @@ eachStore('the recorder of events', (test) => {
     expect((await messages('mail')).map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
   });
 
+  it('names and links to the portal where the change was made', async () => {
+    await bench.record({ origin: { ...linked().origin, portal: 'https://other.example.com' } });
+    const [mail] = await messages('mail');
+    expect(mail?.subject).toContain('other.example.com');
+    expect(mail?.text).toMatch(/notices\/[\w-]+\?portal=https%3A%2F%2Fother\.example\.com\s/);
+  });
+
   it('writes to each recipient in their known language, else in the language of the request', async () => {
     const notify = [
       { email: 'anna@example.com', email_verified: true, locale: 'pt-BR' },
@@ -104,7 +111,7 @@ eachStore('the recorder of events', (test) => {
     expect(await test.store.db.selectFrom('flag_links').selectAll().execute()).toEqual([]);
   });
 
-  it('takes what could not be stored out of a user agent', async () => {
+  it('removes characters from a user agent that cannot be stored', async () => {
     await bench.record({ origin: { address: null, userAgent: `a\u0000b\n${'x'.repeat(1_000)}` } });
     const row = await test.store.db.selectFrom('history').selectAll().executeTakeFirstOrThrow();
     expect(row.user_agent).toBe(`a b ${'x'.repeat(296)}`);
@@ -119,7 +126,7 @@ eachStore('the recorder of events', (test) => {
     return entries.map(({ account }) => account);
   }
 
-  it('moves the history of an absorbed account and its links, and gives back what it has moved', async () => {
+  it('moves the history of an absorbed account and its links, and returns both', async () => {
     const { events } = bench.services;
     const move = (from: string, into: string, operation: string) =>
       test.store.transaction((trx) => events.moveHistory(trx, { from, into, operation }));

@@ -1,10 +1,13 @@
 import type { WebhookEvent } from '@onefold/contract';
+import type { Insertable } from 'kysely';
+import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { enqueue } from '../delivery/outbox-message.ts';
 import type { Clock } from '../platform/clock.ts';
 import { languageOf, type Language } from '../platform/languages/language.ts';
 import { speech } from '../platform/languages/speech.ts';
 import { randomToken, tokenHash, type Sealer } from '../platform/sealer.ts';
+import type { HistoryRow } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AccountEvent, EventRecorder } from './account-event.ts';
 import { eventStory } from './event-story.ts';
@@ -27,11 +30,12 @@ export function createEventRecorder(services: {
   async function tell(trx: Queries, event: AccountEvent, historyId: string, at: number): Promise<void> {
     const addresses = config.mail === undefined ? [] : recipients(event.notify);
     if (addresses.length === 0) return;
-    const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId });
+    const { portal = config.portalOrigins[0] ?? config.publicOrigin } = event.origin;
+    const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId, portal });
     const [owner] = event.notify;
     const context = {
       account: maskedName(owner?.email ?? owner?.name ?? ''),
-      portal: new URL(config.portalOrigins[0] ?? config.publicOrigin).host,
+      portal: new URL(portal).host,
       flagUrl,
     };
     const facts = {
@@ -61,7 +65,7 @@ export function createEventRecorder(services: {
           address: shortenedAddress(event.origin.address),
           user_agent: event.origin.userAgent?.replace(/\p{C}/gu, ' ').slice(0, USER_AGENT_LENGTH) ?? null,
           flagged_at: null,
-        })
+        } satisfies Required<Insertable<HistoryRow>>)
         .execute();
       const body = webhookBody(event, at);
       for (const { url } of config.webhooks) await enqueue(services, trx, { topic: 'webhook', url, body });
@@ -85,7 +89,7 @@ const LIFETIME = 7 * 86_400_000;
 async function createFlagLink(
   { config, clock }: { readonly config: ServerConfig; readonly clock: Clock },
   trx: Queries,
-  { account, historyId }: { readonly account: string; readonly historyId: string },
+  { account, historyId, portal }: { readonly account: string; readonly historyId: string; readonly portal: string },
 ): Promise<string> {
   const token = randomToken();
   await trx
@@ -98,7 +102,10 @@ async function createFlagLink(
       used_at: null,
     })
     .execute();
-  return `${config.publicOrigin}/v1/notices/${token}`;
+  const url = serverAddress(config, `/v1/notices/${token}`);
+  // The page behind the link leads back to the same portal.
+  if (portal !== config.portalOrigins[0]) url.searchParams.set('portal', portal);
+  return url.href;
 }
 
 /**
@@ -107,21 +114,23 @@ async function createFlagLink(
  * @param at Epoch milliseconds.
  */
 function webhookBody(event: AccountEvent, at: number): string {
-  const data: WebhookEvent['data'] = { account: event.account };
-  if (event.identity !== null) data.identity = { provider: event.identity.provider, user_id: event.identity.user_id };
-  if (event.from !== undefined) {
-    data.from = event.from;
-    data.into = event.account;
-  }
-  if (event.flagged !== undefined) data.event = event.flagged;
-  const body: WebhookEvent = { type: event.type, timestamp: new Date(at).toISOString(), data };
-  return JSON.stringify(body);
+  const { account, identity, from, flagged } = event;
+  // A new field needs a value to compile; JSON omits those that are undefined.
+  const data = {
+    account,
+    identity: identity === null ? undefined : { provider: identity.provider, user_id: identity.user_id },
+    from,
+    into: from === undefined ? undefined : account,
+    event: flagged,
+  } satisfies { [K in keyof Required<WebhookEvent['data']>]: WebhookEvent['data'][K] | undefined };
+  const body = { type: event.type, timestamp: new Date(at).toISOString(), data };
+  return JSON.stringify(body satisfies Record<keyof WebhookEvent, unknown>);
 }
 
 /** One address and nothing else: no list, no display name, no line break, nothing that a mail header gives a meaning. */
 const SINGLE_ADDRESS = /^[^\s\p{C}"(),:;<>@[\\\]]{1,64}@[^\s\p{C}"(),:;<>@[\\\]]{1,255}$/u;
 
-/** Whom to write to. */
+/** A recipient of a notice. */
 export interface Recipient {
   readonly address: string;
   /** Known language of the recipient; null if unknown or unsupported. */

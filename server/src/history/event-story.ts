@@ -12,7 +12,7 @@ export interface EventStory {
   readonly at: string;
   /** Such as `203.0.113.0/24, Firefox on Windows`. */
   readonly origin: string;
-  /** What it means for the account. */
+  /** The consequence for the account. */
   readonly consequence: string;
 }
 

@@ -10,13 +10,13 @@ import type { Queries, Store } from '../store/store.ts';
 import type { EventRecorder } from './account-event.ts';
 import { entryOf } from './history-entries.ts';
 
-/** What a “this wasn’t me” link is about. */
+/** The event behind a “this wasn’t me” link. */
 export interface FlaggableEvent {
   readonly account: string;
   readonly event: HistoryEvent;
 }
 
-/** What came of saying “this wasn’t me”. */
+/** The result of “this wasn’t me”. */
 export type FlagOutcome = 'ended' | 'unknown' | 'unavailable';
 
 /** The event of a link that still works; null for a wrong, an expired and a used one alike. */

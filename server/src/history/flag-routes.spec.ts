@@ -54,6 +54,18 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(await bench.services.freshLogins.find(ANNA, 'browser')).not.toBeNull();
   });
 
+  it('leads back to the portal where the change was made, if it is configured', async () => {
+    const page = async (portal: string) => {
+      const url = new URL(link);
+      url.searchParams.set('portal', portal);
+      return (await bench.request(url.href)).text();
+    };
+    expect(await page('https://other.example.com')).toContain('other.example.com');
+    const foreign = await page('https://evil.example');
+    expect(foreign).not.toContain('evil.example');
+    expect(foreign).toContain('portal.example.com');
+  });
+
   it('speaks the language of the browser that opens it, right-to-left where that is how it is written', async () => {
     const response = await bench.request(link, { headers: { 'Accept-Language': 'ar-EG,en;q=0.5' } });
     expect(response.headers.get('Content-Language')).toBe('ar');
@@ -108,7 +120,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     const response = await post();
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('60');
-    expect(await response.text()).toContain('Your link goes on working');
+    expect(await response.text()).toContain('Your link still works');
     expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
     expect((await bench.request(link)).status).toBe(200);
     bench.auth0.down = false;

@@ -33,8 +33,13 @@ function notWorking(spoken: Speech): FlagPage {
 /** The two routes of a notice's “this wasn’t me” link: opening it asks, only its button changes anything. */
 export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment> {
   const { config } = services;
-  const portal = config.portalOrigins[0] ?? config.publicOrigin;
   const routes = newRoutes();
+
+  /** The portal that a notice's link names, if it is configured; else the first one. */
+  function portalOf(c: Context<HttpEnvironment>): string {
+    const named = c.req.query('portal');
+    return config.portalOrigins.find((each) => each === named) ?? config.portalOrigins[0] ?? config.publicOrigin;
+  }
 
   routes.openapi(createRoute(ROUTES.showNotice), async (c) => {
     const flaggable = await findFlaggable(services, c.req.valid('param').token);
@@ -48,7 +53,7 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
         speech: spoken,
         title: spoken.say('flagTitle'),
         question,
-        paragraphs: [spoken.say('flagText', { portal: new URL(portal).host })],
+        paragraphs: [spoken.say('flagText', { portal: new URL(portalOf(c)).host })],
       },
       200,
     );
@@ -60,7 +65,8 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
     if (!isOwnForm(c, config.publicOrigin)) {
       return sendFlagPage(c, { speech: spoken, title: say('flagForeignTitle'), paragraphs: [say('flagForeign')] }, 403);
     }
-    const outcome = await flagEvent(services, c.req.valid('param').token, c.var.origin);
+    const portal = portalOf(c);
+    const outcome = await flagEvent(services, c.req.valid('param').token, { ...c.var.origin, portal });
     if (outcome === 'unknown') return sendFlagPage(c, notWorking(spoken), 404);
     if (outcome === 'unavailable') {
       c.header('Retry-After', '60');

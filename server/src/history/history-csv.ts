@@ -1,41 +1,37 @@
-import type { HistoryEvent } from '@onefold/contract';
+import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
 
-const HEADER = [
-  'at',
-  'type',
-  'provider',
-  'user_id',
-  'connection',
-  'label',
-  'name',
-  'address',
-  'user_agent',
-  'flagged_at',
-  'id',
-] as const;
+type Cell = (event: HistoryEvent) => string | null | undefined;
 
-/** What a spreadsheet may evaluate (OWASP: CSV Injection), also in full width and after characters that show nothing. */
+/** Columns of an identity; a new field needs one to compile. */
+const IDENTITY_COLUMNS = {
+  provider: ({ identity }) => identity?.provider,
+  user_id: ({ identity }) => identity?.user_id,
+  connection: ({ identity }) => identity?.connection,
+  label: ({ identity }) => identity?.label,
+  name: ({ identity }) => identity?.name,
+} satisfies Record<keyof NamedIdentity, Cell>;
+
+/** Columns of an event in their order; a new field needs one to compile. */
+const COLUMNS = {
+  at: ({ at }) => at,
+  type: ({ type }) => type,
+  ...IDENTITY_COLUMNS,
+  address: ({ address }) => address,
+  user_agent: ({ user_agent }) => user_agent,
+  flagged_at: ({ flagged_at }) => flagged_at,
+  id: ({ id }) => id,
+} satisfies Record<Exclude<keyof HistoryEvent, 'identity'> | keyof NamedIdentity, Cell>;
+
+/** Text that a spreadsheet may evaluate (OWASP: CSV Injection), also in full width and after invisible characters. */
 const FORMULA = /^[\s\p{C}\p{M}]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u;
 const NEEDS_QUOTES = /["\r\n,;]|^\s|\s$/;
 
 /** The first line of the export. */
-export const CSV_HEADER = line(HEADER);
+export const CSV_HEADER = line(Object.keys(COLUMNS));
 
 /** An entry as a line of CSV (RFC 4180), with its line break. */
-export function csvLine({ at, type, identity, address, user_agent, flagged_at, id }: HistoryEvent): string {
-  return line([
-    at,
-    type,
-    identity?.provider,
-    identity?.user_id,
-    identity?.connection,
-    identity?.label,
-    identity?.name,
-    address,
-    user_agent,
-    flagged_at,
-    id,
-  ]);
+export function csvLine(event: HistoryEvent): string {
+  return line(Object.values<Cell>(COLUMNS).map((cell) => cell(event)));
 }
 
 function line(cells: readonly (string | null | undefined)[]): string {

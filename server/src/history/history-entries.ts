@@ -25,16 +25,22 @@ export async function historyEntries(
   let query = store.db.selectFrom('history').selectAll().where('account', '=', account);
   if (type !== undefined) query = query.where('type', '=', type);
   if (after !== undefined) {
+    // PostgreSQL takes no text with NUL.
+    if (after.includes('\0')) throw noCursor();
     const known = await store.db
       .selectFrom('history')
       .select('id')
       .where('id', '=', after)
       .where('account', '=', account)
       .executeTakeFirst();
-    if (known === undefined) throw new ProblemError('invalid_request', { detail: 'There is no such cursor.' });
+    if (known === undefined) throw noCursor();
     query = query.where('id', '<', after);
   }
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(entryOf);
+}
+
+function noCursor(): ProblemError {
+  return new ProblemError('invalid_request', { detail: 'There is no such cursor.' });
 }
 
 /** Converts a row to the API's event. */

@@ -38,7 +38,7 @@ eachStore('GET /v1/me/history', (test) => {
   it('rejects another account’s cursor like an unknown one', async () => {
     const foreign = await bench.record({ account: BEN, notify: [] });
     const problems: Problem[] = [];
-    for (const cursor of [foreign, 'nonsense']) {
+    for (const cursor of [foreign, 'nonsense', 'non%00sense']) {
       const response = await get(`?cursor=${cursor}`);
       expect(response.status).toBe(400);
       problems.push((await response.json()) as Problem);

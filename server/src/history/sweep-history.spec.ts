@@ -20,7 +20,7 @@ eachStore('the sweep of the history', (test) => {
     expect(await entries()).toBe(1);
   });
 
-  it('keeps everything where the configuration says so', async () => {
+  it('keeps everything if the configuration says so', async () => {
     const bench = openBench(test.store, { historyDays: 0 });
     await bench.record({ notify: [] });
     bench.now += 36_500 * DAY;

@@ -5,7 +5,7 @@ import type { HttpEnvironment } from './http-environment.ts';
 
 const TWO_YEARS = 63_072_000;
 
-/** What the API's answers carry; a page among them brings its own policy. */
+/** Headers of the API's responses; pages set their own policy. */
 const DEFAULTS = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cache-Control': 'no-store',

@@ -19,9 +19,11 @@ export function requireBearer({
     if (token === undefined) throw new ProblemError('unauthorized');
     const caller = await tokens.verify(token);
     c.set('caller', caller);
-    if (caller.actor !== undefined && !READING.has(c.req.method)) {
-      c.var.logger.warn({ subject: caller.subject, actor: caller.actor }, 'delegated session refused');
-      throw new ProblemError('forbidden', { detail: 'A session on behalf of the user can view the account only.' });
+    if (caller.actor !== undefined) {
+      const { subject, actor } = caller;
+      const refused = !READING.has(c.req.method);
+      c.var.logger.info({ audit: true, subject, actor, method: c.req.method, refused }, 'delegated session');
+      if (refused) throw new ProblemError('delegated_session');
     }
     await next();
   });
@@ -42,7 +44,7 @@ export function requireActionSecret({
 /** RFC 6750 §2.1: `b64token`. */
 const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
-/** What an `Authorization` header has as bearer token; a token in the URL or in a body is none (RFC 6750 §5.3). */
+/** The bearer token of an `Authorization` header; tokens in the URL or body are ignored (RFC 6750 §5.3). */
 function bearerCredentials(header: string | undefined): string | undefined {
   return BEARER.exec(header ?? '')?.[1];
 }

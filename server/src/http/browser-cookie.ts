@@ -6,7 +6,7 @@ import type { HttpEnvironment } from './http-environment.ts';
 
 type Origin = Pick<ServerConfig, 'publicOrigin'>;
 
-/** What `randomToken` makes; anything else was not set by this server. */
+/** The form of `randomToken`; this server sets no other value. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /**

@@ -10,7 +10,7 @@ import { answerHeaders } from './answer-headers.ts';
 import { requireActionSecret, requireBearer } from './bearer.ts';
 import { readBrowserHash } from './browser-cookie.ts';
 import { refuseCrossSite } from './cross-site.ts';
-import { limitAddress, limitSubject } from './flood-limit.ts';
+import { limitAddress, limitAddressOutsideApi, limitSubject } from './flood-limit.ts';
 import { type HttpEnvironment, newRoutes } from './http-environment.ts';
 import { limitBody, requireJson } from './json-body.ts';
 import { notFound, onError } from './on-error.ts';
@@ -19,7 +19,7 @@ import { requestContext, logRequests } from './request-log.ts';
 import { requestOrigin } from './request-origin.ts';
 import type { ServerMetrics } from './server-metrics.ts';
 
-/** What stands before the routes needs these. */
+/** Dependencies of the middleware. */
 interface Needs {
   readonly config: ServerConfig;
   readonly clock: Clock;
@@ -45,15 +45,15 @@ export function createApp(
   } = {},
 ): OpenAPIHono<HttpEnvironment> {
   const { config } = services;
-  const app = newRoutes();
+  const app = newRoutes(config.basePath);
   app.onError(onError(services));
   app.notFound(notFound);
   app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));
-  const own = ['/v1/me', '/v1/me/*'];
-  // First, so that a portal elsewhere can read why it is refused.
-  for (const path of own) app.use(path, portalCors(config));
+  app.use(limitAddressOutsideApi(services));
+  // `/v1/me`, too. First, so that a portal elsewhere can read why it is refused.
+  app.use('/v1/me/*', portalCors(config));
   app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody, browserHash(config));
-  for (const path of own) app.use(path, requireBearer(services), limitSubject(services), requireJson);
+  app.use('/v1/me/*', requireBearer(services), limitSubject(services), requireJson);
   app.use('/v1/login-suggestions', requireActionSecret(config), requireJson);
   app.use('/v1/*', tellOfChanges(parts.afterChange));
   for (const each of routes) app.route('/', each);

@@ -53,7 +53,7 @@ describe('an error answer', () => {
     expect((await failWith(refused)).problem.code).toBe('store_unavailable');
   });
 
-  it('does not blame the database for an error of the program that was said on purpose', async () => {
+  it('reports an internal error as such while the database is unavailable', async () => {
     bench.storeReady = false;
     expect((await failWith(new ProblemError('internal_error'))).problem.code).toBe('internal_error');
   });
@@ -91,7 +91,7 @@ describe('an error answer', () => {
     expect(challenge((await failWith(new ProblemError('forbidden'))).response)).toBeNull();
   });
 
-  it('names the fields that do not fit, never what they held', async () => {
+  it('names the invalid fields, never their values', async () => {
     const response = await bench.post('/v1/me/things/1', { size: 'private text', more: 'also private' });
     const problem = Problem.parse(await response.json());
     expect(problem.code).toBe('invalid_request');

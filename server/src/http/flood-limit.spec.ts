@@ -38,6 +38,18 @@ describe('the flood limit', () => {
     expect((await bench.ask('/v1/where', {}, '2001:db8:1:3::1')).status).toBe(200);
   });
 
+  it('limits an address outside the API, at ten times as many again', async () => {
+    const bench = new HttpBench(RATE, async () => new Response('portal'));
+    for (let count = 0; count < 300; count++) expect((await bench.ask('/main.js')).status).toBe(200);
+    for (const path of ['/main.js', '/', '/healthz', '/openapi.json']) {
+      expect((await bench.ask(path)).status)
+        .withContext(path)
+        .toBe(429);
+    }
+    expect((await bench.ask('/v1/me', as('ana'))).status).toBe(200);
+    expect((await bench.ask('/main.js', {}, '203.0.113.8')).status).toBe(200);
+  });
+
   it('does not keep health checks out', async () => {
     const bench = new HttpBench({ requestRate: { limit: 1, perSeconds: 1 } }, async () => new Response('portal'));
     for (let count = 0; count < 20; count++) expect((await bench.ask('/healthz')).status).toBe(200);

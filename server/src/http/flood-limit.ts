@@ -10,16 +10,28 @@ import { RequestBudget } from './request-budget.ts';
 /** The limit of an address is this many times that of a user, because offices and mobile networks share addresses. */
 const PEOPLE_PER_ADDRESS = 10;
 
-/** Limits what one address may ask. A process counts for itself: each of several would let as much through. */
-export function limitAddress({
-  config,
-  clock,
-}: {
+/** Files and pages outside the API are this many times cheaper, and one visit takes dozens of them. */
+const FILES_PER_CALL = 10;
+
+/** Limits what one address may ask of the API. A process counts for itself: each of several would let as much through. */
+export function limitAddress(services: Limits): MiddlewareHandler<HttpEnvironment> {
+  return limitAddressTo(PEOPLE_PER_ADDRESS, services);
+}
+
+/** Limits what one address may ask outside the API: the portal's pages and files, and what is for operators. */
+export function limitAddressOutsideApi(services: Limits): MiddlewareHandler<HttpEnvironment> {
+  const limited = limitAddressTo(PEOPLE_PER_ADDRESS * FILES_PER_CALL, services);
+  return createMiddleware<HttpEnvironment>((c, next) => (c.req.path.startsWith('/v1/') ? next() : limited(c, next)));
+}
+
+interface Limits {
   readonly config: ServerConfig;
   readonly clock: Clock;
-}): MiddlewareHandler<HttpEnvironment> {
+}
+
+function limitAddressTo(times: number, { config, clock }: Limits): MiddlewareHandler<HttpEnvironment> {
   const { limit, perSeconds } = config.requestRate;
-  const budget = new RequestBudget({ limit: limit * PEOPLE_PER_ADDRESS, perSeconds });
+  const budget = new RequestBudget({ limit: limit * times, perSeconds });
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     refuseAbove(budget.take(networkOf(c.var.origin.address), clock.now()));
     await next();
@@ -27,13 +39,7 @@ export function limitAddress({
 }
 
 /** Limits the requests of one user; runs after the bearer token check. */
-export function limitSubject({
-  config,
-  clock,
-}: {
-  readonly config: ServerConfig;
-  readonly clock: Clock;
-}): MiddlewareHandler<HttpEnvironment> {
+export function limitSubject({ config, clock }: Limits): MiddlewareHandler<HttpEnvironment> {
   const budget = new RequestBudget(config.requestRate);
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     refuseAbove(budget.take(c.var.caller.subject, clock.now()));

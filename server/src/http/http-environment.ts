@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { getPath } from 'hono/utils/url';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { Language } from '../platform/languages/language.ts';
 
@@ -10,9 +11,17 @@ export interface RequestOrigin {
   readonly userAgent: string | null;
   /** The user's language; absent if the request names no supported one. */
   readonly language?: Language;
+  /** Origin of the portal whose page sent it; absent for a navigation and for a client that is not a browser. */
+  readonly portal?: string;
 }
 
-/** What every request carries through the routes. */
+/** A path without the server's base path; a path that does not have it, as a proxy that strips it forwards, stays. */
+export function pathWithin(basePath: string, path: string): string {
+  if (path === basePath) return '/';
+  return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+}
+
+/** Variables of every request. */
 export interface HttpEnvironment {
   Variables: {
     /** Support id, in every log line of the request and in problems. */
@@ -29,9 +38,12 @@ export interface HttpEnvironment {
 /**
  * An empty set of routes. What does not fit a route's schemas is thrown as a `ZodError`, which the application's error
  * handler answers as the problem `invalid_request`; Hono's own answer would have another format.
+ *
+ * @param basePath Leading path to drop, for proxies that forward it.
  */
-export function newRoutes(): OpenAPIHono<HttpEnvironment> {
+export function newRoutes(basePath = ''): OpenAPIHono<HttpEnvironment> {
   return new OpenAPIHono<HttpEnvironment>({
+    ...(basePath === '' ? {} : { getPath: (request: Request) => pathWithin(basePath, getPath(request)) }),
     defaultHook: (result) => {
       if (!result.success) throw result.error;
     },

@@ -38,7 +38,7 @@ async function explained(error: unknown, store: Pick<Store, 'isReady'>): Promise
   return unforeseen && !(await store.isReady()) ? new ProblemError('store_unavailable', { cause: error }) : problem;
 }
 
-/** What an answer depends on beside the error. */
+/** Values besides the error that the response depends on. */
 interface Occurrence {
   readonly supportId: string;
   /** Whether the request carried credentials: without any, a challenge names no error (RFC 6750 §3.1). */

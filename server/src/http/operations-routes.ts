@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import openApiDocument from '@onefold/contract/openapi.json' with { type: 'json' };
 import type { Context } from 'hono';
 import type { AuthorizationServer } from '../auth0/authorization-server.ts';
+import type { TenantStatus } from '../auth0/tenant-status.ts';
 import { isLoopback } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -11,15 +12,21 @@ import { type HttpEnvironment, newRoutes } from './http-environment.ts';
 import type { ServerMetrics } from './server-metrics.ts';
 
 /**
- * What operators and their tools ask: `/healthz` (the process lives), `/readyz` (store and issuer can be reached, and the
- * server is not stopping), `/metrics` and `/openapi.json`.
+ * What operators and their tools ask: `/healthz` (the process lives), `/readyz` (store and issuer can be reached, Auth0 is set up
+ * as sign-ins and links need it, and the server is not stopping), `/metrics` and `/openapi.json`.
  */
 export function operationsRoutes(
   {
     config,
     store,
     authorizationServer,
-  }: { readonly config: ServerConfig; readonly store: Store; readonly authorizationServer: AuthorizationServer },
+    tenant,
+  }: {
+    readonly config: ServerConfig;
+    readonly store: Store;
+    readonly authorizationServer: AuthorizationServer;
+    readonly tenant: TenantStatus;
+  },
   {
     metrics,
     isStopping,
@@ -30,16 +37,25 @@ export function operationsRoutes(
   routes.get('/healthz', (c) => c.json({ status: 'alive' }));
 
   routes.get('/readyz', async (c) => {
-    const [storeReady, issuerReachable] = await Promise.all([store.isReady(), authorizationServer.isReachable()]);
-    const ready = storeReady && issuerReachable && !isStopping();
+    const [storeReady, issuerReachable, problems] = await Promise.all([
+      store.isReady(),
+      authorizationServer.isReachable(),
+      tenant.problems(),
+    ]);
+    const ready = storeReady && issuerReachable && problems.length === 0 && !isStopping();
     return c.json(
-      { status: ready ? 'ready' : 'not_ready', store: storeReady, issuer: issuerReachable, stopping: isStopping() },
+      {
+        status: ready ? 'ready' : 'not_ready',
+        ...{ store: storeReady, issuer: issuerReachable, stopping: isStopping() },
+        // A connection that is switched off keeps some users from linking, but no process from serving the others.
+        ...{ problems, warnings: tenant.warnings() },
+      },
       ready ? 200 : 503,
     );
   });
 
   routes.get('/metrics', async (c) => {
-    requireMetricsReader(c, config.metricsToken);
+    requireMetricsReader(c, config);
     return c.body(await metrics.render(), 200, { 'Content-Type': metrics.contentType });
   });
 
@@ -51,12 +67,16 @@ export function operationsRoutes(
   return routes;
 }
 
-/** Requires the configured token. Without one, allows this machine only, and no request through a proxy on it. */
-function requireMetricsReader(c: Context<HttpEnvironment>, token: string | undefined): void {
+/**
+ * Requires the configured token. Without one, only a server that browsers reach on this machine alone shows its metrics: a request
+ * that a proxy on the same machine forwards need not look forwarded.
+ */
+function requireMetricsReader(c: Context<HttpEnvironment>, { metricsToken: token, publicOrigin }: ServerConfig): void {
   if (token === undefined) {
     const forwarded = ['Forwarded', 'X-Forwarded-For', 'Via'].some((name) => c.req.header(name) !== undefined);
-    if (!forwarded && isLoopback(c.var.origin.address ?? '')) return;
-    throw new ProblemError('forbidden', { detail: 'Set METRICS_TOKEN to read metrics from another machine.' });
+    const local = isLoopback(new URL(publicOrigin).hostname) && isLoopback(c.var.origin.address ?? '');
+    if (local && !forwarded) return;
+    throw new ProblemError('forbidden', { detail: 'Set METRICS_TOKEN to read metrics.' });
   }
   const given = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
   if (!isSecret(given, token)) throw new ProblemError('unauthorized');

@@ -14,11 +14,18 @@ describe('where a request comes from', () => {
     expect(await origin(0, {}, '2001:db8::1')).toEqual({ address: '2001:db8::1', userAgent: null });
   });
 
+  it('includes the portal whose page asks, if it is a configured one', async () => {
+    expect(await origin(0, { Origin: 'https://portal.example.com' })).toEqual(
+      jasmine.objectContaining({ portal: 'https://portal.example.com' }),
+    );
+    expect(await origin(0, { Origin: 'https://evil.example' })).toEqual({ address: '203.0.113.7', userAgent: null });
+  });
+
   it('is never taken from the request without trusted proxies', async () => {
     expect(await origin(0, { 'X-Forwarded-For': '198.51.100.1' })).toEqual({ address: '203.0.113.7', userAgent: null });
   });
 
-  it('is what the trusted proxies saw, not an earlier entry', async () => {
+  it('is the address that the trusted proxies added, not an earlier entry', async () => {
     const chain = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.1, 10.0.0.2' };
     expect(await origin(1, chain)).toEqual({ address: '10.0.0.2', userAgent: null });
     expect(await origin(2, chain)).toEqual({ address: '198.51.100.1', userAgent: null });

@@ -16,15 +16,18 @@ const MAX_USER_AGENT = 300;
  */
 export function requestOrigin({
   trustedProxies,
-}: Pick<ServerConfig, 'trustedProxies'>): MiddlewareHandler<HttpEnvironment> {
+  portalOrigins,
+}: Pick<ServerConfig, 'trustedProxies' | 'portalOrigins'>): MiddlewareHandler<HttpEnvironment> {
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     const socket = (c.env as { readonly incoming?: IncomingMessage } | undefined)?.incoming?.socket;
     const forwarded = forwardedAddress(c.req.header('X-Forwarded-For'), trustedProxies);
     const language = preferredLanguage(c.req.header('Accept-Language'));
+    const portal = portalOrigins.find((each) => each === c.req.header('Origin'));
     c.set('origin', {
       address: forwarded ?? plainAddress(socket?.remoteAddress),
       userAgent: c.req.header('User-Agent')?.slice(0, MAX_USER_AGENT) ?? null,
       ...(language === null ? {} : { language }),
+      ...(portal === undefined ? {} : { portal }),
     });
     await next();
   });

@@ -22,6 +22,17 @@ describe('a request', () => {
     expect(bench.logged.join('')).toContain('"/v1/notices/…"');
   });
 
+  it('may come with the base path of the server, or from a proxy that strips it', async () => {
+    const below = new HttpBench({ basePath: '/accounts' });
+    for (const path of ['/accounts/v1/me', '/v1/me']) {
+      expect(await codeOf(await below.ask(path, { headers: AS_ANA }))).toBe('ok');
+      expect(await codeOf(await below.ask(path))).toBe('unauthorized');
+    }
+    await below.ask('/accounts/v1/notices/part-of-a-token');
+    expect(below.logged.join('')).not.toContain('part-of-a-token');
+    expect((await below.ask('/accountsv1/me', { headers: AS_ANA })).status).toBe(404);
+  });
+
   it('needs an access token in its header, and nowhere else', async () => {
     expect(await codeOf(await bench.ask('/v1/me', { headers: AS_ANA }))).toBe('ok');
     for (const headers of [
@@ -45,9 +56,15 @@ describe('a request', () => {
     for (const method of ['POST', 'PATCH', 'DELETE', 'PUT']) {
       expect(await codeOf(await bench.ask('/v1/me/things/1', { method, headers })))
         .withContext(method)
-        .toBe('forbidden');
+        .toBe('delegated_session');
     }
-    expect(bench.logged.join('')).toContain('auth0|support');
+    const audit = bench.logged
+      .map((line) => JSON.parse(line) as { msg: string; actor?: string; method?: string; refused?: boolean })
+      .filter(({ msg }) => msg === 'delegated session');
+    expect(audit.map(({ actor, method, refused }) => [actor, method, refused])).toEqual([
+      ['auth0|support', 'GET', false],
+      ...['POST', 'PATCH', 'DELETE', 'PUT'].map((method) => ['auth0|support', method, true]),
+    ]);
   });
 
   it('may have a body of JSON only', async () => {
@@ -65,7 +82,7 @@ describe('a request', () => {
     }
   });
 
-  it('may be 64 KB large, whether it says so or not', async () => {
+  it('may be 64 KB large, with or without a length', async () => {
     const large = JSON.stringify({ size: 1, filler: 'x'.repeat(65_536) });
     expect(await codeOf(await bench.post('/v1/me/things/1', large))).toBe('payload_too_large');
     const stream = new Blob([large]).stream();

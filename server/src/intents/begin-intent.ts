@@ -4,25 +4,28 @@ import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { Auth0User, Auth0Connection, Management } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { TEN_MINUTES, type Clock } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { sealFacts, type MainSignIn } from './intent-facts.ts';
+import { INTENT_LIFETIME } from './intent-lifetime.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
-import { returnPath } from './return-path.ts';
+import { returnAddress } from './return-path.ts';
 
 /** Maximum number of open intents of one user; a further one replaces the oldest. */
 const MOST_OPEN = 5;
 
-/** What an intent begins with. */
+/** The data of a new intent. */
 export interface NewIntent {
   readonly kind: IntentRow['kind'];
   /** Connection to link; absent for an elevation, which is about the main account's own. */
   readonly connection?: string;
   readonly mode: LoginMode;
   readonly returnTo: string | undefined;
+  /** Origin of the portal it begins in. */
+  readonly portal: string | undefined;
   readonly caller: Caller;
   readonly browserHash: string;
   readonly language: IntentRow['language'];
@@ -32,7 +35,7 @@ export interface NewIntent {
  * Writes a new intent. Reads the main account, as the profile page did a moment ago: how it signs in must be known before
  * leg 1, after which the browser's session is the other account's.
  *
- * @throws {ProblemError} `account_gone`. @throws {ManagementError}
+ * @throws {ProblemError} `account_gone`, `account_changed` (blocked). @throws {ManagementError}
  */
 export async function beginIntent(
   services: {
@@ -47,6 +50,7 @@ export async function beginIntent(
   const { store, clock, config, sealer, management } = services;
   const user = await management.viewUser(intent.caller.subject);
   if (user === null) throw new ProblemError('account_gone');
+  if (user.blocked) throw new ProblemError('account_changed');
   const main = mainSignIn(user, await management.connections());
   const id = randomUUID();
   const now = clock.now();
@@ -58,7 +62,7 @@ export async function beginIntent(
     organization: intent.caller.organization ?? null,
     stage: 'created',
     mode: intent.mode,
-    return_to: returnPath(intent.returnTo, config),
+    return_to: returnAddress(intent.returnTo, intent.portal, config),
     connection: intent.connection ?? main.connection,
     browser_hash: intent.browserHash,
     candidate: sealFacts(sealer, id, { main, identities: user.identities.map(userIdOf) }),
@@ -67,7 +71,7 @@ export async function beginIntent(
     error_code: null,
     operation_id: null,
     created_at: now,
-    expires_at: now + TEN_MINUTES,
+    expires_at: now + INTENT_LIFETIME,
     language: intent.language,
   };
   await store.transaction(async (trx) => {

@@ -1,5 +1,13 @@
 import type { LinkIntent } from '@onefold/contract';
-import { ANNA, begin, comeBack, openIntents, signIn, type IntentsHarness } from './testing/intents-harness.ts';
+import {
+  ANNA,
+  OTHER_PORTAL,
+  begin,
+  comeBack,
+  openIntents,
+  signIn,
+  type IntentsHarness,
+} from './testing/intents-harness.ts';
 
 describe('The pages of the server', () => {
   let harness: IntentsHarness;
@@ -41,7 +49,7 @@ describe('The pages of the server', () => {
     expect(await refused.text()).toContain('Zu Ihrem Profil');
     const body = { connection: 'google', mode: 'popup' };
     const intent = (await (await anna.call('POST', '/v1/me/link-intents', body, 'ar')).json()) as LinkIntent;
-    await signIn(harness, anna, intent, new Error('Whatever.'));
+    await signIn(harness, anna, intent, new Error('An error.'));
     expect(harness.auth0.begun.map(({ language }) => language)).toEqual(['ar', 'ar']);
     const last = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
     expect(last).toContain('<html lang="ar" dir="rtl">');
@@ -55,16 +63,24 @@ describe('The pages of the server', () => {
 
   it('close the window at the end, notify the opener without details, and also work without scripts', async () => {
     const anna = harness.browserOf(ANNA);
-    harness.config.portalOrigins = ['http://localhost:4200', 'https://</script><b>'];
     const intent = await begin(anna);
-    const page = await (await signIn(harness, anna, intent, new Error('Whatever.'))).text();
+    const page = await (await signIn(harness, anna, intent, new Error('An error.'))).text();
     expect(page).toBe('');
     const text = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
     expect(text).toContain(`const news = {"intent":"${intent.id}"};`);
     expect(text).toContain("new BroadcastChannel('onefold')");
-    expect(text).toContain('window.opener?.postMessage(news, origin)');
-    expect(text).toContain('["http://localhost:4200","https://\\u003c/script>\\u003cb>"]');
+    expect(text).toContain('window.opener?.postMessage(news, "http://localhost:4200")');
     expect(text).toContain(`<a class="way" href="http://localhost:4200/profile?intent=${intent.id}">`);
     expect(text.match(/<\/script>/g)?.length).toBe(1);
+  });
+
+  it('notify and link to the portal where the intent began, and no other', async () => {
+    const anna = harness.browserOf(ANNA);
+    anna.portal = OTHER_PORTAL;
+    await signIn(harness, anna, await begin(anna), new Error('Whatever.'));
+    const text = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
+    expect(text).toContain(`window.opener?.postMessage(news, "${OTHER_PORTAL}")`);
+    expect(text).toContain(`<a class="way" href="${OTHER_PORTAL}/profile?intent=`);
+    expect(text).not.toContain('localhost:4200');
   });
 });

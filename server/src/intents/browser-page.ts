@@ -13,6 +13,8 @@ export interface BrowserPage {
   readonly title: string;
   readonly text: string;
   readonly link: { readonly href: string; readonly text: string };
+  /** Sends the page's address back by POST, which only a page of this server can (`refuseCrossSite`). */
+  readonly button?: string;
   /** Runs when the page opens; for browsers without scripts the page says the same. */
   readonly script?: string;
 }
@@ -37,7 +39,8 @@ export async function sendPage(
       `script-src 'nonce-${nonce}'`,
       "require-trusted-types-for 'script'",
       "base-uri 'none'",
-      "form-action 'none'",
+      // The form leads to Auth0 and from there to the provider, which browsers check as well.
+      `form-action ${page.button === undefined ? "'none'" : "'self' https: http://localhost:*"}`,
       "frame-ancestors 'none'",
     ].join('; '),
   );
@@ -48,12 +51,20 @@ export async function sendPage(
   return c.html(await documentOf(page, nonce), status);
 }
 
-function documentOf({ speech, title, text, link, script }: BrowserPage, nonce: string): PagePart {
+const BUTTON_STYLE = `
+button { min-block-size: 2.75rem; margin-block-end: 1rem; padding: .625rem 1.25rem; border: 1px solid transparent; border-radius: .5rem;
+  font: inherit; font-weight: 600; color: var(--surface); background: var(--primary); cursor: pointer; }
+button:hover { filter: brightness(.93); }
+`;
+
+function documentOf({ speech, title, text, link, button, script }: BrowserPage, nonce: string): PagePart {
   return standalonePage({
     speech,
     title,
     nonce,
+    style: button === undefined ? '' : BUTTON_STYLE,
     content: html`<p>${text}</p>
+      ${button === undefined ? '' : html`<form method="post"><button>${button}</button></form>`}
       <p><a class="way" href="${link.href}">${link.text}</a></p>`,
     end:
       script === undefined
@@ -65,6 +76,25 @@ function documentOf({ speech, title, text, link, script }: BrowserPage, nonce: s
 }
 
 /**
+ * The page before the first sign-in: names the account that will absorb the other one. The user of a planted cookie sees a
+ * stranger's account there.
+ */
+export function startPage(
+  intent: { readonly id: string; readonly return_to: string },
+  account: string,
+  config: Pick<ServerConfig, 'portalOrigins'>,
+  speech: Speech,
+): BrowserPage {
+  return {
+    speech,
+    title: speech.say('startTitle', { account }),
+    text: speech.say('startText', { account }),
+    button: speech.say('startButton'),
+    link: { href: portalAddress(intent, config), text: speech.say('toProfile') },
+  };
+}
+
+/**
  * The last page of a popup: notifies the page that opened it (without details) and closes the window.
  * BroadcastChannel reaches a portal of this origin even where COOP has cut the opener off; the opener may be of another origin.
  */
@@ -73,17 +103,18 @@ export function finishingPage(
   config: Pick<ServerConfig, 'portalOrigins'>,
   speech: Speech,
 ): BrowserPage {
+  const href = portalAddress(intent, config);
   return {
     speech,
     title: speech.say('finishedTitle'),
     text: speech.say('finishedText'),
-    link: { href: portalAddress(intent, config), text: speech.say('finishedLink') },
+    link: { href, text: speech.say('finishedLink') },
     script: `
       const news = ${literal({ intent: intent.id })};
       const channel = new BroadcastChannel('onefold');
       channel.postMessage(news);
       channel.close();
-      for (const origin of ${literal(config.portalOrigins)}) window.opener?.postMessage(news, origin);
+      window.opener?.postMessage(news, ${literal(new URL(href).origin)});
       window.close();`,
   };
 }

@@ -3,11 +3,13 @@ import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
 import type { FreshLogins } from '../auth0/fresh-logins.ts';
 import type { Management } from '../auth0/management.ts';
+import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
 import { speech } from '../platform/languages/speech.ts';
 import type { IntentRow } from '../store/schema.ts';
-import { sendPage, finishingPage } from './browser-page.ts';
+import { sendPage, finishingPage, startPage } from './browser-page.ts';
+import { openFacts } from './intent-facts.ts';
 import { legAt } from './intent-stage.ts';
 import { beginLeg, type LegServices, failureCode, takeLeg } from './legs.ts';
 import { proveMainAccount } from './prove-main-account.ts';
@@ -29,23 +31,44 @@ export function browserRoutes(
   routes.openapi(createRoute(ROUTES.startLogin), async (c) => {
     const { id } = c.req.valid('param');
     if (!isFromPortal(c, config)) return refusal(c, 'browser_mismatch', 403);
-    const intent = await store.db
+    const intent = await intentOfBrowser(c, id);
+    // Same response for an unknown intent: a start URL opened in another browser reveals nothing.
+    if (intent === undefined) return refusal(c, 'browser_mismatch', 403);
+    const facts = openFacts(services.sealer, intent);
+    if (facts !== null && legAt(intent, clock.now()) === 'secondary' && !isProvenFromPortal(c, config)) {
+      const account = facts.main.loginHint ?? intent.subject;
+      const spoken = speech(intent.language ?? c.var.origin.language);
+      return sendPage(c, startPage(intent, account, config, spoken));
+    }
+    return start(c, intent);
+  });
+
+  // `refuseCrossSite` lets only pages of the portals and of this server send it.
+  routes.openapi(createRoute(ROUTES.confirmStart), async (c) => {
+    const intent = await intentOfBrowser(c, c.req.valid('param').id);
+    return intent === undefined ? refusal(c, 'browser_mismatch', 403) : start(c, intent);
+  });
+
+  function intentOfBrowser(c: Context<HttpEnvironment>, id: string): Promise<IntentRow | undefined> {
+    return store.db
       .selectFrom('intents')
       .selectAll()
       .where('id', '=', id)
       .where('browser_hash', '=', c.var.browserHash ?? '')
       .executeTakeFirst();
-    // Same response for an unknown intent: a start URL opened in another browser reveals nothing.
-    if (intent === undefined) return refusal(c, 'browser_mismatch', 403);
+  }
+
+  /** Leads to the sign-in the intent waits for. */
+  async function start(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
     const leg = legAt(intent, clock.now());
     if (leg === null) return goBack(c, intent);
     try {
       return c.redirect(await beginLeg(services, intent, leg), 303);
     } catch (error) {
-      await failIntent(services, id, intent.error_code ?? failureCode(error, c.var.logger));
+      await failIntent(services, intent.id, intent.error_code ?? failureCode(error, c.var.logger));
       return goBack(c, intent);
     }
-  });
+  }
 
   routes.openapi(createRoute(ROUTES.finishLogin), async (c) => {
     const taken = await takeLeg(services, c.req.valid('query').state, c.var.browserHash);
@@ -55,7 +78,7 @@ export function browserRoutes(
     }
     const logger = c.var.logger.child({ intent: taken.intent.id, leg: taken.leg });
     // The address this server has for the world: behind a proxy, the request's own may be another.
-    const callback = new URL(`/v1/callback${new URL(c.req.url).search}`, config.publicOrigin);
+    const callback = serverAddress(config, `/v1/callback${new URL(c.req.url).search}`);
     if (taken.leg === 'secondary') {
       const next = await proveOtherAccount(services, taken, callback, logger);
       if (next !== null) return c.redirect(next, 303);
@@ -93,15 +116,24 @@ export function browserRoutes(
   return routes;
 }
 
+/** Whether the browser itself says that a portal's page sends it here. */
+function isProvenFromPortal(c: Context<HttpEnvironment>, { portalOrigins }: ServerConfig): boolean {
+  const site = c.req.header('Sec-Fetch-Site');
+  if (site === 'same-origin') return true;
+  const referrer = URL.parse(c.req.header('Referer') ?? '')?.origin;
+  return site !== undefined && referrer !== undefined && portalOrigins.includes(referrer);
+}
+
 /**
  * Whether a portal's page sends the browser here (Fetch Metadata). A link in a message, or a page elsewhere, must not begin a
- * sign-in, even with a cookie that another port or a subdomain has planted. Browsers without the header are bound by the cookie.
+ * sign-in, even with a cookie that another port or a subdomain has planted. Browsers without the header are asked.
  */
 function isFromPortal(c: Context<HttpEnvironment>, { publicOrigin, portalOrigins }: ServerConfig): boolean {
   const site = c.req.header('Sec-Fetch-Site');
   if (site === undefined || site === 'same-origin') return true;
-  // A portal elsewhere may keep its address to itself.
   const referrer = URL.parse(c.req.header('Referer') ?? '')?.origin;
   const elsewhere = portalOrigins.filter((origin) => origin !== publicOrigin);
-  return site !== 'none' && elsewhere.length > 0 && (referrer === undefined || elsewhere.includes(referrer));
+  // A portal elsewhere may keep its address to itself; it is of the same site, or would have no cookie.
+  if (referrer === undefined) return site === 'same-site' && elsewhere.length > 0;
+  return site !== 'none' && elsewhere.includes(referrer);
 }

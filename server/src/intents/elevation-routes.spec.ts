@@ -40,7 +40,7 @@ describe('Elevations', () => {
     );
   });
 
-  it('come back to the page one began on', async () => {
+  it('return to the page where they began', async () => {
     const elevation = await elevate({ mode: 'redirect', return_to: '/settings' });
     const back = await signIn(harness, anna, elevation, harness.login(ANNA));
     expect(back.headers.get('Location')).toBe(`http://localhost:4200/settings?intent=${elevation.id}`);

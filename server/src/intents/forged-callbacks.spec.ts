@@ -59,7 +59,7 @@ eachStore('A callback', (test) => {
     await refused(() => comeBack(harness.auth0, other, google()));
   });
 
-  it('is taken in its own browser after another one has tried', async () => {
+  it('is accepted in its own browser after an attempt in another one', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await anna.visit(intent.start_url);
@@ -83,7 +83,7 @@ eachStore('A callback', (test) => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 400, 400, 400]);
   });
 
-  it('of the first sign-in is refused once another one of the same intent has come back', async () => {
+  it('of the first sign-in is refused after another one of the same intent has returned', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await anna.visit(intent.start_url);

@@ -18,7 +18,7 @@ import { stageAt } from './intent-stage.ts';
 import { elevationView, linkIntentView } from './intent-view.ts';
 import { cancelIntent, ownIntent } from './stored-intent.ts';
 
-/** What the routes of intents and elevations need. */
+/** Dependencies of the routes of intents and elevations. */
 interface IntentServices {
   readonly config: ServerConfig;
   readonly clock: Clock;
@@ -47,6 +47,7 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
       caller,
       browserHash,
       language: c.var.origin.language ?? null,
+      portal: c.var.origin.portal,
     });
     logger.info({ intent: row.id, subject: row.subject, connection }, 'A link began.');
     return c.json(await view(services, row), 201);
@@ -89,7 +90,8 @@ function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment>
     const { caller, logger, origin } = c.var;
     const browserHash = ensureBrowserCookie(c, config);
     const language = origin.language ?? null;
-    const begun = { kind: 'elevation', mode, returnTo: return_to, caller, browserHash, language } as const;
+    const { portal } = origin;
+    const begun = { kind: 'elevation', mode, returnTo: return_to, portal, caller, browserHash, language } as const;
     const row = await beginIntent(services, begun);
     logger.info({ intent: row.id, subject: row.subject }, 'An elevation began.');
     return c.json(elevationView(row, { now: clock.now(), config, freshUntil: null }), 201);

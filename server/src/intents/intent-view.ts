@@ -5,6 +5,7 @@ import {
   type LinkIntent,
   type MergePreview,
 } from '@onefold/contract';
+import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { IntentFacts } from './intent-facts.ts';
@@ -13,12 +14,12 @@ import { stageAt } from './intent-stage.ts';
 /** Common view of both kinds of intent. */
 type Shared = Pick<LinkIntent, 'id' | 'expires_at' | 'start_url' | 'error'>;
 
-/** What the owner of a link intent may read of it. */
+/** The owner's view of a link intent. */
 export function linkIntentView(
   row: IntentRow,
   seen: {
     readonly now: number;
-    readonly config: Pick<ServerConfig, 'publicOrigin'>;
+    readonly config: Pick<ServerConfig, 'publicOrigin' | 'basePath'>;
     readonly connection: LinkableConnection;
     readonly facts: IntentFacts | null;
     readonly preview: MergePreview | null;
@@ -36,12 +37,12 @@ export function linkIntentView(
   };
 }
 
-/** What the owner of an elevation may read of it. */
+/** The owner's view of an elevation. */
 export function elevationView(
   row: IntentRow,
   seen: {
     readonly now: number;
-    readonly config: Pick<ServerConfig, 'publicOrigin'>;
+    readonly config: Pick<ServerConfig, 'publicOrigin' | 'basePath'>;
     /** Until when the login is fresh, epoch milliseconds. */
     readonly freshUntil: number | null;
   },
@@ -60,14 +61,14 @@ export function elevationView(
 function shared(
   row: IntentRow,
   stage: IntentRow['stage'],
-  { publicOrigin }: Pick<ServerConfig, 'publicOrigin'>,
+  config: Pick<ServerConfig, 'publicOrigin' | 'basePath'>,
 ): Shared {
   // Before the stage says so, an error waits for the second sign-in, see `prove-other-account.ts`.
   const code = stage === 'failed' ? row.error_code : null;
   return {
     id: row.id,
     expires_at: new Date(row.expires_at).toISOString(),
-    start_url: `${publicOrigin}/v1/link-intents/${row.id}/start`,
+    start_url: serverAddress(config, `/v1/link-intents/${row.id}/start`).href,
     error: code === null ? null : { code, title: ERROR_CODES[code].title },
   };
 }

@@ -13,7 +13,7 @@ import { legAt } from './intent-stage.ts';
 /** Maximum number of open sign-ins of one intent: a user who navigates back and forth begins several. */
 const MOST_LEGS = 10;
 
-/** What beginning a leg needs. */
+/** Dependencies of a new leg. */
 export interface LegServices {
   readonly store: Store;
   readonly clock: Clock;
@@ -114,7 +114,7 @@ export async function takeLeg(
   return { intent, leg: leg.leg, startedAt: leg.started_at, state, secrets };
 }
 
-/** What is sealed in a leg; `state` comes back with the browser and is not kept. */
+/** The sealed data of a leg; `state` returns with the browser and is not stored. */
 export interface LegSecrets extends Omit<LoginSecrets, 'state'> {
   /** Connection the sign-in was asked for. */
   readonly connection: string;

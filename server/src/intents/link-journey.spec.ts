@@ -2,6 +2,7 @@ import type { LinkResult } from '@onefold/contract';
 import {
   ANNA,
   ANNAS_GOOGLE,
+  OTHER_PORTAL,
   begin,
   comeBack,
   makeReady,
@@ -77,7 +78,7 @@ describe('Linking through an intent', () => {
     expect((await read(anna, intent)).stage).toBe('linked');
   });
 
-  it('verifies each callback at the public address, with the secrets of its own leg', async () => {
+  it('verifies each callback at the public address, with the secrets of its leg', async () => {
     await makeReady(harness, harness.browserOf(ANNA));
     expect(harness.auth0.finished.map(({ callback, nonce }) => [new URL(callback).origin, nonce])).toEqual([
       ['http://localhost:4400', 'nonce of state-1'],
@@ -121,6 +122,15 @@ describe('Linking through an intent', () => {
     ]);
   });
 
+  it('comes back to the portal it began in', async () => {
+    const anna = harness.browserOf(ANNA);
+    anna.portal = OTHER_PORTAL;
+    const intent = await begin(anna, { mode: 'redirect', return_to: '/settings' });
+    await signIn(harness, anna, intent, google());
+    const back = await comeBack(harness.auth0, anna, harness.login(ANNA));
+    expect(back.headers.get('Location')).toBe(`${OTHER_PORTAL}/settings?intent=${intent.id}`);
+  });
+
   it('asks in the same organization', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
@@ -159,7 +169,7 @@ describe('Linking through an intent', () => {
     expect(harness.auth0.begun.at(-1)).toEqual({ connection: 'github', loginHint: 'a@hub.example', state: 'state-2' });
   });
 
-  it('logs who, what and how it ended, and no secret', async () => {
+  it('logs the user, the action and the outcome, without secrets', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
     await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });

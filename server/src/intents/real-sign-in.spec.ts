@@ -79,7 +79,7 @@ describe('The sign-ins of an intent at a real tenant', () => {
     return decodeJwt(((await answer.json()) as { id_token: string }).id_token).sub;
   }
 
-  it('prove both accounts, come back to the portal, and leave the session on the main account', async () => {
+  it('prove both accounts, return to the portal, and leave the session on the main account', async () => {
     const intent = await begin(GOOGLE, 'redirect');
     const second = await browser.signIn(await browser.open(intent.start_url), GOOGLE);
     expect(second.text).withContext('the main account is asked for by its address').toContain(ANNA.email);

@@ -1,4 +1,4 @@
-import { portalAddress, returnPath } from './return-path.ts';
+import { portalAddress, returnAddress, returnPath } from './return-path.ts';
 
 describe('The way back', () => {
   const config = { profilePath: '/profile', portalOrigins: ['https://portal.example', 'https://other.example'] };
@@ -34,6 +34,18 @@ describe('The way back', () => {
       expect(returnPath(asked, config)).toBe('/profile');
     });
   }
+
+  it('leads to the portal where the intent began, and to the first one where none is known', () => {
+    const return_to = returnAddress('/settings?tab=1', 'https://other.example', config);
+    expect(portalAddress({ id: 'new', return_to }, config)).toBe('https://other.example/settings?tab=1&intent=new');
+    expect(returnAddress('//evil.example', undefined, config)).toBe('https://portal.example/profile');
+  });
+
+  it('leads to the first portal if the one of the intent is configured no more', () => {
+    expect(portalAddress({ id: 'new', return_to: 'https://gone.example/settings' }, config)).toBe(
+      'https://portal.example/settings?intent=new',
+    );
+  });
 
   it('leads to the first portal, and names the intent', () => {
     expect(portalAddress({ id: 'new', return_to: '/settings?intent=old&tab=1#top' }, config)).toBe(

@@ -12,12 +12,24 @@ export function returnPath(asked: string | undefined, { profilePath }: Pick<Serv
   return url.pathname + url.search + url.hash;
 }
 
-/** Address in the portal where the user continues with an intent. */
+/** Address of the page to return to: in the portal where the intent began, or in the first one. */
+export function returnAddress(
+  asked: string | undefined,
+  portal: string | undefined,
+  config: Pick<ServerConfig, 'profilePath' | 'portalOrigins'>,
+): string {
+  return new URL(returnPath(asked, config), portal ?? config.portalOrigins[0]).href;
+}
+
+/** Address in the portal where the user continues with an intent. Never outside the configured portals. */
 export function portalAddress(
   { return_to, id }: { readonly return_to: string; readonly id: string },
   { portalOrigins }: Pick<ServerConfig, 'portalOrigins'>,
 ): string {
-  const url = new URL(return_to, portalOrigins[0]);
+  const began = new URL(return_to, portalOrigins[0]);
+  const url = portalOrigins.includes(began.origin)
+    ? began
+    : new URL(`${began.pathname}${began.search}${began.hash}`, portalOrigins[0]);
   url.searchParams.set('intent', id);
   return url.href;
 }

@@ -1,5 +1,7 @@
-import { TEN_MINUTES, type Clock } from '../platform/clock.ts';
+import { RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';
+import { INTENT_LIFETIME } from './intent-lifetime.ts';
 import { ENDED_STAGES, OPEN_STAGES } from './intent-stage.ts';
 
 /**
@@ -28,12 +30,12 @@ export async function sweepIntents({ store, clock }: { readonly store: Store; re
       .select('id')
       // Recovery of a killed process's operation still needs the row.
       .where('stage', '!=', 'linking')
-      .where('expires_at', '<=', now - TEN_MINUTES);
+      .where('expires_at', '<=', now - INTENT_LIFETIME);
     await trx.deleteFrom('legs').where('intent_id', 'in', old).execute();
     await trx.deleteFrom('intents').where('id', 'in', old).execute();
   });
   await store.db
     .deleteFrom('fresh_logins')
-    .where('auth_at', '<=', now - TEN_MINUTES)
+    .where('auth_at', '<=', now - RECENT_SIGN_IN)
     .execute();
 }

@@ -52,7 +52,7 @@ describe('the log', () => {
 });
 
 describe('redactText', () => {
-  it('takes out what opens something', () => {
+  it('removes credentials', () => {
     const token = 'x'.repeat(43);
     for (const [text, redacted] of [
       ['/v1/callback?code=abc&state=def&x=1', '/v1/callback?code=[redacted]&state=[redacted]&x=1'],

@@ -52,7 +52,7 @@ export function createLogger(
   );
 }
 
-/** What of an error helps: never its other properties, in which clients keep requests, answers and headers. */
+/** The loggable part of an error, without other properties: clients keep requests, responses and headers there. */
 function describeError(error: unknown, causes: number): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const kind = 'kind' in error && typeof error.kind === 'string' ? error.kind : undefined;

@@ -1,6 +1,6 @@
 import { ERROR_CODES, type ErrorCode } from '@onefold/contract';
 
-/** What is special about one occurrence of an error. */
+/** Details of one occurrence of an error. */
 export interface ProblemDetails {
   /** For the user; never reveals whether an address or an account exists. */
   readonly detail?: string;
@@ -8,7 +8,7 @@ export interface ProblemDetails {
   readonly retryAfter?: number;
   /** Seconds since the last login that are recent enough (RFC 9470 §3). */
   readonly maxAge?: number;
-  /** What it was made from; goes to the log, never to the answer. */
+  /** The original error; logged, never part of the response. */
   readonly cause?: unknown;
 }
 

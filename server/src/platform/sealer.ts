@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** What a sealed text is for: a text sealed for one purpose does not open for another. */
+/** Purpose of a sealed text: a text sealed for one purpose does not open for another. */
 export type SealPurpose = 'leg' | 'candidate' | 'operation' | 'outbox' | 'cache';
 
 /** First byte of all sealed data, which distinguishes later versions. */
@@ -73,7 +73,7 @@ export function randomToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is stored instead of a random token: SHA-256, base64url. */
+/** The stored hash of a random token: SHA-256, base64url. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

@@ -4,11 +4,11 @@ describe('within', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => jasmine.clock().uninstall());
 
-  it('is true for what ends in time', async () => {
+  it('is true if the work ends in time', async () => {
     expect(await within(1000, Promise.resolve('done'))).toBe(true);
   });
 
-  it('is false for what does not, and does not wait for it', async () => {
+  it('is false otherwise, without waiting for the end', async () => {
     const answer = within(1000, Promise.withResolvers<undefined>().promise);
     jasmine.clock().tick(1000);
     expect(await answer).toBe(false);

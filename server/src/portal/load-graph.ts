@@ -26,8 +26,11 @@ export function withStaticImports(files: Iterable<string>, outputs: Outputs): Se
   return all;
 }
 
-/** The module `src/main.ts` imports where the application starts at once. */
-const START = /(^|\/)src\/app\/start\.ts$/;
+/**
+ * The modules that `src/main.ts` imports where the application starts at once. First the check of the session, which takes
+ * longest.
+ */
+const STARTS = [/(^|\/)linking\/session\/start-session\.ts$/, /(^|\/)src\/app\/start\.ts$/];
 
 /**
  * The scripts the application needs to start, by esbuild's description (`browser-stats.json`) beside the built folder. A
@@ -39,6 +42,9 @@ export function applicationFiles(folder: string): string[] {
   const description = join(dirname(folder), 'browser-stats.json');
   if (!existsSync(description)) return [];
   const { outputs } = JSON.parse(readFileSync(description, 'utf8')) as { outputs: Outputs };
-  const start = Object.keys(outputs).filter((file) => START.test(outputs[file]?.entryPoint ?? ''));
+  // Which file holds them, whether or not it is named after them.
+  const start = STARTS.flatMap((module) =>
+    Object.keys(outputs).filter((file) => Object.keys(outputs[file]?.inputs ?? {}).some((input) => module.test(input))),
+  );
   return [...withStaticImports(start, outputs)].filter((file) => file.endsWith('.js')).map((file) => `/${file}`);
 }

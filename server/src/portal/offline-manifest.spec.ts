@@ -23,6 +23,18 @@ describe('offlineManifest', () => {
     });
   });
 
+  it('names the page under the sub-path the portal was built for', () => {
+    const below = Buffer.from(BUILT.toString().replaceAll('"/', '"/accounts/'));
+    const { content, page } = offlineManifest(below, ['<html>', 'policy']);
+    expect(page).toMatch(/^\/page-[0-9a-f]{16}\.html$/);
+    expect(JSON.parse(content.toString())).toEqual(
+      jasmine.objectContaining({
+        index: `/accounts${page}`,
+        assetGroups: [{ name: 'shell', urls: [`/accounts${page}`, '/accounts/main-ABCD1234.js'] }],
+      }),
+    );
+  });
+
   it('is another version when the page or its policy is another', () => {
     const versions = [
       ['a', 'p'],

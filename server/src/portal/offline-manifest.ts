@@ -8,11 +8,11 @@ interface WorkerManifest {
   readonly hashTable: Readonly<Record<string, string>>;
 }
 
-/** What a browser keeps of the portal for being offline. */
+/** The files that a browser caches for offline use. */
 export interface OfflineManifest {
   /** The sent `/ngsw.json`. */
   readonly content: Buffer;
-  /** Path of the page the service worker keeps. */
+  /** Path of the page the service worker keeps, in the folder. */
   readonly page: string;
 }
 
@@ -22,13 +22,15 @@ export interface OfflineManifest {
  * page and its policy, and the server rejects all others, so a worker never mixes two versions.
  *
  * @param built `/ngsw.json` as built.
- * @param page What the page consists of, beside the nonce.
+ * @param parts What the page consists of, beside the nonce.
  */
-export function offlineManifest(built: Buffer, page: readonly string[]): OfflineManifest {
+export function offlineManifest(built: Buffer, parts: readonly string[]): OfflineManifest {
   const manifest = JSON.parse(built.toString('utf8')) as WorkerManifest;
   const { [manifest.index]: _hash, ...hashTable } = manifest.hashTable;
-  const version = createHash('sha256').update(page.join('\0')).digest('hex').slice(0, 16);
-  const index = `/page-${version}.html`;
+  const version = createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+  const page = `/page-${version}.html`;
+  // Under a sub-path, the addresses of the build begin with it.
+  const index = manifest.index.replace(/\/[^/]*$/, page);
   const sent = {
     ...manifest,
     // A new build of the same files must not be a new version.
@@ -40,5 +42,5 @@ export function offlineManifest(built: Buffer, page: readonly string[]): Offline
     })),
     hashTable,
   };
-  return { content: Buffer.from(JSON.stringify(sent)), page: index };
+  return { content: Buffer.from(JSON.stringify(sent)), page };
 }

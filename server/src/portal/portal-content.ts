@@ -1,9 +1,10 @@
+import type { PolicyAdditions } from '../configuration/server-config.ts';
 import { applicationFiles } from './load-graph.ts';
 import { offlineManifest } from './offline-manifest.ts';
-import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
+import { type PolicySources, contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles } from './served-files.ts';
 
-/** What the portal reads from `/config.json` when it starts; nothing of it is compiled in. */
+/** The content of `/config.json`, which the portal reads at start; nothing of it is compiled in. */
 export interface PortalConfig {
   /** Bare host of an Auth0 tenant, or an origin such as `http://localhost:4300`. */
   readonly domain: string;
@@ -13,10 +14,12 @@ export interface PortalConfig {
   readonly organization?: string;
   /** Origin of the linking server, or `/` for the portal's own; absent: the portal calls the Management API itself. */
   readonly linkingServer?: string;
+  /** The Auth0 SDK's token worker, if the build contains it: the policy allows no worker from a `blob:`. */
+  readonly workerUrl?: string;
   readonly connections: readonly { readonly name: string; readonly label: string; readonly provider?: string }[];
 }
 
-/** What the portal is answered from. */
+/** The data behind the portal's responses. */
 export interface PortalContent {
   /** By URL path. */
   readonly files: ReadonlyMap<string, ServedFile>;
@@ -24,9 +27,10 @@ export interface PortalContent {
   readonly html: string;
   /** JSON of `/config.json`. */
   readonly config: string;
-  readonly tenantOrigin: string;
-  /** Origin of a linking server elsewhere. */
-  readonly linkingServer?: string;
+  /** What the policy depends on, beside the page and the nonce. */
+  readonly sources: PolicySources;
+  /** Path under which it is served; empty: the root. */
+  readonly basePath: string;
   /** Scripts the application starts from. */
   readonly application: readonly string[];
   /** Path the service worker gets its page from, where the build has one. */
@@ -35,8 +39,10 @@ export interface PortalContent {
 
 /** Angular's list of what its service worker keeps. */
 const MANIFEST = '/ngsw.json';
+/** The file of `@auth0/auth0-spa-js` with its token worker, where an application has it among its assets. */
+const WORKER = 'auth0-spa-js.worker.production.js';
 
-/** What is read once: everything but the configuration. */
+/** The data that is read once: everything except the configuration. */
 export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'application'>;
 
 /** A folder holds no built portal. */
@@ -50,29 +56,65 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
     // The system's message names a call ("scandir"), not what was wanted of the folder.
     throw new PortalFolderError(`The portal’s folder ${folder} cannot be read.`, { cause });
   });
-  const html = files.get('/index.html')?.content.toString('utf8');
-  if (html === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
-  return { files, html, application: applicationFiles(folder) };
+  const built = files.get('/index.html')?.content.toString('utf8');
+  if (built === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
+  const html = withPlainStyleSheets(built);
+  // What the page names itself would be requested twice.
+  return { files, html, application: applicationFiles(folder).filter((file) => !html.includes(file.slice(1))) };
 }
 
-/** Adds the configuration of one tenant. */
-export function portalContent(files: PortalFiles, config: PortalConfig): PortalContent {
-  const { linkingServer } = config;
+/**
+ * Without inline event handlers on style sheets: Angular's builder defers them with `media="print"` and an `onload` that the
+ * policy does not run, so that the page would never get its styles.
+ */
+function withPlainStyleSheets(html: string): string {
+  return html.replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/gi, (link) =>
+    link.replace(/\s+media="print"\s+onload="this\.media='all'"/i, ''),
+  );
+}
+
+/**
+ * Adds the configuration of one tenant.
+ *
+ * @param place.basePath Path under which the portal is served; default: the root.
+ * @param place.allowed What its policy allows in addition.
+ * @throws {PortalFolderError} Where it was built for another path.
+ */
+export function portalContent(
+  files: PortalFiles,
+  config: PortalConfig,
+  { basePath = '', allowed }: { readonly basePath?: string; readonly allowed?: PolicyAdditions } = {},
+): PortalContent {
+  const { linkingServer = '/' } = config;
+  requireBase(files.html, `${basePath}/`);
   const content: PortalContent = {
     ...files,
-    config: JSON.stringify(config),
-    tenantOrigin: originOf(config.domain),
-    ...(linkingServer === undefined || linkingServer === '/' ? {} : { linkingServer: originOf(linkingServer) }),
+    config: JSON.stringify({ ...(files.files.has(`/${WORKER}`) ? { workerUrl: WORKER } : {}), ...config }),
+    basePath,
+    sources: {
+      tenantOrigin: originOf(config.domain),
+      ...(linkingServer.startsWith('/') ? {} : { linkingServer: originOf(linkingServer) }),
+      ...(allowed === undefined ? {} : { allowed }),
+    },
   };
   return withOfflineManifest(content);
+}
+
+/** A page that looks for its files in another place would stay empty. */
+function requireBase(html: string, expected: string): void {
+  const base = /<base\s[^>]*href="(\/[^"]*)"/i.exec(html)?.[1];
+  if (base === undefined || base === expected) return;
+  throw new PortalFolderError(
+    `The portal was built for ${base}, but is served at ${expected}. Build it with --base-href ${expected}, or change ONEFOLD_BASE_PATH.`,
+  );
 }
 
 /** Where the build has a service worker, what it keeps must fit what this server sends. */
 function withOfflineManifest(content: PortalContent): PortalContent {
   const built = content.files.get(MANIFEST);
   if (built === undefined) return content;
-  const { html, tenantOrigin, linkingServer } = content;
-  const headers = securityHeaders(contentSecurityPolicy({ tenantOrigin, linkingServer, html, nonce: '' }));
+  const { html, sources } = content;
+  const headers = securityHeaders(contentSecurityPolicy(sources, { html, nonce: '' }), sources);
   const { content: manifest, page } = offlineManifest(built.content, [html, JSON.stringify(headers)]);
   const { type, immutable } = built;
   const files = new Map(content.files).set(MANIFEST, { type, immutable, content: manifest, etag: etagOf(manifest) });

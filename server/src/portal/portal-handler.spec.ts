@@ -54,7 +54,7 @@ describe('the portal inside the linking server', () => {
     expect((await ask('/nothing.js')).status).toBe(404);
   });
 
-  it('compresses what was not compressed by the build', async () => {
+  it('compresses files that the build did not compress', async () => {
     const plain = await ask('/main-ABCD1234.js');
     const compressed = await ask('/main-ABCD1234.js', { 'Accept-Encoding': 'br' });
     expect(compressed.headers.get('Content-Encoding')).toBe('br');
@@ -63,11 +63,53 @@ describe('the portal inside the linking server', () => {
     expect(again.status).toBe(304);
   });
 
+  it('is served under a sub-path if it was built for it', async () => {
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><base href="/accounts/"><app-root></app-root>');
+    const below = await createPortalHandler({ ...CONFIG, basePath: '/accounts' }, { folder });
+    const get = async (path: string, headers = {}) => below(new Request(`https://example.com${path}`, { headers }));
+    expect((await get('/accounts/main-ABCD1234.js')).status).toBe(200);
+    expect((await get('/accounts/profile', { 'Sec-Fetch-Mode': 'navigate' })).status).toBe(200);
+    expect(await (await get('/accounts/config.json')).json()).toEqual(
+      jasmine.objectContaining({ linkingServer: '/accounts' }),
+    );
+    await expectAsync(createPortalHandler(CONFIG, { folder })).toBeRejectedWithError(
+      PortalFolderError,
+      /built for \/accounts\/, but is served at \/\. Build it with --base-href/,
+    );
+  });
+
+  it('can be any Angular application: its own root element, deferred styles, and the token worker where there is one', async () => {
+    writeFileSync(
+      join(folder, 'index.html'),
+      '<!doctype html><link rel="stylesheet" href="styles.css" media="print" onload="this.media=\'all\'"><body class="a"><shop-shell></shop-shell>',
+    );
+    writeFileSync(join(folder, 'auth0-spa-js.worker.production.js'), 'worker();');
+    const allowed = {
+      connectSrc: ['https://api.example.com'],
+      imgSrc: ['blob:'],
+      trustedTypes: ['angular', 'angular#bundler'],
+    };
+    const handler = await createPortalHandler(CONFIG, { folder, allowed });
+    const page = await handler(new Request('https://accounts.example.com/', { headers: { Accept: 'text/html' } }));
+    const html = await page.text();
+    expect(html).toContain('<link rel="stylesheet" href="styles.css">');
+    expect(html).toMatch(/<body class="a"><template ngCspNonce="[\w-]{22}"><\/template><shop-shell>/);
+    const policy = page.headers.get('Content-Security-Policy') ?? '';
+    expect(policy).toContain("connect-src 'self' https://tenant.example.com https://api.example.com;");
+    expect(policy).toContain("img-src 'self' https: data: blob:;");
+    expect(policy).toContain('trusted-types onefold#worker onefold#portal angular angular#bundler');
+    const config = await handler(new Request('https://accounts.example.com/config.json'));
+    expect(await config.json()).toEqual(jasmine.objectContaining({ workerUrl: 'auth0-spa-js.worker.production.js' }));
+    expect(await (await ask('/config.json')).json()).not.toEqual(
+      jasmine.objectContaining({ workerUrl: jasmine.anything() }),
+    );
+  });
+
   it('changes nothing', async () => {
     expect((await ask('/profile', {}, 'POST')).status).toBe(405);
   });
 
-  it('says what is wrong with a folder that holds none', async () => {
+  it('explains why a folder without a portal fails', async () => {
     const refused = (path: string): Promise<unknown> => createPortalHandler(CONFIG, { folder: path });
     await expectAsync(refused(join(folder, 'none'))).toBeRejectedWithError(PortalFolderError, /cannot be read/);
     rmSync(join(folder, 'index.html'));

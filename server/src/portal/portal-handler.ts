@@ -11,7 +11,12 @@ export async function createPortalHandler(
   config: ServerConfig,
   portal: NonNullable<ServerConfig['portal']>,
 ): Promise<(request: Request) => Promise<Response>> {
-  const content = portalContent(await readPortal(portal.folder), portalConfigOf(config, portal));
+  const { basePath } = config;
+  const { allowed } = portal;
+  const content = portalContent(await readPortal(portal.folder), portalConfigOf(config, portal), {
+    ...(basePath === undefined ? {} : { basePath }),
+    ...(allowed === undefined ? {} : { allowed }),
+  });
   return async (request) => {
     const { pathname, search } = new URL(request.url);
     const { method, headers } = request;
@@ -29,7 +34,7 @@ function portalConfigOf(config: ServerConfig, { organization }: NonNullable<Serv
     clientId: portalClientIds[0] ?? '',
     audience,
     ...(organization === undefined ? {} : { organization }),
-    linkingServer: '/',
+    linkingServer: config.basePath ?? '/',
     connections: connections
       .filter(({ rule }) => rule !== 'hidden')
       .map(({ name, label, provider }) => ({ name, label, ...(provider === undefined ? {} : { provider }) })),

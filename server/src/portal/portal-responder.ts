@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { pathWithin } from '../http/http-environment.ts';
 import { brotli } from './brotli.ts';
 import type { PortalContent } from './portal-content.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
@@ -17,7 +18,7 @@ export interface PortalRequest {
   readonly headers: Headers;
 }
 
-/** What to answer. */
+/** The response. */
 export interface PortalAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,24 +29,24 @@ export interface PortalAnswer {
 /** Answers one request for the portal: a file of the build, its configuration, or the page for any other navigation. */
 export async function answerPortalRequest(content: PortalContent, request: PortalRequest): Promise<PortalAnswer> {
   const nonce = randomBytes(16).toString('base64url');
-  const { tenantOrigin, linkingServer, html } = content;
-  const policy = contentSecurityPolicy({ tenantOrigin, linkingServer, html, nonce });
+  const { sources, html } = content;
+  const policy = contentSecurityPolicy(sources, { html, nonce });
   const { status, headers: own, body } = await bareAnswer(content, request, nonce);
   return {
     status,
-    headers: { ...securityHeaders(policy), ...own },
+    headers: { ...securityHeaders(policy, sources), ...own },
     ...(body === undefined ? {} : { body }),
   };
 }
 
 async function bareAnswer(
-  { files, html, config, tenantOrigin, application, offlinePage }: PortalContent,
+  { files, html, config, sources, basePath, application, offlinePage }: PortalContent,
   { method, url, headers }: PortalRequest,
   nonce: string,
 ): Promise<PortalAnswer> {
   if (method !== 'GET' && method !== 'HEAD') return text(405, 'Method not allowed', { Allow: 'GET, HEAD' });
   // Cut by hand: URL parsing would resolve dots, and a path with dots is simply in no list.
-  const path = url.split(/[?#]/, 1)[0] ?? '/';
+  const path = pathWithin(basePath, url.split(/[?#]/, 1)[0] ?? '/');
   const takesBrotli = /(^|[\s,])br\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(headers.get('Accept-Encoding') ?? '');
   if (path === '/config.json') {
     const type = 'application/json; charset=utf-8';
@@ -58,7 +59,8 @@ async function bareAnswer(
   // An offline page of another version is not there, even for a navigation: its worker must not keep this one as that.
   if (!isPage && (!isNavigation(headers) || OFFLINE_PAGE.test(path))) return text(404, 'Not found');
 
-  const page = Buffer.from(pageWithNonce(html, nonce));
+  // The kept page must not keep settings: the portal requests them anew (docs/decisions/042).
+  const page = Buffer.from(pageWithNonce(isOfflinePage ? html : pageWithSettings(html, config), nonce));
   return {
     status: 200,
     headers: {
@@ -70,7 +72,12 @@ async function bareAnswer(
         : {
             // Not stored: the page names the files of this build and carries the nonce of this answer.
             'Cache-Control': 'no-store',
-            ...earlyLinks({ path, cookies: headers.get('Cookie') ?? '', tenantOrigin, application }),
+            ...earlyLinks({
+              path,
+              cookies: headers.get('Cookie') ?? '',
+              tenantOrigin: sources.tenantOrigin,
+              application: application.map((file) => `${basePath}${file}`),
+            }),
           }),
       ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
     },
@@ -107,14 +114,27 @@ function text(status: number, message: string, headers: Readonly<Record<string, 
 
 /**
  * The portal's page with a nonce on its root element, where Angular looks for it (`ngCspNonce`): the policy allows
- * only styles that carry it. Every response has a new nonce, so that it cannot be predicted.
+ * only styles that carry it. Every response has a new nonce, so that it cannot be predicted. Where the root element has another
+ * name than `app-root`, an element of its own carries the nonce: Angular takes the first in the body.
  *
  * @param html `index.html` as built.
  */
 function pageWithNonce(html: string, nonce: string): string {
-  return html
-    .replace(/(<app-root\b[^>]*?)\s+ngCspNonce(?:="[^"]*")?/i, '$1')
-    .replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`);
+  const bare = html.replace(/\s+ngCspNonce(?:="[^"]*")?/gi, '');
+  return /<app-root\b/i.test(bare)
+    ? bare.replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`)
+    : bare.replace(/<body\b[^>]*>/i, (tag) => `${tag}<template ngCspNonce="${nonce}"></template>`);
+}
+
+/**
+ * The page with the settings in it, which saves the portal a request. Before its first script, which looks for them; as
+ * data they run under no policy.
+ *
+ * @param config JSON, in which "<" is the only character that could end the element.
+ */
+function pageWithSettings(html: string, config: string): string {
+  const element = `<script type="application/json" id="onefold-config">${config.replaceAll('<', '\\u003c')}</script>`;
+  return html.replace(/<script\b|<\/head>/i, (tag) => element + tag);
 }
 
 /** Whether a request is a navigation, the only kind that gets the page for a path that is not a file. */

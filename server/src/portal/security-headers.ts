@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PolicyAdditions } from '../configuration/server-config.ts';
 
 /** Features of the browser that neither the portal nor a frame in it may use. */
 const UNUSED_FEATURES = [
@@ -24,47 +25,55 @@ const UNUSED_FEATURES = [
  * The security headers every answer of the portal carries.
  *
  * @param policy Value of `Content-Security-Policy`.
+ * @param sources A linking server elsewhere is told the portal's origin, by which it recognizes where sign-ins begin.
  */
-export function securityHeaders(policy: string): Readonly<Record<string, string>> {
+export function securityHeaders(
+  policy: string,
+  { linkingServer }: Pick<PolicySources, 'linkingServer'>,
+): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': policy,
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
-    'Referrer-Policy': 'same-origin',
+    'Referrer-Policy': linkingServer === undefined ? 'same-origin' : 'strict-origin-when-cross-origin',
     'X-Content-Type-Options': 'nosniff',
     // For browsers that do not know frame-ancestors.
     'X-Frame-Options': 'DENY',
   };
 }
 
-/**
- * The content security policy: own files, the tenant, the linking server, and pictures from anywhere secure.
- *
- * @param options.tenantOrigin The only other origin the portal frames (silent renewal).
- * @param options.linkingServer Origin of a linking server elsewhere.
- * @param options.html The page, for the hashes of what it has inline.
- * @param options.nonce For the styles Angular adds at run time.
- */
-export function contentSecurityPolicy({
-  tenantOrigin,
-  linkingServer,
-  html,
-  nonce,
-}: {
+/** What a portal's policy depends on, beside its page. */
+export interface PolicySources {
+  /** The only other origin the portal frames (silent renewal). */
   readonly tenantOrigin: string;
-  readonly linkingServer?: string | undefined;
-  readonly html: string;
-  readonly nonce: string;
-}): string {
+  /** Origin of a linking server elsewhere. */
+  readonly linkingServer?: string;
+  readonly allowed?: PolicyAdditions;
+}
+
+const NO_ADDITIONS: PolicyAdditions = { connectSrc: [], imgSrc: [], trustedTypes: [] };
+
+/**
+ * The content security policy: own files, the tenant, the linking server, pictures from anywhere secure, and what the operator
+ * allows in addition.
+ *
+ * @param page.html For the hashes of what it has inline.
+ * @param page.nonce For the styles Angular adds at run time.
+ */
+export function contentSecurityPolicy(
+  { tenantOrigin, linkingServer, allowed = NO_ADDITIONS }: PolicySources,
+  { html, nonce }: { readonly html: string; readonly nonce: string },
+): string {
+  const { connectSrc, imgSrc, trustedTypes } = allowed;
   return Object.entries({
     'default-src': ["'none'"],
     'script-src': ["'self'", ...inlineHashes(html, 'script')],
     'style-src': ["'self'", `'nonce-${nonce}'`, ...inlineHashes(html, 'style')],
-    'img-src': ["'self'", 'https:', 'data:'],
+    'img-src': ["'self'", 'https:', 'data:', ...imgSrc],
     'font-src': ["'self'"],
     'manifest-src': ["'self'"],
-    'connect-src': ["'self'", tenantOrigin, ...(linkingServer === undefined ? [] : [linkingServer])],
+    'connect-src': ["'self'", tenantOrigin, ...(linkingServer === undefined ? [] : [linkingServer]), ...connectSrc],
     'frame-src': [tenantOrigin],
     'worker-src': ["'self'"],
     // Forms of the portal are read by its scripts and never sent.
@@ -75,8 +84,8 @@ export function contentSecurityPolicy({
     'frame-ancestors': ["'none'"],
     'require-trusted-types-for': ["'script'"],
     // Scripts by address only: `onefold#worker` for the SDK's token worker, `onefold#portal` for the service worker. Nothing makes
-    // HTML or code from text, so not even Angular's own policy is let in.
-    'trusted-types': ['onefold#worker', 'onefold#portal'],
+    // HTML or code from text, so not even Angular's own policy is let in unless the operator allows it.
+    'trusted-types': ['onefold#worker', 'onefold#portal', ...trustedTypes],
   })
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; ');

@@ -6,8 +6,13 @@ import { brotliDecompressSync } from 'node:zlib';
 import { type ServedPortal, servePortal } from './serve-portal.ts';
 
 const HTML =
-  '<!doctype html><head><style>h1{color:red}</style><script>early()</script></head><body><app-root></app-root></body>';
-const CONFIG = { domain: 'http://localhost:4300', clientId: 'onefold-portal', connections: [] };
+  '<!doctype html><head><style>h1{color:red}</style><script>early()</script>' +
+  '<script src="main-ABCD1234.js"></script></head><body><app-root></app-root></body>';
+const CONFIG = {
+  domain: 'http://localhost:4300',
+  clientId: 'onefold-portal',
+  connections: [{ name: 'a', label: '</script><b>' }],
+};
 
 interface Reply {
   readonly status: number;
@@ -33,10 +38,15 @@ describe('servePortal', () => {
       JSON.stringify({
         outputs: {
           'start-ABCD1234.js': {
-            entryPoint: 'src/app/start.ts',
-            imports: [{ path: 'chunk-k7E_-coJ.js', kind: 'import-statement' }],
+            inputs: { 'src/app/start.ts': {} },
+            imports: [
+              { path: 'chunk-k7E_-coJ.js', kind: 'import-statement' },
+              { path: 'main-ABCD1234.js', kind: 'import-statement' },
+            ],
           },
+          'session-ABCD1234.js': { inputs: { 'src/linking/session/start-session.ts': {} }, imports: [] },
           'chunk-k7E_-coJ.js': { imports: [] },
+          'main-ABCD1234.js': { imports: [] },
         },
       }),
     );
@@ -68,12 +78,19 @@ describe('servePortal', () => {
   it('names the scripts of the application and the tenant where the application starts at once, and only there', async () => {
     const page = { accept: 'text/html' };
     const link =
-      '</start-ABCD1234.js>; rel=modulepreload, </chunk-k7E_-coJ.js>; rel=modulepreload, ' +
+      '</session-ABCD1234.js>; rel=modulepreload, </start-ABCD1234.js>; rel=modulepreload, </chunk-k7E_-coJ.js>; rel=modulepreload, ' +
       '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
     expect((await ask('/profile', page)).headers['link']).toBe(link);
     expect((await ask('/', { ...page, cookie: 'a=b; auth0.x.is.authenticated=true' })).headers['link']).toBe(link);
     expect((await ask('/', page)).headers['link']).toBeUndefined();
     expect((await ask('/favicon.svg')).headers['link']).toBeUndefined();
+  });
+
+  it('embeds the settings before the first script, as data that cannot end early', async () => {
+    const page = (await ask('/profile', NAVIGATION)).body.toString();
+    const element = /<script type="application\/json" id="onefold-config">(.*?)<\/script><script>early/.exec(page);
+    expect(JSON.parse(element?.[1] ?? '')).toEqual(CONFIG);
+    expect(element?.[1]).not.toContain('<');
   });
 
   it('answers every navigation with the page, and nothing else with it', async () => {
@@ -173,6 +190,15 @@ describe('servePortal', () => {
     const post = await ask('/config.json', {}, 'POST');
     expect(post.status).toBe(405);
     expect(post.headers.allow).toBe('GET, HEAD');
+  });
+
+  it('tells a linking server elsewhere its origin, and other sites nothing', async () => {
+    expect((await ask('/', NAVIGATION)).headers['referrer-policy']).toBe('same-origin');
+    const linkingServer = 'https://accounts.example.com';
+    const apart = await servePortal({ config: { ...CONFIG, linkingServer }, folder: join(folder, 'browser') });
+    const { headers } = await fetch(apart.origin, { headers: NAVIGATION });
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+    await apart.close();
   });
 
   it('can derive the configuration from its own origin', async () => {

@@ -35,11 +35,14 @@ describe('The account over HTTP', () => {
       subject = ANA,
       headers = {},
       body,
+      actor,
     }: {
       method?: string;
       subject?: string;
       headers?: Record<string, string>;
       body?: unknown;
+      /** Who acts for the user. */
+      actor?: string;
     } = {},
   ): Promise<Response> {
     const services = bench.services();
@@ -51,6 +54,7 @@ describe('The account over HTTP', () => {
           clientId: 'onefold-portal',
           connection: 'github',
           authTime: bench.clock.now(),
+          ...(actor === undefined ? {} : { actor }),
         }),
     };
     const app = createApp({ ...all, tokens }, [accountRoutes(all)]);
@@ -66,6 +70,27 @@ describe('The account over HTTP', () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
+
+  it('names the actor of a delegated session, offers nothing, and keeps no use of a sign-in', async () => {
+    await loggedInJustNow();
+    const name = bench.auth0.users.get(OTHER)?.name ?? OTHER;
+    const me = (await (await send('/v1/me', { actor: OTHER })).json()) as Me;
+    expect(me.actor).toEqual({ user_id: OTHER, name });
+    expect([me.connections, me.suggestions, me.undo, me.fresh_until]).toEqual([[], [], null, null]);
+    expect(me.identities.some(({ current, last_used_at }) => current || last_used_at !== null)).toBeFalse();
+    expect(((await (await send('/v1/me', { actor: 'auth0|unknown' })).json()) as Me).actor).toEqual({
+      user_id: 'auth0|unknown',
+    });
+    expect(((await (await send('/v1/me')).json()) as Me).actor).toBeUndefined();
+    for (const [method, path, body] of [
+      ['DELETE', GITHUB, undefined],
+      ['PATCH', GITHUB, { nickname: 'Mine' }],
+      ['POST', '/v1/me/undo/00000000-0000-4000-8000-000000000000', undefined],
+    ] as const) {
+      const refused = await send(path, { method, actor: OTHER, ...(body === undefined ? {} : { body }) });
+      expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([403, 'delegated_session']);
+    }
+  });
 
   const loggedInJustNow = () =>
     bench.services().freshLogins.record(store.db, {
@@ -122,7 +147,7 @@ describe('The account over HTTP', () => {
   });
 
   it('reports that the account no longer exists', async () => {
-    const answer = await send('/v1/me', { subject: 'auth0|nobody' });
+    const answer = await send('/v1/me', { subject: 'auth0|unknown' });
     expect(answer.status).toBe(401);
     expect(((await answer.json()) as Problem).code).toBe('account_gone');
   });
@@ -165,7 +190,7 @@ describe('The account over HTTP', () => {
       await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST', subject: OTHER }),
       await send('/v1/me/undo/00000000-0000-4000-8000-000000000000', { method: 'POST' }),
       await send('/v1/me/identities/windowslive/m%7C1', { method: 'DELETE' }),
-      await send('/v1/me/identities/windowslive/nobody', { method: 'DELETE' }),
+      await send('/v1/me/identities/windowslive/unknown', { method: 'DELETE' }),
       await send('/v1/me/identities/windowslive/m%7C1', { method: 'PATCH', body: { nickname: 'mine' } }),
     ];
     const bodies = await Promise.all(foreign.map(async (each) => (await each.json()) as Problem));

@@ -74,7 +74,7 @@ function matches(header: string | undefined, tag: string): boolean {
 /**
  * Names one identity of an account; null removes the name.
  *
- * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, `account_gone`, `auth0_unavailable`.
+ * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, `account_gone`, `account_changed` (blocked), `auth0_unavailable`.
  */
 async function setNickname(
   { store, management }: { readonly store: Store; readonly management: Management },
@@ -90,6 +90,7 @@ async function setNickname(
     throw readProblem(error);
   });
   if (user === null) throw new ProblemError('account_gone');
+  if (user.blocked) throw new ProblemError('account_changed');
   if (!user.identities.some((identity) => isSameIdentity(identity, ref))) throw new ProblemError('not_found');
   await store.db
     .insertInto('identity_facts')

@@ -13,7 +13,7 @@ export interface SignIn {
   readonly at: number | null;
 }
 
-/** What an identity is shown from. */
+/** The data of an identity's view. */
 export interface IdentityContext {
   readonly user: Auth0User;
   readonly connections: readonly Auth0Connection[];

@@ -1,13 +1,12 @@
-import type { Me } from '@onefold/contract';
+import type { Actor, Me } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import { type FreshLogins, RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
 import { type Auth0Connection, type Auth0User, type Management, ManagementError } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { TEN_MINUTES } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { IdentityFactRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -24,7 +23,7 @@ export interface ProfileView {
   of(account: string, caller: Caller, browserHash: string | null, changed?: Auth0User | null): Promise<Me>;
 }
 
-/** What the view is made of. */
+/** Dependencies of the view. */
 type ViewServices = {
   readonly config: ServerConfig;
   readonly store: Store;
@@ -45,9 +44,11 @@ export function createProfileView(services: ViewServices): ProfileView {
     async of(account, caller, browserHash, changed = null): Promise<Me> {
       const [user, connections] = changed === null ? await readBoth(account) : [changed, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
-      const fresh = await freshLogins.find(account, browserHash);
-      const signIn = signInOf(caller, account, fresh);
-      if (caller.subject === account) services.suggestions?.viewed(user);
+      const actor = await actorOf(caller);
+      // A session on behalf of the user is no use of the account and leaves no trace in it.
+      const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
+      const signIn = actor === null ? signInOf(caller, account, fresh) : null;
+      if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
       const known = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
       const facts = await rememberUse(store, user, signIn, known);
       const linkable = linkableConnections(config.connections, connections);
@@ -56,11 +57,13 @@ export function createProfileView(services: ViewServices): ProfileView {
         identities: user.identities
           .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
           .filter((identity) => identity !== null),
-        connections: linkable,
-        suggestions: await openSuggestions(store.db, user, linkable),
-        undo: await changes.openUndo(account),
+        // Offers nothing that would be refused.
+        connections: actor === null ? linkable : [],
+        suggestions: actor === null ? await openSuggestions(store.db, user, linkable) : [],
+        undo: actor === null ? await changes.openUndo(account) : null,
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
         unlink_ends_sessions: config.endSessions,
+        ...(actor === null ? {} : { actor }),
       };
     },
   };
@@ -73,6 +76,14 @@ export function createProfileView(services: ViewServices): ProfileView {
       if (!(error instanceof ManagementError)) throw error;
       return [];
     }
+  }
+
+  /** Who acts for the user, with a name if the tenant has one; null: the user. */
+  async function actorOf({ actor }: Caller): Promise<Actor | null> {
+    if (actor === undefined) return null;
+    const user = await management.viewUser(actor).catch(() => null);
+    const name = user?.name ?? user?.email;
+    return { user_id: actor, ...(name === undefined ? {} : { name }) };
   }
 
   async function readBoth(account: string): Promise<[Auth0User | null, readonly Auth0Connection[]]> {
@@ -89,7 +100,7 @@ export function createProfileView(services: ViewServices): ProfileView {
 function signInOf(caller: Caller, account: string, fresh: { until: number; connection: string } | null): SignIn | null {
   // After a link that kept the other account the token is the absorbed one's.
   if (caller.subject !== account) return null;
-  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - TEN_MINUTES };
+  if (fresh !== null) return { connection: fresh.connection, at: fresh.until - RECENT_SIGN_IN };
   if (caller.connection === undefined) return null;
   return { connection: caller.connection, at: caller.authTime ?? null };
 }

@@ -20,7 +20,7 @@ describe('a broken connection to PostgreSQL', () => {
     await dropPostgresDatabase(url);
   });
 
-  /** What an administrator, a failover or a restart does to connections. */
+  /** Ends connections as an administrator, a failover or a restart does. */
   const breakConnections = () =>
     runSql(
       url,

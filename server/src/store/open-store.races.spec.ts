@@ -29,7 +29,7 @@ eachStore('two processes on the store', (test) => {
     expect((await other.db.selectFrom('rates').select('next_at').executeTakeFirstOrThrow()).next_at).toBe(20);
   });
 
-  it('do not both take away what had to stay once', async () => {
+  it('do not both remove a sign-in of which one must stay', async () => {
     const facts = ['google-oauth2|1', 'github|2'].map((identity) => fact(identity));
     await test.store.db.insertInto('identity_facts').values(facts).execute();
     const remove = async (trx: Queries, identity: string) => {

@@ -50,7 +50,7 @@ eachStore('the store', (test) => {
     expect(await test.store.db.selectFrom('fresh_logins').selectAll().execute()).toEqual([]);
   });
 
-  it('answers what an update changed', async () => {
+  it('returns the number of updated rows', async () => {
     await test.store.db
       .insertInto('fresh_logins')
       .values({ ...login, auth_at: 1 })

@@ -56,7 +56,7 @@ function sqliteStore(file: string): Store {
     transaction: (work) => db.transaction().execute(work),
     // Each transaction is the only one that writes.
     lockKey: () => Promise.resolve(),
-    isReady: () => answers(db),
+    isReady: () => takesWrites(db),
     close: () => db.destroy(),
   };
 }
@@ -87,14 +87,19 @@ function postgresStore(
     lockKey: async (trx, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
     },
-    isReady: () => answers(db),
+    isReady: () => takesWrites(db),
     close: () => db.destroy(),
   };
 }
 
-async function answers(db: Kysely<Tables>): Promise<boolean> {
+/** Writes, because a full disk and a read-only database still answer. */
+async function takesWrites(db: Kysely<Tables>): Promise<boolean> {
   try {
-    await sql`select 1`.execute(db);
+    await db
+      .insertInto('rates')
+      .values({ name: 'ready', next_at: 0 })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ next_at: 0 }))
+      .execute();
     return true;
   } catch {
     // Any failure means "not ready", which is the answer.

@@ -15,7 +15,7 @@ describe('repeatedly', () => {
     });
   }
 
-  it('does not repeat what failed for another reason', async () => {
+  it('does not repeat other failures', async () => {
     let runs = 0;
     const taken = failure('23505');
     const transaction = () => {

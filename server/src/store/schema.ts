@@ -70,7 +70,7 @@ export interface OperationRow {
   /** Account that is absorbed, or made by unlinking. */
   other: string | null;
   status: 'running' | 'done' | 'rolled_back';
-  /** What to do, what was there before, how far it is: JSON, sealed for `operation`. Emptied when the undo window ends. */
+  /** Steps, previous state and progress: JSON, sealed for `operation`. Emptied when the undo period ends. */
   plan: Sealed | null;
   /** Process that works on it, until when. */
   lease_owner: string | null;
@@ -89,7 +89,7 @@ export interface AccountLockRow {
   operation_id: string;
 }
 
-/** What this server knows of an identity beside Auth0. */
+/** Data of an identity that Auth0 does not store. */
 export interface IdentityFactRow {
   /** `sub` of the account. */
   account: string;
@@ -126,6 +126,8 @@ export interface OutboxRow {
   /** Also `webhook-id` and the Message-ID: lets the receiver recognize duplicates. */
   id: string;
   topic: 'mail' | 'webhook' | 'sessions';
+  /** Its receiver; see `delivery/outbox-message.ts`. */
+  lane: string;
   /** JSON, sealed for `outbox`. */
   payload: Sealed;
   created_at: Time;

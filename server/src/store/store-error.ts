@@ -1,4 +1,4 @@
-/** What is wrong with the database. */
+/** Kinds of database errors. */
 export type StoreErrorCode =
   /** It cannot be reached, or is too busy: trying again may help. */
   | 'unavailable'

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
-/** What queries run on: the database, or a transaction of it. */
+/** Runs queries: the database, or a transaction of it. */
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 /** The server's state, on SQLite or PostgreSQL. The same queries run on both. */
@@ -20,7 +20,7 @@ export interface Store {
    * hold.
    */
   lockKey(trx: Transaction<Tables>, key: string): Promise<void>;
-  /** Whether the database answers. Never rejects. */
+  /** Whether the database answers and takes writes. Never rejects. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
 }

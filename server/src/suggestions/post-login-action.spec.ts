@@ -71,7 +71,7 @@ describe('The Post-Login Action', () => {
     return claims.idToken;
   }
 
-  it('puts into the ID token what the linking server suggests', async () => {
+  it("adds the linking server's suggestions to the ID token", async () => {
     expect(await logIn()).toEqual({ 'https://onefold.dev/suggestions': [SUGGESTION] });
     expect(asked).toEqual([
       {

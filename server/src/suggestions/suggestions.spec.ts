@@ -85,7 +85,7 @@ eachStore('suggestions', (test) => {
     expect(await scan()).toEqual([]);
   });
 
-  it('leave out what is a part of the account already', async () => {
+  it('omit accounts that are already linked', async () => {
     bench.auth0.found = [other];
     const [main] = anna.identities;
     expect(await scan({ ...anna, identities: [main, identity('google-oauth2', '1', 'google')] })).toEqual([]);

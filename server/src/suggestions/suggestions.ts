@@ -147,7 +147,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     await store.db.updateTable('suggestion_scans').set({ scanned_at: at }).where('account', '=', account).execute();
   }
 
-  /** What was found replaces what was found before; a dismissed one stays dismissed. */
+  /** Replaces the earlier suggestions; a dismissed one stays dismissed. */
   async function keep(account: string, matches: readonly MatchingAccount[], masked_email: string): Promise<void> {
     await store.transaction(async (trx) => {
       let gone = trx.deleteFrom('suggestions').where('account', '=', account).where('dismissed_at', 'is', null);

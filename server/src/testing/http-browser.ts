@@ -1,4 +1,4 @@
-import { CookieJar } from './cookie-jar.ts';
+import { CookieJar } from 'tough-cookie';
 
 /** Where a browser ended up. */
 export interface Visit {
@@ -22,7 +22,8 @@ export class HttpBrowser {
 
   /** @param stopAt Address prefix that is not loaded, but where the visit ends: an application's callback. */
   async open(url: URL | string, stopAt?: string): Promise<Visit> {
-    return this.#follow(new URL(url), { method: 'GET' }, stopAt);
+    // As from a page of the same origin.
+    return this.#follow(new URL(url), { method: 'GET', headers: { 'sec-fetch-site': 'same-origin' } }, stopAt);
   }
 
   /** Submits a form. */
@@ -47,10 +48,10 @@ export class HttpBrowser {
   async fetch(url: string, init: RequestInit): Promise<Response> {
     const target = new URL(url);
     const headers = new Headers(init.headers);
-    const cookie = this.#jar.header(target);
+    const cookie = await this.#jar.getCookieString(url);
     if (cookie !== '') headers.set('cookie', cookie);
     const response = await fetch(target, { ...init, headers, redirect: 'manual' });
-    this.#jar.keep(target, response.headers);
+    for (const line of response.headers.getSetCookie()) await this.#jar.setCookie(line, url);
     return response;
   }
 

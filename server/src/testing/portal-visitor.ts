@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Elevation, IdentityRef, LinkIntent, LinkResult, Me, Problem, UnlinkResult } from '@onefold/contract';
 import { HttpBrowser, type Account, type Visit } from './http-browser.ts';
 
-/** What the linking API answered. */
+/** A response of the linking API. */
 export interface ApiAnswer<T> {
   readonly status: number;
   /** `ok` on success, else the code of the problem. */

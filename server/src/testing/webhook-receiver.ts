@@ -15,7 +15,7 @@ export interface ReceivedWebhook {
 /** An application that receives webhooks, on loopback. */
 export interface WebhookReceiver {
   readonly url: string;
-  /** What signs them, as `ONEFOLD_WEBHOOKS` wants it. */
+  /** The signing secret, in the form of `ONEFOLD_WEBHOOKS`. */
   readonly secret: string;
   readonly received: readonly ReceivedWebhook[];
   /** Arrivals whose signature did not fit. */

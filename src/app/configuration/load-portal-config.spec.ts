@@ -1,15 +1,13 @@
 import { loadPortalConfig } from './load-portal-config';
+import { requestSettings } from './request-settings';
 import { PortalConfigError } from './portal-config-error';
 
 const config = { domain: 'x.eu.auth0.com', clientId: 'abc', connections: [{ name: 'github', label: 'GitHub' }] };
-const answering =
-  (body: string, status = 200): typeof fetch =>
-  () =>
-    Promise.resolve(new Response(body, { status }));
+const answering = (body: string, status = 200) => Promise.resolve(new Response(body, { status }));
 
-async function failure(load: typeof fetch): Promise<PortalConfigError> {
+async function failure(settings: Promise<Response>): Promise<PortalConfigError> {
   try {
-    await loadPortalConfig(load);
+    await loadPortalConfig(settings);
   } catch (error) {
     // The error is what the spec is about.
     if (error instanceof PortalConfigError) {
@@ -20,15 +18,6 @@ async function failure(load: typeof fetch): Promise<PortalConfigError> {
 }
 
 describe('loadPortalConfig', () => {
-  it('asks for config.json beside the page', async () => {
-    const asked: string[] = [];
-    await loadPortalConfig((input) => {
-      asked.push(input instanceof URL ? input.href : '');
-      return Promise.resolve(new Response(JSON.stringify(config)));
-    });
-    expect(asked).toEqual([new URL('config.json', document.baseURI).href]);
-  });
-
   it('returns the settings, and nothing it does not know', async () => {
     const known = { ...config, audience: 'api', linkingServer: '/' };
     const loaded = await loadPortalConfig(answering(JSON.stringify({ ...known, extra: 1 })));
@@ -37,7 +26,7 @@ describe('loadPortalConfig', () => {
 
   it('distinguishes an unreachable server, a missing file and a malformed one', async () => {
     expect((await failure(answering('', 404))).problem).toBe('missing');
-    expect((await failure(() => Promise.reject(new TypeError('offline')))).problem).toBe('unreachable');
+    expect((await failure(Promise.reject(new TypeError('offline')))).problem).toBe('unreachable');
     expect((await failure(answering('<!doctype html>'))).problem).toBe('malformed');
   });
 
@@ -54,4 +43,28 @@ describe('loadPortalConfig', () => {
       expect(error.message).toBe(what);
     });
   }
+});
+
+describe('requestSettings', () => {
+  const page = (html: string) =>
+    new DOMParser().parseFromString(`<base href="https://portal.example/app/">${html}`, 'text/html');
+  const asked: string[] = [];
+  const load: typeof fetch = (input) => {
+    asked.push(input instanceof URL ? input.href : '');
+    return answering('{"from":"file"}');
+  };
+  beforeEach(() => asked.splice(0));
+
+  it('requests config.json beside the page', async () => {
+    const response = await requestSettings(page(''), load);
+    expect(await response.json()).toEqual({ from: 'file' });
+    expect(asked).toEqual(['https://portal.example/app/config.json']);
+  });
+
+  it('takes the settings embedded in the page without a request', async () => {
+    const element = '<script type="application/json" id="onefold-config">{"from":"page"}</script>';
+    const response = await requestSettings(page(element), load);
+    expect(await response.json()).toEqual({ from: 'page' });
+    expect(asked).toEqual([]);
+  });
 });

@@ -2,13 +2,9 @@ import { parsePortalConfig } from './parse-portal-config';
 import type { PortalConfig } from './portal-config';
 import { PortalConfigError } from './portal-config-error';
 
-/**
- * Fetches `config.json`, which the page preloads. Rejects with a `PortalConfigError`.
- *
- * @param load The platform's `fetch`; tests give their own.
- */
-export async function loadPortalConfig(load: typeof fetch = (...request) => fetch(...request)): Promise<PortalConfig> {
-  const response = await answer(load);
+/** Reads the settings that the server sent. Rejects with a `PortalConfigError`. */
+export async function loadPortalConfig(settings: Promise<Response>): Promise<PortalConfig> {
+  const response = await answer(settings);
   let value: unknown;
   try {
     value = await response.json();
@@ -19,10 +15,10 @@ export async function loadPortalConfig(load: typeof fetch = (...request) => fetc
   return parsePortalConfig(value);
 }
 
-async function answer(load: typeof fetch): Promise<Response> {
+async function answer(settings: Promise<Response>): Promise<Response> {
   let response: Response;
   try {
-    response = await load(new URL('config.json', document.baseURI));
+    response = await settings;
   } catch (cause) {
     // The server or the network is down.
     throw new PortalConfigError('unreachable', 'The server did not answer.', { cause });

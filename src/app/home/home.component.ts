@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
-/** What one can do here. `index.html` paints the same before, and instead of, Angular. */
+/** The home page. `index.html` shows the same content before, and without, Angular. */
 @Component({
   selector: 'app-home',
   imports: [RouterLink],

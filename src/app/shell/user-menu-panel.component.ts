@@ -2,7 +2,7 @@ import { Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ThemeChoiceComponent } from '../theme/theme-choice.component';
 
-/** What the account menu shows when it is open; fetched after the first picture. */
+/** The content of the open account menu; loaded after the first paint. */
 @Component({
   selector: 'app-user-menu-panel',
   imports: [RouterLink, ThemeChoiceComponent],

@@ -2,7 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { Component, type ElementRef, type Type, computed, input, output, viewChild } from '@angular/core';
 import type { AuthUser } from '@onefold/angular';
 
-/** Who is signed in, and the way out. */
+/** The signed-in user, and sign-out. */
 @Component({
   selector: 'app-user-menu',
   imports: [NgComponentOutlet],

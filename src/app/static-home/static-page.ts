@@ -5,7 +5,7 @@ import { portalTranslations } from '../languages/portal-translations';
 export class StaticPage {
   private readonly page: Document;
   private readonly load: typeof portalTranslations;
-  /** What its elements with a text say in English. */
+  /** The English texts of its elements. */
   private readonly english: ReadonlyMap<Element, string>;
   /** Counts changes, so that a slow answer does not overwrite a newer one. */
   private turn = 0;

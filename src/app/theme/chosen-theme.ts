@@ -4,7 +4,7 @@ export type Theme = 'system' | 'light' | 'dark';
 /** Read by `boot.js` before the first paint. */
 const KEY = 'onefold.theme';
 
-/** What the page is painted in: `boot.js` or {@link chooseTheme} has written it on the root element. */
+/** The theme of the page: `boot.js` or {@link chooseTheme} sets it on the root element. */
 export function chosenTheme(page: Document): Theme {
   const { theme } = page.documentElement.dataset;
   return theme === 'light' || theme === 'dark' ? theme : 'system';

@@ -1,4 +1,4 @@
-import { Component, ErrorHandler } from '@angular/core';
+import { Component, ErrorHandler, PLATFORM_ID } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { NavigationEnd, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -19,10 +19,12 @@ const URL = '/profile/linked?sort=name#github';
 for (const kind of ['canActivate', 'canMatch'] as const) {
   describe(`authGuard as ${kind}`, () => {
     let loads: string[];
+    let requested: PromiseWithResolvers<void>;
     let routes: Routes;
 
     beforeEach(() => {
       loads = [];
+      requested = Promise.withResolvers();
       routes = [
         { path: '', pathMatch: 'full', component: HomeComponent },
         {
@@ -30,6 +32,7 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
           [kind]: [authGuard],
           loadComponent: async () => {
             loads.push(TestBed.inject(AuthService).status());
+            requested.resolve();
             return ProfileComponent;
           },
         },
@@ -45,7 +48,12 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
     });
 
     it('fetches the page while the session is still being checked', async () => {
-      await openAuth({ sso: ADA, routes });
+      const { clientId } = await openAuth({
+        sso: ADA,
+        routes,
+        // The check takes as long as the guard's first look at the route.
+        loader: () => requested.promise.then(() => ({ domain: 'tenant.example.com', clientId })),
+      });
       await RouterTestingHarness.create(URL);
       expect(loads[0]).toBe('loading');
     });
@@ -55,6 +63,14 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       const harness = await RouterTestingHarness.create(URL);
       expect(client.logins).toEqual([{ returnTo: URL }]);
       expect(harness.routeNativeElement?.textContent ?? '').not.toContain('profile');
+    });
+
+    it('lets every request pass on a rendering server, so that the address stays', async () => {
+      const { client, router } = await openAuth({ routes, providers: [{ provide: PLATFORM_ID, useValue: 'server' }] });
+      const harness = await RouterTestingHarness.create(URL);
+      expect(harness.routeNativeElement?.textContent).toBe('profile');
+      expect(router.url).toBe(URL);
+      expect(client.logins).toEqual([]);
     });
 
     it('does not preload the page for a user who has never signed in here', async () => {

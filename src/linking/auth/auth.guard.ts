@@ -7,7 +7,6 @@ import {
   type CanMatchFn,
   type Route,
 } from '@angular/router';
-import { filter, firstValueFrom } from 'rxjs';
 import { PRELOADS } from '../configuration/onefold-feature';
 import { AuthService } from './auth.service';
 import { hasSessionHint } from './session-hint';
@@ -18,6 +17,8 @@ import { hasSessionHint } from './session-hint';
  *
  * Use it as `canActivate` or `canMatch`. While the session check is pending it preloads the route's lazy code
  * (`loadComponent`, `loadChildren`), which the router would fetch only afterwards.
+ *
+ * A rendering server knows no session: there it lets every request pass, so that the address stays and the browser decides.
  *
  * @example
  * { path: 'profile', canActivate: [authGuard], loadComponent: () => import('./profile.page') }
@@ -34,8 +35,8 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
     preload('routeConfig' in routeOrSnapshot ? routeOrSnapshot.routeConfig : routeOrSnapshot);
     inject(PRELOADS).forEach((load) => void load().catch(() => undefined)); // The router reports failures.
   }
-  const status = await firstValueFrom(auth.status$.pipe(filter((value) => value !== 'loading')));
-  if (status === 'authenticated') return true;
+  const status = await auth.whenSettled();
+  if (status === 'authenticated' || status === 'loading') return true;
   // An application may guard its home page, too: sending it there again would never end.
   const home = isHome(url) ? false : new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
   if (status === 'failed') return home;

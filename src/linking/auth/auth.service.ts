@@ -1,13 +1,16 @@
-import { computed, signal, type Signal } from '@angular/core';
+import { computed, Injectable, signal, type Signal } from '@angular/core';
 import { BehaviorSubject, distinctUntilChanged, filter, firstValueFrom, map, type Observable } from 'rxjs';
 import type { OnefoldError } from '../model/onefold-error';
 import type { AuthUser } from './auth-user';
 import type { LoginOptions } from './login-options';
 
-/** Whether a user is signed in. `failed`: the session could not be checked, or belongs to another user. */
+/**
+ * Whether a user is signed in. `loading`: not known yet, on a rendering server always. `failed`: the session could not be
+ * checked, or belongs to another user.
+ */
 export type AuthStatus = 'loading' | 'anonymous' | 'authenticated' | 'failed';
 
-/** What an implementation of {@link AuthService} publishes. */
+/** The state that an implementation of {@link AuthService} publishes. */
 export interface AuthState {
   readonly status: AuthStatus;
   readonly user: AuthUser | null;
@@ -19,12 +22,22 @@ export const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: 
 
 /**
  * The session of the signed-in user: checks it when the application starts, consumes the sign-in callback and provides
- * access tokens. On a server the status is `anonymous`. Provided by `provideOnefold()`.
+ * access tokens. A rendering server knows no session: there the status stays `loading` and the browser decides. Provided
+ * by `provideOnefold()`.
  *
  * @example
  * readonly auth = inject(AuthService);
  * // @if (auth.user(); as user) { {{ user.name }} } @else { <button (click)="auth.login()">Sign in</button> }
  */
+@Injectable({
+  providedIn: 'root',
+  useFactory: () => {
+    throw new Error(
+      '@onefold/angular: AuthService is not provided. Add provideOnefold() to the providers of bootstrapApplication() ' +
+        'or of the root module, or provideFakeAuth() of @onefold/angular/testing to those of a test.',
+    );
+  },
+})
 export abstract class AuthService {
   private readonly states = new BehaviorSubject<AuthState>({ status: 'loading', user: null, failure: null });
   private readonly latest = signal(this.states.value);
@@ -67,20 +80,21 @@ export abstract class AuthService {
   abstract check(): Promise<void>;
 
   /**
-   * Resolves when the session has been checked, for guards that run beside `authGuard`.
+   * Resolves when the session has been checked, for guards that run beside `authGuard`. On a rendering server it resolves
+   * to `loading` at once.
    *
    * @example
    * const adminGuard: CanActivateFn = async () => {
    *   const auth = inject(AuthService);
-   *   await auth.whenSettled();
-   *   return isAdmin(auth.user());
+   *   const status = await auth.whenSettled();
+   *   return status === 'loading' || isAdmin(auth.user());
    * };
    */
   async whenSettled(): Promise<AuthStatus> {
     return (await this.settled()).status;
   }
 
-  /** The state once it is no longer `loading`. */
+  /** The state once it is no longer `loading`; on a rendering server, the state as it is. */
   protected settled(): Promise<AuthState> {
     return firstValueFrom(this.states.pipe(filter(({ status }) => status !== 'loading')));
   }

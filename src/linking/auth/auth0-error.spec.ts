@@ -49,6 +49,11 @@ describe('fromAuth0Error', () => {
     ['a failed fetch', new TypeError('Failed to fetch'), 'server_error'],
     ['a failed fetch in the worker', new Error('Failed to fetch'), 'server_error'],
     ['a slow fetch', new Error("Timeout when executing 'fetch'"), 'login_timeout'],
+    [
+      'a clock that is hours fast',
+      new Error('Expiration Time (exp) claim error in the ID token; current time (x) is after expiration time (y)'),
+      'clock_wrong',
+    ],
     ['a wrong nonce', new Error('Nonce (nonce) claim mismatch in the ID token'), 'login_failed'],
     ['anything else', new Error('boom'), 'unexpected'],
     ['no error at all', undefined, 'unexpected'],

@@ -6,6 +6,7 @@ type AuthErrorCode =
   | 'login_failed'
   | 'login_denied'
   | 'login_timeout'
+  | 'clock_wrong'
   | 'session_expired'
   | 'configuration_invalid'
   | 'popup_blocked'
@@ -77,6 +78,8 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
     return 'server_error';
   }
   if (/timeout when executing 'fetch'/i.test(message)) return 'login_timeout';
+  // A token that has just been issued counts as expired.
+  if (/\((?:exp|nbf)\) claim error/i.test(message)) return 'clock_wrong';
   // What is thrown without a code while tokens are verified ("Nonce (nonce) claim mismatch …").
   if (/claim|id token|signature algorithm/i.test(message)) return 'login_failed';
   return 'unexpected';

@@ -1,6 +1,6 @@
 import { HttpClient, HttpContext, HttpErrorResponse, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
-import type { Provider } from '@angular/core';
+import { PLATFORM_ID, type Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { withApis } from '../provide-onefold';
@@ -47,6 +47,14 @@ describe('bearerInterceptor', () => {
   afterEach(() => {
     TestBed.inject(HttpTestingController).verify();
     cleanUpAuth();
+  });
+
+  it('leaves requests of a rendering server alone', async () => {
+    const { http, request } = await openHttp(false, [{ provide: PLATFORM_ID, useValue: 'server' }]);
+    http.get(API, { responseType: 'text' }).subscribe();
+    const sent = await request(API);
+    expect(authorization(sent)).toBeNull();
+    sent.flush('');
   });
 
   it('adds the token to a listed API and refuses redirects', async () => {

@@ -1,6 +1,7 @@
 // Types only: esbuild splits by file, so a value from here would bring HttpClient into the first load of every application.
 import type { HttpContextToken, HttpErrorResponse, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
-import { DOCUMENT, inject, InjectionToken } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { DOCUMENT, inject, InjectionToken, PLATFORM_ID } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { Configuration } from '../configuration/configuration.service';
 import { APIS } from '../configuration/onefold-feature';
@@ -60,6 +61,8 @@ function elevationRequired(error: HttpErrorResponse): OnefoldErrorOf<'elevation_
 }
 
 function isListed(request: HttpRequest<unknown>): boolean {
+  // A rendering server has no token.
+  if (!isPlatformBrowser(inject(PLATFORM_ID))) return false;
   const { allow, deny } = inject(APIS);
   // While the configuration is loading nothing but our own gateway knows its API's address, and it waits. Waiting here
   // would hang an application that loads its configuration through `HttpClient`.

@@ -1,4 +1,4 @@
-/** What tabs tell each other. Fingerprints only: no name, no token. */
+/** Messages between tabs. Fingerprints only: no name, no token. */
 export type SessionMessage =
   { readonly kind: 'signed-in'; readonly fingerprint: string } | { readonly kind: 'signed-out' };
 

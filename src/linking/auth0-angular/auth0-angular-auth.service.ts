@@ -13,6 +13,7 @@ import {
   type OnefoldErrorCode,
   type ResolvedOnefoldConfig,
   ɵANONYMOUS as ANONYMOUS,
+  type ɵAuthState as State,
   ɵauthorizationParams as authorizationParams,
   ɵfromAuth0Error as fromAuth0Error,
   ɵleaveGuardedPage as leaveGuardedPage,
@@ -59,10 +60,7 @@ export class Auth0AngularAuthService extends AuthService {
 
   constructor() {
     super();
-    if (!this.host) {
-      this.publish(ANONYMOUS);
-      return;
-    }
+    if (!this.host) return;
     const { searchParams } = new URL(this.appUrl.href);
     this.follow(searchParams.has('state') && (searchParams.has('code') || searchParams.has('error')));
     void this.connect();
@@ -96,7 +94,8 @@ export class Auth0AngularAuthService extends AuthService {
   }
 
   override async check(): Promise<void> {
-    const { client, state } = this.browser();
+    if (!this.host) return;
+    const { client, state } = this.host;
     try {
       await client.checkSession();
     } catch (error) {
@@ -104,6 +103,10 @@ export class Auth0AngularAuthService extends AuthService {
       this.pending = fromAuth0Error(error);
     }
     state.refresh();
+  }
+
+  protected override settled(): Promise<State> {
+    return this.host ? super.settled() : Promise.resolve(this.state);
   }
 
   /**

@@ -10,7 +10,7 @@ const ADVICE: Readonly<Record<InvalidSetting['setting'], string>> = {
   audience:
     'Set "audience" to the identifier of the API that the linking server is registered as (Auth0 dashboard, APIs), e.g. "https://accounts.example.com/".',
   linkingServer:
-    'Set "linkingServer" to the origin of the linking server, e.g. "https://accounts.example.com" (http on loopback only), or to "/" for the origin of the page, and add withLinkingServer() to provideOnefold().',
+    'Set "linkingServer" to the address of the linking server, e.g. "https://accounts.example.com" (http on loopback only), or to "/" or a path such as "/accounts" on the origin of the page, and add withLinkingServer() to provideOnefold().',
   tenantDomain: 'Set withManagementApi({ tenantDomain }) to the tenant\'s own domain, e.g. "example.eu.auth0.com".',
   callbackPath: 'Set "callbackPath" to a path of this application that begins with "/", e.g. "/callback".',
   linkCallbackPath:

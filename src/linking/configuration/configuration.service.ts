@@ -1,10 +1,11 @@
-import { DOCUMENT, inject, Injectable, InjectionToken } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { DOCUMENT, inject, Injectable, InjectionToken, PLATFORM_ID } from '@angular/core';
 import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './onefold-feature';
 import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
 import { reportMistake } from '../model/developer-mistake';
 import { resolveConfig } from './resolve-config';
 
-/** What `provideOnefold()` was given. Internal. */
+/** The argument of `provideOnefold()`. Internal. */
 export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<OnefoldConfig>)>(
   'onefold.config-source',
 );
@@ -13,7 +14,7 @@ export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<O
 @Injectable({ providedIn: 'root' })
 export class Configuration {
   private readonly source = inject(CONFIG_SOURCE, { optional: true });
-  private readonly page = inject(DOCUMENT).baseURI;
+  private readonly document = inject(DOCUMENT);
   private readonly features = {
     linkingServer: inject(LINKING_SERVER),
     managementApi: inject(MANAGEMENT_API),
@@ -24,7 +25,10 @@ export class Configuration {
   /** The configuration once it has loaded; read synchronously because the interceptor must not wait for it. */
   current: ResolvedOnefoldConfig | undefined;
 
-  readonly resolved: Promise<ResolvedOnefoldConfig> = this.load();
+  /** Stays pending on a rendering server: a loader that fetches a relative address works in a browser only. */
+  readonly resolved: Promise<ResolvedOnefoldConfig> = isPlatformBrowser(inject(PLATFORM_ID))
+    ? this.load()
+    : new Promise(() => undefined);
 
   constructor() {
     // Each caller handles the rejection; the developer reads it in the console.
@@ -43,7 +47,7 @@ export class Configuration {
         throw configurationInvalid({ setting: 'loader', value: undefined }, cause);
       }
     }
-    const result = resolveConfig(config as OnefoldConfig | null, this.features, this.page);
+    const result = resolveConfig(config as OnefoldConfig | null, this.features, this.document.baseURI);
     if ('setting' in result) {
       // The texts are not in the first load.
       const { configurationInvalid } = await import('./configuration-invalid');
@@ -55,7 +59,7 @@ export class Configuration {
 
 /**
  * The resolved configuration. Loading begins when this is first injected and happens once; the promise rejects with a
- * `OnefoldError` (`configuration_invalid`) that names the setting.
+ * `OnefoldError` (`configuration_invalid`) that names the setting. It stays pending on a rendering server.
  */
 export const ONEFOLD_CONFIG = new InjectionToken<Promise<ResolvedOnefoldConfig>>('onefold.config', {
   factory: () => inject(Configuration).resolved,

@@ -20,9 +20,9 @@ export interface OnefoldConfig {
   /** Path the redirect form of linking returns to; default `/link/callback`. */
   readonly linkCallbackPath?: string;
   /**
-   * Origin of the linking server, `https://accounts.example.com`, or `/` for the page's own; needs
-   * `withLinkingServer()`. https only, but for loopback. It wins over the origin given there, and over
-   * `withManagementApi()`.
+   * Address of the linking server: `https://accounts.example.com`, with a path where a proxy serves it under one; or `/`
+   * or `/accounts` on the page's own origin. Needs `withLinkingServer()`. https only, but for loopback. It wins over the
+   * address given there, and over `withManagementApi()`.
    */
   readonly linkingServer?: string;
   /**
@@ -31,6 +31,17 @@ export interface OnefoldConfig {
    * Trusted Types) refuses. With it, the policy must allow the Trusted Types policy `onefold#worker`.
    */
   readonly workerUrl?: string;
+  /**
+   * Where Onefold's own client keeps tokens. Default: `memory`. `localstorage` survives a reload in browsers that block
+   * third-party cookies, and any injected script can read it. With `withAuth0Angular()`, `provideAuth0()` decides.
+   */
+  readonly cacheLocation?: 'memory' | 'localstorage';
+  /**
+   * Binds the tokens of Onefold's own client to a key of this browser (RFC 9449), so that a stolen refresh token is useless
+   * elsewhere. Default: false. Requests still send `Authorization: Bearer`, which the linking server accepts and an API that
+   * requires DPoP refuses. With `withAuth0Angular()`, `provideAuth0()` decides.
+   */
+  readonly useDpop?: boolean;
   /** Connections that may be linked, when the configuration is loaded rather than given to `withConnections()`. */
   readonly connections?: readonly LinkableConnection[];
 }
@@ -51,12 +62,16 @@ export interface ResolvedOnefoldConfig {
   readonly callbackPath: string;
   /** Path the redirect form of linking returns to, likewise. */
   readonly linkCallbackPath: string;
-  /** Origin of the linking server without a trailing slash, where one does the linking. */
+  /** Address of the linking server without a trailing slash, where one does the linking. */
   readonly linkingServer?: string;
   /** Base URL of the Management API with a trailing slash, where `withManagementApi()` does the linking. */
   readonly managementApi?: string;
   /** Path of the SDK's worker file, relative to the application's base. */
   readonly workerUrl?: string;
+  /** Where Onefold's own client keeps tokens. */
+  readonly cacheLocation: 'memory' | 'localstorage';
+  /** Whether its tokens are bound to a key of this browser (RFC 9449). */
+  readonly useDpop: boolean;
   /** Connections that may be linked, with labels applied. */
   readonly connections: readonly LinkableConnection[];
   /** Display names of connections, by connection name. */

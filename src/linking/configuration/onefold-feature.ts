@@ -1,9 +1,10 @@
 import { type EnvironmentProviders, type Provider, InjectionToken } from '@angular/core';
+import type { StartedSession } from '@onefold/angular/session';
 import type { LinkableConnection } from '../model/connection';
 
-/** What a feature is for. Each kind may be given once. */
+/** Purpose of a feature. Each kind may occur once. */
 export type OnefoldFeatureKind =
-  'auth0-angular' | 'linking-server' | 'management-api' | 'connections' | 'labels' | 'apis';
+  'auth0-angular' | 'linking-server' | 'management-api' | 'started-session' | 'connections' | 'labels' | 'apis';
 
 /** One `with…()` argument of `provideOnefold()`. Made only by the `with…()` functions. */
 export interface OnefoldFeature<Kind extends OnefoldFeatureKind> {
@@ -70,6 +71,11 @@ export const LABELS = new InjectionToken<Readonly<Record<string, string>>>('onef
 
 /** Set by `withApis()`. Internal. */
 export const APIS = new InjectionToken<BearerApis>('onefold.apis', { factory: () => ({ allow: [], deny: [] }) });
+
+/** Set by `withStartedSession()`; `null` without it, or if it could not start. Internal. */
+export const STARTED_SESSION = new InjectionToken<Promise<StartedSession | null>>('onefold.started-session', {
+  factory: () => Promise.resolve(null),
+});
 
 /** Code to load while the session is checked, because the guarded page needs it. Internal. */
 export const PRELOADS = new InjectionToken<readonly (() => Promise<unknown>)[]>('onefold.preloads', {

@@ -16,9 +16,20 @@ describe('resolveConfig', () => {
       scope: 'openid profile email',
       callbackPath: '/callback',
       linkCallbackPath: '/link/callback',
+      cacheLocation: 'memory',
+      useDpop: false,
       connections: [],
       labels: {},
     });
+  });
+
+  it('keeps tokens in memory unless local storage is chosen', () => {
+    const chosen = { ...valid, cacheLocation: 'localstorage', useDpop: true } as const;
+    expect(resolveConfig(chosen, none)).toEqual(
+      jasmine.objectContaining({ cacheLocation: 'localstorage', useDpop: true }),
+    );
+    const mistyped = { ...valid, cacheLocation: 'localStorage' as 'localstorage' };
+    expect(resolveConfig(mistyped, none)).toEqual(jasmine.objectContaining({ cacheLocation: 'memory' }));
   });
 
   it('adds audience and scopes of the Management API, each scope once', () => {
@@ -76,6 +87,8 @@ describe('resolveConfig', () => {
       expect(origin({ linkingServer: 'https://b.example/' })).toBe('https://b.example');
       expect(origin({ linkingServer: '/' })).toBe('https://portal.example');
       expect(origin({ linkingServer: 'http://localhost:4400' })).toBe('http://localhost:4400');
+      expect(origin({ linkingServer: 'https://example.com/accounts/' })).toBe('https://example.com/accounts');
+      expect(origin({ linkingServer: '/accounts' })).toBe('https://portal.example/accounts');
     });
 
     it('leaves the linking to the Management API where the configuration names no server', () => {

@@ -38,6 +38,16 @@ function originOf(domain: unknown): string | undefined {
   return bare && known ? url.origin : undefined;
 }
 
+/** The base address without a trailing slash: an origin, and the path of a server that a proxy serves under one. */
+function serverOf(server: unknown, page: string): string | undefined {
+  if (typeof server !== 'string') return undefined;
+  const own = /^\/(?!\/)/.test(server);
+  const [, start, path = ''] = /^(https?:\/\/[^/]*|[^/]*)((?:\/[\w.~-]+)*)\/?$/i.exec(server) ?? [];
+  const origin = originOf(own ? new URL(page).origin : start);
+  // The library adds the version itself.
+  return start === undefined || !origin || /\/(v1|\.{1,2})(\/|$)/.test(path) ? undefined : origin + path;
+}
+
 const isPath = (value: string) => /^\/[^/\\?#\s][^\\?#\s]*$/.test(value);
 
 const words = (...scopes: readonly (string | undefined)[]) =>
@@ -46,7 +56,7 @@ const words = (...scopes: readonly (string | undefined)[]) =>
 /**
  * Validates a configuration and adds what the features need; or names the first setting that is wrong.
  *
- * @param page address of the page, whose origin is meant by `linkingServer: '/'`
+ * @param page address of the page, whose origin is meant by `linkingServer: '/'` and `'/accounts'`
  */
 export function resolveConfig(
   config: OnefoldConfig | null | undefined,
@@ -66,7 +76,7 @@ export function resolveConfig(
   let linkingServer: string | undefined;
   // Reject a server without the feature, and the feature without a server: linking would silently use another gateway.
   if (server !== undefined || (features.linkingServer && !features.managementApi)) {
-    linkingServer = originOf(server === '/' ? new URL(page).origin : server);
+    linkingServer = serverOf(server, page);
     if (!linkingServer || !features.linkingServer) return { setting: 'linkingServer', value: server };
     if (!config.audience) return { setting: 'audience', value: config.audience };
   }
@@ -93,6 +103,9 @@ export function resolveConfig(
     linkCallbackPath,
     ...(linkingServer && { linkingServer }),
     ...(managementApi && { managementApi }),
+    // The safe choice where a loaded configuration has another value.
+    cacheLocation: config.cacheLocation === 'localstorage' ? 'localstorage' : 'memory',
+    useDpop: config.useDpop === true,
     ...(config.workerUrl && { workerUrl: config.workerUrl }),
     connections: (config.connections ?? features.connections).map((connection) => ({
       ...connection,

@@ -1,5 +1,6 @@
 import { Auth0Client } from '@auth0/auth0-spa-js';
 import { createIsolatedLogin } from './auth0-isolated-login';
+import { handOver, LoginWindow } from './login-window';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { makeIdToken } from '../testing/support/make-id-token';
 
@@ -7,6 +8,38 @@ const origin = 'https://tenant.test';
 const TRANSACTION = 'a0.spajs.txs.client-1';
 const HINT = 'auth0.client-1.organization_hint';
 const redirectUri = `${location.origin}/link/callback`;
+
+/** A window that Auth0 sends back to the callback page at once, where the response is handed over. */
+class FakeLoginWindow {
+  closed = false;
+  readonly urls: URL[] = [];
+  /** Whether a page waited for each response. */
+  readonly handedOver: boolean[] = [];
+  readonly location = { replace: (href: string): void => void this.visit(href) };
+  private readonly response: Record<string, string>;
+
+  constructor(response: Record<string, string> = { code: 'c' }) {
+    this.response = response;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  asWindow(): Window {
+    return this as unknown as Window;
+  }
+
+  private async visit(href: string): Promise<void> {
+    const url = new URL(href);
+    this.urls.push(url);
+    const callback = new URL(redirectUri);
+    const response = { state: url.searchParams.get('state') ?? '', ...this.response };
+    callback.search = new URLSearchParams(response).toString();
+    const page = { navigator, location: this.location, close: () => (this.closed = true) };
+    this.handedOver.push(await handOver(callback.href, response.state, origin, page as unknown as Window));
+  }
+}
 
 /** Signs in the user named by `sub` once it is navigated to Auth0, as Auth0's page responds to a popup. */
 class FakePopup {
@@ -64,13 +97,14 @@ describe('the isolated login, with the real SDK', () => {
     clearCookies();
   });
 
-  const signInIn = (popup: FakePopup, login = createIsolatedLogin(TEST_CONFIG, redirectUri)) => {
-    nonce = () => popup.urls[0]?.searchParams.get('nonce') ?? null;
-    return login.inWindow(popup.asWindow(), { connection: 'google-oauth2', loginHint: 'ada@example.com' });
+  const signInIn = (window: FakeLoginWindow, loginWindow = new LoginWindow(window.asWindow(), () => undefined)) => {
+    nonce = () => window.urls.at(-1)?.searchParams.get('nonce') ?? null;
+    const login = createIsolatedLogin(TEST_CONFIG, { redirectUri, separate: true });
+    return login.inWindow(loginWindow, { connection: 'google-oauth2', loginHint: 'ada@example.com' });
   };
 
   it('asks for credentials again, at the chosen connection, for the e-mail scope and no API', async () => {
-    const popup = new FakePopup();
+    const popup = new FakeLoginWindow();
     await signInIn(popup);
     const query = Object.fromEntries(popup.urls[0]?.searchParams ?? []);
     expect(query).toEqual(
@@ -82,17 +116,48 @@ describe('the isolated login, with the real SDK', () => {
         login_hint: 'ada@example.com',
         scope: 'openid profile email',
         redirect_uri: redirectUri,
-        response_mode: 'web_message',
+        response_mode: 'query',
       }),
     );
     expect(query['audience']).toBeUndefined();
   });
 
-  it('returns the ID token and leaves the window open for leg 2', async () => {
-    const popup = new FakePopup();
-    const token = await signInIn(popup);
+  it('returns the ID token, sends the waiting window on to leg 2, and has it close itself after that', async () => {
+    const popup = new FakeLoginWindow();
+    const window = new LoginWindow(popup.asWindow(), () => undefined);
+    const token = await signInIn(popup, window);
     expect(token.split('.').length).toBe(3);
     expect(popup.closed).toBeFalse();
+    await signInIn(popup, window);
+    expect(popup.urls.length).toBe(2);
+    // A policy may have cut the reference.
+    window.handle.close = () => undefined;
+    window.close();
+    while (!popup.closed) await new Promise((resolve) => setTimeout(resolve));
+  });
+
+  it('uses a popup with an opener where hash routing leaves no separate callback page', async () => {
+    const popup = new FakePopup();
+    nonce = () => popup.urls[0]?.searchParams.get('nonce') ?? null;
+    const login = createIsolatedLogin(TEST_CONFIG, { redirectUri, separate: false });
+    const window = new LoginWindow(popup.asWindow(), () => undefined);
+    await login.inWindow(window, { connection: 'google-oauth2' });
+    expect(popup.urls[0]?.searchParams.get('response_mode')).toBe('web_message');
+    window.close();
+  });
+
+  it('reports a window that looks closed, and still takes its response', async () => {
+    const popup = new FakeLoginWindow();
+    popup.closed = true;
+    const { replace } = popup.location;
+    let arrive: (() => void) | undefined;
+    popup.location.replace = (href) => (arrive = () => replace(href));
+    let token: Promise<string> | undefined;
+    await new Promise<void>((reported) => {
+      token = signInIn(popup, new LoginWindow(popup.asWindow(), reported));
+    });
+    arrive?.();
+    expect((await token)?.split('.').length).toBe(3);
   });
 
   it('leaves tokens, transaction, organization hint and session mark of the main client as they were', async () => {
@@ -106,7 +171,7 @@ describe('the isolated login, with the real SDK', () => {
     expect(cookies).toContain(`${HINT}=`);
 
     claims = { sub: 'google-oauth2|108' };
-    await signInIn(new FakePopup());
+    await signInIn(new FakeLoginWindow());
 
     expect((await main.getUser())?.sub).toBe('auth0|ada');
     expect(await main.getTokenSilently({ cacheMode: 'cache-only' })).toBe('at');
@@ -117,19 +182,24 @@ describe('the isolated login, with the real SDK', () => {
   it('puts the organization hint back also when the sign-in fails', async () => {
     document.cookie = `${HINT}=%22org_main%22; Path=/`;
     claims = { iss: 'https://evil.test/' };
-    await expectAsync(signInIn(new FakePopup())).toBeRejected();
+    await expectAsync(signInIn(new FakeLoginWindow())).toBeRejected();
     expect(document.cookie).toContain(`${HINT}=%22org_main%22`);
   });
 
   it("rejects with the provider's no", async () => {
-    const popup = new FakePopup({ error: 'access_denied', error_description: '' });
+    const popup = new FakeLoginWindow({ error: 'access_denied', error_description: '' });
     await expectAsync(signInIn(popup)).toBeRejectedWith(jasmine.objectContaining({ error: 'access_denied' }));
   });
 
-  it("refuses an answer to a request it did not make, as the main client's iframe could bring", async () => {
-    await expectAsync(signInIn(new FakePopup({ state: 'foreign', code: 'c' }))).toBeRejectedWith(
-      jasmine.objectContaining({ error: 'state_mismatch' }),
-    );
-    expect(window.fetch).not.toHaveBeenCalled();
+  it("ignores the response to a request it did not make, as the main client's iframe could bring", async () => {
+    const popup = new FakeLoginWindow({ state: 'foreign', code: 'c' });
+    const window = new LoginWindow(popup.asWindow(), () => undefined);
+    const signIn = signInIn(popup, window);
+    while (popup.handedOver.length === 0) await new Promise((resolve) => setTimeout(resolve));
+    expect(popup.handedOver).toEqual([false]);
+    window.close();
+    await expectAsync(signIn).toBeRejectedWith(jasmine.objectContaining({ error: 'cancelled' }));
+    expect(window.handle.closed).toBeTrue();
+    expect(fetch).not.toHaveBeenCalled();
   });
 });

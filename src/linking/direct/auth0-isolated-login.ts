@@ -1,8 +1,8 @@
 import { Auth0Client, type Auth0ClientOptions } from '@auth0/auth0-spa-js';
 import type { ResolvedOnefoldConfig } from '@onefold/angular';
-import type { IsolatedLogin, IsolatedLoginRequest } from './isolated-login';
+import type { IsolatedLogin, IsolatedLoginRequest, LoginReturn } from './isolated-login';
 
-/** Seconds a user has for each sign-in; the SDK's own 60 are too few for a password and a second factor. */
+/** Seconds a user has for each sign-in; the SDK's default of 60 is too short for a password and a second factor. */
 const TIMEOUT_SECONDS = 300;
 
 /**
@@ -10,8 +10,14 @@ const TIMEOUT_SECONDS = 300;
  *
  * What clients of one application share (spa-js 2.28): the `is.authenticated` cookie, which stays true; the
  * sessionStorage transaction, which is not used here; and the organization hint, which is put back.
+ *
+ * A window returns to the link callback page, so that it also works on sign-in pages with a cross-origin opener policy.
+ * With hash routing there is no such page: there the SDK's popup responds by a message to its opener.
  */
-export function createIsolatedLogin(config: ResolvedOnefoldConfig, redirectUri: string): IsolatedLogin {
+export function createIsolatedLogin(
+  config: ResolvedOnefoldConfig,
+  { redirectUri, separate }: LoginReturn,
+): IsolatedLogin {
   const hint = new OrganizationHint(config.clientId, document);
   const createClient = () => new Auth0Client(isolatedClientOptions(config, redirectUri));
 
@@ -27,14 +33,28 @@ export function createIsolatedLogin(config: ResolvedOnefoldConfig, redirectUri: 
   };
 
   return {
-    inWindow: (popup, request) =>
-      idTokenAfter((client) =>
-        client.loginWithPopup(
-          { authorizationParams: parameters(request) },
-          { popup, closePopup: false, timeoutInSeconds: TIMEOUT_SECONDS },
-        ),
-      ),
-    leavePage: (request) => createClient().loginWithRedirect({ authorizationParams: parameters(request) }),
+    inWindow: (window, request) =>
+      idTokenAfter(async (client) => {
+        const authorizationParams = parameters(request);
+        if (!separate) {
+          const options = { popup: window.handle, closePopup: false, timeoutInSeconds: TIMEOUT_SECONDS };
+          return client.loginWithPopup({ authorizationParams }, options);
+        }
+        let callback = '';
+        const openUrl = async (url: string) => {
+          callback = await window.visit(url);
+        };
+        await client.loginWithRedirect({ authorizationParams, openUrl });
+        return client.handleRedirectCallback(callback);
+      }),
+    leavePage: (request, park) =>
+      createClient().loginWithRedirect({
+        authorizationParams: parameters(request),
+        openUrl: async (url) => {
+          await park(new URL(url).searchParams.get('state') ?? '');
+          document.location.assign(url);
+        },
+      }),
     readCallback: (url) => idTokenAfter((client) => client.handleRedirectCallback(url)),
   };
 }

@@ -42,11 +42,11 @@ export class BrowserProofs {
 
   private async context(loadAccount: () => Promise<Profile>): Promise<LinkContext> {
     const [config, createLogin, account] = await Promise.all([this.config, this.loadLogin(), loadAccount()]);
+    const redirectUri = this.appUrl.absolute(config.linkCallbackPath);
     return {
       config,
       account,
-      // Registered as a callback anyway, so the popup needs no further address.
-      login: createLogin(config, this.appUrl.absolute(config.linkCallbackPath)),
+      login: createLogin(config, { redirectUri, separate: redirectUri !== this.appUrl.absolute(config.callbackPath) }),
       organization: config.organization ?? this.auth.user()?.org_id,
       allowUnverifiedEmail: this.allowUnverifiedEmail,
     };

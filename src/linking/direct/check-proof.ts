@@ -15,7 +15,7 @@ const LEEWAY = 60;
 /** Milliseconds a proof may wait for the user's confirmation, because it proves a recent sign-in. */
 const LIFETIME = 600_000;
 
-/** What every sign-in of a link attempt is checked against. */
+/** Expectations of every sign-in of a link attempt. */
 export interface ProofExpectation {
   /** `iss`: the tenant's origin with a trailing slash. */
   readonly issuer: string;
@@ -26,7 +26,7 @@ export interface ProofExpectation {
   readonly now: number;
 }
 
-/** What the account to add is checked against. */
+/** Expectations of the account to add. */
 export interface SecondaryExpectation extends ProofExpectation {
   readonly connection: LinkableConnection;
   /** `sub` of the signed-in account. */

@@ -1,6 +1,7 @@
 import type { ResolvedOnefoldConfig } from '@onefold/angular';
+import type { LoginWindow } from './login-window';
 
-/** Who should sign in, and how. */
+/** The expected account, and the way to sign in. */
 export interface IsolatedLoginRequest {
   readonly connection: string;
   readonly loginHint?: string;
@@ -14,12 +15,24 @@ export interface IsolatedLoginRequest {
  */
 export interface IsolatedLogin {
   /** Signs in in a window that is open already, and leaves it open. */
-  inWindow(window: Window, request: IsolatedLoginRequest): Promise<string>;
-  /** Leaves the page for the sign-in. */
-  leavePage(request: IsolatedLoginRequest): Promise<void>;
+  inWindow(window: LoginWindow, request: IsolatedLoginRequest): Promise<string>;
+  /**
+   * Leaves the page for the sign-in.
+   *
+   * @param park Stores the attempt for the response with this `state`, before the page is left.
+   */
+  leavePage(request: IsolatedLoginRequest, park: (state: string) => Promise<void>): Promise<void>;
   /** Reads the URL to which the sign-in returned. */
   readCallback(url: string): Promise<string>;
 }
 
-/** Makes an {@link IsolatedLogin}; `redirectUri` is absolute and registered as a callback. */
-export type IsolatedLoginFactory = (config: ResolvedOnefoldConfig, redirectUri: string) => IsolatedLogin;
+/** The page to which sign-ins return. */
+export interface LoginReturn {
+  /** Absolute, and registered as a callback. */
+  readonly redirectUri: string;
+  /** Whether only sign-ins of the link flow return there. With hash routing the application has one document. */
+  readonly separate: boolean;
+}
+
+/** Creates an {@link IsolatedLogin}. */
+export type IsolatedLoginFactory = (config: ResolvedOnefoldConfig, back: LoginReturn) => IsolatedLogin;

@@ -1,8 +1,9 @@
-import { inject, Injectable } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import {
   AppUrl,
   AuthService,
+  onefoldError,
   ɵDEFAULT_RETURN_PATH as DEFAULT_RETURN_PATH,
   ɵsafeReturnPath as safeReturnPath,
   ɵMANAGEMENT_API as MANAGEMENT_API,
@@ -12,10 +13,9 @@ import {
 import { checkSecondaryProof } from './check-proof';
 import { ISOLATED_LOGIN_LOADER } from './isolated-login-loader';
 import { fromLinkLoginError } from './link-login-error';
-import type { ParkedLink } from './parked-link';
+import { handOver } from './login-window';
+import type { BegunLink, ParkedLink } from './parked-link';
 import { SealedStorage } from './sealed-storage';
-
-type Begun = ParkedLink & { readonly stage: 'begun' };
 
 /**
  * Reads the result of leg 1 in redirect mode, parks it and continues with leg 2: the user signs in to the main account
@@ -29,6 +29,7 @@ export class LinkCallback {
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly appUrl = inject(AppUrl);
   private readonly router = inject(Router);
+  private readonly page = inject(DOCUMENT).defaultView;
   private readonly loadLogin = inject(ISOLATED_LOGIN_LOADER);
   private readonly allowUnverifiedEmail = inject(MANAGEMENT_API)?.allowUnverifiedEmail === true;
 
@@ -38,20 +39,29 @@ export class LinkCallback {
    * @param url The address of the page with `code` and `state`.
    */
   async complete(url: string): Promise<void> {
-    const { clientId } = await this.config;
+    const { clientId, origin } = await this.config;
+    const state = new URL(url).searchParams.get('state');
+    // The response of a sign-in window belongs to the page that opened it.
+    if (state !== null && this.page && (await handOver(url, state, origin, this.page))) return;
     const storage = new SealedStorage(clientId);
-    // Too old, it is as if it had never begun.
+    // An expired attempt counts as absent.
     const parked = (await storage.take().catch(() => null)) as ParkedLink | null;
     if (parked?.stage !== 'begun') {
       // Ignore an unsolicited callback without reading its code (CVE-2015-9284).
       await this.goTo(parked?.returnTo);
       return;
     }
+    if (parked.state !== state) {
+      // A response to another request: the SDK would accept it if its transaction cookie had been planted.
+      await storage.put(failedWith(parked, onefoldError('proof_invalid', 'The state is another one.', null)));
+      await this.goTo(parked.returnTo);
+      return;
+    }
     let idToken: string;
     try {
       idToken = await this.readIdToken(url);
     } catch (error) {
-      // The other account did not sign in, so the browser's session is still the main account's.
+      // The other account did not sign in, so the browser's session still belongs to the main account.
       await storage.put(failedWith(parked, fromLinkLoginError(error, 'secondary')));
       await this.goTo(parked.returnTo);
       return;
@@ -71,10 +81,11 @@ export class LinkCallback {
 
   private async readIdToken(url: string): Promise<string> {
     const [config, createLogin] = await Promise.all([this.config, this.loadLogin()]);
-    return createLogin(config, this.appUrl.absolute(config.linkCallbackPath)).readCallback(url);
+    const redirectUri = this.appUrl.absolute(config.linkCallbackPath);
+    return createLogin(config, { redirectUri, separate: true }).readCallback(url);
   }
 
-  private async check(parked: Begun, idToken: string): Promise<ParkedLink> {
+  private async check(parked: BegunLink, idToken: string): Promise<ParkedLink> {
     const { issuer, clientId } = await this.config;
     const { subject, connection, returnTo, startedAt, linked, primary } = parked;
     try {
@@ -91,7 +102,7 @@ export class LinkCallback {
       });
       return { stage: 'proved', subject, connection, returnTo, proof: { idToken, expiresAt: +expiresAt, candidate } };
     } catch (error) {
-      // Told after leg 2, which is needed all the same: the browser's session is the other account's now.
+      // Reported after leg 2, which is still needed: the browser's session now belongs to the other account.
       return failedWith(parked, fromLinkLoginError(error, 'secondary'));
     }
   }
@@ -101,7 +112,7 @@ export class LinkCallback {
   }
 }
 
-function failedWith({ subject, connection, returnTo }: Begun, error: OnefoldError): ParkedLink {
+function failedWith({ subject, connection, returnTo }: BegunLink, error: OnefoldError): ParkedLink {
   const email = 'email' in error ? error.email : '';
   return { stage: 'failed', subject, connection, returnTo, code: error.code, email };
 }

@@ -7,7 +7,7 @@ import {
   ɵretryAt as retryAt,
 } from '@onefold/angular';
 
-/** What the request was for: the same status can mean different things. */
+/** Purpose of the request: the meaning of a status depends on it. */
 export interface ManagementApiOperation {
   readonly kind: 'read' | 'link' | 'unlink';
   /** The connection of the identity that is linked or unlinked. */

@@ -16,6 +16,8 @@ export type ParkedLink = ParkedFacts &
     | {
         /** On the way to leg 1. */
         readonly stage: 'begun';
+        /** `state` of the authorization request: only its response continues the attempt. */
+        readonly state: string;
         readonly startedAt: number;
         readonly linked: readonly string[];
         readonly primary: IsolatedLoginRequest;
@@ -28,6 +30,9 @@ export type ParkedLink = ParkedFacts &
     | { readonly stage: 'failed'; readonly code: OnefoldErrorCode; readonly email: string }
   );
 
+/** An attempt on the way to leg 1. */
+export type BegunLink = ParkedLink & { readonly stage: 'begun' };
+
 /** The error of an attempt that failed while the page was away, made again. */
 export function parkedError({ code, email, connection }: ParkedLink & { readonly stage: 'failed' }): OnefoldError {
   const message = 'Linking failed while the page was away.';
@@ -39,7 +44,7 @@ export function parkedError({ code, email, connection }: ParkedLink & { readonly
       return onefoldError(code, message, null, { connection: connection.name, email });
     case 'rate_limited':
     case 'elevation_required':
-      // No sign-in answers either of them; they are here only because their facts must not be made up.
+      // No sign-in fails with either; listed because their facts must not be made up.
       return onefoldError('unexpected', message, null);
     default:
       return onefoldError(code, message, null);

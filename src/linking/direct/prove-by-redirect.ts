@@ -3,7 +3,7 @@ import type { Prove } from './direct-link-attempt';
 import { readIdTokenClaims } from './check-proof';
 import { allowedConnection, linkedKeys, primaryLogin, secondaryLogin, type LinkContext } from './link-context';
 import { fromLinkLoginError } from './link-login-error';
-import { parkedError, type ParkedLink } from './parked-link';
+import { type BegunLink, parkedError, type ParkedLink } from './parked-link';
 import type { SealedStorage } from './sealed-storage';
 
 /** Leaves the page for leg 1. Never resolves, because the page unloads; `resumeByRedirect` continues. */
@@ -18,7 +18,7 @@ export function proveByRedirect(
     const context = await loadContext();
     const { config, login, account, organization } = context;
     const allowed = allowedConnection(context, connection);
-    const parked: ParkedLink = {
+    const parked: Omit<BegunLink, 'state'> = {
       stage: 'begun',
       subject: account.user_id,
       connection: allowed,
@@ -27,12 +27,12 @@ export function proveByRedirect(
       linked: linkedKeys(context),
       primary: primaryLogin(context),
     };
-    await createStorage(config.clientId).put(parked);
-    if (signal.aborted) {
-      throw onefoldError('link_cancelled', 'The person left the attempt.', null);
-    }
+    const park = async (state: string) => {
+      await createStorage(config.clientId).put({ ...parked, state } satisfies BegunLink);
+      if (signal.aborted) throw onefoldError('link_cancelled', 'The user left the attempt.', null);
+    };
     try {
-      await login.leavePage(secondaryLogin(allowed, organization));
+      await login.leavePage(secondaryLogin(allowed, organization), park);
     } catch (error) {
       throw fromLinkLoginError(error, 'secondary');
     }
@@ -54,7 +54,7 @@ export async function resumeByRedirect(
 
 function settle(parked: ParkedLink, { sub, auth_time }: Pick<AuthUser, 'sub' | 'auth_time'>): ReturnType<Prove> {
   if (parked.subject !== sub) {
-    return Promise.reject(onefoldError('session_changed', 'Another person began this attempt.', null));
+    return Promise.reject(onefoldError('session_changed', 'A different user started this attempt.', null));
   }
   if (parked.stage !== 'proved') {
     return Promise.reject(

@@ -1,22 +1,25 @@
-import { onefoldError, type LinkableConnection } from '@onefold/angular';
+import { onefoldError, type LinkableConnection, type LinkProgress } from '@onefold/angular';
 import { checkPrimaryProof, checkSecondaryProof } from './check-proof';
 import type { Prove } from './direct-link-attempt';
 import { allowedConnection, linkedKeys, primaryLogin, secondaryLogin, type LinkContext } from './link-context';
 import { fromLinkLoginError } from './link-login-error';
+import { LoginWindow } from './login-window';
 
 /**
  * Both sign-ins in one window: first the account to add, then the main account again. The second one proves who owns
- * the main account, and leaves the browser's one session at Auth0 on it.
+ * the main account, and leaves the browser's session at Auth0 on it.
  */
 export function proveInWindow(
-  window: Window,
+  handle: Window,
   connection: LinkableConnection,
   loadContext: () => Promise<LinkContext>,
 ): Prove {
   return async (report, signal) => {
+    let progress: Exclude<LinkProgress, { readonly stage: 'ready' }> = { stage: 'proving-secondary', mode: 'popup' };
+    const window = new LoginWindow(handle, () => report((progress = { ...progress, windowClosed: true })));
     signal.addEventListener('abort', () => window.close());
     try {
-      report({ stage: 'proving-secondary', mode: 'popup' });
+      report(progress);
       const context = await loadContext();
       assertWanted(signal);
       const { config, login, account } = context;
@@ -41,7 +44,7 @@ export function proveInWindow(
         allowUnverifiedEmail: context.allowUnverifiedEmail,
       });
 
-      report({ stage: 'proving-primary', mode: 'popup', candidate: proof.candidate });
+      report((progress = { ...progress, stage: 'proving-primary', candidate: proof.candidate }));
       const primaryStart = Date.now();
       const primaryToken = await login.inWindow(window, primaryLogin(context)).catch((error: unknown) => {
         throw fromLinkLoginError(error, 'primary');
@@ -56,6 +59,6 @@ export function proveInWindow(
 
 function assertWanted(signal: AbortSignal): void {
   if (signal.aborted) {
-    throw onefoldError('link_cancelled', 'The person left the attempt.', null);
+    throw onefoldError('link_cancelled', 'The user left the attempt.', null);
   }
 }

@@ -69,18 +69,18 @@ describe('linking by redirect', () => {
       Promise.resolve(account),
     );
     const gone = new Promise<void>((resolve) => {
-      login.leavePage = (request) => {
+      login.leavePage = async (request, park) => {
+        await park('s');
         login.requests.push(request);
         resolve();
-        return Promise.resolve();
       };
     });
     await Promise.race([gone, prove(() => undefined, new AbortController().signal)]);
   }
 
-  const complete = () => TestBed.inject(LinkCallback).complete(callback);
+  const complete = (url = callback) => TestBed.inject(LinkCallback).complete(url);
 
-  /** Who has come back from leg 2, having signed in just now. */
+  /** The user who returned from leg 2 after a new sign-in. */
   const signedIn = (sub = 'auth0|ada') => ({ sub, auth_time: Math.floor(Date.now() / 1000) });
 
   async function resumeCode(user: AuthUser = signedIn()): Promise<string> {
@@ -181,6 +181,16 @@ describe('linking by redirect', () => {
     expect(router.visited).toEqual(['/profile?tab=1']);
     expect(auth.logins).toEqual([]);
     expect(await resumeCode()).toBe('link_cancelled');
+  });
+
+  it('rejects a response to another request without reading it, even if a transaction was planted for it', async () => {
+    await leave();
+    login.answers = [makeIdToken()];
+    await complete('https://app.test/link/callback?code=c&state=planted');
+    expect(login.callbacks).toEqual([]);
+    expect(auth.logins).toEqual([]);
+    expect(router.visited).toEqual(['/profile?tab=1']);
+    expect(await resumeCode()).toBe('proof_invalid');
   });
 
   it('refuses a forged state', async () => {

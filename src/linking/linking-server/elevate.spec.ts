@@ -1,6 +1,6 @@
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
-import { signal } from '@angular/core';
 import { SpyLocation } from '@angular/common/testing';
+import { ElevationWindow } from '../linking/sign-in-window';
 import { elevate } from './elevate';
 import { FakeLinkingServer, FakeWindow, aPage, settle } from '../testing/support/fake-linking-server.client';
 
@@ -10,14 +10,14 @@ describe('elevate', () => {
   let server: FakeLinkingServer;
   let window: FakeWindow;
   let page: ReturnType<typeof aPage>;
-  const shown = signal<Window | null>(null);
+  let elevation: ElevationWindow;
 
   beforeEach(() => {
     jasmine.clock().install().mockDate(new Date('2026-11-23T12:00:00Z'));
     server = new FakeLinkingServer();
     window = new FakeWindow();
     page = aPage();
-    shown.set(null);
+    elevation = new ElevationWindow();
   });
   afterEach(() => {
     jasmine.clock().uninstall();
@@ -34,7 +34,7 @@ describe('elevate', () => {
         document: page.document,
         location,
         openWindow: () => opened?.asWindow() ?? null,
-        shown,
+        elevation,
         appUrl: PLAIN_APP_URL,
       },
       { window: prepared?.asWindow() ?? null, change: UNLINK },
@@ -50,16 +50,16 @@ describe('elevate', () => {
     await settle();
   }
 
-  it('has the person sign in in the window of the click, and closes it', async () => {
+  it('has the user sign in in the window of the click, whose last page closes it', async () => {
     const outcome = begin(window);
     await settle();
-    expect(shown()).toBe(window.asWindow());
+    expect(elevation.shown()).toBe(window.asWindow());
     expect(server.bodies).toEqual([{ mode: 'popup', return_to: '/profile?tab=1' }]);
     expect(window.address).toBe(server.login.start_url);
     await reach({ stage: 'done' });
     expect(outcome.done).toBeTrue();
-    expect(window.closed).toBeTrue();
-    expect(shown()).toBeNull();
+    expect(window.closed).withContext('a window without opener cannot be closed').toBeFalse();
+    expect(elevation.shown()).toBeNull();
   });
 
   it('opens a window itself where the click could not know', async () => {
@@ -78,13 +78,31 @@ describe('elevate', () => {
     expect(outcome).toEqual({});
   });
 
-  it('says elevation_cancelled when the window is closed', async () => {
+  it('keeps waiting while the window looks closed, and reports it', async () => {
     const outcome = begin(window);
     await settle();
     window.close();
     await reach({});
+    expect(elevation.looksClosed()).toBeTrue();
+    expect(outcome).toEqual({});
+    await reach({ stage: 'done' });
+    expect(outcome.done).toBeTrue();
+    expect(elevation.looksClosed()).toBeFalse();
+  });
+
+  it('fails with elevation_cancelled when the user cancels', async () => {
+    const outcome = begin(window);
+    await settle();
+    elevation.cancel();
+    await settle();
     expect(outcome.code).toBe('elevation_cancelled');
-    expect(shown()).toBeNull();
+    expect(elevation.shown()).toBeNull();
+  });
+
+  it('separates the window from the page before it leaves for the sign-in', async () => {
+    begin(window);
+    await settle();
+    expect(window.openerAtDeparture).toBeNull();
   });
 
   for (const [code, expected] of [

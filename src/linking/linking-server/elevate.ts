@@ -1,21 +1,21 @@
 import type { Location } from '@angular/common';
-import type { WritableSignal } from '@angular/core';
 import type { AppUrl } from '../auth/app-url.service';
 import type { Elevation } from '@onefold/contract';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
 import { ONEFOLD_CODES } from './linking-server-error';
+import { closeWindow, type ElevationWindow } from '../linking/sign-in-window';
 import { rememberLogin } from './interrupted-login';
 import type { LinkingServerClient, LoginFor } from './linking-server.client';
-import { loginAddress, watchLogin } from './watch-login';
+import { loginAddress, sendToLogin, watchLogin } from './watch-login';
 
-/** What it works with; given, so that this file brings none of it. */
+/** Dependencies, as parameters so that this file imports none of them. */
 export interface ElevationParts {
   readonly client: LinkingServerClient;
   readonly document: Document;
   readonly location: Pick<Location, 'path'>;
   readonly appUrl: Pick<AppUrl, 'external'>;
   readonly openWindow: () => Window | null;
-  readonly shown: WritableSignal<Window | null>;
+  readonly elevation: ElevationWindow;
 }
 
 /**
@@ -25,11 +25,11 @@ export interface ElevationParts {
  * @throws OnefoldError `elevation_cancelled` if the user did not sign in; `session_changed` if a different user did.
  */
 export async function elevate(parts: ElevationParts, { window: prepared, change }: LoginFor): Promise<void> {
-  const { client, document, shown } = parts;
+  const { client, document, elevation } = parts;
   // Without one the click may still be recent enough for the browser to open it now.
   const window = prepared ?? parts.openWindow();
   const mode = window ? 'popup' : 'redirect';
-  shown.set(window);
+  const signal = elevation.begin(window);
   try {
     const returnTo = parts.appUrl.external(parts.location.path(true) || '/');
     const { id, start_url } = await client.createElevation({ mode, return_to: returnTo });
@@ -41,23 +41,25 @@ export async function elevate(parts: ElevationParts, { window: prepared, change 
       document.location.assign(address);
       return await new Promise<never>(() => undefined); // The page is leaving.
     }
-    window.location.replace(address);
+    sendToLogin(window, address);
     const { stage, error } = await watchLogin({
       id,
       origin,
       window,
       page,
-      signal: new AbortController().signal,
+      signal,
       read: () => client.elevation(id),
       report: () => undefined,
+      reportClosed: () => elevation.looksClosed.set(true),
     }).catch((cause: unknown) => {
-      throw isOnefoldError(cause) && cause.code === 'link_timeout' ? cancelled(cause) : cause;
+      const ended = isOnefoldError(cause) && ['link_timeout', 'link_cancelled'].includes(cause.code);
+      throw ended ? cancelled(cause) : cause;
     });
     if (stage === 'done') return;
     throw refused(error);
   } finally {
-    window?.close();
-    shown.set(null);
+    closeWindow(window);
+    elevation.end();
   }
 }
 

@@ -34,7 +34,7 @@ export function fromLinkingServerError(
       ? onefoldError('server_error', 'The linking server did not answer.', cause)
       : onefoldError('offline', 'The browser is offline.', cause);
   }
-  const problem = problemOf(cause);
+  const problem = problemBody(cause);
   const code = problem
     ? ONEFOLD_CODES[problem.code]
     : (BY_STATUS[cause.status] ?? (cause.status >= 500 ? 'server_error' : 'unexpected'));
@@ -50,12 +50,12 @@ export function fromLinkingServerError(
 }
 
 /** The problem of a response; `null` if it has none, or one with a code of another version of the API. */
-function problemOf({ error }: HttpErrorResponse): Problem | null {
+function problemBody({ error }: HttpErrorResponse): Problem | null {
   const body: unknown = error;
   return isJsonObject(body) && Object.hasOwn(ONEFOLD_CODES, String(body['code'])) ? (error as Problem) : null;
 }
 
-/** What each error code of the linking API is here. A new one does not compile without. */
+/** The library's error for each code of the linking API. A new code does not compile without one. */
 export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   // Requests this library would not send.
   invalid_request: 'unexpected',
@@ -67,6 +67,7 @@ export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   account_gone: 'unauthorized',
   insufficient_user_authentication: 'elevation_required',
   forbidden: 'forbidden',
+  delegated_session: 'delegated_session',
   browser_mismatch: 'proof_invalid',
   rate_limited: 'rate_limited',
   connection_not_allowed: 'connection_not_allowed',
@@ -104,12 +105,12 @@ const SECONDARY: Partial<Record<ErrorCode, OnefoldErrorCode>> = {
   login_failed: 'link_refused',
 };
 
-/** What a sign-in that failed is here. */
+/** The library's error for a failed sign-in. */
 export function codeOfLogin(code: ErrorCode, leg: 'secondary' | 'primary'): OnefoldErrorCode {
   return (leg === 'secondary' ? SECONDARY[code] : undefined) ?? ONEFOLD_CODES[code];
 }
 
-/** What the codes that carry facts carry. */
+/** Details of the codes that have any. */
 export interface ErrorContext {
   readonly connection: string;
   readonly email: string;

@@ -1,9 +1,18 @@
-import { HttpClient, HttpErrorResponse, type HttpContext, HttpContextToken } from '@angular/common/http';
+import {
+  HttpClient,
+  HttpErrorResponse,
+  type HttpContext,
+  HttpContextToken,
+  type HttpResponse,
+} from '@angular/common/http';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import { firstValueFrom, type Observable } from 'rxjs';
+import { AuthService } from '../auth/auth.service';
+import { STARTED_SESSION } from '../configuration/onefold-feature';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { Profile } from '../model/profile';
+import { isJsonObject } from '../model/parse-profile';
 import { fromLinkingServerError, type ErrorContext } from './linking-server-error';
 import { toProfile } from './to-profile';
 import type { SensitiveChange } from '../linking/linking-gateway';
@@ -30,9 +39,16 @@ export class LinkingServerClient {
   private readonly http = inject(HttpClient);
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly document = inject(DOCUMENT);
+  private readonly auth = inject(AuthService);
+  private readonly started = inject(STARTED_SESSION);
 
   /** Origin of the server. */
   async origin(): Promise<string> {
+    return new URL(await this.base()).origin;
+  }
+
+  /** Address of the server, without a trailing slash. */
+  private async base(): Promise<string> {
     return (await this.config).linkingServer ?? '';
   }
 
@@ -40,11 +56,13 @@ export class LinkingServerClient {
   async me(etag: string | null): Promise<{ readonly me: Me | null; readonly etag: string | null } | null> {
     const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
+      const fetched = await (await this.started)?.takeProfile(await this.auth.accessToken());
+      if (fetched) return { me: fetched.body as Me, etag: fetched.etag };
       const url = await this.url('');
       const { body, headers: answered } = await firstValueFrom(
         this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),
       );
-      return { me: body, etag: answered.get('ETag') };
+      return { me: inBrowserTime(body, answered.get('Date')), etag: answered.get('ETag') };
     } catch (error) {
       if (error instanceof HttpErrorResponse && error.status === 304) return null;
       throw fromLinkingServerError(error);
@@ -85,8 +103,10 @@ export class LinkingServerClient {
     try {
       const url = await this.url(path);
       const request = { ...options, headers: this.language(), withCredentials: true, timeout: TIMEOUT };
-      const answer = this.http.request(method, url, request) as Observable<T>;
-      return await firstValueFrom(answer);
+      const { body, headers } = await firstValueFrom(
+        this.http.request(method, url, { ...request, observe: 'response' }) as Observable<HttpResponse<T>>,
+      );
+      return inBrowserTime(body as T, headers.get('Date'));
     } catch (error) {
       // Converts every failure to an `OnefoldError`.
       throw fromLinkingServerError(error, context);
@@ -100,8 +120,33 @@ export class LinkingServerClient {
   }
 
   private async url(path: string): Promise<string> {
-    return `${await this.origin()}/v1/me${path}`;
+    return `${await this.base()}/v1/me${path}`;
   }
+}
+
+/** Milliseconds that a response may take and the header `Date` may be imprecise. */
+const CLOCK_TOLERANCE = 10_000;
+
+/**
+ * Shifts the times of a response until which something is possible to the clock of this browser, which may be hours
+ * off: pages compare them with it.
+ *
+ * @param date The header `Date` of the response: the server's time.
+ */
+function inBrowserTime<T>(body: T, date: string | null, now = Date.now()): T {
+  const skew = now - Date.parse(date ?? '');
+  if (!isJsonObject(body) || !(Math.abs(skew) > CLOCK_TOLERANCE)) return body;
+  const shifted = (time: unknown) => {
+    const moment = typeof time === 'string' ? Date.parse(time) : NaN;
+    return Number.isNaN(moment) ? time : new Date(moment + skew).toISOString();
+  };
+  const { me, undo, fresh_until } = body;
+  return {
+    ...body,
+    ...(me !== undefined && { me: inBrowserTime(me, date, now) }),
+    ...(fresh_until !== undefined && { fresh_until: shifted(fresh_until) }),
+    ...(isJsonObject(undo) && { undo: { ...undo, expires_at: shifted(undo['expires_at']) } }),
+  };
 }
 
 /** The sign-in that a request may turn out to need. Internal. */

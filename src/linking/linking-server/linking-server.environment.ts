@@ -37,7 +37,7 @@ export function createGateway(parent: EnvironmentInjector): LinkingGateway {
             location: inject(Location),
             appUrl: inject(AppUrl),
             openWindow: inject(LINK_WINDOW),
-            shown: inject(ElevationWindow).shown,
+            elevation: inject(ElevationWindow),
           };
           return async ({ context }: HttpRequest<unknown>) => {
             const { elevate } = await import('./elevate').catch((cause: unknown) => {

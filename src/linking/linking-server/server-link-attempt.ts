@@ -12,19 +12,20 @@ import {
 } from '../model/onefold-error';
 import type { LinkableConnection } from '../model/connection';
 import type { Profile } from '../model/profile';
+import { closeWindow } from '../linking/sign-in-window';
 import type { AccountChange, LinkAttempt, LinkCandidate, LinkProgress, LinkRequest } from '../linking/linking-gateway';
 import { forgetLogin, rememberLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
-import { loginAddress, watchLogin } from './watch-login';
+import { loginAddress, sendToLogin, watchLogin } from './watch-login';
 import { unfinished } from './resume-login';
 import { toProfile } from './to-profile';
 
 export { resumeLogin } from './resume-login';
 
-/** After these the confirmation may have taken effect all the same. */
+/** Errors after which the confirmation may have taken effect. */
 const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'unexpected', 'offline']);
 
-/** What an attempt works with; given, so that this file brings none of it. */
+/** Dependencies of an attempt, as parameters so that this file imports none of them. */
 export interface LinkAttemptParts {
   readonly client: LinkingServerClient;
   readonly auth: Pick<AuthService, 'login'>;
@@ -78,7 +79,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     const send = () => this.client.confirmLinkIntent(intent.id, yes, context);
     const { profile, signIn } = await send().catch(async (error: unknown) => {
       if (!isOnefoldError(error)) throw error;
-      // The response was lost or damaged. Repeated, the server reports what it did and does nothing twice.
+      // The response was lost or damaged. The server repeats its response and does nothing twice.
       if (DOUBTFUL.has(error.code)) return send().catch(() => this.readBack(intent, error));
       throw error.code === 'preview_changed' ? await this.lookAgain(intent, error) : error;
     });
@@ -92,16 +93,27 @@ export class ServerLinkAttempt implements LinkAttempt {
     return profile;
   }
 
-  /** The profile, if it shows that the confirmation took effect: a completed link is never reported as failed. */
-  private async readBack({ candidate }: LinkIntent, error: OnefoldError): Promise<{ profile: Profile; signIn: null }> {
-    const answer = await this.client.me(null).catch(() => null);
-    const profile = answer && toProfile(answer.me);
+  /**
+   * The profile, if it shows that the confirmation took effect: a completed link is never reported as failed.
+   *
+   * @throws OnefoldError `outcome_unknown` unless the server shows that nothing was linked.
+   */
+  private async readBack(
+    { id, candidate }: LinkIntent,
+    error: OnefoldError,
+  ): Promise<{ profile: Profile; signIn: null }> {
+    const intent = await this.client.linkIntent(id).catch(() => null);
+    const profile = await this.client
+      .me(null)
+      .then((answer) => answer && toProfile(answer.me))
+      .catch(() => null);
     const key = candidate && identityKey(candidate.identity);
-    if (!profile?.identities.some((identity) => identityKey(identity) === key)) throw error;
-    return { profile, signIn: null };
+    if (profile?.identities.some((identity) => identityKey(identity) === key)) return { profile, signIn: null };
+    if (profile && intent?.stage === 'ready') throw error;
+    throw onefoldError('outcome_unknown', 'The linking server did not report the outcome.', error);
   }
 
-  /** What the accounts are now, for the next yes; or why there will be none. */
+  /** The current accounts for the next confirmation, or the reason why none is possible. */
   private async lookAgain(intent: LinkIntent, cause: OnefoldError): Promise<OnefoldError> {
     const now = await this.client.linkIntent(intent.id);
     if (now.stage !== 'ready') return unfinished(now);
@@ -118,7 +130,7 @@ export class ServerLinkAttempt implements LinkAttempt {
 
   private async start({ connection, window, returnTo }: LinkRequest): Promise<LinkIntent> {
     const mode = window ? 'popup' : 'redirect';
-    this.steps.next({ stage: 'proving-secondary', mode });
+    this.steps.next({ stage: 'proving-secondary', mode, ...(window && { windowDetached: true }) });
     const intent = await this.client.createLinkIntent({
       connection: connection.name,
       mode,
@@ -129,7 +141,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     const address = loginAddress(intent.start_url, await this.client.origin());
     rememberLogin({ id: intent.id, kind: 'link', mode });
     if (window) {
-      window.location.replace(address);
+      sendToLogin(window, address);
       return intent;
     }
     this.document.location.assign(address);
@@ -142,7 +154,6 @@ export class ServerLinkAttempt implements LinkAttempt {
       this.intent = begun.stage === 'ready' ? begun : await this.follow(begun);
       const { candidate, expires_in, preview, stage } = this.intent;
       if (stage !== 'ready' || !candidate) throw await this.reason(this.intent);
-      this.window?.close();
       this.steps.next({
         stage: 'ready',
         candidate: candidate as LinkCandidate,
@@ -175,6 +186,17 @@ export class ServerLinkAttempt implements LinkAttempt {
   private async follow({ id }: LinkIntent): Promise<LinkIntent> {
     const page = this.document.defaultView;
     if (!page) throw onefoldError('unexpected', 'The document has no window.', null);
+    let latest: Pick<LinkIntent, 'stage' | 'candidate'> = { stage: 'created', candidate: null };
+    // After a reload the window may still be open, but this page has no reference to it.
+    let closed = this.window === null;
+    const show = () => {
+      const { stage, candidate } = latest;
+      const facts = { mode: 'popup', windowDetached: true, ...(closed && { windowClosed: true as const }) } as const;
+      if (stage === 'created') this.steps.next({ stage: 'proving-secondary', ...facts });
+      if (stage === 'proved' && candidate) {
+        this.steps.next({ stage: 'proving-primary', ...facts, candidate: candidate as LinkCandidate });
+      }
+    };
     return watchLogin({
       id,
       origin: await this.client.origin(),
@@ -182,20 +204,22 @@ export class ServerLinkAttempt implements LinkAttempt {
       page,
       signal: this.abort.signal,
       read: () => this.client.linkIntent(id),
-      report: ({ stage, candidate }) => {
-        if (stage === 'created') this.steps.next({ stage: 'proving-secondary', mode: 'popup' });
-        if (stage === 'proved' && candidate) {
-          this.steps.next({ stage: 'proving-primary', mode: 'popup', candidate: candidate as LinkCandidate });
-        }
+      report: (row) => {
+        latest = row;
+        show();
+      },
+      reportClosed: () => {
+        closed = true;
+        show();
       },
     });
   }
 
-  /** Closes the window and has the server forget the proofs. Nothing has changed. */
+  /** Has the server forget the proofs. Nothing has changed. */
   private drop(): void {
     const { intent } = this;
     this.intent = null;
-    this.window?.close();
+    closeWindow(this.window);
     if (!intent) return;
     forgetLogin();
     if (['created', 'proved', 'ready'].includes(intent.stage)) {
@@ -205,6 +229,6 @@ export class ServerLinkAttempt implements LinkAttempt {
   }
 
   private assertWanted(): void {
-    if (this.abort.signal.aborted) throw onefoldError('link_cancelled', 'The person left the attempt.', null);
+    if (this.abort.signal.aborted) throw onefoldError('link_cancelled', 'The user left the attempt.', null);
   }
 }

@@ -76,6 +76,44 @@ describe('ServerGateway', () => {
     });
   });
 
+  for (const hours of [-1, 1, 12]) {
+    it(`corrects times by the server’s clock if this browser’s is ${hours} h off`, async () => {
+      const now = Date.now() - hours * 3_600_000;
+      const inTenMinutes = new Date(now + 600_000).toISOString();
+      const undo = {
+        handle: 'h',
+        kind: 'link' as const,
+        identity: { provider: 'github', user_id: '1', label: 'GitHub', name: null, connection: 'github' },
+        expires_at: inTenMinutes,
+      };
+      const gateway = setUp();
+      const reading = gateway.profile();
+      const headers = { Date: new Date(now).toUTCString() };
+      (await request('GET', ME)).flush({ ...aMe(), undo, fresh_until: inTenMinutes }, { headers });
+      const profile = await reading;
+      for (const time of [profile.fresh_until, profile.undo?.expires_at]) {
+        const minutes = (Date.parse(time ?? '') - Date.now()) / 60_000;
+        expect(minutes).toBeGreaterThan(9);
+        expect(minutes).toBeLessThan(11);
+      }
+      const changing = gateway.setNickname(anIdentity(), 'x');
+      await settle();
+      http.expectOne(({ method }) => method === 'PATCH').flush({ ...aMe(), fresh_until: inTenMinutes }, { headers });
+      const { fresh_until } = await changing;
+      expect(Math.round((Date.parse(fresh_until ?? '') - Date.now()) / 60_000)).toBe(10);
+    });
+  }
+
+  for (const connections of [undefined, null, 'x', [{ name: 7 }]]) {
+    it(`shows the account without connections if the response has ${JSON.stringify(connections)}`, async () => {
+      const gateway = setUp();
+      const reading = gateway.profile();
+      (await request('GET', ME)).flush({ ...aMe(), connections });
+      await reading;
+      expect(await gateway.connections()).toEqual([]);
+    });
+  }
+
   it('sends the cookie of the browser, also to another origin', async () => {
     void setUp().profile();
     const sent = await request('GET', ME);

@@ -6,6 +6,7 @@ import { AppUrl } from '../auth/app-url.service';
 import { AuthService } from '../auth/auth.service';
 import { codeUnavailable, onefoldError, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
 import type { LinkableConnection } from '../model/connection';
+import { parseConnections } from '../model/parse-profile';
 import { identityKey, type IdentityRef } from '../model/identity';
 import {
   type InterruptedChange,
@@ -26,8 +27,8 @@ import { throwError } from 'rxjs';
 const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
 
 /**
- * Links and unlinks through the linking server. It only asks and waits: the sign-ins happen between a window (or this
- * page) and the server, and nothing that is said here decides what is linked.
+ * Links and unlinks through the linking server. The sign-ins happen between a window (or this page) and the server, and
+ * no value from this page decides what is linked.
  */
 @Injectable()
 export class ServerGateway extends LinkingGateway implements LinkingServerApi {
@@ -36,10 +37,12 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   private readonly location = inject(Location);
   private readonly appUrl = inject(AppUrl);
   private readonly parts = { client: this.client, auth: this.auth, document: inject(DOCUMENT), appUrl: this.appUrl };
-  /** The last answer and whose it is, kept for its `ETag`. */
+  /** The last response and its user, kept for its `ETag`. */
   private known: { readonly subject: string; readonly etag: string | null; readonly me: Me } | null = null;
-  private firstAnswer: ((me: Me) => void) | undefined;
-  private readonly first = new Promise<Me>((resolve) => (this.firstAnswer = resolve));
+  private showConnections: ((connections: readonly LinkableConnection[]) => void) | undefined;
+  private readonly firstConnections = new Promise<readonly LinkableConnection[]>(
+    (resolve) => (this.showConnections = resolve),
+  );
 
   override async profile(): Promise<Profile> {
     const subject = this.auth.user()?.sub ?? '';
@@ -52,14 +55,14 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     }
     if (me) {
       this.known = { subject, etag: answer ? answer.etag : (known?.etag ?? null), me };
-      this.firstAnswer?.(me);
+      this.showConnections?.(parseConnections(me.connections));
     }
     return profile;
   }
 
   /** Part of the first profile response, so that one request is enough. */
-  override async connections(): Promise<readonly LinkableConnection[]> {
-    return (await this.first).connections;
+  override connections(): Promise<readonly LinkableConnection[]> {
+    return this.firstConnections;
   }
 
   override begin(request: LinkRequest): LinkAttempt {
@@ -139,14 +142,14 @@ function pathOf({ provider, user_id }: IdentityRef): string {
   return `/identities/${encodeURIComponent(provider)}/${encodeURIComponent(user_id)}`;
 }
 
-/** What only the history's own buttons need. */
+/** Code that only the buttons of the history need. */
 function loadHistoryCalls() {
   return import('./history-calls').catch((cause: unknown) => {
     throw codeUnavailable(cause);
   });
 }
 
-/** What only a click, or coming back from a sign-in, needs. */
+/** Code that only a click or the return from a sign-in needs. */
 function loadAttempt() {
   return import('./server-link-attempt').catch((cause: unknown) => {
     throw codeUnavailable(cause);

@@ -10,6 +10,7 @@ describe('watchLogin', () => {
   let row: { stage: string };
   let failures: Error[];
   let reads: number;
+  let closings: number;
   let abort: AbortController;
 
   beforeEach(() => {
@@ -19,6 +20,7 @@ describe('watchLogin', () => {
     row = { stage: 'created' };
     failures = [];
     reads = 0;
+    closings = 0;
     abort = new AbortController();
   });
   afterEach(() => jasmine.clock().uninstall());
@@ -38,6 +40,7 @@ describe('watchLogin', () => {
         return row;
       },
       report: () => undefined,
+      reportClosed: () => closings++,
     }).then(
       ({ stage }) => (outcome.stage = stage),
       (error: unknown) => (outcome.code = (error as { readonly code: string }).code),
@@ -89,7 +92,7 @@ describe('watchLogin', () => {
     expect(outcome.stage).toBe('ready');
   });
 
-  it('looks once more when the window closes, because it may have been done by then', async () => {
+  it('asks at once when the window closes, because the sign-in may be done by then', async () => {
     const outcome = watch();
     await settle();
     row = { stage: 'ready' };
@@ -98,11 +101,35 @@ describe('watchLogin', () => {
     expect(outcome.stage).toBe('ready');
   });
 
-  it('answers an unfinished stage when the window closes before', async () => {
+  it('reports a window that looks closed within two seconds, once, and keeps asking', async () => {
+    const outcome = watch();
+    await settle();
+    for (let second = 0; second < 30; second++) await tick(1000);
+    window.close();
+    await tick(500);
+    expect(closings).toBe(1);
+    for (let second = 0; second < 60; second++) await tick(1000);
+    expect(closings).toBe(1);
+    expect(outcome).toEqual({});
+    row = { stage: 'ready' };
+    await tick(5000);
+    expect(outcome.stage).toBe('ready');
+  });
+
+  it('asks at once when the user returns to the page', async () => {
+    const outcome = watch();
+    await settle();
+    row = { stage: 'ready' };
+    page.dispatchEvent(new Event('focus'));
+    await settle();
+    expect(outcome.stage).toBe('ready');
+  });
+
+  it('returns the unfinished stage after five minutes without a window', async () => {
     const outcome = watch();
     await settle();
     window.close();
-    await tick(250);
+    for (let second = 0; second < 310; second++) await tick(1000);
     expect(outcome.stage).toBe('created');
   });
 

@@ -1,32 +1,35 @@
 import { isOnefoldError, onefoldError } from '../model/onefold-error';
 
-/** Milliseconds between two questions, at first and at most. */
+/** Milliseconds between two requests, at first and at most. */
 const PAUSE = 1000;
 const LONGEST_PAUSE = 5000;
 /** Milliseconds between two checks of the window, which fires no event when it closes. */
-const LOOK = 250;
+const WINDOW_CHECK = 250;
 /** Milliseconds a stage may take. */
-const PATIENCE = 300_000;
+const STAGE_TIMEOUT = 300_000;
 
 /** A sign-in between a window and the server, as this page follows it. */
 export interface WatchedLogin<Row> {
   readonly id: string;
   /** The server's origin: messages from other origins are ignored. */
   readonly origin: string;
-  /** `null` after a reload: it is still open, but not ours to see. */
+  /** `null` after a reload: it may still be open, but this page has no reference to it. */
   readonly window: Window | null;
   readonly page: Window;
   readonly signal: AbortSignal;
   readonly read: () => Promise<Row>;
   readonly report: (row: Row) => void;
+  /** Called once when the window looks closed. */
+  readonly reportClosed: () => void;
 }
 
 /**
- * Asks the server how far a sign-in is until it has ended or its window is closed, and answers what it said last. The
- * window's own messages are only a nudge to ask now.
+ * Polls a sign-in on the server until it has ended, and returns its last row. `closed` is only a hint: a sign-in page
+ * with a cross-origin opener policy makes its window look closed at once. So polling continues, and an unfinished row is
+ * returned only after five minutes in one stage. Messages of the window only trigger the next request early.
  *
- * @throws OnefoldError `link_timeout` after five minutes in one stage, `link_cancelled` when aborted, or why the server
- *   cannot be asked.
+ * @throws OnefoldError `link_timeout` after five minutes in one stage with the window open, `link_cancelled` when
+ *   aborted, or why the request to the server failed.
  */
 export async function watchLogin<Row extends { readonly stage: string }>(login: WatchedLogin<Row>): Promise<Row> {
   const { window, signal } = login;
@@ -34,23 +37,32 @@ export async function watchLogin<Row extends { readonly stage: string }>(login: 
   let stage = '';
   let since = Date.now();
   let pause = PAUSE;
+  let closed = false;
   try {
     for (;;) {
-      // Looked at before asking: what the server knew when the window closed is in the answer then.
-      const closed = window?.closed === true;
+      // Checked before the request, so that the row includes what happened until the window closed.
+      const closes: boolean = !closed && window?.closed === true;
       const row = await login.read().catch((error: unknown) => {
-        if (closed || !isPassing(error)) throw error;
+        if (!isPassing(error)) throw error;
         return null;
       });
-      if (signal.aborted) throw onefoldError('link_cancelled', 'The person left the attempt.', null);
+      if (signal.aborted) throw onefoldError('link_cancelled', 'The user left the attempt.', null);
       if (row && row.stage !== stage) {
         ({ stage } = row);
         since = Date.now();
         pause = PAUSE;
         login.report(row);
       }
-      if (row && (closed || !['created', 'proved'].includes(row.stage))) return row;
-      if (Date.now() - since >= PATIENCE) throw onefoldError('link_timeout', 'The sign-in took too long.', null);
+      if (row && !['created', 'proved'].includes(row.stage)) return row;
+      if (closes) {
+        closed = true;
+        pause = PAUSE;
+        login.reportClosed();
+      }
+      if (Date.now() - since >= STAGE_TIMEOUT) {
+        if (row && closed) return row;
+        throw onefoldError('link_timeout', 'The sign-in took too long.', null);
+      }
       await nudges.next(pause);
       pause = Math.min(pause * 1.2, LONGEST_PAUSE);
     }
@@ -59,7 +71,7 @@ export async function watchLogin<Row extends { readonly stage: string }>(login: 
   }
 }
 
-/** The same question may be answered a moment later. */
+/** The same request may succeed a moment later. */
 function isPassing(error: unknown): boolean {
   return isOnefoldError(error) && ['offline', 'server_error', 'rate_limited'].includes(error.code);
 }
@@ -67,7 +79,7 @@ function isPassing(error: unknown): boolean {
 /** The message of the window's last page; other senders may post anything. */
 type Message = { readonly intent?: unknown } | null;
 
-/** Reasons to ask before the pause is over. */
+/** Reasons for a request before the pause is over. */
 class Nudges {
   private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('onefold');
   private readonly listeners = new AbortController();
@@ -92,6 +104,8 @@ class Nudges {
       (event: MessageEvent<Message>) => event.origin === origin && nudge(event),
       options,
     );
+    // The user is back, probably because the window has closed.
+    page.addEventListener('focus', () => this.wake?.(), options);
     signal.addEventListener('abort', () => this.wake?.(), options);
   }
 
@@ -100,16 +114,16 @@ class Nudges {
     const { window } = this;
     const wasOpen = window?.closed === false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let look: ReturnType<typeof setInterval> | undefined;
+    let check: ReturnType<typeof setInterval> | undefined;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
       timer = setTimeout(resolve, milliseconds);
-      look = setInterval(() => {
+      check = setInterval(() => {
         if (wasOpen && isClosed(window)) resolve();
-      }, LOOK);
+      }, WINDOW_CHECK);
     });
     clearTimeout(timer);
-    clearInterval(look);
+    clearInterval(check);
   }
 
   close(): void {
@@ -118,9 +132,20 @@ class Nudges {
   }
 }
 
-/** It changes behind our back. */
+/** Prevents narrowing: the value changes at any time. */
 function isClosed(window: Window): boolean {
   return window.closed;
+}
+
+/**
+ * Sends a window to a sign-in. Removes its opener first, so that no page in it can navigate this one; in turn, this page
+ * can no longer focus or close it.
+ *
+ * @param window Still at its empty first document.
+ */
+export function sendToLogin(window: Window, address: string): void {
+  window.opener = null;
+  window.location.replace(address);
 }
 
 /**

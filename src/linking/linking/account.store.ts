@@ -5,7 +5,7 @@ import { AuthService } from '../auth/auth.service';
 import { IdentitiesChannel } from './identities-channel';
 import type { Identity } from '../model/identity';
 import type { IdentitiesState } from './link-state';
-import { LinkingGateway, type AccountChange } from './linking-gateway';
+import { injectLinkingGateway, type AccountChange } from './linking-gateway';
 import type { Profile } from '../model/profile';
 import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
 
@@ -19,7 +19,7 @@ const NO_IDENTITIES: readonly Identity[] = [];
  */
 @Injectable({ providedIn: 'root' })
 export class AccountStore {
-  private readonly gateway = inject(LinkingGateway);
+  private readonly gateway = injectLinkingGateway();
   private readonly channel = inject(IdentitiesChannel);
   private readonly lock = inject(MutationLock);
   private readonly current = new BehaviorSubject<Profile | undefined>(undefined);

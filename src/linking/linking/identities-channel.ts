@@ -1,4 +1,5 @@
-import { DestroyRef, inject, Injectable } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { DestroyRef, inject, Injectable, PLATFORM_ID } from '@angular/core';
 import { EMPTY, filter, fromEvent, map, type Observable } from 'rxjs';
 import type { AccountChange } from './linking-gateway';
 import { isJsonObject, parseAccount, parseIdentities } from '../model/parse-profile';
@@ -16,7 +17,7 @@ const CHANNEL_NAME = 'onefold.identities';
 @Injectable({ providedIn: 'root' })
 export class IdentitiesChannel {
   // One object both sends and listens: a second one in this tab would receive our own messages, late.
-  private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL_NAME);
+  private readonly channel = openChannel();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.channel?.close());
@@ -27,7 +28,7 @@ export class IdentitiesChannel {
     this.channel?.postMessage('identities' in change ? { ...change, subject } : { subject, identities: change });
   }
 
-  /** What other tabs send about the account `subject`. Silent where the browser has no `BroadcastChannel`. */
+  /** Messages of other tabs about the account `subject`. Silent where the browser has no `BroadcastChannel`. */
   received$(subject: string): Observable<AccountChange> {
     return this.channel
       ? fromEvent<MessageEvent<unknown>>(this.channel, 'message').pipe(
@@ -36,6 +37,12 @@ export class IdentitiesChannel {
         )
       : EMPTY;
   }
+}
+
+/** A rendering server has `BroadcastChannel` too, but serves many users. */
+function openChannel(): BroadcastChannel | null {
+  const supported = isPlatformBrowser(inject(PLATFORM_ID)) && typeof BroadcastChannel !== 'undefined';
+  return supported ? new BroadcastChannel(CHANNEL_NAME) : null;
 }
 
 function readMessage(data: unknown, subject: string): AccountChange | null {

@@ -8,7 +8,6 @@ import {
   type LinkRequest,
   type LinkingServerApi,
 } from './linking-gateway';
-import type { IdentityRef } from '../model/identity';
 import type { LinkableConnection } from '../model/connection';
 import type { Profile } from '../model/profile';
 import { codeUnavailable } from '../model/onefold-error';
@@ -68,8 +67,8 @@ class LazyLinkingGateway extends LinkingGateway {
     return (await this.gateway()).resume();
   }
 
-  override async unlink(identity: IdentityRef, window: Window | null): Promise<AccountChange> {
-    return (await this.gateway()).unlink(identity, window);
+  override async unlink(...args: Parameters<LinkingGateway['unlink']>): Promise<AccountChange> {
+    return (await this.gateway()).unlink(...args);
   }
 
   override async server(): Promise<LinkingServerApi | null> {

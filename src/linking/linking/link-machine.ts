@@ -9,7 +9,7 @@ import type { LinkableConnection } from '../model/connection';
 import { identityKey, type Identity } from '../model/identity';
 import {
   type InterruptedChange,
-  LinkingGateway,
+  injectLinkingGateway,
   type LinkAttempt,
   type LinkMode,
   type LinkProgress,
@@ -39,7 +39,7 @@ type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linkin
  */
 @Injectable({ providedIn: 'root' })
 export class LinkMachine {
-  private readonly gateway = inject(LinkingGateway);
+  private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly states = new BehaviorSubject<LinkState>({ stage: 'idle' });
@@ -48,7 +48,7 @@ export class LinkMachine {
   private subject: string | null = null;
   private window: Window | null = null;
   private progress = Subscription.EMPTY;
-  /** What `link()` or `confirm()` is doing right now, for second clicks to join. */
+  /** The running `link()` or `confirm()`, which a second click joins. */
   private running: Promise<void> | null = null;
   private resuming: Promise<InterruptedChange | null> | null = null;
   private expiry: ReturnType<typeof setTimeout> | undefined;

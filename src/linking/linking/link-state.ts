@@ -2,7 +2,7 @@ import type { MergePreview } from '@onefold/contract';
 import type { OnefoldError } from '../model/onefold-error';
 import type { LinkableConnection } from '../model/connection';
 import type { Identity } from '../model/identity';
-import type { LinkCandidate, LinkMode } from './linking-gateway';
+import type { LinkCandidate, LinkMode, WindowFacts } from './linking-gateway';
 
 /**
  * The state of a link attempt.
@@ -12,13 +12,17 @@ import type { LinkCandidate, LinkMode } from './linking-gateway';
  */
 export type LinkState =
   | { readonly stage: 'idle' }
-  | { readonly stage: 'proving-secondary'; readonly connection: LinkableConnection; readonly mode: LinkMode }
-  | {
+  | ({
+      readonly stage: 'proving-secondary';
+      readonly connection: LinkableConnection;
+      readonly mode: LinkMode;
+    } & WindowFacts)
+  | ({
       readonly stage: 'proving-primary';
       readonly connection: LinkableConnection;
       readonly mode: LinkMode;
       readonly candidate: LinkCandidate;
-    }
+    } & WindowFacts)
   | {
       readonly stage: 'confirming' | 'linking';
       readonly connection: LinkableConnection;

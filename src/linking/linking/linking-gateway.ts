@@ -1,9 +1,11 @@
 import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview } from '@onefold/contract';
+import { inject } from '@angular/core';
 import { type Observable, from, switchMap } from 'rxjs';
 import type { LinkableConnection } from '../model/connection';
 import type { Identity, IdentityRef } from '../model/identity';
 import type { Profile } from '../model/profile';
 import type { OnefoldError } from '../model/onefold-error';
+import { closeWindow } from './sign-in-window';
 
 /** How the second sign-in is shown: in a popup window, or by redirecting away and back. */
 export type LinkMode = 'popup' | 'redirect';
@@ -27,12 +29,23 @@ export interface LinkCandidate {
   readonly picture?: string;
 }
 
+/** What this page knows about the window of a sign-in. */
+export interface WindowFacts {
+  /**
+   * The window looks closed. It may still be open: a sign-in page with a cross-origin opener policy hides it. The attempt
+   * continues for five minutes; offer to cancel or to start again.
+   */
+  readonly windowClosed?: true;
+  /** The window has no opener, so that it cannot navigate this page; in turn, this page can neither focus nor close it. */
+  readonly windowDetached?: true;
+}
+
 /** The progress of an attempt. It ends with `ready` or an error, before anything is linked. */
 export type LinkProgress =
   /** Leg 1: the user signs in to the account to add. */
-  | { readonly stage: 'proving-secondary'; readonly mode: LinkMode }
+  | ({ readonly stage: 'proving-secondary'; readonly mode: LinkMode } & WindowFacts)
   /** Leg 2: the user signs in to the main account again, which also restores the browser's session to it. */
-  | { readonly stage: 'proving-primary'; readonly mode: LinkMode; readonly candidate: LinkCandidate }
+  | ({ readonly stage: 'proving-primary'; readonly mode: LinkMode; readonly candidate: LinkCandidate } & WindowFacts)
   /** Both accounts are proved: waiting for the user's confirmation. */
   | {
       readonly stage: 'ready';
@@ -61,7 +74,7 @@ export interface LinkAttempt {
    * @param decision Which account is kept and whose values are used; only a linking server offers the choice.
    */
   confirm(decision?: Partial<LinkDecision>): Promise<AccountChange>;
-  /** Forgets the proofs and closes the window. Nothing has changed. */
+  /** Forgets the proofs and closes the window, unless it is detached. Nothing has changed. */
   cancel(): void;
 }
 
@@ -110,6 +123,16 @@ export abstract class LinkingGateway {
   }
 }
 
+/** The gateway; names the missing feature where there is none. Internal. */
+export function injectLinkingGateway(): LinkingGateway {
+  const gateway = inject(LinkingGateway, { optional: true });
+  if (gateway) return gateway;
+  throw new Error(
+    '@onefold/angular: LinkingService has nothing to link with. Add withLinkingServer() to provideOnefold(), ' +
+      'or provide a FakeLinkingService of @onefold/angular/testing in a test.',
+  );
+}
+
 /** The change that required a sign-in. */
 export type SensitiveChange = { readonly kind: 'unlink'; readonly identity: IdentityRef } | { readonly kind: 'undo' };
 
@@ -129,7 +152,7 @@ export function deferredAttempt(
     progress$: from(attempt).pipe(switchMap(({ progress$ }) => progress$)),
     confirm: async (decision) => (await attempt).confirm(decision),
     cancel: () => {
-      window?.close();
+      closeWindow(window);
       // If loading failed, `progress$` reports the error.
       attempt.then((begun) => begun.cancel()).catch(() => undefined);
     },

@@ -98,16 +98,16 @@ describe('LinkingService: with a linking server', () => {
     });
   }
 
-  it('tells while the person signs in, finds the window and calls it off', async () => {
+  it('reports that the user is signing in, and cancels', async () => {
     const { linking } = await setUp();
     expect(linking.elevating()).toBeFalse();
-    const window = { focus: jasmine.createSpy('focus'), close: jasmine.createSpy('close') };
-    TestBed.inject(ElevationWindow).shown.set(window as unknown as Window);
+    const elevation = TestBed.inject(ElevationWindow);
+    const signal = elevation.begin(window);
     expect(linking.elevating()).toBeTrue();
-    linking.focusLinkWindow();
+    elevation.looksClosed.set(true);
+    expect(linking.elevationWindowClosed()).toBeTrue();
     linking.cancelElevation();
-    expect(window.focus).toHaveBeenCalledTimes(1);
-    expect(window.close).toHaveBeenCalledTimes(1);
+    expect(signal.aborted).toBeTrue();
   });
 
   it('shows what becoming one account means, and links as decided; another try keeps the decision', async () => {

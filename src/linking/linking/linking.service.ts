@@ -4,14 +4,14 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import type { HistoryPage, HistoryQuery, LinkDecision } from '@onefold/contract';
 import type { Observable } from 'rxjs';
 import { onefoldError, toOnefoldError } from '../model/onefold-error';
-import { LINK_WINDOW, ElevationWindow } from './sign-in-window';
+import { closeWindow, LINK_WINDOW, ElevationWindow } from './sign-in-window';
 import { AccountStore } from './account.store';
 import type { LinkableConnection } from '../model/connection';
 import { identityKey, type Identity, type IdentityRef } from '../model/identity';
 import { LinkMachine } from './link-machine';
 import {
   type InterruptedChange,
-  LinkingGateway,
+  injectLinkingGateway,
   type HistoryFile,
   type LinkMode,
   type LinkingServerApi,
@@ -37,7 +37,7 @@ import type { Profile } from '../model/profile';
  */
 @Injectable({ providedIn: 'root' })
 export class LinkingService {
-  private readonly gateway = inject(LinkingGateway);
+  private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
   private readonly location = inject(Location);
@@ -70,6 +70,11 @@ export class LinkingService {
    * Whether the user is being asked to sign in to the main account again, in a window, before a change.
    */
   readonly elevating: Signal<boolean> = computed(() => this.elevation.shown() !== null);
+  /**
+   * Whether the window of `elevating` looks closed. It may still be open: a sign-in page with a cross-origin opener
+   * policy hides it. Offer to cancel (`cancelElevation()`).
+   */
+  readonly elevationWindowClosed: Signal<boolean> = this.elevation.looksClosed.asReadonly();
   /** Keys (`provider|user_id`) of identities being unlinked right now. */
   readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
 
@@ -120,9 +125,8 @@ export class LinkingService {
     this.machine.cancel();
   }
 
-  /** Brings the window of the running sign-in to the front, if any. */
+  /** Brings the window of the running sign-in to the front, unless it is detached (see `LinkState`). */
   focusLinkWindow(): void {
-    this.elevation.shown()?.focus();
     this.machine.focusWindow();
   }
 
@@ -132,9 +136,9 @@ export class LinkingService {
     return until === null || (until !== undefined && Date.parse(until) <= Date.now());
   }
 
-  /** Closes the window of `elevating`; what waited for it fails with `elevation_cancelled`. */
+  /** Cancels the sign-in of `elevating`; the change that needed it fails with `elevation_cancelled`. */
   cancelElevation(): void {
-    this.elevation.shown()?.close();
+    this.elevation.cancel();
   }
 
   /**
@@ -213,7 +217,7 @@ export class LinkingService {
       // The caller shows it beside the identity.
       throw toOnefoldError(error);
     } finally {
-      window?.close();
+      closeWindow(window);
       this.unlinks.delete(key);
       this.busy.set(new Set(this.unlinks.keys()));
     }

@@ -36,6 +36,16 @@ function openLinkWindow({ defaultView: page, documentElement }: Document): Windo
 }
 
 /**
+ * Closes a window of a sign-in. The linking server's sign-ins run in a window without opener, which no page but its own
+ * last one can close; the browser would log the attempt as an error.
+ *
+ * @internal
+ */
+export function closeWindow(window: Window | null): void {
+  if (window?.opener) window.close();
+}
+
+/**
  * The window in which the user signs in to the main account again before a change (RFC 9470).
  *
  * @internal
@@ -44,4 +54,23 @@ function openLinkWindow({ defaultView: page, documentElement }: Document): Windo
 export class ElevationWindow {
   /** `null` while there is none. */
   readonly shown = signal<Window | null>(null);
+  /** It has closed, or a cross-origin opener policy hides it from this page. */
+  readonly looksClosed = signal(false);
+  private abort = new AbortController();
+
+  /** Shows a window; `null` if the page itself leaves. The signal aborts when the user cancels. */
+  begin(window: Window | null): AbortSignal {
+    this.abort = new AbortController();
+    this.shown.set(window);
+    return this.abort.signal;
+  }
+
+  cancel(): void {
+    this.abort.abort();
+  }
+
+  end(): void {
+    this.shown.set(null);
+    this.looksClosed.set(false);
+  }
 }

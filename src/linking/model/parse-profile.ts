@@ -1,11 +1,12 @@
-import type { Suggestion, Undo } from '@onefold/contract';
+import type { Actor, Suggestion, Undo } from '@onefold/contract';
+import type { LinkableConnection } from './connection';
 import { onefoldError } from './onefold-error';
 import type { Profile } from './profile';
 import { identityKey, type Identity, type IdentityProfileData } from './identity';
 
 /**
- * Reads a user as the Management API returns it (Auth0: Get a User). Optional fields may be missing or of another
- * type; they are left out then.
+ * Reads a user as the Management API returns it (Auth0: Get a User). Optional fields that are missing or of another type
+ * are omitted.
  *
  * @throws OnefoldError `unexpected` if there is no `user_id` or no identity.
  */
@@ -38,13 +39,14 @@ export function parseProfile(body: unknown): Profile {
  * @throws OnefoldError as {@link parseProfile}.
  */
 export function parseAccount(body: Readonly<Record<string, unknown>>): Profile {
-  const { suggestions, undo, fresh_until, unlink_ends_sessions } = body;
+  const { suggestions, undo, fresh_until, unlink_ends_sessions, actor } = body;
   return {
     ...parseProfile(body),
     ...(Array.isArray(suggestions) && { suggestions: suggestions.filter(isSuggestion) }),
     ...((undo === null || isUndo(undo)) && { undo }),
     ...((fresh_until === null || typeof fresh_until === 'string') && { fresh_until }),
     ...(typeof unlink_ends_sessions === 'boolean' && { unlink_ends_sessions }),
+    ...(isActor(actor) && { actor }),
   };
 }
 
@@ -55,8 +57,26 @@ export function isSuggestion(value: unknown): value is Suggestion {
   return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
 }
 
+function isActor(value: unknown): value is Actor {
+  if (!isJsonObject(value)) return false;
+  return typeof value['user_id'] === 'string' && ['string', 'undefined'].includes(typeof value['name']);
+}
+
 function isUndo(value: unknown): value is Undo {
-  return isJsonObject(value) && typeof value['handle'] === 'string';
+  const { handle, kind, identity, expires_at } = (value ?? {}) as Partial<Undo>;
+  const { provider, user_id, label, name } = (identity ?? {}) as Partial<Undo['identity']>;
+  const texts = [handle, expires_at, provider, user_id, label].every((text) => typeof text === 'string');
+  return texts && (kind === 'link' || kind === 'unlink') && isTextOrNull(name ?? null);
+}
+
+/** Reads the connections that may be linked; omits malformed ones. */
+export function parseConnections(body: unknown): readonly LinkableConnection[] {
+  if (!Array.isArray(body)) return [];
+  return body.flatMap((element): LinkableConnection[] => {
+    const { name, label, provider } = isJsonObject(element) ? element : {};
+    if (!isFilledText(name) || !isFilledText(label)) return [];
+    return [{ name, label, ...(isFilledText(provider) && { provider }) }];
+  });
 }
 
 // Auth0 documents `created_at` as a string or an object; only ISO 8601 text is a date here.
@@ -83,8 +103,17 @@ const PROFILE_FIELD_TYPES: Readonly<Record<string, 'string' | 'boolean'>> = {
   picture: 'string',
 };
 
-/** What a linking server adds to an identity; tabs send it to each other. */
-const FACTS = ['label', 'nickname', 'linked_at', 'last_used_at', 'current', 'usable', 'lock'];
+/** Fields that a linking server adds to an identity, by the check of their type; tabs send them to each other. */
+const FACTS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  label: isFilledText,
+  nickname: isTextOrNull,
+  linked_at: isTextOrNull,
+  last_used_at: isTextOrNull,
+  current: isBoolean,
+  usable: isBoolean,
+  lock: (value) =>
+    value === null || (isJsonObject(value) && isFilledText(value['code']) && isFilledText(value['reason'])),
+};
 
 /** Whether a value is a JSON object. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -119,7 +148,7 @@ function parseIdentity(element: unknown): Omit<Identity, 'primary'> {
     throw onefoldError('unexpected', 'An identity lacks provider, user_id or connection.', element);
   }
   return {
-    ...Object.fromEntries(Object.entries(fields).filter(([name]) => FACTS.includes(name))),
+    ...Object.fromEntries(Object.entries(fields).filter(([name, value]) => FACTS[name]?.(value) === true)),
     provider,
     user_id: id,
     connection,
@@ -147,6 +176,14 @@ export function parseProfileData(value: unknown): IdentityProfileData {
       return type === undefined || typeof content === type;
     }),
   );
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function isFilledText(value: unknown): value is string {

@@ -2,7 +2,7 @@ import type { Me } from '@onefold/contract';
 import type { Identity } from './identity';
 
 /** Fields that only a linking server provides; absent without one. Times are ISO 8601. */
-export type AccountFacts = Partial<Pick<Me, 'suggestions' | 'undo' | 'fresh_until' | 'unlink_ends_sessions'>>;
+export type AccountFacts = Partial<Pick<Me, 'suggestions' | 'undo' | 'fresh_until' | 'unlink_ends_sessions' | 'actor'>>;
 
 /** The signed-in user's account (Auth0: Get a User), with every identity linked to it. */
 export interface Profile extends AccountFacts {

@@ -1,4 +1,3 @@
-import { onefoldError } from '@onefold/angular';
 import { aCandidate, aConnection, aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { setUpProfile } from './profile-setup.spec';
 
@@ -51,29 +50,36 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog?.text()).toContain('in the window that opened');
   });
 
-  it('waits and confirms again by itself where too many others are linking', async () => {
+  for (const [press, options] of [
+    ['Try again', {}],
+    ['Use this window instead', { mode: 'redirect' }],
+  ] as const) {
+    it(`offers "${press}" while the window looks closed, and no longer to bring it to the front`, async () => {
+      const { linking, profile } = await setUpProfile();
+      linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowClosed: true });
+      const dialog = await profile.linkDialog();
+      expect(await dialog?.text()).toContain('This page can’t see the sign-in window.');
+      expect(await dialog?.text()).not.toContain('Bring the window to the front');
+      await dialog?.press(press);
+      expect(linking.calls.slice(-2)).toEqual([['cancelLink'], ['link', connection, options]]);
+    });
+  }
+
+  it('does not offer to bring a detached window to the front', async () => {
     const { linking, profile } = await setUpProfile();
-    const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date(Date.now() + 60_000) });
-    const failed = { stage: 'failed', connection, candidate, error } as const;
-    linking.linkState.set({ ...failed, retryable: true });
-    const dialog = await profile.linkDialog();
-    expect(await dialog?.heading()).toBe('Waiting to link this account…');
-    expect(await dialog?.text()).toContain('This continues automatically in 60 s.');
-    expect(linking.calls).not.toContain(['confirmLink']);
-    Object.assign(error, { retryAt: new Date() });
-    linking.linkState.set({ stage: 'confirming', connection, candidate });
-    await profile.linkDialog();
-    linking.linkState.set({ ...failed, retryable: true });
-    await profile.linkDialog();
-    expect(linking.calls.filter(([command]) => command === 'confirmLink')).toEqual([['confirmLink']]);
+    linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowDetached: true });
+    expect(await (await profile.linkDialog())?.actions()).toEqual(['Close', 'Cancel']);
   });
 
-  it('opens no window by itself where the proofs do not hold any more', async () => {
+  it('reports an unknown result as such, and reloads the list on "Close"', async () => {
     const { linking, profile } = await setUpProfile();
-    const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date() });
-    linking.linkState.set({ stage: 'failed', connection, candidate, error, retryable: false });
-    expect(await (await profile.linkDialog())?.heading()).toBe('The account was not linked');
-    expect(linking.calls.map(([command]) => command)).not.toContain('link');
+    const error = anOnefoldError('outcome_unknown');
+    linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.heading()).toBe('Was the account linked?');
+    await dialog?.press('Close');
+    expect(linking.calls.slice(-2)).toEqual([['cancelLink'], ['reload']]);
+    expect(await profile.linkDialog()).toBeNull();
   });
 
   it('names who came back, and whom the second sign-in confirms', async () => {

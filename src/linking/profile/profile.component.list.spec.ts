@@ -45,6 +45,17 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await profile.loading()).toBeFalse();
   });
 
+  it('is read-only in a session on behalf of the user, and names who views it', async () => {
+    const { profile, fixture } = await setUpProfile((fake) => {
+      const identities = [aPrimaryIdentity({ nickname: null }), anIdentity({ nickname: null })];
+      fake.profile.set(aProfile({ identities, actor: { user_id: 'auth0|support', name: 'Sam of Support' } }));
+    });
+    const page = fixture.nativeElement as HTMLElement;
+    expect(page.querySelector('[role="status"]')?.textContent).toContain('Sam of Support is viewing this account');
+    expect((await profile.rows()).length).toBe(2);
+    expect(page.querySelector('button')).toBeNull();
+  });
+
   it('resumes an attempt interrupted by a redirect', async () => {
     const { linking } = await setUpProfile();
     expect(linking.calls).toEqual([['resumeLink']]);
@@ -104,7 +115,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await Promise.all((await profile.rows()).map((row) => row.connection()))).toEqual(['Microsoft']);
     await profile.filter('GOOGLE home');
     expect((await profile.rows()).length).toBe(1);
-    await profile.filter('nobody');
+    await profile.filter('unknown');
     expect((await profile.rows()).length).toBe(0);
     await profile.filter('');
     expect((await profile.rows()).length).toBe(6);

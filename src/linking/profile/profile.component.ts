@@ -100,8 +100,15 @@ export class ProfileComponent {
   });
   protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
   protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));
+  /** Names who views the account of the user, in a session that can change nothing; `null` for the user. */
+  protected readonly actor = computed(() => {
+    const actor = this.profile()?.actor;
+    if (!actor) return null;
+    return $localize`:@@onefold.profile.delegated:${actor.name ?? actor.user_id}:actor: is viewing this account on behalf of the user. Nothing can be changed in this session.`;
+  });
   protected readonly primaryRename = computed(() => {
     const primary = this.primary();
+    if (this.actor()) return undefined;
     return primary && rowLabels([primary], this.connections()).get(identityKey(primary))?.rename;
   });
   /** A reload requested on this page is pending. */

@@ -94,6 +94,18 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
+  it('says that the window of the sign-in looks closed, and lets the user cancel', async () => {
+    const { bar, linking, fixture } = await setUp();
+    const release = linking.hold();
+    await bar.undo();
+    linking.elevationWindowClosed.set(true);
+    await settle(fixture);
+    expect(await bar.windowUnseen()).toContain('This page can’t see the sign-in window.');
+    await bar.cancelSignIn();
+    expect(linking.calls.at(-1)).toEqual(['cancelElevation']);
+    release();
+  });
+
   it('offers a retry for temporary failures', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     linking.nextError = anOnefoldError('server_error');

@@ -40,13 +40,11 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect(await dialog.text()).not.toContain('main account');
   });
 
-  it('is waited for, with a way to find the window', async () => {
-    const { dialog, linking } = await wait();
+  it('is waited for', async () => {
+    const { dialog } = await wait();
     expect(await dialog.heading()).toBe('Confirm your main account…');
     expect(await dialog.headingFocused()).toBeTrue();
     expect(await dialog.text()).toContain('in the window that opened');
-    await dialog.press('Bring the window to the front');
-    expect(linking.calls.at(-1)).toEqual(['focusLinkWindow']);
   });
 
   it('can be called off, which keeps the account and says nothing more', async () => {
@@ -60,7 +58,14 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('says that nothing was changed when its window is closed, and can be tried again', async () => {
+  it('says that its window looks closed, and can be cancelled', async () => {
+    const { dialog, linking } = await wait();
+    linking.elevationWindowClosed.set(true);
+    expect(await dialog.text()).toContain('This page can’t see the sign-in window.');
+    expect(await dialog.actions()).toEqual(['Close', 'Cancel']);
+  });
+
+  it('says that nothing was changed when it was not done, and can be tried again', async () => {
     const { dialog, linking, fixture, release } = await wait();
     linking.nextUnlinkError = anOnefoldError('elevation_cancelled');
     linking.elevating.set(false);

@@ -24,7 +24,7 @@ export class ActivityHarness extends ComponentHarness {
     await (await this.button()).click();
   }
 
-  /** What it shows while it is open. */
+  /** Its content while it is open. */
   async history(): Promise<HistoryHarness | null> {
     return this.openHistory();
   }

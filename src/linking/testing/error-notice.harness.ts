@@ -33,7 +33,7 @@ export class ErrorNoticeHarness extends ComponentHarness {
     return (await this.supportCode()).text();
   }
 
-  /** What finds the request in the server's logs; `null` where nothing does. */
+  /** The support id of the request; `null` without one. */
   async supportId(): Promise<string | null> {
     return (await (await this.supportIdElement())?.text()) ?? null;
   }

@@ -12,7 +12,7 @@ import { AuthService, onefoldError, type AuthUser, type LoginOptions, type Onefo
 export class FakeAuthService extends AuthService {
   private renewals = 0;
 
-  /** What `login()` was called with, oldest first. */
+  /** Arguments of the calls of `login()`, oldest first. */
   readonly logins: LoginOptions[] = [];
   /** How often `logout()` was called. */
   logouts = 0;

@@ -39,6 +39,7 @@ export class FakeLinkingService implements Public<LinkingService> {
   readonly linkState = signal<LinkState>({ stage: 'idle' });
   readonly unlinking = signal<ReadonlySet<string>>(new Set());
   readonly elevating = signal(false);
+  readonly elevationWindowClosed = signal(false);
   readonly profile$ = toObservable(this.profile).pipe(skipWhile((profile) => profile === undefined));
   readonly identities$ = this.profile$.pipe(map((profile) => profile?.identities ?? []));
   readonly linkState$ = toObservable(this.linkState);
@@ -54,11 +55,11 @@ export class FakeLinkingService implements Public<LinkingService> {
    * rejects with.
    */
   nextError: Error | null = null;
-  /** What `undo()` leaves; by default the profile without anything to undo. */
+  /** The profile after `undo()`; by default without an undo. */
   afterUndo: Profile | null = null;
-  /** What the next `resumeLink()` resolves to. */
+  /** The result of the next `resumeLink()`. */
   interrupted: InterruptedChange | null = null;
-  /** What the next `unlink()` rejects with; by default it resolves and the identity leaves the list. */
+  /** The error of the next `unlink()`; by default it resolves and the identity leaves the list. */
   nextUnlinkError: Error | null = null;
   private held: Promise<void> = Promise.resolve();
 

@@ -1,6 +1,6 @@
 import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
 
-/** What to look for in an entry of the history. */
+/** Filters for an entry of the history. */
 export interface HistoryEntryHarnessFilters extends BaseHarnessFilters {
   /** The entry's sentence. */
   readonly text?: string | RegExp;
@@ -21,7 +21,7 @@ export class HistoryEntryHarness extends ComponentHarness {
     );
   }
 
-  /** What happened. */
+  /** The event as text. */
   async what(): Promise<string> {
     return (await this.whatLine()).text();
   }

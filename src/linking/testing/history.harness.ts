@@ -77,7 +77,7 @@ export class HistoryHarness extends ComponentHarness {
     await (await this.moreButton())?.click();
   }
 
-  /** What the last press of a button did. */
+  /** The result of the last button press. */
   async status(): Promise<string> {
     return (await this.statusLine()).text();
   }
@@ -92,7 +92,7 @@ export class HistoryHarness extends ComponentHarness {
     await (await this.locatorFor(`onefold-history-export button[aria-label*="${format}"]`)()).click();
   }
 
-  /** What was downloaded last. */
+  /** The last downloaded file. */
   async downloaded(): Promise<string> {
     return (await this.exportStatus()).text();
   }

@@ -32,7 +32,7 @@ export class IdentityRowHarness extends ComponentHarness {
     return (await this.words()).text();
   }
 
-  /** What the connection is called, with the mark of the main sign-in. */
+  /** The connection's label, with the mark of the main sign-in. */
   async connection(): Promise<string> {
     return (await this.label()).text();
   }

@@ -34,7 +34,7 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
     if (text !== '') await input.sendKeys(text);
   }
 
-  /** What the search found. */
+  /** The result of the search. */
   async searchResult(): Promise<string> {
     return (await this.locatorFor('onefold-connection-chooser .result')()).text();
   }
@@ -49,7 +49,7 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
     return (await (await this.timer())?.text()) ?? null;
   }
 
-  /** What was announced about it: nothing until the end is near. */
+  /** Its announcement: empty until the end is near. */
   async timeAnnouncement(): Promise<string> {
     return (await this.locatorFor('onefold-time-left [role="status"]')()).text();
   }

@@ -3,7 +3,7 @@ import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@an
 /** A displayed field of the comparison. */
 export interface MergeFieldShown {
   readonly label: string;
-  /** What the two cells say: whose, the value, and whether it is kept. */
+  /** The two cells: owner, value, and whether it is kept. */
   readonly cells: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export class MergePreviewHarness extends ComponentHarness {
     return disabled.every((each) => each);
   }
 
-  /** What will happen. */
+  /** The result of the merge. */
   async outcome(): Promise<string> {
     return (await this.outcomeText()).text();
   }

@@ -18,7 +18,7 @@ export class NicknameEditorHarness extends ComponentHarness {
     return (await this.form()) !== null;
   }
 
-  /** What is in the field. */
+  /** The value of the field. */
   async value(): Promise<string> {
     return (await this.input()).getProperty<string>('value');
   }

@@ -1,7 +1,7 @@
 import { ContentContainerComponentHarness } from '@angular/cdk/testing';
 import { ErrorNoticeHarness } from './error-notice.harness';
 
-/** What all dialogs of the profile have in common. */
+/** The common part of all dialogs of the profile. */
 export abstract class OnefoldDialogHarness extends ContentContainerComponentHarness {
   private readonly dialog = this.locatorFor('dialog');
   private readonly optionalDialog = this.locatorForOptional('dialog');

@@ -47,7 +47,7 @@ export class ProfileHarness extends ComponentHarness {
     return (await this.empty()) !== null;
   }
 
-  /** What was done last; empty where nothing was. */
+  /** The last completed change; empty without one. */
   async doneMessage(): Promise<string> {
     return (await this.status()).text();
   }

@@ -14,7 +14,7 @@ export class SuggestionsHarness extends ComponentHarness {
     return new HarnessPredicate(SuggestionsHarness, filters);
   }
 
-  /** What is suggested, a sentence each. */
+  /** The suggestions, a sentence each. */
   async suggestions(): Promise<string[]> {
     return Promise.all((await this.sentences()).map((sentence) => sentence.text()));
   }
@@ -47,7 +47,7 @@ export class SuggestionsHarness extends ComponentHarness {
     return (await this.button(name)).isFocused();
   }
 
-  /** What was done last; empty where nothing was. */
+  /** The last completed change; empty without one. */
   async status(): Promise<string> {
     return (await this.statusLine()).text();
   }

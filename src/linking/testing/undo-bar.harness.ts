@@ -26,7 +26,7 @@ export class UndoBarHarness extends ComponentHarness {
     return (await (await this.timer())?.text()) ?? null;
   }
 
-  /** What was announced: once, not each second. */
+  /** The announcement: once, not each second. */
   async announcement(): Promise<string> {
     return (await this.status()).text();
   }
@@ -39,6 +39,16 @@ export class UndoBarHarness extends ComponentHarness {
   /** Whether the Undo button has the focus. */
   async undoFocused(): Promise<boolean> {
     return (await (await this.undoButton())?.isFocused()) ?? false;
+  }
+
+  /** What is shown while the window of a required sign-in looks closed; `null` otherwise. */
+  async windowUnseen(): Promise<string | null> {
+    return (await (await this.locatorForOptional('.toast [role="status"]')())?.text()) ?? null;
+  }
+
+  /** Cancels the required sign-in, while its window looks closed. */
+  async cancelSignIn(): Promise<void> {
+    await (await this.locatorFor('.toast .button')()).click();
   }
 
   /** Presses Undo. */

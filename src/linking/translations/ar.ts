@@ -1,5 +1,7 @@
 /** The texts of the library in Arabic. */
 export default {
+  'onefold.authFailure.signOut': 'تسجيل الخروج',
+  'onefold.authFailure.useAnother': 'استخدام حساب آخر',
   'onefold.connection.database': 'البريد الإلكتروني وكلمة المرور',
   'onefold.connection.email': 'رمز عبر البريد الإلكتروني',
   'onefold.connection.sms': 'الهاتف (رسالة نصية)',
@@ -15,6 +17,9 @@ export default {
   'onefold.error.already_linked.title': 'هذا الحساب مرتبط بالفعل',
   'onefold.error.change_in_progress.text': 'يجري تغيير حسابك الآن. يُرجى المحاولة بعد لحظات.',
   'onefold.error.change_in_progress.title': 'هناك تغيير آخر قيد التنفيذ',
+  'onefold.error.clock_wrong.text':
+    'يتطلب تسجيل الدخول وقتًا صحيحًا. اضبط التاريخ والوقت والمنطقة الزمنية على هذا الجهاز ثم سجّل الدخول من جديد.',
+  'onefold.error.clock_wrong.title': 'ساعة هذا الجهاز غير صحيحة',
   'onefold.error.code': 'رمز الدعم:',
   'onefold.error.configuration_invalid.text': 'هذا خطأ في التطبيق وليس خطأك. أبلغ فريق الدعم بالرمز أدناه.',
   'onefold.error.configuration_invalid.title': 'تسجيل الدخول غير مُعدّ بشكل صحيح',
@@ -23,6 +28,8 @@ export default {
   'onefold.error.continues': 'ستتم المتابعة تلقائيًا بعد {$seconds} ث.',
   'onefold.error.copied': 'تم النسخ',
   'onefold.error.copy': 'نسخ الرمز',
+  'onefold.error.delegated_session.text': 'أنت تعرض حساب مستخدم آخر. هو وحده من يمكنه تغييره.',
+  'onefold.error.delegated_session.title': 'هذه الجلسة للقراءة فقط',
   'onefold.error.elevation_cancelled.text': 'لم تسجّل الدخول إلى حسابك الرئيسي، وهذا ضروري لتأكيد هويتك.',
   'onefold.error.elevation_cancelled.title': 'لم يتغيّر شيء',
   'onefold.error.elevation_required.text': 'يتطلب هذا أن تكون قد سجّلت الدخول للتو. يُرجى تسجيل الدخول مرة أخرى.',
@@ -62,6 +69,9 @@ export default {
   'onefold.error.metadata_too_large.title': 'الملفان الشخصيان كبيران جدًا',
   'onefold.error.offline.text': 'تعذّر الوصول إلى الخدمة. تحقق من اتصالك وحاول مرة أخرى.',
   'onefold.error.offline.title': 'لا يوجد اتصال',
+  'onefold.error.outcome_unknown.text':
+    'انقطع الاتصال قبل وصول الرد. أعد تحميل القائمة لمعرفة ما إذا كان الحساب قد رُبط.',
+  'onefold.error.outcome_unknown.title': 'النتيجة غير معروفة',
   'onefold.error.popup_blocked.text': 'تابع في هذه النافذة بدلًا من ذلك، وستعود إلى هنا بعدها.',
   'onefold.error.popup_blocked.title': 'حظر متصفحك النافذة',
   'onefold.error.preview_changed.text': 'لم يتم ربط أي شيء. راجع الحسابين مرة أخرى قبل أن تقرر.',
@@ -191,6 +201,7 @@ export default {
   'onefold.link.titleFailed': 'لم يتم ربط الحساب',
   'onefold.link.titleMain': 'أكّد الآن حسابك الرئيسي…',
   'onefold.link.titleOther': 'سجّل الدخول إلى الحساب الذي تريد إضافته…',
+  'onefold.link.titleUnknown': 'هل تم ربط الحساب؟',
   'onefold.link.titleWaiting': 'في انتظار ربط هذا الحساب…',
   'onefold.link.window.moment': 'لحظة من فضلك…',
   'onefold.link.window.title': 'تسجيل الدخول',
@@ -239,6 +250,7 @@ export default {
   'onefold.notMe.stillHere': 'أُنهيت جميع الجلسات، لكن تعذّر تسجيل الخروج هنا.',
   'onefold.notMe.title': 'ألم تكن أنت؟',
   'onefold.profile.created': 'تاريخ الإنشاء',
+  'onefold.profile.delegated': 'يعرض {$actor} هذا الحساب نيابةً عن صاحبه. لا يمكن تغيير أي شيء في هذه الجلسة.',
   'onefold.profile.email': 'البريد الإلكتروني',
   'onefold.profile.emailNotVerified': 'البريد غير مؤكّد',
   'onefold.profile.emailVerified': 'البريد مؤكّد',
@@ -279,4 +291,6 @@ export default {
   'onefold.unlink.title': 'هل تريد إلغاء ربط {$connection}؟',
   'onefold.unlink.titleWaiting': 'أكّد حسابك الرئيسي…',
   'onefold.unlink.waiting': 'سجّل الدخول إلى حسابك الرئيسي في النافذة التي فُتحت.',
+  'onefold.window.unseen':
+    'لا ترى هذه الصفحة نافذة تسجيل الدخول. إذا كانت لا تزال مفتوحة فأكمل تسجيل الدخول فيها، وإذا أغلقتها فابدأ من جديد.',
 };

@@ -1,5 +1,7 @@
 /** The texts of the library in German. */
 export default {
+  'onefold.authFailure.signOut': 'Abmelden',
+  'onefold.authFailure.useAnother': 'Anderes Konto verwenden',
   'onefold.connection.database': 'E-Mail und Passwort',
   'onefold.connection.email': 'E-Mail-Code',
   'onefold.connection.sms': 'Telefon (SMS)',
@@ -18,6 +20,9 @@ export default {
   'onefold.error.already_linked.title': 'Dieses Konto ist schon verknüpft',
   'onefold.error.change_in_progress.text': 'Ihr Konto wird gerade geändert. Bitte versuchen Sie es gleich noch einmal.',
   'onefold.error.change_in_progress.title': 'Eine andere Änderung läuft noch',
+  'onefold.error.clock_wrong.text':
+    'Zum Anmelden wird die richtige Zeit gebraucht. Stellen Sie Datum, Uhrzeit und Zeitzone dieses Geräts ein und melden Sie sich dann erneut an.',
+  'onefold.error.clock_wrong.title': 'Die Uhr dieses Geräts geht falsch',
   'onefold.error.code': 'Support-Code:',
   'onefold.error.configuration_invalid.text':
     'Das ist ein Fehler dieser Anwendung, nicht Ihrer. Nennen Sie dem Support den Code unten.',
@@ -27,6 +32,9 @@ export default {
   'onefold.error.continues': 'Es geht in {$seconds} s automatisch weiter.',
   'onefold.error.copied': 'Kopiert',
   'onefold.error.copy': 'Code kopieren',
+  'onefold.error.delegated_session.text':
+    'Sie sehen das Konto einer anderen Person ein. Nur sie selbst kann es ändern.',
+  'onefold.error.delegated_session.title': 'Diese Sitzung ist schreibgeschützt',
   'onefold.error.elevation_cancelled.text':
     'Sie haben sich nicht mit Ihrem Hauptkonto angemeldet. Das ist nötig, um zu bestätigen, dass Sie es sind.',
   'onefold.error.elevation_cancelled.title': 'Es wurde nichts geändert',
@@ -73,6 +81,9 @@ export default {
   'onefold.error.offline.text':
     'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'onefold.error.offline.title': 'Keine Verbindung',
+  'onefold.error.outcome_unknown.text':
+    'Die Verbindung brach ab, bevor die Antwort ankam. Laden Sie die Liste neu, um zu sehen, ob das Konto verknüpft wurde.',
+  'onefold.error.outcome_unknown.title': 'Das Ergebnis ist unbekannt',
   'onefold.error.popup_blocked.text':
     'Machen Sie stattdessen in diesem Fenster weiter: Danach kommen Sie hierher zurück.',
   'onefold.error.popup_blocked.title': 'Ihr Browser hat das Fenster blockiert',
@@ -213,6 +224,7 @@ export default {
   'onefold.link.titleFailed': 'Das Konto wurde nicht verknüpft',
   'onefold.link.titleMain': 'Jetzt das Hauptkonto bestätigen …',
   'onefold.link.titleOther': 'Beim neuen Konto anmelden …',
+  'onefold.link.titleUnknown': 'Wurde das Konto verknüpft?',
   'onefold.link.titleWaiting': 'Konto wird gleich verknüpft …',
   'onefold.link.window.moment': 'Einen Moment …',
   'onefold.link.window.title': 'Anmelden',
@@ -262,6 +274,8 @@ export default {
   'onefold.notMe.stillHere': 'Alle Sitzungen wurden beendet, aber das Abmelden hier hat nicht geklappt.',
   'onefold.notMe.title': 'Waren Sie das nicht?',
   'onefold.profile.created': 'Erstellt',
+  'onefold.profile.delegated':
+    '{$actor} sieht dieses Konto im Auftrag der Person ein. In dieser Sitzung lässt sich nichts ändern.',
   'onefold.profile.email': 'E-Mail',
   'onefold.profile.emailNotVerified': 'E-Mail nicht bestätigt',
   'onefold.profile.emailVerified': 'E-Mail bestätigt',
@@ -304,4 +318,6 @@ export default {
   'onefold.unlink.title': '{$connection} trennen?',
   'onefold.unlink.titleWaiting': 'Hauptkonto bestätigen …',
   'onefold.unlink.waiting': 'Melden Sie sich in dem Fenster, das sich geöffnet hat, bei Ihrem Hauptkonto an.',
+  'onefold.window.unseen':
+    'Diese Seite sieht das Anmeldefenster nicht. Wenn es noch offen ist, schließen Sie dort die Anmeldung ab; wenn Sie es geschlossen haben, beginnen Sie neu.',
 };

@@ -1,5 +1,7 @@
 /** The texts of the library in Spanish. */
 export default {
+  'onefold.authFailure.signOut': 'Cerrar sesión',
+  'onefold.authFailure.useAnother': 'Usar otra cuenta',
   'onefold.connection.database': 'Correo y contraseña',
   'onefold.connection.email': 'Código por correo',
   'onefold.connection.sms': 'Teléfono (SMS)',
@@ -18,6 +20,9 @@ export default {
   'onefold.error.change_in_progress.text':
     'Su cuenta se está modificando en este momento. Inténtelo de nuevo en unos instantes.',
   'onefold.error.change_in_progress.title': 'Hay otro cambio en curso',
+  'onefold.error.clock_wrong.text':
+    'Para iniciar sesión hace falta la hora correcta. Ajuste la fecha, la hora y la zona horaria de este dispositivo y vuelva a iniciar sesión.',
+  'onefold.error.clock_wrong.title': 'El reloj de este dispositivo no es correcto',
   'onefold.error.code': 'Código de soporte:',
   'onefold.error.configuration_invalid.text':
     'Es un fallo de esta aplicación, no suyo. Indique el código de abajo al equipo de soporte.',
@@ -27,6 +32,8 @@ export default {
   'onefold.error.continues': 'Continuará automáticamente en {$seconds} s.',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar el código',
+  'onefold.error.delegated_session.text': 'Está viendo la cuenta de otra persona. Solo ella puede cambiarla.',
+  'onefold.error.delegated_session.title': 'Esta sesión es de solo lectura',
   'onefold.error.elevation_cancelled.text':
     'No ha iniciado sesión en su cuenta principal, lo que es necesario para confirmar que es usted.',
   'onefold.error.elevation_cancelled.title': 'No se ha cambiado nada',
@@ -72,6 +79,9 @@ export default {
   'onefold.error.metadata_too_large.title': 'Los perfiles son demasiado grandes',
   'onefold.error.offline.text': 'No se pudo contactar con el servicio. Compruebe su conexión e inténtelo de nuevo.',
   'onefold.error.offline.title': 'Sin conexión',
+  'onefold.error.outcome_unknown.text':
+    'La conexión se perdió antes de que llegara la respuesta. Vuelva a cargar la lista para ver si la cuenta se vinculó.',
+  'onefold.error.outcome_unknown.title': 'No se conoce el resultado',
   'onefold.error.popup_blocked.text': 'Continúe en esta ventana: después volverá aquí.',
   'onefold.error.popup_blocked.title': 'Su navegador bloqueó la ventana',
   'onefold.error.preview_changed.text': 'No se ha vinculado nada. Revise de nuevo ambas cuentas antes de decidir.',
@@ -208,6 +218,7 @@ export default {
   'onefold.link.titleFailed': 'La cuenta no se ha vinculado',
   'onefold.link.titleMain': 'Confirme ahora su cuenta principal…',
   'onefold.link.titleOther': 'Inicie sesión en la cuenta que quiere añadir…',
+  'onefold.link.titleUnknown': '¿Se ha vinculado la cuenta?',
   'onefold.link.titleWaiting': 'Esperando para vincular esta cuenta…',
   'onefold.link.window.moment': 'Un momento…',
   'onefold.link.window.title': 'Iniciar sesión',
@@ -257,6 +268,8 @@ export default {
   'onefold.notMe.stillHere': 'Se han cerrado todas las sesiones, pero no se pudo cerrar la de aquí.',
   'onefold.notMe.title': '¿No fue usted?',
   'onefold.profile.created': 'Creada',
+  'onefold.profile.delegated':
+    '{$actor} está viendo esta cuenta en nombre de su titular. En esta sesión no se puede cambiar nada.',
   'onefold.profile.email': 'Correo',
   'onefold.profile.emailNotVerified': 'Correo sin confirmar',
   'onefold.profile.emailVerified': 'Correo confirmado',
@@ -299,4 +312,6 @@ export default {
   'onefold.unlink.title': '¿Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme su cuenta principal…',
   'onefold.unlink.waiting': 'Inicie sesión en su cuenta principal en la ventana que se ha abierto.',
+  'onefold.window.unseen':
+    'Esta página no ve la ventana de inicio de sesión. Si sigue abierta, termine allí de iniciar sesión; si la cerró, empiece de nuevo.',
 };

@@ -1,5 +1,7 @@
 /** The texts of the library in French. */
 export default {
+  'onefold.authFailure.signOut': 'Se déconnecter',
+  'onefold.authFailure.useAnother': 'Utiliser un autre compte',
   'onefold.connection.database': 'E-mail et mot de passe',
   'onefold.connection.email': 'Code par e-mail',
   'onefold.connection.sms': 'Téléphone (SMS)',
@@ -18,6 +20,9 @@ export default {
   'onefold.error.already_linked.title': 'Ce compte est déjà associé',
   'onefold.error.change_in_progress.text': 'Votre compte est en cours de modification. Réessayez dans un instant.',
   'onefold.error.change_in_progress.title': 'Une autre modification est en cours',
+  'onefold.error.clock_wrong.text':
+    'La connexion nécessite l’heure exacte. Réglez la date, l’heure et le fuseau horaire de cet appareil, puis reconnectez-vous.',
+  'onefold.error.clock_wrong.title': 'L’horloge de cet appareil n’est pas à l’heure',
   'onefold.error.code': 'Code d’assistance :',
   'onefold.error.configuration_invalid.text':
     'L’erreur vient de cette application, pas de vous. Communiquez le code ci-dessous à l’assistance.',
@@ -27,6 +32,8 @@ export default {
   'onefold.error.continues': 'La suite est automatique dans {$seconds} s.',
   'onefold.error.copied': 'Copié',
   'onefold.error.copy': 'Copier le code',
+  'onefold.error.delegated_session.text': 'Vous consultez le compte d’une autre personne. Elle seule peut le modifier.',
+  'onefold.error.delegated_session.title': 'Cette session est en lecture seule',
   'onefold.error.elevation_cancelled.text':
     'Vous ne vous êtes pas connecté à votre compte principal, ce qui est nécessaire pour confirmer votre identité.',
   'onefold.error.elevation_cancelled.title': 'Rien n’a été modifié',
@@ -73,6 +80,9 @@ export default {
   'onefold.error.metadata_too_large.title': 'Les profils sont trop volumineux',
   'onefold.error.offline.text': 'Le service est injoignable. Vérifiez votre connexion réseau et réessayez.',
   'onefold.error.offline.title': 'Pas de connexion réseau',
+  'onefold.error.outcome_unknown.text':
+    'La connexion a été perdue avant l’arrivée de la réponse. Rechargez la liste pour voir si le compte a été associé.',
+  'onefold.error.outcome_unknown.title': 'Le résultat est inconnu',
   'onefold.error.popup_blocked.text': 'Continuez plutôt dans cette fenêtre : vous reviendrez ici ensuite.',
   'onefold.error.popup_blocked.title': 'Votre navigateur a bloqué la fenêtre',
   'onefold.error.preview_changed.text': 'Rien n’a été associé. Examinez à nouveau les deux comptes avant de décider.',
@@ -209,6 +219,7 @@ export default {
   'onefold.link.titleFailed': 'Le compte n’a pas été associé',
   'onefold.link.titleMain': 'Confirmez maintenant votre compte principal…',
   'onefold.link.titleOther': 'Connectez-vous au compte à ajouter…',
+  'onefold.link.titleUnknown': 'Le compte a-t-il été associé ?',
   'onefold.link.titleWaiting': 'En attente de l’association de ce compte…',
   'onefold.link.window.moment': 'Un instant…',
   'onefold.link.window.title': 'Connexion',
@@ -258,6 +269,8 @@ export default {
   'onefold.notMe.stillHere': 'Toutes les sessions ont été fermées, mais la déconnexion ici a échoué.',
   'onefold.notMe.title': 'Ce n’était pas vous ?',
   'onefold.profile.created': 'Créé',
+  'onefold.profile.delegated':
+    '{$actor} consulte ce compte pour le compte de son titulaire. Rien ne peut être modifié dans cette session.',
   'onefold.profile.email': 'E-mail',
   'onefold.profile.emailNotVerified': 'E-mail non confirmé',
   'onefold.profile.emailVerified': 'E-mail confirmé',
@@ -300,4 +313,6 @@ export default {
   'onefold.unlink.title': 'Dissocier {$connection} ?',
   'onefold.unlink.titleWaiting': 'Confirmez votre compte principal…',
   'onefold.unlink.waiting': 'Connectez-vous à votre compte principal dans la fenêtre qui s’est ouverte.',
+  'onefold.window.unseen':
+    'Cette page ne voit pas la fenêtre de connexion. Si elle est encore ouverte, terminez-y la connexion ; si vous l’avez fermée, recommencez.',
 };

@@ -1,5 +1,7 @@
 /** The texts of the library in Japanese. */
 export default {
+  'onefold.authFailure.signOut': 'サインアウト',
+  'onefold.authFailure.useAnother': '別のアカウントを使う',
   'onefold.connection.database': 'メールアドレスとパスワード',
   'onefold.connection.email': 'メールのコード',
   'onefold.connection.sms': '電話（SMS）',
@@ -17,6 +19,9 @@ export default {
   'onefold.error.already_linked.title': 'このアカウントはすでに連携されています',
   'onefold.error.change_in_progress.text': 'アカウントを変更しているところです。少し待ってからもう一度お試しください。',
   'onefold.error.change_in_progress.title': '別の変更が進行中です',
+  'onefold.error.clock_wrong.text':
+    'サインインには正しい時刻が必要です。この端末の日付、時刻、タイムゾーンを合わせてから、もう一度サインインしてください。',
+  'onefold.error.clock_wrong.title': 'この端末の時計が正しくありません',
   'onefold.error.code': 'サポートコード：',
   'onefold.error.configuration_invalid.text':
     'お客様ではなく、このアプリの不具合です。下のコードをサポートにお伝えください。',
@@ -26,6 +31,8 @@ export default {
   'onefold.error.continues': '{$seconds} 秒後に自動的に続行します。',
   'onefold.error.copied': 'コピーしました',
   'onefold.error.copy': 'コードをコピー',
+  'onefold.error.delegated_session.text': '別のユーザーのアカウントを表示しています。変更できるのは本人だけです。',
+  'onefold.error.delegated_session.title': 'このセッションは読み取り専用です',
   'onefold.error.elevation_cancelled.text': '本人確認に必要なメインアカウントへのサインインが行われませんでした。',
   'onefold.error.elevation_cancelled.title': '何も変更されていません',
   'onefold.error.elevation_required.text': 'この操作には、直前のサインインが必要です。もう一度サインインしてください。',
@@ -68,6 +75,9 @@ export default {
   'onefold.error.metadata_too_large.title': 'プロフィールが大きすぎます',
   'onefold.error.offline.text': 'サービスに接続できませんでした。ネットワークを確認して、もう一度お試しください。',
   'onefold.error.offline.title': '接続がありません',
+  'onefold.error.outcome_unknown.text':
+    '応答が届く前に接続が切れました。一覧を再読み込みして、アカウントが連携されたか確認してください。',
+  'onefold.error.outcome_unknown.title': '結果を確認できません',
   'onefold.error.popup_blocked.text': '代わりにこのウィンドウで続けてください。終わるとここに戻ります。',
   'onefold.error.popup_blocked.title': 'ブラウザーがウィンドウをブロックしました',
   'onefold.error.preview_changed.text':
@@ -202,6 +212,7 @@ export default {
   'onefold.link.titleFailed': 'アカウントは連携されませんでした',
   'onefold.link.titleMain': 'メインアカウントを確認してください…',
   'onefold.link.titleOther': '追加するアカウントにサインインしてください…',
+  'onefold.link.titleUnknown': 'アカウントは連携されましたか？',
   'onefold.link.titleWaiting': 'このアカウントの連携を待っています…',
   'onefold.link.window.moment': 'しばらくお待ちください…',
   'onefold.link.window.title': 'サインイン',
@@ -250,6 +261,8 @@ export default {
   'onefold.notMe.stillHere': 'すべてのセッションを終了しましたが、ここでサインアウトできませんでした。',
   'onefold.notMe.title': '心当たりがありませんか？',
   'onefold.profile.created': '作成日',
+  'onefold.profile.delegated':
+    '{$actor} がユーザーに代わってこのアカウントを表示しています。このセッションでは何も変更できません。',
   'onefold.profile.email': 'メール',
   'onefold.profile.emailNotVerified': 'メール未確認',
   'onefold.profile.emailVerified': 'メール確認済み',
@@ -291,4 +304,6 @@ export default {
   'onefold.unlink.title': '{$connection}の連携を解除しますか？',
   'onefold.unlink.titleWaiting': 'メインアカウントを確認してください…',
   'onefold.unlink.waiting': '開いたウィンドウでメインアカウントにサインインしてください。',
+  'onefold.window.unseen':
+    'このページからサインインのウィンドウが見えません。まだ開いている場合はそこでサインインを完了し、閉じた場合は最初からやり直してください。',
 };

@@ -1,5 +1,7 @@
 /** The texts of the library in Portuguese. */
 export default {
+  'onefold.authFailure.signOut': 'Sair',
+  'onefold.authFailure.useAnother': 'Usar outra conta',
   'onefold.connection.database': 'E-mail e senha',
   'onefold.connection.email': 'Código por e-mail',
   'onefold.connection.sms': 'Telefone (SMS)',
@@ -15,6 +17,9 @@ export default {
   'onefold.error.already_linked.title': 'Esta conta já está vinculada',
   'onefold.error.change_in_progress.text': 'Sua conta está sendo alterada neste momento. Tente novamente em instantes.',
   'onefold.error.change_in_progress.title': 'Outra alteração está em andamento',
+  'onefold.error.clock_wrong.text':
+    'Para entrar é preciso a hora certa. Ajuste a data, a hora e o fuso horário deste dispositivo e entre de novo.',
+  'onefold.error.clock_wrong.title': 'O relógio deste dispositivo está errado',
   'onefold.error.code': 'Código de suporte:',
   'onefold.error.configuration_invalid.text':
     'A falha é deste aplicativo, não sua. Informe o código abaixo à equipe de suporte.',
@@ -24,6 +29,8 @@ export default {
   'onefold.error.continues': 'A operação continuará automaticamente em {$seconds} s.',
   'onefold.error.copied': 'Copiado',
   'onefold.error.copy': 'Copiar o código',
+  'onefold.error.delegated_session.text': 'Você está vendo a conta de outra pessoa. Só ela pode alterá-la.',
+  'onefold.error.delegated_session.title': 'Esta sessão é somente leitura',
   'onefold.error.elevation_cancelled.text':
     'Você não entrou na sua conta principal, o que é necessário para confirmar que é você.',
   'onefold.error.elevation_cancelled.title': 'Nada foi alterado',
@@ -68,6 +75,9 @@ export default {
   'onefold.error.metadata_too_large.title': 'Os perfis são grandes demais',
   'onefold.error.offline.text': 'Não foi possível falar com o serviço. Verifique sua conexão e tente novamente.',
   'onefold.error.offline.title': 'Sem conexão',
+  'onefold.error.outcome_unknown.text':
+    'A conexão caiu antes de a resposta chegar. Recarregue a lista para ver se a conta foi vinculada.',
+  'onefold.error.outcome_unknown.title': 'O resultado é desconhecido',
   'onefold.error.popup_blocked.text': 'Continue nesta janela: depois você volta para cá.',
   'onefold.error.popup_blocked.title': 'Seu navegador bloqueou a janela',
   'onefold.error.preview_changed.text': 'Nada foi vinculado. Veja as duas contas novamente antes de decidir.',
@@ -203,6 +213,7 @@ export default {
   'onefold.link.titleFailed': 'A conta não foi vinculada',
   'onefold.link.titleMain': 'Agora confirme sua conta principal…',
   'onefold.link.titleOther': 'Entre na conta que quer adicionar…',
+  'onefold.link.titleUnknown': 'A conta foi vinculada?',
   'onefold.link.titleWaiting': 'Aguardando para vincular esta conta…',
   'onefold.link.window.moment': 'Um momento…',
   'onefold.link.window.title': 'Entrar',
@@ -252,6 +263,8 @@ export default {
   'onefold.notMe.stillHere': 'Todas as sessões foram encerradas, mas não foi possível sair daqui.',
   'onefold.notMe.title': 'Não foi você?',
   'onefold.profile.created': 'Criada',
+  'onefold.profile.delegated':
+    '{$actor} está vendo esta conta em nome do titular. Nada pode ser alterado nesta sessão.',
   'onefold.profile.email': 'E-mail',
   'onefold.profile.emailNotVerified': 'E-mail não confirmado',
   'onefold.profile.emailVerified': 'E-mail confirmado',
@@ -294,4 +307,6 @@ export default {
   'onefold.unlink.title': 'Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme sua conta principal…',
   'onefold.unlink.waiting': 'Entre na sua conta principal na janela que se abriu.',
+  'onefold.window.unseen':
+    'Esta página não vê a janela de acesso. Se ela ainda estiver aberta, conclua o acesso nela; se você a fechou, comece de novo.',
 };

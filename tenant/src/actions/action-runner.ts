@@ -2,11 +2,11 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { readCall, type ActionCall } from './action-call.ts';
 
-/** What came of an Action. */
+/** The result of an Action. */
 export interface ActionOutcome {
-  /** What it called, in order; nothing where it failed. */
+  /** Its calls in order; empty if it failed. */
   readonly calls: readonly ActionCall[];
-  /** What it printed, by line. */
+  /** Its output, by line. */
   readonly printed: readonly string[];
   /** Milliseconds it took. */
   readonly took: number;
@@ -24,7 +24,7 @@ export interface ActionRunner {
   close(): void;
 }
 
-/** What applications see where the time is up. Source: Auth0 Community, "Request to Webtask exceeded allowed execution time". */
+/** The error that applications see after a timeout. Source: Auth0 Community, "Request to Webtask exceeded allowed execution time". */
 const OUT_OF_TIME = 'Request to Webtask exceeded allowed execution time';
 /** Mebibytes. */
 const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
@@ -82,7 +82,7 @@ function callsOf(json: string): Pick<ActionOutcome, 'calls' | 'failure'> {
   }
 }
 
-/** What a worker is given. */
+/** The input of a worker. */
 export interface ActionTask {
   /** Of the Action, for stack traces. */
   readonly name: string;
@@ -93,7 +93,7 @@ export interface ActionTask {
   readonly event: string;
 }
 
-/** What a worker tells. */
+/** Messages of a worker. */
 export type ActionMessage =
   /** The time of the Action begins: what came before was the thread's start. */
   | { readonly kind: 'started' }

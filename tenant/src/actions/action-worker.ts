@@ -103,7 +103,7 @@ function tokenMethods(): Record<string, unknown> {
   };
 }
 
-/** What of an event the tokens need; an event that is tried may lack it. */
+/** The part of an event that the tokens need; a test event may lack it. */
 interface ToldEvent {
   readonly user?: { readonly user_id?: string };
   readonly tenant?: { readonly id?: string };

@@ -1,6 +1,6 @@
 import { compileFunction, constants } from 'node:vm';
 
-/** What CommonJS hands to a module. */
+/** The parameters of a CommonJS module. */
 type ActionModule = (
   exports: object,
   require: NodeJS.Require,

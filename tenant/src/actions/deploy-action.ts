@@ -61,7 +61,7 @@ export interface BoundAction {
   readonly version: TenantActionVersion;
 }
 
-/** What runs at a login, in order: of each bound Action the version deployed last. */
+/** The Actions of a login in their order: the latest deployed version of each bound Action. */
 export function boundActions({ actions, triggers }: TenantStore): readonly BoundAction[] {
   const bindings = triggers.get(POST_LOGIN)?.bindings ?? [];
   return bindings.flatMap(({ action_id: id }) => runnable(actions.get(id)));

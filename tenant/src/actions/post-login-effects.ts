@@ -6,9 +6,9 @@ export interface ActionClaims {
   readonly idToken: Readonly<Record<string, unknown>>;
 }
 
-/** What the Actions of one login have asked for so far. */
+/** The requests of one login's Actions so far. */
 export interface PostLoginEffects {
-  /** What an Action calls. */
+  /** The `api` of an Action. */
   readonly api: PostLoginApi;
   claims(): ActionClaims;
   metadata(): { readonly user: Readonly<Record<string, unknown>>; readonly app: Readonly<Record<string, unknown>> };

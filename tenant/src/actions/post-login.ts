@@ -23,7 +23,12 @@ export interface PostLoginEvent {
   readonly authentication: {
     readonly methods: readonly { readonly name: string; readonly timestamp: string }[];
   };
-  /** Names of the person's roles: those in the organization where the login is for one. */
+  /** The SSO session; absent at a login without a browser. `actor` acts on behalf of the user. */
+  readonly session?: {
+    readonly id: string;
+    readonly actor?: { readonly sub: string; readonly [claim: string]: unknown };
+  };
+  /** Names of the user's roles: those in the organization where the login is for one. */
   readonly authorization: { readonly roles: readonly string[] };
   readonly transaction: {
     readonly protocol:
@@ -58,7 +63,7 @@ export interface PostLoginEvent {
   /** The API that the tokens are for, where one was asked for. */
   readonly resource_server?: { readonly identifier: string };
   readonly tenant: { readonly id: string };
-  /** What an Action of the marketplace would be configured with: nothing. */
+  /** The configuration of a marketplace Action: empty. */
   readonly configuration: Readonly<Record<string, string>>;
   /** Secrets of the Action that runs; none for {@link PostLoginAction}, which needs no tenant to keep them. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -73,7 +78,7 @@ export interface MultifactorRequest {
   readonly allowRememberBrowser?: boolean;
 }
 
-/** What a Post-Login Action can do. Source: Auth0, "Actions Triggers: post-login - API Object". */
+/** The `api` of a Post-Login Action. Source: Auth0, "Actions Triggers: post-login - API Object". */
 export interface PostLoginApi {
   readonly accessToken: {
     /** Claims of the protocol itself (`sub`, `aud`, `scope` …) are ignored, as on Auth0. */

@@ -4,7 +4,7 @@ import { isIssuer } from '../check-options.ts';
 import type { TenantOptions } from '../tenant-options.ts';
 import { DEFAULT_PORT } from './help.ts';
 
-/** What the command line asks for. */
+/** The request of the command line. */
 export type CliRequest =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'mistake'; readonly message: string }

@@ -162,7 +162,7 @@ describe('The command onefold-tenant', () => {
       raw.exec('CREATE TABLE a (b); PRAGMA application_id = 0x4f465431; PRAGMA user_version = 99');
       raw.close();
       const corrupt = join(folder, 'corrupt.db');
-      writeFileSync(corrupt, 'This is no database. '.repeat(500));
+      writeFileSync(corrupt, 'Not a database. '.repeat(500));
       const seed = join(folder, 'bad.yaml');
       writeFileSync(seed, 'users:\n  - connection: nowhere\n    profile: {}\n');
       const wrong: readonly (readonly [args: string[], message: RegExp])[] = [
@@ -171,7 +171,7 @@ describe('The command onefold-tenant', () => {
         [['--seed', seed], /bad\.yaml:2:17 users\[0\]\.connection: No connection "nowhere"/],
         [['--seed', join(folder, 'none.yaml')], /cannot read the seed .*none\.yaml/],
         [['--host', '0.0.0.0'], /would let other machines in.*--allow-remote/],
-        [['--auto-login', 'Nobody'], /nobody here is "Nobody".*Ana Souza <ana@example\.com>/],
+        [['--auto-login', 'Zoe'], /unknown user "Zoe" \(autoLogin\).*Ana Souza <ana@example\.com>/],
       ];
       const ends = wrong.map(async ([args, message]) => {
         const { code, stderr, stdout } = await start('--port', '0', '--json', ...args).ended;

@@ -1,6 +1,6 @@
 import type { Tenant } from '../create-tenant.ts';
 
-/** What a program needs to know of a tenant, on one line. Every member is always there; `null` is for none. */
+/** The tenant's data for programs, on one line. Every member is always there; `null` is for none. */
 export function jsonReport({ issuer, address, tlsIssuer, ca, clients, people }: Tenant, control: boolean): string {
   return `${JSON.stringify({
     issuer,
@@ -16,7 +16,7 @@ export function jsonReport({ issuer, address, tlsIssuer, ca, clients, people }: 
   })}\n`;
 }
 
-/** What a person needs to know of a tenant. */
+/** The tenant's data for people. */
 export function panel(tenant: Tenant, control: boolean): string {
   const { issuer, origin, address, tlsIssuer, ca, clients, people } = tenant;
   const width = Math.max(0, ...people.map(({ email }) => email.length));

@@ -26,7 +26,7 @@ describe('The mailbox', () => {
       text: 'Your code',
       code: '3',
     });
-    expect(mailbox.latest('nobody@example.com')).toBeUndefined();
+    expect(mailbox.latest('unknown@example.com')).toBeUndefined();
   });
 
   it('keeps only the latest messages and continues their numbering', () => {

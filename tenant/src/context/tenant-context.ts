@@ -22,9 +22,9 @@ export interface TenantContext {
   readonly activity: ActivityLog;
   /** Runs after them, whenever a person's tokens are about to be issued. */
   readonly postLogin?: PostLoginAction;
-  /** Whom the login pages offer to log in as. */
+  /** Users that the login pages offer. */
   readonly people: readonly DemoPerson[];
-  /** Who is signed in without a page: a name, an e-mail or a `user_id`. */
+  /** The user who is signed in without a page: a name, an e-mail or a `user_id`. */
   readonly autoLogin?: string;
   /** Refuse what Auth0 would refuse although it is convenient. */
   readonly strict: boolean;

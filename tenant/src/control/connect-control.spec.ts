@@ -101,7 +101,7 @@ describe('A connected control', () => {
     expect(sent?.code).toMatch(/^\d{6}$/);
     expect(tenant.control.messages.list()).toEqual(sent === undefined ? [] : [sent]);
     expect(await control.messages.list()).toEqual(sent === undefined ? [] : [sent]);
-    expect(await control.messages.list('nobody@example.org')).toEqual([]);
+    expect(await control.messages.list('unknown@example.org')).toEqual([]);
     await control.messages.clear();
     expect(await control.messages.list()).toEqual([]);
     const { user_id: id } = await control.addUser({
@@ -113,12 +113,26 @@ describe('A connected control', () => {
     await expectAsync(control.currentOtp(ANA)).toBeRejectedWithError(ControlError, /has no authenticator app/);
   });
 
+  it('starts a delegated session', async () => {
+    const token = await control.delegateSession(ANA, { sub: 'auth0|agent' });
+    const query = new URLSearchParams({
+      ...{ client_id: 'onefold-demo', response_type: 'code', redirect_uri: 'http://localhost:4200/callback' },
+      session_transfer_token: token,
+    });
+    const { status } = await fetch(`${tenant.origin}/authorize?${query}`, { redirect: 'manual' });
+    expect([token.length, status]).toEqual([43, 303]);
+    await expectAsync(control.delegateSession('auth0|gone', { sub: 'a' })).toBeRejectedWithError(
+      ControlError,
+      /No user/,
+    );
+  });
+
   it('allows and forbids connections, and says what it cannot do', async () => {
     await control.setConnectionEnabled('onefold-demo', 'github', false);
     expect((await control.exportSeed()).clients[0]?.connections).not.toContain('github');
-    await expectAsync(control.setConnectionEnabled('nobody', 'github', true)).toBeRejectedWithError(
+    await expectAsync(control.setConnectionEnabled('unknown', 'github', true)).toBeRejectedWithError(
       ControlError,
-      /No client "nobody"/,
+      /No client "unknown"/,
     );
     const stranger = connectControl(`${tenant.origin}/no/such/thing`);
     await expectAsync(stranger.reset()).toBeRejectedWith(jasmine.objectContaining({ status: 404 }));

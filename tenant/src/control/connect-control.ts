@@ -2,11 +2,12 @@ import type { TenantMessage } from '../model/tenant-message.ts';
 import type { NewUser, TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantUser, UserPatch } from '../model/tenant-user.ts';
 import type { Activity } from '../context/activity.ts';
+import type { Actor } from '../post-login/delegation.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { JournalEntry } from './journal.ts';
 import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
 import type { TenantControl } from './tenant-control.ts';
-import type { RateLimit } from '../management/shared/rate-limit.ts';
+import type { RateLimit } from '../management/http/rate-limit.ts';
 
 /** A request to the control that it refused. */
 export class ControlError extends Error {
@@ -37,6 +38,8 @@ export interface ConnectedControl {
   unblock(userId: string): Promise<void>;
   /** @see TenantControl.currentOtp */
   currentOtp(userId: string): Promise<string>;
+  /** @see TenantControl.delegateSession */
+  delegateSession(userId: string, actor: Actor): Promise<string>;
   /** Returns how many records went. */
   revokeSessions(userId: string): Promise<number>;
   setConnectionEnabled(clientId: string, connection: string, enabled: boolean): Promise<void>;
@@ -116,6 +119,8 @@ export function connectControl(url: string): ConnectedControl {
     block: (id) => tell('POST', `${user(id)}/block`),
     unblock: (id) => tell('POST', `${user(id)}/unblock`),
     currentOtp: (id) => member('code', 'GET', `${user(id)}/otp`),
+    delegateSession: (userId, actor) =>
+      member('session_transfer_token', 'POST', `${user(userId)}/session-transfers`, { actor }),
     revokeSessions: async (id) => Number(await member('revoked', 'DELETE', `${user(id)}/sessions`)),
     setConnectionEnabled: (client, connection, enabled) =>
       tell('PUT', `/clients/${encodeURIComponent(client)}/connections/${encodeURIComponent(connection)}`, { enabled }),

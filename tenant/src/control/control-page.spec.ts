@@ -4,11 +4,11 @@ import { createClock } from '../tokens/clock.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket } from '../management/shared/rate-limit.ts';
+import { createTokenBucket } from '../management/http/rate-limit.ts';
 
 const PAGE = readFileSync(new URL('../../docs/control.md', import.meta.url), 'utf8');
 const ROWS = PAGE.split('\n').filter((line) => line.startsWith('| '));
-/** What the tenant does itself, and listeners, which are for this process alone. */
+/** The tenant's own actions, and listeners, which are for this process only. */
 const TENANTS_OWN = /\.(?:record|take|deliver|on[A-Z]\w*)$/;
 const column = (index: number) => ROWS.map((row) => row.split('|')[index] ?? '').join('\n');
 

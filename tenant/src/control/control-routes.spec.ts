@@ -6,7 +6,7 @@ import { createClock, type Clock } from '../tokens/clock.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket, type TokenBucket } from '../management/shared/rate-limit.ts';
+import { createTokenBucket, type TokenBucket } from '../management/http/rate-limit.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
@@ -79,7 +79,7 @@ describe('the control over HTTP', () => {
       ['POST', '/faults', { path: 'no-slash', status: 500 }],
       ['POST', '/faults', { path: '/x', status: 42 }],
       ['PUT', '/rate-limit', { limit: 0, perSeconds: 1 }],
-      ['PUT', '/clients/nobody/connections/github', { enabled: true }],
+      ['PUT', '/clients/unknown/connections/github', { enabled: true }],
       ['PATCH', '/users/auth0%7Cgone', { blocked: true }],
       ['POST', '/clock', { advance: 'x' }],
       ['PUT', '/connections/github/reauthentication', { behaviour: 'never' }],

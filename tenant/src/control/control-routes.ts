@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { RateLimit } from '../management/shared/rate-limit.ts';
+import type { RateLimit } from '../management/http/rate-limit.ts';
 import { NEW_USER } from '../model/model-schemas.ts';
 import { TenantError } from '../model/tenant-error.ts';
 import type { NewUser } from '../model/tenant-seed.ts';
@@ -54,6 +54,10 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   routes.post('/users/:id/block', (c) => done(c, () => control.block(c.req.param('id'))));
   routes.post('/users/:id/unblock', (c) => done(c, () => control.unblock(c.req.param('id'))));
   routes.get('/users/:id/otp', (c) => c.json({ code: control.currentOtp(c.req.param('id')) }));
+  routes.post('/users/:id/session-transfers', async (c) => {
+    const { actor } = await body(c, DELEGATION);
+    return c.json({ session_transfer_token: control.delegateSession(c.req.param('id'), actor) }, 201);
+  });
   routes.delete('/users/:id/sessions', (c) => c.json({ revoked: control.revokeSessions(c.req.param('id')) }));
   routes.put('/clients/:client/connections/:connection', async (c) => {
     const { enabled } = await body(c, ENABLED);
@@ -133,6 +137,9 @@ const USER_PATCH = z.strictObject({
   blocked: z.boolean().optional(),
   password: z.string().min(1).optional(),
 });
+
+/** Body of `POST /control/users/{id}/session-transfers`. */
+const DELEGATION = z.strictObject({ actor: z.looseObject({ sub: z.string().min(1) }) });
 
 /** Body of `POST /control/faults`. */
 const FAULT_RULE = z.strictObject({

@@ -2,8 +2,9 @@ import type { ActivityLog } from '../context/activity.ts';
 import type { Mailbox } from '../context/mailbox.ts';
 import type { Reauthentication } from '../context/reauthentication.ts';
 import { liftBlocksOf } from '../database/login-attempts.ts';
-import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from '../management/shared/rate-limit.ts';
+import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from '../management/http/rate-limit.ts';
 import { currentOtp } from '../mfa/one-time-password.ts';
+import { issueSessionTransfer } from '../post-login/delegation.ts';
 import type { DemoPerson, TenantSeed } from '../model/tenant-seed.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { exportSeed } from '../seed/export-seed.ts';
@@ -15,11 +16,11 @@ import { createFaultRules } from './fault-rule.ts';
 import { createJournal } from './journal.ts';
 import type { TenantControl } from './tenant-control.ts';
 
-/** What a control works on. */
+/** Dependencies of a control. */
 export interface TenantControlParts {
   readonly store: TenantStore;
   readonly seed: TenantSeed;
-  /** Whom the login pages tell about; the control changes it. */
+  /** Users that the login pages list; the control changes them. */
   readonly people: DemoPerson[];
   readonly mailbox: Mailbox;
   readonly clock: Clock;
@@ -89,6 +90,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
       if (code === undefined) throw new RangeError(`${userId} has no authenticator app.`);
       return code;
     },
+    delegateSession: (userId, actor) => issueSessionTransfer({ store, clock }, { userId, actor }),
     revokeSessions: (userId) => store.payloads.revokeAccount(userId),
     setConnectionEnabled: (clientId, connection, enabled) => {
       const client = store.clients.get(clientId);

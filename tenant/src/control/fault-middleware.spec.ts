@@ -8,7 +8,7 @@ import { faults } from './fault-middleware.ts';
 import { journal } from './journal.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket } from '../management/shared/rate-limit.ts';
+import { createTokenBucket } from '../management/http/rate-limit.ts';
 
 describe('faults and journal', () => {
   let control: TenantControl;

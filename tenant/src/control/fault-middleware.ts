@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
-import { apiErrorBody } from '../management/shared/api-error.ts';
+import { apiErrorBody } from '../management/http/api-error.ts';
 import type { Clock } from '../tokens/clock.ts';
 import type { FaultRule } from './fault-rule.ts';
 import { isOwnTool } from './journal.ts';
@@ -48,7 +48,7 @@ function answerOf(
   return RESPONSE_ALREADY_SENT;
 }
 
-/** What is answered past Hono (`oidc-provider` does) is cut where it would begin to be sent. */
+/** Cuts responses that bypass Hono (those of `oidc-provider`) before they are sent. */
 function losePassedAnswer(bindings: Partial<HttpBindings> | undefined): void {
   const outgoing = bindings?.outgoing;
   if (outgoing === undefined) return;

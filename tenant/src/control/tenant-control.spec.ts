@@ -4,7 +4,7 @@ import { openStore, type TenantStore } from '../store/tenant-store.ts';
 import { createClock, type Clock } from '../tokens/clock.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
-import { createTokenBucket, type TokenBucket } from '../management/shared/rate-limit.ts';
+import { createTokenBucket, type TokenBucket } from '../management/http/rate-limit.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
@@ -65,7 +65,7 @@ describe('the tenant control', () => {
     expect(store.clients.get('app')?.connections).toContain('google-oauth2');
     control.setConnectionEnabled('app', 'github', true);
     expect(store.clients.get('app')?.connections).toContain('github');
-    expect(() => control.setConnectionEnabled('nobody', 'github', true)).toThrowError(RangeError);
+    expect(() => control.setConnectionEnabled('unknown', 'github', true)).toThrowError(RangeError);
     expect(() => control.setConnectionEnabled('app', 'nowhere', true)).toThrowError(RangeError);
   });
 

@@ -2,13 +2,14 @@ import type { Mailbox } from '../context/mailbox.ts';
 import type { NewUser, TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantUser, UserPatch } from '../model/tenant-user.ts';
 import type { ActivityLog } from '../context/activity.ts';
+import type { Actor } from '../post-login/delegation.ts';
 import type { FaultRules } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
 import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
 import type { SignToken } from '../tokens/sign-token.ts';
-import type { RateLimit } from '../management/shared/rate-limit.ts';
+import type { RateLimit } from '../management/http/rate-limit.ts';
 
-/** What tests do to a tenant behind its back: the same in-process and through `/control`. */
+/** Control of a tenant by tests: the same in-process and through `/control`. */
 export interface TenantControl {
   /** Back to the seed: users, sessions, faults, journal, rate limit, clock and re-authentication. Clients stay. */
   reset(): void;
@@ -36,6 +37,12 @@ export interface TenantControl {
   unblock(userId: string): void;
   /** The code that the user's authenticator app shows. @throws RangeError where the user has none */
   currentOtp(userId: string): string;
+  /**
+   * Returns a `session_transfer_token` for `/authorize`: it starts a session of the user with an actor, whose tokens have
+   * the claim `act`. Valid once, for a minute, in a browser without a session.
+   * @throws RangeError for an unknown user
+   */
+  delegateSession(userId: string, actor: Actor): string;
   /** Ends the user's sessions, grants and refresh tokens. Returns how many records went. */
   revokeSessions(userId: string): number;
   /** Forbids or allows a connection to a client. @throws RangeError for an unknown client or connection */
@@ -64,7 +71,7 @@ export interface TenantControl {
   readonly signToken: SignToken;
   readonly faults: FaultRules;
   readonly journal: Journal;
-  /** Who signed in, what was linked and unlinked. */
+  /** Sign-ins, links and unlinks. */
   readonly activity: ActivityLog;
   /** Every mail and text message of the tenant, with its code or link. */
   readonly messages: Omit<Mailbox, 'deliver'>;

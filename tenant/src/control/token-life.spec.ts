@@ -50,7 +50,7 @@ describe('The control of tokens', () => {
 
   it('expires only the tokens of the given user', async () => {
     const old = await signIn(bench, own());
-    bench.tenant.control.expireTokens('auth0|somebody-else');
+    bench.tenant.control.expireTokens('auth0|another-user');
     expect((await readAna(old.access_token)).status).toBe(200);
     bench.tenant.control.expireTokens(ANA);
     expect((await readAna(old.access_token)).status).toBe(401);

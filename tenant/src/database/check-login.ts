@@ -6,14 +6,14 @@ import { isLoopback } from '../net/loopback.ts';
 import { countFailure, forgetFailures, isBlocked } from './login-attempts.ts';
 import { issueMailTicket } from './mail-ticket.ts';
 
-/** What Auth0 says to a blocked name. */
+/** Auth0's message for a blocked name. */
 export const BLOCKED_TEXT =
   "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.";
 
-/** What Auth0 says to a wrong password and to an unknown name. */
+/** Auth0's message for a wrong password and an unknown name. */
 export const WRONG_TEXT = 'Wrong email or password.';
 
-/** What became of a name and a password. */
+/** The result of a check of name and password. */
 export type LoginVerdict = { readonly kind: 'wrong' | 'too_many_attempts' } | ({ readonly kind: 'right' } & FoundLogin);
 
 /**

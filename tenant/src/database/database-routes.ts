@@ -18,7 +18,7 @@ import { signUp } from './sign-up.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What a sign-up may say besides address and password. */
+/** Optional fields of a sign-up. */
 const EXTRAS = z.object({
   username: z.string().trim().min(1).optional(),
   given_name: z.string().optional(),

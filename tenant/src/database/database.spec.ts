@@ -125,7 +125,7 @@ describe('A database connection', () => {
 
     it('unless it may not, or something is missing', async () => {
       for (const [body, error] of [
-        [{ client_id: 'nobody' }, 'unauthorized_client'],
+        [{ client_id: 'unknown' }, 'unauthorized_client'],
         [{ connection: 'nowhere' }, 'connection not found'],
         [{ connection: 'github' }, 'connection not found'],
         [{ email: '' }, 'invalid_request'],
@@ -224,7 +224,7 @@ describe('A database connection', () => {
     it('but not for a wrong one, and not to a blocked user', async () => {
       const wrong = { status: 403, error: 'invalid_grant', description: 'Wrong email or password.' };
       expect(await refusal(grant('ana@example.com', 'guess'))).toEqual(wrong);
-      expect(await refusal(grant('nobody@example.com', 'guess'))).toEqual(wrong);
+      expect(await refusal(grant('unknown@example.com', 'guess'))).toEqual(wrong);
       expect(await refusal(grant('ben@example.com', 'demo'))).toEqual({
         ...{ status: 403, error: 'unauthorized', description: 'user is blocked' },
       });

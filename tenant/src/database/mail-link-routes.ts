@@ -84,7 +84,7 @@ async function reset(context: TenantContext, c: Context): Promise<Response> {
   return donePage(
     c,
     'Your password is changed',
-    'Everybody who was signed in with the old one is signed out.',
+    'Anyone who signed in with the old password is signed out.',
     ticket.back,
   );
 }

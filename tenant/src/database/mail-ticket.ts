@@ -6,7 +6,7 @@ const MODEL = 'MailTicket';
 /** Milliseconds a link in a mail is good for. Source: Auth0, `ttl_sec` of a ticket (5 days). */
 const LIFETIME = 432_000_000;
 
-/** What a link in a mail allows, once. */
+/** A single-use link in a mail. */
 export interface MailTicket {
   readonly purpose: 'verify' | 'reset' | 'unblock';
   /** The database identity it is about: it may have been linked to a user meanwhile. */
@@ -29,7 +29,7 @@ const PATHS: Readonly<Record<MailTicket['purpose'], string>> = {
   unblock: '/u/unblock',
 };
 
-/** What making links needs. */
+/** Dependencies of new links. */
 export type MailTicketContext = Pick<TenantContext, 'store' | 'clock' | 'origin'>;
 
 /** Makes a one-time link, good for five days or so many seconds. */

@@ -7,7 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 import { judgePassword, policyText } from './password-policy.ts';
 import { sendVerification } from './verification.ts';
 
-/** What a user signs up with. */
+/** The data of a sign-up. */
 export interface SignUp {
   readonly email: string;
   readonly password: string;

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { TenantContext } from '../context/tenant-context.ts';
 
-/** What the tenant thinks of a token. */
+/** The tenant's verdict on a token. */
 export interface TokenVerdict {
   readonly good: boolean;
   /** For people. */

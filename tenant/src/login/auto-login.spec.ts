@@ -36,6 +36,6 @@ describe('Auto login', () => {
 
   it('refuses to start for an unknown person', async () => {
     bench = await startBench();
-    await expectAsync(createTenant({ autoLogin: 'Nobody' })).toBeRejectedWithError(/nobody here is "Nobody"/);
+    await expectAsync(createTenant({ autoLogin: 'Zoe' })).toBeRejectedWithError(/unknown user "Zoe"/);
   });
 });

@@ -36,5 +36,5 @@ export function autoLoginIdentity(
 export function checkAutoLogin(context: TenantContext): void {
   if (context.autoLogin === undefined || autoLoginUser(context) !== undefined) return;
   const names = context.people.map(({ name, email }) => `${name} <${email}>`).join(', ');
-  throw new TenantError('bad_options', `nobody here is "${context.autoLogin}" (autoLogin). People: ${names}.`);
+  throw new TenantError('bad_options', `unknown user "${context.autoLogin}" (autoLogin). Users: ${names}.`);
 }

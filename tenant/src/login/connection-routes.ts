@@ -116,7 +116,7 @@ async function useAnotherAccount(
     });
   }
   if (letsIn(context, connection, address)) return startCode(context, c, interaction, connection, address);
-  return anotherAccountPage(c, interaction, connection, typed, 'Nobody has that address, and sign-up is disabled.');
+  return anotherAccountPage(c, interaction, connection, typed, 'No account has that address, and sign-up is disabled.');
 }
 
 function startCode(

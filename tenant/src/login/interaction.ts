@@ -12,6 +12,7 @@ import { endBrowserSession } from '../oidc/browser-session.ts';
 import { MFA_PROMPT, type MfaDemand } from '../oidc/mfa-prompt.ts';
 import type { ContinuedLogin } from '../post-login/run-post-login.ts';
 import { PRIMARY_USER_PROMPT, REDIRECT_PROMPT, type SuspendedLogin } from '../oidc/action-prompts.ts';
+import type { SessionTransfer } from '../post-login/delegation.ts';
 import { formTargets } from './form-targets.ts';
 
 /** Age of a login that a provider did not repeat. */
@@ -37,8 +38,10 @@ export interface Interaction {
   /** Where the pages' forms may end up, for their policy. */
   readonly formTargets: readonly string[];
   /** A parameter of the authorization request. */
-  parameter(name: 'connection' | 'login_hint' | 'screen_hint' | 'login_ticket'): string | undefined;
-  /** Who has to prove a second factor; absent where the interaction is about something else. */
+  parameter(
+    name: 'connection' | 'login_hint' | 'screen_hint' | 'login_ticket' | 'session_transfer_token' | 'response_type',
+  ): string | undefined;
+  /** The user who has to prove a second factor; absent in other interactions. */
   readonly mfa?: MfaDemand;
   /** Ends the second factor and goes back to the application. */
   finishMfa(demand: MfaDemand): Promise<Response>;
@@ -51,6 +54,10 @@ export interface Interaction {
   };
   /** Ends the login as this account and goes back to the application. */
   finish(accountId: string, connection: string): Promise<Response>;
+  /** Starts a delegated session; the browser must have none. */
+  delegate(transfer: SessionTransfer): Promise<Response>;
+  /** The browser has a session. */
+  readonly signedIn: boolean;
   /** Ends the login with an OAuth error and goes back to the application. */
   refuse(error: string, description: string, person?: RefusedPerson): Promise<Response>;
 }
@@ -113,6 +120,12 @@ export async function findInteraction(
       await endBrowserSession(c, provider, accountId);
       const age = context.reauthentication.of(connection) === 'old' ? OLD_LOGIN_SECONDS : 0;
       return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000) - age, amr: [connection] } });
+    },
+    signedIn: !stored.prompt.reasons.includes('no_session'),
+    delegate: ({ userId, actor }) => {
+      const connection = context.store.users.get(userId)?.identities[0]?.connection ?? '';
+      const ts = Math.floor(context.clock.now() / 1000);
+      return back({ login: { accountId: userId, ts, amr: [connection], remember: false }, actor });
     },
     ...suspendedBy(stored.prompt, async (accountId, result) => {
       await endBrowserSession(c, provider, accountId);

@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider';
 import { takeLoginTicket } from '../passwordless/login-ticket.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { profileOfAddress } from '../passwordless/address.ts';
+import { takeSessionTransfer } from '../post-login/delegation.ts';
 import { autoLoginIdentity } from './auto-login.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { findInteraction, type Interaction, type InteractionHandler } from './interaction.ts';
@@ -28,6 +29,7 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
       (c, interaction) =>
         suspendedLogin(c, interaction) ??
         secondFactor(c, interaction) ??
+        delegatedLogin(context, c, interaction) ??
         provedLogin(context, interaction) ??
         autoLogin(context, interaction) ??
         firstPage(c, interaction),
@@ -78,6 +80,12 @@ const EXPIRED = {
   status: 404,
 } as const;
 
+const SESSION_EXISTS = {
+  title: 'You are signed in already',
+  explanation: 'Sign out before you sign in on behalf of another user.',
+  status: 400,
+} as const;
+
 /** Continues a login that an Action has suspended: redirects the user, or resumes as another user. */
 function suspendedLogin(c: Context, { suspended, uid }: Interaction): Promise<Response> | Response | undefined {
   if (suspended?.redirect === undefined) return suspended?.resume();
@@ -89,6 +97,24 @@ function suspendedLogin(c: Context, { suspended, uid }: Interaction): Promise<Re
 /** Redirects to the page for the second factor, once the first is proved. */
 function secondFactor(c: Context, { mfa, path }: Interaction): Response | undefined {
   return mfa === undefined ? undefined : c.redirect(`${path}/mfa`, 303);
+}
+
+/** Starts the session of a `session_transfer_token`. Source: Auth0, "Implement Session Delegation". */
+function delegatedLogin(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+): Promise<Response> | Response | undefined {
+  const token = interaction.parameter('session_transfer_token');
+  if (token === undefined) return undefined;
+  if (interaction.signedIn) return errorPage(c, SESSION_EXISTS);
+  if (interaction.parameter('response_type') !== 'code') {
+    return interaction.refuse('invalid_request', 'session_transfer_token needs the authorization code flow');
+  }
+  const transfer = takeSessionTransfer(context, token);
+  return transfer === undefined
+    ? interaction.refuse('invalid_request', 'invalid session_transfer_token')
+    : interaction.delegate(transfer);
 }
 
 /** Signs in a user who has already proved their address with a link from an email. */

@@ -5,7 +5,7 @@ import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { sendPage, type Html } from '../pages/page.ts';
 
-/** What the pages of the second factor show. */
+/** Data of the pages of the second factor. */
 export interface SecondFactor {
   /** Name for people. */
   readonly label: string;

@@ -50,7 +50,7 @@ function accountButton({ id, name, address, verified, picture }: ProviderAccount
   </button>`;
 }
 
-/** What was typed into the form for another account. */
+/** The input of the form for another account. */
 export interface AnotherAccount {
   readonly name?: string;
   readonly address?: string;

@@ -6,7 +6,7 @@ export interface ProviderFace {
   readonly label: string;
   /** Class of the colours and the mark. */
   readonly brand: string;
-  /** What the page asks for: an account, a password, a code by e-mail or by SMS. */
+  /** The input of the page: an account, a password, a code by e-mail or by SMS. */
   readonly kind: 'accounts' | 'password' | 'email' | 'sms';
 }
 

@@ -47,7 +47,7 @@ export function resetSentPage(
 ): Promise<Response> {
   return sendPage(c, {
     heading: 'Check your e-mail',
-    lead: 'If somebody here has this address, a mail is on its way.',
+    lead: 'If that address has an account, we’ve sent an email.',
     formTargets: interaction.formTargets,
     body: html`<p class="aside"><bdi>${email}</bdi></p>
       ${sent === undefined ? '' : localMessage(sent)}

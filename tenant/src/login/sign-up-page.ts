@@ -7,7 +7,7 @@ import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { sendPage } from '../pages/page.ts';
 
-/** What was typed into the sign-up form. */
+/** The input of the sign-up form. */
 export interface TypedSignUp {
   readonly email?: string;
   readonly username?: string;

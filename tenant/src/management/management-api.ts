@@ -5,13 +5,13 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { ActionRunner } from '../actions/action-runner.ts';
 import type { Clock } from '../tokens/clock.ts';
 import type { ExpiredTokens } from '../tokens/token-expiry.ts';
-import { type TokenBucket, rateLimit } from './shared/rate-limit.ts';
+import { type TokenBucket, rateLimit } from './http/rate-limit.ts';
 import type { Mailbox } from '../context/mailbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { actionRoutes } from './actions/action-routes.ts';
 import { actionVersionRoutes } from './actions/action-version-routes.ts';
-import { ApiError, apiErrorBody } from './shared/api-error.ts';
-import { authenticate } from './shared/bearer.ts';
+import { ApiError, apiErrorBody } from './http/api-error.ts';
+import { authenticate } from './http/bearer.ts';
 import { clientCredentialRoutes } from './clients/client-credential-routes.ts';
 import { clientGrantRoutes } from './clients/client-grant-routes.ts';
 import { clientRoutes } from './clients/client-routes.ts';
@@ -23,7 +23,7 @@ import { identityRoutes } from './users/identity-routes.ts';
 import { jobRoutes } from './tickets/job-routes.ts';
 import { logChanges } from './logs/log-middleware.ts';
 import { logRoutes } from './logs/log-routes.ts';
-import type { ManagementContext, ManagementEnvironment } from './shared/environment.ts';
+import type { ManagementContext, ManagementEnvironment } from './http/environment.ts';
 import { organizationConnectionRoutes } from './organizations/organization-connection-routes.ts';
 import { organizationDomainRoutes } from './organizations/organization-domain-routes.ts';
 import { organizationGrantRoutes } from './organizations/organization-grant-routes.ts';
@@ -42,7 +42,7 @@ import { userPermissionRoutes } from './roles/user-permission-routes.ts';
 import { triggerRoutes } from './actions/trigger-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 
-/** What the Management API needs. */
+/** Dependencies of the Management API. */
 export interface ManagementApiOptions {
   readonly store: TenantStore;
   /** `http://localhost:PORT/` and any other; tokens must have the audience `{issuer}api/v2/` of one. */
@@ -56,7 +56,7 @@ export interface ManagementApiOptions {
   readonly actions: ActionRunner;
   /** Where mails go. */
   readonly mailbox: Mailbox;
-  /** What links to pages begin with. */
+  /** Prefix of links to pages. */
   readonly origin: string;
   /** Tokens that count as expired regardless of their `exp`. */
   readonly expired?: Pick<ExpiredTokens, 'has'>;

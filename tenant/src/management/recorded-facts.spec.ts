@@ -214,7 +214,7 @@ describe('Recorded facts', () => {
     expect(changed.body['client_metadata']).toEqual({ b: '2', c: '3' });
   });
 
-  it('a client credential is shown without its key', async () => {
+  it('a client credential is shown without its key, and its client has a secret, too', async () => {
     const { publicKey } = await import('node:crypto').then(({ generateKeyPairSync }) =>
       generateKeyPairSync('rsa', { modulusLength: 2048 }),
     );
@@ -225,6 +225,7 @@ describe('Recorded facts', () => {
       name: 'New',
       client_authentication_methods: methods,
     });
+    expect(body['client_secret']).toEqual(jasmine.any(String));
     const shown = { id: jasmine.stringMatching(/^cred_/), kid: jasmine.any(String), alg: 'RS256', name: 'Key' };
     expect(body['client_authentication_methods']).toEqual({
       private_key_jwt: { credentials: [jasmine.objectContaining(shown)] },

@@ -29,7 +29,7 @@ type User = Plain<ShownUser>;
 /** The SDK lists the providers that Auth0 has; those of a tenant here may be called anything. */
 type Identity = Omit<User['identities'][number], 'provider'>;
 
-/** What the tenant answers and what the SDK reads it as: an answer that no longer fits does not compile. */
+/** The tenant's responses with the SDK's types: a response that no longer fits does not compile. */
 interface Answers {
   user: [Omit<User, 'identities'> & { identities: Identity[] }, Management.UserResponseSchema];
   client: [Plain<ShownClient>, Management.Client];
@@ -64,8 +64,9 @@ type Unknown<Kind extends keyof Answers> = Exclude<keyof Answers[Kind][0], keyof
 const UNKNOWN_NAMES: {
   readonly [Kind in keyof Answers as [Unknown<Kind>] extends [never] ? never : Kind]: Unknown<Kind>;
 } = {
-  // Recorded in responses of 2026, though neither the SDK nor the description has it any more.
+  // Recorded, though neither the SDK nor the description has them any more.
   connection: 'enabled_clients',
+  action: 'current_version',
 };
 
 /** Reads an answer as the SDK does. */
@@ -99,7 +100,7 @@ const READERS: { readonly [Kind in keyof Answers]: Reader<Kind> } = {
 
 describe("Answers read with the auth0 SDK's types", () => {
   it('have only names that the SDK has, or that were recorded', () => {
-    expect(UNKNOWN_NAMES).toEqual({ connection: 'enabled_clients' });
+    expect(UNKNOWN_NAMES).toEqual({ connection: 'enabled_clients', action: 'current_version' });
   });
 
   it('keep what they say', () => {

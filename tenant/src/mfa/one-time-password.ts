@@ -7,7 +7,7 @@ const MOST_FAILURES = 10;
 /** Milliseconds of that while. */
 const PAUSE = 300_000;
 
-/** What became of a one-time password that a user typed. */
+/** The result of a check of a one-time password. */
 export type OtpVerdict = 'right' | 'wrong' | 'too_many_attempts';
 
 type OtpContext = Pick<TenantContext, 'store' | 'clock'>;

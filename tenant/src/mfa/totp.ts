@@ -10,7 +10,7 @@ export function newSecret(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** What an authenticator app reads from a QR code: `otpauth://totp/…`. */
+/** The content of the QR code for an authenticator app: `otpauth://totp/…`. */
 export function otpauthUri(secret: string, label: string): string {
   return totpOf(secret, label).toString();
 }

@@ -94,7 +94,7 @@ export const CLIENT = z.strictObject({
       }),
     )
     .optional()
-    .describe('For client credentials. The audience /api/v2/ is the Management API, whatever the port.'),
+    .describe('For client credentials. The audience /api/v2/ is the Management API, on any port.'),
 });
 
 /** A source of sign-ins. */
@@ -162,7 +162,7 @@ export const ORGANIZATION = z.strictObject({
     .array(
       z.strictObject({
         name: text.describe('Of the connection.'),
-        assign_membership_on_login: z.boolean().optional().describe('Whoever signs in through it becomes a member.'),
+        assign_membership_on_login: z.boolean().optional().describe('Users who sign in through it become members.'),
         show_as_button: z.boolean().optional(),
         is_signup_enabled: z.boolean().optional(),
       }),

@@ -14,7 +14,7 @@ export interface TenantActionDependency {
   readonly registry_url?: string | undefined;
 }
 
-/** What a change of an Action changes, and what a deployed version keeps. */
+/** The editable part of an Action, which a deployed version keeps. */
 export interface TenantActionContent {
   /** CommonJS that exports `onExecutePostLogin`. */
   readonly code: string;
@@ -24,7 +24,7 @@ export interface TenantActionContent {
   readonly secrets: readonly TenantActionSecret[];
 }
 
-/** What was deployed once. Source: Auth0 Management API, schema `ActionVersion`. */
+/** A deployed version. Source: Auth0 Management API, schema `ActionVersion`. */
 export interface TenantActionVersion extends TenantActionContent {
   readonly id: string;
   /** 1 for the first. */

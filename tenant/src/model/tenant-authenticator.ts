@@ -11,7 +11,7 @@ export interface TenantAuthenticator {
   /** Wrong codes since the last right one, and the time of the last, in milliseconds since the epoch. */
   readonly failures?: number;
   readonly failed_at?: number;
-  /** What the person calls it. */
+  /** The user's name for it. */
   readonly name?: string;
   /** ISO 8601. */
   readonly created_at: string;

@@ -1,4 +1,4 @@
-/** What a client may request with its own credentials, or on behalf of users. */
+/** Scopes that a client may request with its own credentials, or on behalf of users. */
 export interface TenantClientGrant {
   /** A path such as `/api/v2/` is one on the tenant itself, whose port may not be known yet. */
   readonly audience: string;

@@ -6,7 +6,7 @@ export interface NewLog {
   /** Name of the connection. */
   readonly connection?: string | undefined;
   readonly user_id?: string | undefined;
-  /** What the person called themselves; the user's own name when absent. */
+  /** The entered user name; by default the user's own name. */
   readonly user_name?: string | undefined;
   readonly audience?: string | undefined;
   readonly scope?: string | undefined;

@@ -12,7 +12,7 @@ export interface TenantMessage {
   /** E-mail in lower case, or the phone number. */
   readonly to: string;
   readonly kind: MessageKind;
-  /** What it says, without the code and the link. */
+  /** Its text, without the code and the link. */
   readonly text: string;
   /** One-time code in it. */
   readonly code?: string;

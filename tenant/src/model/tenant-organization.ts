@@ -29,7 +29,7 @@ export interface TenantOrganization {
   readonly display_name?: string;
   readonly branding?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, string>>;
-  /** What its people sign in with; what the application offers when empty or absent. */
+  /** Connections of its members; by default those of the application. */
   readonly enabled_connections?: readonly OrganizationConnection[];
   /** Ids of the client grants that may be used for it. */
   readonly client_grants?: readonly string[];

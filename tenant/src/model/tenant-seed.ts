@@ -5,7 +5,7 @@ import type { TenantResourceServer } from './tenant-resource-server.ts';
 import type { TenantRole, TenantPermission } from './tenant-role.ts';
 import type { ProviderUserId, TenantProfile, TenantMetadata } from './tenant-user.ts';
 
-/** What a fresh tenant contains. */
+/** The content of a new tenant. */
 export interface TenantSeed {
   readonly connections: readonly TenantConnection[];
   readonly users: readonly NewUser[];
@@ -78,6 +78,6 @@ export interface DemoPerson {
   /** Name of the connection to sign in with. */
   readonly connection: string;
   readonly user_id: string;
-  /** What the person is good for trying. */
+  /** The case that the user demonstrates. */
   readonly hint: string;
 }

@@ -75,7 +75,7 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
   }
 }
 
-/** Whom the certificate is for: this machine, and the names the tenant is reached by. */
+/** Names of the certificate: this machine, and the names that lead to the tenant. */
 function namesFor(host: string, issuer: string | undefined): readonly string[] {
   const own = ['localhost', '127.0.0.1', '::1'];
   const others = [host, ...(issuer === undefined ? [] : [new URL(issuer).hostname.replace(/^\[|\]$/g, '')])];

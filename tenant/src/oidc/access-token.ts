@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { grantActor } from '../post-login/delegation.ts';
 import { actionClaims } from '../post-login/run-post-login.ts';
 import { permissionsOf } from '../store/effective-permissions.ts';
 import { requestedOrganization } from '../dialect/organization.ts';
@@ -25,6 +26,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
     const standard = dialect.startsWith('rfc9068_profile');
     const told = server?.enforce_policies === true && dialect.endsWith('_authz');
     const granted = own ? scopes.filter(Boolean) : permissionsAt(ctx, context, token.accountId, audience);
+    const actor = 'grantId' in token ? grantActor(context, token.grantId) : undefined;
     parts.header = { typ: standard ? 'at+jwt' : 'JWT' };
     parts.payload = {
       ...('grantId' in token ? actionClaims(context, token.grantId).accessToken : {}),
@@ -37,6 +39,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
       ...organizationOf(ctx),
       ...(standard ? {} : grantTypeOf(own, token)),
       ...(standard ? { client_id: token.clientId, jti: randomUUID() } : { azp: token.clientId }),
+      ...(actor === undefined ? {} : { act: actor }),
       ...(told ? { permissions: granted } : {}),
     };
   };

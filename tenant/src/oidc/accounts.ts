@@ -45,6 +45,7 @@ async function runAtRefresh(context: TenantContext, ctx: KoaContextWithOIDC, tok
     connection: token.amr?.[0] ?? '',
     authTime: token.authTime ?? 0,
     mfa: token.amr?.includes('mfa') === true,
+    ...(token.sessionUid === undefined ? {} : { session: { id: token.sessionUid } }),
     claims: token.claims,
     audience: resource === undefined ? undefined : resourceToAudience(resource),
     transaction: {

@@ -48,9 +48,9 @@ describe('The authorization endpoint', () => {
   });
 
   it('sends nothing for an unknown client', async () => {
-    const page = await ask({ client_id: '<b>nobody' });
+    const page = await ask({ client_id: '<b>unknown' });
     expect(page.status).toBe(403);
-    expect(page.html).toContain('Unknown client: &lt;b&gt;nobody');
+    expect(page.html).toContain('Unknown client: &lt;b&gt;unknown');
   });
 
   it('demands PKCE of a client without a secret', async () => {

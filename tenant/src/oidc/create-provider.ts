@@ -5,6 +5,7 @@ import { createAdapter } from './adapter.ts';
 import { CLAIMS_OF_SCOPE } from '../dialect/claims.ts';
 import { isClientOrigin, matchesUrl, originOf } from '../dialect/client-metadata.ts';
 import { extraParams } from './extra-params.ts';
+import { DELEGATED_SECONDS, delegatedSeconds, grantActor } from '../post-login/delegation.ts';
 import { createGrantLoader } from './grant-loader.ts';
 import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
@@ -117,8 +118,11 @@ function configuration(context: TenantContext, keys: SigningKeys): Configuration
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
     ttl: {
       ...TTL,
-      AccessToken: (_ctx, { resourceServer }) =>
-        context.lifetime.seconds ?? resourceServer?.accessTokenTTL ?? TTL.AccessToken,
+      AccessToken: (_ctx, { resourceServer, grantId }) => {
+        const usual = context.lifetime.seconds ?? resourceServer?.accessTokenTTL ?? TTL.AccessToken;
+        return grantActor(context, grantId) === undefined ? usual : Math.min(usual, DELEGATED_SECONDS);
+      },
+      Session: (_ctx, { uid }) => delegatedSeconds(context, uid) ?? TTL.Session,
       ClientCredentials: (_ctx, { resourceServer }) =>
         context.lifetime.seconds ?? resourceServer?.accessTokenTTL ?? TTL.ClientCredentials,
     },

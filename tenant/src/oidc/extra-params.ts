@@ -35,6 +35,7 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
     screen_hint: null,
     auth0Client: null,
     login_ticket: null,
+    session_transfer_token: null,
     asked_acr: null,
     token_only: null,
     offline: restoreOfflineAccess,

@@ -1,6 +1,7 @@
 import type { Configuration, Grant, KoaContextWithOIDC } from 'oidc-provider';
 import { organizationClaims } from '../dialect/organization.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
+import { sessionActor, setGrantActor, setSessionActor, type Actor } from '../post-login/delegation.ts';
 import { textOf } from '../model/text-of.ts';
 
 /**
@@ -14,14 +15,35 @@ export function createGrantLoader(context: TenantContext): NonNullable<Configura
     if (client === undefined || session === undefined || account === undefined) return undefined;
     const claims = requestClaims(ctx, context);
     const grant: Grant = new oidc.provider.Grant({ accountId: account.accountId, clientId: client.clientId });
-    const scope = textOf(oidc.params?.['scope']);
-    grant.addOIDCScope(scope);
+    const actor = actorOf(ctx, context);
+    // A delegated session gets no refresh token.
+    const allowed = (scope: string) => (actor === undefined ? scope : withoutOfflineAccess(scope));
+    grant.addOIDCScope(allowed(textOf(oidc.params?.['scope'])));
     grant.addOIDCClaims(claims);
     for (const [resource, server] of Object.entries(oidc.resourceServers ?? {}))
-      grant.addResourceScope(resource, server.scope);
+      grant.addResourceScope(resource, allowed(textOf(server.scope)));
     await grant.save();
+    if (actor !== undefined) setGrantActor(context, grant.jti, actor);
     return grant;
   };
+}
+
+/** Returns the actor of the session, which a login in this request begins or ends. */
+function actorOf({ oidc }: KoaContextWithOIDC, context: TenantContext): Actor | undefined {
+  const { session, result } = oidc;
+  if (session === undefined) return undefined;
+  const { uid: sessionId, accountId = '' } = session;
+  if (result?.login !== undefined) {
+    setSessionActor(context, { sessionId, accountId }, result['actor'] as Actor | undefined);
+  }
+  return sessionActor(context, sessionId);
+}
+
+function withoutOfflineAccess(scope: string): string {
+  return scope
+    .split(' ')
+    .filter((each) => each !== 'offline_access')
+    .join(' ');
 }
 
 /**

@@ -4,6 +4,7 @@ import { requestedOrganization } from '../dialect/organization.ts';
 import { organizationId } from '../model/tenant-organization.ts';
 import { textOf } from '../model/text-of.ts';
 import { carryClaims, runPostLogin, type ContinuedLogin, type PostLoginOutcome } from '../post-login/run-post-login.ts';
+import { sessionActor } from '../post-login/delegation.ts';
 import { requestOf, transactionOf, type TokenIssue } from '../post-login/token-issue.ts';
 import { mfaPrompt } from './mfa-prompt.ts';
 import { primaryUserPrompt, redirectPrompt } from './action-prompts.ts';
@@ -25,6 +26,9 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
     new Prompt(
       { name: 'login', requestable: true },
       new Check('no_session', 'Login required', 'login_required', (ctx) => sessionUser(ctx) === undefined),
+      new Check('session_transfer', 'Login required', 'login_required', (ctx) => {
+        return ctx.oidc.params?.['session_transfer_token'] !== undefined && !justSignedIn(ctx);
+      }),
       new Check('blocked', 'user is blocked', 'unauthorized', (ctx) => sessionUser(ctx)?.blocked === true),
       new Check('max_age', 'Login required', 'login_required', (ctx) => {
         const maxAge = ctx.oidc.params?.['max_age'];
@@ -45,10 +49,27 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
         return false;
       }),
     ),
-    redirectPrompt((ctx) => outcomes.get(ctx)?.redirect),
-    primaryUserPrompt((ctx) => outcomes.get(ctx)?.primaryUser),
-    mfaPrompt(context, (ctx) => outcomes.get(ctx)?.multifactor !== undefined),
+    ...[
+      redirectPrompt((ctx) => outcomes.get(ctx)?.redirect),
+      primaryUserPrompt((ctx) => outcomes.get(ctx)?.primaryUser),
+      mfaPrompt(context, (ctx) => outcomes.get(ctx)?.multifactor !== undefined),
+    ].map((prompt) => refuseToActors(context, prompt)),
   ];
+}
+
+/** An actor cannot answer for the user. Source: Auth0, "Delegated Session Behavior and Monitoring". */
+function refuseToActors(context: TenantContext, prompt: interactionPolicy.Prompt): interactionPolicy.Prompt {
+  for (const each of prompt.checks) {
+    const { check } = each;
+    each.check = async (ctx) => {
+      const asks = await check(ctx);
+      if (asks && sessionActor(context, ctx.oidc.session?.uid ?? '') !== undefined) {
+        throw new errors.CustomOIDCProviderError('interaction_required', 'A delegated session cannot answer a prompt.');
+      }
+      return asks;
+    };
+  }
+  return prompt;
 }
 
 /** Runs the Actions, or the remaining ones after a redirect. */
@@ -72,6 +93,7 @@ async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promi
     connection: session.amr?.[0] ?? '',
     authTime: session.loginTs ?? 0,
     mfa: session.amr?.includes('mfa') === true,
+    session: { id: session.uid },
     claims: oidc.claims,
     audience: textOf(oidc.params?.['audience']) || undefined,
     transaction: transactionOf(ctx),

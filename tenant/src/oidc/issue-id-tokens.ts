@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { grantActor } from '../post-login/delegation.ts';
 import { actionClaims } from '../post-login/run-post-login.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 
@@ -16,13 +17,16 @@ export function issueIdTokens(provider: Provider, context: TenantContext, lifeti
   const issue = prototype.issue;
   prototype.issue = function issueWithOurs(this: IdTokenPrototype, options) {
     const now = Math.floor(context.clock.now() / 1000);
-    const added = actionClaims(context, this.ctx?.oidc.entities.Grant?.jti).idToken;
+    const grantId = this.ctx?.oidc.entities.Grant?.jti;
+    const added = actionClaims(context, grantId).idToken;
     for (const [name, value] of Object.entries(added)) this.set(name, value);
     const { AuthorizationCode: code, RefreshToken: refresh } = this.ctx?.oidc.entities ?? {};
     // Without a code or a refresh token, the response to the authorization itself has the ID token.
     const { amr, acr } = code ?? refresh ?? this.ctx?.oidc.session ?? {};
     if (amr?.includes('mfa') === true) this.set('amr', ['mfa']);
     if (acr !== undefined) this.set('acr', acr);
+    const actor = grantActor(context, grantId);
+    if (actor !== undefined) this.set('act', actor);
     this.set('iat', now);
     return issue.call(this, { ...options, expiresAt: now + (context.lifetime.seconds ?? lifetimeSeconds) });
   };

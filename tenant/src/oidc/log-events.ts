@@ -72,7 +72,7 @@ function factsOf(ctx: KoaContextWithOIDC): Omit<NewLog, 'type'> {
   };
 }
 
-/** Whom a login was refused to: known where the login pages know it. */
+/** The user of a refused login, if the login pages know it. */
 function refusedPerson({ oidc }: KoaContextWithOIDC): Pick<NewLog, 'connection' | 'user_id'> {
   const refused = oidc.entities.Interaction?.result?.['refused'] as Pick<NewLog, 'connection' | 'user_id'> | undefined;
   return refused ?? { connection: oidc.session?.amr?.[0], user_id: oidc.session?.accountId };

@@ -6,7 +6,7 @@ const { Check, Prompt } = interactionPolicy;
 
 /** Name of the interaction that asks for a second factor. */
 export const MFA_PROMPT = 'mfa';
-/** What an application asks for by `acr_values`. Source: Auth0, "Step-up Authentication for Web Apps". */
+/** The requested `acr_values`. Source: Auth0, "Step-up Authentication for Web Apps". */
 export const MFA_ACR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
 
 /** A login that waits for a second factor. */
@@ -18,7 +18,7 @@ export interface MfaDemand {
   readonly loginTs: number;
   /** The grant whose Action has run already. */
   readonly grantId: string;
-  /** What was asked for by `acr_values`. */
+  /** The requested `acr_values`. */
   readonly acr?: string;
 }
 

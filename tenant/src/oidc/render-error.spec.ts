@@ -9,7 +9,7 @@ describe('An authorization that leads nowhere', () => {
       expect(answer.status).toBe(400);
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(page).toContain('Local tenant');
-      expect(page).toContain('This login cannot go on');
+      expect(page).toContain('Sign-in failed');
       expect(page).toContain('<code>invalid_request</code>');
       const markup = await fetch(`${tenant.origin}/authorize?request_uri=${encodeURIComponent('<b>x</b>')}`);
       expect(await markup.text()).not.toContain('<b>');

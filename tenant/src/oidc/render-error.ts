@@ -8,7 +8,7 @@ export const renderError: NonNullable<Configuration['renderError']> = async (
   { error, error_description: why },
 ) => {
   const page: Page = {
-    heading: 'This login cannot go on',
+    heading: 'Sign-in failed',
     body: html`<p class="notice" role="alert">${why ?? error} (<code>${error}</code>)</p>`,
   };
   ctx.set(pageHeaders(page));

@@ -9,7 +9,7 @@ import { textOf } from '../model/text-of.ts';
 
 /** Seconds an API's access token lives. Source: Auth0, default of an API. */
 const API_TOKEN_TTL = 86_400;
-/** What a person's token may do at the Management API. Source: Auth0, "Get Management API Access Tokens for Single-Page Applications". */
+/** Scopes of a user's token for the Management API. Source: Auth0, "Get Management API Access Tokens for Single-Page Applications". */
 const CURRENT_USER_SCOPES = [
   'read:current_user',
   'update:current_user_identities',

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { sendPage } from './page.ts';
 
-/** What went wrong, for a person who cannot be sent back to an application. */
+/** Shows an error to a user who cannot return to an application. */
 export interface PageError {
   readonly title: string;
   readonly explanation: string;

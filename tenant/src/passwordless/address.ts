@@ -10,7 +10,7 @@ export function readAddress(medium: 'email' | 'sms', typed: string): string | un
   return /^\+?[\d ()-]{5,}$/.test(text) ? text.replace(/[ ()-]/g, '') : undefined;
 }
 
-/** What a code sent to an address proves. */
+/** The identity that a code sent to an address proves. */
 export function profileOfAddress({ strategy }: TenantConnection, address: string): TenantProfile {
   return strategy === 'sms'
     ? { phone_number: address, phone_verified: true }

@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = 3;
 /** Milliseconds a code is remembered, to distinguish an expired code from a wrong one. */
 const REMEMBERED = 86_400_000;
 
-/** What became of a code that a user typed. */
+/** The result of a check of a code. */
 export type CodeVerdict = 'right' | 'wrong' | 'expired' | 'too_many_attempts';
 
 interface SentCode {

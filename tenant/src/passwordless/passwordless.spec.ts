@@ -125,7 +125,7 @@ describe('Passwordless login', () => {
       body: { error: 'access_denied', error_description: 'Unauthorized' },
     });
     expect((await from({ client_id: 'web', client_secret: 'guess' })).status).toBe(401);
-    expect((await from({ client_id: 'nobody' })).status).toBe(401);
+    expect((await from({ client_id: 'unknown' })).status).toBe(401);
     expect((await from({ client_id: 'spa' })).status).toBe(200);
   });
 

@@ -2,13 +2,13 @@ import { test as base } from '@playwright/test';
 import { createTenant, type Tenant } from '../create-tenant.ts';
 import type { TenantOptions } from '../tenant-options.ts';
 
-/** What a test gets. */
+/** Fixtures of a test. */
 export interface TenantFixtures {
   /** The worker's tenant, back at its seed. */
   readonly tenant: Tenant;
 }
 
-/** What a worker gets. */
+/** Fixtures of a worker. */
 export interface TenantWorkerFixtures {
   /** How the worker's tenant is made; set it with `use` in the configuration or with `test.use`. */
   readonly tenantOptions: TenantOptions;

@@ -2,10 +2,12 @@ import { requestedOrganization } from '../dialect/organization.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { rolesOf } from '../store/effective-permissions.ts';
 import type { PostLoginEvent } from '../actions/post-login.ts';
+import { grantActor } from './delegation.ts';
 import type { TokenIssue } from './token-issue.ts';
 
 /** The event for the Actions when tokens are issued; `undefined` if the user, client or connection was deleted. */
-export function postLoginEvent({ store, issuer }: TenantContext, issue: TokenIssue): PostLoginEvent | undefined {
+export function postLoginEvent(context: TenantContext, issue: TokenIssue): PostLoginEvent | undefined {
+  const { store, issuer } = context;
   const user = store.users.get(issue.accountId);
   const client = store.clients.get(issue.clientId);
   const connection = store.connections.get(issue.connection);
@@ -13,6 +15,7 @@ export function postLoginEvent({ store, issuer }: TenantContext, issue: TokenIss
   const { blocked: _blocked, ...told } = user;
   const { org_id: id, org_name: name } = requestedOrganization(issue.claims);
   const metadata = client.settings?.['client_metadata'] as PostLoginEvent['client']['metadata'] | undefined;
+  const actor = grantActor(context, issue.grantId);
   const timestamp = new Date(issue.authTime * 1000).toISOString();
   return {
     user: told,
@@ -22,6 +25,9 @@ export function postLoginEvent({ store, issuer }: TenantContext, issue: TokenIss
     authentication: {
       methods: [methodOf(connection.strategy), ...(issue.mfa ? ['mfa'] : [])].map((name) => ({ name, timestamp })),
     },
+    ...(issue.session === undefined
+      ? {}
+      : { session: { ...issue.session, ...(actor === undefined ? {} : { actor }) } }),
     authorization: { roles: rolesOf(store, issue.accountId, id).map((role) => role.name) },
     transaction: issue.transaction,
     request: issue.request,

@@ -10,7 +10,7 @@ import type { TokenIssue } from './token-issue.ts';
 const MODEL = 'PostLogin';
 const KEPT_SECONDS = 2_592_000;
 
-/** What the Actions of a login ask for besides claims. */
+/** Requests of a login's Actions besides claims. */
 export interface PostLoginOutcome {
   /** A further factor. */
   readonly multifactor?: MultifactorRequest;
@@ -93,7 +93,7 @@ function wrongPrimaryUser(
   return owner?.user_id === primary ? undefined : 'The identity is not linked to the primary user.';
 }
 
-/** What the Actions added for the tokens of a grant. */
+/** The Actions' claims for the tokens of a grant. */
 export function actionClaims({ store }: TenantContext, grantId: string | undefined): ActionClaims {
   const kept = grantId === undefined ? undefined : store.payloads.find(MODEL, grantId)?.payload;
   const { accessToken = {}, idToken = {} } = (kept as Partial<ActionClaims> | undefined) ?? {};

@@ -13,6 +13,8 @@ export interface TokenIssue {
   readonly authTime: number;
   /** A second factor was proved, too. */
   readonly mfa: boolean;
+  /** The SSO session; absent at a login without a browser. */
+  readonly session?: { readonly id: string };
   /** The claims request, which carries the organization. */
   readonly claims: unknown;
   /** The API the tokens are for. */
@@ -33,7 +35,7 @@ const SECRET = new Set([
   'mfa_token',
 ]);
 
-/** What an Action is given of the request: at a login the parameters that began it, at a refresh the fields of the form. */
+/** The request in an Action's event: at a login its parameters, at a refresh the fields of the form. */
 export function requestOf(ctx: KoaContextWithOIDC): PostLoginEvent['request'] {
   const { oidc } = ctx;
   const userAgent = ctx.get('user-agent');
@@ -51,7 +53,7 @@ export function requestOf(ctx: KoaContextWithOIDC): PostLoginEvent['request'] {
   };
 }
 
-/** What an Action is given of the authorization. */
+/** The authorization in an Action's event. */
 export function transactionOf({ oidc }: KoaContextWithOIDC): PostLoginEvent['transaction'] {
   const parameters = given(oidc.params);
   const text = (name: string) => (typeof parameters[name] === 'string' ? parameters[name] : undefined);

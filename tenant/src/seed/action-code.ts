@@ -30,7 +30,7 @@ export function actionsWithCode(
   return { actions, mistakes };
 }
 
-/** What is wrong; of code, the line, too, which its stack begins with. */
+/** The error message; for code with the line from its stack. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const line = /:(\d+)$/m.exec(error.stack?.split('\n')[0] ?? '')?.[1];

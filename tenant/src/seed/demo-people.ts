@@ -77,6 +77,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     email: 'ida.berg@example.net',
     connection: GOOGLE,
     user_id: 'google-oauth2|112233445566778899001',
-    hint: 'Has a linked identity of her own, so nobody can absorb her account.',
+    hint: 'Has a linked identity, so no other account can absorb hers.',
   },
 ];

@@ -3,7 +3,7 @@ import type { NewUser } from '../model/tenant-seed.ts';
 import type { TenantProfile } from '../model/tenant-user.ts';
 import { DATABASE, EMAIL, ENTERPRISE, GITHUB, GOOGLE, MICROSOFT, SMS } from './demo-connections.ts';
 
-/** What every user with a database account types. */
+/** The password of every user with a database account. */
 export const DEMO_PASSWORD = 'demo';
 
 const created_at = '2026-01-15T09:30:00.000Z';

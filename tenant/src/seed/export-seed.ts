@@ -38,7 +38,7 @@ function seedUser(store: TenantStore, user: TenantUser): NewUser {
   };
 }
 
-/** What the user was given, by name. */
+/** The user's assignments, by name. */
 function assigned(
   { roles, organizations, assignments }: TenantStore,
   userId: string,

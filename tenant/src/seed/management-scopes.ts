@@ -1,4 +1,4 @@
-/** What a demo server may do at the Management API. Source: Auth0 Management API contract, the operations people use. */
+/** Scopes of a demo server for the Management API. Source: Auth0 Management API contract, the operations people use. */
 export const MANAGEMENT_SCOPES: readonly string[] = [
   ...crud('users'),
   ...crud('users_app_metadata'),

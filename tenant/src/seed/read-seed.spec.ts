@@ -27,7 +27,7 @@ organizations:
 `;
 
 describe('A seed file', () => {
-  /** What the refusal says. */
+  /** The message of the refusal. */
   const refusal = (text: string) => {
     try {
       readSeed(text, 'seed.yaml');

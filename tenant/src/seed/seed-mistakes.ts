@@ -1,7 +1,7 @@
 import { DEMO_CONNECTIONS } from './demo-connections.ts';
 import type { SeedDocument } from './seed-schema.ts';
 
-/** What is wrong, and where. */
+/** A mistake with its place. */
 export interface SeedMistake {
   readonly path: readonly PropertyKey[];
   readonly message: string;

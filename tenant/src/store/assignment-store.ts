@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** What people are given: a role, a permission of an API, membership of an organization. */
+/** Assignments of users: a role, a permission of an API, membership of an organization. */
 export type AssignmentKind = 'role' | 'permission' | 'membership';
 
 /** Something one user was given. */
@@ -13,7 +13,7 @@ export interface Assignment {
   readonly within: string;
 }
 
-/** Who was given what, in the order it was given. What a user had goes with the user. */
+/** All assignments in their order. Those of a user are deleted with the user. */
 export interface AssignmentStore {
   /** Gives something; giving twice changes nothing. The user must exist. */
   give(assignment: Assignment): void;

@@ -3,7 +3,7 @@ import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoreError } from './store-error.ts';
 
-/** What a link did. */
+/** The result of a link. */
 export interface LinkOutcome {
   /** The primary's identities, primary first. */
   readonly identities: readonly TenantIdentity[];
@@ -43,7 +43,7 @@ export function linkIdentity(context: StoreContext, primaryId: string, secondary
   });
 }
 
-/** What an unlink did. */
+/** The result of an unlink. */
 export interface UnlinkOutcome {
   /** The identities left to the primary, primary first. */
   readonly identities: readonly TenantIdentity[];

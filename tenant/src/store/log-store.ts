@@ -5,7 +5,7 @@ import type { ConnectionStore } from './connection-store.ts';
 import type { Transact } from './transactions.ts';
 import type { UserStore } from './user-store.ts';
 
-/** What happened in the tenant, bounded: the oldest go first. */
+/** The tenant's log, bounded: the oldest entries are deleted first. */
 export interface LogStore {
   /** Writes an event down. Returns it with what was filled in. */
   write(log: NewLog): TenantLog;
@@ -14,7 +14,7 @@ export interface LogStore {
   list(userId?: string): TenantLog[];
 }
 
-/** What a log is filled in from. */
+/** The source of a log entry. */
 export interface LogSources {
   readonly clients: Pick<ClientStore, 'get'>;
   readonly connections: Pick<ConnectionStore, 'get'>;

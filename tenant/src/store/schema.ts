@@ -59,7 +59,7 @@ const LOGS = `
   CREATE INDEX logs_user ON logs (user_id, position);
 `;
 
-/** What users were assigned, in a separate table for the foreign key: it is deleted with them. */
+/** Assignments of users, in a separate table whose foreign key deletes them with the user. */
 const ASSIGNMENTS = `
   CREATE TABLE assignments (
     user_id TEXT NOT NULL REFERENCES users (user_id) ON DELETE CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL,

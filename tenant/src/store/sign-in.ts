@@ -7,7 +7,7 @@ import type { StoreContext } from './store-context.ts';
 export interface SignIn extends IdentityKey {
   /** Name of the connection. */
   readonly connection: string;
-  /** What the provider says now; leave out to keep what is stored (database connections). */
+  /** The provider's current data; omit it to keep the stored data (database connections). */
   readonly profile?: TenantProfile;
   /** Address the person came from. */
   readonly ip?: string;

@@ -9,7 +9,7 @@ import type { PayloadStore } from './payload-store.ts';
 import type { Transact } from './transactions.ts';
 import type { UserTable } from './user-table.ts';
 
-/** What the user operations share. */
+/** Dependencies of the user operations. */
 export interface StoreContext {
   readonly users: UserTable;
   readonly identities: IdentityTable;

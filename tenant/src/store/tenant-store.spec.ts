@@ -61,7 +61,7 @@ describe('the store', () => {
     it('match exactly; the address in any case', () => {
       expect(store.users.verifyPassword(DATABASE, 'ANA@example.com', 'demo')?.user_id).toBe(ANA);
       expect(store.users.verifyPassword(DATABASE, 'ana@example.com', 'Demo')).toBeUndefined();
-      expect(store.users.verifyPassword(DATABASE, 'nobody@example.com', 'demo')).toBeUndefined();
+      expect(store.users.verifyPassword(DATABASE, 'unknown@example.com', 'demo')).toBeUndefined();
       expect(store.users.verifyPassword('google-oauth2', 'ana@example.com', 'demo')).toBeUndefined();
     });
 
@@ -115,7 +115,7 @@ describe('the store', () => {
     const work = () =>
       store.transaction(() => {
         store.users.delete(MIRA);
-        store.users.link(ANA, { provider: 'google-oauth2', user_id: 'nobody' });
+        store.users.link(ANA, { provider: 'google-oauth2', user_id: 'unknown' });
       });
     expect(work).toThrowError('The identity does not exist.');
     expect(store.snapshot()).toEqual(before);

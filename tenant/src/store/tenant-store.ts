@@ -29,15 +29,15 @@ export interface TenantStore {
   readonly resourceServers: DocumentStore<TenantResourceServer>;
   /** Roles, by id. */
   readonly roles: DocumentStore<TenantRole>;
-  /** Who has which role, permission and membership. */
+  /** Roles, permissions and memberships of users. */
   readonly assignments: AssignmentStore;
   /** Organizations, by name. */
   readonly organizations: DocumentStore<TenantOrganization>;
-  /** What happened. */
+  /** The log. */
   readonly logs: LogStore;
   /** Actions, by id. */
   readonly actions: DocumentStore<TenantAction>;
-  /** What runs when, by trigger. */
+  /** Actions by trigger, in their order. */
   readonly triggers: DocumentStore<TenantTrigger>;
   /** The tenant's time as ISO 8601. */
   readonly timestamp: () => string;

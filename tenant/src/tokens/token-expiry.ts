@@ -9,16 +9,16 @@ export interface ExpiredTokens {
 
 /** Creates an empty list. */
 export function createExpiredTokens(): ExpiredTokens {
-  let everybody = Number.NEGATIVE_INFINITY;
+  let allSubjects = Number.NEGATIVE_INFINITY;
   const subjects = new Map<string, number>();
   return {
     expire: (until, subject) => {
-      if (subject === undefined) everybody = until;
+      if (subject === undefined) allSubjects = until;
       else subjects.set(subject, until);
     },
-    has: ({ sub = '', iat = 0 }) => iat <= Math.max(everybody, subjects.get(sub) ?? Number.NEGATIVE_INFINITY),
+    has: ({ sub = '', iat = 0 }) => iat <= Math.max(allSubjects, subjects.get(sub) ?? Number.NEGATIVE_INFINITY),
     clear: () => {
-      everybody = Number.NEGATIVE_INFINITY;
+      allSubjects = Number.NEGATIVE_INFINITY;
       subjects.clear();
     },
   };

@@ -37,7 +37,7 @@ export function displayName(profileData: Readonly<Record<string, unknown>>): str
 
 type Addressee = AccountEvent['notify'][number];
 
-/** Whom a notice about an account goes to. Kept in a sealed plan, so nothing but what a mail needs. */
+/** The recipient of a notice about an account. Part of a sealed plan, so it holds only the data of a mail. */
 export function addresseeOf({ name, email, email_verified, locale }: Auth0User): Addressee {
   return {
     email_verified,

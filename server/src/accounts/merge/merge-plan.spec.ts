@@ -30,7 +30,7 @@ describe('What the account that stays takes over', () => {
   const other = user('bea', { theme: 'light', language: 'pt', note: 'hers' }, { role: 'owner' });
   const allowed = ['theme', 'language'];
 
-  it('keeps its own values and takes what only the other has', () => {
+  it('keeps its own values and adds those that only the other account has', () => {
     expect(mergePlan(current, other, decide(), allowed)).toEqual({
       set: { language: 'pt' },
       before: { language: null },
@@ -79,7 +79,7 @@ describe('What the account that stays takes over', () => {
     ).not.toContain('choose');
   });
 
-  it('refuses before anything is called what Auth0 would refuse for its size', () => {
+  it('refuses a profile that is too large for Auth0 before any call', () => {
     const large = user('lea', { theme: 'x'.repeat(PROFILE_LIMIT) });
     expect(code(() => mergePlan(user('ana', {}), large, decide(), allowed))).toBe('metadata_too_large');
     expect(

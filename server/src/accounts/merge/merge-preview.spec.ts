@@ -53,7 +53,7 @@ describe('The merge preview', () => {
     expect(new Set(revisions).size).toBe(revisions.length);
   });
 
-  it('says that there is application data, never what', () => {
+  it('reports that application data exists, never its content', () => {
     expect(preview.application_data).toEqual({ current: true, other: true });
     expect(JSON.stringify(preview)).not.toContain('admin');
     expect(JSON.stringify(preview)).not.toContain('gold');

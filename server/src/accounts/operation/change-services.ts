@@ -9,7 +9,7 @@ import type { Sealer } from '../../platform/sealer.ts';
 import type { Store } from '../../store/store.ts';
 import type { OperationLog } from './operation-log.ts';
 
-/** What every change of an account needs. */
+/** Dependencies of every change of an account. */
 export interface ChangeServices {
   readonly config: ServerConfig;
   readonly store: Store;

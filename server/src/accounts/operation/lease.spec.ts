@@ -77,7 +77,7 @@ eachStore('The lease of an operation', (test) => {
     expect(auth0.calls.length).withContext('calls of the stalled one').toBe(calls);
   });
 
-  it('goes to the first of several that ask for it', async () => {
+  it('goes to the first process that claims it', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);

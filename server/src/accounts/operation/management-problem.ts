@@ -3,7 +3,7 @@ import { ProblemError } from '../../platform/problem-error.ts';
 import { CHANGED } from './perform-step.ts';
 import type { Step } from './step.ts';
 
-/** What a failed read is to the caller. */
+/** Converts a failed read to the caller's error. */
 export function readProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (!(error instanceof ManagementError)) throw error;

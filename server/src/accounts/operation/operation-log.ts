@@ -24,7 +24,7 @@ export interface Operation {
   readonly owner: string;
 }
 
-/** What begins an operation. */
+/** The data of a new operation. */
 export interface NewOperation {
   readonly kind: OperationRow['kind'];
   readonly subject: string;

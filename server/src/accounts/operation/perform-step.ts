@@ -14,7 +14,7 @@ export type StepResult =
   | { readonly failed: ManagementError }
   | { readonly unknown: ManagementError };
 
-/** What Auth0's state says of a step. `changed`: an account to absorb is not any more what the plan saved of it. */
+/** State of a step at Auth0. `changed`: an account to absorb differs from the one that the plan saved. */
 type Standing = 'done' | 'open' | 'changed';
 
 /**

@@ -4,7 +4,7 @@ import type { AccountEvent } from '../../history/account-event.ts';
 import type { RequestOrigin } from '../../http/http-environment.ts';
 import type { EndedSessions, MetadataValues, Step } from './step.ts';
 
-/** What an operation is going to do, what was there before, and how far it is. JSON, sealed in its row. */
+/** Steps of an operation, the state before it, and its progress. JSON, sealed in its row. */
 export interface Plan {
   /** `back`: the steps revert what was done, because of `reason`. */
   readonly direction: 'forward' | 'back';
@@ -12,11 +12,11 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** The step under way: those before it are done, this one may be. */
   readonly next: number;
-  /** What becomes true in the store when the last step is done. */
+  /** Changes of the store after the last step. */
   readonly ending: Ending;
 }
 
-/** What the end of an operation writes, in one transaction. */
+/** The rows that the end of an operation writes in one transaction. */
 export interface Ending {
   readonly origin: RequestOrigin;
   readonly events: readonly Omit<AccountEvent, 'origin'>[];

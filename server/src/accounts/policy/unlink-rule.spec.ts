@@ -46,7 +46,7 @@ describe('The rule of unlinking', () => {
     expect(lockOf(google, [old, google], ['google-oauth2'])?.code).toBe('last_usable_sign_in');
   });
 
-  it('keeps what policy locks, in the words of the administrator', () => {
+  it("keeps identities that a policy locks, with the administrator's reason", () => {
     const all = [password, saml] as const;
     const enabled = ['database', 'acme'];
     expect(lockOf(saml, all, enabled, acme('locked', 'Ask the help desk.'))).toEqual({

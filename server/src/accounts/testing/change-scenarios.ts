@@ -6,7 +6,7 @@ const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 
 type Change = (changes: AccountChanges) => Promise<unknown>;
 
-/** What happens before, and the change that fails somewhere. */
+/** The preparation, and the change that fails. */
 export interface ChangeScenario {
   readonly name: string;
   readonly before?: (changes: AccountChanges, bench: LinkingBench) => Promise<unknown>;

@@ -114,11 +114,15 @@ export class FakeManagement implements Management {
     return this.#call(`endSessions ${userId}`, () => void this.endedSessions.push(ended));
   }
 
+  enabledConnections(): Promise<ReadonlySet<string>> {
+    return this.connections().then((list) => new Set(list.map(({ name }) => name)));
+  }
+
   connections(): Promise<readonly Auth0Connection[]> {
     return this.#call('connections', () => this.connectionList);
   }
 
-  enabledConnections(): Promise<readonly Auth0Connection[]> {
+  portalConnections(): Promise<readonly Auth0Connection[]> {
     return this.#call('connections', () => this.connectionList.filter(({ enabled }) => enabled));
   }
 

@@ -21,7 +21,7 @@ export interface LinkingBench {
   readonly auth0: FakeManagement;
   readonly clock: { now(): number; advance(milliseconds: number): void };
   readonly config: ServerConfig;
-  /** What one process has; a second call is a second process. */
+  /** Dependencies of one process; a second call creates a second process. */
   process(): AccountChanges;
   /** The parts of one process. */
   services(): BenchServices;
@@ -35,7 +35,7 @@ export interface LinkingBench {
   state(): Promise<BenchState>;
 }
 
-/** What `createAccountChanges` takes, and what it makes. */
+/** Arguments and result of `createAccountChanges`. */
 export type BenchServices = Parameters<typeof createAccountChanges>[0] & { readonly changes: AccountChanges };
 
 /** Auth0's users and the store's rows about them. */

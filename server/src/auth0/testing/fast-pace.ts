@@ -1,9 +1,12 @@
-import { REAL_PACE, type Pace } from '../pace.ts';
+import { SYSTEM_CLOCK } from '../../platform/clock.ts';
+import { realPace, type Pace } from '../pace.ts';
 
 /** Time that passes so many times faster: minutes of waiting take seconds. */
-export function fastPace(factor: number, start = REAL_PACE.now()): Pace {
+export function fastPace(factor: number): Pace {
+  const pace = realPace(SYSTEM_CLOCK);
+  const start = pace.now();
   return {
-    now: () => start + (REAL_PACE.now() - start) * factor,
-    wait: (milliseconds, signal) => REAL_PACE.wait(milliseconds / factor, signal),
+    now: () => start + (pace.now() - start) * factor,
+    wait: (milliseconds, signal) => pace.wait(milliseconds / factor, signal),
   };
 }

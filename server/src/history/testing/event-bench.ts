@@ -19,7 +19,7 @@ export const BEN = 'auth0|ben';
 
 const CONFIG = {
   publicOrigin: 'https://accounts.example.com',
-  portalOrigins: ['https://portal.example.com'],
+  portalOrigins: ['https://portal.example.com', 'https://other.example.com'],
   profilePath: '/profile',
   connections: [
     { name: 'database', label: 'Password', rule: 'open' },

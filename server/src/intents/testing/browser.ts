@@ -1,4 +1,4 @@
-/** What a spec asks of a server. */
+/** Sends a request of a spec to the server. */
 export type Ask = (path: string, init: RequestInit) => Response | Promise<Response>;
 
 /** One browser: keeps the cookies of the server, follows no redirect, and may be signed in to the portal. */
@@ -9,6 +9,8 @@ export class Browser {
   token: string | null;
   /** `Accept-Language` of the browser's own requests; the portal says which language it speaks itself. */
   language: string | null = null;
+  /** Origin of the portal it is on, sent with the portal's calls. */
+  portal: string | null = null;
 
   constructor(ask: Ask, token: string | null = null) {
     this.#ask = ask;
@@ -19,15 +21,33 @@ export class Browser {
   async call(method: string, path: string, body?: unknown, language?: string): Promise<Response> {
     const headers = new Headers(this.token === null ? {} : { Authorization: `Bearer ${this.token}` });
     if (language !== undefined) headers.set('Accept-Language', language);
+    if (this.portal !== null) headers.set('Origin', this.portal);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     return this.#send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }
 
+  /** Whether its navigations say that they come from a page of this origin, as those of current browsers do. */
+  hasFetchMetadata = true;
+
   /** Goes to an address of the server. */
   async visit(address: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {
     const { pathname, search } = new URL(address, 'http://localhost');
-    const headers = new Headers({ ...(this.language === null ? {} : { 'Accept-Language': this.language }), ...more });
-    return this.#send(pathname + search, { headers });
+    return this.#send(pathname + search, { headers: this.#navigation(more) });
+  }
+
+  /** Submits a form without fields. */
+  async submit(address: string, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const headers = this.#navigation(more);
+    headers.set('Content-Type', 'application/x-www-form-urlencoded');
+    return this.#send(new URL(address).pathname, { method: 'POST', headers });
+  }
+
+  #navigation(more: Readonly<Record<string, string>>): Headers {
+    return new Headers({
+      ...(this.language === null ? {} : { 'Accept-Language': this.language }),
+      ...(this.hasFetchMetadata ? { 'Sec-Fetch-Site': 'same-origin' } : {}),
+      ...more,
+    });
   }
 
   forgetCookies(): void {

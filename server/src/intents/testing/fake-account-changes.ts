@@ -8,9 +8,9 @@ import type { Store } from '../../store/store.ts';
 export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'link'> {
   readonly previews: ProvedPair[] = [];
   readonly links: { readonly pair: SeenPair; readonly decision: LinkDecision }[] = [];
-  /** What the next call is refused with. */
+  /** The error of the next call. */
   refusal: ProblemError | null = null;
-  /** What the refusal of a link leaves the intent in. */
+  /** The stage of the intent after a refused link. */
   leaves: 'ready' | 'failed' = 'ready';
   readonly #store: () => Store;
 

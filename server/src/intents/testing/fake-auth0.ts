@@ -33,9 +33,9 @@ export class FakeAuth0 {
   readonly reads: string[] = [];
   /** All sign-ins in the order of their start. */
   readonly begun: (LoginRequest & { readonly state: string })[] = [];
-  /** What the next callback finds: a login, or the error of its verification. */
+  /** The result of the next callback: a login, or the error of its verification. */
   next: VerifiedLogin | Error = new Error('The spec has not said who signs in.');
-  /** What the callback was verified against. */
+  /** The expectations of each verified callback. */
   readonly finished: { readonly callback: string; readonly nonce: string; readonly startedAt: number }[] = [];
   managementDown = false;
   down: Error | null = null;

@@ -19,9 +19,12 @@ import { FakeAuth0, user } from './fake-auth0.ts';
 export const ANNA = 'auth0|anna';
 export const ANNAS_GOOGLE = 'google-oauth2|anna';
 
+/** Another portal than the first. */
+export const OTHER_PORTAL = 'http://localhost:4250';
+
 const CONFIG = {
   publicOrigin: 'http://localhost:4400',
-  portalOrigins: ['http://localhost:4200'],
+  portalOrigins: ['http://localhost:4200', OTHER_PORTAL],
   profilePath: '/profile',
   connections: [
     { name: 'database', label: 'Password', rule: 'open' },
@@ -32,6 +35,7 @@ const CONFIG = {
     { name: 'gone', label: 'Not at Auth0', rule: 'open' },
   ],
   allowUnverifiedEmail: false,
+  basePath: '',
   requestRate: { limit: 1000, perSeconds: 1 },
   trustedProxies: 0,
 } as const;
@@ -47,11 +51,11 @@ export interface IntentsHarness {
     readonly freshLogins: FreshLogins;
     readonly sealer: Sealer;
   };
-  /** What was logged, one JSON line each. */
+  /** The log, one JSON line per entry. */
   readonly log: string[];
   now: number;
   /** Settings that a spec may change. */
-  readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'portalOrigins']: ServerConfig[K] };
+  readonly config: { -readonly [K in 'allowUnverifiedEmail' | 'basePath' | 'portalOrigins']: ServerConfig[K] };
   /** A browser in which this user is signed in to the portal. */
   browserOf(subject: string): Browser;
   /** The login of an ID token, verified now. */
@@ -104,7 +108,7 @@ export async function begin(browser: Browser, more: Record<string, unknown> = {}
   return (await (await browser.call('POST', '/v1/me/link-intents', body)).json()) as LinkIntent;
 }
 
-/** What the owner reads of an intent. */
+/** The owner's view of an intent. */
 export async function read(browser: Browser, { id }: { readonly id: string }): Promise<LinkIntent> {
   return (await (await browser.call('GET', `/v1/me/link-intents/${id}`)).json()) as LinkIntent;
 }

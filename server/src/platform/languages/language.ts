@@ -1,4 +1,4 @@
-/** What this server's pages and mails can speak; the portal's languages. */
+/** Languages of this server's pages and mails; the portal has the same. */
 export const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ar'] as const;
 
 /** BCP 47 primary language. */
@@ -18,7 +18,7 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
 /** More are not looked at: browsers name a handful. */
 const MOST = 20;
 
-/** What a request would best be answered in (`Accept-Language`, RFC 9110 §12.5.4); null where we speak none of it. */
+/** The preferred supported language of a request (`Accept-Language`, RFC 9110 §12.5.4); null without one. */
 export function preferredLanguage(header: string | undefined): Language | null {
   const ranges = (header ?? '').split(',', MOST).map((each, index) => {
     const [tag = '', ...parameters] = each.split(';').map((part) => part.trim());

@@ -24,7 +24,7 @@ describe('what the server says', () => {
     });
   }
 
-  it('is said somewhere', () => {
+  it('is used', () => {
     const folder = join(import.meta.dirname, '..', '..');
     const sources = globSync('**/*.ts', {
       cwd: folder,

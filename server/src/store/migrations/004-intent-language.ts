@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** What the person who began an intent reads: for its sign-ins and its last page. */
+/** The language of the user who began an intent: for its sign-ins and its last page. */
 export const INTENT_LANGUAGE: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('intents').addColumn('language', 'text').execute();

@@ -16,7 +16,7 @@ export interface ArmVictim {
   readonly dieAt: number;
 }
 
-/** What a victim says. */
+/** Messages of a victim. */
 export type VictimMessage = { readonly port: number } | { readonly armed: true };
 
 const VICTIM = fileURLToPath(new URL('./victim.ts', import.meta.url));

@@ -35,26 +35,31 @@ export interface FleetWorld {
   stop(): Promise<void>;
 }
 
-/** Starts a tenant and some linking servers on one PostgreSQL. */
+/** Starts a tenant and some linking servers on one PostgreSQL. @param own Environment of one server alone. */
 export async function startFleetWorld(
   size: number,
   environment: Readonly<Record<string, string>> = {},
+  own?: (index: number) => Readonly<Record<string, string>>,
 ): Promise<FleetWorld> {
   let tenant: Tenant | undefined;
   const sealingKey = Buffer.alloc(32, 7).toString('base64');
-  const fleet = await startServerFleet(size, async (serverOrigin) => {
-    tenant = await createTenant({
-      clients: [localClient(serverOrigin), ...localServerClients(serverOrigin)],
-      control: true,
-      rateLimit: { limit: 10_000, perSeconds: 1 },
-    });
-    return {
-      ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin, sealingKey }),
-      ONEFOLD_MANAGEMENT_RATE: '500/1s',
-      ONEFOLD_REQUEST_RATE: '100000/1s',
-      ...environment,
-    };
-  });
+  const fleet = await startServerFleet(
+    size,
+    async (serverOrigin) => {
+      tenant = await createTenant({
+        clients: [localClient(serverOrigin), ...localServerClients(serverOrigin)],
+        control: true,
+        rateLimit: { limit: 10_000, perSeconds: 1 },
+      });
+      return {
+        ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin, sealingKey }),
+        ONEFOLD_MANAGEMENT_RATE: '500/1s',
+        ONEFOLD_REQUEST_RATE: '100000/1s',
+        ...environment,
+      };
+    },
+    own,
+  );
   if (tenant === undefined) throw new Error('The servers were started without a tenant.');
   return worldOf(tenant, fleet);
 }

@@ -15,7 +15,7 @@ export interface ServerFleet {
   kill(index: number): Promise<void>;
   /** Starts a process that was killed again. */
   restart(index: number): Promise<void>;
-  /** What the processes wrote, the end of it. */
+  /** The end of the processes' output. */
   output(): string;
   /** Stops them and removes the database. @throws {Error} Where one does not stop as it should. */
   stop(): Promise<void>;
@@ -27,6 +27,7 @@ export interface ServerFleet {
  *
  * @param environment Made from the origin, because tenant and servers must know it: the environment of one server without
  *   `PORT` and database.
+ * @param own Environment of one server alone.
  *
  * @example
  * const fleet = await startServerFleet(4, (serverOrigin) => localServerEnvironment({ tenantOrigin, serverOrigin }));
@@ -34,6 +35,7 @@ export interface ServerFleet {
 export async function startServerFleet(
   size: number,
   environment: (origin: string) => Promise<Record<string, string>> | Record<string, string>,
+  own: (index: number) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<ServerFleet> {
   const proxy = await startRoundRobin();
   const databaseUrl = await createPostgresDatabase();
@@ -55,7 +57,9 @@ export async function startServerFleet(
 
   const ports: number[] = [];
   while (ports.length < size) ports.push(await freePort(0, ports));
-  const started = await Promise.allSettled(ports.map((port) => ServerProcess.start(port, env)));
+  const started = await Promise.allSettled(
+    ports.map((port, index) => ServerProcess.start(port, { ...env, ...own(index) })),
+  );
   for (const result of started) if (result.status === 'fulfilled') servers.push(result.value);
   const failure = started.find((result) => result.status === 'rejected');
   if (failure !== undefined) {
@@ -75,7 +79,7 @@ export async function startServerFleet(
     requests: () => ports.map((port) => proxy.counts().get(port) ?? 0),
     kill: (index) => at(index).kill(),
     restart: async (index) => {
-      servers[index] = await ServerProcess.start(at(index).port, env);
+      servers[index] = await ServerProcess.start(at(index).port, { ...env, ...own(index) });
     },
     output: () => servers.map((server) => server.output).join('\n'),
     stop,

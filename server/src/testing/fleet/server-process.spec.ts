@@ -57,7 +57,7 @@ describe('ServerProcess', () => {
     expect(server.isRunning).toBeFalse();
   }, 60_000);
 
-  it('says what the server says when it cannot start', async () => {
+  it("contains the server's output if it cannot start", async () => {
     await expectAsync(ServerProcess.start(port, { ...environment, AUTH0_AUDIENCE: '' })).toBeRejectedWithError(
       /AUTH0_AUDIENCE is missing/,
     );

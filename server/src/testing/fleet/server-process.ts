@@ -49,7 +49,7 @@ export class ServerProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** What it wrote, the end of it. */
+  /** The end of its output. */
   get output(): string {
     return this.#output;
   }

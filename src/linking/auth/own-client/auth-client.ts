@@ -1,3 +1,4 @@
+import type { StartedSession } from '@onefold/angular/session';
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
 import type { AuthUser } from '../auth-user';
 import type { LoginOptions } from '../login-options';
@@ -27,4 +28,8 @@ export interface AuthClientUrls {
   readonly logoutUri: string;
 }
 
-export type AuthClientFactory = (config: ResolvedOnefoldConfig, urls: AuthClientUrls) => AuthClient;
+export type AuthClientFactory = (
+  config: ResolvedOnefoldConfig,
+  urls: AuthClientUrls,
+  started: StartedSession | null,
+) => AuthClient;

@@ -1,40 +1,45 @@
-import { Auth0ClientFactory, AuthClientConfig } from '@auth0/auth0-angular';
+import { createClient, type ClientSettings, type StartedSession } from '@onefold/angular/session';
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
 import type { AuthClient, AuthClientUrls } from './auth-client';
 import { toAuthUser } from '../auth-user';
 import { authorizationParams } from '../login-options';
+import { reportMistake } from '../../model/developer-mistake';
 
 /**
- * The only file that imports `@auth0/auth0-angular`; it is loaded by `import()`.
+ * Reaches Auth0's SDK; loaded by `import()`.
  *
- * It takes the SDK's client from the SDK's own factory and not through `provideAuth0()`: that brings an `AuthService`
- * which checks the session in its constructor, hides why the check failed, navigates on its own, and adds 3 kB.
+ * @param started A session check that began before Angular: its client is used if it has the same settings.
  */
-export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClientUrls): AuthClient {
-  const { audience, organization } = config;
-  const client = Auth0ClientFactory.createClient(
-    new AuthClientConfig({
-      domain: config.origin,
-      clientId: config.clientId,
-      cacheLocation: 'memory',
-      useRefreshTokens: true,
-      useRefreshTokensFallback: true,
-      ...(config.workerUrl && { workerUrl: workerUrl(config.workerUrl, document) }),
-      authorizationParams: {
-        redirect_uri: urls.redirectUri,
-        scope: config.scope,
-        ...(audience && { audience }),
-        ...(organization && { organization }),
-      },
-    }),
-  );
+export function createAuth0Client(
+  config: ResolvedOnefoldConfig,
+  urls: AuthClientUrls,
+  started: StartedSession | null,
+): AuthClient {
+  const { origin, clientId, scope, audience, organization, workerUrl, cacheLocation, useDpop } = config;
+  const settings: ClientSettings = {
+    domain: origin,
+    clientId,
+    redirectUri: urls.redirectUri,
+    scope,
+    cacheLocation,
+    useDpop,
+    ...(audience && { audience }),
+    ...(organization && { organization }),
+    ...(workerUrl && { workerUrl }),
+  };
+  const session = started?.clientFor(settings);
+  if (started && !session)
+    reportMistake('@onefold/angular: startSession() was called with other settings; it is not used.');
+  const client = session ?? createClient(settings);
 
   return {
     // `getUser()` would strip `auth_time`.
     user: async () => toAuthUser(await client.getIdTokenClaims()),
-    accessToken: ({ renew }) =>
+    accessToken: ({ renew }) => {
+      const early = !renew && session ? started?.takeToken() : null;
       // No parameters beside the configured ones: the SDK keeps refresh tokens by audience and scope.
-      client.getTokenSilently(renew ? { cacheMode: 'off' } : {}),
+      return early ?? client.getTokenSilently(renew ? { cacheMode: 'off' } : {});
+    },
     login: ({ returnTo, keepSubject = false, ...options }) =>
       client.loginWithRedirect({
         appState: { target: returnTo, keepSubject },
@@ -49,34 +54,4 @@ export function createAuth0Client(config: ResolvedOnefoldConfig, urls: AuthClien
     logout: () => client.logout({ logoutParams: { returnTo: urls.logoutUri } }),
     forget: () => client.logout({ openUrl: false }),
   };
-}
-
-interface ScriptPolicy {
-  createScriptURL(url: string): string;
-}
-
-/** A factory of Trusted Types (W3C); absent if the browser does not support them. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy;
-}
-
-/** Kept: a page can take the name once, and a client may be made again after a failure. */
-let policy: ScriptPolicy | undefined;
-
-/**
- * The address of the SDK's worker, vouched for by the policy `onefold#worker`: nothing but a file of the page's own
- * origin.
- *
- * @param path Relative to the application's base.
- * @throws {TypeError} For another origin, or where the page's policy does not allow `onefold#worker`.
- */
-export function workerUrl(path: string, page: Document): string {
-  const url = new URL(path, page.baseURI);
-  if (url.origin !== new URL(page.baseURI).origin) {
-    throw new TypeError(`@onefold/angular: workerUrl must be of the page's own origin, not ${url.origin}.`);
-  }
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('onefold#worker', { createScriptURL: (own) => own });
-  // The SDK's options say string, and it passes on what it is given.
-  return policy?.createScriptURL(url.href) ?? url.href;
 }

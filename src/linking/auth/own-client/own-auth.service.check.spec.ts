@@ -108,9 +108,18 @@ describe('AuthService, when the application opens', () => {
     expect(names).toEqual([undefined, 'Ada']);
   });
 
-  it('is anonymous on a server and touches nothing there', async () => {
-    const { auth, loads } = await openAuth({ sso: ADA, providers: [{ provide: PLATFORM_ID, useValue: 'server' }] });
-    expect(auth.status()).toBe('anonymous');
+  it('stays loading on a rendering server, loads nothing there and has no token', async () => {
+    const loader = jasmine.createSpy('loader');
+    const { auth, loads } = await openAuth({
+      sso: ADA,
+      loader,
+      providers: [{ provide: PLATFORM_ID, useValue: 'server' }],
+    });
+    expect(await auth.whenSettled()).toBe('loading');
+    await auth.check();
+    expect(auth.status()).toBe('loading');
+    await expectAsync(auth.accessToken()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_expired' }));
+    expect(loader).not.toHaveBeenCalled();
     expect(loads.count).toBe(0);
   });
 });

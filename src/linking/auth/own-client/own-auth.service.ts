@@ -12,13 +12,14 @@ import {
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
 import { filter, firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../../configuration/configuration.service';
+import { STARTED_SESSION } from '../../configuration/onefold-feature';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { AppUrl } from '../app-url.service';
 import { leaveGuardedPage } from '../auth.guard';
 import { ANONYMOUS, AuthService, type AuthState } from '../auth.service';
 import type { LoginOptions } from '../login-options';
 import { DEFAULT_RETURN_PATH, safeReturnPath } from '../return-path';
-import type { Session } from './session';
+import { Session, SubjectFingerprint } from './session';
 import { SessionChannel, type SessionMessage } from '../session-channel';
 import { hasSessionHint } from '../session-hint';
 import type { AuthClientFactory } from './auth-client';
@@ -42,6 +43,8 @@ export class OwnAuthService extends AuthService {
   private readonly document = inject(DOCUMENT);
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly loadClient = inject(AUTH_CLIENT_LOADER);
+  private readonly started = inject(STARTED_SESSION);
+  private readonly inBrowser = isPlatformBrowser(inject(PLATFORM_ID));
 
   private session: Promise<Session> | undefined;
   private channel: SessionChannel | undefined;
@@ -51,7 +54,7 @@ export class OwnAuthService extends AuthService {
 
   constructor() {
     super();
-    if (isPlatformBrowser(inject(PLATFORM_ID))) {
+    if (this.inBrowser) {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
       inject(DestroyRef).onDestroy(() => this.channel?.close());
@@ -61,8 +64,6 @@ export class OwnAuthService extends AuthService {
           .then(({ reportTwoClients }) => reportTwoClients(this.environment))
           .catch(() => undefined);
       }
-    } else {
-      this.publish(ANONYMOUS);
     }
   }
 
@@ -97,12 +98,16 @@ export class OwnAuthService extends AuthService {
   }
 
   override async check(): Promise<void> {
-    await this.checkSession(null);
+    if (this.inBrowser) await this.checkSession(null);
+  }
+
+  protected override settled(): Promise<AuthState> {
+    return this.inBrowser ? super.settled() : Promise.resolve(this.state);
   }
 
   private async start(openedAt: string): Promise<void> {
     // The session hint is available before the configuration, so fetch the SDK in parallel.
-    if (hasSessionHint(this.document.cookie)) this.loadCode().catch(() => undefined); // `open()` reports it.
+    if (hasSessionHint(this.document.cookie)) this.loadClient().catch(() => undefined); // `open()` reports it.
     try {
       const { clientId, callbackPath, linkCallbackPath } = await this.config;
       this.channel = new SessionChannel(clientId, (message) => {
@@ -232,13 +237,12 @@ export class OwnAuthService extends AuthService {
 
   private async createSession(): Promise<Session> {
     const config = await this.config;
-    const [{ Session, SubjectFingerprint }, createClient] = await this.loadCode();
+    const [createClient, started] = await Promise.all([this.loadClient(), this.started]);
     const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.home };
-    return new Session(createClient(config, urls), new SubjectFingerprint(config.clientId, () => localStorage));
-  }
-
-  private loadCode() {
-    return Promise.all([import('./session'), this.loadClient()]);
+    return new Session(
+      createClient(config, urls, started),
+      new SubjectFingerprint(config.clientId, () => localStorage),
+    );
   }
 }
 

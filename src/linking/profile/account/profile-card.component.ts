@@ -1,10 +1,11 @@
 import { Component, computed, input } from '@angular/core';
 import type { Profile } from '@onefold/angular';
 import { accountName } from '../names/account-name';
+import { legible } from '../names/legible';
 import { AvatarComponent } from './avatar.component';
 import { LocalDatePipe } from './local-date.pipe';
 
-/** Who is signed in: picture, name, e-mail, nickname, created, updated. */
+/** The signed-in user: picture, name, e-mail, nickname, created, updated. */
 @Component({
   selector: 'onefold-profile-card',
   imports: [AvatarComponent, LocalDatePipe],
@@ -24,5 +25,6 @@ export class ProfileCardComponent {
 
   readonly profile = input.required<Profile>();
 
-  protected readonly name = computed(() => accountName(this.profile()) ?? this.profile().user_id);
+  protected readonly name = computed(() => accountName(this.profile()) ?? legible(this.profile().user_id));
+  protected readonly shown = (text: string | undefined): string => legible(text ?? '') || '–';
 }

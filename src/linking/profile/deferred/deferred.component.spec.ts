@@ -4,7 +4,7 @@ import { DeferredComponent } from './deferred.component';
 
 @Component({ selector: 'onefold-late', template: 'Here I am, {{ name() }}.' })
 class LateComponent {
-  readonly name = signal('nobody');
+  readonly name = signal('unknown');
 }
 
 describe('DeferredComponent', () => {

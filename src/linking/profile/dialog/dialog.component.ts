@@ -42,7 +42,7 @@ export class DialogComponent {
   constructor() {
     const opener = inject(DOCUMENT).activeElement;
     afterNextRender(() => {
-      this.dialog().nativeElement.showModal();
+      this.show();
       this.headingElement().nativeElement.focus();
     });
     const injector = inject(Injector);
@@ -78,7 +78,14 @@ export class DialogComponent {
     if (this.dismissible()) {
       this.dismissed.emit();
     } else {
-      this.dialog().nativeElement.showModal();
+      this.show();
     }
+  }
+
+  private show(): void {
+    const dialog = this.dialog().nativeElement;
+    if ('showModal' in dialog) dialog.showModal();
+    // jsdom has no top layer; hosts test their pages in it.
+    else (dialog as HTMLDialogElement).open = true;
   }
 }

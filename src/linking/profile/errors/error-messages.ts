@@ -2,9 +2,9 @@ import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@on
 
 /** The user-visible text of an error. */
 export interface ErrorMessage {
-  /** What happened, in a few words. */
+  /** The error in a few words. */
   readonly title: string;
-  /** What it means and what to do, one or two sentences. */
+  /** Meaning and remedy in one or two sentences. */
   readonly text: string;
 }
 
@@ -33,6 +33,10 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   session_changed: () => ({
     title: $localize`:@@onefold.error.session_changed.title:Another account is signed in`,
     text: $localize`:@@onefold.error.session_changed.text:This browser is now signed in to a different account than before. Sign in to your main account to go on. Nothing was changed.`,
+  }),
+  clock_wrong: () => ({
+    title: $localize`:@@onefold.error.clock_wrong.title:The clock of this device is wrong`,
+    text: $localize`:@@onefold.error.clock_wrong.text:Signing in needs the right time. Set the date, time and time zone of this device, then sign in again.`,
   }),
   configuration_invalid: () => ({
     title: $localize`:@@onefold.error.configuration_invalid.title:Sign-in is not set up correctly`,
@@ -122,6 +126,10 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     title: $localize`:@@onefold.error.metadata_too_large.title:The profiles are too large`,
     text: $localize`:@@onefold.error.metadata_too_large.text:Together the two accounts hold more settings than one account can. Nothing was changed.`,
   }),
+  outcome_unknown: () => ({
+    title: $localize`:@@onefold.error.outcome_unknown.title:The result is unknown`,
+    text: $localize`:@@onefold.error.outcome_unknown.text:The connection was lost before the answer arrived. Reload the list to see whether the account was linked.`,
+  }),
   last_usable_sign_in: () => ({
     title: $localize`:@@onefold.error.last_usable_sign_in.title:This sign-in has to stay`,
     text: $localize`:@@onefold.error.last_usable_sign_in.text:Without it nobody could sign in to your account any more.`,
@@ -137,6 +145,10 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   undo_impossible: () => ({
     title: $localize`:@@onefold.error.undo_impossible.title:This cannot be undone any more`,
     text: $localize`:@@onefold.error.undo_impossible.text:The accounts have changed since. Nothing was done.`,
+  }),
+  delegated_session: () => ({
+    title: $localize`:@@onefold.error.delegated_session.title:This session is read-only`,
+    text: $localize`:@@onefold.error.delegated_session.text:You are viewing the account of another user. Only they can change it.`,
   }),
   forbidden: () => ({
     title: $localize`:@@onefold.error.forbidden.title:This is not allowed`,

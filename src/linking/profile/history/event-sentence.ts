@@ -7,7 +7,7 @@ function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
   return identity.name === undefined ? identity.label : `${identity.label}, ${identity.name}`;
 }
 
-/** What happened, in a sentence. The name of the account in it is set apart (see `SentenceComponent`). */
+/** An event as a sentence. The name of the account in it is set apart (see `SentenceComponent`). */
 export function eventSentence(event: Pick<HistoryEvent, 'type' | 'identity'>): string {
   const account = isolated(eventAccount(event) || $localize`:@@onefold.history.someAccount:A sign-in`);
   switch (event.type) {

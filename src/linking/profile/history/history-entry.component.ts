@@ -29,6 +29,8 @@ export class HistoryEntryComponent {
   private readonly moment = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
   readonly event = input.required<HistoryEvent>();
+  /** Offers no report. */
+  readonly viewOnly = input(false);
   /** The user reports the entry as unauthorized. */
   readonly doubted = output();
 
@@ -41,6 +43,7 @@ export class HistoryEntryComponent {
   });
   protected readonly reportable = computed(() => {
     const { at, flagged_at, type } = this.event();
+    if (this.viewOnly()) return false;
     return flagged_at === null && !REPORTS.includes(type) && Date.now() - Date.parse(at) < RECENT;
   });
   /** Unique in the list; begins with what the button shows. */

@@ -49,6 +49,8 @@ export class HistoryComponent {
 
   protected readonly events = this.store.events;
   protected readonly kind = this.store.kind;
+  /** In a session on behalf of the user, nothing can be reported. */
+  protected readonly viewOnly = computed(() => this.linking.profile()?.actor !== undefined);
   protected readonly hasMore = this.store.hasMore;
   protected readonly loading = this.store.loading;
   protected readonly failure = this.store.failure;

@@ -33,7 +33,7 @@ export class HistoryStore {
   readonly hasMore = computed(() => typeof this.page()?.next === 'string');
   /** The pending request. */
   readonly loading = this.fetching.asReadonly();
-  /** What failed: the list, or only the next page of it. */
+  /** The failed request: the list, or only its next page. */
   readonly failure = this.failed.asReadonly();
 
   constructor() {

@@ -32,6 +32,8 @@ export class IdentityListComponent {
   readonly connections = input.required<readonly LinkableConnection[]>();
   /** Keys of identities being unlinked right now. */
   readonly unlinking = input.required<ReadonlySet<string>>();
+  /** Shows no buttons. */
+  readonly viewOnly = input(false);
   readonly unlink = output<Identity>();
   /** The user hovers or focuses an unlink button. */
   readonly reached = output();
@@ -45,7 +47,7 @@ export class IdentityListComponent {
         key,
         identity,
         label: connectionLabel(identity, this.connections()),
-        labels: labels.get(key),
+        labels: this.viewOnly() ? undefined : labels.get(key),
         busy: this.unlinking().has(key),
       };
     });

@@ -13,6 +13,7 @@ import type { Identity } from '@onefold/angular';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { NicknameEditorComponent } from '../nicknames/nickname-editor.component';
 import { accountAddress, accountName } from '../names/account-name';
+import { legible } from '../names/legible';
 import { ProviderMarkComponent } from './provider-mark.component';
 import { currentLanguage } from '../language/current-language';
 import { relativeTime } from '../language/relative-time';
@@ -54,7 +55,9 @@ export class IdentityRowComponent {
   protected readonly nickname = computed(() => (this.arriving() ?? this.identity()).nickname ?? '');
   /** Only a linking server stores nicknames; without one, the field is absent. */
   protected readonly nameable = computed(() => this.identity().nickname !== undefined && !this.busy());
-  protected readonly name = computed(() => accountName(this.identity().profileData) ?? this.identity().user_id);
+  protected readonly name = computed(
+    () => accountName(this.identity().profileData) ?? legible(this.identity().user_id),
+  );
   /** Shown only if it differs from the name. */
   protected readonly address = computed(() => {
     const address = accountAddress(this.identity().profileData);

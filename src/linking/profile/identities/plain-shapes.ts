@@ -11,7 +11,7 @@ const BUILDING =
   'M4 3h10v6h6v12h-8v-4h-2v4H4V3Zm3 3v2h2V6H7Zm0 4v2h2v-2H7Zm0 4v2h2v-2H7Zm9-2v2h2v-2h-2Zm0 4v2h2v-2h-2Z';
 const PANES = 'M3 3h8v8H3V3Zm10 0h8v8h-8V3ZM3 13h8v8H3v-8Zm10 0h8v8h-8v-8Z';
 
-/** What no brand stands for, or one whose mark must not be copied; by Auth0's strategy. */
+/** Shapes for strategies without a brand, or whose brand mark must not be copied. */
 export const PLAIN_SHAPES: Readonly<Record<string, BrandMark>> = {
   windowslive: { path: PANES },
   waad: { path: PANES },

@@ -2,6 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
 import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../names/account-name';
+import { legible } from '../names/legible';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { MergePreviewComponent } from './merge/merge-preview.component';
 import { TimeLeftComponent } from './time-left.component';
@@ -22,6 +23,7 @@ export class LinkConfirmationComponent {
     into: $localize`:@@onefold.link.into:Your main account`,
     compare: $localize`:@@onefold.link.compare:Compare both accounts`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
+    unverified: $localize`:@@onefold.profile.emailNotVerified:E-mail not confirmed`,
     confirm: $localize`:@@onefold.link.confirm:Link accounts`,
   };
 
@@ -45,10 +47,14 @@ export class LinkConfirmationComponent {
   readonly confirmed = output<LinkDecision | undefined>();
   readonly cancelled = output();
 
-  protected readonly name = computed(() => accountName(this.candidate()) ?? this.candidate().identity.user_id);
+  protected readonly name = computed(() => accountName(this.candidate()) ?? legible(this.candidate().identity.user_id));
   protected readonly address = computed(() => {
     const address = accountAddress(this.candidate());
     return address === this.name() ? null : address;
+  });
+  protected readonly unverified = computed(() => {
+    const { email, email_verified } = this.candidate();
+    return email !== undefined && email_verified !== true;
   });
   protected readonly shownPreview = computed(() => (this.comparing() ? this.preview() : undefined));
   protected readonly consequence = computed(() =>
@@ -61,7 +67,7 @@ export class LinkConfirmationComponent {
     if (!profile) {
       return null;
     }
-    const name = accountName(profile) ?? profile.user_id;
+    const name = accountName(profile) ?? legible(profile.user_id);
     const address = accountAddress(profile);
     return { name, address: address === name ? null : address, picture: profile.picture };
   });

@@ -24,6 +24,7 @@ import { LinkProgressComponent } from './link-progress.component';
 export class LinkDialogComponent {
   protected readonly text = {
     close: $localize`:@@onefold.link.close:Close`,
+    again: remedyLabel('retry'),
     here: remedyLabel('use-redirect'),
     reconsider: $localize`:@@onefold.link.reconsider:Choose differently`,
   };
@@ -43,7 +44,12 @@ export class LinkDialogComponent {
     const state = this.state();
     return state.stage === 'confirming' || state.stage === 'linking' ? state : null;
   });
-  /** What was decided last, for another look at it. */
+  /** The stages in which the user signs in elsewhere. */
+  protected readonly proving = computed(() => {
+    const state = this.state();
+    return state.stage === 'proving-secondary' || state.stage === 'proving-primary' ? state : null;
+  });
+  /** The last decision, to review it again. */
   protected readonly decision = signal<LinkDecision | undefined>(undefined);
   private readonly preview = computed(() => this.question()?.preview);
   /** Both accounts are shown side by side: at once if there is a choice, else when the user asks for it. */
@@ -52,7 +58,8 @@ export class LinkDialogComponent {
     return preview !== undefined && !isPlain(preview);
   });
   protected readonly heading = computed(() => {
-    switch (this.state().stage) {
+    const state = this.state();
+    switch (state.stage) {
       case 'idle':
       case 'linked':
         return $localize`:@@onefold.link.title:Link with:`;
@@ -67,11 +74,13 @@ export class LinkDialogComponent {
           : $localize`:@@onefold.link.titleConfirm:Link this account?`;
       case 'failed':
         if (this.waiting()) return $localize`:@@onefold.link.titleWaiting:Waiting to link this account…`;
-        return $localize`:@@onefold.link.titleFailed:The account was not linked`;
+        return state.error.code === 'outcome_unknown'
+          ? $localize`:@@onefold.link.titleUnknown:Was the account linked?`
+          : $localize`:@@onefold.link.titleFailed:The account was not linked`;
     }
   });
 
-  /** Where windows do not work, for example because a policy (COOP) makes an open one look closed. */
+  /** The window did not work: offer this page instead. */
   protected readonly windowFailed = computed(() => {
     const state = this.state();
     return state.stage === 'failed' && (state.error.code === 'window_closed' || state.error.code === 'link_timeout');
@@ -95,6 +104,12 @@ export class LinkDialogComponent {
     void this.linking.link(connection);
   }
 
+  /** Abandons the attempt whose window is gone. Called in the click: a window opens here. */
+  protected startAgain(connection: LinkableConnection, mode?: 'redirect'): void {
+    this.linking.cancelLink();
+    void this.linking.link(connection, mode ? { mode } : {});
+  }
+
   protected confirm(decision?: LinkDecision): void {
     this.decision.set(decision);
     void this.linking.confirmLink(decision);
@@ -109,8 +124,11 @@ export class LinkDialogComponent {
   }
 
   protected leave(): void {
+    const state = this.state();
     this.linking.cancelLink();
     this.closed.emit();
+    // The list shows the result.
+    if (state.stage === 'failed' && state.error.code === 'outcome_unknown') void this.linking.reload();
   }
 
   protected applyRemedy(remedy: Remedy): void {
@@ -135,7 +153,8 @@ export class LinkDialogComponent {
         this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
         return;
       case 'reload':
-        this.leave();
+        this.linking.cancelLink();
+        this.closed.emit();
         void this.linking.reload();
         return;
       case 'choose-another':

@@ -2,13 +2,17 @@ import { Component, computed, input, output } from '@angular/core';
 import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
 import { AvatarComponent } from '../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../names/account-name';
+import { legible } from '../names/legible';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { networkThere } from '../network';
 
 /** A state in which the user is signing in in another window. */
 export type ProvingState = Extract<LinkState, { readonly stage: 'proving-secondary' | 'proving-primary' }>;
 
-/** The two sign-ins of one attempt: the current one, the account of the first, and the account the second confirms. */
+/**
+ * The two sign-ins of one attempt: the current one, the account of the first, and the account the second confirms. Shows
+ * projected buttons beside its own.
+ */
 @Component({
   selector: 'onefold-link-progress',
   imports: [AvatarComponent, ProviderMarkComponent],
@@ -27,6 +31,7 @@ export class LinkProgressComponent {
     nowOther: $localize`:@@onefold.link.nowOther:Sign in to the account you want to add in the window that opened.`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
     showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
+    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
   };
 
   private readonly online = networkThere();
@@ -41,6 +46,8 @@ export class LinkProgressComponent {
   protected readonly connection = computed<LinkableConnection>(() => this.state().connection);
   protected readonly second = computed(() => this.state().stage === 'proving-primary');
   protected readonly popup = computed(() => this.state().mode === 'popup');
+  protected readonly focusable = computed(() => this.popup() && !this.state().windowDetached && !this.unseen());
+  protected readonly unseen = computed(() => this.state().windowClosed === true);
   /** The account of the first sign-in. */
   protected readonly proved = computed(() => {
     const state = this.state();
@@ -53,12 +60,13 @@ export class LinkProgressComponent {
   protected readonly now = computed(() => {
     if (!this.online()) return this.text.offline;
     if (!this.popup()) return this.text.leaving;
+    if (this.unseen()) return this.text.unseen;
     return this.second() ? this.text.nowMain : this.text.nowOther;
   });
 }
 
 function named(account: NamedAccount, id: string): { readonly name: string; readonly address: string | null } {
-  const name = accountName(account) ?? id;
+  const name = accountName(account) ?? legible(id);
   const address = accountAddress(account);
   return { name, address: address === name ? null : address };
 }

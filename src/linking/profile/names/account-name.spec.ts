@@ -1,5 +1,5 @@
 import type { Identity } from '@onefold/angular';
-import { accountName, identityTitle } from './account-name';
+import { accountAddress, accountName, identityTitle } from './account-name';
 
 const identity = (profileData: Identity['profileData']): Identity => ({
   provider: 'github',
@@ -25,6 +25,19 @@ describe('accountName', () => {
     expect(accountName({ nickname: 'ana', username: 'ana_l' })).toBe('ana');
     expect(accountName({ username: 'ana_l' })).toBe('ana_l');
     expect(accountName({})).toBeNull();
+  });
+
+  it('ignores a name that reads as the address of another account', () => {
+    const account = { name: 'victim@example.com', nickname: 'victim＠example.com', email: 'eve@example.net' };
+    expect(accountName(account)).toBe('eve@example.net');
+    expect(accountName({ ...account, email: 'victim@example.com' })).toBe('victim@example.com');
+    expect(accountName({ name: 'victim@example.com', username: 'eve' })).toBe('eve');
+    expect(accountName({ name: 'victim@example.com' })).toBeNull();
+  });
+
+  it('makes deceptive characters visible', () => {
+    expect(accountName({ name: '\u202eanA' })).toBe('�anA');
+    expect(accountAddress({ email: 'ana\u200b@example.com' })).toBe('ana�@example.com');
   });
 
   it('does not trust a claim to be text', () => {

@@ -1,4 +1,5 @@
 import type { Identity } from '@onefold/angular';
+import { legible, looksLikeAddress } from './legible';
 
 /** The naming fields of a profile, an identity or a candidate. */
 export interface NamedAccount {
@@ -9,22 +10,29 @@ export interface NamedAccount {
   readonly phone_number?: string;
 }
 
-/** Display name of an account: name, else e-mail, phone, nickname; `null` if it has none of them. */
+/**
+ * Display name of an account: name, else email, phone, nickname; `null` if it has none of them. Users choose their names
+ * at many providers: one that reads as an email address counts only if it is the account's own.
+ */
 export function accountName(account: NamedAccount): string | null {
-  return said(account.name) ?? accountAddress(account) ?? said(account.nickname) ?? said(account.username);
+  const address = accountAddress(account);
+  const names = [account.name, account.nickname, account.username]
+    .map(shown)
+    .map((name) => (name !== null && name !== address && looksLikeAddress(name) ? null : name));
+  return names[0] ?? address ?? names[1] ?? names[2] ?? null;
 }
 
-/** Distinguishes an account from others of the same user: its e-mail address or phone number. */
+/** Distinguishes an account from others of the same user: its email address or phone number. */
 export function accountAddress(account: NamedAccount): string | null {
-  return said(account.email) ?? said(account.phone_number);
+  return shown(account.email) ?? shown(account.phone_number);
 }
 
-/** What to call an identity in a sentence: its address, else its name, else its id. Never empty. */
+/** The name of an identity in a sentence: its address, else its name, else its id. Never empty. */
 export function identityTitle({ profileData, user_id }: Identity): string {
-  return accountAddress(profileData) ?? accountName(profileData) ?? user_id;
+  return accountAddress(profileData) ?? accountName(profileData) ?? legible(user_id);
 }
 
 /** Providers send anything, also blanks and numbers. */
-function said(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+function shown(value: unknown): string | null {
+  return (typeof value === 'string' && legible(value)) || null;
 }

@@ -1,7 +1,7 @@
 import { Injectable, signal } from '@angular/core';
 import type { InterruptedChange } from '@onefold/angular';
 
-/** What was done to an account. */
+/** A completed change of an account. */
 export interface Done {
   readonly what: 'linked' | 'unlinked' | 'linked-again';
   /** Display name of the connection. */

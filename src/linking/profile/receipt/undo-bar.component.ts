@@ -33,6 +33,8 @@ export class UndoBarComponent {
     name: $localize`:@@onefold.undo.name:Undo`,
     undo: $localize`:@@onefold.undo.undo:Undo`,
     close: $localize`:@@onefold.undo.close:Close`,
+    cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
+    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
     over: $localize`:@@onefold.undo.over:It can no longer be undone.`,
   };
 
@@ -43,6 +45,8 @@ export class UndoBarComponent {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly receipt = inject(Receipt);
   protected readonly journey = inject(UndoJourney);
+  /** The undo waits for a sign-in whose window looks closed. */
+  protected readonly unseen = computed(() => this.journey.pending() && this.linking.elevationWindowClosed());
   /** Emits when the user presses Undo. */
   readonly undo = output();
 
@@ -80,6 +84,10 @@ export class UndoBarComponent {
       this.receipt.interrupted.set(null);
       button.focus();
     });
+  }
+
+  protected cancelSignIn(): void {
+    this.linking.cancelElevation();
   }
 
   protected applyRemedy(remedy: Remedy): void {

@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 import { ActivityComponent } from '../history/activity.component';
 import { SuggestionsSlotComponent } from '../suggestions/suggestions-slot.component';
 
-/** What only a linking server adds below the linked accounts. */
+/** The sections below the linked accounts that need a linking server. */
 @Component({
   selector: 'onefold-server-parts',
   imports: [ActivityComponent, SuggestionsSlotComponent],

@@ -74,7 +74,7 @@ export class SuggestionsComponent {
         const label = connection.label;
         return {
           suggestion,
-          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${isolated(unbroken(address))}:address:. Link it?`,
+          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${unbroken(isolated(address))}:address:. Link it?`,
           linkLabel: $localize`:@@onefold.suggestions.linkLabel:Link ${label}:connection:, ${address}:address:`,
           dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Dismiss ${label}:connection:, ${address}:address:`,
         };
@@ -82,7 +82,7 @@ export class SuggestionsComponent {
   );
   protected readonly fragment = FRAGMENT;
   protected readonly message = signal<string | null>(null);
-  /** What could not be dismissed, and why. */
+  /** The suggestion that could not be dismissed, and the reason. */
   protected readonly failed = signal<{ readonly suggestion: Suggestion; readonly error: OnefoldError } | null>(null);
 
   constructor() {

@@ -32,7 +32,7 @@ export class UnlinkDialogComponent {
     sessions: $localize`:@@onefold.unlink.sessions:You will be signed out in all other browsers and on all other devices.`,
     waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that opened.`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
-    showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
+    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -51,6 +51,7 @@ export class UnlinkDialogComponent {
 
   /** Waits while the user signs in to the main account. */
   protected readonly waiting = this.linking.elevating;
+  protected readonly windowClosed = this.linking.elevationWindowClosed;
   protected readonly heading = computed(() =>
     this.waiting()
       ? $localize`:@@onefold.unlink.titleWaiting:Confirm your main account…`
@@ -90,10 +91,6 @@ export class UnlinkDialogComponent {
       return;
     }
     this.unlinked.emit();
-  }
-
-  protected showWindow(): void {
-    this.linking.focusLinkWindow();
   }
 
   /** The user keeps the identity; cancels a pending sign-in. */

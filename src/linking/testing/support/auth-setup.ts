@@ -96,7 +96,7 @@ export function reached(auth: AuthService, status: AuthStatus): Promise<AuthStat
 
 /** Waits until the first check has ended. */
 export function settled(auth: AuthService): Promise<AuthStatus> {
-  return firstValueFrom(auth.status$.pipe(filter((value) => value !== 'loading')));
+  return auth.whenSettled();
 }
 
 const cleanups: (() => void)[] = [];

@@ -13,7 +13,7 @@ export class FakeAuthClient implements AuthClient {
   local: AuthUser | null = null;
   /** Thrown by the next silent call, callback, login or logout. */
   failure: Error | null = null;
-  /** What the callback's state remembered. */
+  /** The restored state of the callback. */
   returnTo: string | undefined;
   /** Whether the login that comes back said so. */
   keepSubject = false;

@@ -1,5 +1,11 @@
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
-import type { IsolatedLogin, IsolatedLoginFactory, IsolatedLoginRequest } from '../../direct/isolated-login';
+import type {
+  IsolatedLogin,
+  IsolatedLoginFactory,
+  IsolatedLoginRequest,
+  LoginReturn,
+} from '../../direct/isolated-login';
+import type { LoginWindow } from '../../direct/login-window';
 
 type Answer = string | Error | Promise<string>;
 
@@ -14,20 +20,20 @@ export class FakeIsolatedLogin implements IsolatedLogin {
 
   /** To be provided as `ISOLATED_LOGIN_LOADER`. */
   readonly loader = (): Promise<IsolatedLoginFactory> =>
-    Promise.resolve((_config: ResolvedOnefoldConfig, redirectUri: string) => {
+    Promise.resolve((_config: ResolvedOnefoldConfig, { redirectUri }: LoginReturn) => {
       this.redirectUri = redirectUri;
       return this;
     });
 
-  inWindow(_window: Window, request: IsolatedLoginRequest): Promise<string> {
+  inWindow(_window: LoginWindow, request: IsolatedLoginRequest): Promise<string> {
     this.requests.push(request);
     return this.next();
   }
 
-  leavePage(request: IsolatedLoginRequest): Promise<void> {
+  async leavePage(request: IsolatedLoginRequest, park: (state: string) => Promise<void>): Promise<void> {
+    await park('s');
     this.requests.push(request);
     this.left++;
-    return Promise.resolve();
   }
 
   readCallback(url: string): Promise<string> {
@@ -55,6 +61,8 @@ export const TEST_CONFIG: ResolvedOnefoldConfig = {
   callbackPath: '/callback',
   linkCallbackPath: '/link/callback',
   managementApi: 'https://tenant.test/api/v2/',
+  cacheLocation: 'memory',
+  useDpop: false,
   connections: [{ name: 'google-oauth2', label: 'Google' }],
   labels: {},
 };

@@ -22,7 +22,7 @@ export function anIntent(overrides: Partial<LinkIntent> = {}): LinkIntent {
   };
 }
 
-/** What leg 1 proved. */
+/** The result of leg 1. */
 export const LEO = {
   identity: { provider: 'google-oauth2', user_id: '108' },
   connection: 'google-oauth2',
@@ -117,8 +117,12 @@ function anElevation(): Elevation {
 export class FakeWindow {
   closed = false;
   address = 'about:blank';
+  opener: unknown = 'the page';
+  /** The opener when the window left for its first address. */
+  openerAtDeparture: unknown;
   readonly location = {
     replace: (address: string): void => {
+      this.openerAtDeparture = this.opener;
       this.address = address;
     },
   };

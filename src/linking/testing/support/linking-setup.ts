@@ -13,7 +13,7 @@ interface LinkingSetup {
   readonly browser: { blocksPopups: boolean };
 }
 
-/** What the specs of `LinkingService` work with: Ada is signed in, her gateway and her windows are fakes. */
+/** Set-up of the specs of `LinkingService`: Ada is signed in, her gateway and her windows are fakes. */
 export function setUpLinking(): LinkingSetup {
   const gateway = new FakeLinkingGateway();
   const windows: { focused: number; closed: boolean }[] = [];
@@ -31,6 +31,7 @@ export function setUpLinking(): LinkingSetup {
           const opened = {
             focused: 0,
             closed: false,
+            opener: 'the page',
             focus: () => opened.focused++,
             close: () => (opened.closed = true),
           };

@@ -7,7 +7,7 @@ import { createActivityLog } from '../../context/activity.ts';
 import { createTenantControl } from '../create-tenant-control.ts';
 import { createExpiredTokens } from '../../tokens/token-expiry.ts';
 import type { TenantControl } from '../tenant-control.ts';
-import type { TokenBucket } from '../../management/shared/rate-limit.ts';
+import type { TokenBucket } from '../../management/http/rate-limit.ts';
 
 /** A control over the demo people that has no key: its tokens are the claims as JSON. */
 export function createTestControl(store: TenantStore, clock: Clock, bucket: TokenBucket): TenantControl {

@@ -6,12 +6,12 @@ import { isFromProgramHere } from '../../net/local-only.ts';
 import { POST_LOGIN, type TenantAction } from '../../model/tenant-action.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ACTION_PATCH, blankAction, changedAction, NEW_ACTION } from './action-body.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { PAGE_PARAMETERS, pageOf } from '../shared/list.ts';
-import { presentAction, presentRunning } from './present-action.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
+import { presentAction, presentBuilding, presentDeploying } from './present-action.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const flag = z.enum(['true', 'false']).optional();
 const LIST_QUERY = z.strictObject({
@@ -47,7 +47,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
       .filter(() => query.installed !== 'true');
     const { page, perPage } = pageOf(query, 50);
     const actions = found.slice(page * perPage, (page + 1) * perPage).map(presentAction);
-    return c.json({ total: found.length, page, per_page: perPage, actions });
+    return c.json({ total: found.length, ...(page === 0 ? {} : { page }), per_page: perPage, actions });
   });
 
   routes.post('/actions/actions', async (c) => {
@@ -62,7 +62,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     const draft = changedAction(blankAction(randomUUID(), body.name, timestamp), body, timestamp);
     const action = deploy === true ? deployAction(draft, timestamp) : draft;
     store.actions.upsert(action);
-    return c.json({ ...presentAction(action), status: 'pending' }, 201);
+    return c.json(presentBuilding(action), 201);
   });
 
   routes.get('/actions/actions/:id', (c) => {
@@ -78,7 +78,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     if (body.name !== undefined) refuseTaken(body.name, action.id);
     const changed = changedAction(action, body, store.timestamp());
     store.actions.upsert(changed);
-    return c.json(presentAction(changed));
+    return c.json(presentBuilding(changed));
   });
 
   routes.delete('/actions/actions/:id', (c) => {
@@ -103,7 +103,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     const action = requireAction(store, c.req.param('id'));
     const deployed = isDeployedAsIs(action) ? action : deployAction(action, store.timestamp());
     store.actions.upsert(deployed);
-    return c.json(presentRunning(deployed));
+    return c.json(presentDeploying(deployed));
   });
 
   routes.post('/actions/actions/:id/test', async (c) => {

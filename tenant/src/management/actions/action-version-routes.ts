@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { deployAction } from '../../actions/deploy-action.ts';
 import type { TenantAction, TenantActionVersion } from '../../model/tenant-action.ts';
 import { requireAction } from './action-routes.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { PAGE_PARAMETERS, pageOf } from '../shared/list.ts';
-import { presentRunning, presentVersion } from './present-action.ts';
-import { readQuery } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
+import { presentDeploying, presentVersion } from './present-action.ts';
+import { readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({ page: PAGE_PARAMETERS.page, per_page: PAGE_PARAMETERS.per_page });
 
@@ -22,7 +22,7 @@ export function actionVersionRoutes({ store }: ManagementContext): Hono<Manageme
     const action = requireAction(store, c.req.param('action'));
     const shown = action.versions.toReversed().slice(page * perPage, (page + 1) * perPage);
     const versions = shown.map((version) => presentVersion(action, version));
-    return c.json({ total: action.versions.length, page, per_page: perPage, versions });
+    return c.json({ total: action.versions.length, ...(page === 0 ? {} : { page }), per_page: perPage, versions });
   });
 
   routes.get('/actions/actions/:action/versions/:id', (c) => {
@@ -36,7 +36,7 @@ export function actionVersionRoutes({ store }: ManagementContext): Hono<Manageme
     const action = requireAction(store, c.req.param('action'));
     const deployed = deployAction(action, store.timestamp(), requireVersion(action, c.req.param('id')));
     store.actions.upsert(deployed);
-    return c.json(presentRunning(deployed));
+    return c.json(presentDeploying(deployed));
   });
 
   return routes;

@@ -11,7 +11,7 @@ const claims = (value: string) =>
     api.accessToken.setCustomClaim('https://a/claim', '${value}' + (event.secrets.END ?? ''));
   }; const value = '${value}';`;
 
-/** What a new Action must say. */
+/** The required fields of a new Action. */
 const fresh = (name = 'Add claim') => ({ name, supported_triggers: [{ id: 'post-login' as const, version: 'v3' }] });
 
 describe('Actions of the Management API', () => {
@@ -58,7 +58,8 @@ describe('Actions of the Management API', () => {
     expect((await actions.deploy(id)).number).toBe(1);
     expect(await claim()).toBeUndefined();
     const [bound] = await bind('Add claim');
-    expect([bound?.display_name, bound?.action?.all_changes_deployed]).toEqual(['Add claim', true]);
+    expect([bound?.display_name, bound?.action?.all_changes_deployed]).toEqual(['Add claim', false]);
+    expect((await actions.get(id)).all_changes_deployed).toBeTrue();
     expect(await claim()).toBe('one');
     const secrets = [{ name: 'END', value: '!' }];
     expect((await actions.update(id, { code: claims('two'), secrets })).all_changes_deployed).toBeFalse();

@@ -29,58 +29,73 @@ interface ShownBase extends Pick<ShownContent, 'supported_triggers'> {
 /** A version as the API shows it. */
 export interface ShownVersion extends ShownContent {
   readonly id: string;
-  readonly action_id: string;
   readonly number: number;
   readonly deployed: boolean;
   readonly status: 'built';
-  readonly errors: never[];
-  readonly action: ShownBase;
-  readonly built_at: string;
+  readonly built_at?: string;
+  readonly action?: ShownBase;
   readonly created_at: string;
   readonly updated_at: string;
 }
 
-/** An Action as the API shows it. */
-export interface ShownAction extends ShownBase, ShownContent {
-  readonly status: 'built';
-  readonly built_at?: string;
+/** The version that runs, in brief. */
+interface ShownCurrentVersion extends Pick<ShownContent, 'code' | 'runtime'> {
+  readonly id: string;
+  readonly number: number;
+  readonly status: 'BUILT';
+  readonly build_time: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+interface ShownRunning {
+  readonly current_version?: ShownCurrentVersion;
   readonly deployed_version?: ShownVersion;
+}
+
+/** An Action as the API shows it. */
+export interface ShownAction extends ShownBase, ShownContent, ShownRunning {
+  readonly status: 'built';
 }
 
 /** A binding as the API shows it. */
 export interface ShownBinding extends Omit<TenantActionBinding, 'action_id'> {
   readonly trigger_id: typeof POST_LOGIN;
-  readonly action: ShownAction;
+  readonly action: ShownBase & ShownRunning;
 }
 
 /** Shows an Action: its draft, and the version that runs. Source: Auth0 Management API, schema `Action`. */
 export function presentAction(action: TenantAction): ShownAction {
-  const running = presentRunning(action);
-  return {
-    ...baseOf(action),
-    ...contentOf(action, action),
-    status: 'built',
-    ...(running === undefined ? {} : { built_at: running.built_at, deployed_version: running }),
-  };
-}
-
-/** Shows the version that runs, if there is one. */
-export function presentRunning(action: TenantAction): ShownVersion | undefined {
-  const running = action.versions.at(-1);
-  return running && presentVersion(action, running);
+  return { ...baseOf(action), ...contentOf(action, built(action)), status: 'built', ...runningOf(action) };
 }
 
 /** Shows a version. Source: Auth0 Management API, schema `ActionVersion`. */
 export function presentVersion(action: TenantAction, version: TenantActionVersion): ShownVersion {
-  const { id, number, created_at } = version;
-  return {
-    ...contentOf(action, version),
-    ...{ id, action_id: action.id, number, action: baseOf(action) },
-    deployed: version === action.versions.at(-1),
-    status: 'built',
-    errors: [],
-    ...{ built_at: created_at, created_at, updated_at: created_at },
+  // Recorded: within a version, an Action never has all changes deployed.
+  return { ...versionOf(action, version), action: { ...baseOf(action), all_changes_deployed: false } };
+}
+
+/** Shows an Action that a request creates or changes, before Auth0 has built it in the background. */
+export function presentBuilding(action: TenantAction): Omit<ShownAction, 'status' | keyof ShownRunning> {
+  const { current_version: current, deployed_version: deployed, ...shown } = presentAction(action);
+  const { build_time: _buildTime, ...pendingVersion } = current ?? {};
+  const { built_at: _builtAt, ...pendingDeployed } = deployed ?? {};
+  const running = {
+    current_version: { ...pendingVersion, status: 'PENDING' },
+    deployed_version: { ...pendingDeployed, status: 'pending' },
   };
+  return {
+    ...{ ...shown, dependencies: [...action.dependencies], status: 'pending' },
+    ...(deployed === undefined ? {} : running),
+  };
+}
+
+/** Shows the version that a request deploys, as it is before Auth0 has deployed it in the background. */
+export function presentDeploying(action: TenantAction): ShownVersion | undefined {
+  const running = action.versions.at(-1);
+  if (running === undefined) return undefined;
+  const { built_at: _builtAt, ...shown } = presentVersion(action, running);
+  return { ...shown, deployed: false };
 }
 
 /** Shows an Action's place at its trigger. Source: Auth0 Management API, schema `ActionBinding`. */
@@ -88,7 +103,37 @@ export function presentBinding(
   { id, display_name, created_at, updated_at }: TenantActionBinding,
   action: TenantAction,
 ): ShownBinding {
-  return { id, trigger_id: POST_LOGIN, display_name, action: presentAction(action), created_at, updated_at };
+  // Recorded: at its trigger, too, an Action never has all changes deployed.
+  const shown = { ...baseOf(action), all_changes_deployed: false, ...runningOf(action) };
+  return { id, trigger_id: POST_LOGIN, display_name, action: shown, created_at, updated_at };
+}
+
+function runningOf(action: TenantAction): ShownRunning {
+  const running = action.versions.at(-1);
+  if (running === undefined) return {};
+  const { id, number, code, runtime, created_at } = running;
+  return {
+    current_version: {
+      ...{ id, number, code, runtime, status: 'BUILT' },
+      ...{ build_time: created_at, created_at, updated_at: created_at },
+    },
+    deployed_version: versionOf(action, running),
+  };
+}
+
+function versionOf(action: TenantAction, version: TenantActionVersion): ShownVersion {
+  const { id, number, created_at } = version;
+  return {
+    ...contentOf(action, built(version)),
+    ...{ id, number, deployed: version === action.versions.at(-1), status: 'built' },
+    ...{ built_at: created_at, created_at, updated_at: created_at },
+  };
+}
+
+/** Recorded: a registry is shown until the Action is built. */
+function built<Content extends TenantActionContent>(content: Content): Content {
+  const dependencies = content.dependencies.map(({ registry_url: _url, ...dependency }) => dependency);
+  return { ...content, dependencies };
 }
 
 function baseOf(action: TenantAction): ShownBase {

@@ -8,12 +8,12 @@ import {
   type TenantAction,
   type TenantActionBinding,
 } from '../../model/tenant-action.ts';
-import { ApiError, invalidBody } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { PAGE_PARAMETERS, pageOf } from '../shared/list.ts';
+import { ApiError, invalidBody } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
 import { presentBinding } from './present-action.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({ page: PAGE_PARAMETERS.page, per_page: PAGE_PARAMETERS.per_page });
 /** Source: Auth0, "Actions Limitations" (20 bound Actions). */
@@ -27,7 +27,7 @@ const BINDINGS = z.strictObject({
     )
     .max(20),
 });
-/** What the tenant runs. */
+/** The trigger that the tenant runs. */
 const TRIGGER = {
   id: POST_LOGIN,
   version: TRIGGER_VERSION,
@@ -38,7 +38,7 @@ const TRIGGER = {
   binding_policy: 'trigger-bound',
 } as const;
 
-/** What runs Actions, as the API shows it. */
+/** Triggers, as the API shows them. */
 export type ShownTrigger = typeof TRIGGER;
 
 type Reference = z.output<typeof BINDINGS>['bindings'][number]['ref'];
@@ -73,7 +73,7 @@ export function triggerRoutes({ store }: ManagementContext): Hono<ManagementEnvi
     const { page, perPage } = pageOf(readQuery(c, LIST_QUERY), 50);
     const all = current();
     const bindings = present(all.slice(page * perPage, (page + 1) * perPage));
-    return c.json({ total: all.length, page, per_page: perPage, bindings });
+    return c.json({ total: all.length, ...(page === 0 ? {} : { page }), per_page: perPage, bindings });
   });
 
   routes.patch('/actions/triggers/:id/bindings', async (c) => {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TenantClient } from '../../model/tenant-client.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { readBody } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { readBody } from '../http/validate.ts';
 import { CREDENTIAL } from './client-body.ts';
 import { credentialFrom, presentCredential } from './client-credential.ts';
 import { requireClient } from './present-client.ts';

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, randomBytes, X509Certificate, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import type { TenantClientCredential } from '../../model/tenant-client.ts';
-import { invalidBody } from '../shared/api-error.ts';
+import { invalidBody } from '../http/api-error.ts';
 import type { CREDENTIAL } from './client-body.ts';
 
 /**

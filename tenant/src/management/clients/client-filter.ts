@@ -1,6 +1,6 @@
 import type { TenantClient } from '../../model/tenant-client.ts';
-import { invalidQuery } from '../shared/api-error.ts';
-import { parseSearchQuery } from '../shared/search-query.ts';
+import { invalidQuery } from '../http/api-error.ts';
+import { parseSearchQuery } from '../http/search-query.ts';
 
 /**
  * Reads the parameter `q` of `GET /clients`: terms such as `client_grant.organization_id:org_…` or `name:Portal`.

@@ -3,11 +3,11 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient, TenantClientGrant } from '../../model/tenant-client.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const subject = z.enum(['client', 'user']);
 const SETTINGS = {

@@ -43,8 +43,8 @@ describe('Client grants and enabled clients of the Management API', () => {
   it('are for clients and APIs that exist', async () => {
     const unknown = { client_id: 'server', audience: 'https://nowhere' };
     expect((await call('POST', '/client-grants', unknown)).body['message']).toBe('Resource server not found');
-    const nobody = await call('POST', '/client-grants', { client_id: 'nobody', audience: API });
-    expect([nobody.status, nobody.body['errorCode']]).toEqual([404, 'inexistent_client']);
+    const unknownClient = await call('POST', '/client-grants', { client_id: 'unknown', audience: API });
+    expect([unknownClient.status, unknownClient.body['errorCode']]).toEqual([404, 'inexistent_client']);
     expect((await call('GET', '/client-grants', undefined, 'read:users')).status).toBe(403);
   });
 
@@ -60,7 +60,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect((await visit()).searchParams.get('error')).toBe('invalid_request');
     expect((await call('PATCH', path, [{ client_id: 'spa', status: true }])).status).toBe(204);
     expect((await visit()).pathname).toContain('/c/github');
-    expect((await call('PATCH', path, [{ client_id: 'nobody', status: true }])).status).toBe(404);
+    expect((await call('PATCH', path, [{ client_id: 'unknown', status: true }])).status).toBe(404);
     expect((await call('PATCH', path, [])).status).toBe(400);
   });
 });

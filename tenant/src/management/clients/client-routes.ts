@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient } from '../../model/tenant-client.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { changedClient, CLIENT_PATCH, NEW_CLIENT } from './client-body.ts';
 import { credentialFrom, presentCredential } from './client-credential.ts';
 import { clientFilter } from './client-filter.ts';
@@ -59,7 +59,8 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
     const blank: TenantClient = {
       client_id: randomBytes(24).toString('base64url'),
       name: body.name,
-      ...(methods === undefined ? { client_secret: newSecret() } : {}),
+      // Every client has a secret, also one that proves itself by a key.
+      client_secret: newSecret(),
       ...(isPublic ? { token_endpoint_auth_method: 'none' } : {}),
       grant_types: defaultGrantTypes(body.app_type),
       // Connections are enabled one by one.

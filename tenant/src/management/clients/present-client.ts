@@ -1,9 +1,9 @@
 import type { TenantClient } from '../../model/tenant-client.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
-import type { Bearer } from '../shared/bearer.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { Bearer } from '../http/bearer.ts';
 
-/** What `read:client_summary` alone shows. */
+/** The fields that `read:client_summary` alone shows. */
 const SUMMARY = ['client_id', 'name', 'app_type'];
 
 /** A client as the API shows it; stored-only properties besides. */

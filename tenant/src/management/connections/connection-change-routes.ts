@@ -3,13 +3,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { changedSettings, keptProperties } from '../shared/kept-settings.ts';
-import { readBody } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { changedSettings, keptProperties } from '../http/kept-settings.ts';
+import { readBody } from '../http/validate.ts';
 import { completeOptions, rootDefaults } from './connection-defaults.ts';
-import { presentConnection } from './connection-routes.ts';
+import { presentConnection, type ShownConnection } from './connection-routes.ts';
 
 /** Properties of a connection that the tenant only stores. Source: Auth0 Management API, schema `CreateConnectionRequestContent`. */
 const KEPT = [
@@ -65,12 +65,7 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
       store.connections.upsert(connection);
       enableFor(name, enabled, before);
     });
-    const shown = presentConnection(store, connection);
-    // Recorded: the response to a creation repeats the properties that were given as null.
-    const nulls = Object.entries(rest.options ?? {}).filter(
-      ([property, value]) => value === null && !(property in shown.options),
-    );
-    return c.json({ ...shown, options: { ...shown.options, ...Object.fromEntries(nulls) } }, 201);
+    return c.json(withNulls(presentConnection(store, connection), rest.options), 201);
   });
 
   routes.patch('/connections/:id', async (c) => {
@@ -84,7 +79,7 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
       const all = store.connections.list().map(({ name }) => name);
       if (enabled !== undefined) enableFor(after.name, enabled, all);
     });
-    return c.json(presentConnection(store, after));
+    return c.json(withNulls(presentConnection(store, after), body.options));
   });
 
   routes.delete('/connections/:id', (c) => {
@@ -96,6 +91,15 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
   });
 
   return routes;
+}
+
+/** Recorded: the response to a creation or change repeats the options that were given as null. */
+function withNulls(
+  shown: ShownConnection,
+  given: Readonly<Record<string, unknown>> | null | undefined,
+): ShownConnection {
+  const nulls = Object.entries(given ?? {}).filter(([name, value]) => value === null && !(name in shown.options));
+  return { ...shown, options: { ...shown.options, ...Object.fromEntries(nulls) } };
 }
 
 /** Changed options replace all options, as on Auth0. */

@@ -1,8 +1,8 @@
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What Auth0 fills in for a strategy. */
+/** Auth0's defaults for a strategy. */
 interface StrategyDefaults {
   /** At creation. */
   readonly created?: Options;
@@ -49,7 +49,7 @@ const DEFAULTS: Readonly<Record<string, StrategyDefaults>> = {
   facebook: { always: { scope: '' } },
   github: { always: { scope: [] } },
   salesforce: { always: { scope: [] } },
-  windowslive: { always: { signin: true, scope: [] } },
+  windowslive: { always: { signin: true } },
   line: { always: { profile: true }, root: PURPOSES },
   linkedin: { always: { profile: true } },
   wordpress: { always: { profile: true } },
@@ -126,6 +126,7 @@ export function completeOptions(strategy: string, given: Options, created: boole
   if (strategy === 'okta') completeOkta(options);
   if (strategy === 'linkedin')
     options['scope'] ??= [own['strategy_version'] === 2 ? 'r_liteprofile' : 'r_basicprofile'];
+  if (strategy === 'windowslive') options['scope'] ??= own['strategy_version'] === 2 ? [] : ['wl.signin'];
   const flags = SCOPES_OF_FLAGS[strategy];
   if (flags !== undefined) {
     const inOrder = [...new Set([...Object.keys(own), ...Object.keys(always), ...Object.keys(once)])];
@@ -180,23 +181,40 @@ function completeDatabase(options: Record<string, unknown>, given: Options): voi
   }
 }
 
-function completePasswordOptions({ complexity, dictionary, ...rest }: Readonly<Record<string, Options>>): Options {
-  return {
-    ...(complexity === undefined
-      ? {}
-      : {
-          complexity: {
-            character_type_rule: 'all',
-            identical_characters: 'allow',
-            sequential_characters: 'allow',
-            max_length_exceeded: 'truncate',
-            ...complexity,
-          },
-        }),
-    ...(dictionary === undefined ? {} : { dictionary: { custom: [], ...dictionary } }),
-    ...rest,
-  };
+/** Options of a database's passwords, none of which counts unless it is given. */
+const PASSWORD_OPTIONS = {
+  complexity: {
+    character_type_rule: 'all',
+    identical_characters: 'allow',
+    sequential_characters: 'allow',
+    max_length_exceeded: 'error',
+    min_length: 15,
+    character_types: [],
+  },
+  profile_data: {
+    active: false,
+    blocked_fields: [
+      ...['name', 'username', 'nickname', 'email', 'phone_number'],
+      ...['user_metadata.name', 'user_metadata.first', 'user_metadata.last'],
+    ],
+  },
+  history: { active: false, size: 3 },
+  dictionary: { active: false, custom: [], default: 'en_100k' },
+};
+
+function completePasswordOptions(given: Readonly<Record<string, Options>>): Options {
+  const complete = Object.entries(PASSWORD_OPTIONS).map(([name, defaults]) => {
+    // A given complexity does not have the defaults of an absent one.
+    const own = name === 'complexity' && given[name] !== undefined ? GIVEN_COMPLEXITY : defaults;
+    return [name, { ...own, ...given[name] }];
+  });
+  return { ...given, ...(Object.fromEntries(complete) as Options) };
 }
+
+const GIVEN_COMPLEXITY = {
+  ...{ character_type_rule: 'all', identical_characters: 'allow', sequential_characters: 'allow' },
+  max_length_exceeded: 'truncate',
+};
 
 function refusal(message: string): ApiError {
   return new ApiError(400, 'invalid_body', message);

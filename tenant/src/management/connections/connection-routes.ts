@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError, invalidUri } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
-import { readQuery } from '../shared/validate.ts';
+import { ApiError, invalidUri } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TenantClient } from '../../model/tenant-client.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../shared/list.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
 import { presentConnection } from './connection-routes.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const OF_CLIENT_QUERY = z.strictObject({
   ...CHECKPOINT_PARAMETERS,

@@ -56,7 +56,7 @@ describe('connections enabled for a client', () => {
   });
 
   it('are not listed for what does not exist, nor without the scopes', async () => {
-    expect((await ofClient('', 'nobody')).status).toBe(404);
+    expect((await ofClient('', 'unknown')).status).toBe(404);
     const absent = await api.call<ErrorBody>('GET', '/connections/con_0000000000000000/clients', token);
     expect([absent.status, absent.body.message]).toEqual([404, 'The connection does not exist']);
     for (const scope of ['read:connections', 'read:client_summary read:users']) {

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { requestFacts } from '../../net/request-facts.ts';
-import type { ManagementEnvironment } from '../shared/environment.ts';
+import type { ManagementEnvironment } from '../http/environment.ts';
 import { OPERATION_NAMES } from './operation-names.ts';
 
 /** Characters of a body that are kept. */
@@ -49,7 +49,7 @@ function operationOf(c: Context): string {
   return OPERATION_NAMES[operation] ?? operation;
 }
 
-/** What was sent, without secrets and only where it is short. */
+/** The request body, without secrets and only if it is short. */
 async function bodyOf(c: Context): Promise<{ body?: unknown }> {
   const text = await c.req.text();
   if (text === '' || text.length > LONGEST_BODY) return {};

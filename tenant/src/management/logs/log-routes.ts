@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { TenantLog } from '../../model/tenant-log.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { CHECKPOINT_PARAMETERS, PAGE_PARAMETERS, pageOf, withTotals, type Page } from '../shared/list.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { CHECKPOINT_PARAMETERS, PAGE_PARAMETERS, pageOf, withTotals, type Page } from '../http/list.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { parseLogSearch } from './log-search.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { parseSearchQuery } from '../shared/search-query.ts';
-import { parseSort } from '../shared/sort.ts';
-import { readQuery, readUserId } from '../shared/validate.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { parseSearchQuery } from '../http/search-query.ts';
+import { parseSort } from '../http/sort.ts';
+import { readQuery, readUserId } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,

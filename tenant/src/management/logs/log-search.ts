@@ -1,8 +1,8 @@
-import { invalidQuery } from '../shared/api-error.ts';
+import { invalidQuery } from '../http/api-error.ts';
 import type { TenantLog } from '../../model/tenant-log.ts';
-import { tokenize } from '../shared/query-token.ts';
+import { tokenize } from '../http/query-token.ts';
 
-/** What `search` calls the fields of an event. */
+/** Names of the event's fields in `search`. */
 const FIELDS: Readonly<Record<string, 'client_name' | 'connection' | 'user_name'>> = {
   application: 'client_name',
   connection: 'connection',

@@ -45,11 +45,11 @@ describe('The log', () => {
 
   it('tells a wrong password from a wrong name, and a blocked person', async () => {
     await logIn(bench.browser, await openLogin(), 'ana@example.com', 'wrong');
-    await logIn(bench.browser, await openLogin(), 'nobody@example.com', 'wrong');
+    await logIn(bench.browser, await openLogin(), 'unknown@example.com', 'wrong');
     await logIn(bench.browser, await openLogin(), 'ben@example.com', 'demo');
     const [wrong, unknown, blocked] = await logs();
     expect([wrong?.type, wrong?.user_id, wrong?.user_name]).toEqual(['fp', ANA, 'ana@example.com']);
-    expect([unknown?.type, unknown?.user_id, unknown?.user_name]).toEqual(['fu', undefined, 'nobody@example.com']);
+    expect([unknown?.type, unknown?.user_id, unknown?.user_name]).toEqual(['fu', undefined, 'unknown@example.com']);
     expect([blocked?.type, blocked?.description, blocked?.user_name]).toEqual([
       'f',
       'user is blocked',
@@ -124,7 +124,7 @@ describe('The log', () => {
     expect(ofAna.map(({ type }) => type)).toEqual(['seacft', 's']);
     const ofMira = await call<{ total: number; logs: TenantLog[] }>(`${userPath(MIRA)}/logs?include_totals=true`);
     expect([ofMira.body.total, ofMira.body.logs[0]?.type]).toEqual([1, 's']);
-    expect((await call<unknown[]>(`${userPath('auth0|nobody')}/logs`)).body).toEqual([]);
+    expect((await call<unknown[]>(`${userPath('auth0|unknown')}/logs`)).body).toEqual([]);
   });
 
   it('is cleared by a reset and comes back with a snapshot', async () => {

@@ -5,17 +5,17 @@ import {
   type OrganizationConnection,
   type TenantOrganization,
 } from '../../model/tenant-organization.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { CONNECTION_SETTINGS, ORGANIZATION_CONNECTION } from './organization-body.ts';
 import {
   presentOrganizationConnection,
   refuseSignUpWithoutMembership,
   requireOrganization,
 } from './organization-lookup.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 const UPDATE = z.strictObject(CONNECTION_SETTINGS);

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { organizationId, type OrganizationDomain, type TenantOrganization } from '../../model/tenant-organization.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../shared/list.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { requireOrganization } from './organization-lookup.ts';
 
 const SETTINGS = {

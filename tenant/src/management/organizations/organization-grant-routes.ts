@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { organizationId, type TenantOrganization } from '../../model/tenant-organization.ts';
 import { clientGrants, grantId, presentGrant, type FoundGrant } from '../clients/client-grant-routes.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 import { presentOrganization, requireOrganization } from './organization-lookup.ts';
 
 const LIST_QUERY = z.strictObject({

@@ -5,7 +5,7 @@ import {
 } from '../../model/tenant-organization.ts';
 import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 
 /** Finds an organization by id. @throws ApiError 404 `inexistent_organization` */
 export function requireOrganization({ organizations }: TenantStore, id: string): TenantOrganization {

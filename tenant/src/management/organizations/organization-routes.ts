@@ -6,10 +6,10 @@ import {
   type OrganizationConnection,
   type TenantOrganization,
 } from '../../model/tenant-organization.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { CHECKPOINT_PARAMETERS, answerList, PAGE_PARAMETERS } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { CHECKPOINT_PARAMETERS, answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { NEW_ORGANIZATION, ORGANIZATION_PATCH } from './organization-body.ts';
 import {
   presentOrganization,
@@ -18,8 +18,8 @@ import {
   refuseUnknownOrganization,
   requireOrganization,
 } from './organization-lookup.ts';
-import { parseSort } from '../shared/sort.ts';
-import { readBody, readQuery, readUserId } from '../shared/validate.ts';
+import { parseSort } from '../http/sort.ts';
+import { readBody, readQuery, readUserId } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS, sort: z.string().optional() });
 const OF_USER_QUERY = z.strictObject(PAGE_PARAMETERS);

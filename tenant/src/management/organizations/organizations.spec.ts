@@ -154,8 +154,8 @@ describe('Organizations', () => {
 
   it('refuse what does not exist, and callers without the scope', async () => {
     const path = await newOrganization('acme');
-    expect((await call('POST', `${path}/members`, { members: ['auth0|nobody'] })).status).toBe(400);
-    expect((await call('GET', `${userPath('auth0|nobody')}/organizations`)).status).toBe(404);
+    expect((await call('POST', `${path}/members`, { members: ['auth0|unknown'] })).status).toBe(400);
+    expect((await call('GET', `${userPath('auth0|unknown')}/organizations`)).status).toBe(404);
     const weak = await api.accessToken('server@clients', 'read:users');
     for (const [method, at] of [
       ['GET', ''],

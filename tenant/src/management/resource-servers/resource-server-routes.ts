@@ -3,13 +3,13 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { SIGNING_ALGORITHMS, type TenantResourceServer } from '../../model/tenant-resource-server.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
-import { changedSettings } from '../shared/kept-settings.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../shared/list.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
+import { changedSettings } from '../http/kept-settings.ts';
+import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const object = z.record(z.string(), z.unknown()).nullable().optional();
 const policy = (policies: readonly [string, ...string[]]) => z.strictObject({ policy: z.enum(policies).optional() });
@@ -142,8 +142,18 @@ function changed(server: TenantResourceServer, body: z.output<typeof UPDATE>): T
   return {
     ...server,
     ...(Object.fromEntries(effective) as Partial<TenantResourceServer>),
-    settings: changedSettings(server.settings, body, Object.keys(STORED)),
+    settings: withoutPem(changedSettings(server.settings, body, Object.keys(STORED))),
   };
+}
+
+type Settings = NonNullable<TenantResourceServer['settings']>;
+
+/** Auth0 keeps the key of a token encryption to itself. */
+function withoutPem(settings: Settings): Settings {
+  const encryption = settings['token_encryption'] as { readonly encryption_key?: object } | null | undefined;
+  if (encryption?.encryption_key === undefined) return settings;
+  const { pem: _pem, ...key } = encryption.encryption_key as { readonly pem?: unknown };
+  return { ...settings, token_encryption: { ...encryption, encryption_key: key } };
 }
 
 /** An API as the API shows it; stored-only properties besides. */

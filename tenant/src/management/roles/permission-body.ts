@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TenantPermission } from '../../model/tenant-role.ts';
 import { isThere } from '../../store/effective-permissions.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 
 /** Body of the operations that give permissions and take them away. */
 export const PERMISSIONS = z.strictObject({

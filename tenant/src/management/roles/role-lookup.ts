@@ -1,6 +1,6 @@
 import { roleId, type TenantRole } from '../../model/tenant-role.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 
 /** Finds a role. @throws ApiError 404 `inexistent_role` */
 export function requireRole({ roles }: TenantStore, id: string): TenantRole {

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { roleId } from '../../model/tenant-role.ts';
-import { ApiError, userNotFound } from '../shared/api-error.ts';
-import { requireScope, type Bearer } from '../shared/bearer.ts';
-import { CHECKPOINT_PARAMETERS, answerList, PAGE_PARAMETERS } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError, userNotFound } from '../http/api-error.ts';
+import { requireScope, type Bearer } from '../http/bearer.ts';
+import { CHECKPOINT_PARAMETERS, answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { presentMember } from './present-member.ts';
 import { presentRole, requireRole } from './role-lookup.ts';
-import { readBody, readQuery, readUserId } from '../shared/validate.ts';
+import { readBody, readQuery, readUserId } from '../http/validate.ts';
 
 const USERS_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS });
 const ROLES_QUERY = z.strictObject(PAGE_PARAMETERS);

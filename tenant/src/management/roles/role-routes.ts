@@ -3,13 +3,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { roleId, type TenantRole } from '../../model/tenant-role.ts';
 import { isThere } from '../../store/effective-permissions.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermission } from './permission-body.ts';
 import { presentRole, requireRole } from './role-lookup.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({
   ...PAGE_PARAMETERS,

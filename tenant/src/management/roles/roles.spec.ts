@@ -129,13 +129,13 @@ describe('Roles', () => {
 
   it('refuse what does not exist, with its reason', async () => {
     const { id } = await newRole('Editor');
-    const nobody = userPath('auth0|nobody');
+    const unknownUser = userPath('auth0|unknown');
     const unknown = { permissions: [permission('delete:orders')] };
     for (const [method, path, body, status, message] of [
       ['POST', `${userPath(ANA)}/roles`, { roles: ['rol_none'] }, 404, 'The role does not exist.'],
-      ['POST', `${nobody}/roles`, { roles: [id] }, 404, 'The user does not exist.'],
-      ['GET', `${nobody}/roles`, undefined, 404, 'User not found.'],
-      ['POST', `/roles/${id}/users`, { users: ['auth0|nobody'] }, 404, 'The user does not exist.'],
+      ['POST', `${unknownUser}/roles`, { roles: [id] }, 404, 'The user does not exist.'],
+      ['GET', `${unknownUser}/roles`, undefined, 404, 'User not found.'],
+      ['POST', `/roles/${id}/users`, { users: ['auth0|unknown'] }, 404, 'The user does not exist.'],
       [
         'POST',
         `/roles/${id}/permissions`,

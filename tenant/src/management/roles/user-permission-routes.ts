@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { roleId, type TenantPermission } from '../../model/tenant-role.ts';
 import { permissionsOf, rolesOf } from '../../store/effective-permissions.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { userNotFound } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { userNotFound } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermission } from './permission-body.ts';
-import { readBody, readQuery, readUserId } from '../shared/validate.ts';
+import { readBody, readQuery, readUserId } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 

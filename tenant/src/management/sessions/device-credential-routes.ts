@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { StoredPayload } from '../../store/payload-store.ts';
-import { ApiError, unownedResource } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
-import { answerList, PAGE_PARAMETERS } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError, unownedResource } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
+import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { isUsable, REFRESH_TOKENS } from './signed-in-kind.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const MODEL = 'DeviceCredential';
 const LIST_QUERY = z.strictObject({

@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { resourceToAudience } from '../../dialect/audience.ts';
 import type { StoredPayload } from '../../store/payload-store.ts';
-import { userNotFound } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../shared/list.ts';
-import { FIELD_PARAMETERS, selectFields } from '../shared/field-selection.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { userNotFound } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { isUsable, REFRESH_TOKENS, presentSignedIn } from './signed-in-kind.ts';
-import { readBody, readQuery } from '../shared/validate.ts';
+import { readBody, readQuery } from '../http/validate.ts';
 
 const text = z.string().min(1);
 const LIST_QUERY = z.strictObject({

@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import { PAGE_PARAMETERS, CHECKPOINT_PARAMETERS, fromCheckpoint } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import { PAGE_PARAMETERS, CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { isUsable, REFRESH_TOKENS, SESSIONS, type SignedInKind, presentSignedIn } from './signed-in-kind.ts';
-import { readBody, readQuery, readUserId } from '../shared/validate.ts';
+import { readBody, readQuery, readUserId } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS });
 const REVOKE = z.strictObject({

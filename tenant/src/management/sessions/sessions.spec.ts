@@ -66,7 +66,7 @@ describe('what a user is signed in with', () => {
   it('is not available for an unknown user, nor without its own scope', async () => {
     for (const path of ['sessions', 'refresh-tokens']) {
       for (const method of ['GET', 'DELETE']) {
-        const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|nobody')}/${path}`);
+        const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|unknown')}/${path}`);
         expect([status, body.message]).toEqual([404, 'User not found']);
       }
     }

@@ -3,7 +3,7 @@ import { textOf } from '../../model/text-of.ts';
 import type { PayloadStore, StoredPayload } from '../../store/payload-store.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 
-/** What a user is signed in with: sessions or refresh tokens, and how one is found, shown and ended. */
+/** Sessions or refresh tokens of a user: finds, shows and ends them. */
 export interface SignedInKind {
   /** Model of the payload table. */
   readonly model: 'Session' | 'RefreshToken';

@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { REFRESH_TOKENS, SESSIONS, type SignedInKind, keepMetadata, presentSignedIn } from './signed-in-kind.ts';
-import { readBody } from '../shared/validate.ts';
+import { readBody } from '../http/validate.ts';
 
 const metadata = z
   .record(z.string(), z.unknown())

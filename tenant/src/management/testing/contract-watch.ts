@@ -5,12 +5,12 @@ import { readContract, type ApiAnswer, type ApiDescription, type Contract } from
 /** Where Auth0's description is; without it the specs run without that check. */
 const FILE = process.env['AUTH0_CONTRACT'];
 
-/** What has been compared with the description so far. */
+/** The responses compared with the description so far. */
 export interface ContractWatch {
   readonly contract: Contract;
   /** Operations whose answers were compared, with how many were. */
   readonly seen: ReadonlyMap<string, number>;
-  /** What the answers since the last time broke. */
+  /** Violations by the responses since the last call. */
   takeProblems(): readonly string[];
   readonly compare: (answer: ApiAnswer) => void;
 }

@@ -16,7 +16,7 @@ export interface ApiAnswer {
   readonly text: string;
 }
 
-/** What an API's description says about its responses. */
+/** The responses in an API's description. */
 export interface Contract {
   /** Operations described, such as `get /users/{id}`. */
   readonly operations: readonly string[];

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { createActionRunner } from '../../actions/action-runner.ts';
 import { createClock, type Clock } from '../../tokens/clock.ts';
-import { createTokenBucket, type RateLimit, type TokenBucket } from '../shared/rate-limit.ts';
+import { createTokenBucket, type RateLimit, type TokenBucket } from '../http/rate-limit.ts';
 import { createMailbox, type Mailbox } from '../../context/mailbox.ts';
 import { applySeed } from '../../seed/apply-seed.ts';
 import { DEMO_SEED } from '../../seed/demo-seed.ts';
@@ -30,7 +30,7 @@ export interface TokenChoice {
   readonly key?: CryptoKey | Uint8Array;
 }
 
-/** What a call answered. */
+/** The response of a call. */
 export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;

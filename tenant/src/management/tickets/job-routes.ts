@@ -3,11 +3,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { sendVerification } from '../../database/verification.ts';
 import { requestFacts } from '../../net/request-facts.ts';
-import { ApiError } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
 import { ABOUT, databaseIdentityOf, IDENTITY, refuseUnknownNames } from './mail-ticket-body.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { readBody } from '../shared/validate.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { readBody } from '../http/validate.ts';
 
 const MODEL = 'Job';
 /** Milliseconds a job is remembered. Source: Auth0, jobs are deleted after 24 hours. */

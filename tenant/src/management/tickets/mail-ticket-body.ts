@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { organizationId } from '../../model/tenant-organization.ts';
 import type { TenantIdentity, TenantUser } from '../../model/tenant-user.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 
 /** Names one of a user's identities. Source: Auth0 Management API, schema `Identity`. */
 export const IDENTITY = z.strictObject({
@@ -14,7 +14,7 @@ export const IDENTITY = z.strictObject({
     .optional(),
 });
 
-/** What a ticket and a mail that verifies an address have in common. */
+/** The common part of a ticket and a mail that verifies an address. */
 export const ABOUT = { client_id: z.string().min(1).optional(), organization_id: z.string().min(1).optional() };
 
 /** @throws ApiError 400 where the client or the organization that a body names is not there, or the user no member */

@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { issueMailTicket } from '../../database/mail-ticket.ts';
 import type { TenantIdentity } from '../../model/tenant-user.ts';
-import { ApiError, invalidBody } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
+import { ApiError, invalidBody } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
 import { ABOUT, databaseIdentityOf, IDENTITY, refuseUnknownNames } from './mail-ticket-body.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { readBody } from '../shared/validate.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { readBody } from '../http/validate.ts';
 
 const TICKET = {
   ...ABOUT,

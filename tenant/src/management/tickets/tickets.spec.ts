@@ -59,7 +59,7 @@ describe('Tickets, jobs and blocks', () => {
     expect(ana()?.email_verified).toBeTrue();
   });
 
-  it('live as long as they are asked to', async () => {
+  it('expire after the requested time', async () => {
     const link = await ticket('email-verification', { user_id: ANA, ttl_sec: 60 });
     const usual = await ticket('email-verification', { user_id: ANA, ttl_sec: 0 });
     bench.tenant.control.advanceClock(61);
@@ -69,7 +69,7 @@ describe('Tickets, jobs and blocks', () => {
 
   it('are refused with the reason', async () => {
     const verification = '/tickets/email-verification';
-    expect(await refused(verification, { user_id: 'auth0|nobody' })).toEqual([404, 'User not found.']);
+    expect(await refused(verification, { user_id: 'auth0|unknown' })).toEqual([404, 'User not found.']);
     expect(await refused(verification, { user_id: LEO_GOOGLE })).toEqual([
       400,
       "The user's main connection does not support this operation.",
@@ -133,7 +133,7 @@ describe('Tickets, jobs and blocks', () => {
     await fail();
     expect((await call('DELETE', '/user-blocks?identifier=Ana@example.com')).status).toBe(204);
     expect(await right()).toBeTrue();
-    expect((await call('GET', `/user-blocks/${encodeURIComponent('auth0|nobody')}`)).status).toBe(404);
+    expect((await call('GET', `/user-blocks/${encodeURIComponent('auth0|unknown')}`)).status).toBe(404);
     expect((await call('GET', '/user-blocks')).status).toBe(400);
     const lifted = await call<unknown[]>('GET', '/logs?q=type:ublkdu');
     expect(lifted.body.length).toBe(2);

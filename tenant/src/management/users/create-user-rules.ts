@@ -3,7 +3,7 @@ import type { NewUser } from '../../model/tenant-seed.ts';
 import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantProfile } from '../../model/tenant-user.ts';
 import { avatar } from '../../model/avatar.ts';
-import { ApiError, invalidBody } from '../shared/api-error.ts';
+import { ApiError, invalidBody } from '../http/api-error.ts';
 import type { CREATE_USER } from './user-schemas.ts';
 
 type CreateUser = z.output<typeof CREATE_USER>;

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import type { IdentityKey } from '../../model/tenant-user.ts';
 import { StoreError, type StoreErrorCode } from '../../store/store-error.ts';
-import { ApiError, type ApiErrorStatus } from '../shared/api-error.ts';
-import { requireScope, requireScopeOver } from '../shared/bearer.ts';
+import { ApiError, type ApiErrorStatus } from '../http/api-error.ts';
+import { requireScope, requireScopeOver } from '../http/bearer.ts';
 import { subjectOfLinkToken } from './link-token.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { LINK_IDENTITY } from './user-schemas.ts';
-import { readBody, readUserId } from '../shared/validate.ts';
+import { readBody, readUserId } from '../http/validate.ts';
 
 const OWN_IDENTITIES = 'update:current_user_identities';
 

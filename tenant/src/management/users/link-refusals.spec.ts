@@ -49,8 +49,8 @@ describe('linking refuses', () => {
     [
       400,
       'invalid_uri',
-      "Path validation error: 'Object didn't pass validation for format user-id: nobody'.",
-      () => [own(ADMIN), {}, 'nobody'],
+      "Path validation error: 'Object didn't pass validation for format user-id: unknown'.",
+      () => [own(ADMIN), {}, 'unknown'],
     ],
     [400, 'invalid_body', 'Invalid request payload JSON format', () => [own(OWN), '{"link_with":']],
     [
@@ -158,14 +158,14 @@ describe('linking refuses', () => {
       'Linking to an inexistent identity requires a connection.',
       () => {
         addSecondDatabase();
-        return [own(ADMIN), named('auth0', 'nobody')];
+        return [own(ADMIN), named('auth0', 'unknown')];
       },
     ],
     [
       400,
       'inexistent_identity',
       'Linking to an inexistent identity is not allowed.',
-      () => [own(ADMIN), named('google-oauth2', 'nobody')],
+      () => [own(ADMIN), named('google-oauth2', 'unknown')],
     ],
     [
       400,

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
-import { ApiError } from '../shared/api-error.ts';
-import type { Bearer, TokenAuthority } from '../shared/bearer.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { Bearer, TokenAuthority } from '../http/bearer.ts';
 
 /**
  * Verifies the secondary account's ID token and returns its subject. Checks in this order: form, algorithm, issuer,

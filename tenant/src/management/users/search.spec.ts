@@ -37,7 +37,7 @@ describe('searching users', () => {
     ['user_id:"auth0|65f0a1b2c3d4e5f607080901"', 1],
     ['user_id:auth0\\|65f0a1b2c3d4e5f607080901', 1],
     ['user_id:("auth0|65f0a1b2c3d4e5f607080901" OR "samlp|acme-corp|sam.taylor@acme.example")', 2],
-    ['user_id:("auth0|65f0a1b2c3d4e5f607080901" "github|4815162" "nobody|1") AND NOT blocked:true', 2],
+    ['user_id:("auth0|65f0a1b2c3d4e5f607080901" "github|4815162" "unknown|1") AND NOT blocked:true', 2],
     ['email:(*example.net AND NOT name:"Leo Park" AND -leo.park@example.net) OR name:("Ana Souza")', 3],
     ['name:"Ana Souza"', 2],
     ['name:*souza', 2],

@@ -66,7 +66,7 @@ describe('unlinking', () => {
       400,
       'inexistent_identity',
       'The specified identity is not linked to this user.',
-      () => [mira(OWN), path('google-oauth2', 'nobody')],
+      () => [mira(OWN), path('google-oauth2', 'unknown')],
     ],
     [
       400,
@@ -83,8 +83,8 @@ describe('unlinking', () => {
     [
       400,
       'invalid_uri',
-      "Path validation error: 'Object didn't pass validation for format user-id: nobody'.",
-      () => [mira('update:users'), path('google-oauth2', GOOGLE_ID, 'nobody')],
+      "Path validation error: 'Object didn't pass validation for format user-id: unknown'.",
+      () => [mira('update:users'), path('google-oauth2', GOOGLE_ID, 'unknown')],
     ],
     [401, 'invalid_token', 'Invalid token', () => [Promise.resolve('x'), path('google-oauth2', GOOGLE_ID)]],
     [

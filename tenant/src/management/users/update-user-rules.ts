@@ -1,7 +1,7 @@
 import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantUser, UserPatch } from '../../model/tenant-user.ts';
-import { ApiError, unownedResource } from '../shared/api-error.ts';
-import { requireScope, type Bearer } from '../shared/bearer.ts';
+import { ApiError, unownedResource } from '../http/api-error.ts';
+import { requireScope, type Bearer } from '../http/bearer.ts';
 import type { UpdateUser } from './user-schemas.ts';
 
 const PROFILE_FIELDS = ['family_name', 'given_name', 'name', 'nickname', 'picture'] as const;

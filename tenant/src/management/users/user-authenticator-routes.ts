@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { newSecret } from '../../mfa/totp.ts';
 import type { TenantAuthenticator } from '../../model/tenant-authenticator.ts';
 import { requestFacts } from '../../net/request-facts.ts';
-import { ApiError, userNotFound } from '../shared/api-error.ts';
-import { requireScope, requireScopeOver } from '../shared/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../shared/list.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
+import { ApiError, userNotFound } from '../http/api-error.ts';
+import { requireScope, requireScopeOver } from '../http/bearer.ts';
+import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { authenticatorId, enrollmentsOf, methodsOf, type AuthenticationMethod } from './present-authenticator.ts';
-import { readBody, readQuery, readUserId } from '../shared/validate.ts';
+import { readBody, readQuery, readUserId } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 const name = z.string().min(1).max(20).optional();

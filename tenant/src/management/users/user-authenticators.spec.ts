@@ -80,8 +80,8 @@ describe('Authentication methods', () => {
   });
 
   it('are refused to callers without the scope, for unknown users and for other types', async () => {
-    const nobody = `${userPath('auth0|nobody')}/authentication-methods`;
-    expect((await call<ErrorBody>('GET', nobody)).body.message).toBe('The user does not exist.');
+    const unknown = `${userPath('auth0|unknown')}/authentication-methods`;
+    expect((await call<ErrorBody>('GET', unknown)).body.message).toBe('The user does not exist.');
     expect((await call('POST', METHODS, { type: 'phone', phone_number: '+15550100' })).status).toBe(400);
     expect((await call('POST', METHODS, { type: 'totp', totp_secret: 'no base32!' })).status).toBe(400);
     const weak = await api.accessToken(MIRA, 'read:current_user');

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { blocksOf, liftBlocks, liftBlocksOf, loginBlocks, type LoginAttempts } from '../../database/login-attempts.ts';
 import type { TenantUser } from '../../model/tenant-user.ts';
 import { requestFacts } from '../../net/request-facts.ts';
-import { userNotFound } from '../shared/api-error.ts';
-import { requireScope } from '../shared/bearer.ts';
-import type { ManagementContext, ManagementEnvironment } from '../shared/environment.ts';
-import { readQuery, readUserId } from '../shared/validate.ts';
+import { userNotFound } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { readQuery, readUserId } from '../http/validate.ts';
 
 const NAMED = z.strictObject({
   identifier: z.string().min(1),

@@ -47,7 +47,7 @@ describe('users', () => {
       'inexistent_user',
       'The user does not exist.',
     ]);
-    expect((await api.call('GET', '/users/nobody', await as('read:users'))).status).toBe(400);
+    expect((await api.call('GET', '/users/unknown', await as('read:users'))).status).toBe(400);
   });
 
   it('can be cut to fields, or to all others', async () => {
@@ -63,7 +63,7 @@ describe('users', () => {
     const token = await as('read:users');
     const found = await api.call<{ user_id: string }[]>('GET', '/users-by-email?email=ana%40example.com', token);
     expect(found.body.length).toBe(3);
-    expect((await api.call('GET', '/users-by-email?email=nobody%40example.com', token)).body).toEqual([]);
+    expect((await api.call('GET', '/users-by-email?email=unknown%40example.com', token)).body).toEqual([]);
     const missing = await api.call<ErrorBody>('GET', '/users-by-email', token);
     expect(missing.body.message).toBe("Query validation error: 'Missing required property: email'.");
   });

@@ -1,4 +1,6 @@
-/** What a page or a redirect to an application looked like. */
+import { CookieJar } from 'tough-cookie';
+
+/** A page, or a redirect to an application. */
 export interface Visit {
   readonly url: URL;
   readonly status: number;
@@ -12,7 +14,7 @@ export interface Visit {
  */
 export class FormBrowser {
   readonly origin: string;
-  readonly #cookies = new Map<string, { value: string; path: string }>();
+  readonly #jar = new CookieJar();
 
   constructor(origin: string) {
     this.origin = origin;
@@ -20,12 +22,12 @@ export class FormBrowser {
 
   /** Names of the cookies it holds. */
   get cookieNames(): string[] {
-    return [...this.#cookies.keys()].map((key) => key.split(' ')[0] ?? '');
+    return this.#cookies().map(({ key }) => key);
   }
 
   /** Values of the cookies it holds. */
   get cookieValues(): string[] {
-    return [...this.#cookies.values()].map(({ value }) => value);
+    return this.#cookies().map(({ value }) => value);
   }
 
   open(url: URL | string): Promise<Visit> {
@@ -37,8 +39,9 @@ export class FormBrowser {
   }
 
   async #request(url: URL, init: RequestInit): Promise<Visit> {
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie: this.#cookieHeader(url) } });
-    for (const line of response.headers.getSetCookie()) this.#keep(line, url);
+    const cookie = await this.#jar.getCookieString(url.href);
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
+    for (const line of response.headers.getSetCookie()) await this.#jar.setCookie(line, url.href);
     const html = await response.text();
     const location = response.headers.get('location');
     if (location === null) return { url, status: response.status, html, headers: response.headers };
@@ -47,24 +50,7 @@ export class FormBrowser {
     return this.#request(next, { method: 'GET' });
   }
 
-  #cookieHeader(url: URL): string {
-    return [...this.#cookies]
-      .filter(
-        ([, { path }]) => url.pathname === path || url.pathname.startsWith(path.endsWith('/') ? path : `${path}/`),
-      )
-      .map(([key, { value }]) => `${key.split(' ')[0]}=${value}`)
-      .join('; ');
-  }
-
-  #keep(line: string, url: URL): void {
-    const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
-    const name = pair.slice(0, pair.indexOf('='));
-    const value = pair.slice(pair.indexOf('=') + 1);
-    const attribute = (wanted: string) =>
-      attributes.find((part) => part.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1);
-    const path = attribute('path') ?? url.pathname;
-    const gone = attribute('max-age') === '0' || new Date(attribute('expires') ?? '9999-01-01').getTime() <= Date.now();
-    if (gone || value === '') this.#cookies.delete(`${name} ${path}`);
-    else this.#cookies.set(`${name} ${path}`, { value, path });
+  #cookies() {
+    return this.#jar.getCookiesSync(this.origin, { allPaths: true });
   }
 }

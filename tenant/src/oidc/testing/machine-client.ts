@@ -1,6 +1,6 @@
 import type { Tenant } from '../../create-tenant.ts';
 
-/** What the Management API answered. */
+/** A response of the Management API. */
 export interface ManagementAnswer<Body> {
   readonly status: number;
   readonly body: Body;

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../create-tenant.ts';
 
-/** What a JSON route answered. */
+/** A response of a JSON route. */
 export interface JsonAnswer {
   readonly status: number;
   readonly text: string;

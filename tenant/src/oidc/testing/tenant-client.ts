@@ -10,7 +10,7 @@ export const CALLBACK = `${APP}/callback`;
 /** Name of the demo tenant's database connection. */
 export const DATABASE = 'Username-Password-Authentication';
 
-/** What the machine client `server` may do at the Management API. */
+/** Scopes of the machine client `server` for the Management API. */
 export const MACHINE_SCOPES = [
   'read:users',
   'read:logs',
@@ -27,7 +27,7 @@ export function allowHttp(config: openid.Configuration): void {
   openid.allowInsecureRequests(config);
 }
 
-/** What the token endpoint gives. */
+/** A token response. */
 type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers;
 
 /** A tenant, a browser and an OIDC client for one spec. */

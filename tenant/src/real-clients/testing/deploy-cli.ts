@@ -5,7 +5,7 @@ import type { Tenant } from '../../create-tenant.ts';
 import { MACHINE } from './secure-bench.ts';
 
 const PROGRAM = createRequire(import.meta.url).resolve('auth0-deploy-cli/lib/index.js');
-/** What it looks after; everything else is left alone. */
+/** The resources that it manages. */
 const KINDS = [
   'resourceServers',
   'clients',

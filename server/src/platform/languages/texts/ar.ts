@@ -1,7 +1,10 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Arabic. */
+/** The server's texts in Arabic. */
 export const AR: Texts = {
+  startTitle: 'هل تريد إضافة طريقة دخول إلى {account}؟',
+  startText: 'سيُدمج الحساب الذي ستسجّل الدخول به بعد ذلك في {account}. تابع فقط إذا كان {account} حسابك.',
+  startButton: 'متابعة',
   finishedTitle: 'يمكنك إغلاق هذه النافذة',
   finishedText: 'انتهى تسجيل الدخول. تابع في النافذة التي جئت منها.',
   finishedLink: 'المتابعة هنا بدلًا من ذلك',

@@ -1,7 +1,11 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in German. */
+/** The server's texts in German. */
 export const DE: Texts = {
+  startTitle: 'Eine Anmeldung zu {account} hinzufügen?',
+  startText:
+    'Das Konto, mit dem Sie sich als Nächstes anmelden, wird mit {account} zusammengeführt. Fahren Sie nur fort, wenn {account} Ihr Konto ist.',
+  startButton: 'Weiter',
   finishedTitle: 'Sie können dieses Fenster schließen',
   finishedText: 'Die Anmeldung ist fertig. Bitte machen Sie in dem Fenster weiter, aus dem Sie kamen.',
   finishedLink: 'Hier weitermachen',

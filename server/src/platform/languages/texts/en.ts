@@ -2,9 +2,13 @@ import { ERROR_CODES } from '@onefold/contract';
 
 /** The server's own user-visible texts in English, with `{…}` placeholders. All languages have the same keys. */
 export const EN = {
+  startTitle: 'Add a sign-in to {account}?',
+  startText:
+    'The account you sign in with next will be merged into {account}. Continue only if {account} is your account.',
+  startButton: 'Continue',
   finishedTitle: 'You can close this window',
-  finishedText: 'The sign-in is over. Please go on in the window you came from.',
-  finishedLink: 'Go on here instead',
+  finishedText: 'Sign-in finished. Return to the window you started from.',
+  finishedLink: 'Continue here instead',
   stateInvalidTitle: ERROR_CODES.state_invalid.title,
   browserMismatchTitle: ERROR_CODES.browser_mismatch.title,
   refusedText: 'Nothing has been changed. If you wanted to link an account, please begin again on your profile page.',
@@ -17,13 +21,13 @@ export const EN = {
   absorbedTitle: 'Another account was merged into your account',
   absorbedConsequence: 'The two are one account now; each sign-in of the other one opens it.',
   linkUndoneTitle: 'The linking of a sign-in was undone',
-  linkUndoneConsequence: 'It does not open your account any more and has an account of its own again.',
+  linkUndoneConsequence: 'It can no longer be used to sign in here and is a separate account again.',
   unlinkUndoneTitle: 'The unlinking of a sign-in was undone',
   unlinkUndoneConsequence: 'It opens your account again.',
   flaggedTitle: 'A change of your account was reported',
-  flaggedConsequence: 'Somebody said that it was not the owner who made it.',
+  flaggedConsequence: 'Someone reported this change as unauthorized.',
   sessionsEndedTitle: 'All sessions of your account were ended',
-  sessionsEndedConsequence: 'Everybody, you too, has to sign in again.',
+  sessionsEndedConsequence: 'Everyone, including you, has to sign in again.',
 
   what: 'What',
   signIn: 'Sign-in',
@@ -45,15 +49,15 @@ export const EN = {
 
   flagTitle: 'Was this not you?',
   flagText:
-    'If it was you, close this page. If not, end all sessions: everybody who is signed in to the account at {portal}, on every device, has to sign in again, and the change is marked in its history.',
+    'If it was you, close this page. If not, end all sessions: everyone who is signed in to the account at {portal}, on any device, has to sign in again, and the change is marked in its history.',
   flagButton: 'End all sessions',
   flagDoneTitle: 'All sessions have been ended',
-  flagDone: 'Everybody who was signed in to the account has to sign in again, and the change is marked in its history.',
+  flagDone: 'Everyone who was signed in to the account has to sign in again, and the change is marked in its history.',
   flagNext: 'Now sign in yourself, unlink what is not yours, and change your password if the account has one.',
   flagLink: 'Go to your account',
   flagLaterTitle: 'Not done yet',
   flagLater:
-    'The sign-in service does not answer, so the sessions are still open. Your link goes on working: please try again in a minute.',
+    'The sign-in service isn’t responding, so the sessions are still open. Your link still works: please try again in a minute.',
   flagRetry: 'Try again',
   flagForeignTitle: 'Nothing was changed',
   flagForeign: 'Please open the link in your e-mail again and use its button.',

@@ -1,7 +1,11 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Spanish. */
+/** The server's texts in Spanish. */
 export const ES: Texts = {
+  startTitle: '¿Añadir un inicio de sesión a {account}?',
+  startText:
+    'La cuenta con la que inicie sesión a continuación se combinará con {account}. Continúe solo si {account} es su cuenta.',
+  startButton: 'Continuar',
   finishedTitle: 'Puede cerrar esta ventana',
   finishedText: 'El inicio de sesión ha terminado. Continúe en la ventana de la que vino.',
   finishedLink: 'Continuar aquí',

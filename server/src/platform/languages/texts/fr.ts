@@ -1,7 +1,11 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in French. */
+/** The server's texts in French. */
 export const FR: Texts = {
+  startTitle: 'Ajouter une connexion à {account} ?',
+  startText:
+    'Le compte avec lequel vous allez vous connecter sera fusionné avec {account}. Continuez uniquement si {account} est votre compte.',
+  startButton: 'Continuer',
   finishedTitle: 'Vous pouvez fermer cette fenêtre',
   finishedText: 'La connexion est terminée. Continuez dans la fenêtre d’où vous venez.',
   finishedLink: 'Continuer plutôt ici',

@@ -1,7 +1,11 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Japanese. */
+/** The server's texts in Japanese. */
 export const JA: Texts = {
+  startTitle: '{account} にログイン方法を追加しますか？',
+  startText:
+    '次にログインするアカウントは {account} に統合されます。{account} がご自身のアカウントである場合のみ続行してください。',
+  startButton: '続行',
   finishedTitle: 'このウィンドウは閉じてかまいません',
   finishedText: 'サインインは終わりました。元のウィンドウで続けてください。',
   finishedLink: 'ここで続ける',

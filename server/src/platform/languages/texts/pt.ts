@@ -1,7 +1,11 @@
 import type { Texts } from './en.ts';
 
-/** What this server says, in Portuguese. */
+/** The server's texts in Portuguese. */
 export const PT: Texts = {
+  startTitle: 'Adicionar um login a {account}?',
+  startText:
+    'A conta com a qual você entrar a seguir será mesclada com {account}. Continue somente se {account} for sua conta.',
+  startButton: 'Continuar',
   finishedTitle: 'Você pode fechar esta janela',
   finishedText: 'O acesso foi concluído. Continue na janela de onde você veio.',
   finishedLink: 'Continuar aqui',

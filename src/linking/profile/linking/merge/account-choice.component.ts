@@ -2,6 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import type { MergePreview } from '@onefold/angular';
 import { AvatarComponent } from '../../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../../names/account-name';
+import { legible } from '../../names/legible';
 import { ProviderMarkComponent } from '../../identities/provider-mark.component';
 import { currentLanguage } from '../../language/current-language';
 import { uniqueId } from '../unique-id';
@@ -23,6 +24,7 @@ export class AccountChoiceComponent {
     goes: $localize`:@@onefold.merge.goes:Goes`,
   };
 
+  protected readonly legible = legible;
   private readonly words = sideWords();
   private readonly days = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' });
 
@@ -40,7 +42,7 @@ export class AccountChoiceComponent {
       const { user_id, picture, created_at, identities, ...facts } = preview[side];
       // A field is there or not: JSON has no `undefined`, which the schema's type allows.
       const account = facts as NamedAccount;
-      const name = accountName(account) ?? user_id;
+      const name = accountName(account) ?? legible(user_id);
       const address = accountAddress(account);
       return {
         side,

@@ -1,3 +1,5 @@
+import { withoutDeception } from '../../names/legible';
+
 /** A value formatted for display. */
 export interface ReadableValue {
   readonly text: string;
@@ -9,7 +11,7 @@ export interface ReadableValue {
 export function readableValue(value: unknown, locale: string): ReadableValue | null {
   switch (typeof value) {
     case 'string':
-      return value.trim() === '' ? null : { text: value, code: false };
+      return value.trim() === '' ? null : { text: withoutDeception(value), code: false };
     case 'number':
       return { text: new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value), code: false };
     case 'boolean':

@@ -3,7 +3,7 @@ import { provideRouter } from '@angular/router';
 import { provideOnefold, withLinkingServer } from '@onefold/angular';
 import { routes } from './app.routes';
 
-const readConfig = () => fetch('/config.json').then((response) => response.json());
+const readConfig = () => fetch('config.json').then((response) => response.json());
 
 export const appConfig: ApplicationConfig = {
   providers: [provideRouter(routes), provideOnefold(readConfig, withLinkingServer())],

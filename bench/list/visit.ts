@@ -1,0 +1,148 @@
+import { chromium, type Browser, type BrowserContextOptions, type BrowserContext } from '@playwright/test';
+import { installedBrowser } from '../../scripts/testing/installed-browser.mjs';
+import type { ListWorld } from './list-world.ts';
+import { ShapedLink, type Network } from './shaped-link.ts';
+
+/** The state of a browser that has signed in, for a new context. */
+export type SignedIn = Exclude<BrowserContextOptions['storageState'], string | undefined>;
+
+/** What a visit is measured under. */
+export interface Condition {
+  readonly network: Network;
+  /** How many times slower than this machine the page's processor is. */
+  readonly cpu: number;
+}
+
+/** One load of a page. */
+export interface Visit {
+  /** Milliseconds from the navigation to the frame that shows what was awaited. */
+  readonly shown: number;
+  /** Requests until then, the page's own included. */
+  readonly requests: readonly SentRequest[];
+}
+
+/** A request of a page; milliseconds since the navigation. */
+export interface SentRequest {
+  readonly url: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Rows of the list of identities: Onefold's, and those of the reference. */
+export const ROWS = 'onefold-identity-row, li.identity';
+
+/** How long a page may take, in milliseconds, before the benchmark gives up. */
+const PATIENCE = 120_000;
+
+declare global {
+  interface Window {
+    shownAt?: number;
+  }
+}
+
+/** A browser whose every connection goes over a link that can be slowed. */
+export class BenchBrowser {
+  readonly #browser: Browser;
+  readonly #link: ShapedLink;
+
+  private constructor(browser: Browser, link: ShapedLink) {
+    this.#browser = browser;
+    this.#link = link;
+  }
+
+  static async open({ ports }: ListWorld): Promise<BenchBrowser> {
+    const link = new ShapedLink();
+    const rules = await Promise.all(
+      ports.map(async (port) => `MAP localhost:${port} 127.0.0.1:${await link.to(port)}`),
+    );
+    const executablePath = process.env['CHROME_BIN'] ?? installedBrowser();
+    const browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+        `--host-resolver-rules=${rules.join(',')}`,
+      ],
+    });
+    return new BenchBrowser(browser, link);
+  }
+
+  /** Signs in at an application, without any limit, until its list is shown. */
+  async signIn(origin: string, person: string): Promise<SignedIn> {
+    const context = await this.#browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${origin}/profile`);
+    await page.getByRole('button', { name: `Log in as ${person}` }).click();
+    await page.locator(ROWS).first().waitFor();
+    const state = await context.storageState();
+    await context.close();
+    return state;
+  }
+
+  /** A browser with an empty cache. */
+  context(state?: SignedIn): Promise<BrowserContext> {
+    return this.#browser.newContext(state === undefined ? {} : { storageState: state });
+  }
+
+  /**
+   * Loads a page.
+   *
+   * @param awaited A selector; the visit is over with the frame that shows it. Without one: the largest contentful paint of
+   *   the loaded page.
+   */
+  async visit(context: BrowserContext, url: string, awaited: string | null, condition: Condition): Promise<Visit> {
+    const page = await context.newPage();
+    const client = await context.newCDPSession(page);
+    await client.send('Emulation.setCPUThrottlingRate', { rate: condition.cpu });
+    const requests: (SentRequest & { end: number })[] = [];
+    const open = new Map<object, (typeof requests)[number]>();
+    let begin = 0;
+    page.on('request', (request) => {
+      const sent = { url: request.url(), start: Date.now() - begin, end: Infinity };
+      requests.push(sent);
+      open.set(request, sent);
+    });
+    const ended = (request: object) => {
+      const sent = open.get(request);
+      if (sent) sent.end = Date.now() - begin;
+    };
+    page.on('requestfinished', ended).on('requestfailed', ended);
+    await page.addInitScript(awaited === null ? noteLargestPaint : noteFirstFrameWith, awaited ?? '');
+    this.#link.network = condition.network;
+    try {
+      begin = Date.now();
+      await page.goto(url, { waitUntil: awaited === null ? 'networkidle' : 'commit', timeout: PATIENCE });
+      const shown = await page.waitForFunction(() => window.shownAt, null, { timeout: PATIENCE });
+      const at = (await shown.jsonValue()) ?? Number.NaN;
+      return { shown: at, requests: requests.filter(({ start }) => start <= at) };
+    } finally {
+      this.#link.network = { roundTrip: 0, bandwidth: Infinity };
+      await page.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    this.#link.stop();
+  }
+}
+
+/** Runs in the page: notes the time of the first frame after the element is there and has a size. */
+function noteFirstFrameWith(selector: string): void {
+  if (window.top !== window) return;
+  const look = () => {
+    const found = document.querySelector(selector);
+    if (!found || found.getBoundingClientRect().height === 0) return;
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame((time) => (window.shownAt = time)));
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** Runs in the page: notes the time of the largest contentful paint so far. */
+function noteLargestPaint(): void {
+  new PerformanceObserver((list) => {
+    for (const { startTime } of list.getEntries()) window.shownAt = startTime;
+  }).observe({ type: 'largest-contentful-paint', buffered: true });
+}

@@ -1,0 +1,72 @@
+import {
+  test as base,
+  expect,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type TestType,
+} from '@playwright/test';
+import type { Host } from '../../scripts/consumers/hosts.mjs';
+import { ProfilePage } from '../pages/profile.page.ts';
+import { accountsIn } from '../support/accounts.ts';
+import { ConsoleWatch } from '../support/console-watch.ts';
+import { Traffic } from '../support/traffic.ts';
+import { openConsumerPlace, type ConsumerPlace } from './consumer-place.ts';
+
+interface ConsumerWorld {
+  /** Accounts of the tenant, which is back at its seed before every test. */
+  readonly accounts: () => Promise<Readonly<Record<string, readonly string[]>>>;
+  readonly traffic: Traffic;
+  /** What pages complained about; a test fails on a complaint. */
+  readonly watch: ConsoleWatch;
+  readonly profile: ProfilePage;
+}
+
+interface ConsumerWorker {
+  readonly place: ConsumerPlace;
+}
+
+/** Starting the programs of three packages takes a while on a busy machine. */
+const PLACE_PATIENCE = 120_000;
+
+/** The test function for one host. */
+export function testAtHost(
+  host: Host,
+): TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & ConsumerWorld,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & ConsumerWorker
+> {
+  return base.extend<ConsumerWorld, ConsumerWorker>({
+    place: [
+      async ({}, use) => {
+        const place = await openConsumerPlace(host);
+        await use(place);
+        await place.stop();
+      },
+      { scope: 'worker', timeout: PLACE_PATIENCE },
+    ],
+    accounts: [
+      async ({ place }, use) => {
+        await place.reset();
+        await use(async () => accountsIn(await place.control.users()));
+      },
+      { auto: true, timeout: PLACE_PATIENCE },
+    ],
+    traffic: [async ({ context }, use) => use(new Traffic(context)), { auto: true }],
+    watch: [
+      async ({ context }, use) => {
+        const watch = new ConsoleWatch(context);
+        await watch.overPolicies();
+        // The challenge to sign in again (RFC 9470), which browsers report although it is not an error.
+        watch.expect(/status of 401 .*\/v1\/me\/identities\//);
+        await use(watch);
+        expect(watch.unexpected(), 'complaints of the browser').toEqual([]);
+      },
+      { auto: true },
+    ],
+    profile: async ({ page }, use) => use(new ProfilePage(page)),
+  });
+}
+
+export { expect };

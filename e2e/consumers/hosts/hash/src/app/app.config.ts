@@ -1,0 +1,10 @@
+import { ApplicationConfig } from '@angular/core';
+import { provideRouter, withHashLocation } from '@angular/router';
+import { provideOnefold, withLinkingServer } from '@onefold/angular';
+import { routes } from './app.routes';
+
+const readConfig = () => fetch('config.json').then((response) => response.json());
+
+export const appConfig: ApplicationConfig = {
+  providers: [provideRouter(routes, withHashLocation()), provideOnefold(readConfig, withLinkingServer())],
+};

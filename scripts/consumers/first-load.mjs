@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+/** What `index.html` loads at once: scripts and styles. */
+const LOADED = /<(?:script|link)\b[^>]*?(?:src|href)="([^":]+\.(?:js|css))"/g;
+
+/** Static imports; `import()` is left out. */
+const IMPORTED = /(?:from|import)\s*"\.\/([^"]+\.js)"/g;
+
+/**
+ * The files that the browser loads before the application starts, in a production build.
+ *
+ * @param {string} folder
+ * @returns {ReadonlyMap<string, number>} Size by name, in bytes compressed with brotli.
+ */
+export function firstLoad(folder) {
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  /** @param {string} name */
+  const add = (name) => {
+    if (sizes.has(name)) return;
+    const content = readFileSync(join(folder, name));
+    sizes.set(name, brotliCompressSync(content).byteLength);
+    if (name.endsWith('.js')) for (const [, imported] of content.toString().matchAll(IMPORTED)) add(String(imported));
+  };
+  for (const [, name] of readFileSync(join(folder, 'index.html'), 'utf8').matchAll(LOADED)) add(String(name));
+  return sizes;
+}
+
+/**
+ * @param {string} before Folder of the build without Onefold.
+ * @param {string} after Folder of the build with it.
+ * @returns {string} For example `52.1 kB → 60.3 kB, 8.2 kB more`.
+ */
+export function describeGrowth(before, after) {
+  const [old, now] = [before, after].map((folder) =>
+    [...firstLoad(folder).values()].reduce((sum, each) => sum + each, 0),
+  );
+  return `${inKilobytes(old)} → ${inKilobytes(now)}, ${inKilobytes(Number(now) - Number(old))} more`;
+}
+
+/** @param {number | undefined} bytes */
+function inKilobytes(bytes = 0) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeGrowth, firstLoad } from './first-load.mjs';
+
+describe('the first load of a build', () => {
+  /** @type {string} */
+  let folder;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'onefold-first-load-'));
+    write('index.html', '<link rel="stylesheet" href="styles.css"><script src="main.js" type="module"></script>');
+    write('styles.css', 'a{}');
+    write('main.js', 'import{a}from"./chunk-A.js";import"./chunk-B.js";import("./lazy.js");');
+    write('chunk-A.js', 'export{b as a}from"./chunk-C.js";');
+    write('chunk-B.js', '1');
+    write('chunk-C.js', '2');
+    write('lazy.js', '3');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('consists of what index.html names and of their static imports', () => {
+    expect([...firstLoad(folder).keys()].sort()).toEqual(
+      ['chunk-A.js', 'chunk-B.js', 'chunk-C.js', 'main.js', 'styles.css'].sort(),
+    );
+  });
+
+  it('is compared by its compressed size', () => {
+    expect(describeGrowth(folder, folder)).toMatch(/^0\.\d kB → 0\.\d kB, 0\.0 kB more$/);
+  });
+
+  /**
+   * @param {string} name
+   * @param {string} content
+   */
+  function write(name, content) {
+    writeFileSync(join(folder, name), content);
+  }
+});

@@ -1,0 +1,121 @@
+import type { ServerConfig } from '../configuration/server-config.ts';
+import { checkConnections, checkTenant } from './check-tenant.ts';
+import { createManagement } from './create-management.ts';
+import { createMachineToken } from './machine-token.ts';
+import { createTenantStatus } from './tenant-status.ts';
+import { PORTAL, SERVER, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+
+describe('The check of the tenant', () => {
+  let bench: Auth0Bench;
+
+  beforeAll(async () => {
+    bench = await startAuth0Bench({ endSessions: false });
+  });
+  beforeEach(() => bench.tenant.control.reset());
+  afterAll(() => bench.stop());
+
+  function servicesWith(config: Partial<ServerConfig> = {}, offset = 0): Parameters<typeof checkTenant>[0] {
+    const services = {
+      ...bench,
+      config: { ...bench.config, ...config },
+      clock: { now: () => bench.clock.now() + offset },
+    };
+    const machineToken = createMachineToken(services);
+    return { ...services, machineToken, management: createManagement({ ...services, machineToken }) };
+  }
+
+  const messages = async (config: Partial<ServerConfig> = {}, offset = 0): Promise<readonly string[]> =>
+    (await checkTenant(servicesWith(config, offset))).map(({ message }) => message);
+
+  it('finds nothing where everything is set up', async () => {
+    expect(await messages()).toEqual([]);
+  });
+
+  const cases: readonly (readonly [string, Partial<ServerConfig>, RegExp])[] = [
+    [
+      'a wrong machine secret',
+      { machine: { id: 'onefold-machine', secret: 'wrong' } },
+      /ONEFOLD_MACHINE_CLIENT_SECRET/,
+    ],
+    [
+      'each missing scope',
+      { endSessions: true },
+      /lacks read:sessions, read:refresh_tokens: add them .*ONEFOLD_END_SESSIONS=false/,
+    ],
+    [
+      'a wrong secret of the regular application',
+      { client: { id: 'onefold-server', secret: 'wrong' } },
+      /ONEFOLD_SERVER_CLIENT_SECRET/,
+    ],
+    [
+      'a callback that is not registered',
+      { basePath: '/accounts' },
+      /localhost:4300\/accounts\/v1\/callback .*Allowed Callback URLs/,
+    ],
+    [
+      'a tenant that does not answer',
+      { issuer: 'http://localhost:9/' },
+      /http:\/\/localhost:9\/. Is AUTH0_DOMAIN right\?/,
+    ],
+  ];
+  for (const [what, config, message] of cases) {
+    it(`finds ${what}, and says how to fix it`, async () => {
+      const found = await messages(config);
+      expect(found).toEqual([jasmine.stringMatching(message)]);
+      expect(found.join()).not.toContain('wrong');
+    });
+  }
+
+  it('finds a clock that differs by more than tokens tolerate', async () => {
+    expect(await messages({}, 300_000)).toEqual([jasmine.stringMatching(/(29\d|30\d) seconds ahead of .*NTP/)]);
+    expect(await messages({}, -300_000)).toEqual([jasmine.stringMatching(/(29\d|30\d) seconds behind .*NTP/)]);
+    expect(await messages({}, 20_000)).toEqual([]);
+  });
+
+  it('reports nothing where Auth0 is overloaded', async () => {
+    bench.tenant.control.faults.add({ path: '/oauth/token', status: 429 });
+    bench.tenant.control.faults.add({ path: '/authorize', status: 503 });
+    expect(await messages()).toEqual([]);
+  });
+
+  it('finds connections that are missing, or disabled for one of the applications', async () => {
+    bench.tenant.control.setConnectionEnabled(PORTAL, 'github', false);
+    bench.tenant.control.setConnectionEnabled(SERVER, 'google-oauth2', false);
+    const connections = ['github', 'google-oauth2', 'missing', 'hidden'].map((name) => ({
+      ...{ name, label: name, rule: name === 'hidden' ? ('hidden' as const) : ('open' as const) },
+    }));
+    const found = await checkConnections(servicesWith({ connections }));
+    expect(found.map(({ message }) => message)).toEqual([
+      'The connection github is disabled for the application onefold-portal: enable it there.',
+      'The connection google-oauth2 is disabled for the application onefold-server: enable it there.',
+      'ONEFOLD_CONNECTIONS names missing, which the tenant does not have: create it, or remove the name.',
+    ]);
+  });
+});
+
+describe('The status of the tenant', () => {
+  const problem = { check: 'client', message: 'Wrong.' } as const;
+
+  it('looks again after an hour, and after a minute where something is wrong', async () => {
+    let now = 0;
+    const results = [[problem], [], []];
+    let asked = 0;
+    const logged: unknown[] = [];
+    const logger = { error: (facts: unknown) => logged.push(facts), warn: () => undefined };
+    const status = createTenantStatus(
+      { tenant: async () => results[asked++] ?? [], connections: async () => [] },
+      { logger: logger as never, now: () => now },
+    );
+    expect(await status.problems()).toEqual([problem]);
+    expect(await status.problems()).toEqual([problem]);
+    expect([asked, logged]).toEqual([1, [problem]]);
+    now = 60_000;
+    expect(await status.problems()).toEqual([]);
+    now = 600_000;
+    await status.problems();
+    expect(asked).toBe(2);
+    now = 3_660_001;
+    await status.problems();
+    expect(asked).toBe(3);
+  });
+});

@@ -1,0 +1,21 @@
+/** Bytes of one response: far more than a page of 100 connections or the keys of a tenant have. */
+const MOST_BYTES = 8_388_608;
+
+/**
+ * `fetch` for requests to Auth0. A response whose body is larger than 8 MB, announced or not, fails while it is read, so that no
+ * answer can fill the memory.
+ */
+export async function limitedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  const { body, status, statusText, headers } = response;
+  if (body === null) return response;
+  let bytes = 0;
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      if (bytes > MOST_BYTES) controller.error(new Error('The response from Auth0 is too large.'));
+      else controller.enqueue(chunk);
+    },
+  });
+  return new Response(body.pipeThrough(limit), { status, statusText, headers });
+}

@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import type { TenantProblem } from './check-tenant.ts';
+
+/** What was last found wrong at Auth0. */
+export interface TenantStatus {
+  /** Problems of {@link checkTenant}; looks again after an hour, or a minute where there are any. Never rejects. */
+  problems(): Promise<readonly TenantProblem[]>;
+  /** Problems of the connections, as far as known: only some users encounter them. */
+  warnings(): readonly TenantProblem[];
+}
+
+/** Milliseconds that a result holds. Each check leaves a failed exchange in the tenant's log. */
+const GOOD_FOR = 3_600_000;
+const BAD_FOR = 60_000;
+
+/**
+ * Keeps the result of the checks for `/readyz`, which may be asked every second.
+ *
+ * @param checks.connections Takes calls of the Management API, so that nothing waits for it.
+ */
+export function createTenantStatus(
+  checks: {
+    readonly tenant: () => Promise<readonly TenantProblem[]>;
+    readonly connections: () => Promise<readonly TenantProblem[]>;
+  },
+  { logger, now = () => performance.now() }: { readonly logger: Logger; readonly now?: () => number },
+): TenantStatus {
+  let warnings: readonly TenantProblem[] = [];
+  let last: { readonly result: Promise<readonly TenantProblem[]>; until: number } | undefined;
+
+  async function look(): Promise<readonly TenantProblem[]> {
+    const problems = await checks.tenant();
+    for (const { check, message } of problems) logger.error({ check, message }, 'check failed');
+    if (problems.length === 0) void lookAtConnections();
+    return problems;
+  }
+
+  async function lookAtConnections(): Promise<void> {
+    try {
+      warnings = await checks.connections();
+      for (const { check, message } of warnings) logger.warn({ check, message }, 'check failed');
+    } catch (error) {
+      // The last result stays; the next look tries again.
+      logger.warn({ err: error }, 'connections not checked');
+    }
+  }
+
+  return {
+    warnings: () => warnings,
+    problems: () => {
+      if (last !== undefined && now() < last.until) return last.result;
+      const current = { result: look(), until: Infinity };
+      last = current;
+      const holds = (milliseconds: number): void => void (current.until = now() + milliseconds);
+      void current.result.then(
+        (problems) => holds(problems.length === 0 && warnings.length === 0 ? GOOD_FOR : BAD_FOR),
+        () => holds(0),
+      );
+      return current.result;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../platform/clock.ts';
+import type { Store } from '../store/store.ts';
+import { Breaker } from './breaker.ts';
+import { claimDue, markDelivered, markFailed, type ClaimedRow, type LaneFilter } from './claim.ts';
+import { safeReason } from './outbox-message.ts';
+
+/** Deliveries to one receiver at the same time, in one process. */
+const AT_ONCE = 2;
+/** Poll interval between explicit wake-ups, in milliseconds. */
+const INTERVAL = 1_000;
+/** How long a stop waits for deliveries under way, in milliseconds; another process repeats what took longer. */
+const PATIENCE = 5_000;
+
+/** The messages of one receiver. Polls and waits for itself. */
+export interface Lane {
+  start(): void;
+  stop(): Promise<void>;
+  /** Delivers everything that is due now, unless the receiver is paused. Rejects where the store does not answer. */
+  drain(): Promise<void>;
+  poke(): void;
+}
+
+/** @param deliver Delivers one message; its error says why not. */
+export function createLane(
+  services: { readonly clock: Clock; readonly logger: Logger; readonly store: Store },
+  filter: LaneFilter,
+  deliver: (row: ClaimedRow) => Promise<void>,
+): Lane {
+  const { clock, logger } = services;
+  const breaker = new Breaker();
+  let state: 'idle' | 'started' | 'stopped' = 'idle';
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function attempt(row: ClaimedRow): Promise<void> {
+    try {
+      await deliver(row);
+    } catch (error) {
+      const reason = safeReason(error);
+      breaker.failed(error, clock.now());
+      const next = await markFailed(services, row, reason);
+      const facts = { outboxId: row.id, topic: row.topic, attempts: row.attempts, reason };
+      if (next === null) logger.error(facts, 'message discarded');
+      else logger.warn({ ...facts, next: new Date(next).toISOString() }, 'message not delivered');
+      return;
+    }
+    breaker.succeeded();
+    await markDelivered(services, row);
+  }
+
+  async function deliverAll(first?: ClaimedRow): Promise<void> {
+    let row = first ?? (await next());
+    while (row !== undefined) {
+      await attempt(row);
+      row = await next();
+    }
+  }
+
+  async function next(): Promise<ClaimedRow | undefined> {
+    return state === 'stopped' || !breaker.allows(clock.now()) ? undefined : claimDue(services, filter);
+  }
+
+  async function drain(): Promise<void> {
+    const first = await next();
+    if (first === undefined) return;
+    // One message alone shows whether a paused receiver answers again.
+    const others = breaker.isTesting ? 0 : AT_ONCE - 1;
+    await Promise.all([deliverAll(first), ...Array.from({ length: others }, () => deliverAll())]);
+  }
+
+  async function run(): Promise<void> {
+    again = false;
+    try {
+      await drain();
+    } catch (error) {
+      logger.warn({ err: error }, 'outbox not read');
+    }
+  }
+
+  function look(): void {
+    if (state !== 'started') return;
+    if (running !== undefined) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    running = run().finally(() => {
+      running = undefined;
+      if (again) look();
+      else if (state === 'started') timer = setTimeout(look, INTERVAL).unref();
+    });
+  }
+
+  return {
+    start() {
+      state = 'started';
+      look();
+    },
+    async stop() {
+      state = 'stopped';
+      clearTimeout(timer);
+      if (running === undefined) return;
+      const late = Promise.withResolvers<'late'>();
+      const alarm = setTimeout(late.resolve, PATIENCE, 'late');
+      await Promise.race([running, late.promise]);
+      clearTimeout(alarm);
+    },
+    drain,
+    poke: look,
+  };
+}

@@ -1,0 +1,38 @@
+import { startFleetWorld, type FleetWorld } from './fleet-world.ts';
+
+/** Milliseconds: several processes share a machine that may be busy. */
+const PATIENCE = 120_000;
+const FIVE_MINUTES = 300_000;
+
+describe('two servers whose clocks are five minutes apart', () => {
+  let world: FleetWorld;
+
+  beforeAll(async () => {
+    world = await startFleetWorld(2, {}, (index) => (index === 0 ? {} : aheadBy(FIVE_MINUTES)));
+  }, PATIENCE);
+  afterAll(() => world.stop(), PATIENCE);
+
+  it(
+    'link, unlink and undo as one',
+    async () => {
+      const visitor = await world.visit(world.account());
+      const other = world.account('google-oauth2');
+      // Requests alternate between the two.
+      const intent = await visitor.prove(other);
+      expect([intent.stage, intent.error]).toEqual(['ready', null]);
+      expect(intent.expires_in).toBeGreaterThan(400);
+      expect((await visitor.confirm(intent)).outcome).toBe('ok');
+      const unlinked = await visitor.unlink(other.identity);
+      expect(unlinked.outcome).toBe('ok');
+      expect((await visitor.undo(unlinked.body.undo?.handle ?? '')).outcome).toBe('ok');
+      expect(world.fleet.requests().every((count) => count > 2)).toBeTrue();
+    },
+    PATIENCE,
+  );
+});
+
+/** Environment of a process whose machine is ahead. */
+function aheadBy(milliseconds: number): Readonly<Record<string, string>> {
+  const code = `const now=Date.now;Date.now=()=>now()+${milliseconds}`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+}

@@ -1,0 +1,16 @@
+/** Id of the element in which the linking server embeds the settings. */
+const EMBEDDED = 'onefold-config';
+
+/**
+ * The settings as the server sent them: embedded in the page, or else from `config.json`, which `boot.js` preloads. Rejects
+ * if the server cannot be reached.
+ *
+ * @param load The platform's `fetch`; tests give their own.
+ */
+export async function requestSettings(
+  page: Document,
+  load: typeof fetch = (...request) => fetch(...request),
+): Promise<Response> {
+  const embedded = page.getElementById(EMBEDDED)?.textContent;
+  return embedded ? new Response(embedded) : load(new URL('config.json', page.baseURI));
+}

@@ -1,0 +1,76 @@
+import { Auth0Client } from '@auth0/auth0-spa-js';
+
+/** What a client of Auth0's SDK is made with. */
+export interface ClientSettings {
+  /** The tenant's domain, `example.eu.auth0.com`, or its origin. */
+  readonly domain: string;
+  readonly clientId: string;
+  /** Absolute URL of the sign-in callback. */
+  readonly redirectUri: string;
+  /** Scopes, separated by spaces. */
+  readonly scope: string;
+  readonly audience?: string;
+  /** Id or name of the organization every sign-in is for. */
+  readonly organization?: string;
+  /** Where tokens are kept; default `memory`. */
+  readonly cacheLocation?: 'memory' | 'localstorage';
+  /** Whether tokens are bound to a key of this browser (RFC 9449); default false. */
+  readonly useDpop?: boolean;
+  /** Path of the SDK's worker file, relative to the application's base. */
+  readonly workerUrl?: string;
+}
+
+/**
+ * Makes the client. With `memory`, refresh tokens stay in the SDK's worker.
+ *
+ * @throws {TypeError} If `workerUrl` is of another origin, or the page's policy does not allow `onefold#worker`.
+ */
+export function createClient(settings: ClientSettings): Auth0Client {
+  const { domain, clientId, redirectUri, scope, audience, organization, workerUrl } = settings;
+  const { cacheLocation = 'memory', useDpop = false } = settings;
+  return new Auth0Client({
+    domain,
+    clientId,
+    cacheLocation,
+    useDpop,
+    useRefreshTokens: true,
+    useRefreshTokensFallback: true,
+    ...(workerUrl && { workerUrl: trustedWorkerUrl(workerUrl, document) }),
+    authorizationParams: {
+      redirect_uri: redirectUri,
+      scope,
+      ...(audience && { audience }),
+      ...(organization && { organization }),
+    },
+  });
+}
+
+interface ScriptPolicy {
+  createScriptURL(url: string): string;
+}
+
+/** A factory of Trusted Types (W3C); absent if the browser does not support them. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy;
+}
+
+/** Kept: a page can take the name once, and a client may be made again after a failure. */
+let policy: ScriptPolicy | undefined;
+
+/**
+ * The address of the SDK's worker, vouched for by the policy `onefold#worker`: nothing but a file of the page's own
+ * origin.
+ *
+ * @param path Relative to the application's base.
+ * @throws {TypeError} For another origin, or where the page's policy does not allow `onefold#worker`.
+ */
+export function trustedWorkerUrl(path: string, page: Document): string {
+  const url = new URL(path, page.baseURI);
+  if (url.origin !== new URL(page.baseURI).origin) {
+    throw new TypeError(`@onefold/angular: workerUrl must be of the page's own origin, not ${url.origin}.`);
+  }
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy('onefold#worker', { createScriptURL: (own) => own });
+  // The SDK's options say string, and it passes on what it is given.
+  return policy?.createScriptURL(url.href) ?? url.href;
+}

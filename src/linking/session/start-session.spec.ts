@@ -1,0 +1,117 @@
+import type { Auth0Client } from '@auth0/auth0-spa-js';
+import type { ClientSettings } from './create-client';
+import { startSession, type SessionSettings } from './start-session';
+
+describe('startSession', () => {
+  const SETTINGS = { domain: 'tenant.example.com', clientId: 'early-client', audience: 'https://api.example/' };
+  const MARK = `auth0.${SETTINGS.clientId}.is.authenticated`;
+  const address = location.href;
+  const made: ClientSettings[] = [];
+  const asked: Request[] = [];
+  let tokens = 0;
+  let answer: () => Response;
+
+  beforeEach(() => {
+    made.splice(0);
+    asked.splice(0);
+    tokens = 0;
+    answer = () => Response.json({ user_id: 'auth0|ada' }, { headers: { ETag: '"1"' } });
+    document.cookie = `${MARK}=true`;
+    spyOn(window, 'fetch').and.callFake((input, init) => {
+      asked.push(new Request(input, init));
+      return Promise.resolve(answer());
+    });
+  });
+  afterEach(() => {
+    document.cookie = `${MARK}=; max-age=0`;
+    history.replaceState(null, '', address);
+  });
+
+  function start(settings: Partial<SessionSettings> = {}, token = Promise.resolve<string | undefined>('token')) {
+    return startSession({ ...SETTINGS, ...settings }, (needed) => {
+      made.push(needed);
+      const client: Pick<Auth0Client, 'getTokenSilently'> = { getTokenSilently: (() => (tokens++, token)) as never };
+      return client as Auth0Client;
+    });
+  }
+
+  it('requests the token at once, and gives it out once', async () => {
+    const session = start();
+    expect(tokens).toBe(1);
+    expect(await session.takeToken()).toBe('token');
+    expect(session.takeToken()).toBeNull();
+  });
+
+  it('requests nothing in a browser that has not signed in before', async () => {
+    document.cookie = `${MARK}=; max-age=0`;
+    const session = start({ linkingServer: '/' });
+    expect(tokens).toBe(0);
+    expect(session.takeToken()).toBeNull();
+    expect(await session.takeProfile('token')).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it('leaves the response to a sign-in alone', () => {
+    history.replaceState(null, '', '?code=c&state=s');
+    expect(start().takeToken()).toBeNull();
+    expect(tokens).toBe(0);
+  });
+
+  it('rejects with the error of the SDK', async () => {
+    const denied = Object.assign(new Error('Login required'), { error: 'login_required' });
+    const session = start({ linkingServer: '/' }, Promise.reject(denied));
+    await expectAsync(session.takeToken()).toBeRejectedWith(denied);
+    expect(await session.takeProfile('token')).toBeNull();
+  });
+
+  it('requests the profile with the token, and gives it out once', async () => {
+    const session = start({ linkingServer: 'https://accounts.example.com' });
+    expect(await session.takeProfile('token')).toEqual(
+      jasmine.objectContaining({ body: { user_id: 'auth0|ada' }, etag: '"1"' }),
+    );
+    expect(await session.takeProfile('token')).toBeNull();
+    expect(asked.map(({ url }) => url)).toEqual(['https://accounts.example.com/v1/me']);
+    expect(asked[0]?.headers.get('Authorization')).toBe('Bearer token');
+    expect(asked[0]?.redirect).toBe('error');
+  });
+
+  it('gives out no profile that belongs to another token, that is old, or that is an error', async () => {
+    expect(await start({ linkingServer: '/' }).takeProfile('another token')).toBeNull();
+
+    const read = Promise.withResolvers<unknown>();
+    const json = () => (read.resolve(null), Promise.resolve({ user_id: 'auth0|ada' }));
+    answer = () => Object.assign(Response.json({}), { json });
+    const late = start({ linkingServer: '/' });
+    await read.promise;
+    // A separate task: what awaits the response has run.
+    await new Promise((resolve) => setTimeout(resolve));
+    const now = performance.now();
+    const clock = spyOn(performance, 'now').and.returnValue(now);
+    const taken = late.takeProfile('token');
+    clock.and.returnValue(now + 60_000);
+    expect(await taken).toBeNull();
+    clock.and.callThrough();
+
+    answer = () => Response.json({ code: 'server_error' }, { status: 503 });
+    expect(await start({ linkingServer: '/' }).takeProfile('token')).toBeNull();
+    answer = () => new Response('<!doctype html>');
+    expect(await start({ linkingServer: '/' }).takeProfile('token')).toBeNull();
+  });
+
+  it('gives out its client for the same settings only', () => {
+    const session = start({ scope: 'read:orders' });
+    const same: ClientSettings = {
+      ...SETTINGS,
+      domain: 'https://tenant.example.com',
+      redirectUri: new URL('callback', document.baseURI).href,
+      scope: 'read:orders openid profile email',
+    };
+    expect(made[0]).toEqual({ ...same, domain: 'tenant.example.com', scope: 'openid profile email read:orders' });
+    expect(session.clientFor(same)).not.toBeNull();
+    expect(session.clientFor({ ...same, scope: 'openid' })).toBeNull();
+    expect(session.clientFor({ ...same, clientId: 'another' })).toBeNull();
+    expect(session.clientFor({ ...same, audience: 'https://other.example/' })).toBeNull();
+    expect(session.clientFor({ ...same, redirectUri: 'https://other.example/callback' })).toBeNull();
+    expect(session.clientFor({ ...same, organization: 'org_1' })).toBeNull();
+  });
+});

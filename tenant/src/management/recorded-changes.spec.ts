@@ -1,0 +1,61 @@
+import { managementHarness, type ManagementHarness } from './testing/management-harness.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const SCOPES = ['actions', 'connections', 'resource_servers'].flatMap((name) =>
+  ['create', 'read', 'update'].map((verb) => `${verb}:${name}`),
+);
+
+/** How Auth0 itself answered when something was created and changed. Values only. */
+describe('Recorded changes', () => {
+  let api: ManagementHarness;
+  let token: string;
+  beforeEach(async () => {
+    api = await managementHarness();
+    token = await api.accessToken('server@clients', SCOPES.join(' '));
+  });
+  afterEach(() => api.store.close());
+
+  it('password options of a database are complete', async () => {
+    const options = { password_options: { history: { active: true, size: 5 } } };
+    const { body } = await api.call<Body>('POST', '/connections', token, { name: 'db', strategy: 'auth0', options });
+    const shown = body['options'] as { readonly password_options: Body };
+    expect(shown.password_options).toEqual(
+      jasmine.objectContaining({
+        complexity: jasmine.objectContaining({ min_length: 15, character_types: [], max_length_exceeded: 'error' }),
+        dictionary: { active: false, custom: [], default: 'en_100k' },
+        history: { active: true, size: 5 },
+      }),
+    );
+  });
+
+  it('options given as null are repeated, and the key of a token encryption is not', async () => {
+    const options = { client_id: 'a', tokenURL: null };
+    const { body } = await api.call<Body>('POST', '/connections', token, { name: 'line', strategy: 'line' });
+    const changed = await api.call<Body>('PATCH', `/connections/${String(body['id'])}`, token, { options });
+    expect(changed.body['options']).toEqual(jasmine.objectContaining({ tokenURL: null }));
+    const encryption = { format: 'compact-nested-jwe', encryption_key: { kid: '1', alg: 'RSA-OAEP-256', pem: 'PEM' } };
+    const { body: server } = await api.call<Body>('POST', '/resource-servers', token, {
+      identifier: 'https://api.example/',
+      token_encryption: encryption,
+    });
+    expect(server['token_encryption']).toEqual({ ...encryption, encryption_key: { kid: '1', alg: 'RSA-OAEP-256' } });
+  });
+
+  it('an Action is shown as deploying by the request that deploys it, and as deployed afterwards', async () => {
+    const triggers = [{ id: 'post-login', version: 'v3' }];
+    const action = { name: 'A', code: 'exports.onExecutePostLogin = async () => {};', supported_triggers: triggers };
+    const { body: created } = await api.call<Body>('POST', '/actions/actions', token, action);
+    const path = `/actions/actions/${String(created['id'])}`;
+    const { body: deploying } = await api.call<Body>('POST', `${path}/deploy`, token);
+    expect([deploying['deployed'], deploying['built_at']]).toEqual([false, undefined]);
+    const { body: deployed } = await api.call<Body>('GET', path, token);
+    expect([created['status'], deployed['status'], deployed['all_changes_deployed']]).toEqual([
+      'pending',
+      'built',
+      true,
+    ]);
+    expect(deployed['current_version']).toEqual(jasmine.objectContaining({ status: 'BUILT', number: 1 }));
+    expect((deployed['deployed_version'] as Body)['deployed']).toBeTrue();
+  });
+});
