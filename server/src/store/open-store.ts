@@ -61,7 +61,7 @@ function sqliteStore(file: string): Store {
   };
 }
 
-/** By connections of its own, because a migration may take longer than any request should. */
+/** Uses separate connections: a migration may take longer than any request should. */
 async function migratePostgres(url: string, name: string, onLost: (error: Error) => void): Promise<void> {
   const pool = openPostgres(url, onLost, { max: 2, patient: true });
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
