@@ -8,8 +8,8 @@ import { tenants } from './tenants/tenants.bench.ts';
 /** The benchmarks, by the name `npm run bench` takes. */
 export const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   server: profileViews,
+  list,
   views: cachedViews,
   changes,
-  list,
   tenants,
 };

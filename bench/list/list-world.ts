@@ -21,7 +21,7 @@ import { ServerProcess } from '../../server/src/testing/fleet/server-process.ts'
 export const APPS = ['portal', 'reference', 'host', 'bare'] as const;
 export type App = (typeof APPS)[number];
 
-/** A tenant, and each application at an origin of its own, served by a linking server. */
+/** A tenant, and each application at a separate origin, served by a linking server. */
 export interface ListWorld {
   readonly origins: Readonly<Record<App, string>>;
   /** Ports of the servers, the tenant's first. */

@@ -12,7 +12,7 @@ export interface Network {
 /** Bytes that travel in one piece: a TCP segment. */
 const PIECE = 1460;
 
-/** Milliseconds of transmission that are scheduled ahead; timers are no finer. */
+/** Milliseconds of transmission that are scheduled ahead; timers are not finer. */
 const AHEAD = 4;
 
 interface Piece {

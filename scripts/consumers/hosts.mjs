@@ -13,7 +13,7 @@
  * @property {string} [policy] Content security policy it is served with.
  * @property {'direct' | 'server'} [mode] Default: `server`.
  * @property {Readonly<Record<string, unknown>>} [settings] Added to its configuration.
- * @property {boolean} [rendered] Whether a server of its own renders it.
+ * @property {boolean} [rendered] Whether its own server renders it.
  * @property {boolean} [specs] Whether it has specs on the test kit, which `ng test` runs in vitest and jsdom.
  * @property {string} [budget] Limit of the first load that makes the build warn. Default: what `ng new` writes.
  * @property {boolean} [always] Whether `npm test` builds it; the others need `--all`.

@@ -21,7 +21,7 @@ export function withoutDeadLinks(text, exists) {
 /**
  * Removes the dead links of every Markdown file of a package.
  *
- * @param {string} folder As it is published.
+ * @param {string} folder The published folder.
  */
 export function removeDeadLinks(folder) {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

@@ -16,7 +16,7 @@ export const routes: Routes = [
     path: 'profile',
     title: 'profile' satisfies TitledPage,
     canActivate: [authGuard],
-    // What almost every start of the application is for: in a file of its own it would only come later.
+    // Almost every start of the application shows it: a separate file would only delay it.
     component: ProfileComponent,
   },
   {

@@ -65,9 +65,9 @@ export const ENDED_SESSIONS: readonly Attack[] = [
       // The sessions end right after the response, each together with its refresh tokens.
       await eventually('the session ends', async () => !(await isSignedIn(world, thief)));
       mustHold(!(await renewal(stolen)).ok, 'the refresh token lives on');
-      // The user who unlinks stays signed in, as far as Auth0 distinguishes the sessions.
+      // Whoever unlinks goes on, as far as Auth0 can tell the sessions apart.
       mustHold(await isSignedIn(world, victim.browser), 'the person who unlinked is signed out, too');
-      mustHold((await renewal(own)).ok, 'the refresh token of the user who unlinked is revoked, too');
+      mustHold((await renewal(own)).ok, 'the refresh token of the person who unlinked is gone, too');
       return 'session and refresh token end, those of the person who unlinked stay';
     },
   },

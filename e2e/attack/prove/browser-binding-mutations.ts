@@ -136,17 +136,17 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     defence: 'people are sent back to the portal',
     edits: [
       {
-        file: 'intents/return-path.ts',
+        file: 'intents/return-address.ts',
         find: "if (asked?.startsWith('/') !== true || /[\\\\\\p{Cc}]/u.test(asked)) return profilePath;",
         replace: 'if (asked !== undefined) return asked;',
       },
       {
-        file: 'intents/return-path.ts',
+        file: 'intents/return-address.ts',
         find: 'const url = URL.parse(asked, NOWHERE);',
         replace: 'const url = URL.parse(profilePath, NOWHERE);',
       },
       {
-        file: 'intents/return-path.ts',
+        file: 'intents/return-address.ts',
         find: 'portalOrigins.includes(began.origin)',
         replace: "began.origin !== ''",
       },

@@ -23,7 +23,7 @@ export async function readUser(
 /** The connections enabled for the portal, past the cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
 export async function readEnabledConnections(management: Management): Promise<readonly Auth0Connection[]> {
   try {
-    return await management.portalConnections();
+    return await management.enabledConnections();
   } catch (error) {
     // As for users.
     throw readProblem(error);
@@ -31,7 +31,7 @@ export async function readEnabledConnections(management: Management): Promise<re
 }
 
 /**
- * Reads the current state of both accounts of a pair.
+ * Reads both accounts of a pair.
  *
  * @param how How each is read; default: past every cache.
  * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is deleted or blocked), `auth0_unavailable`,

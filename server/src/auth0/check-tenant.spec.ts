@@ -96,6 +96,19 @@ describe('The check of the tenant', () => {
 describe('The status of the tenant', () => {
   const problem = { check: 'client', message: 'Wrong.' } as const;
 
+  it('looks again after ten seconds where the tenant did not answer', async () => {
+    let now = 0;
+    let asked = 0;
+    const gone = { check: 'tenant', message: 'No answer.' } as const;
+    const status = createTenantStatus(
+      { tenant: async () => (asked++ === 0 ? [gone] : []), connections: async () => [] },
+      { logger: { error: () => undefined } as never, now: () => now },
+    );
+    expect(await status.problems()).toEqual([gone]);
+    now = 10_000;
+    expect(await status.problems()).toEqual([]);
+  });
+
   it('looks again after an hour, and after a minute where something is wrong', async () => {
     let now = 0;
     const results = [[problem], [], []];

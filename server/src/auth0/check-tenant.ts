@@ -15,7 +15,7 @@ interface CheckServices {
   readonly config: ServerConfig;
   readonly clock: Clock;
   readonly machineToken: MachineToken;
-  readonly management: Pick<Management, 'connections' | 'enabledConnections'>;
+  readonly management: Pick<Management, 'connections' | 'enabledNames'>;
 }
 
 /** Milliseconds for one answer. */
@@ -132,7 +132,7 @@ export async function checkConnections({
   management,
 }: Pick<CheckServices, 'config' | 'management'>): Promise<readonly TenantProblem[]> {
   const known = await management.connections();
-  const signIns = await management.enabledConnections(config.client.id);
+  const signIns = await management.enabledNames(config.client.id);
   const [portal = ''] = config.portalClientIds;
   return config.connections
     .filter(({ rule }) => rule !== 'hidden')

@@ -43,7 +43,7 @@ export function createManagement(
     readonly clock: Clock;
     readonly logger: Logger;
     readonly sealer: Sealer;
-    /** Default: one of its own. */
+    /** Default: a new one. */
     readonly machineToken?: MachineToken;
   },
   { pace = realPace(services.clock), timeout = 10_000, ...observer }: ManagementParts = {},
@@ -111,9 +111,9 @@ export function createManagement(
       ),
     endSessions: (userId, except) => endSessions({ users, ...others, calls }, userId, except),
     connections: () => connections.get(),
-    portalConnections: () => connections.enabled(),
-    enabledConnections: async (clientId) => {
-      const enabled = await readEnabledConnections({ ...others, calls, clientId }, 'view');
+    enabledConnections: () => connections.enabled(),
+    enabledNames: async (client) => {
+      const enabled = await readEnabledConnections({ ...source, clientId: client }, 'view');
       return new Set(enabled.map(({ name }) => name));
     },
     admit: (cost, work) => admission.run(cost, work),

@@ -70,7 +70,7 @@ describe('The machine token', () => {
     expect(String(error)).not.toContain('wrong-secret');
   });
 
-  it('comes from the host of the Management API, where sign-ins have a domain of their own', async () => {
+  it('comes from the host of the Management API, if sign-ins have another domain', async () => {
     const config = { ...bench.config, issuer: 'https://login.example.com/' };
     expect((await createMachineToken({ ...bench, config }).get()).split('.').length).toBe(3);
   });

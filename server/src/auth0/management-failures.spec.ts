@@ -55,7 +55,7 @@ describe('A call of the Management API', () => {
       faults.add({ method: 'GET', path: '/api/v2/*', status: 200, body });
       for (const work of [
         () => management.connections(),
-        () => management.portalConnections(),
+        () => management.enabledConnections(),
         () => management.endSessions(ANA, 'a session'),
         ...(Array.isArray(body) ? [] : [() => management.usersByEmail('ana@example.com')]),
       ]) {

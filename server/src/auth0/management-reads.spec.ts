@@ -79,7 +79,7 @@ describe('The Management API, read', () => {
     expect(before.find(({ name }) => name === 'google-oauth2')?.enabled).toBeTrue();
     bench.tenant.control.setConnectionEnabled('onefold-portal', 'github', true);
     expect((await management.connections()).find(({ name }) => name === 'github')?.enabled).toBeFalse();
-    const enabled = await management.portalConnections();
+    const enabled = await management.enabledConnections();
     expect(enabled.some(({ name }) => name === 'github')).toBeTrue();
     expect((await management.connections()).find(({ name }) => name === 'github')?.enabled).toBeTrue();
   });

@@ -39,10 +39,10 @@ describe('The Management API, written', () => {
 
   it('ends sessions and refresh tokens, and succeeds for an unknown user', async () => {
     await management.endSessions(ANA);
-    await management.endSessions('auth0|unknown');
+    await management.endSessions('auth0|nobody');
     expect(bench.managementCalls().slice(-2)).toEqual([
       `POST /users/${ANA}/revoke-access`,
-      'POST /users/auth0|unknown/revoke-access',
+      'POST /users/auth0|nobody/revoke-access',
     ]);
   });
 

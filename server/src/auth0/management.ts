@@ -80,9 +80,9 @@ export interface Management {
   /** All connections, from the cache. */
   connections(): Promise<readonly Auth0Connection[]>;
   /** The connections that are enabled for the portal, past the cache. */
-  portalConnections(): Promise<readonly Auth0Connection[]>;
+  enabledConnections(): Promise<readonly Auth0Connection[]>;
   /** Names of the connections that are enabled for one of the tenant's applications, past every cache. */
-  enabledConnections(clientId: string): Promise<ReadonlySet<string>>;
+  enabledNames(clientId: string): Promise<ReadonlySet<string>>;
   /**
    * Runs an operation whose calls are admitted as a whole: all of them can be made soon, or it is refused before the first one.
    *

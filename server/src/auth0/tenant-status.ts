@@ -3,7 +3,7 @@ import type { TenantProblem } from './check-tenant.ts';
 
 /** What was last found wrong at Auth0. */
 export interface TenantStatus {
-  /** Problems of {@link checkTenant}; looks again after an hour, or a minute where there are any. Never rejects. */
+  /** Problems of {@link checkTenant}; looks again after an hour, or a minute where there are any, or ten seconds where there was no answer. Never rejects. */
   problems(): Promise<readonly TenantProblem[]>;
   /** Problems of the connections, as far as known: only some users encounter them. */
   warnings(): readonly TenantProblem[];
@@ -12,6 +12,8 @@ export interface TenantStatus {
 /** Milliseconds that a result holds. Each check leaves a failed exchange in the tenant's log. */
 const GOOD_FOR = 3_600_000;
 const BAD_FOR = 60_000;
+/** A tenant that did not answer may be back at once. */
+const UNREACHABLE_FOR = 10_000;
 
 /**
  * Keeps the result of the checks for `/readyz`, which may be asked every second.
@@ -53,7 +55,10 @@ export function createTenantStatus(
       last = current;
       const holds = (milliseconds: number): void => void (current.until = now() + milliseconds);
       void current.result.then(
-        (problems) => holds(problems.length === 0 && warnings.length === 0 ? GOOD_FOR : BAD_FOR),
+        (problems) => {
+          if (problems.some(({ check }) => check === 'tenant')) holds(UNREACHABLE_FOR);
+          else holds(problems.length === 0 && warnings.length === 0 ? GOOD_FOR : BAD_FOR);
+        },
         () => holds(0),
       );
       return current.result;

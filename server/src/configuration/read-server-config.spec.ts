@@ -126,13 +126,13 @@ describe('the configuration', () => {
     });
   }
 
-  it('reports variables that are no settings, with the closest name', () => {
+  it('reports unknown variables, with the closest name', () => {
     const warnings: string[] = [];
     const env = { ...COMPLETE, ONEFOLD_PORTAL_ORIGIN: 'https://a.example', ONEFOLD_SEALING_KEY_FILES: 'x', OTHER: 'x' };
     readServerConfig(env, (message) => warnings.push(message));
     expect(warnings).toEqual([
-      'ONEFOLD_PORTAL_ORIGIN is no setting of this server. Did you mean ONEFOLD_PORTAL_ORIGINS?',
-      'ONEFOLD_SEALING_KEY_FILES is no setting of this server. Did you mean ONEFOLD_SEALING_KEY_FILE?',
+      'ONEFOLD_PORTAL_ORIGIN is not a setting of this server. Did you mean ONEFOLD_PORTAL_ORIGINS?',
+      'ONEFOLD_SEALING_KEY_FILES is not a setting of this server. Did you mean ONEFOLD_SEALING_KEY_FILE?',
     ]);
   });
 

@@ -18,7 +18,7 @@ const NOTICE_DAYS = 7;
 /**
  * Reads the configuration from environment variables; secrets may stand in files (`NAME_FILE`).
  *
- * @param warn Called for each `ONEFOLD_…` variable that is no setting, most likely a misspelled one.
+ * @param warn Called for each `ONEFOLD_…` variable that is not a setting, most likely a misspelled one.
  * @throws {ConfigurationError} Naming everything that is missing or wrong at once, and what to set.
  */
 export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string) => void): ServerConfig {

@@ -82,7 +82,7 @@ export class Settings {
       .filter((name) => name.startsWith(prefix) && !this.#known.has(name))
       .map((name) => {
         const [closest = ''] = valid.toSorted((a, b) => distance(name, a) - distance(name, b));
-        return `${name} is no setting of this server. Did you mean ${closest}?`;
+        return `${name} is not a setting of this server. Did you mean ${closest}?`;
       });
   }
 

@@ -29,12 +29,17 @@ export type OutboxMessage = z.infer<typeof OutboxMessage>;
 /** The lane of all mails: they share one mail server. */
 export const MAIL_LANE = 'mail';
 
-/** The lane of what ends sessions at Auth0. */
+/** The lane of Auth0, where sessions end. */
 export const SESSIONS_LANE = 'sessions';
 
 /** The lane of a webhook. Its address may hold a secret. */
 export function webhookLane(url: string): string {
   return `webhook:${tokenHash(url)}`;
+}
+
+function laneOf(message: OutboxMessage): string {
+  if (message.topic === 'webhook') return webhookLane(message.url);
+  return message.topic === 'mail' ? MAIL_LANE : SESSIONS_LANE;
 }
 
 /** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */
@@ -62,11 +67,6 @@ export async function enqueue(
       last_error: null,
     })
     .execute();
-}
-
-function laneOf(message: OutboxMessage): string {
-  if (message.topic === 'mail') return MAIL_LANE;
-  return message.topic === 'webhook' ? webhookLane(message.url) : SESSIONS_LANE;
 }
 
 /** @throws {Error} If no key opens it, or it is not a message. */

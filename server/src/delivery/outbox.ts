@@ -94,7 +94,6 @@ async function endSessions(
     await management.endSessions(account, except);
   } catch (error) {
     if (!(error instanceof ManagementError)) throw error;
-    const receiverDown = error.kind !== 'refused';
-    throw new DeliveryError(`Auth0: ${error.kind} ${error.status ?? ''}`.trim(), { receiverDown, cause: error });
+    throw new DeliveryError(`Auth0: ${error.kind} ${error.status ?? ''}`.trim(), { receiverDown: true });
   }
 }

@@ -44,7 +44,7 @@ function noCursor(): ProblemError {
 }
 
 /** Converts a row to the API's event. */
-export function entryOf(row: Selectable<HistoryRow>): HistoryEvent {
+export function entryOf(row: Selectable<HistoryRow>): Required<HistoryEvent> {
   return {
     id: row.id,
     at: new Date(row.at).toISOString(),

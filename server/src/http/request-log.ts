@@ -15,8 +15,9 @@ export function logRequests(metrics?: Pick<ServerMetrics, 'countRequest'>): Midd
     const seconds = (performance.now() - begin) / 1000;
     const { method } = c.req;
     const { status } = c.res;
-    // The pattern of the matched route; those of middlewares and the portal contain a `*`.
-    const pattern = routePath(c);
+    // The pattern of the matched route; those of middlewares and the portal contain a `*`, and `/v1/me/*` includes `/v1/me`.
+    const matched = routePath(c);
+    const pattern = matched === `${c.req.path}/*` ? c.req.path : matched;
     const route = pattern.includes('*') ? 'other' : pattern;
     metrics?.countRequest({ method, route, status, seconds });
     // Paths hold user ids, and those of notices secrets: their pattern says enough.

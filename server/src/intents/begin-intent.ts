@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { sealFacts, type MainSignIn } from './intent-facts.ts';
 import { INTENT_LIFETIME } from './intent-lifetime.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
-import { returnAddress } from './return-path.ts';
+import { returnAddress } from './return-address.ts';
 
 /** Maximum number of open intents of one user; a further one replaces the oldest. */
 const MOST_OPEN = 5;

@@ -77,7 +77,7 @@ describe('The pages of the server', () => {
   it('notify and link to the portal where the intent began, and no other', async () => {
     const anna = harness.browserOf(ANNA);
     anna.portal = OTHER_PORTAL;
-    await signIn(harness, anna, await begin(anna), new Error('Whatever.'));
+    await signIn(harness, anna, await begin(anna), new Error('An error.'));
     const text = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
     expect(text).toContain(`window.opener?.postMessage(news, "${OTHER_PORTAL}")`);
     expect(text).toContain(`<a class="way" href="${OTHER_PORTAL}/profile?intent=`);

@@ -5,7 +5,7 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { standalonePage, type PagePart } from '../http/standalone-page.ts';
 import type { Speech } from '../platform/languages/speech.ts';
-import { portalAddress } from './return-path.ts';
+import { portalAddress } from './return-address.ts';
 
 /** A page of this server: a sentence or two, and a way back. */
 export interface BrowserPage {

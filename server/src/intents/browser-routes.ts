@@ -14,7 +14,7 @@ import { legAt } from './intent-stage.ts';
 import { beginLeg, type LegServices, failureCode, takeLeg } from './legs.ts';
 import { proveMainAccount } from './prove-main-account.ts';
 import { proveOtherAccount } from './prove-other-account.ts';
-import { portalAddress } from './return-path.ts';
+import { portalAddress } from './return-address.ts';
 import { failIntent } from './stored-intent.ts';
 
 /** Where browsers go themselves, without an access token: into the sign-ins of an intent, and back from Auth0. */

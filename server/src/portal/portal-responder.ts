@@ -115,7 +115,7 @@ function text(status: number, message: string, headers: Readonly<Record<string, 
 /**
  * The portal's page with a nonce on its root element, where Angular looks for it (`ngCspNonce`): the policy allows
  * only styles that carry it. Every response has a new nonce, so that it cannot be predicted. Where the root element has another
- * name than `app-root`, an element of its own carries the nonce: Angular takes the first in the body.
+ * name than `app-root`, a separate element carries the nonce: Angular takes the first in the body.
  *
  * @param html `index.html` as built.
  */

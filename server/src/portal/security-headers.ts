@@ -25,7 +25,7 @@ const UNUSED_FEATURES = [
  * The security headers every answer of the portal carries.
  *
  * @param policy Value of `Content-Security-Policy`.
- * @param sources A linking server elsewhere is told the portal's origin, by which it recognizes where sign-ins begin.
+ * @param sources A linking server elsewhere receives the portal's origin and recognizes by it where sign-ins begin.
  */
 export function securityHeaders(
   policy: string,

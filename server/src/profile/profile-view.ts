@@ -45,7 +45,7 @@ export function createProfileView(services: ViewServices): ProfileView {
       const [user, connections] = changed === null ? await readBoth(account) : [changed, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
       const actor = await actorOf(caller);
-      // A session on behalf of the user is no use of the account and leaves no trace in it.
+      // A session on behalf of the user does not count as use of the account and leaves no trace in it.
       const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
@@ -68,6 +68,14 @@ export function createProfileView(services: ViewServices): ProfileView {
     },
   };
 
+  /** Who acts for the user, with a name if the tenant has one; null: the user. */
+  async function actorOf({ actor }: Caller): Promise<Actor | null> {
+    if (actor === undefined) return null;
+    const user = await management.viewUser(actor).catch(() => null);
+    const name = user?.name ?? user?.email;
+    return { user_id: actor, ...(name === undefined ? {} : { name }) };
+  }
+
   /** A completed change is never reported as an error: without connections, the view has fewer facts. */
   async function knownConnections(): Promise<readonly Auth0Connection[]> {
     try {
@@ -76,14 +84,6 @@ export function createProfileView(services: ViewServices): ProfileView {
       if (!(error instanceof ManagementError)) throw error;
       return [];
     }
-  }
-
-  /** Who acts for the user, with a name if the tenant has one; null: the user. */
-  async function actorOf({ actor }: Caller): Promise<Actor | null> {
-    if (actor === undefined) return null;
-    const user = await management.viewUser(actor).catch(() => null);
-    const name = user?.name ?? user?.email;
-    return { user_id: actor, ...(name === undefined ? {} : { name }) };
   }
 
   async function readBoth(account: string): Promise<[Auth0User | null, readonly Auth0Connection[]]> {

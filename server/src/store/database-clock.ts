@@ -13,7 +13,7 @@ export interface DatabaseClock extends Clock {
 }
 
 /**
- * The time of PostgreSQL, so that all processes agree whatever their machines say: between two answers, time advances with the
+ * The time of PostgreSQL, so that all processes agree although their machines differ: between two answers, time advances with the
  * monotonic clock of this machine. On SQLite there is one machine, and its time is used.
  *
  * @param parts.steady Milliseconds since some moment, which do not step.

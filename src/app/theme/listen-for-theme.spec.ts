@@ -33,7 +33,7 @@ describe('the theme switch', () => {
     };
   }
 
-  it('shows what boot.js found, in every switch', () => {
+  it('shows the theme of boot.js in every switch', () => {
     expect(open('dark').checked()).toEqual(['dark', 'dark']);
     expect(open().checked()).toEqual(['system', 'system']);
     expect(open('neon').checked()).toEqual(['system', 'system']);

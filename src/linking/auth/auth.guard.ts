@@ -1,4 +1,5 @@
-import { DOCUMENT, inject } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { DOCUMENT, inject, PLATFORM_ID } from '@angular/core';
 import {
   RedirectCommand,
   Router,
@@ -24,6 +25,7 @@ import { hasSessionHint } from './session-hint';
  * { path: 'profile', canActivate: [authGuard], loadComponent: () => import('./profile.page') }
  */
 export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
+  if (!isPlatformBrowser(inject(PLATFORM_ID))) return true;
   const auth = inject(AuthService);
   const router = inject(Router);
   const url =
@@ -36,7 +38,7 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
     inject(PRELOADS).forEach((load) => void load().catch(() => undefined)); // The router reports failures.
   }
   const status = await auth.whenSettled();
-  if (status === 'authenticated' || status === 'loading') return true;
+  if (status === 'authenticated') return true;
   // An application may guard its home page, too: sending it there again would never end.
   const home = isHome(url) ? false : new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
   if (status === 'failed') return home;

@@ -94,7 +94,7 @@ export abstract class AuthService {
     return (await this.settled()).status;
   }
 
-  /** The state once it is no longer `loading`; on a rendering server, the state as it is. */
+  /** The state once it is no longer `loading`; on a rendering server, the current state. */
   protected settled(): Promise<AuthState> {
     return firstValueFrom(this.states.pipe(filter(({ status }) => status !== 'loading')));
   }

@@ -71,7 +71,7 @@ describe('fromAuth0Error', () => {
     expect(fromAuth0Error(new Error("Timeout when executing 'fetch'"), false).code).toBe('offline');
   });
 
-  it('keeps what Auth0 answered although the connection is lost since', () => {
+  it("keeps Auth0's response after the connection is lost", () => {
     expect(fromAuth0Error(generic('login_required'), false).code).toBe('session_expired');
   });
 

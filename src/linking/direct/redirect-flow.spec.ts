@@ -151,7 +151,7 @@ describe('linking by redirect', () => {
     expect(stored).not.toContain('ada@example.com');
   });
 
-  it('is rejected for a different user than the one who started', async () => {
+  it('is rejected for a user other than the one who started', async () => {
     await leave();
     login.answers = [makeIdToken()];
     await complete();

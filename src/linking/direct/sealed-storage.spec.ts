@@ -46,7 +46,7 @@ describe('SealedStorage', () => {
     expect(await new SealedStorage('client-2').take()).toBeNull();
   });
 
-  it('treats what was tampered with as absent', async () => {
+  it('treats modified data as absent', async () => {
     const storage = new SealedStorage('client-1');
     await storage.put('x');
     const item = JSON.parse(sessionStorage.getItem(ITEM) ?? '{}') as { id: string; iv: string };

@@ -98,7 +98,7 @@ export class SealedStorage {
       opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
       database = await answer(opening);
     } catch (cause) {
-      // Some private windows and storage settings forbid it. Storing in the clear instead is no option.
+      // Some private windows and storage settings forbid it. The data is never stored unencrypted instead.
       throw onefoldError('unexpected', 'Linking by redirect needs IndexedDB, which this browser withholds.', cause);
     }
     try {

@@ -27,7 +27,7 @@ describe('readInterrupted', () => {
     expect(location.path()).toBe('/profile?tab=1');
   });
 
-  it('knows an elevation again, and what it was for', () => {
+  it('recognizes an elevation and its purpose', () => {
     rememberLogin({ id, kind: 'elevation', mode: 'redirect', change: { kind: 'undo' } });
     expect(readInterrupted(at(`/profile?intent=${id}`), PLAIN_APP_URL)).toEqual({
       ...{ id, kind: 'elevation', mode: 'redirect', returned: true, change: { kind: 'undo' } },
@@ -81,7 +81,7 @@ describe('resumeLogin', () => {
     expect(fake.calls).toEqual(['read it', 'cancel']);
   });
 
-  it('says why it failed, and what was to be linked', async () => {
+  it('reports why it failed, and the connection', async () => {
     const error = { code: 'login_cancelled', title: '' } as const;
     const connection = { name: 'github', label: 'GitHub', provider: 'github' };
     const failed = { stage: 'failed', error, connection } as const;
@@ -91,7 +91,7 @@ describe('resumeLogin', () => {
     expect((await resume({ stage: 'expired' }))?.failure?.code).toBe('proof_expired');
   });
 
-  it('has nothing to say about what ended long ago', async () => {
+  it('reports nothing about an attempt that ended long ago', async () => {
     for (const stage of ['linked', 'linking', 'cancelled', 'expired'] as const) {
       expect(await resume({ stage }, { returned: false }))
         .withContext(stage)

@@ -55,7 +55,7 @@ describe('ServerLinkAttempt', () => {
     await settle();
   }
 
-  it('sends the window to the sign-ins and shows what the server says', async () => {
+  it("navigates the window to the sign-ins and shows the server's stage", async () => {
     const { seen, outcome } = begin();
     await settle();
     expect(server.bodies).toEqual([{ connection: 'google-oauth2', mode: 'popup', return_to: '/profile' }]);
@@ -72,7 +72,7 @@ describe('ServerLinkAttempt', () => {
     expect(window.closed).withContext('a window without opener cannot be closed').toBeFalse();
   });
 
-  it('confirms with what was decided, and needs no further request', async () => {
+  it('confirms with the decision and needs no further request', async () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
@@ -129,7 +129,7 @@ describe('ServerLinkAttempt', () => {
     expect(server.calls.filter((call) => call === 'confirm').length).toBe(2);
   });
 
-  it('fetches what the accounts are now where they have changed, and says yes to that next', async () => {
+  it('fetches changed accounts again and confirms that version next', async () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
@@ -176,7 +176,7 @@ describe('ServerLinkAttempt', () => {
     });
   });
 
-  it('goes nowhere but to the linking server', async () => {
+  it('navigates to the linking server only', async () => {
     server.intent = anIntent({ start_url: 'https://evil.test/v1/link-intents/x/start' });
     const { outcome } = begin();
     await settle();

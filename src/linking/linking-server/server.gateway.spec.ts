@@ -187,7 +187,7 @@ describe('ServerGateway', () => {
     expect((await unlinked).identities.length).toBe(1);
   });
 
-  it('says what failed where the identity is still there, or nothing can be read', async () => {
+  it('reports the error if the identity is still linked or the profile cannot be read', async () => {
     const gateway = setUp();
     const first = gateway.unlink(odd, null);
     (await request('DELETE', ODD)).flush(...problem(503, 'auth0_unavailable'));
@@ -230,7 +230,7 @@ describe('ServerGateway', () => {
     expect(await history).toEqual({ events: [], next: null });
   });
 
-  it('knows what was to be linked when a redirect comes back with a failure', async () => {
+  it('knows the connection after a redirect that failed', async () => {
     const gateway = setUp();
     const intent = anIntent({ stage: 'failed', error: { code: 'login_cancelled', title: '' } });
     rememberLogin({ id: intent.id, kind: 'link', mode: 'redirect', returned: true });

@@ -63,7 +63,7 @@ describe('watchLogin', () => {
     expect(outcome).toEqual({});
   });
 
-  it('asks at once when the window says so, which only the server’s page can', async () => {
+  it('asks the server at once after a message of the window, which only the server’s page can send', async () => {
     const outcome = watch();
     await settle();
     row = { stage: 'ready' };
@@ -77,7 +77,7 @@ describe('watchLogin', () => {
     expect(reads).toBe(2);
   });
 
-  it('asks at once when another tab says so', async () => {
+  it('asks the server at once after a message of another tab', async () => {
     const outcome = watch();
     await settle();
     row = { stage: 'ready' };
@@ -133,7 +133,7 @@ describe('watchLogin', () => {
     expect(outcome.stage).toBe('created');
   });
 
-  it('outlasts what passes: no connection, no answer, too many requests', async () => {
+  it('continues after temporary failures: no connection, no response, too many requests', async () => {
     failures = [anOnefoldError('offline'), anOnefoldError('server_error'), anOnefoldError('rate_limited')];
     const outcome = watch();
     await settle();
@@ -143,7 +143,7 @@ describe('watchLogin', () => {
     expect(outcome.stage).toBe('done');
   });
 
-  it('ends with what does not pass', async () => {
+  it('ends after a permanent failure', async () => {
     failures = [anOnefoldError('session_expired')];
     const outcome = watch();
     await settle();

@@ -53,7 +53,7 @@ describe('LinkingService: link', () => {
     expect(gateway.attempts.length).toBe(1);
   });
 
-  it('links once however often yes is said', async () => {
+  it('links once after several confirmations', async () => {
     const { linking, gateway } = await setUpConfirming();
     await Promise.all([linking.confirmLink(), linking.confirmLink()]);
     await linking.confirmLink();
@@ -158,7 +158,7 @@ describe('LinkingService: link', () => {
     expect(linking.identities()?.length).toBe(2);
   });
 
-  it('shows what came of a confirmation that could not be called back', async () => {
+  it('shows the outcome of a confirmation that could not be cancelled', async () => {
     const { linking, gateway } = await setUpConfirming();
     const release = gateway.hold();
     const confirmed = linking.confirmLink();
@@ -238,7 +238,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual({ stage: 'idle' });
   });
 
-  it('says why an interrupted attempt failed, and knows what was to be linked', async () => {
+  it('reports why an interrupted attempt failed, and its connection', async () => {
     const { linking, gateway } = await setUp();
     gateway.interrupted = gateway.anAttempt(google);
     gateway.interrupted.fail('link_cancelled');
@@ -246,7 +246,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'failed', connection: google }));
   });
 
-  it('asks again what became of an attempt', async () => {
+  it('asks again for the outcome of an attempt', async () => {
     const { linking, gateway } = await setUp();
     gateway.failNext('resume', 'offline');
     await linking.resumeLink();

@@ -4,7 +4,7 @@ import type { Identity } from '../model/identity';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
 
 describe('LinkingService: the list', () => {
-  it('is loaded once for all who read it', async () => {
+  it('is loaded once for all readers', async () => {
     const { linking, gateway } = setUpLinking();
     const profile = await firstValueFrom(linking.profile$);
     const identities = await firstValueFrom(linking.identities$);
@@ -47,7 +47,7 @@ describe('LinkingService: the list', () => {
     expect(linking.profile()?.user_id).toBe('auth0|eve');
   });
 
-  it('does not show the answer for a person who has left', async () => {
+  it('does not show the response for a user who has signed out', async () => {
     const { linking, gateway, auth } = setUpLinking();
     await listSettled(linking);
     const release = gateway.hold();
@@ -58,7 +58,7 @@ describe('LinkingService: the list', () => {
     expect(linking.profile()).toBeUndefined();
   });
 
-  it('does not let an older answer overwrite what an unlink returned', async () => {
+  it('does not let an older response overwrite the result of an unlink', async () => {
     const { linking, gateway } = setUpLinking();
     await listSettled(linking);
     const stale = gateway.account;
@@ -82,7 +82,7 @@ describe('LinkingService: two tabs', () => {
       otherTab.onmessage = ({ data }: MessageEvent<{ subject: string; identities: Identity[] }>) => resolve(data);
     });
 
-  it('tells the other tab what an unlink returned', async () => {
+  it('sends the result of an unlink to the other tab', async () => {
     const { linking } = setUpLinking();
     await listSettled(linking);
     const told = next();
@@ -90,7 +90,7 @@ describe('LinkingService: two tabs', () => {
     expect(await told).toEqual({ subject: 'auth0|ada', identities: [aPrimaryIdentity()] });
   });
 
-  it('shows what the other tab returned, without fetching', async () => {
+  it('shows the result of the other tab without a request', async () => {
     const { linking, gateway } = setUpLinking();
     await listSettled(linking);
     const shown = firstValueFrom(linking.identities$.pipe(filter(({ length }) => length === 1)));

@@ -64,7 +64,7 @@ describe('LinkingService: with a linking server', () => {
     ]);
   });
 
-  it('says what to add where there is none', async () => {
+  it('fails with configuration_invalid without a linking server', async () => {
     const { linking, gateway } = await setUp();
     gateway.api = null;
     const refused = jasmine.objectContaining({ code: 'configuration_invalid' });
@@ -110,7 +110,7 @@ describe('LinkingService: with a linking server', () => {
     expect(signal.aborted).toBeTrue();
   });
 
-  it('shows what becoming one account means, and links as decided; another try keeps the decision', async () => {
+  it('shows the merge preview and links as decided; a retry keeps the decision', async () => {
     const { linking, gateway } = await setUp();
     const preview = {
       current: { user_id: 'auth0|ada', identities: [] },
@@ -139,7 +139,7 @@ describe('LinkingService: with a linking server', () => {
     expect(gateway.attempt.decisions).toEqual([decision, decision]);
   });
 
-  it('links accounts that have changed only after the person has seen what they are now', async () => {
+  it('links changed accounts only after the user has seen the new preview', async () => {
     const { linking, gateway } = await setUp();
     const seen = aMergePreview();
     void linking.link({ name: 'github', label: 'GitHub' });

@@ -53,7 +53,7 @@ describe('LinkingService: unlink', () => {
     expect(linking.identities()?.length).toBe(1);
   });
 
-  it('does not touch the list of a person who signed in meanwhile', async () => {
+  it('does not change the list of a user who signed in in the meantime', async () => {
     const { linking, gateway, auth } = await setUp();
     const release = gateway.hold();
     const unlink = linking.unlink(anIdentity());

@@ -32,7 +32,7 @@ describe('parseProfile', () => {
     expect(profile.identities[0]?.primary).toBeTrue();
   });
 
-  it('leaves out what is missing, of another type, or no date', () => {
+  it('omits missing values, values of another type and invalid dates', () => {
     const profile = parseProfile({ user_id: 'auth0|ada', email: 7, created_at: {}, updated_at: 'soon', identities });
     expect(Object.keys(profile)).toEqual(['user_id', 'identities']);
   });

@@ -127,7 +127,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
  * @param accountId The account's `user_id`. The identity with this key is the primary one; if none has it, the first
  *   is.
  * @returns All identities, primary first.
- * @throws OnefoldError `unexpected` if it is no such array.
+ * @throws OnefoldError `unexpected` for any other value.
  */
 export function parseIdentities(body: unknown, accountId: string): readonly Identity[] {
   if (!Array.isArray(body) || body.length === 0) {

@@ -5,7 +5,7 @@ const connection = aConnection();
 const candidate = aCandidate({ name: 'Ada L.', email: 'ada@gmail.example' });
 
 describe('ProfileComponent: linking', () => {
-  it('asks what to link with, naming the allowed connections only', async () => {
+  it('offers the allowed connections only', async () => {
     const { profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     expect(await dialog.heading()).toBe('Link with:');
@@ -13,7 +13,7 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.connections()).toEqual(['Google', 'GitHub']);
   });
 
-  it('can be searched where there are many, and says what it found', async () => {
+  it('can be searched if there are many, and announces the result', async () => {
     const { linking, profile } = await setUpProfile();
     expect(await (await profile.linkAccount()).searchable()).toBeFalse();
     const labels = ['Google', 'GitHub', 'Microsoft', 'Apple', 'Facebook', 'LinkedIn'];
@@ -33,7 +33,7 @@ describe('ProfileComponent: linking', () => {
     expect((await dialog.connections()).length).toBe(7);
   });
 
-  it('says so where there is nothing to link', async () => {
+  it('says that there is nothing to link', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     linking.connections.set([]);
@@ -82,7 +82,7 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).toBeNull();
   });
 
-  it('names who came back, and whom the second sign-in confirms', async () => {
+  it('names the proved account and the account of the second sign-in', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });
     const text = await (await profile.linkDialog())?.text();
@@ -91,7 +91,7 @@ describe('ProfileComponent: linking', () => {
     }
   });
 
-  it('starts in the click, says what to do, and can bring the window back', async () => {
+  it('starts in the click, shows instructions, and can focus the window', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     await dialog.choose('GitHub');
@@ -185,7 +185,7 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).not.toBeNull();
   });
 
-  it('says what was linked, closes, and puts the focus on the new row', async () => {
+  it('announces the link, closes, and focuses the new row', async () => {
     const { linking, profile } = await setUpProfile();
     await profile.linkAccount();
     const identity = anIdentity({ user_id: '9', label: 'The new one' });
@@ -227,7 +227,7 @@ describe('ProfileComponent: linking', () => {
     });
   }
 
-  it('goes back to the choice after "Choose another"', async () => {
+  it('returns to the choice after "Choose another"', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     const error = anOnefoldError('already_linked');
@@ -236,7 +236,7 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.heading()).toBe('Link with:');
   });
 
-  it('goes back to the choice after a failure that a redirect brought here', async () => {
+  it('returns to the choice after a redirect that failed', async () => {
     const { linking, profile } = await setUpProfile();
     const error = anOnefoldError('proof_expired');
     linking.linkState.set({ stage: 'failed', connection: null, error, candidate: null, retryable: false });
@@ -252,7 +252,7 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls.at(-1)).toEqual(['confirmLink']);
   });
 
-  it('lets the person choose differently, from what was chosen, where that may help', async () => {
+  it('lets the user change the decision if that may help', async () => {
     const { linking, profile } = await setUpProfile();
     const preview = aMergePreview();
     linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
@@ -266,7 +266,7 @@ describe('ProfileComponent: linking', () => {
     expect((await (await dialog?.comparison())?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
 
-  it('shows the accounts as they are now where they have changed', async () => {
+  it('shows the current accounts after a change', async () => {
     const { linking, profile } = await setUpProfile();
     const error = anOnefoldError('preview_changed');
     const preview = aMergePreview({ revision: 'changed' });

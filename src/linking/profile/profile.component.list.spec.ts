@@ -52,7 +52,7 @@ describe('ProfileComponent: the profile and its list', () => {
     });
     const page = fixture.nativeElement as HTMLElement;
     expect(page.querySelector('[role="status"]')?.textContent).toContain('Sam of Support is viewing this account');
-    expect((await profile.rows()).length).toBe(2);
+    expect(await profile.rows()).toHaveSize(1);
     expect(page.querySelector('button')).toBeNull();
   });
 

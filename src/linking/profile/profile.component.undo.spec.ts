@@ -128,7 +128,7 @@ describe('ProfileComponent: undo', () => {
     expect(await (await bar.error())?.message()).toContain('Nothing was changed');
   });
 
-  it('moves nothing on the page, and neither does what was done', async () => {
+  it('does not move the page, before or after the change', async () => {
     const { fixture, profile, linking } = await setUpProfile((fake) =>
       fake.profile.set(aProfile({ identities: [main, google, github] })),
     );
@@ -175,7 +175,7 @@ describe('ProfileComponent: without a network', () => {
     expect(await profile.networkMessage()).toBe('');
   });
 
-  it('loads by itself what could not be loaded, once the network is back', async () => {
+  it('reloads automatically once the network is back', async () => {
     const { linking, fixture } = await setUpProfile();
     window.dispatchEvent(new Event('offline'));
     linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('offline') });

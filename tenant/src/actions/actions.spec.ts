@@ -139,7 +139,7 @@ describe('An Action that the tenant keeps', () => {
     expect(ana?.app_metadata).toEqual({ plan: 'team', tried: 1 });
   });
 
-  it('sees nothing of the environment, and requires what is installed', async () => {
+  it('has no environment variables and requires installed packages', async () => {
     const running = await withActions([
       action(
         'Curious',
@@ -151,7 +151,7 @@ describe('An Action that the tenant keeps', () => {
     expect([claims['env'], claims['jose']]).toEqual([[], 'function']);
   });
 
-  it('comes from a file beside the seed, stays in a file database and goes with a snapshot', async () => {
+  it('comes from a file beside the seed, stays in a file database and is part of a snapshot', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'onefold-actions-'));
     writeFileSync(join(folder, 'add-claim.js'), handler("api.idToken.setCustomClaim('from', 'file');"));
     const text = 'actions:\n  - { name: Add claim, file: ./add-claim.js, secrets: { A: b } }\n';

@@ -8,7 +8,7 @@ describe('onefold-tenant arguments', () => {
     return request;
   };
 
-  it('start on the default port, with what the seed has', () => {
+  it('start on the default port, with the content of the seed', () => {
     expect(start('')).toEqual({
       kind: 'start',
       json: false,
@@ -60,7 +60,7 @@ describe('onefold-tenant arguments', () => {
     for (const name of names.split(' ')) expect(HELP).toContain(`--${name}`);
   });
 
-  it('are refused with what is wrong', () => {
+  it('are refused with the mistake', () => {
     const wrong: readonly (readonly [args: string, message: RegExp])[] = [
       ['--port x', /--port must be a number/],
       ['--tls-port 70000', /--tls-port must be a number/],

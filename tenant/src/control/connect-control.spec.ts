@@ -127,7 +127,7 @@ describe('A connected control', () => {
     );
   });
 
-  it('allows and forbids connections, and says what it cannot do', async () => {
+  it('allows and forbids connections, and explains what it cannot do', async () => {
     await control.setConnectionEnabled('onefold-demo', 'github', false);
     expect((await control.exportSeed()).clients[0]?.connections).not.toContain('github');
     await expectAsync(control.setConnectionEnabled('unknown', 'github', true)).toBeRejectedWithError(

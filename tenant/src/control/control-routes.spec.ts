@@ -72,7 +72,7 @@ describe('the control over HTTP', () => {
     expect(control.faults.list()).toEqual([]);
   });
 
-  it('says 400 to what it cannot do and 404 to what it does not know', async () => {
+  it('responds with 400 to invalid and 404 to unknown requests', async () => {
     const bad: readonly [method: string, path: string, body?: unknown][] = [
       ['POST', '/users', '{'],
       ['POST', '/users', { connection: 'nowhere', profile: {} }],

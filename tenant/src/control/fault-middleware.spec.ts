@@ -151,7 +151,7 @@ describe('faults and journal', () => {
       }
     });
 
-    it('write down the status of what is answered past Hono', async () => {
+    it('record the status of responses that bypass Hono', async () => {
       expect((await fetch(`${origin}/past-hono`)).status).toBe(418);
       expect(control.journal.entries().at(-1)?.status).toBe(418);
     });

@@ -44,7 +44,7 @@ describe('the tenant control', () => {
     expect(bucket.take().limit).toBe(50);
   });
 
-  it('moves the clock, so that what expires has expired', () => {
+  it('moves the clock, so that tokens expire', () => {
     store.payloads.upsert('AccessToken', 'a', {}, clock.now() + 3_600_000);
     control.advanceClock(3599);
     expect(store.payloads.find('AccessToken', 'a')).toBeDefined();

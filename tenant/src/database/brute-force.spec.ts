@@ -29,7 +29,7 @@ describe('Ten wrong passwords in a row', () => {
     expect(await refusal(grant('guess', 'stranger@example.com'))).toEqual(BLOCKED);
   });
 
-  it('block on the login page, too, and the page says so', async () => {
+  it('block on the login page, too, with a message', async () => {
     await fail(9);
     const wrong = await logIn(
       bench.browser,

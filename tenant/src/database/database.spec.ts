@@ -86,7 +86,7 @@ describe('A database connection', () => {
       expect((await grant('rosa', STRONG)).claims()?.sub).toMatch(/^auth0\|/);
     });
 
-    it('unless the password is too weak for the policy, and says what is missing', async () => {
+    it('unless the password is too weak for the policy, and names the missing rules', async () => {
       const weak = await signUp({ password: 'abc' });
       expect([weak.status, weak.body['code'], weak.body['name'], weak.body['statusCode']]).toEqual([
         400,

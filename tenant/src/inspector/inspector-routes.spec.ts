@@ -79,7 +79,7 @@ describe('The inspector', () => {
     stop.abort();
   });
 
-  it('says what it thinks of a token', async () => {
+  it('explains whether a token is valid', async () => {
     const verdict = async (token: string) =>
       (await (await at('/api/token', { method: 'POST', body: token })).json()) as { good: boolean; text: string };
     const token = await bench.tenant.control.signToken({ sub: ANA });

@@ -29,7 +29,7 @@ describe('Auto login', () => {
     expect(end.url.pathname).toMatch(/^\/u\/login\/.*\/c\/windowslive$/);
   });
 
-  it('still refuses whom the tenant has blocked', async () => {
+  it('still refuses blocked users', async () => {
     const { end } = await ask({ autoLogin: 'Ben Locke' });
     expect(end.url.searchParams.get('error')).toBe('unauthorized');
   });

@@ -87,7 +87,7 @@ describe('The login pages', () => {
     }
   });
 
-  it('escape what people are called', async () => {
+  it('escape the names of users', async () => {
     const { html } = await bench.browser.open(`${await begin()}/c/google-oauth2`);
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(html).not.toContain('<img src=x');

@@ -30,7 +30,7 @@ describe("The comparison with Auth0's description", () => {
     return watch.takeProblems();
   };
 
-  it('passes what is described', () => {
+  it('accepts described responses', () => {
     expect(problems('GET', 200, '{"id":"7f4c1f0e-6a4c-4b8e-9b1a-2f1d3c4b5a69"}')).toEqual([]);
     expect(problems('GET', 404, '{"message":"gone"}')).toEqual([]);
     expect(problems('DELETE', 204, '')).toEqual([]);

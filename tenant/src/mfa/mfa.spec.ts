@@ -90,7 +90,7 @@ describe('A second factor', () => {
       expect(Number(claims['auth_time'])).toBeLessThanOrEqual(before);
     });
 
-    it('is asked for at every login of a person who wants it, and works once', async () => {
+    it('is required at every login of a user who enabled it, and works once', async () => {
       await start();
       const used = code('always');
       const first = await login('always');
@@ -178,7 +178,7 @@ describe('A second factor', () => {
       expect(claimsOf(refreshed)['amr']).toEqual(['mfa']);
     });
 
-    it('is enrolled first by who has none', async () => {
+    it('is enrolled first by users without one', async () => {
       await start({ mfa: 'always' });
       bench.tenant.control.seed({
         users: [{ connection: DATABASE, user_id: 'new', password: 'demo', profile: { email: 'new@example.org' } }],

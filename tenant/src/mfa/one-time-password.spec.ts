@@ -39,7 +39,7 @@ describe('An authenticator app', () => {
     expect(check(early)).toBe('wrong');
   });
 
-  it('goes by the time of the tenant', () => {
+  it("uses the tenant's clock", () => {
     const early = code();
     clock.advance(90);
     expect(check(early)).toBe('wrong');

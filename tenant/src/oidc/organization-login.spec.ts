@@ -78,7 +78,7 @@ describe('A login to an organization', () => {
     expect(errorOf(await open({ organization: 'acme', prompt: 'none' }))).toEqual(refusal);
   });
 
-  it('makes members of those who come through a connection that says so', async () => {
+  it('adds members who sign in through a connection that assigns membership', async () => {
     const enabled = [{ name: 'google-oauth2', assign_membership_on_login: true }, { name: DATABASE }];
     await start({ enabled_connections: enabled }, []);
     expect(errorOf(await logIn(bench.browser, await open({ organization: ACME }))).error).toBe('access_denied');
@@ -107,7 +107,7 @@ describe('A login to an organization', () => {
     );
   });
 
-  it('is demanded or forbidden where the application says so', async () => {
+  it('is required or forbidden by the application', async () => {
     await start({}, [], { organization_usage: 'require' });
     expect(errorOf(await open({})).description).toBe('parameter organization is required for this client');
     await bench.tenant.stop();

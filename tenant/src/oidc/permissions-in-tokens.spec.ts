@@ -89,7 +89,7 @@ describe('Permissions in tokens', () => {
     expect([claims['permissions'], claims['gty']]).toEqual([['ship:orders'], 'client-credentials']);
   });
 
-  it('come back out of the tenant as a seed', async () => {
+  it('can be exported from the tenant as a seed', async () => {
     await start({ enforce_policies: true });
     const { roles, users, resource_servers: apis } = bench.tenant.control.exportSeed();
     expect(apis?.[0]?.enforce_policies).toBeTrue();

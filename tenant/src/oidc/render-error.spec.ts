@@ -1,7 +1,7 @@
 import { createTenant } from '../index.ts';
 
 describe('An authorization that leads nowhere', () => {
-  it('ends on a page of the local tenant that says why, and shows what was sent as text', async () => {
+  it('ends on a page of the local tenant with the reason, and escapes the input', async () => {
     const tenant = await createTenant();
     try {
       const answer = await fetch(`${tenant.origin}/authorize/gone`);

@@ -142,7 +142,7 @@ describe("The browser's session", () => {
     expect(names.every((name) => name.includes(String(bench.tenant.port)))).toBeTrue();
   });
 
-  it('ends at /v2/logout, which goes only where the client allows', async () => {
+  it('ends at /v2/logout, which redirects only to allowed addresses', async () => {
     await signIn(bench);
     const refused = await bench.browser.open('/v2/logout?client_id=spa&returnTo=http://localhost:9/');
     expect(refused.status).toBe(400);

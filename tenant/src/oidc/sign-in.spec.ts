@@ -133,7 +133,7 @@ describe('Signing in', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe(APP);
   });
 
-  it('says so when the password is wrong, and keeps what was typed', async () => {
+  it('reports a wrong password and keeps the input', async () => {
     const page = await bench.browser.open((await authorization(bench.config)).url);
     const again = await logIn(bench.browser, page, 'ana@example.com', 'wrong');
     expect(again.html).toContain('Wrong e-mail or password.');
@@ -149,7 +149,7 @@ describe('Signing in', () => {
     expect(end.url.searchParams.get('state')).toBe('state');
   });
 
-  it('sends a person who cancels back with access_denied', async () => {
+  it('returns a user who cancels with access_denied', async () => {
     const page = await bench.browser.open((await authorization(bench.config)).url);
     expect(errorOf(await bench.browser.submit(`${loginPath(page)}/cancel`)).error).toBe('access_denied');
   });

@@ -129,7 +129,7 @@ describe('Passwordless login', () => {
     expect((await from({ client_id: 'spa' })).status).toBe(200);
   });
 
-  it('refuses what cannot be sent', async () => {
+  it('refuses messages that cannot be sent', async () => {
     for (const [body, error] of [
       [{ connection: 'nowhere', email: 'a@example.com' }, 'bad.connection'],
       [{ connection: 'github', email: 'a@example.com' }, 'bad.connection'],
@@ -145,7 +145,7 @@ describe('Passwordless login', () => {
     expect(bench.tenant.control.messages.list()).toEqual([]);
   });
 
-  it('refuses whom the tenant has blocked', async () => {
+  it('refuses blocked users', async () => {
     await byEmail('rosa@example.org');
     await exchange('rosa@example.org', codeOf('rosa@example.org'));
     const user = bench.tenant.control.users().find(({ email }) => email === 'rosa@example.org');

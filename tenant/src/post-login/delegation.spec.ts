@@ -75,7 +75,7 @@ describe('A delegated session', () => {
     const late = bench.tenant.control.delegateSession(ANA, AGENT);
     bench.tenant.control.advanceClock(61);
     expect(await attempt(late)).toEqual(invalid);
-    expect(() => bench.tenant.control.delegateSession('auth0|nobody', AGENT)).toThrowError(RangeError);
+    expect(() => bench.tenant.control.delegateSession('auth0|unknown', AGENT)).toThrowError(RangeError);
   });
 
   it('does not replace a session', async () => {

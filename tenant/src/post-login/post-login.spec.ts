@@ -48,7 +48,7 @@ describe('A Post-Login Action', () => {
     ]);
   });
 
-  it('receives who signed in, how, where and with which application', async () => {
+  it('receives user, connection, location and application of the sign-in', async () => {
     const request = await authorization(bench.config, {
       connection: 'google-oauth2',
       organization: 'org_1234567890abcdef',
@@ -75,7 +75,7 @@ describe('A Post-Login Action', () => {
     expect(events.length).toBe(2);
   });
 
-  it('cannot set what the protocol says', async () => {
+  it('cannot set claims of the protocol', async () => {
     action = (_event, api) => {
       for (const name of ['sub', 'aud', 'azp', 'scope', 'auth_time']) {
         api.accessToken.setCustomClaim(name, 'forged');

@@ -59,7 +59,7 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
     expect((await organizations.list()).data).toEqual([]);
   });
 
-  it('record logins and what the SDK did', async () => {
+  it('record logins and calls of the SDK', async () => {
     await signInToWeb(bench);
     const ofAna = (await management.users.logs.list(ANA)).data;
     expect(ofAna.map(({ type }) => type)).toContain('s');

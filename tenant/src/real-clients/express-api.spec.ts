@@ -71,7 +71,7 @@ describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS'
     expect((await api.deleteOrders(await token(ORDERS, 'clerk'))).status).toBe(200);
   });
 
-  it('takes what an old key signed until that key is revoked', async () => {
+  it('accepts tokens of an old key until that key is revoked', async () => {
     const old = await token();
     await bench.tenant.control.rotateSigningKey();
     expect([(await api.orders(old)).status, (await api.orders(await token())).status]).toEqual([200, 200]);

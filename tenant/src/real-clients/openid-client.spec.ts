@@ -67,7 +67,7 @@ describe('openid-client, unmodified, over TLS', () => {
     expect(aud).toEqual(['https://api.example/', `${bench.issuer}userinfo`]);
   });
 
-  it('gets client credentials tokens only for what it was granted', async () => {
+  it('gets client credentials tokens only for its grants', async () => {
     const { status, error } = await refusal(
       openid.clientCredentialsGrant(config, { audience: `${bench.issuer}api/v2/` }),
     );

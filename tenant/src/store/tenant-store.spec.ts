@@ -43,7 +43,7 @@ describe('the store', () => {
       expect(store.users.findByIdentity('github', '77')?.identities[0].user_id).toBe(77);
     });
 
-    it('of a blocked user changes nothing and says so', () => {
+    it('of a blocked user is refused and changes nothing', () => {
       const ben = { connection: DATABASE, provider: 'auth0', user_id: '65f0a1b2c3d4e5f607080903' };
       const before = store.snapshot();
       expect(store.users.signIn({ ...ben, profile: { name: 'X' } }).blocked).toBeTrue();

@@ -2,8 +2,8 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { Component, inject } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { provideRouter, RouterOutlet } from '@angular/router';
-import { AuthService, authGuardFn, authHttpInterceptorFn, provideAuth0 } from '@auth0/auth0-angular';
-import { provideOnefold, withLinkingServer } from '@onefold/angular';
+import { AuthService, authHttpInterceptorFn, provideAuth0 } from '@auth0/auth0-angular';
+import { authGuard, provideOnefold, withLinkingServer } from '@onefold/angular';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
 import { SETTINGS } from '../settings';
 
@@ -22,7 +22,7 @@ bootstrapApplication(AppComponent, {
     provideRouter([
       {
         path: 'profile',
-        canActivate: [authGuardFn],
+        canActivate: [authGuard],
         loadComponent: () => import('@onefold/angular/profile').then((m) => m.ProfileComponent),
       },
     ]),

@@ -114,7 +114,7 @@ export class FakeManagement implements Management {
     return this.#call(`endSessions ${userId}`, () => void this.endedSessions.push(ended));
   }
 
-  enabledConnections(): Promise<ReadonlySet<string>> {
+  enabledNames(): Promise<ReadonlySet<string>> {
     return this.connections().then((list) => new Set(list.map(({ name }) => name)));
   }
 
@@ -122,7 +122,7 @@ export class FakeManagement implements Management {
     return this.#call('connections', () => this.connectionList);
   }
 
-  portalConnections(): Promise<readonly Auth0Connection[]> {
+  enabledConnections(): Promise<readonly Auth0Connection[]> {
     return this.#call('connections', () => this.connectionList.filter(({ enabled }) => enabled));
   }
 

@@ -1,12 +1,12 @@
 import { SYSTEM_CLOCK } from '../../platform/clock.ts';
 import { realPace, type Pace } from '../pace.ts';
 
+const REAL = realPace(SYSTEM_CLOCK);
+
 /** Time that passes so many times faster: minutes of waiting take seconds. */
-export function fastPace(factor: number): Pace {
-  const pace = realPace(SYSTEM_CLOCK);
-  const start = pace.now();
+export function fastPace(factor: number, start = REAL.now()): Pace {
   return {
-    now: () => start + (pace.now() - start) * factor,
-    wait: (milliseconds, signal) => pace.wait(milliseconds / factor, signal),
+    now: () => start + (REAL.now() - start) * factor,
+    wait: (milliseconds, signal) => REAL.wait(milliseconds / factor, signal),
   };
 }

@@ -81,7 +81,7 @@ eachStore('a database of two years', (test) => {
     for (const name of ['outbox_delivered', 'outbox_failed', 'outbox_undelivered', 'suggestions_by_other']) {
       await sql`drop index ${sql.ref(name)}`.execute(db);
     }
-    await sql`delete from onefold_migrations where name = '009-growth'`.execute(db);
+    await sql`delete from onefold_migrations where name = '008-growth'`.execute(db);
     const text = sql.raw(test.store.kind === 'postgres' ? 'i::text' : 'i');
     const numbers = (from: number) =>
       sql`with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(from + 99_999)})`;
@@ -92,7 +92,7 @@ eachStore('a database of two years', (test) => {
     await sql`insert into operations (id, kind, subject, account, status, created_at, finished_at, undo_until)
       ${numbers(1)} select 'o' || ${text}, 'link', 'a', 'a', 'done', i, i, i from n`.execute(db);
     await (await openStore(test.database)).close();
-    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '009-growth'`;
+    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '008-growth'`;
     expect((await applied.execute(db)).rows.length).toBe(1);
     const { amount } = await test.store.db
       .selectFrom('history')

@@ -4,9 +4,9 @@ import { CONNECTION_LISTS } from './002-connection-lists.ts';
 import { HISTORY_MOVES } from './003-history-moves.ts';
 import { INTENT_LANGUAGE } from './004-intent-language.ts';
 import { SESSION_OF_A_LOGIN } from './005-session-of-a-login.ts';
+import { OPERATION_PLACES } from './006-operation-places.ts';
 import { OUTBOX_LANES } from './007-outbox-lanes.ts';
-import { OPERATION_PLACES } from './008-operation-places.ts';
-import { GROWTH } from './009-growth.ts';
+import { GROWTH } from './008-growth.ts';
 
 /** Every version of the tables, in order. A released one never changes; a change is a new one at the end. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,7 +15,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-history-moves': HISTORY_MOVES,
   '004-intent-language': INTENT_LANGUAGE,
   '005-session-of-a-login': SESSION_OF_A_LOGIN,
+  '006-operation-places': OPERATION_PLACES,
   '007-outbox-lanes': OUTBOX_LANES,
-  '008-operation-places': OPERATION_PLACES,
-  '009-growth': GROWTH,
+  '008-growth': GROWTH,
 };

@@ -1,8 +1,10 @@
 import { type AccountChanges, createAccountChanges } from '../../accounts/account-changes.ts';
 import { createManagement } from '../../auth0/create-management.ts';
 import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { realPace } from '../../auth0/pace.ts';
 import { PORTAL } from '../../auth0/testing/auth0-bench.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
+import { SYSTEM_CLOCK } from '../../platform/clock.ts';
 import { tokenHash } from '../../platform/sealer.ts';
 import { BROWSER_TOKEN, type CrashBench } from './crash-bench.ts';
 import type { Changer } from './crash-scenarios.ts';
@@ -21,7 +23,8 @@ export interface DirectChanger extends Changer, Pick<WatchedManagement, 'watch'>
 
 /** Makes one for a bench. */
 export function directChanger(bench: CrashBench): DirectChanger {
-  const real = createManagement(bench);
+  // The clock of the bench goes back; the slots of the rate must not be in its future then.
+  const real = createManagement(bench, { pace: realPace(SYSTEM_CLOCK) });
   const watch = watched(real);
   const changes = createAccountChanges({
     ...bench,

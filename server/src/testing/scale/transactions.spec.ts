@@ -58,7 +58,7 @@ eachStore('Transactions that meet', (test) => {
         { config, clock, store, management, sealer: new Sealer(config.sealingKeys) },
         {
           ...{ kind: 'link', connection: 'email', mode: 'popup', returnTo: '/profile', caller: CALLER },
-          ...{ browserHash: FROM.browserHash, language: null, portal: undefined },
+          ...{ browserHash: FROM.browserHash, language: null, portal: config.publicOrigin },
         },
       );
     });

@@ -62,7 +62,7 @@ describe('AuthService, when the application opens', () => {
     expect(localStorage.getItem(`onefold.subject.${clientId}`)).toBe(await subject.of(ADA.sub));
   });
 
-  it('fails with what to set when the configuration is wrong', async () => {
+  it('fails with the settings to correct if the configuration is invalid', async () => {
     const { auth } = await openAuth({ config: { domain: 'https://tenant.example.com/path' } });
     expect(await settled(auth)).toBe('failed');
     expect(auth.failure()?.code).toBe('configuration_invalid');

@@ -73,7 +73,7 @@ describe('DeferredComponent', () => {
     expect(loads()).toBe(1);
   });
 
-  it('says so when it cannot be fetched, once it is needed', async () => {
+  it('shows an error if it cannot be loaded when it is needed', async () => {
     const { want, show, fail, text } = render();
     want();
     await fail();

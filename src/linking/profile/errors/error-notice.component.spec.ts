@@ -18,7 +18,7 @@ describe('ErrorNoticeComponent', () => {
     return { fixture, notice, remedies };
   }
 
-  it('says what happened, offers the remedy and the code', async () => {
+  it('shows the error, the remedy and the code', async () => {
     const { notice, remedies } = await show('window_closed');
     expect(await notice.message()).toContain('The sign-in window was closed');
     expect(await notice.code()).toBe('window_closed');
@@ -61,7 +61,7 @@ describe('ErrorNoticeComponent', () => {
     expect(remedies).toEqual(['wait']);
   });
 
-  it('shows what finds the request in the logs, and copies it together with the code', async () => {
+  it('shows the support id and copies it together with the code', async () => {
     const { fixture, notice } = await show('server_error');
     expect(await notice.supportId()).toBeNull();
     fixture.componentRef.setInput('error', Object.assign(anOnefoldError('server_error'), { supportId: '7f3a' }));

@@ -100,7 +100,7 @@ describe('Activity', () => {
     expect(await history.hasMore()).toBeFalse();
   });
 
-  it('keeps what it shows when the next page fails, and tries that again', async () => {
+  it('keeps its entries if the next page fails, and retries that', async () => {
     const { history, linking } = await openActivity((fake) => {
       fake.historyPage = { events: [anEventOf(0)], next: 'c1' };
     });

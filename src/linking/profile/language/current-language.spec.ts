@@ -13,7 +13,7 @@ describe('currentLanguage', () => {
     expect(currentLanguage()).toBe(english ?? 'en');
   });
 
-  it('is what the translations say', () => {
+  it('is the language of the translations', () => {
     loadTranslations({ 'onefold.language': 'ja' });
     expect(currentLanguage()).toBe('ja');
   });

@@ -104,7 +104,7 @@ export class LinkDialogComponent {
     void this.linking.link(connection);
   }
 
-  /** Abandons the attempt whose window is gone. Called in the click: a window opens here. */
+  /** Abandons the attempt whose window has closed. Called in the click: a window opens here. */
   protected startAgain(connection: LinkableConnection, mode?: 'redirect'): void {
     this.linking.cancelLink();
     void this.linking.link(connection, mode ? { mode } : {});

@@ -90,7 +90,7 @@ describe('suggestions', () => {
     expect(await suggestions.statusFocused()).toBeTrue();
   });
 
-  it('come back with the reason where dismissing failed, and are dismissed by another try', async () => {
+  it('reappear with the reason if dismissing fails, and are dismissed on retry', async () => {
     const { only, linking } = await setUp();
     linking.nextError = anOnefoldError('server_error');
     const suggestions = await only();
@@ -149,7 +149,7 @@ describe('suggestions of a login', () => {
     expect(await suggestions.address('Link GitHub, a…a@example.com')).toBe('/account#suggestions');
   });
 
-  it('are what the profile says, once it is there', async () => {
+  it("are the profile's once it has loaded", async () => {
     const { suggestions, linking } = await setUp();
     linking.profile.set(aProfile({ suggestions: [GOOGLE] }));
     expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('Google')]);

@@ -47,7 +47,7 @@ describe('Actions of the Management API', () => {
         .end(JSON.stringify(fresh('New')));
     });
 
-  it('run once they are deployed and bound, and then as they were deployed', async () => {
+  it('run once they are deployed and bound, in the deployed version', async () => {
     const { id = '', ...created } = await actions.create({ ...fresh(), code: claims('one') });
     expect([created.all_changes_deployed, created.runtime, created.deployed_version]).toEqual([
       false,

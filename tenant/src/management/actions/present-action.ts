@@ -90,7 +90,7 @@ export function presentBuilding(action: TenantAction): Omit<ShownAction, 'status
   };
 }
 
-/** Shows the version that a request deploys, as it is before Auth0 has deployed it in the background. */
+/** Shows the version that a request deploys, in its state before Auth0's deployment in the background. */
 export function presentDeploying(action: TenantAction): ShownVersion | undefined {
   const running = action.versions.at(-1);
   if (running === undefined) return undefined;

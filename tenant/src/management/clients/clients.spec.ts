@@ -32,7 +32,7 @@ describe('Clients and APIs of the Management API', () => {
     expect((await call('GET', `/clients/${id}`)).body['errorCode']).toBe('inexistent_client');
   });
 
-  it('end what a deleted client was given', async () => {
+  it('revoke the tokens of a deleted client', async () => {
     const tokens = await signIn(bench, { scope: 'openid offline_access' });
     expect(tokens.refresh_token).toBeDefined();
     await call('DELETE', '/clients/spa');
@@ -47,7 +47,7 @@ describe('Clients and APIs of the Management API', () => {
     expect(answer.status).toBe(401);
   });
 
-  it('keep what the tenant does not act on, and refuse what Auth0 does not know', async () => {
+  it('store settings without an effect in the tenant, and refuse those unknown to Auth0', async () => {
     const changed = await call('PATCH', '/clients/spa', { description: 'Mine', client_metadata: { a: 'b' } });
     expect(changed.body).toEqual(jasmine.objectContaining({ description: 'Mine', client_metadata: { a: 'b' } }));
     expect((await call('PATCH', '/clients/spa', { description: null })).body['description']).toBeUndefined();

@@ -56,7 +56,7 @@ describe('Connections', () => {
     expect((await api.call('POST', '/connections', weak, { name: 'x', strategy: 'github' })).status).toBe(403);
   });
 
-  it('are deleted with their people, and leave the others without what they had linked', async () => {
+  it('are deleted with their users, and unlinked from others', async () => {
     const { store } = api;
     store.clients.upsert({
       client_id: 'other',

@@ -55,7 +55,7 @@ describe('connections enabled for a client', () => {
     expect(await clients('con_DemoEmail0000001')).toEqual({ clients: [{ client_id: CLIENT }, { client_id: 'other' }] });
   });
 
-  it('are not listed for what does not exist, nor without the scopes', async () => {
+  it('are not listed for unknown resources, nor without the scopes', async () => {
     expect((await ofClient('', 'unknown')).status).toBe(404);
     const absent = await api.call<ErrorBody>('GET', '/connections/con_0000000000000000/clients', token);
     expect([absent.status, absent.body.message]).toEqual([404, 'The connection does not exist']);

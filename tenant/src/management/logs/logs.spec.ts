@@ -117,7 +117,7 @@ describe('The log', () => {
     );
   });
 
-  it('tells one person only what is about them', async () => {
+  it('shows a user only entries about that user', async () => {
     await signIn(bench);
     await logIn(bench.browser, await openLogin({ prompt: 'login' }), 'mira@example.com', 'demo');
     const ofAna = (await call<TenantLog[]>(`${userPath(ANA)}/logs`)).body;

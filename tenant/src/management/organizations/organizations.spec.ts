@@ -142,7 +142,7 @@ describe('Organizations', () => {
     expect((await call('GET', roles)).body).toEqual([]);
   });
 
-  it('lose members who are absorbed, and take memberships along when deleted', async () => {
+  it('lose absorbed members, and delete their memberships with themselves', async () => {
     const path = await newOrganization('acme');
     await call('POST', `${path}/members`, { members: [ANA, LEO_GOOGLE] });
     api.store.users.link(MIRA, { provider: 'google-oauth2', user_id: LEO_GOOGLE.split('|')[1] ?? '' });
@@ -152,7 +152,7 @@ describe('Organizations', () => {
     expect(api.store.assignments.ofUser(ANA, 'membership')).toEqual([]);
   });
 
-  it('refuse what does not exist, and callers without the scope', async () => {
+  it('refuse unknown resources, and callers without the scope', async () => {
     const path = await newOrganization('acme');
     expect((await call('POST', `${path}/members`, { members: ['auth0|unknown'] })).status).toBe(400);
     expect((await call('GET', `${userPath('auth0|unknown')}/organizations`)).status).toBe(404);

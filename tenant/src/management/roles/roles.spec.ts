@@ -103,7 +103,7 @@ describe('Roles', () => {
     expect((await call<Role[]>('GET', `${userPath(MIRA)}/roles`)).body).toEqual([]);
   });
 
-  it('go with a user who is absorbed or deleted', async () => {
+  it('are deleted with an absorbed or deleted user', async () => {
     const { id } = await newRole('Editor');
     await call('POST', `/roles/${id}/users`, { users: [LEO_GOOGLE, MIRA] });
     api.store.users.link(ANA, { provider: 'google-oauth2', user_id: LEO_GOOGLE.split('|')[1] ?? '' });
@@ -127,7 +127,7 @@ describe('Roles', () => {
     expect((await call<unknown[]>('GET', `/roles/${id}/permissions`)).body).toEqual([]);
   });
 
-  it('refuse what does not exist, with its reason', async () => {
+  it('refuse unknown resources, with the reason', async () => {
     const { id } = await newRole('Editor');
     const unknownUser = userPath('auth0|unknown');
     const unknown = { permissions: [permission('delete:orders')] };

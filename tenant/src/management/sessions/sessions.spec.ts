@@ -55,7 +55,7 @@ describe('what a user is signed in with', () => {
     expect(await silently()).toBeNull();
   });
 
-  it('excludes what belongs to other users', async () => {
+  it('excludes entries of other users', async () => {
     const tokens = await signIn(bench, SCOPE);
     await call('DELETE', `${userPath(MIRA)}/sessions`);
     await call('DELETE', `${userPath(MIRA)}/refresh-tokens`);

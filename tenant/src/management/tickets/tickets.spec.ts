@@ -40,7 +40,7 @@ describe('Tickets, jobs and blocks', () => {
     expect((await bench.browser.open(link)).html).toContain('This link does not work any more');
   });
 
-  it('change a password once, end what was signed in, and verify the address only where told to', async () => {
+  it('change a password once, end all sessions, and verify the address only on request', async () => {
     bench.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
     await signIn(bench);
     const link = await ticket('password-change', { user_id: ANA, result_url: 'http://localhost:4200/changed' });
@@ -115,7 +115,7 @@ describe('Tickets, jobs and blocks', () => {
     expect(logged.body.map(({ type }) => type)).toEqual(['sv', 'svr']);
   });
 
-  it('show whom wrong passwords have blocked, by name and by user, and lift it', async () => {
+  it('show users blocked after wrong passwords, by name and by user, and unblock them', async () => {
     const fail = async () => {
       for (let count = 0; count < 10; count += 1) await logIn(bench.browser, await open(), 'ana@example.com', 'wrong');
     };

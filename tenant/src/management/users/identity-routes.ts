@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { IdentityKey } from '../../model/tenant-user.ts';
-import { StoreError, type StoreErrorCode } from '../../store/store-error.ts';
-import { ApiError, type ApiErrorStatus } from '../http/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 import { requireScope, requireScopeOver } from '../http/bearer.ts';
+import { NOT_LINKED, refusing, SECONDARY_NOT_FOUND } from './link-errors.ts';
 import { subjectOfLinkToken } from './link-token.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { LINK_IDENTITY } from './user-schemas.ts';
@@ -76,30 +76,4 @@ export function identityRoutes({ store, authority }: ManagementContext): Hono<Ma
 function identityOfSubject(subject: string): IdentityKey {
   const bar = subject.indexOf('|');
   return { provider: subject.slice(0, bar), user_id: subject.slice(bar + 1) };
-}
-
-type Refusal = readonly [status: ApiErrorStatus, errorCode: string, message: string];
-
-const SECONDARY_NOT_FOUND: Refusal = [400, 'inexistent_identity', 'Provided secondary account not found.'];
-const NOT_LINKED: Refusal = [400, 'inexistent_identity', 'The specified identity is not linked to this user.'];
-
-/** Texts and statuses: Auth0 Management API contract, which knows no 404 for these operations. */
-const REFUSALS: Partial<Record<StoreErrorCode, Refusal>> = {
-  user_unknown: [400, 'inexistent_user', 'The user does not exist.'],
-  identity_same: [400, 'same_identity', 'Main identity and the new one are the same.'],
-  identity_exists: [409, 'identity_exists', 'Specified identity already exists.'],
-  identity_is_main: [400, 'main_identity', 'Main identity cannot be removed.'],
-  identity_unknown: [400, 'inexistent_identity', 'Linking to an inexistent identity is not allowed.'],
-  secondary_has_identities: [400, 'secondary_has_identities', 'Unable to link with the secondary account.'],
-};
-
-function refusing<Result>(special: typeof REFUSALS, work: () => Result): Result {
-  try {
-    return work();
-  } catch (cause) {
-    // The store's refusal becomes Auth0's answer; anything else is a defect and stays one.
-    const refusal = cause instanceof StoreError ? (special[cause.code] ?? REFUSALS[cause.code]) : undefined;
-    if (refusal === undefined) throw cause;
-    throw new ApiError(...refusal, { cause });
-  }
 }

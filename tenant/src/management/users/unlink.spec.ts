@@ -40,7 +40,7 @@ describe('unlinking', () => {
     expect(api.store.users.get('github|583231')?.identities[0].user_id).toBe(583_231);
   });
 
-  it('can link again what was unlinked', async () => {
+  it('can link an unlinked identity again', async () => {
     await unlink('google-oauth2', GOOGLE_ID);
     const body = { link_with: await api.idToken(`google-oauth2|${GOOGLE_ID}`) };
     const answer = await api.call<TenantIdentity[]>(

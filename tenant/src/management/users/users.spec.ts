@@ -101,7 +101,7 @@ describe('users', () => {
     });
   }
 
-  it('merge metadata on the first level and drop what is null', async () => {
+  it('merge metadata on the first level and drop null properties', async () => {
     const answer = await patch('update:users', ANA, { user_metadata: { theme: null, deep: { a: 1 } } });
     expect(answer.body['user_metadata']).toEqual({ newsletter: true, deep: { a: 1 } });
     const second = await patch('update:users', ANA, { user_metadata: { deep: { b: 2 } } });

@@ -68,7 +68,7 @@ describe('MergePreviewComponent', () => {
     expect(decisions).toEqual([{ keep: 'current', choices: { 'user_metadata.theme': 'other' } }]);
   });
 
-  it('tells before what it means when the other account stays, and takes its values', async () => {
+  it('explains the result before the other account is kept, and uses its values', async () => {
     const { preview, decisions, press } = await render();
     expect(await preview.outcome()).toContain('You stay signed in.');
     await preview.keep('other');
@@ -82,7 +82,7 @@ describe('MergePreviewComponent', () => {
     expect(decisions).toEqual([{ keep: 'other', choices: { 'user_metadata.theme': 'other' } }]);
   });
 
-  it('warns of what applications keep with the account that goes, and only of that', async () => {
+  it('warns of application data of the removed account only', async () => {
     const { preview } = await render({ application_data: { current: true, other: false } });
     expect(await preview.outcome()).not.toContain('permissions');
     await preview.keep('other');

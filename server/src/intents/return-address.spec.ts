@@ -1,4 +1,4 @@
-import { portalAddress, returnAddress, returnPath } from './return-path.ts';
+import { portalAddress, returnAddress, returnPath } from './return-address.ts';
 
 describe('The way back', () => {
   const config = { profilePath: '/profile', portalOrigins: ['https://portal.example', 'https://other.example'] };
