@@ -45,7 +45,7 @@ export async function cachedViews(): Promise<BenchResult> {
         table: { 'cached view': { 'CPU ms': round(ofView) }, floor: { 'CPU ms': round(ofFloor) } },
         ratios: { 'view / floor': ratio },
         problems: [],
-        summary: { view: round(ofView), floor: round(ofFloor), ratio },
+        line: { views: { view: round(ofView), floor: round(ofFloor), ratio } },
       };
     } finally {
       await floor.stop();
