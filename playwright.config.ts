@@ -43,8 +43,16 @@ export default defineConfig<object, WorldOptions & ClientOptions>({
       ...(ALL ? {} : { grepInvert: NOT_SERVER }),
       use: { mode: 'server' },
     },
-    { name: 'spa-js', testMatch: CLIENTS, testIgnore: '*.angular.spec.ts', use: { kind: 'spa-js' } },
-    { name: 'angular', testMatch: CLIENTS, use: { kind: 'angular' } },
+    {
+      ...{ name: 'spa-js', testMatch: CLIENTS, testIgnore: ['*.angular.spec.ts', '*.auth0-js.spec.ts'] },
+      use: { kind: 'spa-js' },
+    },
+    { name: 'angular', testMatch: CLIENTS, testIgnore: '*.auth0-js.spec.ts', use: { kind: 'angular' } },
+    { name: 'react', testMatch: '**/tenant-clients/sign-in.spec.ts', use: { kind: 'react' } },
+    {
+      ...{ name: 'auth0-js', testMatch: '**/tenant-clients/*.auth0-js.spec.ts' },
+      use: { kind: 'auth0-js', ignoreHTTPSErrors: true },
+    },
     { name: 'consumers', testMatch: CONSUMERS, use: { mode: 'server' } },
   ],
   outputDir: 'test-results',

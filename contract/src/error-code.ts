@@ -18,8 +18,8 @@ export const ERROR_CODES = {
   account_gone: { status: 401, title: 'This account no longer exists. Please sign in again.' },
   insufficient_user_authentication: { status: 401, title: 'Please confirm that it is you by signing in again.' },
   forbidden: { status: 403, title: 'This is not allowed.' },
-  browser_mismatch: { status: 403, title: 'Continue in the browser you started in.' },
   delegated_session: { status: 403, title: 'You are viewing the account of another user and cannot change it.' },
+  browser_mismatch: { status: 403, title: 'Continue in the browser you started in.' },
   rate_limited: { status: 429, title: 'Too many requests right now. Please wait a moment.' },
   // Proving both accounts
   connection_not_allowed: { status: 409, title: 'This kind of account cannot be linked.' },

@@ -38,7 +38,8 @@ export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
   const control = connectControl(tenant.control);
   const environment = {
     ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
-    ONEFOLD_PORTAL_ORIGINS: origin,
+    // A link returns to the portal where it began, not to the first one.
+    ONEFOLD_PORTAL_ORIGINS: `https://portal.example.com, ${origin}`,
     ONEFOLD_REQUEST_RATE: '100000/1s',
     ONEFOLD_MANAGEMENT_RATE: '1000/1s',
     LOG_LEVEL: 'error',

@@ -9,6 +9,7 @@ const ENTRY_POINTS = [
   { name: '@onefold/angular/direct', types: 'onefold-angular-direct.d.ts' },
   { name: '@onefold/angular/profile', types: 'onefold-angular-profile.d.ts' },
   { name: '@onefold/angular/profile/errors', types: 'onefold-angular-profile-errors.d.ts' },
+  { name: '@onefold/angular/session', types: 'onefold-angular-session.d.ts' },
   { name: '@onefold/angular/testing', types: 'onefold-angular-testing.d.ts' },
   { name: '@onefold/angular/translations', types: 'onefold-angular-translations.d.ts' },
 ];

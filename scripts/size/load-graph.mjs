@@ -2,12 +2,13 @@ import { withStaticImports } from '../../server/src/portal/index.ts';
 
 /** @typedef {import('../../server/src/portal/index.ts').Outputs} Outputs */
 
-/** Sources the profile route imports dynamically: the application, the page, the Auth0 adapter. */
+/** Sources that the profile route loads by dynamic imports, or together with one: the application, the page, the session. */
 const ROUTE_SOURCES = [
   /(^|\/)src\/app\/start\.ts$/,
   // Not the whole folder of the library: it also contains dialogs and other code that only a click loads.
-  /(^|\/)src\/(app\/profile\/|linking\/profile\/public-api\.ts$)/,
-  /(^|\/)src\/linking\/auth\//,
+  /(^|\/)src\/linking\/profile\/profile\.component\.ts$/,
+  /(^|\/)src\/linking\/session\/start-session\.ts$/,
+  /(^|\/)src\/linking\/auth\/own-client\/auth0\.adapter\.ts$/,
 ];
 
 /** The gateway that the configuration names; a page loads one of them. */
@@ -46,10 +47,8 @@ export function filesOfProfileRoute(initial, outputs, gateway) {
     loaded = next;
   }
   for (const source of sources) {
-    if (![...loaded].some((file) => source.test(outputs[file]?.entryPoint ?? ''))) {
-      throw new Error(
-        `Nothing the portal imports dynamically matches ${String(source)}; see ROUTE_SOURCES and GATEWAY_SOURCES.`,
-      );
+    if (![...loaded].some((file) => holds(outputs[file], source))) {
+      throw new Error(`No file that the portal loads holds ${String(source)}; see ROUTE_SOURCES and GATEWAY_SOURCES.`);
     }
   }
   return loaded;
@@ -64,9 +63,16 @@ export function filesOfProfileRoute(initial, outputs, gateway) {
 function routeImports(files, outputs, sources) {
   return [...files]
     .flatMap((file) => outputs[file]?.imports ?? [])
-    .filter(({ path, kind }) => {
-      const source = outputs[path]?.entryPoint ?? '';
-      return kind === 'dynamic-import' && sources.some((each) => each.test(source));
-    })
+    .filter(({ path, kind }) => kind === 'dynamic-import' && sources.some((each) => holds(outputs[path], each)))
     .map(({ path }) => path);
+}
+
+/**
+ * Whether a file holds a source; it need not be named after it.
+ *
+ * @param {Outputs[string] | undefined} output
+ * @param {RegExp} source
+ */
+function holds(output, source) {
+  return Object.keys(output?.inputs ?? {}).some((input) => source.test(input));
 }

@@ -9,9 +9,12 @@ import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './load-graph.
 const to = (path, kind = 'import-statement') => ({ path, kind });
 
 const OUTPUTS = {
-  'main.js': { entryPoint: 'src/main.ts', imports: [to('shared.js'), to('start.js', 'dynamic-import')] },
+  'main.js': {
+    inputs: { 'src/main.ts': {} },
+    imports: [to('shared.js'), to('start.js', 'dynamic-import'), to('session.js', 'dynamic-import')],
+  },
   'start.js': {
-    entryPoint: 'src/app/start.ts',
+    inputs: { 'src/app/start.ts': {} },
     imports: [
       to('page.js', 'dynamic-import'),
       to('gateway.js', 'dynamic-import'),
@@ -22,15 +25,18 @@ const OUTPUTS = {
   },
   'shared.js': { imports: [to('deep.js'), to('main.js')] },
   'deep.js': { imports: [{ ...to('outside'), external: true }] },
-  'page.js': { entryPoint: 'src/app/profile/profile.page.ts', imports: [to('ui.js'), to('list.js', 'dynamic-import')] },
+  'page.js': {
+    inputs: { 'src/app/helper.ts': {}, 'src/linking/profile/profile.component.ts': {} },
+    imports: [to('ui.js'), to('dialog.js', 'dynamic-import')],
+  },
   'ui.js': { imports: [] },
-  'list.js': { entryPoint: 'src/linking/profile/public-api.ts', imports: [to('dialog.js', 'dynamic-import')] },
-  'dialog.js': { entryPoint: 'src/linking/profile/linking/link-dialog.component.ts', imports: [] },
-  'adapter.js': { entryPoint: 'src/linking/auth/own-client/auth0.adapter.ts', imports: [to('sdk.js')] },
+  'session.js': { inputs: { 'src/linking/session/start-session.ts': {} }, imports: [to('sdk.js')] },
+  'dialog.js': { inputs: { 'src/linking/profile/linking/link-dialog.component.ts': {} }, imports: [] },
+  'adapter.js': { inputs: { 'src/linking/auth/own-client/auth0.adapter.ts': {} }, imports: [to('sdk.js')] },
   'sdk.js': { imports: [] },
-  'gateway.js': { entryPoint: 'src/linking/direct/management-api.gateway.ts', imports: [] },
-  'server.js': { entryPoint: 'src/linking/linking-server/linking-server.environment.ts', imports: [] },
-  'flow.js': { entryPoint: 'src/linking/direct/browser-proofs.ts', imports: [] },
+  'gateway.js': { inputs: { 'src/linking/direct/management-api.gateway.ts': {} }, imports: [] },
+  'server.js': { inputs: { 'src/linking/linking-server/linking-server.environment.ts': {} }, imports: [] },
+  'flow.js': { inputs: { 'src/linking/direct/browser-proofs.ts': {} }, imports: [] },
 };
 
 describe('the load graph', () => {
@@ -51,10 +57,10 @@ describe('the load graph', () => {
       'adapter.js',
       'deep.js',
       'gateway.js',
-      'list.js',
       'main.js',
       'page.js',
       'sdk.js',
+      'session.js',
       'shared.js',
       'start.js',
       'ui.js',

@@ -13,6 +13,11 @@ export interface TenantOptions {
    */
   readonly tls?: boolean | { readonly port?: number };
   /**
+   * Folder that keeps the CA and its key, so that it can be trusted over restarts. Otherwise each start has its own CA,
+   * whose key is never written.
+   */
+  readonly caDirectory?: string;
+  /**
    * Address to listen at; `127.0.0.1` by default. Any but this machine's own needs `allowRemote`. One that `localhost` does
    * not lead to is in the issuer instead of it.
    */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
 /** Whose client an application uses. */
-export type ClientKind = 'spa-js' | 'angular';
+export type ClientKind = 'spa-js' | 'angular' | 'react' | 'auth0-js';
 
 /** An application in the browser that uses an unmodified Auth0 client. */
 export interface ClientApp {
@@ -22,7 +22,7 @@ type Files = Readonly<Record<string, readonly [type: string, body: string]>>;
 
 /** Serves an application on a free port. */
 export async function startClientApp(kind: ClientKind): Promise<ClientApp> {
-  const files = await (kind === 'spa-js' ? spaJsFiles() : angularFiles());
+  const files = await (kind === 'spa-js' ? spaJsFiles() : bundledFiles(kind));
   const app = { options: {} };
   const answer = ({ url = '/', headers }: IncomingMessage): readonly [type: string, body: string] | undefined => {
     const { pathname } = new URL(url, 'http://localhost');
@@ -60,10 +60,11 @@ async function spaJsFiles(): Promise<Files> {
   };
 }
 
-/** Angular in its just-in-time mode, which links the published library in the browser. */
-async function angularFiles(): Promise<Files> {
+/** A bundle. Angular is in its just-in-time mode, which links the published library in the browser. */
+async function bundledFiles(kind: ClientKind): Promise<Files> {
   const { outputFiles } = await build({
-    entryPoints: [sourceOf('angular')],
+    entryPoints: [sourceOf(kind)],
+    define: { 'process.env.NODE_ENV': '"production"' },
     ...{ bundle: true, write: false, format: 'esm', target: 'es2022', logLevel: 'error' },
   });
   return { '/': page('<app-root></app-root>'), '/app.js': ['text/javascript', outputFiles[0]?.text ?? ''] };

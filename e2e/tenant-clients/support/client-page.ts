@@ -9,7 +9,7 @@ export interface Shown {
   readonly appState?: unknown;
   readonly token?: string;
   /** The client's own error. */
-  readonly error?: { readonly error?: string; readonly error_description?: string };
+  readonly error?: { readonly error?: string; readonly error_description?: string; readonly code?: string };
   /** The header that the API was sent. */
   readonly sent?: string | null;
 }
@@ -37,7 +37,7 @@ export class ClientPage {
   /** Opens the application with a client made with these options. */
   async open({ authorizationParams, ...options }: Options = {}): Promise<Shown> {
     this.#app.options = {
-      ...{ domain: this.#tenant.origin, clientId: CLIENT_ID, ...options },
+      ...{ domain: this.#tenant.tlsIssuer ?? this.#tenant.origin, clientId: CLIENT_ID, ...options },
       authorizationParams: { redirect_uri: this.#app.origin, ...authorizationParams },
     };
     await this.page.goto(this.#app.origin);

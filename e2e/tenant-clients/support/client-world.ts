@@ -25,15 +25,17 @@ export const test = base.extend<ClientWorld, ClientOptions & { readonly app: Cli
     { scope: 'worker' },
   ],
   tenantOptions: [
-    async ({ app }, use) => {
+    async ({ app, kind }, use) => {
       const { origin } = app;
       await use({
         strict: true,
+        tls: kind === 'auth0-js',
         clients: [
           {
             client_id: CLIENT_ID,
             name: 'Browser app',
             app_type: 'spa',
+            grant_types: ['authorization_code', 'implicit', 'refresh_token'],
             callbacks: [origin],
             allowed_logout_urls: [origin],
             web_origins: [origin],

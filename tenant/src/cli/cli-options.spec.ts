@@ -48,6 +48,19 @@ describe('onefold-tenant arguments', () => {
     ]);
   });
 
+  it('define clients of any type, and keep a CA', () => {
+    const web = 'web,type=regular_web,secret=s=1,callback=http://localhost:3000/callback,logout=http://localhost:3000';
+    const { options } = start(`--client ${web} --client spa,origin=http://localhost:1 --tls-port 0 --ca-dir ca`);
+    expect(options.caDirectory).toBe('ca');
+    expect(options.clients).toEqual([
+      {
+        ...{ client_id: 'web', name: 'web', app_type: 'regular_web', client_secret: 's=1' },
+        ...{ callbacks: ['http://localhost:3000/callback'], allowed_logout_urls: ['http://localhost:3000'] },
+      },
+      { client_id: 'spa', name: 'spa', app_type: 'spa', callbacks: [], web_origins: ['http://localhost:1'] },
+    ]);
+  });
+
   it('ask for help or the version', () => {
     expect(readArguments(['--help'])).toEqual({ kind: 'help' });
     expect(readArguments(['-h', '--port', '1'])).toEqual({ kind: 'help' });
@@ -56,7 +69,7 @@ describe('onefold-tenant arguments', () => {
 
   it('are all explained by the help', () => {
     const names =
-      'port tls-port issuer host allow-remote db seed origin client-id auto-login strict control json help version';
+      'port tls-port issuer host allow-remote db seed origin client-id auto-login strict control json help version client ca-dir';
     for (const name of names.split(' ')) expect(HELP).toContain(`--${name}`);
   });
 
@@ -70,6 +83,12 @@ describe('onefold-tenant arguments', () => {
       ['--issuer https://login.example.com/path', /is not an origin such as https:\/\/login\.example\.com/],
       ['--strict --control', /exclude each other/],
       ['--db=', /--db must not be empty/],
+      ['--client type=spa', /--client type=spa must begin with the client's id/],
+      ['--client a,type=web', /--client a: type must be one of spa, regular_web/],
+      ['--client a,callback=here', /--client a: callback must be a URL, not here/],
+      ['--client a,color=red', /--client a: "color" is none of type, secret, callback, logout, origin/],
+      ['--client a,secret', /--client a: "secret" must be a member/],
+      ['--ca-dir x', /--ca-dir needs --tls-port/],
       ['--bogus', /--bogus/],
       ['extra', /extra/],
       ['--seed', /--seed/],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { demoClients } from '../seed/demo-clients.ts';
 import { isIssuer } from '../check-options.ts';
 import type { TenantOptions } from '../tenant-options.ts';
+import { readClient } from './client-option.ts';
 import { DEFAULT_PORT } from './help.ts';
 
 /** The request of the command line. */
@@ -28,6 +29,8 @@ const OPTIONS = {
   seed: { type: 'string' },
   origin: { type: 'string', multiple: true },
   'client-id': { type: 'string' },
+  client: { type: 'string', multiple: true },
+  'ca-dir': { type: 'string' },
   'auto-login': { type: 'string' },
   strict: { type: 'boolean' },
   control: { type: 'boolean' },
@@ -44,7 +47,7 @@ export function readArguments(args: readonly string[]): CliRequest {
     if (values.version) return { kind: 'version' };
     return startRequest(values);
   } catch (error) {
-    // parseArgs throws a TypeError for an unknown or incomplete option; its message says which.
+    // A TypeError is about an unknown, incomplete or unreadable option; its message says which.
     if (!(error instanceof TypeError)) throw error;
     return mistake(error.message);
   }
@@ -59,7 +62,7 @@ function startRequest(values: Values): CliRequest {
       return mistake(`--${name} must be a number from 0 to 65535.`);
     }
   }
-  for (const name of ['issuer', 'db', 'seed', 'host', 'auto-login', 'client-id'] as const) {
+  for (const name of ['issuer', 'db', 'seed', 'host', 'auto-login', 'client-id', 'ca-dir'] as const) {
     if (values[name] === '') return mistake(`--${name} must not be empty.`);
   }
   if (values.strict && values.control) {
@@ -74,6 +77,12 @@ function startRequest(values: Values): CliRequest {
   }
   const { host, db: database, seed, 'auto-login': autoLogin } = values;
   const application = values.origin !== undefined || values['client-id'] !== undefined;
+  const clients = [
+    // Asked for by name, they are registered at every start; otherwise they are part of the seed.
+    ...(application ? demoClients(values['client-id'], origins).slice(0, 1) : []),
+    ...(values.client ?? []).map(readClient),
+  ];
+  if (values['ca-dir'] !== undefined && values['tls-port'] === undefined) return mistake('--ca-dir needs --tls-port.');
   return {
     kind: 'start',
     json: values.json ?? false,
@@ -88,8 +97,8 @@ function startRequest(values: Values): CliRequest {
       ...(host === undefined ? {} : { host }),
       ...(database === undefined ? {} : { database }),
       ...(autoLogin === undefined ? {} : { autoLogin }),
-      // Asked for by name, they are registered at every start; otherwise they are part of the seed.
-      ...(application ? { clients: demoClients(values['client-id'], origins).slice(0, 1) } : {}),
+      ...(values['ca-dir'] === undefined ? {} : { caDirectory: values['ca-dir'] }),
+      ...(clients.length > 0 ? { clients } : {}),
     },
   };
 }

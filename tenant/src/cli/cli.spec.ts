@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { decodeJwt } from 'jose';
 import { FormBrowser } from '../oidc/testing/form-browser.ts';
-import { startCli, type CliProcess } from './testing/cli-process.ts';
+import { PROGRAM, startCli, type CliProcess } from './testing/cli-process.ts';
 
 interface Report {
   readonly issuer: string;
@@ -34,6 +36,22 @@ describe('The command onefold-tenant', () => {
     return started;
   };
   const report = async (program: CliProcess) => JSON.parse(await program.firstLine) as Report;
+
+  it(
+    'stops where npx, which started it, ends without passing the signal on',
+    async () => {
+      const command = `"${process.execPath}" "${PROGRAM}" --port 0 --json & wait`;
+      const npx = spawn('sh', ['-c', command], { env: { ...process.env, npm_command: 'exec' } });
+      const closed = once(npx, 'close');
+      const [line] = (await once(npx.stdout, 'data')) as [Buffer];
+      const { issuer } = JSON.parse(line.toString()) as Report;
+      npx.kill('SIGKILL');
+      // The output closes with the last process that holds it.
+      await closed;
+      await expectAsync(fetch(issuer)).toBeRejected();
+    },
+    PATIENCE,
+  );
 
   it(
     'tells as first line of JSON where it is, once it answers, and stops when told to',

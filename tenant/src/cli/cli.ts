@@ -55,8 +55,23 @@ function version(): string {
 
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
+    if (process.env['npm_command'] === 'exec') whenOrphaned(resolve);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
+}
+
+/** Milliseconds between two looks at the parent process. */
+const PARENT_CHECK = 250;
+
+/** `npx` does not pass on a SIGTERM: it ends, and leaves its command to another parent. */
+function whenOrphaned(act: () => void): void {
+  const parent = process.ppid;
+  const check = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(check);
+    act();
+  }, PARENT_CHECK);
+  check.unref();
 }
 
 /**

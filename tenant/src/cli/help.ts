@@ -10,6 +10,7 @@ export const HELP = `onefold-tenant: a local tenant that behaves like Auth0, wit
 Where it listens
   --port NUMBER      port on localhost, 0 for a free one (default ${DEFAULT_PORT})
   --tls-port NUMBER  listen with TLS, too; the CA's file is for NODE_EXTRA_CA_CERTS
+  --ca-dir FOLDER    keep the CA there over restarts, so that it is trusted once
   --issuer URL       issuer in tokens, where a proxy or a container's name stands in front
   --host ADDRESS     address to listen at (default 127.0.0.1)
   --allow-remote     needed for an address that other machines reach: they can sign in as anybody
@@ -20,6 +21,9 @@ What is in it
                      its schema is @onefold/tenant/seed.schema.json
   --origin URL       origin of your application; may be repeated (default http://localhost:4200)
   --client-id ID     id of your application (default onefold-demo)
+  --client CLIENT    another client: an id and members, separated by commas; may be repeated:
+                     my-web,type=regular_web,secret=my-secret,callback=http://localhost:3000/callback
+                     (type, secret, callback, logout, origin)
 
 How it behaves
   --auto-login WHO   sign in this person (name, e-mail or user_id) without a page

@@ -1,5 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { createCertificate } from './certificate.ts';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCertificate, keptAuthority } from './certificate.ts';
 
 describe('A certificate', () => {
   const made = createCertificate(['localhost', '127.0.0.1', '::1', 'tenant.test']);
@@ -19,5 +22,16 @@ describe('A certificate', () => {
     expect(certificate.checkIssued(authority)).toBeTrue();
     expect(certificate.verify(authority.publicKey)).toBeTrue();
     expect(certificate.verify(new X509Certificate(createCertificate(['localhost']).ca).publicKey)).toBeFalse();
+  });
+
+  it('is signed by the CA of a folder, which stays over restarts', () => {
+    const parent = mkdtempSync(join(tmpdir(), 'tenant-ca-'));
+    const folder = join(parent, 'new');
+    const first = keptAuthority(folder);
+    const second = createCertificate(['localhost'], keptAuthority(folder));
+    expect(second.ca).toBe(first.ca);
+    expect(new X509Certificate(second.certificate).verify(new X509Certificate(first.ca).publicKey)).toBeTrue();
+    expect(statSync(join(folder, 'ca-key.pem')).mode & 0o077).toBe(0);
+    rmSync(parent, { recursive: true });
   });
 });

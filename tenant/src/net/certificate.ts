@@ -1,8 +1,17 @@
-import { createHash, createSign, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  createSign,
+  generateKeyPairSync,
+  randomBytes,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import * as x509 from '@peculiar/asn1-x509';
 
@@ -19,19 +28,49 @@ const DAYS = 90;
 /** `ecdsa-with-SHA256`, RFC 5758 §3.2. */
 const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
 const COMMON_NAME = '2.5.4.3';
+const CA_FILE = 'ca.pem';
 
-/** Creates a new CA and a certificate for these names and addresses; both are discarded when the tenant stops. */
-export function createCertificate(names: readonly string[]): CertificateWithAuthority {
-  const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const issuer = nameOf('Onefold local tenant CA, for development only');
-  const authorityId = keyId(authority.publicKey);
-  const ca = sign(authority.privateKey, issuer, issuer, authority.publicKey, [
+/** A CA that signs certificates. */
+export interface CertificateAuthority {
+  /** PEM. */
+  readonly ca: string;
+  readonly key: KeyObject;
+}
+
+/** Creates a CA; its key is in memory only. */
+export function newAuthority(): CertificateAuthority {
+  const { privateKey: key, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const ca = sign(key, AUTHORITY_NAME, AUTHORITY_NAME, publicKey, [
     extension(x509.id_ce_basicConstraints, new x509.BasicConstraints({ cA: true, pathLenConstraint: 0 }), true),
     extension(x509.id_ce_keyUsage, new x509.KeyUsage(x509.KeyUsageFlags.keyCertSign), true),
-    extension(x509.id_ce_subjectKeyIdentifier, new x509.SubjectKeyIdentifier(authorityId)),
+    extension(x509.id_ce_subjectKeyIdentifier, new x509.SubjectKeyIdentifier(keyId(publicKey))),
   ]);
-  const certificate = sign(authority.privateKey, issuer, nameOf('Onefold local tenant'), server.publicKey, [
+  return { ca, key };
+}
+
+/** Reads the CA of a folder; creates one where there is none, or where it soon expires. */
+export function keptAuthority(folder: string): CertificateAuthority {
+  const [file, keyFile] = [join(folder, CA_FILE), join(folder, 'ca-key.pem')];
+  if (existsSync(file) && existsSync(keyFile)) {
+    const ca = readFileSync(file, 'utf8');
+    const longEnough = new X509Certificate(ca).validToDate.getTime() > Date.now() + (DAYS / 3) * DAY;
+    if (longEnough) return { ca, key: createPrivateKey(readFileSync(keyFile)) };
+  }
+  const made = newAuthority();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(keyFile, made.key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  writeFileSync(file, made.ca, { mode: 0o644 });
+  return made;
+}
+
+/** Creates a certificate for these names and addresses; its key is discarded when the tenant stops. */
+export function createCertificate(
+  names: readonly string[],
+  { ca, key: authorityKey }: CertificateAuthority = newAuthority(),
+): CertificateWithAuthority {
+  const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const authorityId = keyId(createPublicKey(authorityKey));
+  const certificate = sign(authorityKey, AUTHORITY_NAME, nameOf('Onefold local tenant'), server.publicKey, [
     extension(x509.id_ce_basicConstraints, new x509.BasicConstraints({ cA: false }), true),
     extension(x509.id_ce_keyUsage, new x509.KeyUsage(x509.KeyUsageFlags.digitalSignature), true),
     extension(x509.id_ce_extKeyUsage, new x509.ExtendedKeyUsage([x509.id_kp_serverAuth])),
@@ -110,10 +149,16 @@ function pem(der: Buffer): string {
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
-/** Writes the CA's certificate where `NODE_EXTRA_CA_CERTS` can name it. The CA's key is never written anywhere. */
-export function writeAuthority(pem: string): { readonly file: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'onefold-tenant-ca-'));
-  const file = join(folder, 'ca.pem');
-  writeFileSync(file, pem, { mode: 0o644 });
-  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+/**
+ * Writes the CA's certificate where `NODE_EXTRA_CA_CERTS` can name it.
+ * @param folder Where {@link keptAuthority} keeps it; a new one that `remove` deletes when absent.
+ */
+export function writeAuthority(ca: string, folder?: string): { readonly file: string; remove(): void } {
+  if (folder !== undefined) return { file: resolve(folder, CA_FILE), remove: () => undefined };
+  const made = mkdtempSync(join(tmpdir(), 'onefold-tenant-ca-'));
+  const file = join(made, CA_FILE);
+  writeFileSync(file, ca, { mode: 0o644 });
+  return { file, remove: () => rmSync(made, { recursive: true, force: true }) };
 }
+
+const AUTHORITY_NAME = nameOf('Onefold local tenant CA, for development only');

@@ -12,6 +12,7 @@ export interface SiteOptions {
   readonly host?: string;
   readonly issuer?: string;
   readonly tls?: boolean | { readonly port?: number };
+  readonly caDirectory?: string;
 }
 
 /** One listener of the tenant and the issuer it is. */
@@ -59,10 +60,11 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
     const plain: Site = { server: plainServer, port, ...placeOf('http', port) };
     if (tls === false) return { plain, all: [plain], close: closeAll };
     // Only a tenant with TLS pays for the ASN.1 library.
-    const { createCertificate } = await import('./certificate.ts');
-    const made = createCertificate(namesFor(host, options.issuer));
-    const { writeAuthority } = await import('./certificate.ts');
-    authority = writeAuthority(made.ca);
+    const { createCertificate, keptAuthority, newAuthority, writeAuthority } = await import('./certificate.ts');
+    const { caDirectory: folder } = options;
+    const signer = folder === undefined ? newAuthority() : keptAuthority(folder);
+    const made = createCertificate(namesFor(host, options.issuer), signer);
+    authority = writeAuthority(signer.ca, folder);
     const server = createTlsServer({ key: made.key, cert: made.certificate, keepAliveTimeout: IDLE_CONNECTION });
     servers.push(server);
     const tlsPort = await listen(server, typeof tls === 'object' ? (tls.port ?? 0) : 0, host);

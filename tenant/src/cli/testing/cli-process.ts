@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../../bin/onefold-tenant.mjs', import.meta.url));
+/** The program's file. */
+export const PROGRAM = fileURLToPath(new URL('../../../bin/onefold-tenant.mjs', import.meta.url));
 
 /** The program, running. */
 export interface CliProcess {
