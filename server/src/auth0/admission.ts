@@ -100,7 +100,7 @@ export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace:
     const returned = kept !== null && kept > now - KEPT_AFTER && kept <= now + KEPT_AHEAD;
     const through = returned ? kept + calls * interval : await move(trx, calls, now, !urgent);
     if (through === undefined) return KEPT_AHEAD;
-    // A long operation that nobody is in front of need not wait for being shorter.
+    // A long operation is admitted if nothing waits in front of it.
     const wait = Math.min(through - now - SOON, through - calls * interval - now);
     if (urgent || wait <= 0) {
       await keepPlace(trx, subject, null, used);

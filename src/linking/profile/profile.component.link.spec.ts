@@ -1,4 +1,3 @@
-import { onefoldError } from '@onefold/angular';
 import { aCandidate, aConnection, aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { setUpProfile } from './profile-setup.spec';
 
@@ -49,31 +48,6 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog?.text()).toContain('You are offline.');
     window.dispatchEvent(new Event('online'));
     expect(await dialog?.text()).toContain('in the window that opened');
-  });
-
-  it('waits and confirms again by itself where too many others are linking', async () => {
-    const { linking, profile } = await setUpProfile();
-    const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date(Date.now() + 60_000) });
-    const failed = { stage: 'failed', connection, candidate, error } as const;
-    linking.linkState.set({ ...failed, retryable: true });
-    const dialog = await profile.linkDialog();
-    expect(await dialog?.heading()).toBe('Waiting to link this account…');
-    expect(await dialog?.text()).toContain('This continues automatically in 60 s.');
-    expect(linking.calls).not.toContain(['confirmLink']);
-    Object.assign(error, { retryAt: new Date() });
-    linking.linkState.set({ stage: 'confirming', connection, candidate });
-    await profile.linkDialog();
-    linking.linkState.set({ ...failed, retryable: true });
-    await profile.linkDialog();
-    expect(linking.calls.filter(([command]) => command === 'confirmLink')).toEqual([['confirmLink']]);
-  });
-
-  it('opens no window by itself where the proofs do not hold any more', async () => {
-    const { linking, profile } = await setUpProfile();
-    const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date() });
-    linking.linkState.set({ stage: 'failed', connection, candidate, error, retryable: false });
-    expect(await (await profile.linkDialog())?.heading()).toBe('The account was not linked');
-    expect(linking.calls.map(([command]) => command)).not.toContain('link');
   });
 
   for (const [press, options] of [
