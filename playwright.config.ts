@@ -23,8 +23,9 @@ const NOT_SERVER = / @direct\b/;
 /** Auth0's own clients at the tenant, without the portal. */
 const CLIENTS = '**/tenant-clients/*.spec.ts';
 
-/** Applications that use the packed packages (scripts/consumers). */
+/** Applications that use the packed packages (scripts/consumers), and their own specs, which other runners run. */
 const CONSUMERS = '**/consumers/*.spec.ts';
+const HOSTS = '**/consumers/hosts/**';
 
 /** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
 export default defineConfig<object, WorldOptions & ClientOptions>({
@@ -33,13 +34,13 @@ export default defineConfig<object, WorldOptions & ClientOptions>({
   projects: [
     {
       name: 'direct',
-      testIgnore: ['*.server.spec.ts', ...ONLY_SERVER, CLIENTS, CONSUMERS],
+      testIgnore: ['*.server.spec.ts', ...ONLY_SERVER, CLIENTS, CONSUMERS, HOSTS],
       ...(ALL ? {} : { grepInvert: NOT_DIRECT }),
       use: { mode: 'direct' },
     },
     {
       name: 'server',
-      testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT, CLIENTS, CONSUMERS],
+      testIgnore: ['*.direct.spec.ts', ...ONLY_DIRECT, CLIENTS, CONSUMERS, HOSTS],
       ...(ALL ? {} : { grepInvert: NOT_SERVER }),
       use: { mode: 'server' },
     },

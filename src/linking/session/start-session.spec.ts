@@ -75,6 +75,17 @@ describe('startSession', () => {
     expect(asked[0]?.redirect).toBe('error');
   });
 
+  for (const [linkingServer, url] of [
+    ['/', `${location.origin}/v1/me`],
+    ['/accounts', `${location.origin}/accounts/v1/me`],
+    ['https://example.com/accounts/', 'https://example.com/accounts/v1/me'],
+  ] as const) {
+    it(`requests ${url} of the server ${linkingServer}`, async () => {
+      await start({ linkingServer }).takeProfile('token');
+      expect(asked.map((request) => request.url)).toEqual([url]);
+    });
+  }
+
   it('gives out no profile that belongs to another token, that is old, or that is an error', async () => {
     expect(await start({ linkingServer: '/' }).takeProfile('another token')).toBeNull();
 

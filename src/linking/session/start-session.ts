@@ -14,7 +14,7 @@ export interface SessionSettings extends Omit<ClientSettings, 'redirectUri' | 's
   /** Path of the login callback; default `/callback`. */
   readonly callbackPath?: string;
   /**
-   * Origin of the linking server, or `/` for the page's own: its profile is requested as soon as there is a token. Leave it
+   * Address of the linking server, or `/` for the page's own origin: its profile is requested as soon as there is a token. Leave it
    * out on pages that do not show the profile.
    */
   readonly linkingServer?: string;
@@ -99,7 +99,8 @@ async function fetchProfile(
     const accessToken = await token;
     if (accessToken === undefined) return null;
     const { lang } = document.documentElement;
-    const response = await fetch(new URL('/v1/me', new URL(server, document.baseURI)), {
+    // The server may be under a path: `/accounts`.
+    const response = await fetch(`${new URL(server, document.baseURI).href.replace(/\/$/, '')}/v1/me`, {
       headers: { Authorization: `Bearer ${accessToken}`, ...(lang && { 'Accept-Language': lang }) },
       credentials: 'include',
       cache: 'no-store',
