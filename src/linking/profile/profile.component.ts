@@ -281,11 +281,8 @@ export class ProfileComponent {
   }
 
   protected async applyRemedy(remedy: Remedy): Promise<void> {
-    if (remedy === 'sign-in') {
-      await this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
-      return;
-    }
-    await this.reload();
+    if (remedy !== 'sign-in') return this.reload();
+    await this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
   }
 
   private async reload(): Promise<void> {
