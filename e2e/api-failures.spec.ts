@@ -99,7 +99,9 @@ for (const { header, value, tag } of LIMITS) {
       const before = accountsOf(tenant);
       await api.answer('link', { status: 429, headers: { [header]: value() }, times: 1 });
       await linking.confirm.click();
-      await expectLinkFailure(page, { title: 'Too many requests right now', code: 'rate_limited' });
+      await expect(page.getByRole('dialog', { name: 'Waiting to link this account…' })).toBeVisible();
+      await expect(linking.error.alert).toContainText('Too many requests right now');
+      await expect(linking.error.code('rate_limited')).toBeVisible();
       await expect(linking.error.countdown).toHaveText(/^This continues automatically in 1[12]\d s\.$/);
       await expect(linking.error.retry).toBeDisabled();
       await page.clock.fastForward('01:00');

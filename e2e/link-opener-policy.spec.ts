@@ -15,7 +15,9 @@ async function sendOpenerPolicy(context: BrowserContext, tenant: string, policy:
   const signIn = (url: URL) => url.origin === tenant || url.pathname.startsWith('/v1/');
   await context.route(signIn, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
-    const response = await route.fetch({ maxRedirects: 0 });
+    // What the browser adds after the route, and the server looks at: these navigations begin in the portal.
+    const navigation = { ...route.request().headers(), 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' };
+    const response = await route.fetch({ maxRedirects: 0, headers: navigation });
     const { location, ...headers } = response.headers();
     const policies = { ...headers, 'cross-origin-opener-policy': policy };
     if (location === undefined) return route.fulfill({ response, headers: policies });

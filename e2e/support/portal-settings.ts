@@ -1,34 +1,23 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** The element in which the server embeds the settings. */
-const EMBEDDED = /(<script type="application\/json" id="onefold-config">)(.*?)(<\/script>)/;
-
-/** Paths of the portal's pages; the tenant has none of them. */
-const PAGES = new Set(['/', '/profile', '/callback', '/link/callback']);
-
 type Settings = Readonly<Record<string, unknown>>;
 
-/** Changes the settings that the server embeds in the page, as the portal's operator would. */
+/** Changes the settings, as the portal's operator would. */
 export async function changeSettings(context: BrowserContext, change: (settings: Settings) => Settings): Promise<void> {
-  await rewritePages(context, (html) =>
-    html.replace(EMBEDDED, (_, start: string, json: string, end: string) => {
-      return start + JSON.stringify(change(JSON.parse(json) as Settings)) + end;
-    }),
-  );
+  await withoutEmbeddedSettings(context);
+  await context.route('**/config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: change((await response.json()) as Settings) });
+  });
 }
 
-/** A host that embeds no settings: the portal requests `config.json`. */
+/** Removes the settings that the server embeds, so that the portal requests `config.json` as on another host. */
 export async function withoutEmbeddedSettings(context: BrowserContext): Promise<void> {
-  await rewritePages(context, (html) => html.replace(EMBEDDED, ''));
-}
-
-async function rewritePages(context: BrowserContext, rewrite: (html: string) => string): Promise<void> {
-  await context.route(
-    ({ pathname }) => PAGES.has(pathname),
-    async (route) => {
-      if (route.request().resourceType() !== 'document') return route.fallback();
-      const response = await route.fetch();
-      return route.fulfill({ response, body: rewrite(await response.text()) });
-    },
-  );
+  await context.addInitScript(() => {
+    // Runs before the page's first script, which looks for the element.
+    new MutationObserver(() => document.getElementById('onefold-config')?.remove()).observe(document, {
+      childList: true,
+      subtree: true,
+    });
+  });
 }

@@ -43,7 +43,7 @@ const KEPT_AHEAD = 300_000;
 /** How long a place is kept for a user who does not return, in milliseconds. */
 const KEPT_AFTER = 30_000;
 /** Share of the rate that operations can count on; the rest is for profile views. */
-export const OPERATIONS_SHARE = 3 / 4;
+const OPERATIONS_SHARE = 3 / 4;
 /** Share of the rate that one user can count on, once `AT_ONCE` is used up. */
 const ONE_USERS_SHARE = 1 / 4;
 /** What one user may use at once, in milliseconds of the own share. */

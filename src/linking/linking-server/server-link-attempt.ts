@@ -74,6 +74,8 @@ export class ServerLinkAttempt implements LinkAttempt {
   async confirm(decision: Partial<LinkDecision> = {}): Promise<AccountChange> {
     const { intent } = this;
     if (!intent) throw onefoldError('proof_invalid', 'There is nothing to confirm.', null);
+    // Nothing is sent, so the outcome is known.
+    if (!navigator.onLine) throw onefoldError('offline', 'The browser is offline.', null);
     const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
     const yes = { ...decision, revision: intent.preview?.revision };
     const send = () => this.client.confirmLinkIntent(intent.id, yes, context);

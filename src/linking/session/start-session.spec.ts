@@ -1,17 +1,20 @@
 import type { Auth0Client } from '@auth0/auth0-spa-js';
 import type { ClientSettings } from './create-client';
 import { startSession, type SessionSettings } from './start-session';
+import { subjectFingerprint } from '../auth/session-channel';
 
 describe('startSession', () => {
   const SETTINGS = { domain: 'tenant.example.com', clientId: 'early-client', audience: 'https://api.example/' };
   const MARK = `auth0.${SETTINGS.clientId}.is.authenticated`;
+  const SUBJECT = `onefold.subject.${SETTINGS.clientId}`;
   const address = location.href;
   const made: ClientSettings[] = [];
   const asked: Request[] = [];
   let tokens = 0;
   let answer: () => Response;
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    localStorage.setItem(SUBJECT, await subjectFingerprint(SETTINGS.clientId, 'auth0|ada'));
     made.splice(0);
     asked.splice(0);
     tokens = 0;
@@ -24,13 +27,17 @@ describe('startSession', () => {
   });
   afterEach(() => {
     document.cookie = `${MARK}=; max-age=0`;
+    localStorage.removeItem(SUBJECT);
     history.replaceState(null, '', address);
   });
 
   function start(settings: Partial<SessionSettings> = {}, token = Promise.resolve<string | undefined>('token')) {
     return startSession({ ...SETTINGS, ...settings }, (needed) => {
       made.push(needed);
-      const client: Pick<Auth0Client, 'getTokenSilently'> = { getTokenSilently: (() => (tokens++, token)) as never };
+      const client: Pick<Auth0Client, 'getIdTokenClaims' | 'getTokenSilently'> = {
+        getIdTokenClaims: () => Promise.resolve({ __raw: '', sub: 'auth0|ada' }),
+        getTokenSilently: (() => (tokens++, token)) as never,
+      };
       return client as Auth0Client;
     });
   }
@@ -85,6 +92,15 @@ describe('startSession', () => {
       expect(asked.map((request) => request.url)).toEqual([url]);
     });
   }
+
+  it('requests no profile of a user that this browser has not had before', async () => {
+    for (const fingerprint of [null, await subjectFingerprint(SETTINGS.clientId, 'auth0|bob')]) {
+      if (fingerprint === null) localStorage.removeItem(SUBJECT);
+      else localStorage.setItem(SUBJECT, fingerprint);
+      expect(await start({ linkingServer: '/' }).takeProfile('token')).toBeNull();
+    }
+    expect(asked).toEqual([]);
+  });
 
   it('gives out no profile that belongs to another token, that is old, or that is an error', async () => {
     expect(await start({ linkingServer: '/' }).takeProfile('another token')).toBeNull();

@@ -60,7 +60,8 @@ export function startSession(settings: SessionSettings, make = createClient): St
   const client = make(made);
   let token = hasSignedIn(settings.clientId) && !isResponse() ? client.getTokenSilently() : null;
   // A token that is bound to a key is sent by the client that has the key.
-  let fetched = token && linkingServer !== undefined && !settings.useDpop ? fetchProfile(token, linkingServer) : null;
+  const early = token !== null && linkingServer !== undefined && !settings.useDpop;
+  let fetched = early ? fetchProfile(token, () => isKnown(client, settings.clientId), linkingServer) : null;
   // The caller that takes it handles a rejection.
   token?.catch(() => undefined);
 
@@ -85,6 +86,17 @@ function hasSignedIn(clientId: string): boolean {
   return document.cookie.includes(`auth0.${clientId}.is.authenticated=`);
 }
 
+/**
+ * Whether the session belongs to the user that this browser has had before. The profile of another one is not read:
+ * `AuthService` refuses that user (docs/decisions/002).
+ */
+async function isKnown(client: Auth0Client, clientId: string): Promise<boolean> {
+  const user = await client.getIdTokenClaims();
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${clientId}|${user?.['sub'] ?? ''}`));
+  const fingerprint = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return localStorage.getItem(`onefold.subject.${clientId}`) === fingerprint;
+}
+
 /** Whether the page's address is the response to a sign-in (RFC 6749 §4.1.2). */
 function isResponse(): boolean {
   return new URLSearchParams(location.search).has('state');
@@ -92,12 +104,13 @@ function isResponse(): boolean {
 
 /** Never rejects: without this response, the profile is requested again where it is needed. */
 async function fetchProfile(
-  token: Promise<string | undefined>,
+  token: Promise<string | undefined> | null,
+  isKnownUser: () => Promise<boolean>,
   server: string,
 ): Promise<(FetchedProfile & { readonly accessToken: string; readonly arrived: number }) | null> {
   try {
-    const accessToken = await token;
-    if (accessToken === undefined) return null;
+    const accessToken = (await token) ?? undefined;
+    if (accessToken === undefined || !(await isKnownUser())) return null;
     const { lang } = document.documentElement;
     // The server may be under a path: `/accounts`.
     const response = await fetch(`${new URL(server, document.baseURI).href.replace(/\/$/, '')}/v1/me`, {
