@@ -3,6 +3,7 @@ import { expectLinkFailure, expectStillSignedIn } from './journeys/failed-link.t
 import { link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
+import { ErrorNotice } from './pages/error-notice.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { identityChanges } from './support/management-calls.ts';
 import { ANA, LEO } from './support/people.ts';
@@ -99,14 +100,14 @@ for (const { header, value, tag } of LIMITS) {
       const before = accountsOf(tenant);
       await api.answer('link', { status: 429, headers: { [header]: value() }, times: 1 });
       await linking.confirm.click();
-      await expect(page.getByRole('dialog', { name: 'Waiting to link this account…' })).toBeVisible();
-      await expect(linking.error.alert).toContainText('Too many requests right now');
-      await expect(linking.error.code('rate_limited')).toBeVisible();
-      await expect(linking.error.countdown).toHaveText(/^This continues automatically in 1[12]\d s\.$/);
-      await expect(linking.error.retry).toBeDisabled();
+      const error = new ErrorNotice(page.getByRole('dialog', { name: 'Waiting to link this account…' }));
+      await expect(error.alert).toContainText('Too many requests right now');
+      await expect(error.code('rate_limited')).toBeVisible();
+      await expect(error.countdown).toHaveText(/^This continues automatically in 1[12]\d s\.$/);
+      await expect(error.retry).toBeDisabled();
       await page.clock.fastForward('01:00');
-      await expect(linking.error.countdown).toHaveText(/in [56]\d s\.$/);
-      await expect(linking.error.retry).toBeDisabled();
+      await expect(error.countdown).toHaveText(/in [56]\d s\.$/);
+      await expect(error.retry).toBeDisabled();
       expect(accountsOf(tenant)).toEqual(before);
 
       await page.clock.fastForward('01:01');

@@ -22,7 +22,9 @@ export async function beginLeg(person: Person, address: string): Promise<Leg> {
 }
 
 async function locationOf(person: Person, address: string): Promise<URL> {
-  const response = await person.browser.fetch(address, { method: 'GET' });
+  // As a browser that comes from the portal: otherwise a page asks first.
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const response = await person.browser.fetch(address, { method: 'GET', headers });
   const location = response.headers.get('location');
   if (location === null) throw new Error(`${address} leads nowhere: ${response.status} ${await response.text()}`);
   return new URL(location, address);

@@ -68,10 +68,9 @@ export const MERGE: readonly Attack[] = [
         .filter(({ path }) => path.startsWith('/api/v2/users/'))
         .map(({ method, path }) => `${method} ${decodeURIComponent(path).replace('/api/v2/users/', '')}`);
       const link = calls.indexOf(`POST ${victim.sub}/identities`);
-      for (const what of ['sessions', 'refresh-tokens']) {
-        const ended = calls.indexOf(`DELETE ${planted.sub}/${what}`);
-        mustHold(ended >= 0 && ended < link, `${what} are not ended before the link: ${calls.join(', ')}`);
-      }
+      // Ends sessions and refresh tokens (Auth0: Management API, revoke access).
+      const ended = calls.indexOf(`POST ${planted.sub}/revoke-access`);
+      mustHold(ended >= 0 && ended < link, `sessions are not ended before the link: ${calls.join(', ')}`);
       return 'both are ended before the link';
     },
   },
