@@ -45,7 +45,11 @@ export async function startListWorld(): Promise<ListWorld> {
         web_origins: clients.flatMap(({ web_origins }) => web_origins),
         allowed_logout_urls: clients.flatMap(({ allowed_logout_urls }) => allowed_logout_urls),
       },
-      ...localServerClients(origins['portal'] ?? ''),
+      // All servers are the same application; each callback is checked.
+      ...localServerClients('').map((client) => ({
+        ...client,
+        ...('callbacks' in client && { callbacks: Object.values(origins).map((origin) => `${origin}/v1/callback`) }),
+      })),
     ],
     rateLimit: { limit: 10_000, perSeconds: 1 },
   });

@@ -60,7 +60,8 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
   if (built === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
   const html = withPlainStyleSheets(built);
   // What the page names itself would be requested twice.
-  return { files, html, application: applicationFiles(folder).filter((file) => !html.includes(file.slice(1))) };
+  const own = new Set([...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/gi)].map(([, src]) => `/${src}`));
+  return { files, html, application: applicationFiles(folder).filter((file) => !own.has(file)) };
 }
 
 /**

@@ -7,6 +7,7 @@ import { type ServedPortal, servePortal } from './serve-portal.ts';
 
 const HTML =
   '<!doctype html><head><style>h1{color:red}</style><script>early()</script>' +
+  '<script type="importmap">{"integrity":{"/start-ABCD1234.js":"sha384-x"}}</script>' +
   '<script src="main-ABCD1234.js"></script></head><body><app-root></app-root></body>';
 const CONFIG = {
   domain: 'http://localhost:4300',
@@ -160,7 +161,7 @@ describe('servePortal', () => {
         .map((each): [string, string] => [each.split(' ', 1)[0] ?? '', each.replace(/^\S+ /, '')]),
     );
     expect(policy.get('default-src')).toBe("'none'");
-    expect(policy.get('script-src')).toMatch(/^'self' 'sha256-[A-Za-z0-9+/=]{44}'$/);
+    expect(policy.get('script-src')).toMatch(/^'self'( 'sha256-[A-Za-z0-9+/=]{44}'){2}$/);
     expect(policy.get('style-src')).toMatch(/^'self' 'nonce-[\w-]{22}' 'sha256-[A-Za-z0-9+/=]{44}'$/);
     expect(policy.get('connect-src')).toBe("'self' http://localhost:4300");
     expect(policy.get('frame-src')).toBe('http://localhost:4300');
