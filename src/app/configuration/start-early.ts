@@ -5,8 +5,7 @@ import type { StartedSession } from '@onefold/angular/session';
 export const WORKER_URL = 'auth0-spa-js.worker.production.js';
 
 /**
- * Checks the session of a user who has signed in before while the application's code is loading; on the profile page it
- * also requests the profile. Without a linking server `AuthService` alone checks it, because it needs further scopes.
+ * Checks the session of a user who has signed in before while the application's code is loading. Without a linking server `AuthService` alone checks it, because it needs further scopes.
  *
  * @param page `boot.js` has set on its root element whether a user has signed in before.
  */
@@ -16,6 +15,6 @@ export async function startEarly(page: Document, settings: Promise<Response>): P
   // The application parses them as well, and reports what is wrong.
   const { linkingServer, ...config } = (await response.clone().json()) as OnefoldConfig;
   if (!linkingServer) return null;
-  const onProfile = location.pathname === new URL('profile', page.baseURI).pathname;
-  return startSession({ ...config, workerUrl: WORKER_URL, ...(onProfile && { linkingServer }) });
+  // Not the profile: its failures would depend on which of two requests comes first.
+  return startSession({ ...config, workerUrl: WORKER_URL });
 }

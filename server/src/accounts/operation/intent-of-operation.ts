@@ -37,7 +37,8 @@ export async function claimIntent(
   if (numUpdatedRows === 1n) return;
   const row = await trx.selectFrom('intents').select(['stage']).where('id', '=', intent).executeTakeFirst();
   if (row === undefined) throw new ProblemError('not_found');
-  if (row.stage === 'linking') throw new ProblemError('change_in_progress');
+  // Also where the other request has just linked: a repeated request reads its outcome.
+  if (row.stage === 'linking' || row.stage === 'linked') throw new ProblemError('change_in_progress');
   throw new ProblemError(row.stage === 'ready' || row.stage === 'expired' ? 'intent_expired' : 'wrong_stage');
 }
 
