@@ -18,7 +18,7 @@ export async function cachedViews(): Promise<BenchResult> {
   const world = await startBenchWorld(PEOPLE);
   try {
     const [viewer] = world.viewers;
-    if (viewer === undefined) throw new Error('There are no viewers.');
+    if (viewer === undefined) throw new Error('No viewer was added.');
     await Promise.all(world.viewers.map((each) => viewProfile(world.origin, each)));
     const answer = await viewProfile(world.origin, viewer);
     const environment = {
