@@ -10,6 +10,7 @@ export {
   LoginMode,
   NewElevation,
   NewLinkIntent,
+  UnlinkRequest,
   UnlinkResult,
 } from './link-intent.ts';
 export { LoginAccount, LoginSuggestions } from './login-suggestions.ts';

@@ -89,6 +89,13 @@ export const LinkResult = z
   .meta({ id: 'LinkResult' });
 export type LinkResult = z.infer<typeof LinkResult>;
 
+/**
+ * Options of an unlink; none yet. Query parameters, because proxies drop the body of a DELETE request: they appear in access
+ * logs, so none may hold personal data.
+ */
+export const UnlinkRequest = z.object({});
+export type UnlinkRequest = z.infer<typeof UnlinkRequest>;
+
 /** The result of an unlink. */
 export const UnlinkResult = z.object({ me: Me, undo: orNull(Undo) }).meta({ id: 'UnlinkResult' });
 export type UnlinkResult = z.infer<typeof UnlinkResult>;

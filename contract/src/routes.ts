@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { ErrorCode } from './error-code.ts';
 import { HistoryPage, HistoryQuery } from './history.ts';
-import { Elevation, LinkIntent, LinkResult, NewElevation, NewLinkIntent, UnlinkResult } from './link-intent.ts';
+import {
+  Elevation,
+  LinkIntent,
+  LinkResult,
+  NewElevation,
+  NewLinkIntent,
+  UnlinkRequest,
+  UnlinkResult,
+} from './link-intent.ts';
 import { LoginAccount, LoginSuggestions } from './login-suggestions.ts';
 import { Me, NicknameChange } from './me.ts';
 import { LinkConfirmation } from './merge.ts';
@@ -142,7 +150,7 @@ export const ROUTES = {
     description:
       'Ends all other sessions of the account, because they may have begun with this identity. The caller’s session continues.',
     security: BEARER_AND_BROWSER,
-    request: { params: IdentityParams },
+    request: { params: IdentityParams, query: UnlinkRequest },
     responses: {
       200: ok(UnlinkResult, 'Unlinked.'),
       ...problems('main_identity', 'last_usable_sign_in', 'locked_by_policy', 'link_refused', ...CHANGE, ...ALWAYS),

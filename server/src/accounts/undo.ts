@@ -14,6 +14,14 @@ import { fitsProfile } from './policy/profile-size.ts';
 import { usableSignIns } from './policy/unlink-rule.ts';
 import { readEnabledConnections, readUser } from './read-accounts.ts';
 
+/** An undo, as its caller asks for it. */
+export interface UndoCommand {
+  readonly caller: Caller;
+  /** Of the change to undo. */
+  readonly handle: string;
+  readonly from: AskedFrom;
+}
+
 /** Calls of an undo: of a link as an unlink; of an unlink both accounts, the sessions, and the link. */
 const CALLS = 5;
 
@@ -24,9 +32,7 @@ const CALLS = 5;
  * @throws {ProblemError} `rate_limited` before the first call, `not_found`, `undo_expired`, `undo_impossible`, `change_in_progress`, …
  */
 export async function undoChange(
-  { subject }: Caller,
-  handle: string,
-  from: AskedFrom,
+  { caller: { subject }, handle, from }: UndoCommand,
   services: ChangeServices,
 ): Promise<DoneChange> {
   const { store, clock } = services;

@@ -1,4 +1,4 @@
-import type { IdentityRef } from '@onefold/contract';
+import type { IdentityRef, UnlinkRequest } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -11,6 +11,15 @@ import { fitsProfile } from './policy/profile-size.ts';
 import { unlinkLock } from './policy/unlink-rule.ts';
 import { readEnabledConnections, readUser } from './read-accounts.ts';
 
+/** An unlink, as its caller asks for it. */
+export interface UnlinkCommand {
+  readonly caller: Caller;
+  readonly identity: IdentityRef;
+  readonly from: AskedFrom;
+  /** Its options, validated by the contract. */
+  readonly request: UnlinkRequest;
+}
+
 /** Calls of an unlink: the account, the connections, the unlink itself, and after the response two lists of what is signed in. */
 const CALLS = 5;
 
@@ -21,26 +30,21 @@ const CALLS = 5;
  *
  * @throws {ProblemError} `rate_limited` before the first call, `insufficient_user_authentication`, `not_found`, the code of an `unlinkLock`, `change_in_progress`, …
  */
-export async function unlinkIdentity(
-  { subject }: Caller,
-  identity: IdentityRef,
-  from: AskedFrom,
-  services: ChangeServices,
-): Promise<DoneChange> {
+export async function unlinkIdentity(command: UnlinkCommand, services: ChangeServices): Promise<DoneChange> {
+  const { identity, from } = command;
+  const { subject } = command.caller;
   await services.freshLogins.require(subject, from.browserHash);
   return await services.management.admit({ subject, calls: CALLS }, () =>
     runOperation(
       { kind: 'unlink', subject, account: subject, other: userIdOf(identity), locks: [subject] },
-      () => planUnlink(subject, identity, from, services),
+      () => planUnlink(command, services),
       services,
     ),
   );
 }
 
 async function planUnlink(
-  subject: string,
-  ref: IdentityRef,
-  { origin, browserHash }: AskedFrom,
+  { caller: { subject }, identity: ref, from: { origin, browserHash } }: UnlinkCommand,
   { config, management, store, freshLogins }: ChangeServices,
 ): Promise<PlannedChange> {
   const [user, connections] = await Promise.all([readUser(management, subject), readEnabledConnections(management)]);

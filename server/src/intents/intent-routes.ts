@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type LinkIntent, type LinkableConnection } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
+import type { ProfileReader } from '../accounts/operation/change-services.ts';
 import type { FreshLogins } from '../auth0/fresh-logins.ts';
 import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
@@ -12,7 +13,7 @@ import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { beginIntent } from './begin-intent.ts';
-import { confirmIntent, mergePreviewOf, type ProfileReader } from './confirm-intent.ts';
+import { confirmIntent, mergePreviewOf } from './confirm-intent.ts';
 import { openFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 import { elevationView, linkIntentView } from './intent-view.ts';

@@ -1,6 +1,7 @@
 import type { Me, Problem, UnlinkResult } from '@onefold/contract';
 import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
 import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/people.ts';
+import { unlinkRoutes } from '../accounts/unlink-routes.ts';
 import { createApp } from '../http/create-app.ts';
 import { tokenHash } from '../platform/sealer.ts';
 import { openStore } from '../store/open-store.ts';
@@ -57,7 +58,7 @@ describe('The account over HTTP', () => {
           ...(actor === undefined ? {} : { actor }),
         }),
     };
-    const app = createApp({ ...all, tokens }, [accountRoutes(all)]);
+    const app = createApp({ ...all, tokens }, [accountRoutes(all), unlinkRoutes(all)]);
     return await app.request(`https://accounts.example.com${path}`, {
       method,
       headers: {

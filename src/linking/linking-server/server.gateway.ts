@@ -1,7 +1,7 @@
 import { Location } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
-import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
+import type { HistoryPage, HistoryQuery, Me, UnlinkRequest } from '@onefold/contract';
 import { AppUrl } from '../auth/app-url.service';
 import { AuthService } from '../auth/auth.service';
 import { codeUnavailable, onefoldError, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
@@ -82,10 +82,10 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     return failure ? failedAttempt(intent.connection, failure) : ServerLinkAttempt.resume(this.parts, intent);
   }
 
-  override async unlink(identity: IdentityRef, window: Window | null): Promise<Profile> {
+  override async unlink(identity: IdentityRef, window: Window | null, request: UnlinkRequest): Promise<Profile> {
     const context = new HttpContext().set(LOGIN_FOR, { window, change: { kind: 'unlink', identity: refOf(identity) } });
     try {
-      return await this.change('DELETE', pathOf(identity), { context });
+      return await this.change('DELETE', pathOf(identity), { context, params: { ...request } });
     } catch (error) {
       // The profile shows whether the change succeeded anyway; if it cannot be fetched, rethrow the first failure.
       const { code } = error as { readonly code?: OnefoldErrorCode };

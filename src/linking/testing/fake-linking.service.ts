@@ -167,8 +167,9 @@ export class FakeLinkingService implements Public<LinkingService> {
     return this.answer('flagEvent', id);
   }
 
-  async unlink(identity: IdentityRef): Promise<void> {
-    this.calls.push(['unlink', identity]);
+  async unlink(...args: Parameters<LinkingService['unlink']>): Promise<void> {
+    this.calls.push(['unlink', ...args]);
+    const [identity] = args;
     const key = identityKey(identity);
     this.unlinking.update((keys) => new Set([...keys, key]));
     await this.held;

@@ -1,6 +1,8 @@
+import type { Me } from '@onefold/contract';
 import type { Logger } from 'pino';
+import type { Caller } from '../../auth0/access-token-verifier.ts';
 import type { FreshLogins } from '../../auth0/fresh-logins.ts';
-import type { Management } from '../../auth0/management.ts';
+import type { Auth0User, Management } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import type { EventRecorder } from '../../history/account-event.ts';
 import type { RequestOrigin } from '../../http/http-environment.ts';
@@ -27,4 +29,10 @@ export interface AskedFrom {
   readonly origin: RequestOrigin;
   /** `tokenHash` of the browser's cookie; null: it has none. */
   readonly browserHash: string | null;
+}
+
+/** Reads the profile for the response to a change. */
+export interface ProfileReader {
+  /** @param known The account, if it has just been changed: then nothing is read from Auth0. */
+  of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
 }

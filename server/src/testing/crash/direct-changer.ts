@@ -43,16 +43,21 @@ export function directChanger(bench: CrashBench): DirectChanger {
       const intentId = await bench.proved(current, other, bench.clock.now());
       const pair = { intentId, current, other, connection: 'google-oauth2' };
       const { revision } = await changes.preview(pair);
-      return await changes.link({ ...pair, revision }, decision, FROM);
+      return await changes.link({ pair: { ...pair, revision }, decision, from: FROM });
     },
     unlink: async (account, identity) => {
       await bench.loggedIn(account, bench.clock.now());
-      return await changes.unlink({ subject: account, clientId: PORTAL }, identity, FROM);
+      return await changes.unlink({
+        caller: { subject: account, clientId: PORTAL },
+        identity,
+        from: FROM,
+        request: {},
+      });
     },
     undo: async (account) => {
       await bench.loggedIn(account, bench.clock.now());
       const open = await changes.openUndo(account);
-      await changes.undo({ subject: account, clientId: PORTAL }, open?.handle ?? '', FROM);
+      await changes.undo({ caller: { subject: account, clientId: PORTAL }, handle: open?.handle ?? '', from: FROM });
     },
   };
 }

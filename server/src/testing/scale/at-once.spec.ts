@@ -77,7 +77,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     const confirm = async (pair: (typeof seen)[number]): Promise<number> => {
       for (let attempt = 1; ; attempt++) {
         try {
-          const { user } = await changes.link(pair, { keep: 'current', choices: {} }, FROM);
+          const { user } = await changes.link({ pair, decision: { keep: 'current', choices: {} }, from: FROM });
           const caller = { subject: pair.current, clientId: 'portal' };
           expect((await profile.of(pair.current, caller, null, user)).identities.length).toBe(2);
           return attempt;
