@@ -16,15 +16,21 @@ export const EventType = z
   .meta({ id: 'EventType' });
 export type EventType = z.infer<typeof EventType>;
 
+/** Facts of an event that never change. The server stores them as one JSON text: a new one must be optional. */
+export const EventDetails = z.object({
+  identity: orNull(NamedIdentity),
+  address: z.string().nullable().meta({ description: 'IP address of the request; the last part is left out.' }),
+  user_agent: z.string().nullable(),
+});
+export type EventDetails = z.infer<typeof EventDetails>;
+
 /** One entry of an account's history. */
 export const HistoryEvent = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),
     type: EventType,
-    identity: orNull(NamedIdentity),
-    address: z.string().nullable().meta({ description: 'IP address of the request; the last part is left out.' }),
-    user_agent: z.string().nullable(),
+    ...EventDetails.shape,
     flagged_at: z.iso.datetime().nullable().meta({ description: 'When its owner said “this wasn’t me”.' }),
   })
   .meta({ id: 'HistoryEvent' });

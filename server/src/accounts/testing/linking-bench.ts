@@ -110,7 +110,7 @@ export async function linkingBench(
 }
 
 async function stateOf({ db }: Store, auth0: FakeManagement): Promise<BenchState> {
-  const history = await db.selectFrom('history').select(['account', 'type', 'identity']).orderBy('id').execute();
+  const history = await db.selectFrom('history').select(['account', 'type']).orderBy('id').execute();
   const facts = await db.selectFrom('identity_facts').selectAll().orderBy('identity').execute();
   return {
     users: [...auth0.users.values()]
