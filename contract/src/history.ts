@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IdentityRef, NamedIdentity } from './identity.ts';
+import { LIMITS } from './limits.ts';
 import { orNull } from './or-null.ts';
 
 /** What happened to an account; also the types of the webhooks. */
@@ -47,7 +48,7 @@ export type HistoryPage = z.infer<typeof HistoryPage>;
 
 /** Which part of the history, and in which form. */
 export const HistoryQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(LIMITS.historyPage).default(50),
   cursor: z.string().max(200).optional(),
   type: EventType.optional(),
   format: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IdentityRef } from './identity.ts';
+import { LIMITS } from './limits.ts';
 import { LinkableConnection, Me, Undo } from './me.ts';
 import { MergePreview } from './merge.ts';
 import { orNull } from './or-null.ts';
@@ -11,7 +12,7 @@ export type LoginMode = z.infer<typeof LoginMode>;
 
 const returnTo = z
   .string()
-  .max(2000)
+  .max(LIMITS.returnTo)
   .optional()
   .meta({ description: 'Same-origin path to come back to in redirect mode; anything else becomes the profile page.' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IdentityRef } from './identity.ts';
+import { LIMITS } from './limits.ts';
 import { Suggestion } from './me.ts';
 
 /** The user who signs in, from `event.user` of the Post-Login Action. */
@@ -17,6 +18,11 @@ export type LoginAccount = z.infer<typeof LoginAccount>;
 
 /** Suggestions for a user who signs in. */
 export const LoginSuggestions = z
-  .object({ suggestions: z.array(Suggestion).max(3).meta({ description: 'An ID token has to carry them.' }) })
+  .object({
+    suggestions: z
+      .array(Suggestion)
+      .max(LIMITS.loginSuggestions)
+      .meta({ description: 'An ID token has to carry them.' }),
+  })
   .meta({ id: 'LoginSuggestions' });
 export type LoginSuggestions = z.infer<typeof LoginSuggestions>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { orNull } from './or-null.ts';
 import { Identity, NamedIdentity } from './identity.ts';
+import { LIMITS } from './limits.ts';
+import { orNull } from './or-null.ts';
 
 /** The account's own facts (Auth0: Get a User). */
 export const Profile = z
@@ -84,6 +85,6 @@ export type Me = z.infer<typeof Me>;
 
 /** A new nickname of an identity; null removes it. */
 export const NicknameChange = z
-  .strictObject({ nickname: z.string().trim().min(1).max(60).nullable() })
+  .strictObject({ nickname: z.string().trim().min(1).max(LIMITS.nickname).nullable() })
   .meta({ id: 'NicknameChange' });
 export type NicknameChange = z.infer<typeof NicknameChange>;

@@ -46,7 +46,10 @@ export async function buildNodePackage(name) {
         rootDir: inWorkspace(name),
         outDir: target,
         // Its own packages as they were built, not their sources.
-        paths: { '@onefold/contract': [inWorkspace('dist', 'contract', 'src', 'index.d.ts')] },
+        paths: {
+          '@onefold/contract': [inWorkspace('dist', 'contract', 'src', 'index.d.ts')],
+          '@onefold/contract/*': [inWorkspace('dist', 'contract', 'src', '*.d.ts')],
+        },
       },
       include: [inWorkspace(name, 'src', '**', '*.ts')],
       exclude: LEFT_OUT.map((glob) => inWorkspace(name, glob)),

@@ -71,6 +71,8 @@ export class LinkingService {
   readonly linkState$: Observable<LinkState> = this.machine.state$;
   /** Signal twin of `linkState$`. */
   readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
+  /** Whether a linking server is behind this page; false until the profile has loaded. Nicknames, suggestions, undo and history need one. */
+  readonly hasServer: Signal<boolean> = computed(() => this.profile()?.suggestions !== undefined);
   /**
    * Whether the user is being asked to sign in to the main account again, in a window, before a change.
    */

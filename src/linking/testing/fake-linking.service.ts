@@ -36,6 +36,7 @@ export class FakeLinkingService implements Public<LinkingService> {
     aConnection(),
     aConnection({ name: 'github', label: 'GitHub' }),
   ]);
+  readonly hasServer = computed(() => this.profile()?.suggestions !== undefined);
   readonly linkState = signal<LinkState>({ stage: 'idle' });
   readonly unlinking = signal<ReadonlySet<string>>(new Set());
   readonly elevating = signal(false);
