@@ -1,17 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { EventDetails, NamedIdentity } from '@onefold/contract';
 import { CompiledQuery, type Compilable, sql } from 'kysely';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { eachStore } from '../testing/each-store.ts';
-import { MIGRATIONS } from './migrations.ts';
-
-describe('the migrations', () => {
-  it('are all registered, in the order of their numbers', () => {
-    const files = readdirSync(import.meta.dirname).filter((file) => /^\d+-.*\.ts$/.test(file));
-    expect(Object.keys(MIGRATIONS)).toEqual(files.sort().map((file) => file.replace('.ts', '')));
-  });
-});
 
 describe('the indexes of the tables', () => {
   let store: Store;
