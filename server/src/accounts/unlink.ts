@@ -44,7 +44,7 @@ export async function unlinkIdentity(command: UnlinkCommand, services: ChangeSer
 }
 
 async function planUnlink(
-  { caller: { subject }, identity: ref, from: { origin, browserHash } }: UnlinkCommand,
+  { caller: { subject }, identity: ref, from: { origin, browserHash }, request }: UnlinkCommand,
   { config, management, store, freshLogins }: ChangeServices,
 ): Promise<PlannedChange> {
   const [user, connections] = await Promise.all([readUser(management, subject), readEnabledConnections(management)]);
@@ -75,6 +75,8 @@ async function planUnlink(
     browserHash,
     events: [
       {
+        // Those that the contract names as details of an event are kept in the history.
+        ...request,
         account: subject,
         type: 'identity.unlinked',
         identity: eventIdentity(identity, config.connections),
