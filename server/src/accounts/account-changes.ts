@@ -1,6 +1,6 @@
 import type { MergePreview, Undo } from '@onefold/contract';
 import type { Logger } from 'pino';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Auth0User, Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { EventRecorder } from '../history/account-event.ts';
@@ -15,8 +15,9 @@ import { OperationLog } from './operation/operation-log.ts';
 import type { Plan } from './operation/plan.ts';
 import { recoverOperations } from './operation/recover-operations.ts';
 import { sweepOperations } from './operation/sweep-operations.ts';
+import { latestUndoable } from './policy/undo-rule.ts';
 import { readPair } from './read-accounts.ts';
-import { latestUndoable, undoChange, type UndoCommand } from './undo.ts';
+import { undoChange, type UndoCommand } from './undo.ts';
 import { unlinkIdentity, type UnlinkCommand } from './unlink.ts';
 
 /** The result of a link. */
@@ -62,7 +63,7 @@ export function createAccountChanges(services: {
   readonly sealer: Sealer;
   readonly management: Management;
   readonly events: EventRecorder;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly logger: Logger;
 }): AccountChanges {
   const { config, store, clock, management } = services;

@@ -73,7 +73,7 @@ describe('Linking', () => {
     const elsewhere = { ...FROM, browserHash: 'another browser' };
     const stale = problem('insufficient_user_authentication');
     await expectAsync(bench.process().link({ pair, decision: YES, from: elsewhere })).toBeRejectedWith(stale);
-    await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
+    await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
     await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(stale);
     expect(identitiesOf(THIRD)).toEqual([THIRD]);
     expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });

@@ -47,7 +47,7 @@ const CALLS = 5;
  */
 export async function linkAccounts(command: LinkCommand, services: ChangeServices): Promise<DoneChange> {
   const { pair, decision, from } = command;
-  await services.freshLogins.require(pair.current, from.browserHash);
+  await services.recentSignIns.require(pair.current, from.browserHash);
   const [stays, goes] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
   return await services.management.admit({ subject: pair.current, calls: CALLS }, () =>
     runOperation(
@@ -67,14 +67,14 @@ export async function linkAccounts(command: LinkCommand, services: ChangeService
 
 async function planLink(
   { pair, decision, from: { origin, browserHash } }: LinkCommand,
-  { config, management, store, freshLogins }: ChangeServices,
+  { config, management, store, recentSignIns }: ChangeServices,
 ): Promise<PlannedChange> {
   const [{ current, other }, connections] = await Promise.all([
     accountsOf(pair, decision, { config, management }),
     readEnabledConnections(management),
   ]);
   // Inside the locks: a change from another browser may have ended this one's sign-in meanwhile.
-  await freshLogins.require(pair.current, browserHash);
+  await recentSignIns.require(pair.current, browserHash);
   const isEnabled = connections.some(({ name }) => name === pair.connection);
   if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
   if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');

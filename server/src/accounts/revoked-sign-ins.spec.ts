@@ -21,13 +21,13 @@ describe('A change of the sign-ins', () => {
       connection: 'github',
       sessionId: null,
     };
-    const { freshLogins } = bench.services();
-    await store.transaction((trx) => freshLogins.record(trx, { ...login, subject: ANA }));
+    const { recentSignIns } = bench.services();
+    await store.transaction((trx) => recentSignIns.record(trx, { ...login, subject: ANA }));
   });
   afterEach(() => store.close());
 
   const isRecent = async ({ browserHash }: typeof FROM, subject = ANA) =>
-    (await bench.services().freshLogins.find(subject, browserHash)) !== null;
+    (await bench.services().recentSignIns.find(subject, browserHash)) !== null;
   const intentIn = async ({ browserHash }: typeof FROM, stage: 'created' | 'proved' | 'ready') => {
     const { intentId } = await bench.ready(ANA, THIRD, 'email');
     await store.db
@@ -81,7 +81,7 @@ describe('A change of the sign-ins', () => {
     const { auth0 } = bench;
     const getUser = auth0.getUser.bind(auth0);
     auth0.getUser = async (userId) => {
-      await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
+      await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
       return await getUser(userId);
     };
     const unlink = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });

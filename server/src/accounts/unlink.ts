@@ -33,7 +33,7 @@ const CALLS = 5;
 export async function unlinkIdentity(command: UnlinkCommand, services: ChangeServices): Promise<DoneChange> {
   const { identity, from } = command;
   const { subject } = command.caller;
-  await services.freshLogins.require(subject, from.browserHash);
+  await services.recentSignIns.require(subject, from.browserHash);
   return await services.management.admit({ subject, calls: CALLS }, () =>
     runOperation(
       { kind: 'unlink', subject, account: subject, other: userIdOf(identity), locks: [subject] },
@@ -45,11 +45,11 @@ export async function unlinkIdentity(command: UnlinkCommand, services: ChangeSer
 
 async function planUnlink(
   { caller: { subject }, identity: ref, from: { origin, browserHash }, request }: UnlinkCommand,
-  { config, management, store, freshLogins }: ChangeServices,
+  { config, management, store, recentSignIns }: ChangeServices,
 ): Promise<PlannedChange> {
   const [user, connections] = await Promise.all([readUser(management, subject), readEnabledConnections(management)]);
   // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
-  const { sessionId } = await freshLogins.require(subject, browserHash);
+  const { sessionId } = await recentSignIns.require(subject, browserHash);
   if (user === null) throw new ProblemError('account_gone');
   if (user.blocked) throw new ProblemError('account_changed');
   const identity = user.identities.find((each) => isSameIdentity(each, ref));

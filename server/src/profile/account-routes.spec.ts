@@ -94,7 +94,7 @@ describe('The account over HTTP', () => {
   });
 
   const loggedInJustNow = () =>
-    bench.services().freshLogins.record(store.db, {
+    bench.services().recentSignIns.record(store.db, {
       subject: ANA,
       browserHash: tokenHash(COOKIE),
       authAt: bench.clock.now() - 60_000,
@@ -153,16 +153,16 @@ describe('The account over HTTP', () => {
     expect(((await answer.json()) as Problem).code).toBe('account_gone');
   });
 
-  it('undoes an unlink only after a fresh login in this browser', async () => {
+  it('undoes an unlink only after a recent sign-in in this browser', async () => {
     await loggedInJustNow();
     const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
-    await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
+    await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
     const refused = await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST' });
     expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
     expect(bench.auth0.users.get(ANA)?.identities.length).toBe(1);
   });
 
-  it('unlinks only after a fresh login in this browser, and undoes without another', async () => {
+  it('unlinks only after a recent sign-in in this browser, and undoes without another', async () => {
     const refused = await send(GITHUB, { method: 'DELETE' });
     expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
     expect(refused.headers.get('WWW-Authenticate')).toContain('max_age=');

@@ -1,7 +1,7 @@
 import type { Me } from '@onefold/contract';
 import type { Logger } from 'pino';
 import type { Caller } from '../../auth0/access-token-verifier.ts';
-import type { FreshLogins } from '../../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import type { Auth0User, Management } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import type { EventRecorder } from '../../history/account-event.ts';
@@ -19,7 +19,7 @@ export interface ChangeServices {
   readonly sealer: Sealer;
   readonly management: Management;
   readonly events: EventRecorder;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly logger: Logger;
   readonly log: OperationLog;
 }

@@ -21,7 +21,7 @@ export interface Ending {
   readonly origin: RequestOrigin;
   readonly events: readonly Omit<AccountEvent, 'origin'>[];
   readonly moves: readonly IdentityMove[];
-  /** Account that is absorbed: its history moves, its fresh logins and suggestions end. */
+  /** Account that is absorbed: its history moves, its recent sign-ins and suggestions end. */
   readonly absorbed: string | null;
   /** For `LinkOutcome.signIn`. */
   readonly loginHint: string | null;

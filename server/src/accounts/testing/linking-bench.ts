@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import type { ConfiguredConnection, ServerConfig } from '../../configuration/server-config.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
 import { openMessage } from '../../delivery/outbox-message.ts';
@@ -70,16 +70,16 @@ export async function linkingBench(
     const parts = {
       ...{ config, clock, sealer, store: store(), management: auth0, logger: pino({ level: 'silent' }) },
       events: createEventRecorder({ config, clock, sealer }),
-      freshLogins: createFreshLogins({ store: store(), clock }),
+      recentSignIns: createRecentSignIns({ store: store(), clock }),
     };
     return { ...parts, changes: createAccountChanges(parts) };
   };
   const signIn: LinkingBench['signIn'] = async (sessionId) => {
-    const { freshLogins } = servicesOf();
+    const { recentSignIns } = servicesOf();
     await store().transaction(async (trx) => {
       for (const { user_id: subject } of people()) {
         const login = { subject, browserHash: FROM.browserHash, authAt: now, connection: 'email' };
-        await freshLogins.record(trx, { ...login, sessionId: sessionId ?? null });
+        await recentSignIns.record(trx, { ...login, sessionId: sessionId ?? null });
       }
     });
   };

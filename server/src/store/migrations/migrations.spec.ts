@@ -17,7 +17,7 @@ describe('the indexes of the tables', () => {
     'the legs of an intent': () => store.db.selectFrom('legs').selectAll().where('intent_id', '=', '1'),
     'the intents of a person': () => store.db.selectFrom('intents').selectAll().where('subject', '=', 'a'),
     'intents to sweep': () => store.db.deleteFrom('intents').where('expires_at', '<', 1),
-    'fresh logins to sweep': () => store.db.deleteFrom('fresh_logins').where('auth_at', '<', 1),
+    'recent sign-ins to sweep': () => store.db.deleteFrom('fresh_logins').where('auth_at', '<', 1),
     'operations without an owner': () =>
       store.db.selectFrom('operations').selectAll().where('status', '=', 'running').where('lease_until', '<', 1),
     'what an account can undo': () =>

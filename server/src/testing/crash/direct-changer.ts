@@ -1,6 +1,6 @@
 import { type AccountChanges, createAccountChanges } from '../../accounts/account-changes.ts';
 import { createManagement } from '../../auth0/create-management.ts';
-import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import { realPace } from '../../auth0/pace.ts';
 import { PORTAL } from '../../auth0/testing/auth0-bench.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
@@ -30,7 +30,7 @@ export function directChanger(bench: CrashBench): DirectChanger {
     ...bench,
     management: watch.management,
     events: createEventRecorder(bench),
-    freshLogins: createFreshLogins(bench),
+    recentSignIns: createRecentSignIns(bench),
   });
   return {
     changes,

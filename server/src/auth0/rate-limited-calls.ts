@@ -14,7 +14,7 @@ export interface CallOptions {
 }
 
 /** Dependencies of the calls. */
-export interface ManagementCallsParts {
+export interface RateLimitedCallsParts {
   readonly slots: RateSlots;
   readonly pace: Pace;
   readonly observer: ManagementObserver;
@@ -30,12 +30,12 @@ const MOST_ATTEMPTS = 10;
 const PAUSE = 1;
 
 /** Makes calls: each waits for its slot, has a token, and is repeated where Auth0 surely did nothing (429, 401 once). */
-export class ManagementCalls {
-  readonly #parts: ManagementCallsParts;
+export class RateLimitedCalls {
+  readonly #parts: RateLimitedCallsParts;
   readonly #queue: CallQueue;
   readonly #closing = new AbortController();
 
-  constructor(parts: ManagementCallsParts) {
+  constructor(parts: RateLimitedCallsParts) {
     this.#parts = parts;
     this.#queue = new CallQueue(parts);
   }
