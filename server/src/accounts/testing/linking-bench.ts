@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
+import { userIdOf } from '../../auth0/user-id.ts';
 import type { ConfiguredConnection, ServerConfig } from '../../configuration/server-config.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
 import { openMessage } from '../../delivery/outbox-message.ts';
@@ -118,7 +119,7 @@ async function stateOf({ db }: Store, auth0: FakeManagement): Promise<BenchState
         user_id,
         user_metadata,
         app_metadata,
-        identities: identities.map(({ provider, user_id: id }) => `${provider}|${id}`),
+        identities: identities.map(userIdOf),
       }))
       .sort((one, other) => one.user_id.localeCompare(other.user_id)),
     history: history.map(({ account, type }) => `${type} ${account}`),
