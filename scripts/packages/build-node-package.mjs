@@ -104,7 +104,7 @@ function copyFiles(name, target) {
  * @param {Record<string, unknown>} manifest
  * @returns {Record<string, unknown>}
  */
-export function published({ scripts: _, exports, dependencies, version, ...manifest }) {
+export function published({ scripts: _scripts, devDependencies: _tools, exports, dependencies, version, ...manifest }) {
   const entries = Object.entries(/** @type {Record<string, string>} */ (exports)).map(([entry, file]) => [
     entry,
     file.endsWith('.ts') ? { types: file.replace(/\.ts$/, '.d.ts'), default: file.replace(/\.ts$/, '.js') } : file,
