@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { JsonValue } from './json-value.ts';
+
+/** Any JSON value, as metadata may hold it: its shape is the host application's business. */
+const JsonValue = z.unknown().meta({ id: 'JsonValue', description: 'Any JSON value.' });
 
 /** Which of the two accounts of an intent: the one that began it, or the one proved in leg 1. */
 export const Side = z.enum(['current', 'other']).meta({ id: 'Side' });

@@ -77,7 +77,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
   },
   {
     defence: 'CORS names the portals',
-    edits: [{ file: 'http/portal-cors.ts', find: 'origin: [...portalOrigins],', replace: 'origin: (asked) => asked,' }],
+    edits: [{ file: 'http/create-app.ts', find: 'origin: [...portalOrigins],', replace: 'origin: (asked) => asked,' }],
     attacks: ['forced linking: a page of another site changes something (CSRF)'],
   },
   {
