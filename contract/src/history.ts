@@ -20,7 +20,7 @@ export type EventType = z.infer<typeof EventType>;
 /** Facts of an event that never change. The server stores them as one JSON text: a new one must be optional. */
 export const EventDetails = z.object({
   identity: orNull(NamedIdentity),
-  address: z.string().nullable().meta({ description: 'IP address of the request; the last part is left out.' }),
+  address: z.string().nullable().meta({ description: 'IP address of the request, shortened.' }),
   user_agent: z.string().nullable(),
 });
 export type EventDetails = z.infer<typeof EventDetails>;
@@ -32,7 +32,7 @@ export const HistoryEvent = z
     at: z.iso.datetime(),
     type: EventType,
     ...EventDetails.shape,
-    flagged_at: z.iso.datetime().nullable().meta({ description: 'When its owner said “this wasn’t me”.' }),
+    flagged_at: z.iso.datetime().nullable().meta({ description: 'When the user reported it as unauthorized.' }),
   })
   .meta({ id: 'HistoryEvent' });
 export type HistoryEvent = z.infer<typeof HistoryEvent>;
@@ -46,7 +46,7 @@ export const HistoryPage = z
   .meta({ id: 'HistoryPage' });
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
-/** Which part of the history, and in which form. */
+/** Selects a part of the history and its format. */
 export const HistoryQuery = z.object({
   limit: z.coerce.number().int().min(1).max(LIMITS.historyPage).default(50),
   cursor: z.string().max(200).optional(),
@@ -54,7 +54,7 @@ export const HistoryQuery = z.object({
   format: z
     .enum(['json', 'csv'])
     .optional()
-    .meta({ description: '`csv` (RFC 4180) is also what `Accept: text/csv` asks for; it holds everything.' }),
+    .meta({ description: '`csv` (RFC 4180) contains the whole history; `Accept: text/csv` selects it, too.' }),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 

@@ -11,7 +11,7 @@ export const LoginAccount = z
       .array(IdentityRef)
       .min(1)
       .max(100)
-      .meta({ description: 'All of the account: none of them is suggested.' }),
+      .meta({ description: 'All identities of the account; none of them is suggested.' }),
   })
   .meta({ id: 'LoginAccount' });
 export type LoginAccount = z.infer<typeof LoginAccount>;
@@ -22,7 +22,7 @@ export const LoginSuggestions = z
     suggestions: z
       .array(Suggestion)
       .max(LIMITS.loginSuggestions)
-      .meta({ description: 'An ID token has to carry them.' }),
+      .meta({ description: 'Limited because an ID token contains them.' }),
   })
   .meta({ id: 'LoginSuggestions' });
 export type LoginSuggestions = z.infer<typeof LoginSuggestions>;

@@ -2,7 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { WebhookEvent } from './history.ts';
 import { ROUTES } from './routes.ts';
 
-/** The API description (OpenAPI 3.1), made from the schemas. `npm run openapi -w contract` writes it to `openapi.json`. */
+/** The API description (OpenAPI 3.1), generated from the schemas. `npm run openapi -w contract` writes it to `openapi.json`. */
 export function openApiDocument(): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', {
@@ -42,8 +42,7 @@ export function openApiDocument(): object {
       info: {
         title: 'Onefold linking API',
         version: '1.0.0',
-        description:
-          'Links and unlinks the accounts of one person at Auth0. Both accounts are proved to the server itself.',
+        description: 'Links and unlinks accounts of one user at Auth0. The user proves both accounts to the server.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],

@@ -1,10 +1,10 @@
-/** Browser and system of a user agent, as people call them; absent where unknown. */
+/** Browser and system of a user agent, by their usual names; absent if unknown. */
 export interface Device {
   readonly browser?: string;
   readonly system?: string;
 }
 
-/** First match wins: browsers name the ones they are made from, too. */
+/** First match wins: browsers also name those they are based on. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -24,7 +24,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The device of an event's `user_agent`: a hint for the user, never trusted. Page and notices name the same. Without zod, so that
+ * The device of an event's `user_agent`: a hint for the user, never trusted. Page and notices use the same names. Without zod, so that
  * browser code can import it from `@onefold/contract/user-agent`.
  */
 export function deviceOf(userAgent: string | null): Device {
