@@ -38,7 +38,7 @@ export async function buildPortal() {
   });
 }
 
-/** Files beside `src/` that change what a build gives. */
+/** Files outside `src/` that change the build. */
 const BESIDE = ['angular.json', 'tsconfig.json', 'package-lock.json'];
 
 /**

@@ -18,7 +18,7 @@ import { type ProfileView, createProfileView } from './profile/profile-view.ts';
 import type { Store } from './store/store.ts';
 import { type Suggestions, createSuggestions } from './suggestions/suggestions.ts';
 
-/** The parts of a running server; each route takes what it needs of it. */
+/** The parts of a running server; each route declares those it uses. */
 export interface Services {
   readonly config: ServerConfig;
   readonly clock: Clock;
@@ -37,7 +37,7 @@ export interface Services {
   readonly profile: ProfileView;
 }
 
-/** Puts the parts of a server together, each given what it needs of the others. */
+/** Creates the parts of a server with their dependencies. */
 export function createServices(
   basis: { readonly config: ServerConfig; readonly clock: Clock; readonly logger: Logger; readonly store: Store },
   observer: ManagementObserver = {},

@@ -150,7 +150,7 @@ async function answers(metadata: URL): Promise<boolean> {
 
 /** This server as a client of the tenant, with the tenant's metadata. */
 export interface OpenidClient {
-  /** The discovered client; found once, asked for again after a failure. Rejects as `openid.discovery` does. */
+  /** The discovered client; cached; requested again after a failure. Rejects as `openid.discovery` does. */
   get(): Promise<openid.Configuration>;
 }
 

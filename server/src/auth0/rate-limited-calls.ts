@@ -26,10 +26,10 @@ export interface RateLimitedCallsParts {
 
 /** Requests of one call that Auth0 answers with 429 or 401 before it fails. */
 const MOST_ATTEMPTS = 10;
-/** Seconds to pause if a 429 gives no time. */
+/** Seconds to pause after a 429 without a time. */
 const PAUSE = 1;
 
-/** Makes calls: each waits for its slot, has a token, and is repeated where Auth0 surely did nothing (429, 401 once). */
+/** Makes calls: each waits for its slot, has a token, and is repeated if Auth0 certainly did nothing (429; 401 once). */
 export class RateLimitedCalls {
   readonly #parts: RateLimitedCallsParts;
   readonly #queue: CallQueue;

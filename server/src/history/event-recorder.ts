@@ -42,7 +42,7 @@ export function createEventRecorder(services: {
       userAgent: event.origin.userAgent,
     };
     for (const { address, language } of addresses) {
-      // Falls back to the language of the request, which may be another person's.
+      // Falls back to the language of the request, which may be another user's.
       const spoken = speech(language ?? event.origin.language);
       await enqueue(services, trx, await noticeMail(address, eventStory(facts, spoken), context, spoken));
     }
@@ -135,7 +135,7 @@ function webhookBody(event: AccountEvent, at: number): string {
   return JSON.stringify(body satisfies Record<keyof WebhookEvent, unknown>);
 }
 
-/** One address and nothing else: no list, no display name, no line break, nothing that a mail header gives a meaning. */
+/** One plain address: no list, display name, line break or other syntax of mail headers. */
 const SINGLE_ADDRESS = /^[^\s\p{C}"(),:;<>@[\\\]]{1,64}@[^\s\p{C}"(),:;<>@[\\\]]{1,255}$/u;
 
 /** A recipient of a notice. */

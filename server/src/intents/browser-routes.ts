@@ -116,7 +116,7 @@ export function browserRoutes(
   return routes;
 }
 
-/** Whether the browser itself says that a portal's page sends it here. */
+/** Whether the browser's own headers prove that a page of a portal sent it here. */
 function isProvenFromPortal(c: Context<HttpEnvironment>, { portalOrigins }: ServerConfig): boolean {
   const site = c.req.header('Sec-Fetch-Site');
   if (site === 'same-origin') return true;
