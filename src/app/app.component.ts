@@ -43,6 +43,7 @@ export class AppComponent {
     home: $localize`:@@app.shell.home:Home`,
     profile: $localize`:@@app.shell.profile:Profile`,
     signIn: $localize`:@@app.shell.signIn:Sign in`,
+    waiting: $localize`:@@app.shell.waiting:Loading…`,
     footer: $localize`:@@app.shell.footer:Onefold: one person, many sign-ins, one account.`,
   };
 
