@@ -138,10 +138,11 @@ export default {
     },
     {
       name: 'contract-types-only',
-      comment: 'The browser takes the contract’s types; its schemas would weigh as much as the application.',
+      comment:
+        'The browser takes the contract’s types and what needs no zod; its schemas would weigh as much as the application.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^contract/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^contract/', pathNot: '^contract/src/(limits|user-agent)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'browser-code-stands-alone',

@@ -1,8 +1,8 @@
 /** Status and title of an error code. */
 export interface ErrorDefinition {
-  /** Status of the answer (RFC 9110 §15). A code that only a link intent contains has the status it would have. */
+  /** HTTP status (RFC 9110 §15). Codes that occur only inside a link intent have the status a response would have. */
   readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 500 | 503;
-  /** A sentence a person understands; the same for every occurrence (RFC 9457 §3.1.3). */
+  /** A sentence for users; the same for every occurrence (RFC 9457 §3.1.3). */
   readonly title: string;
 }
 

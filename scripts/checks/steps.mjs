@@ -71,6 +71,7 @@ export const CHECK_STEPS = [
   { name: 'plain words', script: 'scripts/checks/plain-words.mjs', args: [] },
   ...[
     { name: 'openapi.json', spec: 'contract/src/openapi.spec.ts', provedBy: 'contract' },
+    { name: 'migrations', spec: 'server/src/store/migrations/registered.spec.ts', provedBy: 'server' },
     { name: 'translations', spec: 'scripts/languages/translations.spec.mjs', provedBy: 'scripts' },
   ].map(({ name, spec, provedBy }) => ({
     ...{ name, provedBy },

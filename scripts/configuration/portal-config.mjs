@@ -19,8 +19,8 @@ import { LOCAL_CONNECTIONS } from './connections.mjs';
  * @property {string} name
  * @property {string} email
  * @property {string} [password]
- * @property {string} connection How the person signs in.
- * @property {string} hint What the person is good for trying.
+ * @property {string} connection Connection of the account's sign-in.
+ * @property {string} hint What to try with this account.
  */
 
 /** Client id of the portal at the local tenant. */
@@ -94,7 +94,7 @@ export function localClient(origin) {
 }
 
 /**
- * The linking server's registrations at the local tenant: one signs people in, one calls the Management API.
+ * The linking server's registrations at the local tenant: one signs users in, one calls the Management API.
  *
  * @param {string} origin Of the linking server.
  */
@@ -144,7 +144,7 @@ export function localConfig(tenantOrigin, { linkingServer } = {}) {
  * @param {string} [options.portalOrigin] Default: the server's own origin.
  * @param {string} [options.databaseFile] Default: in memory.
  * @param {string} [options.sealingKey] 32 bytes in base64; default: a new one, so that nothing survives a restart.
- * @returns {Record<string, string>} Add or replace what a test needs.
+ * @returns {Record<string, string>} A test may add or replace settings.
  */
 export function localServerEnvironment({
   tenantOrigin,

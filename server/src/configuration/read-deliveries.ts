@@ -58,7 +58,7 @@ function fromJson(text: string): ServerConfig['webhooks'] | undefined {
   try {
     return Webhooks.safeParse(JSON.parse(text)).data;
   } catch {
-    // Not JSON at all; the caller says so without showing the text, which holds secrets.
+    // Not JSON: the caller reports it without the text, which contains secrets.
     return undefined;
   }
 }

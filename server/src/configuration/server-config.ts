@@ -17,7 +17,7 @@ export interface ConfiguredConnection extends ConnectionPolicy {
   readonly name: string;
   /** User-visible name. */
   readonly label: string;
-  /** The strategy; default: as Auth0 says. */
+  /** The strategy; default: that of Auth0's connection. */
   readonly provider?: string;
 }
 
@@ -75,7 +75,7 @@ export interface ServerConfig {
   readonly database: { readonly url: string; readonly connections?: number } | { readonly file: string };
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
-  /** Folder of a built portal to serve, and what `/config.json` says. */
+  /** Folder of a built portal to serve, and the settings for `/config.json`. */
   readonly portal?: {
     readonly folder: string;
     /** Id or name, passed to the portal. */ readonly organization?: string;

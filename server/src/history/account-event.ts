@@ -1,13 +1,12 @@
-import type { HistoryEvent } from '@onefold/contract';
+import type { EventDetails, HistoryEvent } from '@onefold/contract';
 import type { Auth0User } from '../auth0/management.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Queries } from '../store/store.ts';
 
-/** Something that happened to an account. */
-export interface AccountEvent {
+/** Something that happened to an account, with its details; those about the request come from `origin`. */
+export interface AccountEvent extends Readonly<Omit<EventDetails, 'address' | 'user_agent'>> {
   readonly account: string;
   readonly type: HistoryEvent['type'];
-  readonly identity: HistoryEvent['identity'];
   readonly origin: RequestOrigin;
   /** `account.absorbed`: id of the removed user. */
   readonly from?: string;

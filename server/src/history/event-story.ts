@@ -1,4 +1,5 @@
 import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
+import { deviceOf } from '@onefold/contract/user-agent';
 import type { Speech } from '../platform/languages/speech.ts';
 import { maskedName } from './masked.ts';
 
@@ -55,28 +56,8 @@ export function eventStory(
   };
 }
 
-/** First match wins: browsers name the ones they are made from, too. */
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/\bEdg(e|A|iOS)?\//, 'Edge'],
-  [/\bOPR\//, 'Opera'],
-  [/\bSamsungBrowser\//, 'Samsung Internet'],
-  [/\b(Firefox|FxiOS)\//, 'Firefox'],
-  [/\b(HeadlessChrome|Chrome|CriOS|Chromium)\//, 'Chrome'],
-  [/\bSafari\//, 'Safari'],
-];
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/\b(iPhone|iPad|iPod)\b/, 'iOS'],
-  [/\bAndroid\b/, 'Android'],
-  [/\bWindows\b/, 'Windows'],
-  [/\bMac OS X\b/, 'macOS'],
-  [/\bCrOS\b/, 'ChromeOS'],
-  [/\bLinux\b/, 'Linux'],
-];
-
 /** Browser and system in words, such as `Firefox on Windows`: a hint for the user, never trusted. */
 export function browserName(userAgent: string | null, { say }: Pick<Speech, 'say'>): string {
-  const named = userAgent ?? '';
-  const browser = BROWSERS.find(([pattern]) => pattern.test(named))?.[1] ?? say('unknownBrowser');
-  const system = SYSTEMS.find(([pattern]) => pattern.test(named))?.[1];
+  const { browser = say('unknownBrowser'), system } = deviceOf(userAgent);
   return system === undefined ? browser : say('browserOn', { browser, system });
 }

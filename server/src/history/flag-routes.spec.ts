@@ -20,7 +20,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     const message = openMessage(bench.services, mail);
     link = /https:\S+\/v1\/notices\/\S+/.exec(message.topic === 'mail' ? message.text : '')?.[0] ?? '';
     await test.store.db.deleteFrom('outbox').execute();
-    await bench.services.freshLogins.record(test.store.db, {
+    await bench.services.recentSignIns.record(test.store.db, {
       ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
       sessionId: null,
     });
@@ -51,7 +51,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(html).toContain('<html lang="en" dir="ltr">');
     expect(html).not.toContain('<script');
     expect(await state()).toEqual(before);
-    expect(await bench.services.freshLogins.find(ANNA, 'browser')).not.toBeNull();
+    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).not.toBeNull();
   });
 
   it('leads back to the portal where the change was made, if it is configured', async () => {
@@ -86,10 +86,10 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(headers.get('Set-Cookie')).toBeNull();
   });
 
-  it('ends all sessions, forgets fresh logins, flags the event and sends a notice', async () => {
+  it('ends all sessions, forgets recent sign-ins, flags the event and sends a notice', async () => {
     expect((await post()).status).toBe(200);
     expect(bench.auth0.ended).toEqual([ANNA]);
-    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
     const history = await test.store.db.selectFrom('history').select(['type', 'flagged_at']).orderBy('id').execute();
     expect(history).toEqual([
       { type: 'identity.linked', flagged_at: bench.now },
@@ -121,7 +121,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('60');
     expect(await response.text()).toContain('Your link still works');
-    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
     expect((await bench.request(link)).status).toBe(200);
     bench.auth0.down = false;
     expect((await post()).status).toBe(200);

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
@@ -19,7 +19,7 @@ interface FlagServices {
   readonly store: Store;
   readonly clock: Clock;
   readonly management: Management;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly events: EventRecorder;
   readonly logger: Logger;
 }

@@ -200,12 +200,12 @@ describe('The sign-ins of an intent', () => {
     expect(harness.auth0.begun).toEqual([]);
   });
 
-  it('counts the second one as a fresh login of this browser', async () => {
+  it('counts the second one as a recent sign-in of this browser', async () => {
     const anna = harness.browserOf(ANNA);
     await makeReady(harness, anna);
     const hash = (await harness.store.db.selectFrom('intents').select('browser_hash').executeTakeFirstOrThrow())
       .browser_hash;
-    expect(await harness.services.freshLogins.find(ANNA, hash)).toEqual({
+    expect(await harness.services.recentSignIns.find(ANNA, hash)).toEqual({
       until: harness.now + 600_000,
       connection: 'database',
       sessionId: 'session of auth0|anna',

@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * The mark of the Angular builder: a hyphen and eight characters of the content's hash before the extension. One of them
- * must be no small letter, so that `user-settings.js` is not taken for it; a hash without any is merely asked for again.
+ * must be no small letter, so that `user-settings.js` is not taken for it; a hash without one is only requested again.
  */
 const HASHED = /-(?=[^./]*[A-Z0-9])[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 

@@ -1,4 +1,4 @@
-import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview } from '@onefold/contract';
+import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview, UnlinkRequest } from '@onefold/contract';
 import { inject } from '@angular/core';
 import { type Observable, from, switchMap } from 'rxjs';
 import type { LinkableConnection } from '../model/connection';
@@ -115,8 +115,9 @@ export abstract class LinkingGateway {
    * Unlinks.
    *
    * @param window Opened in the click if a sign-in will be required; always closed here.
+   * @param request Options, for a linking server only.
    */
-  abstract unlink(identity: IdentityRef, window: Window | null): Promise<AccountChange>;
+  abstract unlink(identity: IdentityRef, window: Window | null, request: UnlinkRequest): Promise<AccountChange>;
   /** The operations of a linking server; `null` without one. */
   server(): Promise<LinkingServerApi | null> {
     return Promise.resolve(null);
@@ -150,7 +151,7 @@ export function deferredAttempt(
   return {
     connection,
     progress$: from(attempt).pipe(switchMap(({ progress$ }) => progress$)),
-    confirm: async (decision) => (await attempt).confirm(decision),
+    confirm: async (...args: Parameters<LinkAttempt['confirm']>) => (await attempt).confirm(...args),
     cancel: () => {
       closeWindow(window);
       // If loading failed, `progress$` reports the error.

@@ -96,6 +96,7 @@ export class ProfileComponent {
   private readonly online = networkThere();
 
   protected readonly profile = this.linking.profile;
+  protected readonly hasServer = this.linking.hasServer;
   protected readonly identities = this.linking.identities;
   protected readonly connections = this.linking.connections;
   protected readonly unlinking = this.linking.unlinking;
