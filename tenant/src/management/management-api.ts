@@ -34,6 +34,7 @@ import { resourceServerRoutes } from './resource-servers/resource-server-routes.
 import { roleMemberRoutes } from './roles/role-member-routes.ts';
 import { roleRoutes } from './roles/role-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { signedInRoutes } from './sessions/signed-in-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { userAuthenticatorRoutes } from './users/user-authenticator-routes.ts';
@@ -147,6 +148,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', actionRoutes(context));
   api.route('/', actionVersionRoutes(context));
   api.route('/', triggerRoutes(context));
+  api.route('/', settingsRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
   });

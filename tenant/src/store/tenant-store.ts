@@ -7,7 +7,7 @@ import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { roleId, type TenantRole } from '../model/tenant-role.ts';
-import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { createDocumentStore, type DocumentStore, type KeptDocument } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { createMoments, type Moments, clearPeople, takeSnapshot, type Snapshot } from './snapshots.ts';
@@ -43,6 +43,8 @@ export interface TenantStore {
   readonly timestamp: () => string;
   /** Mails and text messages, by id; see `createMailbox`. */
   readonly messages: DocumentStore<TenantMessage>;
+  /** Documents and settings of a kind that the tenant only keeps. */
+  readonly settings: (kind: string) => DocumentStore<KeptDocument>;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
   /** Everything there is but the log, as data. */
@@ -83,6 +85,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     timestamp,
   });
   const clients = createClientStore(database);
+  const settings = new Map<string, DocumentStore<KeptDocument>>();
   return {
     users,
     connections,
@@ -98,6 +101,12 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     triggers: createDocumentStore(database, 'trigger', ({ trigger_id: id }) => id),
     timestamp,
     messages: createDocumentStore(database, 'message', ({ id }) => id),
+    settings: (kind) => {
+      const known =
+        settings.get(kind) ?? createDocumentStore<KeptDocument>(database, `setting:${kind}`, ({ id }) => id);
+      settings.set(kind, known);
+      return known;
+    },
     transaction: transact,
     snapshot: () => takeSnapshot(database),
     moments: createMoments(database, transact),

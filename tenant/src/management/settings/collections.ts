@@ -1,0 +1,294 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Collection } from './collection-routes.ts';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+const text = z.string().min(1);
+const object = z.record(z.string(), z.unknown());
+const letters = (length: number) =>
+  [...randomBytes(length)]
+    .map((byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'[byte % 57])
+    .join('');
+const prefixed =
+  (prefix: string, length = 16) =>
+  () =>
+    `${prefix}_${letters(length)}`;
+const unknown = (message: string, code?: string) => ({
+  message: () => message,
+  ...(code === undefined ? {} : { code }),
+});
+const part = (value: unknown) => (value ?? {}) as Properties;
+const without = (value: unknown, ...names: readonly string[]) =>
+  Object.fromEntries(Object.entries(part(value)).filter(([name]) => !names.includes(name)));
+/** A partner event source of Amazon EventBridge, as Auth0 creates one. */
+const eventSource = (tenant: string, of: string) => `aws.partner/auth0.com/${tenant}-${randomUUID()}/auth0.${of}`;
+
+const SECURITY_FILTERS = [{ type: 'category', name: 'security' }];
+
+const LOG_STREAMS: Collection = {
+  ...{ path: '/log-streams', scope: 'log_streams', created: 200, list: { name: 'log_streams' } },
+  body: z.looseObject({
+    name: text.optional(),
+    type: z.enum(['http', 'eventbridge', 'eventgrid', 'datadog', 'splunk', 'sumo', 'segment', 'mixpanel']),
+    status: z.enum(['active', 'paused', 'suspended']).optional(),
+    sink: object,
+    filters: z.array(z.looseObject({ type: z.literal('category'), name: text })).optional(),
+    isPriority: z.boolean().optional(),
+    pii_config: object.optional(),
+  }),
+  newId: () => `lst_${String(randomBytes(6).readUIntBE(0, 6)).padStart(16, '0')}`,
+  defaults: (_body, { tenant }) => ({ status: 'active', awsPartnerEventSource: eventSource(tenant, 'logs') }),
+  shown: ({ awsPartnerEventSource, ...stream }) => {
+    const sink = part(stream['sink']);
+    return {
+      ...stream,
+      sink: {
+        ...sink,
+        ...('mixpanelServiceAccountPassword' in sink ? { mixpanelServiceAccountPassword: '********' } : {}),
+        ...(stream['type'] === 'eventbridge' ? { awsPartnerEventSource } : {}),
+      },
+      ...(stream['isPriority'] === true ? { filters: SECURITY_FILTERS } : {}),
+    };
+  },
+  missing: unknown('The log stream does not exist.'),
+};
+
+const CUSTOM_DOMAINS: Collection = {
+  ...{ path: '/custom-domains', scope: 'custom_domains', idName: 'custom_domain_id', list: { name: 'custom_domains' } },
+  body: z.looseObject({
+    domain: text,
+    type: z.enum(['auth0_managed_certs', 'self_managed_certs']),
+    tls_policy: z.enum(['recommended', 'compatible']).optional(),
+    domain_metadata: z.record(z.string(), z.string().nullable()).optional(),
+    relying_party_identifier: text.nullable().optional(),
+  }),
+  newId: prefixed('cd'),
+  defaults: ({ domain }, { tenant, id, others }) => ({
+    primary: others.length === 0,
+    is_default: false,
+    status: 'pending_verification',
+    verification: {
+      methods: [
+        {
+          name: 'CNAME',
+          record: `${tenant}-${id.toLowerCase().replace('_', '-')}.edge.tenants.us.auth0.com`,
+          domain,
+        },
+      ],
+    },
+    tls_policy: 'recommended',
+    created_at: new Date().toISOString(),
+  }),
+  merge: (before, { domain_metadata: metadata, ...change }) => {
+    const merged = Object.entries({ ...part(before['domain_metadata']), ...part(metadata) });
+    const domainMetadata = Object.fromEntries(merged.filter(([, value]) => value !== null));
+    return { ...before, ...change, ...(metadata === undefined ? {} : { domain_metadata: domainMetadata }) };
+  },
+  missing: { message: (id) => `The custom domain ${id} does not exist`, code: 'inexistent_custom_domain' },
+};
+
+const RULES: Collection = {
+  ...{ path: '/rules', scope: 'rules', list: { name: 'rules', totals: true } },
+  body: z.looseObject({
+    name: text,
+    script: text,
+    order: z.int().optional(),
+    enabled: z.boolean().optional(),
+  }),
+  newId: prefixed('rul'),
+  defaults: (_body, { others }) => ({ enabled: true, order: others.length + 1, stage: 'login_success' }),
+  missing: unknown('The rule does not exist', 'inexistent_rule'),
+};
+
+const HOOKS: Collection = {
+  ...{ path: '/hooks', scope: 'hooks', list: { name: 'hooks', totals: true }, deletesOnce: true },
+  body: z.looseObject({
+    // Recorded: a name is shown in words separated by hyphens.
+    name: text.transform((name) => (name.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [name]).join('-').toLowerCase()),
+    script: text,
+    triggerId: z.enum([
+      ...(['credentials-exchange', 'pre-user-registration', 'post-user-registration'] as const),
+      ...(['post-change-password', 'send-phone-message'] as const),
+    ]),
+    enabled: z.boolean().optional(),
+    dependencies: object.optional(),
+  }),
+  newId: () => `01${letters(24).toUpperCase()}`,
+  defaults: () => ({ enabled: false, dependencies: {} }),
+  shown: ({ secrets: _secrets, ...hook }) => hook,
+  missing: unknown('Error: Hook does not exist', 'HookDoesNotExist'),
+};
+
+const NETWORK_ACLS: Collection = {
+  ...{ path: '/network-acls', scope: 'network_acls', dated: true, list: { name: 'network_acls', totals: true } },
+  body: z.looseObject({ description: text, active: z.boolean(), priority: z.number(), rule: object }),
+  newId: prefixed('acl', 22),
+  shown: (acl, { tenant }, one) => (one ? { ...acl, tenant_id: tenant, deleted_at: null } : acl),
+  missing: unknown('ACL not found'),
+  deleted: { code: 204, object: '' },
+};
+
+const SELF_SERVICE_PROFILES: Collection = {
+  ...{ path: '/self-service-profiles', scope: 'self_service_profiles', dated: true },
+  list: { name: 'self_service_profiles', totals: true },
+  body: z.looseObject({
+    name: text,
+    description: z.string().nullable().optional(),
+    allowed_strategies: z.array(text).optional(),
+    user_attributes: z.array(object).nullable().optional(),
+    branding: object.nullable().optional(),
+    user_attribute_profile_id: text.nullable().optional(),
+  }),
+  newId: prefixed('ssp', 22),
+  defaults: () => ({
+    user_attributes: [],
+    allowed_strategies: ['oidc', 'samlp', 'waad', 'google-apps', 'adfs', 'okta', 'keycloak-samlp', 'pingfederate'],
+  }),
+  missing: { message: (id) => `Profile with ID: ${id} not found` },
+};
+
+const NAMES = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
+const USER_ID = {
+  oidc_mapping: 'sub',
+  saml_mapping: [`${NAMES}/nameidentifier`, `${NAMES}/upn`, `${NAMES}/name`],
+  scim_mapping: 'externalId',
+};
+
+const USER_ATTRIBUTE_PROFILES: Collection = {
+  ...{ path: '/user-attribute-profiles', scope: 'user_attribute_profiles' },
+  list: { name: 'user_attribute_profiles', always: true },
+  body: z.looseObject({ name: text, user_id: object.optional(), user_attributes: object }),
+  newId: prefixed('uap', 22),
+  shown: (profile) => ({ ...profile, user_id: { ...USER_ID, ...part(profile['user_id']) } }),
+  missing: unknown('User attribute profile not found.'),
+};
+
+const TOKEN_EXCHANGE_PROFILES: Collection = {
+  ...{ path: '/token-exchange-profiles', scope: 'token_exchange_profiles', dated: true },
+  list: { name: 'token_exchange_profiles', always: true },
+  body: z.looseObject({
+    ...{ name: text, subject_token_type: text, action_id: text, type: z.literal('custom_authentication') },
+  }),
+  newId: prefixed('tep'),
+  missing: unknown('Token exchange profile not found.'),
+};
+
+const EVENT_STREAMS: Collection = {
+  ...{ path: '/event-streams', scope: 'event_streams', dated: true },
+  list: { name: 'eventStreams', always: true },
+  body: z.looseObject({
+    name: text,
+    status: z.enum(['enabled', 'disabled']).optional(),
+    subscriptions: z.array(z.looseObject({ event_type: text })).optional(),
+    destination: z.looseObject({ type: z.enum(['webhook', 'eventbridge', 'action']), configuration: object }),
+  }),
+  newId: prefixed('est', 22),
+  defaults: (_body, { tenant }) => ({ status: 'enabled', aws_partner_event_source: eventSource(tenant, 'events') }),
+  shown: ({ aws_partner_event_source: source, ...stream }) => {
+    const { type, configuration } = part(stream['destination']);
+    const { webhook_authorization: authorization, ...shown } = part(configuration);
+    const own = type === 'eventbridge' ? { aws_partner_event_source: source } : {};
+    const masked =
+      authorization === undefined ? {} : { webhook_authorization: without(authorization, 'token', 'password') };
+    return { ...stream, destination: { type, configuration: { ...shown, ...masked, ...own } } };
+  },
+  missing: unknown('The requested stream does not exist.'),
+};
+
+const FLOWS: Collection = {
+  ...{ path: '/flows', scope: 'flows', dated: true, created: 200, deletesOnce: true },
+  list: { name: 'flows', totals: true },
+  body: z.looseObject({
+    name: text,
+    description: z.string().nullable().optional(),
+    actions: z.array(object).optional(),
+  }),
+  newId: prefixed('af', 22),
+  defaults: () => ({
+    ...{ description: null, synchronous: true, actions: [], security: { rateLimits: [] }, executed_at: null },
+    triggers: { webhook: { enabled: false, secret: null } },
+  }),
+  missing: unknown('Flow not found'),
+};
+
+const VAULT_CONNECTIONS: Collection = {
+  ...{ path: '/flows/vault/connections', scope: 'flows_vault_connections', dated: true, created: 200 },
+  ...{ deletesOnce: true, list: { name: 'connections', totals: true } },
+  body: z.looseObject({ name: text, app_id: text, setup: object.optional() }),
+  newId: prefixed('ac', 22),
+  defaults: ({ setup }) => ({ ready: setup !== undefined, fingerprint: randomBytes(16).toString('hex') }),
+  shown: (connection) => without(connection, 'setup'),
+  missing: unknown('Connection not found'),
+};
+
+const FORMS: Collection = {
+  ...{ path: '/forms', scope: 'forms', dated: true, created: 200, deletesOnce: true },
+  list: { name: 'forms', totals: true },
+  body: z.looseObject({
+    ...{ name: text, description: z.string().nullable().optional(), languages: object.optional() },
+    ...{ style: object.optional(), nodes: z.array(object).optional(), start: object.optional() },
+    ending: object.optional(),
+  }),
+  newId: prefixed('ap', 22),
+  defaults: () => ({ nodes: [], social: [], tags: [], translations: {}, embedded_at: null, submitted_at: null }),
+  shown: (form) => ({
+    ...form,
+    messages: { custom: {}, errors: {}, ...part(form['messages']) },
+    languages: { default: null, ...part(form['languages']) },
+    start: { hiddenFields: [], nextNode: null, coordinates: null, ...part(form['start']) },
+    ending: {
+      ...{ content: null, redirection: null, callback: null, resumeFlow: true, coordinates: null },
+      ...{ afterSubmit: { flowId: null, email: null }, ...part(form['ending']) },
+    },
+    style: { css: null, ...part(form['style']) },
+  }),
+  missing: unknown('Form not found'),
+};
+
+const THEMES: Collection = {
+  ...{ path: '/branding/themes', scope: 'branding', idName: 'themeId', created: 200, deletesOnce: true },
+  list: { name: 'themes' },
+  body: z.looseObject({
+    ...{ borders: object, colors: object, fonts: object, page_background: object, widget: object },
+    displayName: z.string().optional(),
+  }),
+  newId: () => letters(32),
+  missing: unknown('There was an error retrieving branding settings: invalid theme ID', 'theme_not_found'),
+};
+
+const PHONE_PROVIDERS: Collection = {
+  ...{ path: '/branding/phone/providers', scope: 'phone_providers', dated: true, deletesOnce: true },
+  list: { name: 'providers', always: true },
+  body: z.looseObject({
+    ...{ name: z.enum(['twilio', 'custom']), disabled: z.boolean().optional() },
+    ...{ configuration: object.optional(), credentials: object.optional() },
+  }),
+  newId: prefixed('pro', 22),
+  defaults: (_body, { tenant }) => ({ tenant, channel: 'phone', disabled: false }),
+  shown: (provider) => without(provider, 'credentials'),
+  missing: unknown('Notification Resource not found'),
+};
+
+const PHONE_TEMPLATES: Collection = {
+  ...{ path: '/branding/phone/templates', scope: 'phone_templates', dated: true, deletesOnce: true },
+  list: { name: 'templates', always: true },
+  body: z.looseObject({ type: text.optional(), disabled: z.boolean().optional(), content: object.optional() }),
+  newId: prefixed('tem', 22),
+  defaults: (_body, { tenant }) => ({ tenant, channel: 'phone', disabled: false }),
+  merge: (before, change) => ({
+    ...before,
+    ...change,
+    content: { ...part(before['content']), ...part(change['content']) },
+  }),
+  missing: unknown('Notification Resource not found'),
+};
+
+/** Every kind of document that the tenant keeps without acting on it. Source: recorded responses. */
+export const COLLECTIONS: readonly Collection[] = [
+  ...[LOG_STREAMS, CUSTOM_DOMAINS, RULES, HOOKS, NETWORK_ACLS, SELF_SERVICE_PROFILES, USER_ATTRIBUTE_PROFILES],
+  ...[TOKEN_EXCHANGE_PROFILES, EVENT_STREAMS, VAULT_CONNECTIONS, FLOWS, FORMS, THEMES],
+  ...[PHONE_PROVIDERS, PHONE_TEMPLATES],
+];
+/** Kinds with routes of their own besides. */
+export { CUSTOM_DOMAINS, HOOKS, THEMES };
