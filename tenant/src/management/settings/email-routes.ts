@@ -58,7 +58,7 @@ export function emailRoutes({ store }: ManagementContext): Hono<ManagementEnviro
 
   const MAIL = '/emails/provider';
   const showProvider = ({ credentials, ...provider }: Readonly<Record<string, unknown>>) => {
-    const shown = Object.entries((credentials ?? {})).filter(([name]) => !SECRET.has(name));
+    const shown = Object.entries(credentials ?? {}).filter(([name]) => !SECRET.has(name));
     return { ...provider, credentials: Object.fromEntries(shown) as Readonly<Record<string, unknown>> };
   };
   const requireProvider = () => {
