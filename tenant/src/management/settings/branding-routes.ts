@@ -5,7 +5,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { readBody } from '../http/validate.ts';
 import { openCollection } from './collection-routes.ts';
-import { THEMES } from './collections.ts';
+import { THEMES } from './branding-collections.ts';
 
 /** The default theme and the page template of the login. Source: recorded responses. */
 export function brandingRoutes(context: ManagementContext): Hono<ManagementEnvironment> {

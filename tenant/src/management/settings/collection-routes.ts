@@ -7,49 +7,9 @@ import type { ManagementContext, ManagementEnvironment } from '../http/environme
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { answerList, CHECKPOINT_PARAMETERS, fromCheckpoint, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody } from '../http/validate.ts';
+import type { Collection } from './collection.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
-
-/** What a document shows besides its own properties. */
-export interface Surroundings {
-  /** Host name of the tenant. */
-  readonly tenant: string;
-  readonly id: string;
-  /** Documents of the same kind. */
-  readonly others: readonly KeptDocument[];
-}
-
-/** A kind of document that the tenant keeps without acting on it, and how the API shows it. */
-export interface Collection {
-  /** Below `/api/v2`. */
-  readonly path: string;
-  /** The scopes are `create:{scope}` and so on. */
-  readonly scope: string;
-  /** Body of the creation; a change may omit any of it. */
-  readonly body: z.ZodObject;
-  /** Makes an id; from the body where the caller chooses it. */
-  readonly newId: (body: Properties) => string;
-  /** Property that shows the id; `id` when absent. */
-  readonly idName?: string;
-  /** Status of a creation; 201 when absent. */
-  readonly created?: 200;
-  /** Name of the list in its response. Without `always` a list is an array unless totals or a checkpoint are asked for. */
-  readonly list: { readonly name: string; readonly always?: true; readonly totals?: true };
-  /** Properties of a new document that the body does not give. */
-  readonly defaults?: (body: Properties, context: Surroundings) => Properties;
-  /** Whether documents show when they were created and changed. */
-  readonly dated?: true;
-  /** Changes a document; merges the properties when absent. */
-  readonly merge?: (before: Properties, change: Properties) => Properties;
-  /** What the API shows of a document; everything when absent. `one` is a response to `GET` of a single one. */
-  readonly shown?: (document: Properties, context: Surroundings, one: boolean) => Properties;
-  /** Response for an unknown id. */
-  readonly missing: { readonly message: (id: string) => string; readonly code?: string };
-  /** Response to the deletion of an unknown document; 204 when absent. */
-  readonly deletesOnce?: true;
-  /** Response to a deletion; 204 without a body when absent. */
-  readonly deleted?: Properties;
-}
 
 const QUERY = z.looseObject({ ...FIELD_PARAMETERS, ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS });
 
@@ -57,7 +17,7 @@ const QUERY = z.looseObject({ ...FIELD_PARAMETERS, ...PAGE_PARAMETERS, ...CHECKP
 export interface OpenCollection {
   readonly documents: DocumentStore<KeptDocument>;
   /** @throws ApiError 404 */
-  readonly require: (id: string) => KeptDocument;
+  readonly require: (id: string, verb?: string) => KeptDocument;
   readonly show: (document: KeptDocument, one?: boolean) => Properties;
 }
 
@@ -68,9 +28,9 @@ export function openCollection({ store, mail }: ManagementContext, collection: C
   const tenant = new URL(mail.origin).hostname;
   return {
     documents,
-    require: (id) => {
+    require: (id, verb = 'retrieving') => {
       const found = documents.get(id);
-      if (found === undefined) throw new ApiError(404, missing.code, missing.message(id));
+      if (found === undefined) throw new ApiError(404, missing.code, missing.message(id, verb));
       return found;
     },
     show: (document, one = false) => {
@@ -108,7 +68,7 @@ export function collectionRoutes(context: ManagementContext, collection: Collect
   });
 
   routes.post(path, async (c) => {
-    allow(c, 'create');
+    allow(c, collection.createdByUpdate === true ? 'update' : 'create');
     const given = await readBody(c, body);
     const id = newId(given);
     const facts = { tenant, id, others: documents.list() };
@@ -146,7 +106,7 @@ export function collectionRoutes(context: ManagementContext, collection: Collect
   routes.delete(`${path}/:id`, (c) => {
     allow(c, 'delete');
     const id = c.req.param('id');
-    if (deletesOnce === true) require(id);
+    if (deletesOnce === true) require(id, 'deleting');
     documents.delete(id);
     return deleted === undefined ? c.body(null, 204) : c.json(deleted);
   });

@@ -1,26 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Collection } from './collection-routes.ts';
-
-type Properties = Readonly<Record<string, unknown>>;
+import { PHONE_PROVIDERS, PHONE_TEMPLATES, THEMES } from './branding-collections.ts';
+import { letters, part, prefixed, unknown, without, type Collection } from './collection.ts';
 
 const text = z.string().min(1);
 const object = z.record(z.string(), z.unknown());
-const letters = (length: number) =>
-  [...randomBytes(length)]
-    .map((byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'[byte % 57])
-    .join('');
-const prefixed =
-  (prefix: string, length = 16) =>
-  () =>
-    `${prefix}_${letters(length)}`;
-const unknown = (message: string, code?: string) => ({
-  message: () => message,
-  ...(code === undefined ? {} : { code }),
-});
-const part = (value: unknown) => (value ?? {}) as Properties;
-const without = (value: unknown, ...names: readonly string[]) =>
-  Object.fromEntries(Object.entries(part(value)).filter(([name]) => !names.includes(name)));
 /** A partner event source of Amazon EventBridge, as Auth0 creates one. */
 const eventSource = (tenant: string, of: string) => `aws.partner/auth0.com/${tenant}-${randomUUID()}/auth0.${of}`;
 
@@ -121,11 +105,12 @@ const HOOKS: Collection = {
 };
 
 const NETWORK_ACLS: Collection = {
-  ...{ path: '/network-acls', scope: 'network_acls', dated: true, list: { name: 'network_acls', totals: true } },
+  ...{ path: '/network-acls', scope: 'network_acls', dated: true, deletesOnce: true },
+  list: { name: 'network_acls', totals: true },
   body: z.looseObject({ description: text, active: z.boolean(), priority: z.number(), rule: object }),
   newId: prefixed('acl', 22),
   shown: (acl, { tenant }, one) => (one ? { ...acl, tenant_id: tenant, deleted_at: null } : acl),
-  missing: unknown('ACL not found'),
+  missing: unknown('NetworkACL with this ID was not found'),
   deleted: { code: 204, object: '' },
 };
 
@@ -212,13 +197,20 @@ const FLOWS: Collection = {
   missing: unknown('Flow not found'),
 };
 
+const maskedToken = (token: string) => `Bearer ${token.slice(0, 3)}***${token.slice(-3)}`;
+
 const VAULT_CONNECTIONS: Collection = {
   ...{ path: '/flows/vault/connections', scope: 'flows_vault_connections', dated: true, created: 200 },
   ...{ deletesOnce: true, list: { name: 'connections', totals: true } },
   body: z.looseObject({ name: text, app_id: text, setup: object.optional() }),
   newId: prefixed('ac', 22),
   defaults: ({ setup }) => ({ ready: setup !== undefined, fingerprint: randomBytes(16).toString('hex') }),
-  shown: (connection) => without(connection, 'setup'),
+  shown: (connection, _facts, one) => {
+    const { type, token } = part(connection['setup']);
+    const account = type === 'BEARER' && typeof token === 'string' ? maskedToken(token) : undefined;
+    const isNew = connection['setup'] === undefined && !one ? { refreshed_at: null } : {};
+    return { ...without(connection, 'setup'), ...(account === undefined ? isNew : { account_name: account }) };
+  },
   missing: unknown('Connection not found'),
 };
 
@@ -246,44 +238,6 @@ const FORMS: Collection = {
   missing: unknown('Form not found'),
 };
 
-const THEMES: Collection = {
-  ...{ path: '/branding/themes', scope: 'branding', idName: 'themeId', created: 200, deletesOnce: true },
-  list: { name: 'themes' },
-  body: z.looseObject({
-    ...{ borders: object, colors: object, fonts: object, page_background: object, widget: object },
-    displayName: z.string().optional(),
-  }),
-  newId: () => letters(32),
-  missing: unknown('There was an error retrieving branding settings: invalid theme ID', 'theme_not_found'),
-};
-
-const PHONE_PROVIDERS: Collection = {
-  ...{ path: '/branding/phone/providers', scope: 'phone_providers', dated: true, deletesOnce: true },
-  list: { name: 'providers', always: true },
-  body: z.looseObject({
-    ...{ name: z.enum(['twilio', 'custom']), disabled: z.boolean().optional() },
-    ...{ configuration: object.optional(), credentials: object.optional() },
-  }),
-  newId: prefixed('pro', 22),
-  defaults: (_body, { tenant }) => ({ tenant, channel: 'phone', disabled: false }),
-  shown: (provider) => without(provider, 'credentials'),
-  missing: unknown('Notification Resource not found'),
-};
-
-const PHONE_TEMPLATES: Collection = {
-  ...{ path: '/branding/phone/templates', scope: 'phone_templates', dated: true, deletesOnce: true },
-  list: { name: 'templates', always: true },
-  body: z.looseObject({ type: text.optional(), disabled: z.boolean().optional(), content: object.optional() }),
-  newId: prefixed('tem', 22),
-  defaults: (_body, { tenant }) => ({ tenant, channel: 'phone', disabled: false }),
-  merge: (before, change) => ({
-    ...before,
-    ...change,
-    content: { ...part(before['content']), ...part(change['content']) },
-  }),
-  missing: unknown('Notification Resource not found'),
-};
-
 /** Every kind of document that the tenant keeps without acting on it. Source: recorded responses. */
 export const COLLECTIONS: readonly Collection[] = [
   ...[LOG_STREAMS, CUSTOM_DOMAINS, RULES, HOOKS, NETWORK_ACLS, SELF_SERVICE_PROFILES, USER_ATTRIBUTE_PROFILES],
@@ -291,4 +245,4 @@ export const COLLECTIONS: readonly Collection[] = [
   ...[PHONE_PROVIDERS, PHONE_TEMPLATES],
 ];
 /** Kinds with routes of their own besides. */
-export { CUSTOM_DOMAINS, HOOKS, THEMES };
+export { CUSTOM_DOMAINS, HOOKS };

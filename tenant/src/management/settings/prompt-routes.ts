@@ -55,7 +55,8 @@ export function promptRoutes({ store, mail }: ManagementContext): Hono<Managemen
     requireScope(c.get('bearer'), 'update:prompts');
     const { prompt, screen } = c.req.param();
     const body = await readBody(c, RENDERING);
-    screens.upsert({ ...body, prompt, screen, id: `${prompt}/${screen}` });
+    const id = `${prompt}/${screen}`;
+    screens.upsert({ ...screens.get(id), ...body, prompt, screen, id });
     return c.json(body);
   });
 

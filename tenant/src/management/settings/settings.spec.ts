@@ -178,6 +178,39 @@ describe('documents that the tenant only keeps', () => {
     expect((await api.call<Body>('PUT', path, token, { ...body, priority: 2 })).body['priority']).toBe(2);
     const deleted = await api.call<Body>('DELETE', path, token);
     expect([deleted.status, deleted.body]).toEqual([200, { code: 204, object: '' }]);
+    const gone = await api.call<Body>('DELETE', path, token);
+    expect([gone.status, gone.body['message']]).toEqual([404, 'NetworkACL with this ID was not found']);
+  });
+
+  it('a theme of the login is created with the scope to change the branding', async () => {
+    const body = { borders: {}, colors: {}, fonts: {}, page_background: {}, widget: {} };
+    const scopes = ['read:branding', 'update:branding', 'delete:branding'].join(' ');
+    const designer = await api.accessToken(`${CLIENT}@clients`, scopes);
+    expect((await api.call('GET', '/branding/themes/default', designer)).status).toBe(404);
+    const made = await api.call<Body>('POST', '/branding/themes', designer, body);
+    expect(made.status).toBe(200);
+    expect((await api.call('GET', '/branding/themes/default', designer)).body).toEqual(made.body);
+    const path = `/branding/themes/${String(made.body['themeId'])}`;
+    expect((await api.call('DELETE', path, designer)).status).toBe(204);
+    const again = await api.call<Body>('DELETE', path, designer);
+    const message = 'There was an error deleting branding settings: invalid theme ID';
+    expect([again.status, again.body['message']]).toEqual([404, message]);
+  });
+
+  it('a connection of flows shows its account, not its token', async () => {
+    const body = { app_id: 'HTTP', name: 'Mine', setup: { type: 'BEARER', token: 'my-long-token' } };
+    const { body: made } = await api.call<Body>('POST', '/flows/vault/connections', token, body);
+    expect(made).toEqual(jasmine.objectContaining({ ready: true, account_name: 'Bearer my-***ken' }));
+    const { body: bare } = await api.call<Body>('POST', '/flows/vault/connections', token, { app_id: 'HTTP', name: 'B' });
+    expect(bare).toEqual(jasmine.objectContaining({ ready: false, refreshed_at: null }));
+  });
+
+  it('the rendering of a page changes property by property', async () => {
+    const path = '/prompts/signup/screen/signup/rendering';
+    await api.call('PATCH', path, token, { head_tags: [{ tag: 'script' }] });
+    await api.call('PATCH', path, token, { rendering_mode: 'advanced' });
+    const { body } = await api.call<Body>('GET', path, token);
+    expect(body).toEqual(jasmine.objectContaining({ rendering_mode: 'advanced', head_tags: [{ tag: 'script' }] }));
   });
 
   it('secrets of a hook are never shown', async () => {
