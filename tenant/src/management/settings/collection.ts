@@ -48,22 +48,22 @@ export interface Collection {
 }
 
 /** Random letters and digits, as in Auth0's ids. */
-export const letters = (length: number) =>
+export const letters = (length: number): string =>
   [...randomBytes(length)]
     .map((byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'[byte % 57])
     .join('');
 /** Makes ids with a prefix. */
 export const prefixed =
   (prefix: string, length = 16) =>
-  () =>
+  (): string =>
     `${prefix}_${letters(length)}`;
 /** The response for an unknown id. */
-export const unknown = (message: string, code?: string) => ({
+export const unknown = (message: string, code?: string): Collection['missing'] => ({
   message: () => message,
   ...(code === undefined ? {} : { code }),
 });
 /** An object in a document, or an empty one. */
-export const part = (value: unknown) => (value ?? {}) as Properties;
+export const part = (value: unknown): Properties => (value ?? {}) as Properties;
 /** An object without some of its properties. */
-export const without = (value: unknown, ...names: readonly string[]) =>
+export const without = (value: unknown, ...names: readonly string[]): Properties =>
   Object.fromEntries(Object.entries(part(value)).filter(([name]) => !names.includes(name)));
