@@ -36,6 +36,7 @@ const TENANT_LAYERS = [
     'settings',
     'tickets',
     'users',
+    'jobs',
   ].map((resource) => `management/${resource}`),
   ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
 ];

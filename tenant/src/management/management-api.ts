@@ -20,7 +20,7 @@ import { connectionRoutes } from './connections/connection-routes.ts';
 import { deviceCredentialRoutes } from './sessions/device-credential-routes.ts';
 import { enabledConnectionRoutes } from './connections/enabled-connection-routes.ts';
 import { identityRoutes } from './users/identity-routes.ts';
-import { jobRoutes } from './tickets/job-routes.ts';
+import { exportFileRoutes, jobRoutes } from './jobs/job-routes.ts';
 import { logChanges } from './logs/log-middleware.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './http/environment.ts';
@@ -104,6 +104,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
       maxAge: 600,
     }),
   );
+  api.route('/', exportFileRoutes({ store }));
   api.use('*', rateLimit(bucket, store));
   api.use('*', async (c, next) => {
     c.set('bearer', await authenticate(c.req.header('Authorization'), context.authority));

@@ -71,6 +71,8 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /tickets/email-verification': 'Create an email verification ticket',
   'POST /tickets/password-change': 'Create a password change ticket',
   'POST /jobs/verification-email': 'Send an email address verification email',
+  'POST /jobs/users-imports': 'Create import users job',
+  'POST /jobs/users-exports': 'Create export users job',
   'DELETE /user-blocks': 'Unblock by identifier',
   'DELETE /user-blocks/:id': 'Unblock a user',
   'POST /users/:id/authentication-methods': 'Creates an authentication method for a given user',
