@@ -19,6 +19,10 @@ import { connectionChangeRoutes } from './connections/connection-change-routes.t
 import { connectionRoutes } from './connections/connection-routes.ts';
 import { deviceCredentialRoutes } from './sessions/device-credential-routes.ts';
 import { enabledConnectionRoutes } from './connections/enabled-connection-routes.ts';
+import { grantRoutes } from './sessions/grant-routes.ts';
+import { invitationRoutes } from './organizations/invitation-routes.ts';
+import { statsRoutes } from './logs/stats-routes.ts';
+import { secondFactorRoutes } from './users/second-factor-routes.ts';
 import { identityRoutes } from './users/identity-routes.ts';
 import { exportFileRoutes, jobRoutes } from './jobs/job-routes.ts';
 import { logChanges } from './logs/log-middleware.ts';
@@ -149,6 +153,10 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', actionRoutes(context));
   api.route('/', actionVersionRoutes(context));
   api.route('/', triggerRoutes(context));
+  api.route('/', grantRoutes(context));
+  api.route('/', invitationRoutes(context));
+  api.route('/', statsRoutes(context));
+  api.route('/', secondFactorRoutes(context));
   api.route('/', settingsRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
