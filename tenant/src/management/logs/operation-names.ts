@@ -2,7 +2,7 @@
  * Names of the Management API's operations, under which the log records changes.
  * Source: Auth0 Management API contract, summaries.
  */
-export const OPERATION_NAMES: Readonly<Record<string, string>> = {
+const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /users': 'Create a User',
   'PATCH /users/:id': 'Update a User',
   'DELETE /users/:id': 'Delete a User',
@@ -87,3 +87,23 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'PATCH /users/:id/authentication-methods/:method': 'Update an authentication method',
   'DELETE /users/:id/authentication-methods/:method': 'Delete an authentication method by ID',
 };
+
+/** Settings that the tenant only keeps: the first part of their paths. */
+const KEPT = new Set([
+  ...['log-streams', 'custom-domains', 'rules', 'rules-configs', 'hooks', 'network-acls', 'self-service-profiles'],
+  ...['user-attribute-profiles', 'token-exchange-profiles', 'event-streams', 'flows', 'forms', 'branding', 'prompts'],
+  ...['email-templates', 'emails', 'tenants', 'attack-protection', 'guardian', 'risk-assessments', 'blacklists'],
+  ...['anomaly', 'connection-profiles', 'rate-limit-policies', 'supplemental-signals'],
+]);
+const KEPT_PARTS = /scim-configuration|risk-assessments|tokensets|remember-browser/;
+const VERBS: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Set', PATCH: 'Update', DELETE: 'Delete' };
+
+/** The name of an operation such as `POST /users`; settings that are only kept are named by their path. */
+export function operationName(operation: string): string | undefined {
+  const named = OPERATION_NAMES[operation];
+  if (named !== undefined) return named;
+  const [method = '', path = ''] = operation.split(' ');
+  const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'));
+  if (!KEPT.has(parts[0] ?? '') && !KEPT_PARTS.test(path)) return undefined;
+  return `${VERBS[method] ?? method} ${parts.join(' ').replaceAll('-', ' ')}`;
+}

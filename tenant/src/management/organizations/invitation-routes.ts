@@ -69,7 +69,8 @@ export function invitationRoutes({ store, mail }: ManagementContext): Hono<Manag
     if (body.connection_id !== undefined && store.connections.getById(body.connection_id) === undefined) {
       throw new ApiError(400, 'inexistent_connection', 'The connection does not exist.');
     }
-    const route = client.settings?.['initiate_login_uri'];
+    const tenant = store.settings('object').get('/tenants/settings');
+    const route = client.settings?.['initiate_login_uri'] ?? tenant?.['default_redirection_uri'];
     if (typeof route !== 'string') {
       const message = 'A default login route is required to generate the invitation url. Consult the documentation.';
       throw new ApiError(400, 'invalid_body', message);

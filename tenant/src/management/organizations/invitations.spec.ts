@@ -68,6 +68,16 @@ describe('Invitations to an organization', () => {
     expect(await refused({})).toBe(400);
   });
 
+  it('lead to the login route of the tenant if the client has none', async () => {
+    const client = api.store.clients.get(CLIENT);
+    if (client !== undefined) api.store.clients.upsert({ ...client, settings: {} });
+    const settings = { default_redirection_uri: 'https://tenant.example/login' };
+    const admin = await api.accessToken(`${CLIENT}@clients`, 'update:tenant_settings');
+    await api.call('PATCH', '/tenants/settings', admin, settings);
+    const { body: made } = await api.call<Body>('POST', PATH, token, body());
+    expect(String(made['invitation_url'])).toContain('https://tenant.example/login?invitation=');
+  });
+
   it('are not mailed if the caller says so', async () => {
     await api.call('POST', PATH, token, body({ send_invitation_email: false }));
     expect(api.mailbox.list()).toEqual([]);

@@ -92,16 +92,17 @@ export function collectionRoutes(context: ManagementContext, collection: Collect
     return c.json(show(document));
   });
 
-  routes.put(`${path}/:id`, async (c) => {
-    allow(c, 'update');
-    const { id, created_at: created } = require(c.req.param('id'));
-    const given = await readBody(c, body);
-    const facts = { tenant, id, others: documents.list() };
-    const dating = dated === true ? { created_at: created, ...changed() } : {};
-    const document = { ...defaults?.(given, facts), ...given, ...dating, id };
-    documents.upsert(document);
-    return c.json(show(document));
-  });
+  if (collection.replaceable === true)
+    routes.put(`${path}/:id`, async (c) => {
+      allow(c, 'update');
+      const { id, created_at: created } = require(c.req.param('id'));
+      const given = await readBody(c, body);
+      const facts = { tenant, id, others: documents.list() };
+      const dating = dated === true ? { created_at: created, ...changed() } : {};
+      const document = { ...defaults?.(given, facts), ...given, ...dating, id };
+      documents.upsert(document);
+      return c.json(show(document));
+    });
 
   routes.delete(`${path}/:id`, (c) => {
     allow(c, 'delete');

@@ -33,6 +33,8 @@ export interface Collection {
   readonly list: { readonly name: string; readonly always?: true; readonly totals?: true };
   /** Properties of a new document that the body does not give. */
   readonly defaults?: (body: Properties, context: Surroundings) => Properties;
+  /** `PUT` replaces a document. */
+  readonly replaceable?: true;
   /** Whether documents show when they were created and changed. */
   readonly dated?: true;
   /** Changes a document; merges the properties when absent. */

@@ -105,7 +105,7 @@ const HOOKS: Collection = {
 };
 
 const NETWORK_ACLS: Collection = {
-  ...{ path: '/network-acls', scope: 'network_acls', dated: true, deletesOnce: true },
+  ...{ path: '/network-acls', scope: 'network_acls', dated: true, replaceable: true, deletesOnce: true },
   list: { name: 'network_acls', totals: true },
   body: z.looseObject({ description: text, active: z.boolean(), priority: z.number(), rule: object }),
   newId: prefixed('acl', 22),
