@@ -95,7 +95,7 @@ const KEPT = new Set([
   ...['email-templates', 'emails', 'tenants', 'attack-protection', 'guardian', 'risk-assessments', 'blacklists'],
   ...['anomaly', 'connection-profiles', 'rate-limit-policies', 'supplemental-signals'],
 ]);
-const KEPT_PARTS = /scim-configuration|risk-assessments|tokensets|remember-browser/;
+const KEPT_PARTS = /^\/actions\/modules|scim-configuration|risk-assessments|tokensets|remember-browser/;
 const VERBS: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Set', PATCH: 'Update', DELETE: 'Delete' };
 
 /** The name of an operation such as `POST /users`; settings that are only kept are named by their path. */

@@ -1,6 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { PHONE_PROVIDERS, PHONE_TEMPLATES, THEMES } from './branding-collections.ts';
+import {
+  CONNECTION_PROFILES,
+  SELF_SERVICE_PROFILES,
+  TOKEN_EXCHANGE_PROFILES,
+  USER_ATTRIBUTE_PROFILES,
+} from './profile-collections.ts';
 import { letters, part, prefixed, unknown, without, type Collection } from './collection.ts';
 
 const text = z.string().min(1);
@@ -114,51 +120,6 @@ const NETWORK_ACLS: Collection = {
   deleted: { code: 204, object: '' },
 };
 
-const SELF_SERVICE_PROFILES: Collection = {
-  ...{ path: '/self-service-profiles', scope: 'self_service_profiles', dated: true },
-  list: { name: 'self_service_profiles', totals: true },
-  body: z.looseObject({
-    name: text,
-    description: z.string().nullable().optional(),
-    allowed_strategies: z.array(text).optional(),
-    user_attributes: z.array(object).nullable().optional(),
-    branding: object.nullable().optional(),
-    user_attribute_profile_id: text.nullable().optional(),
-  }),
-  newId: prefixed('ssp', 22),
-  defaults: () => ({
-    user_attributes: [],
-    allowed_strategies: ['oidc', 'samlp', 'waad', 'google-apps', 'adfs', 'okta', 'keycloak-samlp', 'pingfederate'],
-  }),
-  missing: { message: (id) => `Profile with ID: ${id} not found` },
-};
-
-const NAMES = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
-const USER_ID = {
-  oidc_mapping: 'sub',
-  saml_mapping: [`${NAMES}/nameidentifier`, `${NAMES}/upn`, `${NAMES}/name`],
-  scim_mapping: 'externalId',
-};
-
-const USER_ATTRIBUTE_PROFILES: Collection = {
-  ...{ path: '/user-attribute-profiles', scope: 'user_attribute_profiles' },
-  list: { name: 'user_attribute_profiles', always: true },
-  body: z.looseObject({ name: text, user_id: object.optional(), user_attributes: object }),
-  newId: prefixed('uap', 22),
-  shown: (profile) => ({ ...profile, user_id: { ...USER_ID, ...part(profile['user_id']) } }),
-  missing: unknown('User attribute profile not found.'),
-};
-
-const TOKEN_EXCHANGE_PROFILES: Collection = {
-  ...{ path: '/token-exchange-profiles', scope: 'token_exchange_profiles', dated: true },
-  list: { name: 'token_exchange_profiles', always: true },
-  body: z.looseObject({
-    ...{ name: text, subject_token_type: text, action_id: text, type: z.literal('custom_authentication') },
-  }),
-  newId: prefixed('tep'),
-  missing: unknown('Token exchange profile not found.'),
-};
-
 const EVENT_STREAMS: Collection = {
   ...{ path: '/event-streams', scope: 'event_streams', dated: true },
   list: { name: 'eventStreams', always: true },
@@ -238,11 +199,27 @@ const FORMS: Collection = {
   missing: unknown('Form not found'),
 };
 
+const RATE_LIMIT_POLICIES: Collection = {
+  ...{ path: '/rate-limit-policies', scope: 'rate_limit_policies', dated: true },
+  list: { name: 'rate_limit_policies', always: true },
+  body: z.looseObject({ resource: text.optional(), consumer: text.optional(), configuration: object.optional() }),
+  newId: prefixed('rlp', 22),
+  missing: unknown('Rate limit policy not found.'),
+};
+
+const ACTION_MODULES: Collection = {
+  ...{ path: '/actions/modules', scope: 'actions', dated: true },
+  list: { name: 'modules', always: true, totals: true },
+  body: z.looseObject({ name: text, code: z.string(), dependencies: z.array(object).optional() }),
+  newId: prefixed('mod', 22),
+  missing: unknown('Action module not found.'),
+};
+
 /** Every kind of document that the tenant keeps without acting on it. Source: recorded responses. */
 export const COLLECTIONS: readonly Collection[] = [
   ...[LOG_STREAMS, CUSTOM_DOMAINS, RULES, HOOKS, NETWORK_ACLS, SELF_SERVICE_PROFILES, USER_ATTRIBUTE_PROFILES],
   ...[TOKEN_EXCHANGE_PROFILES, EVENT_STREAMS, VAULT_CONNECTIONS, FLOWS, FORMS, THEMES],
-  ...[PHONE_PROVIDERS, PHONE_TEMPLATES],
+  ...[PHONE_PROVIDERS, PHONE_TEMPLATES, CONNECTION_PROFILES, RATE_LIMIT_POLICIES, ACTION_MODULES],
 ];
 /** Kinds with routes of their own besides. */
 export { CUSTOM_DOMAINS, HOOKS };

@@ -193,6 +193,10 @@ export const OBJECTS: readonly SettingObject[] = [
   },
   { ...{ path: '/prompts/mfa-push', scope: 'prompts', method: 'patch' }, body: object },
   {
+    ...{ path: '/supplemental-signals', scope: 'attack_protection', method: 'patch' },
+    ...{ body: z.strictObject({ akamai_enabled: z.boolean() }), defaults: { akamai_enabled: false } },
+  },
+  {
     ...{ path: '/risk-assessments/settings', scope: 'attack_protection', method: 'patch' },
     ...{ body: z.strictObject({ enabled: z.boolean() }), defaults: { enabled: false } },
   },
