@@ -21,6 +21,7 @@ export const MANAGEMENT_SCOPES: readonly string[] = [
     (what) => `read:${what}`,
   ),
   ...['create:user_tickets', 'read:client_summary', 'blacklist:tokens', 'read:anomaly_blocks', 'delete:anomaly_blocks'],
+  ...['read:self_service_profile_custom_texts', 'update:self_service_profile_custom_texts'],
   ...['read:federated_connections_tokens', 'delete:federated_connections_tokens'],
 ];
 

@@ -77,5 +77,20 @@ export function promptRoutes({ store, mail }: ManagementContext): Hono<Managemen
     });
   }
 
+  const SSO_TEXTS = '/self-service-profiles/:id/custom-text/:language/:page';
+  const textId = (parameters: { readonly id: string; readonly language: string; readonly page: string }) =>
+    [parameters.id, parameters.language, parameters.page].join('/');
+  routes.get(SSO_TEXTS, (c) => {
+    requireScope(c.get('bearer'), 'read:self_service_profile_custom_texts');
+    const { id: _id, ...texts } = kept.get(textId(c.req.param())) ?? { id: '' };
+    return c.json(texts);
+  });
+  routes.put(SSO_TEXTS, async (c) => {
+    requireScope(c.get('bearer'), 'update:self_service_profile_custom_texts');
+    const texts = await readBody(c, z.record(z.string(), z.string()));
+    kept.upsert({ ...texts, id: textId(c.req.param()) });
+    return c.json(texts);
+  });
+
   return routes;
 }

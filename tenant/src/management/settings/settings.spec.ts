@@ -80,6 +80,15 @@ describe('settings that the tenant only keeps', () => {
     expect(body).toEqual(jasmine.objectContaining({ rendering_mode: 'advanced', head_tags: [{ tag: 'script' }] }));
   });
 
+  it('a profile of self-service sign-on has texts', async () => {
+    const path = '/self-service-profiles/ssp_1/custom-text/en/get-started';
+    const scope = 'read:self_service_profile_custom_texts update:self_service_profile_custom_texts';
+    const editor = await api.accessToken(`${CLIENT}@clients`, scope);
+    expect((await api.call('GET', path, editor)).body).toEqual({});
+    await api.call('PUT', path, editor, { introduction: 'Welcome' });
+    expect((await api.call('GET', path, editor)).body).toEqual({ introduction: 'Welcome' });
+  });
+
   it('secrets of a hook are never shown', async () => {
     const { body: hook } = await api.call<Body>('POST', '/hooks', token, {
       ...{ name: 'h', script: SCRIPT, triggerId: 'pre-user-registration' },
