@@ -15,6 +15,7 @@ import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
 import { createTransact, type Transact } from './transactions.ts';
 import { createUserStore, type UserStore } from './user-store.ts';
+import { observeTables } from './user-cache.ts';
 import { createUserTable } from './user-table.ts';
 
 /** Everything a tenant remembers. Synchronous: each call is atomic within the process, each change on disk. */
@@ -64,7 +65,7 @@ export interface TenantStore {
  */
 export function openStore(path: string, now: () => number = Date.now): TenantStore {
   const database = openDatabase(path);
-  const transact = createTransact(database);
+  const transact = createTransact(database, () => cache.forget());
   const timestamp = () => new Date(now()).toISOString();
   const payloads = createPayloadStore(database, now);
   const authenticators = createAuthenticatorStore(database);
@@ -72,9 +73,18 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
   const roles = createDocumentStore<TenantRole>(database, 'role', roleId);
   const organizations = createDocumentStore<TenantOrganization>(database, 'organization', ({ name }) => name);
   const assignments = createAssignmentStore(database);
-  const users = createUserStore({
-    users: createUserTable(database),
-    identities: createIdentityTable(database),
+  const userRows = createUserTable(database);
+  const identityRows = createIdentityTable(database);
+  const dataVersion = database.prepare('PRAGMA data_version');
+  const tables = observeTables(userRows, identityRows, {
+    all: () => users.list(),
+    one: (userId) => users.get(userId),
+    version: () => dataVersion.get()?.['data_version'],
+  });
+  const { cache } = tables;
+  const moments = createMoments(database, transact);
+  const users: UserStore = createUserStore({
+    ...tables,
     connections,
     authenticators,
     payloads,
@@ -109,8 +119,17 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     },
     transaction: transact,
     snapshot: () => takeSnapshot(database),
-    moments: createMoments(database, transact),
-    clear: () => clearPeople(database, transact),
+    moments: {
+      ...moments,
+      restore: (id) => {
+        cache.forget();
+        moments.restore(id);
+      },
+    },
+    clear: () => {
+      cache.forget();
+      clearPeople(database, transact);
+    },
     close: () => database.close(),
   };
 }
