@@ -117,11 +117,12 @@ function delegatedLogin(
     : interaction.delegate(transfer);
 }
 
-/** Signs in a user who has already proved their address with a link from an email. */
+/** Signs in a user who has already proved their address with a link from an email, or their password. */
 function provedLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {
   const login = takeLoginTicket(context, interaction.parameter('login_ticket'));
   const connection = interaction.connections.find(({ name }) => name === login?.connection);
   if (login === undefined || connection === undefined) return undefined;
+  if (login.id !== undefined) return completeLogin(context, interaction, connection, login.id);
   return completeWithAddress(context, interaction, connection, profileOfAddress(connection, login.address));
 }
 

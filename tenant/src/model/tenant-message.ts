@@ -1,8 +1,8 @@
-/** Why a message was sent. The first three are Auth0's e-mail templates of that name. */
+/** Why a message was sent. The first four are Auth0's e-mail templates of that name. */
 export type MessageKind =
-  'verify_email' | 'reset_email' | 'blocked_account' | 'passwordless_code' | 'passwordless_link';
+  'verify_email' | 'reset_email' | 'blocked_account' | 'user_invitation' | 'passwordless_code' | 'passwordless_link';
 
-/** A mail or a text message that the tenant has "sent": kept, never delivered to anybody. */
+/** A mail or a text message that the tenant has "sent": kept, never delivered. */
 export interface TenantMessage {
   /** `message-{n}`, growing. */
   readonly id: string;
