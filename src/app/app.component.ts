@@ -1,6 +1,7 @@
-import { NgComponentOutlet } from '@angular/common';
+import { DOCUMENT, NgComponentOutlet } from '@angular/common';
 import {
   Component,
+  DestroyRef,
   type ElementRef,
   PendingTasks,
   type Type,
@@ -21,6 +22,7 @@ import { PORTAL_CONFIG } from './configuration/portal-config';
 import { LanguageMenuComponent } from './languages/language-menu.component';
 import { PortalConfigError } from './configuration/portal-config-error';
 import { ProductMarkComponent } from './shell/product-mark.component';
+import { watchCover } from './shell/watch-cover';
 import { UserMenuComponent } from './shell/user-menu.component';
 
 /** The shell: header, navigation, who is signed in, and the page. */
@@ -75,6 +77,7 @@ export class AppComponent {
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
   protected readonly suggesting = computed(() => this.path() === '/' && this.user()?.suggestions !== undefined);
+  private readonly header = viewChild.required<ElementRef<HTMLElement>>('header');
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {
@@ -121,6 +124,14 @@ export class AppComponent {
         }
       }),
     );
+    const { documentElement } = inject(DOCUMENT);
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const end = watchCover(this.header().nativeElement, (height) => {
+        documentElement.style.setProperty('--header-size', `${String(height)}px`);
+      });
+      destroyed.onDestroy(end);
+    });
     const router = inject(Router);
     // Created anew in another language, where there has been a page already.
     this.path = signal(router.navigated ? pathOf(router.url) : '');

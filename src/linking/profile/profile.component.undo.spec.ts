@@ -151,6 +151,19 @@ describe('ProfileComponent: undo', () => {
     expect(placeOf()).toEqual(before);
   });
 
+  it('floats above what the host application has at the foot of the page', async () => {
+    const { fixture } = await setUp();
+    const receipt = (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>('onefold-receipt');
+    if (!receipt) throw new Error('Expected the receipt.');
+    // Karma's window may be too low for anything to float.
+    receipt.style.position = 'fixed';
+    const { style } = document.documentElement;
+    const before = receipt.getBoundingClientRect().bottom;
+    style.setProperty('--onefold-foot-offset', '90px');
+    expect(receipt.getBoundingClientRect().bottom).toBe(before - 90);
+    style.removeProperty('--onefold-foot-offset');
+  });
+
   it('can be put away, until there is something else to undo', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     await bar.close();

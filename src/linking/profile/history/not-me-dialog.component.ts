@@ -8,6 +8,7 @@ import {
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { currentLanguage } from '../language/current-language';
@@ -19,7 +20,7 @@ import { eventSentence } from './event-sentence';
 /** Asks before it ends all sessions because of an entry, and then signs the user out. */
 @Component({
   selector: 'onefold-not-me-dialog',
-  imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './not-me-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './not-me-dialog.component.css'],
 })

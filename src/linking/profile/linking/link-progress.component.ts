@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../names/account-name';
@@ -16,7 +17,7 @@ export type ProvingState = Extract<LinkState, { readonly stage: 'proving-seconda
  */
 @Component({
   selector: 'onefold-link-progress',
-  imports: [IconComponent, AvatarComponent, ProviderMarkComponent],
+  imports: [DialogActionsDirective, IconComponent, AvatarComponent, ProviderMarkComponent],
   templateUrl: './link-progress.component.html',
   styleUrls: [
     '../theme/visually-hidden.css',

@@ -1,7 +1,7 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { type Identity } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
-import { makeRoomAtFoot } from '../make-room-at-foot';
+import { keepFootClear } from '../keep-clear';
 import { networkThere } from '../network';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { doneMessage } from './done-message';
@@ -40,7 +40,7 @@ export class ReceiptComponent {
   protected readonly toastShown = computed(() => this.done() !== null && !this.journey.shown());
 
   constructor() {
-    makeRoomAtFoot(() => this.toastShown() || this.journey.shown());
+    keepFootClear();
   }
 
   protected async undo(): Promise<void> {
