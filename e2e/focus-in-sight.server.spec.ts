@@ -15,7 +15,7 @@ const SIZES = [
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('never covers what has the focus', async ({ page, profile }) => {
+test('never covers what has the focus', async ({ page, context, profile }) => {
   await signInToProfile(page, MIRA);
   for (const size of SIZES) {
     await page.setViewportSize(size);
@@ -23,10 +23,12 @@ test('never covers what has the focus', async ({ page, profile }) => {
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   await unlink(page, MIRA, 'Google', 'mira@work.example');
-  await expect(profile.undo).toBeVisible();
+  // Unlike the message about the change, the notice at the foot stays.
+  await context.setOffline(true);
+  await expect(profile.offline).toBeVisible();
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    await expectFocusInSight(page, `undo bar at ${JSON.stringify(size)}`);
+    await expectFocusInSight(page, `notice at the foot at ${JSON.stringify(size)}`);
   }
 });
 
