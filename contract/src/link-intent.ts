@@ -58,7 +58,10 @@ export const LinkIntent = z
     start_url: z
       .url()
       .meta({ description: 'Where the sign-ins begin; works only in the browser that made the intent.' }),
-    candidate: orNull(Candidate),
+    candidate: orNull(Candidate).meta({
+      description:
+        'From `proved` on; null there if the first sign-in was refused, which the intent says after the second.',
+    }),
     preview: orNull(MergePreview).meta({ description: 'From `ready` on.' }),
     error: z.object({ code: ErrorCodeSchema, title: z.string() }).nullable(),
   })
