@@ -21,6 +21,7 @@ import type * as AfterFirstPicture from './shell/after-first-picture';
 import { PORTAL_CONFIG } from './configuration/portal-config';
 import { LanguageMenuComponent } from './languages/language-menu.component';
 import { PortalConfigError } from './configuration/portal-config-error';
+import { PortalTitleStrategy } from './routing/portal-title.strategy';
 import { ProductMarkComponent } from './shell/product-mark.component';
 import { watchCover } from './shell/watch-cover';
 import { UserMenuComponent } from './shell/user-menu.component';
@@ -94,6 +95,11 @@ export class AppComponent {
           this.problemPage.set(ConfigurationProblemComponent);
         });
       }
+    });
+    const titles = inject(PortalTitleStrategy);
+    effect(() => {
+      const problem = this.unreachable() ? 'offline' : this.problem() ? 'configuration' : null;
+      titles.showInstead(problem ?? (this.failure() ? 'signInFailed' : null));
     });
     effect(() => {
       if (this.failure()) {
