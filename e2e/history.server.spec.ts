@@ -138,6 +138,8 @@ test('"not you?" ends all sessions, signs out, and marks the entry', async ({ pa
   const signedOut = page.waitForEvent('load');
   await activity.endSessions.click();
   await signedOut;
+  await expect(page.getByRole('heading', { level: 1, name: 'You’re signed out everywhere' })).toBeVisible();
+  await expect(page).toHaveTitle('Signed out – Onefold');
   await expect(portal.signIn).toBeVisible();
 
   for (const each of [page, other]) {

@@ -82,6 +82,14 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).toBeNull();
   });
 
+  it('asks for the main account as soon as the first sign-in is over, even if it was refused', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'proving-primary', connection, candidate: null, mode: 'popup' });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.heading()).toBe('Now confirm your main account…');
+    expect(await dialog?.text()).toContain('Google');
+  });
+
   it('names the proved account and the account of the second sign-in', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });

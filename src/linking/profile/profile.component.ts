@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   Component,
   type ComponentRef,
@@ -42,6 +43,8 @@ import { Receipt } from './receipt/receipt';
 import type { ReceiptComponent } from './receipt/receipt.component';
 import { ServerPartsSlotComponent } from './server-parts/server-parts-slot.component';
 import { SkeletonComponent } from './skeleton.component';
+import { UndoJourney } from './receipt/undo-journey';
+import { UndoSlotComponent } from './receipt/undo-slot.component';
 import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
 /**
@@ -58,6 +61,7 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
 @Component({
   selector: 'onefold-profile',
   imports: [
+    NgTemplateOutlet,
     IconComponent,
     DeferredComponent,
     IdentityListComponent,
@@ -65,8 +69,8 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
     ProfileCardComponent,
     ServerPartsSlotComponent,
     SkeletonComponent,
+    UndoSlotComponent,
   ],
-  providers: [Receipt],
   templateUrl: './profile.component.html',
   styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
 })
@@ -93,6 +97,7 @@ export class ProfileComponent {
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
   private readonly told = inject(Receipt);
+  protected readonly undo = inject(UndoJourney);
   private readonly online = networkThere();
 
   protected readonly profile = this.linking.profile;
@@ -178,15 +183,10 @@ export class ProfileComponent {
   };
   /** Its code has loaded or failed to load; a failure is shown only afterwards, since the user did not request it. */
   protected readonly receiptThere = signal(false);
-  protected readonly receipt = {
-    load: (): Promise<Type<ReceiptComponent>> =>
-      import('./receipt/receipt.component')
-        .then(({ ReceiptComponent }) => ReceiptComponent)
-        .finally(() => this.receiptThere.set(true)),
-    arrange: ({ instance }: ComponentRef<ReceiptComponent>): void => {
-      instance.undone.subscribe((identity) => this.focusLater(() => identity && this.list()?.focusIdentity(identity)));
-    },
-  };
+  protected readonly loadReceipt = (): Promise<Type<ReceiptComponent>> =>
+    import('./receipt/receipt.component')
+      .then(({ ReceiptComponent }) => ReceiptComponent)
+      .finally(() => this.receiptThere.set(true));
 
   private readonly list = viewChild(IdentityListComponent);
   private readonly linkedHeading = viewChild<ElementRef<HTMLElement>>('linkedHeading');
@@ -208,6 +208,11 @@ export class ProfileComponent {
         this.choosing.set(true);
       }
     });
+    effect(() => {
+      const to = this.told.toList();
+      if (to) this.focusLater(() => to.identity && this.list()?.focusIdentity(to.identity));
+    });
+    this.told.clear();
     let shown = untracked(this.auth.user)?.sub;
     effect(() => {
       const current = this.auth.user()?.sub;
@@ -215,7 +220,8 @@ export class ProfileComponent {
       if (shown !== undefined && current !== shown) {
         this.leaving.set(null);
         this.choosing.set(false);
-        this.told.done.set(null);
+        this.told.clear();
+        this.undo.dismiss();
       }
       shown = current;
     });
@@ -223,10 +229,6 @@ export class ProfileComponent {
       if (this.online() && untracked(this.failure)?.code === 'offline') void untracked(() => this.reload());
     });
     void this.resume();
-  }
-
-  protected reachForLinkDialog(): void {
-    this.reachedForLinkDialog.set(true);
   }
 
   protected openLinkDialog(): void {

@@ -2,6 +2,8 @@ import { anOnefoldError } from '@onefold/angular/testing';
 import { anEventOf, openActivity, settled } from './activity-setup.spec';
 
 describe('"This was not me" in the history', () => {
+  afterEach(() => sessionStorage.clear());
+
   async function ask() {
     const event = anEventOf(0);
     const parts = await openActivity((fake) => (fake.historyPage = { events: [event], next: null }));
@@ -42,6 +44,9 @@ describe('"This was not me" in the history', () => {
     expect(await dialog?.text()).toContain('All sessions have been ended.');
     expect(linking.calls.filter(([call]) => call === 'flagEvent')).toEqual([['flagEvent', event.id]]);
     expect(auth.logouts).toBe(1);
+    expect(sessionStorage.getItem('onefold.signed-out-everywhere'))
+      .withContext('for the page on which it lands')
+      .toBe('true');
   });
 
   it('stays signed in with the reason if it failed, and retries', async () => {
@@ -62,6 +67,7 @@ describe('"This was not me" in the history', () => {
     await dialog?.press('End all sessions');
     await settled();
     expect(await dialog?.text()).toContain('All sessions have been ended, but signing out here did not work.');
+    expect(sessionStorage.getItem('onefold.signed-out-everywhere')).toBeNull();
     auth.rejection = null;
     await (await dialog?.error())?.press('Try again');
     await settled();

@@ -8,6 +8,7 @@ import {
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { currentLanguage } from '../language/current-language';
@@ -16,10 +17,13 @@ import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
 
+/** Key in the session storage, part of the public API: set while the page leaves to sign out everywhere. */
+const SIGNED_OUT_EVERYWHERE = 'onefold.signed-out-everywhere';
+
 /** Asks before it ends all sessions because of an entry, and then signs the user out. */
 @Component({
   selector: 'onefold-not-me-dialog',
-  imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './not-me-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './not-me-dialog.component.css'],
 })
@@ -59,12 +63,24 @@ export class NotMeDialogComponent {
     try {
       if (!this.ended()) await this.linking.flagEvent(this.event().id);
       this.ended.set(true);
+      this.mark(true);
       await this.auth.logout();
     } catch (error) {
+      this.mark(false);
       // Shown here, with what to do about it.
       this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Ending the sessions failed.', error));
     } finally {
       this.busy.set(false);
+    }
+  }
+
+  /** Lets the page on which the sign-out lands explain it. */
+  private mark(signingOut: boolean): void {
+    try {
+      if (signingOut) sessionStorage.setItem(SIGNED_OUT_EVERYWHERE, 'true');
+      else sessionStorage.removeItem(SIGNED_OUT_EVERYWHERE);
+    } catch {
+      // Storage is blocked: that page cannot know.
     }
   }
 

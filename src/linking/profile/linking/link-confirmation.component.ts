@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../names/account-name';
@@ -14,7 +15,14 @@ import { TimeLeftComponent } from './time-left.component';
  */
 @Component({
   selector: 'onefold-link-confirmation',
-  imports: [IconComponent, AvatarComponent, MergePreviewComponent, ProviderMarkComponent, TimeLeftComponent],
+  imports: [
+    DialogActionsDirective,
+    IconComponent,
+    AvatarComponent,
+    MergePreviewComponent,
+    ProviderMarkComponent,
+    TimeLeftComponent,
+  ],
   templateUrl: './link-confirmation.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-confirmation.component.css'],
 })

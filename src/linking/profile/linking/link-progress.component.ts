@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../names/account-name';
@@ -16,7 +17,7 @@ export type ProvingState = Extract<LinkState, { readonly stage: 'proving-seconda
  */
 @Component({
   selector: 'onefold-link-progress',
-  imports: [IconComponent, AvatarComponent, ProviderMarkComponent],
+  imports: [DialogActionsDirective, IconComponent, AvatarComponent, ProviderMarkComponent],
   templateUrl: './link-progress.component.html',
   styleUrls: [
     '../theme/visually-hidden.css',
@@ -54,10 +55,11 @@ export class LinkProgressComponent {
   protected readonly popup = computed(() => this.state().mode === 'popup');
   protected readonly focusable = computed(() => this.popup() && !this.state().windowDetached && !this.unseen());
   protected readonly unseen = computed(() => this.state().windowClosed === true);
-  /** The account of the first sign-in. */
+  /** The account of the first sign-in; `null` also while the server keeps to itself whether it refuses it. */
   protected readonly proved = computed(() => {
     const state = this.state();
-    return state.stage === 'proving-primary' ? named(state.candidate, state.candidate.identity.user_id) : null;
+    if (state.stage !== 'proving-primary' || !state.candidate) return null;
+    return named(state.candidate, state.candidate.identity.user_id);
   });
   protected readonly main = computed(() => {
     const profile = this.profile();

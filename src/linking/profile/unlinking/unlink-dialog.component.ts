@@ -9,6 +9,7 @@ import {
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
@@ -19,7 +20,7 @@ import { SentenceComponent } from '../sentence/sentence.component';
 /** Asks for confirmation and unlinks; stays open with the reason if that fails. */
 @Component({
   selector: 'onefold-unlink-dialog',
-  imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './unlink-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './unlink-dialog.component.css'],
 })

@@ -1,5 +1,6 @@
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
 import type { LinkDecision, LinkableConnection, MergePreview } from '@onefold/angular';
+import { DialogActionsDirective } from '../../dialog/dialog-actions.directive';
 import { IconComponent } from '../../icon/icon.component';
 import { currentLanguage } from '../../language/current-language';
 import { SentenceComponent } from '../../sentence/sentence.component';
@@ -12,7 +13,14 @@ import { MergeFieldComponent } from './merge-field.component';
 /** What becoming one account means, side by side: which account stays, and whose value it has for each field. */
 @Component({
   selector: 'onefold-merge-preview',
-  imports: [IconComponent, AccountChoiceComponent, MergeFieldComponent, SentenceComponent, TimeLeftComponent],
+  imports: [
+    DialogActionsDirective,
+    IconComponent,
+    AccountChoiceComponent,
+    MergeFieldComponent,
+    SentenceComponent,
+    TimeLeftComponent,
+  ],
   templateUrl: './merge-preview.component.html',
   styleUrls: ['../../theme/buttons.css', '../../dialog/actions.css', './merge-preview.component.css'],
 })
