@@ -20,7 +20,7 @@ test('suggests another account at the first login and opens the page that links 
   await expect(suggestions.link('Google', MASKED), 'looked for at the login, so that the profile has it').toBeVisible();
 
   await page.goto('/');
-  await expect(suggestions.region).toContainText('You also have an account at Google with');
+  await expect(suggestions.region).toContainText('You also have an account with Google:');
   await expectAccessibleFromTop(page, 'suggested at home');
   await suggestions.onProfile('Google', MASKED).click();
   await expect(page).toHaveURL('/profile#suggestions');

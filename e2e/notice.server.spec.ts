@@ -65,8 +65,8 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   await new LoginPage(page).logIn(ANA.email);
   const activity = new ActivityPage(page);
   await activity.toggle.click();
-  await expect(activity.entry('You reported that this was not you')).toContainText('was linked');
-  await expect(activity.entry('All sessions were ended')).toBeVisible();
+  await expect(activity.entry('You reported that this wasn’t you')).toContainText('was linked');
+  await expect(activity.entry('All devices were signed out')).toBeVisible();
 });
 
 test('no page of a notice has a violation, or is wider than a small screen', async ({ page, watch }) => {

@@ -18,7 +18,7 @@ test.beforeEach(async ({ page }) => {
   // The search follows the first view; the next one contains its result.
   await place?.services.suggestions.settled();
   await page.reload();
-  await expect(new SuggestionsPage(page).region).toContainText('You also have an account at Google with');
+  await expect(new SuggestionsPage(page).region).toContainText('You also have an account with Google:');
 });
 
 test('links the account that was suggested, in the click, and suggests it no more', async ({
@@ -70,7 +70,7 @@ test('comes back with the reason where dismissing fails', async ({ page, watch }
   const suggestions = new SuggestionsPage(page);
   await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
   await suggestions.dismiss('Google', MASKED).click();
-  await expect(suggestions.error.alert).toContainText('The service has a problem');
+  await expect(suggestions.error.alert).toContainText('We’re having a problem');
   await expect(suggestions.link('Google', MASKED)).toBeVisible();
   await page.unroute('**/v1/me/suggestions/*');
   await suggestions.error.retry.click();

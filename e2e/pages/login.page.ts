@@ -15,7 +15,7 @@ export class LoginPage {
   constructor(page: Page) {
     this.page = page;
     this.heading = page.getByRole('heading', { level: 1, name: /^Log in / });
-    this.email = page.getByRole('textbox', { name: 'E-mail or user name' });
+    this.email = page.getByRole('textbox', { name: 'Email or user name' });
     // A password field has no role.
     this.password = page.getByLabel('Password', { exact: true });
     this.submit = page.getByRole('button', { name: 'Log in', exact: true });

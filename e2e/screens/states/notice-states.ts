@@ -26,7 +26,7 @@ async function openNotice(stage: Stage): Promise<NoticePage> {
 
 /** The server's own pages and mails. */
 export const NOTICE_STATES: readonly ScreenState[] = [
-  screen('notice-mail', 'The e-mail about a change', async (stage) => {
+  screen('notice-mail', 'The email about a change', async (stage) => {
     const { html } = await receiveNotice(stage);
     await stage.page.goto('about:blank');
     await stage.page.setContent(html);

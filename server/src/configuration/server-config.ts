@@ -62,7 +62,7 @@ export interface ServerConfig {
   readonly connections: readonly ConfiguredConnection[];
   /** Keys of `user_metadata` that may merge; empty: none. */
   readonly mergeableMetadata: readonly string[];
-  /** Also links accounts whose e-mail address is not verified; default false. */
+  /** Also links accounts whose email address is not verified; default false. */
   readonly allowUnverifiedEmail: boolean;
   /** Whether sessions end when their sign-in is removed; false: the tenant's plan has no API for it. */
   readonly endSessions: boolean;

@@ -21,7 +21,7 @@ const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
 })
 export class HistoryEntryComponent {
   protected readonly text = {
-    reported: $localize`:@@onefold.history.reported:You reported that this was not you`,
+    reported: $localize`:@@onefold.history.reported:You reported that this wasn’t you`,
     notYou: $localize`:@@onefold.history.notYou:Not you?`,
   };
 

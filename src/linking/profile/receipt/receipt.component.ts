@@ -23,7 +23,7 @@ import { UndoJourney } from './undo-journey';
 export class ReceiptComponent {
   protected readonly text = {
     close: $localize`:@@onefold.undo.close:Close`,
-    offline: $localize`:@@onefold.profile.offline:You are offline. You can read what is here; every change has to wait for the connection.`,
+    offline: $localize`:@@onefold.profile.offline:You’re offline. Changes have to wait until you’re back online.`,
   };
 
   private readonly receipt = inject(Receipt);

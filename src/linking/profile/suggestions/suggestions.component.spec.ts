@@ -51,8 +51,8 @@ describe('suggestions', () => {
   it('name the provider and the masked address', async () => {
     const { only } = await setUp();
     expect(await (await only()).suggestions()).toEqual([
-      'You also have an account at GitHub with a\u2060…\u2060a@example.com. Link it?',
-      'You also have an account at Google with a\u2060…\u2060a@example.com. Link it?',
+      'You also have an account with GitHub: a\u2060…\u2060a@example.com.',
+      'You also have an account with Google: a\u2060…\u2060a@example.com.',
     ]);
   });
 
@@ -72,10 +72,10 @@ describe('suggestions', () => {
     const { only, linking } = await setUp();
     const release = linking.hold();
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, a…a@example.com');
     expect(await suggestions.suggestions()).toHaveSize(1);
-    expect(await suggestions.status()).toBe('GitHub is not suggested any more.');
-    expect(await suggestions.focused('Dismiss Google, a…a@example.com')).toBeTrue();
+    expect(await suggestions.status()).toBe('We won’t suggest this account again.');
+    expect(await suggestions.focused('Don’t suggest again: Google, a…a@example.com')).toBeTrue();
     release();
     expect(linking.calls).toEqual([['dismissSuggestion', 's1']]);
     expect(await suggestions.suggestions()).toHaveSize(1);
@@ -84,9 +84,9 @@ describe('suggestions', () => {
   it('leave the words about the last one, with the focus on them', async () => {
     const { only } = await setUp([GITHUB]);
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, a…a@example.com');
     expect(await suggestions.hasHeading()).toBeFalse();
-    expect(await suggestions.status()).toBe('GitHub is not suggested any more.');
+    expect(await suggestions.status()).toBe('We won’t suggest this account again.');
     expect(await suggestions.statusFocused()).toBeTrue();
   });
 
@@ -94,7 +94,7 @@ describe('suggestions', () => {
     const { only, linking } = await setUp();
     linking.nextError = anOnefoldError('server_error');
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, a…a@example.com');
     expect(await suggestions.suggestions()).toHaveSize(2);
     expect(await suggestions.status()).toBe('');
     expect(await (await suggestions.error())?.code()).toBe('server_error');
@@ -107,7 +107,7 @@ describe('suggestions', () => {
     const { only, linking, auth } = await setUp();
     linking.nextError = anOnefoldError('unauthorized');
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, a…a@example.com');
     await (await suggestions.error())?.press('Sign in');
     expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
   });
@@ -158,9 +158,9 @@ describe('suggestions of a login', () => {
   it('are dismissed for good', async () => {
     const { suggestions, linking } = await setUp();
     linking.profile.set(aProfile({ suggestions: USER.suggestions }));
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, a…a@example.com');
     expect(linking.calls).toEqual([['dismissSuggestion', 's1']]);
     expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('Google')]);
-    expect(await suggestions.focused('Dismiss Google, a…a@example.com')).toBeTrue();
+    expect(await suggestions.focused('Don’t suggest again: Google, a…a@example.com')).toBeTrue();
   });
 });

@@ -44,10 +44,10 @@ const FRAGMENT = 'suggestions';
 })
 export class SuggestionsComponent {
   protected readonly text = {
-    title: $localize`:@@onefold.suggestions.title:Your other accounts`,
-    lead: $localize`:@@onefold.suggestions.lead:They have the same confirmed e-mail address. You prove that they are yours before anything is linked.`,
+    title: $localize`:@@onefold.suggestions.title:Other accounts you may have`,
+    lead: $localize`:@@onefold.suggestions.lead:They use the same verified email. You’ll confirm they’re yours first.`,
     link: $localize`:@@onefold.suggestions.link:Link`,
-    dismiss: $localize`:@@onefold.suggestions.dismiss:Dismiss`,
+    dismiss: $localize`:@@onefold.suggestions.dismiss:Don’t suggest again`,
   };
 
   /** The suggestions; on the profile page, those of the profile. */
@@ -74,9 +74,9 @@ export class SuggestionsComponent {
         const label = connection.label;
         return {
           suggestion,
-          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${unbroken(isolated(address))}:address:. Link it?`,
+          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account with ${isolated(label)}:connection:: ${unbroken(isolated(address))}:address:.`,
           linkLabel: $localize`:@@onefold.suggestions.linkLabel:Link ${label}:connection:, ${address}:address:`,
-          dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Dismiss ${label}:connection:, ${address}:address:`,
+          dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Don’t suggest again: ${label}:connection:, ${address}:address:`,
         };
       }),
   );
@@ -107,9 +107,7 @@ export class SuggestionsComponent {
     const position = this.rows().findIndex((row) => row.suggestion.id === suggestion.id);
     this.failed.set(null);
     this.hide(suggestion.id, true);
-    this.message.set(
-      $localize`:@@onefold.suggestions.dismissed:${isolated(suggestion.connection.label)}:connection: is not suggested any more.`,
-    );
+    this.message.set($localize`:@@onefold.suggestions.dismissed:We won’t suggest this account again.`);
     this.focusNear(position);
     try {
       await this.linking.dismissSuggestion(suggestion.id);
