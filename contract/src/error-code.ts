@@ -29,7 +29,7 @@ export const ERROR_CODES = {
   proof_invalid: { status: 409, title: 'What the provider sent could not be verified.' },
   state_invalid: { status: 400, title: 'This sign-in was not started here, or it has been used already.' },
   identifier_invalid: { status: 409, title: 'The provider sent no usable account id.' },
-  email_not_verified: { status: 409, title: 'The e-mail address of that account is not verified.' },
+  email_not_verified: { status: 409, title: 'The email address of that account is not verified.' },
   same_account: { status: 409, title: 'That is the account you are using.' },
   already_linked: { status: 409, title: 'This account is already linked.' },
   wrong_account: { status: 409, title: 'Another account signed in than the one to confirm.' },

@@ -37,7 +37,7 @@ describe('Ten wrong passwords in a row', () => {
       undefined,
       'x',
     );
-    expect(wrong.html).toContain('Wrong e-mail or password.');
+    expect(wrong.html).toContain('Wrong email or password.');
     const blocked = await logIn(bench.browser, wrong);
     expect(blocked.html).toContain('has been blocked after multiple consecutive login attempts');
   });

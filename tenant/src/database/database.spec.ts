@@ -64,7 +64,7 @@ describe('A database connection', () => {
       ]);
       const { link = '', kind } = bench.tenant.control.messages.latest('rosa@example.org') ?? {};
       expect(kind).toBe('verify_email');
-      expect((await bench.browser.open(link)).html).toContain('Your e-mail address is verified');
+      expect((await bench.browser.open(link)).html).toContain('Your email address is verified');
       expect(user('rosa@example.org')?.email_verified).toBeTrue();
       expect((await bench.browser.open(link)).status).toBe(400);
       const tokens = await grant('rosa@example.org', STRONG);

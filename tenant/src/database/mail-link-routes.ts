@@ -44,7 +44,7 @@ async function verify(context: TenantContext, c: Context): Promise<Response> {
   context.store.logs.write({ ...told, type: 'sv' });
   const message = 'Your email was verified. You can continue using the application.';
   if (ticket.result !== undefined) return c.redirect(resultUrl(context, ticket, message), 303);
-  return donePage(c, 'Your e-mail address is verified', 'You can go back to the application.');
+  return donePage(c, 'Your email address is verified', 'You can go back to the application.');
 }
 
 function unblock(context: TenantContext, c: Context): Promise<Response> {

@@ -20,7 +20,7 @@ export function codePage(
   const { kind, brand } = providerFace(connection);
   const here = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
   return sendPage(c, {
-    heading: kind === 'sms' ? 'Enter the code from the text message' : 'Enter the code from the e-mail',
+    heading: kind === 'sms' ? 'Enter the code from the text message' : 'Enter the code from the email',
     lead: `to continue to ${interaction.clientName}`,
     brand,
     formTargets: interaction.formTargets,

@@ -105,7 +105,7 @@ async function useAnotherAccount(
   const { kind } = providerFace(connection);
   const address = readAddress(kind === 'sms' ? 'sms' : 'email', typed.address);
   if (address === undefined) {
-    const message = kind === 'sms' ? 'Enter a phone number.' : 'Enter an e-mail address.';
+    const message = kind === 'sms' ? 'Enter a phone number.' : 'Enter an email address.';
     return anotherAccountPage(c, interaction, connection, typed, message);
   }
   if (kind === 'accounts') {

@@ -58,7 +58,7 @@ function passwordForm(interaction: Interaction, connection: TenantConnection, us
   const hint = username ?? interaction.parameter('login_hint') ?? '';
   const action = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
   return html`<form method="post" action="${action}" class="fields">
-      ${field({ name: 'username', label: 'E-mail or user name', autocomplete: 'username', value: hint, autofocus: hint === '' })}
+      ${field({ name: 'username', label: 'Email or user name', autocomplete: 'username', value: hint, autofocus: hint === '' })}
       ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', autofocus: hint !== '' })}
       <button>Log in</button>
     </form>

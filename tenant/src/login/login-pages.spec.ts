@@ -111,7 +111,7 @@ describe('The login pages', () => {
 
   it('explain an address that is none', async () => {
     const page = await bench.browser.submit(`${await begin()}/c/github/another`, { name: 'N', address: 'nonsense' });
-    expect(page.html).toContain('Enter an e-mail address.');
+    expect(page.html).toContain('Enter an email address.');
     expect(page.html).toContain('value="nonsense"');
   });
 

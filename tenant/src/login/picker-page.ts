@@ -44,7 +44,7 @@ function accountButton({ id, name, address, verified, picture }: ProviderAccount
     }
     <span class="who"
       ><bdi class="name">${name}</bdi>
-      ${address === name ? '' : html`<bdi class="address">${address ?? 'no e-mail'}</bdi>`}</span
+      ${address === name ? '' : html`<bdi class="address">${address ?? 'no email'}</bdi>`}</span
     >
     ${verified || address === undefined ? '' : html`<span class="tag">not verified</span>`}
   </button>`;
@@ -91,12 +91,12 @@ export function anotherAccountPage(
 function addressField({ kind }: ProviderFace, value: string) {
   return kind === 'sms'
     ? field({ name: 'address', label: 'Phone number', type: 'tel', value, autofocus: true })
-    : field({ name: 'address', label: 'E-mail', type: 'email', value, autofocus: kind === 'email' });
+    : field({ name: 'address', label: 'Email', type: 'email', value, autofocus: kind === 'email' });
 }
 
 function verifiedChoice() {
   return html`<fieldset>
-    <legend>Does the provider vouch for the e-mail?</legend>
+    <legend>Does the provider vouch for the email?</legend>
     <label class="radio"><input type="radio" name="verified" value="yes" checked /> Verified</label>
     <label class="radio"><input type="radio" name="verified" value="no" /> Not verified</label>
   </fieldset>`;

@@ -24,7 +24,7 @@ export function resetRequestPage(
       <form method="post" action="${here}/reset" class="fields">
         ${field({
           name: 'email',
-          label: 'E-mail',
+          label: 'Email',
           type: 'email',
           autocomplete: 'email',
           value: interaction.parameter('login_hint') ?? '',
@@ -46,7 +46,7 @@ export function resetSentPage(
   sent: TenantMessage | undefined,
 ): Promise<Response> {
   return sendPage(c, {
-    heading: 'Check your e-mail',
+    heading: 'Check your email',
     lead: 'If that address has an account, we’ve sent an email.',
     formTargets: interaction.formTargets,
     body: html`<p class="aside"><bdi>${email}</bdi></p>

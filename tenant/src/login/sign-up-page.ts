@@ -13,7 +13,7 @@ export interface TypedSignUp {
   readonly username?: string;
 }
 
-/** Sign-up with e-mail and password. */
+/** Sign-up with email and password. */
 export function signUpPage(
   c: Context,
   interaction: Interaction,
@@ -28,7 +28,7 @@ export function signUpPage(
     formTargets,
     body: html`${problem(message)}
       <form method="post" action="${path}/signup" class="fields">
-        ${field({ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'email', value: email })}
+        ${field({ name: 'email', label: 'Email', type: 'email', autocomplete: 'email', value: email })}
         ${
           requiresUsername(connection)
             ? field({ name: 'username', label: 'User name', autocomplete: 'username', value: typed.username ?? '' })

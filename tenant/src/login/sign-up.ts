@@ -46,7 +46,7 @@ export async function submitSignUp(context: TenantContext, c: Context, interacti
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  user_exists: 'That e-mail already has an account.',
+  user_exists: 'That email already has an account.',
   username_exists: 'That user name is taken.',
   invalid_password: 'That password is too weak.',
 };

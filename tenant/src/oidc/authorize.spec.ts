@@ -93,7 +93,7 @@ describe('The authorization endpoint', () => {
     const page = await ask({ screen_hint: 'signup' });
     expect(page.html).toContain('<h1>Sign up to Spa</h1>');
     const taken = await bench.browser.submit(page.url, { email: 'ana@example.com', password: 'Long enough' });
-    expect(taken.html).toContain('That e-mail already has an account.');
+    expect(taken.html).toContain('That email already has an account.');
     const end = await bench.browser.submit(page.url, { email: 'new@example.com', password: 'Long enough' });
     expect(end.url.searchParams.get('code')).toBeTruthy();
     const again = await logIn(bench.browser, await ask({ prompt: 'login' }), 'new@example.com', 'Long enough');

@@ -60,7 +60,7 @@ export const EN = {
     'The sign-in service isn’t responding, so the sessions are still open. Your link still works: please try again in a minute.',
   flagRetry: 'Try again',
   flagForeignTitle: 'Nothing was changed',
-  flagForeign: 'Please open the link in your e-mail again and use its button.',
+  flagForeign: 'Please open the link in your email again and use its button.',
   flagGoneTitle: 'This link does not work',
   flagGone: 'It has been used already, it is older than 7 days, or a part of it is missing.',
   flagGoneDone: 'If it was you who used it, everything is done: all sessions have been ended.',
