@@ -14,8 +14,8 @@ export class NoticePage {
     this.page = page;
     this.question = heading('Don’t recognize this?');
     this.endSessions = page.getByRole('button', { name: 'Sign out everywhere' });
-    this.ended = heading('All sessions have been ended');
-    this.notWorking = heading('This link does not work');
+    this.ended = heading('All devices were signed out');
+    this.notWorking = heading('This link doesn’t work');
     this.toAccount = page.getByRole('link', { name: 'Go to your account' });
   }
 

@@ -32,7 +32,7 @@ export const NOTICE_STATES: readonly ScreenState[] = [
     await stage.page.setContent(html);
   }),
   screen('notice-question', '“This wasn’t me”: the page of its link', openNotice),
-  screen('notice-done', 'All sessions have been ended', async (stage) => {
+  screen('notice-done', 'All devices were signed out', async (stage) => {
     const notice = await openNotice(stage);
     await notice.endSessions.click();
     await expect(notice.ended).toBeVisible();

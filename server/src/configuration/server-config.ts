@@ -73,6 +73,8 @@ export interface ServerConfig {
   /** PostgreSQL, or the file (or `:memory:`) of SQLite. */
   /** `connections`: of this process at most; default ten. */
   readonly database: { readonly url: string; readonly connections?: number } | { readonly file: string };
+  /** Name of the product in notices; absent: the host name of the portal. */
+  readonly productName?: string;
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
   /** Folder of a built portal to serve, and what `/config.json` says. */

@@ -130,6 +130,7 @@ export default {
   'onefold.history.linked': 'تم ربط {$account}',
   'onefold.history.loading': 'جارٍ تحميل النشاط…',
   'onefold.history.more': 'عرض المزيد',
+  'onefold.history.near': 'بالقرب من {$address}',
   'onefold.history.noMatch': 'لا يوجد نشاط من هذا النوع',
   'onefold.history.notYou': 'لم تكن أنت؟',
   'onefold.history.other': 'تغيير: {$account}',

@@ -146,6 +146,7 @@ export default {
   'onefold.history.linked': '{$account} wurde verknüpft',
   'onefold.history.loading': 'Aktivität wird geladen …',
   'onefold.history.more': 'Mehr anzeigen',
+  'onefold.history.near': 'in der Nähe von {$address}',
   'onefold.history.noMatch': 'Keine passenden Einträge',
   'onefold.history.notYou': 'Waren Sie das nicht?',
   'onefold.history.other': 'Änderung: {$account}',

@@ -135,6 +135,7 @@ export default {
   'onefold.history.linked': 'Se vinculó {$account}',
   'onefold.history.loading': 'Cargando actividad…',
   'onefold.history.more': 'Mostrar más',
+  'onefold.history.near': 'cerca de {$address}',
   'onefold.history.noMatch': 'No hay actividad de este tipo',
   'onefold.history.notYou': '¿No fue usted?',
   'onefold.history.other': 'Cambio: {$account}',

@@ -140,6 +140,7 @@ export default {
   'onefold.history.linked': '{$account} : compte associé',
   'onefold.history.loading': 'Chargement de l’activité…',
   'onefold.history.more': 'Afficher plus',
+  'onefold.history.near': 'à proximité de {$address}',
   'onefold.history.noMatch': 'Aucune activité de ce type',
   'onefold.history.notYou': 'Ce n’était pas vous ?',
   'onefold.history.other': 'Modification : {$account}',

@@ -138,6 +138,7 @@ export default {
   'onefold.history.linked': '{$account} を連携しました',
   'onefold.history.loading': 'アクティビティを読み込んでいます…',
   'onefold.history.more': 'さらに表示',
+  'onefold.history.near': '{$address} 付近',
   'onefold.history.noMatch': '該当するアクティビティはありません',
   'onefold.history.notYou': '心当たりがない',
   'onefold.history.other': '変更がありました：{$account}',

@@ -133,6 +133,7 @@ export default {
   'onefold.history.linked': '{$account} foi vinculada',
   'onefold.history.loading': 'Carregando atividade…',
   'onefold.history.more': 'Mostrar mais',
+  'onefold.history.near': 'perto de {$address}',
   'onefold.history.noMatch': 'Nenhuma atividade deste tipo',
   'onefold.history.notYou': 'Não foi você?',
   'onefold.history.other': 'Alteração: {$account}',
