@@ -96,7 +96,7 @@ test('the tenant has no violation on its pages', async ({ page, portal, tenant, 
   await expectAccessible(page, 'wrong password');
   await page.goBack();
   await page.getByRole('link', { name: 'Sign up' }).click();
-  await expect(page.getByRole('heading', { name: /^Sign up to/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Sign up for/ })).toBeVisible();
   await expectAccessible(page, 'sign-up');
   await page.goBack();
   await login.provider('Google').click();

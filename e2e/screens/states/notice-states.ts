@@ -37,7 +37,7 @@ export const NOTICE_STATES: readonly ScreenState[] = [
     await notice.endSessions.click();
     await expect(notice.ended).toBeVisible();
   }),
-  screen('notice-gone', 'The link of a notice does not work any more', async ({ page }) => {
+  screen('notice-gone', 'The link of a notice doesn’t work anymore', async ({ page }) => {
     await page.goto('/v1/notices/used');
     await expect(new NoticePage(page).notWorking).toBeVisible();
   }),
