@@ -10,7 +10,7 @@ import { RouterLink } from '@angular/router';
 export class HomeComponent {
   protected readonly text = {
     title: $localize`:@@app.home.title:One person, many sign-ins, one account.`,
-    lead: $localize`:@@app.home.lead:Sign in to one account with Google, GitHub, your work login or a password. Add or remove sign-ins whenever you like.`,
+    lead: $localize`:@@app.home.lead:Sign in to one account with Google, GitHub, your work account or a password. Add or remove sign-ins whenever you like.`,
     open: $localize`:@@app.home.open:Open your profile`,
     openHint: $localize`:@@app.home.openHint:You’ll be asked to sign in.`,
     see: $localize`:@@app.home.see:See every sign-in`,

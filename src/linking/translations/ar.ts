@@ -260,7 +260,7 @@ export default {
   'onefold.profile.title': 'الملف الشخصي',
   'onefold.profile.updated': 'آخر تحديث',
   'onefold.remedy.chooseAnother': 'اختيار حساب آخر',
-  'onefold.remedy.lookAgain': 'مراجعة مرة أخرى',
+  'onefold.remedy.lookAgain': 'مراجعة الحسابين',
   'onefold.remedy.reload': 'إعادة تحميل القائمة',
   'onefold.remedy.retry': 'المحاولة مجددًا',
   'onefold.remedy.signIn': 'تسجيل الدخول',

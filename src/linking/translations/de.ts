@@ -9,9 +9,9 @@ export default {
   'onefold.deferred.missing':
     'Ein Teil der Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'onefold.dialog.close': 'Schließen',
-  'onefold.done.linked': '{$connection} ({$account}) ist jetzt verknüpft.',
-  'onefold.done.linkedAgain': '{$connection} ({$account}) ist wieder verknüpft.',
-  'onefold.done.unlinked': '{$connection} ({$account}) ist nicht mehr verknüpft.',
+  'onefold.done.linked': 'Das Konto {$account} ({$connection}) ist jetzt verknüpft.',
+  'onefold.done.linkedAgain': 'Das Konto {$account} ({$connection}) ist wieder verknüpft.',
+  'onefold.done.unlinked': 'Das Konto {$account} ({$connection}) ist nicht mehr verknüpft.',
   'onefold.error.account_changed.text':
     'Eines der Konten hat sich inzwischen geändert. Es wurde nichts gespeichert. Bitte prüfen Sie die Konten noch einmal.',
   'onefold.error.account_changed.title': 'Das Konto hat sich geändert',
@@ -147,7 +147,7 @@ export default {
   'onefold.history.loading': 'Aktivität wird geladen …',
   'onefold.history.more': 'Mehr anzeigen',
   'onefold.history.near': 'in der Nähe von {$address}',
-  'onefold.history.noMatch': 'Keine passenden Einträge',
+  'onefold.history.noMatch': 'Keine Aktivität dieser Art',
   'onefold.history.notYou': 'Waren Sie das nicht?',
   'onefold.history.other': 'Änderung: {$account}',
   'onefold.history.reported': 'Als nicht von Ihnen gemeldet',
@@ -222,7 +222,7 @@ export default {
   'onefold.link.titleMain': 'Bestätigen Sie, dass Sie es sind',
   'onefold.link.titleOther': 'Mit {$connection} anmelden',
   'onefold.link.titleUnknown': 'Wurde das Konto verknüpft?',
-  'onefold.link.titleWaiting': 'Warten auf das Verknüpfen …',
+  'onefold.link.titleWaiting': 'Warten auf das Verknüpfen des Kontos …',
   'onefold.link.window.moment': 'Einen Moment …',
   'onefold.link.window.title': 'Anmelden',
   'onefold.merge.applicationData':

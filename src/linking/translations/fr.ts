@@ -216,7 +216,7 @@ export default {
   'onefold.link.titleMain': 'Confirmez votre identité',
   'onefold.link.titleOther': 'Connexion avec {$connection}',
   'onefold.link.titleUnknown': 'Le compte a-t-il été associé ?',
-  'onefold.link.titleWaiting': 'En attente d’association…',
+  'onefold.link.titleWaiting': 'En attente de l’association du compte…',
   'onefold.link.window.moment': 'Un instant…',
   'onefold.link.window.title': 'Connexion',
   'onefold.merge.applicationData':

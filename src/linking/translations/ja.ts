@@ -8,9 +8,9 @@ export default {
   'onefold.deferred.loading': 'しばらくお待ちください…',
   'onefold.deferred.missing': 'ページの一部を読み込めませんでした。ネットワークを確認して、もう一度お試しください。',
   'onefold.dialog.close': '閉じる',
-  'onefold.done.linked': '{$account}（{$connection}）を連携しました。',
-  'onefold.done.linkedAgain': '{$account}（{$connection}）を再び連携しました。',
-  'onefold.done.unlinked': '{$account}（{$connection}）の連携を解除しました。',
+  'onefold.done.linked': 'アカウント {$account}（{$connection}）を連携しました。',
+  'onefold.done.linkedAgain': 'アカウント {$account}（{$connection}）を再び連携しました。',
+  'onefold.done.unlinked': 'アカウント {$account}（{$connection}）の連携を解除しました。',
   'onefold.error.account_changed.text':
     'その間に一方のアカウントが変更されました。何も保存されていません。もう一度ご確認ください。',
   'onefold.error.account_changed.title': 'アカウントが変更されました',
@@ -120,7 +120,7 @@ export default {
   'onefold.history.downloadJson': 'すべてをJSONでダウンロード（プログラム用）',
   'onefold.history.downloaded': '{$file} をダウンロードしました。',
   'onefold.history.empty': 'アクティビティはまだありません',
-  'onefold.history.emptyText': '連携や連携解除を行うと、ここに表示されます。',
+  'onefold.history.emptyText': 'アカウントの連携や連携解除を行うと、ここに表示されます。',
   'onefold.history.end': 'アクティビティは以上です',
   'onefold.history.everything': 'すべてのアクティビティ',
   'onefold.history.filter': '表示',
@@ -179,7 +179,7 @@ export default {
   'onefold.link.close': '閉じる',
   'onefold.link.company': '会社のアカウント',
   'onefold.link.compare': '2つのアカウントを比べる',
-  'onefold.link.confirm': '連携する',
+  'onefold.link.confirm': 'アカウントを連携',
   'onefold.link.consequence':
     'どちらでもサインインできるようになります。追加するアカウントだけに保存された設定は引き継がれません。',
   'onefold.link.consequencePlain':
@@ -200,7 +200,7 @@ export default {
   'onefold.link.showWindow': 'ウィンドウを表示',
   'onefold.link.step1': '追加するアカウントにサインイン',
   'onefold.link.step2': 'メインアカウントにサインイン',
-  'onefold.link.step2Why': '他の人による連携を防ぐためです。',
+  'onefold.link.step2Why': '他の人がアカウントを連携できないようにするためです。',
   'onefold.link.stepDone': '（完了）',
   'onefold.link.timeLeft': '残り時間：{$time}',
   'onefold.link.timeNear': '残り1分を切りました。時間を過ぎると、両方のサインインをやり直す必要があります。',
@@ -211,7 +211,7 @@ export default {
   'onefold.link.titleMain': '本人確認',
   'onefold.link.titleOther': '{$connection}でサインイン',
   'onefold.link.titleUnknown': 'アカウントは連携されましたか？',
-  'onefold.link.titleWaiting': '連携の順番を待っています…',
+  'onefold.link.titleWaiting': 'アカウントの連携を待っています…',
   'onefold.link.window.moment': 'しばらくお待ちください…',
   'onefold.link.window.title': 'サインイン',
   'onefold.merge.applicationData':
@@ -296,7 +296,7 @@ export default {
   'onefold.unlink.close': '閉じる',
   'onefold.unlink.confirm': '連携を解除',
   'onefold.unlink.keep': 'そのままにする',
-  'onefold.unlink.proof': '先にメインアカウントで本人確認をします。',
+  'onefold.unlink.proof': '先にメインアカウントにサインインして、本人確認をします。',
   'onefold.unlink.question':
     '{$account} ではサインインできなくなります。それを使うと、新しい空のアカウントが作成されます。',
   'onefold.unlink.sessions': 'ほかのすべてのデバイスからサインアウトされます。',

@@ -138,7 +138,7 @@ export default {
   'onefold.history.notYou': 'Não foi você?',
   'onefold.history.other': 'Alteração: {$account}',
   'onefold.history.reported': 'Você informou que não foi você',
-  'onefold.history.sessionsEnded': 'A conta foi desconectada de todos os dispositivos',
+  'onefold.history.sessionsEnded': 'Todas as sessões foram encerradas, em todos os dispositivos',
   'onefold.history.showAll': 'Mostrar toda a atividade',
   'onefold.history.someAccount': 'Um método de login',
   'onefold.history.title': 'Atividade',

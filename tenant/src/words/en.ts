@@ -18,7 +18,7 @@ export const EN = {
   wrongPassword: 'Wrong email or password.',
   blocked: 'Your account has been blocked after too many attempts. We’ve emailed you a link to unblock it.',
   forgotPassword: 'Forgot your password?',
-  resetLead: 'We’ll email you a link to choose a new one.',
+  resetLead: 'We’ll send you a link to choose a new one.',
   sendEmail: 'Send email',
   checkEmail: 'Check your email',
   resetSent: 'If that address has an account, we’ve sent an email.',

@@ -56,11 +56,11 @@ export const DE: Texts = {
   flagDoneTitle: 'Alle Geräte wurden abgemeldet',
   flagDone: 'Auf allen Geräten ist jetzt eine neue Anmeldung nötig, und die Änderung ist in der Aktivität markiert.',
   flagNext:
-    'Melden Sie sich jetzt an, trennen Sie alles, was nicht Ihnen gehört, und ändern Sie Ihr Passwort, falls das Konto eines hat.',
+    'Melden Sie sich jetzt an, trennen Sie alles, was nicht Ihnen gehört, und ändern Sie Ihr Passwort, falls Sie eines haben.',
   flagLink: 'Zu Ihrem Konto',
   flagLaterTitle: 'Noch nicht erledigt',
   flagLater:
-    'Der Anmeldedienst antwortet nicht, deshalb wurde noch niemand abgemeldet. Ihr Link ist weiter gültig. Bitte versuchen Sie es in einer Minute noch einmal.',
+    'Der Anmeldedienst antwortet nicht, deshalb sind alle Sitzungen noch offen. Ihr Link ist weiter gültig. Bitte versuchen Sie es in einer Minute noch einmal.',
   flagRetry: 'Noch einmal versuchen',
   flagForeignTitle: 'Es wurde nichts geändert',
   flagForeign: 'Öffnen Sie den Link in Ihrer E-Mail noch einmal und verwenden Sie die Schaltfläche dort.',

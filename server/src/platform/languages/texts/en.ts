@@ -50,15 +50,15 @@ export const EN = {
 
   flagTitle: 'Don’t recognize this?',
   flagText:
-    'If it was you, close this page. If not, sign out everywhere: everyone signed in to the account at {product}, on any device, has to sign in again, and the change is marked in the account’s activity.',
+    'If it was you, close this page. If not, sign out everywhere: everyone signed in to the account at {product}, on any device, has to sign in again, and the change is marked in the activity.',
   flagButton: 'Sign out everywhere',
   flagDoneTitle: 'All devices were signed out',
-  flagDone: 'Everyone who was signed in has to sign in again, and the change is marked in the account’s activity.',
-  flagNext: 'Now sign in, unlink anything that isn’t yours, and change your password if the account has one.',
+  flagDone: 'Everyone who was signed in has to sign in again, and the change is marked in the activity.',
+  flagNext: 'Now sign in, unlink anything that isn’t yours, and change your password if you have one.',
   flagLink: 'Go to your account',
   flagLaterTitle: 'Not done yet',
   flagLater:
-    'The sign-in service isn’t responding, so no one has been signed out yet. Your link still works. Please try again in a minute.',
+    'The sign-in service isn’t responding, so all sessions are still open. Your link still works. Please try again in a minute.',
   flagRetry: 'Try again',
   flagForeignTitle: 'Nothing was changed',
   flagForeign: 'Open the link in your email again and use the button there.',

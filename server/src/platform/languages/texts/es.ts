@@ -55,7 +55,7 @@ export const ES: Texts = {
   flagDoneTitle: 'Se han cerrado todas las sesiones',
   flagDone:
     'Ahora hay que volver a iniciar sesión en todos los dispositivos, y el cambio está marcado en la actividad.',
-  flagNext: 'Ahora inicie sesión, desvincule lo que no sea suyo y cambie la contraseña si la cuenta tiene una.',
+  flagNext: 'Ahora inicie sesión, desvincule lo que no sea suyo y cambie su contraseña si tiene una.',
   flagLink: 'Ir a su cuenta',
   flagLaterTitle: 'Aún no está hecho',
   flagLater:

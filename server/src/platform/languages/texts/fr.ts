@@ -56,7 +56,7 @@ export const FR: Texts = {
   flagDoneTitle: 'Toutes les sessions ont été fermées',
   flagDone: 'Il faut maintenant se reconnecter sur tous les appareils, et la modification est marquée dans l’activité.',
   flagNext:
-    'Connectez-vous maintenant, dissociez ce qui n’est pas à vous et changez votre mot de passe si le compte en a un.',
+    'Connectez-vous maintenant, dissociez ce qui n’est pas à vous et changez votre mot de passe si vous en avez un.',
   flagLink: 'Accéder à votre compte',
   flagLaterTitle: 'Pas encore terminé',
   flagLater:

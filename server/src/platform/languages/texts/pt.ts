@@ -54,7 +54,7 @@ export const PT: Texts = {
   flagButton: 'Sair de todos os dispositivos',
   flagDoneTitle: 'Todas as sessões foram encerradas',
   flagDone: 'Agora é preciso entrar novamente em todos os dispositivos, e a alteração está marcada na atividade.',
-  flagNext: 'Agora entre, desvincule o que não é seu e troque a senha, se a conta tiver uma.',
+  flagNext: 'Agora entre, desvincule o que não é seu e troque sua senha, se tiver uma.',
   flagLink: 'Ir para a sua conta',
   flagLaterTitle: 'Ainda não concluído',
   flagLater:
