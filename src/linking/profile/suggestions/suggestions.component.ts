@@ -26,6 +26,12 @@ import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 
+/** The user's own address in full where it is the masked one; any other stays masked. */
+function shownAddress(masked: string, own: string | null | undefined): string {
+  const [beginning = '', end = ''] = masked.split('…');
+  return own?.startsWith(beginning) && own.endsWith(end) ? own : masked;
+}
+
 /** A masked address in one piece, as long as a line holds it: WORD JOINER where lines would break (Unicode UAX #14). */
 function unbroken(address: string): string {
   return address.replace('…', '\u2060…\u2060');
@@ -70,7 +76,8 @@ export class SuggestionsComponent {
       .filter(({ id }) => !this.dismissed().has(id))
       .slice(0, this.profilePath() === null ? undefined : 1)
       .map((suggestion) => {
-        const { connection, masked_email: address } = suggestion;
+        const { connection, masked_email } = suggestion;
+        const address = shownAddress(masked_email, this.linking.profile()?.email ?? this.auth.user()?.email);
         const label = connection.label;
         return {
           suggestion,
