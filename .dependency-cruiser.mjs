@@ -22,7 +22,20 @@ const SERVER_LAYERS = [
  * holds one folder per resource; its own layers follow in their order.
  */
 const TENANT_LAYERS = [
-  ...['model', 'store', 'tokens', 'net', 'pages', 'actions', 'seed', 'context', 'dialect', 'post-login', 'oidc'],
+  ...[
+    'model',
+    'store',
+    'tokens',
+    'net',
+    'words',
+    'pages',
+    'actions',
+    'seed',
+    'context',
+    'dialect',
+    'post-login',
+    'oidc',
+  ],
   ...['authentication', 'mfa', 'passwordless', 'database', 'grants', 'login'],
   'management/http',
   ...[

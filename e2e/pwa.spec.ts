@@ -49,11 +49,11 @@ test('says that the user is offline, and continues when the network returns', as
   await context.setOffline(true);
   await page.goto('/profile?from=mail#linked');
   const main = page.getByRole('main');
-  await expect(main.getByRole('heading', { level: 1, name: 'You are offline' })).toBeVisible();
+  await expect(main.getByRole('heading', { level: 1, name: 'You’re offline' })).toBeVisible();
   await expect(main.getByRole('alert')).toContainText('nothing of it is kept on this device');
   await expectAccessible(page, 'offline');
   await main.getByRole('button', { name: 'Try again' }).click();
-  await expect(main.getByRole('status').filter({ hasText: 'Still no connection.' })).toBeVisible();
+  await expect(main.getByRole('status').filter({ hasText: 'Still offline.' })).toBeVisible();
 
   await context.setOffline(false);
   await expect(profile.name(ANA.name)).toBeVisible();
@@ -67,7 +67,7 @@ test('continues with a server that did not respond for a while', async ({ page, 
   await page.clock.install();
   await context.route('**/config.json', (route) => route.abort('connectionrefused'));
   await page.goto('/profile');
-  await expect(page.getByRole('heading', { level: 1, name: 'Onefold does not answer' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Can’t reach Onefold' })).toBeVisible();
   await context.unroute('**/config.json');
   await page.clock.runFor(10_000);
   await expect(profile.name(ANA.name)).toBeVisible();

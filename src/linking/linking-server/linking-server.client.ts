@@ -107,7 +107,7 @@ export class LinkingServerClient {
     }
   }
 
-  /** Sends this page's language, which the server uses for its pages, e-mails and sign-ins. */
+  /** Sends this page's language, which the server uses for its pages, emails and sign-ins. */
   private language(): Record<string, string> {
     const { lang } = this.document.documentElement;
     return lang === '' ? {} : { 'Accept-Language': lang };

@@ -86,10 +86,10 @@ export class ProfileComponent {
   protected readonly text = {
     profileTitle: $localize`:@@onefold.profile.title:Profile`,
     title: $localize`:@@onefold.identities.title:Linked accounts`,
-    lead: $localize`:@@onefold.identities.lead:Each of these signs you in to this account.`,
+    lead: $localize`:@@onefold.identities.lead:Sign in with any of these.`,
     open: $localize`:@@onefold.link.open:Link account`,
-    emptyTitle: $localize`:@@onefold.identities.emptyTitle:No other account is linked yet`,
-    empty: $localize`:@@onefold.identities.empty:Link one, and you can sign in with either. If you ever lose one of them, the other still lets you in.`,
+    emptyTitle: $localize`:@@onefold.identities.emptyTitle:No linked accounts yet`,
+    empty: $localize`:@@onefold.identities.empty:Link one so you can still get in if you lose access to this one.`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -120,7 +120,7 @@ export class ProfileComponent {
   protected readonly actor = computed(() => {
     const actor = this.profile()?.actor;
     if (!actor) return null;
-    return $localize`:@@onefold.profile.delegated:${actor.name ?? actor.user_id}:actor: is viewing this account on behalf of the user. Nothing can be changed in this session.`;
+    return $localize`:@@onefold.profile.delegated:${actor.name ?? actor.user_id}:actor: is viewing this account on the user’s behalf. Nothing can be changed in this session.`;
   });
   protected readonly primaryRename = computed(() => {
     const primary = this.primary();

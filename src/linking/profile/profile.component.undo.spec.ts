@@ -165,7 +165,7 @@ describe('ProfileComponent: undo', () => {
     await bar.undo();
     await settle(fixture);
     const notice = await bar.error();
-    expect(await notice?.message()).toContain('This cannot be undone any more');
+    expect(await notice?.message()).toContain('This can’t be undone anymore');
     await notice?.press('Reload the list');
     expect(linking.calls.at(-1)).toEqual(['reload']);
     expect(await profile.undoBar()).toBeNull();
@@ -177,7 +177,7 @@ describe('ProfileComponent: undo', () => {
     await bar.undo();
     linking.elevationWindowClosed.set(true);
     await settle(fixture);
-    expect(await bar.windowUnseen()).toContain('This page can’t see the sign-in window.');
+    expect(await bar.windowUnseen()).toContain('We can’t see the sign-in window.');
     await bar.cancelSignIn();
     expect(linking.calls.at(-1)).toEqual(['cancelElevation']);
     release();
@@ -250,7 +250,7 @@ describe('ProfileComponent: without a network', () => {
     expect(await profile.networkMessage()).toBe('');
     window.dispatchEvent(new Event('offline'));
     fixture.detectChanges();
-    expect(await profile.networkMessage()).toContain('You are offline.');
+    expect(await profile.networkMessage()).toContain('You’re offline.');
     window.dispatchEvent(new Event('online'));
     fixture.detectChanges();
     expect(await profile.networkMessage()).toBe('');

@@ -1,26 +1,26 @@
 /** The texts of the portal in German. */
 export default {
   'app.callback.moment': 'Sie werden angemeldet …',
-  'app.config.malformed': 'Die Einstellungen des Portals stimmen nicht',
+  'app.config.malformed': 'Die Einstellungen des Portals sind ungültig',
   'app.config.malformedText':
-    'Die Datei /config.json braucht „domain“, „clientId“ und „connections“. Wer dieses Portal betreibt, kann sie berichtigen.',
+    'Die Datei /config.json braucht „domain“, „clientId“ und „connections“. Ihre Administration kann das beheben.',
   'app.config.missing': 'Das Portal findet seine Einstellungen nicht',
   'app.config.missingText':
-    'Die Datei /config.json konnte nicht geladen werden. Wenn Sie dieses Portal selbst betreiben, starten Sie es mit „npm start“, das diese Datei ausliefert. Sonst prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    'Die Datei /config.json konnte nicht geladen werden. Wenn Sie dieses Portal betreiben, starten Sie es mit „npm start“; damit wird die Datei ausgeliefert. Sonst prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'app.config.retry': 'Noch einmal versuchen',
   'app.home.lead':
-    'Öffnen Sie dasselbe Konto mit Google, GitHub, Ihrer Firmenanmeldung oder einem Passwort. Jeden Zugang sehen, einen hinzufügen, einen entfernen: Sie haben es in der Hand.',
-  'app.home.link': 'Weitere verknüpfen',
+    'Melden Sie sich mit Google, GitHub, Ihrem Firmenkonto oder einem Passwort bei einem einzigen Konto an. Anmeldemethoden können Sie jederzeit hinzufügen oder entfernen.',
+  'app.home.link': 'Weiteres Konto verknüpfen',
   'app.home.linkText':
-    'Melden Sie sich bei beiden Konten einmal an, prüfen Sie die Namen und sagen Sie Ja. Vorher wird nichts verknüpft.',
+    'Melden Sie sich bei beiden Konten an, prüfen Sie die Namen und bestätigen Sie. Vorher wird nichts verknüpft.',
   'app.home.open': 'Profil öffnen',
-  'app.home.openHint': 'Zuerst melden Sie sich an.',
-  'app.home.see': 'Jede Anmeldung sehen',
-  'app.home.seeText': 'Eine Liste aller Konten, die dieses eine öffnen, jeweils mit Anbieter und Adresse.',
+  'app.home.openHint': 'Sie werden gebeten, sich anzumelden.',
+  'app.home.see': 'Alle Anmeldemethoden sehen',
+  'app.home.seeText': 'Eine Liste aller Anmeldemethoden, jeweils mit Anbieter und Adresse.',
   'app.home.title': 'Ein Mensch, viele Anmeldungen, ein Konto.',
   'app.home.unlink': 'Die Kontrolle behalten',
   'app.home.unlinkText':
-    'Trennen Sie, was Sie nicht mehr benutzen. Ihre Hauptanmeldung bleibt immer, Sie können sich also nicht aussperren.',
+    'Trennen Sie, was Sie nicht mehr verwenden. Ihre Haupt-Anmeldemethode bleibt immer, Sie können sich also nicht aussperren.',
   'app.language.failed':
     'Diese Sprache konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'app.language.label': 'Sprache:',
@@ -32,15 +32,14 @@ export default {
   'app.notFound.text': 'Unter dieser Adresse gibt es keine Seite. Der Link ist vielleicht veraltet oder unvollständig.',
   'app.notFound.title': 'Seite nicht gefunden',
   'app.offline.retry': 'Noch einmal versuchen',
-  'app.offline.still': 'Immer noch keine Verbindung.',
-  'app.offline.then': 'Diese Seite geht von selbst weiter, sobald eine Verbindung da ist.',
+  'app.offline.still': 'Immer noch offline.',
+  'app.offline.then': 'Die Seite lädt automatisch neu, sobald Sie wieder online sind.',
   'app.offline.title': 'Sie sind offline',
   'app.offline.trying': 'Wird versucht …',
-  'app.offline.unreachable': 'Onefold antwortet nicht',
-  'app.offline.why':
-    'Ihr Profil kommt aus dem Netz: Nichts davon bleibt auf diesem Gerät. Ihre Anmeldungen sind, wie sie waren.',
+  'app.offline.unreachable': 'Onefold ist nicht erreichbar',
+  'app.offline.why': 'Ihr Profil ist nicht auf diesem Gerät gespeichert. Es hat sich nichts geändert.',
   'app.shell.footer': 'Onefold: ein Mensch, viele Anmeldungen, ein Konto.',
-  'app.shell.home': 'Start',
+  'app.shell.home': 'Startseite',
   'app.shell.navigation': 'Hauptnavigation',
   'app.shell.profile': 'Profil',
   'app.shell.signIn': 'Anmelden',
@@ -65,7 +64,7 @@ export default {
   'app.title.signedOut': 'Abgemeldet',
   'app.title.signingIn': 'Anmeldung läuft',
   'app.update.later': 'Später',
-  'app.update.ready': 'Eine neue Version ist bereit.',
+  'app.update.ready': 'Eine neue Version ist verfügbar.',
   'app.update.reload': 'Neu laden',
   'app.update.title': 'Aktualisierung',
 };

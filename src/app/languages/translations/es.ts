@@ -1,27 +1,26 @@
 /** The texts of the portal in Spanish. */
 export default {
   'app.callback.moment': 'Iniciando sesión…',
-  'app.config.malformed': 'Los ajustes del portal no son correctos',
+  'app.config.malformed': 'Los ajustes del portal no son válidos',
   'app.config.malformedText':
-    'El archivo /config.json necesita «domain», «clientId» y «connections». Quien administra este portal puede corregirlo.',
+    'El archivo /config.json necesita «domain», «clientId» y «connections». La administración del portal puede corregirlo.',
   'app.config.missing': 'El portal no encuentra sus ajustes',
   'app.config.missingText':
     'No se pudo cargar el archivo /config.json. Si administra este portal, inícielo con «npm start», que sirve ese archivo. Si no, compruebe su conexión e inténtelo de nuevo.',
   'app.config.retry': 'Intentar de nuevo',
   'app.home.lead':
-    'Abra la misma cuenta con Google, GitHub, el acceso de su empresa o una contraseña. Vea todos los accesos, añada otro, quite uno: está en sus manos.',
-  'app.home.link': 'Vincular otra',
+    'Inicie sesión en una sola cuenta con Google, GitHub, su cuenta de empresa o una contraseña. Añada o quite métodos de inicio de sesión cuando quiera.',
+  'app.home.link': 'Vincular otra cuenta',
   'app.home.linkText':
-    'Inicie sesión una vez en cada cuenta, compruebe los nombres y diga que sí. Antes de eso no se vincula nada.',
+    'Inicie sesión en ambas cuentas, compruebe los nombres y confirme. Hasta entonces no se vincula nada.',
   'app.home.open': 'Abrir su perfil',
-  'app.home.openHint': 'Primero inicia sesión.',
-  'app.home.see': 'Ver todos los accesos',
-  'app.home.seeText':
-    'Una sola lista de todas las cuentas que abren esta, con el proveedor y la dirección de cada una.',
-  'app.home.title': 'Una persona, muchos accesos, una cuenta.',
+  'app.home.openHint': 'Se le pedirá que inicie sesión.',
+  'app.home.see': 'Ver todos los métodos de inicio de sesión',
+  'app.home.seeText': 'Una sola lista de todos los métodos de inicio de sesión, con su proveedor y su dirección.',
+  'app.home.title': 'Una persona, muchos inicios de sesión, una cuenta.',
   'app.home.unlink': 'Mantener el control',
   'app.home.unlinkText':
-    'Desvincule lo que ya no use. Su acceso principal siempre se queda, así que no puede quedarse fuera.',
+    'Desvincule lo que ya no use. Su método de inicio de sesión principal siempre se conserva, así que no perderá el acceso.',
   'app.language.failed': 'No se pudo cargar este idioma. Compruebe su conexión e inténtelo de nuevo.',
   'app.language.label': 'Idioma:',
   'app.menu.label': 'Menú de la cuenta,',
@@ -33,13 +32,12 @@ export default {
   'app.notFound.title': 'Página no encontrada',
   'app.offline.retry': 'Intentar de nuevo',
   'app.offline.still': 'Sigue sin haber conexión.',
-  'app.offline.then': 'Esta página continuará por sí sola en cuanto haya conexión.',
+  'app.offline.then': 'La página se recargará cuando vuelva a tener conexión.',
   'app.offline.title': 'No tiene conexión',
   'app.offline.trying': 'Intentando…',
-  'app.offline.unreachable': 'Onefold no responde',
-  'app.offline.why':
-    'Su perfil viene de la red: nada de él se guarda en este dispositivo. Sus accesos siguen como estaban.',
-  'app.shell.footer': 'Onefold: una persona, muchos accesos, una cuenta.',
+  'app.offline.unreachable': 'No se puede acceder a Onefold',
+  'app.offline.why': 'Su perfil no está guardado en este dispositivo. No ha cambiado nada.',
+  'app.shell.footer': 'Onefold: una persona, muchos inicios de sesión, una cuenta.',
   'app.shell.home': 'Inicio',
   'app.shell.navigation': 'Navegación principal',
   'app.shell.profile': 'Perfil',
@@ -65,7 +63,7 @@ export default {
   'app.title.signedOut': 'Sesión cerrada',
   'app.title.signingIn': 'Iniciando sesión',
   'app.update.later': 'Más tarde',
-  'app.update.ready': 'Hay una nueva versión lista.',
+  'app.update.ready': 'Hay una nueva versión disponible.',
   'app.update.reload': 'Recargar',
   'app.update.title': 'Actualización',
 };

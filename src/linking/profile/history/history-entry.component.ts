@@ -3,6 +3,7 @@ import type { HistoryEvent } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { currentLanguage } from '../language/current-language';
+import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
@@ -21,7 +22,7 @@ const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
 })
 export class HistoryEntryComponent {
   protected readonly text = {
-    reported: $localize`:@@onefold.history.reported:You reported that this was not you`,
+    reported: $localize`:@@onefold.history.reported:You reported that this wasn’t you`,
     notYou: $localize`:@@onefold.history.notYou:Not you?`,
     undo: $localize`:@@onefold.undo.undo:Undo`,
   };
@@ -72,7 +73,8 @@ export class HistoryEntryComponent {
   }
 }
 
-/** A shortened IP address in a familiar form: `203.0.113.*` for `203.0.113.0/24`, `2001:db8:85a3:*` for its /48. */
+/** The network of a shortened IP address: `near 203.0.113.x` for `203.0.113.0/24`, `near 2001:db8:85a3:x` for its /48. */
 export function networkAddress(address: string): string {
-  return address.replace(/\.0\/24$/, '.*').replace(/::\/48$/, ':*');
+  const network = address.replace(/\.0\/24$/, '.x').replace(/::\/48$/, ':x');
+  return $localize`:@@onefold.history.near:near ${isolated(network)}:address:`;
 }

@@ -37,7 +37,7 @@ describe('Activity', () => {
 
   it('shows a message if the history is empty', async () => {
     const { history } = await openActivity();
-    expect(await history.emptyText()).toContain('Nothing yet');
+    expect(await history.emptyText()).toContain('No activity yet');
     expect(await history.kinds()).toEqual([]);
   });
 
@@ -46,21 +46,21 @@ describe('Activity', () => {
       fake.historyPage = { events: [anEventOf(0)], next: null };
     });
     expect(await history.kinds()).toEqual([
-      'Everything',
+      'All activity',
       'Linked',
       'Unlinked',
-      'Accounts joined',
+      'Accounts merged',
       'Linking undone',
       'Unlinking undone',
-      'Reported as not you',
-      'Sessions ended',
+      'Reported',
+      'Signed out everywhere',
     ]);
     linking.historyPage = { events: [], next: null };
-    await history.filter('Sessions ended');
+    await history.filter('Signed out everywhere');
     await settled();
     expect(linking.calls.at(-1)).toEqual(['history', { limit: 20, type: 'sessions.ended' }]);
-    expect(await history.emptyText()).toContain('Nothing of this kind has happened.');
-    expect(await history.status()).toBe('Nothing of this kind has happened.');
+    expect(await history.emptyText()).toContain('No matching activity');
+    expect(await history.status()).toBe('No matching activity');
     linking.historyPage = { events: [anEventOf(0)], next: null };
     await history.showEverything();
     await settled();

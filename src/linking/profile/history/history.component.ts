@@ -30,14 +30,14 @@ import { NotMeDialogComponent } from './not-me-dialog.component';
 export class HistoryComponent {
   protected readonly text = {
     filter: $localize`:@@onefold.history.filter:Show`,
-    everything: $localize`:@@onefold.history.everything:Everything`,
-    loading: $localize`:@@onefold.history.loading:Loading the activity…`,
-    empty: $localize`:@@onefold.history.empty:Nothing yet`,
-    emptyText: $localize`:@@onefold.history.emptyText:As soon as an account is linked or unlinked, you read it here.`,
-    noMatch: $localize`:@@onefold.history.noMatch:Nothing of this kind has happened.`,
-    showAll: $localize`:@@onefold.history.showAll:Show everything`,
+    everything: $localize`:@@onefold.history.everything:All activity`,
+    loading: $localize`:@@onefold.history.loading:Loading activity…`,
+    empty: $localize`:@@onefold.history.empty:No activity yet`,
+    emptyText: $localize`:@@onefold.history.emptyText:Linked and unlinked accounts show up here.`,
+    noMatch: $localize`:@@onefold.history.noMatch:No matching activity`,
+    showAll: $localize`:@@onefold.history.showAll:Show all activity`,
     more: $localize`:@@onefold.history.more:Show more`,
-    end: $localize`:@@onefold.history.end:That is everything.`,
+    end: $localize`:@@onefold.history.end:End of activity`,
   };
   protected readonly kinds = eventKinds();
 
@@ -156,11 +156,11 @@ type EventType = HistoryEvent['type'];
 const KINDS: Readonly<Record<EventType, () => string>> = {
   'identity.linked': () => $localize`:@@onefold.history.kind.linked:Linked`,
   'identity.unlinked': () => $localize`:@@onefold.history.kind.unlinked:Unlinked`,
-  'account.absorbed': () => $localize`:@@onefold.history.kind.absorbed:Accounts joined`,
+  'account.absorbed': () => $localize`:@@onefold.history.kind.absorbed:Accounts merged`,
   'link.undone': () => $localize`:@@onefold.history.kind.linkUndone:Linking undone`,
   'unlink.undone': () => $localize`:@@onefold.history.kind.unlinkUndone:Unlinking undone`,
-  'event.flagged': () => $localize`:@@onefold.history.kind.flagged:Reported as not you`,
-  'sessions.ended': () => $localize`:@@onefold.history.kind.sessionsEnded:Sessions ended`,
+  'event.flagged': () => $localize`:@@onefold.history.kind.flagged:Reported`,
+  'sessions.ended': () => $localize`:@@onefold.history.kind.sessionsEnded:Signed out everywhere`,
 };
 
 /** Every kind of event with its name. */

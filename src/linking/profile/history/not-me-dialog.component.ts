@@ -29,14 +29,14 @@ const SIGNED_OUT_EVERYWHERE = 'onefold.signed-out-everywhere';
 })
 export class NotMeDialogComponent {
   protected readonly text = {
-    title: $localize`:@@onefold.notMe.title:Was this not you?`,
-    effect: $localize`:@@onefold.notMe.effect:If it was not you, end all sessions: everybody who is signed in to your account, on every device, has to sign in again. The entry is marked in the activity.`,
-    after: $localize`:@@onefold.notMe.after:You are signed out here, too. Sign in again, unlink what is not yours, and change your password if you have one.`,
+    title: $localize`:@@onefold.notMe.title:Don’t recognize this?`,
+    effect: $localize`:@@onefold.notMe.effect:Everyone is signed out of your account on every device, and this entry is marked.`,
+    after: $localize`:@@onefold.notMe.after:You’ll be signed out here, too. Sign in again, unlink anything that isn’t yours, and change your password if you have one.`,
     cancel: $localize`:@@onefold.notMe.cancel:It was me`,
-    confirm: $localize`:@@onefold.notMe.confirm:End all sessions`,
+    confirm: $localize`:@@onefold.notMe.confirm:Sign out everywhere`,
     close: $localize`:@@onefold.notMe.close:Close`,
-    ended: $localize`:@@onefold.notMe.ended:All sessions have been ended. You are being signed out…`,
-    stillHere: $localize`:@@onefold.notMe.stillHere:All sessions have been ended, but signing out here did not work.`,
+    ended: $localize`:@@onefold.notMe.ended:All devices were signed out. Signing you out here…`,
+    stillHere: $localize`:@@onefold.notMe.stillHere:All devices were signed out, but we couldn’t sign you out here.`,
   };
 
   private readonly linking = inject(LinkingService);

@@ -28,17 +28,17 @@ export type ProvingState = Extract<LinkState, { readonly stage: 'proving-seconda
 })
 export class LinkProgressComponent {
   protected readonly text = {
-    step1: $localize`:@@onefold.link.step1:Sign in to the account you want to add`,
+    step1: $localize`:@@onefold.link.step1:Sign in to the account you’re adding`,
     stepDone: $localize`:@@onefold.link.stepDone:(done)`,
-    step2: $localize`:@@onefold.link.step2:Confirm your main account`,
-    step2Why: $localize`:@@onefold.link.step2Why:So that nobody else can link an account to yours.`,
-    offline: $localize`:@@onefold.link.offline:You are offline. This goes on as soon as the connection is back.`,
-    leaving: $localize`:@@onefold.link.leaving:Taking you to the sign-in page. You come back here afterwards.`,
-    nowMain: $localize`:@@onefold.link.nowMain:Now confirm your main account in the window that opened.`,
-    nowOther: $localize`:@@onefold.link.nowOther:Sign in to the account you want to add in the window that opened.`,
+    step2: $localize`:@@onefold.link.step2:Sign in to your main account`,
+    step2Why: $localize`:@@onefold.link.step2Why:This keeps anyone else from linking to your account.`,
+    offline: $localize`:@@onefold.link.offline:You’re offline. We’ll continue when you’re back online.`,
+    leaving: $localize`:@@onefold.link.leaving:Taking you to sign in. You’ll come right back.`,
+    nowMain: $localize`:@@onefold.link.nowMain:One more sign-in, in the same window.`,
+    nowOther: $localize`:@@onefold.link.nowOther:Continue in the window that just opened.`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
-    showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
-    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
+    showWindow: $localize`:@@onefold.link.showWindow:Show window`,
+    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
   };
 
   private readonly online = networkThere();

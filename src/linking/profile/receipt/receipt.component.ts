@@ -26,7 +26,7 @@ export class ReceiptComponent {
   protected readonly text = {
     close: $localize`:@@onefold.undo.close:Close`,
     undo: $localize`:@@onefold.undo.undo:Undo`,
-    offline: $localize`:@@onefold.profile.offline:You are offline. You can read what is here; every change has to wait for the connection.`,
+    offline: $localize`:@@onefold.profile.offline:You’re offline. Changes have to wait until you’re back online.`,
   };
 
   private readonly receipt = inject(Receipt);

@@ -29,8 +29,8 @@ export class UndoBarComponent {
     undo: $localize`:@@onefold.undo.undo:Undo`,
     close: $localize`:@@onefold.undo.close:Close`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
-    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
-    over: $localize`:@@onefold.undo.over:It can no longer be undone.`,
+    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
+    over: $localize`:@@onefold.undo.over:This can’t be undone anymore.`,
   };
 
   private readonly linking = inject(LinkingService);
