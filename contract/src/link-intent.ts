@@ -52,12 +52,9 @@ export const LinkIntent = z
     stage: IntentStage,
     connection: LinkableConnection,
     expires_at: z.iso.datetime(),
-    expires_in: z
-      .int()
-      .min(0)
-      .meta({
-        description: 'Seconds until `expires_at`, for browsers with a wrong clock; relevant while the intent is open.',
-      }),
+    expires_in: z.int().min(0).meta({
+      description: 'Seconds until `expires_at`, for browsers with a wrong clock; relevant while the intent is open.',
+    }),
     start_url: z
       .url()
       .meta({ description: 'Address of the first sign-in; works only in the browser that created the intent.' }),

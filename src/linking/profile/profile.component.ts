@@ -124,8 +124,9 @@ export class ProfileComponent {
   });
   protected readonly primaryRename = computed(() => {
     const primary = this.primary();
-    if (this.actor()) return undefined;
-    return primary && rowLabels([primary], this.connections()).get(identityKey(primary))?.rename;
+    return primary && !this.actor()
+      ? rowLabels([primary], this.connections()).get(identityKey(primary))?.rename
+      : undefined;
   });
   /** A reload requested on this page is pending. */
   protected readonly reloading = signal(false);
@@ -196,11 +197,7 @@ export class ProfileComponent {
       const state = this.linking.linkState();
       if (state.stage === 'linked') {
         this.choosing.set(false);
-        this.told.done.set({
-          what: 'linked',
-          label: state.connection.label,
-          account: identityTitle(state.identity),
-        });
+        this.told.done.set({ what: 'linked', label: state.connection.label, account: identityTitle(state.identity) });
         this.focusLater(() => this.list()?.focusIdentity(state.identity));
         this.identityLinked.emit(state.identity);
       } else if (state.stage === 'failed') {

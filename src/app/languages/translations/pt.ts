@@ -58,7 +58,7 @@ export default {
   'app.title.linking': 'Vincular uma conta',
   'app.title.offline': 'Sem conexão',
   'app.title.profile': 'Perfil',
-  'app.title.signInFailed': 'Não foi possível entrar',
+  'app.title.signInFailed': 'Falha no login',
   'app.title.signedOut': 'Sessão encerrada',
   'app.title.signingIn': 'Entrando',
   'app.update.later': 'Mais tarde',

@@ -1,15 +1,5 @@
 import { CLIENT, managementHarness, type ManagementHarness } from '../testing/management-harness.ts';
-
-type Body = Readonly<Record<string, unknown>>;
-
-const SCOPES = ['log_streams', 'custom_domains', 'rules', 'rules_configs', 'hooks', 'network_acls', 'branding']
-  .concat(['self_service_profiles', 'user_attribute_profiles', 'token_exchange_profiles', 'event_streams', 'forms'])
-  .concat(['flows', 'flows_vault_connections', 'phone_providers', 'phone_templates', 'email_templates'])
-  .concat(['email_provider', 'tenant_settings', 'attack_protection', 'prompts', 'guardian_factors', 'mfa_policies'])
-  .concat(['connections', 'scim_config', 'scim_token', 'connection_profiles', 'rate_limit_policies'])
-  .flatMap((name) => ['create', 'read', 'update', 'delete'].map((verb) => `${verb}:${name}`));
-
-const SCRIPT = 'function (user, context, callback) { callback(null, user, context); }';
+import { type Body, RULE_SCRIPT, SETTINGS_SCOPES } from '../testing/settings-documents.ts';
 
 /** A kind of document: a body to create one, what the response adds, a change, and what it does. */
 interface Kind {
@@ -47,14 +37,14 @@ const KINDS: readonly Kind[] = [
   },
   {
     path: '/rules',
-    body: { name: 'Rule', script: SCRIPT },
+    body: { name: 'Rule', script: RULE_SCRIPT },
     adds: { id: jasmine.stringMatching(/^rul_/), enabled: true, order: 1, stage: 'login_success' },
     change: { order: 5, enabled: false },
     missing: 'The rule does not exist',
   },
   {
     path: '/hooks',
-    body: { name: 'testHook', script: SCRIPT, triggerId: 'pre-user-registration' },
+    body: { name: 'testHook', script: RULE_SCRIPT, triggerId: 'pre-user-registration' },
     adds: { name: 'test-hook', enabled: false, dependencies: {} },
     change: { enabled: true },
     missing: 'Error: Hook does not exist',
@@ -123,7 +113,7 @@ describe('documents that the tenant only keeps', () => {
   let token: string;
   beforeEach(async () => {
     api = await managementHarness();
-    token = await api.accessToken(`${CLIENT}@clients`, SCOPES.join(' '));
+    token = await api.accessToken(`${CLIENT}@clients`, SETTINGS_SCOPES.join(' '));
   });
   afterEach(() => api.store.close());
 
