@@ -22,12 +22,35 @@ const SERVER_LAYERS = [
  * holds one folder per resource; its own layers follow in their order.
  */
 const TENANT_LAYERS = [
-  ...['model', 'store', 'tokens', 'net', 'pages', 'actions', 'seed', 'context', 'dialect', 'post-login', 'oidc'],
+  ...[
+    'model',
+    'store',
+    'tokens',
+    'net',
+    'words',
+    'pages',
+    'actions',
+    'seed',
+    'context',
+    'dialect',
+    'post-login',
+    'oidc',
+  ],
   ...['authentication', 'mfa', 'passwordless', 'database', 'grants', 'login'],
   'management/http',
-  ...['actions', 'clients', 'connections', 'logs', 'resource-servers', 'roles', 'sessions', 'tickets', 'users'].map(
-    (resource) => `management/${resource}`,
-  ),
+  ...[
+    'actions',
+    'clients',
+    'connections',
+    'logs',
+    'resource-servers',
+    'roles',
+    'sessions',
+    'settings',
+    'tickets',
+    'users',
+    'jobs',
+  ].map((resource) => `management/${resource}`),
   ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
 ];
 /** The files of a folder of a package, without those of the folders in it. */

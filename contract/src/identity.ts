@@ -15,7 +15,7 @@ export const IdentityLock = z
   })
   .meta({ id: 'IdentityLock' });
 
-/** One sign-in of the account. `provider` + `user_id` is its key, never an e-mail address. */
+/** One sign-in of the account. `provider` + `user_id` is its key, never an email address. */
 export const Identity = z
   .object({
     provider: z.string(),

@@ -58,7 +58,9 @@ export const LinkIntent = z
     start_url: z
       .url()
       .meta({ description: 'Address of the first sign-in; works only in the browser that created the intent.' }),
-    candidate: orNull(Candidate),
+    candidate: orNull(Candidate).meta({
+      description: 'From `proved` on; null there if the first sign-in was refused, which is reported after the second.',
+    }),
     preview: orNull(MergePreview).meta({ description: 'From `ready` on.' }),
     error: z.object({ code: ErrorCodeSchema, title: z.string() }).nullable(),
   })

@@ -84,7 +84,7 @@ export const MACHINE_SCOPES = Object.freeze([
 export function localClient(origin) {
   return {
     client_id: LOCAL_CLIENT_ID,
-    name: 'Onefold portal',
+    name: 'Onefold',
     app_type: /** @type {const} */ ('spa'),
     callbacks: [`${origin}/callback`, `${origin}/link/callback`],
     allowed_logout_urls: [origin, `${origin}/`],
@@ -103,7 +103,8 @@ export function localServerClients(origin) {
     {
       client_id: LOCAL_SERVER.id,
       client_secret: LOCAL_SERVER.secret,
-      name: 'Onefold linking server',
+      // The sign-in window shows this name.
+      name: 'Onefold',
       app_type: /** @type {const} */ ('regular_web'),
       callbacks: [`${origin}/v1/callback`],
       connections: LOCAL_CONNECTIONS.map(({ name }) => name),

@@ -39,7 +39,7 @@ function localLines(origin, { domain, connections }, mode, people) {
     ...(mode === 'server'
       ? [
           `  Linking server:  ${origin}/v1/me, described by ${origin}/openapi.json`,
-          '  Its notices by e-mail are written to .cache/mail, one .eml file each.',
+          '  Its notices by email are written to .cache/mail, one .eml file each.',
         ]
       : ['  Direct mode: the browser calls the Management API itself. Without --direct a linking server does.']),
     '',

@@ -20,6 +20,8 @@ import { logoutRoutes } from './oidc/logout.ts';
 import { oidcRoutes } from './oidc/oidc-handler.ts';
 import { publicKey, type SigningKeys } from './tokens/signing-key.ts';
 import type { TenantContext } from './context/tenant-context.ts';
+import { crossOriginRoutes } from './database/cross-origin-routes.ts';
+import { myAccountRoutes } from './management/users/my-account-routes.ts';
 import { passwordlessRoutes } from './passwordless/passwordless-routes.ts';
 import { userinfoRoutes } from './oidc/userinfo.ts';
 
@@ -58,16 +60,19 @@ export function tenantApp({
   app.route('/', loginRoutes(context, provider));
   app.route('/', passwordlessRoutes(context));
   app.route('/', databaseRoutes(context));
+  app.route('/', crossOriginRoutes(context));
   app.route('/', mailLinkRoutes(context));
   app.route('/', mfaRoutes(context));
   app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, mailbox, origin, expired }));
+  const authority = { issuers, jwks, now: () => clock.now(), expired };
+  app.route('/me/v1', myAccountRoutes({ store, authority }));
   if (withControl) {
     app.route('/control', controlRoutes(control));
     app.get('/_inspector/', (c) => c.redirect('/_inspector'));
     app.route('/_inspector', inspectorRoutes(context, control, jwks));
   }
   app.get('/', (c) => homePage(c, context, withControl));
-  app.notFound((c) => errorPage(c, { title: 'Not found', explanation: 'There is nothing here.', status: 404 }));
+  app.notFound((c) => errorPage(c, { title: 'Not found', explanation: 'This page doesn’t exist.', status: 404 }));
   return app;
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { Queries } from '../store/store.ts';
 
-/** An e-mail, rendered when the event happened. */
+/** An email, rendered when the event happened. */
 const MailMessage = z.object({
   topic: z.literal('mail'),
   to: z.string(),

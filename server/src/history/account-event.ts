@@ -13,7 +13,7 @@ export interface AccountEvent extends Readonly<Omit<EventDetails, 'address' | 'u
   /** `event.flagged`: id of the history entry its owner did not make. */
   readonly flagged?: string;
   /**
-   * Accounts to notify by e-mail: both accounts as they were before the change, **the one the event belongs to first**; their verified
+   * Accounts to notify by email: both accounts as they were before the change, **the one the event belongs to first**; their verified
    * addresses and known languages are used. Empty: no mail. If one change makes several events, only one of them has
    * recipients.
    */
@@ -21,7 +21,7 @@ export interface AccountEvent extends Readonly<Omit<EventDetails, 'address' | 'u
 }
 
 /**
- * Writes history, webhook and e-mails of an event into the transaction that makes it true: all of it lands, or none.
+ * Writes history, webhook and emails of an event into the transaction that makes it true: all of it lands, or none.
  */
 export interface EventRecorder {
   /** @returns The id of the history entry. */

@@ -69,10 +69,10 @@ eachStore('the recorder of events', (test) => {
       { email: 'anna@old.example', email_verified: true, locale: 'nl' },
     ];
     await bench.record({ notify, origin: { address: null, userAgent: null, language: 'de' } });
-    const subjects = (await messages('mail')).map(({ to, subject }) => [to, subject.split(':')[0]]);
+    const subjects = (await messages('mail')).map(({ to, subject }) => [to, subject.replace(/^.*?: /, '')]);
     expect(Object.fromEntries(subjects)).toEqual({
-      'anna@example.com': 'Um acesso foi vinculado à sua conta',
-      'anna@old.example': 'Eine Anmeldung wurde mit Ihrem Konto verknüpft',
+      'anna@example.com': 'Um método de login foi vinculado à sua conta',
+      'anna@old.example': 'Eine Anmeldemethode wurde mit Ihrem Konto verknüpft',
     });
   });
 

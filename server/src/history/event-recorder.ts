@@ -10,8 +10,7 @@ import { randomToken, tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { HistoryRow } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AccountEvent, EventRecorder } from './account-event.ts';
-import { eventStory } from './event-story.ts';
-import { maskedName } from './masked.ts';
+import { eventStory, nameFor } from './event-story.ts';
 import { noticeMail } from './notice-mail.ts';
 import { shortenedAddress } from './shortened-address.ts';
 import { sortableIds } from './sortable-id.ts';
@@ -31,11 +30,8 @@ export function createEventRecorder(services: {
     const { portal = config.portalOrigins[0] ?? config.publicOrigin } = event.origin;
     const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId, portal });
     const [owner] = event.notify;
-    const context = {
-      account: maskedName(owner?.email ?? owner?.name ?? ''),
-      portal: new URL(portal).host,
-      flagUrl,
-    };
+    const ownerName = owner?.email ?? owner?.name ?? '';
+    const product = config.productName ?? new URL(portal).host;
     const facts = {
       ...{ type: event.type, at, identity: event.identity },
       address: shortenedAddress(event.origin.address),
@@ -44,7 +40,9 @@ export function createEventRecorder(services: {
     for (const { address, language } of addresses) {
       // Falls back to the language of the request, which may be another user's.
       const spoken = speech(language ?? event.origin.language);
-      await enqueue(services, trx, await noticeMail(address, eventStory(facts, spoken), context, spoken));
+      const story = eventStory(facts, spoken, address);
+      const context = { account: nameFor(address, ownerName), product, flagUrl };
+      await enqueue(services, trx, await noticeMail(address, story, context, spoken));
     }
   }
 

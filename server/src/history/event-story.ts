@@ -11,7 +11,7 @@ export interface EventStory {
   readonly identity: string;
   /** Such as `23 November 2026 at 23:10 UTC`. */
   readonly at: string;
-  /** Such as `203.0.113.0/24, Firefox on Windows`. */
+  /** Such as `near 203.0.113.x, Firefox on Windows`. */
   readonly origin: string;
   /** The consequence for the account. */
   readonly consequence: string;
@@ -30,9 +30,10 @@ const TELLINGS = {
 
 /**
  * Tells an event. Names from providers are masked, so that a name made to look like a message or a link cannot speak to the
- * reader, and a mail to the wrong recipient reveals little.
+ * reader, and a mail to the wrong recipient reveals little. The recipient's own address is shown unmasked.
  *
  * @param event With the shortened address; `at` in epoch milliseconds.
+ * @param recipient Verified address of the reader; `null` if the reader is unknown.
  */
 export function eventStory(
   event: {
@@ -43,6 +44,7 @@ export function eventStory(
     readonly userAgent: string | null;
   },
   speech: Speech,
+  recipient: string | null,
 ): EventStory {
   const { say, time } = speech;
   const { label, name } = event.identity ?? {};
@@ -50,10 +52,23 @@ export function eventStory(
   return {
     title: say(`${telling}Title`),
     consequence: say(`${telling}Consequence`),
-    identity: label === undefined ? '' : name === undefined ? label : `${label} (${maskedName(name)})`,
+    identity: label === undefined ? '' : name === undefined ? label : `${label} (${nameFor(recipient, name)})`,
     at: time(event.at),
-    origin: `${event.address ?? say('unknownAddress')}, ${browserName(event.userAgent, speech)}`,
+    origin: `${location(event.address, speech)}, ${browserName(event.userAgent, speech)}`,
   };
+}
+
+/** The reader's own address unmasked, everything else masked. */
+export function nameFor(recipient: string | null, name: string): string {
+  return recipient !== null && name.trim().toLowerCase() === recipient.toLowerCase() ? recipient : maskedName(name);
+}
+
+/** A shortened address as the profile page shows it: `near 203.0.113.x` for `203.0.113.0/24`. */
+function location(address: string | null, { direction, say }: Speech): string {
+  if (address === null) return say('unknownAddress');
+  const network = address.replace(/\.0\/24$/, '.x').replace(/::\/48$/, ':x');
+  // LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE (Unicode UAX #9).
+  return say('near', { address: direction === 'rtl' ? `\u2066${network}\u2069` : network });
 }
 
 /** Browser and system in words, such as `Firefox on Windows`: a hint for the user, never trusted. */

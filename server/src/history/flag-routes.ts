@@ -46,14 +46,15 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
     const spoken = speech(c.var.origin.language);
     if (flaggable === null) return sendFlagPage(c, notWorking(spoken), 404);
     const { at, type, identity, address, user_agent } = flaggable.event;
-    const question = eventStory({ type, at: Date.parse(at), identity, address, userAgent: user_agent }, spoken);
+    const story = { type, at: Date.parse(at), identity, address, userAgent: user_agent };
+    const question = eventStory(story, spoken, null);
     return sendFlagPage(
       c,
       {
         speech: spoken,
         title: spoken.say('flagTitle'),
         question,
-        paragraphs: [spoken.say('flagText', { portal: new URL(portalOf(c)).host })],
+        paragraphs: [spoken.say('flagText', { product: config.productName ?? new URL(portalOf(c)).host })],
       },
       200,
     );

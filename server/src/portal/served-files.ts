@@ -74,3 +74,8 @@ export async function readServedFiles(folder: string): Promise<ReadonlyMap<strin
 export function etagOf(content: Uint8Array | string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
 }
+
+/** The query with which a file may be kept for a year: another content has another one. */
+export function versionOf({ etag }: ServedFile): string {
+  return etag.replaceAll('"', '');
+}

@@ -196,7 +196,7 @@ describe('The account over HTTP', () => {
     ];
     const bodies = await Promise.all(foreign.map(async (each) => (await each.json()) as Problem));
     for (const { code, title, detail } of bodies) {
-      expect([code, title, detail]).toEqual(['not_found', 'There is nothing here.', undefined]);
+      expect([code, title, detail]).toEqual(['not_found', 'Not found.', undefined]);
     }
   });
 

@@ -45,7 +45,12 @@ export type LinkProgress =
   /** Leg 1: the user signs in to the account to add. */
   | ({ readonly stage: 'proving-secondary'; readonly mode: LinkMode } & WindowFacts)
   /** Leg 2: the user signs in to the main account again, which also restores the browser's session to it. */
-  | ({ readonly stage: 'proving-primary'; readonly mode: LinkMode; readonly candidate: LinkCandidate } & WindowFacts)
+  | ({
+      readonly stage: 'proving-primary';
+      readonly mode: LinkMode;
+      /** `null` if the server refuses the account, for a reason that it tells after this sign-in. */
+      readonly candidate: LinkCandidate | null;
+    } & WindowFacts)
   /** Both accounts are proved: waiting for the user's confirmation. */
   | {
       readonly stage: 'ready';

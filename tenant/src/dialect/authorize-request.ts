@@ -35,6 +35,8 @@ export function toProviderRequest(request: URLSearchParams): URLSearchParams {
 }
 
 function rewritePrompt(request: URLSearchParams): void {
+  // A ticket proves a new login, whoever has the session.
+  if (request.has('login_ticket') && !request.has('prompt')) request.set('prompt', 'login');
   const prompts = (request.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== '' && prompt !== 'consent');
   const rewritten = new Set(prompts.map((prompt) => (prompt === 'select_account' ? 'login' : prompt)));
   if (rewritten.size === 0) request.delete('prompt');

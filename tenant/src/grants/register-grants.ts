@@ -1,8 +1,8 @@
 import type Provider from 'oidc-provider';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
 import type { TenantContext } from '../context/tenant-context.ts';
-import { MFA_OTP_GRANT, PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from '../model/grant-types.ts';
-import { mfaOtpGrant } from './mfa-otp-grant.ts';
+import { MFA_OTP_GRANT, MFA_RECOVERY_GRANT, PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from '../model/grant-types.ts';
+import { mfaOtpGrant, mfaRecoveryGrant } from './mfa-grants.ts';
 import { passwordGrant } from './password-grant.ts';
 import { passwordlessGrant } from './passwordless-grant.ts';
 
@@ -13,6 +13,7 @@ const GRANTS: readonly (readonly [name: string, handler: Handler, parameters: re
   [PASSWORD_REALM_GRANT, passwordGrant, ['username', 'password', 'realm']],
   [PASSWORDLESS_GRANT, passwordlessGrant, ['username', 'otp', 'realm']],
   [MFA_OTP_GRANT, mfaOtpGrant, ['mfa_token', 'otp']],
+  [MFA_RECOVERY_GRANT, mfaRecoveryGrant, ['mfa_token', 'recovery_code']],
 ];
 
 /** Teaches the token endpoint the ways to log in without a browser. */

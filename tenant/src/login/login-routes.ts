@@ -75,13 +75,13 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
 }
 
 const EXPIRED = {
-  title: 'This login has expired',
+  title: 'This sign-in has expired',
   explanation: 'Go back to the application and sign in again.',
   status: 404,
 } as const;
 
 const SESSION_EXISTS = {
-  title: 'You are signed in already',
+  title: 'You’re already signed in',
   explanation: 'Sign out before you sign in on behalf of another user.',
   status: 400,
 } as const;
@@ -117,11 +117,12 @@ function delegatedLogin(
     : interaction.delegate(transfer);
 }
 
-/** Signs in a user who has already proved their address with a link from an email. */
+/** Signs in a user who has already proved their address with a link from an email, or their password. */
 function provedLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {
   const login = takeLoginTicket(context, interaction.parameter('login_ticket'));
   const connection = interaction.connections.find(({ name }) => name === login?.connection);
   if (login === undefined || connection === undefined) return undefined;
+  if (login.id !== undefined) return completeLogin(context, interaction, connection, login.id);
   return completeWithAddress(context, interaction, connection, profileOfAddress(connection, login.address));
 }
 

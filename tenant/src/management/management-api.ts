@@ -19,8 +19,12 @@ import { connectionChangeRoutes } from './connections/connection-change-routes.t
 import { connectionRoutes } from './connections/connection-routes.ts';
 import { deviceCredentialRoutes } from './sessions/device-credential-routes.ts';
 import { enabledConnectionRoutes } from './connections/enabled-connection-routes.ts';
+import { grantRoutes } from './sessions/grant-routes.ts';
+import { invitationRoutes } from './organizations/invitation-routes.ts';
+import { statsRoutes } from './logs/stats-routes.ts';
+import { secondFactorRoutes } from './users/second-factor-routes.ts';
 import { identityRoutes } from './users/identity-routes.ts';
-import { jobRoutes } from './tickets/job-routes.ts';
+import { exportFileRoutes, jobRoutes } from './jobs/job-routes.ts';
 import { logChanges } from './logs/log-middleware.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './http/environment.ts';
@@ -34,6 +38,7 @@ import { resourceServerRoutes } from './resource-servers/resource-server-routes.
 import { roleMemberRoutes } from './roles/role-member-routes.ts';
 import { roleRoutes } from './roles/role-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { signedInRoutes } from './sessions/signed-in-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { userAuthenticatorRoutes } from './users/user-authenticator-routes.ts';
@@ -103,6 +108,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
       maxAge: 600,
     }),
   );
+  api.route('/', exportFileRoutes({ store }));
   api.use('*', rateLimit(bucket, store));
   api.use('*', async (c, next) => {
     c.set('bearer', await authenticate(c.req.header('Authorization'), context.authority));
@@ -147,6 +153,11 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', actionRoutes(context));
   api.route('/', actionVersionRoutes(context));
   api.route('/', triggerRoutes(context));
+  api.route('/', grantRoutes(context));
+  api.route('/', invitationRoutes(context));
+  api.route('/', statsRoutes(context));
+  api.route('/', secondFactorRoutes(context));
+  api.route('/', settingsRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');
   });

@@ -4,7 +4,7 @@ import { blankAction } from './actions/action-body.ts';
 import type { ShownClientGrant } from './clients/client-grant-routes.ts';
 import { presentConnection, type ShownConnection } from './connections/connection-routes.ts';
 import type { ShownDeviceCredential } from './sessions/device-credential-routes.ts';
-import type { ShownJob } from './tickets/job-routes.ts';
+import type { ShownJob } from './jobs/job-routes.ts';
 import type { ShownOrganization, ShownOrganizationConnection } from './organizations/organization-lookup.ts';
 import type { ShownPermission } from './roles/permission-body.ts';
 import { presentAction, type ShownAction, type ShownBinding, type ShownVersion } from './actions/present-action.ts';

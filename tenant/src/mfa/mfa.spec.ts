@@ -1,8 +1,9 @@
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
-import { MFA_OTP_GRANT } from '../model/grant-types.ts';
+import { MFA_OTP_GRANT, MFA_RECOVERY_GRANT } from '../model/grant-types.ts';
 import { MFA_ACR } from '../oidc/mfa-prompt.ts';
 import type { Visit } from '../oidc/testing/form-browser.ts';
+import { callWithScope } from '../oidc/testing/machine-client.ts';
 import { postJson } from '../oidc/testing/post-json.ts';
 import {
   authorization,
@@ -96,7 +97,7 @@ describe('A second factor', () => {
       const first = await login('always');
       expect((await prove(first.page, used)).url.searchParams.has('code')).toBeTrue();
       const second = await login('always', { prompt: 'login' });
-      expect((await prove(second.page, used)).html).toContain('it was used already');
+      expect((await prove(second.page, used)).html).toContain('was already used');
       expect((await prove(second.page, code('always'))).url.searchParams.has('code')).toBeTrue();
     });
 
@@ -176,6 +177,21 @@ describe('A second factor', () => {
       expect((await refusal(exchange(token, code('always')))).error).toBe('expired_token');
       const refreshed = await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '');
       expect(claimsOf(refreshed)['amr']).toEqual(['mfa']);
+    });
+
+    it('is replaced once by a recovery code, which gives a new one', async () => {
+      await start();
+      const path = '/users/auth0%7Calways/recovery-code-regeneration';
+      const { body } = await callWithScope<{ recovery_code: string }>(bench.tenant, 'update:users', 'POST', path, {});
+      const recover = async (sent: string) =>
+        openid.genericGrantRequest(bench.config, MFA_RECOVERY_GRANT, {
+          ...{ mfa_token: await mfaToken('always'), recovery_code: sent },
+        });
+      expect((await refusal(recover('wrong'))).description).toBe('MFA Authorization rejected.');
+      const tokens = await recover(body.recovery_code);
+      expect(claimsOf(tokens)['amr']).toEqual(['mfa']);
+      expect((await refusal(recover(body.recovery_code))).error).toBe('invalid_grant');
+      expect(claimsOf(await recover(textOf(tokens['recovery_code'])))['amr']).toEqual(['mfa']);
     });
 
     it('is enrolled first by users without one', async () => {

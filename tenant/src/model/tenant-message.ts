@@ -1,15 +1,15 @@
-/** Why a message was sent. The first three are Auth0's e-mail templates of that name. */
+/** Why a message was sent. The first four are Auth0's email templates of that name. */
 export type MessageKind =
-  'verify_email' | 'reset_email' | 'blocked_account' | 'passwordless_code' | 'passwordless_link';
+  'verify_email' | 'reset_email' | 'blocked_account' | 'user_invitation' | 'passwordless_code' | 'passwordless_link';
 
-/** A mail or a text message that the tenant has "sent": kept, never delivered to anybody. */
+/** A mail or a text message that the tenant has "sent": kept, never delivered. */
 export interface TenantMessage {
   /** `message-{n}`, growing. */
   readonly id: string;
   /** ISO 8601, the tenant's time. */
   readonly at: string;
   readonly medium: 'email' | 'sms';
-  /** E-mail in lower case, or the phone number. */
+  /** Email in lower case, or the phone number. */
   readonly to: string;
   readonly kind: MessageKind;
   /** Its text, without the code and the link. */

@@ -32,6 +32,7 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
       if (findOrganization(store, organization) === undefined)
         throw new errors.InvalidRequest('parameter organization is invalid');
     },
+    invitation: null,
     screen_hint: null,
     auth0Client: null,
     login_ticket: null,

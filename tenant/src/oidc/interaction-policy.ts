@@ -1,4 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC, errors } from 'oidc-provider';
+import { acceptInvitation } from '../store/accept-invitation.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { requestedOrganization } from '../dialect/organization.ts';
 import { organizationId } from '../model/tenant-organization.ts';
@@ -77,7 +78,10 @@ async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promi
   const { oidc } = ctx;
   const { session, client, grant } = oidc;
   if (session?.accountId === undefined || client === undefined || grant === undefined) return {};
-  const login = { userId: session.accountId, connection: session.amr?.[0] ?? '', claims: oidc.claims };
+  const login = {
+    ...{ userId: session.accountId, connection: session.amr?.[0] ?? '', claims: oidc.claims },
+    invitation: textOf(oidc.params?.['invitation']),
+  };
   requireMembership(context, login);
   const done = (oidc.result?.['mfa'] ?? oidc.result?.['primary_user']) as { readonly grantId: string } | undefined;
   if (done !== undefined) {
@@ -109,10 +113,13 @@ interface OrganizationLogin {
   readonly connection: string;
   /** The claims request, which carries the organization. */
   readonly claims: unknown;
+  /** The ticket of an invitation; empty for none. */
+  readonly invitation: string;
 }
 
 /**
- * Lets only members sign in to an organization; a connection that assigns membership makes its users members.
+ * Lets only members sign in to an organization; a connection that assigns membership makes its users members, as does
+ * an invitation.
  * An organization with neither members nor connections is open to every user.
  * Source: Auth0, "Organizations": Grant Just-In-Time Membership.
  * @throws errors.AccessDenied for others
@@ -129,5 +136,6 @@ function requireMembership({ store }: TenantContext, login: OrganizationLogin): 
     store.assignments.give(membership);
     return;
   }
+  if (acceptInvitation(store, { userId: login.userId, organizationId: id, ticket: login.invitation })) return;
   throw new errors.AccessDenied(`user ${login.userId} is not part of the ${id} organization`);
 }

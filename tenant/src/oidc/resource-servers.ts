@@ -19,6 +19,11 @@ const CURRENT_USER_SCOPES = [
   'create:current_user_device_credentials',
   'delete:current_user_device_credentials',
 ];
+/** Scopes of a user's token for the My Account API, of which this tenant serves the reading of authentication methods. */
+const MY_ACCOUNT_SCOPES = [
+  ...['read', 'create', 'update', 'delete'].map((verb) => `${verb}:me:authentication_methods`),
+  'read:me:factors',
+];
 const OIDC_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'];
 
 /**
@@ -46,7 +51,7 @@ export function createResourceServerInfo(context: TenantContext) {
 
 function scopesOfPerson(
   ctx: KoaContextWithOIDC,
-  { managementAudiences, strict, store }: TenantContext,
+  { managementAudiences, issuers, strict, store }: TenantContext,
   audience: string,
   server: TenantResourceServer | undefined,
 ): readonly string[] {
@@ -54,6 +59,7 @@ function scopesOfPerson(
   const among = (scopes: readonly string[]) =>
     asked.filter((scope) => OIDC_SCOPES.includes(scope) || scopes.includes(scope));
   if (managementAudiences.includes(audience)) return among(CURRENT_USER_SCOPES);
+  if (issuers.some((issuer) => audience === `${issuer}me/`)) return among(MY_ACCOUNT_SCOPES);
   const person = askingPerson(ctx);
   if (server?.enforce_policies === true && person !== undefined) {
     const permissions = permissionsOf(store, person.accountId, person.organizationId);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ProviderUserId } from '../model/tenant-user.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 
 const MODEL = 'LoginTicket';
@@ -11,6 +12,8 @@ export interface ProvedLogin {
   readonly connection: string;
   /** Address that was proved there. */
   readonly address: string;
+  /** Id of the database user whose password was proved. */
+  readonly id?: ProviderUserId;
 }
 
 /** Makes the value of `login_ticket` at `/authorize`. */

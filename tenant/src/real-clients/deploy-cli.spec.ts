@@ -6,6 +6,8 @@ import * as openid from 'openid-client';
 import { parse } from 'yaml';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import { authorization, CALLBACK, DATABASE, logIn, redeem } from '../oidc/testing/tenant-client.ts';
+import { callWithScope } from '../oidc/testing/machine-client.ts';
+import { MANAGEMENT_SCOPES } from '../seed/management-scopes.ts';
 import { FormBrowser } from '../oidc/testing/form-browser.ts';
 import { runDeployCli } from './testing/deploy-cli.ts';
 import { startSecureBench, type SecureBench } from './testing/secure-bench.ts';
@@ -87,6 +89,21 @@ const PART: TenantSeed = {
   people: [],
 };
 
+/** Settings without a place in the seed, made through the Management API. */
+const SETTINGS: readonly (readonly [method: string, path: string, body: object])[] = [
+  ['PATCH', '/tenants/settings', { friendly_name: 'Shop', support_email: 'help@example.com' }],
+  ['PATCH', '/branding', { logo_url: 'https://shop.example/logo.png' }],
+  ['PUT', '/guardian/factors/otp', { enabled: true }],
+  ['PATCH', '/attack-protection/brute-force-protection', { max_attempts: 5 }],
+  ['PUT', '/prompts/login/custom-text/en', { login: { title: 'Welcome' } }],
+  [
+    'POST',
+    '/rules',
+    { name: 'Old', script: 'function old(user, context, callback) { callback(null, user, context); }' },
+  ],
+  ['POST', '/self-service-profiles', { name: 'Profile', description: 'For partners', allowed_strategies: ['oidc'] }],
+];
+
 describe('auth0-deploy-cli, unmodified', () => {
   let source: SecureBench;
   let target: SecureBench;
@@ -130,6 +147,10 @@ describe('auth0-deploy-cli, unmodified', () => {
   it(
     'exports a tenant, and makes another one like its changed files, which then does what they say',
     async () => {
+      const made = SETTINGS.map(([method, path, body]) =>
+        callWithScope(source.tenant, MANAGEMENT_SCOPES.join(' '), method, path, body),
+      );
+      for (const { status } of await Promise.all(made)) expect(status).toBeLessThan(300);
       const files = await exported(source, 'source');
       const document = join(files, 'tenant.yaml');
       writeFileSync(document, readFileSync(document, 'utf8').replace(CALLBACK, MOVED));

@@ -9,6 +9,12 @@ export interface DocumentStore<Document> {
   delete(id: string): boolean;
 }
 
+/** A document that the tenant keeps and shows without acting on it. */
+export interface KeptDocument {
+  readonly id: string;
+  readonly [property: string]: unknown;
+}
+
 /** Makes the store of one kind of document; `idOf` names a document within its kind. */
 export function createDocumentStore<Document>(
   database: DatabaseSync,

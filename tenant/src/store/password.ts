@@ -1,4 +1,5 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { matchesImported } from './imported-password.ts';
 
 /** Cheap on purpose: a local tenant creates its people at every start and guards nothing real. */
 const COST = { N: 1024, r: 8, p: 1 };
@@ -13,6 +14,8 @@ export function hashPassword(password: string): string {
 
 /** Returns whether the password made this hash. An unreadable hash matches nothing. */
 export function matchesPassword(password: string, hash: string): boolean {
+  const imported = matchesImported(password, hash);
+  if (imported !== undefined) return imported;
   const [scheme, salt, key] = hash.split('$');
   if (scheme !== 'scrypt' || salt === undefined || key === undefined) return false;
   const expected = Buffer.from(key, 'base64url');

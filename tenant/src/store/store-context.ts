@@ -7,6 +7,7 @@ import type { DocumentStore } from './document-store.ts';
 import type { IdentityTable } from './identity-table.ts';
 import type { PayloadStore } from './payload-store.ts';
 import type { Transact } from './transactions.ts';
+import type { UserCache } from './user-cache.ts';
 import type { UserTable } from './user-table.ts';
 
 /** Dependencies of the user operations. */
@@ -19,6 +20,7 @@ export interface StoreContext {
   readonly roles: DocumentStore<TenantRole>;
   readonly organizations: DocumentStore<TenantOrganization>;
   readonly assignments: AssignmentStore;
+  readonly cache: UserCache;
   readonly transact: Transact;
   /** The tenant's time as ISO 8601. */
   readonly timestamp: () => string;

@@ -7,7 +7,7 @@ import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { roleId, type TenantRole } from '../model/tenant-role.ts';
-import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { createDocumentStore, type DocumentStore, type KeptDocument } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { createMoments, type Moments, clearPeople, takeSnapshot, type Snapshot } from './snapshots.ts';
@@ -15,6 +15,7 @@ import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
 import { createTransact, type Transact } from './transactions.ts';
 import { createUserStore, type UserStore } from './user-store.ts';
+import { observeTables } from './user-cache.ts';
 import { createUserTable } from './user-table.ts';
 
 /** Everything a tenant remembers. Synchronous: each call is atomic within the process, each change on disk. */
@@ -43,6 +44,8 @@ export interface TenantStore {
   readonly timestamp: () => string;
   /** Mails and text messages, by id; see `createMailbox`. */
   readonly messages: DocumentStore<TenantMessage>;
+  /** Documents and settings of a kind that the tenant only keeps. */
+  readonly settings: (kind: string) => DocumentStore<KeptDocument>;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
   /** Everything there is but the log, as data. */
@@ -62,7 +65,7 @@ export interface TenantStore {
  */
 export function openStore(path: string, now: () => number = Date.now): TenantStore {
   const database = openDatabase(path);
-  const transact = createTransact(database);
+  const transact = createTransact(database, () => cache.forget());
   const timestamp = () => new Date(now()).toISOString();
   const payloads = createPayloadStore(database, now);
   const authenticators = createAuthenticatorStore(database);
@@ -70,9 +73,18 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
   const roles = createDocumentStore<TenantRole>(database, 'role', roleId);
   const organizations = createDocumentStore<TenantOrganization>(database, 'organization', ({ name }) => name);
   const assignments = createAssignmentStore(database);
-  const users = createUserStore({
-    users: createUserTable(database),
-    identities: createIdentityTable(database),
+  const userRows = createUserTable(database);
+  const identityRows = createIdentityTable(database);
+  const dataVersion = database.prepare('PRAGMA data_version');
+  const tables = observeTables(userRows, identityRows, {
+    all: () => users.list(),
+    one: (userId) => users.get(userId),
+    version: () => dataVersion.get()?.['data_version'],
+  });
+  const { cache } = tables;
+  const moments = createMoments(database, transact);
+  const users: UserStore = createUserStore({
+    ...tables,
     connections,
     authenticators,
     payloads,
@@ -83,6 +95,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     timestamp,
   });
   const clients = createClientStore(database);
+  const settings = new Map<string, DocumentStore<KeptDocument>>();
   return {
     users,
     connections,
@@ -98,10 +111,25 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     triggers: createDocumentStore(database, 'trigger', ({ trigger_id: id }) => id),
     timestamp,
     messages: createDocumentStore(database, 'message', ({ id }) => id),
+    settings: (kind) => {
+      const known =
+        settings.get(kind) ?? createDocumentStore<KeptDocument>(database, `setting:${kind}`, ({ id }) => id);
+      settings.set(kind, known);
+      return known;
+    },
     transaction: transact,
     snapshot: () => takeSnapshot(database),
-    moments: createMoments(database, transact),
-    clear: () => clearPeople(database, transact),
+    moments: {
+      ...moments,
+      restore: (id) => {
+        cache.forget();
+        moments.restore(id);
+      },
+    },
+    clear: () => {
+      cache.forget();
+      clearPeople(database, transact);
+    },
     close: () => database.close(),
   };
 }

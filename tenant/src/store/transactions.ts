@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 export type Transact = <Result>(work: () => Result) => Result;
 
 /** Makes the transaction runner of one database. `IMMEDIATE` takes the write lock first, so two writers queue. */
-export function createTransact(database: DatabaseSync): Transact {
+export function createTransact(database: DatabaseSync, rolledBack: () => void = () => undefined): Transact {
   let open = false;
   return (work) => {
     if (open) return work();
@@ -17,6 +17,7 @@ export function createTransact(database: DatabaseSync): Transact {
     } catch (cause) {
       // Roll back first: after any error the caller must find the database unchanged.
       if (database.isTransaction) database.exec('ROLLBACK');
+      rolledBack();
       throw cause;
     } finally {
       open = false;

@@ -8,6 +8,7 @@ import { patchUser } from './patch-user.ts';
 import { assembleUser, readUser } from './read-user.ts';
 import { signIn, type SignIn } from './sign-in.ts';
 import type { StoreContext } from './store-context.ts';
+import { oldestFirst } from './user-cache.ts';
 import { StoreError } from './store-error.ts';
 
 /** A value that a field has, or contains. */
@@ -93,15 +94,18 @@ export function createUserStore(context: StoreContext): UserStore {
         .sort(oldestFirst),
     list,
     search: ({ matches, keys, compare, page, perPage }) => {
+      const { cache } = context;
       if (matches === undefined && compare === undefined) {
         const ids = context.users.page(perPage, page * perPage);
         return { users: ids.flatMap((id) => get(id) ?? []), total: context.users.count() };
       }
       const candidates = keys === undefined ? undefined : candidatesOf(context, keys);
-      const all = candidates?.flatMap((id) => get(id) ?? []).sort(oldestFirst) ?? list();
+      const few = candidates !== undefined && candidates.length <= FEW;
+      const all = few ? candidates.flatMap((id) => get(id) ?? []).sort(oldestFirst) : cache.list();
       const found = matches ? all.filter(matches) : all;
-      if (compare) found.sort(compare);
-      return { users: found.slice(page * perPage, (page + 1) * perPage), total: found.length };
+      const end = (page + 1) * perPage;
+      const ordered = compare ? firstOf(found, compare, end) : found;
+      return { users: ordered.slice(page * perPage, end), total: found.length };
     },
     create: (user) => require(createUser(context, user)),
     patch: (userId, patch) => {
@@ -129,6 +133,32 @@ export function createUserStore(context: StoreContext): UserStore {
   };
 }
 
+/** Candidates that are read one by one; for more, reading all users is faster. */
+const FEW = 500;
+
+/** The first users in an order, equal ones in theirs. Sorts no more than those. */
+function firstOf(
+  users: readonly TenantUser[],
+  compare: (left: TenantUser, right: TenantUser) => number,
+  most: number,
+): TenantUser[] {
+  const first: TenantUser[] = [];
+  for (const user of users) {
+    const last = first.at(-1);
+    if (first.length >= most && (last === undefined || compare(user, last) >= 0)) continue;
+    let [low, high] = [0, first.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = first[middle];
+      if (other !== undefined && compare(user, other) >= 0) low = middle + 1;
+      else high = middle;
+    }
+    first.splice(low, 0, user);
+    if (first.length > most) first.pop();
+  }
+  return first;
+}
+
 /** Fields of the profile whose values are text. */
 const TEXT_FIELDS = new Set(
   'email email.domain username name given_name family_name nickname phone_number locale picture'.split(' '),
@@ -137,21 +167,21 @@ const TEXT_FIELDS = new Set(
 const PLAIN = /^[\w@.+ -]{3,}$/;
 
 /** Ids of users that may have one of the values; none where only reading everything finds them. */
-function candidatesOf({ users, identities }: StoreContext, keys: readonly UserSearchKey[]): string[] | undefined {
+function candidatesOf(
+  { users, identities, cache }: StoreContext,
+  keys: readonly UserSearchKey[],
+): string[] | undefined {
   const ids = new Set<string>();
   for (const { field, value, part = false } of keys) {
     const [root = '', ...path] = field.split('.');
     if (field === 'user_id' && !part) users.like(value).forEach((id) => ids.add(id));
     else if ((field === 'email' || field === 'username') && !part) {
       identities.ownersOf(field, value).forEach((id) => ids.add(id));
-    } else if (TEXT_FIELDS.has(field) && PLAIN.test(value)) identities.ownersWith(value).forEach((id) => ids.add(id));
+    } else if (cache.isWarm) return undefined;
+    else if (TEXT_FIELDS.has(field) && PLAIN.test(value)) identities.ownersWith(value).forEach((id) => ids.add(id));
     else if ((root === 'user_metadata' || root === 'app_metadata') && path.length > 0 && PLAIN.test(value)) {
       users.withMetadata(root, value).forEach((id) => ids.add(id));
     } else return undefined;
   }
   return [...ids];
-}
-
-function oldestFirst(left: TenantUser, right: TenantUser): number {
-  return left.created_at < right.created_at ? -1 : left.created_at > right.created_at ? 1 : 0;
 }

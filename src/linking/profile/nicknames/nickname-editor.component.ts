@@ -17,8 +17,8 @@ let count = 0;
 })
 export class NicknameEditorComponent {
   protected readonly text = {
-    label: $localize`:@@onefold.nickname.label:Your own name for this sign-in`,
-    hint: $localize`:@@onefold.nickname.hint:Only you see it. Leave it empty to remove it.`,
+    label: $localize`:@@onefold.nickname.label:Name for this sign-in`,
+    hint: $localize`:@@onefold.nickname.hint:Only you can see it. Leave blank to remove.`,
     save: $localize`:@@onefold.nickname.save:Save`,
     cancel: $localize`:@@onefold.nickname.cancel:Cancel`,
   };

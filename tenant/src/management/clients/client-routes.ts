@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient } from '../../model/tenant-client.ts';
+import type { TenantStore } from '../../store/tenant-store.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
@@ -24,11 +25,20 @@ const LIST_QUERY = z.strictObject({
 const GET_QUERY = z.strictObject(FIELD_PARAMETERS);
 const READ = ['read:clients', 'read:client_keys', 'read:client_summary'] as const;
 
+/** Id of the client that stands for all applications and holds the login page of the older login. */
+const GLOBAL_CLIENT = 'global-client';
+
+function globalClient(store: TenantStore): TenantClient {
+  const kept = store.settings(GLOBAL_CLIENT).get(GLOBAL_CLIENT)?.['client'] as TenantClient | undefined;
+  return kept ?? { client_id: GLOBAL_CLIENT, name: 'All Applications', settings: { custom_login_page_on: false } };
+}
+
 /** `/clients`. Source: Auth0 Management API contract. */
 export function clientRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const tenant = new URL(mail.origin).hostname;
-  const clientOf = (c: Context<ManagementEnvironment>) => requireClient(store, c.req.param('id') ?? '');
+  const clientOf = (c: Context<ManagementEnvironment>) =>
+    c.req.param('id') === GLOBAL_CLIENT ? globalClient(store) : requireClient(store, c.req.param('id') ?? '');
 
   routes.get('/clients', (c) => {
     const bearer = c.get('bearer');
@@ -43,10 +53,13 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
         const isFirstParty = settings?.['is_first_party'] !== false;
         return query.is_first_party === undefined || (query.is_first_party === 'true') === isFirstParty;
       })
-      // The tenant has no global client.
-      .filter((client) => query.is_global !== 'true' && accepts(client));
+      .filter(accepts);
+    if (query.is_global === 'true') items.splice(0, items.length, globalClient(store));
     const present = (client: TenantClient) => {
-      const selected = selectFields({ global: false, ...presentClient(client, bearer) }, query);
+      const selected = selectFields(
+        { global: client.client_id === GLOBAL_CLIENT, ...presentClient(client, bearer) },
+        query,
+      );
       return query.include_fields === false ? selected : { tenant, ...selected };
     };
     return answerList(c, query, { name: 'clients', items, idOf: ({ client_id: id }) => id, present });
@@ -110,7 +123,8 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
     const body = await readBody(c, CLIENT_PATCH);
     if (body.client_secret !== undefined) requireScope(c.get('bearer'), 'update:client_keys');
     const client = changedClient(clientOf(c), body);
-    store.clients.upsert(client);
+    if (client.client_id === GLOBAL_CLIENT) store.settings(GLOBAL_CLIENT).upsert({ id: GLOBAL_CLIENT, client });
+    else store.clients.upsert(client);
     return c.json(presentClient(client, c.get('bearer')));
   });
 

@@ -20,10 +20,12 @@ export interface TokenAuthority {
   readonly now: () => number;
   /** Tokens that count as expired regardless of their `exp`. */
   readonly expired?: Pick<ExpiredTokens, 'has'>;
+  /** Path of the API below the issuer; `api/v2/` when absent. */
+  readonly api?: string;
 }
 
 /**
- * Verifies the `Authorization` header: RS256, one of the issuers, audience `{issuer}api/v2/`, expiry.
+ * Verifies the `Authorization` header: RS256, one of the issuers, audience of the API, expiry.
  * @throws ApiError 401
  */
 export async function authenticate(header: string | undefined, authority: TokenAuthority): Promise<Bearer> {
@@ -40,11 +42,14 @@ export async function authenticate(header: string | undefined, authority: TokenA
   };
 }
 
-async function verify(token: string, { issuers, jwks, now, expired }: TokenAuthority): Promise<JWTPayload> {
+async function verify(
+  token: string,
+  { issuers, jwks, now, expired, api = 'api/v2/' }: TokenAuthority,
+): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, jwks, {
       issuer: [...issuers],
-      audience: issuers.map((issuer) => `${issuer}api/v2/`),
+      audience: issuers.map((issuer) => `${issuer}${api}`),
       algorithms: ['RS256'],
       currentDate: new Date(now()),
       requiredClaims: ['exp'],

@@ -7,11 +7,29 @@ export interface FieldTest {
     | { readonly from: string; readonly to: string; readonly open: boolean; readonly closed: boolean };
 }
 
-/** Whether a user or a log event meets the condition; text compares without regard to case. */
-export function matchesField(item: object, { field, wanted }: FieldTest, usualFields: readonly string[]): boolean {
-  if (field === '_exists_') return nodesAt(item, nameOf(wanted)).some(isThere);
-  const fields = field === undefined ? usualFields : [field];
-  return fields.flatMap((name) => valuesAt(item, name)).some((value) => meets(value, wanted));
+/** Prepares a condition of a user or a log event; text compares without regard to case. */
+export function fieldTest({ field, wanted }: FieldTest, usualFields: readonly string[]): (item: object) => boolean {
+  if (field === '_exists_') return pathTest(nameOf(wanted), isThere);
+  const meets = valueTest(wanted);
+  const accepts = (value: unknown) => isValue(value) && meets(value);
+  const tests = (field === undefined ? usualFields : [field]).map((name) => pathTest(name, accepts));
+  return (item) => tests.some((test) => test(item));
+}
+
+/** Tests the values at a dotted path, arrays on the way included. `email.domain` is the part of an address after its `@`. */
+function pathTest(path: string, accepts: (value: unknown) => boolean): (item: object) => boolean {
+  if (path === 'email.domain') {
+    return pathTest('email', (email) => typeof email === 'string' && email.split('@').slice(1).some(accepts));
+  }
+  const keys = path.split('.');
+  const someAt = (node: unknown, at: number): boolean => {
+    if (Array.isArray(node)) return node.some((each) => someAt(each, at));
+    const key = keys[at];
+    if (key === undefined) return accepts(node);
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return false;
+    return someAt((node as Readonly<Record<string, unknown>>)[key], at + 1);
+  };
+  return (item) => someAt(item, 0);
 }
 
 /** Empty metadata counts as absent: the API does not show it either. */
@@ -25,39 +43,25 @@ function nameOf(wanted: FieldTest['wanted']): string {
   return 'pattern' in wanted ? wanted.pattern : '';
 }
 
-/** The values at a dotted path, arrays on the way included. `email.domain` is the part of an address after its `@`. */
-function nodesAt(node: unknown, path: string): unknown[] {
-  if (path === 'email.domain') {
-    return nodesAt(node, 'email').flatMap((email) => (typeof email === 'string' ? email.split('@').slice(1) : []));
+function isValue(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function valueTest(wanted: FieldTest['wanted']): (value: string | number | boolean) => boolean {
+  if ('phrase' in wanted) {
+    const phrase = wanted.phrase.toLowerCase();
+    return (value) => String(value).toLowerCase() === phrase;
   }
-  return path
-    .split('.')
-    .reduce<unknown[]>((nodes, key) => nodes.flatMap((parent) => childOf(parent, key)).flatMap(flatten), [node]);
-}
-
-function valuesAt(node: unknown, path: string): (string | number | boolean)[] {
-  return nodesAt(node, path).filter(
-    (value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
-  );
-}
-
-function flatten(node: unknown): unknown[] {
-  return Array.isArray(node) ? (node as unknown[]) : [node];
-}
-
-function childOf(node: unknown, key: string): unknown[] {
-  if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return [];
-  return [(node as Record<string, unknown>)[key]];
-}
-
-function meets(value: string | number | boolean, wanted: FieldTest['wanted']): boolean {
-  const text = String(value).toLowerCase();
-  if ('phrase' in wanted) return text === wanted.phrase.toLowerCase();
-  if ('pattern' in wanted) return matchesPattern(text, wanted.pattern.toLowerCase());
+  if ('pattern' in wanted) {
+    const parts = splitAtStars(wanted.pattern.toLowerCase());
+    return (value) => matchesParts(String(value).toLowerCase(), parts);
+  }
   const { from, to, open, closed } = wanted;
-  const low = from === '*' ? 1 : compare(value, from);
-  const high = to === '*' ? -1 : compare(value, to);
-  return (open ? low > 0 : low >= 0) && (closed ? high <= 0 : high < 0);
+  return (value) => {
+    const low = from === '*' ? 1 : compare(value, from);
+    const high = to === '*' ? -1 : compare(value, to);
+    return (open ? low > 0 : low >= 0) && (closed ? high <= 0 : high < 0);
+  };
 }
 
 /** Numbers by size, everything else (dates in ISO 8601 too) by text; a bound of a day stands for the whole day. */
@@ -69,9 +73,8 @@ function compare(value: string | number | boolean, bound: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** `*` matches any text; `\` escapes the next character. No regular expression, because the pattern is untrusted. */
-function matchesPattern(text: string, pattern: string): boolean {
-  const parts = splitAtStars(pattern);
+/** Whether a text has the parts of a pattern between its stars in their order. No regular expression: patterns are untrusted. */
+function matchesParts(text: string, parts: readonly string[]): boolean {
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';
   if (parts.length === 1) return text === first;
@@ -85,6 +88,7 @@ function matchesPattern(text: string, pattern: string): boolean {
   return text.length - last.length >= at && text.endsWith(last);
 }
 
+/** The parts between `*`; `\` escapes the next character. */
 function splitAtStars(pattern: string): string[] {
   const parts = [''];
   for (let at = 0; at < pattern.length; at += 1) {

@@ -1,5 +1,5 @@
 import { invalidQuery } from './api-error.ts';
-import { matchesField, type FieldTest } from './query-field.ts';
+import { fieldTest, type FieldTest } from './query-field.ts';
 import { tokenize, type QueryToken } from './query-token.ts';
 
 /** A value that a field must have, or contain, so that the database can find the candidates. */
@@ -81,7 +81,7 @@ export function parseSearchQuery(query: string, usualFields: readonly string[]):
 
 function term(test: FieldTest, usualFields: readonly string[]): SearchQuery {
   const { field, wanted } = test;
-  const accepts = (item: object) => matchesField(item, test, usualFields);
+  const accepts = fieldTest(test, usualFields);
   if (field === undefined || field === '_exists_' || 'from' in wanted) return { accepts };
   const value = 'phrase' in wanted ? wanted.phrase : plainText(wanted.pattern);
   if (value !== undefined) return { accepts, keys: [{ field, value }] };

@@ -3,11 +3,14 @@ import { matchedRoutes } from 'hono/route';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { requestFacts } from '../../net/request-facts.ts';
 import type { ManagementEnvironment } from '../http/environment.ts';
-import { OPERATION_NAMES } from './operation-names.ts';
+import { operationName } from './operation-names.ts';
 
 /** Characters of a body that are kept. */
 const LONGEST_BODY = 4096;
-const SECRETS = new Set(['password', 'client_secret', 'link_with', 'code', 'secrets', 'totp_secret']);
+const SECRETS = new Set([
+  ...['password', 'client_secret', 'link_with', 'code', 'secrets', 'totp_secret', 'smtp_pass', 'api_key', 'auth_token'],
+  ...['token', 'credentials', 'setup', 'sink'],
+]);
 
 /** Writes down every change and whether it succeeded, and every read that showed a client's secret. */
 export function logChanges(store: TenantStore): MiddlewareHandler<ManagementEnvironment> {
@@ -46,7 +49,7 @@ async function showedSecret(c: Context): Promise<boolean> {
 function operationOf(c: Context): string {
   const route = matchedRoutes(c).find(({ method }) => method === c.req.method);
   const operation = `${c.req.method} ${(route?.path ?? c.req.path).replace(/^\/api\/v2/, '')}`;
-  return OPERATION_NAMES[operation] ?? operation;
+  return operationName(operation) ?? operation;
 }
 
 /** The request body, without secrets and only if it is short. */

@@ -2,7 +2,7 @@
  * Names of the Management API's operations, under which the log records changes.
  * Source: Auth0 Management API contract, summaries.
  */
-export const OPERATION_NAMES: Readonly<Record<string, string>> = {
+const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /users': 'Create a User',
   'PATCH /users/:id': 'Update a User',
   'DELETE /users/:id': 'Delete a User',
@@ -52,6 +52,12 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'DELETE /organizations/:id/members': 'Delete members from an organization',
   'POST /organizations/:id/members/:member/roles': 'Assign user roles to an Organization member',
   'DELETE /organizations/:id/members/:member/roles': 'Delete user roles from an Organization member',
+  'POST /organizations/:id/invitations': 'Create invitations to an organization',
+  'DELETE /organizations/:id/invitations/:invitation': 'Delete an invitation to an organization',
+  'POST /users/:id/recovery-code-regeneration': 'Generate New Multi-factor Authentication Recovery Code',
+  'DELETE /users/:id/multifactor/:provider': "Delete a User's Multi-factor Provider",
+  'DELETE /grants': 'Delete a grant by user_id',
+  'DELETE /grants/:id': 'Delete a grant by id',
   'POST /users/:id/revoke-access': 'Revokes selected resources from a user',
   'PATCH /sessions/:id': 'Update session',
   'DELETE /sessions/:id': 'Delete session',
@@ -71,6 +77,8 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /tickets/email-verification': 'Create an email verification ticket',
   'POST /tickets/password-change': 'Create a password change ticket',
   'POST /jobs/verification-email': 'Send an email address verification email',
+  'POST /jobs/users-imports': 'Create import users job',
+  'POST /jobs/users-exports': 'Create export users job',
   'DELETE /user-blocks': 'Unblock by identifier',
   'DELETE /user-blocks/:id': 'Unblock a user',
   'POST /users/:id/authentication-methods': 'Creates an authentication method for a given user',
@@ -79,3 +87,23 @@ export const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'PATCH /users/:id/authentication-methods/:method': 'Update an authentication method',
   'DELETE /users/:id/authentication-methods/:method': 'Delete an authentication method by ID',
 };
+
+/** Settings that the tenant only keeps: the first part of their paths. */
+const KEPT = new Set([
+  ...['log-streams', 'custom-domains', 'rules', 'rules-configs', 'hooks', 'network-acls', 'self-service-profiles'],
+  ...['user-attribute-profiles', 'token-exchange-profiles', 'event-streams', 'flows', 'forms', 'branding', 'prompts'],
+  ...['email-templates', 'emails', 'tenants', 'attack-protection', 'guardian', 'risk-assessments', 'blacklists'],
+  ...['anomaly', 'connection-profiles', 'rate-limit-policies', 'supplemental-signals'],
+]);
+const KEPT_PARTS = /^\/actions\/modules|scim-configuration|risk-assessments|tokensets|remember-browser/;
+const VERBS: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Set', PATCH: 'Update', DELETE: 'Delete' };
+
+/** The name of an operation such as `POST /users`; settings that are only kept are named by their path. */
+export function operationName(operation: string): string | undefined {
+  const named = OPERATION_NAMES[operation];
+  if (named !== undefined) return named;
+  const [method = '', path = ''] = operation.split(' ');
+  const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'));
+  if (!KEPT.has(parts[0] ?? '') && !KEPT_PARTS.test(path)) return undefined;
+  return `${VERBS[method] ?? method} ${parts.join(' ').replaceAll('-', ' ')}`;
+}

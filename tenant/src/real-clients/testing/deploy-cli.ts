@@ -5,19 +5,6 @@ import type { Tenant } from '../../create-tenant.ts';
 import { MACHINE } from './secure-bench.ts';
 
 const PROGRAM = createRequire(import.meta.url).resolve('auth0-deploy-cli/lib/index.js');
-/** The resources that it manages. */
-const KINDS = [
-  'resourceServers',
-  'clients',
-  'databases',
-  'connections',
-  'clientGrants',
-  'roles',
-  'organizations',
-  'actions',
-  'triggers',
-];
-
 /**
  * Runs `a0deploy`, unmodified, as the machine of the secure bench.
  * @param args For example `['export', '--format', 'yaml', '--output_folder', folder]`.
@@ -30,7 +17,6 @@ export async function runDeployCli({ tlsIssuer = '', ca }: Tenant, ...args: read
       AUTH0_DOMAIN: new URL(tlsIssuer).host,
       AUTH0_CLIENT_ID: MACHINE.clientId,
       AUTH0_CLIENT_SECRET: MACHINE.clientSecret,
-      AUTH0_INCLUDED_ONLY: JSON.stringify(KINDS),
     },
   });
 }

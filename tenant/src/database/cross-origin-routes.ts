@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import {
+  authenticationRoutes,
+  callingClient,
+  oauthRefusal,
+  offersConnection,
+  readBody,
+  requireText,
+} from '../authentication/authentication-routes.ts';
+import type { TenantContext } from '../context/tenant-context.ts';
+import { PASSWORD_REALM_GRANT } from '../model/grant-types.ts';
+import { requestFacts } from '../net/request-facts.ts';
+import { issueLoginTicket } from '../passwordless/login-ticket.ts';
+import { BLOCKED_TEXT, checkLogin, WRONG_TEXT } from './check-login.ts';
+
+/**
+ * `/co/authenticate`, by which a login page of the application's own proves a password before `/authorize`, and
+ * `/client/{id}.js`, which tells Lock the connections of its client. Source: auth0-js and Lock.
+ */
+export function crossOriginRoutes(context: TenantContext): Hono {
+  const { store } = context;
+  const app = authenticationRoutes(context, '/co/*');
+
+  app.post('/co/authenticate', async (c) => {
+    const body = await readBody(c);
+    const client = callingClient(context, body);
+    const type = body['credential_type'] ?? PASSWORD_REALM_GRANT;
+    if (type !== PASSWORD_REALM_GRANT && type !== 'password') {
+      throw oauthRefusal(400, 'unsupported_credential_type', `Unknown credential type: ${JSON.stringify(type)}`);
+    }
+    const databases = store.connections
+      .list()
+      .filter((each) => each.strategy === 'auth0' && offersConnection(client, each));
+    const realm = body['realm'];
+    const connection = realm === undefined ? databases[0] : databases.find(({ name }) => name === realm);
+    if (connection === undefined) throw oauthRefusal(400, 'invalid_request', 'Unknown or disabled realm');
+    const facts = { ...requestFacts(c), client_id: client.client_id };
+    const username = requireText(body, 'username');
+    const login = checkLogin(context, connection, username, requireText(body, 'password'), facts);
+    if (login.kind === 'too_many_attempts') throw oauthRefusal(429, 'too_many_attempts', BLOCKED_TEXT);
+    if (login.kind !== 'right') throw oauthRefusal(403, 'access_denied', WRONG_TEXT);
+    if (login.user.blocked) throw oauthRefusal(403, 'unauthorized', 'user is blocked');
+    return c.json({
+      login_ticket: issueLoginTicket(context, {
+        ...{ connection: connection.name, address: username, id: login.identity.user_id },
+      }),
+      co_verifier: randomBytes(24).toString('base64url'),
+      co_id: randomBytes(12).toString('base64url'),
+    });
+  });
+
+  app.get('/client/:file', (c) => {
+    const id = /^(.+)\.js$/.exec(c.req.param('file'))?.[1] ?? '';
+    const client = store.clients.get(id);
+    if (client === undefined) return c.text('Not Found', 404);
+    const offered = store.connections.list().filter((each) => offersConnection(client, each));
+    const strategies = Map.groupBy(offered, ({ strategy }) => strategy);
+    const shown = {
+      id,
+      tenant: new URL(context.origin).hostname,
+      subscription: 'free',
+      callback: client.callbacks?.[0] ?? '',
+      allowedOrigins: client.web_origins ?? [],
+      hasAllowedConnections: offered.length > 0,
+      strategies: [...strategies].map(([name, connections]) => ({
+        name,
+        connections: connections.map(({ name: connection, display_name: label, options = {}, ...more }) => ({
+          ...{ name: connection, display_name: label, requires_username: more.requires_username === true },
+          ...{ showSignup: options['disable_signup'] !== true, showForgot: true },
+          passwordPolicy: options['passwordPolicy'],
+        })),
+      })),
+    };
+    return c.body(`Auth0.setClient(${JSON.stringify(shown)});`, 200, {
+      'Content-Type': 'application/javascript; charset=utf-8',
+    });
+  });
+
+  return app;
+}

@@ -1,0 +1,85 @@
+import { CLIENT, managementHarness, type ManagementHarness } from '../testing/management-harness.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const SCOPES = ['create', 'read', 'delete'].map((verb) => `${verb}:organization_invitations`).join(' ');
+
+describe('Invitations to an organization', () => {
+  let api: ManagementHarness;
+  let token: string;
+  const PATH = '/organizations/org_Acme000000000001/invitations';
+  beforeEach(async () => {
+    api = await managementHarness();
+    token = await api.accessToken(`${CLIENT}@clients`, SCOPES);
+    api.store.organizations.upsert({ name: 'acme', id: 'org_Acme000000000001' });
+    const client = api.store.clients.get(CLIENT);
+    if (client === undefined) throw new Error('No client');
+    api.store.clients.upsert({ ...client, settings: { initiate_login_uri: 'https://app.example/login?a=1' } });
+  });
+  afterEach(() => api.store.close());
+  const body = (more: Body = {}) => ({
+    ...{ inviter: { name: 'Ana' }, invitee: { email: 'New@Example.com' }, client_id: CLIENT },
+    ...more,
+  });
+
+  it('are mailed with a link to the application, listed, read and deleted', async () => {
+    const { status, body: made } = await api.call<Body>('POST', PATH, token, body());
+    expect([status, Object.keys(made).sort()]).toEqual([
+      201,
+      ...[
+        [
+          'client_id',
+          'created_at',
+          'expires_at',
+          'id',
+          'invitation_url',
+          'invitee',
+          'inviter',
+          'organization_id',
+        ].concat('ticket_id'),
+      ],
+    ]);
+    const url = new URL(String(made['invitation_url']));
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      a: '1',
+      invitation: String(made['ticket_id']),
+      ...{ organization: 'org_Acme000000000001', organization_name: 'acme' },
+    });
+    const week = Date.parse(String(made['expires_at'])) - Date.parse(String(made['created_at']));
+    expect(week).toBe(604_800_000);
+    expect(api.mailbox.latest('new@example.com')?.link).toBe(url.href);
+
+    expect((await api.call('GET', PATH, token)).body).toEqual([made]);
+    const one = `${PATH}/${String(made['id'])}`;
+    expect((await api.call('GET', one, token)).body).toEqual(made);
+    expect((await api.call('DELETE', one, token)).status).toBe(204);
+    const gone = await api.call<Body>('GET', one, token);
+    expect([gone.status, gone.body['errorCode']]).toEqual([404, 'inexistent_invitation']);
+  });
+
+  it('need a client with a login route, known roles and a life of at most 30 days', async () => {
+    const refused = async (more: Body) => (await api.call<Body>('POST', PATH, token, body(more))).status;
+    expect(await refused({ client_id: 'unknown' })).toBe(400);
+    expect(await refused({ roles: ['rol_0000000000000000'] })).toBe(400);
+    expect(await refused({ ttl_sec: 2_592_001 })).toBe(400);
+    expect(await refused({ invitee: { email: 'none' } })).toBe(400);
+    const client = api.store.clients.get(CLIENT);
+    if (client !== undefined) api.store.clients.upsert({ ...client, settings: {} });
+    expect(await refused({})).toBe(400);
+  });
+
+  it('lead to the login route of the tenant if the client has none', async () => {
+    const client = api.store.clients.get(CLIENT);
+    if (client !== undefined) api.store.clients.upsert({ ...client, settings: {} });
+    const settings = { default_redirection_uri: 'https://tenant.example/login' };
+    const admin = await api.accessToken(`${CLIENT}@clients`, 'update:tenant_settings');
+    await api.call('PATCH', '/tenants/settings', admin, settings);
+    const { body: made } = await api.call<Body>('POST', PATH, token, body());
+    expect(String(made['invitation_url'])).toContain('https://tenant.example/login?invitation=');
+  });
+
+  it('are not mailed if the caller says so', async () => {
+    await api.call('POST', PATH, token, body({ send_invitation_email: false }));
+    expect(api.mailbox.list()).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import type { DocumentStore, KeptDocument } from '../../store/document-store.ts';
+import { ApiError } from '../http/api-error.ts';
+import { requireScope } from '../http/bearer.ts';
+import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
+import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
+import { answerList, CHECKPOINT_PARAMETERS, fromCheckpoint, PAGE_PARAMETERS } from '../http/list.ts';
+import { readBody } from '../http/validate.ts';
+import type { Collection } from './collection.ts';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+const QUERY = z.looseObject({ ...FIELD_PARAMETERS, ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS });
+
+/** Store, name and lookups of one kind. */
+export interface OpenCollection {
+  readonly documents: DocumentStore<KeptDocument>;
+  /** @throws ApiError 404 */
+  readonly require: (id: string, verb?: string) => KeptDocument;
+  readonly show: (document: KeptDocument, one?: boolean) => Properties;
+}
+
+/** Opens a kind of document. */
+export function openCollection({ store, mail }: ManagementContext, collection: Collection): OpenCollection {
+  const { path, idName = 'id', missing, shown } = collection;
+  const documents = store.settings(path);
+  const tenant = new URL(mail.origin).hostname;
+  return {
+    documents,
+    require: (id, verb = 'retrieving') => {
+      const found = documents.get(id);
+      if (found === undefined) throw new ApiError(404, missing.code, missing.message(id, verb));
+      return found;
+    },
+    show: (document, one = false) => {
+      const { id, ...properties } = document;
+      const named = { [idName]: id, ...properties };
+      return shown === undefined ? named : shown(named, { tenant, id, others: documents.list() }, one);
+    },
+  };
+}
+
+/** Creates, lists, reads, changes and deletes the documents of a kind. Source: recorded responses. */
+export function collectionRoutes(context: ManagementContext, collection: Collection): Hono<ManagementEnvironment> {
+  const { path, scope, body, newId, list, defaults, dated, merge, deletesOnce, deleted } = collection;
+  const { store, mail } = context;
+  const { documents, require, show } = openCollection(context, collection);
+  const routes = new Hono<ManagementEnvironment>();
+  const allow = (c: Context<ManagementEnvironment>, verb: string) => {
+    requireScope(c.get('bearer'), `${verb}:${scope}`);
+  };
+  const tenant = new URL(mail.origin).hostname;
+  const dates = () => (dated === true ? { created_at: store.timestamp(), updated_at: store.timestamp() } : {});
+  const changed = () => (dated === true ? { updated_at: store.timestamp() } : {});
+
+  routes.get(path, (c) => {
+    allow(c, 'read');
+    const query = QUERY.parse(c.req.query());
+    const present = (document: KeptDocument) => selectFields(show(document), query);
+    const items = documents.list();
+    if (list.always === true && (query.include_totals !== true || list.totals !== true)) {
+      const { shown: page, next } = fromCheckpoint(items, ({ id }) => id, query);
+      return c.json({ [list.name]: page.map(present), ...(next === undefined ? {} : { next }) });
+    }
+    const asked = list.totals === true ? query : { ...query, include_totals: false };
+    return answerList(c, asked, { name: list.name, items, idOf: ({ id }) => id, present });
+  });
+
+  routes.post(path, async (c) => {
+    allow(c, collection.createdByUpdate === true ? 'update' : 'create');
+    const given = await readBody(c, body);
+    const id = newId(given);
+    const facts = { tenant, id, others: documents.list() };
+    const document = { ...defaults?.(given, facts), ...given, ...dates(), id };
+    documents.upsert(document);
+    return c.json(show(document), collection.created ?? 201);
+  });
+
+  routes.get(`${path}/:id`, (c) => {
+    allow(c, 'read');
+    return c.json(selectFields(show(require(c.req.param('id')), true), QUERY.parse(c.req.query())));
+  });
+
+  routes.patch(`${path}/:id`, async (c) => {
+    allow(c, 'update');
+    const before = require(c.req.param('id'));
+    const change = await readBody(c, body.partial());
+    const after = merge === undefined ? { ...before, ...change } : merge(before, change);
+    const document = { ...after, ...changed(), id: before.id };
+    documents.upsert(document);
+    return c.json(show(document));
+  });
+
+  if (collection.replaceable === true)
+    routes.put(`${path}/:id`, async (c) => {
+      allow(c, 'update');
+      const { id, created_at: created } = require(c.req.param('id'));
+      const given = await readBody(c, body);
+      const facts = { tenant, id, others: documents.list() };
+      const dating = dated === true ? { created_at: created, ...changed() } : {};
+      const document = { ...defaults?.(given, facts), ...given, ...dating, id };
+      documents.upsert(document);
+      return c.json(show(document));
+    });
+
+  routes.delete(`${path}/:id`, (c) => {
+    allow(c, 'delete');
+    const id = c.req.param('id');
+    if (deletesOnce === true) require(id, 'deleting');
+    documents.delete(id);
+    return deleted === undefined ? c.body(null, 204) : c.json(deleted);
+  });
+
+  return routes;
+}

@@ -1,0 +1,48 @@
+import { signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+
+interface Method {
+  readonly id: string;
+  readonly type: string;
+  readonly usage: readonly string[];
+}
+
+describe('The My Account API', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.tenant.stop());
+  const read = async (bearer: string | undefined, path = '') => {
+    const response = await fetch(`${bench.tenant.origin}/me/v1/authentication-methods${path}`, {
+      headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+    });
+    return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
+  };
+  const tokenFor = async (scope: string) =>
+    (await signIn(bench, { audience: `${bench.tenant.issuer}me/`, scope: `openid ${scope}` })).access_token;
+
+  it("lists the user's own ways to sign in", async () => {
+    const token = await tokenFor('read:me:authentication_methods');
+    const { status, body } = await read(token);
+    const methods = body['authentication_methods'] as readonly Method[];
+    expect([status, methods.map(({ type, usage }) => [type, usage])]).toEqual([200, [['password', ['primary']]]]);
+    expect(methods[0]).toEqual(
+      jasmine.objectContaining({ identity_user_id: '65f0a1b2c3d4e5f607080901', created_at: jasmine.any(String) }),
+    );
+    const one = await read(token, `/${encodeURIComponent(methods[0]?.id ?? '')}`);
+    expect([one.status, one.body as unknown]).toEqual([200, methods[0]]);
+    expect((await read(token, '?type=totp')).body).toEqual({ authentication_methods: [] });
+    expect((await read(token, '/totp%7Cnone')).status).toBe(404);
+  });
+
+  it('needs a token of its own with the scope, and answers with problem details', async () => {
+    expect((await read(undefined)).status).toBe(401);
+    const other = await signIn(bench, { audience: `${bench.tenant.issuer}api/v2/`, scope: 'openid read:current_user' });
+    expect((await read(other.access_token)).status).toBe(401);
+    const weak = await read(await tokenFor('read:me:factors'));
+    expect([weak.status, weak.body]).toEqual([
+      403,
+      jasmine.objectContaining({ status: 403, title: 'Insufficient scope' }),
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { TenantUser } from '../model/tenant-user.ts';
+import { applySeed } from '../seed/apply-seed.ts';
+import { DEMO_SEED } from '../seed/demo-seed.ts';
+import { openStore, type TenantStore } from './tenant-store.ts';
+
+const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
+const MIRA = 'auth0|65f0a1b2c3d4e5f607080902';
+const DATABASE = 'Username-Password-Authentication';
+
+describe('A search in memory', () => {
+  let store: TenantStore;
+  beforeEach(() => {
+    store = openStore(':memory:');
+    applySeed(store, DEMO_SEED);
+    search();
+  });
+  afterEach(() => store.close());
+  const search = (compare?: (left: TenantUser, right: TenantUser) => number) =>
+    store.users.search({ page: 0, perPage: 100, matches: () => true, ...(compare ? { compare } : {}) }).users;
+  const upToDate = () => expect(search()).toEqual(store.users.list());
+
+  it('follows every change of a user and its identities', () => {
+    const { user_id: made } = store.users.create({ connection: DATABASE, profile: { email: 'n@example.com' } });
+    upToDate();
+    store.users.patch(made, { profile: { name: 'New' }, blocked: true });
+    upToDate();
+    store.users.create({ connection: DATABASE, created_at: '2001-01-01T00:00:00.000Z', profile: { email: 'o@b.c' } });
+    upToDate();
+    store.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
+    upToDate();
+    store.users.unlink(ANA, { provider: 'github', user_id: 4_815_162 });
+    upToDate();
+    store.users.signIn({ connection: DATABASE, provider: 'auth0', user_id: ANA.slice(6), profile: { locale: 'de' } });
+    upToDate();
+    store.users.verifyEmail({ provider: 'auth0', user_id: made.slice(6) });
+    upToDate();
+    store.users.removeLinked('google-oauth2');
+    upToDate();
+    store.users.delete(made);
+    upToDate();
+  });
+
+  it('follows a failed transaction, a restored snapshot and a cleared store', () => {
+    const moment = store.moments.take();
+    const failing = () =>
+      store.transaction(() => {
+        store.users.delete(MIRA);
+        search();
+        throw new Error('Undone');
+      });
+    expect(failing).toThrowError('Undone');
+    upToDate();
+    store.users.delete(MIRA);
+    upToDate();
+    store.moments.restore(moment);
+    upToDate();
+    store.clear();
+    expect(search()).toEqual([]);
+  });
+
+  it('sorts only the page that is asked for, and leaves the order of equal users', () => {
+    const byConnection = (left: TenantUser, right: TenantUser) => {
+      const [a, b] = [left.identities[0].connection, right.identities[0].connection];
+      return a < b ? -1 : a > b ? 1 : 0;
+    };
+    const expected = store.users.list().toSorted(byConnection);
+    const page = (number: number) =>
+      store.users.search({ page: number, perPage: 3, compare: byConnection }).users.map(({ user_id: id }) => id);
+    expect([...page(0), ...page(1)]).toEqual(expected.slice(0, 6).map(({ user_id: id }) => id));
+  });
+});

@@ -1,0 +1,114 @@
+import type { TenantUser } from '../model/tenant-user.ts';
+import type { IdentityTable } from './identity-table.ts';
+import type { UserTable } from './user-table.ts';
+
+/**
+ * All users in memory for searches that no index answers: reading 100,000 of them takes more than a second. It is built
+ * by the first such search and follows every change through the tables.
+ */
+export interface UserCache {
+  /** Every user, oldest first. */
+  list(): readonly TenantUser[];
+  /** The users are in memory. */
+  readonly isWarm: boolean;
+  /** Drops everything, after a rollback or a restored snapshot. */
+  forget(): void;
+}
+
+/** Reads the users that the cache keeps. */
+export interface UserSource {
+  all(): readonly TenantUser[];
+  one(userId: string): TenantUser | undefined;
+  /** Changes when another process has written to the file. */
+  version(): unknown;
+}
+
+/** Tables whose changes the cache follows, and the cache. */
+export interface ObservedTables {
+  readonly users: UserTable;
+  readonly identities: IdentityTable;
+  readonly cache: UserCache;
+}
+
+/** Observes the tables' changes. */
+export function observeTables(users: UserTable, identities: IdentityTable, source: UserSource): ObservedTables {
+  let kept: Map<string, TenantUser> | undefined;
+  let listed: readonly TenantUser[] | undefined;
+  let version: unknown;
+  const changed = new Set<string>();
+  const note = (userId: string | undefined) => {
+    if (kept !== undefined && userId !== undefined) changed.add(userId);
+  };
+  const forget = () => {
+    kept = undefined;
+    listed = undefined;
+    changed.clear();
+  };
+  const follow = (all: Map<string, TenantUser>) => {
+    for (const id of changed) {
+      const fresh = source.one(id);
+      if (fresh === undefined || fresh.created_at !== all.get(id)?.created_at) all.delete(id);
+      if (fresh !== undefined) all.set(id, fresh);
+    }
+    changed.clear();
+    return [...all.values()].sort(oldestFirst);
+  };
+  const cache: UserCache = {
+    get isWarm() {
+      return kept !== undefined;
+    },
+    list: () => {
+      const now = source.version();
+      if (now !== version) forget();
+      version = now;
+      if (kept === undefined) {
+        kept = new Map(source.all().map((user) => [user.user_id, user]));
+        listed = undefined;
+      }
+      if (changed.size > 0 || listed === undefined) listed = follow(kept);
+      return listed;
+    },
+    forget,
+  };
+  const ownerOf = (key: Parameters<IdentityTable['find']>[0]) =>
+    kept === undefined ? undefined : identities.find(key)?.owner;
+  return {
+    cache,
+    users: {
+      ...users,
+      put: (row) => {
+        note(row.user_id);
+        users.put(row);
+      },
+      delete: (userId) => {
+        note(userId);
+        return users.delete(userId);
+      },
+    },
+    identities: {
+      ...identities,
+      insert: (row) => {
+        note(row.owner);
+        identities.insert(row);
+      },
+      move: (key, owner) => {
+        note(ownerOf(key));
+        note(owner);
+        identities.move(key, owner);
+      },
+      removeLinked: (connection) => {
+        forget();
+        identities.removeLinked(connection);
+      },
+      setProfile: (key, profile) => {
+        note(ownerOf(key));
+        identities.setProfile(key, profile);
+      },
+    },
+  };
+}
+
+/** Compares users by their creation. */
+export function oldestFirst(left: TenantUser, right: TenantUser): number {
+  return left.created_at < right.created_at ? -1 : left.created_at > right.created_at ? 1 : 0;
+}
