@@ -1,13 +1,6 @@
-import { CLIENT, managementHarness, type ManagementHarness } from '../testing/management-harness.ts';
+import { CLIENT, managementHarness, SETTING_SCOPES, type ManagementHarness } from '../testing/management-harness.ts';
 
 type Body = Readonly<Record<string, unknown>>;
-
-const SCOPES = ['log_streams', 'custom_domains', 'rules', 'rules_configs', 'hooks', 'network_acls', 'branding']
-  .concat(['self_service_profiles', 'user_attribute_profiles', 'token_exchange_profiles', 'event_streams', 'forms'])
-  .concat(['flows', 'flows_vault_connections', 'phone_providers', 'phone_templates', 'email_templates'])
-  .concat(['email_provider', 'tenant_settings', 'attack_protection', 'prompts', 'guardian_factors', 'mfa_policies'])
-  .concat(['connections', 'scim_config', 'scim_token', 'connection_profiles', 'rate_limit_policies'])
-  .flatMap((name) => ['create', 'read', 'update', 'delete'].map((verb) => `${verb}:${name}`));
 
 const SCRIPT = 'function (user, context, callback) { callback(null, user, context); }';
 
@@ -123,7 +116,7 @@ describe('documents that the tenant only keeps', () => {
   let token: string;
   beforeEach(async () => {
     api = await managementHarness();
-    token = await api.accessToken(`${CLIENT}@clients`, SCOPES.join(' '));
+    token = await api.accessToken(`${CLIENT}@clients`, SETTING_SCOPES.join(' '));
   });
   afterEach(() => api.store.close());
 
