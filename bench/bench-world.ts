@@ -29,7 +29,7 @@ export interface BenchWorld {
   readonly origin: string;
   readonly serverPid: number;
   readonly viewers: readonly Viewer[];
-  /** Signs some more people in, with a fresh login proved. */
+  /** Signs some more people in, with a recent sign-in proved. */
   writers(count: number): Promise<readonly Writer[]>;
   /** Calls of the Management API since the last time asked. */
   takeCalls(): { readonly views: number; readonly background: number; readonly refused: number };

@@ -96,19 +96,19 @@ test('the tenant has no violation on its pages', async ({ page, portal, tenant, 
   await expectAccessible(page, 'wrong password');
   await page.goBack();
   await page.getByRole('link', { name: 'Sign up' }).click();
-  await expect(page.getByRole('heading', { name: /^Sign up to/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Sign up for/ })).toBeVisible();
   await expectAccessible(page, 'sign-up');
   await page.goBack();
   await login.provider('Google').click();
   await new AccountPickerPage(page).another.click();
-  await expect(page.getByRole('textbox', { name: 'E-mail' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Email' })).toBeVisible();
   await expectAccessible(page, 'another account');
   await page.goto(`${tenant.origin}/no/such/page`);
   await expect(new TenantErrorPage(page).heading('Not found')).toBeVisible();
   await expectAccessible(page, 'tenant error');
   await portal.open();
   await portal.signIn.click();
-  await login.provider('E-mail code').click();
+  await login.provider('Email code').click();
   await new AccountPickerPage(page).account('Ruth Adler', 'ruth@example.org').click();
   await expect(new CodePage(page).code).toBeVisible();
   await expectAccessible(page, 'code');
@@ -118,8 +118,8 @@ test('the notices of a missing and a wrong configuration have no violation', asy
   watch.expect(/status of 404/);
   await withoutEmbeddedSettings(context);
   for (const [status, heading] of [
-    [404, 'The portal cannot find its settings'],
-    [200, 'The portal’s settings are not right'],
+    [404, 'The portal can’t find its settings'],
+    [200, 'The portal’s settings aren’t valid'],
   ] as const) {
     await page.route('**/config.json', (route) => route.fulfill({ status, json: {} }));
     await page.goto('/profile');

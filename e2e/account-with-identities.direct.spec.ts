@@ -20,7 +20,7 @@ test('an account with linked accounts: refused with a reason, and another accoun
   );
   await linking.confirm.click();
   await expectLinkFailure(page, {
-    title: 'This account cannot be linked',
+    title: 'This account can’t be linked',
     code: 'link_refused',
     remedy: 'Choose another',
   });

@@ -64,7 +64,7 @@ test(
     const before = accountsOf(tenant);
     await api.answer('link', { status: 403 });
     await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'This is not allowed', code: 'forbidden' });
+    await expectLinkFailure(page, { title: 'This isn’t allowed', code: 'forbidden' });
     await expect(linking.error.retry).toBeHidden();
     await linking.error.close.click();
     await expectStillSignedIn(page, ANA);
@@ -103,7 +103,7 @@ for (const { header, value, tag } of LIMITS) {
       const error = new ErrorNotice(page.getByRole('dialog', { name: 'Waiting to link this account…' }));
       await expect(error.alert).toContainText('Too many requests right now');
       await expect(error.code('rate_limited')).toBeVisible();
-      await expect(error.countdown).toHaveText(/^This continues automatically in 1[12]\d s\.$/);
+      await expect(error.countdown).toHaveText(/^Continues automatically in 1[12]\d seconds\.$/);
       await expect(error.retry).toBeDisabled();
       await page.clock.fastForward('01:00');
       await expect(error.countdown).toHaveText(/in [56]\d s\.$/);
@@ -149,7 +149,7 @@ test(
     tenant.control.journal.clear();
     await api.answer('link', { status: 500, times: TRIES[mode] });
     await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+    await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
     if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 500', 'GET api 200']);
     expect(accountsOf(tenant)).toEqual(before);
 
@@ -167,7 +167,7 @@ test(
     const before = accountsOf(tenant);
     const end = await api.cut('link');
     await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+    await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
     expect(accountsOf(tenant)).toEqual(before);
 
     await end();
@@ -200,7 +200,7 @@ test(
     if (mode === 'direct') await api.answer('view', { status: 500, times: 1 });
     tenant.control.journal.clear();
     await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'The service has a problem', code: 'server_error', remedy: 'Try again' });
+    await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
 
     await linking.error.retry.click();
     await expect(profile.row(LEO.email)).toHaveCount(1);

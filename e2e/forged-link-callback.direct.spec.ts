@@ -35,7 +35,7 @@ test('/link/callback with a foreign code in mid-flow: ends the attempt with the 
   await leaveForProvider(page, 'Google');
   await page.goto('/link/callback?code=stolen&state=forged');
   await expectLinkFailure(page, {
-    title: 'The sign-in could not be checked',
+    title: 'We couldn’t verify the sign-in',
     code: 'proof_invalid',
     remedy: 'Try again',
   });

@@ -35,7 +35,7 @@ test('shows each change, its time and its device, without a reload', async ({ pa
   const activity = new ActivityPage(page);
   expect((await traffic.apiCalls()).filter((call) => call.includes('history'))).toEqual([]);
   await activity.toggle.click();
-  await expect(activity.region).toContainText('Nothing yet');
+  await expect(activity.region).toContainText('No activity yet');
   await link(page, ANA, 'Google', pick(LEO));
   await expect(activity.entry(`Google, ${LEO.email} was linked`)).toBeVisible();
   await expect(activity.days).toHaveText(['Today']);
@@ -64,9 +64,9 @@ test('loads page by page, filters, and exports everything', async ({ page }) => 
   await activity.filter.selectOption('Unlinked');
   await expect(activity.entry('was linked')).toHaveCount(0);
   await expect(activity.entries).toHaveCount(20);
-  await activity.filter.selectOption('Sessions ended');
-  await expect(activity.region).toContainText('Nothing of this kind has happened.');
-  await page.getByRole('button', { name: 'Show everything' }).click();
+  await activity.filter.selectOption('Signed out everywhere');
+  await expect(activity.region).toContainText('No matching activity');
+  await page.getByRole('button', { name: 'Show all activity' }).click();
   await expect(activity.filter).toHaveValue('');
   await expect(activity.entries).toHaveCount(20);
 
@@ -104,7 +104,7 @@ test('shows the error, keeps the entries, and recovers with the connection', asy
 
   await page.route('**/v1/me/history*', (route) => route.fulfill({ status: 503, body: '{}' }));
   await activity.more.click();
-  await expect(activity.error.alert).toContainText('The service has a problem');
+  await expect(activity.error.alert).toContainText('We’re having a problem');
   await expect(activity.entries).toHaveCount(20);
   await page.unroute('**/v1/me/history*');
   await activity.error.retry.click();
@@ -112,7 +112,7 @@ test('shows the error, keeps the entries, and recovers with the connection', asy
 
   await page.route('**/v1/me/history*', (route) => route.fulfill({ status: 503, body: '{}' }));
   await activity.csv.click();
-  await expect(activity.error.alert).toContainText('The service has a problem');
+  await expect(activity.error.alert).toContainText('We’re having a problem');
   await page.unroute('**/v1/me/history*');
   const download = page.waitForEvent('download');
   await activity.error.retry.click();
@@ -138,6 +138,8 @@ test('"not you?" ends all sessions, signs out, and marks the entry', async ({ pa
   const signedOut = page.waitForEvent('load');
   await activity.endSessions.click();
   await signedOut;
+  await expect(page.getByRole('heading', { level: 1, name: 'You’re signed out everywhere' })).toBeVisible();
+  await expect(page).toHaveTitle('Signed out – Onefold');
   await expect(portal.signIn).toBeVisible();
 
   for (const each of [page, other]) {
@@ -148,9 +150,9 @@ test('"not you?" ends all sessions, signs out, and marks the entry', async ({ pa
   await new LoginPage(page).logIn(ANA.email);
   await expect(profile.name(ANA.name)).toBeVisible();
   await activity.toggle.click();
-  await expect(activity.entry('You reported that this was not you')).toContainText('GitHub, =no.1 was linked');
-  await expect(activity.entry('All sessions were ended')).toBeVisible();
-  await expect(activity.entry('was reported as not yours')).toBeVisible();
+  await expect(activity.entry('You reported that this wasn’t you')).toContainText('GitHub, =no.1 was linked');
+  await expect(activity.entry('All devices were signed out')).toBeVisible();
+  await expect(activity.entry('You reported a change to')).toBeVisible();
   await expect(activity.region.getByRole('button', { name: 'Not you?' })).toHaveCount(0);
 });
 
@@ -160,7 +162,7 @@ test('the activity has no violation, closed, empty, loading and with entries', a
   await expect(activity.toggle).toBeVisible();
   await expectAccessibleFromTop(page, 'closed');
   await activity.toggle.click();
-  await expect(activity.region).toContainText('Nothing yet');
+  await expect(activity.region).toContainText('No activity yet');
   await expectAccessibleFromTop(page, 'empty');
   await activity.toggle.click();
   await recordChanges(21);
@@ -171,7 +173,7 @@ test('the activity has no violation, closed, empty, loading and with entries', a
     await route.continue();
   });
   await activity.toggle.click();
-  await expect(page.getByText('Loading the activity…')).toBeAttached();
+  await expect(page.getByText('Loading activity…')).toBeAttached();
   await expectAccessibleFromTop(page, 'loading');
   release();
   await expect(activity.entries).toHaveCount(20);
@@ -186,10 +188,10 @@ test('the activity has no violation where nothing matches, something failed, or 
   const activity = new ActivityPage(page);
   await activity.toggle.click();
   await expect(activity.entries).toHaveCount(20);
-  await activity.filter.selectOption('Sessions ended');
-  await expect(activity.region).toContainText('Nothing of this kind has happened.');
+  await activity.filter.selectOption('Signed out everywhere');
+  await expect(activity.region).toContainText('No matching activity');
   await expectAccessibleFromTop(page, 'nothing of the kind');
-  await page.getByRole('button', { name: 'Show everything' }).click();
+  await page.getByRole('button', { name: 'Show all activity' }).click();
   await activity.notYou('=no.21 was linked').click();
   await expect(activity.question).toBeVisible();
   await expectAccessibleFromTop(page, 'not you?');

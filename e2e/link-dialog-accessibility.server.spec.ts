@@ -49,7 +49,7 @@ test('the dialog of linking has no violation where it fails', async ({ page, lin
     const window = await openLinkWindow(page, 'Google');
     await new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click();
     await confirmMainAccount(window, ANA);
-    await expect(linking.confirmation).toContainText('already opens another account of yours');
+    await expect(linking.confirmation).toContainText('is already a sign-in for another account of yours');
     await expectAccessible(page, 'conflict');
     await linking.decline.click();
   });

@@ -69,12 +69,12 @@ test.describe('the first sign-in', () => {
 
   test('as the main account: says so, and another account links', async ({ page, linking, tenant }) => {
     const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'E-mail and password');
+    const window = await openLinkWindow(page, 'Email and password');
     const closed = window.waitForEvent('close');
     await new LoginPage(window).logIn(ANA.email);
     await closed;
     await expectLinkFailure(page, {
-      title: 'That is the account you are using',
+      title: 'That’s the account you’re using',
       code: 'same_account',
       remedy: 'Choose another',
     });
@@ -107,7 +107,7 @@ test.describe('the first sign-in', () => {
   });
 
   test(
-    'with an unverified e-mail: names the address, and another account links',
+    'with an unverified email: names the address, and another account links',
     { tag: '@both' },
     async ({ page, mode, linking, tenant }) => {
       const before = accountsOf(tenant);
@@ -118,7 +118,7 @@ test.describe('the first sign-in', () => {
       if (mode === 'server') await confirmMainAccount(window, ANA);
       await closed;
       await expectLinkFailure(page, {
-        title: 'The e-mail address is not confirmed',
+        title: 'The email address isn’t verified',
         code: 'email_not_verified',
         remedy: 'Choose another',
       });
@@ -138,7 +138,7 @@ test.describe('the first sign-in', () => {
     await new AccountPickerPage(window).choose(LEO);
     await closed;
     await expectLinkFailure(page, {
-      title: 'This account cannot be linked',
+      title: 'This account can’t be linked',
       code: 'link_refused',
       remedy: 'Choose another',
     });
@@ -161,7 +161,7 @@ test.describe('the first sign-in', () => {
     const before = accountsOf(tenant);
     await openLinkWindow(page, 'Google');
     await expectLinkFailure(page, {
-      title: 'This kind of account cannot be linked',
+      title: 'This kind of account can’t be linked',
       code: 'connection_not_allowed',
       remedy: 'Choose another',
     });
@@ -197,7 +197,7 @@ test.describe('the second sign-in', () => {
     const window = await openLinkWindow(page, 'Google');
     await new AccountPickerPage(window).choose(LEO);
     await new LoginPage(window).cancel.click();
-    await expectLinkFailure(page, { title: 'You are not signed in', code: 'login_cancelled', remedy: 'Sign in' });
+    await expectLinkFailure(page, { title: 'You’re not signed in', code: 'login_cancelled', remedy: 'Sign in' });
     expect(accountsOf(tenant)).toEqual(before);
 
     await linking.error.remedy('Sign in').click();

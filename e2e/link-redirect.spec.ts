@@ -69,14 +69,14 @@ test.describe('where windows are blocked', () => {
   });
 
   test(
-    'refuses an unverified e-mail after confirming the main account',
+    'refuses an unverified email after confirming the main account',
     { tag: '@direct' },
     async ({ page, linking, tenant }) => {
       const before = accountsOf(tenant);
       await (await leaveForProvider(page, 'GitHub')).account('Ana S.', ANA.email).click();
       await confirmHere(page, ANA);
       await expectLinkFailure(page, {
-        title: 'The e-mail address is not confirmed',
+        title: 'The email address isn’t verified',
         code: 'email_not_verified',
         remedy: 'Choose another',
       });

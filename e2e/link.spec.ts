@@ -20,11 +20,11 @@ test('offers exactly the allowed connections, under "Link with:"', async ({ prof
     'Google',
     'GitHub',
     'Microsoft',
-    'E-mail and password',
-    'E-mail code',
+    'Email and password',
+    'Email code',
     'Acme Corporation',
   ]);
-  await expect(linking.chooser.getByRole('list', { name: 'Company sign-in' }).getByRole('button')).toHaveCount(1);
+  await expect(linking.chooser.getByRole('list', { name: 'Work account' }).getByRole('button')).toHaveCount(1);
 });
 
 test(
@@ -60,7 +60,7 @@ test(
 );
 
 test(
-  'demands a fresh login of exactly the chosen connection, with the e-mail scope, then of the main account',
+  'demands a fresh login of exactly the chosen connection, with the email scope, then of the main account',
   { tag: '@both' },
   async ({ page, tenant, traffic }) => {
     await proveBothAccounts(page, ANA, 'GitHub', pick(NOOR));
@@ -100,11 +100,11 @@ for (const [label, account, firstLeg] of OTHER_PROVIDERS) {
 }
 
 test('links an address proved by a code', async ({ page, profile, tenant }) => {
-  await link(page, ANA, 'E-mail code', async (window) => {
+  await link(page, ANA, 'Email code', async (window) => {
     await new AccountPickerPage(window).account('Ruth Adler', 'ruth@example.org').click();
     await new CodePage(window).enterSentCode();
   });
-  await expect(profile.row('ruth@example.org')).toContainText('E-mail code');
+  await expect(profile.row('ruth@example.org')).toContainText('Email code');
   expect(accountsOf(tenant)[ANA.userId]?.at(1)).toMatch(/^email\|/);
 });
 

@@ -46,9 +46,9 @@ test('continues when the network is back', async ({ page, context, linking, prof
   const window = await openLinkWindow(page, 'Google');
   await expect(new AccountPickerPage(window).heading).toBeVisible();
   await context.setOffline(true);
-  await expect(linking.provingSecondary).toContainText('You are offline.');
+  await expect(linking.provingSecondary).toContainText('You’re offline.');
   await context.setOffline(false);
-  await expect(linking.provingSecondary).not.toContainText('You are offline.');
+  await expect(linking.provingSecondary).not.toContainText('You’re offline.');
   await finishLinking(page, window, ANA, pick(LEO));
   await expect(profile.row(LEO.email)).toBeVisible();
 });
@@ -150,7 +150,7 @@ test('says so where both accounts are too large for one, and links with another 
   await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
   await linking.confirm.click();
   await expect(linking.error.code('metadata_too_large')).toBeVisible();
-  await linking.error.remedy('Choose differently').click();
+  await linking.error.remedy('Change your choices').click();
   await linking.value('Preferences', 'This account').check();
   await linking.confirm.click();
   await expect(profile.row('Google')).toBeVisible();
@@ -173,7 +173,7 @@ test('links nothing but what the person saw: accounts that have changed are look
   await linking.confirm.click();
   await expect(linking.error.code('preview_changed')).toBeVisible();
   expect(accountsOf(tenant)).toEqual(before);
-  await linking.error.remedy('Look again').click();
+  await linking.error.remedy('Review accounts').click();
   await expect(linking.confirmation).toContainText('sepia');
   await linking.confirm.click();
   await expect(profile.row('Google')).toBeVisible();
@@ -201,7 +201,7 @@ test('signs in as the other account where that one stays', async ({ page, linkin
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
   await linking.compare.click();
   await linking.account('The other account').check();
-  await expect(linking.outcome).toContainText('You are asked to sign in once more');
+  await expect(linking.outcome).toContainText('you’ll sign in again');
   await linking.confirmOther.click();
   await new AccountPickerPage(page).choose(LEO);
   await expect(profile.name(LEO.name)).toBeVisible();

@@ -12,19 +12,20 @@ import { expect, testAt } from './support/world.ts';
 /** The tenant keeps the Post-Login Action, and runs it in a worker at each login. */
 const test = testAt(() => openPlaceWithAction());
 
-const MASKED = 'a…a@example.com';
-
 test('suggests another account at the first login and opens the page that links it', async ({ page, traffic }) => {
   const suggestions = new SuggestionsPage(page);
   await signInByPassword(page, ANA);
-  await expect(suggestions.link('Google', MASKED), 'looked for at the login, so that the profile has it').toBeVisible();
+  await expect(
+    suggestions.link('Google', ANA.email),
+    'looked for at the login, so that the profile has it',
+  ).toBeVisible();
 
   await page.goto('/');
-  await expect(suggestions.region).toContainText('You also have an account at Google with');
+  await expect(suggestions.region).toContainText('You also have an account with Google:');
   await expectAccessibleFromTop(page, 'suggested at home');
-  await suggestions.onProfile('Google', MASKED).click();
+  await suggestions.onProfile('Google', ANA.email).click();
   await expect(page).toHaveURL('/profile#suggestions');
-  await expect(suggestions.link('Google', MASKED)).toBeFocused();
+  await expect(suggestions.link('Google', ANA.email)).toBeFocused();
   const paths = (await traffic.requests()).map(({ url }) => url.pathname);
   expect(paths, 'the Action asks, no browser').not.toContain('/v1/login-suggestions');
 });
@@ -37,7 +38,7 @@ test('is dismissed before the profile was seen, for good', async ({ page }) => {
   expect(await claimsOf(await first)).toContain('https://onefold.dev/suggestions');
   await page.goto('/');
   const answered = page.waitForResponse(/\/v1\/me\/suggestions\//);
-  await suggestions.dismiss('Google', MASKED).click();
+  await suggestions.dismiss('Google', ANA.email).click();
   await expect(suggestions.region).toBeHidden();
   await expect(suggestions.dismissed).toBeVisible();
   expect((await answered).status()).toBe(204);

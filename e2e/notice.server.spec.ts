@@ -13,7 +13,11 @@ let mailbox: MailReceiver | undefined;
 const test = testAt(async () => {
   const receiver = await startMailReceiver();
   mailbox = receiver;
-  const place = await openServerPlace({ SMTP_URL: receiver.url, MAIL_FROM: 'Onefold <accounts@example.com>' });
+  const place = await openServerPlace({
+    SMTP_URL: receiver.url,
+    MAIL_FROM: 'accounts@example.com',
+    ONEFOLD_PRODUCT_NAME: 'Onefold',
+  });
   return {
     ...place,
     stop: async () => {
@@ -40,7 +44,7 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   const before = mailbox?.received.length ?? 0;
   await link(page, ANA, 'Google', pick(LEO));
   const mail = await mailTo(ANA.email, before);
-  expect(mail.subject).toContain('A sign-in was linked to your account');
+  expect(mail.subject).toBe('Onefold: A sign-in was linked to your account');
   expect(mail.text, 'headless Chromium is Chrome').toContain('Chrome on ');
 
   // On another device without a session.
@@ -57,7 +61,7 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   await expect(notice.ended).toBeVisible();
   await notice.page.goto(linkIn(mail.text));
   await expect(notice.notWorking).toBeVisible();
-  await expect(notice.page.getByRole('main')).toContainText('all sessions have been ended');
+  await expect(notice.page.getByRole('main')).toContainText('all devices were signed out');
   await elsewhere.close();
 
   await page.goto('/profile');
@@ -65,8 +69,8 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   await new LoginPage(page).logIn(ANA.email);
   const activity = new ActivityPage(page);
   await activity.toggle.click();
-  await expect(activity.entry('You reported that this was not you')).toContainText('was linked');
-  await expect(activity.entry('All sessions were ended')).toBeVisible();
+  await expect(activity.entry('You reported that this wasn’t you')).toContainText('was linked');
+  await expect(activity.entry('All devices were signed out')).toBeVisible();
 });
 
 test('no page of a notice has a violation, or is wider than a small screen', async ({ page, watch }) => {

@@ -19,7 +19,7 @@ test('a proof of eleven minutes ago, after a redirect: says that it is too old',
   await proveOtherAccount(page, 'Google', LEO);
   await page.clock.fastForward('11:00');
   await confirmHere(page, ANA);
-  await expectLinkFailure(page, { title: 'That was too long ago', code: 'proof_expired', remedy: 'Try again' });
+  await expectLinkFailure(page, { title: 'Your sign-in expired', code: 'proof_expired', remedy: 'Try again' });
   expect(accountsOf(tenant)).toEqual(before);
   await linking.error.retry.click();
   await linking.choice('GitHub').click();
@@ -39,7 +39,7 @@ test('a proof older than its ID token allows: cannot be confirmed, and a new sig
   const calls = await traffic.apiCalls();
   await page.clock.fastForward('10:00:01');
   tenant.control.advanceClock(36_001);
-  await expectLinkFailure(page, { title: 'That was too long ago', code: 'proof_expired', remedy: 'Try again' });
+  await expectLinkFailure(page, { title: 'Your sign-in expired', code: 'proof_expired', remedy: 'Try again' });
   await expect(linking.confirm).toHaveCount(0);
   expect(accountsOf(tenant)).toEqual(before);
   expect(await traffic.apiCalls()).toEqual(calls);
@@ -60,7 +60,7 @@ test('a proof too old by the tenant’s clock alone: refused there, and a new si
   tenant.control.advanceClock(36_001);
   await linking.confirm.click();
   await expectLinkFailure(page, {
-    title: 'The sign-in could not be checked',
+    title: 'We couldn’t verify the sign-in',
     code: 'proof_invalid',
     remedy: 'Try again',
   });

@@ -20,7 +20,7 @@ test(
     await link(page, ANA, 'Google', pick(LEO));
 
     await expect(portal.accountMenu).toContainText(ANA.name);
-    await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+    await expect(profile.fact('Email')).toHaveText(ANA.email);
     expect(await sdkCookies(page)).toEqual(cookies);
     expect(Object.keys(cookies)).toEqual(expect.arrayContaining(['auth0.onefold-portal.is.authenticated']));
 
@@ -63,7 +63,7 @@ test('is still the person after a reload, silently, and in a new tab', async ({ 
   tenant.control.journal.clear();
   await page.reload();
   await expect(profile.name(ANA.name)).toBeVisible();
-  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+  await expect(profile.fact('Email')).toHaveText(ANA.email);
   await expect(profile.row(LEO.email)).toBeVisible();
 
   const tab = await context.newPage();
@@ -97,7 +97,7 @@ test(
     await new LoginPage(page).provider('Google').click();
     await new AccountPickerPage(page).choose(LEO);
     await expect(profile.name(ANA.name)).toBeVisible();
-    await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+    await expect(profile.fact('Email')).toHaveText(ANA.email);
     await expect(profile.row(LEO.email)).toBeVisible();
     await expect(portal.accountMenu).toContainText(ANA.name);
   },

@@ -3,10 +3,10 @@ import { builtScriptWith } from './support/built-script.ts';
 import { ANA, MARYAM, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('shows picture, name, e-mail, nickname, created and updated', async ({ page, profile, tenant }) => {
+test('shows picture, name, email, nickname, created and updated', async ({ page, profile, tenant }) => {
   await signInToProfile(page, ANA);
   await expect(profile.fact('Name')).toHaveText(ANA.name);
-  await expect(profile.fact('E-mail')).toHaveText(ANA.email);
+  await expect(profile.fact('Email')).toHaveText(ANA.email);
   await expect(profile.fact('Nickname')).toHaveText('ana');
   await expect(profile.fact('Created').getByRole('time')).toHaveAttribute('datetime', '2026-01-15T09:30:00.000Z');
   const updated = tenant.control.users().find(({ user_id }) => user_id === ANA.userId)?.updated_at ?? '';
@@ -15,7 +15,7 @@ test('shows picture, name, e-mail, nickname, created and updated', async ({ page
   await expect(profile.picture).not.toHaveJSProperty('naturalWidth', 0);
 });
 
-test('lists every identity but the main one, also those of one provider and without e-mail', async ({
+test('lists every identity but the main one, also those of one provider and without email', async ({
   page,
   profile,
 }) => {
@@ -28,13 +28,13 @@ test('lists every identity but the main one, also those of one provider and with
     /Acme Corporation.*Mira Okafor.*mira\.okafor@acme\.example/s,
     /Phone \(SMS\).*\+15550100233/s,
   ]);
-  await expect(profile.mainIdentity).toContainText('E-mail and password');
-  await expect(profile.unlinkButton('E-mail and password', MIRA.email), 'the main identity stays').toBeHidden();
+  await expect(profile.mainIdentity).toContainText('Email and password');
+  await expect(profile.unlinkButton('Email and password', MIRA.email), 'the main identity stays').toBeHidden();
 });
 
 test('says so when no other account is linked', async ({ page, profile }) => {
   await signInToProfile(page, ANA);
-  await expect(page.getByText('No other account is linked yet')).toBeVisible();
+  await expect(page.getByText('No linked accounts yet')).toBeVisible();
   await expect(profile.rows).toHaveCount(0);
 });
 
@@ -72,10 +72,10 @@ test('explains a server error and loads on demand', async ({ page, api, profile,
   await signInToProfile(page, ANA);
   await api.answer('view', { status: 500, times: 2 });
   await page.reload();
-  await expect(profile.error.alert).toContainText('The service has a problem');
+  await expect(profile.error.alert).toContainText('We’re having a problem');
   await expect(profile.error.code('server_error')).toBeVisible();
   await profile.error.retry.click();
-  await expect(profile.error.alert).toContainText('The service has a problem');
+  await expect(profile.error.alert).toContainText('We’re having a problem');
   await profile.error.retry.click();
   await expect(profile.name(ANA.name)).toBeVisible();
   await expect(profile.error.alert).toBeHidden();
@@ -86,7 +86,7 @@ test('explains an answer that never came and loads on demand', async ({ page, ap
   await signInToProfile(page, ANA);
   const end = await api.cut('view');
   await page.reload();
-  await expect(profile.error.alert).toContainText('The service has a problem');
+  await expect(profile.error.alert).toContainText('We’re having a problem');
   await end();
   await profile.error.retry.click();
   await expect(profile.name(ANA.name)).toBeVisible();
@@ -99,7 +99,7 @@ test('counts the seconds down that the tenant asks to wait', async ({ page, api,
   await api.answer('view', { status: 429, headers: { 'Retry-After': '30' }, times: 1 });
   await page.reload();
   await expect(profile.error.alert).toContainText('Too many requests right now');
-  await expect(profile.error.countdown).toHaveText(/^You can try again in (30|29|28) s\.$/);
+  await expect(profile.error.countdown).toHaveText(/^Try again in (30|29|28) seconds\.$/);
   await expect(profile.error.retry).toBeDisabled();
   await page.clock.runFor(30_000);
   await expect(profile.error.retry).toBeEnabled();
@@ -124,7 +124,7 @@ test('says that a part of the page did not come, and brings it on demand', async
   const part = `**${builtScriptWith('onefold-receipt')}`;
   await page.route(part, (route) => route.abort('internetdisconnected'));
   await signInToProfile(page, ANA);
-  await expect(profile.error.alert).toContainText('A part of the page could not be fetched. Check your network');
+  await expect(profile.error.alert).toContainText('Part of this page didn’t load. Check your network');
   await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
   await page.unroute(part);
   await profile.error.retry.click();

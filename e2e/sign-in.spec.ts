@@ -46,7 +46,7 @@ test('says no to a wrong password and lets the person try again', async ({ page,
   await portal.signIn.click();
   const login = new LoginPage(page);
   await login.logIn(ANA.email, 'wrong');
-  await expect(login.notice).toHaveText('Wrong e-mail or password.');
+  await expect(login.notice).toHaveText('Wrong email or password.');
   await login.logIn(ANA.email);
   await expect(portal.accountMenu).toContainText(ANA.name);
 });
@@ -107,7 +107,7 @@ test('shows a blocked user why signing in fails', async ({ page, portal }) => {
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).logIn(BEN.email);
-  await expect(portal.failure).toContainText('This account may not sign in');
+  await expect(portal.failure).toContainText('You can’t sign in with this account');
   await expect(portal.signIn).toBeVisible();
   await expect(portal.profileLink).toBeHidden();
   await expect(page).toHaveURL('/');
@@ -117,6 +117,6 @@ test('comes back without a session when the person cancels the login', async ({ 
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).cancel.click();
-  await expect(portal.failure).toContainText('You are not signed in');
+  await expect(portal.failure).toContainText('You’re not signed in');
   await expect(portal.signIn).toBeVisible();
 });

@@ -10,15 +10,13 @@ import { expect, testAt } from './support/world.ts';
 let place: ServerPlace | undefined;
 const test = testAt(async () => (place = await openServerPlace()));
 
-const MASKED = 'a…a@example.com';
-
 test.beforeEach(async ({ page }) => {
   await signInToProfile(page, ANA);
   await expect(new SuggestionsPage(page).region).toBeHidden();
   // The search follows the first view; the next one contains its result.
   await place?.services.suggestions.settled();
   await page.reload();
-  await expect(new SuggestionsPage(page).region).toContainText('You also have an account at Google with');
+  await expect(new SuggestionsPage(page).region).toContainText('You also have an account with Google:');
 });
 
 test('links the account that was suggested, in the click, and suggests it no more', async ({
@@ -28,7 +26,7 @@ test('links the account that was suggested, in the click, and suggests it no mor
 }) => {
   const suggestions = new SuggestionsPage(page);
   const opened = page.waitForEvent('popup');
-  await suggestions.link('Google', MASKED).click();
+  await suggestions.link('Google', ANA.email).click();
   const window = await opened;
   await expect(linking.provingSecondary).toBeVisible();
   await new AccountPickerPage(window).choose(GOOGLE_ANA);
@@ -44,18 +42,18 @@ test('links the account that was suggested, in the click, and suggests it no mor
 test('stays after an attempt that was given up, with the focus where it was', async ({ page, linking }) => {
   const suggestions = new SuggestionsPage(page);
   const opened = page.waitForEvent('popup');
-  await suggestions.link('Google', MASKED).click();
+  await suggestions.link('Google', ANA.email).click();
   const window = await opened;
   await expect(new AccountPickerPage(window).account(LEO.name, LEO.email)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(linking.provingSecondary).toBeHidden();
-  await expect(suggestions.link('Google', MASKED)).toBeFocused();
+  await expect(suggestions.link('Google', ANA.email)).toBeFocused();
 });
 
 test('is dismissed for good', async ({ page, profile }) => {
   const suggestions = new SuggestionsPage(page);
   const answered = page.waitForResponse(/\/v1\/me\/suggestions\//);
-  await suggestions.dismiss('Google', MASKED).click();
+  await suggestions.dismiss('Google', ANA.email).click();
   await expect(suggestions.region).toBeHidden();
   await expect(suggestions.dismissed).toBeVisible();
   expect((await answered).status()).toBe(204);
@@ -69,9 +67,9 @@ test('comes back with the reason where dismissing fails', async ({ page, watch }
   watch.expect(/status of 503/);
   const suggestions = new SuggestionsPage(page);
   await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
-  await suggestions.dismiss('Google', MASKED).click();
-  await expect(suggestions.error.alert).toContainText('The service has a problem');
-  await expect(suggestions.link('Google', MASKED)).toBeVisible();
+  await suggestions.dismiss('Google', ANA.email).click();
+  await expect(suggestions.error.alert).toContainText('We’re having a problem');
+  await expect(suggestions.link('Google', ANA.email)).toBeVisible();
   await page.unroute('**/v1/me/suggestions/*');
   await suggestions.error.retry.click();
   await expect(suggestions.region).toBeHidden();
@@ -82,7 +80,7 @@ test('no state of a suggestion has a violation', async ({ page, watch }) => {
   const suggestions = new SuggestionsPage(page);
   await expectAccessibleFromTop(page, 'suggested');
   await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
-  await suggestions.dismiss('Google', MASKED).click();
+  await suggestions.dismiss('Google', ANA.email).click();
   await expect(suggestions.error.alert).toBeVisible();
   await expectAccessibleFromTop(page, 'not dismissed');
   await page.unroute('**/v1/me/suggestions/*');

@@ -43,7 +43,7 @@ test('says why an unlink can no longer be undone, and what to do', async ({ page
     }),
   );
   await profile.undo.click();
-  await expect(profile.error.alert).toContainText('This cannot be undone any more');
+  await expect(profile.error.alert).toContainText('This can’t be undone anymore');
   await expect(profile.undoBar.getByText('7f3a')).toBeVisible();
   await expectAccessible(page, 'undo refused');
   await profile.error.remedy('Reload the list').click();
@@ -68,7 +68,7 @@ test('names a sign-in, and keeps the old name where the server is lost', async (
   await rename.click();
   await profile.nickname.fill('Office');
   await page.keyboard.press('Enter');
-  await expect(profile.nickname).toHaveAccessibleDescription(/The service has a problem/);
+  await expect(profile.nickname).toHaveAccessibleDescription(/We’re having a problem/);
   await expect(profile.nickname).toHaveValue('Office');
   await expect(profile.row(WORK.account)).toContainText(/Work\s*Google/);
   await page.unroute('**/v1/me/identities/**');

@@ -27,7 +27,7 @@ test('500: keeps the row and says why; the next try unlinks', async ({ profile, 
   const before = accountsOf(tenant);
   await api.answer('unlink', { status: 500, times: 1 });
   const { error } = await unlinkLeo(profile);
-  await expect(error.alert).toContainText('The service has a problem');
+  await expect(error.alert).toContainText('We’re having a problem');
   await expect(error.code('server_error')).toBeVisible();
   await expect(profile.row(LEO.email)).toHaveCount(1);
   expect(accountsOf(tenant)).toEqual(before);

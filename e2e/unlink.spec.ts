@@ -40,7 +40,7 @@ test(
 );
 
 test(
-  'unlinks identities whose id has bars, is a number, or has no e-mail',
+  'unlinks identities whose id has bars, is a number, or has no email',
   { tag: '@both' },
   async ({ page, profile, tenant }) => {
     await signInToProfile(page, MIRA);

@@ -3,8 +3,13 @@
  * processes, into `.cache/screens` with a page that shows them. `-- NAME …` takes only those; `-- --docs` those which the
  * documentation shows, and copies them into `docs/images`.
  */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
+
+/** States whose pictures the documentation shows. */
+const DOCS_STATES = ['home', 'profile-linked', 'link-compare'];
 
 await underSupportedNode(import.meta.url);
 try {
@@ -19,7 +24,6 @@ try {
   const { inWorkspace } = await import('./runtime/workspace.mjs');
   const { takeScreens } = await import('../e2e/screens/take-screens.ts');
   const folder = inWorkspace('.cache', 'screens');
-  const { DOCS_STATES, copyDocsPictures } = await import('./screens/docs-pictures.mjs');
   const docs = process.argv.includes('--docs');
   const names = docs ? DOCS_STATES : process.argv.slice(2);
   const unreached = await takeScreens(folder, names, (name) => console.log(`✓ ${name}`));
@@ -30,4 +34,18 @@ try {
 } catch (error) {
   // Explained where we know why, with its stack where we don't.
   exitWith(error);
+}
+
+/**
+ * Copies their pictures, light and dark, for a wide window, from left to right.
+ *
+ * @param {string} from Where `takeScreens` has put them.
+ * @param {string} to
+ */
+function copyDocsPictures(from, to) {
+  for (const state of DOCS_STATES) {
+    for (const theme of ['light', 'dark']) {
+      copyFileSync(join(from, `${state}.${theme}-1280-ltr.png`), join(to, `${state}-${theme}.png`));
+    }
+  }
 }

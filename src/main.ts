@@ -8,9 +8,10 @@ speakOnDemand(document, async () => new (await import('./app/static-home/static-
 void startOnDemand(document, async () => {
   const settings = requestSettings(document);
   const session = startEarly(document, settings);
-  // Each is handled where it is needed, which may be later.
+  // Handled where it is needed, which may be later.
   settings.catch(() => undefined);
-  session.catch(() => undefined);
+  // The session check takes longest: its code has the network for itself.
+  await session.catch(() => undefined);
   const [{ start }, speak] = await Promise.all([import('./app/start'), loadWords(document)]);
   return {
     start: () => {

@@ -72,7 +72,7 @@ export class BenchBrowser {
     const context = await this.#browser.newContext();
     const page = await context.newPage();
     await page.goto(`${origin}/profile`);
-    await page.getByRole('button', { name: `Log in as ${person}` }).click();
+    await page.getByRole('button', { name: `Sign in as ${person}` }).click();
     await page.locator(ROWS).first().waitFor();
     const state = await context.storageState();
     await context.close();

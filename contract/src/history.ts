@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IdentityRef, NamedIdentity } from './identity.ts';
+import { LIMITS } from './limits.ts';
 import { orNull } from './or-null.ts';
 
 /** What happened to an account; also the types of the webhooks. */
@@ -16,16 +17,22 @@ export const EventType = z
   .meta({ id: 'EventType' });
 export type EventType = z.infer<typeof EventType>;
 
+/** Facts of an event that never change. The server stores them as one JSON text: a new one must be optional. */
+export const EventDetails = z.object({
+  identity: orNull(NamedIdentity),
+  address: z.string().nullable().meta({ description: 'IP address of the request, shortened.' }),
+  user_agent: z.string().nullable(),
+});
+export type EventDetails = z.infer<typeof EventDetails>;
+
 /** One entry of an account's history. */
 export const HistoryEvent = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),
     type: EventType,
-    identity: orNull(NamedIdentity),
-    address: z.string().nullable().meta({ description: 'IP address of the request; the last part is left out.' }),
-    user_agent: z.string().nullable(),
-    flagged_at: z.iso.datetime().nullable().meta({ description: 'When its owner said “this wasn’t me”.' }),
+    ...EventDetails.shape,
+    flagged_at: z.iso.datetime().nullable().meta({ description: 'When the user reported it as unauthorized.' }),
   })
   .meta({ id: 'HistoryEvent' });
 export type HistoryEvent = z.infer<typeof HistoryEvent>;
@@ -39,15 +46,15 @@ export const HistoryPage = z
   .meta({ id: 'HistoryPage' });
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
-/** Which part of the history, and in which form. */
+/** Selects a part of the history and its format. */
 export const HistoryQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(LIMITS.historyPage).default(50),
   cursor: z.string().max(200).optional(),
   type: EventType.optional(),
   format: z
     .enum(['json', 'csv'])
     .optional()
-    .meta({ description: '`csv` (RFC 4180) is also what `Accept: text/csv` asks for; it holds everything.' }),
+    .meta({ description: '`csv` (RFC 4180) contains the whole history; `Accept: text/csv` selects it, too.' }),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 

@@ -11,26 +11,26 @@ export const ProfileData = z.record(z.string(), z.unknown()).meta({
 export const IdentityLock = z
   .object({
     code: z.enum(['main_identity', 'last_usable_sign_in', 'locked_by_policy']),
-    reason: z.string().meta({ description: 'For the person; with a policy, the words of its administrator.' }),
+    reason: z.string().meta({ description: 'Text for the user; the administrator’s own text if a policy has one.' }),
   })
   .meta({ id: 'IdentityLock' });
 
-/** One sign-in of the account. `provider` + `user_id` is its key, never an e-mail address. */
+/** One sign-in of the account. `provider` + `user_id` is its key, never an email address. */
 export const Identity = z
   .object({
     provider: z.string(),
-    user_id: z.string().meta({ description: 'The id at the provider, always text.' }),
+    user_id: z.string().meta({ description: 'User id at the provider, always a string.' }),
     connection: z.string(),
-    label: z.string().meta({ description: 'What people call the connection.' }),
+    label: z.string().meta({ description: 'Display name of the connection.' }),
     is_social: z.boolean(),
-    primary: z.boolean().meta({ description: 'Its `provider|user_id` is the account’s own id.' }),
-    current: z.boolean().meta({ description: 'The person is signed in with this one.' }),
+    primary: z.boolean().meta({ description: 'Whether `provider|user_id` is the account’s id.' }),
+    current: z.boolean().meta({ description: 'Whether the user is signed in with this identity.' }),
     usable: z
       .boolean()
-      .meta({ description: 'One can sign in with it: its connection is enabled for this application.' }),
-    lock: orNull(IdentityLock).meta({ description: 'Why it cannot be unlinked; null where it can.' }),
+      .meta({ description: 'Whether the user can sign in with it: its connection is enabled for this application.' }),
+    lock: orNull(IdentityLock).meta({ description: 'Why it cannot be unlinked; null if it can.' }),
     nickname: z.string().nullable(),
-    linked_at: z.iso.datetime().nullable().meta({ description: 'Null where it was linked before this server.' }),
+    linked_at: z.iso.datetime().nullable().meta({ description: 'Null if it was linked without this server.' }),
     last_used_at: z.iso.datetime().nullable().meta({ description: 'Last sign-in this server knows of.' }),
     profile_data: ProfileData,
   })
@@ -41,13 +41,13 @@ export type Identity = z.infer<typeof Identity>;
 export const IdentityRef = Identity.pick({ provider: true, user_id: true }).meta({ id: 'IdentityRef' });
 export type IdentityRef = z.infer<typeof IdentityRef>;
 
-/** An identity as a sentence names it, also one that the account has no longer. */
+/** An identity with its display names; the account may no longer have it. */
 export const NamedIdentity = IdentityRef.extend({
   connection: z.string(),
-  label: z.string().meta({ description: 'What people call the connection.' }),
+  label: z.string().meta({ description: 'Display name of the connection.' }),
   name: z
     .string()
     .optional()
-    .meta({ description: 'Its address or, without one, its name; distinguishes accounts of one provider.' }),
+    .meta({ description: 'Address or, without one, name; distinguishes accounts of one provider.' }),
 }).meta({ id: 'NamedIdentity' });
 export type NamedIdentity = z.infer<typeof NamedIdentity>;

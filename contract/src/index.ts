@@ -1,5 +1,5 @@
 export { ERROR_CODES, type ErrorCode, type ErrorDefinition } from './error-code.ts';
-export { EventType, HistoryEvent, HistoryPage, HistoryQuery, WebhookEvent } from './history.ts';
+export { EventDetails, EventType, HistoryEvent, HistoryPage, HistoryQuery, WebhookEvent } from './history.ts';
 export { Identity, IdentityLock, IdentityRef, NamedIdentity, ProfileData } from './identity.ts';
 export {
   Candidate,
@@ -10,6 +10,7 @@ export {
   LoginMode,
   NewElevation,
   NewLinkIntent,
+  UnlinkRequest,
   UnlinkResult,
 } from './link-intent.ts';
 export { LoginAccount, LoginSuggestions } from './login-suggestions.ts';

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { IdentityRef } from './identity.ts';
+import { LIMITS } from './limits.ts';
 import { LinkableConnection, Me, Undo } from './me.ts';
 import { MergePreview } from './merge.ts';
 import { orNull } from './or-null.ts';
 import { ErrorCodeSchema } from './problem.ts';
 
-/** How the sign-ins are shown: in a separate window, or by leaving the page and returning to it. */
+/** How the sign-ins are shown: in a window, or by redirecting the page. */
 export const LoginMode = z.enum(['popup', 'redirect']).meta({ id: 'LoginMode' });
 export type LoginMode = z.infer<typeof LoginMode>;
 
 const returnTo = z
   .string()
-  .max(2000)
+  .max(LIMITS.returnTo)
   .optional()
-  .meta({ description: 'Same-origin path to come back to in redirect mode; anything else becomes the profile page.' });
+  .meta({ description: 'Same-origin path to return to in redirect mode; replaced by the profile page if invalid.' });
 
 /** A request to begin a link. */
 export const NewLinkIntent = z
@@ -21,11 +22,11 @@ export const NewLinkIntent = z
   .meta({ id: 'NewLinkIntent' });
 export type NewLinkIntent = z.infer<typeof NewLinkIntent>;
 
-/** A request to begin an elevation: a fresh login of the main account alone. */
+/** A request to begin an elevation: a new sign-in to the main account alone. */
 export const NewElevation = z.strictObject({ mode: LoginMode, return_to: returnTo }).meta({ id: 'NewElevation' });
 export type NewElevation = z.infer<typeof NewElevation>;
 
-/** How far an intent is. The last four end it. */
+/** Stage of an intent. The last four are final. */
 export const IntentStage = z
   .enum(['created', 'proved', 'ready', 'linking', 'linked', 'cancelled', 'expired', 'failed'])
   .meta({ id: 'IntentStage' });
@@ -51,21 +52,22 @@ export const LinkIntent = z
     stage: IntentStage,
     connection: LinkableConnection,
     expires_at: z.iso.datetime(),
-    expires_in: z
-      .int()
-      .min(0)
-      .meta({ description: 'Seconds until then, for browsers whose clock is not right; counts while it is open.' }),
+    expires_in: z.int().min(0).meta({
+      description: 'Seconds until `expires_at`, for browsers with a wrong clock; relevant while the intent is open.',
+    }),
     start_url: z
       .url()
-      .meta({ description: 'Where the sign-ins begin; works only in the browser that made the intent.' }),
-    candidate: orNull(Candidate),
+      .meta({ description: 'Address of the first sign-in; works only in the browser that created the intent.' }),
+    candidate: orNull(Candidate).meta({
+      description: 'From `proved` on; null there if the first sign-in was refused, which is reported after the second.',
+    }),
     preview: orNull(MergePreview).meta({ description: 'From `ready` on.' }),
     error: z.object({ code: ErrorCodeSchema, title: z.string() }).nullable(),
   })
   .meta({ id: 'LinkIntent' });
 export type LinkIntent = z.infer<typeof LinkIntent>;
 
-/** A fresh login of the main account. */
+/** A new sign-in to the main account. */
 export const Elevation = LinkIntent.pick({ id: true, expires_at: true, start_url: true, error: true })
   .extend({
     stage: z.enum(['created', 'done', 'cancelled', 'expired', 'failed']),
@@ -74,7 +76,7 @@ export const Elevation = LinkIntent.pick({ id: true, expires_at: true, start_url
   .meta({ id: 'Elevation' });
 export type Elevation = z.infer<typeof Elevation>;
 
-/** The two accounts are one. */
+/** The result of a link. */
 export const LinkResult = z
   .object({
     me: Me,
@@ -83,11 +85,19 @@ export const LinkResult = z
       .object({ user_id: z.string(), connection: z.string(), login_hint: z.string().optional() })
       .nullable()
       .meta({
-        description: 'Where the other account stays: whom to sign in as. The current access token is worthless then.',
+        description:
+          'Only if the other account is kept: the account to sign in to. The current access token no longer works.',
       }),
   })
   .meta({ id: 'LinkResult' });
 export type LinkResult = z.infer<typeof LinkResult>;
+
+/**
+ * Options of an unlink; none yet. Query parameters, because proxies drop the body of a DELETE request: they appear in access
+ * logs, so none may hold personal data.
+ */
+export const UnlinkRequest = z.object({});
+export type UnlinkRequest = z.infer<typeof UnlinkRequest>;
 
 /** The result of an unlink. */
 export const UnlinkResult = z.object({ me: Me, undo: orNull(Undo) }).meta({ id: 'UnlinkResult' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IdentityRef } from './identity.ts';
+import { LIMITS } from './limits.ts';
 import { Suggestion } from './me.ts';
 
 /** The user who signs in, from `event.user` of the Post-Login Action. */
@@ -10,13 +11,18 @@ export const LoginAccount = z
       .array(IdentityRef)
       .min(1)
       .max(100)
-      .meta({ description: 'All of the account: none of them is suggested.' }),
+      .meta({ description: 'All identities of the account; none of them is suggested.' }),
   })
   .meta({ id: 'LoginAccount' });
 export type LoginAccount = z.infer<typeof LoginAccount>;
 
 /** Suggestions for a user who signs in. */
 export const LoginSuggestions = z
-  .object({ suggestions: z.array(Suggestion).max(3).meta({ description: 'An ID token has to carry them.' }) })
+  .object({
+    suggestions: z
+      .array(Suggestion)
+      .max(LIMITS.loginSuggestions)
+      .meta({ description: 'Limited because an ID token contains them.' }),
+  })
   .meta({ id: 'LoginSuggestions' });
 export type LoginSuggestions = z.infer<typeof LoginSuggestions>;

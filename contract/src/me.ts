@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { orNull } from './or-null.ts';
 import { Identity, NamedIdentity } from './identity.ts';
+import { LIMITS } from './limits.ts';
+import { orNull } from './or-null.ts';
 
 /** The account's own facts (Auth0: Get a User). */
 export const Profile = z
@@ -18,12 +19,12 @@ export const Profile = z
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;
 
-/** A connection a person may link an account of. */
+/** A connection whose accounts the user may link. */
 export const LinkableConnection = z
   .object({
     name: z.string().meta({ description: 'Auth0’s connection name.' }),
     label: z.string(),
-    provider: z.string().meta({ description: 'The strategy, whose mark is shown.' }),
+    provider: z.string().meta({ description: 'Strategy of the connection; selects its logo.' }),
   })
   .meta({ id: 'LinkableConnection' });
 export type LinkableConnection = z.infer<typeof LinkableConnection>;
@@ -44,7 +45,7 @@ export const Undo = z
     handle: z.uuid(),
     kind: z.enum(['link', 'unlink']),
     identity: NamedIdentity.meta({
-      description: 'What was linked or unlinked; where several came with an account, its main one.',
+      description: 'The identity linked or unlinked; the main one if an account with several was linked.',
     }),
     expires_at: z.iso.datetime(),
   })
@@ -60,23 +61,23 @@ export const Actor = z
   .meta({ id: 'Actor' });
 export type Actor = z.infer<typeof Actor>;
 
-/** All a profile page needs, in one answer. */
+/** All data of a profile page. */
 export const Me = z
   .object({
     profile: Profile,
-    identities: z.array(Identity).meta({ description: 'Primary first; hidden ones are left out.' }),
+    identities: z.array(Identity).meta({ description: 'Primary first; without hidden ones.' }),
     connections: z.array(LinkableConnection),
     suggestions: z.array(Suggestion),
     undo: orNull(Undo).meta({ description: 'The latest change, while it can be undone.' }),
     fresh_until: z.iso
       .datetime()
       .nullable()
-      .meta({ description: 'Until when link and unlink need no new login in this browser; null: they do.' }),
+      .meta({ description: 'Until when link and unlink need no new sign-in in this browser; null if they need one.' }),
     unlink_ends_sessions: z
       .boolean()
       .meta({ description: 'Whether an unlink signs the account out everywhere but in this browser.' }),
     actor: Actor.optional().meta({
-      description: 'In a delegated session, who views the account; nothing can be changed then (`delegated_session`).',
+      description: 'Only in a delegated session: the actor. All changes fail with `delegated_session`.',
     }),
   })
   .meta({ id: 'Me' });
@@ -84,6 +85,6 @@ export type Me = z.infer<typeof Me>;
 
 /** A new nickname of an identity; null removes it. */
 export const NicknameChange = z
-  .strictObject({ nickname: z.string().trim().min(1).max(60).nullable() })
+  .strictObject({ nickname: z.string().trim().min(1).max(LIMITS.nickname).nullable() })
   .meta({ id: 'NicknameChange' });
 export type NicknameChange = z.infer<typeof NicknameChange>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { JsonValue } from './json-value.ts';
+
+/** Any JSON value of metadata; the host application defines its shape. */
+const JsonValue = z.unknown().meta({ id: 'JsonValue', description: 'Any JSON value.' });
 
 /** Which of the two accounts of an intent: the one that began it, or the one proved in leg 1. */
 export const Side = z.enum(['current', 'other']).meta({ id: 'Side' });
@@ -24,11 +26,11 @@ export type AccountSummary = z.infer<typeof AccountSummary>;
 export const MergeField = z
   .object({
     key: z.string().meta({ description: 'A root field such as `name`, or `user_metadata.KEY`.' }),
-    current: JsonValue.optional().meta({ description: 'Absent where the account has none.' }),
+    current: JsonValue.optional().meta({ description: 'Absent if the account has none.' }),
     other: JsonValue.optional(),
     rule: z.enum(['choose', 'stays']).meta({
       description:
-        '`choose`: the value of either account can be taken, by default that of the account that stays, if it has one. `stays`: the account that stays keeps its own, the other value is lost.',
+        '`choose`: the user chooses one of the values; default: that of the kept account, if it has one. `stays`: the kept account keeps its own value, the other is discarded.',
     }),
   })
   .meta({ id: 'MergeField' });
@@ -43,7 +45,7 @@ export const MergePreview = z
     application_data: z
       .object({ current: z.boolean(), other: z.boolean() })
       .meta({ description: 'Whether each account has app_metadata, which never merges.' }),
-    revision: z.string().meta({ description: 'Which state of both accounts this is; goes back with the yes. Opaque.' }),
+    revision: z.string().meta({ description: 'Opaque version of the preview; send it back when confirming.' }),
   })
   .meta({ id: 'MergePreview' });
 export type MergePreview = z.infer<typeof MergePreview>;
@@ -51,21 +53,21 @@ export type MergePreview = z.infer<typeof MergePreview>;
 /** The user's decision. */
 export const LinkDecision = z
   .strictObject({
-    keep: Side.default('current').meta({ description: 'The account that stays.' }),
+    keep: Side.default('current').meta({ description: 'The account to keep.' }),
     choices: z
       .record(z.string().max(200), Side)
       .default({})
-      .meta({ description: 'By `key` of a field with the rule `choose`: whose value is taken.' }),
+      .meta({ description: 'For the `key` of a field with the rule `choose`: the account whose value to use.' }),
   })
   .meta({ id: 'LinkDecision' });
 export type LinkDecision = z.infer<typeof LinkDecision>;
 
-/** The person’s yes, and to what. */
+/** The user's confirmation of a preview. */
 export const LinkConfirmation = LinkDecision.extend({
   revision: z
     .string()
     .min(1)
     .max(100)
-    .meta({ description: 'The `revision` of the preview the person saw: where it is another now, nothing is linked.' }),
+    .meta({ description: '`revision` of the preview that the user saw; if it is outdated, nothing is linked.' }),
 }).meta({ id: 'LinkConfirmation' });
 export type LinkConfirmation = z.infer<typeof LinkConfirmation>;

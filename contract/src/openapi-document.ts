@@ -2,7 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { WebhookEvent } from './history.ts';
 import { ROUTES } from './routes.ts';
 
-/** The API description (OpenAPI 3.1), made from the schemas. `npm run openapi -w contract` writes it to `openapi.json`. */
+/** The API description (OpenAPI 3.1), generated from the schemas. `npm run openapi -w contract` writes it to `openapi.json`. */
 export function openApiDocument(): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', {
@@ -36,15 +36,34 @@ export function openApiDocument(): object {
       },
     },
   });
-  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Onefold linking API',
-      version: '1.0.0',
-      description:
-        'Links and unlinks the accounts of one person at Auth0. Both accounts are proved to the server itself.',
-      license: { name: 'MIT', identifier: 'MIT' },
+  const document = new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Onefold linking API',
+        version: '1.0.0',
+        description: 'Links and unlinks accounts of one user at Auth0. The user proves both accounts to the server.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
     },
-    servers: [{ url: '/' }],
+  );
+  requirePlainPatterns(document);
+  return document;
+}
+
+/**
+ * Throws if a pattern ends with the flags of its regular expression (`/u`), which the generator copies: JSON Schema has none.
+ *
+ * @param schema Any part of a description.
+ */
+export function requirePlainPatterns(schema: unknown): void {
+  JSON.stringify(schema, (key, value: unknown) => {
+    const flags = key === 'pattern' && typeof value === 'string' ? /(?<!\\)\/([a-z]+)$/.exec(value)?.[1] : undefined;
+    if (flags === undefined) return value;
+    throw new Error(
+      `openapi.json cannot express the flag "${flags}" of the pattern /${String(value)}: JSON Schema patterns have no flags. ` +
+        'Write the regular expression in contract/src without it.',
+    );
   });
 }

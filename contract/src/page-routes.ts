@@ -10,31 +10,31 @@ export const PAGE_ROUTES = {
     method: 'get',
     path: '/v1/link-intents/{id}/start',
     operationId: 'startLogin',
-    summary: 'Leads the browser into the sign-ins of an intent or an elevation.',
+    summary: 'Starts the sign-ins of an intent or an elevation in the browser.',
     security: BROWSER,
     request: { params: intentId },
     responses: {
       200: page(
-        'A question that names the account, where the browser does not prove that a page of the portal leads here.',
+        'A page that names the account and asks to continue, if the browser does not prove that a page of the portal links here.',
       ),
-      303: { description: 'To Auth0, or back to the portal where it cannot begin.' },
+      303: { description: 'To Auth0, or back to the portal if the sign-in cannot start.' },
     },
   },
   confirmStart: {
     method: 'post',
     path: '/v1/link-intents/{id}/start',
     operationId: 'confirmStart',
-    summary: 'Begins the sign-ins of an intent after the question of `startLogin`.',
+    summary: 'Starts the sign-ins of an intent after the page of `startLogin`.',
     description: 'Sent by the page’s own form.',
     security: BROWSER,
     request: { params: intentId },
-    responses: { 303: { description: 'To Auth0, or back to the portal where it cannot begin.' } },
+    responses: { 303: { description: 'To Auth0, or back to the portal if the sign-in cannot start.' } },
   },
   finishLogin: {
     method: 'get',
     path: '/v1/callback',
     operationId: 'finishLogin',
-    summary: 'Where Auth0 sends the browser back to. Verifies the login; links nothing.',
+    summary: 'Callback of Auth0. Verifies the sign-in; links nothing.',
     security: BROWSER,
     request: {
       query: z.object({
@@ -47,14 +47,15 @@ export const PAGE_ROUTES = {
     responses: {
       200: { description: 'A page that closes the window.', content: { 'text/html': { schema: z.string() } } },
       303: { description: 'To the second sign-in, or back to the portal.' },
-      400: { description: '`state_invalid`: a page that says so.', content: { 'text/html': { schema: z.string() } } },
+      400: { description: 'A page for `state_invalid`.', content: { 'text/html': { schema: z.string() } } },
     },
   },
   showNotice: {
     method: 'get',
     path: '/v1/notices/{token}',
     operationId: 'showNotice',
-    summary: 'What a notice’s “this wasn’t me” link opens: a page that names the event and asks. Changes nothing.',
+    summary:
+      'Page of the “this wasn’t me” link in a notice: names the event and asks for confirmation. Changes nothing.',
     security: PUBLIC,
     request: { params: noticeToken },
     responses: {

@@ -10,7 +10,7 @@ export const ErrorCodeSchema = z.enum(codes).meta({ id: 'ErrorCode' });
 export const Problem = z
   .object({
     type: z.string().meta({ description: '`urn:onefold:error:CODE`.' }),
-    title: z.string().meta({ description: 'What happened, for a person.' }),
+    title: z.string().meta({ description: 'Summary for the user.' }),
     status: z.int(),
     code: ErrorCodeSchema,
     detail: z
@@ -19,10 +19,7 @@ export const Problem = z
       .meta({ description: 'What is special about this occurrence. Never says whether an address exists.' }),
     support_id: z.string().meta({ description: 'Finds this request in the logs.' }),
     retry_after: z.int().optional().meta({ description: 'Seconds to wait, as in the Retry-After header.' }),
-    max_age: z
-      .int()
-      .optional()
-      .meta({ description: 'Seconds since the last login that are recent enough (RFC 9470 §3).' }),
+    max_age: z.int().optional().meta({ description: 'Maximum age of the last sign-in in seconds (RFC 9470 §3).' }),
   })
   .meta({ id: 'Problem', description: 'An error (RFC 9457).' });
 export type Problem = z.infer<typeof Problem>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from './error-code.ts';
 import { Problem } from './problem.ts';
 
-/** Schemes of the API: the person's access token, the cookie that binds an intent to one browser, the Action's secret. */
+/** Security schemes: the user's access token, the cookie that binds an intent to one browser, the Action's secret. */
 type Security = Record<string, string[]>[];
 export const BEARER: Security = [{ bearer: [] }];
 export const PUBLIC: Security = [];
@@ -15,11 +15,11 @@ export interface Json<T extends z.ZodType> {
 }
 const json = <T extends z.ZodType>(schema: T): Json<T> => ({ content: { 'application/json': { schema } } });
 
-/** A body that has to be there. */
+/** A required body. */
 export const body = <T extends z.ZodType>(schema: T): { body: Json<T> & { required: true } } => ({
   body: { ...json(schema), required: true },
 });
-/** An answer. */
+/** A successful response. */
 export const ok = <T extends z.ZodType>(schema: T, description: string): Json<T> & { description: string } => ({
   ...json(schema),
   description,
@@ -30,7 +30,7 @@ export interface ProblemAnswer {
   content: { 'application/problem+json': { schema: typeof Problem } };
 }
 
-/** One problem answer per status, naming its codes. */
+/** One problem response per status, with its codes. */
 export function problems(...codes: readonly ErrorCode[]): Record<string, ProblemAnswer> {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { ErrorCode } from './error-code.ts';
 import { HistoryPage, HistoryQuery } from './history.ts';
-import { Elevation, LinkIntent, LinkResult, NewElevation, NewLinkIntent, UnlinkResult } from './link-intent.ts';
+import {
+  Elevation,
+  LinkIntent,
+  LinkResult,
+  NewElevation,
+  NewLinkIntent,
+  UnlinkRequest,
+  UnlinkResult,
+} from './link-intent.ts';
 import { LoginAccount, LoginSuggestions } from './login-suggestions.ts';
 import { Me, NicknameChange } from './me.ts';
 import { LinkConfirmation } from './merge.ts';
@@ -37,14 +45,14 @@ const keyPart = z
   .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/);
 const IdentityParams = z.object({ provider: keyPart, user_id: keyPart });
 
-/** Every route of the linking API, as OpenAPI describes it; the server and `openapi.json` are made from it. */
+/** Every route of the linking API, from which the server and `openapi.json` are built. */
 export const ROUTES = {
   getMe: {
     method: 'get',
     path: '/v1/me',
     operationId: 'getMe',
     summary: 'The profile with all identities, linkable connections and suggestions.',
-    description: 'Has an `ETag`; with `If-None-Match` an unchanged answer is 304.',
+    description: 'Has an `ETag`; `If-None-Match` returns 304 if nothing has changed.',
     security: BEARER,
     request: { headers: z.object({ 'if-none-match': z.string().optional() }) },
     responses: { 200: ok(Me, 'The profile.'), 304: { description: 'Unchanged.' }, ...problems(...ALWAYS) },
@@ -53,7 +61,7 @@ export const ROUTES = {
     method: 'post',
     path: '/v1/me/link-intents',
     operationId: 'createLinkIntent',
-    summary: 'Begins to link another account.',
+    summary: 'Starts linking another account.',
     description: 'Sets the cookie that binds the intent to this browser. Nothing is linked before `confirmLinkIntent`.',
     security: BEARER,
     request: body(NewLinkIntent),
@@ -66,7 +74,7 @@ export const ROUTES = {
     method: 'get',
     path: '/v1/me/link-intents/{id}',
     operationId: 'getLinkIntent',
-    summary: 'How far an intent is.',
+    summary: 'Returns an intent with its stage.',
     security: BEARER_AND_BROWSER,
     request: { params: intentId },
     responses: { 200: ok(LinkIntent, 'The intent.'), ...problems('not_found', 'browser_mismatch', ...ALWAYS) },
@@ -75,11 +83,11 @@ export const ROUTES = {
     method: 'delete',
     path: '/v1/me/link-intents/{id}',
     operationId: 'cancelLinkIntent',
-    summary: 'Forgets an intent and its proofs.',
+    summary: 'Cancels an intent and deletes its proofs.',
     security: BEARER_AND_BROWSER,
     request: { params: intentId },
     responses: {
-      200: ok(LinkIntent, 'The cancelled intent, or the stage in which it ended earlier.'),
+      200: ok(LinkIntent, 'The cancelled intent, or the intent as it ended earlier.'),
       ...problems('not_found', 'browser_mismatch', 'wrong_stage', ...ALWAYS),
     },
   },
@@ -87,9 +95,9 @@ export const ROUTES = {
     method: 'post',
     path: '/v1/me/link-intents/{id}/confirm',
     operationId: 'confirmLinkIntent',
-    summary: 'Makes the two accounts one.',
+    summary: 'Links the two accounts.',
     description:
-      'Only in the stage `ready`, with the bearer token of the person who began and the cookie of the browser. After `preview_changed` the intent is still `ready`, with a new preview to look at. Repeating a confirmed intent answers the same result and links nothing again.',
+      'Only in the stage `ready`, with the bearer token of the user who started it and the cookie of the browser. After `preview_changed` the intent is still `ready`, with a new preview. Repeating the request returns the same result and links nothing again.',
     security: BEARER_AND_BROWSER,
     request: { params: intentId, ...body(LinkConfirmation) },
     responses: {
@@ -116,8 +124,8 @@ export const ROUTES = {
     method: 'post',
     path: '/v1/me/elevations',
     operationId: 'createElevation',
-    summary: 'Begins a fresh login of the main account (RFC 9470).',
-    description: 'Answers an `insufficient_user_authentication` challenge. Sets the browser cookie.',
+    summary: 'Starts a new sign-in to the main account (RFC 9470).',
+    description: 'Responds to an `insufficient_user_authentication` challenge. Sets the browser cookie.',
     security: BEARER,
     request: body(NewElevation),
     responses: {
@@ -129,7 +137,7 @@ export const ROUTES = {
     method: 'get',
     path: '/v1/me/elevations/{id}',
     operationId: 'getElevation',
-    summary: 'Whether the login has been proved.',
+    summary: 'Returns an elevation with its stage.',
     security: BEARER_AND_BROWSER,
     request: { params: intentId },
     responses: { 200: ok(Elevation, 'The elevation.'), ...problems('not_found', 'browser_mismatch', ...ALWAYS) },
@@ -138,11 +146,11 @@ export const ROUTES = {
     method: 'delete',
     path: '/v1/me/identities/{provider}/{user_id}',
     operationId: 'unlinkIdentity',
-    summary: 'Unlinks an identity. Needs a login within the last 10 minutes.',
+    summary: 'Unlinks an identity. Requires a sign-in within the last 10 minutes.',
     description:
       'Ends all other sessions of the account, because they may have begun with this identity. The caller’s session continues.',
     security: BEARER_AND_BROWSER,
-    request: { params: IdentityParams },
+    request: { params: IdentityParams, query: UnlinkRequest },
     responses: {
       200: ok(UnlinkResult, 'Unlinked.'),
       ...problems('main_identity', 'last_usable_sign_in', 'locked_by_policy', 'link_refused', ...CHANGE, ...ALWAYS),
@@ -152,7 +160,7 @@ export const ROUTES = {
     method: 'patch',
     path: '/v1/me/identities/{provider}/{user_id}',
     operationId: 'setNickname',
-    summary: 'Names an identity.',
+    summary: 'Sets the nickname of an identity.',
     security: BEARER,
     request: { params: IdentityParams, ...body(NicknameChange) },
     responses: {
@@ -165,7 +173,7 @@ export const ROUTES = {
     path: '/v1/me/undo/{handle}',
     operationId: 'undo',
     summary:
-      'Takes the latest link or unlink back, with the metadata as it was. For an unlink it needs a login within the last 10 minutes.',
+      'Undoes the latest link or unlink and restores the metadata. Undoing an unlink requires a sign-in within the last 10 minutes.',
     security: BEARER_AND_BROWSER,
     request: { params: z.object({ handle: z.uuid() }) },
     responses: {
@@ -184,12 +192,12 @@ export const ROUTES = {
     method: 'get',
     path: '/v1/me/history',
     operationId: 'getHistory',
-    summary: 'What happened to the account, newest first.',
+    summary: 'The history of the account, newest first.',
     security: BEARER,
     request: { query: HistoryQuery },
     responses: {
       200: {
-        description: 'A page; as CSV everything.',
+        description: 'A page, or the whole history as CSV.',
         content: { 'application/json': { schema: HistoryPage }, 'text/csv': { schema: z.string() } },
       },
       ...problems(...ALWAYS),
@@ -199,9 +207,9 @@ export const ROUTES = {
     method: 'post',
     path: '/v1/me/history/{id}/flag',
     operationId: 'flagHistoryEvent',
-    summary: 'Says “this wasn’t me”: ends all sessions of the account and flags the entry.',
+    summary: 'Reports an entry as unauthorized: ends all sessions of the account and flags the entry.',
     description:
-      'Needs no fresh login: it takes access away and gives none. The caller should sign out after it. Said again, it ends the sessions again.',
+      'Requires no recent sign-in, because it only removes access. The caller should sign out afterwards. A repeated report ends the sessions again.',
     security: BEARER,
     request: { params: z.object({ id: z.string().max(100) }) },
     responses: { 204: { description: 'All sessions have been ended.' }, ...problems('not_found', ...ALWAYS) },
@@ -210,7 +218,7 @@ export const ROUTES = {
     method: 'delete',
     path: '/v1/me/suggestions/{id}',
     operationId: 'dismissSuggestion',
-    summary: 'Never suggests this account again. Answers the same whether it was suggested or not.',
+    summary: 'Never suggests this account again. The response does not show whether it was suggested.',
     security: BEARER,
     request: { params: z.object({ id: z.string().max(100) }) },
     responses: { 204: { description: 'Dismissed.' }, ...problems(...ALWAYS) },

@@ -34,7 +34,7 @@ export async function expectLinkFailure(page: Page, { title, code, remedy }: Sho
 export async function expectStillSignedIn(page: Page, person: Person, rows = 0): Promise<void> {
   const profile = new ProfilePage(page);
   await expect(profile.name(person.name)).toBeVisible();
-  await expect(profile.fact('E-mail')).toHaveText(person.email);
+  await expect(profile.fact('Email')).toHaveText(person.email);
   await expect(profile.rows).toHaveCount(rows);
   await expect(new PortalPage(page).accountMenu).toContainText(person.name);
 }

@@ -33,7 +33,7 @@ export async function proveOtherAccount(
   return login;
 }
 
-/** Does the second sign-in; its e-mail is filled in already. */
+/** Does the second sign-in; its email is filled in already. */
 export async function confirmHere(page: Page, person: Person): Promise<void> {
   const login = new LoginPage(page);
   await expect(login.email).toHaveValue(person.email);

@@ -13,7 +13,7 @@ export function pick(account: Pick<Person, 'name' | 'email'>): FirstLeg {
   return (window) => new AccountPickerPage(window).choose(account);
 }
 
-/** Signs in to the main account again, in the window; its e-mail is filled in already. */
+/** Signs in to the main account again, in the window; its email is filled in already. */
 export async function confirmMainAccount(window: Page, person: Person): Promise<void> {
   const login = new LoginPage(window);
   await expect(login.email).toHaveValue(person.email);

@@ -27,7 +27,7 @@ export class AccountPickerPage {
   async useAnother(name: string, email: string, verified = true): Promise<void> {
     await this.another.click();
     await this.page.getByRole('textbox', { name: 'Name' }).fill(name);
-    await this.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await this.page.getByRole('textbox', { name: 'Email' }).fill(email);
     await this.page.getByRole('radio', { name: verified ? 'Verified' : 'Not verified', exact: true }).check();
     await this.page.getByRole('button', { name: 'Continue' }).click();
   }

@@ -27,8 +27,8 @@ export class ActivityPage {
     this.csv = this.region.getByRole('button', { name: /as CSV/ });
     this.json = this.region.getByRole('button', { name: /as JSON/ });
     this.error = new ErrorNotice(this.region);
-    this.question = page.getByRole('dialog', { name: 'Was this not you?' });
-    this.endSessions = this.question.getByRole('button', { name: 'End all sessions' });
+    this.question = page.getByRole('dialog', { name: 'Don’t recognize this?' });
+    this.endSessions = this.question.getByRole('button', { name: 'Sign out everywhere' });
     this.itWasMe = this.question.getByRole('button', { name: 'It was me' });
   }
 

@@ -19,9 +19,9 @@ export class ErrorNotice {
     this.close = within.getByRole('button', { name: 'Close' }).last();
   }
 
-  /** The stable code, shown for support. */
+  /** The notice of the error with this stable code. */
   code(code: string): Locator {
-    return this.#within.getByText(new RegExp(`^\\s*Support code: ${code}(?: · \\S+)?\\s*$`));
+    return this.#within.locator(`onefold-error-notice[data-code="${code}"]`);
   }
 
   /** The one thing to do about it. */

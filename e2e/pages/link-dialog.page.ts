@@ -32,24 +32,26 @@ export class LinkDialog {
     this.page = page;
     this.chooser = dialog('Link with:');
     this.choices = this.chooser.getByRole('listitem').getByRole('button');
-    this.provingSecondary = dialog('Sign in to the account you want to add…');
-    this.provingPrimary = dialog('Now confirm your main account…');
-    this.windowUnseen = page.getByRole('dialog').getByText('This page can’t see the sign-in window.');
+    this.provingSecondary = dialog(/^Sign in with /);
+    this.provingPrimary = dialog('Confirm it’s you');
+    this.windowUnseen = page.getByRole('dialog').getByText('We can’t see the sign-in window.');
     this.retry = page.getByRole('dialog').getByRole('button', { name: 'Try again' });
-    this.useThisWindow = page.getByRole('dialog').getByRole('button', { name: 'Use this window instead' });
-    this.confirmation = dialog(/^(Link this account\?|Make one account of both\?)$/);
-    this.confirm = this.confirmation.getByRole('button', { name: 'Link accounts' });
-    this.confirmOther = this.confirmation.getByRole('button', { name: 'Link, then sign in again' });
+    this.useThisWindow = page.getByRole('dialog').getByRole('button', { name: 'Continue in this window' });
+    this.confirmation = dialog(/^(Link this account\?|Merge these accounts\?)$/);
+    this.confirm = this.confirmation.getByRole('button', { name: /^(Link|Merge) accounts$/ });
+    this.confirmOther = this.confirmation.getByRole('button', { name: 'Merge and sign in again' });
     this.compare = this.confirmation.getByRole('button', { name: 'Compare both accounts' });
     this.outcome = this.confirmation.locator('.outcome');
     this.decline = this.confirmation.getByRole('button', { name: 'Cancel' });
-    this.failure = dialog('The account was not linked');
+    this.failure = dialog('Account not linked');
     this.error = new ErrorNotice(this.failure);
   }
 
   /** Which of the two accounts stays, in the comparison. */
   account(side: 'This account' | 'The other account'): Locator {
-    return this.confirmation.getByRole('group', { name: 'Which account stays?' }).getByRole('radio', { name: side });
+    return this.confirmation
+      .getByRole('group', { name: 'Which account do you want to keep?' })
+      .getByRole('radio', { name: side });
   }
 
   /** The value of one of the two accounts for a field, in the comparison. */

@@ -14,11 +14,12 @@ export class LoginPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.heading = page.getByRole('heading', { level: 1, name: /^Log in / });
-    this.email = page.getByRole('textbox', { name: 'E-mail or user name' });
-    // A password field has no role.
-    this.password = page.getByLabel('Password', { exact: true });
-    this.submit = page.getByRole('button', { name: 'Log in', exact: true });
+    this.heading = page.getByRole('heading', { level: 1, name: /^Sign in / });
+    // By the names of its fields: the page speaks the language of the portal.
+    const form = page.locator('form.fields').filter({ has: page.locator('[name="username"]') });
+    this.email = form.locator('[name="username"]');
+    this.password = form.locator('[name="password"]');
+    this.submit = form.getByRole('button');
     this.notice = page.getByRole('alert');
     this.cancel = page.getByRole('button', { name: 'Cancel' });
   }
@@ -30,7 +31,7 @@ export class LoginPage {
 
   /** The button of one of the local tenant's people: no typing. */
   person(name: string): Locator {
-    return this.page.getByRole('button', { name: `Log in as ${name}`, exact: true });
+    return this.page.getByRole('button', { name: `Sign in as ${name}`, exact: true });
   }
 
   async logIn(email: string, password = PASSWORD): Promise<void> {

@@ -12,10 +12,10 @@ export class NoticePage {
   constructor(page: Page) {
     const heading = (name: string) => page.getByRole('heading', { level: 1, name });
     this.page = page;
-    this.question = heading('Was this not you?');
-    this.endSessions = page.getByRole('button', { name: 'End all sessions' });
-    this.ended = heading('All sessions have been ended');
-    this.notWorking = heading('This link does not work');
+    this.question = heading('Don’t recognize this?');
+    this.endSessions = page.getByRole('button', { name: 'Sign out everywhere' });
+    this.ended = heading('All devices were signed out');
+    this.notWorking = heading('This link doesn’t work');
     this.toAccount = page.getByRole('link', { name: 'Go to your account' });
   }
 

@@ -25,7 +25,7 @@ export class PortalPage {
     this.accountMenu = page.getByRole('button', { name: /^Account menu,/ });
     this.homeHeading = page.getByRole('heading', { name: 'One person, many sign-ins, one account.' });
     this.openProfile = page.getByRole('link', { name: 'Open your profile' });
-    this.signInHint = page.getByText('You sign in first.');
+    this.signInHint = page.getByText('You’ll be asked to sign in.');
     this.failure = page.getByRole('alert');
   }
 

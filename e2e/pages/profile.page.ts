@@ -38,14 +38,16 @@ export class ProfilePage {
     this.linkedHeading = this.#main.getByRole('heading', { name: 'Linked accounts' });
     this.linkAccount = this.#main.getByRole('button', { name: 'Link account', exact: true });
     this.picture = this.#main.locator('onefold-profile-card img');
-    this.mainIdentity = this.#main.locator('onefold-identity-row').filter({ hasText: 'Main sign-in' });
+    this.mainIdentity = this.#main
+      .locator('onefold-identity-row')
+      .filter({ has: page.getByText('Main', { exact: true }) });
     this.rows = this.#main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Unlink / }) });
     this.filter = this.#main.getByRole('searchbox', { name: 'Filter linked accounts' });
     this.error = new ErrorNotice(this.#main);
-    this.nickname = this.#main.getByRole('textbox', { name: 'Your own name for this sign-in' });
+    this.nickname = this.#main.getByRole('textbox', { name: 'Name for this sign-in' });
     this.undoBar = this.#main.getByRole('region', { name: 'Undo' });
     this.undo = this.undoBar.getByRole('button', { name: 'Undo' });
-    this.offline = this.#main.getByText('You are offline.');
+    this.offline = this.#main.getByText('You’re offline.');
     this.receipt = this.#main.locator('onefold-receipt');
   }
 

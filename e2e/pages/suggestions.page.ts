@@ -9,8 +9,8 @@ export class SuggestionsPage {
   readonly error: ErrorNotice;
 
   constructor(page: Page) {
-    this.region = page.getByRole('region', { name: 'Your other accounts' });
-    this.dismissed = page.getByText('is not suggested any more.');
+    this.region = page.getByRole('region', { name: 'Other accounts you may have' });
+    this.dismissed = page.getByText('We won’t suggest this account again.');
     this.error = new ErrorNotice(this.region);
   }
 
@@ -25,6 +25,6 @@ export class SuggestionsPage {
   }
 
   dismiss(connection: string, address: string): Locator {
-    return this.region.getByRole('button', { name: `Dismiss ${connection}, ${address}`, exact: true });
+    return this.region.getByRole('button', { name: `Don’t suggest again: ${connection}, ${address}`, exact: true });
   }
 }

@@ -17,9 +17,9 @@ export class UnlinkDialog {
     this.dialog = page.getByRole('dialog', { name: `Unlink ${connection}?` });
     this.keep = this.dialog.getByRole('button', { name: 'Keep it' });
     this.confirm = this.dialog.getByRole('button', { name: 'Unlink', exact: true });
-    this.signInNeeded = this.dialog.getByText('you sign in to your main account first');
-    const waiting = page.getByRole('dialog', { name: 'Confirm your main account…' });
-    this.windowUnseen = waiting.getByText('This page can’t see the sign-in window.');
+    this.signInNeeded = this.dialog.getByText('First, sign in to your main account');
+    const waiting = page.getByRole('dialog', { name: 'Confirm it’s you' });
+    this.windowUnseen = waiting.getByText('We can’t see the sign-in window.');
     this.cancelSignIn = waiting.getByRole('button', { name: 'Cancel' });
     this.error = new ErrorNotice(this.dialog);
   }

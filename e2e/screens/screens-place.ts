@@ -21,7 +21,8 @@ export async function openScreensPlace(): Promise<ScreensPlace> {
   const place = await openPlaceWithAction({
     ONEFOLD_CONNECTIONS: JSON.stringify(connections),
     SMTP_URL: mailbox.url,
-    MAIL_FROM: 'Onefold <accounts@example.com>',
+    MAIL_FROM: 'accounts@example.com',
+    ONEFOLD_PRODUCT_NAME: 'Onefold',
   });
   return {
     ...place,

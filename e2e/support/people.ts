@@ -1,7 +1,7 @@
 /** A user of the demo seed, as the login pages and the profile show it. */
 export interface Person {
   readonly name: string;
-  /** E-mail the person signs in with, or is shown with in a picker. */
+  /** Email the person signs in with, or is shown with in a picker. */
   readonly email: string;
   /** Auth0's `sub`. */
   readonly userId: string;
@@ -10,7 +10,7 @@ export interface Person {
 /** The password of all database users. */
 export const PASSWORD = 'demo';
 
-/** A database account with nothing linked; a Google account has the same verified e-mail. */
+/** A database account with nothing linked; a Google account has the same verified email. */
 export const ANA: Person = { name: 'Ana Souza', email: 'ana@example.com', userId: 'auth0|65f0a1b2c3d4e5f607080901' };
 
 /** A database account with five linked identities. */

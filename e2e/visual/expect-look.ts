@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { barFont } from './test-font.ts';
 
-/** Lets every text of a page be drawn by the font of {@link barFont}. The page's policy must be bypassed for it. */
+/**
+ * Lets every text of a page be drawn by `bars.ttf`, whose letters are plain bars as wide and as high as letters: no machine draws
+ * them differently. It has ASCII and `·–—‘’“”…→✓`. The page's policy must be bypassed for it.
+ */
 export async function useBarFont(page: Page): Promise<void> {
-  const font = barFont().toString('base64');
+  const font = readFileSync(new URL('bars.ttf', import.meta.url)).toString('base64');
   await page.addInitScript((source) => {
     addEventListener('DOMContentLoaded', () => {
       const style = document.createElement('style');

@@ -1,7 +1,7 @@
 /** @typedef {import('../../e2e/attack/attack.ts').AttackResult} AttackResult */
 
 const MARKS = { held: 'held', broken: 'BROKEN', notApplicable: 'n/a' };
-/** Columns of the table: verdict and attack; the evidence takes what it needs. */
+/** Columns of the table: verdict and attack; the evidence takes the rest of the line. */
 const WIDTHS = [7, 78];
 
 /**
@@ -15,7 +15,7 @@ export function printResult({ name, verdict, evidence }) {
 }
 
 /**
- * What `--json` says.
+ * The output of `--json`.
  *
  * @param {readonly AttackResult[]} results
  */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
-/** The library's entry points: how people import them, and the file of types that the build makes. */
+/** The library's entry points: their import path and the file of types that the build writes. */
 const ENTRY_POINTS = [
   { name: '@onefold/angular', types: 'onefold-angular.d.ts' },
   { name: '@onefold/angular/auth0-angular', types: 'onefold-angular-auth0-angular.d.ts' },

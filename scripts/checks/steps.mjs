@@ -71,7 +71,9 @@ export const CHECK_STEPS = [
   { name: 'plain words', script: 'scripts/checks/plain-words.mjs', args: [] },
   ...[
     { name: 'openapi.json', spec: 'contract/src/openapi.spec.ts', provedBy: 'contract' },
+    { name: 'migrations', spec: 'server/src/store/migrations/registered.spec.ts', provedBy: 'server' },
     { name: 'translations', spec: 'scripts/languages/translations.spec.mjs', provedBy: 'scripts' },
+    { name: 'glossary', spec: 'scripts/languages/glossary.spec.mjs', provedBy: 'scripts' },
   ].map(({ name, spec, provedBy }) => ({
     ...{ name, provedBy },
     script: 'scripts/testing/run-jasmine.mjs',

@@ -22,7 +22,7 @@ const ORGANIZATION = /^[a-z0-9][a-z0-9_-]{0,49}$/i;
  * Reads `AUTH0_DOMAIN`, `AUTH0_CLIENT_ID`, `AUTH0_AUDIENCE`, `AUTH0_ORGANIZATION` and `ONEFOLD_CONNECTIONS`.
  *
  * @param {import('./environment-file.mjs').Settings} settings
- * @returns {Auth0Settings | undefined} Nothing where neither domain nor client id is given: the local tenant is meant.
+ * @returns {Auth0Settings | undefined} Undefined if neither domain nor client id is set: use the local tenant.
  * @throws {ExplainedError} Naming every value that is missing or malformed, and what it should look like.
  */
 export function readAuth0Settings(settings) {

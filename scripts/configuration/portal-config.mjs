@@ -19,8 +19,8 @@ import { LOCAL_CONNECTIONS } from './connections.mjs';
  * @property {string} name
  * @property {string} email
  * @property {string} [password]
- * @property {string} connection How the person signs in.
- * @property {string} hint What the person is good for trying.
+ * @property {string} connection Connection of the account's sign-in.
+ * @property {string} hint What to try with this account.
  */
 
 /** Client id of the portal at the local tenant. */
@@ -84,7 +84,7 @@ export const MACHINE_SCOPES = Object.freeze([
 export function localClient(origin) {
   return {
     client_id: LOCAL_CLIENT_ID,
-    name: 'Onefold portal',
+    name: 'Onefold',
     app_type: /** @type {const} */ ('spa'),
     callbacks: [`${origin}/callback`, `${origin}/link/callback`],
     allowed_logout_urls: [origin, `${origin}/`],
@@ -94,7 +94,7 @@ export function localClient(origin) {
 }
 
 /**
- * The linking server's registrations at the local tenant: one signs people in, one calls the Management API.
+ * The linking server's registrations at the local tenant: one signs users in, one calls the Management API.
  *
  * @param {string} origin Of the linking server.
  */
@@ -103,7 +103,8 @@ export function localServerClients(origin) {
     {
       client_id: LOCAL_SERVER.id,
       client_secret: LOCAL_SERVER.secret,
-      name: 'Onefold linking server',
+      // The sign-in window shows this name.
+      name: 'Onefold',
       app_type: /** @type {const} */ ('regular_web'),
       callbacks: [`${origin}/v1/callback`],
       connections: LOCAL_CONNECTIONS.map(({ name }) => name),
@@ -144,7 +145,7 @@ export function localConfig(tenantOrigin, { linkingServer } = {}) {
  * @param {string} [options.portalOrigin] Default: the server's own origin.
  * @param {string} [options.databaseFile] Default: in memory.
  * @param {string} [options.sealingKey] 32 bytes in base64; default: a new one, so that nothing survives a restart.
- * @returns {Record<string, string>} Add or replace what a test needs.
+ * @returns {Record<string, string>} A test may add or replace settings.
  */
 export function localServerEnvironment({
   tenantOrigin,

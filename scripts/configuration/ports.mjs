@@ -2,14 +2,14 @@ import { freePort, isPortFree } from '../process/free-port.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 
 /**
- * Finds the port a server gets: the one a person asked for, or the usual one, side-stepped where it is busy.
+ * Finds the port of a server: the configured one, or the usual one, or the next free one if that is busy.
  *
  * @param {import('./environment-file.mjs').Settings} settings
  * @param {string} variable For example `PORT`.
  * @param {number} usual
  * @param {readonly number[]} [taken] Ports about to be used by our own other servers.
  * @returns {Promise<{ port: number, note?: string }>} `note` says that the usual port was busy.
- * @throws {ExplainedError} Where the port asked for is malformed or busy.
+ * @throws {ExplainedError} If the configured port is malformed or busy.
  */
 export async function choosePort(settings, variable, usual, taken = []) {
   const asked = settings[variable];

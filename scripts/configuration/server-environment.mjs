@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /**
- * The environment of a linking server on this machine for a real Auth0 tenant: what `.env` says, and what need not be said
- * because it follows from the portal's address or can be kept in `.cache`.
+ * The environment of a linking server on this machine for a real Auth0 tenant: the settings of `.env`,
+ * and those that follow from the portal's address or are kept in `.cache`.
  *
  * @param {import('./environment-file.mjs').Settings} settings
  * @param {object} options

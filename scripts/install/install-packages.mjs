@@ -5,7 +5,7 @@ import { step } from '../terminal/step.mjs';
 import { packagesAreInstalled } from './installed-packages.mjs';
 
 /**
- * Brings `node_modules` to what the lock file says; does nothing where it already is.
+ * Installs what the lock file lists; does nothing if it is installed.
  *
  * @returns {Promise<void>}
  * @throws {ExplainedError} Where npm fails.

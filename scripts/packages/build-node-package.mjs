@@ -46,7 +46,10 @@ export async function buildNodePackage(name) {
         rootDir: inWorkspace(name),
         outDir: target,
         // Its own packages as they were built, not their sources.
-        paths: { '@onefold/contract': [inWorkspace('dist', 'contract', 'src', 'index.d.ts')] },
+        paths: {
+          '@onefold/contract': [inWorkspace('dist', 'contract', 'src', 'index.d.ts')],
+          '@onefold/contract/*': [inWorkspace('dist', 'contract', 'src', '*.d.ts')],
+        },
       },
       include: [inWorkspace(name, 'src', '**', '*.ts')],
       exclude: LEFT_OUT.map((glob) => inWorkspace(name, glob)),
@@ -101,7 +104,7 @@ function copyFiles(name, target) {
  * @param {Record<string, unknown>} manifest
  * @returns {Record<string, unknown>}
  */
-export function published({ scripts: _, exports, dependencies, version, ...manifest }) {
+export function published({ scripts: _scripts, devDependencies: _tools, exports, dependencies, version, ...manifest }) {
   const entries = Object.entries(/** @type {Record<string, string>} */ (exports)).map(([entry, file]) => [
     entry,
     file.endsWith('.ts') ? { types: file.replace(/\.ts$/, '.d.ts'), default: file.replace(/\.ts$/, '.js') } : file,

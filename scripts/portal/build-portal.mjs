@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compressFolder } from '../../server/src/portal/index.ts';
 import { runNode } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 import { step } from '../terminal/step.mjs';
-import { portalSourceHash } from './source-hash.mjs';
 
 /** Folder the browser's files are built into. */
 export const PORTAL_FOLDER = inWorkspace('dist', 'portal', 'browser');
@@ -35,4 +36,24 @@ export async function buildPortal() {
     await compressFolder(PORTAL_FOLDER);
     writeFileSync(BUILT_FROM, sources);
   });
+}
+
+/** Files outside `src/` that change the build. */
+const BESIDE = ['angular.json', 'tsconfig.json', 'package-lock.json'];
+
+/**
+ * Hashes everything the portal's production build reads, which excludes specs.
+ *
+ * @returns {string} SHA-256, hexadecimal.
+ */
+function portalSourceHash() {
+  const hash = createHash('sha256');
+  const sources = readdirSync(inWorkspace('src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes('.spec.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of [...BESIDE.map((name) => inWorkspace(name)), ...sources]) {
+    hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
 }

@@ -17,7 +17,7 @@ const KEPT_LINES = 20;
 
 /**
  * @param {object} options
- * @param {string} options.name What people call it.
+ * @param {string} options.name Its name in messages.
  * @param {string} options.script Absolute path.
  * @param {readonly string[]} [options.args]
  * @param {NodeJS.ProcessEnv} [options.env] Added to this process's environment.

@@ -1,4 +1,4 @@
-/** A service for the specs: says it is ready and stays, or crashes. */
+/** A service for the specs: reports that it is ready and keeps running, or crashes. */
 if (process.argv[2] === 'crash') {
   console.error('something broke');
   process.exitCode = 7;

@@ -14,6 +14,6 @@ export function npmCommand(env = process.env, platform = process.platform) {
     (path) => path !== undefined && path.endsWith('npm-cli.js') && existsSync(path),
   );
   if (script !== undefined) return { command: process.execPath, args: [script], shell: false };
-  // Windows starts npm through npm.cmd, which only a shell can run; the arguments given here are never a person's.
+  // Windows starts npm through npm.cmd, which only a shell can run; no argument comes from a user.
   return { command: 'npm', args: [], shell: platform === 'win32' };
 }

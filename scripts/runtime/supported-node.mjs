@@ -7,14 +7,14 @@ import { exitWith } from './explained-error.mjs';
 import { supportsNode } from './node-version.mjs';
 import { watchParent } from './parent-watch.mjs';
 
-/** Signals a person, a terminal or a supervisor ends a program with. */
+/** Signals by which a user, a terminal or a supervisor ends a program. */
 const ENDING_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
  * Returns at once under a supported Node; otherwise runs the same script under a cached Node 24 and ends with its exit
  * code, never returning.
  *
- * @param {string} entry `import.meta.url` of the script a person starts.
+ * @param {string} entry `import.meta.url` of the script that was started.
  * @returns {Promise<void>}
  */
 export async function underSupportedNode(entry) {

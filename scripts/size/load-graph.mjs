@@ -36,7 +36,7 @@ export function filesOfPage(html) {
  * @param {Outputs} outputs
  * @param {RegExp} gateway One of `GATEWAY_SOURCES`.
  * @returns {Set<string>} Including the first load.
- * @throws {Error} Where a source is found nowhere: the folders changed, and the number would be a lie.
+ * @throws {Error} If a source is missing: the folders have changed, and the result would be wrong.
  */
 export function filesOfProfileRoute(initial, outputs, gateway) {
   const sources = [...ROUTE_SOURCES, gateway];

@@ -15,7 +15,7 @@ const CREDENTIALS = [
 /**
  * @param {object} options
  * @param {boolean} options.direct Whether `--direct` was given.
- * @param {boolean} options.auth0 Whether a real Auth0 tenant is meant.
+ * @param {boolean} options.auth0 Whether a real Auth0 tenant is configured.
  * @param {import('../configuration/environment-file.mjs').Settings} options.settings
  * @returns {{ mode: LinkingMode, note?: string }} A note where the mode may surprise.
  */

@@ -12,7 +12,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
  * @param {number} options.port
  * @param {import('../configuration/portal-config.mjs').PortalConfig} options.config
  * @param {number} [options.serverPort] Where the linking server listens.
- * @param {(line: string) => void} options.onLine Given what the compiler says.
+ * @param {(line: string) => void} options.onLine Receives each line of the compiler.
  * @returns {Promise<{ origin: string, crashed: Promise<string>, stop: () => Promise<void> }>}
  */
 export async function startDevPortal({ port, config, serverPort, onLine }) {

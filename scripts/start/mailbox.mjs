@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * A mail server on loopback that takes every message and puts it into a folder as an `.eml` file, which mail programs
- * open. For development: nothing is sent to anybody.
+ * open. For development: no mail leaves this machine.
  *
  * @param {object} options
  * @param {string} options.folder

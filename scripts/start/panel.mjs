@@ -11,13 +11,13 @@ const HINTS_WITH_SERVER = new Map([
 ]);
 
 /**
- * What a person sees once everything answers: where it is, who can sign in, how to stop.
+ * The text shown when everything runs: addresses, demo accounts, how to stop.
  *
  * @param {object} options
  * @param {string} options.origin Of the portal.
  * @param {PortalConfig} options.config
  * @param {LinkingMode} options.mode
- * @param {readonly DemoPerson[]} [options.people] Who lives in the local tenant; absent with an Auth0 tenant.
+ * @param {readonly DemoPerson[]} [options.people] Demo accounts of the local tenant; absent with an Auth0 tenant.
  * @returns {string}
  */
 export function panel({ origin, config, mode, people }) {
@@ -39,7 +39,7 @@ function localLines(origin, { domain, connections }, mode, people) {
     ...(mode === 'server'
       ? [
           `  Linking server:  ${origin}/v1/me, described by ${origin}/openapi.json`,
-          '  Its notices by e-mail are written to .cache/mail, one .eml file each.',
+          '  Its notices by email are written to .cache/mail, one .eml file each.',
         ]
       : ['  Direct mode: the browser calls the Management API itself. Without --direct a linking server does.']),
     '',

@@ -31,7 +31,7 @@ export class RunningParts {
    * Waits until an address answers, or a part crashes.
    *
    * @param {string} url
-   * @param {string} name What people call the part.
+   * @param {string} name The part's name in messages.
    * @param {number} [patience] Milliseconds.
    * @returns {Promise<void>}
    * @throws {ExplainedError}

@@ -50,6 +50,7 @@ async function localEnvironment(parts, { tenantOrigin, origin, port }) {
     ...NOT_INHERITED,
     PORT: String(port),
     SMTP_URL: mailbox.url,
-    MAIL_FROM: 'Onefold <onefold@localhost>',
+    MAIL_FROM: 'onefold@localhost',
+    ONEFOLD_PRODUCT_NAME: 'Onefold',
   };
 }

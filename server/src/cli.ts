@@ -82,7 +82,8 @@ Optional environment variables:
   ONEFOLD_END_SESSIONS           true; false where Auth0’s plan has no session endpoints
   DATABASE_URL                   postgres://…; or
   ONEFOLD_DATABASE_FILE          onefold.sqlite
-  SMTP_URL, MAIL_FROM            notices by e-mail; default: none
+  SMTP_URL, MAIL_FROM            notices by email; default: none
+  ONEFOLD_PRODUCT_NAME           product in their subject and sender; default: the portal’s host
   ONEFOLD_WEBHOOKS               URL SECRET, URL SECRET
   ONEFOLD_HISTORY_DAYS           730: how long history is kept; 0: forever
   ONEFOLD_ACTION_SECRET          lets the Post-Login Action ask for suggestions; default: it may not

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { unlinkRoutes } from './accounts/unlink-routes.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { sweepPlaces } from './auth0/admission.ts';
 import { sweepCachedUsers } from './auth0/user-cache.ts';
@@ -79,6 +80,7 @@ export async function createLinkingServer(
       intentRoutes(services),
       browserRoutes(services),
       accountRoutes(services),
+      unlinkRoutes(services),
       historyRoutes(services),
       suggestionRoutes(services),
       flagRoutes(services),

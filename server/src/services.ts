@@ -5,7 +5,7 @@ import { type AuthorizationServer, createAuthorizationServer } from './auth0/aut
 import type { ManagementObserver } from './auth0/call-queue.ts';
 import { checkConnections, checkTenant } from './auth0/check-tenant.ts';
 import { createManagement } from './auth0/create-management.ts';
-import { type FreshLogins, createFreshLogins } from './auth0/fresh-logins.ts';
+import { type RecentSignIns, createRecentSignIns } from './auth0/recent-sign-ins.ts';
 import { type MachineToken, createMachineToken } from './auth0/machine-token.ts';
 import type { Management } from './auth0/management.ts';
 import { type TenantStatus, createTenantStatus } from './auth0/tenant-status.ts';
@@ -18,7 +18,7 @@ import { type ProfileView, createProfileView } from './profile/profile-view.ts';
 import type { Store } from './store/store.ts';
 import { type Suggestions, createSuggestions } from './suggestions/suggestions.ts';
 
-/** The parts of a running server; each route takes what it needs of it. */
+/** The parts of a running server; each route declares those it uses. */
 export interface Services {
   readonly config: ServerConfig;
   readonly clock: Clock;
@@ -30,14 +30,14 @@ export interface Services {
   readonly authorizationServer: AuthorizationServer;
   readonly tokens: AccessTokenVerifier;
   readonly events: EventRecorder;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly tenant: TenantStatus;
   readonly changes: AccountChanges;
   readonly suggestions: Suggestions;
   readonly profile: ProfileView;
 }
 
-/** Puts the parts of a server together, each given what it needs of the others. */
+/** Creates the parts of a server with their dependencies. */
 export function createServices(
   basis: { readonly config: ServerConfig; readonly clock: Clock; readonly logger: Logger; readonly store: Store },
   observer: ManagementObserver = {},
@@ -55,7 +55,7 @@ export function createServices(
     authorizationServer: createAuthorizationServer(sealed),
     tokens: createAccessTokenVerifier(sealed),
     events: createEventRecorder(sealed),
-    freshLogins: createFreshLogins(sealed),
+    recentSignIns: createRecentSignIns(sealed),
   };
   const changing = { ...behind, changes: createAccountChanges(behind), suggestions: createSuggestions(behind) };
   return { ...changing, profile: createProfileView(changing) };

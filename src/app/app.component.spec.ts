@@ -75,6 +75,7 @@ describe('the shell', () => {
     auth.fail(anOnefoldError('session_changed'));
     await fixture.whenStable();
     expect(names('onefold-error-notice code')).toEqual(['session_changed']);
+    expect(document.title).toBe('Sign-in failed – Onefold');
     shell.querySelector<HTMLButtonElement>('onefold-error-notice button')?.click();
     expect(auth.logins).toEqual([{ returnTo: '/profile' }]);
   });
@@ -84,12 +85,14 @@ describe('the shell', () => {
     const problem = shell.querySelector('app-configuration-problem')?.textContent;
     expect(problem).toContain('npm start');
     expect(problem).toContain('The server answered 404.');
+    expect(document.title).toBe('Settings unavailable – Onefold');
   });
 
   it('shows the offline notice if the server is unreachable', async () => {
     const { shell } = await setUp(Promise.reject(new PortalConfigError('unreachable', 'The server did not answer.')));
     expect(shell.querySelector('app-offline button')?.textContent).toContain('Try again');
     expect(shell.querySelector('app-configuration-problem')).toBeNull();
+    expect(document.title).toBe('No connection – Onefold');
   });
 });
 
@@ -111,8 +114,22 @@ describe('the routes', () => {
     expect(document.title).toBe('Onefold');
   });
 
-  it('lead home from everywhere unknown', async () => {
-    expect((await visit('/nowhere/at/all', false)).text).toContain('One person, many sign-ins, one account.');
+  it('say that an unknown address has no page', async () => {
+    const { text } = await visit('/nowhere/at/all', false);
+    expect(text).toContain('Page not found');
+    expect(document.title).toBe('Page not found – Onefold');
+  });
+
+  it('explain to users who have signed out everywhere what happened, and ask for a new sign-in', async () => {
+    const { auth } = await setUp();
+    const harness = await RouterTestingHarness.create();
+    await harness.navigateByUrl('/signed-out');
+    await harness.fixture.whenStable();
+    const page = harness.routeNativeElement;
+    expect(page?.textContent).toContain('You’re signed out everywhere');
+    expect(document.title).toBe('Signed out – Onefold');
+    page?.querySelector('button')?.click();
+    expect(auth.logins).toEqual([{ prompt: 'login', returnTo: '/profile' }]);
   });
 
   it('show the profile to signed-in people', async () => {

@@ -1,6 +1,7 @@
-import { NgComponentOutlet } from '@angular/common';
+import { DOCUMENT, NgComponentOutlet } from '@angular/common';
 import {
   Component,
+  DestroyRef,
   type ElementRef,
   PendingTasks,
   type Type,
@@ -20,7 +21,9 @@ import type * as AfterFirstPicture from './shell/after-first-picture';
 import { PORTAL_CONFIG } from './configuration/portal-config';
 import { LanguageMenuComponent } from './languages/language-menu.component';
 import { PortalConfigError } from './configuration/portal-config-error';
+import { PortalTitleStrategy } from './routing/portal-title.strategy';
 import { ProductMarkComponent } from './shell/product-mark.component';
+import { watchCover } from './shell/watch-cover';
 import { UserMenuComponent } from './shell/user-menu.component';
 
 /** The shell: header, navigation, who is signed in, and the page. */
@@ -43,6 +46,7 @@ export class AppComponent {
     home: $localize`:@@app.shell.home:Home`,
     profile: $localize`:@@app.shell.profile:Profile`,
     signIn: $localize`:@@app.shell.signIn:Sign in`,
+    waiting: $localize`:@@app.shell.waiting:Loading…`,
     footer: $localize`:@@app.shell.footer:Onefold: one person, many sign-ins, one account.`,
   };
 
@@ -75,6 +79,7 @@ export class AppComponent {
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
   protected readonly suggesting = computed(() => this.path() === '/' && this.user()?.suggestions !== undefined);
+  private readonly header = viewChild.required<ElementRef<HTMLElement>>('header');
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   constructor() {
@@ -91,6 +96,11 @@ export class AppComponent {
           this.problemPage.set(ConfigurationProblemComponent);
         });
       }
+    });
+    const titles = inject(PortalTitleStrategy);
+    effect(() => {
+      const problem = this.unreachable() ? 'offline' : this.problem() ? 'configuration' : null;
+      titles.showInstead(problem ?? (this.failure() ? 'signInFailed' : null));
     });
     effect(() => {
       if (this.failure()) {
@@ -121,6 +131,14 @@ export class AppComponent {
         }
       }),
     );
+    const { documentElement } = inject(DOCUMENT);
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const end = watchCover(this.header().nativeElement, (height) => {
+        documentElement.style.setProperty('--header-size', `${String(height)}px`);
+      });
+      destroyed.onDestroy(end);
+    });
     const router = inject(Router);
     // Created anew in another language, where there has been a page already.
     this.path = signal(router.navigated ? pathOf(router.url) : '');

@@ -17,15 +17,16 @@ export function appConfig(config: Promise<PortalConfig>, session: Promise<Starte
       provideBrowserGlobalErrorListeners(),
       provideRouter(
         routes,
-        // The static page stays until the first page can take its place, so that nothing flashes.
-        withEnabledBlockingInitialNavigation(),
+        // The static home page stays until Angular's can take its place, so that nothing flashes. Other pages wait in the shell,
+        // which looks the same and is rendered while the session is checked.
+        ...(document.documentElement.dataset['route'] === 'inner' ? [] : [withEnabledBlockingInitialNavigation()]),
       ),
       { provide: TitleStrategy, useExisting: PortalTitleStrategy },
       { provide: PORTAL_CONFIG, useValue: config },
       { provide: START_ADDRESS, useValue: location.href },
       // The configuration selects one of the two.
       provideOnefold(
-        async () => ({ ...(await config), workerUrl: WORKER_URL }),
+        async () => ({ workerUrl: WORKER_URL, ...(await config) }),
         withLinkingServer(),
         withManagementApi(),
         withStartedSession(session),

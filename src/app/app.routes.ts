@@ -25,5 +25,14 @@ export const routes: Routes = [
     loadComponent: () => import('./callback/callback.component').then(({ CallbackComponent }) => CallbackComponent),
   },
   { ...linkCallbackRoute(), title: 'linking' satisfies TitledPage },
-  { path: '**', redirectTo: '' },
+  {
+    path: 'signed-out',
+    title: 'signedOut' satisfies TitledPage,
+    loadComponent: () => import('./pages/signed-out.component').then(({ SignedOutComponent }) => SignedOutComponent),
+  },
+  {
+    path: '**',
+    title: 'notFound' satisfies TitledPage,
+    loadComponent: () => import('./pages/not-found.component').then(({ NotFoundComponent }) => NotFoundComponent),
+  },
 ];

@@ -92,4 +92,4 @@ export {
 } from './model/parse-profile';
 export { reportMistake as ɵreportMistake } from './model/developer-mistake';
 export { withMainFacts as ɵwithMainFacts } from './model/profile';
-export { retryAt as ɵretryAt } from './model/retry-at';
+export { rateLimitEnd as ɵrateLimitEnd } from './model/rate-limit-end';

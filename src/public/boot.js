@@ -3,6 +3,15 @@
   var root = document.documentElement;
   // Written by Auth0's SDK at sign-in; only decides whether "Sign in" is painted before the session is known.
   if (/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(document.cookie)) root.dataset.session = 'hinted';
+  // A user who has signed out everywhere lands on the home page (onefold: NotMeDialogComponent), where nothing would explain it.
+  try {
+    if (sessionStorage.getItem('onefold.signed-out-everywhere')) {
+      sessionStorage.removeItem('onefold.signed-out-everywhere');
+      history.replaceState(null, '', new URL('signed-out', document.baseURI));
+    }
+  } catch {
+    // Storage is blocked: the home page shows.
+  }
   if (location.pathname !== new URL(document.baseURI).pathname) root.dataset.route = 'inner';
   // The language chosen before, else the browser's; static-page.ts writes its words.
   var chosen;

@@ -72,7 +72,7 @@ export function tenantApp({
     app.route('/_inspector', inspectorRoutes(context, control, jwks));
   }
   app.get('/', (c) => homePage(c, context, withControl));
-  app.notFound((c) => errorPage(c, { title: 'Not found', explanation: 'There is nothing here.', status: 404 }));
+  app.notFound((c) => errorPage(c, { title: 'Not found', explanation: 'This page doesn’t exist.', status: 404 }));
   return app;
 }
 

@@ -154,7 +154,7 @@ const both = IN_BOTH.flatMap(({ name, run }): readonly BrowserAttack[] => [
 const DIRECT: Readonly<Record<string, string>> = {
   'pre-hijacking':
     'direct mode cannot: nothing ends the absorbed account’s sessions without a server; it never suggests an account',
-  'unverified e-mail': 'direct mode: e2e/link-refusals.spec.ts holds it, as far as a check in the browser can',
+  'unverified email': 'direct mode: e2e/link-refusals.spec.ts holds it, as far as a check in the browser can',
   'forced linking': 'direct mode: the forged callbacks of the e2e suite holds it (state, parked proof, one use)',
   'session swap': 'direct mode: e2e/session-swap.spec.ts holds it',
   'token confusion':

@@ -12,9 +12,9 @@ const UNVERIFIED: readonly (readonly [string, unknown])[] = [
   ['"true"', 'true'],
 ];
 
-/** Unverified e-mail accepted. */
+/** Unverified email accepted. */
 export const UNVERIFIED_EMAIL: readonly Attack[] = UNVERIFIED.map(([what, value]) => ({
-  name: `unverified e-mail: email_verified ${what}`,
+  name: `unverified email: email_verified ${what}`,
   run: async (world: AttackWorld): Promise<string> => {
     const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
     const { stage, error } = await proveWith(world, victim, {

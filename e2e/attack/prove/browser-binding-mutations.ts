@@ -77,7 +77,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
   },
   {
     defence: 'CORS names the portals',
-    edits: [{ file: 'http/portal-cors.ts', find: 'origin: [...portalOrigins],', replace: 'origin: (asked) => asked,' }],
+    edits: [{ file: 'http/create-app.ts', find: 'origin: [...portalOrigins],', replace: 'origin: (asked) => asked,' }],
     attacks: ['forced linking: a page of another site changes something (CSRF)'],
   },
   {
@@ -94,13 +94,13 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'accounts/unlink.ts',
-        find: 'await services.freshLogins.require(subject, from.browserHash);',
+        find: 'await services.recentSignIns.require(subject, from.browserHash);',
         replace: '',
       },
       {
         file: 'accounts/unlink.ts',
-        find: 'const { sessionId } = await freshLogins.require(subject, browserHash);',
-        replace: 'const sessionId = (await freshLogins.find(subject, browserHash))?.sessionId ?? null;',
+        find: 'const { sessionId } = await recentSignIns.require(subject, browserHash);',
+        replace: 'const sessionId = (await recentSignIns.find(subject, browserHash))?.sessionId ?? null;',
       },
     ],
     attacks: ['stolen session: unlinked with a stolen access token alone'],
@@ -110,22 +110,22 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'accounts/undo.ts',
-        find: "freshLogins[kind === 'unlink' ? 'require' : 'find'](account, browserHash)",
-        replace: "freshLogins[kind === 'unlink' ? 'find' : 'find'](account, browserHash)",
+        find: "recentSignIns[kind === 'unlink' ? 'require' : 'find'](account, browserHash)",
+        replace: "recentSignIns[kind === 'unlink' ? 'find' : 'find'](account, browserHash)",
       },
     ],
     attacks: ['stolen session: an unlink undone with a stolen access token alone'],
   },
   {
     defence: 'a fresh login belongs to its browser',
-    edits: [{ file: 'auth0/fresh-logins.ts', find: ".where('browser_hash', '=', browserHash)", replace: '' }],
+    edits: [{ file: 'auth0/recent-sign-ins.ts', find: ".where('browser_hash', '=', browserHash)", replace: '' }],
     attacks: ["stolen session: unlinked with a stolen access token while the victim's login is fresh elsewhere"],
   },
   {
     defence: 'a fresh login lasts ten minutes',
     edits: [
       {
-        file: 'auth0/fresh-logins.ts',
+        file: 'auth0/recent-sign-ins.ts',
         find: ".where('auth_at', '>', clock.now() - RECENT_SIGN_IN)",
         replace: '',
       },

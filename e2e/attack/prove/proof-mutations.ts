@@ -11,7 +11,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
         replace: 'if (Math.random() > 2) {',
       },
     ],
-    attacks: ['unverified e-mail: email_verified false', 'unverified e-mail: email_verified absent'],
+    attacks: ['unverified email: email_verified false', 'unverified email: email_verified absent'],
   },
   {
     defence: 'only true is verified',
@@ -22,7 +22,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
         replace: 'emailVerified: Boolean(email_verified)',
       },
     ],
-    attacks: ['unverified e-mail: email_verified "true"', 'unverified e-mail: email_verified "false"'],
+    attacks: ['unverified email: email_verified "true"', 'unverified email: email_verified "false"'],
   },
   {
     defence: 'the refusal of leg 1 is reported after leg 2',
@@ -33,7 +33,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
         replace: "'ready'",
       },
     ],
-    attacks: ['unverified e-mail: email_verified false'],
+    attacks: ['unverified email: email_verified false'],
   },
   {
     defence: 'ids without a user are refused',

@@ -9,7 +9,7 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'accounts/operation/end-operation.ts',
-        find: 'await freshLogins.forgetElsewhere(trx, row.account, asking);',
+        find: 'await recentSignIns.forgetElsewhere(trx, row.account, asking);',
         replace: '',
       },
     ],

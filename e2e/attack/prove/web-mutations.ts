@@ -13,7 +13,7 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     defence: 'answers cannot be framed',
     edits: [
       {
-        file: 'http/answer-headers.ts',
+        file: 'http/create-app.ts',
         find: "default-src 'none'; frame-ancestors 'none'",
         replace: "default-src 'none'",
       },

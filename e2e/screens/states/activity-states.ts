@@ -26,18 +26,18 @@ export const ACTIVITY_STATES: readonly ScreenState[] = [
     await signInToProfile(page, ANA);
     const activity = new ActivityPage(page);
     await activity.toggle.click();
-    await expect(activity.region).toContainText('Nothing yet');
+    await expect(activity.region).toContainText('No activity yet');
   }),
   screen('activity-loading', 'Loading', async ({ page }) => {
     await signInToProfile(page, ANA);
     await page.route(HISTORY, () => undefined);
     await new ActivityPage(page).toggle.click();
-    await expect(page.getByText('Loading the activity…')).toBeAttached();
+    await expect(page.getByText('Loading activity…')).toBeAttached();
   }),
   screen('activity-no-match', 'Filtered, nothing fits', async (stage) => {
     const activity = await openActivity(stage);
-    await activity.filter.selectOption('Sessions ended');
-    await expect(activity.region).toContainText('Nothing of this kind has happened.');
+    await activity.filter.selectOption('Signed out everywhere');
+    await expect(activity.region).toContainText('No matching activity');
   }),
   screen('activity-failed', 'It cannot be read', async ({ page }) => {
     await signInToProfile(page, ANA);
@@ -52,7 +52,7 @@ export const ACTIVITY_STATES: readonly ScreenState[] = [
     await activity.csv.click();
     await expect(activity.error.alert).toBeVisible();
   }),
-  screen('activity-not-me', 'Was this not you?', async (stage) => {
+  screen('activity-not-me', 'Don’t recognize this?', async (stage) => {
     const activity = await openActivity(stage);
     await activity.notYou('was unlinked').click();
     await expect(activity.question).toBeVisible();
@@ -64,6 +64,6 @@ export const ACTIVITY_STATES: readonly ScreenState[] = [
     await expect(stage.portal.signIn).toBeVisible();
     await signInToProfile(stage.page, ANA);
     await activity.toggle.click();
-    await expect(activity.entry('You reported that this was not you')).toBeVisible();
+    await expect(activity.entry('You reported that this wasn’t you')).toBeVisible();
   }),
 ];

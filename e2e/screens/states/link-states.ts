@@ -44,7 +44,7 @@ export const LINK_STATES: readonly ScreenState[] = [
     const window = await openLinkWindow(page, 'Google');
     await expect(new AccountPickerPage(window).heading).toBeVisible();
     await context.setOffline(true);
-    await expect(linking.provingSecondary).toContainText('You are offline.');
+    await expect(linking.provingSecondary).toContainText('You’re offline.');
   }),
   screen('link-compare', 'Both accounts side by side, with a choice for each field', async ({ page, linking }) => {
     await signInToProfile(page, ANA);
@@ -64,7 +64,7 @@ export const LINK_STATES: readonly ScreenState[] = [
     await signInToProfile(page, ANA);
     await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
     await linking.confirm.click();
-    await expect(linking.error.remedy('Choose differently')).toBeVisible();
+    await expect(linking.error.remedy('Change your choices')).toBeVisible();
   }),
   screen('link-keep-other', 'The other account stays', async ({ page, linking }) => {
     await signInToProfile(page, ANA);
@@ -84,7 +84,7 @@ export const LINK_STATES: readonly ScreenState[] = [
     const window = await openLinkWindow(page, 'Google');
     await new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click();
     await confirmMainAccount(window, ANA);
-    await expect(linking.confirmation).toContainText('already opens another account of yours');
+    await expect(linking.confirmation).toContainText('is already a sign-in for another account of yours');
   }),
   screen('link-done', 'Linked, and how to take it back', async ({ page }) => {
     await signInToProfile(page, ANA);

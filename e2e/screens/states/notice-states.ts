@@ -26,18 +26,18 @@ async function openNotice(stage: Stage): Promise<NoticePage> {
 
 /** The server's own pages and mails. */
 export const NOTICE_STATES: readonly ScreenState[] = [
-  screen('notice-mail', 'The e-mail about a change', async (stage) => {
+  screen('notice-mail', 'The email about a change', async (stage) => {
     const { html } = await receiveNotice(stage);
     await stage.page.goto('about:blank');
     await stage.page.setContent(html);
   }),
   screen('notice-question', '“This wasn’t me”: the page of its link', openNotice),
-  screen('notice-done', 'All sessions have been ended', async (stage) => {
+  screen('notice-done', 'All devices were signed out', async (stage) => {
     const notice = await openNotice(stage);
     await notice.endSessions.click();
     await expect(notice.ended).toBeVisible();
   }),
-  screen('notice-gone', 'The link of a notice does not work any more', async ({ page }) => {
+  screen('notice-gone', 'The link of a notice doesn’t work anymore', async ({ page }) => {
     await page.goto('/v1/notices/used');
     await expect(new NoticePage(page).notWorking).toBeVisible();
   }),

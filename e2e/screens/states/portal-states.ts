@@ -55,11 +55,11 @@ export const PORTAL_STATES: readonly ScreenState[] = [
   screen('configuration-missing', 'The portal has no settings', async ({ page }) => {
     await page.route('**/config.json', (route) => route.fulfill({ status: 404, json: {} }));
     await page.goto('/profile');
-    await expect(page.getByRole('heading', { name: 'The portal cannot find its settings' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'The portal can’t find its settings' })).toBeVisible();
   }),
-  screen('configuration-wrong', 'The portal’s settings are not right', async ({ page }) => {
+  screen('configuration-wrong', 'The portal’s settings aren’t valid', async ({ page }) => {
     await page.route('**/config.json', (route) => route.fulfill({ json: {} }));
     await page.goto('/profile');
-    await expect(page.getByRole('heading', { name: 'The portal’s settings are not right' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'The portal’s settings aren’t valid' })).toBeVisible();
   }),
 ];

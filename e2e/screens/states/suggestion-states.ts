@@ -4,8 +4,6 @@ import { SuggestionsPage } from '../../pages/suggestions.page.ts';
 import { ANA } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
-const MASKED = 'a…a@example.com';
-
 /** Ana has a Google account, too. */
 async function beSuggested({ page }: Pick<Stage, 'page'>): Promise<SuggestionsPage> {
   const suggestions = new SuggestionsPage(page);
@@ -26,12 +24,12 @@ export const SUGGESTION_STATES: readonly ScreenState[] = [
   screen('suggestion-failed', 'It could not be dismissed', async (stage) => {
     const suggestions = await beSuggested(stage);
     await stage.page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
-    await suggestions.dismiss('Google', MASKED).click();
+    await suggestions.dismiss('Google', ANA.email).click();
     await expect(suggestions.error.alert).toBeVisible();
   }),
   screen('suggestion-dismissed', 'The last one was dismissed', async (stage) => {
     const suggestions = await beSuggested(stage);
-    await suggestions.dismiss('Google', MASKED).click();
+    await suggestions.dismiss('Google', ANA.email).click();
     await expect(suggestions.dismissed).toBeVisible();
   }),
 ];

@@ -1,7 +1,6 @@
-import type { IdentityRef, LinkDecision, MergePreview, Undo } from '@onefold/contract';
+import type { MergePreview, Undo } from '@onefold/contract';
 import type { Logger } from 'pino';
-import type { Caller } from '../auth0/access-token-verifier.ts';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Auth0User, Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { EventRecorder } from '../history/account-event.ts';
@@ -9,16 +8,17 @@ import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import type { Store } from '../store/store.ts';
-import { linkAccounts, type ProvedPair, type SeenPair } from './link.ts';
+import { linkAccounts, type LinkCommand, type ProvedPair } from './link.ts';
 import { mergePreview } from './merge/merge-preview.ts';
-import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
+import type { ChangeServices } from './operation/change-services.ts';
 import { OperationLog } from './operation/operation-log.ts';
 import type { Plan } from './operation/plan.ts';
 import { recoverOperations } from './operation/recover-operations.ts';
 import { sweepOperations } from './operation/sweep-operations.ts';
+import { latestUndoable } from './policy/undo-rule.ts';
 import { readPair } from './read-accounts.ts';
-import { latestUndoable, undoChange } from './undo.ts';
-import { unlinkIdentity } from './unlink.ts';
+import { undoChange, type UndoCommand } from './undo.ts';
+import { unlinkIdentity, type UnlinkCommand } from './unlink.ts';
 
 /** The result of a link. */
 export interface LinkOutcome {
@@ -39,18 +39,14 @@ export interface AccountChanges {
   /** Reads both accounts fresh. Two Management calls. */
   preview(pair: ProvedPair): Promise<MergePreview>;
   /**
-   * Idempotent by `intentId`: a repeated call returns the outcome of the first one. Rejects with `preview_changed`, and links
+   * Idempotent by `pair.intentId`: a repeated call returns the outcome of the first one. Rejects with `preview_changed`, and links
    * nothing, if the accounts differ from what the user saw.
    */
-  link(pair: SeenPair, decision: LinkDecision, from: AskedFrom): Promise<LinkOutcome>;
+  link(command: LinkCommand): Promise<LinkOutcome>;
   /** Needs a recent sign-in in the browser that asks. */
-  unlink(
-    caller: Caller,
-    identity: IdentityRef,
-    from: AskedFrom,
-  ): Promise<{ readonly undo: Undo | null; readonly user: Auth0User | null }>;
+  unlink(command: UnlinkCommand): Promise<{ readonly undo: Undo | null; readonly user: Auth0User | null }>;
   /** Undoing an unlink needs a recent sign-in in the browser that asks. */
-  undo(caller: Caller, handle: string, from: AskedFrom): Promise<{ readonly user: Auth0User | null }>;
+  undo(command: UndoCommand): Promise<{ readonly user: Auth0User | null }>;
   /** The latest change that can be undone. */
   openUndo(account: string): Promise<Undo | null>;
   /** Takes over operations without an owner, until none is left that can be settled now. Called at start and every few seconds. */
@@ -67,7 +63,7 @@ export function createAccountChanges(services: {
   readonly sealer: Sealer;
   readonly management: Management;
   readonly events: EventRecorder;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly logger: Logger;
 }): AccountChanges {
   const { config, store, clock, management } = services;
@@ -125,20 +121,21 @@ export function createAccountChanges(services: {
       const { current, other } = await readPair(management, [pair.current, pair.other], ['refreshUser', 'refreshUser']);
       return mergePreview(current, other, config);
     },
-    link: async (pair, decision, from) => {
+    link: async (command) => {
+      const { pair } = command;
       const before = await outcomeOf(pair);
       if (before !== null) return before;
-      const { account: user } = await linkAccounts(pair, decision, from, parts);
+      const { account: user } = await linkAccounts(command, parts);
       const outcome = await outcomeOf(pair);
       if (outcome === null) throw new Error(`The link of intent ${pair.intentId} left no operation.`);
       return { ...outcome, user };
     },
-    unlink: async (caller, identity, from) => {
-      const { account: user } = await unlinkIdentity(caller, identity, from, parts);
-      return { undo: await undoOf(caller.subject), user };
+    unlink: async (command) => {
+      const { account: user } = await unlinkIdentity(command, parts);
+      return { undo: await undoOf(command.caller.subject), user };
     },
-    undo: async (caller, handle, from) => {
-      const { account: user } = await undoChange(caller, handle, from, parts);
+    undo: async (command) => {
+      const { account: user } = await undoChange(command, parts);
       return { user };
     },
     openUndo: undoOf,

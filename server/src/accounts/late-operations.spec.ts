@@ -30,9 +30,14 @@ describe('An operation that is recovered late', () => {
   };
   const link = async (other = THIRD, connection = 'email') => {
     const pair = await bench.ready(ANA, other, connection);
-    await expectAsync(bench.process().link(pair, { keep: 'current', choices: {} }, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(
+      bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM }),
+    ).toBeRejectedWithError(Killed);
   };
-  const unlink = () => expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+  const unlink = () =>
+    expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+    ).toBeRejectedWithError(Killed);
   const lastStatus = async () =>
     (await store.db.selectFrom('operations').select('status').orderBy('created_at', 'desc').executeTakeFirst())?.status;
 
@@ -60,7 +65,9 @@ describe('An operation that is recovered late', () => {
     await recover(11_000);
     expect(bench.auth0.users.get(GITHUB)?.app_metadata).toEqual({ plan: 'pro' });
     expect((await bench.state()).history).toEqual([`identity.unlinked ${ANA}`]);
-    const undo = bench.process().undo(CALLER, (await bench.process().openUndo(ANA))?.handle ?? '', FROM);
+    const undo = bench
+      .process()
+      .undo({ caller: CALLER, handle: (await bench.process().openUndo(ANA))?.handle ?? '', from: FROM });
     await expectAsync(undo).toBeRejectedWith(jasmine.objectContaining({ code: 'undo_impossible' }));
   });
 

@@ -25,7 +25,7 @@ describe('Linking', () => {
   it('moves all identities, merges listed metadata and never application data', async () => {
     const pair = await bench.ready(ANA, OTHER, 'google-oauth2');
     const choices = { 'user_metadata.theme': 'other' } as const;
-    const outcome = await bench.process().link(pair, { keep: 'current', choices }, FROM);
+    const outcome = await bench.process().link({ pair, decision: { keep: 'current', choices }, from: FROM });
 
     expect(outcome.account).toBe(ANA);
     expect(outcome.signIn).toBeNull();
@@ -40,7 +40,7 @@ describe('Linking', () => {
 
   it('ends the sessions of the absorbed account before removing it', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await bench.process().link(pair, YES, FROM);
+    await bench.process().link({ pair, decision: YES, from: FROM });
     expect(bench.auth0.endedSessions).toEqual([THIRD]);
     const { calls } = bench.auth0;
     expect(calls.indexOf(`endSessions ${THIRD}`)).toBeLessThan(calls.indexOf(`link ${ANA} ${THIRD}`));
@@ -48,7 +48,7 @@ describe('Linking', () => {
 
   it('moves the other way where the other account is to stay, and says whom to sign in as', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
-    const outcome = await bench.process().link(pair, { keep: 'other', choices: {} }, FROM);
+    const outcome = await bench.process().link({ pair, decision: { keep: 'other', choices: {} }, from: FROM });
     expect(outcome.account).toBe(THIRD);
     expect(outcome.signIn).toEqual({ user_id: THIRD, connection: 'email', login_hint: 'ana@mail.example' });
     expect(identitiesOf(THIRD)).toEqual(['email|ana', 'github|7', 'auth0|ana']);
@@ -59,7 +59,7 @@ describe('Linking', () => {
     const facts = { account: THIRD, identity: THIRD, nickname: 'old mail', linked_at: null, last_used_at: 5 };
     await store.db.insertInto('identity_facts').values(facts).execute();
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await bench.process().link(pair, YES, FROM);
+    await bench.process().link({ pair, decision: YES, from: FROM });
     const { history, facts: moved, locks } = await bench.state();
     expect(history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
     expect(moved).toEqual([`${THIRD} of ${ANA} old mail linked`]);
@@ -72,25 +72,27 @@ describe('Linking', () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const elsewhere = { ...FROM, browserHash: 'another browser' };
     const stale = problem('insufficient_user_authentication');
-    await expectAsync(bench.process().link(pair, YES, elsewhere)).toBeRejectedWith(stale);
-    await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
-    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(stale);
+    await expectAsync(bench.process().link({ pair, decision: YES, from: elsewhere })).toBeRejectedWith(stale);
+    await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
+    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(stale);
     expect(identitiesOf(THIRD)).toEqual([THIRD]);
     expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
   });
 
   it('answers the same when asked again, and links nothing again', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
-    const first = await bench.process().link(pair, YES, FROM);
+    const first = await bench.process().link({ pair, decision: YES, from: FROM });
     const calls = bench.auth0.calls.length;
     expect(first.user?.identities.map(userIdOf)).toEqual([ANA, 'github|7', THIRD]);
-    expect(await bench.process().link(pair, YES, FROM)).toEqual({ ...first, user: null });
+    expect(await bench.process().link({ pair, decision: YES, from: FROM })).toEqual({ ...first, user: null });
     expect(bench.auth0.calls.length).toBe(calls);
   });
 
   it('links once when two processes confirm one intent at the same time', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
-    const results = await Promise.allSettled([1, 2].map(() => bench.process().link(pair, YES, FROM)));
+    const results = await Promise.allSettled(
+      [1, 2].map(() => bench.process().link({ pair, decision: YES, from: FROM })),
+    );
     expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(1);
     expect(results).toContain({ status: 'rejected', reason: problem('change_in_progress') });
     expect((await bench.state()).history.length).toBe(2);
@@ -98,7 +100,9 @@ describe('Linking', () => {
 
   it('gives one identity to one of two accounts only', async () => {
     const pairs = [await bench.ready(ANA, THIRD, 'email'), await bench.ready(OTHER, THIRD, 'email')];
-    const results = await Promise.allSettled(pairs.map((pair) => bench.process().link(pair, YES, FROM)));
+    const results = await Promise.allSettled(
+      pairs.map((pair) => bench.process().link({ pair, decision: YES, from: FROM })),
+    );
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const owners = [ANA, OTHER].filter((account) => identitiesOf(account)?.includes(THIRD));
     expect(owners.length).toBe(1);
@@ -107,13 +111,19 @@ describe('Linking', () => {
   it('refuses an intent that is not ready, expired or unknown', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const unknown = { ...pair, intentId: '00000000-0000-4000-8000-000000000000' };
-    await expectAsync(bench.process().link(unknown, YES, FROM)).toBeRejectedWith(problem('not_found'));
+    await expectAsync(bench.process().link({ pair: unknown, decision: YES, from: FROM })).toBeRejectedWith(
+      problem('not_found'),
+    );
     await store.db.updateTable('intents').set({ stage: 'cancelled' }).execute();
-    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('wrong_stage'));
+    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+      problem('wrong_stage'),
+    );
     await store.db.updateTable('intents').set({ stage: 'ready' }).execute();
     bench.clock.advance(600_000);
     await bench.signIn();
-    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('intent_expired'));
+    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+      problem('intent_expired'),
+    );
     expect((await bench.state()).locks).toBe(0);
   });
 
@@ -133,7 +143,7 @@ describe('Linking', () => {
       const pair = await bench.ready(ANA, THIRD, 'email');
       change();
       const { users } = await bench.state();
-      await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem(code));
+      await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(problem(code));
       expect((await bench.state()).users).toEqual(users);
       expect(await stageOf(pair.intentId)).toEqual({ stage: 'failed', error_code: code });
     });
@@ -149,13 +159,17 @@ describe('Linking', () => {
       const pair = await bench.ready(ANA, THIRD, 'email');
       await change();
       const { users } = await bench.state();
-      await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('preview_changed'));
+      await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+        problem('preview_changed'),
+      );
       const { users: after, locks } = await bench.state();
       expect(after).toEqual(users);
       expect(locks).toBe(0);
       expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
       const { revision } = await bench.process().preview(pair);
-      expect((await bench.process().link({ ...pair, revision }, YES, FROM)).account).toBe(ANA);
+      expect((await bench.process().link({ pair: { ...pair, revision }, decision: YES, from: FROM })).account).toBe(
+        ANA,
+      );
     });
   }
 
@@ -166,22 +180,29 @@ describe('Linking', () => {
       const { users } = await bench.state();
       // Ana has a GitHub identity: her account may stay, but not go.
       const pair = await bench.ready(ANA, THIRD, 'email');
-      const keepOther = bench.process().link(pair, { keep: 'other', choices: {} }, FROM);
+      const keepOther = bench.process().link({ pair, decision: { keep: 'other', choices: {} }, from: FROM });
       await expectAsync(keepOther).toBeRejectedWith(problem('connection_not_allowed'));
       const absorbed = await bench.ready(OTHER, ANA, 'Username-Password-Authentication');
-      await expectAsync(bench.process().link(absorbed, YES, FROM)).toBeRejectedWith(problem('connection_not_allowed'));
+      await expectAsync(bench.process().link({ pair: absorbed, decision: YES, from: FROM })).toBeRejectedWith(
+        problem('connection_not_allowed'),
+      );
       expect((await bench.state()).users).toEqual(users);
-      expect((await bench.process().link(await bench.ready(ANA, THIRD, 'email'), YES, FROM)).account).toBe(ANA);
+      expect(
+        (await bench.process().link({ pair: await bench.ready(ANA, THIRD, 'email'), decision: YES, from: FROM }))
+          .account,
+      ).toBe(ANA);
     });
   }
 
   it('can be confirmed again after Auth0 did not answer', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'no-answer' : null);
-    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWith(problem('auth0_unavailable'));
+    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+      problem('auth0_unavailable'),
+    );
     expect((await stageOf(pair.intentId))?.stage).toBe('ready');
     bench.auth0.fault = () => null;
-    expect((await bench.process().link(pair, YES, FROM)).account).toBe(ANA);
+    expect((await bench.process().link({ pair, decision: YES, from: FROM })).account).toBe(ANA);
   });
 
   it('fails if an account is the same or already linked', async () => {

@@ -30,6 +30,13 @@ export interface ProvedPair {
   readonly connection: string;
 }
 
+/** A link, as its caller confirms it. */
+export interface LinkCommand {
+  readonly pair: SeenPair;
+  readonly decision: LinkDecision;
+  readonly from: AskedFrom;
+}
+
 /** Calls of a link: both accounts, the connections, the sessions, the link itself; a user of several identities needs more. */
 const CALLS = 5;
 
@@ -38,13 +45,9 @@ const CALLS = 5;
  *
  * @throws {ProblemError} `rate_limited`, before the first call; and others.
  */
-export async function linkAccounts(
-  pair: SeenPair,
-  decision: LinkDecision,
-  from: AskedFrom,
-  services: ChangeServices,
-): Promise<DoneChange> {
-  await services.freshLogins.require(pair.current, from.browserHash);
+export async function linkAccounts(command: LinkCommand, services: ChangeServices): Promise<DoneChange> {
+  const { pair, decision, from } = command;
+  await services.recentSignIns.require(pair.current, from.browserHash);
   const [stays, goes] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
   return await services.management.admit({ subject: pair.current, calls: CALLS }, () =>
     runOperation(
@@ -56,24 +59,22 @@ export async function linkAccounts(
         locks: [stays, goes],
         claim: (trx, operation) => claimIntent(trx, pair.intentId, operation, services.clock.now()),
       },
-      () => planLink(pair, decision, from, services),
+      () => planLink(command, services),
       services,
     ),
   );
 }
 
 async function planLink(
-  pair: SeenPair,
-  decision: LinkDecision,
-  { origin, browserHash }: AskedFrom,
-  { config, management, store, freshLogins }: ChangeServices,
+  { pair, decision, from: { origin, browserHash } }: LinkCommand,
+  { config, management, store, recentSignIns }: ChangeServices,
 ): Promise<PlannedChange> {
   const [{ current, other }, connections] = await Promise.all([
     accountsOf(pair, decision, { config, management }),
     readEnabledConnections(management),
   ]);
   // Inside the locks: a change from another browser may have ended this one's sign-in meanwhile.
-  await freshLogins.require(pair.current, browserHash);
+  await recentSignIns.require(pair.current, browserHash);
   const isEnabled = connections.some(({ name }) => name === pair.connection);
   if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
   if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');

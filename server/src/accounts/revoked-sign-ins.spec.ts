@@ -21,13 +21,13 @@ describe('A change of the sign-ins', () => {
       connection: 'github',
       sessionId: null,
     };
-    const { freshLogins } = bench.services();
-    await store.transaction((trx) => freshLogins.record(trx, { ...login, subject: ANA }));
+    const { recentSignIns } = bench.services();
+    await store.transaction((trx) => recentSignIns.record(trx, { ...login, subject: ANA }));
   });
   afterEach(() => store.close());
 
   const isRecent = async ({ browserHash }: typeof FROM, subject = ANA) =>
-    (await bench.services().freshLogins.find(subject, browserHash)) !== null;
+    (await bench.services().recentSignIns.find(subject, browserHash)) !== null;
   const intentIn = async ({ browserHash }: typeof FROM, stage: 'created' | 'proved' | 'ready') => {
     const { intentId } = await bench.ready(ANA, THIRD, 'email');
     await store.db
@@ -46,7 +46,7 @@ describe('A change of the sign-ins', () => {
       await intentIn(ELSEWHERE, 'proved'),
       await intentIn(ELSEWHERE, 'ready'),
     ];
-    await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     expect([await isRecent(FROM), await isRecent(ELSEWHERE)]).toEqual([true, false]);
     expect(await own()).toBe('ready');
     expect(await Promise.all(others.map((stage) => stage()))).toEqual(['cancelled', 'cancelled', 'cancelled']);
@@ -55,19 +55,25 @@ describe('A change of the sign-ins', () => {
   it('leaves another browser no way to undo an unlink, to unlink or to link', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     await store.db.updateTable('intents').set({ browser_hash: ELSEWHERE.browserHash }).execute();
-    const { undo } = await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     const stale = problem('insufficient_user_authentication');
-    await expectAsync(bench.process().undo(CALLER, undo?.handle ?? '', ELSEWHERE)).toBeRejectedWith(stale);
-    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, ELSEWHERE)).toBeRejectedWith(stale);
-    await expectAsync(bench.process().link(pair, { keep: 'current', choices: {} }, ELSEWHERE)).toBeRejectedWith(stale);
+    await expectAsync(
+      bench.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: ELSEWHERE }),
+    ).toBeRejectedWith(stale);
+    await expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: ELSEWHERE, request: {} }),
+    ).toBeRejectedWith(stale);
+    await expectAsync(
+      bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: ELSEWHERE }),
+    ).toBeRejectedWith(stale);
   });
 
   it('does so when it is undone, and when it links', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
-    const { undo } = await bench.process().link(pair, { keep: 'current', choices: {} }, FROM);
+    const { undo } = await bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM });
     expect(await isRecent(ELSEWHERE)).toBeFalse();
     bench.clock.advance(1);
-    await bench.process().undo(CALLER, undo?.handle ?? '', FROM);
+    await bench.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM });
     expect(await isRecent(FROM)).toBeTrue();
   });
 
@@ -75,10 +81,10 @@ describe('A change of the sign-ins', () => {
     const { auth0 } = bench;
     const getUser = auth0.getUser.bind(auth0);
     auth0.getUser = async (userId) => {
-      await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
+      await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
       return await getUser(userId);
     };
-    const unlink = bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const unlink = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     await expectAsync(unlink).toBeRejectedWith(problem('insufficient_user_authentication'));
     expect(auth0.users.get(ANA)?.identities.length).toBe(2);
   });
@@ -94,27 +100,36 @@ describe('A change of the sign-ins', () => {
       );
       return await getUser(userId);
     };
-    await expectAsync(bench.process().unlink(CALLER, foreign, FROM)).toBeRejectedWith(problem('not_found'));
+    await expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: foreign, from: FROM, request: {} }),
+    ).toBeRejectedWith(problem('not_found'));
     expect(locked).toEqual([ANA]);
     expect(await store.db.selectFrom('operations').select('id').execute()).toEqual([]);
     await expectAsync(
-      bench.process().unlink({ ...CALLER, subject: OTHER }, { provider: 'samlp', user_id: 's1' }, FROM),
+      bench.process().unlink({
+        caller: { ...CALLER, subject: OTHER },
+        identity: { provider: 'samlp', user_id: 's1' },
+        from: FROM,
+        request: {},
+      }),
     ).toBeResolved();
   });
 
   it('is refused for a blocked account', async () => {
-    const { undo } = await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     const user = auth0User();
     bench.auth0.add({ ...user, blocked: true });
-    await expectAsync(bench.process().undo(CALLER, undo?.handle ?? '', FROM)).toBeRejectedWith(
-      problem('account_changed'),
-    );
+    await expectAsync(
+      bench.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM }),
+    ).toBeRejectedWith(problem('account_changed'));
     bench.auth0.add({
       ...user,
       identities: [...user.identities, { ...user.identities[0], ...ANA_GITHUB }],
       blocked: true,
     });
-    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWith(problem('account_changed'));
+    await expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+    ).toBeRejectedWith(problem('account_changed'));
   });
 
   function auth0User() {

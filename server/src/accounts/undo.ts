@@ -3,16 +3,24 @@ import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { Auth0User } from '../auth0/management.ts';
 import { isSameIdentity } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import type { StillFresh } from '../auth0/fresh-logins.ts';
+import type { RecentSignIn } from '../auth0/recent-sign-ins.ts';
 import type { OperationRow, Tables } from '../store/schema.ts';
-import type { Queries } from '../store/store.ts';
 import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
 import { newPlan, type Ending, type Plan, type PlannedChange } from './operation/plan.ts';
 import { type DoneChange, runOperation } from './operation/run-operation.ts';
 import { endSessionsStep, inverseOf, metadataStep, sessionsToEnd, type LinkStep, type Step } from './operation/step.ts';
 import { fitsProfile } from './policy/profile-size.ts';
+import { latestUndoable } from './policy/undo-rule.ts';
 import { usableSignIns } from './policy/unlink-rule.ts';
 import { readEnabledConnections, readUser } from './read-accounts.ts';
+
+/** An undo, as its caller asks for it. */
+export interface UndoCommand {
+  readonly caller: Caller;
+  /** Of the change to undo. */
+  readonly handle: string;
+  readonly from: AskedFrom;
+}
 
 /** Calls of an undo: of a link as an unlink; of an unlink both accounts, the sessions, and the link. */
 const CALLS = 5;
@@ -24,9 +32,7 @@ const CALLS = 5;
  * @throws {ProblemError} `rate_limited` before the first call, `not_found`, `undo_expired`, `undo_impossible`, `change_in_progress`, …
  */
 export async function undoChange(
-  { subject }: Caller,
-  handle: string,
-  from: AskedFrom,
+  { caller: { subject }, handle, from }: UndoCommand,
   services: ChangeServices,
 ): Promise<DoneChange> {
   const { store, clock } = services;
@@ -66,9 +72,9 @@ function readablePlan(row: OperationRow, { log }: ChangeServices): Plan | null {
 async function recentSignIn(
   { kind, account }: OperationRow,
   { browserHash }: AskedFrom,
-  { freshLogins }: ChangeServices,
-): Promise<StillFresh | null> {
-  return await freshLogins[kind === 'unlink' ? 'require' : 'find'](account, browserHash);
+  { recentSignIns }: ChangeServices,
+): Promise<RecentSignIn | null> {
+  return await recentSignIns[kind === 'unlink' ? 'require' : 'find'](account, browserHash);
 }
 
 /** Of two that undo the same change one gets it. */
@@ -190,30 +196,4 @@ function endingOf({ kind, account }: OperationRow, undone: Ending, { origin, bro
     loginHint: null,
     metadata: {},
   };
-}
-
-/** A change that can be undone. */
-export interface Undoable {
-  readonly id: string;
-  readonly kind: 'link' | 'unlink';
-  /** Epoch milliseconds; may be over. */
-  readonly undo_until: number;
-  /** `OperationRow.plan`. */
-  readonly plan: string | null;
-}
-
-/** The latest change of an account that was not undone. */
-export async function latestUndoable(queries: Queries, account: string): Promise<Undoable | undefined> {
-  const row = await queries
-    .selectFrom('operations')
-    .select(['id', 'kind', 'undo_until', 'plan'])
-    .where('account', '=', account)
-    .where('status', '=', 'done')
-    .where('undo_until', 'is not', null)
-    .where('undone_by', 'is', null)
-    .orderBy('undo_until', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (row === undefined || row.kind === 'undo' || row.undo_until === null) return undefined;
-  return { ...row, kind: row.kind, undo_until: row.undo_until };
 }

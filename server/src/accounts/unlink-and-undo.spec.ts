@@ -16,11 +16,15 @@ describe('Unlinking and undoing', () => {
   });
   afterEach(() => store.close());
 
-  const unlink = () => bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+  const unlink = () => bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
   const link = async (other = THIRD, connection = 'email') =>
-    bench.process().link(await bench.ready(ANA, other, connection), { keep: 'current', choices: {} }, FROM);
+    bench.process().link({
+      pair: await bench.ready(ANA, other, connection),
+      decision: { keep: 'current', choices: {} },
+      from: FROM,
+    });
   const undo = (handle: string | undefined, subject = ANA) =>
-    bench.process().undo({ subject, clientId: 'onefold-portal' }, handle ?? '', FROM);
+    bench.process().undo({ caller: { subject, clientId: 'onefold-portal' }, handle: handle ?? '', from: FROM });
 
   it('makes the identity a separate account and offers to undo the change', async () => {
     const { undo: offer } = await unlink();
@@ -40,8 +44,10 @@ describe('Unlinking and undoing', () => {
     }));
     const caller = { subject: OTHER, clientId: 'onefold-portal' };
     const results = await Promise.allSettled([
-      bench.process().unlink(caller, { provider: 'windowslive', user_id: 'm|1' }, FROM),
-      bench.process().unlink(caller, { provider: 'samlp', user_id: 's1' }, FROM),
+      bench
+        .process()
+        .unlink({ caller, identity: { provider: 'windowslive', user_id: 'm|1' }, from: FROM, request: {} }),
+      bench.process().unlink({ caller, identity: { provider: 'samlp', user_id: 's1' }, from: FROM, request: {} }),
     ]);
     expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(1);
     expect(bench.auth0.users.get(OTHER)?.identities.length).toBe(2);
@@ -54,11 +60,15 @@ describe('Unlinking and undoing', () => {
     }));
     await expectAsync(unlink()).toBeRejectedWith(problem('last_usable_sign_in'));
     const main = { provider: 'auth0', user_id: 'ana' };
-    await expectAsync(bench.process().unlink(CALLER, main, FROM)).toBeRejectedWith(problem('main_identity'));
+    await expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: main, from: FROM, request: {} }),
+    ).toBeRejectedWith(problem('main_identity'));
   });
 
   it('knows nothing of identities of others', async () => {
-    const foreign = bench.process().unlink(CALLER, { provider: 'windowslive', user_id: 'm|1' }, FROM);
+    const foreign = bench
+      .process()
+      .unlink({ caller: CALLER, identity: { provider: 'windowslive', user_id: 'm|1' }, from: FROM, request: {} });
     await expectAsync(foreign).toBeRejectedWith(problem('not_found'));
     expect((await bench.state()).locks).toBe(0);
   });
@@ -150,7 +160,7 @@ describe('Unlinking and undoing', () => {
   it('sends no call that changes nothing: an empty object would erase all metadata', async () => {
     const choices = { 'user_metadata.theme': 'other' } as const;
     const pair = await bench.ready(ANA, OTHER, 'google-oauth2');
-    const { undo: offer } = await bench.process().link(pair, { keep: 'current', choices }, FROM);
+    const { undo: offer } = await bench.process().link({ pair, decision: { keep: 'current', choices }, from: FROM });
     await bench.auth0.updateMetadata(ANA, { user_metadata: { theme: 'blue', language: 'fr' } });
     await undo(offer?.handle);
     expect(bench.auth0.users.get(ANA)?.user_metadata).toEqual({ theme: 'blue', note: 'mine', language: 'fr' });
@@ -170,7 +180,7 @@ describe('Unlinking and undoing', () => {
   it('answers a confirmation that is repeated after the undo with an error, not with a profile', async () => {
     for (const keep of ['current', 'other'] as const) {
       const pair = await bench.ready(ANA, THIRD, 'email');
-      const confirm = () => bench.process().link(pair, { keep, choices: {} }, FROM);
+      const confirm = () => bench.process().link({ pair, decision: { keep, choices: {} }, from: FROM });
       const { undo: offer, account } = await confirm();
       await undo(offer?.handle, account);
       await expectAsync(confirm()).toBeRejectedWith(problem('wrong_stage'));

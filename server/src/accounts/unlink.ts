@@ -1,4 +1,4 @@
-import type { IdentityRef } from '@onefold/contract';
+import type { IdentityRef, UnlinkRequest } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -11,6 +11,15 @@ import { fitsProfile } from './policy/profile-size.ts';
 import { unlinkLock } from './policy/unlink-rule.ts';
 import { readEnabledConnections, readUser } from './read-accounts.ts';
 
+/** An unlink, as its caller asks for it. */
+export interface UnlinkCommand {
+  readonly caller: Caller;
+  readonly identity: IdentityRef;
+  readonly from: AskedFrom;
+  /** Its options, validated by the contract. */
+  readonly request: UnlinkRequest;
+}
+
 /** Calls of an unlink: the account, the connections, the unlink itself, and after the response two lists of what is signed in. */
 const CALLS = 5;
 
@@ -21,31 +30,26 @@ const CALLS = 5;
  *
  * @throws {ProblemError} `rate_limited` before the first call, `insufficient_user_authentication`, `not_found`, the code of an `unlinkLock`, `change_in_progress`, …
  */
-export async function unlinkIdentity(
-  { subject }: Caller,
-  identity: IdentityRef,
-  from: AskedFrom,
-  services: ChangeServices,
-): Promise<DoneChange> {
-  await services.freshLogins.require(subject, from.browserHash);
+export async function unlinkIdentity(command: UnlinkCommand, services: ChangeServices): Promise<DoneChange> {
+  const { identity, from } = command;
+  const { subject } = command.caller;
+  await services.recentSignIns.require(subject, from.browserHash);
   return await services.management.admit({ subject, calls: CALLS }, () =>
     runOperation(
       { kind: 'unlink', subject, account: subject, other: userIdOf(identity), locks: [subject] },
-      () => planUnlink(subject, identity, from, services),
+      () => planUnlink(command, services),
       services,
     ),
   );
 }
 
 async function planUnlink(
-  subject: string,
-  ref: IdentityRef,
-  { origin, browserHash }: AskedFrom,
-  { config, management, store, freshLogins }: ChangeServices,
+  { caller: { subject }, identity: ref, from: { origin, browserHash }, request }: UnlinkCommand,
+  { config, management, store, recentSignIns }: ChangeServices,
 ): Promise<PlannedChange> {
   const [user, connections] = await Promise.all([readUser(management, subject), readEnabledConnections(management)]);
   // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
-  const { sessionId } = await freshLogins.require(subject, browserHash);
+  const { sessionId } = await recentSignIns.require(subject, browserHash);
   if (user === null) throw new ProblemError('account_gone');
   if (user.blocked) throw new ProblemError('account_changed');
   const identity = user.identities.find((each) => isSameIdentity(each, ref));
@@ -71,6 +75,8 @@ async function planUnlink(
     browserHash,
     events: [
       {
+        // Those that the contract names as details of an event are kept in the history.
+        ...request,
         account: subject,
         type: 'identity.unlinked',
         identity: eventIdentity(identity, config.connections),

@@ -11,7 +11,7 @@ import {
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { limitedFetch } from './limited-fetch.ts';
+import { sizeLimitedFetch } from './size-limited-fetch.ts';
 import { splitUserId } from './user-id.ts';
 
 /** Verifies bearer tokens. */
@@ -69,7 +69,7 @@ export function createAccessTokenVerifier({
   let lastKeys = '';
   const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer), {
     [customFetch]: async (url, options) => {
-      const answer = await limitedFetch(url, options);
+      const answer = await sizeLimitedFetch(url, options);
       const text = await answer.clone().text();
       if (text !== lastKeys) remembered.clear();
       lastKeys = text;

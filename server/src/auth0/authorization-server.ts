@@ -3,7 +3,7 @@ import { isLoopbackHttp, serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { limitedFetch } from './limited-fetch.ts';
+import { sizeLimitedFetch } from './size-limited-fetch.ts';
 import type { VerifiedLogin } from './verify-login.ts';
 import { loginFailure, verifyLogin } from './verify-login.ts';
 
@@ -150,7 +150,7 @@ async function answers(metadata: URL): Promise<boolean> {
 
 /** This server as a client of the tenant, with the tenant's metadata. */
 export interface OpenidClient {
-  /** The discovered client; found once, asked for again after a failure. Rejects as `openid.discovery` does. */
+  /** The discovered client; cached; requested again after a failure. Rejects as `openid.discovery` does. */
   get(): Promise<openid.Configuration>;
 }
 
@@ -174,7 +174,7 @@ function createOpenidClient({ issuer, client }: ServerConfig, clock: Clock): Ope
       openid.ClientSecretPost(client.secret),
       {
         timeout: TIMEOUT,
-        [openid.customFetch]: limitedFetch as openid.CustomFetch,
+        [openid.customFetch]: sizeLimitedFetch as openid.CustomFetch,
         execute: [
           // Without it a token fresh from the token endpoint is believed for its TLS alone.
           openid.enableNonRepudiationChecks,

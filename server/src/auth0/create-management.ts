@@ -8,7 +8,7 @@ import type { ManagementObserver } from './call-queue.ts';
 import { createConnectionList } from './connection-list.ts';
 import { endSessions } from './end-sessions.ts';
 import { createMachineToken, type MachineToken } from './machine-token.ts';
-import { ManagementCalls, type CallOptions } from './management-calls.ts';
+import { RateLimitedCalls, type CallOptions } from './rate-limited-calls.ts';
 import { createManagementClients, type ManagementClients } from './management-clients.ts';
 import type { Auth0User, Management } from './management.ts';
 import { realPace, type Pace } from './pace.ts';
@@ -52,7 +52,7 @@ export function createManagement(
   const { users, ...others } = createManagementClients(config.managementApi);
   const slots = createRateSlots(services.store, config.managementRate, pace);
   const admission = createAdmission(services.store, config.managementRate, pace);
-  const calls = new ManagementCalls({ slots, pace, observer, token: machineToken, admission, timeout });
+  const calls = new RateLimitedCalls({ slots, pace, observer, token: machineToken, admission, timeout });
   const cache = createUserCache(services);
   const reads = readUsers(users, calls, logger);
   const views = new UserViews({ cache, reads, clock, logger });

@@ -1,4 +1,4 @@
-import type { ManagementCalls } from './management-calls.ts';
+import type { RateLimitedCalls } from './rate-limited-calls.ts';
 import { everyPage, type ManagementClients } from './management-clients.ts';
 import { ManagementError } from './management.ts';
 
@@ -6,7 +6,7 @@ import { ManagementError } from './management.ts';
 const MOST_ONE_BY_ONE = 20;
 
 /** Dependencies. */
-type Parts = Pick<ManagementClients, 'users' | 'refreshTokens'> & { readonly calls: ManagementCalls };
+type Parts = Pick<ManagementClients, 'users' | 'refreshTokens'> & { readonly calls: RateLimitedCalls };
 
 /** See `Management.endSessions`. Auth0 can end all of a user, or one; it does not say which sign-in a session began with. */
 export async function endSessions(parts: Parts, userId: string, except: string | undefined): Promise<void> {

@@ -2,7 +2,7 @@ import * as openid from 'openid-client';
 import { isLoopbackHttp } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
-import { limitedFetch } from './limited-fetch.ts';
+import { sizeLimitedFetch } from './size-limited-fetch.ts';
 import { ManagementError } from './management.ts';
 
 /** The access token of this server's machine application. */
@@ -64,7 +64,7 @@ function machineClient({ managementApi, machine }: ServerConfig): openid.Configu
   const metadata = { issuer, token_endpoint: new URL('oauth/token', issuer).href };
   const client = new openid.Configuration(metadata, machine.id, {}, openid.ClientSecretPost(machine.secret));
   client.timeout = TIMEOUT;
-  client[openid.customFetch] = limitedFetch as openid.CustomFetch;
+  client[openid.customFetch] = sizeLimitedFetch as openid.CustomFetch;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; a local tenant has no TLS
   if (isLoopbackHttp(issuer)) openid.allowInsecureRequests(client);
   return client;

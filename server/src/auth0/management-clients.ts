@@ -2,7 +2,7 @@ import { ClientsClient } from 'auth0/clients';
 import { ConnectionsClient } from 'auth0/connections';
 import { RefreshTokensClient } from 'auth0/refreshTokens';
 import { UsersClient } from 'auth0/users';
-import { limitedFetch } from './limited-fetch.ts';
+import { sizeLimitedFetch } from './size-limited-fetch.ts';
 import { ManagementError } from './management.ts';
 
 /** The parts of the `auth0` SDK this server calls. */
@@ -14,7 +14,7 @@ export interface ManagementClients {
 }
 
 /**
- * Makes the SDK's clients: without its own repetitions and token, which `ManagementCalls` sees to, and without following
+ * Makes the SDK's clients: without its own repetitions and token, which `RateLimitedCalls` sees to, and without following
  * redirects, which could carry the token elsewhere.
  *
  * @param managementApi Base with trailing slash. `ManagementClient` would force https, these clients take what they get.
@@ -26,7 +26,7 @@ export function createManagementClients(managementApi: string): ManagementClient
     auth: false as const,
     maxRetries: 0,
     fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
-      limitedFetch(input, { ...init, redirect: 'error' }),
+      sizeLimitedFetch(input, { ...init, redirect: 'error' }),
   };
   return {
     users: new UsersClient(options),

@@ -1,7 +1,7 @@
 import type { Auth0Identity, Auth0User } from './management.ts';
 import { splitUserId, usableId } from './user-id.ts';
 
-/** An answer of the Management API that is not what its contract says. */
+/** A response of the Management API that violates its contract. */
 export class UnusableAnswerError extends Error {
   override readonly name = 'UnusableAnswerError';
 }

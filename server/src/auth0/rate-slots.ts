@@ -9,7 +9,7 @@ export interface RateSlots {
   readonly interval: number;
   /** Takes the next slot. @returns When it begins, epoch milliseconds: now or later. */
   reserve(): Promise<number>;
-  /** Lets no process have a slot before that time, epoch milliseconds: Auth0 asked for it. */
+  /** Grants no slot to any process before this time (epoch milliseconds), as Auth0 requested. */
   delay(until: number): Promise<void>;
 }
 

@@ -1,12 +1,12 @@
 import type { Priority } from './call-queue.ts';
-import type { ManagementCalls } from './management-calls.ts';
+import type { RateLimitedCalls } from './rate-limited-calls.ts';
 import { everyPage, type ManagementClients } from './management-clients.ts';
 import type { Auth0Connection } from './management.ts';
 import { UnusableAnswerError } from './parse-user.ts';
 
 /** Dependencies of the reader. */
 export interface ConnectionSource extends Pick<ManagementClients, 'connections' | 'clients'> {
-  readonly calls: ManagementCalls;
+  readonly calls: RateLimitedCalls;
   /** The application whose enabled connections count: the first portal. */
   readonly clientId: string;
 }

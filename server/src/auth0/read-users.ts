@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Priority } from './call-queue.ts';
-import type { ManagementCalls } from './management-calls.ts';
+import type { RateLimitedCalls } from './rate-limited-calls.ts';
 import { requireList, type ManagementClients } from './management-clients.ts';
 import { ManagementError, type Auth0User } from './management.ts';
 import { parseUser, UnusableAnswerError } from './parse-user.ts';
@@ -17,7 +17,7 @@ export interface AllUserReads extends UserReads {
 /** Reads users through the queue. */
 export function readUsers(
   users: ManagementClients['users'],
-  calls: ManagementCalls,
+  calls: RateLimitedCalls,
   logger: Pick<Logger, 'warn'>,
 ): AllUserReads {
   /** Skips malformed users, so that one of them does not fail the others. */

@@ -44,7 +44,7 @@ function retryAfterOf(headers: unknown, status: number | undefined, now: number)
     const date = Date.parse(after);
     if (!Number.isNaN(date)) return Math.max(0, Math.ceil((date - now) / 1000));
   }
-  // Every answer has it; only on this one it says when to come back.
+  // Every response has it; only with 429 is it the time to retry.
   const reset = status === 429 ? headers.get('X-RateLimit-Reset') : null;
   if (reset === null || !/^\d{1,12}$/.test(reset)) return undefined;
   return Math.max(0, Math.ceil(Number(reset) - now / 1000));

@@ -30,8 +30,21 @@ export function readWebhooks(settings: Settings): ServerConfig['webhooks'] {
   return webhooks;
 }
 
-/** `SMTP_URL` and `MAIL_FROM`; without the first no mail is sent. */
-export function readMail(settings: Settings): NonNullable<ServerConfig['mail']> | undefined {
+/** `ONEFOLD_PRODUCT_NAME`, for the sender and the subject of notices. */
+export function readProductName(settings: Settings): string | undefined {
+  const name = settings.text('ONEFOLD_PRODUCT_NAME');
+  if (name !== undefined && !/^[^\p{C}"<>\\]{1,60}$/u.test(name)) {
+    settings.problem(`ONEFOLD_PRODUCT_NAME is "${name}"; it has at most 60 characters, and none of " < > \\.`);
+  }
+  return name;
+}
+
+/**
+ * `SMTP_URL` and `MAIL_FROM`; without the first no mail is sent.
+ *
+ * @param productName Becomes the sender's name if `MAIL_FROM` is an address alone.
+ */
+export function readMail(settings: Settings, productName?: string): NonNullable<ServerConfig['mail']> | undefined {
   const smtpUrl = settings.secret('SMTP_URL');
   const from = settings.text('MAIL_FROM');
   if (smtpUrl === undefined) {
@@ -46,7 +59,8 @@ export function readMail(settings: Settings): NonNullable<ServerConfig['mail']> 
       `MAIL_FROM is ${from === undefined ? 'missing' : `"${from}"`}; it is who notices come from: Accounts <accounts@example.com>.`,
     );
   }
-  return { smtpUrl, from: from ?? '' };
+  const unnamed = from !== undefined && !from.includes('<');
+  return { smtpUrl, from: productName !== undefined && unnamed ? `"${productName}" <${from}>` : (from ?? '') };
 }
 
 function pair(text: string): { url: string; secret: string } {
@@ -58,7 +72,7 @@ function fromJson(text: string): ServerConfig['webhooks'] | undefined {
   try {
     return Webhooks.safeParse(JSON.parse(text)).data;
   } catch {
-    // Not JSON at all; the caller says so without showing the text, which holds secrets.
+    // Not JSON: the caller reports it without the text, which contains secrets.
     return undefined;
   }
 }

@@ -114,6 +114,7 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'mysql://localhost/onefold', /postgres:\/\//],
     ['SMTP_URL', 'https://mail.example.com', /SMTP_URL is not the address/],
     ['MAIL_FROM', 'a@example.com', /SMTP_URL is missing/],
+    ['ONEFOLD_PRODUCT_NAME', 'a"b', /at most 60 characters/],
     ['ONEFOLD_WEBHOOKS', 'http://hooks.example.com whsec_c2hvcnQ=', /not an https address/],
     ['ONEFOLD_WEBHOOKS', 'https://hooks.example.com whsec_c2hvcnQ=', /too short/],
     ['ONEFOLD_WEBHOOKS', '[{"url":1}]', /not a JSON array/],
@@ -190,6 +191,21 @@ describe('the configuration', () => {
     expect(config.sealingKeys.length).toBe(2);
     expect(config.portal).toEqual({ folder: 'dist', organization: 'org_1' });
     expect(config.database).toEqual({ url: 'postgres://db/onefold', connections: 25 });
+  });
+});
+
+describe('the name of the product', () => {
+  const senderOf = (from: string) =>
+    readServerConfig({
+      ...COMPLETE,
+      ONEFOLD_PRODUCT_NAME: 'Acme, Inc.',
+      SMTP_URL: 'smtps://mail.example.com',
+      MAIL_FROM: from,
+    }).mail?.from;
+
+  it('is the name of the sender, unless the sender has one', () => {
+    expect(senderOf('accounts@example.com')).toBe('"Acme, Inc." <accounts@example.com>');
+    expect(senderOf('Accounts <accounts@example.com>')).toBe('Accounts <accounts@example.com>');
   });
 });
 

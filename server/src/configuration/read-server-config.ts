@@ -1,7 +1,7 @@
 import { readPortalSettings } from './read-portal-settings.ts';
 import { isLoopback, readIssuer, readManagementApi, readOrigin } from './origins.ts';
 import { readConnectionRules } from './read-connection-rules.ts';
-import { readMail, readWebhooks } from './read-deliveries.ts';
+import { readMail, readProductName, readWebhooks } from './read-deliveries.ts';
 import type { Rate, ServerConfig } from './server-config.ts';
 import { Settings, listOf } from './settings.ts';
 
@@ -25,7 +25,8 @@ export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string
   const settings = new Settings(env);
   const publicOrigin = readPublicOrigin(settings);
   const issuer = readIssuer(settings);
-  const mail = readMail(settings);
+  const productName = readProductName(settings);
+  const mail = readMail(settings, productName);
   const basePath = readBasePath(settings);
   const portal = readPortalSettings(settings);
   const metricsToken = settings.secret('METRICS_TOKEN');
@@ -63,6 +64,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string
     requestRate: readRate(settings, 'ONEFOLD_REQUEST_RATE', USUAL_REQUEST_RATE),
     trustedProxies: settings.number('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    ...(productName === undefined ? {} : { productName }),
     ...(mail === undefined ? {} : { mail }),
     ...(portal === undefined ? {} : { portal }),
     ...(metricsToken === undefined ? {} : { metricsToken }),

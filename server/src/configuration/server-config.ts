@@ -17,7 +17,7 @@ export interface ConfiguredConnection extends ConnectionPolicy {
   readonly name: string;
   /** User-visible name. */
   readonly label: string;
-  /** The strategy; default: as Auth0 says. */
+  /** The strategy; default: that of Auth0's connection. */
   readonly provider?: string;
 }
 
@@ -62,7 +62,7 @@ export interface ServerConfig {
   readonly connections: readonly ConfiguredConnection[];
   /** Keys of `user_metadata` that may merge; empty: none. */
   readonly mergeableMetadata: readonly string[];
-  /** Also links accounts whose e-mail address is not verified; default false. */
+  /** Also links accounts whose email address is not verified; default false. */
   readonly allowUnverifiedEmail: boolean;
   /** Whether sessions end when their sign-in is removed; false: the tenant's plan has no API for it. */
   readonly endSessions: boolean;
@@ -73,9 +73,11 @@ export interface ServerConfig {
   /** PostgreSQL, or the file (or `:memory:`) of SQLite. */
   /** `connections`: of this process at most; default ten. */
   readonly database: { readonly url: string; readonly connections?: number } | { readonly file: string };
+  /** Name of the product in notices; absent: the host name of the portal. */
+  readonly productName?: string;
   readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly webhooks: readonly { readonly url: string; readonly secret: string }[];
-  /** Folder of a built portal to serve, and what `/config.json` says. */
+  /** Folder of a built portal to serve, and the settings for `/config.json`. */
   readonly portal?: {
     readonly folder: string;
     /** Id or name, passed to the portal. */ readonly organization?: string;

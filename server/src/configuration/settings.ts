@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export class Settings {
   readonly #env: NodeJS.ProcessEnv;
   readonly #problems: string[] = [];
-  /** Every name that was asked for. */
+  /** Every name that was read. */
   readonly #known = new Set<string>();
 
   constructor(env: NodeJS.ProcessEnv) {
@@ -31,13 +31,13 @@ export class Settings {
       if (value !== '') return value;
       this.problem(`${name}_FILE names ${file}, which is empty.`);
     } catch (error) {
-      // Told with all the rest; the message of the system says why.
+      // Reported with the other problems; the system's message gives the reason.
       this.problem(`${name}_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
     }
     return undefined;
   }
 
-  /** A required value; records a problem that says what to set if it is missing. */
+  /** A required value; records a problem with instructions if it is missing. */
   required(name: string, what: string): string {
     return this.text(name) ?? this.#missing(name, what);
   }

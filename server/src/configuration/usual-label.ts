@@ -7,8 +7,8 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['facebook', 'Facebook'],
   ['linkedin', 'LinkedIn'],
   ['twitter', 'X'],
-  ['Username-Password-Authentication', 'E-mail and password'],
-  ['email', 'E-mail code'],
+  ['Username-Password-Authentication', 'Email and password'],
+  ['email', 'Email code'],
   ['sms', 'Phone (SMS)'],
 ]);
 

@@ -21,7 +21,7 @@ export interface Lane {
   poke(): void;
 }
 
-/** @param deliver Delivers one message; its error says why not. */
+/** @param deliver Delivers one message; rejects with the reason. */
 export function createLane(
   services: { readonly clock: Clock; readonly logger: Logger; readonly store: Store },
   filter: LaneFilter,

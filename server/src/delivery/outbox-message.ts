@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { Queries } from '../store/store.ts';
 
-/** An e-mail, rendered when the event happened. */
+/** An email, rendered when the event happened. */
 const MailMessage = z.object({
   topic: z.literal('mail'),
   to: z.string(),
@@ -77,7 +77,7 @@ export function openMessage(
   return OutboxMessage.parse(JSON.parse(sealer.open('outbox', row.id, row.payload)));
 }
 
-/** A delivery failed. The message says why without an address, a body or a secret: it goes into the log and the store. */
+/** A failed delivery. The message gives the reason without address, body or secret, because it is logged and stored. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   /** Whether no other message would get through now, either. */

@@ -1,20 +1,19 @@
-import type { HistoryEvent } from '@onefold/contract';
+import type { EventDetails, HistoryEvent } from '@onefold/contract';
 import type { Auth0User } from '../auth0/management.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Queries } from '../store/store.ts';
 
-/** Something that happened to an account. */
-export interface AccountEvent {
+/** Something that happened to an account, with its details; those about the request come from `origin`. */
+export interface AccountEvent extends Readonly<Omit<EventDetails, 'address' | 'user_agent'>> {
   readonly account: string;
   readonly type: HistoryEvent['type'];
-  readonly identity: HistoryEvent['identity'];
   readonly origin: RequestOrigin;
   /** `account.absorbed`: id of the removed user. */
   readonly from?: string;
   /** `event.flagged`: id of the history entry its owner did not make. */
   readonly flagged?: string;
   /**
-   * Accounts to notify by e-mail: both accounts as they were before the change, **the one the event belongs to first**; their verified
+   * Accounts to notify by email: both accounts as they were before the change, **the one the event belongs to first**; their verified
    * addresses and known languages are used. Empty: no mail. If one change makes several events, only one of them has
    * recipients.
    */
@@ -22,7 +21,7 @@ export interface AccountEvent {
 }
 
 /**
- * Writes history, webhook and e-mails of an event into the transaction that makes it true: all of it lands, or none.
+ * Writes history, webhook and emails of an event into the transaction that makes it true: all of it lands, or none.
  */
 export interface EventRecorder {
   /** @returns The id of the history entry. */

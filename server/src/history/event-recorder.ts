@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '@onefold/contract';
+import type { EventDetails, WebhookEvent } from '@onefold/contract';
 import type { Insertable } from 'kysely';
 import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
@@ -10,13 +10,10 @@ import { randomToken, tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { HistoryRow } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AccountEvent, EventRecorder } from './account-event.ts';
-import { eventStory } from './event-story.ts';
-import { maskedName } from './masked.ts';
+import { eventStory, nameFor } from './event-story.ts';
 import { noticeMail } from './notice-mail.ts';
 import { shortenedAddress } from './shortened-address.ts';
 import { sortableIds } from './sortable-id.ts';
-
-const USER_AGENT_LENGTH = 300;
 
 /** The recorder of a server: rows in `history`, `outbox` and `flag_links`, nothing but queries of the given transaction. */
 export function createEventRecorder(services: {
@@ -33,20 +30,19 @@ export function createEventRecorder(services: {
     const { portal = config.portalOrigins[0] ?? config.publicOrigin } = event.origin;
     const flagUrl = await createFlagLink(services, trx, { account: event.account, historyId, portal });
     const [owner] = event.notify;
-    const context = {
-      account: maskedName(owner?.email ?? owner?.name ?? ''),
-      portal: new URL(portal).host,
-      flagUrl,
-    };
+    const ownerName = owner?.email ?? owner?.name ?? '';
+    const product = config.productName ?? new URL(portal).host;
     const facts = {
       ...{ type: event.type, at, identity: event.identity },
       address: shortenedAddress(event.origin.address),
       userAgent: event.origin.userAgent,
     };
     for (const { address, language } of addresses) {
-      // Falls back to the language of the request, which may be another person's.
+      // Falls back to the language of the request, which may be another user's.
       const spoken = speech(language ?? event.origin.language);
-      await enqueue(services, trx, await noticeMail(address, eventStory(facts, spoken), context, spoken));
+      const story = eventStory(facts, spoken, address);
+      const context = { account: nameFor(address, ownerName), product, flagUrl };
+      await enqueue(services, trx, await noticeMail(address, story, context, spoken));
     }
   }
 
@@ -61,9 +57,7 @@ export function createEventRecorder(services: {
           account: event.account,
           at,
           type: event.type,
-          identity: event.identity === null ? null : JSON.stringify(event.identity),
-          address: shortenedAddress(event.origin.address),
-          user_agent: event.origin.userAgent?.replace(/\p{C}/gu, ' ').slice(0, USER_AGENT_LENGTH) ?? null,
+          details: JSON.stringify(detailsOf(event)),
           flagged_at: null,
         } satisfies Required<Insertable<HistoryRow>>)
         .execute();
@@ -75,6 +69,19 @@ export function createEventRecorder(services: {
 
     moveHistory,
     returnHistory,
+  };
+}
+
+/** A value for every key of a type; undefined, which JSON omits, for an optional one. A new field needs one to compile. */
+type EveryField<T> = { readonly [K in keyof Required<T>]: T[K] | undefined };
+
+const USER_AGENT_LENGTH = 300;
+
+function detailsOf({ identity, origin }: AccountEvent): EveryField<EventDetails> {
+  return {
+    identity,
+    address: shortenedAddress(origin.address),
+    user_agent: origin.userAgent?.replace(/\p{C}/gu, ' ').slice(0, USER_AGENT_LENGTH) ?? null,
   };
 }
 
@@ -115,19 +122,18 @@ async function createFlagLink(
  */
 function webhookBody(event: AccountEvent, at: number): string {
   const { account, identity, from, flagged } = event;
-  // A new field needs a value to compile; JSON omits those that are undefined.
-  const data = {
+  const data: EveryField<WebhookEvent['data']> = {
     account,
     identity: identity === null ? undefined : { provider: identity.provider, user_id: identity.user_id },
     from,
     into: from === undefined ? undefined : account,
     event: flagged,
-  } satisfies { [K in keyof Required<WebhookEvent['data']>]: WebhookEvent['data'][K] | undefined };
+  };
   const body = { type: event.type, timestamp: new Date(at).toISOString(), data };
   return JSON.stringify(body satisfies Record<keyof WebhookEvent, unknown>);
 }
 
-/** One address and nothing else: no list, no display name, no line break, nothing that a mail header gives a meaning. */
+/** One plain address: no list, display name, line break or other syntax of mail headers. */
 const SINGLE_ADDRESS = /^[^\s\p{C}"(),:;<>@[\\\]]{1,64}@[^\s\p{C}"(),:;<>@[\\\]]{1,255}$/u;
 
 /** A recipient of a notice. */

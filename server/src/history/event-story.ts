@@ -1,4 +1,5 @@
 import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
+import { deviceOf } from '@onefold/contract/user-agent';
 import type { Speech } from '../platform/languages/speech.ts';
 import { maskedName } from './masked.ts';
 
@@ -10,7 +11,7 @@ export interface EventStory {
   readonly identity: string;
   /** Such as `23 November 2026 at 23:10 UTC`. */
   readonly at: string;
-  /** Such as `203.0.113.0/24, Firefox on Windows`. */
+  /** Such as `near 203.0.113.x, Firefox on Windows`. */
   readonly origin: string;
   /** The consequence for the account. */
   readonly consequence: string;
@@ -29,9 +30,10 @@ const TELLINGS = {
 
 /**
  * Tells an event. Names from providers are masked, so that a name made to look like a message or a link cannot speak to the
- * reader, and a mail to the wrong recipient reveals little.
+ * reader, and a mail to the wrong recipient reveals little. The recipient's own address is shown unmasked.
  *
  * @param event With the shortened address; `at` in epoch milliseconds.
+ * @param recipient Verified address of the reader; `null` if the reader is unknown.
  */
 export function eventStory(
   event: {
@@ -42,6 +44,7 @@ export function eventStory(
     readonly userAgent: string | null;
   },
   speech: Speech,
+  recipient: string | null,
 ): EventStory {
   const { say, time } = speech;
   const { label, name } = event.identity ?? {};
@@ -49,34 +52,27 @@ export function eventStory(
   return {
     title: say(`${telling}Title`),
     consequence: say(`${telling}Consequence`),
-    identity: label === undefined ? '' : name === undefined ? label : `${label} (${maskedName(name)})`,
+    identity: label === undefined ? '' : name === undefined ? label : `${label} (${nameFor(recipient, name)})`,
     at: time(event.at),
-    origin: `${event.address ?? say('unknownAddress')}, ${browserName(event.userAgent, speech)}`,
+    origin: `${location(event.address, speech)}, ${browserName(event.userAgent, speech)}`,
   };
 }
 
-/** First match wins: browsers name the ones they are made from, too. */
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/\bEdg(e|A|iOS)?\//, 'Edge'],
-  [/\bOPR\//, 'Opera'],
-  [/\bSamsungBrowser\//, 'Samsung Internet'],
-  [/\b(Firefox|FxiOS)\//, 'Firefox'],
-  [/\b(HeadlessChrome|Chrome|CriOS|Chromium)\//, 'Chrome'],
-  [/\bSafari\//, 'Safari'],
-];
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/\b(iPhone|iPad|iPod)\b/, 'iOS'],
-  [/\bAndroid\b/, 'Android'],
-  [/\bWindows\b/, 'Windows'],
-  [/\bMac OS X\b/, 'macOS'],
-  [/\bCrOS\b/, 'ChromeOS'],
-  [/\bLinux\b/, 'Linux'],
-];
+/** The reader's own address unmasked, everything else masked. */
+export function nameFor(recipient: string | null, name: string): string {
+  return recipient !== null && name.trim().toLowerCase() === recipient.toLowerCase() ? recipient : maskedName(name);
+}
+
+/** A shortened address as the profile page shows it: `near 203.0.113.x` for `203.0.113.0/24`. */
+function location(address: string | null, { direction, say }: Speech): string {
+  if (address === null) return say('unknownAddress');
+  const network = address.replace(/\.0\/24$/, '.x').replace(/::\/48$/, ':x');
+  // LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE (Unicode UAX #9).
+  return say('near', { address: direction === 'rtl' ? `\u2066${network}\u2069` : network });
+}
 
 /** Browser and system in words, such as `Firefox on Windows`: a hint for the user, never trusted. */
 export function browserName(userAgent: string | null, { say }: Pick<Speech, 'say'>): string {
-  const named = userAgent ?? '';
-  const browser = BROWSERS.find(([pattern]) => pattern.test(named))?.[1] ?? say('unknownBrowser');
-  const system = SYSTEMS.find(([pattern]) => pattern.test(named))?.[1];
+  const { browser = say('unknownBrowser'), system } = deviceOf(userAgent);
   return system === undefined ? browser : say('browserOn', { browser, system });
 }

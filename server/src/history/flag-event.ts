@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@onefold/contract';
 import type { Logger } from 'pino';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import { ManagementError, type Management } from '../auth0/management.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -44,7 +44,7 @@ interface FlagServices {
   readonly store: Store;
   readonly clock: Clock;
   readonly management: Management;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly events: EventRecorder;
   readonly logger: Logger;
 }
@@ -109,11 +109,11 @@ async function report(
   origin: RequestOrigin,
   isFirst: (trx: Queries, now: number) => Promise<boolean>,
 ): Promise<FlagOutcome> {
-  const { store, clock, management, freshLogins, events, logger } = services;
+  const { store, clock, management, recentSignIns, events, logger } = services;
   if (flaggable === null) return 'unknown';
   const { account, event } = flaggable;
   // First, regardless of Auth0's response: no further change of sign-ins without a new login.
-  await store.transaction((trx) => freshLogins.forget(trx, account));
+  await store.transaction((trx) => recentSignIns.forget(trx, account));
   try {
     await management.admit({ subject: account, calls: 1, urgent: true }, () => management.endSessions(account));
   } catch (error) {
@@ -126,7 +126,7 @@ async function report(
   return store.transaction<FlagOutcome>(async (trx) => {
     const now = clock.now();
     if (!(await isFirst(trx, now))) return 'ended';
-    await freshLogins.forget(trx, account);
+    await recentSignIns.forget(trx, account);
     await trx
       .updateTable('history')
       .set({ flagged_at: now })

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
@@ -19,7 +19,7 @@ interface FlagServices {
   readonly store: Store;
   readonly clock: Clock;
   readonly management: Management;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly events: EventRecorder;
   readonly logger: Logger;
 }
@@ -46,14 +46,15 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
     const spoken = speech(c.var.origin.language);
     if (flaggable === null) return sendFlagPage(c, notWorking(spoken), 404);
     const { at, type, identity, address, user_agent } = flaggable.event;
-    const question = eventStory({ type, at: Date.parse(at), identity, address, userAgent: user_agent }, spoken);
+    const story = { type, at: Date.parse(at), identity, address, userAgent: user_agent };
+    const question = eventStory(story, spoken, null);
     return sendFlagPage(
       c,
       {
         speech: spoken,
         title: spoken.say('flagTitle'),
         question,
-        paragraphs: [spoken.say('flagText', { portal: new URL(portalOf(c)).host })],
+        paragraphs: [spoken.say('flagText', { product: config.productName ?? new URL(portalOf(c)).host })],
       },
       200,
     );

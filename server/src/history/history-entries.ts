@@ -1,4 +1,4 @@
-import { NamedIdentity, type HistoryEvent } from '@onefold/contract';
+import { EventDetails, type HistoryEvent } from '@onefold/contract';
 import type { Selectable } from 'kysely';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { HistoryRow } from '../store/schema.ts';
@@ -44,14 +44,12 @@ function noCursor(): ProblemError {
 }
 
 /** Converts a row to the API's event. */
-export function entryOf(row: Selectable<HistoryRow>): Required<HistoryEvent> {
+export function entryOf(row: Selectable<HistoryRow>): HistoryEvent {
   return {
     id: row.id,
     at: new Date(row.at).toISOString(),
     type: row.type,
-    identity: row.identity === null ? null : NamedIdentity.parse(JSON.parse(row.identity)),
-    address: row.address,
-    user_agent: row.user_agent,
+    ...EventDetails.parse(JSON.parse(row.details)),
     flagged_at: row.flagged_at === null ? null : new Date(row.flagged_at).toISOString(),
   };
 }

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type HistoryQuery } from '@onefold/contract';
 import { accepts } from 'hono/accepts';
 import type { Logger } from 'pino';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -24,7 +24,7 @@ export function historyRoutes(services: {
   readonly store: Store;
   readonly clock: Clock;
   readonly management: Management;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly events: EventRecorder;
   readonly logger: Logger;
 }): OpenAPIHono<HttpEnvironment> {

@@ -1,4 +1,4 @@
-/** Enough of an e-mail address for its owner to know it again: `a…a@example.com`. */
+/** Enough of an email address for its owner to know it again: `a…a@example.com`. */
 export function maskedEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const local = Array.from(email.slice(0, Math.max(at, 0)));

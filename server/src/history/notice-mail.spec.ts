@@ -11,10 +11,10 @@ describe('a notice', () => {
     const spoken = speech(language);
     return noticeMail(
       'anna@example.com',
-      eventStory({ ...event, identity: { label, name }, userAgent: null }, spoken),
+      eventStory({ ...event, identity: { label, name }, userAgent: null }, spoken, 'anna@example.com'),
       {
-        account: maskedName('anna@example.com'),
-        portal: 'portal.example.com',
+        account: 'anna@example.com',
+        product: 'Acme',
         flagUrl: 'https://accounts.example.com/v1/notices/token',
       },
       spoken,
@@ -23,12 +23,12 @@ describe('a notice', () => {
 
   it('names the change, its time, origin and account, with the link, as text and as HTML', async () => {
     const { subject, text, html } = await mail('Anna Lind');
-    expect(subject).toBe('A sign-in was linked to your account at portal.example.com');
+    expect(subject).toBe('Acme: A sign-in was linked to your account');
     for (const told of [
       'GitHub (A… L…)',
-      'a…a@example.com',
+      'anna@example.com',
       '23 November 2026 at 23:10 UTC',
-      '203.0.113.0/24, an unknown browser',
+      'near 203.0.113.x, an unknown browser',
       'https://accounts.example.com/v1/notices/token',
     ]) {
       expect(text).toContain(told);
@@ -38,11 +38,24 @@ describe('a notice', () => {
 
   it('speaks the language of its reader, right-to-left where that is how it is written', async () => {
     const { subject, text, html } = await mail('Anna Lind', 'GitHub', 'ar');
-    expect(subject).toBe('تم ربط طريقة دخول بحسابك (portal.example.com)');
+    expect(subject).toBe('Acme: تم ربط طريقة دخول بحسابك');
     for (const told of ['لم يكن', 'A sign-in']) expect(text + html).not.toContain(told);
     expect(html).toContain('<html lang="ar" dir="rtl">');
     expect(html).toContain('<bdi>GitHub (A… L…)</bdi>');
-    expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Wann: 23. November 2026 um 23:10 UTC');
+    expect(text).toContain('\u2066203.0.113.x\u2069');
+    expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Zeitpunkt: 23. November 2026 um 23:10 UTC');
+  });
+
+  it('shows the address of its reader in full, and that of another person masked', async () => {
+    expect((await mail('Anna@example.com')).text).toContain('GitHub (anna@example.com)');
+    const { text, html } = await mail('leo@example.com');
+    expect(text).toContain('GitHub (l…o@example.com)');
+    expect(text + html).not.toContain('leo@example.com');
+  });
+
+  it('has no row that repeats its heading', async () => {
+    const { text } = await mail('Anna Lind');
+    expect(text.match(/A sign-in was linked to your account/g)).toHaveSize(1);
   });
 
   it('omits a provider’s hostile name, and escapes the rest', async () => {
@@ -94,7 +107,7 @@ describe('the name of a browser', () => {
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 Safari/537.36',
       'Chrome on Linux',
     ],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1', 'Safari on iOS'],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1', 'Safari on iPhone'],
     ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', 'Chrome on Android'],
     ['curl/8.0', 'an unknown browser'],
     [null, 'an unknown browser'],

@@ -12,16 +12,15 @@ const BUTTON =
  *
  * @param to A verified address.
  * @param story In the language of the mail.
- * @param context The masked name of the account, the portal (a host name), and the “this wasn’t me” link.
+ * @param context The name of the account, masked for other readers; the product; the “this wasn’t me” link.
  */
 export async function noticeMail(
   to: string,
   story: EventStory,
-  { account, portal, flagUrl }: { readonly account: string; readonly portal: string; readonly flagUrl: string },
+  { account, product, flagUrl }: { readonly account: string; readonly product: string; readonly flagUrl: string },
   { language, direction, say }: Speech,
 ): Promise<MailMessage> {
   const facts: readonly (readonly [string, string])[] = [
-    [say('what'), story.title],
     [say('signIn'), story.identity],
     [say('account'), account],
     [say('when'), story.at],
@@ -29,11 +28,11 @@ export async function noticeMail(
   ];
   const told = facts.filter(([, value]) => value !== '');
   const effect = say('mailEffect');
-  const why = say('mailWhy', { portal });
+  const why = say('mailWhy', { product });
   return {
     topic: 'mail',
     to,
-    subject: say('mailSubject', { title: story.title, portal }),
+    subject: say('mailSubject', { title: story.title, product }),
     text: [
       `${story.title}\n\n${story.consequence}`,
       told.map(([key, value]) => `${key}: ${value}`).join('\n'),

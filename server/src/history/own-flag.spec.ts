@@ -6,7 +6,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
 
   beforeEach(async () => {
     bench = openBench(test.store);
-    await bench.services.freshLogins.record(test.store.db, {
+    await bench.services.recentSignIns.record(test.store.db, {
       ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
       sessionId: null,
     });
@@ -17,11 +17,11 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
   const history = () =>
     test.store.db.selectFrom('history').select(['account', 'type', 'flagged_at']).orderBy('id').execute();
 
-  it('ends all sessions, forgets fresh logins, and marks the entry', async () => {
+  it('ends all sessions, forgets recent sign-ins, and marks the entry', async () => {
     const id = await bench.record({ notify: [] });
     expect((await flag(id)).status).toBe(204);
     expect(bench.auth0.ended).toEqual([ANNA]);
-    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
     expect(await history()).toEqual([
       { account: ANNA, type: 'identity.linked', flagged_at: bench.now },
       { account: ANNA, type: 'event.flagged', flagged_at: null },
@@ -58,7 +58,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
     const response = await flag(id);
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('60');
-    expect(await bench.services.freshLogins.find(ANNA, 'browser')).toBeNull();
+    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
     expect((await history()).map(({ flagged_at }) => flagged_at)).toEqual([null]);
     bench.auth0.down = false;
     expect((await flag(id)).status).toBe(204);

@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import type { Logger } from 'pino';
 import type { AccessTokenVerifier } from '../auth0/access-token-verifier.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';
-import { answerHeaders } from './answer-headers.ts';
 import { requireActionSecret, requireBearer } from './bearer.ts';
 import { readBrowserHash } from './browser-cookie.ts';
 import { refuseCrossSite } from './cross-site.ts';
@@ -14,7 +14,6 @@ import { limitAddress, limitAddressOutsideApi, limitSubject } from './flood-limi
 import { type HttpEnvironment, newRoutes } from './http-environment.ts';
 import { limitBody, requireJson } from './json-body.ts';
 import { notFound, onError } from './on-error.ts';
-import { portalCors } from './portal-cors.ts';
 import { requestContext, logRequests } from './request-log.ts';
 import { requestOrigin } from './request-origin.ts';
 import type { ServerMetrics } from './server-metrics.ts';
@@ -61,6 +60,42 @@ export function createApp(
   const { portal } = parts;
   if (portal !== undefined) app.all('*', (c) => portal(c.req.raw));
   return app;
+}
+
+const TWO_YEARS = 63_072_000;
+
+/** Headers of the API's responses; pages set their own policy. */
+const DEFAULTS = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+} as const;
+
+/** Adds the security headers an answer does not have yet. */
+function answerHeaders({ publicOrigin }: Pick<ServerConfig, 'publicOrigin'>): MiddlewareHandler<HttpEnvironment> {
+  const https = publicOrigin.startsWith('https:');
+  return createMiddleware<HttpEnvironment>(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(DEFAULTS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    if (https) c.res.headers.set('Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`);
+  });
+}
+
+/**
+ * Lets the pages of the portals read responses, with the browser cookie (Fetch §3.3, CORS). Never `*`. They correct times by
+ * `Date`, because the clock of a browser may be hours off.
+ */
+function portalCors({ portalOrigins }: Pick<ServerConfig, 'portalOrigins'>): MiddlewareHandler {
+  return cors({
+    origin: [...portalOrigins],
+    credentials: true,
+    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match'],
+    exposeHeaders: ['ETag', 'Date', 'Retry-After', 'WWW-Authenticate', 'X-Request-Id', 'Content-Disposition'],
+    maxAge: 600,
+  });
 }
 
 function browserHash(config: ServerConfig): MiddlewareHandler<HttpEnvironment> {

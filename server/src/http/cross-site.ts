@@ -26,7 +26,7 @@ export function refuseCrossSite({
   });
 }
 
-/** `null` is what a page says that keeps its address to itself; this server's own pages do, and so may any other. */
+/** `null` is the origin of a page that hides its address; this server's pages do, and any other page may. */
 function isOwn(origin: 'null' | undefined, site: string | undefined): boolean {
   return site === undefined ? origin === undefined : site === 'same-origin' || site === 'none';
 }

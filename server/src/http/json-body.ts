@@ -34,7 +34,7 @@ async function drop(body: ReadableStream<Uint8Array>): Promise<void> {
  */
 export const requireJson = createMiddleware<HttpEnvironment>(async (c, next) => {
   const type = c.req.header('Content-Type');
-  // RFC 9112 §6.3: a request has a body where one of these says so. `Request.body` is there for a DELETE without any, too.
+  // RFC 9112 §6.3: a request has a body if it has one of these headers. `Request.body` exists even for a DELETE without one.
   const hasBody = c.req.header('Transfer-Encoding') !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0;
   if ((hasBody || type !== undefined) && !/^application\/json\s*(;|$)/i.test(type ?? ''))
     throw new ProblemError('unsupported_media_type');

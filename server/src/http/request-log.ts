@@ -20,7 +20,7 @@ export function logRequests(metrics?: Pick<ServerMetrics, 'countRequest'>): Midd
     const pattern = matched === `${c.req.path}/*` ? c.req.path : matched;
     const route = pattern.includes('*') ? 'other' : pattern;
     metrics?.countRequest({ method, route, status, seconds });
-    // Paths hold user ids, and those of notices secrets: their pattern says enough.
+    // Paths contain user ids, and those of notices secrets: log the pattern.
     const path = pattern.includes('*') ? withoutIds(c.req.path) : pattern;
     const url = redactText(`${path}${new URL(c.req.url).search}`);
     c.var.logger.info({ method, url, status, ms: Math.round(seconds * 1000) }, 'request');

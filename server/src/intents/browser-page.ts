@@ -15,7 +15,7 @@ export interface BrowserPage {
   readonly link: { readonly href: string; readonly text: string };
   /** Sends the page's address back by POST, which only a page of this server can (`refuseCrossSite`). */
   readonly button?: string;
-  /** Runs when the page opens; for browsers without scripts the page says the same. */
+  /** Runs when the page opens; the page's text is enough without it. */
   readonly script?: string;
 }
 

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '@onefold/contract';
 import type { Context } from 'hono';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
 import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
@@ -22,7 +22,7 @@ export function browserRoutes(
   services: LegServices & {
     readonly config: ServerConfig;
     readonly management: Management;
-    readonly freshLogins: FreshLogins;
+    readonly recentSignIns: RecentSignIns;
   },
 ): OpenAPIHono<HttpEnvironment> {
   const { config, clock, store } = services;
@@ -116,7 +116,7 @@ export function browserRoutes(
   return routes;
 }
 
-/** Whether the browser itself says that a portal's page sends it here. */
+/** Whether the browser's own headers prove that a page of a portal sent it here. */
 function isProvenFromPortal(c: Context<HttpEnvironment>, { portalOrigins }: ServerConfig): boolean {
   const site = c.req.header('Sec-Fetch-Site');
   if (site === 'same-origin') return true;

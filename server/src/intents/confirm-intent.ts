@@ -1,7 +1,7 @@
-import type { LinkConfirmation, LinkResult, Me, MergePreview } from '@onefold/contract';
+import type { LinkConfirmation, LinkResult, MergePreview } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
+import type { ProfileReader } from '../accounts/operation/change-services.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
-import type { Auth0User } from '../auth0/management.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -11,12 +11,6 @@ import type { Store } from '../store/store.ts';
 import { openFacts, sealFacts, type IntentFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 import { failIntent } from './stored-intent.ts';
-
-/** Reads the profile that a confirmation answers with. */
-export interface ProfileReader {
-  /** @param known The account, if it has just been changed: then nothing is read from Auth0. */
-  of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
-}
 
 /** A confirmation, and the request it comes with. */
 export interface Confirmation {
@@ -51,14 +45,11 @@ export async function confirmIntent(
   const { revision, ...decision } = yes;
   const proved = { current: row.subject, other: facts.proved.subject, connection: row.connection };
   try {
-    const { account, user, undo, signIn } = await services.changes.link(
-      { ...proved, intentId: row.id, revision },
+    const { account, user, undo, signIn } = await services.changes.link({
+      pair: { ...proved, intentId: row.id, revision },
       decision,
-      {
-        origin,
-        browserHash,
-      },
-    );
+      from: { origin, browserHash },
+    });
     return { me: await services.profile.of(account, caller, browserHash, user), undo, sign_in: signIn };
   } catch (error) {
     // The confirmed preview may be outdated; the next request makes a new one.

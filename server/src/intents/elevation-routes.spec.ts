@@ -25,7 +25,7 @@ describe('Elevations', () => {
   const read = async ({ id }: { id: string }) =>
     (await (await anna.call('GET', `/v1/me/elevations/${id}`)).json()) as Elevation;
 
-  it('are one sign-in of the main account, and make a fresh login', async () => {
+  it('are one sign-in of the main account, and prove a recent sign-in', async () => {
     const elevation = await elevate();
     expect(elevation).toEqual({
       ...{ id: elevation.id, stage: 'created', error: null, fresh_until: null },
@@ -46,7 +46,7 @@ describe('Elevations', () => {
     expect(back.headers.get('Location')).toBe(`http://localhost:4200/settings?intent=${elevation.id}`);
   });
 
-  it('fail if another user signs in, and record no fresh login', async () => {
+  it('fail if another user signs in, and record no recent sign-in', async () => {
     const elevation = await elevate();
     await signIn(harness, anna, elevation, harness.login(ANNAS_GOOGLE));
     const { stage, error, fresh_until } = await read(elevation);

@@ -244,10 +244,7 @@ describe('Link intents', () => {
       harness.changes.leaves = 'failed';
       expect((await problem(confirm(anna, intent))).code).toBe('link_refused');
       const { stage, error } = await read(anna, intent);
-      expect([stage, error]).toEqual([
-        'failed',
-        { code: 'link_refused', title: 'Auth0 refused to link this account.' },
-      ]);
+      expect([stage, error]).toEqual(['failed', { code: 'link_refused', title: 'This account can’t be linked.' }]);
     });
   });
 

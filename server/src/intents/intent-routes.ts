@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type LinkIntent, type LinkableConnection } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { ProfileReader } from '../accounts/operation/change-services.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { ensureBrowserCookie } from '../http/browser-cookie.ts';
@@ -12,7 +13,7 @@ import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { beginIntent } from './begin-intent.ts';
-import { confirmIntent, mergePreviewOf, type ProfileReader } from './confirm-intent.ts';
+import { confirmIntent, mergePreviewOf } from './confirm-intent.ts';
 import { openFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 import { elevationView, linkIntentView } from './intent-view.ts';
@@ -25,7 +26,7 @@ interface IntentServices {
   readonly store: Store;
   readonly sealer: Sealer;
   readonly management: Management;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly changes: AccountChanges;
   readonly profile: ProfileReader;
 }
@@ -80,9 +81,9 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
   return routes;
 }
 
-/** `/v1/me/elevations`: a fresh login of the main account alone (RFC 9470). */
+/** `/v1/me/elevations`: proves a recent sign-in of the main account alone (RFC 9470). */
 function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment> {
-  const { config, clock, freshLogins } = services;
+  const { config, clock, recentSignIns } = services;
   const routes = newRoutes();
 
   routes.openapi(createRoute(ROUTES.createElevation), async (c) => {
@@ -101,7 +102,7 @@ function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment>
     const { id } = c.req.valid('param');
     const { caller, browserHash } = c.var;
     const row = await ownIntent(services, { id, kind: 'elevation', subject: caller.subject, browserHash });
-    const fresh = row.stage === 'done' ? await freshLogins.find(row.subject, browserHash) : null;
+    const fresh = row.stage === 'done' ? await recentSignIns.find(row.subject, browserHash) : null;
     return c.json(elevationView(row, { now: clock.now(), config, freshUntil: fresh?.until ?? null }), 200);
   });
   return routes;

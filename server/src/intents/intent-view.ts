@@ -29,7 +29,8 @@ export function linkIntentView(
   if (stage === 'done') throw new Error('A link intent is never "done", which is a stage of elevations.');
   return {
     ...shared(row, stage, seen.config),
-    stage,
+    // The first sign-in is over, also if it was refused: the reason follows the second one.
+    stage: stage === 'created' && row.error_code !== null ? 'proved' : stage,
     connection: seen.connection,
     expires_in: Math.max(0, Math.floor((row.expires_at - seen.now) / 1000)),
     candidate: seen.facts?.proved?.candidate ?? (stage === 'failed' ? seen.facts?.refused : null) ?? null,

@@ -58,7 +58,8 @@ describe('The sign-ins of an intent', () => {
       harness.auth0.users.set('github|7', user('github|7', { 'github|7': 'github' }));
       const { anna, answer, told } = await leg1(refuse());
       expect([answer.status, harness.auth0.begun.at(-1)?.connection]).toEqual([303, 'database']);
-      expect(await told()).toEqual(['created', undefined]);
+      // Neutral: the first sign-in is over.
+      expect(await told()).toEqual(['proved', undefined]);
       const finished = await comeBack(harness.auth0, anna, harness.login(ANNA));
       expect(finished.status).toBe(200);
       expect(await told()).toEqual(['failed', code]);
@@ -68,13 +69,13 @@ describe('The sign-ins of an intent', () => {
   it('asks the user record whether the address is verified where the ID token has none', async () => {
     const record = harness.auth0.users.get(ANNAS_GOOGLE);
     if (record === undefined) throw new Error('The account exists.');
-    for (const [email_verified, stage] of [
-      [false, 'created'],
-      [true, 'proved'],
+    for (const [email_verified, proved] of [
+      [false, 'none'],
+      [true, 'candidate'],
     ] as const) {
       harness.auth0.users.set(ANNAS_GOOGLE, { ...record, email: 'anna@example.com', email_verified });
-      const { told } = await leg1(harness.login(ANNAS_GOOGLE));
-      expect(await told()).toEqual([stage, undefined]);
+      const { anna, intent } = await leg1(harness.login(ANNAS_GOOGLE));
+      expect((await read(anna, intent)).candidate === null ? 'none' : 'candidate').toBe(proved);
     }
   });
 
@@ -200,12 +201,12 @@ describe('The sign-ins of an intent', () => {
     expect(harness.auth0.begun).toEqual([]);
   });
 
-  it('counts the second one as a fresh login of this browser', async () => {
+  it('counts the second one as a recent sign-in of this browser', async () => {
     const anna = harness.browserOf(ANNA);
     await makeReady(harness, anna);
     const hash = (await harness.store.db.selectFrom('intents').select('browser_hash').executeTakeFirstOrThrow())
       .browser_hash;
-    expect(await harness.services.freshLogins.find(ANNA, hash)).toEqual({
+    expect(await harness.services.recentSignIns.find(ANNA, hash)).toEqual({
       until: harness.now + 600_000,
       connection: 'database',
       sessionId: 'session of auth0|anna',

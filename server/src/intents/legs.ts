@@ -116,7 +116,7 @@ export async function takeLeg(
 
 /** The sealed data of a leg; `state` returns with the browser and is not stored. */
 export interface LegSecrets extends Omit<LoginSecrets, 'state'> {
-  /** Connection the sign-in was asked for. */
+  /** Requested connection of the sign-in. */
   readonly connection: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AuthorizationServer } from '../auth0/authorization-server.ts';
-import type { FreshLogins } from '../auth0/fresh-logins.ts';
+import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Store } from '../store/store.ts';
 import { failureCode, finishLogin, type TakenLeg } from './legs.ts';
@@ -14,7 +14,7 @@ export async function proveMainAccount(
   services: {
     readonly store: Store;
     readonly authorizationServer: AuthorizationServer;
-    readonly freshLogins: FreshLogins;
+    readonly recentSignIns: RecentSignIns;
   },
   taken: TakenLeg,
   callback: URL,
@@ -37,7 +37,7 @@ export async function proveMainAccount(
       // Cancelled meanwhile by the user: the login has no effect.
       if (moved === undefined) return;
       const { subject, browser_hash: browserHash } = intent;
-      await services.freshLogins.record(trx, {
+      await services.recentSignIns.record(trx, {
         subject,
         browserHash,
         authAt: authTime,

@@ -120,7 +120,7 @@ async function provedAccount(
   const user = await management.getUser(login.sub);
   // Signed in a moment ago, so it was deleted, or absorbed by another link.
   if (user === null) throw new ProblemError('account_changed');
-  // Some ID tokens have no address; then the user record says whether it is verified.
+  // Some ID tokens have no address; then the user record shows whether it is verified.
   const { email, emailVerified } =
     login.email === undefined ? { email: user.email, emailVerified: user.email_verified } : login;
   if (!config.allowUnverifiedEmail && email !== undefined && !emailVerified) {

@@ -3,7 +3,7 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 /** An origin that nothing has, to see whether a path stays on its own. */
 const NOWHERE = 'https://nowhere.invalid';
 
-/** Where to come back to after a redirect: the path asked for if it stays in the portal, else its profile page. */
+/** Where a redirect returns to: the requested path if it is inside the portal, else its profile page. */
 export function returnPath(asked: string | undefined, { profilePath }: Pick<ServerConfig, 'profilePath'>): string {
   // A backslash counts as a slash in browsers, and tabs and line feeds are dropped: `/\evil.example`, `/<tab>/evil.example`.
   if (asked?.startsWith('/') !== true || /[\\\p{Cc}]/u.test(asked)) return profilePath;

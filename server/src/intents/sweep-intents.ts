@@ -1,4 +1,4 @@
-import { RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
+import { RECENT_SIGN_IN } from '../auth0/recent-sign-ins.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../store/store.ts';
 import { INTENT_LIFETIME } from './intent-lifetime.ts';

@@ -1,4 +1,4 @@
-/** Tells the time; tests give their own. */
+/** The current time; tests provide their own. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

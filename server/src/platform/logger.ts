@@ -25,7 +25,7 @@ const SECRET_FIELDS = [
 const CAUSES = 4;
 
 /**
- * A logger of JSON lines on standard output. Line breaks and control characters in what people send cannot make a line of
+ * A logger of JSON lines on standard output. Line breaks and control characters in user input cannot make a line of
  * their own, because every value is a JSON string; what opens something is redacted.
  *
  * @param destination Default: standard output.

@@ -27,24 +27,26 @@ export function withStaticImports(files: Iterable<string>, outputs: Outputs): Se
 }
 
 /**
- * The modules that `src/main.ts` imports where the application starts at once. First the check of the session, which takes
- * longest.
+ * The module with which `src/main.ts` checks the session where the application starts at once. What is imported first comes first: it
+ * is the largest file, and gets the connection that is open. The application's own file follows by itself; both at once would share
+ * the network, and the session check takes longest.
  */
-const STARTS = [/(^|\/)linking\/session\/start-session\.ts$/, /(^|\/)src\/app\/start\.ts$/];
+const START = /(^|\/)linking\/session\/start-session\.ts$/;
 
 /**
- * The scripts the application needs to start, by esbuild's description (`browser-stats.json`) beside the built folder. A
- * page can name them all at once, instead of letting the browser find one in the other.
+ * The scripts the session check needs, by esbuild's description (`browser-stats.json`) beside the built folder. A page can
+ * name them all at once, instead of letting the browser find one in the other.
  *
  * @returns URL paths; empty without a description.
  */
-export function applicationFiles(folder: string): string[] {
+export function earlyFiles(folder: string): string[] {
   const description = join(dirname(folder), 'browser-stats.json');
   if (!existsSync(description)) return [];
   const { outputs } = JSON.parse(readFileSync(description, 'utf8')) as { outputs: Outputs };
-  // Which file holds them, whether or not it is named after them.
-  const start = STARTS.flatMap((module) =>
-    Object.keys(outputs).filter((file) => Object.keys(outputs[file]?.inputs ?? {}).some((input) => module.test(input))),
+  // Which file holds it, whether or not it is named after it.
+  const start = Object.keys(outputs).filter((file) =>
+    Object.keys(outputs[file]?.inputs ?? {}).some((input) => START.test(input)),
   );
-  return [...withStaticImports(start, outputs)].filter((file) => file.endsWith('.js')).map((file) => `/${file}`);
+  const files = [...withStaticImports(start, outputs)].filter((file) => file.endsWith('.js'));
+  return files.reverse().map((file) => `/${file}`);
 }

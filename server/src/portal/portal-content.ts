@@ -1,8 +1,8 @@
 import type { PolicyAdditions } from '../configuration/server-config.ts';
-import { applicationFiles } from './load-graph.ts';
+import { earlyFiles } from './load-graph.ts';
 import { offlineManifest } from './offline-manifest.ts';
 import { type PolicySources, contentSecurityPolicy, securityHeaders } from './security-headers.ts';
-import { type ServedFile, etagOf, readServedFiles } from './served-files.ts';
+import { type ServedFile, etagOf, readServedFiles, versionOf } from './served-files.ts';
 
 /** The content of `/config.json`, which the portal reads at start; nothing of it is compiled in. */
 export interface PortalConfig {
@@ -31,8 +31,8 @@ export interface PortalContent {
   readonly sources: PolicySources;
   /** Path under which it is served; empty: the root. */
   readonly basePath: string;
-  /** Scripts the application starts from. */
-  readonly application: readonly string[];
+  /** Scripts to load first where the application starts at once. */
+  readonly early: readonly string[];
   /** Path the service worker gets its page from, where the build has one. */
   readonly offlinePage?: string;
 }
@@ -43,7 +43,7 @@ const MANIFEST = '/ngsw.json';
 const WORKER = 'auth0-spa-js.worker.production.js';
 
 /** The data that is read once: everything except the configuration. */
-export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'application'>;
+export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'early'>;
 
 /** A folder holds no built portal. */
 export class PortalFolderError extends Error {
@@ -61,7 +61,7 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
   const html = withPlainStyleSheets(built);
   // What the page names itself would be requested twice.
   const own = new Set([...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/gi)].map(([, src]) => `/${src}`));
-  return { files, html, application: applicationFiles(folder).filter((file) => !own.has(file)) };
+  return { files, html, early: earlyFiles(folder).filter((file) => !own.has(file)) };
 }
 
 /**
@@ -88,9 +88,11 @@ export function portalContent(
 ): PortalContent {
   const { linkingServer = '/' } = config;
   requireBase(files.html, `${basePath}/`);
+  const worker = files.files.get(`/${WORKER}`);
   const content: PortalContent = {
     ...files,
-    config: JSON.stringify({ ...(files.files.has(`/${WORKER}`) ? { workerUrl: WORKER } : {}), ...config }),
+    // With its version, so that it is fetched once and long before the SDK starts it.
+    config: JSON.stringify({ ...(worker ? { workerUrl: `${WORKER}?${versionOf(worker)}` } : {}), ...config }),
     basePath,
     sources: {
       tenantOrigin: originOf(config.domain),

@@ -99,7 +99,12 @@ describe('the portal inside the linking server', () => {
     expect(policy).toContain("img-src 'self' https: data: blob:;");
     expect(policy).toContain('trusted-types onefold#worker onefold#portal angular angular#bundler');
     const config = await handler(new Request('https://accounts.example.com/config.json'));
-    expect(await config.json()).toEqual(jasmine.objectContaining({ workerUrl: 'auth0-spa-js.worker.production.js' }));
+    const { workerUrl } = (await config.json()) as { workerUrl: string };
+    expect(workerUrl).toMatch(/^auth0-spa-js\.worker\.production\.js\?[\w-]{27}$/);
+    const cachingOf = async (file: string) =>
+      (await handler(new Request(`https://accounts.example.com/${file}`))).headers.get('Cache-Control');
+    expect(await cachingOf(workerUrl)).toContain('immutable');
+    expect(await cachingOf(workerUrl.replace(/\?.*/, '?another'))).toBe('no-cache');
     expect(await (await ask('/config.json')).json()).not.toEqual(
       jasmine.objectContaining({ workerUrl: jasmine.anything() }),
     );

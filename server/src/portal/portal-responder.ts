@@ -3,7 +3,7 @@ import { pathWithin } from '../http/http-environment.ts';
 import { brotli } from './brotli.ts';
 import type { PortalContent } from './portal-content.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
-import { type ServedFile, etagOf } from './served-files.ts';
+import { type ServedFile, etagOf, versionOf } from './served-files.ts';
 
 /** Of pages, which are compressed anew for each response: cheap, and nearly as small. */
 const PAGE_QUALITY = 4;
@@ -44,13 +44,14 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
 }
 
 async function bareAnswer(
-  { files, html, config, sources, basePath, application, offlinePage }: PortalContent,
+  { files, html, config, sources, basePath, early, offlinePage }: PortalContent,
   { method, url, headers }: PortalRequest,
   nonce: string,
 ): Promise<PortalAnswer> {
   if (method !== 'GET' && method !== 'HEAD') return text(405, 'Method not allowed', { Allow: 'GET, HEAD' });
   // Cut by hand: URL parsing would resolve dots, and a path with dots is simply in no list.
-  const path = pathWithin(basePath, url.split(/[?#]/, 1)[0] ?? '/');
+  const [address = '/', query = ''] = url.split(/[?#]/, 2);
+  const path = pathWithin(basePath, address);
   const takesBrotli = /(^|[\s,])br\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(headers.get('Accept-Encoding') ?? '');
   if (path === '/config.json') {
     const type = 'application/json; charset=utf-8';
@@ -59,7 +60,10 @@ async function bareAnswer(
   const isOfflinePage = path === offlinePage;
   const isPage = path === '/' || path === '/index.html' || isOfflinePage;
   const file = isPage ? undefined : files.get(path);
-  if (file !== undefined) return fileAnswer(file, takesBrotli, headers.get('If-None-Match'));
+  if (file !== undefined) {
+    const immutable = file.immutable || query === versionOf(file);
+    return fileAnswer({ ...file, immutable }, takesBrotli, headers.get('If-None-Match'));
+  }
   // An offline page of another version is not there, even for a navigation: its worker must not keep this one as that.
   if (!isPage && (!isNavigation(headers) || OFFLINE_PAGE.test(path))) return text(404, 'Not found');
 
@@ -80,7 +84,7 @@ async function bareAnswer(
               path,
               cookies: headers.get('Cookie') ?? '',
               tenantOrigin: sources.tenantOrigin,
-              application: application.map((file) => `${basePath}${file}`),
+              early: early.map((file) => `${basePath}${file}`),
             }),
           }),
       ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
@@ -158,24 +162,24 @@ function isNavigation(headers: Headers): boolean {
  * The `Link` header with resources to load early if the application starts at once: on all pages but the home page, and there
  * for users who have signed in before (`src/app/static-home`).
  *
- * @param options.application Scripts the application starts from.
+ * @param options.early Scripts to load first.
  */
 function earlyLinks({
   path,
   cookies,
   tenantOrigin,
-  application,
+  early,
 }: {
   readonly path: string;
   readonly cookies: string;
   readonly tenantOrigin: string;
-  readonly application: readonly string[];
+  readonly early: readonly string[];
 }): Record<string, string> {
   const home = path === '/' || path === '/index.html';
   if (home && !/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(cookies)) return {};
   return {
     Link: [
-      ...application.map((file) => `<${file}>; rel=modulepreload`),
+      ...early.map((file) => `<${file}>; rel=modulepreload`),
       // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
       `<${tenantOrigin}>; rel=preconnect`,
       `<${tenantOrigin}>; rel=preconnect; crossorigin`,

@@ -40,12 +40,15 @@ describe('servePortal', () => {
         outputs: {
           'start-ABCD1234.js': {
             inputs: { 'src/app/start.ts': {} },
+            imports: [{ path: 'main-ABCD1234.js', kind: 'import-statement' }],
+          },
+          'session-ABCD1234.js': {
+            inputs: { 'src/linking/session/start-session.ts': {} },
             imports: [
               { path: 'chunk-k7E_-coJ.js', kind: 'import-statement' },
               { path: 'main-ABCD1234.js', kind: 'import-statement' },
             ],
           },
-          'session-ABCD1234.js': { inputs: { 'src/linking/session/start-session.ts': {} }, imports: [] },
           'chunk-k7E_-coJ.js': { imports: [] },
           'main-ABCD1234.js': { imports: [] },
         },
@@ -76,10 +79,10 @@ describe('servePortal', () => {
 
   const NAVIGATION = { 'sec-fetch-mode': 'navigate', accept: 'text/html' };
 
-  it('names the scripts of the application and the tenant where the application starts at once, and only there', async () => {
+  it('names the scripts of the session check and the tenant where the application starts at once, and only there', async () => {
     const page = { accept: 'text/html' };
     const link =
-      '</session-ABCD1234.js>; rel=modulepreload, </start-ABCD1234.js>; rel=modulepreload, </chunk-k7E_-coJ.js>; rel=modulepreload, ' +
+      '</chunk-k7E_-coJ.js>; rel=modulepreload, </session-ABCD1234.js>; rel=modulepreload, ' +
       '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
     expect((await ask('/profile', page)).headers['link']).toBe(link);
     expect((await ask('/', { ...page, cookie: 'a=b; auth0.x.is.authenticated=true' })).headers['link']).toBe(link);

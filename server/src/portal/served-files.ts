@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * The mark of the Angular builder: a hyphen and eight characters of the content's hash before the extension. One of them
- * must be no small letter, so that `user-settings.js` is not taken for it; a hash without any is merely asked for again.
+ * must be no small letter, so that `user-settings.js` is not taken for it; a hash without one is only requested again.
  */
 const HASHED = /-(?=[^./]*[A-Z0-9])[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
@@ -73,4 +73,9 @@ export async function readServedFiles(folder: string): Promise<ReadonlyMap<strin
 /** A strong validator (RFC 9110 §8.8.3). */
 export function etagOf(content: Uint8Array | string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
+}
+
+/** The query with which a file may be kept for a year: another content has another one. */
+export function versionOf({ etag }: ServedFile): string {
+  return etag.replaceAll('"', '');
 }

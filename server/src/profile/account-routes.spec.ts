@@ -1,6 +1,7 @@
 import type { Me, Problem, UnlinkResult } from '@onefold/contract';
 import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
 import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/people.ts';
+import { unlinkRoutes } from '../accounts/unlink-routes.ts';
 import { createApp } from '../http/create-app.ts';
 import { tokenHash } from '../platform/sealer.ts';
 import { openStore } from '../store/open-store.ts';
@@ -57,7 +58,7 @@ describe('The account over HTTP', () => {
           ...(actor === undefined ? {} : { actor }),
         }),
     };
-    const app = createApp({ ...all, tokens }, [accountRoutes(all)]);
+    const app = createApp({ ...all, tokens }, [accountRoutes(all), unlinkRoutes(all)]);
     return await app.request(`https://accounts.example.com${path}`, {
       method,
       headers: {
@@ -93,7 +94,7 @@ describe('The account over HTTP', () => {
   });
 
   const loggedInJustNow = () =>
-    bench.services().freshLogins.record(store.db, {
+    bench.services().recentSignIns.record(store.db, {
       subject: ANA,
       browserHash: tokenHash(COOKIE),
       authAt: bench.clock.now() - 60_000,
@@ -152,16 +153,16 @@ describe('The account over HTTP', () => {
     expect(((await answer.json()) as Problem).code).toBe('account_gone');
   });
 
-  it('undoes an unlink only after a fresh login in this browser', async () => {
+  it('undoes an unlink only after a recent sign-in in this browser', async () => {
     await loggedInJustNow();
     const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
-    await store.transaction((trx) => bench.services().freshLogins.forget(trx, ANA));
+    await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
     const refused = await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST' });
     expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
     expect(bench.auth0.users.get(ANA)?.identities.length).toBe(1);
   });
 
-  it('unlinks only after a fresh login in this browser, and undoes without another', async () => {
+  it('unlinks only after a recent sign-in in this browser, and undoes without another', async () => {
     const refused = await send(GITHUB, { method: 'DELETE' });
     expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
     expect(refused.headers.get('WWW-Authenticate')).toContain('max_age=');
@@ -195,7 +196,7 @@ describe('The account over HTTP', () => {
     ];
     const bodies = await Promise.all(foreign.map(async (each) => (await each.json()) as Problem));
     for (const { code, title, detail } of bodies) {
-      expect([code, title, detail]).toEqual(['not_found', 'There is nothing here.', undefined]);
+      expect([code, title, detail]).toEqual(['not_found', 'Not found.', undefined]);
     }
   });
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type IdentityRef } from '@onefold/contract';
-import type { AccountChanges } from '../accounts/account-changes.ts';
 import { readProblem } from '../accounts/operation/management-problem.ts';
 import type { Management } from '../auth0/management.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
@@ -10,14 +9,13 @@ import { ProblemError } from '../platform/problem-error.ts';
 import type { Store } from '../store/store.ts';
 import type { ProfileView } from './profile-view.ts';
 
-/** The account itself: `/v1/me`, its identities, and undo. */
+/** The account itself: `/v1/me`, and the nicknames of its identities. */
 export function accountRoutes(services: {
   readonly store: Store;
   readonly management: Management;
-  readonly changes: AccountChanges;
   readonly profile: ProfileView;
 }): OpenAPIHono<HttpEnvironment> {
-  const { changes, profile } = services;
+  const { profile } = services;
   const routes = newRoutes();
 
   routes.openapi(createRoute(ROUTES.getMe), async (c) => {
@@ -29,23 +27,6 @@ export function accountRoutes(services: {
     c.header('Vary', 'Authorization, Cookie', { append: true });
     if (matches(c.req.header('If-None-Match'), tag)) return c.body(null, 304);
     return c.json(me, 200);
-  });
-
-  routes.openapi(createRoute(ROUTES.unlinkIdentity), async (c) => {
-    const { caller, browserHash, origin, logger } = c.var;
-    const identity = c.req.valid('param');
-    const { undo, user } = await changes.unlink(caller, identity, { origin, browserHash });
-    logger.info({ subject: caller.subject, provider: identity.provider }, 'identity unlinked');
-    return c.json({ me: await profile.of(caller.subject, caller, browserHash, user), undo }, 200);
-  });
-
-  routes.openapi(createRoute(ROUTES.undo), async (c) => {
-    const { caller, browserHash, origin, logger } = c.var;
-    const { handle } = c.req.valid('param');
-    const { user } = await changes.undo(caller, handle, { origin, browserHash });
-    logger.info({ subject: caller.subject, operation: handle }, 'change undone');
-    const me = await profile.of(caller.subject, caller, browserHash, user);
-    return c.json({ me, undo: me.undo }, 200);
   });
 
   routes.openapi(createRoute(ROUTES.setNickname), async (c) => {

@@ -3,7 +3,7 @@ import type { AccountChanges } from '../accounts/account-changes.ts';
 import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
-import { type FreshLogins, RECENT_SIGN_IN } from '../auth0/fresh-logins.ts';
+import { type RecentSignIns, RECENT_SIGN_IN } from '../auth0/recent-sign-ins.ts';
 import { type Auth0Connection, type Auth0User, type Management, ManagementError } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
@@ -28,7 +28,7 @@ type ViewServices = {
   readonly config: ServerConfig;
   readonly store: Store;
   readonly management: Management;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly changes: AccountChanges;
 } & Partial<{ readonly suggestions: Suggestions }>;
 
@@ -39,14 +39,14 @@ type ViewServices = {
  * const me = await createProfileView(services).of(caller.subject, caller, browserHash);
  */
 export function createProfileView(services: ViewServices): ProfileView {
-  const { config, store, management, freshLogins, changes } = services;
+  const { config, store, management, recentSignIns, changes } = services;
   return {
     async of(account, caller, browserHash, changed = null): Promise<Me> {
       const [user, connections] = changed === null ? await readBoth(account) : [changed, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
       const actor = await actorOf(caller);
       // A session on behalf of the user does not count as use of the account and leaves no trace in it.
-      const fresh = actor === null ? await freshLogins.find(account, browserHash) : null;
+      const fresh = actor === null ? await recentSignIns.find(account, browserHash) : null;
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
       const known = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();

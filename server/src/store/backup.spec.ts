@@ -26,8 +26,8 @@ describe('the documented backup of an SQLite file', () => {
     store.db
       .insertInto('history')
       .values({
-        ...{ id: String(index), account: 'auth0|ana', at: index, type: 'identity.linked', identity: null },
-        ...{ address: null, user_agent: 'x'.repeat(1000), flagged_at: null },
+        ...{ id: String(index), account: 'auth0|ana', at: index, type: 'identity.linked', flagged_at: null },
+        details: JSON.stringify({ identity: null, address: null, user_agent: 'x'.repeat(1000) }),
       })
       .execute();
 

@@ -4,7 +4,7 @@ import { type BackgroundLoop, startLoop } from '../platform/background-loop.ts';
 import { type Clock, SYSTEM_CLOCK } from '../platform/clock.ts';
 import type { Store } from './store.ts';
 
-/** How often the database is asked for its time, in milliseconds. */
+/** How often the time of the database is read, in milliseconds. */
 const EVERY = 60_000;
 
 /** A clock, and what keeps it right. */

@@ -106,10 +106,8 @@ export interface HistoryRow {
   account: string;
   at: Time;
   type: EventType;
-  /** JSON `{provider, user_id, connection, label, name?}`. */
-  identity: string | null;
-  address: string | null;
-  user_agent: string | null;
+  /** JSON of the contract's `EventDetails`. */
+  details: string;
   flagged_at: Time | null;
 }
 

@@ -7,7 +7,7 @@ export type StoreErrorCode =
   /** Written by a newer version of this server. */
   | 'newer_version';
 
-/** The database cannot be used. The message says which one and what to do, never a password. */
+/** The database cannot be used. The message names it and the remedy, never a password. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
 

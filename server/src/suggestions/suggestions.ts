@@ -1,4 +1,5 @@
 import type { LoginAccount, Suggestion, IdentityRef, LinkableConnection } from '@onefold/contract';
+import { LIMITS } from '@onefold/contract/limits';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
@@ -38,8 +39,6 @@ const TRY_AGAIN = 3_600_000;
 const WAITING_LIMIT = 50;
 /** How long a login waits for a search, in milliseconds. */
 const LOGIN_PATIENCE = 1_500;
-/** An ID token has to carry them. */
-const MOST_AT_LOGIN = 3;
 
 interface SuggestionServices {
   readonly config: ServerConfig;
@@ -171,7 +170,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     async forLogin(account) {
       if (await isDue(account.user_id)) await within(LOGIN_PATIENCE, look(account.user_id));
       const linkable = linkableConnections(config.connections, await management.connections());
-      return (await openSuggestions(store.db, account, linkable)).slice(0, MOST_AT_LOGIN);
+      return (await openSuggestions(store.db, account, linkable)).slice(0, LIMITS.loginSuggestions);
     },
     settled: async () => working,
     async stop() {

@@ -121,7 +121,7 @@ export class PortalVisitor {
     return this.call('POST', `/v1/me/undo/${handle}`);
   }
 
-  /** Proves a fresh login of the main account. */
+  /** Proves a recent sign-in of the main account. */
   async elevate(): Promise<Visit> {
     const { body, outcome } = await this.call<Elevation>('POST', '/v1/me/elevations', { mode: 'popup' });
     if (outcome !== 'ok') throw new Error(`No elevation: ${outcome}`);

@@ -10,10 +10,10 @@ import { PortalConfigError } from './portal-config-error';
 })
 export class ConfigurationProblemComponent {
   protected readonly text = {
-    missingText: $localize`:@@app.config.missingText:The file /config.json could not be loaded. If you run this portal yourself, start it with “npm start”, which serves that file. Otherwise check your connection and try again.`,
-    malformedText: $localize`:@@app.config.malformedText:The file /config.json needs “domain”, “clientId” and “connections”. Whoever runs this portal can correct it.`,
-    missing: $localize`:@@app.config.missing:The portal cannot find its settings`,
-    malformed: $localize`:@@app.config.malformed:The portal’s settings are not right`,
+    missingText: $localize`:@@app.config.missingText:We couldn’t load /config.json. If you run this portal, start it with “npm start”, which serves that file. Otherwise check your connection and try again.`,
+    malformedText: $localize`:@@app.config.malformedText:The file /config.json needs “domain”, “clientId” and “connections”. Your administrator can fix it.`,
+    missing: $localize`:@@app.config.missing:The portal can’t find its settings`,
+    malformed: $localize`:@@app.config.malformed:The portal’s settings aren’t valid`,
     retry: $localize`:@@app.config.retry:Try again`,
   };
 

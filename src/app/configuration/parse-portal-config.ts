@@ -10,12 +10,14 @@ export function parsePortalConfig(value: unknown): PortalConfig {
   const audience = optionalText(config, 'audience');
   const linkingServer = optionalText(config, 'linkingServer');
   const organization = optionalText(config, 'organization');
+  const workerUrl = optionalText(config, 'workerUrl');
   return {
     domain: text(config, 'domain'),
     clientId: text(config, 'clientId'),
     ...(audience === undefined ? {} : { audience }),
     ...(linkingServer === undefined ? {} : { linkingServer }),
     ...(organization === undefined ? {} : { organization }),
+    ...(workerUrl === undefined ? {} : { workerUrl }),
     connections: list(config, 'connections', connection),
   };
 }

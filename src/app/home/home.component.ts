@@ -10,14 +10,14 @@ import { RouterLink } from '@angular/router';
 export class HomeComponent {
   protected readonly text = {
     title: $localize`:@@app.home.title:One person, many sign-ins, one account.`,
-    lead: $localize`:@@app.home.lead:Open the same account with Google, GitHub, your company sign-in or a password. See every way in, add another, remove one: it is in your own hands.`,
+    lead: $localize`:@@app.home.lead:Sign in to one account with Google, GitHub, your work account or a password. Add or remove sign-ins whenever you like.`,
     open: $localize`:@@app.home.open:Open your profile`,
-    openHint: $localize`:@@app.home.openHint:You sign in first.`,
+    openHint: $localize`:@@app.home.openHint:You’ll be asked to sign in.`,
     see: $localize`:@@app.home.see:See every sign-in`,
-    seeText: $localize`:@@app.home.seeText:One list of all the accounts that open this one, with the provider and the address of each.`,
-    link: $localize`:@@app.home.link:Link another`,
-    linkText: $localize`:@@app.home.linkText:Sign in to both accounts once, check the names, and say yes. Nothing is linked before that.`,
+    seeText: $localize`:@@app.home.seeText:One list of every way to sign in, with its provider and address.`,
+    link: $localize`:@@app.home.link:Link another account`,
+    linkText: $localize`:@@app.home.linkText:Sign in to both accounts, check the names and confirm. Nothing is linked until you do.`,
     unlink: $localize`:@@app.home.unlink:Stay in control`,
-    unlinkText: $localize`:@@app.home.unlinkText:Unlink whatever you no longer use. Your main sign-in always stays, so you cannot lock yourself out.`,
+    unlinkText: $localize`:@@app.home.unlinkText:Unlink what you no longer use. Your main sign-in always stays, so you can’t lock yourself out.`,
   };
 }

@@ -10,7 +10,7 @@ import { LANGUAGES, type Language } from './languages';
 })
 export class LanguageMenuPanelComponent {
   protected readonly text = {
-    failed: $localize`:@@app.language.failed:This language could not be loaded. Check your connection and try again.`,
+    failed: $localize`:@@app.language.failed:We couldn’t load this language. Check your connection and try again.`,
   };
 
   private readonly service = inject(LanguageService);

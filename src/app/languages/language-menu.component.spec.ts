@@ -66,7 +66,7 @@ describe('LanguageMenuComponent', () => {
   it('reports that a language could not be fetched, and stays open', async () => {
     const { host, choose, isOpen } = await open(false);
     await choose('fr');
-    expect(host.querySelector('[role="status"]')?.textContent).toContain('could not be loaded');
+    expect(host.querySelector('[role="status"]')?.textContent).toContain('We couldn’t load this language');
     expect(host.querySelector('[aria-busy]')).toBeNull();
     expect(isOpen()).toBeTrue();
   });

@@ -56,18 +56,18 @@ describe('the offline page', () => {
 
   it('distinguishes an offline device from an unresponsive server', async () => {
     const { fixture, reachability, words } = await setUp();
-    expect(words('h1')).toBe('You are offline');
+    expect(words('h1')).toBe('You’re offline');
     reachability.network = true;
     reachability.change();
     await fixture.whenStable();
-    expect(words('h1')).toBe('Onefold does not answer');
+    expect(words('h1')).toBe('Can’t reach Onefold');
   });
 
   it('reports a failed retry', async () => {
     const { reachability, retry, words } = await setUp();
     await retry();
     expect(reachability.tries).toBe(1);
-    expect(words('[role=status]')).toBe('Still no connection.');
+    expect(words('[role=status]')).toBe('Still offline.');
     expect(words('button')).toBe('Try again');
     expect(reachability.begun).toBe(0);
   });

@@ -12,13 +12,13 @@ const BETWEEN_TRIES_MS = 10_000;
 })
 export class OfflineComponent {
   protected readonly text = {
-    offline: $localize`:@@app.offline.title:You are offline`,
-    unreachable: $localize`:@@app.offline.unreachable:Onefold does not answer`,
-    why: $localize`:@@app.offline.why:Your profile comes from the network: nothing of it is kept on this device. Your sign-ins are as they were.`,
-    then: $localize`:@@app.offline.then:This page goes on by itself as soon as there is a connection.`,
+    offline: $localize`:@@app.offline.title:You’re offline`,
+    unreachable: $localize`:@@app.offline.unreachable:Can’t reach Onefold`,
+    why: $localize`:@@app.offline.why:Your profile isn’t stored on this device. Nothing has changed.`,
+    then: $localize`:@@app.offline.then:We’ll reload when you’re back online.`,
     retry: $localize`:@@app.offline.retry:Try again`,
     trying: $localize`:@@app.offline.trying:Trying…`,
-    still: $localize`:@@app.offline.still:Still no connection.`,
+    still: $localize`:@@app.offline.still:Still offline.`,
   };
 
   private readonly reachability = inject(ReachabilityService);

@@ -13,7 +13,7 @@ describe('the update prompt', () => {
     const first = element.querySelector('[role=status]')?.textContent;
     await new Promise(requestAnimationFrame);
     await fixture.whenStable();
-    return { element, first, postponed: () => postponed };
+    return { fixture, element, first, postponed: () => postponed };
   }
 
   it('fills its live region after it is there, so that it is announced', async () => {
@@ -29,5 +29,17 @@ describe('the update prompt', () => {
     expect(buttons.map((button) => button.textContent.trim())).toEqual(['Later', 'Reload']);
     buttons[0]?.click();
     expect(postponed()).toBe(1);
+  });
+
+  it('tells the height that other bars at the foot of the page leave to it', async () => {
+    const { fixture, element } = await setUp();
+    const offset = () => document.documentElement.style.getPropertyValue('--onefold-foot-offset');
+    // The size is measured after the frame in which it was drawn.
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    const floats = getComputedStyle(element).position === 'fixed';
+    expect(offset()).toBe(floats ? `${String(element.offsetHeight + 8)}px` : '0px');
+    fixture.destroy();
+    expect(offset()).toBe('');
   });
 });

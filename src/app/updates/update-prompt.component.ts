@@ -1,5 +1,6 @@
 import { DOCUMENT } from '@angular/common';
-import { Component, afterNextRender, computed, inject, output, signal } from '@angular/core';
+import { Component, DestroyRef, ElementRef, afterNextRender, computed, inject, output, signal } from '@angular/core';
+import { watchCover } from '../shell/watch-cover';
 import { LanguageService } from '../languages/language.service';
 
 /** Announces that a newer version of the portal is ready. Updates only when the user chooses to. */
@@ -30,6 +31,16 @@ export class UpdatePromptComponent {
 
   constructor() {
     afterNextRender(() => requestAnimationFrame(() => this.there.set(true)));
+    const { style } = inject(DOCUMENT).documentElement;
+    const bar = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // The undo bar of the profile floats above it.
+    const end = watchCover(bar, (height) => {
+      style.setProperty('--onefold-foot-offset', `${String(height === 0 ? 0 : height + 8)}px`);
+    });
+    inject(DestroyRef).onDestroy(() => {
+      end();
+      style.removeProperty('--onefold-foot-offset');
+    });
   }
 
   protected reload(): void {

@@ -38,7 +38,7 @@ export interface ManagementApiOptions {
    */
   readonly tenantDomain?: string;
   /**
-   * Also links accounts whose e-mail address is not verified. Default: false, because an attacker who registered
+   * Also links accounts whose email address is not verified. Default: false, because an attacker who registered
    * another user's address could have it linked. `email_verified` must be exactly `true`.
    */
   readonly allowUnverifiedEmail?: boolean;

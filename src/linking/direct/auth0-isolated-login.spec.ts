@@ -103,7 +103,7 @@ describe('the isolated login, with the real SDK', () => {
     return login.inWindow(loginWindow, { connection: 'google-oauth2', loginHint: 'ada@example.com' });
   };
 
-  it('asks for credentials again, at the chosen connection, for the e-mail scope and no API', async () => {
+  it('asks for credentials again, at the chosen connection, for the email scope and no API', async () => {
     const popup = new FakeLoginWindow();
     await signInIn(popup);
     const query = Object.fromEntries(popup.urls[0]?.searchParams ?? []);

@@ -70,7 +70,7 @@ describe('checkSecondaryProof', () => {
     ['email_verified 0', { email_verified: 0 }, 'email_not_verified'],
     ['email_verified "true"', { email_verified: 'true' }, 'email_not_verified'],
     ['email_verified false', { email_verified: false }, 'email_not_verified'],
-    ['no e-mail at all', { email: undefined, email_verified: undefined }, 'ok'],
+    ['no email at all', { email: undefined, email_verified: undefined }, 'ok'],
   ];
   for (const [name, claims, code] of rows) {
     it(`fails with ${code} for ${name}`, () => {

@@ -61,7 +61,7 @@ export function checkSecondaryProof(idToken: string, expected: SecondaryExpectat
   const { name, nickname, email, email_verified, picture } = parseProfileData(claims);
   // Absent, null, 0, "true": everything but `true` is unverified (CVE-2026-97175, CVE-2020-13292).
   if (email !== undefined && email !== '' && email_verified !== true && !expected.allowUnverifiedEmail) {
-    throw onefoldError('email_not_verified', 'The e-mail address of the other account is not verified.', null, {
+    throw onefoldError('email_not_verified', 'The email address of the other account is not verified.', null, {
       connection: connection.name,
       email,
     });

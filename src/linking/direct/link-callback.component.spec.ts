@@ -39,7 +39,7 @@ describe('LinkCallbackComponent', () => {
   it('shows that nothing was changed, with a link, if it cannot leave the page', async () => {
     const { text } = await show(() => Promise.reject(new Error('storage')));
     expect(text).toContain('Nothing was changed.');
-    expect(text).toContain('Go to the start page');
+    expect(text).toContain('Go to the home page');
   });
 
   it('is loaded by its route', async () => {

@@ -27,8 +27,8 @@ import { LinkCallback } from './link-callback.service';
 export class LinkCallbackComponent {
   // In code, not `i18n` in the template: its instructions would cost every first load 5 kB.
   protected readonly text = {
-    failed: $localize`:@@onefold.link.callback.failed:Linking could not go on. Nothing was changed.`,
-    leave: $localize`:@@onefold.link.callback.leave:Go to the start page`,
+    failed: $localize`:@@onefold.link.callback.failed:We couldn’t finish linking. Nothing was changed.`,
+    leave: $localize`:@@onefold.link.callback.leave:Go to the home page`,
     moment: $localize`:@@onefold.link.callback.moment:One moment…`,
   };
 

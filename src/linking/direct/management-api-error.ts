@@ -4,7 +4,7 @@ import {
   onefoldError,
   type OnefoldError,
   ɵisJsonObject as isJsonObject,
-  ɵretryAt as retryAt,
+  ɵrateLimitEnd as rateLimitEnd,
 } from '@onefold/angular';
 
 /** Purpose of the request: the meaning of a status depends on it. */
@@ -65,7 +65,7 @@ export function fromManagementApiError(
     case 409:
       return onefoldError('already_linked', message, cause, { connection });
     case 429:
-      return onefoldError('rate_limited', message, cause, { retryAt: retryAt(cause.headers, now) });
+      return onefoldError('rate_limited', message, cause, { retryAt: rateLimitEnd(cause.headers, now) });
     default:
       return onefoldError(isServerFault(cause.status) ? 'server_error' : 'unexpected', message, cause);
   }

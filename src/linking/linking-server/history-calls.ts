@@ -1,10 +1,9 @@
 import type { HistoryEvent, HistoryPage } from '@onefold/contract';
+import { LIMITS } from '@onefold/contract/limits';
 import { isOnefoldError, onefoldError } from '../model/onefold-error';
 import type { HistoryFile } from '../linking/linking-gateway';
 import type { LinkingServerClient } from './linking-server.client';
 
-/** The server's maximum page size. */
-const PAGE = 200;
 /** Byte order mark: without it, Excel decodes UTF-8 as the local code page. */
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -47,7 +46,7 @@ async function readAll(client: Client): Promise<readonly HistoryEvent[]> {
   const all: HistoryEvent[] = [];
   let cursor: string | null = null;
   do {
-    const params: Record<string, string | number> = { limit: PAGE, ...(cursor !== null && { cursor }) };
+    const params: Record<string, string | number> = { limit: LIMITS.historyPage, ...(cursor !== null && { cursor }) };
     const page: HistoryPage = await client.send('GET', '/history', { params });
     all.push(...page.events);
     cursor = page.next;

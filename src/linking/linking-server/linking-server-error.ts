@@ -2,7 +2,7 @@ import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem, ErrorCode } from '@onefold/contract';
 import { isOnefoldError, onefoldError, type OnefoldError, type OnefoldErrorCode } from '../model/onefold-error';
 import { isJsonObject } from '../model/parse-profile';
-import { retryAt } from '../model/retry-at';
+import { rateLimitEnd } from '../model/rate-limit-end';
 
 const NO_CONTEXT: ErrorContext = { connection: '', email: '' };
 const BY_STATUS: Readonly<Record<number, OnefoldErrorCode>> = {
@@ -44,7 +44,7 @@ export function fromLinkingServerError(
     get: (name: string) => (name === 'Retry-After' && seconds ? String(seconds) : cause.headers.get(name)),
   };
   const message = `The linking server answered ${cause.status}${problem ? ` ${problem.code}` : ''}.`;
-  const times = { retryAt: retryAt(headers, now), maxAge: problem?.max_age ?? null };
+  const times = { retryAt: rateLimitEnd(headers, now), maxAge: problem?.max_age ?? null };
   const supportId = problem?.support_id;
   return Object.assign(withFacts(code, message, cause, context, times), supportId && { supportId });
 }

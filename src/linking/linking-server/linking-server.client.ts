@@ -8,8 +8,6 @@ import {
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import { firstValueFrom, type Observable } from 'rxjs';
-import { AuthService } from '../auth/auth.service';
-import { STARTED_SESSION } from '../configuration/onefold-feature';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { Profile } from '../model/profile';
 import { isJsonObject } from '../model/parse-profile';
@@ -39,8 +37,6 @@ export class LinkingServerClient {
   private readonly http = inject(HttpClient);
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly document = inject(DOCUMENT);
-  private readonly auth = inject(AuthService);
-  private readonly started = inject(STARTED_SESSION);
 
   /** Origin of the server. */
   async origin(): Promise<string> {
@@ -56,8 +52,6 @@ export class LinkingServerClient {
   async me(etag: string | null): Promise<{ readonly me: Me | null; readonly etag: string | null } | null> {
     const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
-      const fetched = await (await this.started)?.takeProfile(await this.auth.accessToken());
-      if (fetched) return { me: inBrowserTime(fetched.body as Me, fetched.date), etag: fetched.etag };
       const url = await this.url('');
       const { body, headers: answered } = await firstValueFrom(
         this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),
@@ -113,7 +107,7 @@ export class LinkingServerClient {
     }
   }
 
-  /** Sends this page's language, which the server uses for its pages, e-mails and sign-ins. */
+  /** Sends this page's language, which the server uses for its pages, emails and sign-ins. */
   private language(): Record<string, string> {
     const { lang } = this.document.documentElement;
     return lang === '' ? {} : { 'Accept-Language': lang };

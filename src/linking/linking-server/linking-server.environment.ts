@@ -14,6 +14,7 @@ import { ElevationWindow, LINK_WINDOW } from '../linking/sign-in-window';
 import type { LinkingGateway } from '../linking/linking-gateway';
 import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
 import { ServerGateway } from './server.gateway';
+import { startedProfileInterceptor } from './started-profile.interceptor';
 
 /**
  * Creates the gateway with a separate `HttpClient` that adds the bearer token and handles the server's request for a
@@ -25,7 +26,7 @@ export function createGateway(parent: EnvironmentInjector): LinkingGateway {
   const viaParent = parent.get(HttpHandler, null) === null ? [] : [withRequestsMadeViaParent()];
   return createEnvironmentInjector(
     [
-      provideHttpClient(withInterceptors([bearerInterceptor]), ...viaParent),
+      provideHttpClient(withInterceptors([bearerInterceptor, startedProfileInterceptor]), ...viaParent),
       { provide: LinkingServerClient, useClass: LinkingServerClient },
       { provide: ServerGateway, useClass: ServerGateway },
       {

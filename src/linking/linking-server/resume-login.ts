@@ -62,7 +62,7 @@ export function unfinished(intent: LinkIntent): OnefoldError {
 
 function reasonOf({ stage, error, candidate, connection }: LinkIntent): OnefoldError {
   const context = { connection: connection.name, email: candidate?.email ?? '' };
-  const leg = candidate ? 'primary' : 'secondary';
+  const leg = candidate || stage === 'proved' ? 'primary' : 'secondary';
   if (error) return withFacts(codeOfLogin(error.code, leg), `The sign-in ended with ${error.code}.`, error, context);
   if (stage === 'expired') return onefoldError('proof_expired', 'The intent has expired.', null);
   // The browser's session at Auth0 now belongs to the other account: the remedy is to sign in to the main one.

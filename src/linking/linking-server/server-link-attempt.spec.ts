@@ -72,6 +72,15 @@ describe('ServerLinkAttempt', () => {
     expect(window.closed).withContext('a window without opener cannot be closed').toBeFalse();
   });
 
+  it('reports that the first sign-in is over before the server tells that it refused the account', async () => {
+    const { seen, outcome } = begin();
+    await settle();
+    await reach({ stage: 'proved', candidate: null });
+    expect(seen.at(-1)).toEqual(jasmine.objectContaining({ stage: 'proving-primary', candidate: null }));
+    await reach({ stage: 'failed', error: { code: 'already_linked', title: 'x' } });
+    expect(outcome.code).toBe('already_linked');
+  });
+
   it('confirms with the decision and needs no further request', async () => {
     const { attempt } = begin();
     await settle();

@@ -195,8 +195,8 @@ export class ServerLinkAttempt implements LinkAttempt {
       const { stage, candidate } = latest;
       const facts = { mode: 'popup', windowDetached: true, ...(closed && { windowClosed: true as const }) } as const;
       if (stage === 'created') this.steps.next({ stage: 'proving-secondary', ...facts });
-      if (stage === 'proved' && candidate) {
-        this.steps.next({ stage: 'proving-primary', ...facts, candidate: candidate as LinkCandidate });
+      if (stage === 'proved') {
+        this.steps.next({ stage: 'proving-primary', ...facts, candidate: candidate as LinkCandidate | null });
       }
     };
     return watchLogin({

@@ -3,6 +3,7 @@ import { HttpTestingController, provideHttpClientTesting, type TestRequest } fro
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/testing';
+import type { UnlinkRequest } from '@onefold/contract';
 import { firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { LinkingServerApi } from '../linking/linking-gateway';
@@ -174,14 +175,14 @@ describe('ServerGateway', () => {
   const odd = anIdentity({ provider: 'samlp', user_id: 'acme|a/b@c' });
   const ODD = `${ME}/identities/samlp/acme%7Ca%2Fb%40c`;
 
-  it('unlinks, and answers the whole profile', async () => {
-    const unlinked = setUp().unlink(odd, null);
-    (await request('DELETE', ODD)).flush({ me: aMe(), undo: null });
+  it('unlinks with the options of the request, and answers the whole profile', async () => {
+    const unlinked = setUp().unlink(odd, null, { option: 'a b' } as unknown as UnlinkRequest);
+    (await request('DELETE', `${ODD}?option=a%20b`)).flush({ me: aMe(), undo: null });
     expect((await unlinked).user_id).toBe('auth0|ada');
   });
 
   it('reads back an unlink whose answer was lost', async () => {
-    const unlinked = setUp().unlink(odd, null);
+    const unlinked = setUp().unlink(odd, null, {});
     (await request('DELETE', ODD)).error(new ProgressEvent('error'));
     (await request('GET', ME)).flush(aMe());
     expect((await unlinked).identities.length).toBe(1);
@@ -189,21 +190,21 @@ describe('ServerGateway', () => {
 
   it('reports the error if the identity is still linked or the profile cannot be read', async () => {
     const gateway = setUp();
-    const first = gateway.unlink(odd, null);
+    const first = gateway.unlink(odd, null, {});
     (await request('DELETE', ODD)).flush(...problem(503, 'auth0_unavailable'));
     (await request('GET', ME)).flush({
       ...aMe(),
       identities: [anIdentityRow(), anIdentityRow({ provider: 'samlp', user_id: 'acme|a/b@c' })],
     });
     await expectAsync(first).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
-    const second = gateway.unlink(odd, null);
+    const second = gateway.unlink(odd, null, {});
     (await request('DELETE', ODD)).flush(...problem(404, 'not_found'));
     (await request('GET', ME)).error(new ProgressEvent('error'));
     await expectAsync(second).toBeRejectedWith(jasmine.objectContaining({ code: 'identity_gone' }));
   });
 
   it('does not ask again after a refusal', async () => {
-    const unlinked = setUp().unlink(odd, null);
+    const unlinked = setUp().unlink(odd, null, {});
     (await request('DELETE', ODD)).flush(...problem(409, 'last_usable_sign_in'));
     await expectAsync(unlinked).toBeRejectedWith(jasmine.objectContaining({ code: 'last_usable_sign_in' }));
   });

@@ -1,7 +1,7 @@
 import { Location } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
-import type { HistoryPage, HistoryQuery, Me } from '@onefold/contract';
+import type { HistoryPage, HistoryQuery, Me, UnlinkRequest } from '@onefold/contract';
 import { AppUrl } from '../auth/app-url.service';
 import { AuthService } from '../auth/auth.service';
 import { codeUnavailable, onefoldError, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
@@ -82,10 +82,10 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     return failure ? failedAttempt(intent.connection, failure) : ServerLinkAttempt.resume(this.parts, intent);
   }
 
-  override async unlink(identity: IdentityRef, window: Window | null): Promise<Profile> {
+  override async unlink(identity: IdentityRef, window: Window | null, request: UnlinkRequest): Promise<Profile> {
     const context = new HttpContext().set(LOGIN_FOR, { window, change: { kind: 'unlink', identity: refOf(identity) } });
     try {
-      return await this.change('DELETE', pathOf(identity), { context });
+      return await this.change('DELETE', pathOf(identity), { context, params: paramsOf(request) });
     } catch (error) {
       // The profile shows whether the change succeeded anyway; if it cannot be fetched, rethrow the first failure.
       const { code } = error as { readonly code?: OnefoldErrorCode };
@@ -114,9 +114,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 
   history(query: Partial<Omit<HistoryQuery, 'format'>>): Promise<HistoryPage> {
-    const params: Record<string, string | number> = {};
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) params[name] = value;
-    return this.client.send('GET', '/history', { params });
+    return this.client.send('GET', '/history', { params: paramsOf(query) });
   }
 
   async exportHistory(format: 'json' | 'csv'): Promise<HistoryFile> {
@@ -140,6 +138,13 @@ function refOf({ provider, user_id }: IdentityRef): IdentityRef {
 
 function pathOf({ provider, user_id }: IdentityRef): string {
   return `/identities/${encodeURIComponent(provider)}/${encodeURIComponent(user_id)}`;
+}
+
+/** Query parameters, without those that have no value. */
+function paramsOf(query: Readonly<Record<string, string | number | undefined>>): Record<string, string | number> {
+  const params: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params[name] = value;
+  return params;
 }
 
 /** Code that only the buttons of the history need. */

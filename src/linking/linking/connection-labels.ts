@@ -6,11 +6,11 @@ import type { LinkProgress } from './linking-gateway';
 /** Labels that a linking server gives by default, in English; the page shows them in its language. */
 const SERVER_DEFAULTS: Readonly<Record<string, readonly [label: string, translation: () => string]>> = {
   'Username-Password-Authentication': [
-    'E-mail and password',
-    () => $localize`:@@onefold.connection.database:E-mail and password`,
+    'Email and password',
+    () => $localize`:@@onefold.connection.database:Email and password`,
   ],
   sms: ['Phone (SMS)', () => $localize`:@@onefold.connection.sms:Phone (SMS)`],
-  email: ['E-mail code', () => $localize`:@@onefold.connection.email:E-mail code`],
+  email: ['Email code', () => $localize`:@@onefold.connection.email:Email code`],
 };
 
 /**

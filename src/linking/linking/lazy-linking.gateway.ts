@@ -5,7 +5,6 @@ import {
   LinkingGateway,
   type AccountChange,
   type LinkAttempt,
-  type LinkRequest,
   type LinkingServerApi,
 } from './linking-gateway';
 import type { LinkableConnection } from '../model/connection';
@@ -46,33 +45,38 @@ class LazyLinkingGateway extends LinkingGateway {
   private loaded: LinkingGateway | undefined;
   private loading: Promise<LinkingGateway> | undefined;
 
-  override async profile(): Promise<Profile> {
-    return (await this.gateway()).profile();
+  override async profile(...args: Parameters<LinkingGateway['profile']>): Promise<Profile> {
+    return (await this.gateway()).profile(...args);
   }
 
-  override async connections(): Promise<readonly LinkableConnection[]> {
-    return (await this.gateway()).connections();
+  override async connections(
+    ...args: Parameters<LinkingGateway['connections']>
+  ): Promise<readonly LinkableConnection[]> {
+    return (await this.gateway()).connections(...args);
   }
 
-  override begin(request: LinkRequest): LinkAttempt {
+  override begin(...args: Parameters<LinkingGateway['begin']>): LinkAttempt {
     // Usual case: the list is loaded before the click, so the attempt begins within the click.
-    if (this.loaded) return this.loaded.begin(request);
+    if (this.loaded) return this.loaded.begin(...args);
+    const [request] = args;
     return deferredAttempt(
       request,
-      this.gateway().then((gateway) => gateway.begin(request)),
+      this.gateway().then((gateway) => gateway.begin(...args)),
     );
   }
 
-  override async resume(): Promise<LinkAttempt | InterruptedChange | null> {
-    return (await this.gateway()).resume();
+  override async resume(
+    ...args: Parameters<LinkingGateway['resume']>
+  ): Promise<LinkAttempt | InterruptedChange | null> {
+    return (await this.gateway()).resume(...args);
   }
 
   override async unlink(...args: Parameters<LinkingGateway['unlink']>): Promise<AccountChange> {
     return (await this.gateway()).unlink(...args);
   }
 
-  override async server(): Promise<LinkingServerApi | null> {
-    return (await this.gateway()).server();
+  override async server(...args: Parameters<LinkingGateway['server']>): Promise<LinkingServerApi | null> {
+    return (await this.gateway()).server(...args);
   }
 
   private gateway(): Promise<LinkingGateway> {

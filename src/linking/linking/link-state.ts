@@ -21,7 +21,8 @@ export type LinkState =
       readonly stage: 'proving-primary';
       readonly connection: LinkableConnection;
       readonly mode: LinkMode;
-      readonly candidate: LinkCandidate;
+      /** `null` if the server refuses the account, for a reason that it tells after this sign-in. */
+      readonly candidate: LinkCandidate | null;
     } & WindowFacts)
   | {
       readonly stage: 'confirming' | 'linking';

@@ -1,4 +1,4 @@
-import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview } from '@onefold/contract';
+import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview, UnlinkRequest } from '@onefold/contract';
 import { inject } from '@angular/core';
 import { type Observable, from, switchMap } from 'rxjs';
 import type { LinkableConnection } from '../model/connection';
@@ -45,7 +45,12 @@ export type LinkProgress =
   /** Leg 1: the user signs in to the account to add. */
   | ({ readonly stage: 'proving-secondary'; readonly mode: LinkMode } & WindowFacts)
   /** Leg 2: the user signs in to the main account again, which also restores the browser's session to it. */
-  | ({ readonly stage: 'proving-primary'; readonly mode: LinkMode; readonly candidate: LinkCandidate } & WindowFacts)
+  | ({
+      readonly stage: 'proving-primary';
+      readonly mode: LinkMode;
+      /** `null` if the server refuses the account, for a reason that it tells after this sign-in. */
+      readonly candidate: LinkCandidate | null;
+    } & WindowFacts)
   /** Both accounts are proved: waiting for the user's confirmation. */
   | {
       readonly stage: 'ready';
@@ -115,8 +120,9 @@ export abstract class LinkingGateway {
    * Unlinks.
    *
    * @param window Opened in the click if a sign-in will be required; always closed here.
+   * @param request Options, for a linking server only.
    */
-  abstract unlink(identity: IdentityRef, window: Window | null): Promise<AccountChange>;
+  abstract unlink(identity: IdentityRef, window: Window | null, request: UnlinkRequest): Promise<AccountChange>;
   /** The operations of a linking server; `null` without one. */
   server(): Promise<LinkingServerApi | null> {
     return Promise.resolve(null);
@@ -150,7 +156,7 @@ export function deferredAttempt(
   return {
     connection,
     progress$: from(attempt).pipe(switchMap(({ progress$ }) => progress$)),
-    confirm: async (decision) => (await attempt).confirm(decision),
+    confirm: async (...args: Parameters<LinkAttempt['confirm']>) => (await attempt).confirm(...args),
     cancel: () => {
       closeWindow(window);
       // If loading failed, `progress$` reports the error.

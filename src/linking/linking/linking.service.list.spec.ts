@@ -62,7 +62,7 @@ describe('LinkingService: the list', () => {
 
   it('has the labels of the application, in the list and among the connections', async () => {
     const { linking, gateway } = setUpLinking({ github: 'Code', 'Username-Password-Authentication': 'Password' });
-    const identities = [aPrimaryIdentity({ label: 'E-mail and password' }), anIdentity({ label: 'Google' })];
+    const identities = [aPrimaryIdentity({ label: 'Email and password' }), anIdentity({ label: 'Google' })];
     gateway.account = aProfile({ identities });
     await listSettled(linking);
     expect(linking.identities()?.map(({ label }) => label)).toEqual(['Password', 'Google']);
@@ -75,7 +75,7 @@ describe('LinkingService: the list', () => {
     const database = { provider: 'auth0', connection: 'Username-Password-Authentication' };
     gateway.account = aProfile({
       identities: [
-        aPrimaryIdentity({ label: 'E-mail and password' }),
+        aPrimaryIdentity({ label: 'Email and password' }),
         anIdentity({ ...database, label: 'Staff account' }),
       ],
     });

@@ -1,7 +1,7 @@
 import { Location } from '@angular/common';
 import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import type { HistoryPage, HistoryQuery, LinkDecision } from '@onefold/contract';
+import type { HistoryPage, HistoryQuery, LinkDecision, UnlinkRequest } from '@onefold/contract';
 import type { Observable } from 'rxjs';
 import { onefoldError, toOnefoldError } from '../model/onefold-error';
 import { closeWindow, LINK_WINDOW, ElevationWindow } from './sign-in-window';
@@ -71,6 +71,8 @@ export class LinkingService {
   readonly linkState$: Observable<LinkState> = this.machine.state$;
   /** Signal twin of `linkState$`. */
   readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
+  /** Whether a linking server is behind this page; false until the profile has loaded. Nicknames, suggestions, undo and history need one. */
+  readonly hasServer: Signal<boolean> = computed(() => this.profile()?.suggestions !== undefined);
   /**
    * Whether the user is being asked to sign in to the main account again, in a window, before a change.
    */
@@ -159,11 +161,12 @@ export class LinkingService {
    * Unlinks. Call it in the click handler: with a linking server it opens a window if a sign-in is needed (or, if the
    * window is blocked, redirects to sign in and back with nothing changed yet, see `resumeLink()`). Rejects with
    * an `OnefoldError`; a second call for the same identity joins the first.
+   *
+   * @param request Options of the linking API, which only a linking server uses.
    */
-  unlink(identity: IdentityRef): Promise<void> {
+  unlink(identity: IdentityRef, request: UnlinkRequest = {}): Promise<void> {
     const key = identityKey(identity);
-    const running =
-      this.unlinks.get(key) ?? this.unlinkOnce(identity, key, this.loginNeeded() ? this.openWindow() : null);
+    const running = this.unlinks.get(key) ?? this.unlinkOnce(identity, request);
     this.unlinks.set(key, running);
     this.busy.set(new Set(this.unlinks.keys()));
     return running;
@@ -220,15 +223,16 @@ export class LinkingService {
     return server;
   }
 
-  private async unlinkOnce(identity: IdentityRef, key: string, window: Window | null): Promise<void> {
+  private async unlinkOnce(identity: IdentityRef, request: UnlinkRequest): Promise<void> {
+    const window = this.loginNeeded() ? this.openWindow() : null;
     try {
-      await this.account.mutate(() => this.gateway.unlink(identity, window));
+      await this.account.mutate(() => this.gateway.unlink(identity, window, request));
     } catch (error) {
       // The caller shows it beside the identity.
       throw toOnefoldError(error);
     } finally {
       closeWindow(window);
-      this.unlinks.delete(key);
+      this.unlinks.delete(identityKey(identity));
       this.busy.set(new Set(this.unlinks.keys()));
     }
   }

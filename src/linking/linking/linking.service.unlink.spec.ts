@@ -1,3 +1,4 @@
+import type { UnlinkRequest } from '@onefold/contract';
 import { anIdentity } from '@onefold/angular/testing';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
 
@@ -14,6 +15,14 @@ describe('LinkingService: unlink', () => {
     expect(linking.identities()?.map(({ user_id }) => user_id)).toEqual(['ada']);
     expect(linking.profile()?.identities.length).toBe(1);
     expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
+  });
+
+  it('passes the options of the request to the gateway', async () => {
+    const { linking, gateway } = await setUp();
+    const request = { option: 'some' } as unknown as UnlinkRequest;
+    await linking.unlink(anIdentity(), request);
+    await linking.unlink(anIdentity({ user_id: '109' }));
+    expect(gateway.unlinks.map(([, , each]) => each)).toEqual([request, {}]);
   });
 
   it('joins a second call for the same identity', async () => {

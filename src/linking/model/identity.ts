@@ -1,6 +1,6 @@
 import type { Identity as ServerIdentity } from '@onefold/contract';
 
-/** A provider's profile data of a user; every field may be missing (an SMS identity has no e-mail). */
+/** A provider's profile data of a user; every field may be missing (an SMS identity has no email). */
 export interface IdentityProfileData {
   readonly name?: string;
   readonly nickname?: string;
@@ -22,7 +22,7 @@ export type IdentityFacts = Partial<
 
 /**
  * One sign-in of an account (Auth0: an element of a user's `identities`).
- * `provider` + `user_id` is its key; never its e-mail.
+ * `provider` + `user_id` is its key; never its email.
  */
 export interface Identity extends IdentityFacts {
   /** Strategy of the connection, for example `google-oauth2` or `auth0`. */

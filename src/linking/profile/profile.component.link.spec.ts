@@ -25,10 +25,10 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.connections()).toEqual([...labels, 'Acme Corporation']);
     await dialog.search('corp');
     expect(await dialog.connections()).toEqual(['Acme Corporation']);
-    expect(await dialog.searchResult()).toBe('Shown: 1 of 7');
+    expect(await dialog.searchResult()).toBe('1 of 7 shown');
     await dialog.search('zzz');
     expect(await dialog.connections()).toEqual([]);
-    expect(await dialog.searchResult()).toContain('No provider is called zzz.');
+    expect(await dialog.searchResult()).toContain('No providers match “zzz”.');
     await dialog.press('Show all');
     expect((await dialog.connections()).length).toBe(7);
   });
@@ -37,7 +37,7 @@ describe('ProfileComponent: linking', () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     linking.connections.set([]);
-    expect(await dialog.text()).toContain('There is no account that could be linked here');
+    expect(await dialog.text()).toContain('There’s nothing to link right now.');
   });
 
   it('shows that the browser is offline and that the link will continue', async () => {
@@ -45,21 +45,21 @@ describe('ProfileComponent: linking', () => {
     linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup' });
     const dialog = await profile.linkDialog();
     window.dispatchEvent(new Event('offline'));
-    expect(await dialog?.text()).toContain('You are offline.');
+    expect(await dialog?.text()).toContain('You’re offline.');
     window.dispatchEvent(new Event('online'));
-    expect(await dialog?.text()).toContain('in the window that opened');
+    expect(await dialog?.text()).toContain('in the window that just opened');
   });
 
   for (const [press, options] of [
     ['Try again', {}],
-    ['Use this window instead', { mode: 'redirect' }],
+    ['Continue in this window', { mode: 'redirect' }],
   ] as const) {
     it(`offers "${press}" while the window looks closed, and no longer to bring it to the front`, async () => {
       const { linking, profile } = await setUpProfile();
       linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowClosed: true });
       const dialog = await profile.linkDialog();
-      expect(await dialog?.text()).toContain('This page can’t see the sign-in window.');
-      expect(await dialog?.text()).not.toContain('Bring the window to the front');
+      expect(await dialog?.text()).toContain('We can’t see the sign-in window.');
+      expect(await dialog?.text()).not.toContain('Show window');
       await dialog?.press(press);
       expect(linking.calls.slice(-2)).toEqual([['cancelLink'], ['link', connection, options]]);
     });
@@ -82,6 +82,14 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).toBeNull();
   });
 
+  it('asks for the main account as soon as the first sign-in is over, even if it was refused', async () => {
+    const { linking, profile } = await setUpProfile();
+    linking.linkState.set({ stage: 'proving-primary', connection, candidate: null, mode: 'popup' });
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.heading()).toBe('Now confirm your main account…');
+    expect(await dialog?.text()).toContain('Google');
+  });
+
   it('names the proved account and the account of the second sign-in', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });
@@ -96,13 +104,13 @@ describe('ProfileComponent: linking', () => {
     const dialog = await profile.linkAccount();
     await dialog.choose('GitHub');
     expect(linking.calls.at(-1)).toEqual(['link', aConnection({ name: 'github', label: 'GitHub' })]);
-    expect(await dialog.heading()).toBe('Sign in to the account you want to add…');
+    expect(await dialog.heading()).toBe('Sign in with GitHub');
 
     linking.linkState.set({ stage: 'proving-primary', connection, candidate, mode: 'popup' });
-    expect(await dialog.heading()).toBe('Now confirm your main account…');
+    expect(await dialog.heading()).toBe('Confirm it’s you');
     expect(await dialog.headingFocused()).toBeTrue();
     expect(await dialog.text()).toContain('ada@gmail.example');
-    await dialog.press('Bring the window to the front');
+    await dialog.press('Show window');
     expect(linking.calls.at(-1)).toEqual(['focusLinkWindow']);
   });
 
@@ -127,10 +135,10 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog?.heading()).toBe('Link this account?');
     expect(await dialog?.comparison()).toBeNull();
     await dialog?.press('Compare both accounts');
-    expect(await dialog?.heading()).toBe('Make one account of both?');
+    expect(await dialog?.heading()).toBe('Merge these accounts?');
     expect(await dialog?.headingFocused()).toBeTrue();
     await (await dialog?.comparison())?.keep('other');
-    await dialog?.press('Link, then sign in again');
+    await dialog?.press('Merge and sign in again');
     expect(linking.calls.at(-1)).toEqual(['confirmLink', { keep: 'other', choices: {} }]);
   });
 
@@ -141,7 +149,7 @@ describe('ProfileComponent: linking', () => {
     const dialog = await profile.linkDialog();
     const comparison = await dialog?.comparison();
     await comparison?.take('Theme', 'other');
-    await dialog?.press('Link accounts');
+    await dialog?.press('Merge accounts');
     expect(linking.calls.at(-1)).toEqual([
       'confirmLink',
       { keep: 'current', choices: { 'user_metadata.theme': 'other' } },
@@ -163,7 +171,7 @@ describe('ProfileComponent: linking', () => {
       jasmine.clock().tick(8 * 60_000 + 30_000);
       fixture.detectChanges();
       const said = await dialog?.timeAnnouncement();
-      expect(said).toContain('Less than a minute is left to decide.');
+      expect(said).toContain('Less than a minute left.');
       jasmine.clock().tick(20_000);
       fixture.detectChanges();
       expect(await dialog?.timeLeft()).toBe('Time left: 40 seconds');
@@ -208,9 +216,9 @@ describe('ProfileComponent: linking', () => {
 
   const failures = [
     { code: 'window_closed', press: 'Try again', call: ['link', connection, {}] },
-    { code: 'window_closed', press: 'Use this window instead', call: ['link', connection, { mode: 'redirect' }] },
-    { code: 'link_timeout', press: 'Use this window instead', call: ['link', connection, { mode: 'redirect' }] },
-    { code: 'popup_blocked', press: 'Use this window instead', call: ['link', connection, { mode: 'redirect' }] },
+    { code: 'window_closed', press: 'Continue in this window', call: ['link', connection, { mode: 'redirect' }] },
+    { code: 'link_timeout', press: 'Continue in this window', call: ['link', connection, { mode: 'redirect' }] },
+    { code: 'popup_blocked', press: 'Continue in this window', call: ['link', connection, { mode: 'redirect' }] },
     { code: 'same_account', press: 'Choose another', call: ['cancelLink'] },
     { code: 'identity_gone', press: 'Reload the list', call: ['reload'] },
   ] as const;
@@ -258,10 +266,10 @@ describe('ProfileComponent: linking', () => {
     linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
     const dialog = await profile.linkDialog();
     await (await dialog?.comparison())?.take('Theme', 'other');
-    await dialog?.press('Link accounts');
+    await dialog?.press('Merge accounts');
     const error = anOnefoldError('metadata_too_large');
     linking.linkState.set({ stage: 'failed', connection, error, candidate, preview, retryable: true });
-    await dialog?.press('Choose differently');
+    await dialog?.press('Change your choices');
     expect(linking.calls.at(-1)).toEqual(['reconsiderLink']);
     expect((await (await dialog?.comparison())?.fields())?.[0]?.cells[1]).toMatch(/light\s*Kept/);
   });
@@ -272,7 +280,7 @@ describe('ProfileComponent: linking', () => {
     const preview = aMergePreview({ revision: 'changed' });
     linking.linkState.set({ stage: 'failed', connection, error, candidate, preview, retryable: true });
     const dialog = await profile.linkDialog();
-    await (await dialog?.error())?.press('Look again');
+    await (await dialog?.error())?.press('Review accounts');
     expect(linking.calls.at(-1)).toEqual(['reconsiderLink']);
     expect(await dialog?.comparison()).not.toBeNull();
   });

@@ -27,7 +27,7 @@ describe('ProfileComponent: the profile and its list', () => {
     linking.identitiesState.set({ stage: 'loaded' });
     expect(await profile.loading()).toBeFalse();
     const person = await profile.person();
-    for (const fact of ['Ada Lovelace', 'ada@example.com', 'E-mail confirmed', 'ada', 'Feb 29, 2024', '2026']) {
+    for (const fact of ['Ada Lovelace', 'ada@example.com', 'Email verified', 'ada', 'Feb 29, 2024', '2026']) {
       expect(person).toContain(fact);
     }
   });
@@ -64,7 +64,7 @@ describe('ProfileComponent: the profile and its list', () => {
   it('keeps the main sign-in apart, without a way to unlink it', async () => {
     const { profile } = await setUpProfile();
     const main = await profile.mainRow();
-    expect(await main.text()).toContain('Main sign-in');
+    expect(await main.text()).toContain('Main');
     expect(await main.unlinkLabel()).toBeNull();
     expect((await profile.rows()).length).toBe(1);
   });

@@ -79,7 +79,7 @@ describe('ProfileComponent: nicknames', () => {
     await settle(fixture);
     expect(await row.connection()).toContain('Work');
     expect(await editor.value()).toBe('Home');
-    expect(await editor.error()).toContain('The service has a problem');
+    expect(await editor.error()).toContain('We’re having a problem');
     expect(await editor.focused()).toBeTrue();
     await editor.save();
     await settle(fixture);
@@ -89,6 +89,6 @@ describe('ProfileComponent: nicknames', () => {
 
   it('names the main sign-in, too', async () => {
     const { profile } = await setUp();
-    expect(await (await profile.mainRow()).renameLabel()).toBe('Name E-mail and password, ada@example.com');
+    expect(await (await profile.mainRow()).renameLabel()).toBe('Name Email and password, ada@example.com');
   });
 });

@@ -29,7 +29,7 @@ describe('ProfileComponent: contents of a row', () => {
 
   it('marks the one the user is signed in with', async () => {
     const { profile } = await setUp(aKnownIdentity());
-    expect(await (await profile.mainRow()).badges()).toEqual(['Main sign-in', 'You are signed in with this one']);
+    expect(await (await profile.mainRow()).badges()).toEqual(['Main', 'Current session']);
     expect(await (await profile.row({ text: /Google/ })).badges()).toEqual([]);
   });
 

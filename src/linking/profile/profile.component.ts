@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   Component,
   type ComponentRef,
@@ -42,6 +43,8 @@ import { Receipt } from './receipt/receipt';
 import type { ReceiptComponent } from './receipt/receipt.component';
 import { ServerPartsSlotComponent } from './server-parts/server-parts-slot.component';
 import { SkeletonComponent } from './skeleton.component';
+import { UndoJourney } from './receipt/undo-journey';
+import { UndoSlotComponent } from './receipt/undo-slot.component';
 import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
 /**
@@ -58,6 +61,7 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
 @Component({
   selector: 'onefold-profile',
   imports: [
+    NgTemplateOutlet,
     IconComponent,
     DeferredComponent,
     IdentityListComponent,
@@ -65,8 +69,8 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
     ProfileCardComponent,
     ServerPartsSlotComponent,
     SkeletonComponent,
+    UndoSlotComponent,
   ],
-  providers: [Receipt],
   templateUrl: './profile.component.html',
   styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
 })
@@ -82,10 +86,10 @@ export class ProfileComponent {
   protected readonly text = {
     profileTitle: $localize`:@@onefold.profile.title:Profile`,
     title: $localize`:@@onefold.identities.title:Linked accounts`,
-    lead: $localize`:@@onefold.identities.lead:Each of these signs you in to this account.`,
+    lead: $localize`:@@onefold.identities.lead:Sign in with any of these.`,
     open: $localize`:@@onefold.link.open:Link account`,
-    emptyTitle: $localize`:@@onefold.identities.emptyTitle:No other account is linked yet`,
-    empty: $localize`:@@onefold.identities.empty:Link one, and you can sign in with either. If you ever lose one of them, the other still lets you in.`,
+    emptyTitle: $localize`:@@onefold.identities.emptyTitle:No linked accounts yet`,
+    empty: $localize`:@@onefold.identities.empty:Link one so you can still get in if you lose access to this one.`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -93,9 +97,11 @@ export class ProfileComponent {
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
   private readonly told = inject(Receipt);
+  protected readonly undo = inject(UndoJourney);
   private readonly online = networkThere();
 
   protected readonly profile = this.linking.profile;
+  protected readonly hasServer = this.linking.hasServer;
   protected readonly identities = this.linking.identities;
   protected readonly connections = this.linking.connections;
   protected readonly unlinking = this.linking.unlinking;
@@ -114,12 +120,13 @@ export class ProfileComponent {
   protected readonly actor = computed(() => {
     const actor = this.profile()?.actor;
     if (!actor) return null;
-    return $localize`:@@onefold.profile.delegated:${actor.name ?? actor.user_id}:actor: is viewing this account on behalf of the user. Nothing can be changed in this session.`;
+    return $localize`:@@onefold.profile.delegated:${actor.name ?? actor.user_id}:actor: is viewing this account on the user’s behalf. Nothing can be changed in this session.`;
   });
   protected readonly primaryRename = computed(() => {
     const primary = this.primary();
-    if (this.actor()) return undefined;
-    return primary && rowLabels([primary], this.connections()).get(identityKey(primary))?.rename;
+    return primary && !this.actor()
+      ? rowLabels([primary], this.connections()).get(identityKey(primary))?.rename
+      : undefined;
   });
   /** A reload requested on this page is pending. */
   protected readonly reloading = signal(false);
@@ -177,15 +184,10 @@ export class ProfileComponent {
   };
   /** Its code has loaded or failed to load; a failure is shown only afterwards, since the user did not request it. */
   protected readonly receiptThere = signal(false);
-  protected readonly receipt = {
-    load: (): Promise<Type<ReceiptComponent>> =>
-      import('./receipt/receipt.component')
-        .then(({ ReceiptComponent }) => ReceiptComponent)
-        .finally(() => this.receiptThere.set(true)),
-    arrange: ({ instance }: ComponentRef<ReceiptComponent>): void => {
-      instance.undone.subscribe((identity) => this.focusLater(() => identity && this.list()?.focusIdentity(identity)));
-    },
-  };
+  protected readonly loadReceipt = (): Promise<Type<ReceiptComponent>> =>
+    import('./receipt/receipt.component')
+      .then(({ ReceiptComponent }) => ReceiptComponent)
+      .finally(() => this.receiptThere.set(true));
 
   private readonly list = viewChild(IdentityListComponent);
   private readonly linkedHeading = viewChild<ElementRef<HTMLElement>>('linkedHeading');
@@ -195,11 +197,7 @@ export class ProfileComponent {
       const state = this.linking.linkState();
       if (state.stage === 'linked') {
         this.choosing.set(false);
-        this.told.done.set({
-          what: 'linked',
-          label: state.connection.label,
-          account: identityTitle(state.identity),
-        });
+        this.told.done.set({ what: 'linked', label: state.connection.label, account: identityTitle(state.identity) });
         this.focusLater(() => this.list()?.focusIdentity(state.identity));
         this.identityLinked.emit(state.identity);
       } else if (state.stage === 'failed') {
@@ -207,6 +205,11 @@ export class ProfileComponent {
         this.choosing.set(true);
       }
     });
+    effect(() => {
+      const to = this.told.toList();
+      if (to) this.focusLater(() => to.identity && this.list()?.focusIdentity(to.identity));
+    });
+    this.told.clear();
     let shown = untracked(this.auth.user)?.sub;
     effect(() => {
       const current = this.auth.user()?.sub;
@@ -214,7 +217,8 @@ export class ProfileComponent {
       if (shown !== undefined && current !== shown) {
         this.leaving.set(null);
         this.choosing.set(false);
-        this.told.done.set(null);
+        this.told.clear();
+        this.undo.dismiss();
       }
       shown = current;
     });
@@ -222,10 +226,6 @@ export class ProfileComponent {
       if (this.online() && untracked(this.failure)?.code === 'offline') void untracked(() => this.reload());
     });
     void this.resume();
-  }
-
-  protected reachForLinkDialog(): void {
-    this.reachedForLinkDialog.set(true);
   }
 
   protected openLinkDialog(): void {

@@ -1,3 +1,4 @@
+import { TestBed } from '@angular/core/testing';
 import type { InterruptedChange, Undo } from '@onefold/angular';
 import { aKnownIdentity, aPrimaryIdentity, aProfile, anOnefoldError } from '@onefold/angular/testing';
 import { settle, setUpProfile } from './profile-setup.spec';
@@ -38,25 +39,101 @@ describe('ProfileComponent: undo', () => {
   beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z')));
   afterEach(() => jasmine.clock().uninstall());
 
-  it('counts down, minutes first, then seconds, and announces it once', async () => {
+  it('counts down, minutes first, then seconds, and speaks no second', async () => {
     const { bar, fixture } = await setUp();
     expect(await bar.message()).toBe('Google account ada@example.com is no longer linked.');
     expect(await bar.countdown()).toBe('You can undo this for 10 minutes.');
-    expect(await bar.announcement()).toBe('You can undo this for 10 minutes.');
     jasmine.clock().tick(9 * 60_000 + 15_000);
     fixture.detectChanges();
     expect(await bar.countdown()).toBe('You can undo this for 45 seconds.');
-    expect(await bar.announcement())
-      .withContext('not each second')
-      .toBe('You can undo this for 10 minutes.');
+    expect(await bar.announcement()).toBe('');
   });
 
-  it('closes by itself after expiry', async () => {
+  it('closes by itself after expiry, and says so', async () => {
     const { fixture, profile } = await setUp();
     jasmine.clock().tick(10 * 60_000);
     fixture.detectChanges();
     await settle(fixture);
     expect(await profile.undoBar()).toBeNull();
+    expect(await profile.doneMessage()).toBe(
+      'Google account ada@example.com is no longer linked. It can no longer be undone.',
+    );
+  });
+
+  it('keeps the focus after expiry until the user moves it on', async () => {
+    const { bar, fixture, profile } = await setUp('unlink', { kind: 'undo', failure: null });
+    expect(await bar.undoFocused()).toBeTrue();
+    jasmine.clock().tick(10 * 60_000);
+    fixture.detectChanges();
+    await settle(fixture);
+    expect(await bar.messageFocused()).toBeTrue();
+    expect(await bar.message()).toBe('Google account ada@example.com is no longer linked.');
+    expect(await bar.announcement()).toBe('It can no longer be undone.');
+    expect(await bar.undoFocused()).toBeFalse();
+    (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>('.link-account')?.focus();
+    await settle(fixture);
+    expect(await profile.undoBar()).toBeNull();
+  });
+
+  it('offers a link’s undo in its row, an unlink’s below the list', async () => {
+    const { fixture } = await setUp('link');
+    const host = fixture.nativeElement as HTMLElement;
+    expect(host.querySelector('li:has(onefold-undo-bar)')?.textContent).toContain('GitHub');
+    TestBed.resetTestingModule();
+    const { fixture: other } = await setUp('unlink');
+    expect(
+      (other.nativeElement as HTMLElement).querySelector('onefold-identity-list + onefold-undo-slot'),
+    ).not.toBeNull();
+  });
+
+  /** The user has just unlinked Google. */
+  async function unlinkNow() {
+    const parts = await setUpProfile((fake) => fake.profile.set(aProfile({ identities: [main, google, github] })));
+    await (await parts.profile.row({ text: /Google/ })).unlink();
+    await (await parts.profile.unlinkDialog())?.press('Unlink');
+    parts.linking.profile.update((known) => known && { ...known, undo: undoOf('unlink') });
+    parts.linking.afterUndo = aProfile({ identities: [main, google, github], undo: null });
+    await settle(parts.fixture);
+    return parts;
+  }
+
+  it('takes the message away after eight seconds, and keeps the offer in the list', async () => {
+    const { fixture, profile } = await unlinkNow();
+    expect(await profile.doneMessage()).toBe(
+      'Google account ada@example.com is no longer linked. You can undo this for 10 minutes.',
+    );
+    jasmine.clock().tick(7_999);
+    await settle(fixture);
+    expect(await profile.messageShown()).toBeTrue();
+    jasmine.clock().tick(1);
+    await settle(fixture);
+    expect(await profile.messageShown()).toBeFalse();
+    expect(await profile.undoBar()).not.toBeNull();
+  });
+
+  it('keeps the message while it has the focus', async () => {
+    const { fixture, profile } = await unlinkNow();
+    const host = fixture.nativeElement as HTMLElement;
+    host.querySelector<HTMLElement>('.toast .close')?.focus();
+    await settle(fixture);
+    jasmine.clock().tick(60_000);
+    await settle(fixture);
+    expect(await profile.messageShown()).toBeTrue();
+    await profile.closeMessage();
+    await settle(fixture);
+    expect(await (await profile.undoBar())?.undoFocused())
+      .withContext('where it continues')
+      .toBeTrue();
+    expect(await profile.messageShown()).toBeFalse();
+  });
+
+  it('undoes from the message', async () => {
+    const { fixture, linking, profile } = await unlinkNow();
+    await profile.undoInMessage();
+    await settle(fixture);
+    expect(linking.calls.at(-1)).toEqual(['undo', undoOf('unlink').handle]);
+    expect(await profile.doneMessage()).toBe('Google account ada@example.com is linked again.');
+    expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
   });
 
   it('links again, confirms it, and focuses the restored row', async () => {
@@ -88,7 +165,7 @@ describe('ProfileComponent: undo', () => {
     await bar.undo();
     await settle(fixture);
     const notice = await bar.error();
-    expect(await notice?.message()).toContain('This cannot be undone any more');
+    expect(await notice?.message()).toContain('This can’t be undone anymore');
     await notice?.press('Reload the list');
     expect(linking.calls.at(-1)).toEqual(['reload']);
     expect(await profile.undoBar()).toBeNull();
@@ -100,7 +177,7 @@ describe('ProfileComponent: undo', () => {
     await bar.undo();
     linking.elevationWindowClosed.set(true);
     await settle(fixture);
-    expect(await bar.windowUnseen()).toContain('This page can’t see the sign-in window.');
+    expect(await bar.windowUnseen()).toContain('We can’t see the sign-in window.');
     await bar.cancelSignIn();
     expect(linking.calls.at(-1)).toEqual(['cancelElevation']);
     release();
@@ -128,7 +205,7 @@ describe('ProfileComponent: undo', () => {
     expect(await (await bar.error())?.message()).toContain('Nothing was changed');
   });
 
-  it('does not move the page, before or after the change', async () => {
+  it('does not move the page when it tells what has changed', async () => {
     const { fixture, profile, linking } = await setUpProfile((fake) =>
       fake.profile.set(aProfile({ identities: [main, google, github] })),
     );
@@ -151,13 +228,17 @@ describe('ProfileComponent: undo', () => {
     expect(placeOf()).toEqual(before);
   });
 
-  it('can be put away, until there is something else to undo', async () => {
-    const { bar, linking, fixture, profile } = await setUp();
-    await bar.close();
-    expect(await profile.undoBar()).toBeNull();
-    linking.profile.update((known) => known && { ...known, undo: { ...undoOf('unlink'), handle: 'another' } });
-    await settle(fixture);
-    expect(await profile.undoBar()).not.toBeNull();
+  it('floats above what the host application has at the foot of the page', async () => {
+    const { fixture } = await setUp();
+    const receipt = (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>('onefold-receipt');
+    if (!receipt) throw new Error('Expected the receipt.');
+    // Karma's window may be too low for anything to float.
+    receipt.style.position = 'fixed';
+    const { style } = document.documentElement;
+    const before = receipt.getBoundingClientRect().bottom;
+    style.setProperty('--onefold-foot-offset', '90px');
+    expect(receipt.getBoundingClientRect().bottom).toBe(before - 90);
+    style.removeProperty('--onefold-foot-offset');
   });
 });
 
@@ -169,7 +250,7 @@ describe('ProfileComponent: without a network', () => {
     expect(await profile.networkMessage()).toBe('');
     window.dispatchEvent(new Event('offline'));
     fixture.detectChanges();
-    expect(await profile.networkMessage()).toContain('You are offline.');
+    expect(await profile.networkMessage()).toContain('You’re offline.');
     window.dispatchEvent(new Event('online'));
     fixture.detectChanges();
     expect(await profile.networkMessage()).toBe('');

@@ -32,7 +32,7 @@ async function wait() {
 describe('ProfileComponent: the sign-in before unlinking', () => {
   it('is announced where the last one is too old, or there was none', async () => {
     const { dialog } = await askUnlink(null);
-    expect(await dialog.text()).toContain('you sign in to your main account first');
+    expect(await dialog.text()).toContain('First, sign in to your main account');
   });
 
   it('is not mentioned while the last one is fresh', async () => {
@@ -42,9 +42,9 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
 
   it('is waited for', async () => {
     const { dialog } = await wait();
-    expect(await dialog.heading()).toBe('Confirm your main account…');
+    expect(await dialog.heading()).toBe('Confirm it’s you');
     expect(await dialog.headingFocused()).toBeTrue();
-    expect(await dialog.text()).toContain('in the window that opened');
+    expect(await dialog.text()).toContain('in the window that just opened');
   });
 
   it('can be called off, which keeps the account and says nothing more', async () => {
@@ -61,7 +61,7 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
   it('says that its window looks closed, and can be cancelled', async () => {
     const { dialog, linking } = await wait();
     linking.elevationWindowClosed.set(true);
-    expect(await dialog.text()).toContain('This page can’t see the sign-in window.');
+    expect(await dialog.text()).toContain('We can’t see the sign-in window.');
     expect(await dialog.actions()).toEqual(['Close', 'Cancel']);
   });
 
@@ -93,7 +93,7 @@ describe('ProfileComponent: back from the sign-in that took the page', () => {
     const { dialog, linking, fixture, profile } = await comeBack(null);
     expect(await dialog?.heading()).toBe('Unlink Google?');
     expect(await dialog?.headingFocused()).toBeTrue();
-    expect(await dialog?.text()).not.toContain('main account first');
+    expect(await dialog?.text()).not.toContain('First, sign in');
     expect(unlinks(linking)).toBe(0);
     await dialog?.press('Unlink');
     await settle(fixture);
@@ -134,7 +134,7 @@ describe('ProfileComponent: identities that stay', () => {
     );
     const [first, second] = await profile.rows();
     expect(await first?.unlinkLabel()).toBeNull();
-    expect(await first?.lockReason()).toBe('Without it nobody could sign in to your account any more.');
+    expect(await first?.lockReason()).toBe('Without it you couldn’t sign in.');
     expect(await second?.connection()).toBe('Acme');
     expect(await second?.lockReason()).toBe('Ask the service desk.');
   });

@@ -27,7 +27,7 @@ describe('ProfileComponent: unlinking', () => {
       linking.profile.update((each) => each && { ...each, unlink_ends_sessions: ends });
       await (await profile.row({ text: /GitHub/ })).unlink();
       const text = (await (await profile.unlinkDialog())?.text()) ?? '';
-      expect(text.includes('signed out in all other browsers')).toBe(ends);
+      expect(text.includes('signed out everywhere else')).toBe(ends);
     });
   }
 
@@ -49,7 +49,7 @@ describe('ProfileComponent: unlinking', () => {
     await (await profile.unlinkDialog())?.press('Unlink', 2);
     expect(await (await profile.unlinkDialog())?.shown()).toBeFalse();
     expect(await row.busy()).toBeTrue();
-    expect(await row.text()).toContain('Being unlinked…');
+    expect(await row.text()).toContain('Unlinking…');
     expect(await row.focused()).toBeTrue();
     await row.unlink();
     expect(await (await profile.unlinkDialog())?.shown()).toBeFalse();
@@ -69,7 +69,7 @@ describe('ProfileComponent: unlinking', () => {
     release();
     await settle(fixture);
     const dialog = await profile.unlinkDialog();
-    expect(await (await dialog?.error())?.message()).toContain('This sign-in has to stay');
+    expect(await (await dialog?.error())?.message()).toContain('You need this sign-in');
     expect(await dialog?.headingFocused()).toBeTrue();
     expect(await row.busy()).toBeFalse();
     await dialog?.press('Close', 1);

@@ -13,7 +13,7 @@ describe('ProfileComponent: many links at once', () => {
     linking.linkState.set({ ...failed, retryable: true });
     const dialog = await profile.linkDialog();
     expect(await dialog?.heading()).toBe('Waiting to link this account…');
-    expect(await dialog?.text()).toContain('This continues automatically in 60 s.');
+    expect(await dialog?.text()).toContain('Continues automatically in 60 seconds.');
     expect(linking.calls).not.toContain(['confirmLink']);
     Object.assign(error, { retryAt: new Date() });
     linking.linkState.set({ stage: 'confirming', connection, candidate });
@@ -27,7 +27,7 @@ describe('ProfileComponent: many links at once', () => {
     const { linking, profile } = await setUpProfile();
     const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date() });
     linking.linkState.set({ stage: 'failed', connection, candidate, error, retryable: false });
-    expect(await (await profile.linkDialog())?.heading()).toBe('The account was not linked');
+    expect(await (await profile.linkDialog())?.heading()).toBe('Account not linked');
     expect(linking.calls.map(([command]) => command)).not.toContain('link');
   });
 });

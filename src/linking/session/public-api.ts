@@ -1,2 +1,2 @@
 export { createClient, type ClientSettings } from './create-client';
-export { startSession, type SessionSettings, type StartedSession } from './start-session';
+export { startSession, type ProfileAnswer, type SessionSettings, type StartedSession } from './start-session';

@@ -6,6 +6,7 @@ import { subjectFingerprint } from '../auth/session-channel';
 describe('startSession', () => {
   const SETTINGS = { domain: 'tenant.example.com', clientId: 'early-client', audience: 'https://api.example/' };
   const MARK = `auth0.${SETTINGS.clientId}.is.authenticated`;
+  const ME = `${location.origin}/v1/me`;
   const SUBJECT = `onefold.subject.${SETTINGS.clientId}`;
   const address = location.href;
   const made: ClientSettings[] = [];
@@ -22,7 +23,7 @@ describe('startSession', () => {
     document.cookie = `${MARK}=true`;
     spyOn(window, 'fetch').and.callFake((input, init) => {
       asked.push(new Request(input, init));
-      return Promise.resolve(answer());
+      return Promise.resolve().then(answer);
     });
   });
   afterEach(() => {
@@ -54,7 +55,7 @@ describe('startSession', () => {
     const session = start({ linkingServer: '/' });
     expect(tokens).toBe(0);
     expect(session.takeToken()).toBeNull();
-    expect(await session.takeProfile('token')).toBeNull();
+    expect(await session.takeProfile(ME, 'token')).toBeNull();
     expect(asked).toEqual([]);
   });
 
@@ -68,18 +69,40 @@ describe('startSession', () => {
     const denied = Object.assign(new Error('Login required'), { error: 'login_required' });
     const session = start({ linkingServer: '/' }, Promise.reject(denied));
     await expectAsync(session.takeToken()).toBeRejectedWith(denied);
-    expect(await session.takeProfile('token')).toBeNull();
+    expect(await session.takeProfile(ME, 'token')).toBeNull();
   });
 
-  it('requests the profile with the token, and gives it out once', async () => {
+  it('requests the profile with the token, and gives its answer out once', async () => {
+    const url = 'https://accounts.example.com/v1/me';
     const session = start({ linkingServer: 'https://accounts.example.com' });
-    expect(await session.takeProfile('token')).toEqual(
-      jasmine.objectContaining({ body: { user_id: 'auth0|ada' }, etag: '"1"' }),
+    expect(await session.takeProfile(`${url}/history`, 'token')).toBeNull();
+    expect(await session.takeProfile(url, 'token')).toEqual(
+      jasmine.objectContaining({ url, status: 200, body: '{"user_id":"auth0|ada"}' }),
     );
-    expect(await session.takeProfile('token')).toBeNull();
-    expect(asked.map(({ url }) => url)).toEqual(['https://accounts.example.com/v1/me']);
+    expect(await session.takeProfile(url, 'token')).toBeNull();
+    expect(asked.map((request) => request.url)).toEqual([url]);
     expect(asked[0]?.headers.get('Authorization')).toBe('Bearer token');
     expect(asked[0]?.redirect).toBe('error');
+  });
+
+  it('gives the token out when the request for the profile has been sent', async () => {
+    const session = start({ linkingServer: '/' });
+    await session.takeToken();
+    expect(asked.length).toBe(1);
+  });
+
+  it('gives out whatever the answer is', async () => {
+    answer = () => Response.json({ code: 'server_error' }, { status: 503 });
+    expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toEqual(
+      jasmine.objectContaining({ status: 503, body: '{"code":"server_error"}' }),
+    );
+    const lost = new TypeError('Failed to fetch');
+    answer = () => {
+      throw lost;
+    };
+    expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toEqual(
+      jasmine.objectContaining({ status: 0, body: lost }),
+    );
   });
 
   for (const [linkingServer, url] of [
@@ -88,7 +111,9 @@ describe('startSession', () => {
     ['https://example.com/accounts/', 'https://example.com/accounts/v1/me'],
   ] as const) {
     it(`requests ${url} of the server ${linkingServer}`, async () => {
-      await start({ linkingServer }).takeProfile('token');
+      expect(await start({ linkingServer }).takeProfile(url, 'token')).toEqual(
+        jasmine.objectContaining({ status: 200 }),
+      );
       expect(asked.map((request) => request.url)).toEqual([url]);
     });
   }
@@ -97,24 +122,18 @@ describe('startSession', () => {
     for (const fingerprint of [null, await subjectFingerprint(SETTINGS.clientId, 'auth0|bob')]) {
       if (fingerprint === null) localStorage.removeItem(SUBJECT);
       else localStorage.setItem(SUBJECT, fingerprint);
-      expect(await start({ linkingServer: '/' }).takeProfile('token')).toBeNull();
+      expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toBeNull();
     }
     expect(asked).toEqual([]);
   });
 
-  it('gives out no profile that belongs to another token, that is old, or that is an error', async () => {
-    expect(await start({ linkingServer: '/' }).takeProfile('another token')).toBeNull();
+  it('gives out no profile that belongs to another token, or that is old', async () => {
+    expect(await start({ linkingServer: '/' }).takeProfile(ME, 'another token')).toBeNull();
 
     // Each look at the clock is a minute later.
     let now = 0;
-    const clock = spyOn(performance, 'now').and.callFake(() => (now += 60_000));
-    expect(await start({ linkingServer: '/' }).takeProfile('token')).toBeNull();
-    clock.and.callThrough();
-
-    answer = () => Response.json({ code: 'server_error' }, { status: 503 });
-    expect(await start({ linkingServer: '/' }).takeProfile('token')).toBeNull();
-    answer = () => new Response('<!doctype html>');
-    expect(await start({ linkingServer: '/' }).takeProfile('token')).toBeNull();
+    spyOn(performance, 'now').and.callFake(() => (now += 60_000));
+    expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toBeNull();
   });
 
   it('gives out its client for the same settings only', () => {

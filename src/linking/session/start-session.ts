@@ -3,7 +3,6 @@ import { createClient, type ClientSettings } from './create-client';
 
 /** Milliseconds after which a fetched profile is too old to be shown. */
 const FRESH = 10_000;
-
 /** Milliseconds until a request for the profile without a response counts as lost. */
 const TIMEOUT = 60_000;
 
@@ -20,12 +19,14 @@ export interface SessionSettings extends Omit<ClientSettings, 'redirectUri' | 's
   readonly linkingServer?: string;
 }
 
-/** The profile as the linking server sent it. */
-export interface FetchedProfile {
+/** How the linking server answered the request for the profile. */
+export interface ProfileAnswer {
+  readonly url: string;
+  /** 0: no answer arrived. */
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body, or why no answer arrived. */
   readonly body: unknown;
-  readonly etag: string | null;
-  /** The header `Date`. */
-  readonly date: string | null;
 }
 
 /** A session check that began before Angular; give it to `withStartedSession()`. */
@@ -34,8 +35,8 @@ export interface StartedSession {
   clientFor(settings: ClientSettings): Auth0Client | null;
   /** The access token that was requested, once. Rejects with an error of the SDK. Internal. */
   takeToken(): Promise<string | undefined> | null;
-  /** The profile that was requested with this token, once; `null` if there is none, or if it is old. Internal. */
-  takeProfile(token: string): Promise<FetchedProfile | null>;
+  /** The answer to the request for this URL with this token, once; `null` if there was none, or if it is old. Internal. */
+  takeProfile(url: string, token: string): Promise<ProfileAnswer | null>;
 }
 
 /**
@@ -58,13 +59,14 @@ export function startSession(settings: SessionSettings, make = createClient): St
     scope: ['openid profile email', scope].filter(Boolean).join(' '),
   };
   const client = make(made);
-  let token = hasSignedIn(settings.clientId) && !isResponse() ? client.getTokenSilently() : null;
+  const checked = hasSignedIn(settings.clientId) && !isResponse() ? client.getTokenSilently() : null;
   // A token that is bound to a key is sent by the client that has the key.
-  const early = token !== null && linkingServer !== undefined && !settings.useDpop;
-  let fetched = early ? fetchProfile(token, () => isKnown(client, settings.clientId), linkingServer) : null;
+  const early = checked !== null && linkingServer !== undefined && !settings.useDpop;
+  let requested = early ? requestProfile(checked, () => isKnown(client, settings.clientId), linkingServer) : null;
+  // The request goes first: with the token, Angular starts to render and occupies the processor.
+  let token = requested ? requested.then(() => checked ?? undefined) : checked;
   // The caller that takes it handles a rejection.
   token?.catch(() => undefined);
-
   return {
     clientFor: (needed) => (isSame(made, needed) ? client : null),
     takeToken: () => {
@@ -72,11 +74,12 @@ export function startSession(settings: SessionSettings, make = createClient): St
       token = null;
       return taken;
     },
-    takeProfile: async (accessToken) => {
-      const taken = await fetched;
-      fetched = null;
-      const usable = taken?.accessToken === accessToken && performance.now() - taken.arrived < FRESH;
-      return usable ? taken : null;
+    takeProfile: async (url, accessToken) => {
+      const taken = await requested;
+      if (taken?.url !== new URL(url, document.baseURI).href) return null;
+      requested = null;
+      const { arrived, ...answer } = await taken.answer;
+      return taken.accessToken === accessToken && performance.now() - arrived < FRESH ? answer : null;
     },
   };
 }
@@ -102,30 +105,41 @@ function isResponse(): boolean {
   return new URLSearchParams(location.search).has('state');
 }
 
-/** Never rejects: without this response, the profile is requested again where it is needed. */
-async function fetchProfile(
-  token: Promise<string | undefined> | null,
+interface ProfileRequest {
+  readonly url: string;
+  readonly accessToken: string;
+  /** Never rejects. `arrived`: the time by `performance.now()`. */
+  readonly answer: Promise<ProfileAnswer & { readonly arrived: number }>;
+}
+
+/** Resolves when the request has been sent; `null` if there is nothing to request. Never rejects. */
+async function requestProfile(
+  token: Promise<string | undefined>,
   isKnownUser: () => Promise<boolean>,
   server: string,
-): Promise<(FetchedProfile & { readonly accessToken: string; readonly arrived: number }) | null> {
+): Promise<ProfileRequest | null> {
+  const accessToken = await token.catch(() => undefined);
+  if (accessToken === undefined || !(await isKnownUser().catch(() => false))) return null;
+  // The server may be under a path: `/accounts`.
+  const url = `${new URL(server, document.baseURI).href.replace(/\/$/, '')}/v1/me`;
+  return { url, accessToken, answer: send(url, accessToken) };
+}
+
+/** Any answer counts, also an error: the profile is not requested a second time to find out. */
+async function send(url: string, accessToken: string): Promise<ProfileAnswer & { readonly arrived: number }> {
+  const { lang } = document.documentElement;
   try {
-    const accessToken = (await token) ?? undefined;
-    if (accessToken === undefined || !(await isKnownUser())) return null;
-    const { lang } = document.documentElement;
-    // The server may be under a path: `/accounts`.
-    const response = await fetch(`${new URL(server, document.baseURI).href.replace(/\/$/, '')}/v1/me`, {
+    const response = await fetch(url, {
       headers: { Authorization: `Bearer ${accessToken}`, ...(lang && { 'Accept-Language': lang }) },
       credentials: 'include',
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    if (response.status !== 200) return null;
-    const body: unknown = await response.json();
-    const { headers } = response;
-    return { body, etag: headers.get('ETag'), date: headers.get('Date'), accessToken, arrived: performance.now() };
-  } catch {
-    return null;
+    const body = await response.text();
+    return { url, status: response.status, headers: response.headers, body, arrived: performance.now() };
+  } catch (error) {
+    return { url, status: 0, headers: new Headers(), body: error, arrived: performance.now() };
   }
 }
 

@@ -2,7 +2,7 @@ import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@an
 
 /** Narrows a search for error notices. */
 export interface ErrorNoticeHarnessFilters extends BaseHarnessFilters {
-  /** The code shown for support. */
+  /** The code of the error. */
   readonly code?: string | RegExp;
 }
 
@@ -11,7 +11,7 @@ export class ErrorNoticeHarness extends ComponentHarness {
   static readonly hostSelector = 'onefold-error-notice';
 
   private readonly alert = this.locatorFor('[role="alert"]');
-  private readonly supportCode = this.locatorFor('code');
+  private readonly support = this.locatorForOptional('.support');
   private readonly supportIdElement = this.locatorForOptional('code.id');
   private readonly buttons = this.locatorForAll('.actions button');
   private readonly copyButton = this.locatorForOptional('.copy');
@@ -28,9 +28,14 @@ export class ErrorNoticeHarness extends ComponentHarness {
     return (await this.alert()).text();
   }
 
-  /** The code for support. */
+  /** The code of the error, whether or not it is shown. */
   async code(): Promise<string> {
-    return (await this.supportCode()).text();
+    return (await (await this.host()).getAttribute('data-code')) ?? '';
+  }
+
+  /** Whether the code is shown for support. */
+  async showsCode(): Promise<boolean> {
+    return (await this.support()) !== null;
   }
 
   /** The support id of the request; `null` without one. */

@@ -3,7 +3,6 @@ import {
   LinkingGateway,
   identityKey,
   type Identity,
-  type IdentityRef,
   type InterruptedChange,
   type LinkAttempt,
   type LinkDecision,
@@ -83,6 +82,8 @@ export class FakeLinkingGateway extends LinkingGateway {
   readonly calls: GatewayCall[] = [];
   /** Every request `begin()` got. */
   readonly requests: LinkRequest[] = [];
+  /** The arguments of every call to `unlink()`. */
+  readonly unlinks: Parameters<LinkingGateway['unlink']>[] = [];
   /** Every attempt begun. */
   readonly attempts: FakeLinkAttempt[] = [];
   private readonly failures: { readonly call: GatewayCall; readonly code: OnefoldErrorCode }[] = [];
@@ -137,7 +138,9 @@ export class FakeLinkingGateway extends LinkingGateway {
     });
   }
 
-  override unlink(identity: IdentityRef): Promise<readonly Identity[]> {
+  override unlink(...args: Parameters<LinkingGateway['unlink']>): Promise<readonly Identity[]> {
+    const [identity] = args;
+    this.unlinks.push(args);
     return this.answer('unlink', () =>
       this.keep(this.account.identities.filter((linked) => identityKey(linked) !== identityKey(identity))),
     );

@@ -36,6 +36,7 @@ export class FakeLinkingService implements Public<LinkingService> {
     aConnection(),
     aConnection({ name: 'github', label: 'GitHub' }),
   ]);
+  readonly hasServer = computed(() => this.profile()?.suggestions !== undefined);
   readonly linkState = signal<LinkState>({ stage: 'idle' });
   readonly unlinking = signal<ReadonlySet<string>>(new Set());
   readonly elevating = signal(false);
@@ -167,8 +168,9 @@ export class FakeLinkingService implements Public<LinkingService> {
     return this.answer('flagEvent', id);
   }
 
-  async unlink(identity: IdentityRef): Promise<void> {
-    this.calls.push(['unlink', identity]);
+  async unlink(...args: Parameters<LinkingService['unlink']>): Promise<void> {
+    this.calls.push(['unlink', ...args]);
+    const [identity] = args;
     const key = identityKey(identity);
     this.unlinking.update((keys) => new Set([...keys, key]));
     await this.held;

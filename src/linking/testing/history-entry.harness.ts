@@ -13,7 +13,8 @@ export class HistoryEntryHarness extends ComponentHarness {
   private readonly whatLine = this.locatorFor('.what');
   private readonly details = this.locatorForAll('.detail > *');
   private readonly flag = this.locatorForOptional('.flag');
-  private readonly button = this.locatorForOptional('button');
+  private readonly button = this.locatorForOptional('button.not-you');
+  private readonly undoButton = this.locatorForOptional('button.undo');
 
   static with(filters: HistoryEntryHarnessFilters = {}): HarnessPredicate<HistoryEntryHarness> {
     return new HarnessPredicate(HistoryEntryHarness, filters).addOption('text', filters.text, (entry, text) =>
@@ -52,5 +53,17 @@ export class HistoryEntryHarness extends ComponentHarness {
   /** Whether "Not you?" has the focus. */
   async notYouFocused(): Promise<boolean> {
     return (await (await this.button())?.isFocused()) ?? false;
+  }
+
+  /** Accessible name of "Undo"; `null` if it is not offered. */
+  async undoLabel(): Promise<string | null> {
+    return (await (await this.undoButton())?.getAttribute('aria-label')) ?? null;
+  }
+
+  /** Presses "Undo". */
+  async undo(): Promise<void> {
+    const button = await this.undoButton();
+    await button?.focus();
+    await button?.click();
   }
 }

@@ -45,7 +45,7 @@ export class HistoryHarness extends ComponentHarness {
     return focused.indexOf(true);
   }
 
-  /** The filter's options, "Everything" first; empty if no filter is shown. */
+  /** The filter's options, "All activity" first; empty if no filter is shown. */
   async kinds(): Promise<string[]> {
     return Promise.all((await this.options()).map((option) => option.text()));
   }
@@ -62,7 +62,7 @@ export class HistoryHarness extends ComponentHarness {
     return (await (await this.emptyBox())?.text()) ?? null;
   }
 
-  /** Presses "Show everything", where no entry is of the kind. */
+  /** Presses "Show all activity", where no entry is of the kind. */
   async showEverything(): Promise<void> {
     await (await this.locatorFor('.empty button')()).click();
   }

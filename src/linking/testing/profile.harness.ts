@@ -28,6 +28,8 @@ export class ProfileHarness extends ComponentHarness {
   private readonly shownUndoBar = this.locatorForOptional(UndoBarHarness);
   private readonly openUnlinkDialog = this.locatorForOptional(UnlinkDialogHarness);
 
+  private readonly toast = (part: string) => this.locatorForOptional(`onefold-receipt .toast ${part}`);
+
   static with(filters: BaseHarnessFilters = {}): HarnessPredicate<ProfileHarness> {
     return new HarnessPredicate(ProfileHarness, filters);
   }
@@ -117,6 +119,21 @@ export class ProfileHarness extends ComponentHarness {
   /** The question before unlinking, while it is open. */
   async unlinkDialog(): Promise<UnlinkDialogHarness | null> {
     return this.openUnlinkDialog();
+  }
+
+  /** Whether the message about the last change is shown, not only spoken. */
+  async messageShown(): Promise<boolean> {
+    return (await this.toast('.close')()) !== null;
+  }
+
+  /** Presses Undo in the message about the last change. */
+  async undoInMessage(): Promise<void> {
+    await (await this.toast('.button')())?.click();
+  }
+
+  /** Closes the message about the last change. */
+  async closeMessage(): Promise<void> {
+    await (await this.toast('.close')())?.click();
   }
 
   /** The offline notice; empty while online. */

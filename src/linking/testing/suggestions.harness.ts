@@ -29,7 +29,7 @@ export class SuggestionsHarness extends ComponentHarness {
     await (await this.button(name)).click();
   }
 
-  /** Presses "Dismiss", named like `Dismiss GitHub, a…a@example.com`. */
+  /** Presses "Don’t suggest again", named like `Don’t suggest again: GitHub, a…a@example.com`. */
   async dismiss(name: string): Promise<void> {
     const button = await this.button(name);
     // As in a browser: the pressed button gets the focus.

@@ -8,8 +8,7 @@ export class UndoBarHarness extends ComponentHarness {
   private readonly what = this.locatorForOptional('.what');
   private readonly timer = this.locatorForOptional('.countdown');
   private readonly status = this.locatorFor('[role="status"]');
-  private readonly undoButton = this.locatorForOptional('.toast .button');
-  private readonly closeButton = this.locatorFor('.close');
+  private readonly undoButton = this.locatorForOptional('.offer .button');
   private readonly notice = this.locatorForOptional(ErrorNoticeHarness);
 
   static with(filters: BaseHarnessFilters = {}): HarnessPredicate<UndoBarHarness> {
@@ -43,12 +42,17 @@ export class UndoBarHarness extends ComponentHarness {
 
   /** The hint that the window of a required sign-in looks closed; `null` without it. */
   async windowUnseen(): Promise<string | null> {
-    return (await (await this.locatorForOptional('.toast [role="status"]')())?.text()) ?? null;
+    return (await (await this.locatorForOptional('.offer [role="status"]')())?.text()) ?? null;
+  }
+
+  /** Whether the message has the focus, which it gets when the Undo button disappears. */
+  async messageFocused(): Promise<boolean> {
+    return (await this.locatorFor('.offer p')()).isFocused();
   }
 
   /** Cancels the required sign-in, while its window looks closed. */
   async cancelSignIn(): Promise<void> {
-    await (await this.locatorFor('.toast .button')()).click();
+    await (await this.locatorFor('.offer .button')()).click();
   }
 
   /** Presses Undo. */
@@ -56,11 +60,6 @@ export class UndoBarHarness extends ComponentHarness {
     const button = await this.undoButton();
     await button?.focus();
     await button?.click();
-  }
-
-  /** Puts it away. */
-  async close(): Promise<void> {
-    await (await this.closeButton()).click();
   }
 
   /** Why it did not work, if it did not. */

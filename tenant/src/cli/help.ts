@@ -26,7 +26,7 @@ What is in it
                      (type, secret, callback, logout, origin)
 
 How it behaves
-  --auto-login WHO   sign in this person (name, e-mail or user_id) without a page
+  --auto-login WHO   sign in this person (name, email or user_id) without a page
   --strict           refuse what Auth0 refuses: unknown audiences, scopes and organizations; no control
   --control          serve /control (reset, snapshots, clock, faults) and the inspector /_inspector to this machine
 

@@ -24,7 +24,7 @@ export interface TenantContext {
   readonly postLogin?: PostLoginAction;
   /** Users that the login pages offer. */
   readonly people: readonly DemoPerson[];
-  /** The user who is signed in without a page: a name, an e-mail or a `user_id`. */
+  /** The user who is signed in without a page: a name, an email or a `user_id`. */
   readonly autoLogin?: string;
   /** Refuse what Auth0 would refuse although it is convenient. */
   readonly strict: boolean;

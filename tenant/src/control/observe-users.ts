@@ -26,7 +26,7 @@ export function observeUsers(store: TenantStore, activity: ActivityLog): TenantS
     },
     verifyEmail: (identity) => {
       const changed = users.verifyEmail(identity);
-      if (changed !== undefined) record('user-changed', 'Verified the e-mail.', changed.user_id);
+      if (changed !== undefined) record('user-changed', 'Verified the email.', changed.user_id);
       return changed;
     },
     delete: (userId) => {

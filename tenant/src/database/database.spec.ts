@@ -64,7 +64,7 @@ describe('A database connection', () => {
       ]);
       const { link = '', kind } = bench.tenant.control.messages.latest('rosa@example.org') ?? {};
       expect(kind).toBe('verify_email');
-      expect((await bench.browser.open(link)).html).toContain('Your e-mail address is verified');
+      expect((await bench.browser.open(link)).html).toContain('Your email address is verified');
       expect(user('rosa@example.org')?.email_verified).toBeTrue();
       expect((await bench.browser.open(link)).status).toBe(400);
       const tokens = await grant('rosa@example.org', STRONG);
@@ -170,10 +170,10 @@ describe('A database connection', () => {
       const page = await bench.browser.open(link);
       expect(page.html).toContain('Choose a new password');
       const differing = await bench.browser.submit(link, { password: STRONG, repeated: 'other' });
-      expect(differing.html).toContain('The two passwords differ.');
+      expect(differing.html).toContain('The two passwords don’t match.');
       expect((await bench.browser.submit(link, { password: 'x', repeated: 'x' })).html).toContain('too weak');
       const done = await bench.browser.submit(link, { password: STRONG, repeated: STRONG });
-      expect(done.html).toContain('Your password is changed');
+      expect(done.html).toContain('Your password was changed');
       expect((await bench.browser.submit(link, { password: 'x', repeated: 'x' })).status).toBe(400);
       expect((await grant('ana@example.com', STRONG)).claims()?.sub).toBe(ANA);
       expect((await refusal(grant('ana@example.com', 'demo'))).status).toBe(403);

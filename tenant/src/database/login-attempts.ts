@@ -9,7 +9,7 @@ const LIFETIME = 2_592_000_000;
 
 /** Wrong passwords for one name from one address. */
 export interface LoginAttempts {
-  /** The entered e-mail or user name, in lower case. */
+  /** The entered email or user name, in lower case. */
   readonly identifier: string;
   readonly ip: string;
   /** Name of the connection. */

@@ -4,6 +4,7 @@ import { AuthenticationRefusal } from '../authentication/authentication-routes.t
 import { errorPage } from '../pages/error-page.ts';
 import { field, problem } from '../pages/fields.ts';
 import { sendPage } from '../pages/page.ts';
+import { wordsFor } from '../words/words.ts';
 import { newPasswordField } from './new-password-field.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
@@ -28,8 +29,8 @@ export function mailLinkRoutes(context: TenantContext): Hono {
 
 const CHANGED = 'You can now login to the application with the new password.';
 const USED = {
-  title: 'This link does not work any more',
-  explanation: 'It was used already, or it is too old.',
+  title: 'This link doesn’t work anymore',
+  explanation: 'It was already used, or it has expired.',
   status: 400,
 } as const;
 
@@ -44,7 +45,7 @@ async function verify(context: TenantContext, c: Context): Promise<Response> {
   context.store.logs.write({ ...told, type: 'sv' });
   const message = 'Your email was verified. You can continue using the application.';
   if (ticket.result !== undefined) return c.redirect(resultUrl(context, ticket, message), 303);
-  return donePage(c, 'Your e-mail address is verified', 'You can go back to the application.');
+  return donePage(c, 'Your email address is verified', 'You can go back to the application.');
 }
 
 function unblock(context: TenantContext, c: Context): Promise<Response> {
@@ -53,7 +54,7 @@ function unblock(context: TenantContext, c: Context): Promise<Response> {
   if (user === undefined) return errorPage(c, USED);
   liftBlocksOf(context, user);
   context.store.logs.write({ ...requestFacts(c), type: 'ublkdu', user_id: user.user_id });
-  return donePage(c, 'Your account is not blocked any more', 'You can log in again.');
+  return donePage(c, 'Your account is no longer blocked', 'You can sign in again.');
 }
 
 async function reset(context: TenantContext, c: Context): Promise<Response> {
@@ -61,7 +62,7 @@ async function reset(context: TenantContext, c: Context): Promise<Response> {
   if (ticket === undefined) return errorPage(c, USED);
   const form = await c.req.parseBody();
   const password = textOf(form['password']);
-  if (password !== textOf(form['repeated'])) return resetPage(c, ticket, connection, 'The two passwords differ.');
+  if (password !== textOf(form['repeated'])) return resetPage(c, ticket, connection, 'The two passwords don’t match.');
   try {
     checkPassword(connection, password);
   } catch (error) {
@@ -83,7 +84,7 @@ async function reset(context: TenantContext, c: Context): Promise<Response> {
   if (ticket.result !== undefined) return c.redirect(resultUrl(context, ticket, CHANGED), 303);
   return donePage(
     c,
-    'Your password is changed',
+    'Your password was changed',
     'Anyone who signed in with the old password is signed out.',
     ticket.back,
   );
@@ -124,9 +125,9 @@ function resetPage(
     formTargets: result === undefined ? [] : [new URL(result).origin],
     body: html`${problem(trouble)}
       <form method="post" action="${here}" class="fields">
-        ${newPasswordField(connection)}
-        ${field({ name: 'repeated', label: 'The same again', type: 'password', autocomplete: 'new-password' })}
-        <button>Change the password</button>
+        ${newPasswordField(connection, wordsFor(undefined))}
+        ${field({ name: 'repeated', label: 'Repeat the password', type: 'password', autocomplete: 'new-password' })}
+        <button>Change password</button>
       </form>`,
   });
 }
@@ -135,6 +136,6 @@ function donePage(c: Context, heading: string, lead: string, back?: string): Pro
   return sendPage(c, {
     heading,
     lead,
-    body: back === undefined ? html`` : html`<p class="aside"><a href="${back}">Back to the login</a></p>`,
+    body: back === undefined ? html`` : html`<p class="aside"><a href="${back}">Back to sign-in</a></p>`,
   });
 }

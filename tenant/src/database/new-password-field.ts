@@ -2,18 +2,19 @@ import { html } from 'hono/html';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { field } from '../pages/fields.ts';
 import type { Html } from '../pages/page.ts';
+import type { Words } from '../words/words.ts';
 import { judgePassword, ruleText, type PasswordVerdict } from './password-policy.ts';
 
 /** A field for a new password, and what the connection demands of it. */
-export function newPasswordField(connection: TenantConnection): Html {
+export function newPasswordField(connection: TenantConnection, { say }: Words): Html {
   return html`${field({
       name: 'password',
-      label: 'Password',
+      label: say('password'),
       type: 'password',
       autocomplete: 'new-password',
       describedby: 'policy',
     })}
-    <div class="policy" id="policy">${ruleList(judgePassword(connection, '').rules)}</div>`;
+    <div class="policy" id="policy" lang="en" dir="ltr">${ruleList(judgePassword(connection, '').rules)}</div>`;
 }
 
 function ruleList(rules: PasswordVerdict['rules']): Html {

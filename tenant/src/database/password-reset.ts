@@ -25,7 +25,7 @@ export function sendPasswordReset(
     medium: 'email',
     to: address,
     kind: 'reset_email',
-    text: 'Choose a new password by this link. It works once.',
+    text: 'Use this link to choose a new password. It works once.',
     link: issueMailTicket(context, {
       purpose: 'reset',
       identity: found.identity.user_id,

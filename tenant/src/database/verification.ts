@@ -13,7 +13,7 @@ export function sendVerification(
     medium: 'email',
     to: email,
     kind: 'verify_email',
-    text: 'Verify your e-mail address by this link. It works once.',
+    text: 'Use this link to verify your email address. It works once.',
     link: issueMailTicket(context, {
       purpose: 'verify',
       identity: identity.user_id,

@@ -6,7 +6,7 @@ import type { TenantStore } from '../store/tenant-store.ts';
 export interface ProviderAccount {
   readonly id: TenantIdentity['user_id'];
   readonly name: string;
-  /** E-mail, or the phone number of an SMS identity; may be absent. */
+  /** Email, or the phone number of an SMS identity; may be absent. */
   readonly address?: string;
   readonly verified: boolean;
   readonly picture?: string;

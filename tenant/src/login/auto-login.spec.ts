@@ -11,7 +11,7 @@ describe('Auto login', () => {
     return { request, end: await bench.browser.open(request.url) };
   };
 
-  it('signs a person in without a page, by name, e-mail or user_id', async () => {
+  it('signs a person in without a page, by name, email or user_id', async () => {
     for (const autoLogin of ['mira okafor', 'Mira@Example.com', 'auth0|65f0a1b2c3d4e5f607080902']) {
       const { request, end } = await ask({ autoLogin });
       expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe('auth0|65f0a1b2c3d4e5f607080902');

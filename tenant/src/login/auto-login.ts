@@ -4,7 +4,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { TenantError } from '../model/tenant-error.ts';
 import type { Interaction } from './interaction.ts';
 
-/** Finds the person to sign in without a page, by name, e-mail or `user_id`; the start panel's people come first. */
+/** Finds the person to sign in without a page, by name, email or `user_id`; the start panel's people come first. */
 function autoLoginUser({ store, people, autoLogin }: TenantContext): TenantUser | undefined {
   if (autoLogin === undefined) return undefined;
   const wanted = autoLogin.toLowerCase();

@@ -18,22 +18,25 @@ export function codePage(
   trouble?: string,
 ): Promise<Response> {
   const { kind, brand } = providerFace(connection);
+  const { clientName, words } = interaction;
+  const { say } = words;
   const here = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
   return sendPage(c, {
-    heading: kind === 'sms' ? 'Enter the code from the text message' : 'Enter the code from the e-mail',
-    lead: `to continue to ${interaction.clientName}`,
+    heading: say(kind === 'sms' ? 'codeFromText' : 'codeFromEmail'),
+    lead: say('toContinue', { client: clientName }),
+    language: words.language,
     brand,
     formTargets: interaction.formTargets,
     body: html`${sent === undefined ? '' : localMessage(sent)} ${problem(trouble)}
       <form method="post" action="${here}/code" class="fields">
-        ${field({ name: 'code', label: 'Code', autocomplete: 'one-time-code', inputmode: 'numeric', autofocus: true })}
-        <button>Continue</button>
+        ${field({ name: 'code', label: say('code'), autocomplete: 'one-time-code', inputmode: 'numeric', autofocus: true })}
+        <button>${say('continue')}</button>
       </form>
       <form method="post" action="${here}/another">
         <input type="hidden" name="address" value="${address}" />
-        <button class="quiet">Send another code</button>
+        <button class="quiet">${say('sendAnotherCode')}</button>
       </form>
-      <p class="aside"><a href="${here}">Back to the accounts</a></p>
-      ${cancelForm(interaction.path)}`,
+      <p class="aside"><a href="${here}">${say('backToAccounts')}</a></p>
+      ${cancelForm(interaction.path, words)}`,
   });
 }

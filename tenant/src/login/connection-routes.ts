@@ -105,7 +105,7 @@ async function useAnotherAccount(
   const { kind } = providerFace(connection);
   const address = readAddress(kind === 'sms' ? 'sms' : 'email', typed.address);
   if (address === undefined) {
-    const message = kind === 'sms' ? 'Enter a phone number.' : 'Enter an e-mail address.';
+    const message = interaction.words.say(kind === 'sms' ? 'enterPhone' : 'enterEmail');
     return anotherAccountPage(c, interaction, connection, typed, message);
   }
   if (kind === 'accounts') {
@@ -116,7 +116,7 @@ async function useAnotherAccount(
     });
   }
   if (letsIn(context, connection, address)) return startCode(context, c, interaction, connection, address);
-  return anotherAccountPage(c, interaction, connection, typed, 'No account has that address, and sign-up is disabled.');
+  return anotherAccountPage(c, interaction, connection, typed, interaction.words.say('unknownAddress'));
 }
 
 function startCode(
@@ -147,11 +147,11 @@ function showCode(
   return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}`, 303);
 }
 
-const CODE_TROUBLE: Readonly<Record<Exclude<CodeVerdict, 'right'>, string>> = {
-  wrong: 'That code is wrong.',
-  expired: 'That code is too old. Send another one.',
-  too_many_attempts: 'Too many wrong codes. Send another one.',
-};
+const CODE_TROUBLE = {
+  wrong: 'wrongCode',
+  expired: 'expiredCode',
+  too_many_attempts: 'tooManyCodes',
+} as const satisfies Readonly<Record<Exclude<CodeVerdict, 'right'>, string>>;
 
 async function checkLoginCode(
   context: TenantContext,
@@ -163,6 +163,7 @@ async function checkLoginCode(
   if (address === undefined) return showCode(context, c, interaction, connection);
   const { code } = await c.req.parseBody();
   const verdict = checkCode(context, connection, address, textOf(code).trim());
-  if (verdict !== 'right') return showCode(context, c, interaction, connection, CODE_TROUBLE[verdict]);
+  if (verdict !== 'right')
+    return showCode(context, c, interaction, connection, interaction.words.say(CODE_TROUBLE[verdict]));
   return completeWithAddress(context, interaction, connection, profileOfAddress(connection, address));
 }

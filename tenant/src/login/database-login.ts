@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { BLOCKED_TEXT, checkLogin } from '../database/check-login.ts';
+import { checkLogin } from '../database/check-login.ts';
 import { sendPasswordReset } from '../database/password-reset.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
@@ -22,7 +22,7 @@ export function logInWithPassword(
   const facts = { ...requestFacts(c), client_id: interaction.clientId };
   const login = checkLogin(context, connection, username, textOf(form['password']), facts);
   if (login.kind === 'right') return completeLogin(context, interaction, connection, login.identity.user_id);
-  const message = login.kind === 'wrong' ? 'Wrong e-mail or password.' : BLOCKED_TEXT;
+  const message = interaction.words.say(login.kind === 'wrong' ? 'wrongPassword' : 'blocked');
   const attempt = { username, message };
   if (interaction.parameter('connection') === undefined) return loginPage(c, interaction, attempt);
   return passwordPage(c, interaction, connection, attempt);
@@ -37,7 +37,9 @@ export async function requestReset(
 ): Promise<Response> {
   const { email } = await c.req.parseBody();
   const address = textOf(email).trim();
-  if (!/^\S+@\S+$/.test(address)) return resetRequestPage(c, interaction, connection, 'Enter an e-mail address.');
+  if (!/^\S+@\S+$/.test(address)) {
+    return resetRequestPage(c, interaction, connection, interaction.words.say('enterEmail'));
+  }
   const facts = { ...requestFacts(c), client_id: interaction.clientId };
   const before = context.mailbox.latest(address)?.id;
   sendPasswordReset(context, connection, address, facts, interaction.path);

@@ -13,6 +13,7 @@ import { MFA_PROMPT, type MfaDemand } from '../oidc/mfa-prompt.ts';
 import type { ContinuedLogin } from '../post-login/run-post-login.ts';
 import { PRIMARY_USER_PROMPT, REDIRECT_PROMPT, type SuspendedLogin } from '../oidc/action-prompts.ts';
 import type { SessionTransfer } from '../post-login/delegation.ts';
+import { wordsFor, type Words } from '../words/words.ts';
 import { formTargets } from './form-targets.ts';
 
 /** Age of a login that a provider did not repeat. */
@@ -37,9 +38,18 @@ export interface Interaction {
   readonly people: readonly DemoPerson[];
   /** Where the pages' forms may end up, for their policy. */
   readonly formTargets: readonly string[];
+  /** The language of the pages, from `ui_locales`. */
+  readonly words: Words;
   /** A parameter of the authorization request. */
   parameter(
-    name: 'connection' | 'login_hint' | 'screen_hint' | 'login_ticket' | 'session_transfer_token' | 'response_type',
+    name:
+      | 'connection'
+      | 'login_hint'
+      | 'screen_hint'
+      | 'ui_locales'
+      | 'login_ticket'
+      | 'session_transfer_token'
+      | 'response_type',
   ): string | undefined;
   /** The user who has to prove a second factor; absent in other interactions. */
   readonly mfa?: MfaDemand;
@@ -114,6 +124,7 @@ export async function findInteraction(
     people: context.people.filter(({ connection }) => offered(connection)),
     // An Action may send the user anywhere, and Chromium checks every redirect that follows a form.
     formTargets: redirects ? ['https:', 'http:'] : formTargets(context.store.clients.list()),
+    words: wordsFor(parameter('ui_locales')),
     parameter,
     finish: async (accountId, connection) => {
       // One session per browser: another person's ends here, its refresh tokens live on (as on Auth0).

@@ -15,26 +15,28 @@ export interface LoginAttempt {
 
 /** Universal login: the database form, if the client has one, and a way to every other connection. */
 export function loginPage(c: Context, interaction: Interaction, attempt: LoginAttempt = {}): Promise<Response> {
-  const { path, connections, clientName, formTargets } = interaction;
+  const { path, connections, clientName, formTargets, words } = interaction;
+  const { say } = words;
   const database = connections.find(({ strategy }) => strategy === 'auth0');
   const others = connections.filter(({ strategy }) => strategy !== 'auth0');
   return sendPage(c, {
-    heading: `Log in to ${clientName}`,
+    heading: say('signInTo', { client: clientName }),
+    language: words.language,
     formTargets,
     body: html`${problem(attempt.message)}
       ${database === undefined ? '' : passwordForm(interaction, database, attempt.username)}
-      ${others.length === 0 ? '' : html`<p class="or"><span>or</span></p>`}
+      ${others.length === 0 ? '' : html`<p class="or"><span>${say('or')}</span></p>`}
       <ul class="choices">
         ${others.map((connection) => {
           const { label, brand } = providerFace(connection);
           return html`<li>
             <a class="choice brand-${brand}" href="${path}/c/${encodeURIComponent(connection.name)}">
-              <span class="mark" aria-hidden="true"></span> Continue with ${label}
+              <span class="mark" aria-hidden="true"></span> ${say('continueWith', { provider: label })}
             </a>
           </li>`;
         })}
       </ul>
-      ${cancelForm(path)} ${database === undefined ? '' : peopleList(interaction, database.name)}`,
+      ${cancelForm(path, words)} ${database === undefined ? '' : peopleList(interaction, database.name)}`,
   });
 }
 
@@ -45,27 +47,30 @@ export function passwordPage(
   connection: TenantConnection,
   attempt: LoginAttempt = {},
 ): Promise<Response> {
+  const { clientName, words } = interaction;
   return sendPage(c, {
-    heading: `Log in with your password`,
-    lead: `to continue to ${interaction.clientName}`,
+    heading: words.say('signInWithPassword'),
+    lead: words.say('toContinue', { client: clientName }),
+    language: words.language,
     formTargets: interaction.formTargets,
     body: html`${problem(attempt.message)} ${passwordForm(interaction, connection, attempt.username)}
-    ${otherWays(interaction)} ${cancelForm(interaction.path)} ${peopleList(interaction, connection.name)}`,
+    ${otherWays(interaction)} ${cancelForm(interaction.path, words)} ${peopleList(interaction, connection.name)}`,
   });
 }
 
 function passwordForm(interaction: Interaction, connection: TenantConnection, username?: string): Html {
+  const { say } = interaction.words;
   const hint = username ?? interaction.parameter('login_hint') ?? '';
   const action = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
   return html`<form method="post" action="${action}" class="fields">
-      ${field({ name: 'username', label: 'E-mail or user name', autocomplete: 'username', value: hint, autofocus: hint === '' })}
-      ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', autofocus: hint !== '' })}
-      <button>Log in</button>
+      ${field({ name: 'username', label: say('emailOrUsername'), autocomplete: 'username', value: hint, autofocus: hint === '' })}
+      ${field({ name: 'password', label: say('password'), type: 'password', autocomplete: 'current-password', autofocus: hint !== '' })}
+      <button>${say('signIn')}</button>
     </form>
-    <p class="aside"><a href="${action}/reset">Forgot your password?</a></p>
+    <p class="aside"><a href="${action}/reset">${say('forgotPassword')}</a></p>
     ${
       allowsSignUp(connection)
-        ? html`<p class="aside">No account yet? <a href="${interaction.path}/signup">Sign up</a></p>`
+        ? html`<p class="aside">${say('noAccountYet')} <a href="${interaction.path}/signup">${say('signUp')}</a></p>`
         : ''
     }`;
 }
@@ -74,7 +79,7 @@ function passwordForm(interaction: Interaction, connection: TenantConnection, us
 function peopleList({ people, path }: Interaction, connection: string): Html {
   const known = people.filter((person) => person.connection === connection && person.password !== undefined);
   if (known.length === 0) return html``;
-  return html`<section class="people" aria-labelledby="people">
+  return html`<section class="people" lang="en" dir="ltr" aria-labelledby="people">
     <h2 id="people">People of this local tenant</h2>
     <ul>
       ${known.map(
@@ -83,7 +88,7 @@ function peopleList({ people, path }: Interaction, connection: string): Html {
             <form method="post" action="${path}/c/${encodeURIComponent(connection)}">
               <input type="hidden" name="username" value="${email}" />
               <input type="hidden" name="password" value="${password}" />
-              <button class="quiet" aria-describedby="person-${index}">Log in as <bdi>${name}</bdi></button>
+              <button class="quiet" aria-describedby="person-${index}">Sign in as <bdi>${name}</bdi></button>
             </form>
             <p id="person-${index}">${email}, password <code>${password}</code>. ${hint}</p>
           </li>`,
@@ -95,5 +100,5 @@ function peopleList({ people, path }: Interaction, connection: string): Html {
 /** The way back to the universal login, unless the application asked for one connection. */
 export function otherWays(interaction: Interaction): Html {
   if (interaction.parameter('connection') !== undefined) return html``;
-  return html`<p class="aside"><a href="${interaction.path}">Other ways to log in</a></p>`;
+  return html`<p class="aside"><a href="${interaction.path}">${interaction.words.say('otherWays')}</a></p>`;
 }

@@ -44,9 +44,33 @@ describe('The login pages', () => {
     expect(headings.size).toBe(pages.length);
   });
 
+  for (const [uiLocales, language, heading] of [
+    ['nl de-AT en', 'de', 'Bei Spa anmelden'],
+    ['pt-BR', 'pt', 'Entrar em Spa'],
+    ['nl', 'en', 'Sign in to Spa'],
+  ] as const) {
+    it(`speak the first supported language of ui_locales=${uiLocales}`, async () => {
+      const { html } = await bench.browser.open(await begin({ ui_locales: uiLocales }));
+      expect(html).toContain(`<html lang="${language}" dir="ltr">`);
+      expect(html).toContain(`<h1>${heading}</h1>`);
+    });
+  }
+
+  it('keep the language after a mistake, written from right to left', async () => {
+    const path = await begin({ ui_locales: 'ar' });
+    const again = await bench.browser.submit(`${path}/c/${DATABASE}`, {
+      username: 'ana@example.com',
+      password: 'guess',
+    });
+    expect(again.html).toContain('<html lang="ar" dir="rtl">');
+    expect(again.html).toContain('البريد الإلكتروني أو كلمة المرور غير صحيحة.');
+    // The people of the local tenant are for developers.
+    expect(again.html.split('<section class="people"')[0]).not.toMatch(/>(Sign in|Cancel|Password|Continue with)\b/);
+  });
+
   it('log in as one of the people of the seed without typing', async () => {
     const { html } = await bench.browser.open(await begin());
-    const form = /<form[^>]*>(?:(?!<\/form>)[\s\S])*Log in as <bdi>Ana Souza<\/bdi>/.exec(html)?.[0] ?? '';
+    const form = /<form[^>]*>(?:(?!<\/form>)[\s\S])*Sign in as <bdi>Ana Souza<\/bdi>/.exec(html)?.[0] ?? '';
     const action = /action="([^"]+)"/.exec(form)?.[1] ?? '';
     const fields: Record<string, string> = {};
     for (const [, name = '', value = ''] of form.matchAll(/name="([^"]+)" value="([^"]*)"/g)) fields[name] = value;
@@ -111,7 +135,7 @@ describe('The login pages', () => {
 
   it('explain an address that is none', async () => {
     const page = await bench.browser.submit(`${await begin()}/c/github/another`, { name: 'N', address: 'nonsense' });
-    expect(page.html).toContain('Enter an e-mail address.');
+    expect(page.html).toContain('Enter an email address.');
     expect(page.html).toContain('value="nonsense"');
   });
 
@@ -130,7 +154,7 @@ describe('The login pages', () => {
     const code = /<output class="code">(\d{6})</.exec(mail.html)?.[1] ?? '';
     bench.tenant.control.advanceClock(181);
     const late = await bench.browser.submit(mail.url, { code });
-    expect(late.html).toContain('That code is too old.');
+    expect(late.html).toContain('That code has expired.');
     const again = await bench.browser.submit(mail.url.href.replace(/code$/, 'another'), {
       address: 'ruth@example.org',
     });

@@ -75,13 +75,13 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
 }
 
 const EXPIRED = {
-  title: 'This login has expired',
+  title: 'This sign-in has expired',
   explanation: 'Go back to the application and sign in again.',
   status: 404,
 } as const;
 
 const SESSION_EXISTS = {
-  title: 'You are signed in already',
+  title: 'You’re already signed in',
   explanation: 'Sign out before you sign in on behalf of another user.',
   status: 400,
 } as const;

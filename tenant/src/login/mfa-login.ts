@@ -10,15 +10,15 @@ import { challengePage, enrolmentPage } from './mfa-page.ts';
 
 /** Shown where no login waits for a second factor. */
 const NOT_ASKED = {
-  title: 'No second factor is asked for',
+  title: 'No second factor is needed',
   explanation: 'Go back to the application and sign in again.',
   status: 400,
 } as const;
 
-const TROUBLE: Readonly<Record<Exclude<OtpVerdict, 'right'>, string>> = {
-  wrong: 'That code is wrong, or it was used already.',
-  too_many_attempts: 'Too many wrong codes. Wait five minutes.',
-};
+const TROUBLE = {
+  wrong: 'wrongOneTimePassword',
+  too_many_attempts: 'waitFiveMinutes',
+} as const satisfies Readonly<Record<Exclude<OtpVerdict, 'right'>, string>>;
 
 /** Shows what the second factor needs: a code, or first an authenticator app. */
 export async function showMfa(
@@ -49,7 +49,7 @@ export async function submitMfa(context: TenantContext, c: Context, interaction:
   const { code } = await c.req.parseBody();
   const verdict = checkOtp(context, mfa.accountId, textOf(code).replace(/\s/g, ''));
   log(context, c, interaction, mfa, verdict === 'right' ? 'gd_auth_succeed' : 'gd_auth_failed');
-  if (verdict !== 'right') return showMfa(context, c, interaction, TROUBLE[verdict]);
+  if (verdict !== 'right') return showMfa(context, c, interaction, interaction.words.say(TROUBLE[verdict]));
   if (known?.active === false) log(context, c, interaction, mfa, 'gd_enrollment_complete');
   return interaction.finishMfa(mfa);
 }

@@ -21,11 +21,13 @@ export function challengePage(
   factor: SecondFactor,
   trouble?: string,
 ): Promise<Response> {
+  const { clientName, words } = interaction;
   return sendPage(c, {
-    heading: 'Enter the code from your authenticator app',
-    lead: `to continue to ${interaction.clientName}`,
+    heading: words.say('mfaTitle'),
+    lead: words.say('toContinue', { client: clientName }),
+    language: words.language,
     formTargets: interaction.formTargets,
-    body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)} ${cancelForm(interaction.path)}`,
+    body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)} ${cancelForm(interaction.path, words)}`,
   });
 }
 
@@ -37,35 +39,37 @@ export function enrolmentPage(
   trouble?: string,
 ): Promise<Response> {
   const { label, secret } = factor;
+  const { clientName, words } = interaction;
   return sendPage(c, {
-    heading: 'Set up an authenticator app',
-    lead: `${interaction.clientName} asks for a second factor.`,
+    heading: words.say('mfaSetUp'),
+    lead: words.say('mfaAsked', { client: clientName }),
+    language: words.language,
     formTargets: interaction.formTargets,
     body: html`<ol class="steps">
-        <li>Add this key to an app: <code class="secret">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></li>
-        <li>Or open <a href="${otpauthUri(secret, label)}">the app on this device</a>.</li>
-        <li>Enter the code that the app shows.</li>
+        <li>${words.say('mfaKey')} <code class="secret">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></li>
+        <li><a href="${otpauthUri(secret, label)}">${words.say('mfaOpen')}</a></li>
+        <li>${words.say('mfaEnter')}</li>
       </ol>
-      ${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)} ${cancelForm(interaction.path)}`,
+      ${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)} ${cancelForm(interaction.path, words)}`,
   });
 }
 
 function localApp({ label, code }: SecondFactor): Html {
-  return html`<section class="mail" aria-label="Local authenticator app">
+  return html`<section class="mail" lang="en" dir="ltr" aria-label="Local authenticator app">
     <p>Local authenticator app of <bdi>${label}</bdi></p>
     <p>The code is <output class="code">${code}</output></p>
   </section>`;
 }
 
-function codeForm({ path }: Interaction): Html {
+function codeForm({ path, words }: Interaction): Html {
   return html`<form method="post" action="${path}/mfa" class="fields">
     ${field({
       name: 'code',
-      label: 'One-time password',
+      label: words.say('oneTimePassword'),
       autocomplete: 'one-time-code',
       inputmode: 'numeric',
       autofocus: true,
     })}
-    <button>Continue</button>
+    <button>${words.say('continue')}</button>
   </form>`;
 }

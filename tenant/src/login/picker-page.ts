@@ -6,6 +6,7 @@ import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { otherWays } from './login-page.ts';
 import { sendPage } from '../pages/page.ts';
+import type { Words } from '../words/words.ts';
 import { providerFace, type ProviderFace } from './provider-names.ts';
 
 /** A fake provider's account picker. */
@@ -16,25 +17,27 @@ export function pickerPage(
   accounts: readonly ProviderAccount[],
 ): Promise<Response> {
   const { label, brand } = providerFace(connection);
-  const { clientName, formTargets, path } = interaction;
+  const { clientName, formTargets, path, words } = interaction;
+  const { say } = words;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   const hint = interaction.parameter('login_hint')?.toLowerCase();
   return sendPage(c, {
-    heading: `Choose an account: ${label}`,
-    lead: `to continue to ${clientName}`,
+    heading: say('chooseAccount', { provider: label }),
+    lead: say('toContinue', { client: clientName }),
+    language: words.language,
     brand,
     formTargets,
     body: html`<form method="post" action="${here}">
         <ul class="choices">
-          ${accounts.map((account) => html`<li>${accountButton(account, hint !== undefined && account.address?.toLowerCase() === hint)}</li>`)}
+          ${accounts.map((account) => html`<li>${accountButton(account, words, hint !== undefined && account.address?.toLowerCase() === hint)}</li>`)}
         </ul>
       </form>
-      <p class="aside"><a href="${here}/another">Use another account</a></p>
-      ${otherWays(interaction)} ${cancelForm(path)}`,
+      <p class="aside"><a href="${here}/another">${say('useAnother')}</a></p>
+      ${otherWays(interaction)} ${cancelForm(path, words)}`,
   });
 }
 
-function accountButton({ id, name, address, verified, picture }: ProviderAccount, suggested: boolean) {
+function accountButton({ id, name, address, verified, picture }: ProviderAccount, { say }: Words, suggested: boolean) {
   const initial = Array.from(new Intl.Segmenter().segment(name))[0]?.segment ?? '?';
   return html`<button class="choice account" name="identity" value="${id}" ${suggested ? 'autofocus' : ''}>
     ${
@@ -44,9 +47,9 @@ function accountButton({ id, name, address, verified, picture }: ProviderAccount
     }
     <span class="who"
       ><bdi class="name">${name}</bdi>
-      ${address === name ? '' : html`<bdi class="address">${address ?? 'no e-mail'}</bdi>`}</span
+      ${address === name ? '' : html`<bdi class="address">${address ?? say('noEmail')}</bdi>`}</span
     >
-    ${verified || address === undefined ? '' : html`<span class="tag">not verified</span>`}
+    ${verified || address === undefined ? '' : html`<span class="tag">${say('notVerifiedTag')}</span>`}
   </button>`;
 }
 
@@ -65,39 +68,41 @@ export function anotherAccountPage(
   message?: string,
 ): Promise<Response> {
   const face = providerFace(connection);
-  const { path, formTargets, clientName } = interaction;
+  const { path, formTargets, clientName, words } = interaction;
+  const { say } = words;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   const address = typed.address ?? interaction.parameter('login_hint') ?? '';
   return sendPage(c, {
-    heading: `Use another account: ${face.label}`,
-    lead: `to continue to ${clientName}`,
+    heading: say('useAnotherAt', { provider: face.label }),
+    lead: say('toContinue', { client: clientName }),
+    language: words.language,
     brand: face.brand,
     formTargets,
     body: html`${problem(message)}
       <form method="post" action="${here}/another" class="fields">
         ${
           face.kind === 'accounts'
-            ? field({ name: 'name', label: 'Name', value: typed.name ?? '', required: false, autofocus: true })
+            ? field({ name: 'name', label: say('name'), value: typed.name ?? '', required: false, autofocus: true })
             : ''
         }
-        ${addressField(face, address)} ${face.kind === 'accounts' ? verifiedChoice() : ''}
-        <button>Continue</button>
+        ${addressField(face, address, words)} ${face.kind === 'accounts' ? verifiedChoice(words) : ''}
+        <button>${say('continue')}</button>
       </form>
-      <p class="aside"><a href="${here}">Back to the accounts</a></p>
-      ${cancelForm(path)}`,
+      <p class="aside"><a href="${here}">${say('backToAccounts')}</a></p>
+      ${cancelForm(path, words)}`,
   });
 }
 
-function addressField({ kind }: ProviderFace, value: string) {
+function addressField({ kind }: ProviderFace, value: string, { say }: Words) {
   return kind === 'sms'
-    ? field({ name: 'address', label: 'Phone number', type: 'tel', value, autofocus: true })
-    : field({ name: 'address', label: 'E-mail', type: 'email', value, autofocus: kind === 'email' });
+    ? field({ name: 'address', label: say('phone'), type: 'tel', value, autofocus: true })
+    : field({ name: 'address', label: say('email'), type: 'email', value, autofocus: kind === 'email' });
 }
 
-function verifiedChoice() {
+function verifiedChoice({ say }: Words) {
   return html`<fieldset>
-    <legend>Does the provider vouch for the e-mail?</legend>
-    <label class="radio"><input type="radio" name="verified" value="yes" checked /> Verified</label>
-    <label class="radio"><input type="radio" name="verified" value="no" /> Not verified</label>
+    <legend>${say('providerVerified')}</legend>
+    <label class="radio"><input type="radio" name="verified" value="yes" checked /> ${say('verified')}</label>
+    <label class="radio"><input type="radio" name="verified" value="no" /> ${say('notVerified')}</label>
   </fieldset>`;
 }

@@ -6,13 +6,13 @@ export interface ProviderFace {
   readonly label: string;
   /** Class of the colours and the mark. */
   readonly brand: string;
-  /** The input of the page: an account, a password, a code by e-mail or by SMS. */
+  /** The input of the page: an account, a password, a code by email or by SMS. */
   readonly kind: 'accounts' | 'password' | 'email' | 'sms';
 }
 
 const KNOWN: Readonly<Record<string, ProviderFace>> = {
-  auth0: { label: 'E-mail and password', brand: 'tenant', kind: 'password' },
-  email: { label: 'E-mail code', brand: 'email', kind: 'email' },
+  auth0: { label: 'Email and password', brand: 'tenant', kind: 'password' },
+  email: { label: 'Email code', brand: 'email', kind: 'email' },
   sms: { label: 'SMS code', brand: 'sms', kind: 'sms' },
   'google-oauth2': { label: 'Google', brand: 'google', kind: 'accounts' },
   github: { label: 'GitHub', brand: 'github', kind: 'accounts' },

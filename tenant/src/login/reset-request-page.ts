@@ -14,26 +14,28 @@ export function resetRequestPage(
   connection: TenantConnection,
   message?: string,
 ): Promise<Response> {
-  const { path, formTargets } = interaction;
+  const { path, formTargets, words } = interaction;
+  const { say } = words;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   return sendPage(c, {
-    heading: 'Forgot your password?',
-    lead: 'A mail with a link to choose a new one will come.',
+    heading: say('forgotPassword'),
+    lead: say('resetLead'),
+    language: words.language,
     formTargets,
     body: html`${problem(message)}
       <form method="post" action="${here}/reset" class="fields">
         ${field({
           name: 'email',
-          label: 'E-mail',
+          label: say('email'),
           type: 'email',
           autocomplete: 'email',
           value: interaction.parameter('login_hint') ?? '',
           autofocus: true,
         })}
-        <button>Send the mail</button>
+        <button>${say('sendEmail')}</button>
       </form>
-      <p class="aside"><a href="${here}">Back to the login</a></p>
-      ${cancelForm(path)}`,
+      <p class="aside"><a href="${here}">${say('backToSignIn')}</a></p>
+      ${cancelForm(path, words)}`,
   });
 }
 
@@ -45,14 +47,16 @@ export function resetSentPage(
   email: string,
   sent: TenantMessage | undefined,
 ): Promise<Response> {
+  const { say, language } = interaction.words;
   return sendPage(c, {
-    heading: 'Check your e-mail',
-    lead: 'If that address has an account, we’ve sent an email.',
+    heading: say('checkEmail'),
+    lead: say('resetSent'),
+    language,
     formTargets: interaction.formTargets,
     body: html`<p class="aside"><bdi>${email}</bdi></p>
       ${sent === undefined ? '' : localMessage(sent)}
       <p class="aside">
-        <a href="${interaction.path}/c/${encodeURIComponent(connection.name)}">Back to the login</a>
+        <a href="${interaction.path}/c/${encodeURIComponent(connection.name)}">${say('backToSignIn')}</a>
       </p>`,
   });
 }

@@ -13,7 +13,7 @@ export interface TypedSignUp {
   readonly username?: string;
 }
 
-/** Sign-up with e-mail and password. */
+/** Sign-up with email and password. */
 export function signUpPage(
   c: Context,
   interaction: Interaction,
@@ -21,25 +21,27 @@ export function signUpPage(
   typed: TypedSignUp = {},
   message?: string,
 ): Promise<Response> {
-  const { path, formTargets, clientName } = interaction;
+  const { path, formTargets, clientName, words } = interaction;
+  const { say } = words;
   const email = typed.email ?? interaction.parameter('login_hint') ?? '';
   return sendPage(c, {
-    heading: `Sign up to ${clientName}`,
+    heading: say('signUpFor', { client: clientName }),
+    language: words.language,
     formTargets,
     body: html`${problem(message)}
       <form method="post" action="${path}/signup" class="fields">
-        ${field({ name: 'email', label: 'E-mail', type: 'email', autocomplete: 'email', value: email })}
+        ${field({ name: 'email', label: say('email'), type: 'email', autocomplete: 'email', value: email })}
         ${
           requiresUsername(connection)
-            ? field({ name: 'username', label: 'User name', autocomplete: 'username', value: typed.username ?? '' })
+            ? field({ name: 'username', label: say('username'), autocomplete: 'username', value: typed.username ?? '' })
             : ''
         }
-        ${newPasswordField(connection)}
-        <button>Sign up</button>
+        ${newPasswordField(connection, words)}
+        <button>${say('signUp')}</button>
       </form>
       <p class="aside">
-        Already have an account? <a href="${path}/c/${encodeURIComponent(connection.name)}">Log in</a>
+        ${say('haveAccount')} <a href="${path}/c/${encodeURIComponent(connection.name)}">${say('signIn')}</a>
       </p>
-      ${cancelForm(path)}`,
+      ${cancelForm(path, words)}`,
   });
 }

@@ -4,6 +4,7 @@ import { allowsSignUp, describe, requiresUsername, signUp } from '../database/si
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
+import type { Words } from '../words/words.ts';
 import { textOf } from '../model/text-of.ts';
 import { completeLogin } from './complete-login.ts';
 import type { Interaction } from './interaction.ts';
@@ -41,16 +42,17 @@ export async function submitSignUp(context: TenantContext, c: Context, interacti
   } catch (error) {
     // The user can correct what was refused; any other error is a defect.
     if (!(error instanceof AuthenticationRefusal)) throw error;
-    return signUpPage(c, interaction, database, typed, wording(error));
+    return signUpPage(c, interaction, database, typed, wording(error, interaction.words));
   }
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  user_exists: 'That e-mail already has an account.',
-  username_exists: 'That user name is taken.',
-  invalid_password: 'That password is too weak.',
-};
+const REASONS: ReadonlyMap<unknown, 'emailTaken' | 'usernameTaken' | 'weakPassword'> = new Map([
+  ['user_exists', 'emailTaken'],
+  ['username_exists', 'usernameTaken'],
+  ['invalid_password', 'weakPassword'],
+]);
 
-function wording(refusal: AuthenticationRefusal): string {
-  return WORDS[String(refusal.body['code'])] ?? describe(refusal);
+function wording(refusal: AuthenticationRefusal, { say }: Words): string {
+  const reason = REASONS.get(refusal.body['code']);
+  return reason === undefined ? describe(refusal) : say(reason);
 }

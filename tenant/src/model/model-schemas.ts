@@ -203,7 +203,7 @@ export const ACTION = z.strictObject({
 /** A user that the start panel and the login pages tell about. */
 export const PERSON = z.strictObject({
   name: text,
-  email: text.describe('E-mail, or the phone number of an SMS-only person.'),
+  email: text.describe('Email, or the phone number of an SMS-only person.'),
   password: text.optional(),
   connection: text,
   user_id: text.describe('With the provider: auth0|…'),

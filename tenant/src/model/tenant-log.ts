@@ -49,7 +49,7 @@ export type LogType =
   /** Sign-up. */
   | 'ss'
   | 'fs'
-  /** Verification of an e-mail address, and the request to verify one. */
+  /** Verification of an email address, and the request to verify one. */
   | 'sv'
   | 'fv'
   | 'svr'
@@ -59,7 +59,7 @@ export type LogType =
   | 'fcp'
   | 'scpr'
   | 'fcpr'
-  /** Passwordless: code or link by e-mail, code by text message. */
+  /** Passwordless: code or link by email, code by text message. */
   | 'cls'
   | 'cs'
   /** Code for tokens. */

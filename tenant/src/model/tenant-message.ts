@@ -1,4 +1,4 @@
-/** Why a message was sent. The first four are Auth0's e-mail templates of that name. */
+/** Why a message was sent. The first four are Auth0's email templates of that name. */
 export type MessageKind =
   'verify_email' | 'reset_email' | 'blocked_account' | 'user_invitation' | 'passwordless_code' | 'passwordless_link';
 
@@ -9,7 +9,7 @@ export interface TenantMessage {
   /** ISO 8601, the tenant's time. */
   readonly at: string;
   readonly medium: 'email' | 'sms';
-  /** E-mail in lower case, or the phone number. */
+  /** Email in lower case, or the phone number. */
   readonly to: string;
   readonly kind: MessageKind;
   /** Its text, without the code and the link. */

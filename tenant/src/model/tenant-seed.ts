@@ -71,7 +71,7 @@ export interface ActionSeed {
 /** A user to sign in as, shown by the start panel and the login pages. */
 export interface DemoPerson {
   readonly name: string;
-  /** E-mail, or the phone number of an SMS-only person. */
+  /** Email, or the phone number of an SMS-only person. */
   readonly email: string;
   /** Database connection only. */
   readonly password?: string;

@@ -23,7 +23,7 @@ export interface TenantUser extends TenantProfile {
 /** An id a provider gives to a person: text, or an integer (GitHub). Source: Auth0 Management API, schema `UserId`. */
 export type ProviderUserId = string | number;
 
-/** The key of an identity: its provider and the id there. Never the e-mail. */
+/** The key of an identity: its provider and the id there. Never the email. */
 export interface IdentityKey {
   readonly provider: string;
   readonly user_id: ProviderUserId;

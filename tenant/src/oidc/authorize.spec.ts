@@ -73,7 +73,7 @@ describe('The authorization endpoint', () => {
   it('goes straight to the page of connection=', async () => {
     const page = await ask({ connection: 'github' });
     expect(page.url.pathname).toBe(`${loginPath(page)}/c/github`);
-    expect(page.html).not.toContain('Other ways to log in');
+    expect(page.html).not.toContain('Other ways to sign in');
   });
 
   it('refuses a connection that the client has not', async () => {
@@ -91,9 +91,9 @@ describe('The authorization endpoint', () => {
 
   it('opens the sign-up form for screen_hint=signup and signs the new person in', async () => {
     const page = await ask({ screen_hint: 'signup' });
-    expect(page.html).toContain('<h1>Sign up to Spa</h1>');
+    expect(page.html).toContain('<h1>Sign up for Spa</h1>');
     const taken = await bench.browser.submit(page.url, { email: 'ana@example.com', password: 'Long enough' });
-    expect(taken.html).toContain('That e-mail already has an account.');
+    expect(taken.html).toContain('That email already has an account.');
     const end = await bench.browser.submit(page.url, { email: 'new@example.com', password: 'Long enough' });
     expect(end.url.searchParams.get('code')).toBeTruthy();
     const again = await logIn(bench.browser, await ask({ prompt: 'login' }), 'new@example.com', 'Long enough');

@@ -136,7 +136,7 @@ describe('Signing in', () => {
   it('reports a wrong password and keeps the input', async () => {
     const page = await bench.browser.open((await authorization(bench.config)).url);
     const again = await logIn(bench.browser, page, 'ana@example.com', 'wrong');
-    expect(again.html).toContain('Wrong e-mail or password.');
+    expect(again.html).toContain('Wrong email or password.');
     expect(again.html).toContain('value="ana@example.com"');
     expect(again.html).toContain('Continue with Google');
     expect((await logIn(bench.browser, page)).url.href).toContain(`${CALLBACK}?code=`);

@@ -15,6 +15,8 @@ export interface Page {
   /** Line under the heading. */
   readonly lead?: string;
   readonly status?: 200 | 400 | 403 | 404;
+  /** Language of the page (BCP 47); default English. */
+  readonly language?: string;
   /** Where forms may end up besides the tenant: CSP checks redirects after a submission too. */
   readonly formTargets?: readonly string[];
 }
@@ -50,9 +52,15 @@ function policy(formTargets: readonly string[]): string {
 }
 
 /** The document of a page. */
-export async function pageHtml({ heading, body, brand = 'tenant', lead }: Page): Promise<HtmlEscapedString> {
+export async function pageHtml({
+  heading,
+  body,
+  brand = 'tenant',
+  lead,
+  language = 'en',
+}: Page): Promise<HtmlEscapedString> {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -62,7 +70,7 @@ export async function pageHtml({ heading, body, brand = 'tenant', lead }: Page):
         <link rel="stylesheet" href="${STYLE_PATH}" />
       </head>
       <body class="brand-${brand}">
-        <header class="ribbon">
+        <header class="ribbon" lang="en" dir="ltr">
           <strong>Local tenant</strong> – for development only, no real provider is involved
         </header>
         <main>

@@ -3,7 +3,7 @@ import type { ProviderUserId, TenantProfile } from '../model/tenant-user.ts';
 import { providerUserId } from '../store/provider-user-id.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
-/** An e-mail address or a phone number as typed; `undefined` where it is neither. Phone numbers lose their spaces. */
+/** An email address or a phone number as typed; `undefined` where it is neither. Phone numbers lose their spaces. */
 export function readAddress(medium: 'email' | 'sms', typed: string): string | undefined {
   const text = typed.trim();
   if (medium === 'email') return /^\S+@\S+$/.test(text) ? text.toLowerCase() : undefined;

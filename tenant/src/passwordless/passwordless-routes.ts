@@ -74,7 +74,7 @@ function followLink(context: TenantContext, c: Context): Promise<Response> | Res
 }
 
 const USED_LINK = {
-  title: 'This link does not work any more',
-  explanation: 'It was used already, is too old, or another one was sent since. Log in again to get a new one.',
+  title: 'This link doesn’t work anymore',
+  explanation: 'It was already used, has expired, or was replaced by a newer one. Sign in again to get a new one.',
   status: 400,
 } as const;

@@ -114,7 +114,7 @@ describe('Passwordless login', () => {
     const silent = await authorization(bench.config, { prompt: 'none' });
     expect((await bench.browser.open(silent.url)).url.searchParams.has('code')).toBeTrue();
     const again = await bench.browser.open(link);
-    expect([again.status, again.html.includes('does not work any more')]).toEqual([400, true]);
+    expect([again.status, again.html.includes('doesn’t work anymore')]).toEqual([400, true]);
   });
 
   it('asks a confidential application for its secret, a public one for nothing', async () => {

@@ -16,7 +16,7 @@ export function sendCode(
     medium: connection.strategy === 'sms' ? 'sms' : 'email',
     to: address,
     kind: 'passwordless_code',
-    text: 'Your code to log in. It works once, for a few minutes.',
+    text: 'Your code to sign in. It works once, for a few minutes.',
     code: makeCode(context, connection, address),
   });
 }

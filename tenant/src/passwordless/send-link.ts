@@ -35,7 +35,7 @@ export function sendLink(
     medium: 'email',
     to: address,
     kind: 'passwordless_link',
-    text: `Your link to log in to ${client.name}. It works once, for a few minutes.`,
+    text: `Your link to sign in to ${client.name}. It works once, for a few minutes.`,
     link: `${context.origin}/passwordless/verify_redirect?${query}`,
   });
 }

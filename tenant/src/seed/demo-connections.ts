@@ -11,12 +11,12 @@ export const SMS = 'sms';
 
 /** The demo tenant's connections: a database, three social ones, an enterprise one and two passwordless ones. */
 export const DEMO_CONNECTIONS: readonly TenantConnection[] = [
-  connection('con_DemoDatabase0001', DATABASE, 'E-mail and password', 'auth0', false),
+  connection('con_DemoDatabase0001', DATABASE, 'Email and password', 'auth0', false),
   connection('con_DemoGoogle000001', GOOGLE, 'Google', 'google-oauth2', true),
   connection('con_DemoGitHub000001', GITHUB, 'GitHub', 'github', true),
   connection('con_DemoMicrosoft001', MICROSOFT, 'Microsoft', 'windowslive', true),
   connection('con_DemoEnterprise01', ENTERPRISE, 'Acme Corporation', 'samlp', false),
-  connection('con_DemoEmail0000001', EMAIL, 'E-mail code', 'email', false),
+  connection('con_DemoEmail0000001', EMAIL, 'Email code', 'email', false),
   connection('con_DemoSms000000001', SMS, 'Text message', 'sms', false),
 ];
 

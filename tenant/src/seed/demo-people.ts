@@ -10,7 +10,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     password: DEMO_PASSWORD,
     connection: DATABASE,
     user_id: 'auth0|65f0a1b2c3d4e5f607080901',
-    hint: 'Start here: link her Google account, which has the same verified e-mail.',
+    hint: 'Start here: link her Google account, which has the same verified email.',
   },
   {
     name: 'Mira Okafor',
@@ -18,7 +18,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     password: DEMO_PASSWORD,
     connection: DATABASE,
     user_id: 'auth0|65f0a1b2c3d4e5f607080902',
-    hint: 'Six identities: two at Google, one without e-mail, one without a picture. Unlink some.',
+    hint: 'Six identities: two at Google, one without email, one without a picture. Unlink some.',
   },
   {
     name: 'Maryam',
@@ -49,7 +49,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     email: 'ana@example.com',
     connection: GITHUB,
     user_id: 'github|7340221',
-    hint: "Ana's e-mail, never verified: linking must refuse it.",
+    hint: "Ana's email, never verified: linking must refuse it.",
   },
   {
     name: 'Leo Park',

@@ -3,7 +3,7 @@ import { hashPassword } from './password.ts';
 import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';
 
-/** The user behind an e-mail or a user name. */
+/** The user behind an email or a user name. */
 export interface FoundLogin {
   readonly user: TenantUser;
   readonly identity: TenantIdentity;

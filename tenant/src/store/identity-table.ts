@@ -20,7 +20,7 @@ export interface IdentityTable {
   /** Owners of primary identities whose profile contains an ASCII text, case-insensitive. */
   ownersWith(text: string): string[];
   find(key: IdentityKey): IdentityRow | undefined;
-  /** Finds by the e-mail or user name known to a connection. */
+  /** Finds by the email or user name known to a connection. */
   findByLogin(connection: string, emailOrUsername: string): IdentityRow | undefined;
   /** Adds a row after the owner's last one. @throws StoreError `user_exists` when a user has the identity. */
   insert(row: Omit<IdentityRow, 'position'>): void;
@@ -96,7 +96,7 @@ export function containing(text: string): string {
   return `%${text.replace(/[%_\\]/g, '\\$&')}%`;
 }
 
-/** The profile, and the columns that make it findable: e-mail in lower case, user name. */
+/** The profile, and the columns that make it findable: email in lower case, user name. */
 function profileColumns(profile: TenantProfile): [string, string | null, string | null] {
   return [JSON.stringify(profile), profile.email?.toLowerCase() ?? null, profile.username ?? null];
 }

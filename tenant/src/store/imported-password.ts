@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, scryptSync, timingSafeEqual } from 'node:crypto';
-import { createRequire } from 'node:module';
+import { compareSync } from 'bcryptjs';
 
 /** A value of an imported hash, in the encoding it was given. */
 interface Encoded {
@@ -74,11 +74,7 @@ function matchesPbkdf2(password: string, value: string): boolean {
 }
 
 function matchesBcrypt(password: string, hash: string): boolean {
-  // Loaded for the first imported hash: no other start needs it.
-  const bcrypt = createRequire(import.meta.url)('bcryptjs') as {
-    compareSync(password: string, hash: string): boolean;
-  };
-  return bcrypt.compareSync(password, hash);
+  return compareSync(password, hash);
 }
 
 function decode({ value, encoding }: Encoded, usual: BufferEncoding): Buffer {

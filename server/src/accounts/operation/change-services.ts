@@ -1,6 +1,8 @@
+import type { Me } from '@onefold/contract';
 import type { Logger } from 'pino';
-import type { FreshLogins } from '../../auth0/fresh-logins.ts';
-import type { Management } from '../../auth0/management.ts';
+import type { Caller } from '../../auth0/access-token-verifier.ts';
+import type { RecentSignIns } from '../../auth0/recent-sign-ins.ts';
+import type { Auth0User, Management } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import type { EventRecorder } from '../../history/account-event.ts';
 import type { RequestOrigin } from '../../http/http-environment.ts';
@@ -17,7 +19,7 @@ export interface ChangeServices {
   readonly sealer: Sealer;
   readonly management: Management;
   readonly events: EventRecorder;
-  readonly freshLogins: FreshLogins;
+  readonly recentSignIns: RecentSignIns;
   readonly logger: Logger;
   readonly log: OperationLog;
 }
@@ -27,4 +29,10 @@ export interface AskedFrom {
   readonly origin: RequestOrigin;
   /** `tokenHash` of the browser's cookie; null: it has none. */
   readonly browserHash: string | null;
+}
+
+/** Reads the profile for the response to a change. */
+export interface ProfileReader {
+  /** @param known The account, if it has just been changed: then nothing is read from Auth0. */
+  of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
 }

@@ -2,13 +2,13 @@ import type { ErrorCode } from '@onefold/contract';
 import type { Transaction } from 'kysely';
 import { enqueue } from '../../delivery/outbox-message.ts';
 import type { Tables } from '../../store/schema.ts';
-import { UNDO_PERIOD } from '../policy/undo-period.ts';
+import { UNDO_PERIOD } from '../policy/undo-rule.ts';
 import type { ChangeServices } from './change-services.ts';
 import { cancelIntentsElsewhere, endIntent, returnIntent } from './intent-of-operation.ts';
 import type { Operation } from './operation-log.ts';
 import type { IdentityMove } from './plan.ts';
 
-type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'sealer' | 'events' | 'freshLogins' | 'log'>;
+type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'sealer' | 'events' | 'recentSignIns' | 'log'>;
 
 /**
  * Writes everything an operation makes true, in one transaction: its end, the release of its locks, history, webhooks and mails, what
@@ -16,7 +16,7 @@ type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'sealer' | 'events' 
  */
 export async function endDone(operation: Operation, services: EndServices): Promise<void> {
   const { row, plan } = operation;
-  const { store, clock, events, freshLogins, log } = services;
+  const { store, clock, events, recentSignIns, log } = services;
   if (plan === null) throw new Error(`Operation ${row.id} was never planned.`);
   const { ending } = plan;
   await store.transaction(async (trx) => {
@@ -32,12 +32,12 @@ export async function endDone(operation: Operation, services: EndServices): Prom
     const asking = ending.browserHash ?? null;
     // First the intents: a sign-in that is just being recorded for one is committed then, and deleted next.
     await cancelIntentsElsewhere(trx, row.account, asking);
-    await freshLogins.forgetElsewhere(trx, row.account, asking);
+    await recentSignIns.forgetElsewhere(trx, row.account, asking);
     await moveFacts(trx, ending.moves, now);
     for (const event of ending.events) await events.record(trx, { ...event, origin: ending.origin });
     if (ending.absorbed !== null) {
       await events.moveHistory(trx, { from: ending.absorbed, into: row.account, operation: row.id });
-      await freshLogins.forget(trx, ending.absorbed);
+      await recentSignIns.forget(trx, ending.absorbed);
       await forgetSuggestions(trx, ending.absorbed);
     }
     if (isUndo) await endUndone(trx, row.id, services);

@@ -17,7 +17,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Uses an intent for an operation. Of two that try one gets it: the stage is asked for and changed in one statement.
+ * Uses an intent for one operation only: one statement checks the stage and changes it.
  *
  * @throws {ProblemError} `intent_expired`, `change_in_progress` (it is being used), `wrong_stage`, `not_found`.
  */

@@ -15,15 +15,17 @@ eachStore('The lease of an operation', (test) => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;
 
-    const unlink = bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const unlink = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     await expectAsync(unlink).toBeRejectedWith(problem('change_in_progress'));
-    const second = bench.process().link(await bench.ready(OTHER, THIRD, 'email'), YES, FROM);
+    const second = bench.process().link({ pair: await bench.ready(OTHER, THIRD, 'email'), decision: YES, from: FROM });
     await expectAsync(second).toBeRejectedWith(problem('change_in_progress'));
     const other = { subject: OTHER, clientId: 'onefold-portal' };
-    const apart = bench.process().unlink(other, { provider: 'samlp', user_id: 's1' }, FROM);
+    const apart = bench
+      .process()
+      .unlink({ caller: other, identity: { provider: 'samlp', user_id: 's1' }, from: FROM, request: {} });
     await expectAsync(apart).toBeResolved();
   });
 
@@ -31,7 +33,7 @@ eachStore('The lease of an operation', (test) => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;
 
     bench.clock.advance(9_000);
@@ -47,7 +49,7 @@ eachStore('The lease of an operation', (test) => {
     const { auth0 } = bench;
     const { stalled, reached } = stallOnce(auth0);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    const slow = bench.process().link(pair, YES, FROM);
+    const slow = bench.process().link({ pair, decision: YES, from: FROM });
     await reached.promise;
     bench.clock.advance(11_000);
     expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
@@ -64,7 +66,7 @@ eachStore('The lease of an operation', (test) => {
     const bench = await linkingBench(() => test.store);
     const { auth0 } = bench;
     const { stalled, reached } = stallOnce(auth0);
-    const slow = bench.process().link(await bench.ready(ANA, THIRD, 'email'), YES, FROM);
+    const slow = bench.process().link({ pair: await bench.ready(ANA, THIRD, 'email'), decision: YES, from: FROM });
     await reached.promise;
     bench.clock.advance(11_000);
     auth0.fault = () => 'no-answer';
@@ -80,7 +82,9 @@ eachStore('The lease of an operation', (test) => {
   it('goes to the first process that claims it', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
-    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+    ).toBeRejectedWithError(Killed);
     bench.clock.advance(11_000);
     const log = new OperationLog({
       store: test.store,
@@ -97,7 +101,7 @@ eachStore('The lease of an operation', (test) => {
     const { users } = await bench.state();
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link(pair, YES, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;
     bench.clock.advance(600_001);
     expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
@@ -117,7 +121,7 @@ eachStore('The lease of an operation', (test) => {
       return await getUser(userId);
     };
     const timers = spyOn(globalThis, 'setInterval').and.callThrough();
-    const unlinking = bench.process().unlink(CALLER, ANA_GITHUB, FROM);
+    const unlinking = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     await reached.promise;
     const renew = timers.calls.allArgs().find(([, milliseconds]) => milliseconds === LEASE / 3)?.[0];
     bench.clock.advance(LEASE - 1);
@@ -138,12 +142,16 @@ eachStore('The lease of an operation', (test) => {
   it('ends visibly where the sealing key is lost, and keeps no other operation waiting', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
-    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+    ).toBeRejectedWithError(Killed);
     const lost = { plan: new Sealer([new Uint8Array(32).fill(9)]).seal('operation', 'another', '{}') };
     await test.store.db.updateTable('operations').set(lost).execute();
     const saml = { provider: 'samlp', user_id: 's1' };
     const other = { subject: OTHER, clientId: 'onefold-portal' };
-    await expectAsync(bench.process().unlink(other, saml, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(
+      bench.process().unlink({ caller: other, identity: saml, from: FROM, request: {} }),
+    ).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;
     bench.clock.advance(11_000);
     expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
@@ -165,10 +173,14 @@ eachStore('The lease of an operation', (test) => {
   it('reports that Auth0 is unreachable and continues with the next operation', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
-    await expectAsync(bench.process().unlink(CALLER, ANA_GITHUB, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(
+      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+    ).toBeRejectedWithError(Killed);
     const other = { subject: OTHER, clientId: 'onefold-portal' };
     const saml = { provider: 'samlp', user_id: 's1' };
-    await expectAsync(bench.process().unlink(other, saml, FROM)).toBeRejectedWithError(Killed);
+    await expectAsync(
+      bench.process().unlink({ caller: other, identity: saml, from: FROM, request: {} }),
+    ).toBeRejectedWithError(Killed);
     bench.clock.advance(11_000);
     bench.auth0.fault = (call) => (call.includes(ANA) ? 'no-answer' : null);
     expect(await bench.process().recover()).toEqual({ settled: 1, left: 1 });

@@ -144,7 +144,7 @@ export class OperationLog {
     try {
       return { row, plan: this.open(row), owner };
     } catch {
-      // Sealed with a key that is lost: the caller ends it, and says so.
+      // Sealed with a lost key: the caller ends the operation and logs it.
       return { row, plan: null, owner, unreadable: true };
     }
   }

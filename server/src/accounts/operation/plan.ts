@@ -21,11 +21,11 @@ export interface Ending {
   readonly origin: RequestOrigin;
   readonly events: readonly Omit<AccountEvent, 'origin'>[];
   readonly moves: readonly IdentityMove[];
-  /** Account that is absorbed: its history moves, its fresh logins and suggestions end. */
+  /** Account that is absorbed: its history moves, its recent sign-ins and suggestions end. */
   readonly absorbed: string | null;
   /** For `LinkOutcome.signIn`. */
   readonly loginHint: string | null;
-  /** The account's `user_metadata` before the change: what an undo of an unlink gives back where it is missing. */
+  /** The account's `user_metadata` before the change: undoing an unlink restores the missing keys. */
   readonly metadata: MetadataValues;
   /** The browser that asked: it alone keeps its recent sign-in and open intents. Absent: none does. */
   readonly browserHash?: string | null;

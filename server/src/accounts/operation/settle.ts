@@ -48,7 +48,7 @@ export async function withLease<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const renewal = setInterval(() => {
-    // Where this fails the next write of the operation fails, too, and says so.
+    // If this fails, the next write of the operation fails as well and reports it.
     log.renew(operation).catch((error: unknown) => logger.warn({ err: error }, 'lease not renewed'));
   }, LEASE / 3).unref();
   try {

@@ -90,7 +90,7 @@ function takeBack(step: Step): readonly Step[] {
 
 const NOTHING: LinkStep['lost'] = { user_metadata: {}, app_metadata: {} };
 
-/** The step that ends all sessions of an account; none where the configuration says that the tenant cannot. */
+/** The step that ends all sessions of an account; none if the tenant is configured to have no such call. */
 export function endSessionsStep(
   { endSessions }: Pick<ServerConfig, 'endSessions'>,
   account: string,

@@ -13,17 +13,17 @@ export interface ChangeScenario {
   readonly prepare: (bench: LinkingBench) => Promise<Change>;
 }
 
-const unlink: Change = (changes) => changes.unlink(CALLER, ANA_GITHUB, FROM);
+const unlink: Change = (changes) => changes.unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
 
 const undo: ChangeScenario['prepare'] = async (bench) => {
   const open = await bench.process().openUndo(ANA);
-  return (changes) => changes.undo(CALLER, open?.handle ?? '', FROM);
+  return (changes) => changes.undo({ caller: CALLER, handle: open?.handle ?? '', from: FROM });
 };
 
 function link(other: string, connection: string, keep: 'current' | 'other'): ChangeScenario['prepare'] {
   return async (bench) => {
     const pair = await bench.ready(ANA, other, connection);
-    return (changes) => changes.link(pair, { keep, choices: {} }, FROM);
+    return (changes) => changes.link({ pair, decision: { keep, choices: {} }, from: FROM });
   };
 }
 

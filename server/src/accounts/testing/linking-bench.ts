@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
+import { userIdOf } from '../../auth0/user-id.ts';
 import type { ConfiguredConnection, ServerConfig } from '../../configuration/server-config.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
 import { openMessage } from '../../delivery/outbox-message.ts';
@@ -70,16 +71,16 @@ export async function linkingBench(
     const parts = {
       ...{ config, clock, sealer, store: store(), management: auth0, logger: pino({ level: 'silent' }) },
       events: createEventRecorder({ config, clock, sealer }),
-      freshLogins: createFreshLogins({ store: store(), clock }),
+      recentSignIns: createRecentSignIns({ store: store(), clock }),
     };
     return { ...parts, changes: createAccountChanges(parts) };
   };
   const signIn: LinkingBench['signIn'] = async (sessionId) => {
-    const { freshLogins } = servicesOf();
+    const { recentSignIns } = servicesOf();
     await store().transaction(async (trx) => {
       for (const { user_id: subject } of people()) {
         const login = { subject, browserHash: FROM.browserHash, authAt: now, connection: 'email' };
-        await freshLogins.record(trx, { ...login, sessionId: sessionId ?? null });
+        await recentSignIns.record(trx, { ...login, sessionId: sessionId ?? null });
       }
     });
   };
@@ -110,7 +111,7 @@ export async function linkingBench(
 }
 
 async function stateOf({ db }: Store, auth0: FakeManagement): Promise<BenchState> {
-  const history = await db.selectFrom('history').select(['account', 'type', 'identity']).orderBy('id').execute();
+  const history = await db.selectFrom('history').select(['account', 'type']).orderBy('id').execute();
   const facts = await db.selectFrom('identity_facts').selectAll().orderBy('identity').execute();
   return {
     users: [...auth0.users.values()]
@@ -118,7 +119,7 @@ async function stateOf({ db }: Store, auth0: FakeManagement): Promise<BenchState
         user_id,
         user_metadata,
         app_metadata,
-        identities: identities.map(({ provider, user_id: id }) => `${provider}|${id}`),
+        identities: identities.map(userIdOf),
       }))
       .sort((one, other) => one.user_id.localeCompare(other.user_id)),
     history: history.map(({ account, type }) => `${type} ${account}`),

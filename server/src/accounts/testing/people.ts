@@ -17,7 +17,7 @@ export const CONNECTIONS: readonly ConfiguredConnection[] = [
   { name: 'github', label: 'GitHub', rule: 'open' },
   { name: 'windowslive', label: 'Microsoft', rule: 'open' },
   { name: 'acme', label: 'Acme', rule: 'open' },
-  { name: 'email', label: 'E-mail', rule: 'open' },
+  { name: 'email', label: 'Email', rule: 'open' },
 ];
 
 /** The users every spec begins with. */

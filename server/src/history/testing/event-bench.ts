@@ -1,6 +1,6 @@
 import type { NamedIdentity } from '@onefold/contract';
 import { pino } from 'pino';
-import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import { ManagementError, type Auth0Connection, type Auth0User, type Management } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { createApp } from '../../http/create-app.ts';
@@ -102,7 +102,7 @@ export function openBench(store: Store, config: Partial<ServerConfig> = {}): Eve
   const services = {
     ...basis,
     events: createEventRecorder(basis),
-    freshLogins: createFreshLogins(basis),
+    recentSignIns: createRecentSignIns(basis),
     suggestions: createSuggestions(basis as unknown as Services),
   } as unknown as Services;
   const app = createApp(services, [historyRoutes(services), flagRoutes(services), suggestionRoutes(services)]);

@@ -1,13 +1,13 @@
-import type { LinkDecision, MergePreview } from '@onefold/contract';
+import type { MergePreview } from '@onefold/contract';
 import type { AccountChanges, LinkOutcome } from '../../accounts/account-changes.ts';
-import type { ProvedPair, SeenPair } from '../../accounts/link.ts';
+import type { LinkCommand, ProvedPair } from '../../accounts/link.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Links in memory; moves the stage of the intent as the real one does. */
 export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'link'> {
   readonly previews: ProvedPair[] = [];
-  readonly links: { readonly pair: SeenPair; readonly decision: LinkDecision }[] = [];
+  readonly links: Omit<LinkCommand, 'from'>[] = [];
   /** The error of the next call. */
   refusal: ProblemError | null = null;
   /** The stage of the intent after a refused link. */
@@ -30,7 +30,7 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
     };
   }
 
-  async link(pair: SeenPair, decision: LinkDecision): Promise<LinkOutcome> {
+  async link({ pair, decision }: LinkCommand): Promise<LinkOutcome> {
     const { db } = this.#store();
     const claimed = await db
       .updateTable('intents')

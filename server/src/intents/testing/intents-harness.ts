@@ -1,7 +1,7 @@
 import type { LinkIntent, Me, Problem } from '@onefold/contract';
 import { pino } from 'pino';
 import type { AccountChanges } from '../../accounts/account-changes.ts';
-import { createFreshLogins, type FreshLogins } from '../../auth0/fresh-logins.ts';
+import { createRecentSignIns, type RecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import type { Management } from '../../auth0/management.ts';
 import type { VerifiedLogin } from '../../auth0/verify-login.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
@@ -48,7 +48,7 @@ export interface IntentsHarness {
   readonly services: {
     readonly store: Store;
     readonly clock: Clock;
-    readonly freshLogins: FreshLogins;
+    readonly recentSignIns: RecentSignIns;
     readonly sealer: Sealer;
   };
   /** The log, one JSON line per entry. */
@@ -80,7 +80,7 @@ export async function openIntents(given?: Store): Promise<IntentsHarness> {
     sealer: new Sealer([new Uint8Array(32).fill(7)]),
     management: auth0.management as Management,
     authorizationServer: auth0.authorizationServer,
-    freshLogins: createFreshLogins({ store, clock }),
+    recentSignIns: createRecentSignIns({ store, clock }),
     tokens: { verify: async (token: string) => ({ subject: token.replace('.', '|'), clientId: 'portal' }) },
     profile: { of: async (account: string) => ({ profile: { user_id: account } }) as Me },
   };

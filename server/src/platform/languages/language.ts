@@ -1,3 +1,5 @@
+import { parseAccept } from 'hono/utils/accept';
+
 /** Languages of this server's pages and mails; the portal has the same. */
 export const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ar'] as const;
 
@@ -15,18 +17,10 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** More are not looked at: browsers name a handful. */
-const MOST = 20;
-
 /** The preferred supported language of a request (`Accept-Language`, RFC 9110 §12.5.4); null without one. */
 export function preferredLanguage(header: string | undefined): Language | null {
-  const ranges = (header ?? '').split(',', MOST).map((each, index) => {
-    const [tag = '', ...parameters] = each.split(';').map((part) => part.trim());
-    const weight = parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2);
-    return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight), index };
-  });
-  const [best] = ranges
-    .filter(({ language, weight }) => language !== null && weight > 0)
-    .sort((a, b) => b.weight - a.weight || a.index - b.index);
-  return best?.language ?? null;
+  const [best] = parseAccept(header ?? '')
+    .filter(({ q }) => q > 0)
+    .flatMap(({ type }) => languageOf(type) ?? []);
+  return best ?? null;
 }

@@ -41,7 +41,7 @@ describe('what the server says', () => {
   it('is English by default, and never treats a value as a placeholder', () => {
     const { language, direction, say } = speech(undefined);
     expect([language, direction]).toEqual(['en', 'ltr']);
-    expect(say('mailSubject', { title: '{portal}', portal: 'p' })).toBe('{portal} at p');
+    expect(say('mailSubject', { title: '{product}', product: 'p' })).toBe('p: {product}');
     expect(speech('ar').direction).toBe('rtl');
   });
 

@@ -7,7 +7,7 @@ import { FR } from './texts/fr.ts';
 import { JA } from './texts/ja.ts';
 import { PT } from './texts/pt.ts';
 
-/** Everything this server says, in every language. */
+/** The texts of this server by language. */
 export const TEXTS: Readonly<Record<Language, Texts>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, ja: JA, ar: AR };
 
 /** One language, to write a page or a mail in. */

@@ -1,16 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { EventDetails, NamedIdentity } from '@onefold/contract';
 import { CompiledQuery, type Compilable, sql } from 'kysely';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { eachStore } from '../testing/each-store.ts';
-import { MIGRATIONS } from './migrations.ts';
-
-describe('the migrations', () => {
-  it('are all registered, in the order of their numbers', () => {
-    const files = readdirSync(import.meta.dirname).filter((file) => /^\d+-.*\.ts$/.test(file));
-    expect(Object.keys(MIGRATIONS)).toEqual(files.sort().map((file) => file.replace('.ts', '')));
-  });
-});
 
 describe('the indexes of the tables', () => {
   let store: Store;
@@ -25,7 +17,7 @@ describe('the indexes of the tables', () => {
     'the legs of an intent': () => store.db.selectFrom('legs').selectAll().where('intent_id', '=', '1'),
     'the intents of a person': () => store.db.selectFrom('intents').selectAll().where('subject', '=', 'a'),
     'intents to sweep': () => store.db.deleteFrom('intents').where('expires_at', '<', 1),
-    'fresh logins to sweep': () => store.db.deleteFrom('fresh_logins').where('auth_at', '<', 1),
+    'recent sign-ins to sweep': () => store.db.deleteFrom('fresh_logins').where('auth_at', '<', 1),
     'operations without an owner': () =>
       store.db.selectFrom('operations').selectAll().where('status', '=', 'running').where('lease_until', '<', 1),
     'what an account can undo': () =>
@@ -72,6 +64,46 @@ describe('the indexes of the tables', () => {
   }
 });
 
+/** Gives the history back the columns it had before `009-event-details`. */
+async function withoutDetails(db: Store['db']): Promise<void> {
+  await sql`alter table history drop column details`.execute(db);
+  for (const column of ['identity', 'address', 'user_agent']) {
+    await sql`alter table history add column ${sql.ref(column)} text`.execute(db);
+  }
+}
+
+eachStore('a history of an earlier version', (test) => {
+  it('keeps every value as a detail of its event', async () => {
+    const { db } = test.store;
+    await withoutDetails(db);
+    await sql`delete from onefold_migrations where name >= '009'`.execute(db);
+    const named = {
+      provider: 'samlp',
+      user_id: 'a|"b"',
+      connection: 'acme',
+      label: 'Ünïcode \u2028',
+      name: 'half \ud800 💡',
+    };
+    const old = [
+      ['1', JSON.stringify(named), '203.0.113.0/24', 'quoted "agent" \\ with {json}'],
+      ['2', JSON.stringify({ provider: 'github', user_id: '7', connection: 'github', label: 'GitHub' }), null, null],
+      ['3', null, '2001:db8::/48', ''],
+    ] as const;
+    for (const [id, identity, address, userAgent] of old) {
+      await sql`insert into history (id, account, at, type, identity, address, user_agent)
+        values (${id}, 'auth0|ana', 1, 'identity.linked', ${identity}, ${address}, ${userAgent})`.execute(db);
+    }
+    await (await openStore(test.database)).close();
+    const rows = await db.selectFrom('history').select(['id', 'details']).orderBy('id').execute();
+    expect(rows.map(({ id, details }) => [id, EventDetails.parse(JSON.parse(details))])).toEqual(
+      old.map(([id, identity, address, user_agent]) => [
+        id,
+        { identity: identity === null ? null : NamedIdentity.parse(JSON.parse(identity)), address, user_agent },
+      ]),
+    );
+  });
+});
+
 eachStore('a database of two years', (test) => {
   it('is migrated with a million entries of history, and keeps all of them', async () => {
     const { db } = test.store;
@@ -82,6 +114,7 @@ eachStore('a database of two years', (test) => {
       await sql`drop index ${sql.ref(name)}`.execute(db);
     }
     await sql`alter table outbox drop column lane`.execute(db);
+    await withoutDetails(db);
     await sql`delete from onefold_migrations where name >= '007'`.execute(db);
     const text = sql.raw(test.store.kind === 'postgres' ? 'i::text' : 'i');
     const numbers = (from: number) =>
@@ -93,7 +126,7 @@ eachStore('a database of two years', (test) => {
     await sql`insert into operations (id, kind, subject, account, status, created_at, finished_at, undo_until)
       ${numbers(1)} select 'o' || ${text}, 'link', 'a', 'a', 'done', i, i, i from n`.execute(db);
     await (await openStore(test.database)).close();
-    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '008-growth'`;
+    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '009-event-details'`;
     expect((await applied.execute(db)).rows.length).toBe(1);
     const { amount } = await test.store.db
       .selectFrom('history')

@@ -7,6 +7,7 @@ import { SESSION_OF_A_LOGIN } from './005-session-of-a-login.ts';
 import { OPERATION_PLACES } from './006-operation-places.ts';
 import { OUTBOX_LANES } from './007-outbox-lanes.ts';
 import { GROWTH } from './008-growth.ts';
+import { EVENT_DETAILS } from './009-event-details.ts';
 
 /** Every version of the tables, in order. A released one never changes; a change is a new one at the end. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '006-operation-places': OPERATION_PLACES,
   '007-outbox-lanes': OUTBOX_LANES,
   '008-growth': GROWTH,
+  '009-event-details': EVENT_DETAILS,
 };

@@ -1,4 +1,5 @@
 import type { Tenant } from '@onefold/tenant';
+import { entryOf } from '../../history/history-entries.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Everything a change of accounts can change, in a form that compares: at Auth0, and in the store. */
@@ -18,7 +19,7 @@ export interface AccountState {
 
 /** Reads the state. Times are left out: an account that was made again is as old as that. */
 export async function accountState({ control }: Tenant, { db }: Store): Promise<AccountState> {
-  const history = await db.selectFrom('history').select(['account', 'type', 'identity']).orderBy('id').execute();
+  const history = await db.selectFrom('history').selectAll().orderBy('id').execute();
   // Viewing a profile records when its sign-in was used, which is not part of a change.
   const facts = await db
     .selectFrom('identity_facts')
@@ -37,7 +38,7 @@ export async function accountState({ control }: Tenant, { db }: Store): Promise<
         identities: identities.map(({ provider, user_id: id }) => `${provider}|${id}`),
       }))
       .sort((one, other) => one.user_id.localeCompare(other.user_id)),
-    history: history.map(({ account, type, identity }) => `${type} ${account} ${identity ?? ''}`),
+    history: history.map((row) => `${row.type} ${row.account} ${JSON.stringify(entryOf(row).identity)}`),
     outbox: (await db.selectFrom('outbox').select('id').execute()).length,
     facts: facts.map(({ account, identity }) => `${identity} of ${account}`),
     intents: intents.map(({ stage }) => stage),

@@ -1,6 +1,6 @@
 import { type AccountChanges, createAccountChanges } from '../../accounts/account-changes.ts';
 import { createManagement } from '../../auth0/create-management.ts';
-import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import { realPace } from '../../auth0/pace.ts';
 import { PORTAL } from '../../auth0/testing/auth0-bench.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
@@ -30,7 +30,7 @@ export function directChanger(bench: CrashBench): DirectChanger {
     ...bench,
     management: watch.management,
     events: createEventRecorder(bench),
-    freshLogins: createFreshLogins(bench),
+    recentSignIns: createRecentSignIns(bench),
   });
   return {
     changes,
@@ -43,16 +43,21 @@ export function directChanger(bench: CrashBench): DirectChanger {
       const intentId = await bench.proved(current, other, bench.clock.now());
       const pair = { intentId, current, other, connection: 'google-oauth2' };
       const { revision } = await changes.preview(pair);
-      return await changes.link({ ...pair, revision }, decision, FROM);
+      return await changes.link({ pair: { ...pair, revision }, decision, from: FROM });
     },
     unlink: async (account, identity) => {
       await bench.loggedIn(account, bench.clock.now());
-      return await changes.unlink({ subject: account, clientId: PORTAL }, identity, FROM);
+      return await changes.unlink({
+        caller: { subject: account, clientId: PORTAL },
+        identity,
+        from: FROM,
+        request: {},
+      });
     },
     undo: async (account) => {
       await bench.loggedIn(account, bench.clock.now());
       const open = await changes.openUndo(account);
-      await changes.undo({ subject: account, clientId: PORTAL }, open?.handle ?? '', FROM);
+      await changes.undo({ caller: { subject: account, clientId: PORTAL }, handle: open?.handle ?? '', from: FROM });
     },
   };
 }

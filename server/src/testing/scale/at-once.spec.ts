@@ -1,6 +1,6 @@
 import { type AccountChanges, createAccountChanges } from '../../accounts/account-changes.ts';
 import { createManagement } from '../../auth0/create-management.ts';
-import { createFreshLogins } from '../../auth0/fresh-logins.ts';
+import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import type { Management } from '../../auth0/management.ts';
 import { fastPace } from '../../auth0/testing/fast-pace.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
@@ -36,7 +36,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
   });
 
   function partsOf(config: CrashBench['config']) {
-    const services = { ...bench, config, freshLogins: createFreshLogins(bench) };
+    const services = { ...bench, config, recentSignIns: createRecentSignIns(bench) };
     const client = createManagement(services, { pace });
     const parts = { ...services, management: client, events: createEventRecorder(services) };
     const made = createAccountChanges(parts);
@@ -77,7 +77,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     const confirm = async (pair: (typeof seen)[number]): Promise<number> => {
       for (let attempt = 1; ; attempt++) {
         try {
-          const { user } = await changes.link(pair, { keep: 'current', choices: {} }, FROM);
+          const { user } = await changes.link({ pair, decision: { keep: 'current', choices: {} }, from: FROM });
           const caller = { subject: pair.current, clientId: 'portal' };
           expect((await profile.of(pair.current, caller, null, user)).identities.length).toBe(2);
           return attempt;

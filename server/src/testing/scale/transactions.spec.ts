@@ -35,8 +35,10 @@ eachStore('Transactions that meet', (test) => {
 
   it('let one of those undo a change who want to at the same time', async () => {
     const [bench] = benches;
-    const { undo } = await bench.process().unlink(CALLER, ANA_GITHUB, FROM);
-    const codes = await race((each) => problemCodeOf(each.process().undo(CALLER, undo?.handle ?? '', FROM)));
+    const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    const codes = await race((each) =>
+      problemCodeOf(each.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM })),
+    );
     expect(codes.filter((code) => code === 'done').length).toBe(1);
     expect((await bench.state()).history.filter((entry) => entry.startsWith('unlink.undone')).length).toBe(1);
   });
@@ -70,7 +72,9 @@ eachStore('Transactions that meet', (test) => {
     const [bench] = benches;
     const pairs = await Promise.all(Array.from({ length: AT_ONCE }, () => bench.ready(ANA, THIRD, 'email')));
     const codes = await Promise.all(
-      pairs.map((pair) => problemCodeOf(bench.process().link(pair, { keep: 'current', choices: {} }, FROM))),
+      pairs.map((pair) =>
+        problemCodeOf(bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM })),
+      ),
     );
     expect(codes.filter((code) => code === 'done').length).toBe(1);
     expect((await bench.state()).locks).toBe(0);

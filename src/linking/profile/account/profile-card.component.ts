@@ -5,7 +5,7 @@ import { legible } from '../names/legible';
 import { AvatarComponent } from './avatar.component';
 import { LocalDatePipe } from './local-date.pipe';
 
-/** The signed-in user: picture, name, e-mail, nickname, created, updated. */
+/** The signed-in user: picture, name, email, nickname, created, updated. */
 @Component({
   selector: 'onefold-profile-card',
   imports: [AvatarComponent, LocalDatePipe],
@@ -14,10 +14,10 @@ import { LocalDatePipe } from './local-date.pipe';
 })
 export class ProfileCardComponent {
   protected readonly text = {
-    emailVerified: $localize`:@@onefold.profile.emailVerified:E-mail confirmed`,
-    emailNotVerified: $localize`:@@onefold.profile.emailNotVerified:E-mail not confirmed`,
+    emailVerified: $localize`:@@onefold.profile.emailVerified:Email verified`,
+    emailNotVerified: $localize`:@@onefold.profile.emailNotVerified:Email not verified`,
     name: $localize`:@@onefold.profile.name:Name`,
-    email: $localize`:@@onefold.profile.email:E-mail`,
+    email: $localize`:@@onefold.profile.email:Email`,
     nickname: $localize`:@@onefold.profile.nickname:Nickname`,
     created: $localize`:@@onefold.profile.created:Created`,
     updated: $localize`:@@onefold.profile.updated:Updated`,

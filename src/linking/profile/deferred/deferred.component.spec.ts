@@ -79,7 +79,7 @@ describe('DeferredComponent', () => {
     await fail();
     expect(text()).toBe('');
     show(true);
-    expect(text()).toContain('A part of the page could not be fetched.');
+    expect(text()).toContain('Part of this page didn’t load.');
     expect(text()).toContain('Try again');
     expect(text()).toMatch(/Support code:\s+server_error/);
   });

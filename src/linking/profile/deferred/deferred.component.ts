@@ -30,7 +30,7 @@ export class DeferredComponent<T> {
   protected readonly text = {
     loading: $localize`:@@onefold.deferred.loading:One moment…`,
     // Repeats the error notice's text, because the notice's code may be what failed to load.
-    missing: $localize`:@@onefold.deferred.missing:A part of the page could not be fetched. Check your network and try again.`,
+    missing: $localize`:@@onefold.deferred.missing:Part of this page didn’t load. Check your network and try again.`,
     retry: $localize`:@@onefold.remedy.retry:Try again`,
     code: $localize`:@@onefold.error.code:Support code:`,
   };

@@ -11,6 +11,7 @@ import {
   output,
   viewChild,
 } from '@angular/core';
+import { watchCover } from '../keep-clear';
 import { IconComponent } from '../icon/icon.component';
 
 let count = 0;
@@ -39,13 +40,20 @@ export class DialogComponent {
 
   protected readonly headingId = `onefold-dialog-${String(++count)}`;
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly header = viewChild.required<ElementRef<HTMLElement>>('header');
   private readonly headingElement = viewChild.required<ElementRef<HTMLElement>>('headingElement');
 
   constructor() {
     const opener = inject(DOCUMENT).activeElement;
+    const destroyed = inject(DestroyRef);
     afterNextRender(() => {
       this.show();
       this.headingElement().nativeElement.focus();
+      const dialog = this.dialog().nativeElement;
+      const end = watchCover(this.header().nativeElement, (height) => {
+        dialog.style.scrollPaddingBlockStart = `${String(height)}px`;
+      });
+      destroyed.onDestroy(end);
     });
     const injector = inject(Injector);
     effect(() => {
@@ -59,7 +67,7 @@ export class DialogComponent {
         { injector },
       );
     });
-    inject(DestroyRef).onDestroy(() => {
+    destroyed.onDestroy(() => {
       // An opener that left the page with what was done (a row) is looked after by the list it was in.
       if (opener instanceof HTMLElement && opener.isConnected) {
         opener.focus();

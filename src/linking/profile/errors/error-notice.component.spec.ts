@@ -19,12 +19,19 @@ describe('ErrorNoticeComponent', () => {
   }
 
   it('shows the error, the remedy and the code', async () => {
-    const { notice, remedies } = await show('window_closed');
-    expect(await notice.message()).toContain('The sign-in window was closed');
-    expect(await notice.code()).toBe('window_closed');
+    const { notice, remedies } = await show('server_error');
+    expect(await notice.message()).toContain('We’re having a problem');
+    expect(await notice.code()).toBe('server_error');
+    expect(await notice.showsCode()).toBeTrue();
     await notice.press('Try again');
     expect(remedies).toEqual(['retry']);
   });
+
+  for (const code of ['link_cancelled', 'elevation_cancelled', 'login_cancelled', 'window_closed'] as const) {
+    it(`shows no code for support on ${code}, where support cannot help`, async () => {
+      expect(await (await show(code)).notice.showsCode()).toBeFalse();
+    });
+  }
 
   it('has no button where only support can help', async () => {
     const { notice } = await show('forbidden');
@@ -33,12 +40,12 @@ describe('ErrorNoticeComponent', () => {
 
   it('counts down to the moment from which trying again makes sense', async () => {
     const { fixture, notice, remedies } = await show('rate_limited');
-    expect(await notice.countdown()).toBe('You can try again in 30 s.');
+    expect(await notice.countdown()).toBe('Try again in 30 seconds.');
     expect(await notice.enabled('Try again')).toBeFalse();
 
     jasmine.clock().tick(29_000);
     fixture.detectChanges();
-    expect(await notice.countdown()).toBe('You can try again in 1 s.');
+    expect(await notice.countdown()).toBe('Try again in 1 second.');
 
     jasmine.clock().tick(1_000);
     fixture.detectChanges();
@@ -51,7 +58,7 @@ describe('ErrorNoticeComponent', () => {
   it('continues by itself after the wait where that was asked for', async () => {
     const { fixture, notice, remedies } = await show('rate_limited');
     fixture.componentRef.setInput('continues', true);
-    expect(await notice.countdown()).toBe('This continues automatically in 30 s.');
+    expect(await notice.countdown()).toBe('Continues automatically in 30 seconds.');
     expect(remedies).toEqual([]);
     jasmine.clock().tick(30_000);
     fixture.detectChanges();
@@ -75,6 +82,6 @@ describe('ErrorNoticeComponent', () => {
   it('does not change if the browser denies clipboard access', async () => {
     const { notice } = await show('server_error');
     spyOn(navigator.clipboard, 'writeText').and.rejectWith(new DOMException('', 'NotAllowedError'));
-    expect(await notice.copy()).toBe('Copy the code');
+    expect(await notice.copy()).toBe('Copy code');
   });
 });

@@ -3,11 +3,12 @@ import { Component, computed, effect, inject, input, linkedSignal, output, untra
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import type { OnefoldError, Remedy } from '@onefold/angular';
 import { of, switchMap } from 'rxjs';
-import { errorMessage, remedyLabel } from './error-messages';
+import { plural } from '../language/plural';
+import { concernsSupport, errorMessage, remedyLabel } from './error-messages';
 import { secondsUntil } from './seconds-until';
 
 /**
- * Shows what failed, the remedy, and a code for support.
+ * Shows what failed, the remedy and, where support can help, a code for support.
  *
  * @example
  * <onefold-error-notice [error]="error" (remedy)="apply($event)" />
@@ -16,12 +17,13 @@ import { secondsUntil } from './seconds-until';
   selector: 'onefold-error-notice',
   templateUrl: './error-notice.component.html',
   styleUrls: ['../theme/tokens.css', '../theme/buttons.css', './error-notice.component.css'],
+  host: { '[attr.data-code]': 'error().code' },
 })
 export class ErrorNoticeComponent {
   protected readonly text = {
     waited: $localize`:@@onefold.error.waited:You can try again now.`,
     code: $localize`:@@onefold.error.code:Support code:`,
-    copy: $localize`:@@onefold.error.copy:Copy the code`,
+    copy: $localize`:@@onefold.error.copy:Copy code`,
     copied: $localize`:@@onefold.error.copied:Copied`,
   };
 
@@ -48,6 +50,7 @@ export class ErrorNoticeComponent {
   protected readonly copied = linkedSignal({ source: () => this.error(), computation: () => false });
 
   protected readonly message = computed(() => errorMessage(this.error()));
+  protected readonly concernsSupport = computed(() => concernsSupport(this.error()));
   protected readonly offered = computed(() => {
     const { remedy } = this.error();
     return remedy === 'contact-support' ? this.otherwise() : remedy;
@@ -62,9 +65,12 @@ export class ErrorNoticeComponent {
     { initialValue: null },
   );
   protected readonly countdown = computed(() =>
-    this.continues()
-      ? $localize`:@@onefold.error.continues:This continues automatically in ${this.seconds() ?? 0}:seconds: s.`
-      : $localize`:@@onefold.error.wait:You can try again in ${this.seconds() ?? 0}:seconds: s.`,
+    plural(
+      this.seconds() ?? 0,
+      this.continues()
+        ? $localize`:@@onefold.error.continues:one {Continues automatically in # second.} other {Continues automatically in # seconds.}`
+        : $localize`:@@onefold.error.wait:one {Try again in # second.} other {Try again in # seconds.}`,
+    ),
   );
   protected readonly waiting = computed(() => this.waits() && this.seconds() !== 0);
 

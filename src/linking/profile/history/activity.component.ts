@@ -13,7 +13,7 @@ import type { HistoryComponent } from './history.component';
 export class ActivityComponent {
   protected readonly text = {
     title: $localize`:@@onefold.history.title:Activity`,
-    lead: $localize`:@@onefold.history.lead:What was changed about your sign-ins, when and from where.`,
+    lead: $localize`:@@onefold.history.lead:Changes to your sign-ins, with time and device.`,
   };
 
   protected readonly open = signal(false);

@@ -16,17 +16,17 @@ export function eventSentence(event: Pick<HistoryEvent, 'type' | 'identity'>): s
     case 'identity.unlinked':
       return $localize`:@@onefold.history.unlinked:${account}:account: was unlinked`;
     case 'account.absorbed':
-      return $localize`:@@onefold.history.absorbed:${account}:account: had an account of its own, which became part of this one`;
+      return $localize`:@@onefold.history.absorbed:The account of ${account}:account: was merged into this one`;
     case 'link.undone':
-      return $localize`:@@onefold.history.linkUndone:${account}:account: was linked, and that was undone`;
+      return $localize`:@@onefold.history.linkUndone:Linking ${account}:account: was undone`;
     case 'unlink.undone':
-      return $localize`:@@onefold.history.unlinkUndone:${account}:account: was unlinked, and that was undone`;
+      return $localize`:@@onefold.history.unlinkUndone:Unlinking ${account}:account: was undone`;
     case 'event.flagged':
-      return $localize`:@@onefold.history.flagged:A change of ${account}:account: was reported as not yours`;
+      return $localize`:@@onefold.history.flagged:You reported a change to ${account}:account:`;
     case 'sessions.ended':
-      return $localize`:@@onefold.history.sessionsEnded:All sessions were ended, on every device`;
+      return $localize`:@@onefold.history.sessionsEnded:All devices were signed out`;
     default:
       // A newer server may send other types.
-      return $localize`:@@onefold.history.other:Something was changed: ${account}:account:`;
+      return $localize`:@@onefold.history.other:Something changed: ${account}:account:`;
   }
 }

@@ -1,8 +1,9 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, type ElementRef, computed, effect, input, output, viewChild } from '@angular/core';
 import type { HistoryEvent } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { currentLanguage } from '../language/current-language';
+import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
@@ -21,8 +22,9 @@ const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
 })
 export class HistoryEntryComponent {
   protected readonly text = {
-    reported: $localize`:@@onefold.history.reported:You reported that this was not you`,
+    reported: $localize`:@@onefold.history.reported:You reported that this wasn’t you`,
     notYou: $localize`:@@onefold.history.notYou:Not you?`,
+    undo: $localize`:@@onefold.undo.undo:Undo`,
   };
 
   private readonly locale = currentLanguage();
@@ -32,6 +34,12 @@ export class HistoryEntryComponent {
   readonly event = input.required<HistoryEvent>();
   /** Offers no report. */
   readonly viewOnly = input(false);
+  /** It is the latest change, which can still be undone. */
+  readonly undoable = input(false);
+  /** It is being undone right now. */
+  readonly undoing = input(false);
+  /** The user undoes the change. */
+  readonly undone = output();
   /** The user reports the entry as unauthorized. */
   readonly doubted = output();
 
@@ -47,14 +55,26 @@ export class HistoryEntryComponent {
     if (this.viewOnly()) return false;
     return flagged_at === null && !REPORTS.includes(type) && Date.now() - Date.parse(at) < RECENT;
   });
-  /** Unique in the list; begins with what the button shows. */
-  protected readonly notYouLabel = computed(() => {
-    const what = this.sentence().replace(/[\u2068\u2069]/g, '');
-    return `${this.text.notYou} ${what} (${this.moment.format(new Date(this.event().at))})`;
+  /** Unique in the list; each begins with what the button shows. */
+  protected readonly notYouLabel = computed(() => `${this.text.notYou} ${this.what()}`);
+  protected readonly undoLabel = computed(() => `${this.text.undo}: ${this.what()}`);
+  private readonly what = computed(() => {
+    const sentence = this.sentence().replace(/[\u2068\u2069]/g, '');
+    return `${sentence} (${this.moment.format(new Date(this.event().at))})`;
   });
+  private readonly undoButton = viewChild<ElementRef<HTMLElement>>('undoButton');
+
+  constructor() {
+    effect(() => {
+      // Before the button disappears with the focus.
+      const button = this.undoable() ? undefined : this.undoButton()?.nativeElement;
+      if (button?.matches(':focus')) button.closest('li')?.focus();
+    });
+  }
 }
 
-/** A shortened IP address in a familiar form: `203.0.113.*` for `203.0.113.0/24`, `2001:db8:85a3:*` for its /48. */
+/** The network of a shortened IP address: `near 203.0.113.x` for `203.0.113.0/24`, `near 2001:db8:85a3:x` for its /48. */
 export function networkAddress(address: string): string {
-  return address.replace(/\.0\/24$/, '.*').replace(/::\/48$/, ':*');
+  const network = address.replace(/\.0\/24$/, '.x').replace(/::\/48$/, ':x');
+  return $localize`:@@onefold.history.near:near ${isolated(network)}:address:`;
 }

@@ -21,17 +21,17 @@ type Format = 'csv' | 'json';
   styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './history-export.component.css'],
 })
 export class HistoryExportComponent {
-  protected readonly text = { title: $localize`:@@onefold.history.download:Download everything` };
+  protected readonly text = { title: $localize`:@@onefold.history.download:Download all` };
   protected readonly formats = [
     {
       format: 'csv',
       short: 'CSV',
-      label: $localize`:@@onefold.history.downloadCsv:Download everything as CSV, for spreadsheets`,
+      label: $localize`:@@onefold.history.downloadCsv:Download all as CSV, for spreadsheets`,
     },
     {
       format: 'json',
       short: 'JSON',
-      label: $localize`:@@onefold.history.downloadJson:Download everything as JSON, for programs`,
+      label: $localize`:@@onefold.history.downloadJson:Download all as JSON, for programs`,
     },
   ] as const;
 

@@ -37,7 +37,7 @@ describe('Activity', () => {
 
   it('shows a message if the history is empty', async () => {
     const { history } = await openActivity();
-    expect(await history.emptyText()).toContain('Nothing yet');
+    expect(await history.emptyText()).toContain('No activity yet');
     expect(await history.kinds()).toEqual([]);
   });
 
@@ -46,21 +46,21 @@ describe('Activity', () => {
       fake.historyPage = { events: [anEventOf(0)], next: null };
     });
     expect(await history.kinds()).toEqual([
-      'Everything',
+      'All activity',
       'Linked',
       'Unlinked',
-      'Accounts joined',
+      'Accounts merged',
       'Linking undone',
       'Unlinking undone',
-      'Reported as not you',
-      'Sessions ended',
+      'Reported',
+      'Signed out everywhere',
     ]);
     linking.historyPage = { events: [], next: null };
-    await history.filter('Sessions ended');
+    await history.filter('Signed out everywhere');
     await settled();
     expect(linking.calls.at(-1)).toEqual(['history', { limit: 20, type: 'sessions.ended' }]);
-    expect(await history.emptyText()).toContain('Nothing of this kind has happened.');
-    expect(await history.status()).toBe('Nothing of this kind has happened.');
+    expect(await history.emptyText()).toContain('No matching activity');
+    expect(await history.status()).toBe('No matching activity');
     linking.historyPage = { events: [anEventOf(0)], next: null };
     await history.showEverything();
     await settled();
@@ -140,5 +140,53 @@ describe('Activity', () => {
     linking.profile.set(aProfile());
     await settled();
     expect(await history.entries()).toHaveSize(1);
+  });
+
+  describe('undo', () => {
+    const google = {
+      ...{ provider: 'google-oauth2', user_id: '108', connection: 'google-oauth2', label: 'Google' },
+      name: 'ada@example.com',
+    };
+    const offer = {
+      handle: '7b0f2f5e-9f0f-4b6f-9d31-0d9f4b3c6a11',
+      kind: 'unlink',
+      identity: google,
+      expires_at: new Date(Date.now() + 9 * MINUTE).toISOString(),
+    } as const;
+    const unlinked = anEventOf(MINUTE, { type: 'identity.unlinked', identity: google });
+    const earlier = anEventOf(DAY, { type: 'identity.unlinked', identity: google });
+
+    it('is offered in the entry of the latest change alone, and the focus continues at the new entry', async () => {
+      const { history, linking } = await openActivity((fake) => {
+        fake.historyPage = { events: [unlinked, earlier], next: null };
+        fake.profile.set(aProfile({ undo: offer }));
+      });
+      const [first, second] = await history.entries();
+      expect(await first?.undoLabel()).toMatch(/^Undo: Google, ada@example.com was unlinked \(/);
+      expect(await second?.undoLabel()).toBeNull();
+      linking.historyPage = {
+        events: [anEventOf(0, { type: 'unlink.undone', identity: google }), unlinked],
+        next: null,
+      };
+      await first?.undo();
+      await settled();
+      expect(linking.calls).toContain(['undo', offer.handle]);
+      expect(await history.focusedEntry()).toBe(0);
+      expect(await (await history.entries())[1]?.undoLabel()).toBeNull();
+    });
+
+    it('shows in the entry why it failed', async () => {
+      const { history, linking } = await openActivity((fake) => {
+        fake.historyPage = { events: [unlinked], next: null };
+        fake.profile.set(aProfile({ undo: offer }));
+      });
+      linking.nextError = anOnefoldError('undo_impossible');
+      await (await history.entries())[0]?.undo();
+      await settled();
+      expect(await (await history.error())?.message()).toContain('This cannot be undone any more');
+      await (await history.error())?.press('Reload the list');
+      expect(linking.calls.at(-1)).toEqual(['reload']);
+      expect(await (await history.entries())[0]?.undoLabel()).toBeNull();
+    });
   });
 });

@@ -4,14 +4,16 @@ import {
   Injector,
   afterNextRender,
   computed,
+  effect,
   inject,
   signal,
   viewChildren,
 } from '@angular/core';
-import { AuthService, type HistoryEvent, LinkingService, type Remedy } from '@onefold/angular';
+import { AuthService, type HistoryEvent, LinkingService, type Remedy, identityKey } from '@onefold/angular';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { currentLanguage } from '../language/current-language';
 import { returnHere } from '../return-here';
+import { UndoJourney } from '../receipt/undo-journey';
 import { HistoryEntryComponent } from './history-entry.component';
 import { HistoryExportComponent } from './history-export.component';
 import { HistoryStore } from './history.store';
@@ -28,14 +30,14 @@ import { NotMeDialogComponent } from './not-me-dialog.component';
 export class HistoryComponent {
   protected readonly text = {
     filter: $localize`:@@onefold.history.filter:Show`,
-    everything: $localize`:@@onefold.history.everything:Everything`,
-    loading: $localize`:@@onefold.history.loading:Loading the activity…`,
-    empty: $localize`:@@onefold.history.empty:Nothing yet`,
-    emptyText: $localize`:@@onefold.history.emptyText:As soon as an account is linked or unlinked, you read it here.`,
-    noMatch: $localize`:@@onefold.history.noMatch:Nothing of this kind has happened.`,
-    showAll: $localize`:@@onefold.history.showAll:Show everything`,
+    everything: $localize`:@@onefold.history.everything:All activity`,
+    loading: $localize`:@@onefold.history.loading:Loading activity…`,
+    empty: $localize`:@@onefold.history.empty:No activity yet`,
+    emptyText: $localize`:@@onefold.history.emptyText:Linked and unlinked accounts show up here.`,
+    noMatch: $localize`:@@onefold.history.noMatch:No matching activity`,
+    showAll: $localize`:@@onefold.history.showAll:Show all activity`,
     more: $localize`:@@onefold.history.more:Show more`,
-    end: $localize`:@@onefold.history.end:That is everything.`,
+    end: $localize`:@@onefold.history.end:End of activity`,
   };
   protected readonly kinds = eventKinds();
 
@@ -45,6 +47,7 @@ export class HistoryComponent {
   private readonly injector = inject(Injector);
   private readonly locale = currentLanguage();
   private readonly returnTo = returnHere();
+  protected readonly journey = inject(UndoJourney);
   private readonly rows = viewChildren<ElementRef<HTMLElement>>('row');
 
   protected readonly events = this.store.events;
@@ -59,6 +62,49 @@ export class HistoryComponent {
   protected readonly status = signal('');
   /** The entry that the user reports as unauthorized. */
   protected readonly doubted = signal<HistoryEvent | null>(null);
+
+  /** Id of the entry that can be undone: the latest of its kind and account. */
+  protected readonly undoable = computed(() => {
+    const subject = this.viewOnly() ? null : this.journey.subject();
+    if (!subject) return null;
+    const type = subject.kind === 'link' ? 'identity.linked' : 'identity.unlinked';
+    const key = identityKey(subject.identity);
+    return this.events()?.find((event) => event.type === type && event.identity && identityKey(event.identity) === key)
+      ?.id;
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      const offer = this.journey.offer();
+      if (!offer) return;
+      // The list of the profile, which announces it, comes first.
+      const left = Date.parse(offer.expires_at) + 2_000 - Date.now();
+      const timer = setTimeout(() => this.journey.expire(), left);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected async undo(): Promise<void> {
+    await this.journey.undo('activity');
+    // The list begins with what has just happened.
+    if (this.journey.error('activity') === null) this.focusRow(0);
+  }
+
+  protected applyUndoRemedy(remedy: Remedy): void {
+    switch (remedy) {
+      case 'sign-in':
+        this.applyRemedy(remedy);
+        return;
+      case 'reload':
+      case 'look-again':
+        this.journey.expire();
+        this.journey.dismiss();
+        void this.linking.reload();
+        return;
+      default:
+        void this.undo();
+    }
+  }
 
   protected async filter(value: string): Promise<void> {
     const kind = this.kinds.find(({ type }) => type === value)?.type ?? null;
@@ -78,7 +124,11 @@ export class HistoryComponent {
     if (!(await this.store.more())) return;
     this.status.set($localize`:@@onefold.history.added:Older entries were added.`);
     // The button may be gone: one reads on where the list went on.
-    afterNextRender(() => this.rows()[before]?.nativeElement.focus(), { injector: this.injector });
+    this.focusRow(before);
+  }
+
+  private focusRow(position: number): void {
+    afterNextRender(() => this.rows()[position]?.nativeElement.focus(), { injector: this.injector });
   }
 
   protected applyRemedy(remedy: Remedy): void {
@@ -106,11 +156,11 @@ type EventType = HistoryEvent['type'];
 const KINDS: Readonly<Record<EventType, () => string>> = {
   'identity.linked': () => $localize`:@@onefold.history.kind.linked:Linked`,
   'identity.unlinked': () => $localize`:@@onefold.history.kind.unlinked:Unlinked`,
-  'account.absorbed': () => $localize`:@@onefold.history.kind.absorbed:Accounts joined`,
+  'account.absorbed': () => $localize`:@@onefold.history.kind.absorbed:Accounts merged`,
   'link.undone': () => $localize`:@@onefold.history.kind.linkUndone:Linking undone`,
   'unlink.undone': () => $localize`:@@onefold.history.kind.unlinkUndone:Unlinking undone`,
-  'event.flagged': () => $localize`:@@onefold.history.kind.flagged:Reported as not you`,
-  'sessions.ended': () => $localize`:@@onefold.history.kind.sessionsEnded:Sessions ended`,
+  'event.flagged': () => $localize`:@@onefold.history.kind.flagged:Reported`,
+  'sessions.ended': () => $localize`:@@onefold.history.kind.sessionsEnded:Signed out everywhere`,
 };
 
 /** Every kind of event with its name. */

@@ -8,6 +8,7 @@ import {
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { currentLanguage } from '../language/current-language';
@@ -16,23 +17,26 @@ import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
 
+/** Key in the session storage, part of the public API: set while the page leaves to sign out everywhere. */
+const SIGNED_OUT_EVERYWHERE = 'onefold.signed-out-everywhere';
+
 /** Asks before it ends all sessions because of an entry, and then signs the user out. */
 @Component({
   selector: 'onefold-not-me-dialog',
-  imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './not-me-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './not-me-dialog.component.css'],
 })
 export class NotMeDialogComponent {
   protected readonly text = {
-    title: $localize`:@@onefold.notMe.title:Was this not you?`,
-    effect: $localize`:@@onefold.notMe.effect:If it was not you, end all sessions: everybody who is signed in to your account, on every device, has to sign in again. The entry is marked in the activity.`,
-    after: $localize`:@@onefold.notMe.after:You are signed out here, too. Sign in again, unlink what is not yours, and change your password if you have one.`,
+    title: $localize`:@@onefold.notMe.title:Don’t recognize this?`,
+    effect: $localize`:@@onefold.notMe.effect:Everyone is signed out of your account on every device, and this entry is marked.`,
+    after: $localize`:@@onefold.notMe.after:You’ll be signed out here, too. Sign in again, unlink anything that isn’t yours, and change your password if you have one.`,
     cancel: $localize`:@@onefold.notMe.cancel:It was me`,
-    confirm: $localize`:@@onefold.notMe.confirm:End all sessions`,
+    confirm: $localize`:@@onefold.notMe.confirm:Sign out everywhere`,
     close: $localize`:@@onefold.notMe.close:Close`,
-    ended: $localize`:@@onefold.notMe.ended:All sessions have been ended. You are being signed out…`,
-    stillHere: $localize`:@@onefold.notMe.stillHere:All sessions have been ended, but signing out here did not work.`,
+    ended: $localize`:@@onefold.notMe.ended:All devices were signed out. Signing you out here…`,
+    stillHere: $localize`:@@onefold.notMe.stillHere:All devices were signed out, but we couldn’t sign you out here.`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -59,12 +63,24 @@ export class NotMeDialogComponent {
     try {
       if (!this.ended()) await this.linking.flagEvent(this.event().id);
       this.ended.set(true);
+      this.mark(true);
       await this.auth.logout();
     } catch (error) {
+      this.mark(false);
       // Shown here, with what to do about it.
       this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Ending the sessions failed.', error));
     } finally {
       this.busy.set(false);
+    }
+  }
+
+  /** Lets the page on which the sign-out lands explain it. */
+  private mark(signingOut: boolean): void {
+    try {
+      if (signingOut) sessionStorage.setItem(SIGNED_OUT_EVERYWHERE, 'true');
+      else sessionStorage.removeItem(SIGNED_OUT_EVERYWHERE);
+    } catch {
+      // Storage is blocked: that page cannot know.
     }
   }
 

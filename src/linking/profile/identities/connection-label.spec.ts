@@ -8,7 +8,7 @@ describe('connectionLabel', () => {
 
   it('falls back to the usual name', () => {
     expect(connectionLabel({ connection: 'google-oauth2', provider: 'google-oauth2' }, [])).toBe('Google');
-    expect(connectionLabel({ connection: 'customers', provider: 'auth0' }, [])).toBe('E-mail and password');
+    expect(connectionLabel({ connection: 'customers', provider: 'auth0' }, [])).toBe('Email and password');
   });
 
   it('is the name of an unknown connection', () => {

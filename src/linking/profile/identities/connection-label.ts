@@ -11,10 +11,10 @@ const KNOWN_LABELS: ReadonlyMap<string, () => string> = new Map(
     apple: () => 'Apple',
     linkedin: () => 'LinkedIn',
     twitter: () => 'X',
-    auth0: () => $localize`:@@onefold.connection.database:E-mail and password`,
-    'Username-Password-Authentication': () => $localize`:@@onefold.connection.database:E-mail and password`,
+    auth0: () => $localize`:@@onefold.connection.database:Email and password`,
+    'Username-Password-Authentication': () => $localize`:@@onefold.connection.database:Email and password`,
     sms: () => $localize`:@@onefold.connection.sms:Phone (SMS)`,
-    email: () => $localize`:@@onefold.connection.email:E-mail code`,
+    email: () => $localize`:@@onefold.connection.email:Email code`,
   }),
 );
 

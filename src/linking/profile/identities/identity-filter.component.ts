@@ -1,6 +1,7 @@
 import { Component, computed, effect, input, output, signal } from '@angular/core';
 import type { Identity } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
+import { localNumber, plural } from '../language/plural';
 
 /** A linked identity, as the filter needs it. */
 export interface FilteredRow {
@@ -22,8 +23,8 @@ let count = 0;
 export class IdentityFilterComponent {
   protected readonly text = {
     filter: $localize`:@@onefold.identities.filter:Filter linked accounts`,
-    hint: $localize`:@@onefold.identities.filterHint:Name, e-mail or provider`,
-    noMatch: $localize`:@@onefold.identities.noMatch:No linked account matches.`,
+    hint: $localize`:@@onefold.identities.filterHint:Name, email or provider`,
+    noMatch: $localize`:@@onefold.identities.noMatch:No linked accounts match.`,
   };
 
   readonly rows = input.required<readonly FilteredRow[]>();
@@ -42,7 +43,10 @@ export class IdentityFilterComponent {
     const shown = this.matches()?.size;
     if (shown === undefined) return '';
     if (shown === 0) return this.text.noMatch;
-    return $localize`:@@onefold.identities.matches:${shown}:shown: of ${this.rows().length}:all: linked accounts shown`;
+    return plural(
+      this.rows().length,
+      $localize`:@@onefold.identities.matches:one {${localNumber(shown)}:shown: of # linked account shown} other {${localNumber(shown)}:shown: of # linked accounts shown}`,
+    );
   });
 
   constructor() {

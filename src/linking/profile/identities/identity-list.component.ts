@@ -35,6 +35,10 @@ export class IdentityListComponent {
   readonly connections = input.required<readonly LinkableConnection[]>();
   /** Replaces the rows. */
   readonly template = input<TemplateRef<IdentityRowContext>>();
+  /** Follows the row whose link can be undone. */
+  readonly undo = input<TemplateRef<unknown>>();
+  /** Key of that row. */
+  readonly undoFor = input<string | null>(null);
   /** Keys of identities being unlinked right now. */
   readonly unlinking = input.required<ReadonlySet<string>>();
   /** Shows no buttons. */

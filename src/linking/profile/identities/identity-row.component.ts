@@ -29,12 +29,12 @@ import { relativeTime } from '../language/relative-time';
 })
 export class IdentityRowComponent {
   protected readonly text = {
-    main: $localize`:@@onefold.identity.main:Main sign-in`,
-    current: $localize`:@@onefold.identity.current:You are signed in with this one`,
+    main: $localize`:@@onefold.identity.main:Main`,
+    current: $localize`:@@onefold.identity.current:Current session`,
     linked: $localize`:@@onefold.identity.linked:Linked:`,
     lastUsed: $localize`:@@onefold.identity.lastUsed:Last used:`,
-    unusable: $localize`:@@onefold.identity.unusable:Signing in with it is turned off at the moment. Your support team can tell why.`,
-    leaving: $localize`:@@onefold.identity.leaving:Being unlinked…`,
+    unusable: $localize`:@@onefold.identity.unusable:This sign-in is turned off right now. Contact support to find out why.`,
+    leaving: $localize`:@@onefold.identity.leaving:Unlinking…`,
     unlink: $localize`:@@onefold.identity.unlink:Unlink`,
   };
 
@@ -115,7 +115,7 @@ function lockMessage({ lock, primary }: Pick<Identity, 'lock' | 'primary'>): str
   // Repeats the error's text, because the error notice is loaded only after an error.
   return lock.code === 'locked_by_policy'
     ? lock.reason
-    : $localize`:@@onefold.error.last_usable_sign_in.text:Without it nobody could sign in to your account any more.`;
+    : $localize`:@@onefold.error.last_usable_sign_in.text:Without it you couldn’t sign in.`;
 }
 
 /** A time as a row displays it. */

@@ -65,7 +65,7 @@ describe('ProviderMarkComponent', () => {
   });
 
   it('draws generic shapes for connections without a brand, and a letter for unknown ones', async () => {
-    const database = await show('auth0', 'E-mail and password');
+    const database = await show('auth0', 'Email and password');
     expect(shape(database)).toBeTruthy();
     expect(host(database).hasAttribute('data-plain')).toBeTrue();
     expect(shape(await show('sms', 'Phone'))).toBeTruthy();

@@ -16,5 +16,10 @@ export function plural(count: number, message: string): string {
     [...message.matchAll(/(\w+) \{([^}]*)\}/g)].map(([, category = '', form = '']) => [category, form]),
   );
   const form = forms.get(new Intl.PluralRules(language).select(count)) ?? forms.get('other') ?? message;
-  return form.replaceAll('#', new Intl.NumberFormat(language).format(count));
+  return form.replaceAll('#', localNumber(count));
+}
+
+/** A number as the language of the texts writes it. */
+export function localNumber(count: number): string {
+  return new Intl.NumberFormat(currentLanguage()).format(count);
 }

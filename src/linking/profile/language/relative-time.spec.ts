@@ -9,7 +9,7 @@ describe('relativeTime', () => {
   afterEach(() => clearTranslations());
 
   for (const [date, words] of [
-    [ago(2026, 2, 30), 'now'],
+    [ago(2026, 2, 30), 'just now'],
     [ago(2026, 2, 30, 11, 55), '5 minutes ago'],
     [ago(2026, 2, 30, 9), '3 hours ago'],
     [ago(2026, 2, 29, 23), 'yesterday'],

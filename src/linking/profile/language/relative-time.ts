@@ -16,6 +16,7 @@ export function relativeTime(date: Date, now = new Date()): string {
     return '';
   }
   const [amount, unit] = distance(date, now);
+  if (unit === 'second') return $localize`:@@onefold.time.justNow:just now`;
   return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(amount, unit);
 }
 

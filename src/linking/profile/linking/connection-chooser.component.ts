@@ -2,6 +2,7 @@ import { Component, computed, input, output, signal } from '@angular/core';
 import type { LinkableConnection } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { localNumber, plural } from '../language/plural';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { isolated } from '../sentence/isolated';
 import { connectionGroups, matchesLabel } from './connection-groups';
@@ -19,11 +20,11 @@ const MANY = 6;
 })
 export class ConnectionChooserComponent {
   protected readonly text = {
-    hint: $localize`:@@onefold.link.hint:You will sign in twice: first to the account you want to add, then to your main account, to confirm that it is you.`,
+    hint: $localize`:@@onefold.link.hint:You’ll sign in twice: to the account you’re adding, then to your main account to confirm it’s you.`,
     search: $localize`:@@onefold.link.search:Search providers`,
-    company: $localize`:@@onefold.link.company:Company sign-in`,
+    company: $localize`:@@onefold.link.company:Work account`,
     showAll: $localize`:@@onefold.link.showAllConnections:Show all`,
-    none: $localize`:@@onefold.link.noConnections:There is no account that could be linked here at the moment.`,
+    none: $localize`:@@onefold.link.noConnections:There’s nothing to link right now.`,
   };
 
   readonly connections = input.required<readonly LinkableConnection[]>();
@@ -42,8 +43,11 @@ export class ConnectionChooserComponent {
     const [found, all] = [this.found().length, this.connections().length];
     if (this.query().trim() === '') return '';
     return found === 0
-      ? $localize`:@@onefold.link.searchNone:No provider is called ${isolated(this.query().trim())}:query:.`
-      : $localize`:@@onefold.link.searchCount:Shown: ${found}:found: of ${all}:all:`;
+      ? $localize`:@@onefold.link.searchNone:No providers match “${isolated(this.query().trim())}:query:”.`
+      : plural(
+          found,
+          $localize`:@@onefold.link.searchCount:one {# of ${localNumber(all)}:all: shown} other {# of ${localNumber(all)}:all: shown}`,
+        );
   });
 
   protected search(event: Event): void {

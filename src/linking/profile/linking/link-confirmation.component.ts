@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../names/account-name';
@@ -14,17 +15,24 @@ import { TimeLeftComponent } from './time-left.component';
  */
 @Component({
   selector: 'onefold-link-confirmation',
-  imports: [IconComponent, AvatarComponent, MergePreviewComponent, ProviderMarkComponent, TimeLeftComponent],
+  imports: [
+    DialogActionsDirective,
+    IconComponent,
+    AvatarComponent,
+    MergePreviewComponent,
+    ProviderMarkComponent,
+    TimeLeftComponent,
+  ],
   templateUrl: './link-confirmation.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-confirmation.component.css'],
 })
 export class LinkConfirmationComponent {
   protected readonly text = {
-    adding: $localize`:@@onefold.link.adding:To be linked:`,
+    adding: $localize`:@@onefold.link.adding:Account to link`,
     into: $localize`:@@onefold.link.into:Your main account`,
     compare: $localize`:@@onefold.link.compare:Compare both accounts`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
-    unverified: $localize`:@@onefold.profile.emailNotVerified:E-mail not confirmed`,
+    unverified: $localize`:@@onefold.profile.emailNotVerified:Email not verified`,
     confirm: $localize`:@@onefold.link.confirm:Link accounts`,
   };
 
@@ -60,8 +68,8 @@ export class LinkConfirmationComponent {
   protected readonly shownPreview = computed(() => (this.comparing() ? this.preview() : undefined));
   protected readonly consequence = computed(() =>
     this.preview()
-      ? $localize`:@@onefold.link.consequencePlain:Afterwards both sign-ins open your main account. Nothing else about it changes, and you can undo it for ten minutes.`
-      : $localize`:@@onefold.link.consequence:Afterwards both sign-ins open your main account. Settings saved only with the account you add are not carried over.`,
+      ? $localize`:@@onefold.link.consequencePlain:You’ll be able to sign in with either one. Nothing else changes, and you can undo this for 10 minutes.`
+      : $localize`:@@onefold.link.consequence:You’ll be able to sign in with either one. Settings saved only in the account you’re adding won’t be carried over.`,
   );
   protected readonly main = computed(() => {
     const profile = this.profile();

@@ -26,7 +26,7 @@ export class LinkDialogComponent {
     close: $localize`:@@onefold.link.close:Close`,
     again: remedyLabel('retry'),
     here: remedyLabel('use-redirect'),
-    reconsider: $localize`:@@onefold.link.reconsider:Choose differently`,
+    reconsider: $localize`:@@onefold.link.reconsider:Change your choices`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -64,19 +64,19 @@ export class LinkDialogComponent {
       case 'linked':
         return $localize`:@@onefold.link.title:Link with:`;
       case 'proving-secondary':
-        return $localize`:@@onefold.link.titleOther:Sign in to the account you want to add…`;
+        return $localize`:@@onefold.link.titleOther:Sign in with ${state.connection.label}:connection:`;
       case 'proving-primary':
-        return $localize`:@@onefold.link.titleMain:Now confirm your main account…`;
+        return $localize`:@@onefold.link.titleMain:Confirm it’s you`;
       case 'confirming':
       case 'linking':
         return this.comparing()
-          ? $localize`:@@onefold.link.titleCompare:Make one account of both?`
+          ? $localize`:@@onefold.link.titleCompare:Merge these accounts?`
           : $localize`:@@onefold.link.titleConfirm:Link this account?`;
       case 'failed':
         if (this.waiting()) return $localize`:@@onefold.link.titleWaiting:Waiting to link this account…`;
         return state.error.code === 'outcome_unknown'
           ? $localize`:@@onefold.link.titleUnknown:Was the account linked?`
-          : $localize`:@@onefold.link.titleFailed:The account was not linked`;
+          : $localize`:@@onefold.link.titleFailed:Account not linked`;
     }
   });
 

@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../names/account-name';
@@ -16,7 +17,7 @@ export type ProvingState = Extract<LinkState, { readonly stage: 'proving-seconda
  */
 @Component({
   selector: 'onefold-link-progress',
-  imports: [IconComponent, AvatarComponent, ProviderMarkComponent],
+  imports: [DialogActionsDirective, IconComponent, AvatarComponent, ProviderMarkComponent],
   templateUrl: './link-progress.component.html',
   styleUrls: [
     '../theme/visually-hidden.css',
@@ -27,17 +28,17 @@ export type ProvingState = Extract<LinkState, { readonly stage: 'proving-seconda
 })
 export class LinkProgressComponent {
   protected readonly text = {
-    step1: $localize`:@@onefold.link.step1:Sign in to the account you want to add`,
+    step1: $localize`:@@onefold.link.step1:Sign in to the account you’re adding`,
     stepDone: $localize`:@@onefold.link.stepDone:(done)`,
-    step2: $localize`:@@onefold.link.step2:Confirm your main account`,
-    step2Why: $localize`:@@onefold.link.step2Why:So that nobody else can link an account to yours.`,
-    offline: $localize`:@@onefold.link.offline:You are offline. This goes on as soon as the connection is back.`,
-    leaving: $localize`:@@onefold.link.leaving:Taking you to the sign-in page. You come back here afterwards.`,
-    nowMain: $localize`:@@onefold.link.nowMain:Now confirm your main account in the window that opened.`,
-    nowOther: $localize`:@@onefold.link.nowOther:Sign in to the account you want to add in the window that opened.`,
+    step2: $localize`:@@onefold.link.step2:Sign in to your main account`,
+    step2Why: $localize`:@@onefold.link.step2Why:This keeps anyone else from linking to your account.`,
+    offline: $localize`:@@onefold.link.offline:You’re offline. We’ll continue when you’re back online.`,
+    leaving: $localize`:@@onefold.link.leaving:Taking you to sign in. You’ll come right back.`,
+    nowMain: $localize`:@@onefold.link.nowMain:One more sign-in, in the same window.`,
+    nowOther: $localize`:@@onefold.link.nowOther:Continue in the window that just opened.`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
-    showWindow: $localize`:@@onefold.link.showWindow:Bring the window to the front`,
-    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
+    showWindow: $localize`:@@onefold.link.showWindow:Show window`,
+    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
   };
 
   private readonly online = networkThere();
@@ -54,10 +55,11 @@ export class LinkProgressComponent {
   protected readonly popup = computed(() => this.state().mode === 'popup');
   protected readonly focusable = computed(() => this.popup() && !this.state().windowDetached && !this.unseen());
   protected readonly unseen = computed(() => this.state().windowClosed === true);
-  /** The account of the first sign-in. */
+  /** The account of the first sign-in; `null` also while the server keeps to itself whether it refuses it. */
   protected readonly proved = computed(() => {
     const state = this.state();
-    return state.stage === 'proving-primary' ? named(state.candidate, state.candidate.identity.user_id) : null;
+    if (state.stage !== 'proving-primary' || !state.candidate) return null;
+    return named(state.candidate, state.candidate.identity.user_id);
   });
   protected readonly main = computed(() => {
     const profile = this.profile();

@@ -31,6 +31,6 @@ export class TimeLeftComponent {
   protected readonly announcement = computed(() =>
     (this.seconds() ?? NEAR + 1) > NEAR
       ? ''
-      : $localize`:@@onefold.link.timeNear:Less than a minute is left to decide. After that, both sign-ins are needed again.`,
+      : $localize`:@@onefold.link.timeNear:Less than a minute left. Then you’ll need to sign in to both again.`,
   );
 }

@@ -11,7 +11,7 @@ const identity = (profileData: Identity['profileData']): Identity => ({
 });
 
 describe('accountName', () => {
-  it('prefers the name, then e-mail, phone, nickname and username', () => {
+  it('prefers the name, then email, phone, nickname and username', () => {
     const account = {
       username: 'ana_l',
       nickname: 'ana',

@@ -10,6 +10,8 @@ export function initials(name: string): string {
 }
 
 function firstLetter(word: string): string[] {
+  // `Intl` takes milliseconds when it is first used, before the list is shown.
+  if (/^[a-z\d](?![^ -~])/i.test(word)) return [word.charAt(0)];
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)) {
     if (/^[\p{L}\p{N}]/u.test(segment)) {
       return [segment];

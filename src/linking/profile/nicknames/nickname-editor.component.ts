@@ -1,10 +1,8 @@
 import { Component, type ElementRef, afterNextRender, inject, input, output, signal, viewChild } from '@angular/core';
 import { Injector } from '@angular/core';
+import { LIMITS } from '@onefold/contract/limits';
 import { type Identity, LinkingService, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
 import { errorMessage } from '@onefold/angular/profile/errors';
-
-/** The maximum length that the linking API accepts (`NicknameChange` of the contract). */
-const LONGEST = 60;
 
 let count = 0;
 
@@ -19,8 +17,8 @@ let count = 0;
 })
 export class NicknameEditorComponent {
   protected readonly text = {
-    label: $localize`:@@onefold.nickname.label:Your own name for this sign-in`,
-    hint: $localize`:@@onefold.nickname.hint:Only you see it. Leave it empty to remove it.`,
+    label: $localize`:@@onefold.nickname.label:Name for this sign-in`,
+    hint: $localize`:@@onefold.nickname.hint:Only you can see it. Leave blank to remove.`,
     save: $localize`:@@onefold.nickname.save:Save`,
     cancel: $localize`:@@onefold.nickname.cancel:Cancel`,
   };
@@ -28,7 +26,7 @@ export class NicknameEditorComponent {
   private readonly linking = inject(LinkingService);
   private readonly injector = inject(Injector);
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
-  protected readonly longest = LONGEST;
+  protected readonly longest = LIMITS.nickname;
   protected readonly id = `onefold-nickname-${String(++count)}`;
 
   readonly identity = input.required<Identity>();

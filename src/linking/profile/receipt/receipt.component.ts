@@ -1,50 +1,81 @@
-import { Component, computed, inject, output } from '@angular/core';
-import { type Identity } from '@onefold/angular';
+import { Component, ElementRef, computed, effect, inject, signal, untracked } from '@angular/core';
 import { IconComponent } from '../icon/icon.component';
-import { makeRoomAtFoot } from '../make-room-at-foot';
+import { keepFootClear } from '../keep-clear';
+import { timeLeft } from '../language/time-left';
 import { networkThere } from '../network';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { doneMessage } from './done-message';
 import { Receipt } from './receipt';
-import { UndoBarComponent } from './undo-bar.component';
 import { UndoJourney } from './undo-journey';
 
+/** How long the message about a change stays, in milliseconds. The list and the activity offer to undo it for longer. */
+const SHOWN_FOR = 8_000;
+
 /**
- * Floats at the foot of the page without shifting the layout: the latest change, its undo button, and the offline
- * notice. (Attributes instead of classes control the display: a `class` binding would add 2 kB to the profile route.)
+ * Floats at the foot of the page without shifting the layout: the latest change for a moment, with its undo button, and
+ * the offline notice. (Attributes instead of classes control the display: a `class` binding would add 2 kB to the profile
+ * route.)
  */
 @Component({
   selector: 'onefold-receipt',
-  imports: [IconComponent, SentenceComponent, UndoBarComponent],
-  providers: [UndoJourney],
+  imports: [IconComponent, SentenceComponent],
   templateUrl: './receipt.component.html',
-  styleUrls: ['../theme/foot.css', './toast.css', './receipt.component.css'],
+  styleUrls: ['../theme/foot.css', '../theme/buttons.css', './toast.css', './receipt.component.css'],
 })
 export class ReceiptComponent {
   protected readonly text = {
     close: $localize`:@@onefold.undo.close:Close`,
-    offline: $localize`:@@onefold.profile.offline:You are offline. You can read what is here; every change has to wait for the connection.`,
+    undo: $localize`:@@onefold.undo.undo:Undo`,
+    offline: $localize`:@@onefold.profile.offline:You’re offline. Changes have to wait until you’re back online.`,
   };
 
   private readonly receipt = inject(Receipt);
-  protected readonly journey = inject(UndoJourney);
+  private readonly journey = inject(UndoJourney);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly online = networkThere();
-  /** The last change was undone: the restored identity, or `null`. */
-  readonly undone = output<Identity | null>();
 
   protected readonly done = computed(() => {
     const done = this.receipt.done();
     return done && doneMessage(done);
   });
-  /** If the change can be undone, the bar shows the message visibly. */
-  protected readonly toastShown = computed(() => this.done() !== null && !this.journey.shown());
+  protected readonly undoable = computed(() => this.journey.offer() !== null);
+  /** How long the change can be undone; not counted down, because it is spoken. */
+  protected readonly until = computed(() => {
+    const offer = this.journey.offer();
+    if (!offer) return '';
+    const time = timeLeft(Math.max(0, Math.ceil((Date.parse(offer.expires_at) - Date.now()) / 1000)));
+    return $localize`:@@onefold.undo.countdown:You can undo this for ${time}:time:.`;
+  });
+  /** Spoken only. */
+  protected readonly announcement = this.receipt.announcement;
+  /** The pointer or the focus is on it. */
+  protected readonly held = signal(false);
 
   constructor() {
-    makeRoomAtFoot(() => this.toastShown() || this.journey.shown());
+    keepFootClear();
+    effect((onCleanup) => {
+      if (this.done() === null || this.held()) return;
+      const timer = setTimeout(() => this.receipt.done.set(null), SHOWN_FOR);
+      onCleanup(() => clearTimeout(timer));
+    });
+    effect(() => {
+      if (this.done() !== null) untracked(() => this.announcement.set(''));
+      else this.held.set(false);
+    });
   }
 
-  protected async undo(): Promise<void> {
-    const identity = await this.journey.undo();
-    if (this.done() !== null) this.undone.emit(identity);
+  protected undo(): void {
+    this.receipt.toUndo.set(true);
+    void this.journey.undo('list');
+  }
+
+  protected close(): void {
+    this.receipt.done.set(null);
+    if (this.undoable()) this.receipt.toUndo.set(true);
+    else this.receipt.toList.set({ identity: null });
+  }
+
+  protected release(): void {
+    if (!this.host.matches(':hover, :focus-within')) this.held.set(false);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, signal } from '@angular/core';
-import type { InterruptedChange } from '@onefold/angular';
+import type { Identity, InterruptedChange } from '@onefold/angular';
 
 /** A completed change of an account. */
 export interface Done {
@@ -11,10 +11,25 @@ export interface Done {
 }
 
 /** The page's message about the last change; displayed by code that is fetched after the list. */
-@Injectable()
+@Injectable({ providedIn: 'root' })
 export class Receipt {
-  /** `null` where there is nothing to tell. */
+  /** `null` without one. */
   readonly done = signal<Done | null>(null);
   /** An undo for whose sign-in the page was left. */
   readonly interrupted = signal<InterruptedChange | null>(null);
+  /** A message for screen readers only: the change can no longer be undone. */
+  readonly announcement = signal('');
+  /** The user continues at the Undo button in the list. */
+  readonly toUndo = signal(false);
+  /** What had the focus is gone: the user continues at the row of an identity, else at the list's heading. */
+  readonly toList = signal<{ readonly identity: Identity | null } | null>(null);
+
+  /** Forgets the previous user. */
+  clear(): void {
+    this.done.set(null);
+    this.announcement.set('');
+    this.interrupted.set(null);
+    this.toUndo.set(false);
+    this.toList.set(null);
+  }
 }

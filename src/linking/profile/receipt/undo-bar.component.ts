@@ -1,19 +1,8 @@
-import {
-  Component,
-  ElementRef,
-  computed,
-  effect,
-  inject,
-  linkedSignal,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { AuthService, LinkingService, type Remedy, type Undo } from '@onefold/angular';
 import { of, switchMap } from 'rxjs';
 import { ErrorNoticeComponent, secondsUntil } from '@onefold/angular/profile/errors';
-import { IconComponent } from '../icon/icon.component';
 import { returnHere } from '../return-here';
 import { timeLeft } from '../language/time-left';
 import { SentenceComponent } from '../sentence/sentence.component';
@@ -21,13 +10,18 @@ import { doneMessage } from './done-message';
 import { Receipt } from './receipt';
 import { UndoJourney } from './undo-journey';
 
-/** Floats at the foot of the page while the latest change can be undone: the time left and the undo button. */
+/** In the list while the latest change can be undone: the time left and the undo button. */
 @Component({
   selector: 'onefold-undo-bar',
-  imports: [IconComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [ErrorNoticeComponent, SentenceComponent],
   templateUrl: './undo-bar.component.html',
-  styleUrls: ['../theme/buttons.css', './toast.css', './undo-bar.component.css'],
-  host: { role: 'region', '[attr.aria-label]': 'text.name' },
+  styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './undo-bar.component.css'],
+  host: {
+    role: 'region',
+    '[attr.aria-label]': 'text.name',
+    '(focusin)': 'journey.focused.set(true)',
+    '(focusout)': 'leaveFocus($event)',
+  },
 })
 export class UndoBarComponent {
   protected readonly text = {
@@ -35,31 +29,31 @@ export class UndoBarComponent {
     undo: $localize`:@@onefold.undo.undo:Undo`,
     close: $localize`:@@onefold.undo.close:Close`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
-    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
-    over: $localize`:@@onefold.undo.over:It can no longer be undone.`,
+    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
+    over: $localize`:@@onefold.undo.over:This can’t be undone anymore.`,
   };
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly returnTo = returnHere();
   private readonly undoButton = viewChild<ElementRef<HTMLElement>>('undoButton');
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly message = viewChild<ElementRef<HTMLElement>>('message');
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly receipt = inject(Receipt);
   protected readonly journey = inject(UndoJourney);
+  protected readonly error = computed(() => this.journey.error('list'));
   /** The undo waits for a sign-in whose window looks closed. */
   protected readonly unseen = computed(() => this.journey.pending() && this.linking.elevationWindowClosed());
-  /** Emits when the user presses Undo. */
-  readonly undo = output();
 
-  /** Describes the change; kept while the undo is running, when the offer has already been cleared. */
-  protected readonly what = linkedSignal<Undo | null, string>({
-    source: this.journey.offer,
-    computation: (offer, before) => (offer ? sentenceOf(offer) : (before?.value ?? '')),
+  /** Describes the change. */
+  protected readonly what = computed(() => {
+    const subject = this.journey.subject();
+    return subject ? sentenceOf(subject) : '';
   });
   /** Seconds left; 0 after expiry, `null` until the countdown starts. */
   protected readonly seconds = toSignal(
-    toObservable(this.journey.offer).pipe(
-      switchMap((offer) => (offer ? secondsUntil(new Date(offer.expires_at)) : of(null))),
+    toObservable(this.journey.subject).pipe(
+      switchMap((undo) => (undo ? secondsUntil(new Date(undo.expires_at)) : of(null))),
     ),
     { initialValue: null },
   );
@@ -68,27 +62,43 @@ export class UndoBarComponent {
     return $localize`:@@onefold.undo.countdown:You can undo this for ${time}:time:.`;
   });
   /** The undo is sent again when its turn has come, unless a window has to be opened first. */
-  protected readonly continues = computed(() => this.journey.error() !== null && !this.linking.loginNeeded());
-  /** Told once: a countdown that speaks each second would drown everything else. */
+  protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
+  /** Spoken; not the countdown, which changes each second. */
   protected readonly announcement = signal('');
 
   constructor() {
     effect(() => {
-      if (this.seconds() !== null && this.announcement() === '') this.announcement.set(this.countdown());
-      // While the bar has the focus it shows that the undo has expired, and the user closes it.
-      if (this.seconds() === 0 && !this.journey.pending() && !this.focused()) this.journey.dismiss();
+      if (this.seconds() !== 0 || this.journey.pending()) return;
+      // Before the button that has the focus disappears. The bar stays until the focus leaves it.
+      if (this.undoButton()?.nativeElement.matches(':focus')) this.message()?.nativeElement.focus();
+      untracked(() => {
+        this.announcement.set(this.text.over);
+        this.receipt.announcement.set(`${this.what()} ${this.text.over}`);
+        this.journey.expire();
+      });
     });
-    // The user continues here after the sign-in that undo requires.
+    // The user continues here after the sign-in that undo requires, or after Undo in the message about the change.
     effect(() => {
       const button = this.undoButton()?.nativeElement;
-      if (!button || this.receipt.interrupted() === null) return;
+      if (!button || !(this.receipt.toUndo() || this.receipt.interrupted() !== null)) return;
       this.receipt.interrupted.set(null);
+      this.receipt.toUndo.set(false);
       button.focus();
     });
   }
 
+  protected undo(): void {
+    void this.journey.undo('list');
+  }
+
   protected cancelSignIn(): void {
     this.linking.cancelElevation();
+  }
+
+  /** Closes a failure; what can still be undone is offered again. */
+  protected close(): void {
+    this.journey.dismiss();
+    this.receipt.toList.set({ identity: null });
   }
 
   protected applyRemedy(remedy: Remedy): void {
@@ -99,19 +109,22 @@ export class UndoBarComponent {
       case 'retry':
       case 'use-redirect':
       case 'wait':
-        this.undo.emit();
+        this.undo();
         return;
       case 'reload':
       case 'look-again':
       case 'choose-another':
       case 'contact-support':
-        this.journey.dismiss();
+        this.journey.expire();
+        this.close();
         void this.linking.reload();
     }
   }
 
-  private focused(): boolean {
-    return this.host.nativeElement.contains(this.host.nativeElement.ownerDocument.activeElement);
+  protected leaveFocus({ relatedTarget }: FocusEvent): void {
+    // Still in the bar if the whole window has lost the focus.
+    const next = relatedTarget ?? this.host.ownerDocument.activeElement;
+    if (!(next instanceof Node) || !this.host.contains(next)) this.journey.focused.set(false);
   }
 }
 

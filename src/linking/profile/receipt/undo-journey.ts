@@ -1,57 +1,86 @@
-import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
 import {
-  type Identity,
   LinkingService,
   type OnefoldError,
+  type Undo,
   identityKey,
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
 import { Receipt } from './receipt';
 
-/** Taking the latest link or unlink back: what the profile offers, and how it goes. */
-@Injectable()
+/** The part of the page in which the user undoes a change; it shows the error. */
+type Place = 'list' | 'activity';
+
+/** Undoing the latest link or unlink: the offer and its progress, shared by all parts of the page that show them. */
+@Injectable({ providedIn: 'root' })
 export class UndoJourney {
   private readonly linking = inject(LinkingService);
   private readonly receipt = inject(Receipt);
-  private readonly dismissed = signal<string | null>(null);
+  private readonly expired = signal<string | null>(null);
+  private readonly place = signal<Place>('list');
   readonly pending = signal(false);
-  readonly error = linkedSignal<OnefoldError | null>(() => this.receipt.interrupted()?.failure ?? null);
+  private readonly failure = linkedSignal<OnefoldError | null>(() => this.receipt.interrupted()?.failure ?? null);
+  /** The offer in the list has the focus: it stays, although the undo has expired. */
+  readonly focused = signal(false);
 
-  /** The change that can be undone, unless the user has dismissed it; `null` if none can. */
+  /** The change that can be undone; `null` if none can. */
   readonly offer = computed(() => {
     const undo = this.linking.profile()?.undo ?? null;
-    return undo?.handle === this.dismissed() ? null : undo;
+    return undo?.handle === this.expired() ? null : undo;
   });
-  /** Also while the undo is running, and until a failure has been dismissed. */
-  readonly shown = computed(() => this.offer() !== null || this.pending() || this.error() !== null);
+  /** The change that the list shows; also while the undo is running, and until a failure has been dismissed. */
+  readonly subject = linkedSignal<{ readonly offer: Undo | null; readonly kept: boolean }, Undo | null>({
+    source: () => ({ offer: this.offer(), kept: this.pending() || this.failure() !== null || this.focused() }),
+    computation: ({ offer, kept }, before) => offer ?? (kept ? (before?.value ?? null) : null),
+  });
 
-  /** Undoes the change and confirms it. Returns the restored identity; `null` if there is none. */
-  async undo(): Promise<Identity | null> {
+  /** Key of the linked identity whose link can be undone; `null` for another change. */
+  readonly row = computed(() => {
+    const subject = this.subject();
+    if (subject?.kind !== 'link') return null;
+    const key = identityKey(subject.identity);
+    return this.linking.identities()?.some((each) => identityKey(each) === key) ? key : null;
+  });
+
+  /** Why an undo that was started in a part of the page failed. */
+  error(place: Place): OnefoldError | null {
+    return this.place() === place ? this.failure() : null;
+  }
+
+  /** Undoes the change and confirms it. */
+  async undo(place: Place): Promise<void> {
     const offer = this.offer();
-    if (!offer || this.pending()) return null;
+    if (!offer || this.pending()) return;
     const { handle, kind, identity } = offer;
+    this.place.set(place);
     this.pending.set(true);
-    this.error.set(null);
+    this.failure.set(null);
     this.receipt.done.set(null);
     try {
       await this.linking.undo(handle);
       const what = kind === 'unlink' ? 'linked-again' : 'unlinked';
       this.receipt.done.set({ what, label: identity.label, account: identity.name ?? identity.user_id });
-      return this.linking.identities()?.find((each) => identityKey(each) === identityKey(identity)) ?? null;
+      this.focused.set(false);
+      const restored = this.linking.identities()?.find((each) => identityKey(each) === identityKey(identity));
+      if (place === 'list') this.receipt.toList.set({ identity: restored ?? null });
     } catch (error) {
-      // The bar shows it, with what to do about it.
-      this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Undoing failed.', error));
-      return null;
+      // Shown in that place, with what to do about it.
+      this.failure.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Undoing failed.', error));
     } finally {
       this.pending.set(false);
     }
   }
 
-  /** Called when the user dismisses the bar. */
+  /** Called when the time for it is over. */
+  expire(): void {
+    const offer = this.offer();
+    if (offer) this.expired.set(offer.handle);
+  }
+
+  /** Called when the user dismisses a failure, or another user signs in. */
   dismiss(): void {
-    this.error.set(null);
-    this.receipt.done.set(null);
-    this.dismissed.set(this.offer()?.handle ?? null);
+    this.failure.set(null);
+    this.focused.set(false);
   }
 }

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { AuthService, LinkingService } from '@onefold/angular';
-import { makeRoomAtFoot } from '../make-room-at-foot';
+import { keepFootClear } from '../keep-clear';
 import { SuggestionsComponent } from './suggestions.component';
 
 /**
@@ -26,6 +26,6 @@ export class LoginSuggestionsComponent {
   );
 
   constructor() {
-    makeRoomAtFoot(() => this.suggestions().length > 0);
+    keepFootClear();
   }
 }

@@ -48,11 +48,21 @@ describe('suggestions', () => {
     expect(await shown()).toBeNull();
   });
 
-  it('name the provider and the masked address', async () => {
+  it('name the provider and the address', async () => {
     const { only } = await setUp();
     expect(await (await only()).suggestions()).toEqual([
-      'You also have an account at GitHub with a\u2060…\u2060a@example.com. Link it?',
-      'You also have an account at Google with a\u2060…\u2060a@example.com. Link it?',
+      'You also have an account with GitHub: ada@example.com.',
+      'You also have an account with Google: ada@example.com.',
+    ]);
+  });
+
+  it('show the user’s own address in full, and any other masked', async () => {
+    const { only, linking } = await setUp();
+    linking.profile.set(aProfile({ email: 'anna@example.com', suggestions: [GITHUB] }));
+    expect(await (await only()).suggestions()).toEqual(['You also have an account with GitHub: anna@example.com.']);
+    linking.profile.set(aProfile({ email: 'anna@old.example', suggestions: [GITHUB] }));
+    expect(await (await only()).suggestions()).toEqual([
+      'You also have an account with GitHub: a\u2060…\u2060a@example.com.',
     ]);
   });
 
@@ -64,7 +74,7 @@ describe('suggestions', () => {
 
   it('start to link in the click itself', async () => {
     const { only, linking } = await setUp();
-    await (await only()).link('Link Google, a…a@example.com');
+    await (await only()).link('Link Google, ada@example.com');
     expect(linking.calls).toEqual([['link', GOOGLE.connection]]);
   });
 
@@ -72,10 +82,10 @@ describe('suggestions', () => {
     const { only, linking } = await setUp();
     const release = linking.hold();
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
     expect(await suggestions.suggestions()).toHaveSize(1);
-    expect(await suggestions.status()).toBe('GitHub is not suggested any more.');
-    expect(await suggestions.focused('Dismiss Google, a…a@example.com')).toBeTrue();
+    expect(await suggestions.status()).toBe('We won’t suggest this account again.');
+    expect(await suggestions.focused('Don’t suggest again: Google, ada@example.com')).toBeTrue();
     release();
     expect(linking.calls).toEqual([['dismissSuggestion', 's1']]);
     expect(await suggestions.suggestions()).toHaveSize(1);
@@ -84,9 +94,9 @@ describe('suggestions', () => {
   it('leave the words about the last one, with the focus on them', async () => {
     const { only } = await setUp([GITHUB]);
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
     expect(await suggestions.hasHeading()).toBeFalse();
-    expect(await suggestions.status()).toBe('GitHub is not suggested any more.');
+    expect(await suggestions.status()).toBe('We won’t suggest this account again.');
     expect(await suggestions.statusFocused()).toBeTrue();
   });
 
@@ -94,7 +104,7 @@ describe('suggestions', () => {
     const { only, linking } = await setUp();
     linking.nextError = anOnefoldError('server_error');
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
     expect(await suggestions.suggestions()).toHaveSize(2);
     expect(await suggestions.status()).toBe('');
     expect(await (await suggestions.error())?.code()).toBe('server_error');
@@ -107,19 +117,19 @@ describe('suggestions', () => {
     const { only, linking, auth } = await setUp();
     linking.nextError = anOnefoldError('unauthorized');
     const suggestions = await only();
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
     await (await suggestions.error())?.press('Sign in');
     expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
   });
 
   it('have the focus where another page has led to them', async () => {
     const { only } = await setUp([GITHUB, GOOGLE], '/profile#suggestions');
-    expect(await (await only()).focused('Link GitHub, a…a@example.com')).toBeTrue();
+    expect(await (await only()).focused('Link GitHub, ada@example.com')).toBeTrue();
   });
 
   it('leave the focus alone otherwise', async () => {
     const { only } = await setUp();
-    expect(await (await only()).focused('Link GitHub, a…a@example.com')).toBeFalse();
+    expect(await (await only()).focused('Link GitHub, ada@example.com')).toBeFalse();
   });
 });
 
@@ -146,7 +156,7 @@ describe('suggestions of a login', () => {
     const { suggestions } = await setUp();
     expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('GitHub')]);
     expect(await suggestions.hasHeading()).toBeFalse();
-    expect(await suggestions.address('Link GitHub, a…a@example.com')).toBe('/account#suggestions');
+    expect(await suggestions.address('Link GitHub, ada@example.com')).toBe('/account#suggestions');
   });
 
   it("are the profile's once it has loaded", async () => {
@@ -158,9 +168,9 @@ describe('suggestions of a login', () => {
   it('are dismissed for good', async () => {
     const { suggestions, linking } = await setUp();
     linking.profile.set(aProfile({ suggestions: USER.suggestions }));
-    await suggestions.dismiss('Dismiss GitHub, a…a@example.com');
+    await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
     expect(linking.calls).toEqual([['dismissSuggestion', 's1']]);
     expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('Google')]);
-    expect(await suggestions.focused('Dismiss Google, a…a@example.com')).toBeTrue();
+    expect(await suggestions.focused('Don’t suggest again: Google, ada@example.com')).toBeTrue();
   });
 });

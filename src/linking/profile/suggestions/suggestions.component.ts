@@ -26,6 +26,12 @@ import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 
+/** The user's own address in full where it is the masked one; any other stays masked. */
+function shownAddress(masked: string, own: string | null | undefined): string {
+  const [beginning = '', end = ''] = masked.split('…');
+  return own?.startsWith(beginning) && own.endsWith(end) ? own : masked;
+}
+
 /** A masked address in one piece, as long as a line holds it: WORD JOINER where lines would break (Unicode UAX #14). */
 function unbroken(address: string): string {
   return address.replace('…', '\u2060…\u2060');
@@ -44,10 +50,10 @@ const FRAGMENT = 'suggestions';
 })
 export class SuggestionsComponent {
   protected readonly text = {
-    title: $localize`:@@onefold.suggestions.title:Your other accounts`,
-    lead: $localize`:@@onefold.suggestions.lead:They have the same confirmed e-mail address. You prove that they are yours before anything is linked.`,
+    title: $localize`:@@onefold.suggestions.title:Other accounts you may have`,
+    lead: $localize`:@@onefold.suggestions.lead:They use the same verified email. You’ll confirm they’re yours first.`,
     link: $localize`:@@onefold.suggestions.link:Link`,
-    dismiss: $localize`:@@onefold.suggestions.dismiss:Dismiss`,
+    dismiss: $localize`:@@onefold.suggestions.dismiss:Don’t suggest again`,
   };
 
   /** The suggestions; on the profile page, those of the profile. */
@@ -70,13 +76,14 @@ export class SuggestionsComponent {
       .filter(({ id }) => !this.dismissed().has(id))
       .slice(0, this.profilePath() === null ? undefined : 1)
       .map((suggestion) => {
-        const { connection, masked_email: address } = suggestion;
+        const { connection, masked_email } = suggestion;
+        const address = shownAddress(masked_email, this.linking.profile()?.email ?? this.auth.user()?.email);
         const label = connection.label;
         return {
           suggestion,
-          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account at ${isolated(label)}:connection: with ${unbroken(isolated(address))}:address:. Link it?`,
+          sentence: $localize`:@@onefold.suggestions.sentence:You also have an account with ${isolated(label)}:connection:: ${unbroken(isolated(address))}:address:.`,
           linkLabel: $localize`:@@onefold.suggestions.linkLabel:Link ${label}:connection:, ${address}:address:`,
-          dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Dismiss ${label}:connection:, ${address}:address:`,
+          dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Don’t suggest again: ${label}:connection:, ${address}:address:`,
         };
       }),
   );
@@ -107,9 +114,7 @@ export class SuggestionsComponent {
     const position = this.rows().findIndex((row) => row.suggestion.id === suggestion.id);
     this.failed.set(null);
     this.hide(suggestion.id, true);
-    this.message.set(
-      $localize`:@@onefold.suggestions.dismissed:${isolated(suggestion.connection.label)}:connection: is not suggested any more.`,
-    );
+    this.message.set($localize`:@@onefold.suggestions.dismissed:We won’t suggest this account again.`);
     this.focusNear(position);
     try {
       await this.linking.dismissSuggestion(suggestion.id);

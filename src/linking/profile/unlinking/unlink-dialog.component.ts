@@ -9,6 +9,7 @@ import {
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
@@ -19,7 +20,7 @@ import { SentenceComponent } from '../sentence/sentence.component';
 /** Asks for confirmation and unlinks; stays open with the reason if that fails. */
 @Component({
   selector: 'onefold-unlink-dialog',
-  imports: [DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
   templateUrl: './unlink-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './unlink-dialog.component.css'],
 })
@@ -28,11 +29,11 @@ export class UnlinkDialogComponent {
     close: $localize`:@@onefold.unlink.close:Close`,
     keep: $localize`:@@onefold.unlink.keep:Keep it`,
     confirm: $localize`:@@onefold.unlink.confirm:Unlink`,
-    proof: $localize`:@@onefold.unlink.proof:To confirm that it is you, you sign in to your main account first.`,
-    sessions: $localize`:@@onefold.unlink.sessions:You will be signed out in all other browsers and on all other devices.`,
-    waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that opened.`,
+    proof: $localize`:@@onefold.unlink.proof:First, sign in to your main account to confirm it’s you.`,
+    sessions: $localize`:@@onefold.unlink.sessions:You’ll be signed out everywhere else.`,
+    waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that just opened.`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
-    unseen: $localize`:@@onefold.window.unseen:This page can’t see the sign-in window. If it’s still open, finish signing in there; if you closed it, start again.`,
+    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -54,12 +55,12 @@ export class UnlinkDialogComponent {
   protected readonly windowClosed = this.linking.elevationWindowClosed;
   protected readonly heading = computed(() =>
     this.waiting()
-      ? $localize`:@@onefold.unlink.titleWaiting:Confirm your main account…`
+      ? $localize`:@@onefold.unlink.titleWaiting:Confirm it’s you`
       : $localize`:@@onefold.unlink.title:Unlink ${this.label()}:connection:?`,
   );
   protected readonly question = computed(() => {
     const account = isolated(identityTitle(this.identity()));
-    return $localize`:@@onefold.unlink.question:${account}:account: will no longer open this account. Signing in with it then starts a new, empty account, until you link it again.`;
+    return $localize`:@@onefold.unlink.question:You won’t be able to sign in here with ${account}:account:. Using it would start a new, empty account.`;
   });
   protected readonly busy = computed(() => this.linking.unlinking().has(identityKey(this.identity())));
   /** Read once when the dialog opens, so that the layout does not shift while the user reads it. */

@@ -1,8 +1,5 @@
-import { CLIENT, managementHarness, SETTING_SCOPES, type ManagementHarness } from '../testing/management-harness.ts';
-
-type Body = Readonly<Record<string, unknown>>;
-
-const SCRIPT = 'function (user, context, callback) { callback(null, user, context); }';
+import { CLIENT, managementHarness, type ManagementHarness } from '../testing/management-harness.ts';
+import { type Body, RULE_SCRIPT, SETTINGS_SCOPES } from '../testing/settings-documents.ts';
 
 /** A kind of document: a body to create one, what the response adds, a change, and what it does. */
 interface Kind {
@@ -40,14 +37,14 @@ const KINDS: readonly Kind[] = [
   },
   {
     path: '/rules',
-    body: { name: 'Rule', script: SCRIPT },
+    body: { name: 'Rule', script: RULE_SCRIPT },
     adds: { id: jasmine.stringMatching(/^rul_/), enabled: true, order: 1, stage: 'login_success' },
     change: { order: 5, enabled: false },
     missing: 'The rule does not exist',
   },
   {
     path: '/hooks',
-    body: { name: 'testHook', script: SCRIPT, triggerId: 'pre-user-registration' },
+    body: { name: 'testHook', script: RULE_SCRIPT, triggerId: 'pre-user-registration' },
     adds: { name: 'test-hook', enabled: false, dependencies: {} },
     change: { enabled: true },
     missing: 'Error: Hook does not exist',
@@ -116,7 +113,7 @@ describe('documents that the tenant only keeps', () => {
   let token: string;
   beforeEach(async () => {
     api = await managementHarness();
-    token = await api.accessToken(`${CLIENT}@clients`, SETTING_SCOPES.join(' '));
+    token = await api.accessToken(`${CLIENT}@clients`, SETTINGS_SCOPES.join(' '));
   });
   afterEach(() => api.store.close());
 

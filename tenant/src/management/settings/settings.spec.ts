@@ -1,15 +1,12 @@
-import { CLIENT, managementHarness, SETTING_SCOPES, type ManagementHarness } from '../testing/management-harness.ts';
-
-type Body = Readonly<Record<string, unknown>>;
-
-const SCRIPT = 'function (user, context, callback) { callback(null, user, context); }';
+import { CLIENT, managementHarness, type ManagementHarness } from '../testing/management-harness.ts';
+import { type Body, RULE_SCRIPT, SETTINGS_SCOPES } from '../testing/settings-documents.ts';
 
 describe('settings that the tenant only keeps', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
     api = await managementHarness();
-    token = await api.accessToken(`${CLIENT}@clients`, SETTING_SCOPES.join(' '));
+    token = await api.accessToken(`${CLIENT}@clients`, SETTINGS_SCOPES.join(' '));
   });
   afterEach(() => api.store.close());
 
@@ -84,7 +81,7 @@ describe('settings that the tenant only keeps', () => {
 
   it('secrets of a hook are never shown', async () => {
     const { body: hook } = await api.call<Body>('POST', '/hooks', token, {
-      ...{ name: 'h', script: SCRIPT, triggerId: 'pre-user-registration' },
+      ...{ name: 'h', script: RULE_SCRIPT, triggerId: 'pre-user-registration' },
     });
     const path = `/hooks/${String(hook['id'])}/secrets`;
     expect((await api.call('POST', path, token, { A: '1', B: '2' })).status).toBe(201);

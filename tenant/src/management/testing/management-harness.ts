@@ -21,22 +21,6 @@ export const IDA_GOOGLE = 'google-oauth2|112233445566778899001';
 export const CLIENT = 'portal';
 export const ISSUER = 'http://localhost:4321/';
 
-/** Scopes of everything that the tenant only keeps. */
-export const SETTING_SCOPES = [
-  'log_streams',
-  'custom_domains',
-  'rules',
-  'rules_configs',
-  'hooks',
-  'network_acls',
-  'branding',
-]
-  .concat(['self_service_profiles', 'user_attribute_profiles', 'token_exchange_profiles', 'event_streams', 'forms'])
-  .concat(['flows', 'flows_vault_connections', 'phone_providers', 'phone_templates', 'email_templates'])
-  .concat(['email_provider', 'tenant_settings', 'attack_protection', 'prompts', 'guardian_factors', 'mfa_policies'])
-  .concat(['connections', 'scim_config', 'scim_token', 'connection_profiles', 'rate_limit_policies'])
-  .flatMap((name) => ['create', 'read', 'update', 'delete'].map((verb) => `${verb}:${name}`));
-
 const keys = generateKeyPair('RS256');
 
 /** Claims and header to sign; a claim of `undefined` is left out. */

@@ -37,7 +37,7 @@ describe('Tickets, jobs and blocks', () => {
       ...{ from: 'mail', email: 'ana@example.com', success: 'true', code: 'success' },
       message: 'Your email was verified. You can continue using the application.',
     });
-    expect((await bench.browser.open(link)).html).toContain('This link does not work any more');
+    expect((await bench.browser.open(link)).html).toContain('This link doesn’t work anymore');
   });
 
   it('change a password once, end all sessions, and verify the address only on request', async () => {
@@ -63,7 +63,7 @@ describe('Tickets, jobs and blocks', () => {
     const link = await ticket('email-verification', { user_id: ANA, ttl_sec: 60 });
     const usual = await ticket('email-verification', { user_id: ANA, ttl_sec: 0 });
     bench.tenant.control.advanceClock(61);
-    expect((await bench.browser.open(link)).html).toContain('does not work any more');
+    expect((await bench.browser.open(link)).html).toContain('doesn’t work anymore');
     expect((await bench.browser.open(usual)).html).toContain('verified');
   });
 

@@ -59,7 +59,7 @@ describe('users', () => {
     expect(Object.keys(rest.body)).not.toContain('email');
   });
 
-  it('are found by an exact e-mail, all of them', async () => {
+  it('are found by an exact email, all of them', async () => {
     const token = await as('read:users');
     const found = await api.call<{ user_id: string }[]>('GET', '/users-by-email?email=ana%40example.com', token);
     expect(found.body.length).toBe(3);

@@ -119,7 +119,7 @@ export function logIn(browser: FormBrowser, page: Visit, email = 'ana@example.co
   return browser.submit(`${loginPath(page)}/c/${DATABASE}`, { username: email, password });
 }
 
-/** Chooses an account at a fake provider by its e-mail. */
+/** Chooses an account at a fake provider by its email. */
 export async function choose(browser: FormBrowser, page: Visit, connection: string, email: string): Promise<Visit> {
   const picker = await browser.open(`${loginPath(page)}/c/${connection}`);
   const button = picker.html.split('<button').find((part) => part.includes(email));

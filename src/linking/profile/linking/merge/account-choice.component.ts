@@ -19,10 +19,10 @@ import { sideWords } from './side-words';
 })
 export class AccountChoiceComponent {
   protected readonly text = {
-    question: $localize`:@@onefold.merge.question:Which account stays?`,
+    question: $localize`:@@onefold.merge.question:Which account do you want to keep?`,
     signIns: $localize`:@@onefold.merge.signIns:Sign-ins:`,
-    stays: $localize`:@@onefold.merge.stays:Stays`,
-    goes: $localize`:@@onefold.merge.goes:Goes`,
+    stays: $localize`:@@onefold.merge.stays:Will be kept`,
+    goes: $localize`:@@onefold.merge.goes:Will be removed`,
   };
 
   protected readonly legible = legible;

@@ -15,7 +15,7 @@ import { sideWords } from './side-words';
 export class MergeFieldComponent {
   protected readonly text = {
     kept: $localize`:@@onefold.merge.kept:Kept`,
-    lost: $localize`:@@onefold.merge.lost:Not kept`,
+    lost: $localize`:@@onefold.merge.lost:Discarded`,
   };
 
   private readonly words = sideWords();
@@ -48,7 +48,7 @@ export class MergeFieldComponent {
 const ROOT_LABELS: Readonly<Record<string, () => string>> = {
   name: () => $localize`:@@onefold.merge.field.name:Name`,
   nickname: () => $localize`:@@onefold.merge.field.nickname:Nickname`,
-  email: () => $localize`:@@onefold.merge.field.email:E-mail`,
+  email: () => $localize`:@@onefold.merge.field.email:Email`,
   phone_number: () => $localize`:@@onefold.merge.field.phone_number:Phone`,
   picture: () => $localize`:@@onefold.merge.field.picture:Picture`,
 };

@@ -31,19 +31,19 @@ describe('MergePreviewComponent', () => {
     expect(current).toContain('This account');
     expect(current).toContain('ada@example.com');
     expect(current).toContain('Password');
-    expect(current).toContain('Stays');
+    expect(current).toContain('Will be kept');
     expect(other).toContain('The other account');
     expect(other).toContain('Google');
     expect(other).toContain('GitHub');
-    expect(other).toContain('Goes');
+    expect(other).toContain('Will be removed');
     expect(await preview.kept()).toBe('current');
   });
 
   it('says that the proved account opens another one, where it does', async () => {
     const { preview } = await render({ other: { user_id: 'github|7', identities: [github, google] } });
-    expect(await preview.lead()).toContain('This Google account already opens another account of yours');
+    expect(await preview.lead()).toContain('This Google account is already a sign-in for another account of yours');
     const { preview: single } = await render();
-    expect(await single.lead()).not.toContain('already opens');
+    expect(await single.lead()).not.toContain('is already a sign-in for');
   });
 
   it('marks kept and discarded values, and asks only if there is a choice', async () => {
@@ -51,34 +51,34 @@ describe('MergePreviewComponent', () => {
     expect(await preview.fields()).toEqual([
       {
         label: 'Theme',
-        cells: [jasmine.stringMatching(/dark\s*Kept/s), jasmine.stringMatching(/light\s*Not kept/s)],
+        cells: [jasmine.stringMatching(/dark\s*Kept/s), jasmine.stringMatching(/light\s*Discarded/s)],
       },
       {
-        label: 'E-mail',
+        label: 'Email',
         cells: [
           jasmine.stringMatching(/This account.*ada@example.com.*Kept/s),
-          jasmine.stringMatching(/The other account.*ada@gmail.example.*Not kept/s),
+          jasmine.stringMatching(/The other account.*ada@gmail.example.*Discarded/s),
         ],
       },
     ]);
-    await expectAsync(preview.take('E-mail', 'other')).toBeRejected();
+    await expectAsync(preview.take('Email', 'other')).toBeRejected();
     await preview.take('Theme', 'other');
     expect((await preview.fields())[0]?.cells[1]).toMatch(/light\s*Kept/s);
-    await press('Link accounts');
+    await press('Merge accounts');
     expect(decisions).toEqual([{ keep: 'current', choices: { 'user_metadata.theme': 'other' } }]);
   });
 
   it('explains the result before the other account is kept, and uses its values', async () => {
     const { preview, decisions, press } = await render();
-    expect(await preview.outcome()).toContain('You stay signed in.');
+    expect(await preview.outcome()).toContain('You’ll stay signed in');
     await preview.keep('other');
     expect(await preview.kept()).toBe('other');
-    expect(await preview.outcome()).toContain('this account is gone. You are asked to sign in once more');
+    expect(await preview.outcome()).toContain('This one will be removed, and you’ll sign in again.');
     expect((await preview.fields()).map(({ cells }) => cells[0])).toEqual([
-      jasmine.stringMatching('Not kept'),
-      jasmine.stringMatching('Not kept'),
+      jasmine.stringMatching('Discarded'),
+      jasmine.stringMatching('Discarded'),
     ]);
-    await press('Link, then sign in again');
+    await press('Merge and sign in again');
     expect(decisions).toEqual([{ keep: 'other', choices: { 'user_metadata.theme': 'other' } }]);
   });
 
@@ -106,7 +106,7 @@ describe('MergePreviewComponent', () => {
     expect(await preview.fixed()).toBeFalse();
     fixture.componentRef.setInput('busy', true);
     await fixture.whenStable();
-    await press('Link accounts');
+    await press('Merge accounts');
     expect(await preview.fixed()).toBeTrue();
     expect(decisions).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
 import type { LinkDecision, LinkableConnection, MergePreview } from '@onefold/angular';
+import { DialogActionsDirective } from '../../dialog/dialog-actions.directive';
 import { IconComponent } from '../../icon/icon.component';
 import { currentLanguage } from '../../language/current-language';
 import { SentenceComponent } from '../../sentence/sentence.component';
@@ -12,19 +13,26 @@ import { MergeFieldComponent } from './merge-field.component';
 /** What becoming one account means, side by side: which account stays, and whose value it has for each field. */
 @Component({
   selector: 'onefold-merge-preview',
-  imports: [IconComponent, AccountChoiceComponent, MergeFieldComponent, SentenceComponent, TimeLeftComponent],
+  imports: [
+    DialogActionsDirective,
+    IconComponent,
+    AccountChoiceComponent,
+    MergeFieldComponent,
+    SentenceComponent,
+    TimeLeftComponent,
+  ],
   templateUrl: './merge-preview.component.html',
   styleUrls: ['../../theme/buttons.css', '../../dialog/actions.css', './merge-preview.component.css'],
 })
 export class MergePreviewComponent {
   protected readonly text = {
-    lead: $localize`:@@onefold.merge.lead:Choose which account stays, and what it takes over from the other one.`,
-    fields: $localize`:@@onefold.merge.fields:What the account holds afterwards`,
-    applicationData: $localize`:@@onefold.merge.applicationData:What applications keep with the account that goes, such as permissions, is never carried over.`,
-    undo: $localize`:@@onefold.merge.undo:You can undo this for ten minutes.`,
+    lead: $localize`:@@onefold.merge.lead:Choose which account to keep and what to bring over.`,
+    fields: $localize`:@@onefold.merge.fields:Profile after merging`,
+    applicationData: $localize`:@@onefold.merge.applicationData:Data apps keep for the removed account, such as permissions, can’t be carried over.`,
+    undo: $localize`:@@onefold.merge.undo:You can undo this for 10 minutes.`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
-    link: $localize`:@@onefold.link.confirm:Link accounts`,
-    linkAndSignIn: $localize`:@@onefold.merge.linkAndSignIn:Link, then sign in again`,
+    merge: $localize`:@@onefold.merge.confirm:Merge accounts`,
+    mergeAndSignIn: $localize`:@@onefold.merge.mergeAndSignIn:Merge and sign in again`,
   };
 
   private readonly list = new Intl.ListFormat(currentLanguage(), { type: 'conjunction' });
@@ -53,7 +61,7 @@ export class MergePreviewComponent {
   /** The proved identity opens more than itself. */
   protected readonly conflict = computed(() =>
     this.preview().other.identities.length > 1
-      ? $localize`:@@onefold.merge.conflict:This ${isolated(this.connection().label)}:connection: account already opens another account of yours, which has sign-ins of its own. Make one account of both, or cancel and leave everything as it is.`
+      ? $localize`:@@onefold.merge.conflict:This ${isolated(this.connection().label)}:connection: account is already a sign-in for another account of yours. Merge the two, or cancel to leave them as they are.`
       : null,
   );
   protected readonly outcome = computed(() => {
@@ -61,8 +69,8 @@ export class MergePreviewComponent {
     const labels = [...new Set([...current.identities, ...other.identities].map(({ label }) => label))];
     const all = this.list.format(labels.map(isolated));
     return this.keep() === 'current'
-      ? $localize`:@@onefold.merge.outcomeCurrent:You stay signed in. Then this account opens with ${all}:connections:, and the other account is gone.`
-      : $localize`:@@onefold.merge.outcomeOther:Then the other account opens with ${all}:connections:, and this account is gone. You are asked to sign in once more and come back here in the other account.`;
+      ? $localize`:@@onefold.merge.outcomeCurrent:You’ll stay signed in and can sign in with ${all}:connections:. The other account will be removed.`
+      : $localize`:@@onefold.merge.outcomeOther:You’ll use the other account with ${all}:connections:. This one will be removed, and you’ll sign in again.`;
   });
   protected readonly losesApplicationData = computed(() => this.preview().application_data[otherSide(this.keep())]);
 

@@ -16,7 +16,7 @@ const MOST_LINES = 4;
 })
 export class MergeValueComponent {
   protected readonly text = {
-    none: $localize`:@@onefold.merge.none:Nothing`,
+    none: $localize`:@@onefold.merge.none:Not set`,
     all: $localize`:@@onefold.merge.showAll:Show all`,
     less: $localize`:@@onefold.merge.showLess:Show less`,
   };

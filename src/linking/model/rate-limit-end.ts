@@ -7,7 +7,7 @@ const LONGEST_SECONDS = 3600;
  * When a request that was answered 429 may be tried again. Reads `Retry-After` (RFC 9110 §10.2.3: seconds or an HTTP
  * date), then `X-RateLimit-Reset` (Auth0: epoch seconds).
  */
-export function retryAt(headers: { get(name: string): string | null }, now: Date): Date {
+export function rateLimitEnd(headers: { get(name: string): string | null }, now: Date): Date {
   const seconds = afterSeconds(headers.get('Retry-After'), now) ?? untilReset(headers.get('X-RateLimit-Reset'), now);
   const wait = Math.min(Math.max(seconds ?? DEFAULT_SECONDS, 1), LONGEST_SECONDS);
   return new Date(now.getTime() + wait * 1000);

@@ -14,7 +14,7 @@ export interface CallOptions {
 }
 
 /** Dependencies of the calls. */
-export interface ManagementCallsParts {
+export interface RateLimitedCallsParts {
   readonly slots: RateSlots;
   readonly pace: Pace;
   readonly observer: ManagementObserver;
@@ -26,16 +26,16 @@ export interface ManagementCallsParts {
 
 /** Requests of one call that Auth0 answers with 429 or 401 before it fails. */
 const MOST_ATTEMPTS = 10;
-/** Seconds to pause if a 429 gives no time. */
+/** Seconds to pause after a 429 without a time. */
 const PAUSE = 1;
 
-/** Makes calls: each waits for its slot, has a token, and is repeated where Auth0 surely did nothing (429, 401 once). */
-export class ManagementCalls {
-  readonly #parts: ManagementCallsParts;
+/** Makes calls: each waits for its slot, has a token, and is repeated if Auth0 certainly did nothing (429; 401 once). */
+export class RateLimitedCalls {
+  readonly #parts: RateLimitedCallsParts;
   readonly #queue: CallQueue;
   readonly #closing = new AbortController();
 
-  constructor(parts: ManagementCallsParts) {
+  constructor(parts: RateLimitedCallsParts) {
     this.#parts = parts;
     this.#queue = new CallQueue(parts);
   }

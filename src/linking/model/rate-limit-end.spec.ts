@@ -1,5 +1,5 @@
 import { HttpHeaders } from '@angular/common/http';
-import { retryAt } from './retry-at';
+import { rateLimitEnd } from './rate-limit-end';
 
 describe('retryAt', () => {
   const now = new Date('2026-11-23T12:00:00Z');
@@ -20,7 +20,7 @@ describe('retryAt', () => {
   ];
   for (const [name, headers, seconds] of rows) {
     it(`accepts ${name}`, () => {
-      expect((retryAt(new HttpHeaders(headers), now).getTime() - now.getTime()) / 1000).toBe(seconds);
+      expect((rateLimitEnd(new HttpHeaders(headers), now).getTime() - now.getTime()) / 1000).toBe(seconds);
     });
   }
 });

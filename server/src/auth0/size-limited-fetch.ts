@@ -5,7 +5,7 @@ const MOST_BYTES = 8_388_608;
  * `fetch` for requests to Auth0. A response whose body is larger than 8 MB, announced or not, fails while it is read, so that no
  * answer can fill the memory.
  */
-export async function limitedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+export async function sizeLimitedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, init);
   const { body, status, statusText, headers } = response;
   if (body === null) return response;

@@ -5,8 +5,8 @@ import type { Queries, Store } from '../store/store.ts';
 /** How long a sign-in counts as recent, in milliseconds. */
 export const RECENT_SIGN_IN = 600_000;
 
-/** A login proved to this server. */
-export interface FreshLogin {
+/** A sign-in proved to this server. */
+export interface ProvedSignIn {
   readonly subject: string;
   readonly browserHash: string;
   /** `auth_time`, epoch milliseconds. */
@@ -17,28 +17,28 @@ export interface FreshLogin {
   readonly sessionId: string | null;
 }
 
-/** A login that is still fresh. */
-export interface StillFresh extends Pick<FreshLogin, 'connection' | 'sessionId'> {
+/** A sign-in that is still recent. */
+export interface RecentSignIn extends Pick<ProvedSignIn, 'connection' | 'sessionId'> {
   /** Epoch milliseconds. */
   readonly until: number;
 }
 
-/** Logins proved to this server in the last ten minutes, each in one browser (RFC 9470). */
-export interface FreshLogins {
-  record(trx: Queries, login: FreshLogin): Promise<void>;
-  /** The latest fresh login of this user in this browser; null: none. */
-  find(subject: string, browserHash: string | null): Promise<StillFresh | null>;
+/** Sign-ins proved to this server in the last ten minutes, each in one browser (RFC 9470). */
+export interface RecentSignIns {
+  record(trx: Queries, login: ProvedSignIn): Promise<void>;
+  /** The latest recent sign-in of this user in this browser; null: none. */
+  find(subject: string, browserHash: string | null): Promise<RecentSignIn | null>;
   /** @throws {ProblemError} `insufficient_user_authentication` with `max_age`. */
-  require(subject: string, browserHash: string | null): Promise<StillFresh>;
-  /** Ends every fresh login of an account: it was absorbed, or its owner reported a change. */
+  require(subject: string, browserHash: string | null): Promise<RecentSignIn>;
+  /** Ends every recent sign-in of an account: it was absorbed, or its owner reported a change. */
   forget(trx: Queries, subject: string): Promise<void>;
-  /** Ends the fresh logins of an account in all browsers but one. @param browserHash Null: in all. */
+  /** Ends the recent sign-ins of an account in all browsers but one. @param browserHash Null: in all. */
   forgetElsewhere(trx: Queries, subject: string, browserHash: string | null): Promise<void>;
 }
 
-/** Keeps fresh logins in the store: the latest of each user and browser. */
-export function createFreshLogins({ store, clock }: { readonly store: Store; readonly clock: Clock }): FreshLogins {
-  const find: FreshLogins['find'] = async (subject, browserHash) => {
+/** Keeps recent sign-ins in the store: the latest of each user and browser. */
+export function createRecentSignIns({ store, clock }: { readonly store: Store; readonly clock: Clock }): RecentSignIns {
+  const find: RecentSignIns['find'] = async (subject, browserHash) => {
     if (browserHash === null) return null;
     const row = await store.db
       .selectFrom('fresh_logins')

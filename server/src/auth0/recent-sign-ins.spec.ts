@@ -1,12 +1,12 @@
 import { eachStore } from '../store/testing/each-store.ts';
-import { createFreshLogins, type FreshLogins } from './fresh-logins.ts';
+import { createRecentSignIns, type RecentSignIns } from './recent-sign-ins.ts';
 
-eachStore('Fresh logins', (test) => {
+eachStore('Recent sign-ins', (test) => {
   let now: number;
-  let logins: FreshLogins;
+  let logins: RecentSignIns;
   beforeEach(() => {
     now = 1_000_000;
-    logins = createFreshLogins({ store: test.store, clock: { now: () => now } });
+    logins = createRecentSignIns({ store: test.store, clock: { now: () => now } });
   });
 
   const anna = {

@@ -1,0 +1,53 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Presses of Tab after which a page without an end is given up. */
+const MOST = 90;
+
+/**
+ * Walks through all focus stops with Tab, then back with Shift+Tab, and expects to see each one whole: WCAG 2.2, 2.4.11,
+ * asks for a part of it.
+ */
+export async function expectFocusInSight(page: Page, state: string): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  const hidden = [...(await walk(page, 'Tab')), ...(await walk(page, 'Shift+Tab'))];
+  expect.soft(hidden, `${state}: covered focus stops`).toEqual([]);
+}
+
+async function walk(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly string[]> {
+  const hidden: string[] = [];
+  const seen = new Set<string>();
+  for (let press = 0; press < MOST; press++) {
+    await page.keyboard.press(key);
+    const stop = await page.evaluate(focusStop);
+    if (stop === null || seen.has(stop.id)) break;
+    seen.add(stop.id);
+    if (stop.covered !== null) hidden.push(`${key}: ${stop.name} is covered by ${stop.covered}`);
+  }
+  expect(seen.size, 'focus stops').toBeGreaterThan(2);
+  return hidden;
+}
+
+/** In the browser: the focused element, and what covers it. `null` where nothing has the focus. */
+function focusStop(): { readonly id: string; readonly name: string; readonly covered: string | null } | null {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  // A radio button may be drawn by its label.
+  const label = element instanceof HTMLInputElement && element.type === 'radio' ? element.labels?.[0] : undefined;
+  const target = label ?? element;
+  const box = target.getClientRects()[0] ?? target.getBoundingClientRect();
+  const name = (element.getAttribute('aria-label') ?? target.textContent).trim().slice(0, 60) || element.tagName;
+  const id = element.getAttribute('data-stop') ?? String(document.querySelectorAll('[data-stop]').length);
+  element.setAttribute('data-stop', id);
+  for (const x of [0.2, 0.5, 0.8]) {
+    for (const y of [0.2, 0.5, 0.8]) {
+      const hit = document.elementsFromPoint(box.left + x * box.width, box.top + y * box.height)[0];
+      if (hit === undefined) return { id, name, covered: 'the edge of the page' };
+      if (!target.contains(hit) && hit !== element) {
+        return { id, name, covered: `${hit.tagName.toLowerCase()}.${hit.className}` };
+      }
+    }
+  }
+  return { id, name, covered: null };
+}

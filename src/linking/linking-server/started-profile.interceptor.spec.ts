@@ -1,0 +1,68 @@
+import { HttpClient, HttpErrorResponse, HttpResponse, provideHttpClient, withInterceptors } from '@angular/common/http';
+import { TestBed } from '@angular/core/testing';
+import type { ProfileAnswer, StartedSession } from '@onefold/angular/session';
+import { firstValueFrom, of } from 'rxjs';
+import { STARTED_SESSION } from '../configuration/onefold-feature';
+import { startedProfileInterceptor } from './started-profile.interceptor';
+
+describe('startedProfileInterceptor', () => {
+  const ME = 'https://accounts.example.com/v1/me';
+  const headers = { Authorization: 'Bearer token' };
+  const taken: string[][] = [];
+  let answer: Partial<ProfileAnswer> | null;
+  let http: HttpClient;
+
+  beforeEach(() => {
+    taken.splice(0);
+    const session: StartedSession = {
+      clientFor: () => null,
+      takeToken: () => null,
+      takeProfile: (...args) => {
+        taken.push(args);
+        return Promise.resolve(answer && { url: ME, status: 200, headers: new Headers(), body: '', ...answer });
+      },
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(withInterceptors([startedProfileInterceptor, () => of(new HttpResponse({ body: 'sent' }))])),
+        { provide: STARTED_SESSION, useValue: Promise.resolve(session) },
+      ],
+    });
+    http = TestBed.inject(HttpClient);
+  });
+
+  it('answers with the response that has been received', async () => {
+    answer = { body: '{"user_id":"auth0|ada"}', headers: new Headers({ ETag: '"1"', Date: 'today' }) };
+    const response = await firstValueFrom(http.get(ME, { headers, observe: 'response' }));
+    expect(response.body).toEqual({ user_id: 'auth0|ada' });
+    expect([response.status, response.headers.get('ETag'), response.headers.get('Date')]).toEqual([
+      200,
+      '"1"',
+      'today',
+    ]);
+    expect(taken).toEqual([[ME, 'token']]);
+  });
+
+  it('fails as the request failed: with its status, without an answer, or without JSON', async () => {
+    const lost = new TypeError('Failed to fetch');
+    for (const [received, error] of [
+      [{ status: 503, body: '{"code":"server_error"}' }, { code: 'server_error' }],
+      [{ status: 401, body: '' }, null],
+      [{ status: 0, body: lost }, lost],
+      [{ status: 200, body: '<!doctype html>' }, '<!doctype html>'],
+    ] as const) {
+      answer = received;
+      const failure: unknown = await firstValueFrom(http.get(ME, { headers })).catch((reason: unknown) => reason);
+      expect(failure).toBeInstanceOf(HttpErrorResponse);
+      expect(failure).toEqual(jasmine.objectContaining({ status: received.status, error }));
+    }
+  });
+
+  it('sends requests without a token, other methods, and those that nothing has answered', async () => {
+    answer = null;
+    for (const request of [http.get(ME), http.delete(ME, { headers }), http.get(ME, { headers })]) {
+      expect(await firstValueFrom<unknown>(request)).toBe('sent');
+    }
+    expect(taken).toEqual([[ME, 'token']]);
+  });
+});

@@ -1,0 +1,23 @@
+import { DestroyRef, Directive, ElementRef, afterNextRender, inject } from '@angular/core';
+import { watchCover } from '../keep-clear';
+
+/** The buttons that stay at the foot of a dialog: what has the focus is scrolled clear of them. */
+@Directive({ selector: '[onefoldDialogActions]' })
+export class DialogActionsDirective {
+  constructor() {
+    const bar = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const dialog = bar.closest('dialog');
+      if (!dialog) return;
+      const tell = (height: number): void => {
+        dialog.style.scrollPaddingBlockEnd = height === 0 ? '' : `${String(height + 8)}px`;
+      };
+      const end = watchCover(bar, tell);
+      destroyed.onDestroy(() => {
+        end();
+        tell(0);
+      });
+    });
+  }
+}

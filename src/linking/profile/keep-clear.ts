@@ -1,0 +1,47 @@
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, ElementRef, inject } from '@angular/core';
+
+/**
+ * Reports the height of a bar that stays in place while the page scrolls behind it; 0 where the styles make it part of the flow.
+ *
+ * @returns Ends the reports.
+ */
+export function watchCover(bar: HTMLElement, tell: (height: number) => void): () => void {
+  const view = bar.ownerDocument.defaultView;
+  // jsdom measures nothing; hosts test their pages in it.
+  if (!view || !('ResizeObserver' in view)) return () => undefined;
+  const measure = (): void => {
+    const inFlow = ['static', 'relative'].includes(view.getComputedStyle(bar).position);
+    tell(inFlow ? 0 : bar.offsetHeight);
+  };
+  const observer = new ResizeObserver(measure);
+  observer.observe(bar);
+  // The styles may change with the window although the bar keeps its size.
+  view.addEventListener('resize', measure);
+  return () => {
+    observer.disconnect();
+    view.removeEventListener('resize', measure);
+  };
+}
+
+/**
+ * Lets focused elements and the end of the page scroll clear of the host element, which floats at the foot of the page
+ * (WCAG 2.2, 2.4.11). Room after the end moves nothing. Call in an injection context.
+ */
+export function keepFootClear(): void {
+  const { body, documentElement } = inject(DOCUMENT);
+  const bar = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  const tell = (height: number): void => {
+    const room =
+      height === 0
+        ? ''
+        : `calc(${String(height + 24)}px + env(safe-area-inset-bottom) + var(--onefold-foot-offset, 0px))`;
+    documentElement.style.scrollPaddingBlockEnd = room;
+    body.style.paddingBlockEnd = room;
+  };
+  const end = watchCover(bar, tell);
+  inject(DestroyRef).onDestroy(() => {
+    end();
+    tell(0);
+  });
+}
