@@ -1,5 +1,6 @@
 import type { BenchResult, Figures } from '../bench-result.ts';
 import { round } from '../measure.ts';
+import { hundredThousand } from './hundred-thousand.ts';
 import { linkAndUnlink } from './link-and-unlink.ts';
 import { measureSubject, type SubjectFigures } from './measure-subject.ts';
 import { snapshotAndRestore } from './snapshot-and-restore.ts';
@@ -12,6 +13,7 @@ export async function tenants(): Promise<BenchResult> {
   // The others know neither linking nor snapshots.
   const links = await linkAndUnlink();
   const { demo, thousand, problems } = await snapshotAndRestore();
+  const large = await hundredThousand();
   return {
     name: 'Our tenant, the bare provider that is inside it, and another simulator of Auth0',
     table: Object.fromEntries([
@@ -19,9 +21,11 @@ export async function tenants(): Promise<BenchResult> {
       ...others.map((other) => [other.name, figuresOf(other)] as const),
       ['snapshot of the demo people', { 'taken in ms': demo.snapshot, 'restored in ms': demo.restore }],
       ['snapshot of 1,000 users', { 'taken in ms': thousand.snapshot, 'restored in ms': thousand.restore }],
+      // A row for each figure: one wide row would hide the others.
+      ...Object.entries(large.figures).map(([what, ms]) => [`100,000 users: ${what}`, { ms }] as const),
     ]),
     ratios: Object.fromEntries(others.map((other) => [`${ours.name} / ${other.name}`, ratiosOf(ours, other)])),
-    problems,
+    problems: [...problems, ...large.problems],
   };
 }
 

@@ -36,7 +36,9 @@ export function databaseRoutes(context: TenantContext): Hono {
     const body = await readBody(c);
     const client = callingClient(context, body);
     const connection = databaseConnection(context, client, body);
-    const email = requireText(body, 'email');
+    const byOther = connection.options?.['attributes'] !== undefined;
+    const email = byOther ? optionalText(body, 'email') : requireText(body, 'email');
+    const phone = optionalText(body, 'phone_number');
     requireText(body, 'password');
     const extras = EXTRAS.safeParse(body);
     if (!extras.success) {
@@ -53,7 +55,9 @@ export function databaseRoutes(context: TenantContext): Hono {
       context,
       connection,
       {
-        ...{ email, password: String(body['password']) },
+        password: String(body['password']),
+        ...(email === undefined ? {} : { email }),
+        ...(phone === undefined ? {} : { phone_number: phone }),
         profile: Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined)),
         ...(username === undefined ? {} : { username }),
         ...(metadata === undefined ? {} : { user_metadata: metadata }),
@@ -71,6 +75,11 @@ export function databaseRoutes(context: TenantContext): Hono {
     return c.text("We've just sent you an email to reset your password.");
   });
   return app;
+}
+
+function optionalText(body: Body, name: string): string | undefined {
+  const value = body[name];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 /** @throws AuthenticationRefusal 400 unless it is a database that the application offers */

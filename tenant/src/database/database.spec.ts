@@ -86,6 +86,24 @@ describe('A database connection', () => {
       expect((await grant('rosa', STRONG)).claims()?.sub).toMatch(/^auth0\|/);
     });
 
+    it('by a user name or a phone number alone, where the connection identifies users by it', async () => {
+      const active = { identifier: { active: true }, signup: { status: 'required' } };
+      const inactive = { identifier: { active: false }, signup: { status: 'inactive' } };
+      configure({ attributes: { username: active, email: inactive } });
+      const bare = { email: '' };
+      const named = await signUp({ ...bare, username: 'rosa' });
+      expect([named.status, named.body['username'], named.body['email']]).toEqual([200, 'rosa', undefined]);
+      expect((await signUp({ ...bare, username: 'rosa' })).body['code']).toBe('username_exists');
+      expect((await grant('rosa', STRONG)).claims()?.sub).toMatch(/^auth0\|/);
+      configure({ attributes: { phone_number: active, email: inactive } });
+      const called = await signUp({ ...bare, phone_number: '+4915112345678' });
+      expect([called.status, called.body['phone_number']]).toEqual([200, '+4915112345678']);
+      expect((await signUp({ ...bare, phone_number: '+4915112345678' })).status).toBe(400);
+      expect((await signUp(bare)).status).toBe(400);
+      configure({});
+      expect((await signUp(bare)).status).toBe(400);
+    });
+
     it('unless the password is too weak for the policy, and names the missing rules', async () => {
       const weak = await signUp({ password: 'abc' });
       expect([weak.status, weak.body['code'], weak.body['name'], weak.body['statusCode']]).toEqual([

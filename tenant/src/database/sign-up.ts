@@ -9,7 +9,9 @@ import { sendVerification } from './verification.ts';
 
 /** The data of a sign-up. */
 export interface SignUp {
-  readonly email: string;
+  /** Absent for a sign-up by user name or phone number alone. */
+  readonly email?: string;
+  readonly phone_number?: string;
   readonly password: string;
   readonly username?: string;
   /** Names and picture. */
@@ -29,16 +31,17 @@ export function signUp(
   form: SignUp,
   facts: Omit<NewLog, 'type'>,
 ): TenantUser {
-  const told = { ...facts, connection: connection.name, user_name: form.email };
+  const told = { ...facts, connection: connection.name, user_name: form.email ?? form.username ?? form.phone_number };
   try {
     checkSignUp(connection, form);
+    if (isTaken(context, connection, form.phone_number)) throw badRequest('user_exists', 'The user already exists.');
     const user = context.store.users.create({
       connection: connection.name,
       password: form.password,
       profile: {
         ...form.profile,
-        email: form.email,
-        email_verified: false,
+        ...(form.email === undefined ? {} : { email: form.email, email_verified: false }),
+        ...(form.phone_number === undefined ? {} : { phone_number: form.phone_number, phone_verified: false }),
         ...(form.username === undefined ? {} : { username: form.username }),
       },
       ...(form.user_metadata === undefined ? {} : { user_metadata: form.user_metadata }),
@@ -80,9 +83,26 @@ export function checkPassword(connection: TenantConnection, password: string): v
   });
 }
 
+function isTaken({ store }: TenantContext, connection: TenantConnection, phone: string | undefined): boolean {
+  if (phone === undefined) return false;
+  const { total } = store.users.search({
+    ...{ page: 0, perPage: 1, keys: [{ field: 'phone_number', value: phone }] },
+    matches: ({ identities: [{ connection: name, profileData }] }) =>
+      name === connection.name && profileData.phone_number === phone,
+  });
+  return total > 0;
+}
+
 function checkSignUp(connection: TenantConnection, form: SignUp): void {
   if (!allowsSignUp(connection)) throw new AuthenticationRefusal(400, { error: 'public signup is disabled' });
-  if (!/^\S+@\S+$/.test(form.email)) throw badRequest('invalid_signup', 'Invalid sign up');
+  if (form.email !== undefined && !/^\S+@\S+$/.test(form.email)) throw badRequest('invalid_signup', 'Invalid sign up');
+  if (form.phone_number !== undefined && !/^\+\d{1,15}$/.test(form.phone_number)) {
+    throw badRequest('invalid_signup', 'Invalid sign up');
+  }
+  const given: Readonly<Record<string, string | undefined>> = { ...form, profile: undefined, user_metadata: undefined };
+  if (!identifiersOf(connection).some((name) => given[name] !== undefined)) {
+    throw badRequest('invalid_signup', 'Invalid sign up');
+  }
   if (requiresUsername(connection) && form.username === undefined) {
     throw badRequest(
       'invalid_signup',
@@ -92,8 +112,17 @@ function checkSignUp(connection: TenantConnection, form: SignUp): void {
   checkPassword(connection, form.password);
 }
 
-function taken({ store }: TenantContext, connection: TenantConnection, { email }: SignUp): AuthenticationRefusal {
-  return store.users.findLogin(connection.name, email) === undefined
+/** Properties that identify the users of a database: those of `options.attributes`, or the address. */
+function identifiersOf({ options }: TenantConnection): readonly string[] {
+  const attributes = options?.['attributes'];
+  if (typeof attributes !== 'object' || attributes === null) return ['email'];
+  const all = Object.entries(attributes as Readonly<Record<string, { identifier?: { active?: boolean } }>>);
+  return all.filter(([, { identifier }]) => identifier?.active === true).map(([name]) => name);
+}
+
+function taken({ store }: TenantContext, connection: TenantConnection, form: SignUp): AuthenticationRefusal {
+  const { email, username } = form;
+  return username !== undefined && (email === undefined || store.users.findLogin(connection.name, email) === undefined)
     ? badRequest('username_exists', 'The username provided is in use already.')
     : badRequest('user_exists', 'The user already exists.');
 }

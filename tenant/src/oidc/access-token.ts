@@ -38,7 +38,9 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
       ...(token.scope ? { scope: token.scope } : {}),
       ...organizationOf(ctx),
       ...(standard ? {} : grantTypeOf(own, token)),
-      ...(standard ? { client_id: token.clientId, jti: randomUUID() } : { azp: token.clientId }),
+      ...(standard ? { client_id: token.clientId } : { azp: token.clientId }),
+      // Two tokens of the same second would be the same text without it.
+      jti: randomUUID(),
       ...(actor === undefined ? {} : { act: actor }),
       ...(told ? { permissions: granted } : {}),
     };

@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { MACHINE_SCOPES, startBench, type Bench } from './testing/tenant-client.ts';
 
 describe('Client credentials', () => {
@@ -31,6 +31,31 @@ describe('Client credentials', () => {
         scope: MACHINE_SCOPES.join(' '),
       }),
     );
+  });
+
+  it('are unique, even within a second', async () => {
+    const tokens = await Promise.all([1, 2, 3].map(async () => (await ask({ audience: management() })).body));
+    expect(new Set(tokens.map((body) => body['access_token'])).size).toBe(3);
+  });
+
+  it('of an API with HS256 are signed with its secret', async () => {
+    const secret = 'a-secret-of-sufficient-length-for-it';
+    bench.tenant.control.seed({
+      resource_servers: [{ identifier: 'https://old.example', signing_alg: 'HS256', signing_secret: secret }],
+      clients: [
+        {
+          ...{ client_id: 'old', name: 'Old', app_type: 'non_interactive', client_secret: 'secret' },
+          grants: [{ audience: 'https://old.example', scope: [] }],
+        },
+      ],
+    });
+    const { body } = await ask({ client_id: 'old', audience: 'https://old.example' });
+    const { payload, protectedHeader } = await jwtVerify(body['access_token'] ?? '', new TextEncoder().encode(secret));
+    expect([payload.aud, protectedHeader.alg, protectedHeader.kid]).toEqual([
+      'https://old.example',
+      'HS256',
+      undefined,
+    ]);
   });
 
   it('give less when less is asked', async () => {

@@ -47,6 +47,22 @@ describe('A confidential web application', () => {
     });
   }
 
+  it('exchanges a code without its redirect_uri, but not with another one', async () => {
+    const config = await discover(openid.ClientSecretPost(SECRET));
+    const exchange = async (more: Record<string, string>) => {
+      const { request, end } = await login(config);
+      const body = { grant_type: 'authorization_code', client_id: 'web', client_secret: SECRET, ...more };
+      const code = end.url.searchParams.get('code') ?? '';
+      const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ ...body, code, code_verifier: request.verifier }),
+      });
+      return response.status;
+    };
+    expect(await exchange({})).toBe(200);
+    expect(await exchange({ redirect_uri: 'http://localhost:4200/other' })).toBeGreaterThanOrEqual(400);
+  });
+
   it('is refused with a wrong secret, with none, and with another verifier', async () => {
     for (const authentication of [openid.ClientSecretPost('wrong'), openid.ClientSecretBasic('wrong'), openid.None()]) {
       const config = await discover(authentication);
@@ -73,7 +89,7 @@ describe('A confidential web application', () => {
     const end = await logIn(bench.browser, await bench.browser.open(request.url));
     const tokens = await redeem(bench.config, request, end);
     const claims = decodeJwt(tokens.access_token);
-    expect(Object.keys(claims).sort()).toEqual(['aud', 'azp', 'exp', 'iat', 'iss', 'scope', 'sub']);
+    expect(Object.keys(claims).sort()).toEqual(['aud', 'azp', 'exp', 'iat', 'iss', 'jti', 'scope', 'sub']);
     expect(claims).toEqual(
       jasmine.objectContaining({
         aud: [audience, `${bench.tenant.issuer}userinfo`],

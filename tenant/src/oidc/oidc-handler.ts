@@ -32,6 +32,7 @@ export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env
     try {
       const form = translate(c.req.header('content-type') ?? '', await c.req.text());
       withBasicCredentials(form, c.env.incoming);
+      await withRedirectUri(provider, form);
       return await pass(c, withForm(c.env.incoming, form));
     } catch (error) {
       // The only expected failure is a body that cannot be read; anything else is a defect and propagates.
@@ -60,6 +61,13 @@ export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env
     app.on(['GET', 'OPTIONS'], path, (c) => pass(c));
   }
   return app;
+}
+
+/** Auth0 exchanges a code without its `redirect_uri`, which the library requires. */
+async function withRedirectUri(provider: Provider, form: URLSearchParams): Promise<void> {
+  if (form.get('grant_type') !== 'authorization_code' || form.has('redirect_uri')) return;
+  const code = await provider.AuthorizationCode.find(form.get('code') ?? '', { ignoreExpiration: true });
+  if (code?.redirectUri !== undefined) form.set('redirect_uri', code.redirectUri);
 }
 
 /**

@@ -44,9 +44,15 @@ export function createResourceServerInfo(context: TenantContext) {
       scope: scopes.join(' '),
       accessTokenTTL: server?.token_lifetime ?? API_TOKEN_TTL,
       accessTokenFormat: 'jwt',
-      jwt: { sign: { alg: 'RS256' } },
+      jwt: { sign: signingOf(server) },
     };
   };
+}
+
+/** An API with `HS256` shares a secret with the tenant; every other one gets the tenant's RSA signature. */
+function signingOf(server: TenantResourceServer | undefined): { alg: 'RS256' } | { alg: 'HS256'; key: Buffer } {
+  const { signing_alg: alg, signing_secret: key } = server ?? {};
+  return alg === 'HS256' && key !== undefined ? { alg, key: Buffer.from(key) } : { alg: 'RS256' };
 }
 
 function scopesOfPerson(

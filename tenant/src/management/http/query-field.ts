@@ -7,12 +7,17 @@ export interface FieldTest {
     | { readonly from: string; readonly to: string; readonly open: boolean; readonly closed: boolean };
 }
 
-/** Prepares a condition of a user or a log event; text compares without regard to case. */
-export function fieldTest({ field, wanted }: FieldTest, usualFields: readonly string[]): (item: object) => boolean {
+/** Prepares a condition of a user or a log event; text compares without regard to case, in the named fields or all. */
+export function fieldTest(
+  { field, wanted }: FieldTest,
+  usualFields: readonly string[],
+  anyCase?: ReadonlySet<string>,
+): (item: object) => boolean {
   if (field === '_exists_') return pathTest(nameOf(wanted), isThere);
-  const meets = valueTest(wanted);
-  const accepts = (value: unknown) => isValue(value) && meets(value);
-  const tests = (field === undefined ? usualFields : [field]).map((name) => pathTest(name, accepts));
+  const tests = (field === undefined ? usualFields : [field]).map((name) => {
+    const meets = valueTest(wanted, anyCase === undefined || anyCase.has(name));
+    return pathTest(name, (value) => isValue(value) && meets(value));
+  });
   return (item) => tests.some((test) => test(item));
 }
 
@@ -47,14 +52,15 @@ function isValue(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function valueTest(wanted: FieldTest['wanted']): (value: string | number | boolean) => boolean {
+function valueTest(wanted: FieldTest['wanted'], anyCase: boolean): (value: string | number | boolean) => boolean {
+  const fold = (value: string | number | boolean) => (anyCase ? String(value).toLowerCase() : String(value));
   if ('phrase' in wanted) {
-    const phrase = wanted.phrase.toLowerCase();
-    return (value) => String(value).toLowerCase() === phrase;
+    const phrase = fold(wanted.phrase);
+    return (value) => fold(value) === phrase;
   }
   if ('pattern' in wanted) {
-    const parts = splitAtStars(wanted.pattern.toLowerCase());
-    return (value) => matchesParts(String(value).toLowerCase(), parts);
+    const parts = splitAtStars(fold(wanted.pattern));
+    return (value) => matchesParts(fold(value), parts);
   }
   const { from, to, open, closed } = wanted;
   return (value) => {

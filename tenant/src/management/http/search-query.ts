@@ -18,6 +18,14 @@ export interface SearchQuery {
   readonly keys?: readonly SearchKey[];
 }
 
+/** What the fields of a search allow. */
+export interface FieldRules {
+  /** Fields whose text compares without regard to case; all when absent. */
+  readonly anyCase?: ReadonlySet<string>;
+  /** Start of the names of fields without ranges and wildcards. */
+  readonly exactOnly?: string;
+}
+
 type Modifier = 'optional' | 'required' | 'excluded';
 
 /**
@@ -26,9 +34,10 @@ type Modifier = 'optional' | 'required' | 'excluded';
  * mean OR, `-x` and `NOT x` exclude, `+x` requires.
  * Source: Auth0, "User Search Query Syntax".
  * @param usualFields Tried for a term without a field.
+ * @param rules What the fields allow; everything by default.
  * @throws ApiError 400 `invalid_query_string`
  */
-export function parseSearchQuery(query: string, usualFields: readonly string[]): SearchQuery {
+export function parseSearchQuery(query: string, usualFields: readonly string[], rules: FieldRules = {}): SearchQuery {
   const tokens = tokenize(query);
   let position = 0;
   const peek = (): QueryToken | undefined => tokens[position];
@@ -72,16 +81,20 @@ export function parseSearchQuery(query: string, usualFields: readonly string[]):
     }
     const token = accept('term');
     if (token === undefined) throw syntaxError(query);
-    return term({ wanted: token.wanted, field: token.field ?? field }, usualFields);
+    return term({ wanted: token.wanted, field: token.field ?? field }, usualFields, rules);
   };
   const read = any();
   if (position < tokens.length) throw syntaxError(query);
   return read;
 }
 
-function term(test: FieldTest, usualFields: readonly string[]): SearchQuery {
+function term(test: FieldTest, usualFields: readonly string[], rules: FieldRules): SearchQuery {
   const { field, wanted } = test;
-  const accepts = fieldTest(test, usualFields);
+  if (rules.exactOnly !== undefined && field?.startsWith(rules.exactOnly) === true) {
+    const isWildcard = 'pattern' in wanted && plainText(wanted.pattern) === undefined;
+    if (isWildcard || 'from' in wanted) throw invalidQuery(`Ranges and wildcards are not available on ${field}`);
+  }
+  const accepts = fieldTest(test, usualFields, rules.anyCase);
   if (field === undefined || field === '_exists_' || 'from' in wanted) return { accepts };
   const value = 'phrase' in wanted ? wanted.phrase : plainText(wanted.pattern);
   if (value !== undefined) return { accepts, keys: [{ field, value }] };

@@ -221,5 +221,5 @@ export const COLLECTIONS: readonly Collection[] = [
   ...[TOKEN_EXCHANGE_PROFILES, EVENT_STREAMS, VAULT_CONNECTIONS, FLOWS, FORMS, THEMES],
   ...[PHONE_PROVIDERS, PHONE_TEMPLATES, CONNECTION_PROFILES, RATE_LIMIT_POLICIES, ACTION_MODULES],
 ];
-/** Kinds with routes of their own besides. */
+/** Kinds that other files extend with routes. */
 export { CUSTOM_DOMAINS, HOOKS };

@@ -10,7 +10,7 @@ describe('settings that the tenant only keeps', () => {
   });
   afterEach(() => api.store.close());
 
-  it('a log stream with priority has the filter of security events, whatever is asked for', async () => {
+  it('a log stream with priority always has the filter of security events', async () => {
     const body = { name: 'A', type: 'datadog', sink: { datadogRegion: 'us' }, isPriority: true };
     const { body: made } = await api.call<Body>('POST', '/log-streams', token, body);
     const filters = [{ type: 'category', name: 'security' }];

@@ -61,7 +61,7 @@ const RECORDED_BODY = new Set([
   ...['delete /connections/{id}', 'delete /sessions/{id}', 'delete /users/{user_id}/sessions'],
   'delete /users/{user_id}/refresh-tokens',
 ]);
-/** Members recorded in responses that are described without them. */
+/** Members recorded in responses that are described without them, or otherwise. */
 const RECORDED_NAMES: Readonly<Record<string, string>> = {
   'get /connections': 'enabled_clients',
   'post /connections': 'enabled_clients',
@@ -69,6 +69,7 @@ const RECORDED_NAMES: Readonly<Record<string, string>> = {
   'patch /connections/{id}': 'enabled_clients',
   'get /clients/{id}/connections': 'enabled_clients',
   'post /clients': 'client_authentication_methods',
+  'post /resource-servers': 'token_encryption',
 };
 
 type Send = (this: ServerResponse, ...given: unknown[]) => unknown;

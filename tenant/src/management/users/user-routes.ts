@@ -30,6 +30,12 @@ const SEARCH_QUERY = z.strictObject({
 /** Where a search without a field looks. */
 const USUAL_FIELDS = ['user_id', 'email', 'name', 'given_name', 'family_name', 'nickname', 'username', 'phone_number'];
 
+/** Source: Auth0, "User Search Query Syntax". */
+const FIELD_RULES = {
+  anyCase: new Set(['email', 'email.domain', 'name', 'given_name', 'family_name', 'nickname']),
+  exactOnly: 'user_metadata',
+};
+
 /** `/users`, `/users/{id}` and `/users-by-email`. */
 export function userRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
@@ -39,7 +45,7 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     const query = readQuery(c, SEARCH_QUERY);
     refuseOldEngines(query.search_engine);
     const page = pageOf(query, 50);
-    const search = query.q ? parseSearchQuery(query.q, USUAL_FIELDS) : undefined;
+    const search = query.q ? parseSearchQuery(query.q, USUAL_FIELDS, FIELD_RULES) : undefined;
     const { users, total } = store.users.search({
       ...page,
       ...(search === undefined ? {} : { matches: search.accepts, ...(search.keys ? { keys: search.keys } : {}) }),

@@ -1,0 +1,76 @@
+import { createTenant, type NewUser, type Tenant } from '@onefold/tenant';
+import type { Figures } from '../bench-result.ts';
+import { median, round } from '../measure.ts';
+
+const USERS = 100_000;
+const ROUNDS = 15;
+/** Milliseconds that each may take. */
+const LIMITS: Readonly<Record<string, number>> = {
+  'seed ms': 20_000,
+  'user by id ms': 5,
+  'users by e-mail ms': 5,
+  'search by address ms': 100,
+  'search for all ms': 100,
+  'search by connection ms': 100,
+  'search by wildcard ms': 100,
+  'search by metadata ms': 100,
+  'sorted page ms': 100,
+};
+const REQUESTS: Readonly<Record<string, string>> = {
+  'user by id ms': '/users/auth0%7Cperson-77777',
+  'users by e-mail ms': '/users-by-email?email=person-77777%40example.com',
+  'search by address ms': search('email:"person-77777@example.com"'),
+  'search for all ms': '/users?include_totals=true&per_page=50',
+  'search by connection ms': search('identities.connection:"Username-Password-Authentication"'),
+  'search by wildcard ms': search('email:person-7*'),
+  'search by metadata ms': search('user_metadata.plan:free'),
+  'sorted page ms': `${search('blocked:false')}&sort=email%3A-1`,
+};
+
+/** Measures a tenant with 100,000 users, through HTTP: the median of several requests, and the first broad search. */
+export async function hundredThousand(): Promise<{ readonly figures: Figures; readonly problems: readonly string[] }> {
+  const tenant = await createTenant({ rateLimit: { limit: 1_000_000, perSeconds: 1 } });
+  try {
+    const began = performance.now();
+    tenant.control.seed({ users: Array.from({ length: USERS }, (_, index) => person(index)) });
+    const seeded = round(performance.now() - began);
+    const aud = `${tenant.issuer}api/v2/`;
+    const token = await tenant.control.signToken({ sub: 'bench@clients', aud, scope: 'read:users' });
+    const first = await took(tenant, token, search('blocked:false'));
+    const figures: Record<string, number> = { 'seed ms': seeded, 'first broad search ms': round(first) };
+    for (const [name, path] of Object.entries(REQUESTS)) {
+      const times: number[] = [];
+      for (let round = 0; round < ROUNDS; round++) times.push(await took(tenant, token, path));
+      figures[name] = round(median(times));
+    }
+    const slow = Object.entries(LIMITS).filter(([name, limit]) => (figures[name] ?? Infinity) > limit);
+    return {
+      figures,
+      problems: slow.map(([name, limit]) => `${name} with ${USERS} users: ${figures[name]}, at most ${limit}.`),
+    };
+  } finally {
+    await tenant.stop();
+  }
+}
+
+function search(query: string): string {
+  return `/users?include_totals=true&per_page=50&q=${encodeURIComponent(query)}`;
+}
+
+async function took({ origin }: Tenant, token: string, path: string): Promise<number> {
+  const began = performance.now();
+  const response = await fetch(`${origin}/api/v2${path}`, { headers: { authorization: `Bearer ${token}` } });
+  await response.json();
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return performance.now() - began;
+}
+
+function person(index: number): NewUser {
+  return {
+    connection: 'Username-Password-Authentication',
+    user_id: `person-${index}`,
+    password_hash: 'scrypt$c2FsdA$a2V5',
+    profile: { email: `person-${index}@example.com`, email_verified: true, name: `Person ${index}` },
+    user_metadata: { plan: index % 10 === 0 ? 'free' : 'paid' },
+  };
+}
