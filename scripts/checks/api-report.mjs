@@ -72,6 +72,7 @@ function configOf(types, report) {
           include: [inWorkspace('dist', 'linking', 'types')],
         },
       },
+      newlineKind: 'lf',
       apiReport: {
         enabled: true,
         reportFileName: report,

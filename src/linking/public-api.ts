@@ -64,6 +64,8 @@ export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 
 // Used by this package's other entry points only; may change in any release.
+export { currentLanguage as ɵcurrentLanguage } from './model/current-language';
+export { localNumber as ɵlocalNumber, plural as ɵplural } from './model/plural';
 export { leaveGuardedPage as ɵleaveGuardedPage } from './auth/auth.guard';
 export { ANONYMOUS as ɵANONYMOUS, type AuthState as ɵAuthState } from './auth/auth.service';
 export { toAuthUser as ɵtoAuthUser } from './auth/auth-user';

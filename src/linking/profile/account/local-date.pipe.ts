@@ -1,5 +1,5 @@
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import { Pipe, type PipeTransform } from '@angular/core';
-import { currentLanguage } from '../language/current-language';
 
 /** Formats a date in the current language with `Intl`, because Angular's formatting would add 4 kB. */
 @Pipe({ name: 'onefoldLocalDate' })

@@ -1,9 +1,9 @@
+import { ɵplural as plural } from '@onefold/angular';
 import { DOCUMENT } from '@angular/common';
 import { Component, computed, effect, inject, input, linkedSignal, output, untracked } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import type { OnefoldError, Remedy } from '@onefold/angular';
 import { of, switchMap } from 'rxjs';
-import { plural } from '../language/plural';
 import { concernsSupport, errorMessage, remedyLabel } from './error-messages';
 import { secondsUntil } from './seconds-until';
 

@@ -1,8 +1,8 @@
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import { Component, type ElementRef, computed, effect, input, output, viewChild } from '@angular/core';
 import type { HistoryEvent } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
-import { currentLanguage } from '../language/current-language';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';

@@ -9,9 +9,15 @@ import {
   signal,
   viewChildren,
 } from '@angular/core';
-import { AuthService, type HistoryEvent, LinkingService, type Remedy, identityKey } from '@onefold/angular';
+import {
+  AuthService,
+  type HistoryEvent,
+  LinkingService,
+  type Remedy,
+  identityKey,
+  ɵcurrentLanguage as currentLanguage,
+} from '@onefold/angular';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { currentLanguage } from '../language/current-language';
 import { returnHere } from '../return-here';
 import { UndoJourney } from '../receipt/undo-journey';
 import { HistoryEntryComponent } from './history-entry.component';

@@ -7,11 +7,11 @@ import {
   type Remedy,
   isOnefoldError,
   onefoldError,
+  ɵcurrentLanguage as currentLanguage,
 } from '@onefold/angular';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { currentLanguage } from '../language/current-language';
 import { returnHere } from '../return-here';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';

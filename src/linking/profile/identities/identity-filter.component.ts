@@ -1,7 +1,7 @@
+import { ɵlocalNumber as localNumber, ɵplural as plural } from '@onefold/angular';
 import { Component, computed, effect, input, output, signal } from '@angular/core';
 import type { Identity } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
-import { localNumber, plural } from '../language/plural';
 
 /** A linked identity, as the filter needs it. */
 export interface FilteredRow {

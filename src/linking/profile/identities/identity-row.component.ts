@@ -1,3 +1,4 @@
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import {
   Component,
   type ComponentRef,
@@ -16,7 +17,6 @@ import type { NicknameEditorComponent } from '../nicknames/nickname-editor.compo
 import { accountAddress, accountName } from '../names/account-name';
 import { legible } from '../names/legible';
 import { ProviderMarkComponent } from './provider-mark.component';
-import { currentLanguage } from '../language/current-language';
 import { relativeTime } from '../language/relative-time';
 
 /** One sign-in: whose it is, at which provider, since when, and the buttons that name and unlink it. */

@@ -1,4 +1,4 @@
-import { currentLanguage } from './current-language';
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,4 +1,4 @@
-import { currentLanguage } from './current-language';
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 
 /** Formats a remaining time, such as `10 minutes` or, in the last minute, `45 seconds`. */
 export function timeLeft(seconds: number): string {

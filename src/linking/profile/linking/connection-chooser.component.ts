@@ -1,8 +1,8 @@
+import { ɵlocalNumber as localNumber, ɵplural as plural } from '@onefold/angular';
 import { Component, computed, input, output, signal } from '@angular/core';
 import type { LinkableConnection } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
-import { localNumber, plural } from '../language/plural';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { isolated } from '../sentence/isolated';
 import { connectionGroups, matchesLabel } from './connection-groups';

@@ -1,3 +1,4 @@
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import { Component, computed, input, output } from '@angular/core';
 import type { MergePreview } from '@onefold/angular';
 import { IconComponent } from '../../icon/icon.component';
@@ -5,7 +6,6 @@ import { AvatarComponent } from '../../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../../names/account-name';
 import { legible } from '../../names/legible';
 import { ProviderMarkComponent } from '../../identities/provider-mark.component';
-import { currentLanguage } from '../../language/current-language';
 import { uniqueId } from '../unique-id';
 import type { Side } from './merge-decision';
 import { sideWords } from './side-words';

@@ -1,8 +1,8 @@
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
 import type { LinkDecision, LinkableConnection, MergePreview } from '@onefold/angular';
 import { DialogActionsDirective } from '../../dialog/dialog-actions.directive';
 import { IconComponent } from '../../icon/icon.component';
-import { currentLanguage } from '../../language/current-language';
 import { SentenceComponent } from '../../sentence/sentence.component';
 import { isolated } from '../../sentence/isolated';
 import { TimeLeftComponent } from '../time-left.component';

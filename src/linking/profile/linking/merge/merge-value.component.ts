@@ -1,6 +1,6 @@
+import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import { Component, computed, input, signal } from '@angular/core';
 import { AvatarComponent } from '../../account/avatar.component';
-import { currentLanguage } from '../../language/current-language';
 import { readableValue } from './readable-value';
 
 /** Characters and lines of a value that are shown at first. */
