@@ -59,7 +59,7 @@ test('names a sign-in, and keeps the old name where the server is lost', async (
   await expectAccessible(page, 'naming');
   await profile.nickname.fill('Work');
   await page.keyboard.press('Enter');
-  const rename = profile.nameButton('Rename', WORK.connection, WORK.account);
+  const rename = profile.nameButton('Rename', WORK.connection, `Work, ${WORK.account}`);
   await expect(rename).toBeFocused();
   await page.reload();
   await expect(profile.row(WORK.account)).toContainText(/Work\s*Google/);
@@ -90,19 +90,20 @@ test('names, unlinks and undoes by keyboard alone', async ({ page, profile }) =>
   await expect(profile.nickname).toBeFocused();
   await page.keyboard.type('Work');
   await page.keyboard.press('Enter');
-  await expect(profile.nameButton('Rename', WORK.connection, WORK.account)).toBeFocused();
+  await expect(profile.nameButton('Rename', WORK.connection, `Work, ${WORK.account}`)).toBeFocused();
 
-  await tabTo(page, profile.unlinkButton(WORK.connection, WORK.account));
+  const named = `Work, ${WORK.account}`;
+  await tabTo(page, profile.unlinkButton(WORK.connection, named));
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Unlink Google?' });
+  const dialog = page.getByRole('dialog', { name: /^Unlink Google \(.+\)\?$/ });
   await expect(dialog.getByRole('heading')).toBeFocused();
   await page.keyboard.press('Escape');
-  await confirmUnlink(page, await profile.askUnlink(WORK.connection, WORK.account), MIRA);
+  await confirmUnlink(page, await profile.askUnlink(WORK.connection, named), MIRA);
   await expect(profile.announcement).toContainText('is no longer linked.');
   await tabTo(page, profile.undo);
   await page.keyboard.press('Enter');
   await expect(profile.announcement).toContainText('is linked again.');
-  await expect(profile.unlinkButton(WORK.connection, WORK.account)).toBeFocused();
+  await expect(profile.row(WORK.account).getByRole('button', { name: /^Unlink / })).toBeFocused();
 });
 
 test('rows have no violation, named or not', async ({ page, profile }) => {

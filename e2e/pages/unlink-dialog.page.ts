@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ErrorNotice } from './error-notice.page.ts';
 
-/** Asks before unlinking. */
+/** Asks before unlinking. Its title names the account, too, if there are several of a connection, or it has a nickname. */
 export class UnlinkDialog {
   readonly dialog: Locator;
   readonly keep: Locator;
@@ -14,7 +14,7 @@ export class UnlinkDialog {
   readonly error: ErrorNotice;
 
   constructor(page: Page, connection: string) {
-    this.dialog = page.getByRole('dialog', { name: `Unlink ${connection}?` });
+    this.dialog = page.getByRole('dialog', { name: new RegExp(`^Unlink ${connection}( \\(.+\\))?\\?$`) });
     this.keep = this.dialog.getByRole('button', { name: 'Keep it' });
     this.confirm = this.dialog.getByRole('button', { name: 'Unlink', exact: true });
     this.signInNeeded = this.dialog.getByText('First, sign in to your main account');

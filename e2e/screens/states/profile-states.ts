@@ -97,7 +97,7 @@ export const PROFILE_STATES: readonly ScreenState[] = [
     await profile.nameButton('Name', 'Google', 'mira@work.example').click();
     await profile.nickname.fill('Work');
     await page.keyboard.press('Enter');
-    await expect(profile.nameButton('Rename', 'Google', 'mira@work.example')).toBeVisible();
+    await expect(profile.nameButton('Rename', 'Google', 'Work, mira@work.example')).toBeVisible();
   }),
   screen('profile-offline', 'Without a network', async ({ page, context, profile }) => {
     await signInToProfile(page, MIRA);

@@ -1,10 +1,14 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { TestBed } from '@angular/core/testing';
 import {
   type IdentityRowHarness,
+  ProfileHarness,
   aKnownIdentity,
   aPrimaryIdentity,
   aProfile,
   anOnefoldError,
 } from '@onefold/angular/testing';
+import { ProfileComponent } from './profile.component';
 import { settle, setUpProfile } from './profile-setup.spec';
 
 async function setUp(nickname: string | null = null) {
@@ -13,6 +17,9 @@ async function setUp(nickname: string | null = null) {
   const row = await parts.profile.row({ text: /Google/ });
   return { ...parts, row };
 }
+
+/** Without the marks that keep a name from turning the sentence around. */
+const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
 
 async function openEditor(row: IdentityRowHarness) {
   const editor = await row.rename();
@@ -37,8 +44,10 @@ describe('ProfileComponent: nicknames', () => {
     await settle(fixture);
     expect(linking.calls.at(-1)).toEqual(['setNickname', jasmine.objectContaining({ user_id: '108' }), 'Work']);
     expect(await row.editor()).toBeNull();
-    expect(await row.renameLabel()).toBe('Rename Google, ada@example.com');
+    expect(await row.renameLabel()).toBe('Rename Google, Work, ada@example.com');
+    expect(await row.unlinkLabel()).toBe('Unlink Google, Work, ada@example.com');
     expect(await row.renameFocused()).toBeTrue();
+    expect(plain(await row.announcement())).toBe('The name was saved: Work');
     expect((await profile.rows()).length).toBe(1);
   });
 
@@ -50,6 +59,7 @@ describe('ProfileComponent: nicknames', () => {
     await editor.save();
     await settle(fixture);
     expect(linking.calls.at(-1)?.[2]).toBeNull();
+    expect(await row.announcement()).toBe('The name was removed.');
     expect(await row.connection()).not.toContain('Work');
   });
 
@@ -85,6 +95,17 @@ describe('ProfileComponent: nicknames', () => {
     await settle(fixture);
     expect(await row.connection()).toContain('Home');
     expect(await row.editor()).toBeNull();
+  });
+
+  it('keeps the editor and what was typed when a change of the language creates the page anew', async () => {
+    const { fixture, row } = await setUp('Work');
+    await (await openEditor(row)).type('Home');
+    fixture.destroy();
+    const again = TestBed.createComponent(ProfileComponent);
+    const profile = await TestbedHarnessEnvironment.harnessForFixture(again, ProfileHarness);
+    await settle(again);
+    const editor = await (await profile.row({ text: /Google/ })).editor();
+    expect(await editor?.value()).toBe('Home');
   });
 
   it('names the main sign-in, too', async () => {

@@ -10,14 +10,12 @@ describe('ProfileComponent: contents of a row', () => {
   beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z')));
   afterEach(() => jasmine.clock().uninstall());
 
-  it('shows when it was linked and used, with the full date on demand', async () => {
+  it('shows when it was linked and used, with the full date', async () => {
     const { profile } = await setUp(aKnownIdentity());
     const [linked, used] = await (await profile.row({ text: /Google/ })).times();
-    expect(linked?.words).toBe('Mar 3, 2026');
+    expect(linked?.words).toMatch(/^Mar 3, 2026, \d/);
     expect(linked?.iso).toBe('2026-03-03T09:00:00.000Z');
-    expect(linked?.full).toContain('Tuesday, March 3, 2026');
-    expect(used?.words).toBe('4 days ago');
-    expect(used?.full).toContain('November 20, 2026');
+    expect(used?.words).toMatch(/^4 days ago \(Nov 20, 2026, \d/);
   });
 
   it('shows no time if none is known', async () => {

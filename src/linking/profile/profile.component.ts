@@ -39,6 +39,7 @@ import { IdentityRowComponent } from './identities/identity-row.component';
 import { IdentityRowTemplateDirective } from './identities/identity-row-template.directive';
 import { identityTitle } from './names/account-name';
 import type { LinkDialogComponent } from './linking/link-dialog.component';
+import { PageMemory } from './page-memory';
 import { Receipt } from './receipt/receipt';
 import type { ReceiptComponent } from './receipt/receipt.component';
 import { ServerPartsSlotComponent } from './server-parts/server-parts-slot.component';
@@ -96,6 +97,7 @@ export class ProfileComponent {
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
+  private readonly memory = inject(PageMemory);
   private readonly told = inject(Receipt);
   protected readonly undo = inject(UndoJourney);
   private readonly online = networkThere();
@@ -128,10 +130,8 @@ export class ProfileComponent {
       ? rowLabels([primary], this.connections()).get(identityKey(primary))?.rename
       : undefined;
   });
-  /** A reload requested on this page is pending. */
   protected readonly reloading = signal(false);
   protected readonly choosing = signal(false);
-  /** The dialog is fetched now, so that the click need not wait for it. */
   protected readonly reachedForLinkDialog = signal(false);
   protected readonly linkDialogShown = computed(() => {
     const { stage } = this.linking.linkState();
@@ -168,7 +168,7 @@ export class ProfileComponent {
       effect(show, { injector: created.injector });
     },
   };
-  /** The question is fetched now, so that the click need not wait for it. */
+  /** Fetched now, like the dialog of linking, so that the click need not wait for it. */
   protected readonly reachedForUnlinkDialog = signal(false);
   protected readonly unlinkDialog = {
     load: (): Promise<Type<UnlinkDialogComponent>> =>
@@ -209,7 +209,7 @@ export class ProfileComponent {
       const to = this.told.toList();
       if (to) this.focusLater(() => to.identity && this.list()?.focusIdentity(to.identity));
     });
-    this.told.clear();
+    this.undo.clear();
     let shown = untracked(this.auth.user)?.sub;
     effect(() => {
       const current = this.auth.user()?.sub;
@@ -217,8 +217,8 @@ export class ProfileComponent {
       if (shown !== undefined && current !== shown) {
         this.leaving.set(null);
         this.choosing.set(false);
-        this.told.clear();
-        this.undo.dismiss();
+        this.undo.clear();
+        this.memory.clear();
       }
       shown = current;
     });

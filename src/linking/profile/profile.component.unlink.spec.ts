@@ -1,3 +1,4 @@
+import { TestBed } from '@angular/core/testing';
 import { aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { settle, setUpProfile } from './profile-setup.spec';
 
@@ -16,6 +17,21 @@ describe('ProfileComponent: unlinking', () => {
     expect(await dialog?.headingFocused()).toBeTrue();
     expect(await dialog?.text()).toContain('ada@code.example');
     expect(linking.calls).toEqual([['resumeLink']]);
+  });
+
+  it('tells which of several of the same connection it is about, by the nickname if there is one', async () => {
+    const other = anIdentity({ user_id: '2', profileData: { email: 'ada@work.example' } });
+    const heading = async (nickname: string | null) => {
+      const { profile } = await setUpProfile((fake) =>
+        fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), google, { ...other, nickname }] })),
+      );
+      await (await profile.row({ text: /ada@work.example/ })).unlink();
+      const text = (await (await profile.unlinkDialog())?.heading())?.replace(/[\u2068\u2069]/g, '');
+      TestBed.resetTestingModule();
+      return text;
+    };
+    expect(await heading(null)).toBe('Unlink Google (ada@work.example)?');
+    expect(await heading('Work')).toBe('Unlink Google (Work)?');
   });
 
   for (const [says, ends] of [

@@ -52,15 +52,19 @@ export class IdentityRowHarness extends ComponentHarness {
     return Promise.all((await this.badgeElements()).map((badge) => badge.text()));
   }
 
-  /** When it was linked and last used, as read, with the whole date that is shown on demand. */
-  async times(): Promise<{ readonly words: string; readonly full: string | null; readonly iso: string | null }[]> {
+  /** When it was linked and last used, as shown. */
+  async times(): Promise<{ readonly words: string; readonly iso: string | null }[]> {
     return Promise.all(
       (await this.timeElements()).map(async (time) => ({
         words: await time.text(),
-        full: await time.getAttribute('title'),
         iso: await time.getAttribute('datetime'),
       })),
     );
+  }
+
+  /** The announcement that its name was saved; empty without one. */
+  async announcement(): Promise<string> {
+    return (await this.locatorFor('[role="status"]')()).text();
   }
 
   /** Whether the row shows that the identity cannot be used to sign in. */

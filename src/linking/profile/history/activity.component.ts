@@ -1,6 +1,7 @@
-import { Component, type Type, signal } from '@angular/core';
+import { Component, type Type, inject, signal } from '@angular/core';
 import { IconComponent } from '../icon/icon.component';
 import { DeferredComponent } from '../deferred/deferred.component';
+import { PageMemory } from '../page-memory';
 import type { HistoryComponent } from './history.component';
 
 /** "Activity": the account's history; its code and data are fetched when the user opens it. */
@@ -16,7 +17,7 @@ export class ActivityComponent {
     lead: $localize`:@@onefold.history.lead:Changes to your sign-ins, with time and device.`,
   };
 
-  protected readonly open = signal(false);
+  protected readonly open = inject(PageMemory).activityOpen;
   /** The code is fetched now, so that opening need not wait for it. */
   protected readonly reached = signal(false);
 

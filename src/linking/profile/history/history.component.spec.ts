@@ -1,4 +1,7 @@
-import { anOnefoldError, aProfile } from '@onefold/angular/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { TestBed } from '@angular/core/testing';
+import { ActivityHarness, anOnefoldError, aProfile } from '@onefold/angular/testing';
+import { ActivityComponent } from './activity.component';
 import { anEventOf, openActivity, setUpActivity, settled } from './activity-setup.spec';
 
 const MINUTE = 60_000;
@@ -15,6 +18,13 @@ describe('Activity', () => {
     expect(linking.calls).toEqual([['history', { limit: 20 }]]);
     await activity.toggle();
     expect(await activity.history()).toBeNull();
+  });
+
+  it('stays open when a change of the language creates the page anew', async () => {
+    await openActivity();
+    const again = TestBed.createComponent(ActivityComponent);
+    const activity = await TestbedHarnessEnvironment.harnessForFixture(again, ActivityHarness);
+    expect(await activity.expanded()).toBeTrue();
   });
 
   it('shows grey shapes, then the days, newest first', async () => {
@@ -64,6 +74,7 @@ describe('Activity', () => {
     linking.historyPage = { events: [anEventOf(0)], next: null };
     await history.showEverything();
     await settled();
+    expect(await history.status()).toBe('Shown: Everything – 1');
     expect(linking.calls.at(-1)).toEqual(['history', { limit: 20 }]);
     expect(await history.emptyText()).toBeNull();
   });

@@ -119,7 +119,7 @@ export class HistoryComponent {
       this.status.set(
         this.events()?.length === 0
           ? this.text.noMatch
-          : $localize`:@@onefold.history.filtered:The list shows what you chose.`,
+          : shownMessage(kind, this.events()?.length ?? 0, this.hasMore()),
       );
     }
   }
@@ -172,6 +172,13 @@ const KINDS: Readonly<Record<EventType, () => string>> = {
 /** Every kind of event with its name. */
 export function eventKinds(): readonly { readonly type: EventType; readonly label: string }[] {
   return (Object.keys(KINDS) as EventType[]).map((type) => ({ type, label: KINDS[type]() }));
+}
+
+/** Says what the filter shows, and how many entries. */
+function shownMessage(kind: EventType | null, count: number, more: boolean): string {
+  const label = kind === null ? $localize`:@@onefold.history.everything:Everything` : KINDS[kind]();
+  const number = new Intl.NumberFormat(currentLanguage()).format(count);
+  return $localize`:@@onefold.history.shown:Shown: ${label}:kind: – ${more ? `${number}+` : number}:count:`;
 }
 
 /** The events of one day, in the user's time zone. */

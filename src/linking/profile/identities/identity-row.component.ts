@@ -5,17 +5,21 @@ import {
   type ElementRef,
   type Type,
   computed,
+  inject,
   input,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
-import type { Identity } from '@onefold/angular';
+import { type Identity, identityKey } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { NicknameEditorComponent } from '../nicknames/nickname-editor.component';
 import { accountAddress, accountName } from '../names/account-name';
 import { legible } from '../names/legible';
+import { isolated } from '../sentence/isolated';
+import { PageMemory } from '../page-memory';
 import { ProviderMarkComponent } from './provider-mark.component';
 import { relativeTime } from '../language/relative-time';
 
@@ -24,7 +28,7 @@ import { relativeTime } from '../language/relative-time';
   selector: 'onefold-identity-row',
   imports: [IconComponent, DeferredComponent, ProviderMarkComponent],
   templateUrl: './identity-row.component.html',
-  styleUrls: ['../theme/buttons.css', './identity-row.component.css'],
+  styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './identity-row.component.css'],
   host: { '[attr.data-leaving]': "busy() ? '' : null" },
 })
 export class IdentityRowComponent {
@@ -53,6 +57,8 @@ export class IdentityRowComponent {
 
   /** A name that is on its way to the server: shown as if it had arrived. */
   private readonly arriving = signal<{ readonly nickname: string | null } | null>(null);
+  /** Spoken: the name was saved. */
+  protected readonly told = signal('');
   protected readonly nickname = computed(() => (this.arriving() ?? this.identity()).nickname ?? '');
   /** Only a linking server stores nicknames; without one, the field is absent. */
   protected readonly nameable = computed(() => this.identity().nickname !== undefined && !this.busy());
@@ -68,7 +74,8 @@ export class IdentityRowComponent {
   protected readonly used = computed(() => timeText(this.identity().last_used_at, 'ago'));
   /** Why it cannot be unlinked; for the main sign-in, its badge shows this. */
   protected readonly lock = computed(() => lockMessage(this.identity()));
-  protected readonly editing = signal(false);
+  private readonly memory = inject(PageMemory);
+  protected readonly editing = computed(() => this.memory.naming()?.key === identityKey(this.identity()));
   protected readonly reachedForEditor = signal(false);
   protected readonly editor = {
     load: (): Promise<Type<NicknameEditorComponent>> =>
@@ -76,14 +83,20 @@ export class IdentityRowComponent {
     arrange: (created: ComponentRef<NicknameEditorComponent>): void => {
       created.setInput('identity', this.identity());
       created.setInput('label', this.label());
+      created.setInput('draft', untracked(this.memory.naming)?.typed);
+      created.instance.drafted.subscribe((typed) =>
+        this.memory.naming.set({ key: identityKey(this.identity()), typed }),
+      );
       created.instance.sent.subscribe((nickname) => {
         this.arriving.set({ nickname });
         this.renameButton()?.nativeElement.focus();
       });
       created.instance.refused.subscribe(() => this.arriving.set(null));
       created.instance.closed.subscribe(() => {
+        const saved = this.arriving();
+        if (saved) this.told.set(savedMessage(saved.nickname));
         this.arriving.set(null);
-        this.editing.set(false);
+        this.memory.naming.set(null);
         this.renameButton()?.nativeElement.focus();
       });
     },
@@ -103,7 +116,8 @@ export class IdentityRowComponent {
   }
 
   protected edit(): void {
-    this.editing.update((editing) => !editing);
+    this.told.set('');
+    this.memory.naming.set(this.editing() ? null : { key: identityKey(this.identity()), typed: null });
   }
 }
 
@@ -118,22 +132,26 @@ function lockMessage({ lock, primary }: Pick<Identity, 'lock' | 'primary'>): str
     : $localize`:@@onefold.error.last_usable_sign_in.text:Without it you couldn’t sign in.`;
 }
 
+function savedMessage(nickname: string | null): string {
+  return nickname === null
+    ? $localize`:@@onefold.nickname.removed:The name was removed.`
+    : $localize`:@@onefold.nickname.saved:The name was saved: ${isolated(nickname)}:nickname:`;
+}
+
 /** A time as a row displays it. */
 interface TimeText {
   readonly iso: string;
-  /** What is read. */
-  readonly words: string;
-  /** Day and time in full, on demand. */
+  /** Day and time. */
   readonly full: string;
+  /** How long ago that was. */
+  readonly ago: string | null;
 }
 
-/** A moment in the language of the texts: as a date, or as how long ago it was. `null` where nothing is known. */
+/** A moment in the language of the texts, if wanted also as how long ago it was. `null` if nothing is known. */
 function timeText(iso: string | null | undefined, as: 'date' | 'ago'): TimeText | null {
   const moment = new Date(iso ?? NaN);
   if (Number.isNaN(moment.getTime())) return null;
   const language = currentLanguage();
-  const words =
-    as === 'ago' ? relativeTime(moment) : new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(moment);
-  return { iso: moment.toISOString(), words, full };
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(moment);
+  return { iso: moment.toISOString(), full, ago: as === 'ago' ? relativeTime(moment) : null };
 }

@@ -22,7 +22,8 @@ export function rowLabels(
     const twins = identities.filter(
       (other) => connectionLabel(other, connections) === connection && identityTitle(other) === title,
     );
-    return { identity, connection, account: twins.length === 1 ? title : `${title} (${identity.user_id})` };
+    const account = twins.length === 1 ? title : `${title} (${identity.user_id})`;
+    return { identity, connection, account: identity.nickname ? `${identity.nickname}, ${account}` : account };
   });
   return new Map(
     named.map(({ identity, connection, account }) => [

@@ -1,4 +1,14 @@
-import { Component, type ElementRef, afterNextRender, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  afterNextRender,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { Injector } from '@angular/core';
 import { LIMITS } from '@onefold/contract/limits';
 import { type Identity, LinkingService, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
@@ -32,6 +42,10 @@ export class NicknameEditorComponent {
   readonly identity = input.required<Identity>();
   /** Display name of its connection. */
   readonly label = input.required<string>();
+  /** What was typed before a change of the language. */
+  readonly draft = input<string | null>();
+  /** What has been typed so far. */
+  readonly drafted = output<string>();
   /** A new name is on its way; `null` removes it. */
   readonly sent = output<string | null>();
   /** It did not arrive: the old name still counts. */
@@ -39,7 +53,7 @@ export class NicknameEditorComponent {
   /** The user has saved or cancelled. */
   readonly closed = output();
 
-  protected readonly typed = signal<string | null>(null);
+  protected readonly typed = linkedSignal<string | null>(() => this.draft() ?? null);
   protected readonly saving = signal(false);
   protected readonly error = signal<OnefoldError | null>(null);
 
@@ -55,7 +69,9 @@ export class NicknameEditorComponent {
   };
 
   protected type(event: Event): void {
-    if (event.target instanceof HTMLInputElement) this.typed.set(event.target.value);
+    if (!(event.target instanceof HTMLInputElement)) return;
+    this.typed.set(event.target.value);
+    this.drafted.emit(event.target.value);
   }
 
   protected async save(event: Event): Promise<void> {

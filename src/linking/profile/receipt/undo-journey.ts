@@ -78,7 +78,13 @@ export class UndoJourney {
     if (offer) this.expired.set(offer.handle);
   }
 
-  /** Called when the user dismisses a failure, or another user signs in. */
+  /** Forgets the previous user. */
+  clear(): void {
+    this.receipt.clear();
+    this.dismiss();
+  }
+
+  /** Called when the user dismisses a failure. */
   dismiss(): void {
     this.failure.set(null);
     this.focused.set(false);

@@ -53,10 +53,17 @@ export class UnlinkDialogComponent {
   /** Waits while the user signs in to the main account. */
   protected readonly waiting = this.linking.elevating;
   protected readonly windowClosed = this.linking.elevationWindowClosed;
+  /** Names the identity: with its nickname, or its address if there are others of its connection. */
+  private readonly which = computed(() => {
+    const { connection, nickname } = this.identity();
+    const twins = this.linking.identities()?.filter((each) => each.connection === connection).length ?? 1;
+    const name = nickname ?? (twins > 1 ? identityTitle(this.identity()) : null);
+    return name ? `${this.label()} (${isolated(name)})` : this.label();
+  });
   protected readonly heading = computed(() =>
     this.waiting()
       ? $localize`:@@onefold.unlink.titleWaiting:Confirm it’s you`
-      : $localize`:@@onefold.unlink.title:Unlink ${this.label()}:connection:?`,
+      : $localize`:@@onefold.unlink.title:Unlink ${this.which()}:connection:?`,
   );
   protected readonly question = computed(() => {
     const account = isolated(identityTitle(this.identity()));
