@@ -43,7 +43,7 @@ const HOSTILE = ['//evil.example/profile', '/%2F%2Fevil.example', '/\\evil.examp
 for (const path of HOSTILE) {
   test(`${path} stays in the portal`, async ({ page, portal, baseURL }) => {
     await page.goto(`${baseURL ?? ''}${path}`);
-    await expect(portal.homeHeading).toBeVisible();
+    await expect(portal.notFoundHeading).toBeVisible();
     expect(new URL(page.url()).origin).toBe(baseURL);
   });
 }

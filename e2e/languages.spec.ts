@@ -71,7 +71,7 @@ test('switches the home page that needs no Angular, and starts the application i
 }) => {
   await portal.open();
   await choose(page, 'Español');
-  await expect(heading(page)).toHaveText('Una persona, muchos accesos, una cuenta.');
+  await expect(heading(page)).toHaveText('Una persona, muchos inicios de sesión, una cuenta.');
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await choose(page, 'English');
   await expect(portal.homeHeading).toBeVisible();

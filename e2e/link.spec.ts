@@ -5,6 +5,7 @@ import { CodePage } from './pages/code.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { identityChanges } from './support/management-calls.ts';
 import { ANA, GOOGLE_ANA, LEO, NOOR, NORA, SAM, type Person } from './support/people.ts';
+import { undoOffer } from './support/undo-offer.ts';
 import { expect, test } from './support/world.ts';
 
 const LINK_TO_ANA = `POST /api/v2/users/${encodeURIComponent(ANA.userId)}/identities`;
@@ -30,7 +31,7 @@ test('offers exactly the allowed connections, under "Link with:"', async ({ prof
 test(
   'asks for both accounts, names the one that came back, and links only after a yes',
   { tag: '@both' },
-  async ({ page, profile, linking, tenant, traffic }) => {
+  async ({ page, profile, linking, tenant, traffic, mode }) => {
     const before = accountsOf(tenant);
     await profile.linkAccount.click();
     const window = await linking.choose('Google');
@@ -48,7 +49,7 @@ test(
     await expect(profile.rows).toHaveCount(0);
 
     await linking.confirm.click();
-    await expect(profile.announcement).toHaveText(`Google account ${LEO.email} is now linked.`);
+    await expect(profile.announcement).toHaveText(`Google account ${LEO.email} is now linked.${undoOffer(mode)}`);
     await expect(profile.row(LEO.email)).toContainText('Google');
     await expect(profile.rows).toHaveCount(1);
     expect(identityChanges(tenant)).toEqual([LINK_TO_ANA]);

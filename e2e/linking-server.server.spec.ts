@@ -61,7 +61,9 @@ test('absorbs an account together with its linked accounts', async ({ page, link
   await proveBothAccounts(page, ANA, 'Google', (window) =>
     new AccountPickerPage(window).account('Ida Berg', 'ida.berg@example.net').click(),
   );
-  await expect(linking.confirmation).toContainText('This Google account already opens another account of yours');
+  await expect(linking.confirmation).toContainText(
+    'This Google account is already a sign-in for another account of yours',
+  );
   await linking.confirm.click();
   await expect(profile.rows).toHaveCount(2);
   expect(accountsOf(tenant)[ANA.userId]).toEqual(expect.arrayContaining([ANA.userId, ...theirs]));

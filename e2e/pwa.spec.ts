@@ -50,7 +50,7 @@ test('says that the user is offline, and continues when the network returns', as
   await page.goto('/profile?from=mail#linked');
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { level: 1, name: 'You’re offline' })).toBeVisible();
-  await expect(main.getByRole('alert')).toContainText('nothing of it is kept on this device');
+  await expect(main.getByRole('alert')).toContainText('isn’t stored on this device');
   await expectAccessible(page, 'offline');
   await main.getByRole('button', { name: 'Try again' }).click();
   await expect(main.getByRole('status').filter({ hasText: 'Still offline.' })).toBeVisible();

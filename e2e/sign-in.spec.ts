@@ -65,8 +65,11 @@ test('leads from the static home page to the profile', async ({ page, portal, pr
   await expect(profile.heading).toBeVisible();
 });
 
-test('goes home from an unknown address', async ({ page, portal }) => {
+test('says that an unknown address has no page, and leads home', async ({ page, portal }) => {
   await page.goto('/no/such/page');
+  await expect(portal.notFoundHeading).toBeVisible();
+  await expect(page).toHaveTitle('Page not found – Onefold');
+  await page.getByRole('main').getByRole('link').click();
   await expect(portal.homeHeading).toBeVisible();
   await expect(page).toHaveURL('/');
 });

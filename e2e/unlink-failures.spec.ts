@@ -63,7 +63,7 @@ test(
     const before = accountsOf(tenant);
     const { error } = await unlinkLeo(profile);
     await expect(error.code('rate_limited')).toBeVisible();
-    await expect(error.countdown).toHaveText(/in [56]\d s\.$/);
+    await expect(error.countdown).toHaveText(/in [56]\d seconds\.$/);
     await expect(error.retry).toBeDisabled();
     expect(accountsOf(tenant)).toEqual(before);
 

@@ -5,6 +5,7 @@ import { ProfilePage } from './pages/profile.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { identityChanges, managementCalls } from './support/management-calls.ts';
 import { ANA, LEO, MIRA } from './support/people.ts';
+import { undoOffer } from './support/undo-offer.ts';
 import { expect, test } from './support/world.ts';
 
 const MIRAS_URL = `/api/v2/users/${encodeURIComponent(MIRA.userId)}`;
@@ -25,11 +26,13 @@ test('asks first, and keeps the identity if the person does', async ({ page, pro
 test(
   'removes the row without fetching, and makes the identity a separate account',
   { tag: '@both' },
-  async ({ page, profile, tenant, traffic }) => {
+  async ({ page, profile, tenant, traffic, mode }) => {
     await signInToProfile(page, MIRA);
     const question = await profile.askUnlink(WORK.connection, WORK.account);
     await confirmUnlink(page, question, MIRA);
-    await expect(profile.announcement).toHaveText(`Google account ${WORK.account} is no longer linked.`);
+    await expect(profile.announcement).toHaveText(
+      `Google account ${WORK.account} is no longer linked.${undoOffer(mode)}`,
+    );
     await expect(profile.row(WORK.account)).toHaveCount(0);
     await expect(profile.rows).toHaveCount(4);
     expect(identityChanges(tenant)).toEqual([`DELETE ${MIRAS_URL}/identities/google-oauth2/117263549817263549817`]);

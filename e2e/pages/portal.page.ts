@@ -10,6 +10,7 @@ export class PortalPage {
   /** Names the person who is signed in. */
   readonly accountMenu: Locator;
   readonly homeHeading: Locator;
+  readonly notFoundHeading: Locator;
   readonly openProfile: Locator;
   /** The hint for anonymous users beside the link to the profile. */
   readonly signInHint: Locator;
@@ -24,6 +25,7 @@ export class PortalPage {
     this.skipLink = page.getByRole('link', { name: 'Skip to content' });
     this.accountMenu = page.getByRole('button', { name: /^Account menu,/ });
     this.homeHeading = page.getByRole('heading', { name: 'One person, many sign-ins, one account.' });
+    this.notFoundHeading = page.getByRole('heading', { name: 'Page not found' });
     this.openProfile = page.getByRole('link', { name: 'Open your profile' });
     this.signInHint = page.getByText('You’ll be asked to sign in.');
     this.failure = page.getByRole('alert');

@@ -14,7 +14,9 @@ export class UnlinkDialog {
   readonly error: ErrorNotice;
 
   constructor(page: Page, connection: string) {
-    this.dialog = page.getByRole('dialog', { name: new RegExp(`^Unlink ${connection}( \\(.+\\))?\\?$`) });
+    this.dialog = page.getByRole('dialog', {
+      name: new RegExp(`^Unlink ${connection.replace(/[()]/g, '\\$&')}( \\(.+\\))?\\?$`),
+    });
     this.keep = this.dialog.getByRole('button', { name: 'Keep it' });
     this.confirm = this.dialog.getByRole('button', { name: 'Unlink', exact: true });
     this.signInNeeded = this.dialog.getByText('First, sign in to your main account');
