@@ -17,7 +17,7 @@ test('a delegated session shows the profile, names the actor, and offers nothing
   const before = accountsOf(tenant);
   await viewOnBehalf(page, MIRA, tenant.control.delegateSession(MIRA.userId, { sub: LEO.userId }));
   const main = page.getByRole('main');
-  await expect(main).toContainText(`${LEO.name} is viewing this account on behalf of the user.`);
+  await expect(main).toContainText(`${LEO.name} is viewing this account on the user’s behalf.`);
   const profile = new ProfilePage(page);
   await expect(profile.mainIdentity).toBeVisible();
   await expect(profile.linkAccount).toBeHidden();
