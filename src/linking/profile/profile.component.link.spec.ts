@@ -86,7 +86,7 @@ describe('ProfileComponent: linking', () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-primary', connection, candidate: null, mode: 'popup' });
     const dialog = await profile.linkDialog();
-    expect(await dialog?.heading()).toBe('Now confirm your main account…');
+    expect(await dialog?.heading()).toBe('Confirm it’s you');
     expect(await dialog?.text()).toContain('Google');
   });
 

@@ -56,7 +56,7 @@ describe('ProfileComponent: undo', () => {
     await settle(fixture);
     expect(await profile.undoBar()).toBeNull();
     expect(await profile.doneMessage()).toBe(
-      'Google account ada@example.com is no longer linked. It can no longer be undone.',
+      'Google account ada@example.com is no longer linked. This can’t be undone anymore.',
     );
   });
 
@@ -68,7 +68,7 @@ describe('ProfileComponent: undo', () => {
     await settle(fixture);
     expect(await bar.messageFocused()).toBeTrue();
     expect(await bar.message()).toBe('Google account ada@example.com is no longer linked.');
-    expect(await bar.announcement()).toBe('It can no longer be undone.');
+    expect(await bar.announcement()).toBe('This can’t be undone anymore.');
     expect(await bar.undoFocused()).toBeFalse();
     (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>('.link-account')?.focus();
     await settle(fixture);

@@ -74,7 +74,7 @@ describe('Activity', () => {
     linking.historyPage = { events: [anEventOf(0)], next: null };
     await history.showEverything();
     await settled();
-    expect(await history.status()).toBe('Shown: Everything – 1');
+    expect(await history.status()).toBe('Shown: All activity – 1');
     expect(linking.calls.at(-1)).toEqual(['history', { limit: 20 }]);
     expect(await history.emptyText()).toBeNull();
   });
@@ -194,7 +194,7 @@ describe('Activity', () => {
       linking.nextError = anOnefoldError('undo_impossible');
       await (await history.entries())[0]?.undo();
       await settled();
-      expect(await (await history.error())?.message()).toContain('This cannot be undone any more');
+      expect(await (await history.error())?.message()).toContain('This can’t be undone anymore');
       await (await history.error())?.press('Reload the list');
       expect(linking.calls.at(-1)).toEqual(['reload']);
       expect(await (await history.entries())[0]?.undoLabel()).toBeNull();

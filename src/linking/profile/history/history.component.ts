@@ -176,7 +176,7 @@ export function eventKinds(): readonly { readonly type: EventType; readonly labe
 
 /** Says what the filter shows, and how many entries. */
 function shownMessage(kind: EventType | null, count: number, more: boolean): string {
-  const label = kind === null ? $localize`:@@onefold.history.everything:Everything` : KINDS[kind]();
+  const label = kind === null ? $localize`:@@onefold.history.everything:All activity` : KINDS[kind]();
   const number = new Intl.NumberFormat(currentLanguage()).format(count);
   return $localize`:@@onefold.history.shown:Shown: ${label}:kind: – ${more ? `${number}+` : number}:count:`;
 }
