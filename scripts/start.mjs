@@ -6,5 +6,13 @@ import { exitWith } from './runtime/explained-error.mjs';
 import { underSupportedNode } from './runtime/supported-node.mjs';
 
 await underSupportedNode(import.meta.url);
-const { startPortal } = await import('./start/start-portal.mjs');
-await startPortal({ dev: process.argv.includes('--dev'), direct: process.argv.includes('--direct') }).catch(exitWith);
+try {
+  const { stopOnSignals } = await import('./process/children.mjs');
+  stopOnSignals();
+  const { installPackages } = await import('./install/install-packages.mjs');
+  await installPackages();
+  const { startPortal } = await import('./start/start-portal.mjs');
+  await startPortal({ dev: process.argv.includes('--dev'), direct: process.argv.includes('--direct') });
+} catch (error) {
+  exitWith(error);
+}

@@ -2,7 +2,6 @@ import { readAuth0Settings } from '../configuration/auth0-settings.mjs';
 import { readSettings } from '../configuration/environment-file.mjs';
 import { localConfig } from '../configuration/portal-config.mjs';
 import { choosePort } from '../configuration/ports.mjs';
-import { installPackages } from '../install/install-packages.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { freePort } from '../process/free-port.mjs';
 import { step } from '../terminal/step.mjs';
@@ -14,7 +13,7 @@ import { startServer } from './start-server.mjs';
 import { startTenant } from './start-tenant.mjs';
 
 /**
- * Installs, builds, starts the portal with its linking server (and the local tenant, unless Auth0 settings are given) and
+ * Builds and starts the portal with its linking server (and the local tenant, unless Auth0 settings are given) and
  * stays until it is stopped or a part of it crashes.
  *
  * @param {{ dev: boolean, direct: boolean }} options `dev`: live reload instead of a production build. `direct`: no linking
@@ -23,7 +22,7 @@ import { startTenant } from './start-tenant.mjs';
  */
 export async function startPortal({ dev, direct }) {
   const parts = new RunningParts();
-  // Settings first: report a wrong value before minutes of installing and building.
+  // Settings first: report a wrong value before the build.
   const settings = readSettings();
   const auth0 = readAuth0Settings(settings);
   const { mode, note } = chooseMode({ direct, auth0: auth0 !== undefined, settings });
@@ -31,7 +30,6 @@ export async function startPortal({ dev, direct }) {
   const tenantPort = auth0 === undefined ? await choosePort(settings, 'TENANT_PORT', 4300, [portal.port]) : undefined;
   // In development the builder's server is in front, and passes on what is the linking server's.
   const serverPort = dev ? await freePort(0, [portal.port, tenantPort?.port ?? 0]) : portal.port;
-  await installPackages();
   if (!dev) await buildPortal();
   for (const each of [portal.note, tenantPort?.note, note]) if (each !== undefined) console.error(each);
 
