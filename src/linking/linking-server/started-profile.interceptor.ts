@@ -5,8 +5,8 @@ import { from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { STARTED_SESSION } from '../configuration/onefold-feature';
 
 /**
- * Answers the first request for the profile with the answer that `startSession()` has received, or waits for, whatever it
- * is. Follows the bearer interceptor, which handles a 401 as usual.
+ * Answers the first request for the profile with the answer that `startSession()` has received or waits for, also with
+ * an error. Follows the bearer interceptor, which handles a 401 as usual.
  */
 export const startedProfileInterceptor: HttpInterceptorFn = (request, next) => {
   const [, token] = /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '') ?? [];

@@ -205,7 +205,7 @@ describe('ProfileComponent: undo', () => {
     expect(await (await bar.error())?.message()).toContain('Nothing was changed');
   });
 
-  it('does not move the page when it tells what has changed', async () => {
+  it('does not move the page when it shows what has changed', async () => {
     const { fixture, profile, linking } = await setUpProfile((fake) =>
       fake.profile.set(aProfile({ identities: [main, google, github] })),
     );

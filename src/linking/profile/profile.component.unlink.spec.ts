@@ -19,7 +19,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
-  it('tells which of several of the same connection it is about, by the nickname if there is one', async () => {
+  it('names one of several identities of a connection, by the nickname if there is one', async () => {
     const other = anIdentity({ user_id: '2', profileData: { email: 'ada@work.example' } });
     const heading = async (nickname: string | null) => {
       const { profile } = await setUpProfile((fake) =>

@@ -91,7 +91,7 @@ describe('startSession', () => {
     expect(asked.length).toBe(1);
   });
 
-  it('gives out whatever the answer is', async () => {
+  it('gives out the answer also if it is an error', async () => {
     answer = () => Response.json({ code: 'server_error' }, { status: 503 });
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toEqual(
       jasmine.objectContaining({ status: 503, body: '{"code":"server_error"}' }),

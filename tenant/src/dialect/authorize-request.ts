@@ -35,7 +35,7 @@ export function toProviderRequest(request: URLSearchParams): URLSearchParams {
 }
 
 function rewritePrompt(request: URLSearchParams): void {
-  // A ticket proves a new login, whoever has the session.
+  // A ticket proves a new login, regardless of the session.
   if (request.has('login_ticket') && !request.has('prompt')) request.set('prompt', 'login');
   const prompts = (request.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== '' && prompt !== 'consent');
   const rewritten = new Set(prompts.map((prompt) => (prompt === 'select_account' ? 'login' : prompt)));
