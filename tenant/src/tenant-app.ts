@@ -48,8 +48,8 @@ export function tenantApp({
 }: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
   const { store, clock, issuers, actions, mailbox, origin, expired } = context;
   const provider = createProvider(context, keys);
-  registerGrants(provider, context);
   const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(publicKey) });
+  registerGrants(provider, context, jwks);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use('*', markedAsLocal);
   app.use('*', journal(control, clock));
