@@ -122,7 +122,7 @@ export const IDOR: readonly Attack[] = [
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
-      const { body } = (await victim.unlink(google));
+      const { body } = await victim.unlink(google);
       const handle = body.undo?.handle;
       if (handle === undefined) throw new Error('Nothing can be undone.');
       const evidence = await mustReadAlike(mallory, 'POST', `/v1/me/undo/${handle}`, `/v1/me/undo/${ABSENT}`);
