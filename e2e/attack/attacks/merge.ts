@@ -106,7 +106,9 @@ export const MERGE: readonly Attack[] = [
       for (let look = 0; look < 10; look++) {
         mustHold((await mallory.me()).body.suggestions.length === 0, 'a suggestion');
       }
-      const searched = world.tenant.control.journal.entries().filter(({ path }) => path.includes('users-by-email'));
+      const searched = world.tenant.control.journal
+        .entries()
+        .filter(({ query }) => query.includes(encodeURIComponent(email)));
       mustHold(searched.length === 0, 'the address was even searched for');
       return 'none, and the address is not even searched for';
     },
