@@ -11,7 +11,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'preview_changed',
   'invalid_request',
   'metadata_too_large',
-  'store_unavailable',
+  'database_unavailable',
   'internal_error',
   'insufficient_user_authentication',
 ]);
