@@ -39,6 +39,10 @@ export const AR: Texts = {
   unknownBrowser: 'متصفح غير معروف',
   browserOn: '{browser} على {system}',
 
+  connectionDatabase: 'البريد الإلكتروني وكلمة المرور',
+  connectionEmail: 'رمز عبر البريد الإلكتروني',
+  connectionSms: 'الهاتف (رسالة نصية)',
+
   mailSubject: '{product}: {title}',
   mailQuestion: 'إن كنت أنت من فعل ذلك، فلا يلزمك شيء. وإلا فافتح هذا الرابط خلال 7 أيام:',
   mailQuestionShort: 'إن كنت أنت من فعل ذلك، فلا يلزمك شيء. وإلا:',

@@ -40,6 +40,10 @@ export const DE: Texts = {
   unknownBrowser: 'unbekannter Browser',
   browserOn: '{browser} unter {system}',
 
+  connectionDatabase: 'E-Mail und Passwort',
+  connectionEmail: 'E-Mail-Code',
+  connectionSms: 'Telefon (SMS)',
+
   mailSubject: '{product}: {title}',
   mailQuestion:
     'Wenn Sie das waren, brauchen Sie nichts zu tun. Wenn nicht, öffnen Sie diesen Link innerhalb von 7 Tagen:',

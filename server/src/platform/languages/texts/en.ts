@@ -40,6 +40,10 @@ export const EN = {
   unknownBrowser: 'an unknown browser',
   browserOn: '{browser} on {system}',
 
+  connectionDatabase: 'Email and password',
+  connectionEmail: 'Email code',
+  connectionSms: 'Phone (SMS)',
+
   mailSubject: '{product}: {title}',
   mailQuestion: 'If this was you, you don’t need to do anything. If it wasn’t, open this link within 7 days:',
   mailQuestionShort: 'If this was you, you don’t need to do anything. If it wasn’t:',

@@ -40,6 +40,10 @@ export const ES: Texts = {
   unknownBrowser: 'un navegador desconocido',
   browserOn: '{browser} en {system}',
 
+  connectionDatabase: 'Correo y contraseña',
+  connectionEmail: 'Código por correo',
+  connectionSms: 'Teléfono (SMS)',
+
   mailSubject: '{product}: {title}',
   mailQuestion: 'Si fue usted, no tiene que hacer nada. Si no, abra este enlace en un plazo de 7 días:',
   mailQuestionShort: 'Si fue usted, no tiene que hacer nada. Si no:',

@@ -41,6 +41,10 @@ export const FR: Texts = {
   unknownBrowser: 'un navigateur inconnu',
   browserOn: '{browser} sous {system}',
 
+  connectionDatabase: 'E-mail et mot de passe',
+  connectionEmail: 'Code par e-mail',
+  connectionSms: 'Téléphone (SMS)',
+
   mailSubject: '{product} : {title}',
   mailQuestion: 'Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez ce lien dans les 7 jours :',
   mailQuestionShort: 'Si c’était vous, vous n’avez rien à faire. Sinon :',

@@ -40,6 +40,10 @@ export const JA: Texts = {
   unknownBrowser: '不明なブラウザー',
   browserOn: '{system} の {browser}',
 
+  connectionDatabase: 'メールアドレスとパスワード',
+  connectionEmail: 'メール認証コード',
+  connectionSms: '電話（SMS）',
+
   mailSubject: '{product}：{title}',
   mailQuestion:
     'ご自身の操作であれば、何もする必要はありません。心当たりがない場合は、7日以内に次のリンクを開いてください。',

@@ -40,6 +40,10 @@ export const PT: Texts = {
   unknownBrowser: 'um navegador desconhecido',
   browserOn: '{browser} no {system}',
 
+  connectionDatabase: 'E-mail e senha',
+  connectionEmail: 'Código por e-mail',
+  connectionSms: 'Telefone (SMS)',
+
   mailSubject: '{product}: {title}',
   mailQuestion: 'Se foi você, não precisa fazer nada. Se não foi, abra este link em até 7 dias:',
   mailQuestionShort: 'Se foi você, não precisa fazer nada. Se não foi:',
