@@ -12,9 +12,8 @@ export default {
   'onefold.done.linked': 'Das Konto {$account} ({$connection}) ist jetzt verknüpft.',
   'onefold.done.linkedAgain': 'Das Konto {$account} ({$connection}) ist wieder verknüpft.',
   'onefold.done.unlinked': 'Das Konto {$account} ({$connection}) ist nicht mehr verknüpft.',
-  'onefold.error.account_changed.text':
-    'Eines der Konten hat sich inzwischen geändert. Es wurde nichts gespeichert. Bitte prüfen Sie die Konten noch einmal.',
-  'onefold.error.account_changed.title': 'Das Konto hat sich geändert',
+  'onefold.error.account_changed.text': 'Es wurde nichts gespeichert. Bitte prüfen Sie die Liste noch einmal.',
+  'onefold.error.account_changed.title': 'Das Konto hat sich inzwischen geändert',
   'onefold.error.already_linked.text':
     'Es ist schon mit Ihrem Konto oder dem einer anderen Person verknüpft. Wählen Sie ein anderes Konto.',
   'onefold.error.already_linked.title': 'Dieses Konto ist schon verknüpft',
@@ -54,23 +53,20 @@ export default {
   'onefold.error.link_refused.text':
     'Wahrscheinlich hat es eigene verknüpfte Konten. Melden Sie sich damit an, trennen Sie diese und versuchen Sie es noch einmal, oder wählen Sie ein anderes Konto.',
   'onefold.error.link_refused.title': 'Dieses Konto lässt sich nicht verknüpfen',
-  'onefold.error.link_timeout.text':
-    'Die Anmeldung wurde nicht rechtzeitig abgeschlossen, deshalb wurde nichts verknüpft. Bitte versuchen Sie es noch einmal.',
+  'onefold.error.link_timeout.text': 'Es wurde nichts verknüpft. Bitte versuchen Sie es noch einmal.',
   'onefold.error.link_timeout.title': 'Das hat zu lange gedauert',
   'onefold.error.locked_by_policy.text': 'Sie lässt sich hier nicht ändern. Wenden Sie sich an den Support.',
   'onefold.error.locked_by_policy.title': 'Ihre Organisation verwaltet diese Anmeldemethode',
   'onefold.error.login_cancelled.text': 'Die Anmeldung wurde abgebrochen. Melden Sie sich an, um fortzufahren.',
   'onefold.error.login_cancelled.title': 'Sie sind nicht angemeldet',
-  'onefold.error.login_denied.text':
-    'Die Anmeldung wurde abgelehnt. Wenden Sie sich wegen Ihres Kontos an den Support.',
+  'onefold.error.login_denied.text': 'Wenden Sie sich wegen Ihres Kontos an den Support.',
   'onefold.error.login_denied.title': 'Mit diesem Konto ist keine Anmeldung möglich',
   'onefold.error.login_failed.text': 'Bitte melden Sie sich noch einmal an.',
   'onefold.error.login_failed.title': 'Die Anmeldung ist fehlgeschlagen',
   'onefold.error.login_not_fresh.text':
     'Der Anbieter hat eine offene Sitzung verwendet. Melden Sie sich dort ab und versuchen Sie es dann noch einmal.',
   'onefold.error.login_not_fresh.title': 'Eine neue Anmeldung ist nötig',
-  'onefold.error.login_timeout.text':
-    'Der Anmeldedienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es noch einmal.',
+  'onefold.error.login_timeout.text': 'Der Anmeldedienst antwortet nicht. Bitte versuchen Sie es noch einmal.',
   'onefold.error.login_timeout.title': 'Die Anmeldung hat zu lange gedauert',
   'onefold.error.main_identity.text': 'Ihr Konto hängt davon ab.',
   'onefold.error.main_identity.title': 'Ihre Haupt-Anmeldemethode lässt sich nicht trennen',
@@ -101,7 +97,7 @@ export default {
   'onefold.error.server_error.text': 'Bitte versuchen Sie es gleich noch einmal.',
   'onefold.error.server_error.title': 'Bei uns ist ein Problem aufgetreten',
   'onefold.error.session_changed.text':
-    'In diesem Browser ist jetzt ein anderes Konto angemeldet. Melden Sie sich bei Ihrem Hauptkonto an, um fortzufahren. Es wurde nichts geändert.',
+    'Melden Sie sich bei Ihrem Hauptkonto an, um fortzufahren. Es wurde nichts geändert.',
   'onefold.error.session_changed.title': 'Ein anderes Konto ist angemeldet',
   'onefold.error.session_expired.text': 'Melden Sie sich noch einmal an, um fortzufahren. Es wurde nichts geändert.',
   'onefold.error.session_expired.title': 'Ihre Sitzung ist beendet',
@@ -118,7 +114,7 @@ export default {
     'one {Versuchen Sie es in # Sekunde noch einmal.} other {Versuchen Sie es in # Sekunden noch einmal.}',
   'onefold.error.waited': 'Sie können es jetzt noch einmal versuchen.',
   'onefold.error.window_closed.text':
-    'Es wurde nichts verknüpft, weil das Fenster geschlossen wurde, bevor beide Anmeldungen abgeschlossen waren.',
+    'Es wurde nichts verknüpft. Schließen Sie das Fenster erst nach beiden Anmeldungen.',
   'onefold.error.window_closed.title': 'Das Anmeldefenster wurde geschlossen',
   'onefold.history.absorbed': 'Das Konto von {$account} wurde mit diesem zusammengeführt',
   'onefold.history.added': 'Ältere Einträge wurden hinzugefügt.',
@@ -181,7 +177,7 @@ export default {
   'onefold.identity.unlinkLabel': '{$connection}, {$account} trennen',
   'onefold.identity.unusable': 'Diese Anmeldemethode ist zurzeit deaktiviert. Den Grund erfahren Sie beim Support.',
   'onefold.language': 'de',
-  'onefold.link.adding': 'Zu verknüpfendes Konto',
+  'onefold.link.adding': 'Zu verknüpfendes Konto:',
   'onefold.link.callback.failed': 'Das Verknüpfen konnte nicht abgeschlossen werden. Es wurde nichts geändert.',
   'onefold.link.callback.leave': 'Zur Startseite',
   'onefold.link.callback.moment': 'Einen Moment …',

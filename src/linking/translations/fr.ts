@@ -12,9 +12,8 @@ export default {
   'onefold.done.linked': 'Le compte {$account} ({$connection}) est maintenant associé.',
   'onefold.done.linkedAgain': 'Le compte {$account} ({$connection}) est de nouveau associé.',
   'onefold.done.unlinked': 'Le compte {$account} ({$connection}) n’est plus associé.',
-  'onefold.error.account_changed.text':
-    'L’un des comptes a changé entre-temps. Rien n’a été enregistré. Veuillez vérifier à nouveau.',
-  'onefold.error.account_changed.title': 'Le compte a changé',
+  'onefold.error.account_changed.text': 'Rien n’a été enregistré. Veuillez vérifier à nouveau la liste.',
+  'onefold.error.account_changed.title': 'Le compte a changé entre-temps',
   'onefold.error.already_linked.text':
     'Il est déjà associé à votre compte ou à celui d’une autre personne. Choisissez un autre compte.',
   'onefold.error.already_linked.title': 'Ce compte est déjà associé',
@@ -52,21 +51,20 @@ export default {
   'onefold.error.link_refused.text':
     'Il a probablement ses propres comptes associés. Connectez-vous avec ce compte, dissociez-les et réessayez, ou choisissez un autre compte.',
   'onefold.error.link_refused.title': 'Ce compte ne peut pas être associé',
-  'onefold.error.link_timeout.text':
-    'La connexion n’a pas été terminée à temps : rien n’a été associé. Veuillez réessayer.',
+  'onefold.error.link_timeout.text': 'Rien n’a été associé. Veuillez réessayer.',
   'onefold.error.link_timeout.title': 'Cela a pris trop de temps',
   'onefold.error.locked_by_policy.text': 'Elle ne peut pas être modifiée ici. Contactez l’assistance.',
   'onefold.error.locked_by_policy.title': 'Votre organisation gère cette méthode de connexion',
   'onefold.error.login_cancelled.text': 'La connexion a été annulée. Connectez-vous pour continuer.',
   'onefold.error.login_cancelled.title': 'Session non ouverte',
-  'onefold.error.login_denied.text': 'La connexion a été refusée. Contactez l’assistance.',
+  'onefold.error.login_denied.text': 'Contactez l’assistance.',
   'onefold.error.login_denied.title': 'Connexion impossible avec ce compte',
   'onefold.error.login_failed.text': 'Veuillez essayer de vous reconnecter.',
   'onefold.error.login_failed.title': 'La connexion a échoué',
   'onefold.error.login_not_fresh.text':
     'Le fournisseur a utilisé une session ouverte. Fermez-la chez lui, puis réessayez.',
   'onefold.error.login_not_fresh.title': 'Une nouvelle connexion est nécessaire',
-  'onefold.error.login_timeout.text': 'Le service de connexion n’a pas répondu à temps. Veuillez réessayer.',
+  'onefold.error.login_timeout.text': 'Le service de connexion ne répond pas. Veuillez réessayer.',
   'onefold.error.login_timeout.title': 'La connexion a pris trop de temps',
   'onefold.error.main_identity.text': 'Votre compte en dépend.',
   'onefold.error.main_identity.title': 'Impossible de dissocier votre méthode de connexion principale',
@@ -95,8 +93,7 @@ export default {
   'onefold.error.same_account.title': 'C’est le compte que vous utilisez',
   'onefold.error.server_error.text': 'Veuillez réessayer dans un instant.',
   'onefold.error.server_error.title': 'Nous rencontrons un problème',
-  'onefold.error.session_changed.text':
-    'Un autre compte est maintenant ouvert dans ce navigateur. Connectez-vous à votre compte principal pour continuer. Rien n’a été modifié.',
+  'onefold.error.session_changed.text': 'Connectez-vous à votre compte principal pour continuer. Rien n’a été modifié.',
   'onefold.error.session_changed.title': 'Un autre compte est ouvert',
   'onefold.error.session_expired.text': 'Reconnectez-vous pour continuer. Rien n’a été modifié.',
   'onefold.error.session_expired.title': 'Votre session est terminée',
@@ -111,8 +108,7 @@ export default {
   'onefold.error.unexpected.title': 'Un problème est survenu',
   'onefold.error.wait': 'one {Réessayez dans # seconde.} other {Réessayez dans # secondes.}',
   'onefold.error.waited': 'Vous pouvez réessayer maintenant.',
-  'onefold.error.window_closed.text':
-    'Rien n’a été associé, car la fenêtre a été fermée avant la fin des deux connexions.',
+  'onefold.error.window_closed.text': 'Rien n’a été associé. Terminez les deux connexions avant de la fermer.',
   'onefold.error.window_closed.title': 'La fenêtre de connexion a été fermée',
   'onefold.history.absorbed': 'Le compte de {$account} a été fusionné avec celui-ci',
   'onefold.history.added': 'Des entrées plus anciennes ont été ajoutées.',
@@ -175,7 +171,7 @@ export default {
   'onefold.identity.unusable':
     'Cette méthode de connexion est désactivée pour le moment. Contactez l’assistance pour en savoir plus.',
   'onefold.language': 'fr',
-  'onefold.link.adding': 'Compte à associer',
+  'onefold.link.adding': 'Compte à associer :',
   'onefold.link.callback.failed': 'L’association n’a pas pu être terminée. Rien n’a été modifié.',
   'onefold.link.callback.leave': 'Aller à l’accueil',
   'onefold.link.callback.moment': 'Un instant…',

@@ -40,7 +40,7 @@ describe('an entry of the history', () => {
     const entry = await entryOf(aHistoryEvent());
     const [at, device, address] = await entry.detail();
     expect(at).toMatch(/^\d{1,2}:30/);
-    expect([device, address]).toEqual(['Firefox on Windows', 'near 203.0.113.x']);
+    expect([device, address]).toEqual(['Firefox on Windows', 'near \u2068203.0.113.x\u2069']);
   });
 
   it('leaves out an address that is not known', async () => {

@@ -3,7 +3,7 @@ import type { Texts } from './en.ts';
 /** The server's texts in Arabic. */
 export const AR: Texts = {
   startTitle: 'هل تريد إضافة طريقة دخول إلى {account}؟',
-  startText: 'سيُدمج الحساب الذي ستسجّل الدخول إليه بعد ذلك في {account}. تابع فقط إذا كان {account} حسابك.',
+  startText: 'سيُربط الحساب الذي ستسجّل الدخول إليه بعد ذلك بـ {account}. تابع فقط إذا كان {account} حسابك.',
   startButton: 'متابعة',
   finishedTitle: 'يمكنك إغلاق هذه النافذة',
   finishedText: 'اكتمل تسجيل الدخول. عُد إلى النافذة التي بدأت منها.',

@@ -3,8 +3,7 @@ import { ERROR_CODES } from '@onefold/contract';
 /** The server's own user-visible texts in English, with `{…}` placeholders. All languages have the same keys. */
 export const EN = {
   startTitle: 'Add a sign-in to {account}?',
-  startText:
-    'The account you sign in to next will be merged into {account}. Continue only if {account} is your account.',
+  startText: 'The account you sign in to next will be linked to {account}. Continue only if {account} is your account.',
   startButton: 'Continue',
   finishedTitle: 'You can close this window',
   finishedText: 'Sign-in finished. Return to the window you started from.',

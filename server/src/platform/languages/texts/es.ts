@@ -4,7 +4,7 @@ import type { Texts } from './en.ts';
 export const ES: Texts = {
   startTitle: '¿Añadir un método de inicio de sesión a {account}?',
   startText:
-    'La cuenta en la que inicie sesión a continuación se fusionará con {account}. Continúe solo si {account} es su cuenta.',
+    'La cuenta en la que inicie sesión a continuación se vinculará a {account}. Continúe solo si {account} es su cuenta.',
   startButton: 'Continuar',
   finishedTitle: 'Puede cerrar esta ventana',
   finishedText: 'Inicio de sesión completado. Vuelva a la ventana en la que empezó.',

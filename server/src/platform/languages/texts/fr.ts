@@ -4,7 +4,7 @@ import type { Texts } from './en.ts';
 export const FR: Texts = {
   startTitle: 'Ajouter une méthode de connexion à {account} ?',
   startText:
-    'Le compte auquel vous allez vous connecter sera fusionné avec {account}. Continuez uniquement si {account} est votre compte.',
+    'Le compte auquel vous allez vous connecter sera associé à {account}. Continuez uniquement si {account} est votre compte.',
   startButton: 'Continuer',
   finishedTitle: 'Vous pouvez fermer cette fenêtre',
   finishedText: 'Connexion terminée. Revenez à la fenêtre de départ.',

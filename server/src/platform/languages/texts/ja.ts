@@ -4,7 +4,7 @@ import type { Texts } from './en.ts';
 export const JA: Texts = {
   startTitle: '{account} にサインイン方法を追加しますか？',
   startText:
-    '次にサインインするアカウントは {account} に統合されます。{account} がご自身のアカウントである場合のみ続行してください。',
+    '次にサインインするアカウントは {account} に連携されます。{account} がご自身のアカウントである場合のみ続行してください。',
   startButton: '続行',
   finishedTitle: 'このウィンドウは閉じてかまいません',
   finishedText: 'サインインが完了しました。元のウィンドウに戻ってください。',
