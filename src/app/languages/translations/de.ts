@@ -1,6 +1,6 @@
 /** The texts of the portal in German. */
 export default {
-  'app.callback.moment': 'Sie werden angemeldet …',
+  'app.callback.moment': 'Sie werden angemeldet …',
   'app.config.malformed': 'Die Einstellungen des Portals sind ungültig',
   'app.config.malformedText':
     'Die Datei /config.json braucht „domain“, „clientId“ und „connections“. Ihre Administration kann das beheben.',
@@ -35,7 +35,7 @@ export default {
   'app.offline.still': 'Immer noch offline.',
   'app.offline.then': 'Die Seite lädt automatisch neu, sobald Sie wieder online sind.',
   'app.offline.title': 'Sie sind offline',
-  'app.offline.trying': 'Wird versucht …',
+  'app.offline.trying': 'Wird versucht …',
   'app.offline.unreachable': 'Onefold ist nicht erreichbar',
   'app.offline.why': 'Ihr Profil ist nicht auf diesem Gerät gespeichert. Es hat sich nichts geändert.',
   'app.shell.footer': 'Onefold: ein Mensch, viele Anmeldungen, ein Konto.',
@@ -44,7 +44,7 @@ export default {
   'app.shell.profile': 'Profil',
   'app.shell.signIn': 'Anmelden',
   'app.shell.skip': 'Zum Inhalt springen',
-  'app.shell.waiting': 'Wird geladen …',
+  'app.shell.waiting': 'Wird geladen …',
   'app.signedOut.next': 'Was Sie jetzt tun sollten',
   'app.signedOut.password': 'Ändern Sie Ihr Passwort, falls Sie eines haben.',
   'app.signedOut.signInAgain': 'Melden Sie sich wieder an.',

@@ -3,10 +3,10 @@ export default {
   'app.callback.moment': 'Connexion en cours…',
   'app.config.malformed': 'Les réglages du portail sont incorrects',
   'app.config.malformedText':
-    'Le fichier /config.json doit contenir « domain », « clientId » et « connections ». Votre administrateur peut le corriger.',
+    'Le fichier /config.json doit contenir « domain », « clientId » et « connections ». Votre administrateur peut le corriger.',
   'app.config.missing': 'Le portail ne trouve pas ses réglages',
   'app.config.missingText':
-    'Le fichier /config.json n’a pas pu être chargé. Si vous gérez ce portail, démarrez-le avec « npm start », qui fournit ce fichier. Sinon, vérifiez votre connexion réseau et réessayez.',
+    'Le fichier /config.json n’a pas pu être chargé. Si vous gérez ce portail, démarrez-le avec « npm start », qui fournit ce fichier. Sinon, vérifiez votre connexion réseau et réessayez.',
   'app.config.retry': 'Réessayer',
   'app.home.lead':
     'Connectez-vous à un seul compte avec Google, GitHub, votre compte professionnel ou un mot de passe. Ajoutez ou retirez des méthodes de connexion quand vous le souhaitez.',
@@ -20,9 +20,9 @@ export default {
   'app.home.title': 'Une personne, plusieurs connexions, un seul compte.',
   'app.home.unlink': 'Garder le contrôle',
   'app.home.unlinkText':
-    'Dissociez ce que vous n’utilisez plus. Votre méthode de connexion principale reste toujours : vous ne risquez pas de perdre l’accès.',
+    'Dissociez ce que vous n’utilisez plus. Votre méthode de connexion principale reste toujours : vous ne risquez pas de perdre l’accès.',
   'app.language.failed': 'Cette langue n’a pas pu être chargée. Vérifiez votre connexion réseau et réessayez.',
-  'app.language.label': 'Langue :',
+  'app.language.label': 'Langue :',
   'app.menu.label': 'Menu du compte,',
   'app.menu.profile': 'Votre profil',
   'app.menu.signOut': 'Se déconnecter',
@@ -37,7 +37,7 @@ export default {
   'app.offline.trying': 'Nouvel essai…',
   'app.offline.unreachable': 'Impossible de joindre Onefold',
   'app.offline.why': 'Votre profil n’est pas enregistré sur cet appareil. Rien n’a changé.',
-  'app.shell.footer': 'Onefold : une personne, plusieurs connexions, un seul compte.',
+  'app.shell.footer': 'Onefold : une personne, plusieurs connexions, un seul compte.',
   'app.shell.home': 'Accueil',
   'app.shell.navigation': 'Navigation principale',
   'app.shell.profile': 'Profil',
