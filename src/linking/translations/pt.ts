@@ -72,7 +72,7 @@ export default {
   'onefold.error.offline.title': 'Sem conexão',
   'onefold.error.outcome_unknown.text':
     'A conexão caiu antes da resposta. Recarregue a lista para ver se a conta foi vinculada.',
-  'onefold.error.outcome_unknown.title': 'O resultado é desconhecido',
+  'onefold.error.outcome_unknown.title': 'Não se sabe o resultado',
   'onefold.error.popup_blocked.text': 'Continue nesta janela. Depois você volta para cá.',
   'onefold.error.popup_blocked.title': 'Seu navegador bloqueou a janela',
   'onefold.error.preview_changed.text': 'Nada foi vinculado. Confira as duas contas antes de decidir.',
@@ -233,7 +233,7 @@ export default {
   'onefold.merge.outcomeCurrent':
     'Sua sessão continua aberta e você poderá entrar com {$connections}. A outra conta será removida.',
   'onefold.merge.outcomeOther':
-    'Você usará a outra conta com {$connections}. Esta será removida, e você entrará novamente.',
+    'Você usará a outra conta com {$connections}. Esta será removida, e você precisará entrar novamente.',
   'onefold.merge.question': 'Qual conta você quer manter?',
   'onefold.merge.showAll': 'Mostrar tudo',
   'onefold.merge.showLess': 'Mostrar menos',
@@ -280,7 +280,8 @@ export default {
   'onefold.suggestions.dismiss': 'Não sugerir mais',
   'onefold.suggestions.dismissLabel': 'Não sugerir mais: {$connection}, {$address}',
   'onefold.suggestions.dismissed': 'Não vamos mais sugerir esta conta.',
-  'onefold.suggestions.lead': 'Elas usam o mesmo e-mail verificado. Antes, você confirma que são suas.',
+  'onefold.suggestions.lead':
+    'Elas usam o mesmo e-mail verificado. Antes de vinculá-las, você confirmará que são suas.',
   'onefold.suggestions.link': 'Vincular',
   'onefold.suggestions.linkLabel': 'Vincular {$connection}, {$address}',
   'onefold.suggestions.sentence': 'Você também tem outra conta ({$connection}): {$address}.',
