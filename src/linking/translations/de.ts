@@ -22,7 +22,7 @@ export default {
   'onefold.error.clock_wrong.text':
     'Stellen Sie Datum, Uhrzeit und Zeitzone richtig ein und melden Sie sich dann noch einmal an.',
   'onefold.error.clock_wrong.title': 'Die Uhr dieses Geräts geht falsch',
-  'onefold.error.code': 'Support-Code:',
+  'onefold.error.code': 'Supportcode:',
   'onefold.error.configuration_invalid.text': 'Das liegt nicht an Ihnen. Nennen Sie dem Support den Code unten.',
   'onefold.error.configuration_invalid.title': 'Die Anmeldung ist nicht richtig eingerichtet',
   'onefold.error.connection_not_allowed.text':
@@ -128,7 +128,7 @@ export default {
   'onefold.history.end': 'Ende der Aktivität',
   'onefold.history.everything': 'Gesamte Aktivität',
   'onefold.history.filter': 'Anzeigen',
-  'onefold.history.flagged': 'Sie haben eine Änderung an {$account} als nicht von Ihnen gemeldet',
+  'onefold.history.flagged': 'Sie haben gemeldet, dass eine Änderung an {$account} nicht von Ihnen stammt',
   'onefold.history.kind.absorbed': 'Konten zusammengeführt',
   'onefold.history.kind.flagged': 'Als nicht von Ihnen gemeldet',
   'onefold.history.kind.linkUndone': 'Verknüpfung rückgängig gemacht',
@@ -249,7 +249,7 @@ export default {
   'onefold.merge.showAll': 'Alle anzeigen',
   'onefold.merge.showLess': 'Weniger anzeigen',
   'onefold.merge.signIns': 'Anmeldemethoden:',
-  'onefold.merge.since': 'Seit {$day}',
+  'onefold.merge.since': 'Seit dem {$day}',
   'onefold.merge.stays': 'Wird behalten',
   'onefold.merge.undo': 'Sie können das 10 Minuten lang rückgängig machen.',
   'onefold.merge.yes': 'Ja',
