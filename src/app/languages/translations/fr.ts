@@ -3,7 +3,7 @@ export default {
   'app.callback.moment': 'Connexion en cours…',
   'app.config.malformed': 'Les réglages du portail sont incorrects',
   'app.config.malformedText':
-    'Le fichier /config.json doit contenir « domain », « clientId » et « connections ». Votre administrateur peut le corriger.',
+    'Le fichier /config.json doit contenir « domain », « clientId » et « connections ». La personne qui administre le portail peut le corriger.',
   'app.config.missing': 'Le portail ne trouve pas ses réglages',
   'app.config.missingText':
     'Le fichier /config.json n’a pas pu être chargé. Si vous gérez ce portail, démarrez-le avec « npm start », qui fournit ce fichier. Sinon, vérifiez votre connexion réseau et réessayez.',
@@ -44,7 +44,7 @@ export default {
   'app.shell.signIn': 'Se connecter',
   'app.shell.skip': 'Aller au contenu',
   'app.shell.waiting': 'Chargement…',
-  'app.signedOut.next': 'Que faire maintenant',
+  'app.signedOut.next': 'Que faire maintenant ?',
   'app.signedOut.password': 'Si vous avez un mot de passe, changez-le.',
   'app.signedOut.signInAgain': 'Reconnectez-vous.',
   'app.signedOut.text':
@@ -55,9 +55,9 @@ export default {
   'app.theme.light': 'Clair',
   'app.theme.system': 'Système',
   'app.theme.title': 'Apparence',
-  'app.title.configuration': 'Paramètres indisponibles',
+  'app.title.configuration': 'Réglages indisponibles',
   'app.title.linking': 'Association d’un compte',
-  'app.title.offline': 'Hors connexion',
+  'app.title.offline': 'Hors ligne',
   'app.title.profile': 'Profil',
   'app.title.signInFailed': 'Échec de la connexion',
   'app.title.signedOut': 'Sessions fermées',
