@@ -47,15 +47,27 @@ export function eventStory(
   recipient: string | null,
 ): EventStory {
   const { say, time } = speech;
-  const { label, name } = event.identity ?? {};
+  const { identity } = event;
   const telling = TELLINGS[event.type];
   return {
     title: say(`${telling}Title`),
     consequence: say(`${telling}Consequence`),
-    identity: label === undefined ? '' : name === undefined ? label : `${label} (${nameFor(recipient, name)})`,
+    identity: identity === null ? '' : nameOf(identity, recipient, speech),
     at: time(event.at),
-    origin: `${location(event.address, speech)}, ${browserName(event.userAgent, speech)}`,
+    origin: say('placeAndBrowser', {
+      place: location(event.address, speech),
+      browser: browserName(event.userAgent, speech),
+    }),
   };
+}
+
+/** An identity by its provider and its name, such as `GitHub (A… L…)`. */
+function nameOf(
+  { label, name }: Pick<NamedIdentity, 'label' | 'name'>,
+  reader: string | null,
+  { say }: Speech,
+): string {
+  return name === undefined ? label : say('accountAt', { provider: label, account: nameFor(reader, name) });
 }
 
 /** The reader's own address unmasked, everything else masked. */

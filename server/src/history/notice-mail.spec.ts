@@ -46,6 +46,17 @@ describe('a notice', () => {
     expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Zeitpunkt: 23. November 2026 um 23:10 UTC');
   });
 
+  for (const [language, told] of [
+    ['fr', ['Date\u202f: 23 novembre 2026', 'Méthode de connexion\u202f: GitHub (A… L…)']],
+    ['ja', ['日時：2026年11月23日', 'サインイン方法：GitHub（A… L…）', '203.0.113.x 付近、不明なブラウザー']],
+    ['ar', ['\u2066203.0.113.x\u2069، متصفح غير معروف']],
+  ] as const) {
+    it(`has the punctuation of ${language} around its facts`, async () => {
+      const { text } = await mail('Anna Lind', 'GitHub', language);
+      for (const each of told) expect(text).toContain(each);
+    });
+  }
+
   it('shows the address of its reader in full, and that of another person masked', async () => {
     expect((await mail('Anna@example.com')).text).toContain('GitHub (anna@example.com)');
     const { text, html } = await mail('leo@example.com');

@@ -38,6 +38,9 @@ export const AR: Texts = {
   unknownAddress: 'موقع غير معروف',
   unknownBrowser: 'متصفح غير معروف',
   browserOn: '{browser} على {system}',
+  placeAndBrowser: '{place}، {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'إن كنت أنت من فعل ذلك، فلا يلزمك شيء. وإلا فافتح هذا الرابط خلال سبعة أيام:',

@@ -39,6 +39,9 @@ export const DE: Texts = {
   unknownAddress: 'unbekannter Ort',
   unknownBrowser: 'unbekannter Browser',
   browserOn: '{browser} unter {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
 
   mailSubject: '{product}: {title}',
   mailQuestion:

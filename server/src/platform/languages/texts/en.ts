@@ -38,6 +38,9 @@ export const EN = {
   unknownAddress: 'an unknown location',
   unknownBrowser: 'an unknown browser',
   browserOn: '{browser} on {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'If this was you, you don’t need to do anything. If it wasn’t, open this link within 7 days:',

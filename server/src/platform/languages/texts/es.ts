@@ -39,6 +39,9 @@ export const ES: Texts = {
   unknownAddress: 'una ubicación desconocida',
   unknownBrowser: 'un navegador desconocido',
   browserOn: '{browser} en {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'Si fue usted, no tiene que hacer nada. Si no, abra este enlace en un plazo de 7 días:',

@@ -40,6 +40,9 @@ export const FR: Texts = {
   unknownAddress: 'un lieu inconnu',
   unknownBrowser: 'un navigateur inconnu',
   browserOn: '{browser} sous {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name} : {value}',
 
   mailSubject: '{product} : {title}',
   mailQuestion: 'Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez ce lien dans les 7 jours :',

@@ -39,6 +39,9 @@ export const JA: Texts = {
   unknownAddress: '不明な場所',
   unknownBrowser: '不明なブラウザー',
   browserOn: '{system} の {browser}',
+  placeAndBrowser: '{place}、{browser}',
+  accountAt: '{provider}（{account}）',
+  fact: '{name}：{value}',
 
   mailSubject: '{product}：{title}',
   mailQuestion:

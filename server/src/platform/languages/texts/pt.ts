@@ -39,6 +39,9 @@ export const PT: Texts = {
   unknownAddress: 'um local desconhecido',
   unknownBrowser: 'um navegador desconhecido',
   browserOn: '{browser} no {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'Se foi você, não precisa fazer nada. Se não foi, abra este link em até 7 dias:',
