@@ -1,5 +1,6 @@
 import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
 import { deviceOf } from '@onefold/contract/user-agent';
+import { usualLabel } from '../configuration/usual-label.ts';
 import type { Speech } from '../platform/languages/speech.ts';
 import { maskedName } from './masked.ts';
 
@@ -39,7 +40,7 @@ export function eventStory(
   event: {
     readonly type: HistoryEvent['type'];
     readonly at: number;
-    readonly identity: Pick<NamedIdentity, 'label' | 'name'> | null;
+    readonly identity: Pick<NamedIdentity, 'connection' | 'label' | 'name'> | null;
     readonly address: string | null;
     readonly userAgent: string | null;
   },
@@ -61,13 +62,22 @@ export function eventStory(
   };
 }
 
+/** Connections with a usual name that is not a brand, and its text. */
+const USUAL_NAMES: ReadonlyMap<string, 'database' | 'emailCode' | 'sms'> = new Map([
+  ['Username-Password-Authentication', 'database'],
+  ['email', 'emailCode'],
+  ['sms', 'sms'],
+] as const);
+
 /** An identity by its provider and its name, such as `GitHub (A… L…)`. */
 function nameOf(
-  { label, name }: Pick<NamedIdentity, 'label' | 'name'>,
+  { connection, label, name }: Pick<NamedIdentity, 'connection' | 'label' | 'name'>,
   reader: string | null,
   { say }: Speech,
 ): string {
-  return name === undefined ? label : say('accountAt', { provider: label, account: nameFor(reader, name) });
+  const usual = USUAL_NAMES.get(connection);
+  const provider = usual !== undefined && label === usualLabel(connection) ? say(usual) : label;
+  return name === undefined ? provider : say('accountAt', { provider, account: nameFor(reader, name) });
 }
 
 /** The reader's own address unmasked, everything else masked. */

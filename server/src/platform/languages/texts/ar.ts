@@ -39,6 +39,9 @@ export const AR: Texts = {
   unknownBrowser: 'متصفح غير معروف',
   browserOn: '{browser} على {system}',
   placeAndBrowser: '{place}، {browser}',
+  database: 'البريد الإلكتروني وكلمة المرور',
+  emailCode: 'رمز عبر البريد الإلكتروني',
+  sms: 'الهاتف (رسالة نصية)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
 

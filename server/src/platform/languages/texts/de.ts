@@ -40,6 +40,9 @@ export const DE: Texts = {
   unknownBrowser: 'unbekannter Browser',
   browserOn: '{browser} unter {system}',
   placeAndBrowser: '{place}, {browser}',
+  database: 'E-Mail und Passwort',
+  emailCode: 'E-Mail-Code',
+  sms: 'Telefon (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
 

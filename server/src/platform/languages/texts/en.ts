@@ -39,6 +39,9 @@ export const EN = {
   unknownBrowser: 'an unknown browser',
   browserOn: '{browser} on {system}',
   placeAndBrowser: '{place}, {browser}',
+  database: 'Email and password',
+  emailCode: 'Email code',
+  sms: 'Phone (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
 

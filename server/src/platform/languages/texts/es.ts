@@ -40,6 +40,9 @@ export const ES: Texts = {
   unknownBrowser: 'un navegador desconocido',
   browserOn: '{browser} en {system}',
   placeAndBrowser: '{place}, {browser}',
+  database: 'Correo y contraseña',
+  emailCode: 'Código por correo',
+  sms: 'Teléfono (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
 

@@ -41,6 +41,9 @@ export const FR: Texts = {
   unknownBrowser: 'un navigateur inconnu',
   browserOn: '{browser} sous {system}',
   placeAndBrowser: '{place}, {browser}',
+  database: 'E-mail et mot de passe',
+  emailCode: 'Code par e-mail',
+  sms: 'Téléphone (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name} : {value}',
 

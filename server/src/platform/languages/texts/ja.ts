@@ -40,6 +40,9 @@ export const JA: Texts = {
   unknownBrowser: '不明なブラウザー',
   browserOn: '{system} の {browser}',
   placeAndBrowser: '{place}、{browser}',
+  database: 'メールアドレスとパスワード',
+  emailCode: 'メール認証コード',
+  sms: '電話（SMS）',
   accountAt: '{provider}（{account}）',
   fact: '{name}：{value}',
 

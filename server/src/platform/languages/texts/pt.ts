@@ -40,6 +40,9 @@ export const PT: Texts = {
   unknownBrowser: 'um navegador desconhecido',
   browserOn: '{browser} no {system}',
   placeAndBrowser: '{place}, {browser}',
+  database: 'E-mail e senha',
+  emailCode: 'Código por e-mail',
+  sms: 'Telefone (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
 
