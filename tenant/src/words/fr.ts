@@ -8,6 +8,8 @@ export const FR: Texts = {
   signIn: 'Se connecter',
   or: 'ou',
   continueWith: 'Continuer avec {provider}',
+  emailCode: 'un code par e-mail',
+  smsCode: 'un code par SMS',
   otherWays: 'Autres méthodes de connexion',
   continue: 'Continuer',
   cancel: 'Annuler',
