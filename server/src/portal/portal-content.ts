@@ -33,6 +33,8 @@ export interface PortalContent {
   readonly basePath: string;
   /** Scripts to load first where the application starts at once. */
   readonly early: readonly string[];
+  /** Path of the SDK's token worker with its version, if the build contains it. */
+  readonly worker?: string;
   /** Path the service worker gets its page from, where the build has one. */
   readonly offlinePage?: string;
 }
@@ -88,11 +90,13 @@ export function portalContent(
 ): PortalContent {
   const { linkingServer = '/' } = config;
   requireBase(files.html, `${basePath}/`);
-  const worker = files.files.get(`/${WORKER}`);
+  const file = files.files.get(`/${WORKER}`);
+  // With its version, so that it is fetched once and long before the SDK starts it.
+  const worker = file && `${WORKER}?${versionOf(file)}`;
   const content: PortalContent = {
     ...files,
-    // With its version, so that it is fetched once and long before the SDK starts it.
-    config: JSON.stringify({ ...(worker ? { workerUrl: `${WORKER}?${versionOf(worker)}` } : {}), ...config }),
+    config: JSON.stringify({ ...(worker && { workerUrl: worker }), ...config }),
+    ...(worker && { worker: `${basePath}/${worker}` }),
     basePath,
     sources: {
       tenantOrigin: originOf(config.domain),

@@ -44,7 +44,7 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
 }
 
 async function bareAnswer(
-  { files, html, config, sources, basePath, early, offlinePage }: PortalContent,
+  { files, html, config, sources, basePath, early, worker, offlinePage }: PortalContent,
   { method, url, headers }: PortalRequest,
   nonce: string,
 ): Promise<PortalAnswer> {
@@ -85,6 +85,7 @@ async function bareAnswer(
               cookies: headers.get('Cookie') ?? '',
               tenantOrigin: sources.tenantOrigin,
               early: early.map((file) => `${basePath}${file}`),
+              worker,
             }),
           }),
       ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
@@ -163,23 +164,29 @@ function isNavigation(headers: Headers): boolean {
  * for users who have signed in before (`src/app/static-home`).
  *
  * @param options.early Scripts to load first.
+ * @param options.worker The SDK's worker, which its session check waits for: last found, and needed as early as the scripts.
  */
 function earlyLinks({
   path,
   cookies,
   tenantOrigin,
   early,
+  worker,
 }: {
   readonly path: string;
   readonly cookies: string;
   readonly tenantOrigin: string;
   readonly early: readonly string[];
+  readonly worker: string | undefined;
 }): Record<string, string> {
   const home = path === '/' || path === '/index.html';
-  if (home && !/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(cookies)) return {};
+  const signedInBefore = /(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(cookies);
+  if (home && !signedInBefore) return {};
+  const checksSession = signedInBefore && early.length > 0;
   return {
     Link: [
       ...early.map((file) => `<${file}>; rel=modulepreload`),
+      ...(checksSession && worker !== undefined ? [`<${worker}>; rel=preload; as=fetch; crossorigin`] : []),
       // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
       `<${tenantOrigin}>; rel=preconnect`,
       `<${tenantOrigin}>; rel=preconnect; crossorigin`,
