@@ -103,6 +103,7 @@ export default {
   'onefold.error.window_closed.text': 'لم يُربط أي حساب. أكمل تسجيلَي الدخول قبل إغلاقها.',
   'onefold.error.window_closed.title': 'أُغلقت نافذة تسجيل الدخول',
   'onefold.history.absorbed': 'دُمج حساب {$account} في هذا الحساب',
+  'onefold.history.account': '{$connection}، {$account}',
   'onefold.history.added': 'أُضيفت سجلات أقدم.',
   'onefold.history.device': '{$browser} على {$system}',
   'onefold.history.download': 'تنزيل الكل',
@@ -291,6 +292,7 @@ export default {
   'onefold.unlink.title': 'هل تريد إلغاء ربط {$connection}؟',
   'onefold.unlink.titleWaiting': 'تأكيد هويتك',
   'onefold.unlink.waiting': 'سجّل الدخول إلى حسابك الرئيسي في النافذة التي فُتحت للتو.',
+  'onefold.unlink.which': '{$connection} ({$account})',
   'onefold.window.unseen':
     'لا يمكننا رؤية نافذة تسجيل الدخول. إذا كانت لا تزال مفتوحة فأكمل تسجيل الدخول فيها، وإذا أغلقتها فابدأ من جديد.',
 };

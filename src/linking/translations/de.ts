@@ -117,6 +117,7 @@ export default {
     'Es wurde nichts verknüpft. Schließen Sie das Fenster erst nach beiden Anmeldungen.',
   'onefold.error.window_closed.title': 'Das Anmeldefenster wurde geschlossen',
   'onefold.history.absorbed': 'Das Konto von {$account} wurde mit diesem zusammengeführt',
+  'onefold.history.account': '{$connection}, {$account}',
   'onefold.history.added': 'Ältere Einträge wurden hinzugefügt.',
   'onefold.history.device': '{$browser} unter {$system}',
   'onefold.history.download': 'Alles herunterladen',
@@ -313,6 +314,7 @@ export default {
   'onefold.unlink.title': '{$connection} trennen?',
   'onefold.unlink.titleWaiting': 'Bestätigen Sie, dass Sie es sind',
   'onefold.unlink.waiting': 'Melden Sie sich in dem Fenster, das sich gerade geöffnet hat, bei Ihrem Hauptkonto an.',
+  'onefold.unlink.which': '{$connection} ({$account})',
   'onefold.window.unseen':
     'Das Anmeldefenster ist von hier aus nicht zu sehen. Wenn es noch offen ist, schließen Sie die Anmeldung dort ab. Wenn Sie es geschlossen haben, beginnen Sie neu.',
 };

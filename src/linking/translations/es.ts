@@ -106,6 +106,7 @@ export default {
   'onefold.error.window_closed.text': 'No se ha vinculado nada. Complete los dos inicios de sesión antes de cerrarla.',
   'onefold.error.window_closed.title': 'Se cerró la ventana de inicio de sesión',
   'onefold.history.absorbed': 'La cuenta de {$account} se fusionó con esta',
+  'onefold.history.account': '{$connection}, {$account}',
   'onefold.history.added': 'Se han añadido entradas más antiguas.',
   'onefold.history.device': '{$browser} en {$system}',
   'onefold.history.download': 'Descargar todo',
@@ -302,6 +303,7 @@ export default {
   'onefold.unlink.title': '¿Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme que es usted',
   'onefold.unlink.waiting': 'Inicie sesión en su cuenta principal en la ventana que se acaba de abrir.',
+  'onefold.unlink.which': '{$connection} ({$account})',
   'onefold.window.unseen':
     'No vemos la ventana de inicio de sesión. Si sigue abierta, termine allí. Si la cerró, empiece de nuevo.',
 };

@@ -111,6 +111,7 @@ export default {
   'onefold.error.window_closed.text': 'Rien n’a été associé. Terminez les deux connexions avant de la fermer.',
   'onefold.error.window_closed.title': 'La fenêtre de connexion a été fermée',
   'onefold.history.absorbed': 'Le compte de {$account} a été fusionné avec celui-ci',
+  'onefold.history.account': '{$connection}, {$account}',
   'onefold.history.added': 'Des entrées plus anciennes ont été ajoutées.',
   'onefold.history.device': '{$browser} sous {$system}',
   'onefold.history.download': 'Tout télécharger',
@@ -308,6 +309,7 @@ export default {
   'onefold.unlink.title': 'Dissocier {$connection} ?',
   'onefold.unlink.titleWaiting': 'Confirmez votre identité',
   'onefold.unlink.waiting': 'Connectez-vous à votre compte principal dans la fenêtre qui vient de s’ouvrir.',
+  'onefold.unlink.which': '{$connection} ({$account})',
   'onefold.window.unseen':
     'Nous ne voyons pas la fenêtre de connexion. Si elle est encore ouverte, terminez-y la connexion. Si vous l’avez fermée, recommencez.',
 };

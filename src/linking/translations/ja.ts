@@ -109,6 +109,7 @@ export default {
   'onefold.error.window_closed.text': '何も連携されていません。両方のサインインが終わるまで閉じないでください。',
   'onefold.error.window_closed.title': 'サインインウィンドウが閉じられました',
   'onefold.history.absorbed': '{$account} のアカウントがこのアカウントに統合されました',
+  'onefold.history.account': '{$connection}、{$account}',
   'onefold.history.added': '以前のアクティビティを追加しました。',
   'onefold.history.device': '{$system} の {$browser}',
   'onefold.history.download': 'すべてダウンロード',
@@ -301,6 +302,7 @@ export default {
   'onefold.unlink.title': '{$connection}の連携を解除しますか？',
   'onefold.unlink.titleWaiting': '本人確認',
   'onefold.unlink.waiting': '開いたウィンドウでメインアカウントにサインインしてください。',
+  'onefold.unlink.which': '{$connection}（{$account}）',
   'onefold.window.unseen':
     'サインインウィンドウの状態を確認できません。まだ開いている場合はそこでサインインを完了し、閉じた場合は最初からやり直してください。',
 };

@@ -106,6 +106,7 @@ export default {
   'onefold.error.window_closed.text': 'Nada foi vinculado. Conclua os dois logins antes de fechá-la.',
   'onefold.error.window_closed.title': 'A janela de login foi fechada',
   'onefold.history.absorbed': 'A conta de {$account} foi mesclada a esta',
+  'onefold.history.account': '{$connection}, {$account}',
   'onefold.history.added': 'Registros mais antigos foram adicionados.',
   'onefold.history.device': '{$browser} no {$system}',
   'onefold.history.download': 'Baixar tudo',
@@ -302,6 +303,7 @@ export default {
   'onefold.unlink.title': 'Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme que é você',
   'onefold.unlink.waiting': 'Entre na sua conta principal na janela que acabou de abrir.',
+  'onefold.unlink.which': '{$connection} ({$account})',
   'onefold.window.unseen':
     'Não conseguimos ver a janela de login. Se ela ainda estiver aberta, conclua o login nela. Se você a fechou, comece de novo.',
 };
