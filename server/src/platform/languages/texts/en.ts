@@ -1,5 +1,3 @@
-import { ERROR_CODES } from '@onefold/contract';
-
 /** The server's own user-visible texts in English, with `{…}` placeholders. All languages have the same keys. */
 export const EN = {
   startTitle: 'Add a sign-in to {account}?',
@@ -8,8 +6,8 @@ export const EN = {
   finishedTitle: 'You can close this window',
   finishedText: 'Sign-in finished. Return to the window you started from.',
   finishedLink: 'Continue here instead',
-  stateInvalidTitle: ERROR_CODES.state_invalid.title,
-  browserMismatchTitle: ERROR_CODES.browser_mismatch.title,
+  stateInvalidTitle: 'This sign-in has expired or was already used',
+  browserMismatchTitle: 'Continue in the browser you started in',
   refusedText: 'Nothing was changed. To link an account, start again on your profile page.',
   toProfile: 'Go to your profile',
 
