@@ -53,7 +53,10 @@ export function eventStory(
     consequence: say(`${telling}Consequence`),
     identity: event.identity === null ? '' : identityName(event.identity, speech, recipient),
     at: time(event.at),
-    origin: `${location(event.address, speech)}, ${browserName(event.userAgent, speech)}`,
+    origin: say('placeAndBrowser', {
+      place: location(event.address, speech),
+      browser: browserName(event.userAgent, speech),
+    }),
   };
 }
 
@@ -74,8 +77,8 @@ function identityName(
   { say }: Speech,
   recipient: string | null,
 ): string {
-  const label = connectionLabel(identity, say);
-  return name === undefined ? label : `${label} (${nameFor(recipient, name)})`;
+  const provider = connectionLabel(identity, say);
+  return name === undefined ? provider : say('accountAt', { provider, account: nameFor(recipient, name) });
 }
 
 /** The configured label of a connection, else its usual name in the reader's language, else its own. */

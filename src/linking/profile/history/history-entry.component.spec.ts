@@ -41,7 +41,7 @@ describe('an entry of the history', () => {
   const shown = {
     identity: 'Google, ada@example.com was linked',
     user_agent: 'Firefox on Windows',
-    address: 'near 203.0.113.x',
+    address: 'near \u2068203.0.113.x\u2069',
   } satisfies Record<keyof EventDetails, string>;
 
   it('shows the time and every detail', async () => {
