@@ -8,6 +8,8 @@ export const AR: Texts = {
   signIn: 'تسجيل الدخول',
   or: 'أو',
   continueWith: 'المتابعة باستخدام {provider}',
+  emailCode: 'رمز عبر البريد الإلكتروني',
+  smsCode: 'رمز عبر رسالة نصية',
   otherWays: 'طرق دخول أخرى',
   continue: 'متابعة',
   cancel: 'إلغاء',

@@ -8,6 +8,8 @@ export const DE: Texts = {
   signIn: 'Anmelden',
   or: 'oder',
   continueWith: 'Weiter mit {provider}',
+  emailCode: 'E-Mail-Code',
+  smsCode: 'SMS-Code',
   otherWays: 'Andere Anmeldemethoden',
   continue: 'Weiter',
   cancel: 'Abbrechen',

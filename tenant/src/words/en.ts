@@ -6,6 +6,8 @@ export const EN = {
   signIn: 'Sign in',
   or: 'or',
   continueWith: 'Continue with {provider}',
+  emailCode: 'Email code',
+  smsCode: 'SMS code',
   otherWays: 'Other ways to sign in',
   continue: 'Continue',
   cancel: 'Cancel',

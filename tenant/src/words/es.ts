@@ -8,6 +8,8 @@ export const ES: Texts = {
   signIn: 'Iniciar sesión',
   or: 'o',
   continueWith: 'Continuar con {provider}',
+  emailCode: 'un código por correo',
+  smsCode: 'un código por SMS',
   otherWays: 'Otros métodos de inicio de sesión',
   continue: 'Continuar',
   cancel: 'Cancelar',

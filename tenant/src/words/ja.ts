@@ -8,6 +8,8 @@ export const JA: Texts = {
   signIn: 'サインイン',
   or: 'または',
   continueWith: '{provider} で続ける',
+  emailCode: 'メール認証コード',
+  smsCode: 'SMS認証コード',
   otherWays: 'ほかのサインイン方法',
   continue: '続ける',
   cancel: 'キャンセル',

@@ -8,6 +8,8 @@ export const PT: Texts = {
   signIn: 'Entrar',
   or: 'ou',
   continueWith: 'Continuar com {provider}',
+  emailCode: 'um código por e-mail',
+  smsCode: 'um código por SMS',
   otherWays: 'Outros métodos de login',
   continue: 'Continuar',
   cancel: 'Cancelar',

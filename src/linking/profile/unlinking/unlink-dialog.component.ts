@@ -1,3 +1,4 @@
+import type { UnlinkRequest } from '@onefold/contract';
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import {
   AuthService,
@@ -58,7 +59,8 @@ export class UnlinkDialogComponent {
     const { connection, nickname } = this.identity();
     const twins = this.linking.identities()?.filter((each) => each.connection === connection).length ?? 1;
     const name = nickname ?? (twins > 1 ? identityTitle(this.identity()) : null);
-    return name ? `${this.label()} (${isolated(name)})` : this.label();
+    const label = this.label();
+    return name ? $localize`:@@onefold.unlink.which:${label}:connection: (${isolated(name)}:account:)` : label;
   });
   protected readonly heading = computed(() =>
     this.waiting()
@@ -88,7 +90,9 @@ export class UnlinkDialogComponent {
     this.error.set(null);
     this.cancelled.set(false);
     try {
-      await this.linking.unlink(this.identity());
+      // A new field of the request needs a value here to compile.
+      const request = {} satisfies Record<keyof UnlinkRequest, unknown>;
+      await this.linking.unlink(this.identity(), request);
     } catch (error) {
       if (this.cancelled()) {
         this.closed.emit();
