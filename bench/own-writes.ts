@@ -29,7 +29,7 @@ export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): 
       return text !== null && showsLinked(text, writer);
     };
     await shows();
-    const { outcome } = await writer.visitor.unlink(writer.linked);
+    const { outcome } = await writer.user.unlink(writer.linked);
     if (outcome !== 'ok') refused.push(outcome);
     for (let count = 0; count < 10; count++) {
       if (await shows()) stale++;

@@ -2,15 +2,9 @@
  * `npm run attack:prove`: switches one defence of the server off after the other, each in a copy of its sources, and shows that the
  * attacks notice. The last line is JSON: `{"defences": n, "undetected": n}`. With a word, only the defences that have it in their name.
  */
-import { exitWith } from './runtime/explained-error.mjs';
-import { underSupportedNode } from './runtime/supported-node.mjs';
+import { runCommand } from './run-command.mjs';
 
-await underSupportedNode(import.meta.url);
-try {
-  const { stopOnSignals } = await import('./process/children.mjs');
-  stopOnSignals();
-  const { installPackages } = await import('./install/install-packages.mjs');
-  await installPackages();
+await runCommand(import.meta.url, async () => {
   const { PORTAL_FOLDER, buildPortal } = await import('./portal/build-portal.mjs');
   await buildPortal();
   const { findBrowser } = await import('./testing/find-browser.mjs');
@@ -25,7 +19,4 @@ try {
   const undetected = proofs.filter(({ detected }) => !detected).length;
   console.log(JSON.stringify({ defences: proofs.length, undetected }));
   process.exitCode = undetected > 0 || proofs.length === 0 ? 1 : 0;
-} catch (error) {
-  // Explained where we know why, with its stack where we don't.
-  exitWith(error);
-}
+});

@@ -3,15 +3,9 @@
  * `-- --target URL`: against a deployment, what can be tried there without changing anything, with two test accounts
  * (`ONEFOLD_ATTACK_TOKEN`, `ONEFOLD_ATTACK_OTHER_TOKEN`: an access token of each; at `npm start` its demo people sign in). `-- --json` ends with one line of JSON. Exits with 1 where a defence is broken.
  */
-import { exitWith } from './runtime/explained-error.mjs';
-import { underSupportedNode } from './runtime/supported-node.mjs';
+import { runCommand } from './run-command.mjs';
 
-await underSupportedNode(import.meta.url);
-try {
-  const { stopOnSignals } = await import('./process/children.mjs');
-  stopOnSignals();
-  const { installPackages } = await import('./install/install-packages.mjs');
-  await installPackages();
+await runCommand(import.meta.url, async () => {
   const { readAttackOptions } = await import('./attack/options.mjs');
   const { target, json } = readAttackOptions(process.argv.slice(2));
   const { attackDeployment, attackOwnServer } = await import('../e2e/attack/attack-suite.ts');
@@ -31,7 +25,4 @@ try {
   console.log(`${totals.held} held, ${totals.broken} broken, ${totals.notApplicable} not applicable`);
   if (json) console.log(JSON.stringify(totals));
   process.exitCode = totals.broken > 0 ? 1 : 0;
-} catch (error) {
-  // Explained where we know why, with its stack where we don't.
-  exitWith(error);
-}
+});

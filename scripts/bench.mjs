@@ -2,15 +2,10 @@
  * `npm run bench`: what the linking server does under load, and what the tenant costs beside others, as tables; with
  * `--json` also as the last line. `-- server`, `-- views`, `-- changes` or `-- tenants` runs one. Fails where something happened that must not.
  */
-import { ExplainedError, exitWith } from './runtime/explained-error.mjs';
-import { underSupportedNode } from './runtime/supported-node.mjs';
+import { ExplainedError } from './runtime/explained-error.mjs';
+import { runCommand } from './run-command.mjs';
 
-await underSupportedNode(import.meta.url);
-try {
-  const { stopOnSignals } = await import('./process/children.mjs');
-  stopOnSignals();
-  const { installPackages } = await import('./install/install-packages.mjs');
-  await installPackages();
+await runCommand(import.meta.url, async () => {
   const { BENCHES } = await import('../bench/benches.ts');
   const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const unknown = named.filter((name) => !(name in BENCHES));
@@ -34,7 +29,4 @@ try {
   }
   for (const { line } of Object.values(results)) if (line !== undefined) console.log(JSON.stringify(line));
   if (process.argv.includes('--json')) console.log(JSON.stringify(results));
-} catch (error) {
-  // Explained where we know why, with its stack where we don't.
-  exitWith(error);
-}
+});

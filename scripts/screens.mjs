@@ -5,18 +5,12 @@
  */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitWith } from './runtime/explained-error.mjs';
-import { underSupportedNode } from './runtime/supported-node.mjs';
+import { runCommand } from './run-command.mjs';
 
 /** States whose pictures the documentation shows. */
 const DOCS_STATES = ['home', 'profile-linked', 'link-compare'];
 
-await underSupportedNode(import.meta.url);
-try {
-  const { stopOnSignals } = await import('./process/children.mjs');
-  stopOnSignals();
-  const { installPackages } = await import('./install/install-packages.mjs');
-  await installPackages();
+await runCommand(import.meta.url, async () => {
   const { buildPortal } = await import('./portal/build-portal.mjs');
   await buildPortal();
   const { findBrowser } = await import('./testing/find-browser.mjs');
@@ -31,10 +25,7 @@ try {
   if (docs && unreached.length === 0) copyDocsPictures(folder, inWorkspace('docs', 'images'));
   console.log(`\n${folder}/index.html shows them.`);
   process.exitCode = unreached.length > 0 ? 1 : 0;
-} catch (error) {
-  // Explained where we know why, with its stack where we don't.
-  exitWith(error);
-}
+});
 
 /**
  * Copies their pictures, light and dark, for a wide window, from left to right.

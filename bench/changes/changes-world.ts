@@ -13,12 +13,12 @@ import {
 import { createPostgresDatabase, dropPostgresDatabase } from '../../server/src/store/testing/embedded-postgres.ts';
 import { ServerProcess } from '../../server/src/testing/fleet/server-process.ts';
 import type { Account } from '../../server/src/testing/http-browser.ts';
-import { PortalVisitor } from '../../server/src/testing/portal-visitor.ts';
+import { ApiUser } from '../../server/src/testing/api-user.ts';
 
 const DATABASE = 'Username-Password-Authentication';
 const PASSWORD = 'a password';
 /** Calls that belong to no change: other accounts with the same address are looked up once a day, behind everything else. */
-const BACKGROUND = '/api/v2/users-by-email';
+const BACKGROUND = /^\?(.*&)?q=email%3A/;
 
 /** A tenant, a PostgreSQL database, and a linking server that can be restarted with another rate. */
 export interface ChangesWorld {
@@ -26,7 +26,7 @@ export interface ChangesWorld {
   readonly origin: string;
   /** An account with its own verified address, and GitHub accounts linked to it. */
   account(connection?: string, linked?: number): Account & { readonly id: string };
-  visit(account: Account): Promise<PortalVisitor>;
+  signIn(account: Account): Promise<ApiUser>;
   /** An access token, without a sign-in. */
   token(userId: string): Promise<string>;
   /** Calls of the Management API since the journal was cleared, as `GET /api/v2/users/…`. */
@@ -76,13 +76,13 @@ export async function startChangesWorld(): Promise<ChangesWorld> {
       const { user_id: id } = tenant.control.addUser({ connection, profile, ...password, linked: others });
       return { id, connection, email, ...password };
     },
-    visit: (account) =>
-      PortalVisitor.signIn({ origin, tenantOrigin: tenant.origin, clientId, audience: LOCAL_AUDIENCE }, account),
+    signIn: (account) =>
+      ApiUser.signIn({ origin, tenantOrigin: tenant.origin, clientId, audience: LOCAL_AUDIENCE }, account),
     token: (sub) => tenant.control.signToken({ sub, aud: LOCAL_AUDIENCE, azp: clientId }),
     calls: () =>
       tenant.control.journal
         .entries()
-        .filter(({ path }) => path.startsWith('/api/v2/') && path !== BACKGROUND)
+        .filter(({ path, query }) => path.startsWith('/api/v2/') && !BACKGROUND.test(query))
         .map(({ method, path }) => `${method} ${decodeURIComponent(path)}`),
     restart: async (rate) => {
       await server.stop();

@@ -43,20 +43,20 @@ export async function changes(): Promise<BenchResult> {
 }
 
 async function shareRolledBack(world: ChangesWorld): Promise<number> {
-  const visitors = [];
+  const users = [];
   for (let index = 0; index < AT_THE_SAME_TIME; index++) {
-    const visitor = await world.visit(world.account(undefined, 1));
-    await visitor.elevate();
-    visitors.push(visitor);
+    const user = await world.signIn(world.account(undefined, 1));
+    await user.elevate();
+    users.push(user);
   }
   const before = await world.transactions();
   await Promise.all(
-    visitors.map(async (visitor) => {
-      const { body } = await visitor.me();
+    users.map(async (user) => {
+      const { body } = await user.me();
       const github = body.identities.find(({ primary }) => !primary);
       if (github === undefined) throw new Error('Nothing is linked.');
-      const { body: unlinked } = await visitor.unlink(github);
-      await visitor.undo(unlinked.undo?.handle ?? '');
+      const { body: unlinked } = await user.unlink(github);
+      await user.undo(unlinked.undo?.handle ?? '');
     }),
   );
   // A server that ends reports its last transactions.

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkIntent, Problem } from '@onefold/contract';
-import type { PortalVisitor } from '../../server/src/testing/portal-visitor.ts';
+import type { ApiUser } from '../../server/src/testing/api-user.ts';
 import { viewProfile } from '../view-profile.ts';
 import type { ChangesWorld } from './changes-world.ts';
 
@@ -27,14 +27,14 @@ export interface AtOnce {
 /** A user with both accounts proved, who has seen the preview. */
 interface Proved {
   readonly id: string;
-  readonly visitor: PortalVisitor;
+  readonly user: ApiUser;
   readonly intent: LinkIntent;
 }
 
 async function proveBoth(world: ChangesWorld): Promise<Proved> {
   const account = world.account();
-  const visitor = await world.visit(account);
-  return { id: account.id, visitor, intent: await visitor.prove(world.account('google-oauth2')) };
+  const user = await world.signIn(account);
+  return { id: account.id, user, intent: await user.prove(world.account('google-oauth2')) };
 }
 
 /** Twenty users confirm at the same moment at two calls a second, while others open their profiles, one a second. */
@@ -55,9 +55,9 @@ export async function confirmAtOnce(world: ChangesWorld): Promise<AtOnce> {
 
   const began = performance.now();
   let linkedButRefused = 0;
-  const confirm = async ({ id, visitor, intent }: Proved): Promise<number> => {
+  const confirm = async ({ id, user, intent }: Proved): Promise<number> => {
     for (let attempt = 1; ; attempt++) {
-      const { status, body } = await visitor.confirm(intent);
+      const { status, body } = await user.confirm(intent);
       if (status === 200) return attempt;
       if (isLinked(id)) linkedButRefused++;
       if (status !== 429) return Number.NaN;

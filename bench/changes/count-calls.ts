@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiAnswer } from '../../server/src/testing/portal-visitor.ts';
+import type { ApiResponse } from '../../server/src/testing/api-user.ts';
 import type { ChangesWorld } from './changes-world.ts';
 
 /** Calls of the Management API that one change makes. */
@@ -23,26 +23,26 @@ const QUIET = 2_500;
 
 /** Links, undoes the link, unlinks and undoes that. @throws {Error} If one of them is refused. */
 export async function countCalls(world: ChangesWorld): Promise<ChangeCosts> {
-  const visitor = await world.visit(world.account(undefined, 1));
-  const intent = await visitor.prove(world.account('google-oauth2'));
+  const user = await world.signIn(world.account(undefined, 1));
+  const intent = await user.prove(world.account('google-oauth2'));
   await settled(world);
-  const confirm = await count(world, () => visitor.confirm(intent));
-  const undoLink = await count(world, async () => visitor.undo(await handleOf(confirm.answer)));
+  const confirm = await count(world, () => user.confirm(intent));
+  const undoLink = await count(world, async () => user.undo(await handleOf(confirm.answer)));
   const github = undoLink.answer.body.me.identities.find(({ connection }) => connection === 'github');
   if (github === undefined) throw new Error('Nothing is left to unlink.');
-  const unlink = await count(world, () => visitor.unlink(github));
-  const undoUnlink = await count(world, async () => visitor.undo(await handleOf(unlink.answer)));
+  const unlink = await count(world, () => user.unlink(github));
+  const undoUnlink = await count(world, async () => user.undo(await handleOf(unlink.answer)));
   return { confirm, unlink, undoLink, undoUnlink };
 }
 
-async function handleOf({ body }: ApiAnswer<{ readonly undo: { readonly handle: string } | null }>): Promise<string> {
+async function handleOf({ body }: ApiResponse<{ readonly undo: { readonly handle: string } | null }>): Promise<string> {
   return body.undo?.handle ?? '';
 }
 
 async function count<T>(
   world: ChangesWorld,
-  change: () => Promise<ApiAnswer<T>>,
-): Promise<CountedCalls & { readonly answer: ApiAnswer<T> }> {
+  change: () => Promise<ApiResponse<T>>,
+): Promise<CountedCalls & { readonly answer: ApiResponse<T> }> {
   const { faults, journal } = world.tenant.control;
   journal.clear();
   // The journal has a call when it is answered: none of those that follow the response is answered before it arrives.

@@ -65,9 +65,7 @@ async function measure({ origins }: ListWorld, browser: BenchBrowser): Promise<B
         const url = `${origins[app]}/profile`;
         const cold = await browser.visit(context, url, ROWS, condition);
         visits.first[app]?.push(cold.shown);
-        // In between the service worker starts. On localhost, Angular's reads all its files before it answers the first navigation;
-        // elsewhere it does that later.
-        await browser.visit(context, url, ROWS, CONDITIONS.none);
+        await browser.settle(context, url);
         visits.later[app]?.push((await browser.visit(context, url, ROWS, condition)).shown);
         await context.close();
         if (app === 'portal') {

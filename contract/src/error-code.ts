@@ -48,7 +48,7 @@ export const ERROR_CODES = {
   undo_impossible: { status: 409, title: 'This can’t be undone anymore because the accounts have changed.' },
   // What is behind
   auth0_unavailable: { status: 503, title: 'The sign-in service isn’t responding. Nothing was lost.' },
-  store_unavailable: { status: 503, title: 'The service isn’t ready. Please try again in a moment.' },
+  database_unavailable: { status: 503, title: 'The service isn’t ready. Please try again in a moment.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.' },
 } as const satisfies Record<string, ErrorDefinition>;
 

@@ -25,7 +25,7 @@ const ALWAYS = [
   'delegated_session',
   'rate_limited',
   'auth0_unavailable',
-  'store_unavailable',
+  'database_unavailable',
   'internal_error',
 ] as const satisfies readonly ErrorCode[];
 
@@ -243,7 +243,7 @@ export const ROUTES = {
         'unsupported_media_type',
         'rate_limited',
         'auth0_unavailable',
-        'store_unavailable',
+        'database_unavailable',
         'internal_error',
       ),
     },

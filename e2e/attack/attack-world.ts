@@ -10,9 +10,9 @@ import {
 } from '../../scripts/configuration/portal-config.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
+import { ApiUser, type PortalPlace } from '../../server/src/testing/api-user.ts';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
 import type { Deployment } from './deployment-under-attack.ts';
-import { Person } from './person.ts';
 import { ServerUnderAttack } from './server-under-attack.ts';
 
 /** The local tenant's database connection. */
@@ -24,9 +24,9 @@ const PASSWORD = 'an attack password';
 export interface AttackWorld extends Deployment {
   readonly tenant: Tenant;
   readonly server: ServerUnderAttack;
-  readonly clientId: string;
+  readonly portal: PortalPlace;
   /** Creates an unused account, by default with a verified address. */
-  person(more?: Partial<NewUser>): Promise<Person>;
+  user(more?: Partial<NewUser>): Promise<ApiUser>;
   /** An access token that is valid but for what is said; `null` leaves a claim out. */
   accessToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Moves the clocks of tenant and server, in seconds. */
@@ -75,18 +75,18 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
   return {
     tenant,
     server,
-    clientId,
+    portal: { origin, tenantOrigin: tenant.origin, clientId, audience: LOCAL_AUDIENCE },
     connection: 'google-oauth2',
     accessToken,
-    person: async (more = {}) => {
+    user: async (more = {}) => {
       const connection = more.connection ?? DATABASE;
       const email = more.profile?.email ?? `${randomUUID()}@example.com`;
       const password = connection === DATABASE ? { password: PASSWORD } : {};
       const user = tenant.control.addUser({
         ...{ connection, ...password, ...more },
-        profile: { name: `Person ${email}`, email, email_verified: true, ...more.profile },
+        profile: { name: `ApiUser ${email}`, email, email_verified: true, ...more.profile },
       });
-      return new Person({
+      return new ApiUser({
         sub: user.user_id,
         account: { connection, email, ...password },
         token: await accessToken({ sub: user.user_id }),

@@ -1,4 +1,4 @@
-import type { Person } from './person.ts';
+import type { ApiUser } from '../../server/src/testing/api-user.ts';
 
 /** An attack that needs nothing but an address and test accounts: any deployment can be put to it. */
 export interface DeploymentAttack {
@@ -16,5 +16,5 @@ export interface Deployment {
    *
    * @throws {NotApplicable} If the operator provides none.
    */
-  person(): Promise<Person>;
+  user(): Promise<ApiUser>;
 }

@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Me } from '@onefold/contract';
+import { ApiUser, signInAtPortal, subjectOf } from '../../server/src/testing/api-user.ts';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
 import { NotApplicable } from './attack.ts';
 import type { Deployment } from './deployment-under-attack.ts';
-import { Person } from './person.ts';
 
 const DEMO = ['mira@example.com', 'ana@example.com'] as const;
 const DATABASE = 'Username-Password-Authentication';
@@ -13,7 +12,7 @@ const NONE =
 /**
  * A deployment that runs already.
  *
- * @param tokens Access tokens of the test accounts. Without any, the demo people of a local tenant sign in, where the
+ * @param tokens Access tokens of the test accounts. Without any, the demo users of a local tenant sign in, where the
  *   address is one of `npm start`.
  */
 export async function openDeployment(origin: string, tokens: readonly string[]): Promise<Deployment> {
@@ -23,12 +22,11 @@ export async function openDeployment(origin: string, tokens: readonly string[]):
   return {
     server: { origin },
     connection: first === undefined ? 'google-oauth2' : await linkable(origin, first),
-    person: async () => {
+    user: async () => {
       if (given.length < 2) throw new NotApplicable(NONE);
       const token = given[next++ % given.length] ?? '';
-      const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
       const account = { connection: 'not signed in to here', email: '' };
-      return new Person({ sub, account, token, browser: new HttpBrowser(), origin });
+      return new ApiUser({ sub: subjectOf(token), account, token, browser: new HttpBrowser(), origin });
     },
   };
 }
@@ -43,7 +41,7 @@ async function linkable(origin: string, token: string): Promise<string> {
   return connection.name;
 }
 
-/** Access tokens of two of the local tenant's people; none where this is not a portal with a local tenant. */
+/** Access tokens of two of the local tenant's users; none where this is not a portal with a local tenant. */
 async function demoTokens(origin: string): Promise<readonly string[]> {
   const answer = await fetch(`${origin}/config.json`);
   const isConfig = answer.ok && answer.headers.get('content-type')?.includes('json') === true;
@@ -51,33 +49,17 @@ async function demoTokens(origin: string): Promise<readonly string[]> {
   const config = (await answer.json()) as PortalConfig;
   const { protocol, hostname } = new URL(/^https?:/.test(config.domain) ? config.domain : `https://${config.domain}`);
   if (protocol !== 'http:' || hostname !== 'localhost') return [];
-  return Promise.all(DEMO.map((email) => signIn(origin, config, email)));
+  const place = { origin, tenantOrigin: config.domain, clientId: config.clientId, audience: config.audience };
+  return Promise.all(
+    DEMO.map(async (email) => {
+      const account = { connection: DATABASE, email, password: 'demo' };
+      return (await signInAtPortal(place, new HttpBrowser(), account)).access_token;
+    }),
+  );
 }
 
 interface PortalConfig {
   readonly domain: string;
   readonly clientId: string;
   readonly audience: string;
-}
-
-/** As the portal does it: code and PKCE (RFC 7636). */
-async function signIn(origin: string, { domain, clientId, audience }: PortalConfig, email: string): Promise<string> {
-  const [browser, verifier] = [new HttpBrowser(), randomBytes(32).toString('base64url')];
-  const callback = `${origin}/callback`;
-  const query = new URLSearchParams({
-    ...{ client_id: clientId, redirect_uri: callback, response_type: 'code', scope: 'openid profile email', audience },
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-  });
-  const page = await browser.open(`${domain}/authorize?${query}`);
-  const end = await browser.signIn(page, { connection: DATABASE, email, password: 'demo' }, callback);
-  const answer = await fetch(`${domain}/oauth/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      ...{ grant_type: 'authorization_code', client_id: clientId, redirect_uri: callback, code_verifier: verifier },
-      code: end.url.searchParams.get('code') ?? '',
-    }),
-  });
-  if (!answer.ok) throw new Error(`${email} cannot sign in: ${await answer.text()}`);
-  return ((await answer.json()) as { readonly access_token: string }).access_token;
 }

@@ -1,6 +1,6 @@
 import type { LinkIntent } from '@onefold/contract';
 import type { AttackWorld } from './attack-world.ts';
-import type { Person } from './person.ts';
+import type { ApiUser } from '../../server/src/testing/api-user.ts';
 
 /** Claims of an ID token; `null` leaves one out. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -16,15 +16,15 @@ interface Leg {
 const SERVER_CLIENT = 'onefold-server';
 
 /** Goes to an address of the server and reads what it sends the browser to Auth0 with. */
-export async function beginLeg(person: Person, address: string): Promise<Leg> {
-  const { searchParams } = await locationOf(person, address);
+export async function beginLeg(user: ApiUser, address: string): Promise<Leg> {
+  const { searchParams } = await locationOf(user, address);
   return { state: searchParams.get('state') ?? '', nonce: searchParams.get('nonce') ?? '' };
 }
 
-async function locationOf(person: Person, address: string): Promise<URL> {
+async function locationOf(user: ApiUser, address: string): Promise<URL> {
   // As a browser that comes from the portal: otherwise a page asks first.
   const headers = { 'sec-fetch-site': 'same-origin' };
-  const response = await person.browser.fetch(address, { method: 'GET', headers });
+  const response = await user.browser.fetch(address, { method: 'GET', headers });
   const location = response.headers.get('location');
   if (location === null) throw new Error(`${address} leads nowhere: ${response.status} ${await response.text()}`);
   return new URL(location, address);
@@ -37,7 +37,7 @@ export function honestClaims(world: AttackWorld, sub: string, { nonce }: Leg): C
 }
 
 /** Comes back from Auth0, which answers the code with this ID token. */
-export async function comeBack(world: AttackWorld, person: Person, leg: Leg, idToken: string): Promise<Response> {
+export async function comeBack(world: AttackWorld, user: ApiUser, leg: Leg, idToken: string): Promise<Response> {
   world.tenant.control.faults.add({
     method: 'POST',
     path: '/oauth/token',
@@ -47,7 +47,7 @@ export async function comeBack(world: AttackWorld, person: Person, leg: Leg, idT
   });
   try {
     const query = new URLSearchParams({ code: 'forged', state: leg.state, iss: world.tenant.issuer });
-    return await person.browser.fetch(`${person.origin}/v1/callback?${query}`, { method: 'GET' });
+    return await user.browser.fetch(`${user.origin}/v1/callback?${query}`, { method: 'GET' });
   } finally {
     // A server that did not even ask leaves it behind.
     world.tenant.control.faults.clear();
@@ -61,27 +61,27 @@ export async function comeBack(world: AttackWorld, person: Person, leg: Leg, idT
  */
 export async function proveWith(
   world: AttackWorld,
-  person: Person,
+  user: ApiUser,
   { connection, sub, forge }: { readonly connection: string; readonly sub: string; readonly forge: Forge },
 ): Promise<LinkIntent> {
-  const intent = await person.begin(connection);
-  const first = await beginLeg(person, intent.start_url);
-  await comeBack(world, person, first, await forge(honestClaims(world, sub, first)));
-  const { body } = await person.intent(intent);
+  const intent = await user.begin(connection);
+  const first = await beginLeg(user, intent.start_url);
+  await comeBack(world, user, first, await forge(honestClaims(world, sub, first)));
+  const { body } = await user.intent(intent);
   if (body.stage !== 'created' && body.stage !== 'proved') return body;
-  const second = await beginLeg(person, intent.start_url);
-  await comeBack(world, person, second, await world.tenant.control.signToken(honestClaims(world, person.sub, second)));
-  return (await person.intent(intent)).body;
+  const second = await beginLeg(user, intent.start_url);
+  await comeBack(world, user, second, await world.tenant.control.signToken(honestClaims(world, user.sub, second)));
+  return (await user.intent(intent)).body;
 }
 
 /** Answers an elevation with a forged ID token. @returns Whether the login counts as fresh afterwards. */
-export async function elevateWith(world: AttackWorld, person: Person, forge: Forge): Promise<boolean> {
-  const answer = await person.ask<{ readonly start_url: string; readonly id: string }>('POST', '/v1/me/elevations', {
+export async function elevateWith(world: AttackWorld, user: ApiUser, forge: Forge): Promise<boolean> {
+  const answer = await user.call<{ readonly start_url: string; readonly id: string }>('POST', '/v1/me/elevations', {
     mode: 'popup',
   });
   if (answer.status !== 201) throw new Error(`No elevation: ${answer.text}`);
-  const leg = await beginLeg(person, answer.body.start_url);
-  await comeBack(world, person, leg, await forge(honestClaims(world, person.sub, leg)));
-  const { body } = await person.ask<{ readonly stage: string }>('GET', `/v1/me/elevations/${answer.body.id}`);
+  const leg = await beginLeg(user, answer.body.start_url);
+  await comeBack(world, user, leg, await forge(honestClaims(world, user.sub, leg)));
+  const { body } = await user.call<{ readonly stage: string }>('GET', `/v1/me/elevations/${answer.body.id}`);
   return body.stage === 'done';
 }

@@ -21,8 +21,8 @@ describe('an attack on a deployment', () => {
   const IDOR = "IDOR: GET another user's intent";
 
   it('runs the attacks that need no sign-in with two test accounts, and every defense holds', async () => {
-    const people = [await world.person(), await world.person()];
-    const results = await verdicts(people.map(({ token }) => token ?? ''));
+    const users = [await world.user(), await world.user()];
+    const results = await verdicts(users.map(({ token }) => token ?? ''));
     expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
     expect(results.get(IDOR)).toBe('held');
     expect(results.get('token confusion: bearer token, HS256 with the public key')).toBe('held');

@@ -73,6 +73,7 @@ export const CHECK_STEPS = [
     { name: 'openapi.json', spec: 'contract/src/openapi.spec.ts', provedBy: 'contract' },
     { name: 'migrations', spec: 'server/src/store/migrations/registered.spec.ts', provedBy: 'server' },
     { name: 'translations', spec: 'scripts/languages/translations.spec.mjs', provedBy: 'scripts' },
+    { name: 'static home page', spec: 'scripts/portal/home-page.spec.mjs', provedBy: 'scripts' },
     { name: 'glossary', spec: 'scripts/languages/glossary.spec.mjs', provedBy: 'scripts' },
   ].map(({ name, spec, provedBy }) => ({
     ...{ name, provedBy },

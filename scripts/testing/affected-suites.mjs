@@ -8,13 +8,13 @@ import { WORKSPACE } from '../runtime/workspace.mjs';
  */
 const FOLDERS = {
   e2e: ['e2e', 'src', 'server', 'tenant', 'contract', 'scripts'],
-  consumers: ['e2e', 'src', 'contract', 'scripts'],
-  server: ['server', 'contract', 'tenant'],
+  consumers: ['e2e', 'src', 'tenant', 'contract', 'scripts'],
+  server: ['server', 'tenant', 'contract', 'scripts'],
   tenant: ['tenant'],
   package: ['src', 'server', 'tenant', 'contract', 'scripts'],
   unit: ['src', 'contract'],
   attack: ['e2e', 'src', 'server', 'tenant', 'contract', 'scripts'],
-  scripts: ['scripts', 'src', 'tenant', 'server'],
+  scripts: ['scripts', 'e2e', 'src', 'server', 'tenant', 'contract'],
   size: ['src', 'scripts'],
   contract: ['contract'],
 };

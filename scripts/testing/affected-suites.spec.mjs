@@ -20,10 +20,17 @@ describe('affectedSuites', () => {
   });
 
   it('names the suites of a folder and of everything built on it', () => {
-    expect(affectedSuites(['e2e/link.spec.ts'], suites)).toEqual(['e2e', 'consumers', 'check', 'attack']);
-    expect(affectedSuites(['tenant/src/index.ts'], suites)).toEqual([
-      ...['e2e', 'server', 'check', 'tenant', 'package', 'attack', 'scripts'],
+    expect(affectedSuites(['e2e/link.spec.ts'], suites)).toEqual([
+      ...['e2e', 'consumers', 'check', 'attack', 'scripts'],
     ]);
+    expect(affectedSuites(['tenant/src/index.ts'], suites)).toEqual([
+      ...['e2e', 'consumers', 'server', 'check', 'tenant', 'package', 'attack', 'scripts'],
+    ]);
+  });
+
+  it('names the suites whose specs use a script or the contract', () => {
+    expect(affectedSuites(['scripts/process/free-port.mjs'], suites)).toContain('server');
+    expect(affectedSuites(['contract/src/me.ts'], suites)).toContain('scripts');
   });
 
   it('names the checks alone for documentation', () => {

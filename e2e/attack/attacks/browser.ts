@@ -180,7 +180,7 @@ export const BROWSER_ATTACKS: readonly BrowserAttack[] = [
   {
     name: "reverse forced linking: the attacker's start URL in the victim's browser (browser, server mode)",
     run: async (world: BrowserWorld): Promise<string> => {
-      const mallory = await world.world.person();
+      const mallory = await world.world.user();
       const { start_url } = await mallory.begin('google-oauth2');
       const context = await world.newBrowser();
       const page = await context.newPage();

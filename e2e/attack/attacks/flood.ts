@@ -7,7 +7,7 @@ export const FLOOD_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: 'flood: intents without end',
     run: async (world: Deployment): Promise<string> => {
-      const victim = await world.person();
+      const victim = await world.user();
       const first = await victim.begin(world.connection);
       for (let count = 0; count < 12; count++) await victim.begin(world.connection);
       const { stage } = (await victim.intent(first)).body;
@@ -18,9 +18,9 @@ export const FLOOD_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: 'flood: a body without end',
     run: async (world: Deployment): Promise<string> => {
-      const victim = await world.person();
+      const victim = await world.user();
       const body = JSON.stringify({ connection: 'x'.repeat(2_000_000), mode: 'popup' });
-      const answer = await victim.ask('POST', '/v1/me/link-intents', body);
+      const answer = await victim.call('POST', '/v1/me/link-intents', body);
       mustHold(answer.outcome === 'payload_too_large', `answered ${answer.outcome}`);
       return '413';
     },
@@ -30,11 +30,11 @@ export const FLOOD_ANYWHERE: readonly DeploymentAttack[] = [
 /** Too many requests. */
 export const FLOOD: readonly Attack[] = [
   {
-    name: 'flood: one person asks without end',
+    name: 'flood: one user asks without end',
     run: async (world: AttackWorld): Promise<string> => {
       const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '20/60s' });
-      const flooder = (await world.person()).with({ origin: server.origin });
-      const other = (await world.person()).with({ origin: server.origin });
+      const flooder = (await world.user()).with({ origin: server.origin });
+      const other = (await world.user()).with({ origin: server.origin });
       const answers = await Promise.all(Array.from({ length: 60 }, () => flooder.me()));
       const refused = answers.filter(({ outcome }) => outcome === 'rate_limited');
       mustHold(refused.length >= 35, `${refused.length} of 60 are refused`);
@@ -50,11 +50,11 @@ export const FLOOD: readonly Attack[] = [
     name: 'flood: one address asks without end',
     run: async (world: AttackWorld): Promise<string> => {
       const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '5/60s' });
-      const anybody = (await world.person()).with({ origin: server.origin, token: null });
+      const anybody = (await world.user()).with({ origin: server.origin, token: null });
       // Each request has another invented token and an untrusted forwarded address.
       const answers = await Promise.all(
         Array.from({ length: 90 }, (_, index) =>
-          anybody.ask('GET', '/v1/callback', undefined, { 'x-forwarded-for': `203.0.113.${index}` }),
+          anybody.call('GET', '/v1/callback', undefined, { 'x-forwarded-for': `203.0.113.${index}` }),
         ),
       );
       const refused = answers.filter(({ status }) => status === 429);
@@ -66,10 +66,10 @@ export const FLOOD: readonly Attack[] = [
     name: 'flood: one address asks for pages without end',
     run: async (world: AttackWorld): Promise<string> => {
       const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '1/60s' });
-      const anybody = (await world.person()).with({ origin: server.origin, token: null });
+      const anybody = (await world.user()).with({ origin: server.origin, token: null });
       const statuses: number[] = [];
       for (const path of ['/healthz', '/openapi.json', '/profile']) {
-        const answers = await Promise.all(Array.from({ length: 50 }, () => anybody.ask('GET', path)));
+        const answers = await Promise.all(Array.from({ length: 50 }, () => anybody.call('GET', path)));
         statuses.push(...answers.map(({ status }) => status));
       }
       const refused = statuses.filter((status) => status === 429);
@@ -81,13 +81,13 @@ export const FLOOD: readonly Attack[] = [
     name: 'flood: more Management calls than Auth0 allows',
     run: async (world: AttackWorld): Promise<string> => {
       const server = await world.anotherServer({ ONEFOLD_MANAGEMENT_RATE: '5/1s' });
-      const people = await Promise.all(Array.from({ length: 25 }, () => world.person()));
+      const users = await Promise.all(Array.from({ length: 25 }, () => world.user()));
       world.tenant.control.journal.clear();
       const began = Date.now();
       // At once, which the server may answer with one search; and one after the other, which it cannot.
-      const [some, others] = [people.slice(0, 13), people.slice(13)];
-      const answers = await Promise.all(some.map((person) => person.with({ origin: server.origin }).me()));
-      for (const person of others) answers.push(await person.with({ origin: server.origin }).me());
+      const [some, others] = [users.slice(0, 13), users.slice(13)];
+      const answers = await Promise.all(some.map((user) => user.with({ origin: server.origin }).me()));
+      for (const user of others) answers.push(await user.with({ origin: server.origin }).me());
       const took = (Date.now() - began) / 1000;
       const paths = world.tenant.control.journal.entries().map(({ path }) => path);
       const calls = paths.filter((path) => path.startsWith('/api/v2/')).length;

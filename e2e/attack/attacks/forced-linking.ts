@@ -3,11 +3,11 @@ import { mustHold, type Attack } from '../attack.ts';
 import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
-import type { Person } from '../person.ts';
+import type { ApiUser } from '../../../server/src/testing/api-user.ts';
 
 /** An attacker's sign-in under way: everything of it but the callback. */
 async function underWay(world: AttackWorld) {
-  const [victim, mallory] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+  const [victim, mallory] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
   const intent = await victim.begin('google-oauth2');
   const leg = await beginLeg(victim, intent.start_url);
   const token = await world.tenant.control.signToken(honestClaims(world, mallory.sub, leg));
@@ -15,7 +15,7 @@ async function underWay(world: AttackWorld) {
 }
 
 /** The callback is answered with the page of `state_invalid`, and the intent has not moved. */
-async function mustRefuse(victim: Person, intent: { readonly id: string }, response: Response, stage = 'created') {
+async function mustRefuse(victim: ApiUser, intent: { readonly id: string }, response: Response, stage = 'created') {
   mustHold(response.status === 400, `the callback is answered ${response.status}`);
   const now = (await victim.intent(intent)).body.stage;
   mustHold(now === stage, `the intent is ${now}`);
@@ -27,7 +27,7 @@ export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: "reverse forced linking: the attacker's start URL in the victim's browser",
     run: async (world: Deployment): Promise<string> => {
-      const [mallory, victim] = [await world.person(), await world.person()];
+      const [mallory, victim] = [await world.user(), await world.user()];
       const { start_url } = await mallory.begin(world.connection);
       const absent = `${world.server.origin}/v1/link-intents/00000000-0000-4000-8000-000000000000/start`;
       // First without a cookie, then with the victim's own cookie.
@@ -95,13 +95,13 @@ export const FORCED_LINKING: readonly Attack[] = [
   {
     name: 'forced linking: no GET changes anything',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       world.tenant.control.journal.clear();
       for (const path of ['/confirm', '', '?confirm=true']) {
-        await victim.ask('GET', `/v1/me/link-intents/${intent.id}${path}`);
+        await victim.call('GET', `/v1/me/link-intents/${intent.id}${path}`);
       }
-      await victim.ask('GET', `/v1/me/identities/${encodeURIComponent('google-oauth2')}/1`);
+      await victim.call('GET', `/v1/me/identities/${encodeURIComponent('google-oauth2')}/1`);
       await victim.browser.fetch(intent.start_url, { method: 'GET' });
       const writes = world.tenant.control.journal
         .entries()
@@ -114,7 +114,7 @@ export const FORCED_LINKING: readonly Attack[] = [
   {
     name: 'forced linking: confirmed without the cookie',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       const answer = await victim.with({ browser: new HttpBrowser() }).confirm(intent);
       mustHold(answer.outcome === 'browser_mismatch', `answered ${answer.outcome}`);
@@ -124,7 +124,7 @@ export const FORCED_LINKING: readonly Attack[] = [
   {
     name: 'forced linking: confirmed without the access token',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       const answer = await victim.with({ token: null }).confirm(intent);
       mustHold(answer.outcome === 'unauthorized', `answered ${answer.outcome}`);
@@ -134,7 +134,7 @@ export const FORCED_LINKING: readonly Attack[] = [
   {
     name: 'forced linking: a page of another site changes something (CSRF)',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       const path = `/v1/me/link-intents/${intent.id}/confirm`;
       for (const headers of [
@@ -142,10 +142,10 @@ export const FORCED_LINKING: readonly Attack[] = [
         { origin: 'null', 'sec-fetch-site': 'cross-site' },
         { origin: `${world.server.origin}.evil.example` },
       ]) {
-        const answer = await victim.ask('POST', path, { revision: intent.preview?.revision }, headers);
+        const answer = await victim.call('POST', path, { revision: intent.preview?.revision }, headers);
         mustHold(answer.outcome === 'forbidden', `Origin ${headers.origin} is answered ${answer.outcome}`);
       }
-      const preflight = await victim.ask('OPTIONS', path, undefined, {
+      const preflight = await victim.call('OPTIONS', path, undefined, {
         ...{ origin: 'https://evil.example', 'access-control-request-method': 'POST' },
         'access-control-request-headers': 'authorization',
       });
@@ -157,7 +157,7 @@ export const FORCED_LINKING: readonly Attack[] = [
   {
     name: 'forced linking: the confirmation names both accounts',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const { preview, candidate } = await victim.prove(other.account);
       const named = [preview?.current.user_id, preview?.other.user_id];
       mustHold(named[0] === victim.sub && named[1] === other.sub, `it names ${named.join(' and ')}`);
@@ -168,7 +168,7 @@ export const FORCED_LINKING: readonly Attack[] = [
   {
     name: 'forced linking: accounts that have changed since they were shown',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       world.tenant.control.patchUser(other.sub, { user_metadata: { theme: 'not what was shown' } });
       const answer = await victim.confirm(intent);
@@ -187,7 +187,7 @@ export const FORCED_LINKING: readonly Attack[] = [
     name: "reverse forced linking: the victim's callback in the attacker's browser",
     run: async (world: AttackWorld): Promise<string> => {
       const { victim, intent, leg, token } = await underWay(world);
-      const mallory = await world.person();
+      const mallory = await world.user();
       await mallory.begin('google-oauth2');
       const response = await comeBack(world, mallory, leg, token);
       return mustRefuse(victim, intent, response);
@@ -209,8 +209,8 @@ export const FORCED_LINKING: readonly Attack[] = [
   {
     name: 'session swap: finished as another user in the same browser',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, mallory] = [await world.person(), await world.person()];
-      const other = await world.person({ connection: 'google-oauth2' });
+      const [victim, mallory] = [await world.user(), await world.user()];
+      const other = await world.user({ connection: 'google-oauth2' });
       const intent = await victim.prove(other.account);
       const answer = await victim.with({ token: mallory.token, sub: mallory.sub }).confirm(intent);
       mustHold(answer.outcome === 'not_found', `answered ${answer.outcome}`);
@@ -218,9 +218,9 @@ export const FORCED_LINKING: readonly Attack[] = [
     },
   },
   {
-    name: 'session swap: linking keeps the current account unless the person chose otherwise',
+    name: 'session swap: linking keeps the current account unless the user chose otherwise',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       await victim.link(other.account);
       const { body } = await victim.me();
       mustHold(body.profile.user_id === victim.sub, `the account is ${body.profile.user_id}`);

@@ -7,7 +7,7 @@ import { elevateWith, proveWith, type Claims } from '../forged-proof.ts';
 async function withGoogle(world: AttackWorld) {
   const address = `${crypto.randomUUID()}@example.com`;
   const profile = { name: 'Linked', email: address, email_verified: true };
-  const victim = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
+  const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
   const { identities } = (await victim.me()).body;
   const google = identities.find(({ primary }) => !primary);
   if (google === undefined) throw new Error('Nothing is linked.');
@@ -24,7 +24,7 @@ const stale = Object.entries(STALE).flatMap(([what, change]): readonly Attack[] 
   {
     name: `stolen session: elevated with ${what}`,
     run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.person();
+      const victim = await world.user();
       const elevated = await elevateWith(world, victim, (honest) => world.tenant.control.signToken(change(honest)));
       mustHold(!elevated, 'the login counts as fresh');
       return 'not fresh';
@@ -33,7 +33,7 @@ const stale = Object.entries(STALE).flatMap(([what, change]): readonly Attack[] 
   {
     name: `stolen session: other account proved with ${what}`,
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const { stage } = await proveWith(world, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
         forge: (honest) => world.tenant.control.signToken(change(honest)),
@@ -78,7 +78,7 @@ export const FRESH_LOGIN: readonly Attack[] = [
       mustHold((await victim.unlink(google)).status === 200, 'nothing was unlinked');
       const thief = victim.with({ browser: new HttpBrowser() });
       const handle = (await thief.me()).body.undo?.handle;
-      const answer = await thief.ask('POST', `/v1/me/undo/${String(handle)}`);
+      const answer = await thief.call('POST', `/v1/me/undo/${String(handle)}`);
       mustHold(answer.outcome === 'insufficient_user_authentication', `answered ${answer.outcome}`);
       return 'the unlinked sign-in stays unlinked';
     },
@@ -86,7 +86,7 @@ export const FRESH_LOGIN: readonly Attack[] = [
   {
     name: "stolen session: linked with a stolen access token and one's own account",
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, mallory] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, mallory] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const thief = victim.with({ browser: new HttpBrowser() });
       const intent = await thief.begin('google-oauth2');
       const second = await thief.browser.signIn(await thief.browser.open(intent.start_url), mallory.account);
@@ -111,15 +111,15 @@ export const FRESH_LOGIN: readonly Attack[] = [
   {
     name: 'provider disabled: after the proof, before the yes',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'github' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
       const intent = await victim.prove(other.account);
-      world.tenant.control.setConnectionEnabled(world.clientId, 'github', false);
+      world.tenant.control.setConnectionEnabled(world.portal.clientId, 'github', false);
       try {
         const answer = await victim.confirm(intent);
         mustHold(answer.outcome === 'connection_not_allowed', `answered ${answer.outcome}`);
         return answer.outcome;
       } finally {
-        world.tenant.control.setConnectionEnabled(world.clientId, 'github', true);
+        world.tenant.control.setConnectionEnabled(world.portal.clientId, 'github', true);
       }
     },
   },
@@ -128,20 +128,20 @@ export const FRESH_LOGIN: readonly Attack[] = [
     run: async (world: AttackWorld): Promise<string> => {
       const address = `${crypto.randomUUID()}@example.com`;
       const profile = { name: 'Linked', email: address, email_verified: true };
-      const victim = await world.person({
+      const victim = await world.user({
         connection: 'acme-corp',
         linked: [{ connection: 'google-oauth2', profile }],
       });
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
-      world.tenant.control.setConnectionEnabled(world.clientId, 'acme-corp', false);
+      world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', false);
       try {
         const answer = await victim.unlink(google);
         mustHold(answer.outcome === 'last_usable_sign_in', `answered ${answer.outcome}`);
         return answer.outcome;
       } finally {
-        world.tenant.control.setConnectionEnabled(world.clientId, 'acme-corp', true);
+        world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', true);
       }
     },
   },

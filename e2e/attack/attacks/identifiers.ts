@@ -18,7 +18,7 @@ const refusedIds = UNUSABLE.map((sub): Attack => {
   return {
     name: `identifiers: sub ${sub === null ? 'absent' : JSON.stringify(sub)}`,
     run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.person();
+      const victim = await world.user();
       const { stage, error } = await proveWith(world, victim, {
         ...{ connection: 'google-oauth2', sub: 'replaced' },
         forge: (honest) => world.tenant.control.signToken({ ...honest, sub }),
@@ -37,8 +37,8 @@ export const IDENTIFIERS: readonly Attack[] = [
     name: 'nOAuth: the same address, another account',
     run: async (world: AttackWorld): Promise<string> => {
       const address = `${crypto.randomUUID()}@example.com`;
-      const victim = await world.person({ profile: { email: address, email_verified: true } });
-      const mallory = await world.person({ connection: 'windowslive' });
+      const victim = await world.user({ profile: { email: address, email_verified: true } });
+      const mallory = await world.user({ connection: 'windowslive' });
       const { stage, candidate } = await proveWith(world, victim, {
         ...{ connection: 'windowslive', sub: mallory.sub },
         // The provider vouches for an address it does not own.
@@ -54,9 +54,9 @@ export const IDENTIFIERS: readonly Attack[] = [
     name: 'proof not bound to identity: the link names what the token proved',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other, third] = [
-        await world.person(),
-        await world.person({ connection: 'google-oauth2' }),
-        await world.person({ connection: 'google-oauth2' }),
+        await world.user(),
+        await world.user({ connection: 'google-oauth2' }),
+        await world.user({ connection: 'google-oauth2' }),
       ];
       const intent = await victim.prove(other.account);
       for (const identity of [third.identity, { provider: 'auth0', user_id: '1' }]) {
@@ -75,7 +75,7 @@ export const IDENTIFIERS: readonly Attack[] = [
   {
     name: 'proof not bound to identity: the connection signed in with is not the one chosen',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'github' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
       const { stage, error } = await proveWith(world, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
         forge: (honest) => world.tenant.control.signToken(honest),

@@ -1,22 +1,22 @@
-import type { HistoryPage, LinkIntent, UnlinkResult } from '@onefold/contract';
+import type { HistoryPage, LinkIntent } from '@onefold/contract';
 import { mustHold, type Attack } from '../attack.ts';
 import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
-import type { Answer, Person } from '../person.ts';
+import type { ApiResponse, ApiUser } from '../../../server/src/testing/api-user.ts';
 
 const ABSENT = '00000000-0000-4000-8000-000000000000';
 
 /** An answer without the parts that differ each time. */
-const shape = ({ status, text }: Answer) => `${status} ${text.replace(/"support_id":"[^"]*"/, '')}`;
+const shape = ({ status, text }: ApiResponse) => `${status} ${text.replace(/"support_id":"[^"]*"/, '')}`;
 
-async function mustReadAlike(mallory: Person, method: string, foreign: string, absent: string, body?: unknown) {
-  const [theirs, none] = [await mallory.ask(method, foreign, body), await mallory.ask(method, absent, body)];
+async function mustReadAlike(mallory: ApiUser, method: string, foreign: string, absent: string, body?: unknown) {
+  const [theirs, none] = [await mallory.call(method, foreign, body), await mallory.call(method, absent, body)];
   mustHold(theirs.status === 404, `${method} ${foreign} is answered ${theirs.status}`);
   mustHold(shape(theirs) === shape(none), `${shape(theirs)} is not ${shape(none)}`);
   return `404, the same as for one that never was`;
 }
 
-/** Reading or changing what is another person's, without having signed in to anything. */
+/** Reading or changing what is another user's, without having signed in to anything. */
 export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   ...(
     [
@@ -27,7 +27,7 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   ).map(([method, path, body]): DeploymentAttack => ({
     name: `IDOR: ${method} another user's intent${path}`,
     run: async (world: Deployment): Promise<string> => {
-      const [victim, mallory] = [await world.person(), await world.person()];
+      const [victim, mallory] = [await world.user(), await world.user()];
       const intent = await victim.begin(world.connection);
       await mallory.begin(world.connection);
       const at = (id: string) => `/v1/me/link-intents/${id}${path}`;
@@ -39,18 +39,18 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: "IDOR: another user's elevation",
     run: async (world: Deployment): Promise<string> => {
-      const [victim, mallory] = [await world.person(), await world.person()];
-      const { body } = await victim.ask<LinkIntent>('POST', '/v1/me/elevations', { mode: 'popup' });
+      const [victim, mallory] = [await world.user(), await world.user()];
+      const { body } = await victim.call<LinkIntent>('POST', '/v1/me/elevations', { mode: 'popup' });
       return mustReadAlike(mallory, 'GET', `/v1/me/elevations/${body.id}`, `/v1/me/elevations/${ABSENT}`);
     },
   },
   {
     name: 'enumeration: dismissing a suggestion reveals whether it exists',
     run: async (world: Deployment): Promise<string> => {
-      const mallory = await world.person();
+      const mallory = await world.user();
       const answers = await Promise.all(
         ['1', ABSENT, 'google-oauth2|1'].map((id) =>
-          mallory.ask('DELETE', `/v1/me/suggestions/${encodeURIComponent(id)}`),
+          mallory.call('DELETE', `/v1/me/suggestions/${encodeURIComponent(id)}`),
         ),
       );
       mustHold(
@@ -63,11 +63,11 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: 'enumeration: suggestions asked for as the tenant does, without its secret',
     run: async (world: Deployment): Promise<string> => {
-      const [mallory, victim] = [await world.person(), await world.person()];
-      const ask = (sub: string, authorization: string): Promise<Answer> => {
+      const [mallory, victim] = [await world.user(), await world.user()];
+      const ask = (sub: string, authorization: string): Promise<ApiResponse> => {
         const [provider = '', user_id = ''] = sub.split('|');
         const account = { user_id: sub, identities: [{ provider, user_id }] };
-        return mallory.with({ token: null }).ask('POST', '/v1/login-suggestions', account, { authorization });
+        return mallory.with({ token: null }).call('POST', '/v1/login-suggestions', account, { authorization });
       };
       const guesses = ['', 'Bearer ', 'Bearer undefined', `Bearer ${mallory.token ?? ''}`, `Bearer ${'a'.repeat(44)}`];
       for (const guess of guesses) {
@@ -81,12 +81,15 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: 'enumeration: an account that exists already, or an unknown one',
     run: async (world: Deployment): Promise<string> => {
-      const [mallory, owner] = [await world.person(), await world.person()];
+      const [mallory, owner] = [await world.user(), await world.user()];
       const { email } = (await owner.me()).body.profile;
       if (email === undefined) throw new Error('The test account has no address.');
       const begin = { connection: world.connection, mode: 'popup' };
-      const known = await mallory.ask('POST', '/v1/me/link-intents', { ...begin, login_hint: email });
-      const unknown = await mallory.ask('POST', '/v1/me/link-intents', { ...begin, login_hint: 'unknown@example.com' });
+      const known = await mallory.call('POST', '/v1/me/link-intents', { ...begin, login_hint: email });
+      const unknown = await mallory.call('POST', '/v1/me/link-intents', {
+        ...begin,
+        login_hint: 'unknown@example.com',
+      });
       mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
       mustHold(known.outcome === 'invalid_request', `an address can be asked about: ${known.outcome}`);
       return 'no call takes an address or an identity that has not signed in';
@@ -100,8 +103,8 @@ export const IDOR: readonly Attack[] = [
     name: "IDOR: another user's identity",
     run: async (world: AttackWorld): Promise<string> => {
       const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-      const victim = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
-      const mallory = await world.person();
+      const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
+      const mallory = await world.user();
       await mallory.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
@@ -114,12 +117,12 @@ export const IDOR: readonly Attack[] = [
     name: "IDOR: another user's undo handle",
     run: async (world: AttackWorld): Promise<string> => {
       const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-      const victim = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
-      const mallory = await world.person();
+      const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
+      const mallory = await world.user();
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
-      const { body } = (await victim.unlink(google)) as Answer<UnlinkResult>;
+      const { body } = await victim.unlink(google);
       const handle = body.undo?.handle;
       if (handle === undefined) throw new Error('Nothing can be undone.');
       const evidence = await mustReadAlike(mallory, 'POST', `/v1/me/undo/${handle}`, `/v1/me/undo/${ABSENT}`);
@@ -130,12 +133,12 @@ export const IDOR: readonly Attack[] = [
   {
     name: "IDOR: another user's history",
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
-      const mallory = await world.person();
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
+      const mallory = await world.user();
       await victim.link(other.account);
-      const mine = await victim.ask<HistoryPage>('GET', '/v1/me/history');
+      const mine = await victim.call<HistoryPage>('GET', '/v1/me/history');
       if (mine.status !== 200 || mine.body.events.length === 0) throw new Error(`No history: ${mine.text}`);
-      const { body } = await mallory.ask<HistoryPage>(
+      const { body } = await mallory.call<HistoryPage>(
         'GET',
         `/v1/me/history?account=${encodeURIComponent(victim.sub)}`,
       );

@@ -35,13 +35,13 @@ export const RACES: readonly Attack[] = [
     name: 'races: the last two sign-ins unlinked at once',
     run: async (world: AttackWorld): Promise<string> => {
       const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-      const victim = await world.person({
+      const victim = await world.user({
         connection: 'acme-corp',
         linked: ['google-oauth2', 'github'].map((connection) => ({ connection, profile })),
       });
       await victim.elevate();
       const linked = (await victim.me()).body.identities.filter(({ primary }) => !primary);
-      world.tenant.control.setConnectionEnabled(world.clientId, 'acme-corp', false);
+      world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', false);
       try {
         const answers = await atOnce(
           world,
@@ -53,14 +53,14 @@ export const RACES: readonly Attack[] = [
         mustHold(answers.filter(({ status }) => status === 200).length === 1, 'not exactly one was unlinked');
         return answers.map(({ outcome }) => outcome).join(', ');
       } finally {
-        world.tenant.control.setConnectionEnabled(world.clientId, 'acme-corp', true);
+        world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', true);
       }
     },
   },
   {
     name: 'races: one intent confirmed many times at once',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       world.tenant.control.journal.clear();
       const answers = await atOnce(
@@ -85,17 +85,17 @@ export const RACES: readonly Attack[] = [
   {
     name: 'races: one account linked to two others at once',
     run: async (world: AttackWorld): Promise<string> => {
-      const people = [await world.person(), await world.person()];
-      const other = await world.person({ connection: 'github' });
+      const users = [await world.user(), await world.user()];
+      const other = await world.user({ connection: 'github' });
       const intents = [];
-      for (const person of people) intents.push({ person, intent: await person.prove(other.account) });
+      for (const user of users) intents.push({ user, intent: await user.prove(other.account) });
       const answers = await atOnce(
         world,
         LINK,
         intents.map(
-          ({ person, intent }) =>
+          ({ user, intent }) =>
             () =>
-              person.confirm(intent),
+              user.confirm(intent),
         ),
       );
       mustHold(answers.filter(({ status }) => status === 200).length === 1, answers.map((each) => each.outcome).join());

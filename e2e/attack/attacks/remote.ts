@@ -12,7 +12,7 @@ function ask({ server }: Deployment, path: string, init: RequestInit = {}): Prom
 const tokens = Object.entries(FORGED_TOKENS).map(([what, make]): DeploymentAttack => ({
   name: `token confusion: bearer token, ${what}`,
   run: async (deployment: Deployment): Promise<string> => {
-    const token = await make((await testPerson(deployment))?.token ?? null);
+    const token = await make((await testUser(deployment))?.token ?? null);
     const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
     const { status } = await ask(deployment, '/v1/me', { headers });
     mustHold(status === 401, `GET /v1/me is answered ${status}`);
@@ -39,8 +39,8 @@ export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   {
     name: 'forced linking: confirmed without the cookie',
     run: async (deployment: Deployment): Promise<string> => {
-      const victim = await deployment.person();
-      const elsewhere = victim.with({ browser: (await deployment.person()).browser });
+      const victim = await deployment.user();
+      const elsewhere = victim.with({ browser: (await deployment.user()).browser });
       const { outcome } = await elsewhere.confirm(await victim.begin(deployment.connection));
       mustHold(outcome === 'browser_mismatch', `answered ${outcome}`);
       return `${outcome}, before any sign-in`;
@@ -49,7 +49,7 @@ export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   {
     name: 'forced linking: confirmed without the access token',
     run: async (deployment: Deployment): Promise<string> => {
-      const victim = await deployment.person();
+      const victim = await deployment.user();
       const { outcome } = await victim.with({ token: null }).confirm(await victim.begin(deployment.connection));
       mustHold(outcome === 'unauthorized', `answered ${outcome}`);
       return `${outcome}, before any sign-in`;
@@ -58,10 +58,10 @@ export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   {
     name: 'forced linking: a page of another site changes something (CSRF)',
     run: async (deployment: Deployment): Promise<string> => {
-      const victim = await testPerson(deployment);
+      const victim = await testUser(deployment);
       const init = { method: 'POST', headers: { origin: 'https://evil.example', 'content-type': 'application/json' } };
       const { status } =
-        (await victim?.ask('POST', '/v1/me/link-intents', {}, { origin: 'https://evil.example' })) ??
+        (await victim?.call('POST', '/v1/me/link-intents', {}, { origin: 'https://evil.example' })) ??
         (await ask(deployment, '/v1/me/link-intents', { ...init, body: '{}' }));
       mustHold(status === 403 || (!victim && status === 401), `answered ${status}`);
       const preflight = await ask(deployment, '/v1/me', {
@@ -106,7 +106,7 @@ export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   {
     name: "IDOR: an undo handle that is not one's own",
     run: async (deployment: Deployment): Promise<string> => {
-      const { status } = await (await deployment.person()).ask('POST', `/v1/me/undo/${ABSENT}`);
+      const { status } = await (await deployment.user()).call('POST', `/v1/me/undo/${ABSENT}`);
       mustHold(status === 404, `answered ${status}`);
       return '404';
     },
@@ -124,7 +124,7 @@ export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
 
 /** The test account that has something to unlink, and that. */
 async function withLinked(deployment: Deployment) {
-  for (const thief of [await deployment.person(), await deployment.person()]) {
+  for (const thief of [await deployment.user(), await deployment.user()]) {
     const linked = (await thief.me()).body.identities.find(({ primary, lock }) => !primary && !lock);
     if (linked) return { thief, linked };
   }
@@ -132,9 +132,9 @@ async function withLinked(deployment: Deployment) {
 }
 
 /** A test account, where there is one. */
-async function testPerson(deployment: Deployment) {
+async function testUser(deployment: Deployment) {
   try {
-    return await deployment.person();
+    return await deployment.user();
   } catch (error) {
     // The attack is tried without, too.
     if (error instanceof NotApplicable) return undefined;

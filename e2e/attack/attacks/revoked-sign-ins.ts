@@ -6,7 +6,7 @@ import type { AttackWorld } from '../attack-world.ts';
 /** A user with a linked Google account, and its key. */
 async function withGoogle(world: AttackWorld) {
   const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-  const victim = await world.person({ linked: [{ connection: 'google-oauth2', profile }] });
+  const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
   const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
   if (google === undefined) throw new Error('Nothing is linked.');
   return { victim, google };
@@ -18,14 +18,14 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
     name: 'stolen session: recently signed in elsewhere while the owner unlinks a sign-in',
     run: async (world: AttackWorld): Promise<string> => {
       const { victim, google } = await withGoogle(world);
-      const mallory = await world.person({ connection: 'github' });
+      const mallory = await world.user({ connection: 'github' });
       const thief = victim.with({ browser: new HttpBrowser() });
       const ready = await thief.prove(mallory.account);
       await victim.elevate();
       mustHold((await victim.unlink(google)).status === 200, 'nothing was unlinked');
 
       const handle = (await thief.me()).body.undo?.handle;
-      const undone = await thief.ask('POST', `/v1/me/undo/${String(handle)}`);
+      const undone = await thief.call('POST', `/v1/me/undo/${String(handle)}`);
       mustHold(undone.outcome === 'insufficient_user_authentication', `undone: ${undone.outcome}`);
       const unlinked = await thief.unlink(google);
       mustHold(unlinked.outcome === 'insufficient_user_authentication', `unlinked: ${unlinked.outcome}`);
@@ -38,7 +38,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
     name: "lock-out: requests that name a victim's identity",
     run: async (world: AttackWorld): Promise<string> => {
       const { victim, google } = await withGoogle(world);
-      const mallory = await world.person();
+      const mallory = await world.user();
       await Promise.all([victim.elevate(), mallory.elevate()]);
       // Auth0 delays its response about the attacker's account.
       const path = `/api/v2/users/${encodeURIComponent(mallory.sub)}`;
@@ -72,9 +72,9 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       world.tenant.control.patchUser(victim.sub, { blocked: true });
       const other = victim.with({ origin: (await world.anotherServer({})).origin });
       const answers = [
-        await other.ask('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
-        await other.ask('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
-        await other.ask('DELETE', `/v1/me/suggestions/${randomUUID()}`),
+        await other.call('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
+        await other.call('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
+        await other.call('DELETE', `/v1/me/suggestions/${randomUUID()}`),
       ];
       for (const { outcome } of answers) mustHold(outcome === 'account_changed', `answered ${outcome}`);
       return 'no intent, no name, no dismissal';
@@ -83,11 +83,11 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   {
     name: 'forced linking: an old confirmation replayed after the undo',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'github' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
       const intent = await victim.prove(other.account);
       mustHold((await victim.confirm(intent)).status === 200, 'nothing was linked');
       const handle = (await victim.me()).body.undo?.handle;
-      mustHold((await victim.ask('POST', `/v1/me/undo/${String(handle)}`)).status === 200, 'nothing was undone');
+      mustHold((await victim.call('POST', `/v1/me/undo/${String(handle)}`)).status === 200, 'nothing was undone');
       const answer = await victim.confirm(intent);
       mustHold(answer.status === 409, `answered ${answer.outcome}`);
       mustHold(!answer.text.includes(other.account.email), 'the answer reveals the other account');
@@ -105,12 +105,12 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       mustHold((await support.me()).status === 200, 'the profile cannot be viewed');
       const answers = [
         await support.unlink(google),
-        await support.ask('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
-        await support.ask('POST', '/v1/me/elevations', { mode: 'popup' }),
-        await support.ask('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
-        await support.ask('POST', `/v1/me/undo/${randomUUID()}`),
-        await support.ask('DELETE', `/v1/me/suggestions/${randomUUID()}`),
-        await support.ask('POST', `/v1/me/history/${randomUUID()}/flag`),
+        await support.call('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
+        await support.call('POST', '/v1/me/elevations', { mode: 'popup' }),
+        await support.call('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
+        await support.call('POST', `/v1/me/undo/${randomUUID()}`),
+        await support.call('DELETE', `/v1/me/suggestions/${randomUUID()}`),
+        await support.call('POST', `/v1/me/history/${randomUUID()}/flag`),
       ];
       for (const { outcome } of answers) mustHold(outcome === 'delegated_session', `answered ${outcome}`);
       return '403 for every change';
@@ -119,7 +119,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   {
     name: 'reverse forced linking: a planted cookie in a browser without fetch metadata',
     run: async (world: AttackWorld): Promise<string> => {
-      const mallory = await world.person();
+      const mallory = await world.user();
       const { start_url } = await mallory.begin('google-oauth2');
       const answer = await mallory.browser.fetch(start_url, { method: 'GET' });
       const text = await answer.text();
@@ -135,7 +135,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   {
     name: 'reverse forced linking: a planted cookie and a start URL in a message',
     run: async (world: AttackWorld): Promise<string> => {
-      const mallory = await world.person();
+      const mallory = await world.user();
       const { start_url } = await mallory.begin('google-oauth2');
       // The cookie is that of the attacker's browser, as another port of localhost would plant it.
       const visit = (site: string) =>

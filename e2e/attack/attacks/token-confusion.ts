@@ -104,7 +104,7 @@ const ID_TOKENS: Readonly<Record<string, Make>> = {
 
 const BEARERS: Readonly<Record<string, Make>> = {
   ...FORGERIES,
-  'the ID token of the portal': withClaims((world) => ({ aud: world.clientId, azp: null, nonce: 'n' })),
+  'the ID token of the portal': withClaims((world) => ({ aud: world.portal.clientId, azp: null, nonce: 'n' })),
   'for the Management API': withClaims((world) => ({ aud: `${world.tenant.issuer}api/v2/` })),
   'of a machine': withClaims(() => ({ sub: 'onefold-machine@clients', gty: 'client-credentials' })),
   'no sub': withClaims(() => ({ sub: null })),
@@ -115,7 +115,7 @@ const BEARERS: Readonly<Record<string, Make>> = {
 const idTokens = Object.entries(ID_TOKENS).map(([what, make]): Attack => ({
   name: `token confusion: ID token, ${what}`,
   run: async (world: AttackWorld): Promise<string> => {
-    const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+    const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
     const { stage, error } = await proveWith(world, victim, {
       ...{ connection: 'google-oauth2', sub: other.sub },
       forge: (honest) => make(world, honest, other.sub),
@@ -128,8 +128,8 @@ const idTokens = Object.entries(ID_TOKENS).map(([what, make]): Attack => ({
 const bearers = Object.entries(BEARERS).map(([what, make]): Attack => ({
   name: `token confusion: bearer token, ${what}`,
   run: async (world: AttackWorld): Promise<string> => {
-    const victim = await world.person();
-    const honest = { sub: victim.sub, aud: LOCAL_AUDIENCE, azp: world.clientId };
+    const victim = await world.user();
+    const honest = { sub: victim.sub, aud: LOCAL_AUDIENCE, azp: world.portal.clientId };
     let token: string;
     try {
       token = await make(world, honest, victim.sub);
@@ -148,7 +148,7 @@ export const TOKEN_CONFUSION: readonly Attack[] = [
   {
     name: 'token confusion: (the honest tokens are taken)',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const { stage } = await proveWith(world, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
         forge: (honest) => world.tenant.control.signToken(honest),

@@ -16,7 +16,7 @@ const UNVERIFIED: readonly (readonly [string, unknown])[] = [
 export const UNVERIFIED_EMAIL: readonly Attack[] = UNVERIFIED.map(([what, value]) => ({
   name: `unverified email: email_verified ${what}`,
   run: async (world: AttackWorld): Promise<string> => {
-    const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+    const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
     const { stage, error } = await proveWith(world, victim, {
       ...{ connection: 'google-oauth2', sub: other.sub },
       forge: (honest) =>

@@ -2,7 +2,7 @@ import { mustHold, type Attack } from '../attack.ts';
 import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
-import type { Person } from '../person.ts';
+import type { ApiUser } from '../../../server/src/testing/api-user.ts';
 
 const ELSEWHERE = [
   'https://evil.example/',
@@ -16,17 +16,17 @@ const ELSEWHERE = [
 ] as const;
 
 /** Where a cancelled intent leads in redirect mode. */
-async function returnsTo(person: Person, { connection }: Deployment, returnTo: string): Promise<string> {
-  const intent = await person.begin(connection, { mode: 'redirect', return_to: returnTo });
-  await person.ask('DELETE', `/v1/me/link-intents/${intent.id}`);
-  const response = await person.browser.fetch(intent.start_url, { method: 'GET' });
+async function returnsTo(user: ApiUser, { connection }: Deployment, returnTo: string): Promise<string> {
+  const intent = await user.begin(connection, { mode: 'redirect', return_to: returnTo });
+  await user.call('DELETE', `/v1/me/link-intents/${intent.id}`);
+  const response = await user.browser.fetch(intent.start_url, { method: 'GET' });
   return (response.headers.get('location') ?? 'nowhere').replace(intent.id, 'ID');
 }
 
 const openRedirect = ELSEWHERE.map((target): DeploymentAttack => ({
   name: `open redirect: return_to ${JSON.stringify(target)}`,
   run: async (world: Deployment): Promise<string> => {
-    const victim = await world.person();
+    const victim = await world.user();
     const [honest, location] = [await returnsTo(victim, world, '/profile'), await returnsTo(victim, world, target)];
     mustHold(new URL(honest).pathname === '/profile', `the honest one leads to ${honest}`);
     mustHold(location === honest, `it leads to ${location}`);
@@ -59,7 +59,7 @@ export const WEB: readonly Attack[] = [
   {
     name: 'clickjacking: a page or an answer can be framed',
     run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.person();
+      const victim = await world.user();
       const intent = await victim.begin('google-oauth2');
       const leg = await beginLeg(victim, intent.start_url);
       const last = await comeBack(
@@ -85,13 +85,13 @@ export const WEB: readonly Attack[] = [
   {
     name: 'log injection: a line of one’s own',
     run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.person();
+      const victim = await world.user();
       const forged = '{"level":"info","msg":"forged"}';
       for (const text of [`\\n${forged}`, `\u0085${forged}`, `"}${forged}`]) {
-        await victim.ask('GET', `/v1/me/link-intents/${encodeURIComponent(`x\r\n${forged}`)}`, undefined, {
+        await victim.call('GET', `/v1/me/link-intents/${encodeURIComponent(`x\r\n${forged}`)}`, undefined, {
           'user-agent': Buffer.from(text, 'utf8').toString('latin1'),
         });
-        await victim.ask('POST', '/v1/me/link-intents', { connection: `x\n${forged}\n`, mode: 'popup' });
+        await victim.call('POST', '/v1/me/link-intents', { connection: `x\n${forged}\n`, mode: 'popup' });
         await victim.browser.fetch(`${world.server.origin}/v1/callback?state=${encodeURIComponent(`\n${forged}\n`)}`, {
           method: 'GET',
         });
@@ -108,7 +108,7 @@ export const WEB: readonly Attack[] = [
   {
     name: 'secret in log: tokens, codes, states, cookies, addresses',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const before = world.server.output.length;
       const intent = await victim.begin('google-oauth2');
       const leg = await beginLeg(victim, intent.start_url);
@@ -137,7 +137,7 @@ export const WEB: readonly Attack[] = [
   {
     name: 'token leakage: in an address the server sends the browser to',
     run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.person(), await world.person({ connection: 'google-oauth2' })];
+      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.begin('google-oauth2', { mode: 'redirect' });
       const addresses: string[] = [intent.start_url];
       const leg = await beginLeg(victim, intent.start_url);

@@ -19,7 +19,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ['provider disabled: after the proof, before the yes'],
   },
   {
-    defence: 'only what the person has seen is linked',
+    defence: 'only what the user has seen is linked',
     edits: [
       {
         file: 'accounts/link.ts',
@@ -128,7 +128,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ["IDOR: another user's identity"],
   },
   {
-    defence: 'a history is its own person’s',
+    defence: 'a history is its own user’s',
     edits: [
       {
         file: 'history/history-entries.ts',

@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts';
 
-/** Defences that bind an intent to a browser, a person and a time. */
+/** Defences that bind an intent to a browser, a user and a time. */
 export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
   {
     defence: 'a callback belongs to the browser that began',
@@ -81,7 +81,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     attacks: ['forced linking: a page of another site changes something (CSRF)'],
   },
   {
-    defence: 'an intent is its own person’s',
+    defence: 'an intent is its own user’s',
     edits: [{ file: 'intents/stored-intent.ts', find: ".where('subject', '=', key.subject)", replace: '' }],
     attacks: [
       "IDOR: GET another user's intent",
@@ -133,7 +133,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     attacks: ['stolen session: unlinked with a login of eleven minutes ago'],
   },
   {
-    defence: 'people are sent back to the portal',
+    defence: 'users are sent back to the portal',
     edits: [
       {
         file: 'intents/return-address.ts',

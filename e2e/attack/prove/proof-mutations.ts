@@ -129,7 +129,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    defence: 'the second sign-in is the person who began',
+    defence: 'the second sign-in is the user who began',
     edits: [
       {
         file: 'intents/prove-main-account.ts',

@@ -61,7 +61,7 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     attacks: ['log injection: a line of one’s own'],
   },
   {
-    defence: 'one person’s requests are limited',
+    defence: 'one user’s requests are limited',
     edits: [
       {
         file: 'http/flood-limit.ts',
@@ -69,7 +69,7 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['flood: one person asks without end'],
+    attacks: ['flood: one user asks without end'],
   },
   {
     defence: 'one address’s requests are limited',
@@ -110,7 +110,7 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     attacks: ['flood: more Management calls than Auth0 allows'],
   },
   {
-    defence: 'few intents of one person are open',
+    defence: 'few intents of one user are open',
     edits: [{ file: 'intents/begin-intent.ts', find: 'const MOST_OPEN = 5;', replace: 'const MOST_OPEN = 5000;' }],
     attacks: ['flood: intents without end'],
   },

@@ -22,7 +22,7 @@ import { unlinkIdentity, type UnlinkCommand } from './unlink.ts';
 
 /** The result of a link. */
 export interface LinkOutcome {
-  /** User id that stays. */
+  /** Id of the kept user. */
   readonly account: string;
   readonly undo: Undo | null;
   /** The current state of the kept account; null: it has to be read. */
@@ -32,8 +32,8 @@ export interface LinkOutcome {
 }
 
 /**
- * The changes of accounts at Auth0. Each happens as a whole or not at all: an operation row records its progress, and a process
- * that finds one without an owner completes or reverts it. All reject with `ProblemError`s of the codes their routes name.
+ * The changes of accounts at Auth0. Each happens completely or not at all: an operation row records its progress, and any process
+ * completes or reverts an operation whose owner has died. All reject with a `ProblemError` that the route documents.
  */
 export interface AccountChanges {
   /** Reads both accounts fresh. Two Management calls. */
@@ -49,13 +49,13 @@ export interface AccountChanges {
   undo(command: UndoCommand): Promise<{ readonly user: Auth0User | null }>;
   /** The latest change that can be undone. */
   openUndo(account: string): Promise<Undo | null>;
-  /** Takes over operations without an owner, until none is left that can be settled now. Called at start and every few seconds. */
+  /** Settles operations whose owner has died, as far as that is possible now. Called at start and every few seconds. */
   recover(): Promise<{ readonly settled: number; readonly left: number }>;
   /** See `sweepOperations`. */
   sweep(): Promise<void>;
 }
 
-/** Links, unlinks and undoes at Auth0, each as a whole or not at all (docs/decisions/031). */
+/** Links, unlinks and undoes at Auth0, each completely or not at all (docs/decisions/031). */
 export function createAccountChanges(services: {
   readonly config: ServerConfig;
   readonly store: Store;
@@ -82,7 +82,7 @@ export function createAccountChanges(services: {
   async function undoOf(account: string): Promise<Undo | null> {
     const row = await latestUndoable(store.db, account);
     if (row === undefined || row.undo_until <= clock.now()) return null;
-    // Without its plan, or the key that opens it, it cannot be undone. The first event is that of the main identity.
+    // Undo needs the plan and the key that opens it. The first event is that of the main identity.
     const identity = readable(row)?.ending.events[0]?.identity ?? null;
     if (identity === null) return null;
     return { handle: row.id, kind: row.kind, identity, expires_at: new Date(row.undo_until).toISOString() };
@@ -91,7 +91,7 @@ export function createAccountChanges(services: {
   /**
    * The outcome of an intent; null: it has linked nothing.
    *
-   * @throws {ProblemError} `wrong_stage` if the link was undone: the accounts are apart, and none is shown to the owner of the other.
+   * @throws {ProblemError} `wrong_stage` if the link was undone: the accounts are separate again, and neither owner sees the other account.
    */
   async function outcomeOf(pair: ProvedPair): Promise<LinkOutcome | null> {
     const row = await store.db

@@ -19,7 +19,7 @@ export interface SeenPair extends ProvedPair {
   readonly revision: string;
 }
 
-/** Two accounts, both proved, about to become one. */
+/** Two proved accounts to merge. */
 export interface ProvedPair {
   readonly intentId: string;
   /** `sub` that began the intent. */
@@ -30,7 +30,7 @@ export interface ProvedPair {
   readonly connection: string;
 }
 
-/** A link, as its caller confirms it. */
+/** A confirmed link. */
 export interface LinkCommand {
   readonly pair: SeenPair;
   readonly decision: LinkDecision;
@@ -41,9 +41,9 @@ export interface LinkCommand {
 const CALLS = 5;
 
 /**
- * Makes two proved accounts one. Everything that was true when they were proved is checked again, inside the locks.
+ * Merges two proved accounts. Checks again, inside the locks, everything that was true when they were proved.
  *
- * @throws {ProblemError} `rate_limited`, before the first call; and others.
+ * @throws {ProblemError} `rate_limited` before the first call, and others.
  */
 export async function linkAccounts(command: LinkCommand, services: ChangeServices): Promise<DoneChange> {
   const { pair, decision, from } = command;
@@ -93,7 +93,7 @@ async function planLink(
       into: stays.user_id,
       linkedAt: 'now',
       linkedBefore: known.get(userIdOf(identity)) ?? null,
-      // Only the main one has an id that the proof names.
+      // The proof names the id of the main identity only.
       usedAt: index === 0 ? usedAt : null,
     })),
     absorbed: goes.user_id,
@@ -104,8 +104,8 @@ async function planLink(
 }
 
 /**
- * Both accounts of a pair. The one that goes is read past the cache, because its data is discarded. The one that stays may be up
- * to a minute old, as on the page, unless the link writes metadata to it or would be refused.
+ * Reads both accounts of a pair: the absorbed one past the cache, because its data is discarded; the kept one up to a minute
+ * old, as on the page, unless the link writes metadata to it or would be refused.
  */
 async function accountsOf(
   pair: SeenPair,
@@ -121,7 +121,7 @@ async function accountsOf(
     const { set } = mergePlan(current, other, decision, config.mergeableMetadata);
     if (isAsSeen && Object.keys(set).length === 0) return { current, other };
   } catch (error) {
-    // What a cached account suggests is decided with the current ones.
+    // The cached account calls for writing or refusing: decide with the current one.
     if (!(error instanceof ProblemError) || error.code === 'auth0_unavailable' || error.code === 'rate_limited')
       throw error;
   }
@@ -137,7 +137,7 @@ async function factsOf({ db }: ChangeServices['store'], account: string): Promis
   return new Map(rows.map(({ identity, linked_at }) => [identity, linked_at]));
 }
 
-/** When the account that goes was proved. */
+/** When the absorbed account was proved. */
 async function provedAt(
   { db }: ChangeServices['store'],
   intent: string,
@@ -152,8 +152,8 @@ async function provedAt(
 }
 
 /**
- * Rejects accounts with identities that policy locks or hides. Only an administrator moves those: an identity the user may not
- * unlink, or does not see, would sign in to another account afterwards.
+ * Rejects accounts with identities that policy locks or hides. Only an administrator may move them: an identity that the user
+ * cannot unlink, or does not see, would sign in to another account afterwards.
  */
 function refuseManaged({ identities }: Auth0User, { connections }: Pick<ServerConfig, 'connections'>): void {
   if (identities.some(({ connection }) => ['locked', 'hidden'].includes(ruleOf(connection, connections)))) {

@@ -15,7 +15,7 @@ export async function readUser(
   try {
     return await management[how](userId);
   } catch (error) {
-    // A read has changed nothing: the caller learns the reason and that is all.
+    // A read changes nothing, so the reason is all there is to report.
     throw readProblem(error);
   }
 }
@@ -25,7 +25,7 @@ export async function readEnabledConnections(management: Management): Promise<re
   try {
     return await management.enabledConnections();
   } catch (error) {
-    // As for users.
+    // As in `readUser`.
     throw readProblem(error);
   }
 }

@@ -14,10 +14,10 @@ import { latestUndoable } from './policy/undo-rule.ts';
 import { usableSignIns } from './policy/unlink-rule.ts';
 import { readEnabledConnections, readUser } from './read-accounts.ts';
 
-/** An undo, as its caller asks for it. */
+/** A request to undo. */
 export interface UndoCommand {
   readonly caller: Caller;
-  /** Of the change to undo. */
+  /** Handle of the change to undo. */
   readonly handle: string;
   readonly from: AskedFrom;
 }
@@ -26,8 +26,8 @@ export interface UndoCommand {
 const CALLS = 5;
 
 /**
- * Takes the latest change of the caller's account back. A handle works once, for the account only, for ten minutes, and
- * while both accounts are still as the change left them.
+ * Undoes the latest change of the caller's account. A handle works once, for this account, for ten minutes, and while both
+ * accounts are as the change left them.
  *
  * @throws {ProblemError} `rate_limited` before the first call, `not_found`, `undo_expired`, `undo_impossible`, `change_in_progress`, …
  */
@@ -43,7 +43,7 @@ export async function undoChange(
   await recentSignIn(row, from, services);
   if (row.undone_by === null && (row.undo_until ?? 0) <= clock.now()) throw new ProblemError('undo_expired');
   const undone = readablePlan(row, services);
-  // Undone before: what it discarded is no longer kept.
+  // Undone before: the discarded data is no longer kept.
   if (undone === null) throw new ProblemError('undo_impossible');
   const { other } = row;
   return await services.management.admit({ subject, calls: CALLS }, () =>
@@ -58,7 +58,7 @@ export async function undoChange(
   );
 }
 
-/** Null if the plan is not kept any more, or if the key that opens it is lost. */
+/** Null if the plan is no longer kept or its key is lost. */
 function readablePlan(row: OperationRow, { log }: ChangeServices): Plan | null {
   try {
     return log.open(row);
@@ -68,7 +68,7 @@ function readablePlan(row: OperationRow, { log }: ChangeServices): Plan | null {
   }
 }
 
-/** Another user of the account must not link a sign-in again that its owner has just unlinked. */
+/** Prevents another user of the account from relinking an identity that its owner has just unlinked. */
 async function recentSignIn(
   { kind, account }: OperationRow,
   { browserHash }: AskedFrom,
@@ -77,7 +77,7 @@ async function recentSignIn(
   return await recentSignIns[kind === 'unlink' ? 'require' : 'find'](account, browserHash);
 }
 
-/** Of two that undo the same change one gets it. */
+/** Only one of two concurrent undo requests succeeds. */
 async function claimUndo(
   trx: Transaction<Tables>,
   { id, account }: OperationRow,
@@ -96,7 +96,7 @@ async function claimUndo(
   if (numUpdatedRows !== 1n) throw new ProblemError('undo_impossible');
 }
 
-/** The steps of an undo, and the account as it will be. */
+/** The steps of an undo, and the resulting account. */
 interface WayBack {
   readonly steps: readonly Step[];
   readonly after: Auth0User;
@@ -116,7 +116,7 @@ async function planUndo(
     return { plan: newPlan(steps, ending), after };
   }
   const { steps, after } = await wayBackFromLink(row, undone, services);
-  // As after an unlink: a session may have been begun with an identity that is separated.
+  // As after an unlink: a session may have begun with the identity that becomes separate.
   return { plan: newPlan(steps, { ...ending, ...sessionsToEnd(services.config, row.account, session) }), after };
 }
 
@@ -166,7 +166,7 @@ async function wayBackFromUnlink(
   return { steps, after: { ...user, identities: [...user.identities, ...alone.identities] } };
 }
 
-/** Whether an unlinked identity is still a separate account without data, which linking it again would discard. */
+/** Whether an unlinked identity is still a separate account without data that relinking would discard. */
 function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
   return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
 }

@@ -11,21 +11,21 @@ import { fitsProfile } from './policy/profile-size.ts';
 import { unlinkLock } from './policy/unlink-rule.ts';
 import { readEnabledConnections, readUser } from './read-accounts.ts';
 
-/** An unlink, as its caller asks for it. */
+/** A request to unlink. */
 export interface UnlinkCommand {
   readonly caller: Caller;
   readonly identity: IdentityRef;
   readonly from: AskedFrom;
-  /** Its options, validated by the contract. */
+  /** Options, validated by the contract. */
   readonly request: UnlinkRequest;
 }
 
-/** Calls of an unlink: the account, the connections, the unlink itself, and after the response two lists of what is signed in. */
+/** Calls of an unlink: the account, the connections, the unlink itself, and after the response two lists of sessions. */
 const CALLS = 5;
 
 /**
- * Unlinks an identity of the caller's account. Checks the rules inside the lock, on a fresh read, so that of two requests for the
- * last two sign-ins one fails. Auth0 does not say which sessions began with the identity, so all sessions end except the one
+ * Unlinks an identity of the caller's account. Checks the rules inside the lock, on a fresh read, so that one of two concurrent
+ * requests for the last two sign-ins fails. Auth0 does not say which sessions began with the identity, so all sessions end except the one
  * of the request.
  *
  * @throws {ProblemError} `rate_limited` before the first call, `insufficient_user_authentication`, `not_found`, the code of an `unlinkLock`, `change_in_progress`, …
@@ -69,13 +69,13 @@ async function planUnlink(
     identity: { provider: ref.provider, user_id: ref.user_id },
   } as const;
   const plan = newPlan([unlink], {
-    // After unlinking, so that no new session begins with the identity in between.
+    // After the unlink, so that no session can begin with the identity in between.
     ...sessionsToEnd(config, subject, sessionId),
     origin,
     browserHash,
     events: [
       {
-        // Those that the contract names as details of an event are kept in the history.
+        // The history keeps the options that are event details in the contract.
         ...request,
         account: subject,
         type: 'identity.unlinked',
@@ -96,7 +96,7 @@ async function planUnlink(
     absorbed: null,
     loginHint: null,
     metadata: user.user_metadata,
-    // Linking it again makes the profile as large as the current one.
+    // Relinking makes the profile as large as it is now.
     undoable: fitsProfile(user),
   });
   const [main, ...others] = user.identities;

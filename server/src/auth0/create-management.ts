@@ -88,14 +88,7 @@ export function createManagement(
     refreshUser: refresh,
     recentUser: async (userId) => (await cache.find(userId)).user ?? (await refresh(userId)),
     viewUser: (userId) => views.view(userId),
-    usersByEmail: async (email) => {
-      // Auth0 keeps the case some providers send, and finds by the exact case only.
-      const found = new Map<string, Auth0User>();
-      for (const address of new Set([email, email.toLowerCase()])) {
-        for (const user of await reads.byEmail(address)) found.set(user.user_id, user);
-      }
-      return [...found.values()];
-    },
+    usersByEmail: (email) => reads.byEmail(email),
     updateMetadata: (userId, patch) =>
       write('updateMetadata', [userId], async (options) =>
         parseUser(await users.update(userId, { ...patch }, options)),

@@ -27,8 +27,17 @@ describe('The Management API, read', () => {
     expect(await management.viewUser('auth0|unknown')).toBeNull();
   });
 
-  it('finds all users with an address, ignoring case', async () => {
+  it('finds all users with an address, ignoring case on both sides, in one call', async () => {
+    const profile = { email: 'Ana@EXAMPLE.com', email_verified: true };
+    const { user_id } = bench.tenant.control.addUser({ connection: 'windowslive', profile });
+    const found = await management.usersByEmail('aNa@Example.com');
+    expect(bench.managementCalls().length).toBe(1);
+    expect(found.map((user) => user.user_id)).toContain(user_id);
+  });
+
+  it('finds all users with an address, and no others', async () => {
     const found = await management.usersByEmail('Ana@Example.com');
+    expect(await management.usersByEmail('ana@example.com" OR email:"mira@example.com')).toEqual([]);
     expect(found.map(({ user_id }) => user_id).sort()).toEqual([ANA, ANA_GITHUB, ANA_GOOGLE]);
     expect(found.find(({ user_id }) => user_id === ANA_GITHUB)?.email_verified).toBeFalse();
   });

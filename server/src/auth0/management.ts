@@ -57,7 +57,7 @@ export interface Management {
    * same time; under pressure many users share one search. Never older than this server's own last write.
    */
   viewUser(userId: string): Promise<Auth0User | null>;
-  /** Every user with this address, ignoring case (Auth0: Search Users by Email). Lowest priority. */
+  /** Every user with this address, ignoring case (Auth0: User Search Query Syntax). Lowest priority. */
   usersByEmail(email: string): Promise<readonly Auth0User[]>;
   /** Merges at the top level; a key with `null` is removed (Auth0: Update a User). */
   updateMetadata(

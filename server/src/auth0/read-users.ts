@@ -4,13 +4,16 @@ import type { RateLimitedCalls } from './rate-limited-calls.ts';
 import { requireList, type ManagementClients } from './management-clients.ts';
 import { ManagementError, type Auth0User } from './management.ts';
 import { parseUser, UnusableAnswerError } from './parse-user.ts';
-import { MOST_SEARCHED, userIdQuery, type UserReads } from './user-views.ts';
+import { MOST_SEARCHED, phrase, userIdQuery, type UserReads } from './user-views.ts';
 
 /** Every way users are read. */
 export interface AllUserReads extends UserReads {
   /** Null: there is no such user. */
   get(userId: string, priority: Priority): Promise<Auth0User | null>;
-  /** By an address in this case. Auth0: Search Users by Email. */
+  /**
+   * By an address in any case (Auth0: User Search Query Syntax). "Search Users by Email" compares the case, which Auth0 keeps as the
+   * provider sends it.
+   */
   byEmail(email: string): Promise<readonly Auth0User[]>;
 }
 
@@ -32,9 +35,9 @@ export function readUsers(
       }
     });
 
-  const search = async (userIds: readonly string[], options: Parameters<typeof users.list>[1]) => {
+  const search = async (q: string, options: Parameters<typeof users.list>[1]) => {
     const page = await users.list(
-      { q: userIdQuery(userIds), search_engine: 'v3', per_page: MOST_SEARCHED, page: 0, include_totals: true },
+      { q, search_engine: 'v3', per_page: MOST_SEARCHED, page: 0, include_totals: true },
       options,
     );
     requireList(page.response, 'users');
@@ -45,11 +48,7 @@ export function readUsers(
     get: async (userId, priority) =>
       orNull(calls.make('getUser', priority, async (options) => parseUser(await users.get(userId, {}, options)))),
     byEmail: (email) =>
-      calls.make('usersByEmail', 'background', async (options) => {
-        const found: unknown = await users.listUsersByEmail({ email }, options);
-        if (!Array.isArray(found)) throw new UnusableAnswerError('Auth0 returned no list of users.');
-        return parseEach(found);
-      }),
+      calls.make('usersByEmail', 'background', (options) => search(`email:${phrase(email)}`, options)),
     read: async (next) => {
       let read: ReturnType<typeof next> | undefined;
       const found = await orNull(
@@ -57,7 +56,7 @@ export function readUsers(
           // A repetition after 429 asks for the same.
           read ??= next();
           if (read === null) return [];
-          if (read.kind === 'search') return search(read.userIds, options);
+          if (read.kind === 'search') return search(userIdQuery(read.userIds), options);
           return [parseUser(await users.get(read.userId, {}, options))];
         }),
       );

@@ -148,7 +148,7 @@ export const MOST_SEARCHED = 50;
 const LONGEST_QUERY = 3000;
 const SEPARATOR = ' OR ';
 
-/** The query for users by their ids. Auth0: User Search Query Syntax; in a phrase everything but `"` and `\` is literal. */
+/** The query for users by their ids (Auth0: User Search Query Syntax). */
 export function userIdQuery(userIds: readonly string[]): string {
   return `user_id:(${userIds.map(phrase).join(SEPARATOR)})`;
 }
@@ -165,6 +165,7 @@ function countForSearch(userIds: readonly string[]): number {
   return Math.max(1, count);
 }
 
-function phrase(userId: string): string {
-  return `"${userId.replace(/["\\]/g, '\\$&')}"`;
+/** A phrase of a query, in which everything is literal. */
+export function phrase(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

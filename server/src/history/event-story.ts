@@ -1,6 +1,5 @@
 import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
 import { deviceOf } from '@onefold/contract/user-agent';
-import { usualLabel } from '../configuration/usual-label.ts';
 import type { Speech } from '../platform/languages/speech.ts';
 import { maskedName } from './masked.ts';
 
@@ -40,7 +39,7 @@ export function eventStory(
   event: {
     readonly type: HistoryEvent['type'];
     readonly at: number;
-    readonly identity: Pick<NamedIdentity, 'connection' | 'label' | 'name'> | null;
+    readonly identity: Pick<NamedIdentity, 'provider' | 'connection' | 'label' | 'name'> | null;
     readonly address: string | null;
     readonly userAgent: string | null;
   },
@@ -48,12 +47,11 @@ export function eventStory(
   recipient: string | null,
 ): EventStory {
   const { say, time } = speech;
-  const { identity } = event;
   const telling = TELLINGS[event.type];
   return {
     title: say(`${telling}Title`),
     consequence: say(`${telling}Consequence`),
-    identity: identity === null ? '' : nameOf(identity, recipient, speech),
+    identity: event.identity === null ? '' : identityName(event.identity, speech, recipient),
     at: time(event.at),
     origin: say('placeAndBrowser', {
       place: location(event.address, speech),
@@ -62,22 +60,36 @@ export function eventStory(
   };
 }
 
-/** Connections with a usual name that is not a brand, and its text. */
-const USUAL_NAMES: ReadonlyMap<string, 'database' | 'emailCode' | 'sms'> = new Map([
-  ['Username-Password-Authentication', 'database'],
-  ['email', 'emailCode'],
-  ['sms', 'sms'],
-] as const);
+/** Connections most tenants have (Auth0: identity provider strategies), by name; brands are the same in all languages. */
+const BRANDS: ReadonlyMap<string, string> = new Map([
+  ['google-oauth2', 'Google'],
+  ['github', 'GitHub'],
+  ['windowslive', 'Microsoft'],
+  ['waad', 'Microsoft Entra ID'],
+  ['apple', 'Apple'],
+  ['facebook', 'Facebook'],
+  ['linkedin', 'LinkedIn'],
+  ['twitter', 'X'],
+]);
 
-/** An identity by its provider and its name, such as `GitHub (A… L…)`. */
-function nameOf(
-  { connection, label, name }: Pick<NamedIdentity, 'connection' | 'label' | 'name'>,
-  reader: string | null,
+function identityName(
+  { name, ...identity }: Pick<NamedIdentity, 'provider' | 'connection' | 'label' | 'name'>,
   { say }: Speech,
+  recipient: string | null,
 ): string {
-  const usual = USUAL_NAMES.get(connection);
-  const provider = usual !== undefined && label === usualLabel(connection) ? say(usual) : label;
-  return name === undefined ? provider : say('accountAt', { provider, account: nameFor(reader, name) });
+  const provider = connectionLabel(identity, say);
+  return name === undefined ? provider : say('accountAt', { provider, account: nameFor(recipient, name) });
+}
+
+/** The configured label of a connection, else its usual name in the reader's language, else its own. */
+export function connectionLabel(
+  { provider, connection, label }: Pick<NamedIdentity, 'provider' | 'connection' | 'label'>,
+  say: Speech['say'],
+): string {
+  if (label !== connection) return label;
+  if (connection === 'sms') return say('connectionSms');
+  if (connection === 'email') return say('connectionEmail');
+  return BRANDS.get(connection) ?? (provider === 'auth0' ? say('connectionDatabase') : connection);
 }
 
 /** The reader's own address unmasked, everything else masked. */

@@ -11,7 +11,11 @@ describe('a notice', () => {
     const spoken = speech(language);
     return noticeMail(
       'anna@example.com',
-      eventStory({ ...event, identity: { connection, label, name }, userAgent: null }, spoken, 'anna@example.com'),
+      eventStory(
+        { ...event, identity: { provider: 'github', connection: 'github', label, name }, userAgent: null },
+        spoken,
+        'anna@example.com',
+      ),
       {
         account: 'anna@example.com',
         product: 'Acme',

@@ -47,10 +47,10 @@ describe('an error answer', () => {
 
   it('reports the service as unavailable if the database is unreachable', async () => {
     bench.storeReady = false;
-    expect((await failWith(new Error('no such table'))).problem.code).toBe('store_unavailable');
+    expect((await failWith(new Error('no such table'))).problem.code).toBe('database_unavailable');
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     bench.storeReady = true;
-    expect((await failWith(refused)).problem.code).toBe('store_unavailable');
+    expect((await failWith(refused)).problem.code).toBe('database_unavailable');
   });
 
   it('reports an internal error as such while the database is unavailable', async () => {

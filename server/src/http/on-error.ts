@@ -35,7 +35,7 @@ function answer(problem: ProblemError, c: Context<HttpEnvironment>): Response {
 async function explained(error: unknown, store: Pick<Store, 'isReady'>): Promise<ProblemError> {
   const problem = problemOf(error);
   const unforeseen = problem.code === 'internal_error' && !(error instanceof ProblemError);
-  return unforeseen && !(await store.isReady()) ? new ProblemError('store_unavailable', { cause: error }) : problem;
+  return unforeseen && !(await store.isReady()) ? new ProblemError('database_unavailable', { cause: error }) : problem;
 }
 
 /** Values besides the error that the response depends on. */

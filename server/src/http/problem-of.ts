@@ -6,7 +6,7 @@ import { isStoreUnavailable } from '../store/database-errors.ts';
 
 /**
  * Maps an error to the problem for the client. A `ProblemError` is kept; a schema mismatch is `invalid_request`; an
- * unreachable Auth0 is `auth0_unavailable`, an unreachable database `store_unavailable`. Any other error reveals no detail.
+ * unreachable Auth0 is `auth0_unavailable`, an unreachable database `database_unavailable`. Any other error reveals no detail.
  */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -17,7 +17,7 @@ export function problemOf(error: unknown): ProblemError {
     const { retryAfter } = error;
     return new ProblemError('auth0_unavailable', { ...(retryAfter === undefined ? {} : { retryAfter }), cause: error });
   }
-  if (isStoreUnavailable(error)) return new ProblemError('store_unavailable', { cause: error });
+  if (isStoreUnavailable(error)) return new ProblemError('database_unavailable', { cause: error });
   // Hono's own refusals, such as a body that is not JSON.
   if (error instanceof HTTPException && error.status < 500) {
     if (error.status === 404) return new ProblemError('not_found', { cause: error });

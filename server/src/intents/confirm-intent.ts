@@ -63,7 +63,7 @@ export async function confirmIntent(
 const PASSING = new Set([
   'auth0_unavailable',
   'rate_limited',
-  'store_unavailable',
+  'database_unavailable',
   'change_in_progress',
   'internal_error',
 ]);

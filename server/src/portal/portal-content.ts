@@ -25,6 +25,8 @@ export interface PortalContent {
   readonly files: ReadonlyMap<string, ServedFile>;
   /** The page. */
   readonly html: string;
+  /** The page where the application does not start at once: with its small style sheets and blocking scripts in it. */
+  readonly whole: string;
   /** JSON of `/config.json`. */
   readonly config: string;
   /** What the policy depends on, beside the page and the nonce. */
@@ -43,9 +45,11 @@ export interface PortalContent {
 const MANIFEST = '/ngsw.json';
 /** The file of `@auth0/auth0-spa-js` with its token worker, where an application has it among its assets. */
 const WORKER = 'auth0-spa-js.worker.production.js';
+/** Bytes of a file that is worth a part of the page: a round trip takes longer. */
+const LARGEST_INLINE = 20_000;
 
 /** The data that is read once: everything except the configuration. */
-export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'early'>;
+export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'whole' | 'early'>;
 
 /** A folder holds no built portal. */
 export class PortalFolderError extends Error {
@@ -63,7 +67,12 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
   const html = withPlainStyleSheets(built);
   // What the page names itself would be requested twice.
   const own = new Set([...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/gi)].map(([, src]) => `/${src}`));
-  return { files, html, early: earlyFiles(folder).filter((file) => !own.has(file)) };
+  return {
+    files,
+    html,
+    whole: withInlineFiles(html, files),
+    early: earlyFiles(folder).filter((file) => !own.has(file)),
+  };
 }
 
 /**
@@ -74,6 +83,27 @@ function withPlainStyleSheets(html: string): string {
   return html.replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/gi, (link) =>
     link.replace(/\s+media="print"\s+onload="this\.media='all'"/i, ''),
   );
+}
+
+/**
+ * With its small style sheets and blocking scripts in the page itself, because nothing is painted before they are there. The policy
+ * allows them by hash. Style sheets that name further files stay: their addresses are relative to the style sheet. Where the
+ * application starts at once, a larger page would keep the open connection from the session check.
+ */
+function withInlineFiles(html: string, files: PortalFiles['files']): string {
+  const textOf = (path: string) => {
+    const content = files.get(`/${path}`)?.content;
+    return content === undefined || content.length > LARGEST_INLINE ? undefined : content.toString('utf8');
+  };
+  return html
+    .replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/gi, (link) => {
+      const css = textOf(/\bhref="([^"]+)"/.exec(link)?.[1] ?? '');
+      return css === undefined || /url\((?!\s*["']?data:)|@import|<\//i.test(css) ? link : `<style>${css}</style>`;
+    })
+    .replace(/<script src="([^"]+)"><\/script>/gi, (script, path: string) => {
+      const code = textOf(path);
+      return code === undefined || /<\/|<!--/.test(code) ? script : `<script>${code}</script>`;
+    });
 }
 
 /**

@@ -9,7 +9,7 @@ import { etagOf } from './served-files.ts';
 const HTML =
   '<!doctype html><head><style>h1{color:red}</style><script>early()</script>' +
   '<script type="importmap">{"integrity":{"/start-ABCD1234.js":"sha384-x"}}</script>' +
-  '<script src="main-ABCD1234.js"></script></head><body><app-root></app-root></body>';
+  '<script type="module" src="main-ABCD1234.js"></script></head><body><app-root></app-root></body>';
 const CONFIG = {
   domain: 'http://localhost:4300',
   clientId: 'onefold-portal',

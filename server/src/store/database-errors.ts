@@ -38,7 +38,7 @@ export function isTaken(error: unknown): boolean {
   return codeOf(error) === UNIQUE_VIOLATION || (errcode !== undefined && TAKEN_IN_SQLITE.includes(errcode));
 }
 
-/** Whether the database could not be asked, so that the same may work later (`store_unavailable`). */
+/** Whether the database could not be asked, so that the same may work later (`database_unavailable`). */
 export function isStoreUnavailable(error: unknown): boolean {
   if (error instanceof StoreError) return error.code === 'unavailable';
   const file = sqliteCode(error);

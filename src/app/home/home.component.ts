@@ -1,7 +1,10 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
-/** The home page. `index.html` shows the same content before, and without, Angular. */
+/**
+ * The home page. `scripts/write-home-page.mjs` writes this template and its texts into `index.html`, which shows them before,
+ * and without, Angular.
+ */
 @Component({
   selector: 'app-home',
   imports: [RouterLink],

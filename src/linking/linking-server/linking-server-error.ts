@@ -95,7 +95,7 @@ export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   undo_expired: 'undo_expired',
   undo_impossible: 'undo_impossible',
   auth0_unavailable: 'server_error',
-  store_unavailable: 'server_error',
+  database_unavailable: 'server_error',
   internal_error: 'server_error',
 };
 

@@ -12,6 +12,8 @@ export interface SecondFactor {
   readonly secret: string;
   /** The code of the local authenticator app. */
   readonly code: string;
+  /** The user may give a recovery code instead. */
+  readonly recoverable: boolean;
 }
 
 /** Asks for the code of an authenticator app. */
@@ -27,7 +29,43 @@ export function challengePage(
     lead: words.say('toContinue', { client: clientName }),
     language: words.language,
     formTargets: interaction.formTargets,
-    body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)} ${cancelForm(interaction.path, words)}`,
+    body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)}
+    ${factor.recoverable ? html`<p><a href="${interaction.path}/mfa?recovery">${words.say('useRecoveryCode')}</a></p>` : ''}
+    ${cancelForm(interaction.path, words)}`,
+  });
+}
+
+/** Asks for a recovery code. */
+export function recoveryPage(c: Context, interaction: Interaction, trouble?: string): Promise<Response> {
+  const { clientName, path, words } = interaction;
+  return sendPage(c, {
+    heading: words.say('useRecoveryCode'),
+    lead: words.say('toContinue', { client: clientName }),
+    language: words.language,
+    formTargets: interaction.formTargets,
+    body: html`${problem(trouble)}
+      <form method="post" action="${path}/mfa" class="fields">
+        ${field({ name: 'recovery_code', label: words.say('recoveryCode'), autofocus: true })}
+        <button>${words.say('continue')}</button>
+      </form>
+      ${cancelForm(path, words)}`,
+  });
+}
+
+/** Shows the code that replaces a used one. @param next Where the login continues. */
+export function newRecoveryCodePage(
+  c: Context,
+  { words, formTargets }: Interaction,
+  code: string,
+  next: string,
+): Promise<Response> {
+  return sendPage(c, {
+    heading: words.say('newRecoveryCode'),
+    lead: words.say('previousRecoveryCode'),
+    language: words.language,
+    formTargets,
+    body: html`<p><code class="secret">${code}</code></p>
+      <p><a href="${next}">${words.say('continue')}</a></p>`,
   });
 }
 

@@ -62,4 +62,9 @@ export const AR: Texts = {
   oneTimePassword: 'كلمة مرور لمرة واحدة',
   wrongOneTimePassword: 'الرمز غير صحيح أو سبق استخدامه.',
   waitFiveMinutes: 'رموز خاطئة كثيرة جدًا. انتظر خمس دقائق.',
+  useRecoveryCode: 'استخدم رمز الاسترداد',
+  recoveryCode: 'رمز الاسترداد',
+  wrongRecoveryCode: 'رمز الاسترداد غير صحيح.',
+  newRecoveryCode: 'احفظ رمز الاسترداد الجديد',
+  previousRecoveryCode: 'لم يعد الرمز السابق صالحًا.',
 };

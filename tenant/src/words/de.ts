@@ -62,4 +62,9 @@ export const DE: Texts = {
   oneTimePassword: 'Einmalpasswort',
   wrongOneTimePassword: 'Der Code ist falsch oder wurde schon verwendet.',
   waitFiveMinutes: 'Zu viele falsche Codes. Warten Sie fünf Minuten.',
+  useRecoveryCode: 'Wiederherstellungscode verwenden',
+  recoveryCode: 'Wiederherstellungscode',
+  wrongRecoveryCode: 'Der Wiederherstellungscode ist falsch.',
+  newRecoveryCode: 'Speichern Sie Ihren neuen Wiederherstellungscode',
+  previousRecoveryCode: 'Der bisherige Code gilt nicht mehr.',
 };

@@ -60,6 +60,11 @@ export const EN = {
   oneTimePassword: 'One-time password',
   wrongOneTimePassword: 'That code is wrong or was already used.',
   waitFiveMinutes: 'Too many wrong codes. Wait five minutes.',
+  useRecoveryCode: 'Use your recovery code',
+  recoveryCode: 'Recovery code',
+  wrongRecoveryCode: 'That recovery code is wrong.',
+  newRecoveryCode: 'Save your new recovery code',
+  previousRecoveryCode: 'The previous code no longer works.',
 };
 
 /** Every text, by its name. */

@@ -62,4 +62,9 @@ export const ES: Texts = {
   oneTimePassword: 'Código de un solo uso',
   wrongOneTimePassword: 'El código es incorrecto o ya se ha usado.',
   waitFiveMinutes: 'Demasiados códigos incorrectos. Espere cinco minutos.',
+  useRecoveryCode: 'Usar el código de recuperación',
+  recoveryCode: 'Código de recuperación',
+  wrongRecoveryCode: 'El código de recuperación es incorrecto.',
+  newRecoveryCode: 'Guarde su nuevo código de recuperación',
+  previousRecoveryCode: 'El código anterior ya no es válido.',
 };

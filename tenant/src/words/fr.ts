@@ -62,4 +62,9 @@ export const FR: Texts = {
   oneTimePassword: 'Code à usage unique',
   wrongOneTimePassword: 'Ce code est incorrect ou a déjà été utilisé.',
   waitFiveMinutes: 'Trop de codes incorrects. Attendez cinq minutes.',
+  useRecoveryCode: 'Utiliser votre code de récupération',
+  recoveryCode: 'Code de récupération',
+  wrongRecoveryCode: 'Ce code de récupération est incorrect.',
+  newRecoveryCode: 'Enregistrez votre nouveau code de récupération',
+  previousRecoveryCode: 'L’ancien code n’est plus valable.',
 };

@@ -62,4 +62,9 @@ export const JA: Texts = {
   oneTimePassword: 'ワンタイムパスワード',
   wrongOneTimePassword: 'コードが正しくないか、すでに使われています。',
   waitFiveMinutes: '間違ったコードの入力が多すぎます。5分お待ちください。',
+  useRecoveryCode: 'リカバリーコードを使用',
+  recoveryCode: 'リカバリーコード',
+  wrongRecoveryCode: 'リカバリーコードが正しくありません。',
+  newRecoveryCode: '新しいリカバリーコードを保存してください',
+  previousRecoveryCode: '以前のコードは使えなくなりました。',
 };

@@ -5,9 +5,9 @@ import type { AccountEvent } from '../../history/account-event.ts';
 import { labelOf } from '../policy/connection-policy.ts';
 
 /**
- * An identity as history and notices name it: by its address, which distinguishes accounts of one provider, else its name.
+ * The name of an identity in history and notices: its address, which distinguishes accounts of one provider, else its name.
  *
- * @param owner The account it is the main identity of, if it is one: Auth0 returns its data in the user's root profile only.
+ * @param owner The account whose main identity it is, if any: Auth0 returns the data of that one in the root profile only.
  */
 export function eventIdentity(
   { provider, user_id, connection, profileData }: Auth0Identity,
@@ -52,7 +52,7 @@ export function addresseeOfIdentity({ profileData }: Auth0Identity): Addressee {
   const { name, email, locale }: { readonly name?: unknown; readonly email?: unknown; readonly locale?: unknown } =
     profileData;
   return {
-    // Only `true` counts: `"true"`, `1` and the like are said by providers that have not verified.
+    // Only `true` counts: some providers send `"true"`, `1` and the like for unverified addresses.
     email_verified: profileData['email_verified'] === true,
     ...(typeof name === 'string' ? { name } : {}),
     ...(typeof email === 'string' ? { email } : {}),

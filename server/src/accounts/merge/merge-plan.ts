@@ -8,8 +8,8 @@ import { assertProfileFits } from '../policy/profile-size.ts';
 import { isMergeable, metadataOfField } from './mergeable-key.ts';
 
 /**
- * What the account that stays takes over of the other's `user_metadata`. `app_metadata` holds what the host application
- * grants and never merges.
+ * What the kept account takes over from the other's `user_metadata`. Never merges `app_metadata`, in which the host application
+ * grants rights.
  *
  * @throws {ProblemError} `invalid_request`: a choice for a field that cannot be chosen; `metadata_too_large`.
  */
@@ -56,10 +56,9 @@ function valueOf({ user_metadata }: Auth0User, key: string): unknown {
 }
 
 /**
- * The calls that put all identities of one account into another. Metadata first, because Auth0 may refuse them; the
- * absorbed account's sessions end before its main identity moves, because Auth0 has no such user afterwards.
- * Auth0 does not promise to link an account that has linked identities itself, so those go one by one, the last first:
- * reverted in reverse, they keep their order.
+ * The calls that move all identities of one account to another. Metadata first, because Auth0 may refuse it. The absorbed
+ * account's sessions end before its main identity moves, because Auth0 has no such user afterwards. Auth0 does not promise to
+ * link an account that has linked identities, so they move one by one, the last first: reverting restores their order.
  */
 export function absorbSteps(
   into: Auth0User,

@@ -83,7 +83,7 @@ function identitySummary(
   };
 }
 
-/** A key's own value: metadata may have a key named `__proto__`, and none may mean an inherited property. */
+/** An own property only: metadata may have a key named `__proto__`, and no key may reach an inherited property. */
 function ownValue(metadata: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(metadata, key) ? metadata[key] : undefined;
 }

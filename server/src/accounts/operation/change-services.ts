@@ -24,7 +24,7 @@ export interface ChangeServices {
   readonly log: OperationLog;
 }
 
-/** The request that asks for a change. */
+/** The request for a change. */
 export interface AskedFrom {
   readonly origin: RequestOrigin;
   /** `tokenHash` of the browser's cookie; null: it has none. */
@@ -33,6 +33,6 @@ export interface AskedFrom {
 
 /** Reads the profile for the response to a change. */
 export interface ProfileReader {
-  /** @param known The account, if it has just been changed: then nothing is read from Auth0. */
+  /** @param known The account after a change; saves a read from Auth0. */
   of(account: string, caller: Caller, browserHash: string | null, known?: Auth0User | null): Promise<Me>;
 }

@@ -11,8 +11,8 @@ import type { IdentityMove } from './plan.ts';
 type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'sealer' | 'events' | 'recentSignIns' | 'log'>;
 
 /**
- * Writes everything an operation makes true, in one transaction: its end, the release of its locks, history, webhooks and mails, what
- * is known of the moved identities. What it discarded stays sealed in the plan as long as it can be undone.
+ * Writes all results of an operation in one transaction: its end, the release of its locks, history, webhooks, mails, and the
+ * facts of moved identities. Discarded data stays sealed in the plan while the operation can be undone.
  */
 export async function endDone(operation: Operation, services: EndServices): Promise<void> {
   const { row, plan } = operation;
@@ -30,7 +30,7 @@ export async function endDone(operation: Operation, services: EndServices): Prom
       ...(undoable ? {} : { plan: null }),
     });
     const asking = ending.browserHash ?? null;
-    // First the intents: a sign-in that is just being recorded for one is committed then, and deleted next.
+    // Intents first: a sign-in that is being recorded for one of them is committed before the deletion below.
     await cancelIntentsElsewhere(trx, row.account, asking);
     await recentSignIns.forgetElsewhere(trx, row.account, asking);
     await moveFacts(trx, ending.moves, now);
@@ -48,7 +48,7 @@ export async function endDone(operation: Operation, services: EndServices): Prom
   });
 }
 
-/** Ends an operation whose progress cannot be read any more, visibly in its row. */
+/** Ends an operation whose plan can no longer be read; its row shows that. */
 export async function endUnreadable(operation: Operation, services: EndServices): Promise<void> {
   const { id } = operation.row;
   const code = 'account_changed';
@@ -59,7 +59,7 @@ export async function endUnreadable(operation: Operation, services: EndServices)
   });
 }
 
-/** The operation has changed nothing at Auth0. Of one that never called it, no row is kept. */
+/** Ends an operation that has changed nothing at Auth0. Deletes the row if it never called Auth0. */
 export async function endRolledBack(operation: Operation, code: ErrorCode, services: EndServices): Promise<void> {
   const { id } = operation.row;
   await services.store.transaction(async (trx) => {
@@ -89,7 +89,7 @@ async function forgetSuggestions(trx: Transaction<Tables>, absorbed: string): Pr
     .execute();
 }
 
-/** Moves what is known of identities (nickname, last use) with them to their new account. */
+/** Moves the facts of identities (nickname, last use) to their new account. */
 async function moveFacts(trx: Transaction<Tables>, moves: readonly IdentityMove[], now: number): Promise<void> {
   for (const { identity, from, into, linkedAt, usedAt } of moves) {
     const known = await trx

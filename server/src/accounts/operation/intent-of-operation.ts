@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { Tables } from '../../store/schema.ts';
 
-/** Refusals after which the same proofs may be used again: nothing was wrong with the accounts. */
+/** Refusals that are not due to the accounts: the same proofs may be used again. */
 const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth0_unavailable',
   'rate_limited',
@@ -11,7 +11,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'preview_changed',
   'invalid_request',
   'metadata_too_large',
-  'store_unavailable',
+  'database_unavailable',
   'internal_error',
   'insufficient_user_authentication',
 ]);
@@ -37,17 +37,17 @@ export async function claimIntent(
   if (numUpdatedRows === 1n) return;
   const row = await trx.selectFrom('intents').select(['stage']).where('id', '=', intent).executeTakeFirst();
   if (row === undefined) throw new ProblemError('not_found');
-  // Also where the other request has just linked: a repeated request reads its outcome.
+  // The other request may just have linked: a repeated request then reads its outcome.
   if (row.stage === 'linking' || row.stage === 'linked') throw new ProblemError('change_in_progress');
   throw new ProblemError(row.stage === 'ready' || row.stage === 'expired' ? 'intent_expired' : 'wrong_stage');
 }
 
-/** The intent has done what it was for. */
+/** Marks the intent as linked. */
 export async function endIntent(trx: Transaction<Tables>, operation: string): Promise<void> {
   await trx.updateTable('intents').set({ stage: 'linked' }).where('operation_id', '=', operation).execute();
 }
 
-/** The intent can be confirmed once more where the reason passes; otherwise it has failed. */
+/** Makes the intent ready again after a temporary refusal; otherwise marks it as failed. */
 export async function returnIntent(trx: Transaction<Tables>, operation: string, code: ErrorCode): Promise<void> {
   await trx
     .updateTable('intents')

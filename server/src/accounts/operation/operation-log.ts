@@ -8,19 +8,19 @@ import type { OperationRow, Tables } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import type { Plan } from './plan.ts';
 
-/** How long an operation is its owner's without a sign of life, in milliseconds. */
+/** How long an operation belongs to an owner that does not renew its lease, in milliseconds. */
 export const LEASE = 10_000;
 
-/** An operation this process works on. */
+/** An operation that this process executes. */
 export interface Operation {
   readonly row: Readonly<Omit<OperationRow, 'plan'>>;
-  /** Null: it was still being planned, nothing has been called. */
+  /** Null: not planned yet, so nothing has been called. */
   readonly plan: Plan | null;
   /** The plan was sealed with a key that is lost. */
   readonly unreadable?: true;
-  /** The account's identities, as the last call that changed them returned them. */
+  /** The account's identities, from the response of the last call that changed them. */
   readonly identities?: readonly Auth0Identity[];
-  /** Names one run, not a process: a stalled run must not continue beside its successor. */
+  /** Identifies one run, not a process: a stalled run must not continue beside its successor. */
   readonly owner: string;
 }
 
@@ -30,15 +30,15 @@ export interface NewOperation {
   readonly subject: string;
   readonly account: string;
   readonly other: string;
-  /** Accounts to lock at once: the caller's, and others whose ownership is proved. The plan locks the rest. */
+  /** Accounts to lock immediately: the caller's, and others whose ownership is proved. The plan locks the rest. */
   readonly locks: readonly string[];
-  /** Further claims in the transaction that begins it. */
+  /** Further writes in the transaction that begins the operation. */
   readonly claim?: (trx: Transaction<Tables>, operation: string) => Promise<void>;
 }
 
 /**
- * Rows of operations and locks of accounts. Every write of an operation asks for its owner, so a process that stalled until
- * its lease was taken cannot continue: it gets `LeaseLost`.
+ * Rows of operations and locks of accounts. Every write checks the owner, so a process that stalled until another one took its
+ * lease cannot continue: it gets `LeaseLost`.
  */
 export class OperationLog {
   readonly #services: { readonly store: Store; readonly sealer: Sealer; readonly clock: Clock };
@@ -74,13 +74,13 @@ export class OperationLog {
     return { row, plan: null, owner };
   }
 
-  /** Stores how far the operation is, which is also a sign of life. @throws {LeaseLost} */
+  /** Stores the progress of the operation and renews its lease. @throws {LeaseLost} */
   async save(operation: Operation, plan: Plan): Promise<Operation> {
     await this.#write(this.#services.store.db, operation, { plan: this.#seal(operation.row.id, plan) });
     return { ...operation, plan };
   }
 
-  /** Like `save`, and locks further accounts the plan touches. @throws {LeaseLost} @throws {ProblemError} `change_in_progress` */
+  /** Like `save`, and locks the further accounts of the plan. @throws {LeaseLost} @throws {ProblemError} `change_in_progress` */
   async saveAndLock(operation: Operation, plan: Plan, accounts: readonly string[]): Promise<Operation> {
     await this.#services.store.transaction(async (trx) => {
       await lock(trx, operation.row.id, accounts);
@@ -89,7 +89,7 @@ export class OperationLog {
     return { ...operation, plan };
   }
 
-  /** A sign of life. @throws {LeaseLost} */
+  /** Renews the lease. @throws {LeaseLost} */
   async renew(operation: Operation): Promise<void> {
     await this.#write(this.#services.store.db, operation, {});
   }
@@ -129,7 +129,7 @@ export class OperationLog {
     return rows.map(({ id }) => id);
   }
 
-  /** Makes an abandoned operation this process's; null: another one was faster, or its owner is alive. */
+  /** Takes an abandoned operation over; null: another process was faster, or its owner is alive. */
   async takeOver(id: string): Promise<Operation | null> {
     const [owner, now] = [randomUUID(), this.#services.clock.now()];
     const row = await this.#services.store.db
@@ -149,9 +149,9 @@ export class OperationLog {
     }
   }
 
-  /** The plan of a row; null where it has none (any more). */
+  /** The plan of a row; null if it has none (any more). */
   open({ id, plan }: Pick<OperationRow, 'id' | 'plan'>): Plan | null {
-    // What opens was sealed by this class: its shape needs no second check.
+    // Only this class seals plans, so the shape needs no check.
     return plan === null ? null : (JSON.parse(this.#services.sealer.open('operation', id, plan)) as Plan);
   }
 
@@ -171,7 +171,7 @@ export class OperationLog {
   }
 }
 
-/** Takes the locks of accounts; those the operation has already are its own. */
+/** Locks accounts; those that the operation has locked already count as locked. */
 async function lock(trx: Transaction<Tables>, operation: string, accounts: readonly string[]): Promise<void> {
   const wanted = [...new Set(accounts)].sort();
   if (wanted.length === 0) return;

@@ -7,7 +7,8 @@ import type { LinkStep, MetadataStep, MetadataValues, Step } from './step.ts';
 const ATTEMPTS = 3;
 
 /**
- * `done`, with the identities of the account if the call returned them; `failed`: Auth0's answer or its state says that the step has not happened. `unknown`: it may have, and the state cannot be read.
+ * `done`, with the identities of the account if the call returned them. `failed`: Auth0's response or state shows that the step
+ * has not happened. `unknown`: it may have happened, and the state cannot be read.
  */
 export type StepResult =
   | { readonly done: true; readonly identities?: readonly Auth0Identity[] }
@@ -18,8 +19,8 @@ export type StepResult =
 type Standing = 'done' | 'open' | 'changed';
 
 /**
- * Makes the call of a step until it is known whether it has happened. A refusal, and a token or scope that is missing, are
- * conclusive only while every earlier attempt was answered; after that only Auth0's state is.
+ * Makes the call of a step until it is known whether the step has happened. A refusal or a missing token or scope is conclusive
+ * only while every earlier attempt was answered; otherwise only Auth0's state is.
  *
  * @param mayBeDone Whether an earlier attempt may have happened, such as that of a process that was killed.
  * @param since When the operation began, epoch milliseconds: an account that signed in later is used independently.
@@ -37,7 +38,7 @@ export async function performStep(
       const standing = await attempted(() => standingOf(step, since, management));
       if (standing === 'done') return { done: true };
       if (standing instanceof ManagementError) {
-        // Without an unanswered attempt the refusal before this read stands for itself.
+        // Every attempt was answered, so the refusal before this read is conclusive.
         if (!unanswered) return { failed: failure ?? standing };
         if (standing.kind === 'misconfigured' || attempt >= ATTEMPTS) return { unknown: standing };
         continue;
@@ -56,10 +57,10 @@ export async function performStep(
   }
 }
 
-/** `errorCode` of a step that would absorb an account which is used independently. */
+/** `errorCode` of a step that would absorb an account that is used independently. */
 export const CHANGED = 'account_changed';
 
-/** The error of Auth0's answer instead of throwing it. Any other error is a fault of this server. */
+/** Returns the error of Auth0's response instead of throwing it. Any other error is a defect of this server. */
 async function attempted<T>(work: () => Promise<T>): Promise<T | ManagementError> {
   try {
     return await work();
@@ -73,7 +74,7 @@ async function callOf(step: Step, management: Management): Promise<readonly Auth
   switch (step.do) {
     case 'metadata': {
       const values = await valuesToSet(step, management);
-      // Auth0 takes an empty object for a request to erase everything.
+      // To Auth0, an empty object means: erase everything.
       if (Object.keys(values).length > 0) await management.updateMetadata(step.account, { [step.in]: values });
       return undefined;
     }
@@ -95,7 +96,7 @@ async function standingOf(step: Step, since: number, management: Management): Pr
 }
 
 /**
- * Whether Auth0's state is already what the step leads to. Ended sessions leave no trace: that step is never known to be done and
+ * Whether Auth0's state already is the result of the step. Ended sessions leave no trace, so that step never counts as done and
  * is repeated.
  *
  * @throws {ManagementError}
@@ -108,7 +109,7 @@ export async function isDone(step: Step, management: Management): Promise<boolea
   return step.do === 'link' ? has : user !== null && !has;
 }
 
-/** Whether the plan has saved everything that linking discards, and the account has had no sign-in since. */
+/** Whether the plan has saved everything that linking discards, and the account had no sign-in since. */
 function isAsSaved(
   { identities, user_metadata, app_metadata, last_login }: Auth0User,
   { lost }: LinkStep,

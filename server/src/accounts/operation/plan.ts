@@ -4,13 +4,13 @@ import type { AccountEvent } from '../../history/account-event.ts';
 import type { RequestOrigin } from '../../http/http-environment.ts';
 import type { EndedSessions, MetadataValues, Step } from './step.ts';
 
-/** Steps of an operation, the state before it, and its progress. JSON, sealed in its row. */
+/** The steps of an operation, the state before it, and its progress. JSON, sealed in the row. */
 export interface Plan {
   /** `back`: the steps revert what was done, because of `reason`. */
   readonly direction: 'forward' | 'back';
   readonly reason: ErrorCode | null;
   readonly steps: readonly Step[];
-  /** The step under way: those before it are done, this one may be. */
+  /** The current step: those before it are done, this one may be. */
   readonly next: number;
   /** Changes of the store after the last step. */
   readonly ending: Ending;
@@ -21,13 +21,13 @@ export interface Ending {
   readonly origin: RequestOrigin;
   readonly events: readonly Omit<AccountEvent, 'origin'>[];
   readonly moves: readonly IdentityMove[];
-  /** Account that is absorbed: its history moves, its recent sign-ins and suggestions end. */
+  /** The absorbed account: its history moves, its recent sign-ins and suggestions end. */
   readonly absorbed: string | null;
   /** For `LinkOutcome.signIn`. */
   readonly loginHint: string | null;
   /** The account's `user_metadata` before the change: undoing an unlink restores the missing keys. */
   readonly metadata: MetadataValues;
-  /** The browser that asked: it alone keeps its recent sign-in and open intents. Absent: none does. */
+  /** The browser of the request: it alone keeps its recent sign-in and open intents. Absent: none does. */
   readonly browserHash?: string | null;
   /** Whether the change can be undone; absent: it can. */
   readonly undoable?: boolean;
@@ -35,13 +35,13 @@ export interface Ending {
   readonly endSessions?: EndedSessions;
 }
 
-/** A plan, and the account as it will be, for the response. */
+/** A plan, and the resulting account for the response. */
 export interface PlannedChange {
   readonly plan: Plan;
   readonly after: Auth0User;
 }
 
-/** An identity that changes its account, and since when it is linked. */
+/** An identity that moves to another account, and since when it is linked. */
 export interface IdentityMove {
   /** `provider|user_id`. */
   readonly identity: string;
@@ -50,7 +50,7 @@ export interface IdentityMove {
   /** Epoch milliseconds; `now`: the end of the operation; null: not linked, or unknown. */
   readonly linkedAt: number | 'now' | null;
   readonly linkedBefore: number | null;
-  /** When it was proved for this operation, epoch milliseconds; null: it was not. */
+  /** When it was proved for this operation, epoch milliseconds; null: not proved. */
   readonly usedAt: number | null;
 }
 

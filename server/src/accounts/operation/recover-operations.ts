@@ -5,9 +5,9 @@ import { LeaseLost } from './operation-log.ts';
 import { settle } from './settle.ts';
 
 /**
- * Settles operations whose lease has expired, one after the other: they share Auth0's rate with requests of users.
+ * Settles operations whose lease has expired, one after the other, because they share Auth0's rate with user requests.
  *
- * @returns How many were settled, and how many are left because Auth0 does not answer or another process has them.
+ * @returns How many were settled, and how many remain because Auth0 does not answer or another process has them.
  */
 export async function recoverOperations(
   services: ChangeServices,
@@ -28,7 +28,7 @@ export async function recoverOperations(
       services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'operation recovered');
       settled++;
     } catch (error) {
-      // One that cannot be settled now must not keep the others waiting; its lease ends and it is tried again.
+      // An operation that cannot be settled now must not delay the others; it is retried when its lease ends.
       left++;
       const expected = error instanceof ProblemError || error instanceof LeaseLost;
       services.logger[expected ? 'warn' : 'error']({ err: error, operation: id }, 'An operation is still open.');

@@ -16,9 +16,9 @@ export interface DoneChange {
 }
 
 /**
- * Locks the accounts, plans with their current state, and carries the plan out.
+ * Locks the accounts, plans with their current state, and executes the plan.
  *
- * @param plan Reads and decides; an error ends the operation with nothing done.
+ * @param plan Reads and decides; if it throws, the operation ends without a change.
  * @throws {ProblemError} Why it was rejected or reverted, or `auth0_unavailable` if it is still running.
  */
 export async function runOperation(
@@ -34,7 +34,7 @@ export async function runOperation(
     if (problem !== null) throw problem;
     return { id: operation.row.id, account: accountAfter(settled, after) };
   } catch (error) {
-    // Another process settles it; the caller gets the same error as for an operation that is still running.
+    // Another process settles it; for the caller it is still running.
     if (error instanceof LeaseLost) throw new ProblemError('auth0_unavailable', { cause: error });
     throw error;
   }
@@ -49,13 +49,13 @@ async function planOperation(
     const { plan: steps, after } = await withLease(operation, services, plan);
     return { planned: await services.log.saveAndLock(operation, steps, accountsOf(steps)), after };
   } catch (error) {
-    // Nothing has been called yet: the locks can go at once, and the reason is the caller's.
+    // Nothing has been called: release the locks and report the reason.
     if (!(error instanceof LeaseLost)) await endRolledBack(operation, problemOf(error).code, services);
     throw error;
   }
 }
 
-/** The account as planned, with the identities that Auth0 returned. One that was partly reverted is unknown. */
+/** The account as planned, with the identities that Auth0 returned; null after a partial revert. */
 function accountAfter({ plan, identities }: Operation, after: Auth0User): Auth0User | null {
   if (plan?.direction === 'back') return null;
   const [first, ...others] = identities ?? after.identities;

@@ -10,20 +10,20 @@ import { isDone, performStep, type StepResult } from './perform-step.ts';
 import type { Plan } from './plan.ts';
 import { inverseOf, type Step } from './step.ts';
 
-/** How long after the confirmation an operation may begin to link or unlink, in milliseconds: as long as its proofs. */
+/** How long after the confirmation an operation may begin to link or unlink, in milliseconds: the lifetime of its proofs. */
 const LATEST_START = 600_000;
 
-/** What came of an operation. */
+/** The outcome of an operation. */
 export interface Settled {
-  /** Null: completed. Otherwise why it was reverted. */
+  /** Null: completed. Otherwise the reason for the revert. */
   readonly problem: ProblemError | null;
   readonly operation: Operation;
 }
 
 /**
- * Carries an operation out until it is completed or reverted.
+ * Executes an operation until it is completed or reverted.
  *
- * @param resumed Another process began it: the first call may have happened already.
+ * @param resumed Another process began it, so its first call may have happened already.
  * @throws {ProblemError} `auth0_unavailable`: neither was possible now; `recover` will settle it.
  * @throws {LeaseLost}
  */
@@ -32,7 +32,7 @@ export async function settle(operation: Operation, resumed: boolean, services: C
   const { plan } = operation;
   return await withLease(operation, services, async () => {
     const { management } = services;
-    // Each call does so itself; but the process that made one may have died before.
+    // Each call does so itself, but the process that made it may have died first.
     if (resumed) await management.invalidate(...accountsOf(plan));
     const [settled, problem] = await forwardOrBack(operation, plan, resumed, services);
     if (problem === null) await endDone(settled, services);
@@ -41,7 +41,7 @@ export async function settle(operation: Operation, resumed: boolean, services: C
   });
 }
 
-/** Renews the lease of an operation while something is done for it, which may have to wait for Auth0's rate. */
+/** Renews the lease of an operation during work that may have to wait for Auth0's rate. */
 export async function withLease<T>(
   operation: Operation,
   { log, logger }: Pick<ChangeServices, 'log' | 'logger'>,
@@ -77,7 +77,7 @@ async function forwardOrBack(
   services: ChangeServices,
 ): Promise<readonly [Operation, ProblemError | null]> {
   if (plan.direction === 'back') return await back(operation, plan, rollbackProblem(plan.reason), services);
-  // A confirmation holds as long as its proofs: what has not happened by then does not happen any more.
+  // A confirmation expires with its proofs: an operation that has not begun by then is reverted.
   const late = services.clock.now() - operation.row.created_at > LATEST_START;
   if (!late) return await forward(operation, plan, resumed, services);
   const happened = await stepsThatHappened(plan, services);
@@ -85,7 +85,7 @@ async function forwardOrBack(
   return await turnBack(operation, plan, happened, rollbackProblem(null), services);
 }
 
-/** How many steps have happened, by what the operation saved and by Auth0's state. */
+/** How many steps have happened, according to the saved progress and Auth0's state. */
 async function stepsThatHappened({ steps, next }: Plan, { management }: ChangeServices): Promise<number> {
   const step = steps[next];
   try {
@@ -97,8 +97,8 @@ async function stepsThatHappened({ steps, next }: Plan, { management }: ChangeSe
 }
 
 /**
- * The number of steps after which a late operation is completed: reverting it would link an account again that has been on its own
- * for a while, or unlink one that its owner has confirmed.
+ * The number of steps after which a late operation is completed: reverting it would relink an account that has been separate for
+ * a while, or unlink one whose link its owner has confirmed.
  */
 function pointOfNoReturn({ row }: Operation, { steps }: Plan): number {
   const isMove = ({ do: what }: Step): boolean => what === 'link' || what === 'unlink';
@@ -123,7 +123,7 @@ async function forward(
     const result = await perform(current, step, resumed && index === plan.next, services);
     if ('unknown' in result) throw unsettled(result.unknown);
     if ('failed' in result) {
-      // A request that was not answered may still arrive.
+      // A request without a response may still arrive.
       const begun = result.failed.kind === 'unavailable' ? index + 1 : index;
       return await turnBack(current, at, begun, stepProblem(step, result.failed), services);
     }

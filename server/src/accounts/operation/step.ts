@@ -17,11 +17,11 @@ export interface MetadataStep {
   readonly account: string;
   readonly in: 'user_metadata' | 'app_metadata';
   readonly change: MetadataChange;
-  /** Skips keys whose value is no longer the one before: the application has changed them meanwhile. */
+  /** Skips keys that the application has changed since. */
   readonly respectful: boolean;
 }
 
-/** Sessions and refresh tokens that end: all of an account, except those of one session. */
+/** Sessions and refresh tokens to end: all of an account, except those of one session. */
 export interface EndedSessions {
   readonly account: string;
   readonly except?: string;
@@ -39,7 +39,7 @@ export interface UnlinkStep {
   readonly identity: IdentityRef;
 }
 
-/** Links an identity that is a separate account to another account. Auth0 discards its metadata, which `lost` keeps. */
+/** Links a separate account's only identity to another account. Auth0 discards its metadata, which `lost` saves. */
 export interface LinkStep {
   readonly do: 'link';
   readonly account: string;
@@ -47,15 +47,15 @@ export interface LinkStep {
   readonly lost: { readonly user_metadata: MetadataValues; readonly app_metadata: MetadataValues };
 }
 
-/** One call of an operation. Repeating a step that has been done changes nothing. */
+/** One call of an operation; idempotent. */
 export type Step = MetadataStep | EndSessionsStep | UnlinkStep | LinkStep;
 
-/** The steps that take these back, in the order to take them. */
+/** The steps that revert these, in order. */
 export function inverseOf(steps: readonly Step[]): readonly Step[] {
   return [...steps].reverse().flatMap(takeBack);
 }
 
-/** The step that sets metadata; none where there is nothing to set. */
+/** The step that sets metadata; none if there is nothing to set. */
 export function metadataStep(
   account: string,
   where: MetadataStep['in'],
@@ -65,7 +65,7 @@ export function metadataStep(
   return Object.keys(change.set).length === 0 ? [] : [{ do: 'metadata', account, in: where, change, respectful }];
 }
 
-/** Gives an account that was made by unlinking the metadata its identity had before. */
+/** Restores the metadata of an identity that unlinking has made a separate account. */
 function restoreLost({ identity, lost }: LinkStep): readonly Step[] {
   return (['user_metadata', 'app_metadata'] as const).flatMap((where) => {
     const before = Object.fromEntries(Object.keys(lost[where]).map((key) => [key, null]));
@@ -90,7 +90,7 @@ function takeBack(step: Step): readonly Step[] {
 
 const NOTHING: LinkStep['lost'] = { user_metadata: {}, app_metadata: {} };
 
-/** The step that ends all sessions of an account; none if the tenant is configured to have no such call. */
+/** The step that ends all sessions of an account; none if the configuration says that the tenant's plan lacks the call. */
 export function endSessionsStep(
   { endSessions }: Pick<ServerConfig, 'endSessions'>,
   account: string,
@@ -99,7 +99,7 @@ export function endSessionsStep(
 }
 
 /**
- * The sessions that end after an identity has been unlinked: Auth0 does not say which of them began with it.
+ * The sessions that end after an unlink: Auth0 does not say which of them began with the identity.
  *
  * @param except The session of the request; null: unknown, so all end.
  */

@@ -5,8 +5,7 @@ import { BATCH, inBatches } from '../../store/in-batches.ts';
 import type { Store } from '../../store/store.ts';
 
 /**
- * Empties plans, and forgets which history was moved, where the undo window has ended; forgets operations as old as the history
- * they are part of.
+ * After the undo period, empties plans and deletes the record of moved history. Deletes operations together with their history.
  */
 export async function sweepOperations({
   store,

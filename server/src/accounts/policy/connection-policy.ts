@@ -1,16 +1,15 @@
 import type { LinkableConnection } from '@onefold/contract';
 import type { Auth0Connection } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
-import { usualLabel } from '../../configuration/usual-label.ts';
 
-/** The label of a connection; its usual name or its own if it is not configured. */
+/** The configured label of a connection, else its name. */
 export function labelOf(connection: string, connections: readonly ConfiguredConnection[]): string {
-  return connections.find(({ name }) => name === connection)?.label ?? usualLabel(connection);
+  return connections.find(({ name }) => name === connection)?.label ?? connection;
 }
 
 /**
- * The rule for a connection's identities. A connection that is not configured is `unlisted`: its identities can be
- * unlinked, and no further ones are linked.
+ * The rule for a connection's identities. A connection that is not configured is `unlisted`: its identities can be unlinked, but
+ * not linked.
  */
 export function ruleOf(
   connection: string,

@@ -5,8 +5,8 @@ import { ProblemError } from '../../platform/problem-error.ts';
 export const PROFILE_LIMIT = 10_240;
 
 /**
- * Checks that a user with these metadata and further identities is within Auth0's limit, before anything is changed: Auth0 might
- * refuse only the second half.
+ * Checks before a change that a user with these metadata and further identities is within Auth0's limit: Auth0 might refuse
+ * only the second half of the change.
  *
  * @throws {ProblemError} `metadata_too_large`.
  */

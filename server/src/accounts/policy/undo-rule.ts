@@ -7,13 +7,13 @@ export const UNDO_PERIOD = 600_000;
 export interface Undoable {
   readonly id: string;
   readonly kind: 'link' | 'unlink';
-  /** Epoch milliseconds; may be over. */
+  /** Epoch milliseconds; may be in the past. */
   readonly undo_until: number;
   /** `OperationRow.plan`. */
   readonly plan: string | null;
 }
 
-/** The latest change of an account that was not undone: only this one can be. `undo.ts` checks both accounts. */
+/** The latest change of an account that was not undone; no other change can be undone. `undo.ts` checks both accounts. */
 export async function latestUndoable(queries: Queries, account: string): Promise<Undoable | undefined> {
   const row = await queries
     .selectFrom('operations')

@@ -4,7 +4,7 @@ import { isSameIdentity } from '../../auth0/user-id.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
 
 /**
- * Why an identity cannot be unlinked, as the profile shows it and as the request is refused with; null: it can.
+ * Why an identity cannot be unlinked: shown in the profile, and the code of the refused request. Null: it can be unlinked.
  *
  * @param policies The configured connections.
  * @param connections Those of the tenant.
@@ -33,8 +33,8 @@ function lock(code: Lock['code'], reason: string = ERROR_CODES[code].title): Loc
 }
 
 /**
- * The identities one can sign in with: those whose connection is enabled for the portal's application. A password counts
- * where its database is enabled, like any other identity.
+ * The identities that can sign in: those whose connection is enabled for the portal's application. A password counts if its
+ * database connection is enabled.
  */
 export function usableSignIns(
   identities: readonly Auth0Identity[],

@@ -15,16 +15,16 @@ describe('two servers whose clocks are five minutes apart', () => {
   it(
     'link, unlink and undo as one',
     async () => {
-      const visitor = await world.visit(world.account());
+      const user = await world.signIn(world.account());
       const other = world.account('google-oauth2');
       // Requests alternate between the two.
-      const intent = await visitor.prove(other);
+      const intent = await user.prove(other);
       expect([intent.stage, intent.error]).toEqual(['ready', null]);
       expect(intent.expires_in).toBeGreaterThan(400);
-      expect((await visitor.confirm(intent)).outcome).toBe('ok');
-      const unlinked = await visitor.unlink(other.identity);
+      expect((await user.confirm(intent)).outcome).toBe('ok');
+      const unlinked = await user.unlink(other.identity);
       expect(unlinked.outcome).toBe('ok');
-      expect((await visitor.undo(unlinked.body.undo?.handle ?? '')).outcome).toBe('ok');
+      expect((await user.undo(unlinked.body.undo?.handle ?? '')).outcome).toBe('ok');
       expect(world.fleet.requests().every((count) => count > 2)).toBeTrue();
     },
     PATIENCE,

@@ -9,7 +9,7 @@ import {
   localServerEnvironment,
 } from '../../../../scripts/configuration/portal-config.mjs';
 import type { Account } from '../http-browser.ts';
-import { PortalVisitor, type Places } from '../portal-visitor.ts';
+import { ApiUser, type PortalPlace } from '../api-user.ts';
 import { startServerFleet, type ServerFleet } from './server-fleet.ts';
 
 /** The database connection of the local tenant. */
@@ -29,7 +29,7 @@ export interface FleetWorld {
   readonly fleet: ServerFleet;
   /** Makes an account at the tenant, with a unique verified address, and other accounts already linked to it. */
   account(connection?: string, linked?: readonly string[]): MadeAccount;
-  visit(account: Account): Promise<PortalVisitor>;
+  signIn(account: Account): Promise<ApiUser>;
   /** Calls of the Management API that ended well, as `POST /api/v2/users/…/identities`. */
   managementCalls(method: string, path: RegExp): number;
   stop(): Promise<void>;
@@ -65,7 +65,7 @@ export async function startFleetWorld(
 }
 
 function worldOf(tenant: Tenant, fleet: ServerFleet): FleetWorld {
-  const places: Places = {
+  const place: PortalPlace = {
     origin: fleet.origin,
     tenantOrigin: tenant.origin,
     clientId: localConfig(tenant.origin).clientId,
@@ -92,7 +92,7 @@ function worldOf(tenant: Tenant, fleet: ServerFleet): FleetWorld {
         ...(connection === DATABASE ? { password: PASSWORD } : {}),
       };
     },
-    visit: (account) => PortalVisitor.signIn(places, account),
+    signIn: (account) => ApiUser.signIn(place, account),
     managementCalls: (method, path) =>
       tenant.control.journal
         .entries()

@@ -45,13 +45,13 @@ describe('ServerProcess', () => {
 
   it('stops, too, after a call to Auth0 that had no answer', async () => {
     const server = await ServerProcess.start(port, environment);
-    tenant.control.faults.add({ path: '/api/v2/users-by-email', drop: true });
+    tenant.control.faults.add({ path: '/api/v2/users', drop: true });
     const { clientId } = localConfig(tenant.origin);
     const token = await tenant.control.signToken({ sub: ANA, aud: LOCAL_AUDIENCE, azp: clientId });
     const view = await fetch(`http://127.0.0.1:${port}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
     expect(view.status).toBe(200);
     await eventually('other accounts were looked for', () =>
-      Promise.resolve(tenant.control.journal.entries().some(({ path }) => path === '/api/v2/users-by-email')),
+      Promise.resolve(tenant.control.journal.entries().some(({ path }) => path === '/api/v2/users')),
     );
     await server.stop();
     expect(server.isRunning).toBeFalse();

@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { eventually } from '../eventually.ts';
 import { startFleetWorld, type FleetWorld, type MadeAccount } from '../fleet/fleet-world.ts';
 import { startMailReceiver, type MailReceiver } from '../mail-receiver.ts';
-import type { PortalVisitor } from '../portal-visitor.ts';
+import type { ApiUser } from '../api-user.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 
 const SERVERS = 3;
@@ -14,7 +14,7 @@ const CRASHES: readonly number[] = [1, 5, 9];
 
 interface Person {
   readonly account: MadeAccount;
-  readonly visitor: PortalVisitor;
+  readonly user: ApiUser;
   readonly intent: LinkIntent;
 }
 
@@ -69,14 +69,14 @@ describe('three servers that are killed while they link and deliver', () => {
     const people: Person[] = [];
     for (let count = 0; count < PEOPLE; count++) {
       const account = world.account();
-      const visitor = await world.visit(account);
-      people.push({ account, visitor, intent: await visitor.prove(world.account('google-oauth2')) });
+      const user = await world.signIn(account);
+      people.push({ account, user, intent: await user.prove(world.account('google-oauth2')) });
     }
 
     // Some of these answers are lost with the servers; asked again, the same intent answers as if it had not been.
-    await Promise.allSettled(people.map(({ visitor, intent }) => visitor.confirm(intent)));
-    for (const { visitor, intent, account } of people) {
-      await eventually(`${account.id} is linked`, () => isConfirmed(visitor, intent));
+    await Promise.allSettled(people.map(({ user, intent }) => user.confirm(intent)));
+    for (const { user, intent, account } of people) {
+      await eventually(`${account.id} is linked`, () => isConfirmed(user, intent));
     }
     await eventually('every message is delivered', async () => {
       await crash;
@@ -108,8 +108,8 @@ describe('three servers that are killed while they link and deliver', () => {
 });
 
 /** A server that is being killed, or not yet back, answers nothing or not for long; the next one does. */
-async function isConfirmed(visitor: PortalVisitor, intent: LinkIntent): Promise<boolean> {
-  const answer = await visitor.confirm(intent).catch(() => undefined);
+async function isConfirmed(user: ApiUser, intent: LinkIntent): Promise<boolean> {
+  const answer = await user.confirm(intent).catch(() => undefined);
   return answer?.outcome === 'ok';
 }
 

@@ -1,6 +1,6 @@
 import type { Identity, LinkIntent } from '@onefold/contract';
 import { startFleetWorld, type FleetWorld } from '../fleet/fleet-world.ts';
-import type { ApiAnswer, PortalVisitor } from '../portal-visitor.ts';
+import type { ApiResponse, ApiUser } from '../api-user.ts';
 
 /** Milliseconds: several processes share a machine that may be busy. */
 const PATIENCE = 60_000;
@@ -25,43 +25,43 @@ describe('four servers on one PostgreSQL', () => {
   }, PATIENCE);
 
   const userOf = (id: string) => world.tenant.control.users().find(({ user_id }) => user_id === id);
-  const outcomes = (answers: readonly ApiAnswer<unknown>[]) => answers.map(({ outcome }) => outcome).toSorted();
+  const outcomes = (answers: readonly ApiResponse[]) => answers.map(({ outcome }) => outcome).toSorted();
 
   it('show the same profile on each server', async () => {
-    const visitor = await world.visit(world.account());
+    const user = await world.signIn(world.account());
     const before = world.fleet.requests();
-    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.me()));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => user.me()));
     expect(outcomes(answers)).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(world.fleet.requests().map((count, index) => count - (before[index] ?? 0))).toEqual([1, 1, 1, 1]);
   });
 
   it('link once when one intent is confirmed many times at once', async () => {
-    const visitor = await world.visit(world.account());
+    const user = await world.signIn(world.account());
     const other = world.account('google-oauth2');
-    const intent = await visitor.prove(other);
+    const intent = await user.prove(other);
     expect(intent.stage).toBe('ready');
 
-    const answers = await Promise.all(Array.from({ length: 8 }, () => visitor.confirm(intent)));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => user.confirm(intent)));
 
     expect(outcomes(answers)).toContain('ok');
     expect(new Set(outcomes(answers))).toEqual(new Set(['ok', ...refusals(answers)]));
     for (const refusal of refusals(answers)) expect(refusal).toBe('change_in_progress');
     expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
-    expect((await visitor.confirm(intent)).outcome).toBe('ok');
+    expect((await user.confirm(intent)).outcome).toBe('ok');
     expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
-    expect(await providers(visitor)).toEqual(['auth0', 'google-oauth2']);
+    expect(await providers(user)).toEqual(['auth0', 'google-oauth2']);
   });
 
   it('give the same identity to one of two accounts', async () => {
     const other = world.account('github');
     const people = [world.account(), world.account()];
-    const visitors = await Promise.all(people.map((person) => world.visit(person)));
+    const users = await Promise.all(people.map((person) => world.signIn(person)));
     const intents: LinkIntent[] = [];
-    for (const visitor of visitors) intents.push(await visitor.prove(other));
+    for (const user of users) intents.push(await user.prove(other));
     expect(intents.map(({ stage }) => stage)).toEqual(['ready', 'ready']);
 
-    const answers = await Promise.all(visitors.map((visitor, index) => visitor.confirm(intentAt(intents, index))));
+    const answers = await Promise.all(users.map((user, index) => user.confirm(intentAt(intents, index))));
 
     expect(outcomes(answers).filter((outcome) => outcome === 'ok').length).toBe(1);
     expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
@@ -73,40 +73,40 @@ describe('four servers on one PostgreSQL', () => {
   it('leave the last usable sign-in when the last two are unlinked at once', async () => {
     // No portal offers sign-in by text message here, so the main identity does not count.
     const person = world.account('sms', ['google-oauth2', 'github']);
-    const visitor = await world.visit({ connection: 'google-oauth2', email: person.email });
-    await visitor.elevate();
-    const targets = (await visitor.me()).body.identities.filter(({ primary }) => !primary);
+    const user = await world.signIn({ connection: 'google-oauth2', email: person.email });
+    await user.elevate();
+    const targets = (await user.me()).body.identities.filter(({ primary }) => !primary);
     expect(targets.map(({ usable }) => usable)).toEqual([true, true]);
 
-    const answers = await Promise.all(targets.map((identity) => visitor.unlink(identity)));
+    const answers = await Promise.all(targets.map((identity) => user.unlink(identity)));
 
     expect(outcomes(answers).filter((outcome) => outcome === 'ok').length).toBe(1);
-    const [left] = (await visitor.me()).body.identities.filter(({ primary }) => !primary);
-    expect((await visitor.unlink(present(left))).outcome).toBe('last_usable_sign_in');
+    const [left] = (await user.me()).body.identities.filter(({ primary }) => !primary);
+    expect((await user.unlink(present(left))).outcome).toBe('last_usable_sign_in');
     expect(world.managementCalls('DELETE', IDENTITIES)).toBe(1);
     expect(userOf(person.id)?.identities.length).toBe(2);
   });
 
   it('undo once when two undo at once', async () => {
-    const visitor = await world.visit(world.account(undefined, ['google-oauth2']));
-    await visitor.elevate();
-    const [, google] = (await visitor.me()).body.identities;
-    const { body } = await visitor.unlink(present(google));
+    const user = await world.signIn(world.account(undefined, ['google-oauth2']));
+    await user.elevate();
+    const [, google] = (await user.me()).body.identities;
+    const { body } = await user.unlink(present(google));
     const handle = present(body.undo).handle;
 
-    const answers = await Promise.all(Array.from({ length: 4 }, () => visitor.undo(handle)));
+    const answers = await Promise.all(Array.from({ length: 4 }, () => user.undo(handle)));
 
     expect(outcomes(answers).filter((outcome) => outcome === 'ok').length).toBe(1);
     expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
-    expect(await providers(visitor)).toEqual(['auth0', 'google-oauth2']);
-    expect((await visitor.undo(handle)).outcome).not.toBe('ok');
+    expect(await providers(user)).toEqual(['auth0', 'google-oauth2']);
+    expect((await user.undo(handle)).outcome).not.toBe('ok');
   });
 
   it('take the answer of a sign-in once', async () => {
-    const visitor = await world.visit(world.account());
+    const user = await world.signIn(world.account());
     const other = world.account('google-oauth2');
-    const { body: intent } = await visitor.begin(other);
-    const { browser } = visitor;
+    const intent = await user.begin(other.connection);
+    const { browser } = user;
     const page = await browser.open(intent.start_url);
     const callback = await browser.signIn(page, other, `${world.fleet.origin}/v1/callback`);
     expect(callback.url.searchParams.has('code')).toBeTrue();
@@ -123,13 +123,13 @@ describe('four servers on one PostgreSQL', () => {
     expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
-  async function providers(visitor: PortalVisitor): Promise<string[]> {
-    const { body } = await visitor.me();
+  async function providers(user: ApiUser): Promise<string[]> {
+    const { body } = await user.me();
     return body.identities.map(({ provider }: Identity) => provider);
   }
 });
 
-function refusals(answers: readonly ApiAnswer<unknown>[]): string[] {
+function refusals(answers: readonly ApiResponse[]): string[] {
   return answers.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'ok');
 }
 

@@ -1,5 +1,5 @@
 import { startFleetWorld, type FleetWorld } from '../fleet/fleet-world.ts';
-import type { PortalVisitor } from '../portal-visitor.ts';
+import type { ApiUser } from '../api-user.ts';
 
 /**
  * Calls of the Management API, of all servers together. The servers use half of it for bursts, so that a call may arrive two
@@ -18,25 +18,25 @@ describe('four servers under one rate limit', () => {
   afterAll(() => world.stop(), 60_000);
 
   it('never call more often together than one may', async () => {
-    const visitors: PortalVisitor[] = [];
+    const users: ApiUser[] = [];
     for (let count = 0; count < PEOPLE; count++) {
-      visitors.push(await world.visit(world.account(undefined, ['google-oauth2'])));
+      users.push(await world.signIn(world.account(undefined, ['google-oauth2'])));
     }
-    await Promise.all(visitors.map((visitor) => visitor.elevate()));
+    await Promise.all(users.map((user) => user.elevate()));
     world.tenant.control.setRateLimit(RATE);
     world.tenant.control.journal.clear();
 
     // Each makes several calls that cannot be shared.
     const answers = await Promise.all(
-      visitors.map(async (visitor) => {
-        const { body } = await visitor.me();
+      users.map(async (user) => {
+        const { body } = await user.me();
         const [, google] = body.identities;
         if (google === undefined) throw new Error('Nothing to unlink.');
-        return visitor.unlink(google);
+        return user.unlink(google);
       }),
     );
 
-    expect(answers.map(({ outcome }) => outcome)).toEqual(visitors.map(() => 'ok'));
+    expect(answers.map(({ outcome }) => outcome)).toEqual(users.map(() => 'ok'));
     const calls = world.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
     expect(calls.filter(({ status }) => status === 429)).toEqual([]);
     // More than the tenant lets through at once: without a common pace some would have been refused.

@@ -1,3 +1,4 @@
+import type { EventDetails } from '@onefold/contract';
 import type { HistoryEvent } from '@onefold/angular';
 import { aHistoryEvent } from '@onefold/angular/testing';
 import { anEventOf, openActivity } from './activity-setup.spec';
@@ -36,11 +37,18 @@ describe('an entry of the history', () => {
     expect(await (await entryOf(event)).what()).toBe('Something changed: A sign-in');
   });
 
-  it('shows the time, device and IP address', async () => {
+  // A new detail of the contract needs a line here to compile.
+  const shown = {
+    identity: 'Google, ada@example.com was linked',
+    user_agent: 'Firefox on Windows',
+    address: 'near \u2068203.0.113.x\u2069',
+  } satisfies Record<keyof EventDetails, string>;
+
+  it('shows the time and every detail', async () => {
     const entry = await entryOf(aHistoryEvent());
-    const [at, device, address] = await entry.detail();
+    const [at, ...details] = await entry.detail();
     expect(at).toMatch(/^\d{1,2}:30/);
-    expect([device, address]).toEqual(['Firefox on Windows', 'near \u2068203.0.113.x\u2069']);
+    expect([await entry.what(), ...details]).toEqual(Object.values(shown));
   });
 
   it('leaves out an address that is not known', async () => {

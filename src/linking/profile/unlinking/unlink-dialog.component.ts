@@ -1,3 +1,4 @@
+import type { UnlinkRequest } from '@onefold/contract';
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import {
   AuthService,
@@ -89,7 +90,9 @@ export class UnlinkDialogComponent {
     this.error.set(null);
     this.cancelled.set(false);
     try {
-      await this.linking.unlink(this.identity());
+      // A new field of the request needs a value here to compile.
+      const request = {} satisfies Record<keyof UnlinkRequest, unknown>;
+      await this.linking.unlink(this.identity(), request);
     } catch (error) {
       if (this.cancelled()) {
         this.closed.emit();

@@ -39,11 +39,12 @@ export const AR: Texts = {
   unknownBrowser: 'متصفح غير معروف',
   browserOn: '{browser} على {system}',
   placeAndBrowser: '{place}، {browser}',
-  database: 'البريد الإلكتروني وكلمة المرور',
-  emailCode: 'رمز عبر البريد الإلكتروني',
-  sms: 'الهاتف (رسالة نصية)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
+
+  connectionDatabase: 'البريد الإلكتروني وكلمة المرور',
+  connectionEmail: 'رمز عبر البريد الإلكتروني',
+  connectionSms: 'الهاتف (رسالة نصية)',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'إن كنت أنت من فعل ذلك، فلا يلزمك شيء. وإلا فافتح هذا الرابط خلال سبعة أيام:',

@@ -40,11 +40,12 @@ export const DE: Texts = {
   unknownBrowser: 'unbekannter Browser',
   browserOn: '{browser} unter {system}',
   placeAndBrowser: '{place}, {browser}',
-  database: 'E-Mail und Passwort',
-  emailCode: 'E-Mail-Code',
-  sms: 'Telefon (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
+
+  connectionDatabase: 'E-Mail und Passwort',
+  connectionEmail: 'E-Mail-Code',
+  connectionSms: 'Telefon (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion:

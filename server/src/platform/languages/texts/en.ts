@@ -37,11 +37,12 @@ export const EN = {
   unknownBrowser: 'an unknown browser',
   browserOn: '{browser} on {system}',
   placeAndBrowser: '{place}, {browser}',
-  database: 'Email and password',
-  emailCode: 'Email code',
-  sms: 'Phone (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
+
+  connectionDatabase: 'Email and password',
+  connectionEmail: 'Email code',
+  connectionSms: 'Phone (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'If this was you, you don’t need to do anything. If it wasn’t, open this link within 7 days:',

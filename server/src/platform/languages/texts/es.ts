@@ -40,11 +40,12 @@ export const ES: Texts = {
   unknownBrowser: 'un navegador desconocido',
   browserOn: '{browser} en {system}',
   placeAndBrowser: '{place}, {browser}',
-  database: 'Correo y contraseña',
-  emailCode: 'Código por correo',
-  sms: 'Teléfono (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
+
+  connectionDatabase: 'Correo y contraseña',
+  connectionEmail: 'Código por correo',
+  connectionSms: 'Teléfono (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'Si fue usted, no tiene que hacer nada. Si no, abra este enlace en un plazo de 7 días:',

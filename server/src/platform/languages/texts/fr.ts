@@ -41,11 +41,12 @@ export const FR: Texts = {
   unknownBrowser: 'un navigateur inconnu',
   browserOn: '{browser} sous {system}',
   placeAndBrowser: '{place}, {browser}',
-  database: 'E-mail et mot de passe',
-  emailCode: 'Code par e-mail',
-  sms: 'Téléphone (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name} : {value}',
+
+  connectionDatabase: 'E-mail et mot de passe',
+  connectionEmail: 'Code par e-mail',
+  connectionSms: 'Téléphone (SMS)',
 
   mailSubject: '{product} : {title}',
   mailQuestion: 'Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez ce lien dans les 7 jours :',

@@ -40,11 +40,12 @@ export const JA: Texts = {
   unknownBrowser: '不明なブラウザー',
   browserOn: '{system} の {browser}',
   placeAndBrowser: '{place}、{browser}',
-  database: 'メールアドレスとパスワード',
-  emailCode: 'メール認証コード',
-  sms: '電話（SMS）',
   accountAt: '{provider}（{account}）',
   fact: '{name}：{value}',
+
+  connectionDatabase: 'メールアドレスとパスワード',
+  connectionEmail: 'メール認証コード',
+  connectionSms: '電話（SMS）',
 
   mailSubject: '{product}：{title}',
   mailQuestion:

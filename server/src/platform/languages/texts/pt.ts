@@ -40,11 +40,12 @@ export const PT: Texts = {
   unknownBrowser: 'um navegador desconhecido',
   browserOn: '{browser} no {system}',
   placeAndBrowser: '{place}, {browser}',
-  database: 'E-mail e senha',
-  emailCode: 'Código por e-mail',
-  sms: 'Telefone (SMS)',
   accountAt: '{provider} ({account})',
   fact: '{name}: {value}',
+
+  connectionDatabase: 'E-mail e senha',
+  connectionEmail: 'Código por e-mail',
+  connectionSms: 'Telefone (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'Se foi você, não precisa fazer nada. Se não foi, abra este link em até 7 dias:',

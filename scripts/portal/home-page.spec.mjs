@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { INDEX, withHomePage } from './home-page.mjs';
+
+describe('the static home page', () => {
+  it('shows the template of HomeComponent (else run node scripts/write-home-page.mjs)', async () => {
+    const index = readFileSync(INDEX, 'utf8');
+    expect(await withHomePage(index)).toBe(index);
+  });
+
+  it('is written between the header and the note that the page is loading', async () => {
+    const page = '<main><div class="home">old</div><p class="waiting">Loading…</p></main>';
+    const written = await withHomePage(page);
+    expect(written).not.toContain('old');
+    expect(written).toContain('<h1 data-text="app.home.title">One person, many sign-ins, one account.</h1>');
+    expect(written).toMatch(/<\/ul>\s*<\/div>\s*<p class="waiting">Loading…<\/p>\s*<\/main>/);
+  });
+});
