@@ -7,7 +7,7 @@ import { noticeMail } from './notice-mail.ts';
 describe('a notice', () => {
   const HOSTILE = '<img src=x onerror=alert(1)> https://evil.example';
   const event = { type: 'identity.linked', at: Date.UTC(2026, 10, 23, 23, 10), address: '203.0.113.0/24' } as const;
-  const mail = (name: string, label = 'GitHub', language: Language = 'en', connection = 'github') => {
+  const mail = (name: string, label = 'GitHub', language: Language = 'en') => {
     const spoken = speech(language);
     return noticeMail(
       'anna@example.com',
@@ -60,15 +60,6 @@ describe('a notice', () => {
       for (const each of told) expect(text).toContain(each);
     });
   }
-
-  it('names usual connections in its language, and others as the operator does', async () => {
-    const told = async (...[label, connection]: string[]) => (await mail('Anna Lind', label, 'de', connection)).text;
-    expect(await told('Email code', 'email')).toContain('Anmeldemethode: E-Mail-Code (A… L…)');
-    expect(await told('Email and password', 'Username-Password-Authentication')).toContain('E-Mail und Passwort (A');
-    expect(await told('Phone (SMS)', 'sms')).toContain('Telefon (SMS) (A');
-    expect(await told('Mail', 'email')).toContain('Anmeldemethode: Mail (A… L…)');
-    expect(await told('Email code', 'acme')).toContain('Anmeldemethode: Email code (A… L…)');
-  });
 
   it('shows the address of its reader in full, and that of another person masked', async () => {
     expect((await mail('Anna@example.com')).text).toContain('GitHub (anna@example.com)');
