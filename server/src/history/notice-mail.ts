@@ -59,7 +59,7 @@ export async function noticeMail(
               ${told.map(
                 ([key, value]) =>
                   html`<tr>
-                    <th scope="row" style="${CELL};opacity:.75">${key}</th>
+                    <th scope="row" style="${CELL};overflow-wrap:normal;word-break:keep-all;opacity:.75">${key}</th>
                     <td style="${CELL}"><bdi>${value}</bdi></td>
                   </tr>`,
               )}

@@ -65,7 +65,8 @@ main { inline-size: 100%; max-inline-size: 32rem; padding: clamp(1.25rem, 5vi, 2
   border-radius: 1rem; background: var(--surface); }
 .brand { display: flex; align-items: center; gap: .625rem; margin: 0 0 1.5rem; font-weight: 700; letter-spacing: -.02em; }
 .near { fill: light-dark(#0b625b, #1e8578); } .far { fill: light-dark(#2aa493, #5fd0c0); } .flap { fill: light-dark(#f0653a, #ff8a63); }
-h1 { margin: 0 0 .75rem; font-size: 1.5rem; font-weight: 680; line-height: 1.25; letter-spacing: -.02em; text-wrap: balance; }
+h1 { margin: 0 0 .75rem; font-size: 1.5rem; font-weight: 680; line-height: 1.25; letter-spacing: -.02em; text-wrap: balance;
+  word-break: auto-phrase; }
 p { margin: 0 0 1rem; }
 main > :last-child { margin-block-end: 0; }
 a { color: var(--primary); text-underline-offset: .2em; }
