@@ -1,8 +1,8 @@
-import { managementHarness, type ManagementHarness } from './testing/management-harness.ts';
+import { CLIENT, managementHarness, type ManagementHarness } from './testing/management-harness.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const SCOPES = ['actions', 'connections', 'resource_servers'].flatMap((name) =>
+const SCOPES = ['actions', 'clients', 'client_grants', 'connections', 'resource_servers'].flatMap((name) =>
   ['create', 'read', 'update'].map((verb) => `${verb}:${name}`),
 );
 
@@ -76,5 +76,39 @@ describe('Recorded changes', () => {
     ]);
     expect(deployed['current_version']).toEqual(jasmine.objectContaining({ status: 'BUILT', number: 1 }));
     expect((deployed['deployed_version'] as Body)['deployed']).toBeTrue();
+  });
+
+  it('client grants have a subject type and may allow all scopes, and are found by both sides', async () => {
+    const audience = 'https://api.example/';
+    const { body: server } = await api.call<Body>('POST', '/resource-servers', token, { identifier: audience });
+    const ofServer = await api.call<Body[]>(
+      'GET',
+      `/resource-servers?identifiers=${encodeURIComponent(audience)}`,
+      token,
+    );
+    expect(ofServer.body.map(({ id }) => id)).toEqual([server['id']]);
+    const grant = { client_id: CLIENT, audience, allow_all_scopes: true, subject_type: 'user' };
+    const { status, body } = await api.call<Body>('POST', '/client-grants', token, grant);
+    expect([status, body['subject_type'], body['allow_all_scopes']]).toEqual([201, 'user', true]);
+    for (const [query, count] of [
+      ['subject_type=user', 1],
+      ['subject_type=client&client_id=none', 0],
+      [`client_id=${CLIENT}&audience=${encodeURIComponent(audience)}`, 1],
+    ] as const) {
+      const found = await api.call<Body[]>('GET', `/client-grants?${query}`, token);
+      expect(found.body.filter(({ id }) => id === body['id']).length)
+        .withContext(query)
+        .toBe(count);
+    }
+  });
+
+  it('clients have types of integrations, too, and a changed API is answered with 200', async () => {
+    for (const app_type of ['native', 'sso_integration', 'resource_server', 'express_configuration']) {
+      const { status, body } = await api.call<Body>('POST', '/clients', token, { name: 'New', app_type });
+      expect([status, body['app_type']]).withContext(app_type).toEqual([201, app_type]);
+    }
+    const { body } = await api.call<Body>('POST', '/resource-servers', token, { identifier: 'https://api.example/' });
+    const path = `/resource-servers/${String(body['id'])}`;
+    expect((await api.call('PATCH', path, token, { token_lifetime: 600 })).status).toBe(200);
   });
 });
