@@ -29,9 +29,9 @@ for (const [language, speak] of LANGUAGES) {
     await speak(page);
     await page.goto('/');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectNothingCutOff(page, 'home');
+    await cutsNothingOffWhenNarrowed(page, 'home');
     await signInToProfile(page, MIRA);
-    await expectNothingCutOff(page, 'profile');
+    await cutsNothingOffWhenNarrowed(page, 'profile');
     await page.locator('#language-opener').click();
     await expect(page.locator('#language-menu button').first()).toBeVisible();
     await expectNothingCutOff(page, 'language menu');
@@ -48,6 +48,14 @@ for (const [language, speak] of LANGUAGES) {
     await expect(page.locator('onefold-error-notice')).toBeVisible();
     await expectNothingCutOff(page, 'error');
   });
+}
+
+/** Ends at the narrowest width. The header leaves things out between them. */
+async function cutsNothingOffWhenNarrowed(page: Page, state: string): Promise<void> {
+  for (const width of [620, 500, 400, 320]) {
+    await page.setViewportSize({ width, height: 640 });
+    await expectNothingCutOff(page, `${state}, ${String(width)} pixels wide`);
+  }
 }
 
 /** Links an account and asks to unlink it; leaves the page with that question closed. */

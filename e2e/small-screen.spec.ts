@@ -28,6 +28,13 @@ for (const person of [MIRA, MARYAM]) {
   });
 }
 
+test('shows where the list of linked accounts begins on a phone without scrolling', async ({ page, profile }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await signInToProfile(page, MIRA);
+  await expect(profile.mainIdentity).toBeInViewport({ ratio: 1 });
+  await expect(profile.row('mira.okafor@example.net').first()).toBeInViewport({ ratio: 0.3 });
+});
+
 test('fits linking into 320 pixels', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);
   await profile.linkAccount.click();

@@ -121,6 +121,16 @@ export class BenchBrowser {
     }
   }
 
+  /**
+   * Loads a page twice without limits, so that its service worker is ready. On localhost, Angular's worker fetches all its files
+   * before it answers the first navigation; elsewhere it answers first.
+   */
+  async settle(context: BrowserContext, url: string): Promise<void> {
+    const page = await context.newPage();
+    for (let load = 0; load < 2; load++) await page.goto(url, { waitUntil: 'networkidle', timeout: PATIENCE });
+    await page.close();
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
     this.#link.stop();

@@ -9,7 +9,7 @@ export interface ErrorDefinition {
 /** Every error code of the linking API. Codes are never renamed or reused. */
 export const ERROR_CODES = {
   // The request
-  invalid_request: { status: 400, title: 'The request is not valid.' },
+  invalid_request: { status: 400, title: 'The request isn’t valid.' },
   payload_too_large: { status: 413, title: 'The request is too large.' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON.' },
   not_found: { status: 404, title: 'Not found.' },

@@ -21,7 +21,7 @@ export const Identity = z
     provider: z.string(),
     user_id: z.string().meta({ description: 'User id at the provider, always a string.' }),
     connection: z.string(),
-    label: z.string().meta({ description: 'Display name of the connection.' }),
+    label: z.string().meta({ description: 'Display name of the connection; its Auth0 name if none is configured.' }),
     is_social: z.boolean(),
     primary: z.boolean().meta({ description: 'Whether `provider|user_id` is the account’s id.' }),
     current: z.boolean().meta({ description: 'Whether the user is signed in with this identity.' }),
@@ -44,7 +44,7 @@ export type IdentityRef = z.infer<typeof IdentityRef>;
 /** An identity with its display names; the account may no longer have it. */
 export const NamedIdentity = IdentityRef.extend({
   connection: z.string(),
-  label: z.string().meta({ description: 'Display name of the connection.' }),
+  label: z.string().meta({ description: 'Display name of the connection; its Auth0 name if none is configured.' }),
   name: z
     .string()
     .optional()

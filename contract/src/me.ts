@@ -23,7 +23,7 @@ export type Profile = z.infer<typeof Profile>;
 export const LinkableConnection = z
   .object({
     name: z.string().meta({ description: 'Auth0’s connection name.' }),
-    label: z.string(),
+    label: z.string().meta({ description: 'Display name of the connection; its Auth0 name if none is configured.' }),
     provider: z.string().meta({ description: 'Strategy of the connection; selects its logo.' }),
   })
   .meta({ id: 'LinkableConnection' });

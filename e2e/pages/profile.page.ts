@@ -65,7 +65,7 @@ export class ProfilePage {
     return this.#main
       .getByRole('term')
       .filter({ hasText: new RegExp(`^${term}$`) })
-      .locator('xpath=following-sibling::dd');
+      .locator('xpath=following-sibling::dd[1]');
   }
 
   row(text: string | RegExp): Locator {

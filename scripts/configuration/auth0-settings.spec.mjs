@@ -39,7 +39,7 @@ describe('readAuth0Settings', () => {
     expect(settings?.audience).toBe('https://api.example.com');
     expect(settings?.organization).toBe('org_abc123');
     expect(settings?.connections).toEqual([
-      { name: 'github', label: 'GitHub' },
+      { name: 'github', label: 'github' },
       { name: 'acme-corp', label: 'Acme Corporation' },
     ]);
   });

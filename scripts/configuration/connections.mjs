@@ -1,5 +1,3 @@
-import { usualLabel } from '../../server/src/configuration/usual-label.ts';
-
 /**
  * A connection the portal offers for linking.
  *
@@ -44,9 +42,11 @@ export function parseConnections(list) {
 }
 
 /**
+ * A connection without a label of its own: the portal names it in its language.
+ *
  * @param {string} name
  * @returns {Connection}
  */
 function named(name) {
-  return { name, label: usualLabel(name) };
+  return { name, label: name };
 }

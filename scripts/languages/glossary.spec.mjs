@@ -1,31 +1,6 @@
-import { TEXTS as SERVER } from '../../server/src/platform/languages/speech.ts';
-import { TEXTS as TENANT } from '../../tenant/src/words/words.ts';
+import { LANGUAGES, everyText } from './every-text.mjs';
 import { missingTerms, readGlossary, unwantedWords } from './glossary.mjs';
-import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
-
-/**
- * All texts of a language, by id.
- *
- * @param {'en' | (typeof TRANSLATED)[number]} language
- * @returns {Promise<Record<string, string>>}
- */
-async function textsOf(language) {
-  const pages = await Promise.all(
-    PARTS.map(async (part) =>
-      language === 'en'
-        ? Object.fromEntries(messagesOf(part).messages.map(({ id, text }) => [id, text]))
-        : translationsOf(part, language),
-    ),
-  );
-  const prefixed = (/** @type {string} */ prefix, /** @type {Readonly<Record<string, string>>} */ texts) =>
-    Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${prefix}.${id}`, text]));
-  return Object.assign(
-    {},
-    ...pages,
-    prefixed('server', SERVER[language]),
-    prefixed('tenant', TENANT.get(language) ?? {}),
-  );
-}
+import { TRANSLATED } from './portal-messages.mjs';
 
 describe('the glossary', () => {
   const { terms, unused } = readGlossary();
@@ -41,13 +16,13 @@ describe('the glossary', () => {
 
   for (const language of TRANSLATED) {
     it(`has the terms that the texts in ${language} use`, async () => {
-      expect(missingTerms(terms, language, await textsOf('en'), await textsOf(language))).toEqual([]);
+      expect(missingTerms(terms, language, await everyText('en'), await everyText(language))).toEqual([]);
     });
   }
 
-  for (const language of /** @type {const} */ (['en', ...TRANSLATED])) {
+  for (const language of LANGUAGES) {
     it(`keeps other words out of the texts in ${language}`, async () => {
-      expect(unwantedWords(unused[language] ?? [], language, await textsOf(language))).toEqual([]);
+      expect(unwantedWords(unused[language] ?? [], language, await everyText(language))).toEqual([]);
     });
   }
 

@@ -1,5 +1,7 @@
+import { LANGUAGES, everyText } from './every-text.mjs';
 import { contradictions, judgeTranslations } from './judge-translations.mjs';
 import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
+import { foreignPunctuation } from './punctuation.mjs';
 import { compiledTexts, readMessages, readStaticMessages } from './read-messages.mjs';
 
 for (const part of PARTS) {
@@ -22,6 +24,37 @@ for (const part of PARTS) {
     }
   });
 }
+
+describe('the punctuation', () => {
+  for (const language of LANGUAGES) {
+    it(`of the texts in ${language} is that of its readers`, async () => {
+      expect(foreignPunctuation(language, await everyText(language))).toEqual([]);
+    });
+  }
+
+  const find = (/** @type {string} */ language, /** @type {string} */ text) =>
+    foreignPunctuation(language, { a: text });
+
+  for (const [language, wrong, right] of /** @type {const} */ ([
+    ['en', "It's", 'It’s'],
+    ['de', 'Warten…', 'Warten\u00a0…'],
+    ['fr', 'Lier {$name} ?', 'Lier {$name}\u202f?'],
+    ['fr', '« oui »', '«\u202foui\u202f»'],
+    ['es', 'Listo?', '¿Listo?'],
+    ['ja', '完了:', '完了：'],
+    ['ja', '完了.', '完了。'],
+    ['ar', 'تم?', 'تم؟'],
+  ])) {
+    it(`finds ${wrong} in ${language}`, () => {
+      expect(find(language, wrong)).not.toEqual([]);
+      expect(find(language, right)).toEqual([]);
+    });
+  }
+
+  it('looks into each form of a plural', () => {
+    expect(find('fr', 'one {Un : #} other {Deux\u202f: # {$all}}')).toHaveSize(1);
+  });
+});
 
 describe('readMessages', () => {
   const read = (/** @type {string} */ text) => readMessages({ 'a.ts': text });

@@ -83,6 +83,7 @@ export {
   MANAGEMENT_API as ɵMANAGEMENT_API,
   onefoldFeature as ɵonefoldFeature,
 } from './configuration/onefold-feature';
+export { usualLabel as ɵusualLabel } from './linking/connection-labels';
 export { lazyGateway as ɵlazyGateway } from './linking/lazy-linking.gateway';
 export { deferredAttempt as ɵdeferredAttempt } from './linking/linking-gateway';
 export { codeUnavailable as ɵcodeUnavailable, toOnefoldError as ɵtoOnefoldError } from './model/onefold-error';

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the static page shows what fits the address. The page has no inline script.
+// Runs before the first paint, so that the static page shows what fits the address. The linking server sends it to strangers as a part of the home page.
 (function () {
   var root = document.documentElement;
   // Written by Auth0's SDK at sign-in; only decides whether "Sign in" is painted before the session is known.

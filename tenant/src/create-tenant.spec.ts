@@ -73,6 +73,40 @@ describe('createTenant', () => {
     await expectAsync(fetch(`${origin}/.well-known/jwks.json`)).toBeRejected();
   });
 
+  it('closes the store after the last request, although its connection is closed', async () => {
+    const order: string[] = [];
+    const [reached, gate] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    tenant = await createTenant({
+      clients: [{ ...spa, callbacks: ['http://localhost:4200/callback'] }],
+      postLogin: async () => {
+        reached.resolve(undefined);
+        await gate.promise;
+        order.push('request ended');
+      },
+    });
+    const request = fetch(`${tenant.origin}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        ...{ grant_type: 'password', client_id: 'spa', username: 'ana@example.com', password: 'demo' },
+      }),
+    });
+    await reached.promise;
+    const stopped = tenant.stop().then(() => order.push('store closed'));
+    await expectAsync(request).toBeRejected();
+    await new Promise((resolve) => setImmediate(resolve));
+    gate.resolve(undefined);
+    await stopped;
+    expect(order).toEqual(['request ended', 'store closed']);
+  });
+
+  it('ends a delayed request when it stops', async () => {
+    tenant = await createTenant({ clients: [spa] });
+    tenant.control.faults.add({ path: '/users', delayMs: 60_000 });
+    const request = fetch(`${tenant.origin}/users`);
+    await tenant.stop();
+    await expectAsync(request).toBeRejected();
+  });
+
   it('serves /control only when asked', async () => {
     tenant = await createTenant();
     expect((await fetch(`${tenant.origin}/control/users`)).status).toBe(404);

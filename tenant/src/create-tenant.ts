@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createActionRunner } from './actions/action-runner.ts';
@@ -20,8 +21,10 @@ import { openKeyring } from './tokens/keyring.ts';
 import { createTokenSigner } from './tokens/sign-token.ts';
 import type { TenantContext } from './context/tenant-context.ts';
 import { DEMO_SEED } from './seed/demo-seed.ts';
-import { tenantApp } from './tenant-app.ts';
 import type { TenantOptions } from './tenant-options.ts';
+
+/** Milliseconds that a stop waits for requests whose connections it has closed. */
+const GRACE = 1000;
 
 /** A running tenant. */
 export interface Tenant {
@@ -60,12 +63,20 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
   let sites: Sites | undefined;
   let stopped: Promise<void> | undefined;
   const actions = createActionRunner((options.actionTimeout ?? 20) * 1000);
-  const stop = () => {
+  const stopping = new AbortController();
+  const pending = new Set<Promise<void>>();
+  const close = async () => {
+    stopping.abort();
     actions.close();
-    return (stopped ??= Promise.resolve(sites?.close()).then(() => store.close()));
+    await sites?.close();
+    // A request whose connection was closed may still write to the store; a `postLogin` may never end.
+    await Promise.race([Promise.allSettled(pending), wait(GRACE, undefined, { ref: false })]);
+    store.close();
   };
+  const stop = () => (stopped ??= close());
   try {
-    const keyring = await openKeyring(store);
+    // Another thread makes the first key while this one loads the larger part of the sources.
+    const [keyring, { tenantApp }] = await Promise.all([openKeyring(store), import('./tenant-app.ts')]);
     sites = await openSites(options);
     const { plain, tls, ca, all } = sites;
     const seed = options.seed ?? DEMO_SEED;
@@ -92,7 +103,10 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       const context = siteContext(options, base, site);
       checkAutoLogin(context);
       const appOfToday = () =>
-        tenantApp({ context, keys: keyring.keys(), control, bucket, withControl: options.control === true });
+        tenantApp({
+          ...{ context, keys: keyring.keys(), control, bucket },
+          ...{ withControl: options.control === true, stopping: stopping.signal },
+        });
       let app = appOfToday();
       keyring.onChange(() => {
         app = appOfToday();
@@ -102,7 +116,10 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
         // Hono copies the answer to a HEAD and forgets that `oidc-provider` has sent it.
         return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
       });
-      site.server.on('request', (request, response) => void answer(request, response));
+      site.server.on('request', (request, response) => {
+        const answered = Promise.resolve(answer(request, response)).finally(() => pending.delete(answered));
+        pending.add(answered);
+      });
     }
     return {
       ...{ issuer: plain.issuer, origin: originOf(plain), port: plain.port, control, stop },

@@ -12,9 +12,9 @@ import { registerGrants } from './grants/register-grants.ts';
 import { inspectorRoutes } from './inspector/inspector-routes.ts';
 import { errorPage } from './pages/error-page.ts';
 import { homePage } from './login/home-page.ts';
+import { enrollmentRoutes } from './login/enrollment-routes.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { mfaRoutes } from './mfa/mfa-routes.ts';
-import { managementApi } from './management/management-api.ts';
 import { createProvider } from './oidc/create-provider.ts';
 import { logoutRoutes } from './oidc/logout.ts';
 import { oidcRoutes } from './oidc/oidc-handler.ts';
@@ -36,6 +36,8 @@ export interface TenantAppParts {
   readonly bucket: TokenBucket;
   /** Serve `/control/*` and `/_inspector`. */
   readonly withControl: boolean;
+  /** The tenant stops. */
+  readonly stopping: AbortSignal;
 }
 
 /** Puts the tenant's routes behind one door. The journal and the faults come first, so they see everything. */
@@ -45,25 +47,34 @@ export function tenantApp({
   control,
   bucket,
   withControl,
+  stopping,
 }: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
   const { store, clock, issuers, actions, mailbox, origin, expired } = context;
   const provider = createProvider(context, keys);
-  registerGrants(provider, context);
   const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(publicKey) });
+  registerGrants(provider, context, jwks);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use('*', markedAsLocal);
   app.use('*', journal(control, clock));
-  app.use('*', faults(control, clock));
+  app.use('*', faults(control, clock, stopping));
   app.route('/', oidcRoutes(context, provider));
   app.route('/', userinfoRoutes(context, provider, jwks));
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
+  app.route('/', enrollmentRoutes(context));
   app.route('/', passwordlessRoutes(context));
   app.route('/', databaseRoutes(context));
   app.route('/', crossOriginRoutes(context));
   app.route('/', mailLinkRoutes(context));
   app.route('/', mfaRoutes(context));
-  app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, mailbox, origin, expired }));
+  // Half of the tenant's sources, which many runs never need.
+  let management: Promise<Pick<Hono, 'fetch'>> | undefined;
+  const loadManagement = async (): Promise<Pick<Hono, 'fetch'>> => {
+    const { managementApi } = await import('./management/management-api.ts');
+    const api = managementApi({ store, issuers, jwks, clock, bucket, actions, mailbox, origin, expired });
+    return new Hono().route('/api/v2', api);
+  };
+  app.all('/api/v2/*', async (c) => (await (management ??= loadManagement())).fetch(c.req.raw, c.env));
   const authority = { issuers, jwks, now: () => clock.now(), expired };
   app.route('/me/v1', myAccountRoutes({ store, authority }));
   if (withControl) {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ConfiguredConnection } from './server-config.ts';
 import type { Settings } from './settings.ts';
-import { usualLabel } from './usual-label.ts';
 
 /** Auth0: connection names are alphanumeric with single hyphens in between, at most 128 characters. */
 const NAME = /^(?=.{1,128}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
@@ -17,7 +16,7 @@ const Connections = z.array(
     })
     .transform(({ name, label, provider, rule, reason }): ConfiguredConnection => ({
       name,
-      label: label ?? usualLabel(name),
+      label: label ?? name,
       rule,
       ...(provider === undefined ? {} : { provider }),
       ...(reason === undefined ? {} : { reason }),

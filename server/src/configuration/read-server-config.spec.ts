@@ -45,7 +45,7 @@ describe('the configuration', () => {
       client: { id: 'server', secret: 'server-secret' },
       machine: { id: 'machine', secret: 'machine-secret' },
       connections: [
-        { name: 'google-oauth2', label: 'Google', rule: 'open' },
+        { name: 'google-oauth2', label: 'google-oauth2', rule: 'open' },
         { name: 'acme-corp', label: 'Acme', rule: 'open' },
       ],
       mergeableMetadata: [],

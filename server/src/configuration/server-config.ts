@@ -15,7 +15,7 @@ export interface ConnectionPolicy {
 export interface ConfiguredConnection extends ConnectionPolicy {
   /** Auth0's connection name. */
   readonly name: string;
-  /** User-visible name. */
+  /** User-visible name; the connection's own if none is configured, which pages and notices replace in their language. */
   readonly label: string;
   /** The strategy; default: that of Auth0's connection. */
   readonly provider?: string;

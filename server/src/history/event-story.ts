@@ -39,7 +39,7 @@ export function eventStory(
   event: {
     readonly type: HistoryEvent['type'];
     readonly at: number;
-    readonly identity: Pick<NamedIdentity, 'label' | 'name'> | null;
+    readonly identity: Pick<NamedIdentity, 'provider' | 'connection' | 'label' | 'name'> | null;
     readonly address: string | null;
     readonly userAgent: string | null;
   },
@@ -47,15 +47,49 @@ export function eventStory(
   recipient: string | null,
 ): EventStory {
   const { say, time } = speech;
-  const { label, name } = event.identity ?? {};
   const telling = TELLINGS[event.type];
   return {
     title: say(`${telling}Title`),
     consequence: say(`${telling}Consequence`),
-    identity: label === undefined ? '' : name === undefined ? label : `${label} (${nameFor(recipient, name)})`,
+    identity: event.identity === null ? '' : identityName(event.identity, speech, recipient),
     at: time(event.at),
-    origin: `${location(event.address, speech)}, ${browserName(event.userAgent, speech)}`,
+    origin: say('placeAndBrowser', {
+      place: location(event.address, speech),
+      browser: browserName(event.userAgent, speech),
+    }),
   };
+}
+
+/** Connections most tenants have (Auth0: identity provider strategies), by name; brands are the same in all languages. */
+const BRANDS: ReadonlyMap<string, string> = new Map([
+  ['google-oauth2', 'Google'],
+  ['github', 'GitHub'],
+  ['windowslive', 'Microsoft'],
+  ['waad', 'Microsoft Entra ID'],
+  ['apple', 'Apple'],
+  ['facebook', 'Facebook'],
+  ['linkedin', 'LinkedIn'],
+  ['twitter', 'X'],
+]);
+
+function identityName(
+  { name, ...identity }: Pick<NamedIdentity, 'provider' | 'connection' | 'label' | 'name'>,
+  { say }: Speech,
+  recipient: string | null,
+): string {
+  const provider = connectionLabel(identity, say);
+  return name === undefined ? provider : say('accountAt', { provider, account: nameFor(recipient, name) });
+}
+
+/** The configured label of a connection, else its usual name in the reader's language, else its own. */
+export function connectionLabel(
+  { provider, connection, label }: Pick<NamedIdentity, 'provider' | 'connection' | 'label'>,
+  say: Speech['say'],
+): string {
+  if (label !== connection) return label;
+  if (connection === 'sms') return say('connectionSms');
+  if (connection === 'email') return say('connectionEmail');
+  return BRANDS.get(connection) ?? (provider === 'auth0' ? say('connectionDatabase') : connection);
 }
 
 /** The reader's own address unmasked, everything else masked. */

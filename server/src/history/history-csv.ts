@@ -1,4 +1,9 @@
 import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
+import { speech } from '../platform/languages/speech.ts';
+import { connectionLabel } from './event-story.ts';
+
+/** The export is data: in one language, whatever the reader's is. */
+const ENGLISH = speech('en');
 
 type Cell = (event: HistoryEvent) => string | null | undefined;
 
@@ -7,7 +12,7 @@ const IDENTITY_COLUMNS = {
   provider: ({ identity }) => identity?.provider,
   user_id: ({ identity }) => identity?.user_id,
   connection: ({ identity }) => identity?.connection,
-  label: ({ identity }) => identity?.label,
+  label: ({ identity }) => identity && connectionLabel(identity, ENGLISH.say),
   name: ({ identity }) => identity?.name,
 } satisfies Record<keyof NamedIdentity, Cell>;
 

@@ -7,11 +7,21 @@ import { noticeMail } from './notice-mail.ts';
 describe('a notice', () => {
   const HOSTILE = '<img src=x onerror=alert(1)> https://evil.example';
   const event = { type: 'identity.linked', at: Date.UTC(2026, 10, 23, 23, 10), address: '203.0.113.0/24' } as const;
-  const mail = (name: string, label = 'GitHub', language: Language = 'en') => {
+  const mail = (
+    name: string,
+    label = 'GitHub',
+    language: Language = 'en',
+    connection = 'github',
+    provider = connection,
+  ) => {
     const spoken = speech(language);
     return noticeMail(
       'anna@example.com',
-      eventStory({ ...event, identity: { label, name }, userAgent: null }, spoken, 'anna@example.com'),
+      eventStory(
+        { ...event, identity: { provider, connection, label, name }, userAgent: null },
+        spoken,
+        'anna@example.com',
+      ),
       {
         account: 'anna@example.com',
         product: 'Acme',
@@ -44,6 +54,29 @@ describe('a notice', () => {
     expect(html).toContain('<bdi>GitHub (A… L…)</bdi>');
     expect(text).toContain('\u2066203.0.113.x\u2069');
     expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Zeitpunkt: 23. November 2026 um 23:10 UTC');
+  });
+
+  for (const [language, told] of [
+    ['fr', ['Date\u202f: 23 novembre 2026', 'Méthode de connexion\u202f: GitHub (A… L…)']],
+    ['ja', ['日時：2026年11月23日', 'サインイン方法：GitHub（A… L…）', '203.0.113.x 付近、不明なブラウザー']],
+    ['ar', ['\u2066203.0.113.x\u2069، متصفح غير معروف']],
+  ] as const) {
+    it(`has the punctuation of ${language} around its facts`, async () => {
+      const { text } = await mail('Anna Lind', 'GitHub', language);
+      for (const each of told) expect(text).toContain(each);
+    });
+  }
+
+  it('names usual connections in its language, and others as the operator does', async () => {
+    const told = async (label: string, connection: string, provider?: string) =>
+      (await mail('Anna Lind', label, 'de', connection, provider)).text;
+    const database = 'Username-Password-Authentication';
+    expect(await told('email', 'email')).toContain('Anmeldemethode: E-Mail-Code (A… L…)');
+    expect(await told(database, database, 'auth0')).toContain('E-Mail und Passwort (A');
+    expect(await told('sms', 'sms')).toContain('Telefon (SMS) (A');
+    expect(await told('github', 'github')).toContain('Anmeldemethode: GitHub (A… L…)');
+    expect(await told('acme', 'acme')).toContain('Anmeldemethode: acme (A… L…)');
+    expect(await told('Mail', 'email')).toContain('Anmeldemethode: Mail (A… L…)');
   });
 
   it('shows the address of its reader in full, and that of another person masked', async () => {

@@ -35,7 +35,7 @@ export async function noticeMail(
     subject: say('mailSubject', { title: story.title, product }),
     text: [
       `${story.title}\n\n${story.consequence}`,
-      told.map(([key, value]) => `${key}: ${value}`).join('\n'),
+      told.map(([name, value]) => say('fact', { name, value })).join('\n'),
       `${say('mailQuestion')}\n\n${flagUrl}\n\n${effect}`,
       `--\n${why}`,
       '',
@@ -59,7 +59,7 @@ export async function noticeMail(
               ${told.map(
                 ([key, value]) =>
                   html`<tr>
-                    <th scope="row" style="${CELL};white-space:nowrap;opacity:.75">${key}</th>
+                    <th scope="row" style="${CELL};opacity:.75">${key}</th>
                     <td style="${CELL}"><bdi>${value}</bdi></td>
                   </tr>`,
               )}

@@ -32,7 +32,7 @@ eachStore('A callback', (test) => {
     const finished = harness.auth0.finished.length;
     const response = await attack();
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain('This sign-in has expired or was already used.');
+    expect(await response.text()).toContain('This sign-in has expired or was already used</h1>');
     expect(await everything()).toBe(before);
     expect(harness.auth0.finished.length).withContext('the code was looked at').toBe(finished);
   }

@@ -25,6 +25,8 @@ export interface PortalContent {
   readonly files: ReadonlyMap<string, ServedFile>;
   /** The page. */
   readonly html: string;
+  /** The page where the application does not start at once: with its small style sheets and blocking scripts in it. */
+  readonly whole: string;
   /** JSON of `/config.json`. */
   readonly config: string;
   /** Further inputs of the policy besides the page and the nonce. */
@@ -33,6 +35,8 @@ export interface PortalContent {
   readonly basePath: string;
   /** Scripts to load first if the application starts immediately. */
   readonly early: readonly string[];
+  /** Path of the SDK's token worker with its version, if the build contains it. */
+  readonly worker?: string;
   /** Path of the service worker's page, if the build has a worker. */
   readonly offlinePage?: string;
 }
@@ -41,9 +45,11 @@ export interface PortalContent {
 const MANIFEST = '/ngsw.json';
 /** The token worker of `@auth0/auth0-spa-js`, if the application has it among its assets. */
 const WORKER = 'auth0-spa-js.worker.production.js';
+/** Bytes of a file that is worth a part of the page: a round trip takes longer. */
+const LARGEST_INLINE = 20_000;
 
 /** The data that is read once: everything except the configuration. */
-export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'early'>;
+export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'whole' | 'early'>;
 
 /** The folder contains no built portal. */
 export class PortalFolderError extends Error {
@@ -61,7 +67,12 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
   const html = withPlainStyleSheets(built);
   // Files that the page already names would be requested twice.
   const own = new Set([...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/gi)].map(([, src]) => `/${src}`));
-  return { files, html, early: earlyFiles(folder).filter((file) => !own.has(file)) };
+  return {
+    files,
+    html,
+    whole: withInlineFiles(html, files),
+    early: earlyFiles(folder).filter((file) => !own.has(file)),
+  };
 }
 
 /**
@@ -72,6 +83,27 @@ function withPlainStyleSheets(html: string): string {
   return html.replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/gi, (link) =>
     link.replace(/\s+media="print"\s+onload="this\.media='all'"/i, ''),
   );
+}
+
+/**
+ * With its small style sheets and blocking scripts in the page itself, because nothing is painted before they are there. The policy
+ * allows them by hash. Style sheets that name further files stay: their addresses are relative to the style sheet. Where the
+ * application starts at once, a larger page would keep the open connection from the session check.
+ */
+function withInlineFiles(html: string, files: PortalFiles['files']): string {
+  const textOf = (path: string) => {
+    const content = files.get(`/${path}`)?.content;
+    return content === undefined || content.length > LARGEST_INLINE ? undefined : content.toString('utf8');
+  };
+  return html
+    .replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/gi, (link) => {
+      const css = textOf(/\bhref="([^"]+)"/.exec(link)?.[1] ?? '');
+      return css === undefined || /url\((?!\s*["']?data:)|@import|<\//i.test(css) ? link : `<style>${css}</style>`;
+    })
+    .replace(/<script src="([^"]+)"><\/script>/gi, (script, path: string) => {
+      const code = textOf(path);
+      return code === undefined || /<\/|<!--/.test(code) ? script : `<script>${code}</script>`;
+    });
 }
 
 /**
@@ -88,11 +120,13 @@ export function portalContent(
 ): PortalContent {
   const { linkingServer = '/' } = config;
   requireBase(files.html, `${basePath}/`);
-  const worker = files.files.get(`/${WORKER}`);
+  const file = files.files.get(`/${WORKER}`);
+  // With its version, so that it is fetched once, before the SDK starts it.
+  const worker = file && `${WORKER}?${versionOf(file)}`;
   const content: PortalContent = {
     ...files,
-    // With its version, so that it is fetched once, before the SDK starts it.
-    config: JSON.stringify({ ...(worker ? { workerUrl: `${WORKER}?${versionOf(worker)}` } : {}), ...config }),
+    config: JSON.stringify({ ...(worker && { workerUrl: worker }), ...config }),
+    ...(worker && { worker: `${basePath}/${worker}` }),
     basePath,
     sources: {
       tenantOrigin: originOf(config.domain),

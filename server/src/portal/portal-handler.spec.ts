@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +77,33 @@ describe('the portal inside the linking server', () => {
       PortalFolderError,
       /built for \/accounts\/, but is served at \/\. Build it with --base-href/,
     );
+  });
+
+  it('sends small style sheets and blocking scripts as parts of the page, by hash, if that changes nothing', async () => {
+    const parts = [
+      ['styles.css', 'h1{color:red}'],
+      ['icons.css', '@font-face{src:url(media/icons.woff2)}'],
+      ['boot.js', "document.documentElement.dataset.boot = 'ed';"],
+      ['markup.js', "document.title = '</script>';"],
+      ['large.js', `'${'x'.repeat(20_000)}'`],
+    ] as const;
+    for (const [name, content] of parts) writeFileSync(join(folder, name), content);
+    const sheet = (name: string) => `<link rel="stylesheet" href="${name}">`;
+    const script = (name: string) => `<script src="${name}"></script>`;
+    const page = (styles: string, boot: string) =>
+      `<!doctype html>${boot}${script('markup.js')}${script('large.js')}${styles}${sheet('icons.css')}<app-root></app-root>`;
+    writeFileSync(join(folder, 'index.html'), page(sheet('styles.css'), script('boot.js')));
+    const handler = await createPortalHandler(CONFIG, { folder });
+    const response = await handler(new Request('https://accounts.example.com/', { headers: { Accept: 'text/html' } }));
+    const html = (await response.text()).replace(
+      /<script type="application\/json".*?<\/script>| ngCspNonce="[^"]*"/g,
+      '',
+    );
+    expect(html).toBe(page('<style>h1{color:red}</style>', `<script>${parts[2][1]}</script>`));
+    const policy = response.headers.get('Content-Security-Policy') ?? '';
+    for (const part of [parts[0][1], parts[2][1]]) {
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(part).digest('base64')}'`);
+    }
   });
 
   it('can be any Angular application: its own root element, deferred styles, and the token worker where there is one', async () => {

@@ -29,8 +29,8 @@ export interface PortalAnswer {
 /** Answers one request for the portal: a file of the build, its configuration, or the page for any other navigation. */
 export async function answerPortalRequest(content: PortalContent, request: PortalRequest): Promise<PortalAnswer> {
   const nonce = randomBytes(16).toString('base64url');
-  const { sources, html } = content;
-  const policy = contentSecurityPolicy(sources, { html, nonce });
+  const { sources, whole } = content;
+  const policy = contentSecurityPolicy(sources, { html: whole, nonce });
   const { status, headers: own, body } = await bareAnswer(content, request, nonce);
   return {
     status,
@@ -44,7 +44,7 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
 }
 
 async function bareAnswer(
-  { files, html, config, sources, basePath, early, offlinePage }: PortalContent,
+  { files, html, whole, config, sources, basePath, early, worker, offlinePage }: PortalContent,
   { method, url, headers }: PortalRequest,
   nonce: string,
 ): Promise<PortalAnswer> {
@@ -67,8 +67,11 @@ async function bareAnswer(
   // Another version's offline page is not found, even for a navigation: its worker must not cache this version instead.
   if (!isPage && (!isNavigation(headers) || OFFLINE_PAGE.test(path))) return text(404, 'Not found');
 
+  const signedInBefore = /(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(headers.get('Cookie') ?? '');
+  const startsAtOnce = signedInBefore || (path !== '/' && path !== '/index.html');
   // The cached page must not contain settings: the portal requests them each time (docs/decisions/042).
-  const page = Buffer.from(pageWithNonce(isOfflinePage ? html : pageWithSettings(html, config), nonce));
+  const bare = isOfflinePage ? html : pageWithSettings(startsAtOnce ? html : whole, config);
+  const page = Buffer.from(pageWithNonce(bare, nonce));
   return {
     status: 200,
     headers: {
@@ -80,11 +83,13 @@ async function bareAnswer(
         : {
             // Not cacheable: the page names the files of this build and contains the nonce of this response.
             'Cache-Control': 'no-store',
-            ...earlyLinks({
-              path,
-              cookies: headers.get('Cookie') ?? '',
-              tenantOrigin: sources.tenantOrigin,
-              early: early.map((file) => `${basePath}${file}`),
+            ...(startsAtOnce && {
+              Link: earlyLinks({
+                scripts: early.map((file) => `${basePath}${file}`),
+                // Without an earlier sign-in nothing checks a session.
+                worker: signedInBefore && early.length > 0 ? worker : undefined,
+                tenantOrigin: sources.tenantOrigin,
+              }),
             }),
           }),
       ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
@@ -159,30 +164,25 @@ function isNavigation(headers: Headers): boolean {
 }
 
 /**
- * The `Link` header with resources to load early if the application starts at once: on all pages but the home page, and there
+ * The `Link` header with resources to load early where the application starts at once: on all pages but the home page, and there
  * for users who have signed in before (`src/app/static-home`).
  *
- * @param options.early Scripts to load first.
+ * @param options.worker The SDK's, which its session check waits for.
  */
 function earlyLinks({
-  path,
-  cookies,
+  scripts,
+  worker,
   tenantOrigin,
-  early,
 }: {
-  readonly path: string;
-  readonly cookies: string;
+  readonly scripts: readonly string[];
+  readonly worker: string | undefined;
   readonly tenantOrigin: string;
-  readonly early: readonly string[];
-}): Record<string, string> {
-  const home = path === '/' || path === '/index.html';
-  if (home && !/(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(cookies)) return {};
-  return {
-    Link: [
-      ...early.map((file) => `<${file}>; rel=modulepreload`),
-      // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
-      `<${tenantOrigin}>; rel=preconnect`,
-      `<${tenantOrigin}>; rel=preconnect; crossorigin`,
-    ].join(', '),
-  };
+}): string {
+  return [
+    ...scripts.map((file) => `<${file}>; rel=modulepreload`),
+    ...(worker === undefined ? [] : [`<${worker}>; rel=preload; as=fetch; crossorigin`]),
+    // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
+    `<${tenantOrigin}>; rel=preconnect`,
+    `<${tenantOrigin}>; rel=preconnect; crossorigin`,
+  ].join(', ');
 }

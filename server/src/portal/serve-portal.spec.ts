@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { type ServedPortal, servePortal } from './serve-portal.ts';
+import { etagOf } from './served-files.ts';
 
 const HTML =
   '<!doctype html><head><style>h1{color:red}</style><script>early()</script>' +
   '<script type="importmap">{"integrity":{"/start-ABCD1234.js":"sha384-x"}}</script>' +
-  '<script src="main-ABCD1234.js"></script></head><body><app-root></app-root></body>';
+  '<script type="module" src="main-ABCD1234.js"></script></head><body><app-root></app-root></body>';
 const CONFIG = {
   domain: 'http://localhost:4300',
   clientId: 'onefold-portal',
   connections: [{ name: 'a', label: '</script><b>' }],
 };
+const WORKER_URL = `auth0-spa-js.worker.production.js?${etagOf('worker').replaceAll('"', '')}`;
 
 interface Reply {
   readonly status: number;
@@ -32,6 +34,7 @@ describe('servePortal', () => {
     writeFileSync(join(folder, 'browser', 'index.html'), HTML);
     writeFileSync(join(folder, 'browser', 'main-ABCD1234.js'), 'console.log("main");'.repeat(50));
     writeFileSync(join(folder, 'browser', 'chunk-k7E_-coJ.js'), 'chunk');
+    writeFileSync(join(folder, 'browser', 'auth0-spa-js.worker.production.js'), 'worker');
     writeFileSync(join(folder, 'browser', 'user-settings.js'), 'not hashed');
     writeFileSync(join(folder, 'browser', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     writeFileSync(
@@ -81,11 +84,14 @@ describe('servePortal', () => {
 
   it('names the scripts of the session check and the tenant where the application starts at once, and only there', async () => {
     const page = { accept: 'text/html' };
-    const link =
-      '</chunk-k7E_-coJ.js>; rel=modulepreload, </session-ABCD1234.js>; rel=modulepreload, ' +
-      '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
-    expect((await ask('/profile', page)).headers['link']).toBe(link);
-    expect((await ask('/', { ...page, cookie: 'a=b; auth0.x.is.authenticated=true' })).headers['link']).toBe(link);
+    const scripts = '</chunk-k7E_-coJ.js>; rel=modulepreload, </session-ABCD1234.js>; rel=modulepreload, ';
+    const worker = `</${WORKER_URL}>; rel=preload; as=fetch; crossorigin, `;
+    const tenant = '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
+    expect((await ask('/profile', page)).headers['link']).toBe(scripts + tenant);
+    const returning = { ...page, cookie: 'a=b; auth0.x.is.authenticated=true' };
+    for (const path of ['/', '/profile']) {
+      expect((await ask(path, returning)).headers['link']).toBe(scripts + worker + tenant);
+    }
     expect((await ask('/', page)).headers['link']).toBeUndefined();
     expect((await ask('/favicon.svg')).headers['link']).toBeUndefined();
   });
@@ -93,7 +99,7 @@ describe('servePortal', () => {
   it('embeds the settings before the first script, as data that cannot end early', async () => {
     const page = (await ask('/profile', NAVIGATION)).body.toString();
     const element = /<script type="application\/json" id="onefold-config">(.*?)<\/script><script>early/.exec(page);
-    expect(JSON.parse(element?.[1] ?? '')).toEqual(CONFIG);
+    expect(JSON.parse(element?.[1] ?? '')).toEqual({ workerUrl: WORKER_URL, ...CONFIG });
     expect(element?.[1]).not.toContain('<');
   });
 
@@ -152,7 +158,7 @@ describe('servePortal', () => {
 
   it('hands out the configuration uncached', async () => {
     const { headers, body } = await ask('/config.json');
-    expect(JSON.parse(body.toString())).toEqual(CONFIG);
+    expect(JSON.parse(body.toString())).toEqual({ workerUrl: WORKER_URL, ...CONFIG });
     expect(headers['cache-control']).toBe('no-store');
   });
 
@@ -220,7 +226,7 @@ describe('servePortal', () => {
     });
     try {
       const config: unknown = await (await fetch(`http://127.0.0.1:${other.port}/config.json`)).json();
-      expect(config).toEqual({ ...CONFIG, clientId: `for ${other.origin}` });
+      expect(config).toEqual({ workerUrl: WORKER_URL, ...CONFIG, clientId: `for ${other.origin}` });
     } finally {
       await other.close();
     }

@@ -1,39 +1,24 @@
 import { inject, Injectable } from '@angular/core';
 import { LABELS } from '../configuration/onefold-feature';
+import type { LinkableConnection } from '../model/connection';
+import type { Identity } from '../model/identity';
 import type { Profile } from '../model/profile';
 import type { LinkProgress } from './linking-gateway';
 
-/** Labels that a linking server gives by default, in English; the page shows them in its language. */
-const SERVER_DEFAULTS: Readonly<Record<string, readonly [label: string, translation: () => string]>> = {
-  'Username-Password-Authentication': [
-    'Email and password',
-    () => $localize`:@@onefold.connection.database:Email and password`,
-  ],
-  sms: ['Phone (SMS)', () => $localize`:@@onefold.connection.sms:Phone (SMS)`],
-  email: ['Email code', () => $localize`:@@onefold.connection.email:Email code`],
-};
-
 /**
- * Display names of connections, wherever they come from: those of `withLabels()`, else those of the linking server.
+ * Display names of connections, wherever they come from: those of `withLabels()`, else the ones configured with the
+ * connection. A label that is the connection's name means that none is configured: then the page has its own.
  *
  * @internal
  */
 @Injectable({ providedIn: 'root' })
 export class ConnectionLabels {
-  private readonly own = inject(LABELS);
-
-  /** The label of a connection; `undefined` if only the page can name it. */
-  of(connection: string, given: string): string;
-  of(connection: string, given: string | undefined): string | undefined;
-  of(connection: string, given: string | undefined): string | undefined {
-    if (Object.hasOwn(this.own, connection)) return this.own[connection];
-    const [label, translation] = SERVER_DEFAULTS[connection] ?? [];
-    return translation && given === label ? translation() : given;
-  }
+  private readonly own: ReadonlyMap<string, string> = new Map(Object.entries(inject(LABELS)));
 
   /** The same connection, with its display name. */
-  connection<T extends { readonly name: string; readonly label: string }>(connection: T): T {
-    return { ...connection, label: this.of(connection.name, connection.label) };
+  connection<T extends LinkableConnection>(connection: T): T {
+    const { name, label, provider = name } = connection;
+    return { ...connection, label: this.own.get(name) ?? (label === name ? usualLabel(name, provider) : label) };
   }
 
   /** The same account, with the display names of all connections in it. */
@@ -60,9 +45,36 @@ export class ConnectionLabels {
     return { ...progress, preview: { ...progress.preview, current: named(current), other: named(other) } };
   }
 
-  /** The same sign-in, with the display name of its connection. */
-  named<T extends { readonly connection: string; readonly label?: string }>(identity: T): T {
-    const label = this.of(identity.connection, identity.label);
-    return label === undefined ? identity : { ...identity, label };
+  /** The same sign-in, with the display name of its connection; without one if only the configuration can name it. */
+  named<T extends Pick<Identity, 'connection' | 'provider' | 'label'>>(identity: T): T {
+    const { connection, provider } = identity;
+    const label = this.own.get(connection) ?? identity.label;
+    return label === undefined
+      ? identity
+      : { ...identity, label: label === connection ? usualLabel(connection, provider) : label };
   }
+}
+
+/** Connections most tenants have, by name (Auth0: identity provider strategies). */
+const USUAL_LABELS: ReadonlyMap<string, () => string> = new Map(
+  Object.entries({
+    'google-oauth2': () => 'Google',
+    github: () => 'GitHub',
+    windowslive: () => 'Microsoft',
+    waad: () => 'Microsoft Entra ID',
+    facebook: () => 'Facebook',
+    apple: () => 'Apple',
+    linkedin: () => 'LinkedIn',
+    twitter: () => 'X',
+    sms: () => $localize`:@@onefold.connection.sms:Phone (SMS)`,
+    email: () => $localize`:@@onefold.connection.email:Email code`,
+  }),
+);
+
+/** The usual name of a connection in the page's language, else its own. */
+export function usualLabel(connection: string, provider: string): string {
+  const usual = USUAL_LABELS.get(connection);
+  if (usual) return usual();
+  const database = provider === 'auth0' || connection === 'Username-Password-Authentication';
+  return database ? $localize`:@@onefold.connection.database:Email and password` : connection;
 }

@@ -69,18 +69,23 @@ describe('LinkingService: the list', () => {
     expect(linking.connections().map(({ label }) => label)).toEqual(['Google', 'Code']);
   });
 
-  it('translates the default labels of the linking server, and keeps its own', async () => {
+  it('names connections without a configured label in its own language', async () => {
     loadTranslations({ 'onefold.connection.database': 'E-Mail und Passwort' });
     const { linking, gateway } = setUpLinking();
     const database = { provider: 'auth0', connection: 'Username-Password-Authentication' };
     gateway.account = aProfile({
       identities: [
-        aPrimaryIdentity({ label: 'Email and password' }),
-        anIdentity({ ...database, label: 'Staff account' }),
+        aPrimaryIdentity({ label: 'Username-Password-Authentication' }),
+        anIdentity({ ...database, label: 'Email and password' }),
+        anIdentity({ provider: 'github', connection: 'github', label: 'github' }),
       ],
     });
     await listSettled(linking);
-    expect(linking.identities()?.map(({ label }) => label)).toEqual(['E-Mail und Passwort', 'Staff account']);
+    expect(linking.identities()?.map(({ label }) => label)).toEqual([
+      'E-Mail und Passwort',
+      'Email and password',
+      'GitHub',
+    ]);
     clearTranslations();
   });
 

@@ -94,6 +94,17 @@ describe('a page composed of parts', () => {
     expect(getComputedStyle(card).getPropertyValue('--_primary')).not.toBe('');
   });
 
+  it('names the account once', async () => {
+    const { fixture, element } = setUp(ComposedPageComponent);
+    await fixture.whenStable();
+    const card = element.querySelector('onefold-profile-card')?.textContent ?? '';
+    for (const text of ['Ada Lovelace', 'ada@example.com']) {
+      expect(card.split(text).length - 1)
+        .withContext(text)
+        .toBe(1);
+    }
+  });
+
   it('links in the dialog, which closes when the account is linked', async () => {
     const { fixture, linking, loader } = setUp(ComposedPageComponent);
     await fixture.whenStable();

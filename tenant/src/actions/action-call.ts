@@ -5,7 +5,14 @@ const value = z.tuple([z.string(), z.unknown()]);
 const CALL = z.discriminatedUnion('method', [
   z.object({ method: z.literal('accessToken.setCustomClaim'), parameters: value }),
   z.object({ method: z.literal('idToken.setCustomClaim'), parameters: value }),
-  z.object({ method: z.literal('access.deny'), parameters: z.tuple([z.string()]) }),
+  // A token exchange is denied with a code before the reason.
+  z.object({ method: z.literal('access.deny'), parameters: z.tuple([z.string()]).rest(z.string()) }),
+  z.object({ method: z.literal('access.rejectInvalidSubjectToken'), parameters: z.tuple([z.string()]) }),
+  z.object({ method: z.literal('authentication.setUserById'), parameters: z.tuple([z.string().min(1)]) }),
+  z.object({
+    method: z.literal('authentication.setActor'),
+    parameters: z.tuple([z.looseObject({ sub: z.string().min(1) })]),
+  }),
   z.object({ method: z.literal('user.setUserMetadata'), parameters: value }),
   z.object({ method: z.literal('user.setAppMetadata'), parameters: value }),
   z.object({
@@ -52,7 +59,7 @@ export function makeCall({ api, ...effects }: PostLoginEffects, call: ActionCall
       api.idToken.setCustomClaim(...call.parameters);
       break;
     case 'access.deny':
-      api.access.deny(...call.parameters);
+      api.access.deny(call.parameters[0]);
       break;
     case 'user.setUserMetadata':
       api.user.setUserMetadata(...call.parameters);
@@ -82,5 +89,11 @@ export function makeCall({ api, ...effects }: PostLoginEffects, call: ActionCall
     case 'authentication.challengeWithAny':
       // The authenticator app is the tenant's only factor; users without one are asked to enroll it.
       api.multifactor.enable('any');
+      break;
+    case 'access.rejectInvalidSubjectToken':
+    case 'authentication.setUserById':
+    case 'authentication.setActor':
+      // The worker offers these to a token exchange only.
+      throw new TypeError(`api.${call.method} is not there in a login.`);
   }
 }

@@ -88,7 +88,7 @@ export interface ActionTask {
   readonly name: string;
   readonly code: string;
   /** `onExecutePostLogin` when absent. */
-  readonly handler?: 'onExecutePostLogin' | 'onContinuePostLogin';
+  readonly handler?: 'onExecutePostLogin' | 'onContinuePostLogin' | 'onExecuteCustomTokenExchange';
   /** The event, as JSON. */
   readonly event: string;
 }

@@ -30,6 +30,15 @@ const METHODS: readonly ActionMethod[] = [
   'authentication.challengeWithAny',
 ];
 
+const TOKEN_EXCHANGE_METHODS: readonly ActionMethod[] = [
+  'access.deny',
+  'access.rejectInvalidSubjectToken',
+  'authentication.setActor',
+  'authentication.setUserById',
+  'user.setAppMetadata',
+  'user.setUserMetadata',
+];
+
 const { name, code, event, handler: wanted = 'onExecutePostLogin' } = workerData as ActionTask;
 const calls: unknown[] = [];
 const tell = (message: ActionMessage) => parentPort?.postMessage(message);
@@ -71,14 +80,15 @@ async function run(): Promise<void> {
 function actionApi(): unknown {
   const groups: Record<string, Record<string, unknown>> = {};
   const api = knownOnly('api', groups);
-  for (const method of METHODS) {
+  const isExchange = wanted === 'onExecuteCustomTokenExchange';
+  for (const method of isExchange ? TOKEN_EXCHANGE_METHODS : METHODS) {
     const [group = '', member = ''] = method.split('.');
     (groups[group] ??= {})[member] = (...given: unknown[]) => {
       calls.push({ method, parameters: given.map((each) => each ?? null) });
       return api;
     };
   }
-  Object.assign((groups['redirect'] ??= {}), tokenMethods());
+  if (!isExchange) Object.assign((groups['redirect'] ??= {}), tokenMethods());
   for (const [group, members] of Object.entries(groups)) groups[group] = knownOnly(`api.${group}`, members);
   return api;
 }

@@ -36,7 +36,8 @@ export interface PostLoginEvent {
       | 'oidc-implicit-profile'
       | 'oidc-hybrid-profile'
       | 'oauth2-refresh-token'
-      | 'oauth2-password';
+      | 'oauth2-password'
+      | 'oauth2-token-exchange';
     readonly requested_scopes: readonly string[];
     readonly acr_values: readonly string[];
     readonly ui_locales: readonly string[];

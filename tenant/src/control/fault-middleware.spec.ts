@@ -25,7 +25,7 @@ describe('faults and journal', () => {
     );
     app = new Hono<{ Bindings: HttpBindings }>();
     app.use('*', journal(control, clock));
-    app.use('*', faults(control, clock));
+    app.use('*', faults(control, clock, new AbortController().signal));
     app.get('/past-hono', (c) => {
       served.push(c.req.path);
       c.env.outgoing.writeHead(418).end();

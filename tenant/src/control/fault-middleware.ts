@@ -4,15 +4,22 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import { apiErrorBody } from '../management/http/api-error.ts';
 import type { Clock } from '../tokens/clock.ts';
-import type { FaultRule } from './fault-rule.ts';
+import type { FaultRule, TakenFault } from './fault-rule.ts';
 import { isOwnTool } from './journal.ts';
 import { requestSocket } from '../net/request-facts.ts';
 import type { TenantControl } from './tenant-control.ts';
 
 const EXPOSED = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After';
 
-/** Lets the control's rules go wrong. Mount it before everything but the journal; `/control` itself is spared. */
-export function faults(control: TenantControl, clock: Clock): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
+/**
+ * Lets the control's rules go wrong. Mount it before everything but the journal; `/control` itself is spared.
+ * @param stopping Ends the delays, and the delayed requests.
+ */
+export function faults(
+  control: TenantControl,
+  clock: Clock,
+  stopping: AbortSignal,
+): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   return async (c, next) => {
     const path = c.req.path;
     const rule = isOwnTool(path) ? undefined : control.faults.take(c.req.method, path);
@@ -21,8 +28,9 @@ export function faults(control: TenantControl, clock: Clock): MiddlewareHandler<
       if (rule.drop === true) losePassedAnswer(c.env);
       await next();
     }
-    await rule.gathered;
-    if (rule.delayMs !== undefined) await wait(rule.delayMs);
+    await delayed(rule, stopping);
+    // The connection is closed, and the store will be.
+    if (stopping.aborted) return RESPONSE_ALREADY_SENT;
     const lost = answerOf(rule, c, clock);
     if (lost === undefined) return rule.afterwards === true ? undefined : next();
     // Without this, the headers of the answer that is lost would go over to the other.
@@ -30,6 +38,21 @@ export function faults(control: TenantControl, clock: Clock): MiddlewareHandler<
     c.res = lost;
     return undefined;
   };
+}
+
+/** Waits as long as a rule says, or until the tenant stops. */
+async function delayed({ gathered, delayMs }: TakenFault, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
+    if (signal.aborted) resolve();
+  });
+  const all = async () => {
+    await gathered;
+    if (delayMs !== undefined) await wait(delayMs, undefined, { signal }).catch(() => undefined);
+  };
+  await Promise.race([all(), stopped]);
+  ended.abort();
 }
 
 function answerOf(

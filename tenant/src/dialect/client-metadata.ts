@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import type { ClientMetadata, JWK, ResponseType } from 'oidc-provider';
-import { LOGIN_GRANTS } from '../model/grant-types.ts';
+import { LOGIN_GRANTS, TOKEN_EXCHANGE_GRANT } from '../model/grant-types.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 
 /** A client in the words of OpenID Connect Dynamic Client Registration §2. */
@@ -16,11 +16,21 @@ export function clientMetadata(client: TenantClient): ClientMetadata {
       ...(interactive ? ['authorization_code', 'refresh_token'] : []),
       ...(confidential ? ['client_credentials'] : []),
       ...LOGIN_GRANTS,
-    ].filter(may),
+    ]
+      .filter(may)
+      // Auth0 allows it by a setting of its own.
+      .concat(mayExchangeTokens(client) ? [TOKEN_EXCHANGE_GRANT] : []),
     response_types: interactive ? responseTypes(may('authorization_code'), may('implicit')) : [],
     ...authentication(client),
     id_token_signed_response_alg: 'RS256',
   };
+}
+
+function mayExchangeTokens({ settings }: TenantClient): boolean {
+  const { allow_any_profile_of_type: types = [] } = (settings?.['token_exchange'] ?? {}) as {
+    readonly allow_any_profile_of_type?: readonly string[];
+  };
+  return types.includes('custom_authentication');
 }
 
 /** Response types by grant type. `token` alone is what `toProviderRequest` makes of it. */

@@ -1,7 +1,7 @@
-import { LOGIN_GRANTS } from '../model/grant-types.ts';
+import { LOGIN_GRANTS, TOKEN_EXCHANGE_GRANT } from '../model/grant-types.ts';
 import { audienceToResource } from './audience.ts';
 
-const CHOOSING: ReadonlySet<string> = new Set(['client_credentials', ...LOGIN_GRANTS]);
+const CHOOSING: ReadonlySet<string> = new Set(['client_credentials', TOKEN_EXCHANGE_GRANT, ...LOGIN_GRANTS]);
 
 /**
  * The body of a token request as `oidc-provider` wants it: a form, also when JSON came, with Auth0's `audience` as a

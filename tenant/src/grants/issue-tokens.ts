@@ -1,4 +1,5 @@
 import type { TokenEndpointGrantContext } from 'oidc-provider';
+import { setGrantActor, type Actor } from '../post-login/delegation.ts';
 import { runPostLogin } from '../post-login/run-post-login.ts';
 import { requestOf } from '../post-login/token-issue.ts';
 import { resourceToAudience } from '../dialect/audience.ts';
@@ -25,6 +26,10 @@ export interface GrantedLogin {
   readonly resource?: string;
   /** A second factor was proved. */
   readonly mfa?: boolean;
+  /** The party that acts on behalf of the user; there is no refresh token then. */
+  readonly actor?: Actor;
+  /** As Actions see it; `oauth2-password` when absent. */
+  readonly protocol?: 'oauth2-token-exchange';
 }
 
 /**
@@ -37,10 +42,12 @@ export async function issueTokens(
   login: GrantedLogin,
 ): Promise<void> {
   const { provider, client } = ctx.oidc;
-  const { user, gty, connection, resource, mfa = false } = login;
+  const { user, gty, connection, resource, actor, mfa = false, protocol = 'oauth2-password' } = login;
   const accountId = user.user_id;
-  const scope = login.scope || 'openid profile email';
-  const scopes = new Set(scope.split(' ').filter(Boolean));
+  const asked = (login.scope || 'openid profile email').split(' ').filter(Boolean);
+  // A delegation must not outlive its tokens.
+  const scopes = new Set(actor === undefined ? asked : asked.filter((name) => name !== 'offline_access'));
+  const scope = [...scopes].join(' ');
   const authTime = Math.floor(context.clock.now() / 1000);
   const amr = [connection, ...(mfa ? ['mfa'] : [])];
   ctx.oidc.params.scope = scope;
@@ -53,17 +60,18 @@ export async function issueTokens(
   if (resource !== undefined && server !== undefined) grant.addResourceScope(resource, server.scope);
   await grant.save();
   ctx.oidc.entity('Grant', grant);
+  if (actor !== undefined) setGrantActor(context, grant.jti, actor);
   const { multifactor, redirect } = await runPostLogin(context, {
     ...{ grantId: grant.jti, accountId, clientId: client.clientId, connection, authTime, mfa },
     claims: undefined,
     audience: resource === undefined ? undefined : resourceToAudience(resource),
-    transaction: { protocol: 'oauth2-password', requested_scopes: [...scopes], acr_values: [], ui_locales: [] },
+    transaction: { protocol, requested_scopes: [...scopes], acr_values: [], ui_locales: [] },
     request: requestOf(ctx),
   });
   if (redirect !== undefined) throw new TokenRefusal(403, 'interaction_required', 'An Action redirects the user.');
   if (!mfa && (multifactor !== undefined || isAlwaysAsked(context, accountId))) {
-    const asked = { scope, ...(resource === undefined ? {} : { resource }) };
-    throw mfaRequired(context, { userId: accountId, clientId: client.clientId, connection, gty, ...asked });
+    const waiting = { scope, ...(resource === undefined ? {} : { resource }) };
+    throw mfaRequired(context, { userId: accountId, clientId: client.clientId, connection, gty, ...waiting });
   }
 
   const token = new provider.AccessToken({ accountId, client, grantId: grant.jti, gty });

@@ -1,10 +1,18 @@
 import type Provider from 'oidc-provider';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
 import type { TenantContext } from '../context/tenant-context.ts';
-import { MFA_OTP_GRANT, MFA_RECOVERY_GRANT, PASSWORD_REALM_GRANT, PASSWORDLESS_GRANT } from '../model/grant-types.ts';
+import type { JWTVerifyGetKey } from 'jose';
+import {
+  MFA_OTP_GRANT,
+  MFA_RECOVERY_GRANT,
+  PASSWORD_REALM_GRANT,
+  PASSWORDLESS_GRANT,
+  TOKEN_EXCHANGE_GRANT,
+} from '../model/grant-types.ts';
 import { mfaOtpGrant, mfaRecoveryGrant } from './mfa-grants.ts';
 import { passwordGrant } from './password-grant.ts';
 import { passwordlessGrant } from './passwordless-grant.ts';
+import { EXCHANGE_PARAMETERS, tokenExchangeGrant } from './token-exchange-grant.ts';
 
 type Handler = (context: TenantContext, ctx: TokenEndpointGrantContext) => Promise<void>;
 
@@ -16,8 +24,10 @@ const GRANTS: readonly (readonly [name: string, handler: Handler, parameters: re
   [MFA_RECOVERY_GRANT, mfaRecoveryGrant, ['mfa_token', 'recovery_code']],
 ];
 
-/** Teaches the token endpoint the ways to log in without a browser. */
-export function registerGrants(provider: Provider, context: TenantContext): void {
+/** Teaches the token endpoint the ways to log in without a browser. @param jwks The tenant's public keys. */
+export function registerGrants(provider: Provider, context: TenantContext, jwks: JWTVerifyGetKey): void {
+  const exchange = (ctx: TokenEndpointGrantContext) => tokenExchangeGrant(context, jwks, ctx);
+  provider.registerGrantType(TOKEN_EXCHANGE_GRANT, exchange, [...EXCHANGE_PARAMETERS, 'scope', 'resource']);
   for (const [name, handler, parameters] of GRANTS) {
     provider.registerGrantType(name, (ctx) => handler(context, ctx), [...parameters, 'scope', 'resource']);
   }

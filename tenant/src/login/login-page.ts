@@ -5,7 +5,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import { cancelForm, field, problem } from '../pages/fields.ts';
 import { sendPage, type Html } from '../pages/page.ts';
 import type { Interaction } from './interaction.ts';
-import { providerFace } from './provider-names.ts';
+import { providerFace, providerLabel } from './provider-names.ts';
 
 /** A login that did not work. */
 export interface LoginAttempt {
@@ -28,10 +28,11 @@ export function loginPage(c: Context, interaction: Interaction, attempt: LoginAt
       ${others.length === 0 ? '' : html`<p class="or"><span>${say('or')}</span></p>`}
       <ul class="choices">
         ${others.map((connection) => {
-          const { label, brand } = providerFace(connection);
+          const { brand } = providerFace(connection);
+          const provider = providerLabel(connection, words);
           return html`<li>
             <a class="choice brand-${brand}" href="${path}/c/${encodeURIComponent(connection.name)}">
-              <span class="mark" aria-hidden="true"></span> ${say('continueWith', { provider: label })}
+              <span class="mark" aria-hidden="true"></span> ${say('continueWith', { provider })}
             </a>
           </li>`;
         })}

@@ -44,15 +44,16 @@ describe('The login pages', () => {
     expect(headings.size).toBe(pages.length);
   });
 
-  for (const [uiLocales, language, heading] of [
-    ['nl de-AT en', 'de', 'Bei Spa anmelden'],
-    ['pt-BR', 'pt', 'Entrar em Spa'],
-    ['nl', 'en', 'Sign in to Spa'],
+  for (const [uiLocales, language, heading, codes] of [
+    ['nl de-AT en', 'de', 'Bei Spa anmelden', ['Weiter mit E-Mail-Code', 'Weiter mit SMS-Code']],
+    ['pt-BR', 'pt', 'Entrar em Spa', ['Continuar com um código por e-mail', 'Continuar com um código por SMS']],
+    ['nl', 'en', 'Sign in to Spa', ['Continue with Email code', 'Continue with SMS code']],
   ] as const) {
     it(`speak the first supported language of ui_locales=${uiLocales}`, async () => {
       const { html } = await bench.browser.open(await begin({ ui_locales: uiLocales }));
       expect(html).toContain(`<html lang="${language}" dir="ltr">`);
       expect(html).toContain(`<h1>${heading}</h1>`);
+      for (const code of codes) expect(html).toContain(code);
     });
   }
 

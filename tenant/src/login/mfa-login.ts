@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import { enrol, checkOtp, currentOtp, type OtpVerdict } from '../mfa/one-time-password.ts';
+import { hasRecoveryCode, storeRecoveryCode, useRecoveryCode } from '../mfa/recovery-code.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import type { MfaDemand } from '../oidc/mfa-prompt.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
 import { errorPage } from '../pages/error-page.ts';
 import type { Interaction } from './interaction.ts';
-import { challengePage, enrolmentPage } from './mfa-page.ts';
+import { challengePage, enrolmentPage, newRecoveryCodePage, recoveryPage } from './mfa-page.ts';
 
 /** Shown where no login waits for a second factor. */
 const NOT_ASKED = {
@@ -20,7 +21,7 @@ const TROUBLE = {
   too_many_attempts: 'waitFiveMinutes',
 } as const satisfies Readonly<Record<Exclude<OtpVerdict, 'right'>, string>>;
 
-/** Shows what the second factor needs: a code, or first an authenticator app. */
+/** Shows what the second factor needs: a code, or first an authenticator app; with `?recovery`, a recovery code. */
 export async function showMfa(
   context: TenantContext,
   c: Context,
@@ -30,23 +31,32 @@ export async function showMfa(
   const { mfa } = interaction;
   const user = mfa && context.store.users.get(mfa.accountId);
   if (mfa === undefined || user === undefined) return errorPage(c, NOT_ASKED);
+  const recoverable = hasRecoveryCode(context.store, mfa.accountId);
+  if (recoverable && c.req.query('recovery') !== undefined) return recoveryPage(c, interaction);
   const authenticator = context.store.authenticators.get(mfa.accountId) ?? enrol(context, mfa.accountId);
   const factor = {
     label: user.email ?? user.phone_number ?? user.name ?? user.user_id,
     secret: authenticator.secret,
     code: currentOtp(context, mfa.accountId) ?? '',
+    recoverable,
   };
   return authenticator.active
     ? challengePage(c, interaction, factor, trouble)
-    : enrolmentPage(c, interaction, factor, trouble);
+    : enrolmentPage(
+        c,
+        { ...interaction, action: `${interaction.path}/mfa`, cancel: interaction.path },
+        factor,
+        trouble,
+      );
 }
 
 /** Takes the code. The first right one of a new authenticator app enrols it. */
 export async function submitMfa(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
   const { mfa } = interaction;
   if (mfa === undefined) return errorPage(c, NOT_ASKED);
+  const { code, recovery_code: recovery } = await c.req.parseBody();
+  if (recovery !== undefined) return recover(context, c, interaction, mfa, textOf(recovery));
   const known = context.store.authenticators.get(mfa.accountId);
-  const { code } = await c.req.parseBody();
   const verdict = checkOtp(context, mfa.accountId, textOf(code).replace(/\s/g, ''));
   log(context, c, interaction, mfa, verdict === 'right' ? 'gd_auth_succeed' : 'gd_auth_failed');
   if (verdict !== 'right') return showMfa(context, c, interaction, interaction.words.say(TROUBLE[verdict]));
@@ -54,12 +64,30 @@ export async function submitMfa(context: TenantContext, c: Context, interaction:
   return interaction.finishMfa(mfa);
 }
 
+/** Takes a recovery code, which works once, and shows the next one. */
+async function recover(
+  context: TenantContext,
+  c: Context,
+  interaction: Interaction,
+  mfa: MfaDemand,
+  code: string,
+): Promise<Response> {
+  const { store } = context;
+  const known = useRecoveryCode(store, mfa.accountId, code.replace(/\s/g, ''));
+  log(context, c, interaction, mfa, known ? 'gd_recovery_succeed' : 'gd_recovery_failed');
+  if (!known) return recoveryPage(c, interaction, interaction.words.say('wrongRecoveryCode'));
+  const next = (await interaction.finishMfa(mfa)).headers.get('location') ?? '';
+  // The user goes there by the page's link.
+  c.header('Location', undefined);
+  return newRecoveryCodePage(c, interaction, storeRecoveryCode(store, mfa.accountId), next);
+}
+
 function log(
   { store }: TenantContext,
   c: Context,
   { clientId }: Interaction,
   { accountId, connection }: MfaDemand,
-  type: 'gd_auth_succeed' | 'gd_auth_failed' | 'gd_enrollment_complete',
+  type: 'gd_auth_succeed' | 'gd_auth_failed' | 'gd_enrollment_complete' | 'gd_recovery_succeed' | 'gd_recovery_failed',
 ): void {
   store.logs.write({ ...requestFacts(c), type, client_id: clientId, user_id: accountId, connection });
 }

@@ -7,7 +7,7 @@ import type { Interaction } from './interaction.ts';
 import { otherWays } from './login-page.ts';
 import { sendPage } from '../pages/page.ts';
 import type { Words } from '../words/words.ts';
-import { providerFace, type ProviderFace } from './provider-names.ts';
+import { providerFace, providerLabel, type ProviderFace } from './provider-names.ts';
 
 /** A fake provider's account picker. */
 export function pickerPage(
@@ -16,13 +16,13 @@ export function pickerPage(
   connection: TenantConnection,
   accounts: readonly ProviderAccount[],
 ): Promise<Response> {
-  const { label, brand } = providerFace(connection);
+  const { brand } = providerFace(connection);
   const { clientName, formTargets, path, words } = interaction;
   const { say } = words;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   const hint = interaction.parameter('login_hint')?.toLowerCase();
   return sendPage(c, {
-    heading: say('chooseAccount', { provider: label }),
+    heading: say('chooseAccount', { provider: providerLabel(connection, words) }),
     lead: say('toContinue', { client: clientName }),
     language: words.language,
     brand,
@@ -73,7 +73,7 @@ export function anotherAccountPage(
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   const address = typed.address ?? interaction.parameter('login_hint') ?? '';
   return sendPage(c, {
-    heading: say('useAnotherAt', { provider: face.label }),
+    heading: say('useAnotherAt', { provider: providerLabel(connection, words) }),
     lead: say('toContinue', { client: clientName }),
     language: words.language,
     brand: face.brand,

@@ -1,27 +1,42 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { Texts } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 
 /** How a connection presents itself on the login pages. */
 export interface ProviderFace {
-  /** Name for people, for example "Google". */
-  readonly label: string;
   /** Class of the colours and the mark. */
   readonly brand: string;
   /** The input of the page: an account, a password, a code by email or by SMS. */
   readonly kind: 'accounts' | 'password' | 'email' | 'sms';
 }
 
-const KNOWN: Readonly<Record<string, ProviderFace>> = {
-  auth0: { label: 'Email and password', brand: 'tenant', kind: 'password' },
-  email: { label: 'Email code', brand: 'email', kind: 'email' },
-  sms: { label: 'SMS code', brand: 'sms', kind: 'sms' },
-  'google-oauth2': { label: 'Google', brand: 'google', kind: 'accounts' },
-  github: { label: 'GitHub', brand: 'github', kind: 'accounts' },
-  windowslive: { label: 'Microsoft', brand: 'microsoft', kind: 'accounts' },
+const FACES: Readonly<Record<string, ProviderFace>> = {
+  auth0: { brand: 'tenant', kind: 'password' },
+  email: { brand: 'email', kind: 'email' },
+  sms: { brand: 'sms', kind: 'sms' },
+  'google-oauth2': { brand: 'google', kind: 'accounts' },
+  github: { brand: 'github', kind: 'accounts' },
+  windowslive: { brand: 'microsoft', kind: 'accounts' },
 };
 
-/** The face of a connection; enterprise connections carry their own name. */
-export function providerFace(connection: TenantConnection): ProviderFace {
-  const known = KNOWN[connection.strategy];
-  const label = [connection.display_name, known?.label].find(Boolean) ?? connection.name;
-  return known === undefined ? { label, brand: 'enterprise', kind: 'accounts' } : { ...known, label };
+/** The face of a connection. */
+export function providerFace({ strategy }: TenantConnection): ProviderFace {
+  return FACES[strategy] ?? { brand: 'enterprise', kind: 'accounts' };
+}
+
+/** Names that are the same in all languages. */
+const BRANDS: Readonly<Record<string, string>> = {
+  'google-oauth2': 'Google',
+  github: 'GitHub',
+  windowslive: 'Microsoft',
+};
+
+/** Names that each language has a text for. */
+const TEXTS: Readonly<Record<string, keyof Texts>> = { email: 'emailCode', sms: 'smsCode' };
+
+/** The name of a connection: its own, else what it usually is called, for example "Google". */
+export function providerLabel({ name, display_name, strategy }: TenantConnection, { say }: Words): string {
+  const text = TEXTS[strategy];
+  const usual = text === undefined ? BRANDS[strategy] : say(text);
+  return [display_name, usual].find(Boolean) ?? name;
 }

@@ -42,6 +42,25 @@ describe('Recorded changes', () => {
     expect(server['token_encryption']).toEqual({ ...encryption, encryption_key: { kid: '1', alg: 'RSA-OAEP-256' } });
   });
 
+  it('an Action with packages is building at first, with their registry, and one without is built at once', async () => {
+    const triggers = [{ id: 'post-login', version: 'v3' }];
+    const dependencies = [{ name: 'lodash', version: '4.0.0', registry_url: 'https://packages.example/lodash' }];
+    const { body: plain } = await api.call<Body>('POST', '/actions/actions', token, {
+      ...{ name: 'Plain', code: '', supported_triggers: triggers },
+    });
+    const { body: created } = await api.call<Body>('POST', '/actions/actions', token, {
+      ...{ name: 'Packed', code: '', supported_triggers: triggers, dependencies },
+    });
+    const shown = async ({ id }: Body) => (await api.call<Body>('GET', `/actions/actions/${String(id)}`, token)).body;
+    expect((await shown(plain))['status']).toBe('built');
+    const packed = [await shown(created), await shown(created), await shown(created)];
+    expect(packed.map(({ status }) => status)).toEqual(['building', 'building', 'built']);
+    expect(packed.map((each) => each['dependencies'])).toEqual([
+      ...[dependencies, dependencies],
+      [{ name: 'lodash', version: '4.0.0' }],
+    ]);
+  });
+
   it('an Action is shown as deploying by the request that deploys it, and as deployed afterwards', async () => {
     const triggers = [{ id: 'post-login', version: 'v3' }];
     const action = { name: 'A', code: 'exports.onExecutePostLogin = async () => {};', supported_triggers: triggers };

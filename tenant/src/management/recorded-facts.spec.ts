@@ -11,7 +11,15 @@ type Body = Readonly<Record<string, unknown>>;
 
 const SCOPES = ['clients', 'client_keys', 'client_grants', 'client_credentials', 'connections', 'resource_servers']
   .concat(['organization_client_grants', 'organization_discovery_domains'])
-  .concat(['users', 'roles', 'organizations', 'organization_connections', 'refresh_tokens', 'sessions'])
+  .concat([
+    'users',
+    'roles',
+    'organizations',
+    'organization_connections',
+    'refresh_tokens',
+    'sessions',
+    'guardian_factors',
+  ])
   .flatMap((name) => ['create', 'read', 'update', 'delete'].map((verb) => `${verb}:${name}`));
 
 /** A request, and what Auth0 was seen to put into its response. */
@@ -162,6 +170,14 @@ const FACTS: readonly Fact[] = [
     status: 404,
     has: { message: 'No organization found by that id or name' },
     lacks: ['errorCode'],
+  },
+  {
+    what: 'keys of a security device name no relying party until one is set',
+    method: 'GET',
+    path: '/guardian/factors/webauthn-platform/settings',
+    status: 200,
+    has: { overrideRelyingParty: false },
+    lacks: ['relyingPartyIdentifier'],
   },
   { what: 'a refresh token is deleted', method: 'DELETE', path: '/refresh-tokens/none', status: 204 },
 ];

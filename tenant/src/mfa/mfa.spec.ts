@@ -119,6 +119,30 @@ describe('A second factor', () => {
       expect(() => bench.tenant.control.currentOtp(ana)).toThrowError(RangeError);
     });
 
+    it('is replaced once by a recovery code, whose successor the page shows', async () => {
+      await start();
+      expect((await login('always')).page.html).not.toContain('Use your recovery code');
+      const path = '/users/auth0%7Calways/recovery-code-regeneration';
+      const { body } = await callWithScope<{ recovery_code: string }>(bench.tenant, 'update:users', 'POST', path, {});
+      const { request, page } = await login('always');
+      const link = /href="([^"]*\?recovery)"/.exec(page.html)?.[1] ?? '';
+      expect((await bench.browser.open(link)).html).toContain('Recovery code');
+      const recover = (sent: string) => bench.browser.submit(`${loginPath(page)}/mfa`, { recovery_code: sent });
+      expect((await recover('wrong')).html).toContain('That recovery code is wrong.');
+      const shown = await recover(body.recovery_code);
+      const [, next = ''] = /class="secret">([^<]+)</.exec(shown.html) ?? [];
+      expect([shown.status, next === body.recovery_code, next.length]).toEqual([200, false, 24]);
+      const end = await bench.browser.open(/<a href="([^"]+)"/.exec(shown.html)?.[1]?.replaceAll('&amp;', '&') ?? '');
+      expect(claimsOf(await redeem(bench.config, request, end))['amr']).toEqual(['mfa']);
+      const again = await login('always', { prompt: 'login' });
+      expect(
+        (await bench.browser.submit(`${loginPath(again.page)}/mfa`, { recovery_code: body.recovery_code })).html,
+      ).toContain('That recovery code is wrong.');
+      expect((await bench.browser.submit(`${loginPath(again.page)}/mfa`, { recovery_code: next })).html).toContain(
+        'Save your new recovery code',
+      );
+    });
+
     it('cannot be skipped, nor proved without being requested', async () => {
       await start();
       const plain = await open();

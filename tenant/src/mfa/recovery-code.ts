@@ -13,6 +13,11 @@ export function storeRecoveryCode(store: Store, userId: string): string {
   return code;
 }
 
+/** Returns whether the user has a recovery code. */
+export function hasRecoveryCode(store: Store, userId: string): boolean {
+  return store.settings(KIND).get(userId) !== undefined;
+}
+
 /** Returns whether this is the user's recovery code, which then works no more. */
 export function useRecoveryCode(store: Store, userId: string, code: string): boolean {
   const kept = store.settings(KIND);

@@ -37,12 +37,12 @@ export interface TenantActionVersion extends TenantActionContent {
 export const DEFAULT_RUNTIME = 'node22';
 /** Runtimes of Actions of old trigger versions that name none. */
 export const OLD_RUNTIMES: Readonly<Record<string, string>> = { v1: 'node12', v2: 'node16' };
-/** The one trigger whose Actions the tenant runs. */
+/** The trigger whose Actions run by their bindings. */
 export const POST_LOGIN = 'post-login';
 /** Version of the trigger where an Action names none. */
 export const TRIGGER_VERSION = 'v3';
 
-/** Triggers whose Actions the tenant accepts; it runs those of `post-login`. Source: Auth0, "Actions Triggers". */
+/** Triggers whose Actions the tenant accepts; it runs those of `post-login` and `custom-token-exchange`. Source: Auth0, "Actions Triggers". */
 export const TRIGGER_IDS = [
   ...(['post-login', 'credentials-exchange', 'pre-user-registration', 'post-user-registration'] as const),
   ...(['post-change-password', 'send-phone-message', 'password-reset-post-challenge'] as const),
@@ -55,7 +55,7 @@ export interface TenantAction extends TenantActionContent {
   /** A UUID. */
   readonly id: string;
   readonly name: string;
-  /** `post-login` when absent. Actions of other triggers are stored and never run. */
+  /** `post-login` when absent. Those of `custom-token-exchange` run by their profile, those of other triggers never. */
   readonly trigger_id?: (typeof TRIGGER_IDS)[number];
   /** `v3` and so on, stored as given. */
   readonly trigger_version: string;

@@ -1,3 +1,17 @@
+/** An address of a user that Auth0 would send codes to as a second factor; the tenant only keeps it. */
+export interface TenantContactMethod {
+  /** `email|dev_…` or `phone|dev_…`. */
+  readonly id: string;
+  readonly type: 'email' | 'phone';
+  /** The user's name for it. */
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone_number?: string | undefined;
+  readonly preferred_authentication_method?: 'sms' | 'voice' | undefined;
+  /** ISO 8601. */
+  readonly created_at: string;
+}
+
 /** The authenticator app of a user: a second factor by one-time passwords (TOTP, RFC 6238). */
 export interface TenantAuthenticator {
   /** Base32 (RFC 4648 §6). */

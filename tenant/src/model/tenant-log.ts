@@ -72,6 +72,9 @@ export type LogType =
   /** A client's own credentials for a token. */
   | 'seccft'
   | 'feccft'
+  /** A token of another issuer for tokens, decided by an Action. */
+  | 'secte'
+  | 'fecte'
   /** Password for tokens. */
   | 'sepft'
   | 'fepft'

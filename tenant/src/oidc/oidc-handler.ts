@@ -91,16 +91,15 @@ function pretendOrigin({ headers }: IncomingMessage, origin: string): void {
   headers['x-forwarded-proto'] = protocol.slice(0, -1);
 }
 
-/** Runs a Node request handler and waits until its response is sent. */
-function answered(
+/** Runs a Node request handler and waits until it has ended and its response is sent. */
+async function answered(
   callback: ReturnType<Provider['callback']>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('close', resolve);
-    void callback(request, response);
-  });
+  const closed = new Promise<void>((resolve) => response.once('close', resolve));
+  await callback(request, response);
+  await closed;
 }
 
 /** The same request with a form as its body; its own body was read already. */

@@ -4,8 +4,8 @@ import type { TenantContext } from '../context/tenant-context.ts';
 const TRANSFER = 'SessionTransfer';
 const SESSION = 'DelegatedSession';
 const GRANT = 'DelegatedGrant';
-/** Milliseconds. */
-const TRANSFER_LIFETIME = 60_000;
+/** Milliseconds in which a session transfer may be used. */
+export const TRANSFER_LIFETIME = 60_000;
 /** Lifetime of delegated sessions and their access tokens. */
 export const DELEGATED_SECONDS = 7_200;
 /** Milliseconds that the actor is remembered: longer than any session, so that none outlives it. */

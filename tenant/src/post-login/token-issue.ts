@@ -33,6 +33,8 @@ const SECRET = new Set([
   'password',
   'otp',
   'mfa_token',
+  'subject_token',
+  'actor_token',
 ]);
 
 /** The request in an Action's event: at a login its parameters, at a refresh the fields of the form. */

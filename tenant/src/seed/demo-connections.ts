@@ -16,16 +16,16 @@ export const DEMO_CONNECTIONS: readonly TenantConnection[] = [
   connection('con_DemoGitHub000001', GITHUB, 'GitHub', 'github', true),
   connection('con_DemoMicrosoft001', MICROSOFT, 'Microsoft', 'windowslive', true),
   connection('con_DemoEnterprise01', ENTERPRISE, 'Acme Corporation', 'samlp', false),
-  connection('con_DemoEmail0000001', EMAIL, 'Email code', 'email', false),
-  connection('con_DemoSms000000001', SMS, 'Text message', 'sms', false),
+  connection('con_DemoEmail0000001', EMAIL, undefined, 'email', false),
+  connection('con_DemoSms000000001', SMS, undefined, 'sms', false),
 ];
 
 function connection(
   id: string,
   name: string,
-  displayName: string,
+  displayName: string | undefined,
   strategy: string,
   isSocial: boolean,
 ): TenantConnection {
-  return { id, name, display_name: displayName, strategy, isSocial };
+  return { id, name, ...(displayName !== undefined && { display_name: displayName }), strategy, isSocial };
 }

@@ -42,7 +42,7 @@ describe('a database file', () => {
     const raw = new DatabaseSync(path);
     raw.exec('PRAGMA user_version = 99');
     raw.close();
-    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 6\)/));
+    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 7\)/));
     const after = new DatabaseSync(path);
     expect(after.prepare('SELECT user_version AS value FROM pragma_user_version').get()?.['value']).toBe(99);
     after.close();

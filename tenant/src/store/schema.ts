@@ -9,6 +9,7 @@ export const TABLES = [
   'identities',
   'assignments',
   'authenticators',
+  'contact_methods',
   'payloads',
   'documents',
   'logs',
@@ -87,8 +88,24 @@ const LOOKUPS = `
   CREATE INDEX payloads_expiry ON payloads (expires_at);
 `;
 
+/** Second factors that are only kept; they go with their user. */
+const CONTACT_METHODS = `
+  CREATE TABLE contact_methods (
+    id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users (user_id) ON DELETE CASCADE, document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX contact_methods_user ON contact_methods (user_id);
+`;
+
 /**
  * How an empty file becomes a database of today: the n-th step leads to version n (`user_version`). Steps are only
  * ever added; a file with a higher number was written by a newer version.
  */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES, DOCUMENTS, LOGS, ASSIGNMENTS, AUTHENTICATORS, LOOKUPS];
+export const MIGRATIONS: readonly string[] = [
+  FIRST_TABLES,
+  DOCUMENTS,
+  LOGS,
+  ASSIGNMENTS,
+  AUTHENTICATORS,
+  LOOKUPS,
+  CONTACT_METHODS,
+];

@@ -60,6 +60,7 @@ export function takeSnapshot(database: DatabaseSync): Snapshot {
     identities: rows('identities'),
     assignments: rows('assignments'),
     authenticators: rows('authenticators'),
+    contact_methods: rows('contact_methods'),
     payloads: rows('payloads'),
     documents: rows('documents'),
   };

@@ -82,6 +82,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     version: () => dataVersion.get()?.['data_version'],
   });
   const { cache } = tables;
+  if (userRows.count() === 0) cache.begin();
   const moments = createMoments(database, transact);
   const users: UserStore = createUserStore({
     ...tables,
@@ -127,8 +128,8 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
       },
     },
     clear: () => {
-      cache.forget();
       clearPeople(database, transact);
+      cache.begin();
     },
     close: () => database.close(),
   };

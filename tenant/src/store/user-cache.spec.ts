@@ -58,6 +58,15 @@ describe('A search in memory', () => {
     expect(search()).toEqual([]);
   });
 
+  it('needs no reading in a store that began empty, also after a reset', () => {
+    const reads = spyOn(store.users, 'list').and.callThrough();
+    store.clear();
+    applySeed(store, DEMO_SEED);
+    expect(search().length).toBeGreaterThan(5);
+    expect(reads).not.toHaveBeenCalled();
+    upToDate();
+  });
+
   it('sorts only the page that is asked for, and leaves the order of equal users', () => {
     const byConnection = (left: TenantUser, right: TenantUser) => {
       const [a, b] = [left.identities[0].connection, right.identities[0].connection];

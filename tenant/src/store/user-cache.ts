@@ -3,14 +3,19 @@ import type { IdentityTable } from './identity-table.ts';
 import type { UserTable } from './user-table.ts';
 
 /**
- * All users in memory for searches that no index answers: reading 100,000 of them takes more than a second. It is built
- * by the first such search and follows every change through the tables.
+ * All users in memory for searches that no index answers: reading 100,000 of them takes more than a second. A store that
+ * begins empty keeps it from the first user on, another one builds it at the first such search. It follows every change through
+ * the tables.
  */
 export interface UserCache {
   /** Every user, oldest first. */
   list(): readonly TenantUser[];
   /** The users are in memory. */
   readonly isWarm: boolean;
+  /** Starts without users, of which there must be none. */
+  begin(): void;
+  /** Takes a new user, so that it need not be read again. */
+  add(user: TenantUser): void;
   /** Drops everything, after a rollback or a restored snapshot. */
   forget(): void;
 }
@@ -67,6 +72,16 @@ export function observeTables(users: UserTable, identities: IdentityTable, sourc
       }
       if (changed.size > 0 || listed === undefined) listed = follow(kept);
       return listed;
+    },
+    begin: () => {
+      forget();
+      kept = new Map();
+      version = source.version();
+    },
+    add: (user) => {
+      kept?.set(user.user_id, user);
+      changed.delete(user.user_id);
+      listed = undefined;
     },
     forget,
   };

@@ -107,7 +107,11 @@ export function createUserStore(context: StoreContext): UserStore {
       const ordered = compare ? firstOf(found, compare, end) : found;
       return { users: ordered.slice(page * perPage, end), total: found.length };
     },
-    create: (user) => require(createUser(context, user)),
+    create: (user) => {
+      const created = require(createUser(context, user));
+      context.cache.add(created);
+      return created;
+    },
     patch: (userId, patch) => {
       patchUser(context, userId, patch);
       return require(userId);

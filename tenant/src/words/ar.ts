@@ -8,6 +8,8 @@ export const AR: Texts = {
   signIn: 'تسجيل الدخول',
   or: 'أو',
   continueWith: 'المتابعة باستخدام {provider}',
+  emailCode: 'رمز عبر البريد الإلكتروني',
+  smsCode: 'رمز عبر رسالة نصية',
   otherWays: 'طرق دخول أخرى',
   continue: 'متابعة',
   cancel: 'إلغاء',
@@ -60,4 +62,9 @@ export const AR: Texts = {
   oneTimePassword: 'كلمة مرور لمرة واحدة',
   wrongOneTimePassword: 'الرمز غير صحيح أو سبق استخدامه.',
   waitFiveMinutes: 'رموز خاطئة كثيرة جدًا. انتظر خمس دقائق.',
+  useRecoveryCode: 'استخدم رمز الاسترداد',
+  recoveryCode: 'رمز الاسترداد',
+  wrongRecoveryCode: 'رمز الاسترداد غير صحيح.',
+  newRecoveryCode: 'احفظ رمز الاسترداد الجديد',
+  previousRecoveryCode: 'لم يعد الرمز السابق صالحًا.',
 };

@@ -8,6 +8,8 @@ export const DE: Texts = {
   signIn: 'Anmelden',
   or: 'oder',
   continueWith: 'Weiter mit {provider}',
+  emailCode: 'E-Mail-Code',
+  smsCode: 'SMS-Code',
   otherWays: 'Andere Anmeldemethoden',
   continue: 'Weiter',
   cancel: 'Abbrechen',
@@ -60,4 +62,9 @@ export const DE: Texts = {
   oneTimePassword: 'Einmalpasswort',
   wrongOneTimePassword: 'Der Code ist falsch oder wurde schon verwendet.',
   waitFiveMinutes: 'Zu viele falsche Codes. Warten Sie fünf Minuten.',
+  useRecoveryCode: 'Wiederherstellungscode verwenden',
+  recoveryCode: 'Wiederherstellungscode',
+  wrongRecoveryCode: 'Der Wiederherstellungscode ist falsch.',
+  newRecoveryCode: 'Speichern Sie Ihren neuen Wiederherstellungscode',
+  previousRecoveryCode: 'Der bisherige Code gilt nicht mehr.',
 };

@@ -6,6 +6,8 @@ export const EN = {
   signIn: 'Sign in',
   or: 'or',
   continueWith: 'Continue with {provider}',
+  emailCode: 'Email code',
+  smsCode: 'SMS code',
   otherWays: 'Other ways to sign in',
   continue: 'Continue',
   cancel: 'Cancel',
@@ -58,6 +60,11 @@ export const EN = {
   oneTimePassword: 'One-time password',
   wrongOneTimePassword: 'That code is wrong or was already used.',
   waitFiveMinutes: 'Too many wrong codes. Wait five minutes.',
+  useRecoveryCode: 'Use your recovery code',
+  recoveryCode: 'Recovery code',
+  wrongRecoveryCode: 'That recovery code is wrong.',
+  newRecoveryCode: 'Save your new recovery code',
+  previousRecoveryCode: 'The previous code no longer works.',
 };
 
 /** Every text, by its name. */

@@ -8,6 +8,8 @@ export const ES: Texts = {
   signIn: 'Iniciar sesión',
   or: 'o',
   continueWith: 'Continuar con {provider}',
+  emailCode: 'un código por correo',
+  smsCode: 'un código por SMS',
   otherWays: 'Otros métodos de inicio de sesión',
   continue: 'Continuar',
   cancel: 'Cancelar',
@@ -60,4 +62,9 @@ export const ES: Texts = {
   oneTimePassword: 'Código de un solo uso',
   wrongOneTimePassword: 'El código es incorrecto o ya se ha usado.',
   waitFiveMinutes: 'Demasiados códigos incorrectos. Espere cinco minutos.',
+  useRecoveryCode: 'Usar el código de recuperación',
+  recoveryCode: 'Código de recuperación',
+  wrongRecoveryCode: 'El código de recuperación es incorrecto.',
+  newRecoveryCode: 'Guarde su nuevo código de recuperación',
+  previousRecoveryCode: 'El código anterior ya no es válido.',
 };

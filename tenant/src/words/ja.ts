@@ -8,6 +8,8 @@ export const JA: Texts = {
   signIn: 'サインイン',
   or: 'または',
   continueWith: '{provider} で続ける',
+  emailCode: 'メール認証コード',
+  smsCode: 'SMS認証コード',
   otherWays: 'ほかのサインイン方法',
   continue: '続ける',
   cancel: 'キャンセル',
@@ -60,4 +62,9 @@ export const JA: Texts = {
   oneTimePassword: 'ワンタイムパスワード',
   wrongOneTimePassword: 'コードが正しくないか、すでに使われています。',
   waitFiveMinutes: '間違ったコードの入力が多すぎます。5分お待ちください。',
+  useRecoveryCode: 'リカバリーコードを使用',
+  recoveryCode: 'リカバリーコード',
+  wrongRecoveryCode: 'リカバリーコードが正しくありません。',
+  newRecoveryCode: '新しいリカバリーコードを保存してください',
+  previousRecoveryCode: '以前のコードは使えなくなりました。',
 };

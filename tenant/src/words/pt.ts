@@ -8,6 +8,8 @@ export const PT: Texts = {
   signIn: 'Entrar',
   or: 'ou',
   continueWith: 'Continuar com {provider}',
+  emailCode: 'um código por e-mail',
+  smsCode: 'um código por SMS',
   otherWays: 'Outros métodos de login',
   continue: 'Continuar',
   cancel: 'Cancelar',
@@ -60,4 +62,9 @@ export const PT: Texts = {
   oneTimePassword: 'Código de uso único',
   wrongOneTimePassword: 'O código está incorreto ou já foi usado.',
   waitFiveMinutes: 'Muitos códigos incorretos. Aguarde cinco minutos.',
+  useRecoveryCode: 'Usar o código de recuperação',
+  recoveryCode: 'Código de recuperação',
+  wrongRecoveryCode: 'O código de recuperação está incorreto.',
+  newRecoveryCode: 'Guarde seu novo código de recuperação',
+  previousRecoveryCode: 'O código anterior não é mais válido.',
 };

@@ -1,11 +1,10 @@
 import type { LinkableConnection } from '@onefold/contract';
 import type { Auth0Connection } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
-import { usualLabel } from '../../configuration/usual-label.ts';
 
-/** The configured label of a connection; otherwise its usual label or its name. */
+/** The configured label of a connection, else its name. */
 export function labelOf(connection: string, connections: readonly ConfiguredConnection[]): string {
-  return connections.find(({ name }) => name === connection)?.label ?? usualLabel(connection);
+  return connections.find(({ name }) => name === connection)?.label ?? connection;
 }
 
 /**

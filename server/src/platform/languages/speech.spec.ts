@@ -6,7 +6,15 @@ import type { Texts } from './texts/en.ts';
 
 const NAMES = Object.keys(TEXTS.en) as (keyof Texts)[];
 /** Texts without words, equal in all languages. */
-const ALIKE: readonly (keyof Texts)[] = ['at', 'mailSubject', 'browserOn', 'account'];
+const ALIKE: readonly (keyof Texts)[] = [
+  'at',
+  'mailSubject',
+  'browserOn',
+  'placeAndBrowser',
+  'accountAt',
+  'fact',
+  'account',
+];
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 

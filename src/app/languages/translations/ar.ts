@@ -30,7 +30,7 @@ export default {
   'app.notFound.title': 'الصفحة غير موجودة',
   'app.offline.retry': 'المحاولة مجددًا',
   'app.offline.still': 'ما زلت غير متصل.',
-  'app.offline.then': 'ستُعاد تحميل الصفحة عند عودة الاتصال.',
+  'app.offline.then': 'سيُعاد تحميل الصفحة عند عودة الاتصال.',
   'app.offline.title': 'أنت غير متصل',
   'app.offline.trying': 'جارٍ المحاولة…',
   'app.offline.unreachable': 'تعذّر الوصول إلى Onefold',
@@ -42,7 +42,7 @@ export default {
   'app.shell.signIn': 'تسجيل الدخول',
   'app.shell.skip': 'الانتقال إلى المحتوى',
   'app.shell.waiting': 'جارٍ التحميل…',
-  'app.signedOut.next': 'ما الخطوات التالية',
+  'app.signedOut.next': 'الخطوات التالية',
   'app.signedOut.password': 'إن كانت لديك كلمة مرور فغيّرها.',
   'app.signedOut.signInAgain': 'سجّل الدخول مجددًا.',
   'app.signedOut.text':

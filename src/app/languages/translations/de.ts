@@ -1,9 +1,9 @@
 /** The texts of the portal in German. */
 export default {
-  'app.callback.moment': 'Sie werden angemeldet …',
+  'app.callback.moment': 'Sie werden angemeldet …',
   'app.config.malformed': 'Die Einstellungen des Portals sind ungültig',
   'app.config.malformedText':
-    'Die Datei /config.json braucht „domain“, „clientId“ und „connections“. Ihre Administration kann das beheben.',
+    'Die Datei /config.json braucht „domain“, „clientId“ und „connections“. Die Administration des Portals kann das beheben.',
   'app.config.missing': 'Das Portal findet seine Einstellungen nicht',
   'app.config.missingText':
     'Die Datei /config.json konnte nicht geladen werden. Wenn Sie dieses Portal betreiben, starten Sie es mit „npm start“; damit wird die Datei ausgeliefert. Sonst prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
@@ -35,7 +35,7 @@ export default {
   'app.offline.still': 'Immer noch offline.',
   'app.offline.then': 'Die Seite lädt automatisch neu, sobald Sie wieder online sind.',
   'app.offline.title': 'Sie sind offline',
-  'app.offline.trying': 'Wird versucht …',
+  'app.offline.trying': 'Neuer Versuch …',
   'app.offline.unreachable': 'Onefold ist nicht erreichbar',
   'app.offline.why': 'Ihr Profil ist nicht auf diesem Gerät gespeichert. Es hat sich nichts geändert.',
   'app.shell.footer': 'Onefold: ein Mensch, viele Anmeldungen, ein Konto.',
@@ -44,7 +44,7 @@ export default {
   'app.shell.profile': 'Profil',
   'app.shell.signIn': 'Anmelden',
   'app.shell.skip': 'Zum Inhalt springen',
-  'app.shell.waiting': 'Wird geladen …',
+  'app.shell.waiting': 'Wird geladen …',
   'app.signedOut.next': 'Was Sie jetzt tun sollten',
   'app.signedOut.password': 'Ändern Sie Ihr Passwort, falls Sie eines haben.',
   'app.signedOut.signInAgain': 'Melden Sie sich wieder an.',
@@ -56,7 +56,7 @@ export default {
   'app.theme.light': 'Hell',
   'app.theme.system': 'System',
   'app.theme.title': 'Darstellung',
-  'app.title.configuration': 'Einstellungen fehlen',
+  'app.title.configuration': 'Einstellungen nicht verfügbar',
   'app.title.linking': 'Konto verknüpfen',
   'app.title.offline': 'Keine Verbindung',
   'app.title.profile': 'Profil',

@@ -3,7 +3,7 @@ export default {
   'app.callback.moment': 'Iniciando sesión…',
   'app.config.malformed': 'Los ajustes del portal no son válidos',
   'app.config.malformedText':
-    'El archivo /config.json necesita «domain», «clientId» y «connections». La administración del portal puede corregirlo.',
+    'El archivo /config.json necesita «domain», «clientId» y «connections». Quien administra el portal puede corregirlo.',
   'app.config.missing': 'El portal no encuentra sus ajustes',
   'app.config.missingText':
     'No se pudo cargar el archivo /config.json. Si administra este portal, inícielo con «npm start», que sirve ese archivo. Si no, compruebe su conexión e inténtelo de nuevo.',
@@ -55,7 +55,7 @@ export default {
   'app.theme.light': 'Claro',
   'app.theme.system': 'Sistema',
   'app.theme.title': 'Apariencia',
-  'app.title.configuration': 'Faltan los ajustes',
+  'app.title.configuration': 'Ajustes no disponibles',
   'app.title.linking': 'Vincular una cuenta',
   'app.title.offline': 'Sin conexión',
   'app.title.profile': 'Perfil',

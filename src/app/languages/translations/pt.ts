@@ -3,7 +3,7 @@ export default {
   'app.callback.moment': 'Entrando…',
   'app.config.malformed': 'As configurações do portal não são válidas',
   'app.config.malformedText':
-    'O arquivo /config.json precisa de “domain”, “clientId” e “connections”. A administração do portal pode corrigi-lo.',
+    'O arquivo /config.json precisa de “domain”, “clientId” e “connections”. Quem administra o portal pode corrigi-lo.',
   'app.config.missing': 'O portal não encontra suas configurações',
   'app.config.missingText':
     'Não foi possível carregar o arquivo /config.json. Se você administra este portal, inicie-o com “npm start”, que fornece esse arquivo. Caso contrário, verifique sua conexão e tente novamente.',
@@ -49,7 +49,7 @@ export default {
   'app.signedOut.text':
     'Todas as sessões da sua conta foram encerradas, neste dispositivo e em todos os outros. A alteração que você denunciou está marcada na atividade.',
   'app.signedOut.title': 'Sua sessão foi encerrada em todos os dispositivos',
-  'app.signedOut.unlink': 'Desvincule todo login que não é seu.',
+  'app.signedOut.unlink': 'Desvincule todo método de login que não seja seu.',
   'app.theme.dark': 'Escuro',
   'app.theme.light': 'Claro',
   'app.theme.system': 'Sistema',

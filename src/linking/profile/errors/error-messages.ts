@@ -20,11 +20,11 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   login_denied: () => ({
     title: $localize`:@@onefold.error.login_denied.title:You can’t sign in with this account`,
-    text: $localize`:@@onefold.error.login_denied.text:The sign-in was refused. Contact your support team.`,
+    text: $localize`:@@onefold.error.login_denied.text:Contact your support team.`,
   }),
   login_timeout: () => ({
     title: $localize`:@@onefold.error.login_timeout.title:Signing in took too long`,
-    text: $localize`:@@onefold.error.login_timeout.text:The sign-in service didn’t respond in time. Please try again.`,
+    text: $localize`:@@onefold.error.login_timeout.text:The sign-in service isn’t responding. Please try again.`,
   }),
   session_expired: () => ({
     title: $localize`:@@onefold.error.session_expired.title:Your session has ended`,
@@ -32,7 +32,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   session_changed: () => ({
     title: $localize`:@@onefold.error.session_changed.title:Another account is signed in`,
-    text: $localize`:@@onefold.error.session_changed.text:This browser is now signed in to a different account. Sign in to your main account to continue. Nothing was changed.`,
+    text: $localize`:@@onefold.error.session_changed.text:Sign in to your main account to continue. Nothing was changed.`,
   }),
   clock_wrong: () => ({
     title: $localize`:@@onefold.error.clock_wrong.title:This device’s clock is wrong`,
@@ -48,7 +48,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   window_closed: () => ({
     title: $localize`:@@onefold.error.window_closed.title:The sign-in window was closed`,
-    text: $localize`:@@onefold.error.window_closed.text:Nothing was linked because the window closed before both sign-ins were finished.`,
+    text: $localize`:@@onefold.error.window_closed.text:Nothing was linked. Finish both sign-ins before you close it.`,
   }),
   popup_blocked: () => ({
     title: $localize`:@@onefold.error.popup_blocked.title:Your browser blocked the window`,
@@ -56,7 +56,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   link_timeout: () => ({
     title: $localize`:@@onefold.error.link_timeout.title:That took too long`,
-    text: $localize`:@@onefold.error.link_timeout.text:The sign-in wasn’t finished in time, so nothing was linked. Please try again.`,
+    text: $localize`:@@onefold.error.link_timeout.text:Nothing was linked. Please try again.`,
   }),
   login_not_fresh: () => ({
     title: $localize`:@@onefold.error.login_not_fresh.title:A new sign-in is needed`,
@@ -115,8 +115,8 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     text: $localize`:@@onefold.error.change_in_progress.text:Wait a moment, then try again.`,
   }),
   account_changed: () => ({
-    title: $localize`:@@onefold.error.account_changed.title:The account has changed`,
-    text: $localize`:@@onefold.error.account_changed.text:One of the accounts changed in the meantime. Nothing was saved. Please review.`,
+    title: $localize`:@@onefold.error.account_changed.title:The account has changed in the meantime`,
+    text: $localize`:@@onefold.error.account_changed.text:Nothing was saved. Please check the list again.`,
   }),
   preview_changed: () => ({
     title: $localize`:@@onefold.error.preview_changed.title:The accounts have changed since you compared them`,

@@ -2,9 +2,10 @@ import type { HistoryEvent } from '@onefold/angular';
 import { isolated } from '../sentence/isolated';
 
 /** Display name of an event's account, such as `Google, ada@example.com`; empty if the event has none. */
-function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
+export function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
   if (identity === null) return '';
-  return identity.name === undefined ? identity.label : `${identity.label}, ${identity.name}`;
+  const { label, name } = identity;
+  return name === undefined ? label : $localize`:@@onefold.history.account:${label}:connection:, ${name}:account:`;
 }
 
 /** An event as a sentence. The name of the account in it is set apart (see `SentenceComponent`). */

@@ -28,7 +28,7 @@ import { TimeLeftComponent } from './time-left.component';
 })
 export class LinkConfirmationComponent {
   protected readonly text = {
-    adding: $localize`:@@onefold.link.adding:Account to link`,
+    adding: $localize`:@@onefold.link.adding:Account to link:`,
     into: $localize`:@@onefold.link.into:Your main account`,
     compare: $localize`:@@onefold.link.compare:Compare both accounts`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,

@@ -59,7 +59,8 @@ export class UnlinkDialogComponent {
     const { connection, nickname } = this.identity();
     const twins = this.linking.identities()?.filter((each) => each.connection === connection).length ?? 1;
     const name = nickname ?? (twins > 1 ? identityTitle(this.identity()) : null);
-    return name ? `${this.label()} (${isolated(name)})` : this.label();
+    const label = this.label();
+    return name ? $localize`:@@onefold.unlink.which:${label}:connection: (${isolated(name)}:account:)` : label;
   });
   protected readonly heading = computed(() =>
     this.waiting()

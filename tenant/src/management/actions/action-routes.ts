@@ -26,6 +26,8 @@ const DELETE_QUERY = z.strictObject({ force: flag });
 const TEST = z.strictObject({ payload: z.looseObject({ event: z.record(z.string(), z.unknown()).optional() }) });
 /** Source: Auth0, "Actions Limitations". */
 const MOST_ACTIONS = 100;
+/** Responses that show a draft with packages as `building`. Recorded: two, for a client that asks every second. */
+const BUILDING_READS = 2;
 
 /** `/actions/actions`: drafts, which run once deployed and bound. Source: Auth0 Management API, "Actions". */
 export function actionRoutes({ store, actions: runner }: ManagementContext): Hono<ManagementEnvironment> {
@@ -33,6 +35,17 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
   const refuseTaken = (name: string, but?: string) => {
     if (!store.actions.list().some((each) => each.name === name && each.id !== but)) return;
     throw new ApiError(409, 'action_exists', 'An action with the same name already exists.');
+  };
+  /** How often each draft that Auth0 would still build will be shown as `building`, by its id. */
+  const building = new Map<string, number>();
+  const startBuilding = ({ id, dependencies }: TenantAction) => {
+    if (dependencies.length > 0) building.set(id, BUILDING_READS);
+  };
+  const show = (action: TenantAction) => {
+    const left = building.get(action.id) ?? 0;
+    if (left <= 1) building.delete(action.id);
+    else building.set(action.id, left - 1);
+    return presentAction(action, left > 0);
   };
 
   routes.get('/actions/actions', (c) => {
@@ -46,7 +59,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
       // None comes from the marketplace.
       .filter(() => query.installed !== 'true');
     const { page, perPage } = pageOf(query, 50);
-    const actions = found.slice(page * perPage, (page + 1) * perPage).map(presentAction);
+    const actions = found.slice(page * perPage, (page + 1) * perPage).map(show);
     return c.json({ total: found.length, ...(page === 0 ? {} : { page }), per_page: perPage, actions });
   });
 
@@ -62,12 +75,13 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     const draft = changedAction(blankAction(randomUUID(), body.name, timestamp), body, timestamp);
     const action = deploy === true ? deployAction(draft, timestamp) : draft;
     store.actions.upsert(action);
+    if (deploy !== true) startBuilding(action);
     return c.json(presentBuilding(action), 201);
   });
 
   routes.get('/actions/actions/:id', (c) => {
     requireScope(c.get('bearer'), 'read:actions');
-    return c.json(presentAction(requireAction(store, c.req.param('id'))));
+    return c.json(show(requireAction(store, c.req.param('id'))));
   });
 
   routes.patch('/actions/actions/:id', async (c) => {
@@ -78,6 +92,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     if (body.name !== undefined) refuseTaken(body.name, action.id);
     const changed = changedAction(action, body, store.timestamp());
     store.actions.upsert(changed);
+    startBuilding(changed);
     return c.json(presentBuilding(changed));
   });
 
@@ -92,6 +107,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     }
     store.transaction(() => {
       store.actions.delete(id);
+      building.delete(id);
       if (trigger === undefined) return;
       store.triggers.upsert({ ...trigger, bindings: trigger.bindings.filter(({ action_id: bound }) => bound !== id) });
     });
@@ -103,6 +119,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     const action = requireAction(store, c.req.param('id'));
     const deployed = isDeployedAsIs(action) ? action : deployAction(action, store.timestamp());
     store.actions.upsert(deployed);
+    building.delete(action.id);
     return c.json(presentDeploying(deployed));
   });
 

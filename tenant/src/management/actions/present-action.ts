@@ -55,7 +55,7 @@ interface ShownRunning {
 
 /** An Action as the API shows it. */
 export interface ShownAction extends ShownBase, ShownContent, ShownRunning {
-  readonly status: 'built';
+  readonly status: 'building' | 'built';
 }
 
 /** A binding as the API shows it. */
@@ -64,9 +64,15 @@ export interface ShownBinding extends Omit<TenantActionBinding, 'action_id'> {
   readonly action: ShownBase & ShownRunning;
 }
 
-/** Shows an Action: its draft, and the version that runs. Source: Auth0 Management API, schema `Action`. */
-export function presentAction(action: TenantAction): ShownAction {
-  return { ...baseOf(action), ...contentOf(action, built(action)), status: 'built', ...runningOf(action) };
+/**
+ * Shows an Action: its draft, and the version that runs. Source: Auth0 Management API, schema `Action`.
+ * @param isBuilding Whether Auth0 would still install the packages of the draft.
+ */
+export function presentAction(action: TenantAction, isBuilding = false): ShownAction {
+  return {
+    ...{ ...baseOf(action), ...contentOf(action, isBuilding ? action : built(action)) },
+    ...{ status: isBuilding ? 'building' : 'built', ...runningOf(action) },
+  };
 }
 
 /** Shows a version. Source: Auth0 Management API, schema `ActionVersion`. */

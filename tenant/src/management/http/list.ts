@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { ApiError } from './api-error.ts';
+import { ApiError, invalidQuery } from './api-error.ts';
 
 /** How a list was asked for. */
 interface ListQuery {
@@ -101,14 +101,30 @@ interface CheckpointQuery {
   readonly take?: number | undefined;
 }
 
-/** The items after the checkpoint, and the checkpoint to continue from where there are more. */
+/**
+ * The items after the checkpoint, and the checkpoint to continue from where there are more. The list begins anew after an
+ * item that was deleted since, so that a client may delete each page it reads.
+ * @throws ApiError 400 for what is neither a checkpoint nor an id
+ */
 export function fromCheckpoint<Item>(
   items: readonly Item[],
   idOf: (item: Item) => string,
   { from, take = 50 }: CheckpointQuery,
 ): { readonly shown: readonly Item[]; readonly next?: string } {
-  const start = from === undefined ? 0 : items.findIndex((item) => idOf(item) === from) + 1;
+  const start = from === undefined ? 0 : placeAfter(items.map(idOf), from);
   const shown = items.slice(start, start + take);
   const last = shown.at(-1);
-  return { shown, ...(last !== undefined && start + take < items.length ? { next: idOf(last) } : {}) };
+  return { shown, ...(last !== undefined && start + take < items.length ? { next: checkpointAt(idOf(last)) } : {}) };
+}
+
+function checkpointAt(id: string): string {
+  return Buffer.from(id).toString('base64url');
+}
+
+function placeAfter(ids: readonly string[], from: string): number {
+  // Recorded: a checkpoint is an id in base64, some after a time. An id itself is taken, too, as the description says.
+  const [, id = ''] = /^(?:[ -+\--~]+,)?([!-+\--~]+)$/.exec(Buffer.from(from, 'base64url').toString()) ?? [];
+  const known = ids.includes(from) ? from : id;
+  if (known === '') throw invalidQuery("Object didn't pass validation for format checkpoint on property from");
+  return ids.indexOf(known) + 1;
 }

@@ -38,6 +38,7 @@ describe('Log events of the Management API', () => {
     const third = await get(`?take=2&from=${second.at(-1)?.log_id ?? ''}`);
     expect([first, second, third].map(names)).toEqual(['01', '23', '4']);
     expect(await get(`?from=${third.at(-1)?.log_id ?? ''}`)).toEqual([]);
+    expect((await get('?from=90000000000000000000000000000000000000000000&take=1')).length).toBe(1);
   });
 
   it('are found by query and search', async () => {

@@ -15,6 +15,10 @@ const LIST_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,
   ...PAGE_PARAMETERS,
   ...CHECKPOINT_PARAMETERS,
+  from: z
+    .string()
+    .regex(/^\d{8,128}$/, "Object didn't pass validation for format log-id")
+    .optional(),
   sort: z.string().optional(),
   q: z.string().max(8000).optional(),
   search: z.string().max(8000).optional(),
@@ -37,8 +41,9 @@ export function logRoutes({ store }: ManagementContext): Hono<ManagementEnvironm
     const all = store.logs.list();
     if (query.from !== undefined || query.take !== undefined) {
       const { from, take = 50 } = query;
-      const start = from === undefined ? 0 : all.findIndex(({ log_id: id }) => id === from) + 1;
-      return c.json(all.slice(start, start + take).map(present));
+      // Ids grow, so that the place of an event that was pruned is known, too.
+      const after = from === undefined ? all : all.filter(({ log_id: id }) => id > from);
+      return c.json(after.slice(0, take).map(present));
     }
     const accepts = query.q ? parseSearchQuery(query.q, USUAL_FIELDS).accepts : () => true;
     const found = query.search ? parseLogSearch(query.search) : () => true;

@@ -86,6 +86,17 @@ describe('Organizations', () => {
     ]);
   });
 
+  it('continue after a deleted checkpoint, and refuse an unknown one', async () => {
+    const path = await newOrganization('acme');
+    await newOrganization('beta');
+    const { body } = await call<{ next: string }>('GET', '/organizations?take=1');
+    await call('DELETE', path);
+    const rest = await call<{ organizations: Organization[] }>('GET', `/organizations?from=${body.next}`);
+    expect(rest.body.organizations.map(({ name }) => name)).toEqual(['beta']);
+    const made = await call<ErrorBody>('GET', '/organizations?from=nonsense');
+    expect([made.status, made.body.errorCode]).toEqual([400, 'invalid_query_string']);
+  });
+
   it('have a unique name of the right form', async () => {
     const path = await newOrganization('acme');
     await newOrganization('beta');

@@ -146,7 +146,10 @@ const GUARDIAN = [
   ),
   ...['phone', 'sms'].flatMap((name) => [
     factor(`${name}/templates`, z.strictObject({ enrollment_message: z.string(), verification_message: z.string() })),
-    factor(`${name}/providers/twilio`),
+    factor(`${name}/providers/twilio`, object, {
+      // Recorded: a service that is not set is shown once there is a provider.
+      shown: (settings) => ('sid' in settings ? { messaging_service_sid: null, ...settings } : settings),
+    }),
   ]),
   factor('push-notification/selected-provider', z.strictObject({ provider: z.enum(['guardian', 'sns', 'direct']) }), {
     defaults: { provider: 'guardian' },
@@ -162,8 +165,9 @@ const GUARDIAN = [
     factor(`${name}/settings`, object, {
       defaults: {
         ...(name === 'webauthn-roaming' ? { userVerification: 'discouraged' } : {}),
-        ...{ overrideRelyingParty: false, relyingPartyIdentifier: '' },
+        overrideRelyingParty: false,
       },
+      shown: (settings) => ({ overrideRelyingParty: false, ...settings }),
     }),
   ),
 ];

@@ -41,7 +41,7 @@ export const USER_ATTRIBUTE_PROFILES: Collection = {
   missing: unknown('User attribute profile not found.'),
 };
 
-/** Profiles of custom token exchange. */
+/** Profiles of custom token exchange: the grant of that name runs their Actions. */
 export const TOKEN_EXCHANGE_PROFILES: Collection = {
   ...{ path: '/token-exchange-profiles', scope: 'token_exchange_profiles', dated: true },
   list: { name: 'token_exchange_profiles', always: true },

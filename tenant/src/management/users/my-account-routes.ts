@@ -44,7 +44,7 @@ export function myAccountRoutes({ store, authority }: Pick<ManagementContext, 's
         created_at: user.created_at,
         ...(user.last_password_reset === undefined ? {} : { last_password_reset: user.last_password_reset }),
       })),
-    ...methodsOf(user.user_id, store.authenticators.get(user.user_id)).map((method) => ({
+    ...methodsOf(user.user_id, store.authenticators).map((method) => ({
       ...method,
       usage: ['secondary'],
     })),

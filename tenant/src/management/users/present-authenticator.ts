@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { TenantAuthenticator } from '../../model/tenant-authenticator.ts';
+import type { TenantAuthenticator, TenantContactMethod } from '../../model/tenant-authenticator.ts';
+import type { AuthenticatorStore } from '../../store/authenticator-store.ts';
 
 /** Milliseconds of a step. Source: RFC 6238 §5.2. */
 const STEP = 30_000;
@@ -7,26 +8,75 @@ const STEP = 30_000;
 /** An authentication method of a user. Source: Auth0 Management API, schema `UserAuthenticationMethod`. */
 export interface AuthenticationMethod {
   readonly id: string;
-  readonly type: 'totp';
+  readonly type: 'totp' | 'email' | 'phone';
   readonly confirmed: boolean;
   readonly created_at: string;
   readonly name?: string;
   readonly enrolled_at?: string;
   readonly last_auth_at?: string;
+  /** Masked. */
+  readonly email?: string;
+  readonly phone_number?: string;
+  readonly preferred_authentication_method?: 'sms' | 'voice';
+  /** The ways to reach a phone. */
+  readonly authentication_methods?: { readonly id: string; readonly type: 'sms' | 'voice' }[];
 }
 
-/** A user's authentication methods: the authenticator app, if there is one. */
-export function methodsOf(userId: string, authenticator: TenantAuthenticator | undefined): AuthenticationMethod[] {
+type Methods = Pick<AuthenticatorStore, 'get' | 'contacts'>;
+
+/** A user's authentication methods; recorded in this order: mail, the authenticator app, phone. */
+export function methodsOf(userId: string, methods: Methods): AuthenticationMethod[] {
+  const contacts = methods.contacts(userId).map((method) => ({ confirmed: true, ...maskedContact(method) }));
+  return [
+    ...contacts.filter(({ type }) => type === 'email'),
+    ...appOf(userId, methods.get(userId)),
+    ...contacts.filter(({ type }) => type === 'phone'),
+  ];
+}
+
+function appOf(userId: string, authenticator: TenantAuthenticator | undefined): AuthenticationMethod[] {
   if (authenticator === undefined) return [];
   const { active, created_at, name, last_step: last } = authenticator;
   return [
     {
       ...{ id: authenticatorId(userId, authenticator), type: 'totp', confirmed: active, created_at },
       ...(name === undefined ? {} : { name }),
-      ...(active ? { enrolled_at: created_at } : {}),
+      ...(active && last !== undefined ? { enrolled_at: created_at } : {}),
       ...(last === undefined ? {} : { last_auth_at: new Date(last * STEP).toISOString() }),
     },
   ];
+}
+
+/** A method by mail or phone with its whole address. */
+export function shownContact(method: TenantContactMethod): Omit<AuthenticationMethod, 'confirmed'> {
+  const { id, type, name, email, phone_number: phone, preferred_authentication_method: preferred, created_at } = method;
+  return {
+    ...{ id, type, created_at },
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone_number: phone }),
+    ...(preferred === undefined
+      ? {}
+      : {
+          preferred_authentication_method: preferred,
+          authentication_methods: [{ id: id.replace(type, preferred), type: preferred }],
+        }),
+  };
+}
+
+/** A method by mail or phone with its address masked as Auth0 does. */
+export function maskedContact(method: TenantContactMethod): Omit<AuthenticationMethod, 'confirmed'> {
+  const { email, phone_number: phone } = method;
+  return shownContact({
+    ...method,
+    ...(email === undefined ? {} : { email: email.split('@').map(masked).join('@') }),
+    ...(phone === undefined ? {} : { phone_number: `${'X'.repeat(Math.max(phone.length - 4, 0))}${phone.slice(-4)}` }),
+  });
+}
+
+/** The first four letters of more than four, then stars. */
+function masked(part: string): string {
+  return part.length > 4 ? `${part.slice(0, 4)}${'*'.repeat(part.length - 4)}` : '****';
 }
 
 /** A second factor as the older Guardian API shows it. Source: Auth0 Management API, schema `UsersEnrollment`. */
@@ -40,9 +90,9 @@ export interface ShownEnrollment {
   readonly last_auth?: string;
 }
 
-/** The first method that counts, as the older Guardian API shows it. */
+/** The authenticator app, if a code has proved it, as the older Guardian API shows it. */
 export function enrollmentsOf(userId: string, authenticator: TenantAuthenticator | undefined): ShownEnrollment[] {
-  return methodsOf(userId, authenticator)
+  return appOf(userId, authenticator)
     .filter(({ confirmed }) => confirmed)
     .map(({ id, name, created_at: enrolledAt, last_auth_at: lastAuth }) => ({
       ...({ id, status: 'confirmed', type: 'authenticator', auth_method: 'authenticator' } as const),

@@ -1,31 +1,48 @@
+import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { newSecret } from '../../mfa/totp.ts';
-import type { TenantAuthenticator } from '../../model/tenant-authenticator.ts';
+import type { TenantAuthenticator, TenantContactMethod } from '../../model/tenant-authenticator.ts';
 import { requestFacts } from '../../net/request-facts.ts';
 import { ApiError, userNotFound } from '../http/api-error.ts';
 import { requireScope, requireScopeOver } from '../http/bearer.ts';
 import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { authenticatorId, enrollmentsOf, methodsOf, type AuthenticationMethod } from './present-authenticator.ts';
+import {
+  authenticatorId,
+  enrollmentsOf,
+  maskedContact,
+  methodsOf,
+  shownContact,
+  type AuthenticationMethod,
+} from './present-authenticator.ts';
 import { readBody, readQuery, readUserId } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 const name = z.string().min(1).max(20).optional();
-const CREATE = z.strictObject({
-  type: z.literal('totp', "Invalid value: this tenant's only second factor is totp"),
+const preferred = z.enum(['sms', 'voice']).optional();
+const APP = z.strictObject({
+  type: z.literal('totp'),
   name,
   totp_secret: z
     .string()
     .regex(/^[A-Z2-7]{16,}=*$/, 'Expected a base32 secret')
     .optional(),
 });
-const PATCH = z.strictObject({ name });
+const CREATE = z.discriminatedUnion('type', [
+  APP,
+  z.strictObject({ type: z.literal('email'), name, email: z.email() }),
+  z.strictObject({
+    ...{ type: z.literal('phone'), name, phone_number: z.string().min(2).max(30) },
+    preferred_authentication_method: preferred,
+  }),
+]);
+const PATCH = z.strictObject({ name, preferred_authentication_method: preferred });
 const METHODS = '/users/:id/authentication-methods';
 
 /**
- * `/users/{id}/authentication-methods` and `/users/{id}/enrollments`: a user's authenticator app, the one second factor
- * there is here. Source: Auth0 Management API contract.
+ * `/users/{id}/authentication-methods` and `/users/{id}/enrollments`: a user's authenticator app, and the addresses that
+ * the tenant only keeps. Source: Auth0 Management API contract and recorded responses.
  */
 export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
@@ -34,15 +51,16 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     if (store.users.get(userId) === undefined) throw userNotFound();
     return userId;
   };
-  const list = (userId: string) => methodsOf(userId, store.authenticators.get(userId));
+  const list = (userId: string) => methodsOf(userId, store.authenticators);
   const require = (c: Context<ManagementEnvironment>, userId: string): AuthenticationMethod => {
     const method = list(userId).find(({ id }) => id === c.req.param('method'));
     if (method !== undefined) return method;
     throw new ApiError(404, 'inexistent_authentication_method', 'The authentication method does not exist.');
   };
-  const add = (userId: string, { name: called, totp_secret: secret = newSecret() }: z.output<typeof CREATE>) => {
+  const now = () => new Date(mail.clock.now()).toISOString();
+  const addApp = (userId: string, { name: called, totp_secret: secret = newSecret() }: z.output<typeof APP>) => {
     const authenticator: TenantAuthenticator = {
-      ...{ secret, active: true, always: false, created_at: new Date(mail.clock.now()).toISOString() },
+      ...{ secret, active: true, always: false, created_at: now() },
       ...(called === undefined ? {} : { name: called }),
     };
     store.authenticators.put(userId, authenticator);
@@ -54,15 +72,28 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
       ...(called === undefined ? {} : { name: called }),
     };
   };
-  const remove = (c: Context<ManagementEnvironment>, userId: string) => {
+  const addContact = (userId: string, body: Exclude<z.output<typeof CREATE>, { type: 'totp' }>) => {
+    const method: TenantContactMethod = { ...body, id: `${body.type}|dev_${randomId()}`, created_at: now() };
+    store.authenticators.putContact(userId, method);
+    return method;
+  };
+  const removeApp = (c: Context<ManagementEnvironment>, userId: string) => {
     if (!store.authenticators.delete(userId)) return;
     store.logs.write({ ...requestFacts(c), type: 'gd_unenroll', user_id: userId });
+  };
+  const removeAll = (c: Context<ManagementEnvironment>, userId: string) => {
+    removeApp(c, userId);
+    for (const { id } of store.authenticators.contacts(userId)) store.authenticators.deleteContact(id);
   };
 
   routes.get(METHODS, (c) => {
     requireScope(c.get('bearer'), 'read:authentication_methods');
     const query = readQuery(c, LIST_QUERY);
     const items = list(userIdOf(c));
+    // Recorded: an empty list has no total.
+    if (items.length === 0 && query.include_totals === true) {
+      return c.json({ authenticators: [], start: 0, limit: query.per_page ?? 50 });
+    }
     return answerList(c, query, { name: 'authenticators', items, idOf: ({ id }) => id, present: (method) => method });
   });
 
@@ -70,26 +101,36 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     requireScope(c.get('bearer'), 'create:authentication_methods');
     const body = await readBody(c, CREATE);
     const userId = userIdOf(c);
+    if (body.type !== 'totp') return c.json(maskedContact(addContact(userId, body)), 201);
     if (store.authenticators.get(userId) !== undefined) {
       throw new ApiError(409, 'authentication_method_exists', 'Authentication method already exists.');
     }
-    return c.json(add(userId, body), 201);
+    return c.json(addApp(userId, body), 201);
   });
 
   routes.put(METHODS, async (c) => {
     requireScope(c.get('bearer'), 'update:authentication_methods');
     const userId = readUserId(c);
-    const [method] = await readBody(c, z.array(CREATE).max(1));
+    const methods = await readBody(c, z.array(CREATE));
+    if (methods.filter(({ type }) => type === 'totp').length > 1) {
+      throw new ApiError(400, 'invalid_body', 'Only one authentication method of type totp is possible.');
+    }
     if (store.users.get(userId) === undefined) {
       throw new ApiError(400, 'inexistent_user', 'The user does not exist.');
     }
-    remove(c, userId);
-    return c.json(method === undefined ? [] : [add(userId, method)]);
+    removeAll(c, userId);
+    const set = methods.map((method) => {
+      if (method.type !== 'totp') return shownContact(addContact(userId, method));
+      // Recorded: unlike a creation, this response does not repeat the secret.
+      const { id, type, name: called, created_at } = addApp(userId, method);
+      return { id, type, name: called, created_at };
+    });
+    return c.json(set);
   });
 
   routes.delete(METHODS, (c) => {
     requireScope(c.get('bearer'), 'delete:authentication_methods');
-    remove(c, readUserId(c));
+    removeAll(c, readUserId(c));
     return c.body(null, 204);
   });
 
@@ -100,9 +141,16 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
 
   routes.patch(`${METHODS}/:method`, async (c) => {
     requireScope(c.get('bearer'), 'update:authentication_methods');
-    const { name: called } = await readBody(c, PATCH);
+    const change = await readBody(c, PATCH);
     const userId = userIdOf(c);
-    require(c, userId);
+    const { id } = require(c, userId);
+    const contact = store.authenticators.contacts(userId).find((each) => each.id === id);
+    if (contact !== undefined) {
+      const changed = { ...contact, ...change };
+      store.authenticators.putContact(userId, changed);
+      return c.json(maskedContact(changed));
+    }
+    const called = change.name;
     const authenticator = store.authenticators.get(userId);
     if (called !== undefined && authenticator !== undefined) {
       store.authenticators.put(userId, { ...authenticator, name: called });
@@ -113,8 +161,9 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
   routes.delete(`${METHODS}/:method`, (c) => {
     requireScope(c.get('bearer'), 'delete:authentication_methods');
     const userId = userIdOf(c);
-    require(c, userId);
-    remove(c, userId);
+    const { id, type } = require(c, userId);
+    if (type === 'totp') removeApp(c, userId);
+    else store.authenticators.deleteContact(id);
     return c.body(null, 204);
   });
 
@@ -126,4 +175,8 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
   });
 
   return routes;
+}
+
+function randomId(): string {
+  return randomBytes(8).toString('hex');
 }

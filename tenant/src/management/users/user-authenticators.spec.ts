@@ -62,7 +62,8 @@ describe('Authentication methods', () => {
     const path = `${METHODS}/${encodeURIComponent(first.id)}`;
     expect((await call<Method>('PATCH', path, { name: 'Tablet' })).body.name).toBe('Tablet');
     const replaced = await call<Method[]>('PUT', METHODS, [{ type: 'totp', totp_secret: SECRET }]);
-    expect([replaced.status, replaced.body[0]?.totp_secret]).toEqual([200, SECRET]);
+    expect([replaced.status, replaced.body[0]?.totp_secret]).toEqual([200, undefined]);
+    expect(api.store.authenticators.get(ANA)?.secret).toBe(SECRET);
     expect((await call('GET', path)).status).toBe(404);
     expect((await call('DELETE', path)).status).toBe(404);
     expect((await call('PUT', METHODS, [])).body).toEqual([]);
@@ -79,10 +80,41 @@ describe('Authentication methods', () => {
     expect((await call('GET', `${userPath(ANA)}/enrollments`)).body).toEqual([]);
   });
 
+  it('by mail and phone are kept, masked, renamed, set together with an app and deleted with their user', async () => {
+    const created = await call<Method>('POST', METHODS, { type: 'email', name: 'Work', email: 'ana.work@example.com' });
+    const masked = jasmine.objectContaining({ type: 'email', name: 'Work', email: 'ana.****@exam*******' });
+    expect([created.status, created.body]).toEqual([201, masked]);
+    const path = `${METHODS}/${encodeURIComponent(created.body.id)}`;
+    expect((await call<Method>('PATCH', path, { name: 'Home' })).body).not.toEqual(
+      jasmine.objectContaining({ confirmed: true }),
+    );
+    expect((await call<Method>('GET', path)).body).toEqual(jasmine.objectContaining({ name: 'Home', confirmed: true }));
+    expect((await call('DELETE', path)).status).toBe(204);
+    expect((await call('GET', `${METHODS}?include_totals=true`)).body).toEqual({
+      ...{ authenticators: [], start: 0, limit: 50 },
+    });
+    const set = await call<Method[]>('PUT', METHODS, [
+      { type: 'phone', phone_number: '+15550100', preferred_authentication_method: 'sms' },
+      { type: 'totp', totp_secret: SECRET },
+      { type: 'email', email: 'ana@example.com' },
+    ]);
+    expect(set.body[0]).toEqual(
+      jasmine.objectContaining({
+        phone_number: '+15550100',
+        authentication_methods: [{ id: jasmine.stringMatching(/^sms\|dev_/), type: 'sms' }],
+      }),
+    );
+    const listed = await call<Method[]>('GET', METHODS);
+    expect(listed.body.map(({ type }) => type)).toEqual(['email', 'totp', 'phone']);
+    expect(listed.body.at(-1)).toEqual(jasmine.objectContaining({ phone_number: 'XXXXX0100' }));
+    api.store.users.delete(ANA);
+    expect(api.store.authenticators.contacts(ANA)).toEqual([]);
+  });
+
   it('are refused to callers without the scope, for unknown users and for other types', async () => {
     const unknown = `${userPath('auth0|unknown')}/authentication-methods`;
     expect((await call<ErrorBody>('GET', unknown)).body.message).toBe('The user does not exist.');
-    expect((await call('POST', METHODS, { type: 'phone', phone_number: '+15550100' })).status).toBe(400);
+    expect((await call('POST', METHODS, { type: 'push' })).status).toBe(400);
     expect((await call('POST', METHODS, { type: 'totp', totp_secret: 'no base32!' })).status).toBe(400);
     const weak = await api.accessToken(MIRA, 'read:current_user');
     for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {

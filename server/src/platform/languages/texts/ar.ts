@@ -3,7 +3,7 @@ import type { Texts } from './en.ts';
 /** The server's texts in Arabic. */
 export const AR: Texts = {
   startTitle: 'هل تريد إضافة طريقة دخول إلى {account}؟',
-  startText: 'سيُدمج الحساب الذي ستسجّل الدخول إليه بعد ذلك في {account}. تابع فقط إذا كان {account} حسابك.',
+  startText: 'سيُربط الحساب الذي ستسجّل الدخول إليه بعد ذلك بـ {account}. تابع فقط إذا كان {account} حسابك.',
   startButton: 'متابعة',
   finishedTitle: 'يمكنك إغلاق هذه النافذة',
   finishedText: 'اكتمل تسجيل الدخول. عُد إلى النافذة التي بدأت منها.',
@@ -38,12 +38,19 @@ export const AR: Texts = {
   unknownAddress: 'موقع غير معروف',
   unknownBrowser: 'متصفح غير معروف',
   browserOn: '{browser} على {system}',
+  placeAndBrowser: '{place}، {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
+
+  connectionDatabase: 'البريد الإلكتروني وكلمة المرور',
+  connectionEmail: 'رمز عبر البريد الإلكتروني',
+  connectionSms: 'الهاتف (رسالة نصية)',
 
   mailSubject: '{product}: {title}',
-  mailQuestion: 'إن كنت أنت من فعل ذلك، فلا يلزمك شيء. وإلا فافتح هذا الرابط خلال 7 أيام:',
+  mailQuestion: 'إن كنت أنت من فعل ذلك، فلا يلزمك شيء. وإلا فافتح هذا الرابط خلال سبعة أيام:',
   mailQuestionShort: 'إن كنت أنت من فعل ذلك، فلا يلزمك شيء. وإلا:',
   mailButton: 'لم أفعل ذلك',
-  mailLifetime: 'يظل الرابط صالحًا 7 أيام.',
+  mailLifetime: 'يظل الرابط صالحًا سبعة أيام.',
   mailEffect: 'سيُطلب منك التأكيد قبل تسجيل خروج أي شخص.',
   mailWhy: 'تصلك هذه الرسالة لأن عنوانك يعود إلى حساب لدى {product}.',
 
@@ -61,6 +68,6 @@ export const AR: Texts = {
   flagForeignTitle: 'لم يتغيّر شيء',
   flagForeign: 'افتح الرابط في بريدك مرة أخرى واستخدم الزر.',
   flagGoneTitle: 'هذا الرابط لا يعمل',
-  flagGone: 'سبق استخدامه، أو مضى عليه أكثر من 7 أيام، أو أنه غير مكتمل.',
+  flagGone: 'سبق استخدامه، أو مضى عليه أكثر من سبعة أيام، أو أنه غير مكتمل.',
   flagGoneDone: 'إن كنت أنت من استخدمه، فقد تم كل شيء: سُجّل الخروج من جميع الأجهزة.',
 };

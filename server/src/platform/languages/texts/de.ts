@@ -4,7 +4,7 @@ import type { Texts } from './en.ts';
 export const DE: Texts = {
   startTitle: 'Eine Anmeldemethode zu {account} hinzufügen?',
   startText:
-    'Das Konto, bei dem Sie sich als Nächstes anmelden, wird mit {account} zusammengeführt. Fahren Sie nur fort, wenn {account} Ihr Konto ist.',
+    'Das Konto, bei dem Sie sich als Nächstes anmelden, wird mit {account} verknüpft. Fahren Sie nur fort, wenn {account} Ihr Konto ist.',
   startButton: 'Weiter',
   finishedTitle: 'Sie können dieses Fenster schließen',
   finishedText: 'Die Anmeldung ist abgeschlossen. Kehren Sie zu dem Fenster zurück, in dem Sie begonnen haben.',
@@ -39,6 +39,13 @@ export const DE: Texts = {
   unknownAddress: 'unbekannter Ort',
   unknownBrowser: 'unbekannter Browser',
   browserOn: '{browser} unter {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
+
+  connectionDatabase: 'E-Mail und Passwort',
+  connectionEmail: 'E-Mail-Code',
+  connectionSms: 'Telefon (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion:

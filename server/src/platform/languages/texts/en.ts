@@ -1,16 +1,13 @@
-import { ERROR_CODES } from '@onefold/contract';
-
 /** The server's own user-visible texts in English, with `{…}` placeholders. All languages have the same keys. */
 export const EN = {
   startTitle: 'Add a sign-in to {account}?',
-  startText:
-    'The account you sign in to next will be merged into {account}. Continue only if {account} is your account.',
+  startText: 'The account you sign in to next will be linked to {account}. Continue only if {account} is your account.',
   startButton: 'Continue',
   finishedTitle: 'You can close this window',
   finishedText: 'Sign-in finished. Return to the window you started from.',
   finishedLink: 'Continue here instead',
-  stateInvalidTitle: ERROR_CODES.state_invalid.title,
-  browserMismatchTitle: ERROR_CODES.browser_mismatch.title,
+  stateInvalidTitle: 'This sign-in has expired or was already used',
+  browserMismatchTitle: 'Continue in the browser you started in',
   refusedText: 'Nothing was changed. To link an account, start again on your profile page.',
   toProfile: 'Go to your profile',
 
@@ -39,6 +36,13 @@ export const EN = {
   unknownAddress: 'an unknown location',
   unknownBrowser: 'an unknown browser',
   browserOn: '{browser} on {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
+
+  connectionDatabase: 'Email and password',
+  connectionEmail: 'Email code',
+  connectionSms: 'Phone (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'If this was you, you don’t need to do anything. If it wasn’t, open this link within 7 days:',

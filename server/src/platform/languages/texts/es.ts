@@ -4,7 +4,7 @@ import type { Texts } from './en.ts';
 export const ES: Texts = {
   startTitle: '¿Añadir un método de inicio de sesión a {account}?',
   startText:
-    'La cuenta en la que inicie sesión a continuación se fusionará con {account}. Continúe solo si {account} es su cuenta.',
+    'La cuenta en la que inicie sesión a continuación se vinculará a {account}. Continúe solo si {account} es su cuenta.',
   startButton: 'Continuar',
   finishedTitle: 'Puede cerrar esta ventana',
   finishedText: 'Inicio de sesión completado. Vuelva a la ventana en la que empezó.',
@@ -39,6 +39,13 @@ export const ES: Texts = {
   unknownAddress: 'una ubicación desconocida',
   unknownBrowser: 'un navegador desconocido',
   browserOn: '{browser} en {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
+
+  connectionDatabase: 'Correo y contraseña',
+  connectionEmail: 'Código por correo',
+  connectionSms: 'Teléfono (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'Si fue usted, no tiene que hacer nada. Si no, abra este enlace en un plazo de 7 días:',

@@ -2,9 +2,9 @@ import type { Texts } from './en.ts';
 
 /** The server's texts in French. */
 export const FR: Texts = {
-  startTitle: 'Ajouter une méthode de connexion à {account} ?',
+  startTitle: 'Ajouter une méthode de connexion à {account} ?',
   startText:
-    'Le compte auquel vous allez vous connecter sera fusionné avec {account}. Continuez uniquement si {account} est votre compte.',
+    'Le compte auquel vous allez vous connecter sera associé à {account}. Continuez uniquement si {account} est votre compte.',
   startButton: 'Continuer',
   finishedTitle: 'Vous pouvez fermer cette fenêtre',
   finishedText: 'Connexion terminée. Revenez à la fenêtre de départ.',
@@ -40,18 +40,25 @@ export const FR: Texts = {
   unknownAddress: 'un lieu inconnu',
   unknownBrowser: 'un navigateur inconnu',
   browserOn: '{browser} sous {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name} : {value}',
 
-  mailSubject: '{product} : {title}',
-  mailQuestion: 'Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez ce lien dans les 7 jours :',
-  mailQuestionShort: 'Si c’était vous, vous n’avez rien à faire. Sinon :',
+  connectionDatabase: 'E-mail et mot de passe',
+  connectionEmail: 'Code par e-mail',
+  connectionSms: 'Téléphone (SMS)',
+
+  mailSubject: '{product} : {title}',
+  mailQuestion: 'Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez ce lien dans les 7 jours :',
+  mailQuestionShort: 'Si c’était vous, vous n’avez rien à faire. Sinon :',
   mailButton: 'Ce n’était pas moi',
   mailLifetime: 'Le lien est valable 7 jours.',
   mailEffect: 'Une confirmation vous sera demandée avant toute déconnexion.',
   mailWhy: 'Vous recevez ce message parce que votre adresse est celle d’un compte {product}.',
 
-  flagTitle: 'Ce n’était pas vous ?',
+  flagTitle: 'Ce n’était pas vous ?',
   flagText:
-    'Si c’était vous, fermez cette page. Sinon, fermez toutes les sessions : il faudra se reconnecter au compte {product} sur tous les appareils, et la modification sera marquée dans l’activité.',
+    'Si c’était vous, fermez cette page. Sinon, fermez toutes les sessions : il faudra se reconnecter au compte {product} sur tous les appareils, et la modification sera marquée dans l’activité.',
   flagButton: 'Fermer toutes les sessions',
   flagDoneTitle: 'Toutes les sessions ont été fermées',
   flagDone: 'Il faut maintenant se reconnecter sur tous les appareils, et la modification est marquée dans l’activité.',
@@ -60,11 +67,11 @@ export const FR: Texts = {
   flagLink: 'Accéder à votre compte',
   flagLaterTitle: 'Pas encore terminé',
   flagLater:
-    'Le service de connexion ne répond pas : les sessions sont encore ouvertes. Votre lien reste valable. Réessayez dans une minute.',
+    'Le service de connexion ne répond pas : les sessions sont encore ouvertes. Votre lien reste valable. Réessayez dans une minute.',
   flagRetry: 'Réessayer',
   flagForeignTitle: 'Rien n’a été modifié',
   flagForeign: 'Ouvrez de nouveau le lien de votre e-mail et utilisez le bouton.',
   flagGoneTitle: 'Ce lien ne fonctionne pas',
   flagGone: 'Il a déjà été utilisé, date de plus de 7 jours ou est incomplet.',
-  flagGoneDone: 'Si vous l’avez utilisé, tout est en ordre : toutes les sessions ont été fermées.',
+  flagGoneDone: 'Si vous l’avez utilisé, tout est en ordre : toutes les sessions ont été fermées.',
 };

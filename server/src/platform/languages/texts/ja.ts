@@ -4,7 +4,7 @@ import type { Texts } from './en.ts';
 export const JA: Texts = {
   startTitle: '{account} にサインイン方法を追加しますか？',
   startText:
-    '次にサインインするアカウントは {account} に統合されます。{account} がご自身のアカウントである場合のみ続行してください。',
+    '次にサインインするアカウントは {account} に連携されます。{account} がご自身のアカウントである場合のみ続行してください。',
   startButton: '続行',
   finishedTitle: 'このウィンドウは閉じてかまいません',
   finishedText: 'サインインが完了しました。元のウィンドウに戻ってください。',
@@ -39,6 +39,13 @@ export const JA: Texts = {
   unknownAddress: '不明な場所',
   unknownBrowser: '不明なブラウザー',
   browserOn: '{system} の {browser}',
+  placeAndBrowser: '{place}、{browser}',
+  accountAt: '{provider}（{account}）',
+  fact: '{name}：{value}',
+
+  connectionDatabase: 'メールアドレスとパスワード',
+  connectionEmail: 'メール認証コード',
+  connectionSms: '電話（SMS）',
 
   mailSubject: '{product}：{title}',
   mailQuestion:

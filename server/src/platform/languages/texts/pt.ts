@@ -4,7 +4,7 @@ import type { Texts } from './en.ts';
 export const PT: Texts = {
   startTitle: 'Adicionar um método de login a {account}?',
   startText:
-    'A conta em que você entrar a seguir será mesclada com {account}. Continue somente se {account} for sua conta.',
+    'A conta em que você entrar a seguir será vinculada a {account}. Continue somente se {account} for sua conta.',
   startButton: 'Continuar',
   finishedTitle: 'Você pode fechar esta janela',
   finishedText: 'Login concluído. Volte à janela em que você começou.',
@@ -39,6 +39,13 @@ export const PT: Texts = {
   unknownAddress: 'um local desconhecido',
   unknownBrowser: 'um navegador desconhecido',
   browserOn: '{browser} no {system}',
+  placeAndBrowser: '{place}, {browser}',
+  accountAt: '{provider} ({account})',
+  fact: '{name}: {value}',
+
+  connectionDatabase: 'E-mail e senha',
+  connectionEmail: 'Código por e-mail',
+  connectionSms: 'Telefone (SMS)',
 
   mailSubject: '{product}: {title}',
   mailQuestion: 'Se foi você, não precisa fazer nada. Se não foi, abra este link em até 7 dias:',

@@ -4,7 +4,9 @@ describe('fieldLabel', () => {
   for (const [key, label] of [
     ['phone_number', 'Phone'],
     ['user_metadata.theme', 'Theme'],
-    ['user_metadata.dateOfBirth', 'Date Of Birth'],
+    ['user_metadata.dateOfBirth', 'Date of birth'],
+    ['user_metadata.given_name', 'First name'],
+    ['user_metadata.preferredColor', 'Preferred Color'],
     ['user_metadata.e-mail_digest', 'E mail digest'],
     ['user_metadata.', 'user_metadata.'],
     ['user_metadata.toString', 'To String'],

@@ -45,20 +45,40 @@ export class MergeFieldComponent {
   });
 }
 
-const ROOT_LABELS: Readonly<Record<string, () => string>> = {
-  name: () => $localize`:@@onefold.merge.field.name:Name`,
-  nickname: () => $localize`:@@onefold.merge.field.nickname:Nickname`,
-  email: () => $localize`:@@onefold.merge.field.email:Email`,
-  phone_number: () => $localize`:@@onefold.merge.field.phone_number:Phone`,
-  picture: () => $localize`:@@onefold.merge.field.picture:Picture`,
-};
+const ROOT_LABELS: ReadonlyMap<string, () => string> = new Map(
+  Object.entries({
+    name: () => $localize`:@@onefold.merge.field.name:Name`,
+    nickname: () => $localize`:@@onefold.merge.field.nickname:Nickname`,
+    email: () => $localize`:@@onefold.merge.field.email:Email`,
+    phone_number: () => $localize`:@@onefold.merge.field.phone_number:Phone`,
+    picture: () => $localize`:@@onefold.merge.field.picture:Picture`,
+  }),
+);
 
-/** Display name of an account's field; an application-defined key is only split into words (`dateOfBirth`). */
+/** Settings that many applications keep, by their key in lower case without separators. */
+const SETTING_LABELS: ReadonlyMap<string, () => string> = new Map(
+  Object.entries({
+    givenname: () => $localize`:@@onefold.merge.field.given_name:First name`,
+    firstname: () => $localize`:@@onefold.merge.field.given_name:First name`,
+    familyname: () => $localize`:@@onefold.merge.field.family_name:Last name`,
+    lastname: () => $localize`:@@onefold.merge.field.family_name:Last name`,
+    birthdate: () => $localize`:@@onefold.merge.field.birthdate:Date of birth`,
+    dateofbirth: () => $localize`:@@onefold.merge.field.birthdate:Date of birth`,
+    language: () => $localize`:@@onefold.merge.field.language:Language`,
+    locale: () => $localize`:@@onefold.merge.field.language:Language`,
+    timezone: () => $localize`:@@onefold.merge.field.time_zone:Time zone`,
+    zoneinfo: () => $localize`:@@onefold.merge.field.time_zone:Time zone`,
+    theme: () => $localize`:@@onefold.merge.field.theme:Theme`,
+  }),
+);
+
+/** Display name of an account's field; an application-defined key that is not usual is only split into words. */
 export function fieldLabel(key: string): string {
-  const known = Object.hasOwn(ROOT_LABELS, key) ? ROOT_LABELS[key] : undefined;
+  const setting = key.replace(/^user_metadata\./, '');
+  const known =
+    setting === key ? ROOT_LABELS.get(key) : SETTING_LABELS.get(setting.toLowerCase().replace(/[_\s-]+/g, ''));
   if (known) return known();
-  const words = key
-    .replace(/^user_metadata\./, '')
+  const words = setting
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/[_\s-]+/g, ' ')
     .trim();

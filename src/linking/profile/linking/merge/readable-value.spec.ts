@@ -6,6 +6,9 @@ describe('readableValue', () => {
     ['a number', 1234.5, '1,234.5'],
     ['yes', true, 'Yes'],
     ['no', false, 'No'],
+    ['a day, the same in every time zone', '2026-03-01', 'March 1, 2026'],
+    ['text that only looks like a day', '2026-13-45', '2026-13-45'],
+    ['text with a day in it', '2026-03-01: moved', '2026-03-01: moved'],
     ['a list', ['red', 'green', 3], 'red, green, 3'],
     ['settings, a line for each', { size: 12, wide: true, name: null }, 'size: 12\nwide: Yes\nname: –'],
     ['settings in settings', { a: [1] }, '{\n  "a": [\n    1\n  ]\n}'],
@@ -15,6 +18,12 @@ describe('readableValue', () => {
       expect(readableValue(value, 'en')?.text).toBe(text);
     });
   }
+
+  it('shows a time in the time zone of the reader', () => {
+    const time = '2026-03-01T12:30:00.000Z';
+    const shown = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeStyle: 'short' }).format(new Date(time));
+    expect(readableValue(time, 'de')?.text).toBe(shown);
+  });
 
   it('says of nothing that it is nothing', () => {
     for (const value of [undefined, null, '', '  ', [], {}]) {

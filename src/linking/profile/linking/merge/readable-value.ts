@@ -11,7 +11,7 @@ export interface ReadableValue {
 export function readableValue(value: unknown, locale: string): ReadableValue | null {
   switch (typeof value) {
     case 'string':
-      return value.trim() === '' ? null : { text: withoutDeception(value), code: false };
+      return value.trim() === '' ? null : { text: readableDate(value, locale) ?? withoutDeception(value), code: false };
     case 'number':
       return { text: new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value), code: false };
     case 'boolean':
@@ -24,6 +24,19 @@ export function readableValue(value: unknown, locale: string): ReadableValue | n
     default:
       return null;
   }
+}
+
+/** A date or a time with its zone (RFC 3339), as `JSON.stringify()` writes it. */
+const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** Formats a date as readers of the language write it; `null` for any other text. */
+function readableDate(text: string, locale: string): string | null {
+  const [, time] = DATE.exec(text) ?? [null];
+  const date = new Date(text);
+  if (time === null || Number.isNaN(date.getTime())) return null;
+  // A day without a time is the same day everywhere.
+  const zone = time === undefined ? { timeZone: 'UTC' } : { timeStyle: 'short' as const };
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone }).format(date);
 }
 
 /** Returns one line per setting; nested settings as JSON. */
