@@ -1,6 +1,6 @@
 /**
- * `npm run attack:prove`: switches one defence of the server off after the other, each in a copy of its sources, and shows that the
- * attacks notice. The last line is JSON: `{"defences": n, "undetected": n}`. With a word, only the defences that have it in their name.
+ * `npm run attack:prove`: switches off one defence of the server after the other, each in a copy of its sources, and checks that the
+ * attacks notice. The last line is JSON: `{"defences": n, "undetected": n}`. `-- WORD` selects the defences whose name contains the word.
  */
 import { runCommand } from './run-command.mjs';
 

@@ -1,7 +1,8 @@
 /**
  * `npm run attack`: every attack of the threat model against its own tenant, linking server and portals, in real processes.
- * `-- --target URL`: against a deployment, what can be tried there without changing anything, with two test accounts
- * (`ONEFOLD_ATTACK_TOKEN`, `ONEFOLD_ATTACK_OTHER_TOKEN`: an access token of each; at `npm start` its demo people sign in). `-- --json` ends with one line of JSON. Exits with 1 where a defence is broken.
+ * `-- --target URL`: against a deployment, the attacks that change nothing, with two test accounts
+ * (`ONEFOLD_ATTACK_TOKEN`, `ONEFOLD_ATTACK_OTHER_TOKEN`: an access token of each; at `npm start` its demo users sign in). `-- --json` ends with one line of JSON. Exits
+ * with 1 if a defence is broken.
  */
 import { runCommand } from './run-command.mjs';
 

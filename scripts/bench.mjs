@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what the linking server does under load, and what the tenant costs beside others, as tables; with
- * `--json` also as the last line. `-- server`, `-- views`, `-- changes` or `-- tenants` runs one. Fails where something happened that must not.
+ * `npm run bench`: the linking server under load, and the tenant compared with others, as tables; with `--json` also as the
+ * last line. `-- server`, `-- views`, `-- changes` or `-- tenants` runs one. Fails if a benchmark finds a problem.
  */
 import { ExplainedError } from './runtime/explained-error.mjs';
 import { runCommand } from './run-command.mjs';

@@ -1,4 +1,4 @@
-/** `npm run size`: what the first load and the profile route weigh, as one line of JSON. */
+/** `npm run size`: the size of the first load and of the profile route, as one line of JSON. */
 import { runCommand } from './run-command.mjs';
 
 await runCommand(import.meta.url, async () => {

@@ -1,5 +1,5 @@
 /**
- * `npm start`: everything from nothing to a running portal with its linking server. `--direct`: without the server, the
+ * `npm start`: installs, builds and starts the portal with its linking server. `--direct`: without the server, the
  * browser calls the Management API itself. `--dev` (`npm run dev`): with live reload.
  */
 import { runCommand } from './run-command.mjs';

@@ -13,7 +13,7 @@ export const ERROR_CODES = {
   payload_too_large: { status: 413, title: 'The request is too large.' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON.' },
   not_found: { status: 404, title: 'Not found.' },
-  // Who asks
+  // The caller
   unauthorized: { status: 401, title: 'Please sign in again.' },
   account_gone: { status: 401, title: 'This account no longer exists. Please sign in again.' },
   insufficient_user_authentication: { status: 401, title: 'Please confirm it’s you by signing in again.' },
@@ -46,7 +46,7 @@ export const ERROR_CODES = {
   locked_by_policy: { status: 409, title: 'This sign-in is managed by your organization.' },
   undo_expired: { status: 410, title: 'It’s too late to undo this.' },
   undo_impossible: { status: 409, title: 'This can’t be undone anymore because the accounts have changed.' },
-  // What is behind
+  // Backends
   auth0_unavailable: { status: 503, title: 'The sign-in service isn’t responding. Nothing was lost.' },
   database_unavailable: { status: 503, title: 'The service isn’t ready. Please try again in a moment.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orNull } from './or-null.ts';
 
-/** The profile of a user at one identity, as Auth0 returns it; open, any field may be missing. */
+/** The profile of a user at one identity, as Auth0 returns it; any field may be missing. */
 export const ProfileData = z.record(z.string(), z.unknown()).meta({
   id: 'ProfileData',
   description: 'Claims of the provider: name, email, email_verified, picture, …; every one may be missing.',
@@ -31,7 +31,7 @@ export const Identity = z
     lock: orNull(IdentityLock).meta({ description: 'Why it cannot be unlinked; null if it can.' }),
     nickname: z.string().nullable(),
     linked_at: z.iso.datetime().nullable().meta({ description: 'Null if it was linked without this server.' }),
-    last_used_at: z.iso.datetime().nullable().meta({ description: 'Last sign-in this server knows of.' }),
+    last_used_at: z.iso.datetime().nullable().meta({ description: 'Last sign-in known to this server.' }),
     profile_data: ProfileData,
   })
   .meta({ id: 'Identity' });

@@ -3,11 +3,11 @@ import { z } from 'zod';
 /** Any JSON value of metadata; the host application defines its shape. */
 const JsonValue = z.unknown().meta({ id: 'JsonValue', description: 'Any JSON value.' });
 
-/** Which of the two accounts of an intent: the one that began it, or the one proved in leg 1. */
+/** One of the two accounts of an intent: the one that began it, or the one proved in leg 1. */
 export const Side = z.enum(['current', 'other']).meta({ id: 'Side' });
 export type Side = z.infer<typeof Side>;
 
-/** One of the two accounts, as the preview shows it before the merge. */
+/** One of the two accounts in the preview. */
 export const AccountSummary = z
   .object({
     user_id: z.string(),

@@ -6,7 +6,7 @@ import { ExplainedError } from '../runtime/explained-error.mjs';
  *
  * @param {readonly string[]} args
  * @returns {{ target: string | undefined, json: boolean }}
- * @throws {ExplainedError} Where it makes no sense.
+ * @throws {ExplainedError} For an unknown option or an invalid address.
  */
 export function readAttackOptions(args) {
   const { target, json } = parse(args);

@@ -4,8 +4,8 @@ import { compareApi } from './api-report.mjs';
 import { checkEverything } from './check-everything.mjs';
 
 /**
- * Builds every package as it would be published and checks the results: manifests (publint), that types resolve for those who
- * install them (attw), that the programs start, and that the library exports what its reports say.
+ * Builds every package as it would be published and checks the results: manifests (publint), that types resolve for their
+ * users (attw), that the programs start, and that the library exports what its reports say.
  *
  * @param {(text: string) => void} show Takes the lines.
  * @returns {Promise<import('../testing/totals.mjs').Totals>} Each build and each check counts as one.

@@ -12,7 +12,7 @@ const NGC = 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js';
 const TSC = 'node_modules/typescript/bin/tsc';
 
 /**
- * Slow ones first, so that two at a time end together.
+ * Slow steps first, so that the two parallel workers end at about the same time.
  *
  * @type {readonly CheckStep[]}
  */
@@ -38,7 +38,7 @@ export const CHECK_STEPS = [
     script: TSC,
     args: [
       ...['--pretty', 'false', '-p', project],
-      // Another run looks only at what has changed.
+      // The next run checks changed files only.
       ...['--incremental', '--tsBuildInfoFile', `.cache/${project.replace('.json', '.tsbuildinfo')}`],
     ],
   })),

@@ -4,7 +4,7 @@ import { NEW_TENANT_CONNECTIONS, parseConnections } from './connections.mjs';
 /** @typedef {import('./connections.mjs').Connection} Connection */
 
 /**
- * A real Auth0 tenant to point the portal at.
+ * A real Auth0 tenant for the portal.
  *
  * @typedef {object} Auth0Settings
  * @property {string} domain Bare host.
@@ -23,7 +23,7 @@ const ORGANIZATION = /^[a-z0-9][a-z0-9_-]{0,49}$/i;
  *
  * @param {import('./environment-file.mjs').Settings} settings
  * @returns {Auth0Settings | undefined} Undefined if neither domain nor client id is set: use the local tenant.
- * @throws {ExplainedError} Naming every value that is missing or malformed, and what it should look like.
+ * @throws {ExplainedError} Names every missing or malformed value, with an example.
  */
 export function readAuth0Settings(settings) {
   const domain = settings['AUTH0_DOMAIN'];

@@ -30,7 +30,7 @@ function readIfThere(file) {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    // The file is optional; one that is there but cannot be read is worth stopping for.
+    // The file is optional, but must be readable if it exists.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;
   }

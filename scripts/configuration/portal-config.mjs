@@ -5,7 +5,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 import { LOCAL_CONNECTIONS } from './connections.mjs';
 
 /**
- * What the portal reads from `/config.json` at its start; nothing of it is compiled in.
+ * The settings that the portal reads from `/config.json` at its start.
  *
  * @typedef {object} PortalConfig
  * @property {string} domain Bare host of an Auth0 tenant, or an origin such as `http://localhost:4300`.
@@ -33,13 +33,13 @@ export const LOCAL_AUDIENCE = 'https://onefold.local/';
 const LOCAL_SERVER = { id: 'onefold-server', secret: 'local-server-secret' };
 const LOCAL_MACHINE = { id: 'onefold-machine', secret: 'local-machine-secret' };
 
-/** Shared by the Action and the linking server; protects nothing either. */
+/** Shared by the Action and the linking server; protects nothing, as above. */
 const LOCAL_ACTION_SECRET = 'local-action-secret-that-is-long-enough';
 
 const ACTION_FILE = inWorkspace('server', 'actions', 'post-login.cjs');
 
 /**
- * The Post-Login Action in this process. It has no secrets, so it asks no linking server, but a login need not wait for a
+ * The Post-Login Action in this process. It has no secrets, so it asks no linking server, and a login need not wait for a
  * worker.
  *
  * @type {{ onExecutePostLogin: import('../../tenant/src/index.ts').PostLoginAction }}
@@ -47,7 +47,7 @@ const ACTION_FILE = inWorkspace('server', 'actions', 'post-login.cjs');
 export const { onExecutePostLogin } = createRequire(import.meta.url)(ACTION_FILE);
 
 /**
- * The Post-Login Action as a tenant keeps it, which asks a local linking server for suggestions.
+ * The Post-Login Action with its secrets, which asks a local linking server for suggestions.
  *
  * @param {string} serverOrigin
  * @returns {import('../../tenant/src/index.ts').ActionSeed}
@@ -120,7 +120,7 @@ export function localServerClients(origin) {
 }
 
 /**
- * What the portal needs to know for the local tenant.
+ * The portal's settings for the local tenant.
  *
  * @param {string} tenantOrigin
  * @param {{ linkingServer?: string }} [options] Origin of the linking server, or `/` for the portal's own; absent: the

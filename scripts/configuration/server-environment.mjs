@@ -29,7 +29,7 @@ export function auth0ServerEnvironment(settings, { origin, port, connections }) 
 }
 
 /**
- * A key for what the development server keeps sealed; made once, so that it opens it after a restart.
+ * The sealing key of the development server; generated once, so that sealed data opens after a restart.
  *
  * @param {string} file
  * @returns {string} Base64.

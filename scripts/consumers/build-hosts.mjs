@@ -15,8 +15,7 @@ import { describeGrowth } from './first-load.mjs';
 /** @typedef {import('../packages/pack-packages.mjs').Tarball} Tarball */
 
 /**
- * Outside of the project, so that no host finds the project's own `node_modules`. The copies of one checkout share it with no
- * other checkout.
+ * Outside of the project, so that no host finds the project's own `node_modules`; separate for each checkout.
  */
 const FOLDER = join(tmpdir(), `onefold-consumers-${hashOf(inWorkspace()).slice(0, 8)}`);
 
@@ -152,7 +151,7 @@ async function buildHost(host, installed, before) {
 
 /**
  * @param {Host} host
- * @returns {Promise<{ ok: boolean, output: string }>} Not ok where a spec writes to the console, such as the trace of an error.
+ * @returns {Promise<{ ok: boolean, output: string }>} Not ok if a spec writes to the console, such as the trace of an error.
  */
 async function runSpecs(host) {
   const { code, output } = await ng(host, folderOf(host, 'with'), ['test', '--watch=false', '--progress=false']);

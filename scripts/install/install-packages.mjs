@@ -8,7 +8,7 @@ import { packagesAreInstalled } from './installed-packages.mjs';
  * Installs what the lock file lists; does nothing if it is installed.
  *
  * @returns {Promise<void>}
- * @throws {ExplainedError} Where npm fails.
+ * @throws {ExplainedError} If npm fails.
  */
 export async function installPackages() {
   if (packagesAreInstalled()) return;
@@ -19,7 +19,7 @@ export async function installPackages() {
       [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
       {
         shell: npm.shell,
-        // The browser is looked for later, and only by the tests.
+        // Only the tests need a browser, and they find it themselves.
         env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
       },
     );

@@ -7,7 +7,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
  */
 
 /**
- * Whether what npm wrote down as installed is what the lock file asks for.
+ * Whether npm's record of installed packages matches the lock file.
  *
  * @param {LockFile} wanted `package-lock.json`.
  * @param {LockFile} installed `node_modules/.package-lock.json`, which npm writes last.

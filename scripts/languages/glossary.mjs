@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /**
- * A term and what stands for it in each language: beginnings of words.
+ * A term and its translations: beginnings of words.
  *
  * @typedef {{ readonly forms: readonly string[], readonly translations: Readonly<Record<string, readonly string[]>> }} Term
  */
@@ -29,7 +29,7 @@ export function readGlossary(text = readFileSync(inWorkspace('docs', 'glossary.m
 }
 
 /**
- * Says which translations lack the term for what their English says.
+ * Finds translations that lack the term for a word of their English text.
  *
  * @param {readonly Term[]} terms
  * @param {string} language
@@ -50,7 +50,7 @@ export function missingTerms(terms, language, english, translations) {
 }
 
 /**
- * Says which texts use a word that the glossary replaces.
+ * Finds texts with a word that the glossary replaces.
  *
  * @param {readonly string[]} words
  * @param {string} language

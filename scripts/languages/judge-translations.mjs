@@ -1,10 +1,10 @@
 /** @typedef {import('./read-messages.mjs').Message} Message */
 
-/** Plural forms for numbers that occur here; French has another one, for millions. */
+/** Plural forms for numbers that occur here; the French form for millions does not. */
 const COUNTS = [...Array(1000).keys()];
 
 /**
- * Says what is wrong with the translations of one language.
+ * Finds problems in the translations of one language.
  *
  * @param {string} language
  * @param {readonly Message[]} messages

@@ -17,7 +17,7 @@ export const PARTS = [
 ];
 
 /**
- * Every message of a part, and what is wrong with them.
+ * All messages of a part and their problems.
  *
  * @param {(typeof PARTS)[number]} part
  * @returns {import('./read-messages.mjs').MessageList}

@@ -11,7 +11,7 @@ import ts from 'typescript';
  */
 
 /**
- * What the sources say, and what in them no translation could reach.
+ * The messages of sources, and texts that cannot be translated.
  *
  * @typedef {object} MessageList
  * @property {Message[]} messages
@@ -51,7 +51,7 @@ export function readStaticMessages(file, html = readFileSync(file, 'utf8')) {
 }
 
 /**
- * Finds what a template would keep in the language the application was compiled in.
+ * Finds texts of templates that would stay in the language of the build.
  *
  * @param {Readonly<Record<string, string>>} templates
  * @returns {string[]} A sentence for each `i18n` attribute.
@@ -64,7 +64,7 @@ export function compiledTexts(templates) {
 
 /**
  * @param {ts.Node} node
- * @param {boolean} late Whether the code runs each time a view is made, and not once when the module is loaded.
+ * @param {boolean} late Whether the code runs each time a view is created, not once when the module is loaded.
  * @param {string} file
  * @param {MessageList} list
  */

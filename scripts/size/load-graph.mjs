@@ -18,7 +18,7 @@ export const GATEWAY_SOURCES = {
 };
 
 /**
- * Files the page names itself: scripts, styles and preloads.
+ * The files that the page names: scripts, styles and preloads.
  *
  * @param {string} html
  * @returns {Set<string>}
@@ -29,8 +29,8 @@ export function filesOfPage(html) {
 }
 
 /**
- * What opening the profile route loads beyond the first load: the dynamic imports that lead to its sources, what those
- * import statically, and the dynamic imports to such sources from there on.
+ * The files that opening the profile route adds to the first load: the dynamic imports that lead to its sources, their static
+ * imports, and further dynamic imports of such sources.
  *
  * @param {ReadonlySet<string>} initial
  * @param {Outputs} outputs

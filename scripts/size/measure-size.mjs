@@ -8,7 +8,7 @@ import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './load-graph.
 const TOKEN_WORKER = 'auth0-spa-js.worker.production.js';
 
 /**
- * Weighs the production build as the server sends it.
+ * Measures the production build as the server sends it.
  *
  * @returns {import('./limits.mjs').Sizes}
  */

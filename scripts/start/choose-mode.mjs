@@ -17,7 +17,7 @@ const CREDENTIALS = [
  * @param {boolean} options.direct Whether `--direct` was given.
  * @param {boolean} options.auth0 Whether a real Auth0 tenant is configured.
  * @param {import('../configuration/environment-file.mjs').Settings} options.settings
- * @returns {{ mode: LinkingMode, note?: string }} A note where the mode may surprise.
+ * @returns {{ mode: LinkingMode, note?: string }} A note if the mode may be unexpected.
  */
 export function chooseMode({ direct, auth0, settings }) {
   if (direct) return { mode: 'direct' };

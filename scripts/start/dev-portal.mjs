@@ -5,8 +5,8 @@ import { startService } from '../process/service.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /**
- * Serves the portal with live reload: `ng serve`, which gets `/config.json` through its proxy from here, and what is the
- * linking server's from there.
+ * Serves the portal with live reload: `ng serve`, whose proxy forwards `/config.json` to this process and the linking server's
+ * routes to that server.
  *
  * @param {object} options
  * @param {number} options.port

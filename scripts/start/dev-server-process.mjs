@@ -1,6 +1,6 @@
 /**
- * Runs the Angular command line with this process's arguments and ends with the process that started it: the dev
- * server itself would stay behind when that one is killed.
+ * Runs the Angular command line with this process's arguments and ends with its parent process: the dev server itself would keep
+ * running after the parent is killed.
  */
 process.on('disconnect', () => process.exit());
 // @ts-expect-error -- a program, not a module with types

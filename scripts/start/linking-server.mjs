@@ -9,7 +9,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
  * @param {Readonly<Record<string, string | undefined>>} options.env Its whole configuration.
  * @param {(line: string) => void} options.onLine Given each line of its log.
  * @returns {Promise<{ crashed: Promise<string>, stop: () => Promise<void> }>} Once it listens.
- * @throws {ExplainedError} Where its configuration is wrong, or it ends before it listens.
+ * @throws {ExplainedError} If its configuration is wrong, or it ends before it listens.
  */
 export async function startLinkingServer({ env, onLine }) {
   // Loaded late: packages may not be installed yet when this file is read.

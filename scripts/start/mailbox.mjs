@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * A mail server on loopback that takes every message and puts it into a folder as an `.eml` file, which mail programs
- * open. For development: no mail leaves this machine.
+ * A mail server on loopback that writes every message to a folder as an `.eml` file, which mail programs open. For development: no
+ * mail leaves this machine.
  *
  * @param {object} options
  * @param {string} options.folder

@@ -5,13 +5,13 @@
  */
 import { MACHINE_SCOPES } from '../configuration/portal-config.mjs';
 
-/** Hints that replace the tenant's where the linking server offers more. */
+/** Hints that replace the tenant's, because the linking server offers more. */
 const HINTS_WITH_SERVER = new Map([
   ['ida.berg@example.net', 'Has a linked identity: merging moves both of her sign-ins.'],
 ]);
 
 /**
- * The text shown when everything runs: addresses, demo accounts, how to stop.
+ * The text shown after the start: addresses, demo accounts, how to stop.
  *
  * @param {object} options
  * @param {string} options.origin Of the portal.

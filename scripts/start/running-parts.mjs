@@ -5,7 +5,7 @@ import { ExplainedError } from '../runtime/explained-error.mjs';
 /** How long a server may take to answer, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** Everything that runs, so that it stops together: on a signal, and when one of them crashes. */
+/** The running parts, which stop together: on a signal, and when one of them crashes. */
 export class RunningParts {
   /** @type {(() => Promise<void>)[]} */
   #stops = [];
@@ -47,7 +47,7 @@ export class RunningParts {
   }
 
   /**
-   * Only a crash ends this; everything else is a signal's business.
+   * Waits for a crash; a signal ends the process otherwise.
    *
    * @returns {Promise<never>}
    */
@@ -58,7 +58,7 @@ export class RunningParts {
     process.exit(1);
   }
 
-  /** The last one started stops first: it may need the others to end its work. */
+  /** Stops the last started part first: it may need the others to finish its work. */
   async #stopAll() {
     for (const stop of this.#stops.toReversed()) await stop();
   }

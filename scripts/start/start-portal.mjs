@@ -28,7 +28,7 @@ export async function startPortal({ dev, direct }) {
   const { mode, note } = chooseMode({ direct, auth0: auth0 !== undefined, settings });
   const portal = await choosePort(settings, 'PORT', 4200);
   const tenantPort = auth0 === undefined ? await choosePort(settings, 'TENANT_PORT', 4300, [portal.port]) : undefined;
-  // In development the builder's server is in front, and passes on what is the linking server's.
+  // In development, the builder's server is in front and forwards the linking server's routes.
   const serverPort = dev ? await freePort(0, [portal.port, tenantPort?.port ?? 0]) : portal.port;
   if (!dev) await buildPortal();
   for (const each of [portal.note, tenantPort?.note, note]) if (each !== undefined) console.error(each);

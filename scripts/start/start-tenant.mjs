@@ -26,7 +26,7 @@ export async function startTenant(parts, port, origin, mode) {
  * @param {string} portalOrigin
  * @param {import('./choose-mode.mjs').LinkingMode} mode
  * @returns {Promise<{ origin: string, people: readonly DemoPerson[], crashed: Promise<string>, stop: () => Promise<void> }>}
- * @throws {ExplainedError} Where it ends before it is ready.
+ * @throws {ExplainedError} If it ends before it is ready.
  */
 async function startLocalTenant(port, portalOrigin, mode) {
   const service = startService({

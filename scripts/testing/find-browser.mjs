@@ -5,11 +5,10 @@ import { step } from '../terminal/step.mjs';
 import { installedBrowser } from './installed-browser.mjs';
 
 /**
- * Finds a Chrome or Chromium, or gets one: an installed one, Playwright's, and where this is root on a Debian system
- * the distribution's.
+ * Finds or installs Chrome or Chromium: an installed one, Playwright's, or, as root on a Debian system, the distribution's.
  *
  * @returns {Promise<string>} Its executable.
- * @throws {ExplainedError} Where there is none to be had.
+ * @throws {ExplainedError} If none can be installed.
  */
 export async function findBrowser() {
   return installedBrowser() ?? (await playwrightsBrowser()) ?? (await debiansBrowser()) ?? none();
@@ -34,7 +33,7 @@ async function debiansBrowser() {
     await run('apt-get', ['update'], { env });
     const install = ['install', '-y', '--no-install-recommends'];
     const { code } = await run('apt-get', [...install, 'chromium-headless-shell'], { env });
-    // Older systems have it only with a screen.
+    // Older systems lack the headless shell.
     if (code !== 0) await run('apt-get', [...install, 'chromium'], { env });
   });
   return installedBrowser();

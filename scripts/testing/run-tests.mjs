@@ -11,7 +11,7 @@ import { addTotals } from './totals.mjs';
 /** @typedef {import('./totals.mjs').Totals} Totals */
 /** @typedef {{ part: import('./suites.mjs').Part, suite: string }} Task */
 
-/** Lines of a failed part that are repeated at the end, where a reader of a long log looks first. */
+/** Number of lines of a failed part that are repeated at the end of the log. */
 const REPEATED_LINES = 40;
 
 /**

@@ -176,7 +176,7 @@ async function withReport(variable, read, runSuite) {
 
 /**
  * @param {string} file
- * @returns {unknown} Nothing where the suite crashed before it wrote its report.
+ * @returns {unknown} Undefined if the suite crashed before it wrote its report.
  */
 function readJson(file) {
   try {

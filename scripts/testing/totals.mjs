@@ -1,5 +1,5 @@
 /**
- * What a suite came to.
+ * The result of a suite.
  *
  * @typedef {{ passed: number, failed: number }} Totals
  */
@@ -54,7 +54,7 @@ export function totalsOfPlaywright(report) {
 }
 
 /**
- * The totals of `npm run attack -- --json`: a held defence passed, a broken one failed; what does not apply counts for nothing.
+ * The totals of `npm run attack -- --json`: a held defence passed, a broken one failed; attacks that do not apply are not counted.
  *
  * @param {string} output Its last line is the report.
  * @returns {Totals | undefined}

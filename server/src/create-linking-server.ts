@@ -27,9 +27,9 @@ import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { suggestionRoutes } from './suggestions/suggestion-routes.ts';
 
-/** How often operations without an owner are looked for, in milliseconds. */
+/** How often abandoned operations are recovered, in milliseconds. */
 const RECOVER_EVERY = 5_000;
-/** How often what has expired is forgotten, in milliseconds. */
+/** How often expired data is deleted, in milliseconds. */
 const SWEEP_EVERY = 60_000;
 /** How long background work may take to end when the server stops, in milliseconds. */
 const BACKGROUND_PATIENCE = 3_000;
@@ -46,13 +46,13 @@ export interface LinkingServer {
 }
 
 /**
- * Starts a linking server: opens the store and brings it up to date, takes over what a killed server left unfinished, and
+ * Starts a linking server: opens and migrates the store, takes over the unfinished operations of a killed server, and
  * listens.
  *
  * @param config See `readServerConfig`.
- * @param parts What tests put in place of the real ones.
- * @throws {ConfigurationError} Where it cannot listen as configured.
- * @throws {StoreError} Where the database cannot be used.
+ * @param parts Replacements for tests.
+ * @throws {ConfigurationError} If it cannot listen as configured.
+ * @throws {StoreError} If the database cannot be used.
  *
  * @example
  * const server = await createLinkingServer(readServerConfig(process.env));
@@ -64,7 +64,7 @@ export async function createLinkingServer(
   parts: { readonly clock?: Clock; readonly logger?: Logger } = {},
 ): Promise<LinkingServer> {
   const { logger = createLogger(config) } = parts;
-  // Read before anything is opened: a wrong folder should leave nothing behind.
+  // Before anything is opened: a wrong folder must leave nothing behind.
   const portal = config.portal === undefined ? undefined : await createPortalHandler(config, config.portal);
   const store = await openStore(config.database, logger);
   const databaseClock = parts.clock === undefined ? await startClock(store, logger) : undefined;

@@ -12,13 +12,13 @@ import { startDatabaseClock } from './store/database-clock.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 
-/** What the command line does with a configuration; each resolves with an exit code. */
+/** Commands that need a configuration; each resolves with an exit code. */
 const COMMANDS = { start, check };
 
 /**
- * Carries out `start` or `check` with the configuration of an environment.
+ * Runs `start` or `check` with the configuration of an environment.
  *
- * @returns The exit code; 1 with a message on standard error where the configuration, the database or the portal's folder
+ * @returns The exit code; 1 with a message on standard error if the configuration, the database or the portal's folder
  *   cannot be used.
  */
 export async function serve(command: keyof typeof COMMANDS, env: NodeJS.ProcessEnv): Promise<number> {

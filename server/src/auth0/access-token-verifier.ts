@@ -43,16 +43,16 @@ export interface Caller {
 const TOLERANCE = 30;
 /** `typ` of Auth0's access tokens, in its own profile and that of RFC 9068 §2.1. */
 const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
-/** Longest token that is looked at, in characters. */
+/** Maximum length of a token, in characters. */
 const LONGEST = 16_384;
-/** Verified tokens that are remembered, about 500 bytes each. */
+/** Maximum number of cached verified tokens, about 500 bytes each. */
 const MOST_REMEMBERED = 10_000;
 /** Claim a Post-Login Action may add: the connection of the session. */
 const CONNECTION = 'https://onefold.dev/connection';
 
 /**
- * Makes the verifier of bearer tokens. The tenant's keys are fetched when they are needed and kept for ten minutes. A verified token
- * is remembered, by its hash, until it ends or the keys change: its signature need not be checked with each request.
+ * Makes the verifier of bearer tokens. Fetches the tenant's keys when needed and caches them for ten minutes. Caches a verified
+ * token by its hash until it expires or the keys change, so that not every request verifies a signature.
  *
  * @example
  * const tokens = createAccessTokenVerifier({ config, clock });
@@ -117,20 +117,20 @@ export function createAccessTokenVerifier({
       }
       return payload;
     } catch (cause) {
-      // A token that is wrong is the caller's business; keys that cannot be had are not.
+      // A wrong token is the caller's error; keys that cannot be fetched are not.
       throw new ProblemError(isTokensFault(cause) ? 'unauthorized' : 'auth0_unavailable', { cause });
     }
   }
 }
 
-/** What a token said that has been verified. */
+/** The claims of a verified token. */
 interface RememberedToken {
   readonly caller: Caller;
   /** Epoch milliseconds. */
   readonly until: number;
 }
 
-/** A token without `kid` would be tried with any available key; one with another `typ` has another purpose. */
+/** A token without `kid` would be verified with any key; one with another `typ` has another purpose. */
 function isOurs({ kid, typ }: JWTHeaderParameters): boolean {
   return typeof kid === 'string' && kid !== '' && (typ === undefined || TYPES.has(typ.toLowerCase()));
 }

@@ -14,52 +14,52 @@ export interface Admitted {
   calls: number;
 }
 
-/** Calls of an operation, and whether it may be refused. */
+/** What an operation needs, and whether it may be refused. */
 export interface OperationCost {
-  /** Who asks: one user cannot take the capacity of all. */
+  /** The user, who cannot take the capacity of all users. */
   readonly subject: string;
-  /** Requests to the Management API it usually makes. */
+  /** Management API requests that it usually makes. */
   readonly calls: number;
-  /** Refused only for the user's own requests, not because many others wait. */
+  /** Refused only because of the user's own requests, not because many users wait. */
   readonly urgent?: boolean;
 }
 
-/** Admits whole operations, in the order in which they ask, for all processes of one store. */
+/** Admits whole operations, first come first served, for all processes of one store. */
 export interface Admission {
   /**
    * Runs an operation if all of its calls can be made soon.
    *
-   * @throws {ProblemError} `rate_limited` with `retryAfter`, before the first call. The user's place is kept until then.
+   * @throws {ProblemError} `rate_limited` with `retryAfter`, before the first call. Keeps the user's place until then.
    */
   run<T>(cost: OperationCost, work: () => Promise<T>): Promise<T>;
   /** The operation that runs in the current asynchronous context. */
   current(): Admitted | undefined;
 }
 
-/** How long the calls of an admitted operation may take to be through, in milliseconds. */
+/** An operation is admitted if its calls can be made within this time, in milliseconds. */
 const SOON = 20_000;
 /** How far ahead places are kept, in milliseconds. */
 const KEPT_AHEAD = 300_000;
 /** How long a place is kept for a user who does not return, in milliseconds. */
 const KEPT_AFTER = 30_000;
-/** Share of the rate that operations can count on; the rest is for profile views. */
+/** Share of the rate for operations; the rest is for profile views. */
 const OPERATIONS_SHARE = 3 / 4;
-/** Share of the rate that one user can count on, once `AT_ONCE` is used up. */
+/** Share of the rate for one user after `AT_ONCE` is used up. */
 const ONE_USERS_SHARE = 1 / 4;
-/** What one user may use at once, in milliseconds of the own share. */
+/** Budget that one user may spend immediately, in milliseconds of the user's share. */
 const AT_ONCE = 60_000;
 const CLOCK = 'operations';
 
 /**
- * Keeps a clock in the table `rates`: the time at which the calls of all admitted operations, and of those that keep a place, are
- * through. An operation whose calls would be through too late keeps its place in `operation_places` and is asked to return.
+ * Keeps a clock in the table `rates`: the time at which the calls of all admitted and waiting operations will have been made. An
+ * operation whose calls would be made too late gets a place in `operation_places` and is asked to retry then.
  */
 export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace: Pace): Admission {
   const contexts = new AsyncLocalStorage<Admitted>();
   const slot = (perSeconds * 1000) / limit;
   const interval = slot / OPERATIONS_SHARE;
 
-  /** Moves the clock. @returns When these calls are through; undefined: too far ahead to keep a place. */
+  /** Moves the clock. @returns When these calls will have been made; undefined: too far ahead to keep a place. */
   const move = async (trx: Queries, calls: number, now: number, bounded: boolean): Promise<number | undefined> => {
     const duration = calls * interval;
     // A value further ahead was written by a wrong clock.
@@ -100,7 +100,7 @@ export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace:
     const returned = kept !== null && kept > now - KEPT_AFTER && kept <= now + KEPT_AHEAD;
     const through = returned ? kept + calls * interval : await move(trx, calls, now, !urgent);
     if (through === undefined) return KEPT_AHEAD;
-    // A long operation is admitted if nothing waits in front of it.
+    // A long operation is admitted if nothing waits before it.
     const wait = Math.min(through - now - SOON, through - calls * interval - now);
     if (urgent || wait <= 0) {
       await keepPlace(trx, subject, null, used);
@@ -134,7 +134,7 @@ export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace:
     },
   };
 
-  /** Corrects the clock by what the operation needed more, or less. */
+  /** Corrects the clock by the difference between estimated and actual calls. */
   async function settle(difference: number): Promise<void> {
     try {
       await store.db
@@ -148,7 +148,7 @@ export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace:
   }
 }
 
-/** Forgets places and budgets that have no effect any more. */
+/** Deletes places and budgets that no longer have an effect. */
 export async function sweepPlaces({ store, clock }: { readonly store: Store; readonly clock: Clock }): Promise<void> {
   const now = clock.now();
   await store.db

@@ -40,13 +40,13 @@ export interface AuthorizationServer {
     secrets: LoginSecrets,
     expected: { readonly startedAt: number; readonly organization?: string },
   ): Promise<VerifiedLogin>;
-  /** Whether its metadata can be had. Never rejects. */
+  /** Whether its metadata can be fetched. Never rejects. */
   isReachable(): Promise<boolean>;
 }
 
 /** Path of the callback on this server; register it at Auth0. */
 export const CALLBACK = '/v1/callback';
-/** Milliseconds that an answer to “is it reachable” holds, and that one may take. */
+/** Milliseconds for which reachability is cached, and that the check may take. */
 const REACHABLE_FOR = 10_000;
 const REACHABLE_WITHIN = 3_000;
 
@@ -105,7 +105,7 @@ export function createAuthorizationServer({
 
     finish: async (callback, { state, nonce, codeVerifier }, { startedAt, organization }) => {
       const configuration = await discovered();
-      // Behind a proxy the server may have been called by another name; redirect_uri must be what was sent.
+      // Behind a proxy the request may have another host name; redirect_uri must be the one that was sent.
       const answered = new URL(callbackUrl);
       answered.search = callback.search;
       try {
@@ -122,7 +122,7 @@ export function createAuthorizationServer({
           ...(organization === undefined ? {} : { organization }),
         });
       } catch (cause) {
-        // Every way a sign-in fails has its code.
+        // Every failure of a sign-in has its code.
         throw loginFailure(cause);
       }
     },
@@ -168,7 +168,7 @@ function createOpenidClient({ issuer, client }: ServerConfig, clock: Clock): Ope
       // Only RS256, regardless of the token's header.
       {
         id_token_signed_response_alg: 'RS256',
-        // The client takes this machine's time otherwise.
+        // By default, the client uses this machine's time.
         [openid.clockSkew]: Math.round((clock.now() - Date.now()) / 1000),
       },
       openid.ClientSecretPost(client.secret),
@@ -176,7 +176,7 @@ function createOpenidClient({ issuer, client }: ServerConfig, clock: Clock): Ope
         timeout: TIMEOUT,
         [openid.customFetch]: sizeLimitedFetch as openid.CustomFetch,
         execute: [
-          // Without it a token fresh from the token endpoint is believed for its TLS alone.
+          // By default, TLS alone vouches for a token from the token endpoint.
           openid.enableNonRepudiationChecks,
           // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; a local tenant has no TLS
           ...(isLoopbackHttp(issuer) ? [openid.allowInsecureRequests] : []),

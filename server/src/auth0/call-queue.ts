@@ -3,12 +3,12 @@ import { ManagementError } from './management.ts';
 import type { Pace } from './pace.ts';
 import type { RateSlots } from './rate-slots.ts';
 
-/** A call that wants a slot; the same ticket is used again where the call has to be repeated. */
+/** A call that waits for a slot; a repeated call reuses its ticket. */
 export interface Ticket {
   readonly priority: Priority;
   /** Epoch milliseconds: earlier ones of the same priority go first. */
   readonly since: number;
-  /** Epoch milliseconds; the caller does not wait longer. */
+  /** When the caller gives up, epoch milliseconds. */
   readonly deadline: number;
 }
 
@@ -25,15 +25,15 @@ export interface CallQueueParts {
   readonly observer: ManagementObserver;
 }
 
-/** How long a call waits for its slots and its repetitions together, in milliseconds. */
+/** How long a call may wait for all of its slots, in milliseconds. */
 const PATIENCE: Readonly<Record<Priority, number>> = { operation: 30_000, view: 20_000, background: 60_000 };
-/** The same for a call of an admitted operation, which is completed rather than given up. */
+/** The same for a call of an admitted operation, which should complete rather than fail. */
 const ADMITTED_PATIENCE = 120_000;
-/** While both wait, one view follows so many calls of operations. */
+/** While both wait, one view follows this many calls of operations. */
 const OPERATIONS_PER_VIEW = 3;
 /** Highest first. */
 const PRIORITIES: readonly Priority[] = ['operation', 'view', 'background'];
-/** Calls waiting at once in this process: beyond it the queue would only grow stale. */
+/** Maximum number of waiting calls in this process: later ones would only time out. */
 const MOST_WAITING = 500;
 
 /** Grants the slots of the rate by priority, then by age; views have a share that operations cannot take. */
@@ -51,7 +51,7 @@ export class CallQueue {
     this.#parts = parts;
   }
 
-  /** @param admitted The operation it is a call of, if it is one of an admitted operation. */
+  /** @param admitted The admitted operation that makes the call, if any. */
   ticket(priority: Priority, admitted?: Admitted): Ticket {
     const now = this.#parts.pace.now();
     const isAdmitted = admitted !== undefined && priority === 'operation';
@@ -103,7 +103,7 @@ export class CallQueue {
         this.#grantNext();
       }
     } catch (cause) {
-      // The server stops or the store does not respond: without a slot, a call could exceed the rate.
+      // The server stops or the store does not respond. A call without a slot could exceed the rate.
       const message = 'No slot of the Management API’s rate could be had.';
       this.#refuseAll(new ManagementError('unavailable', message, { retryAfter: 1, cause }));
     } finally {
@@ -169,7 +169,7 @@ function stopping(): ManagementError {
 /** The order of calls that wait for a slot of the rate. */
 export type Priority = 'operation' | 'view' | 'background';
 
-/** One request to the Management API, or one that was given up before. */
+/** A request to the Management API, or one that got no slot. */
 export interface ManagementCall {
   /** `getUser`, `link`, …: a fixed set. */
   readonly operation: string;
@@ -181,7 +181,7 @@ export interface ManagementCall {
   readonly took: number;
 }
 
-/** Hears what becomes of calls to the Management API; wire it to metrics. Must not throw. */
+/** Observes calls to the Management API, for metrics. Must not throw. */
 export interface ManagementObserver {
   readonly onCall?: (call: ManagementCall) => void;
   /** @param waiting Calls that wait for a slot now. */

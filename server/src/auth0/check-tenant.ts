@@ -5,7 +5,7 @@ import { CALLBACK } from './authorization-server.ts';
 import type { MachineToken } from './machine-token.ts';
 import { ManagementError, type Management } from './management.ts';
 
-/** Something at Auth0 or on this machine that users will encounter. The message says how to fix it and holds no secret. */
+/** A problem at Auth0 or on this machine that users will encounter. The message says how to fix it and contains no secret. */
 export interface TenantProblem {
   readonly check: 'tenant' | 'clock' | 'machine' | 'scopes' | 'client' | 'callback' | 'connections';
   readonly message: string;
@@ -25,7 +25,7 @@ const LEEWAY = 30_000;
 
 /**
  * Checks what sign-ins and links need of Auth0: the tenant answers, clocks agree, the machine application gets a token with every
- * scope, the regular web application's secret and callback are right. A check that gets no conclusive answer reports nothing.
+ * scope, the regular web application's secret and callback are right. A check without a conclusive answer reports nothing.
  */
 export async function checkTenant(services: CheckServices): Promise<readonly TenantProblem[]> {
   const { config, clock } = services;
@@ -82,12 +82,12 @@ function scopesOf(token: string): readonly string[] | undefined {
     const scopes = String(scope).split(' ');
     return scopes.includes('read:clients') ? [...scopes, 'read:client_summary'] : scopes;
   } catch {
-    // Not a JWT, so that the scopes are unknown here.
+    // Not a JWT: the scopes are unknown.
     return undefined;
   }
 }
 
-/** Exchanges a code that does not exist: the answer tells a wrong secret (401) from a wrong code. */
+/** Exchanges an invalid code: the response distinguishes a wrong secret (401) from a wrong code. */
 async function clientProblem({ issuer, client, ...config }: ServerConfig): Promise<TenantProblem | null> {
   const body = new URLSearchParams({
     grant_type: 'authorization_code',
@@ -164,7 +164,7 @@ async function errorOf(answer: Response | null): Promise<unknown> {
     const body: unknown = await answer?.json();
     return typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
   } catch {
-    // Not JSON, so that it names no error.
+    // Not JSON: it names no error.
     return undefined;
   }
 }

@@ -7,11 +7,11 @@ import type { Store } from '../store/store.ts';
 import type { Priority } from './call-queue.ts';
 import type { Auth0Connection } from './management.ts';
 
-/** The tenant's connections, kept for a while, the same in all processes. */
+/** The tenant's connections, cached, the same in all processes. */
 export interface ConnectionList {
   /** All connections, from the cache. */
   get(): Promise<readonly Auth0Connection[]>;
-  /** Those enabled for the portal, past the cache, which learns from them. */
+  /** Those enabled for the portal, past the cache, which they update. */
   enabled(): Promise<readonly Auth0Connection[]>;
 }
 
@@ -21,16 +21,15 @@ export interface ConnectionReads {
   enabled(priority: Priority): Promise<readonly Auth0Connection[]>;
 }
 
-/** How long the list is shown without asking again, in milliseconds. */
+/** How long the list is fresh, in milliseconds. */
 const FRESH_FOR = 60_000;
-/** How long it is shown while it is being renewed, in milliseconds. */
+/** How long a stale list is used during its renewal, in milliseconds. */
 const STALE_FOR = 600_000;
-/** How long a process has for renewing it until another one tries, in milliseconds. */
+/** How long one process may take for the renewal before another one tries, in milliseconds. */
 const RENEWAL = 20_000;
 
 /**
- * Keeps a list for all processes: what one of them has learnt, the others go by, too. An old one is shown while one process
- * fetches a new one.
+ * Caches the list for all processes. Uses a stale list while one process fetches a new one.
  */
 export function createConnectionList(
   reads: ConnectionReads,
@@ -44,7 +43,7 @@ export function createConnectionList(
     try {
       await work();
     } catch (error) {
-      // The caller still gets the list; the next one asks Auth0 again.
+      // The caller still gets the list; the next caller asks Auth0 again.
       logger.warn({ err: error }, 'connections not stored');
     }
   };
@@ -84,7 +83,7 @@ export function createConnectionList(
 
   return {
     enabled: async () => {
-      // Never shared: it must not have been read before the call.
+      // Never shared between callers: it must not have been read before the call.
       const at = clock.now();
       const enabled = await reads.enabled('operation');
       await keep(() => learn(enabled, at));
@@ -101,10 +100,10 @@ export function createConnectionList(
   };
 }
 
-/** The list that is kept, and how old it is. */
+/** The cached list and its age. */
 export interface KeptConnections {
   readonly list: readonly Auth0Connection[];
-  /** Of the list; never the same twice. */
+  /** Unique per list. */
   readonly revision: string;
   /** When its reading began, epoch milliseconds. */
   readonly fetchedAt: number;
@@ -115,9 +114,9 @@ export interface KeptConnections {
 /** The tenant's connections as all processes know them. */
 export interface SharedConnections {
   find(): Promise<KeptConnections | undefined>;
-  /** @returns Whether renewing this list is up to this process, until then. */
+  /** @returns Whether this process is to renew the list until then. */
   claim(kept: KeptConnections, until: number): Promise<boolean>;
-  /** Keeps a list, unless a later one is kept already. @param at When its reading began. */
+  /** Caches a list, unless a later one is cached. @param at When its reading began. */
   keep(list: readonly Auth0Connection[], at: number): Promise<void>;
 }
 
@@ -130,7 +129,7 @@ export interface SharedConnectionsParts {
 /** Opens the table `connection_lists`. */
 function createSharedConnections({ store, config }: SharedConnectionsParts): SharedConnections {
   const client_id = config.portalClientIds[0] ?? '';
-  /** Read and parsed once: where every customer has a connection the list is long. */
+  /** Parsed once: with a connection per customer, the list is long. */
   let parsed: Pick<KeptConnections, 'list' | 'revision'> = { list: [], revision: '' };
 
   return {

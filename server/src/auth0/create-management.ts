@@ -20,7 +20,7 @@ import { createUserCache } from './user-cache.ts';
 import { userIdOf } from './user-id.ts';
 import { UserViews } from './user-views.ts';
 
-/** Listeners, and the parts that a spec may replace. */
+/** Observers, and the parts that specs may replace. */
 export interface ManagementParts extends ManagementObserver {
   readonly pace?: Pace;
   /** Milliseconds until an answer must be complete; default ten seconds. */

@@ -2,7 +2,7 @@ import type { RateLimitedCalls } from './rate-limited-calls.ts';
 import { everyPage, type ManagementClients } from './management-clients.ts';
 import { ManagementError } from './management.ts';
 
-/** Sessions and refresh tokens that are ended one by one; with more, all end, and the user signs in again. */
+/** Maximum number of sessions and refresh tokens ended one by one; if there are more, all end, and the user signs in again. */
 const MOST_ONE_BY_ONE = 20;
 
 /** Dependencies. */
@@ -18,7 +18,7 @@ export async function endSessions(parts: Parts, userId: string, except: string |
     return;
   }
   for (const session_id of others.sessions) {
-    // With the refresh tokens that were got in it.
+    // Together with its refresh tokens.
     await end(() =>
       calls.make('revokeAccess', 'operation', (options) => users.revokeAccess(userId, { session_id }, options)),
     );
@@ -28,7 +28,7 @@ export async function endSessions(parts: Parts, userId: string, except: string |
   }
 }
 
-/** Null: so many that all should end. */
+/** Null: too many, so all should end. */
 async function othersThan(
   { users, calls }: Parts,
   userId: string,
@@ -45,7 +45,7 @@ async function othersThan(
   const known = new Set(sessions.map(({ id }) => id));
   const others = {
     sessions: sessions.flatMap(({ id }) => (id === undefined || id === session ? [] : [id])),
-    // Those of sessions that ended before.
+    // Refresh tokens of sessions that ended before.
     tokens: tokens.flatMap(({ id, session_id: of }) =>
       id === undefined || of === session || known.has(of ?? undefined) ? [] : [id],
     ),
@@ -53,7 +53,7 @@ async function othersThan(
   return others.sessions.length + others.tokens.length > MOST_ONE_BY_ONE ? null : others;
 }
 
-/** Auth0 answers 404 if the user, session or token does not exist (any more), which is the wanted state. */
+/** 404 means that the user, session or token does not exist, which is the desired state. */
 async function end(call: () => Promise<unknown>): Promise<void> {
   try {
     await call();

@@ -15,17 +15,17 @@ export interface MachineToken {
 
 interface Held {
   readonly token: string;
-  /** From when on it is renewed while still in use, and until when it is used; epoch milliseconds. */
+  /** When its renewal begins, and when its use ends; epoch milliseconds. */
   readonly renewAt: number;
   readonly useUntil: number;
 }
 
 /** Seconds to wait for a token. */
 const TIMEOUT = 10;
-/** Where Auth0 does not say how long a token lives, in seconds. Auth0: the default of the Management API's tokens. */
+/** Assumed lifetime of a token whose response has none, in seconds. Auth0: the default of Management API tokens. */
 const LIFETIME = 86_400;
 
-/** Gets tokens by client credentials (RFC 6749 §4.4), keeps one, and renews it when most of its life is over. */
+/** Gets tokens by client credentials (RFC 6749 §4.4), caches one, and renews it when most of its lifetime has passed. */
 export function createMachineToken({
   config,
   clock,

@@ -14,10 +14,10 @@ export interface ManagementClients {
 }
 
 /**
- * Makes the SDK's clients: without its own repetitions and token, which `RateLimitedCalls` sees to, and without following
- * redirects, which could carry the token elsewhere.
+ * Makes the SDK's clients without its own retries and token, for which `RateLimitedCalls` is responsible, and without following
+ * redirects, which could send the token elsewhere.
  *
- * @param managementApi Base with trailing slash. `ManagementClient` would force https, these clients take what they get.
+ * @param managementApi Base with trailing slash. `ManagementClient` would force https, these clients do not.
  */
 export function createManagementClients(managementApi: string): ManagementClients {
   const options = {
@@ -42,7 +42,7 @@ interface Page<T> {
   readonly response: object & { readonly next?: string | undefined };
 }
 
-/** Where a page begins, and how long it is. */
+/** Start and length of a page. */
 interface Checkpoint {
   readonly take: number;
   readonly from?: string;
@@ -56,7 +56,7 @@ const MOST_PAGES = 200;
 /**
  * Reads a whole list of Auth0 by checkpoint, because pages by offset end at the first 1000.
  *
- * @param key Where the response has its items. The SDK takes a response without it for an empty list.
+ * @param key Property of the response with the items. The SDK treats a response without it as an empty list.
  * @throws {ManagementError} `unavailable`: the response is not a list.
  */
 export async function everyPage<T>(

@@ -16,7 +16,7 @@ export interface Auth0User {
   readonly name?: string;
   readonly nickname?: string;
   readonly email?: string;
-  /** Exactly `true`, or false: everything else Auth0 or a provider may say counts as unverified. */
+  /** True only if Auth0 sends exactly `true`. */
   readonly email_verified: boolean;
   readonly phone_number?: string;
   readonly picture?: string;
@@ -42,11 +42,11 @@ export interface Auth0Connection {
 }
 
 /**
- * Auth0's Management API with a machine token: queued under the configured rate, `Retry-After` honoured, reads
+ * Auth0's Management API with a machine token: queued under the configured rate, `Retry-After` respected, reads
  * coalesced. Every method rejects with a `ManagementError`.
  */
 export interface Management {
-  /** The user, past every cache; null where there is none. `priority` reads overtake views in the queue. */
+  /** The user, past every cache; null if there is none. */
   getUser(userId: string): Promise<Auth0User | null>;
   /** Like `getUser`, and caches the user. */
   refreshUser(userId: string): Promise<Auth0User | null>;
@@ -67,7 +67,7 @@ export interface Management {
       readonly app_metadata?: Readonly<Record<string, unknown>>;
     },
   ): Promise<Auth0User>;
-  /** Auth0: Link a User Account. Answers all identities of `userId`, primary first. */
+  /** Auth0: Link a User Account. @returns All identities of `userId`, primary first. */
   link(userId: string, secondary: IdentityRef): Promise<readonly Auth0Identity[]>;
   /** Auth0: Unlink a User Identity. */
   unlink(userId: string, identity: IdentityRef): Promise<readonly Auth0Identity[]>;
@@ -84,25 +84,25 @@ export interface Management {
   /** Names of the connections that are enabled for one of the tenant's applications, past every cache. */
   enabledNames(clientId: string): Promise<ReadonlySet<string>>;
   /**
-   * Runs an operation whose calls are admitted as a whole: all of them can be made soon, or it is refused before the first one.
+   * Runs an operation if all of its calls can be made soon; otherwise refuses it before the first one.
    *
    * @throws {ProblemError} `rate_limited` with the seconds to wait; what `work` throws.
    */
   admit<T>(cost: OperationCost, work: () => Promise<T>): Promise<T>;
-  /** Forgets what is cached of these users: call it before and after a write, inside the operation. */
+  /** Clears the cache of these users; call it before and after a write, inside the operation. */
   invalidate(...userIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * A call failed. `refused`: Auth0 said no and nothing has changed (400, 404, 409; `message` is Auth0's). `unavailable`: no answer, 5xx, or
- * still 429 after waiting — **the change may have happened**. `misconfigured`: our own token or scope (401, 403).
+ * A failed call. `refused`: Auth0 refused and nothing has changed (400, 404, 409; `message` is Auth0's). `unavailable`: no answer,
+ * 5xx, or still 429 after waiting — **the change may have happened**. `misconfigured`: our own token or scope (401, 403).
  */
 export class ManagementError extends Error {
   readonly kind: 'refused' | 'unavailable' | 'misconfigured';
   readonly status: number | undefined;
   readonly errorCode: string | undefined;
-  /** Seconds, where Auth0 said. */
+  /** Seconds, if Auth0 sent a time. */
   readonly retryAfter: number | undefined;
 
   constructor(

@@ -19,7 +19,7 @@ const TEXTS = [
   'locale',
 ] as const;
 
-/** @throws {UnusableAnswerError} Where anything that decides about accounts is missing or strange. */
+/** @throws {UnusableAnswerError} If a value that decides about accounts is missing or invalid. */
 export function parseUser(value: unknown): Auth0User {
   const user = parsePlain(value, 'a user');
   const { user_id } = user;
@@ -71,7 +71,7 @@ function parseIdentity(value: unknown): Auth0Identity {
   };
 }
 
-/** A plain object, as deep as it goes without `__proto__`: an own property of that name would become a prototype when copied. */
+/** A plain object without `__proto__` at any depth: an own property of that name would become a prototype when copied. */
 function parsePlain(value: unknown, what: string): Plain {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UnusableAnswerError(`Auth0 returned ${what} that is not an object.`);

@@ -24,12 +24,12 @@ export interface RateLimitedCallsParts {
   readonly timeout: number;
 }
 
-/** Requests of one call that Auth0 answers with 429 or 401 before it fails. */
+/** Attempts of one call that Auth0 answers with 429 or 401 before the call fails. */
 const MOST_ATTEMPTS = 10;
 /** Seconds to pause after a 429 without a time. */
 const PAUSE = 1;
 
-/** Makes calls: each waits for its slot, has a token, and is repeated if Auth0 certainly did nothing (429; 401 once). */
+/** Makes calls with a slot and a token; repeats one if Auth0 certainly did nothing (429; 401 once). */
 export class RateLimitedCalls {
   readonly #parts: RateLimitedCallsParts;
   readonly #queue: CallQueue;
@@ -42,7 +42,7 @@ export class RateLimitedCalls {
 
   /**
    * @param operation Its name for the observer.
-   * @param send One request; what it throws is an error of the SDK, or an `UnusableAnswerError`.
+   * @param send One request; throws errors of the SDK or an `UnusableAnswerError`.
    * @throws {ManagementError}
    */
   async make<T>(operation: string, priority: Priority, send: (options: CallOptions) => Promise<T>): Promise<T> {

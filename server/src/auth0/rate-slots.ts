@@ -19,13 +19,13 @@ const FURTHEST_AHEAD = 600_000;
 
 /**
  * The generic cell rate algorithm (ITU-T I.371): the row holds the theoretical arrival time of the next call. Half of the limit may
- * go at once, so that calls that arrive closer together than they were sent do not exceed the whole.
+ * burst, so that calls that arrive closer together than they were sent do not exceed the limit.
  */
 export function createRateSlots(store: Pick<Store, 'db'>, { limit, perSeconds }: Rate, pace: Pace): RateSlots {
   const interval = (perSeconds * 1000) / limit;
   const tolerance = (Math.max(1, Math.floor(limit / 2)) - 1) * interval;
 
-  /** One statement, so that two processes never have the same slot. */
+  /** One statement, so that two processes never get the same slot. */
   const move = async (now: number, next: ReturnType<typeof sql<number>>, first: number): Promise<number> => {
     const { next_at } = await store.db
       .insertInto('rates')

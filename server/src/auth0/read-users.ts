@@ -53,7 +53,7 @@ export function readUsers(
       let read: ReturnType<typeof next> | undefined;
       const found = await orNull(
         calls.make('viewUser', 'view', async (options) => {
-          // A repetition after 429 asks for the same.
+          // A repetition after 429 sends the same request.
           read ??= next();
           if (read === null) return [];
           if (read.kind === 'search') return search(userIdQuery(read.userIds), options);
@@ -69,7 +69,7 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
   } catch (error) {
-    // Auth0: 404 “The user does not exist.” is an answer, not a failure.
+    // Auth0: 404 “The user does not exist.” is a result, not a failure.
     if (error instanceof ManagementError && error.status === 404) return null;
     throw error;
   }

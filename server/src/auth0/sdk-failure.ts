@@ -4,7 +4,7 @@ import { ManagementError } from './management.ts';
 export interface SdkFailure {
   /** Absent: there was no answer. */
   readonly status: number | undefined;
-  /** Seconds until the next call is welcome; Auth0: Rate Limit Headers. */
+  /** Seconds until the next call is allowed (Auth0: Rate Limit Headers). */
   readonly retryAfter: number | undefined;
   readonly error: ManagementError;
 }
@@ -44,7 +44,7 @@ function retryAfterOf(headers: unknown, status: number | undefined, now: number)
     const date = Date.parse(after);
     if (!Number.isNaN(date)) return Math.max(0, Math.ceil((date - now) / 1000));
   }
-  // Every response has it; only with 429 is it the time to retry.
+  // Every response has the header; it is the time to retry only with 429.
   const reset = status === 429 ? headers.get('X-RateLimit-Reset') : null;
   if (reset === null || !/^\d{1,12}$/.test(reset)) return undefined;
   return Math.max(0, Math.ceil(Number(reset) - now / 1000));

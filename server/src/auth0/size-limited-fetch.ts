@@ -1,9 +1,9 @@
-/** Bytes of one response: far more than a page of 100 connections or the keys of a tenant have. */
+/** Maximum size of a response in bytes: much larger than a page of 100 connections or the keys of a tenant. */
 const MOST_BYTES = 8_388_608;
 
 /**
- * `fetch` for requests to Auth0. A response whose body is larger than 8 MB, announced or not, fails while it is read, so that no
- * answer can fill the memory.
+ * `fetch` for requests to Auth0. A body larger than 8 MB, announced or not, fails while it is read, so that no response can
+ * fill the memory.
  */
 export async function sizeLimitedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, init);

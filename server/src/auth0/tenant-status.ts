@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import type { TenantProblem } from './check-tenant.ts';
 
-/** What was last found wrong at Auth0. */
+/** The latest known problems at Auth0. */
 export interface TenantStatus {
-  /** Problems of {@link checkTenant}; looks again after an hour, or a minute where there are any, or ten seconds where there was no answer. Never rejects. */
+  /** Problems of {@link checkTenant}, checked again after an hour, after a minute if there are any, after ten seconds without an answer. Never rejects. */
   problems(): Promise<readonly TenantProblem[]>;
   /** Problems of the connections, as far as known: only some users encounter them. */
   warnings(): readonly TenantProblem[];
 }
 
-/** Milliseconds that a result holds. Each check leaves a failed exchange in the tenant's log. */
+/** How long a result is cached, in milliseconds. Each check leaves a failed exchange in the tenant's log. */
 const GOOD_FOR = 3_600_000;
 const BAD_FOR = 60_000;
 /** A tenant that did not answer may be back at once. */
@@ -18,7 +18,7 @@ const UNREACHABLE_FOR = 10_000;
 /**
  * Keeps the result of the checks for `/readyz`, which may be asked every second.
  *
- * @param checks.connections Takes calls of the Management API, so that nothing waits for it.
+ * @param checks.connections Makes calls to the Management API, so nothing waits for it.
  */
 export function createTenantStatus(
   checks: {
@@ -42,7 +42,7 @@ export function createTenantStatus(
       warnings = await checks.connections();
       for (const { check, message } of warnings) logger.warn({ check, message }, 'check failed');
     } catch (error) {
-      // The last result stays; the next look tries again.
+      // The last result stays; the next check tries again.
       logger.warn({ err: error }, 'connections not checked');
     }
   }

@@ -10,34 +10,34 @@ import type { Auth0User } from './management.ts';
 export interface CachedUser {
   /** Null: nothing fresh. */
   readonly user: Auth0User | null;
-  /** Give it to `put`: a read belongs to the state of the cache it began with. */
+  /** To pass to `put`, which ignores a read that began before a write. */
   readonly version: number;
-  /** The last own write is so recent that search results may not show it yet. */
+  /** This server's last write is so recent that a search may not show it yet. */
   readonly direct: boolean;
 }
 
-/** Auth0's users for a minute, sealed, shared by all processes. */
+/** Caches Auth0's users for a minute, sealed, for all processes. */
 export interface UserCache {
   find(userId: string): Promise<CachedUser>;
   /**
-   * Caches a user, unless it was written since.
+   * Caches a user, unless it has been written since the read began.
    *
-   * @param version What `find` said before the read began.
+   * @param version From `find`, before the read began.
    * @param readAt When the read began, epoch milliseconds.
    */
   put(user: Auth0User, version: number, readAt: number): Promise<void>;
-  /** Forgets users before and after a write. */
+  /** Clears users; call it before and after a write. */
   invalidate(userIds: readonly string[]): Promise<void>;
 }
 
-/** How long a user is shown without asking again, in milliseconds: changes made elsewhere appear this late at most. */
+/** How long a user is fresh, in milliseconds: changes made elsewhere appear within this time. */
 const FRESH_FOR = 60_000;
-/** How long after an own write a user is not searched for, in milliseconds. Auth0: search is eventually consistent. */
+/** How long after a write of this server a user is read by id only, in milliseconds. Auth0: search is eventually consistent. */
 const DIRECT_FOR = 30_000;
-/** Unused rows expire after this time, in milliseconds. No read takes as long, so no version is given twice. */
+/** Unused rows expire after this time, in milliseconds. No read takes as long, so no version is reused. */
 const KEPT_FOR = 3_600_000;
 
-/** Decrypted users that one process holds, about two kilobytes each. */
+/** Maximum number of decrypted users in one process, about two kilobytes each. */
 const MOST_OPENED = 1_000;
 
 /** Opens the cache in the table `cached_users`. */
@@ -52,7 +52,7 @@ export function createUserCache({
   readonly sealer: Sealer;
   readonly logger: Logger;
 }): UserCache {
-  /** Users that are viewed again and again are decrypted once. By id, in the order of their last decryption. */
+  /** Decrypted users by id, in the order of their decryption: a user that is viewed repeatedly is decrypted once. */
   const opened = new Map<string, { readonly document: string; readonly user: Auth0User }>();
 
   const open = (userId: string, document: string): Auth0User | null => {
@@ -102,7 +102,7 @@ export function createUserCache({
     },
     invalidate: async (userIds) => {
       const direct_until = clock.now() + DIRECT_FOR;
-      // In one order everywhere, so that two processes do not wait for each other.
+      // Always in the same order, so that two processes cannot deadlock.
       const users = [...new Set(userIds)].sort();
       if (users.length === 0) return;
       await store.db
@@ -120,7 +120,7 @@ export function createUserCache({
   };
 }
 
-/** Empties rows when they are no longer fresh, and deletes those that have no effect any more. Called every minute. */
+/** Empties rows that are no longer fresh, and deletes those that no longer have an effect. Called every minute. */
 export async function sweepCachedUsers({
   store,
   clock,

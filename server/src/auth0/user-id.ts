@@ -14,7 +14,7 @@ export function usableId(value: unknown): string | null {
   return text;
 }
 
-/** A user id `provider|id`, split at the first bar only: an id may have more of them. Null where either part is unusable. */
+/** Splits a user id `provider|id` at the first bar: the id may contain more. Null if either part is unusable. */
 export function splitUserId(value: unknown): { readonly provider: string; readonly user_id: string } | null {
   if (typeof value !== 'string') return null;
   const bar = value.indexOf('|');
@@ -23,12 +23,12 @@ export function splitUserId(value: unknown): { readonly provider: string; readon
   return provider === null || id === null ? null : { provider, user_id: id };
 }
 
-/** The user id an identity has where it is the main one (Auth0: `user_id` of a user). */
+/** The user id of an identity as a main identity (Auth0: `user_id` of a user). */
 export function userIdOf(identity: IdentityRef): string {
   return `${identity.provider}|${identity.user_id}`;
 }
 
-/** Whether two name the same identity: by provider and id, never by an address. */
+/** Whether both are the same identity: compares provider and id, never an address. */
 export function isSameIdentity(one: IdentityRef, other: IdentityRef): boolean {
   return one.provider === other.provider && one.user_id === other.user_id;
 }

@@ -3,9 +3,9 @@ import type { Clock } from '../platform/clock.ts';
 import { ManagementError, type Auth0User } from './management.ts';
 import type { UserCache } from './user-cache.ts';
 
-/** Reads of users, each one call; `next` is asked when the call has its slot, so that what came meanwhile goes with it. */
+/** Reads of users, one call each. `next` is called when the call has its slot, so that it includes users queued meanwhile. */
 export interface UserReads {
-  /** @param next What to read; null: nothing any more. */
+  /** @param next Returns what to read; null: nothing left. */
   read(next: () => UserRead | null): Promise<UserAnswer | null>;
 }
 
@@ -26,18 +26,18 @@ interface View {
   readonly fail: (error: unknown) => void;
 }
 
-/** Different users waiting at once in this process: as many as about twenty searches read. More would wait too long. */
+/** Maximum number of waiting users in this process: about twenty searches. More would wait too long. */
 const MOST_WAITING = 1000;
-/** Seconds, for those who come when so many wait. */
+/** Seconds after which a view that found the queue full should retry. */
 const RETRY_AFTER = 5;
 
-/** Users for profile views: cached, each read once for all waiting callers, many in one search under load. */
+/** Users for profile views: cached, each read once for all waiting callers, under load many in one search. */
 export class UserViews {
   readonly #parts: { readonly cache: UserCache; readonly reads: UserReads } & {
     readonly clock: Clock;
     readonly logger: Logger;
   };
-  /** Reads under way, by user and version: who comes after a write does not join a read from before it. */
+  /** Current reads by user and version: a caller after a write does not join a read from before it. */
   readonly #underWay = new Map<string, Promise<Auth0User | null>>();
   readonly #waiting: View[] = [];
   #asking = false;
@@ -89,7 +89,7 @@ export class UserViews {
       await this.#answer(taken, answer?.users ?? [], readAt);
     } catch (error) {
       if (taken.length > 1 && error instanceof ManagementError && error.kind === 'refused') {
-        // Auth0 does not search for one of them, or at all: each is read by itself.
+        // Auth0 refused the search: read each user separately.
         this.#waitDirectly(taken);
         return;
       }
@@ -100,7 +100,7 @@ export class UserViews {
     }
   }
 
-  /** The first in line; with it, where it may be searched for, as many others as fit. */
+  /** The first of the queue and, if a search may include it, as many others as fit. */
   #take(): View[] {
     const [first] = this.#waiting;
     if (first === undefined) return [];
@@ -117,7 +117,7 @@ export class UserViews {
     for (const view of taken) {
       const user = found.get(view.userId) ?? null;
       if (user === null && taken.length > 1) {
-        // The index may not have it yet; only a direct read says that there is none.
+        // The index may lack the user; only a direct read shows that there is none.
         this.#waitDirectly([view]);
         continue;
       }
@@ -142,9 +142,9 @@ export class UserViews {
   }
 }
 
-/** Users of one search at most. Auth0: a page of users. */
+/** Maximum number of users of one search. Auth0: a page of users. */
 export const MOST_SEARCHED = 50;
-/** Characters of one query at most, so that its URL passes everywhere. */
+/** Maximum length of a query in characters, so that every proxy accepts its URL. */
 const LONGEST_QUERY = 3000;
 const SEPARATOR = ' OR ';
 
@@ -153,7 +153,7 @@ export function userIdQuery(userIds: readonly string[]): string {
   return `user_id:(${userIds.map(phrase).join(SEPARATOR)})`;
 }
 
-/** How many of these ids, from the first on, fit into one search; at least one. */
+/** How many of these ids, beginning with the first, fit into one search; at least one. */
 function countForSearch(userIds: readonly string[]): number {
   let length = userIdQuery([]).length;
   let count = 0;

@@ -9,18 +9,18 @@ export interface VerifiedLogin {
   readonly authTime: number;
   readonly name?: string;
   readonly email?: string;
-  /** Exactly `true`, or false. */
+  /** True only if the claim is exactly `true`. */
   readonly emailVerified: boolean;
   readonly picture?: string;
   readonly orgId?: string;
-  /** `sid`: the session at Auth0 it was done in (Auth0: Manage User Sessions). */
+  /** `sid`: the session at Auth0 (Auth0: Manage User Sessions). */
   readonly sessionId?: string;
 }
 
 /** Expectations of a sign-in. */
 export interface LoginExpectation {
   readonly clientId: string;
-  /** When it began, and now; epoch milliseconds. */
+  /** Start of the sign-in, and now; epoch milliseconds. */
   readonly startedAt: number;
   readonly now: number;
   readonly organization?: string;
@@ -59,7 +59,7 @@ function verifyOrganization(claims: Readonly<Record<string, unknown>>, organizat
   if (!same) throw invalid('The ID token is for another organization.');
 }
 
-/** Social providers may ignore `prompt=login` and `max_age`: only the tenant's `auth_time` proves a sign-in of now. */
+/** Social providers may ignore `prompt=login` and `max_age`: only the tenant's `auth_time` proves a recent sign-in. */
 function freshAuthTime(authTime: unknown, { startedAt, now }: LoginExpectation): number {
   if (typeof authTime !== 'number' || !Number.isFinite(authTime)) throw new ProblemError('login_not_fresh');
   const time = authTime * 1000;

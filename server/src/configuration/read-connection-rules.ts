@@ -39,7 +39,7 @@ export function readConnectionRules(settings: Settings): readonly ConfiguredConn
   try {
     entries = text.startsWith('[') ? JSON.parse(text) : settings.list('ONEFOLD_CONNECTIONS').map(entry);
   } catch {
-    // The parser's own words are about characters and positions.
+    // The parser's message is about characters and positions, which does not help.
     return refuse('is not valid JSON');
   }
   const { data, error } = Connections.safeParse(entries);

@@ -10,16 +10,16 @@ const USUAL_MANAGEMENT_RATE: Rate = { limit: 2, perSeconds: 1 };
 /** A page that waits for a sign-in asks about once a second. */
 const USUAL_REQUEST_RATE: Rate = { limit: 300, perSeconds: 60 };
 
-/** Long enough for users to find changes they did not make. */
+/** Long enough for users to find changes that they did not make. */
 const USUAL_HISTORY_DAYS = 730;
 /** How long the link of a notice works; see `history/event-recorder.ts`. */
 const NOTICE_DAYS = 7;
 
 /**
- * Reads the configuration from environment variables; secrets may stand in files (`NAME_FILE`).
+ * Reads the configuration from environment variables; secrets may be in files (`NAME_FILE`).
  *
  * @param warn Called for each `ONEFOLD_…` variable that is not a setting, most likely a misspelled one.
- * @throws {ConfigurationError} Naming everything that is missing or wrong at once, and what to set.
+ * @throws {ConfigurationError} Names everything that is missing or wrong, and what to set.
  */
 export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string) => void): ServerConfig {
   const settings = new Settings(env);
@@ -188,7 +188,7 @@ function readDatabase(settings: Settings): ServerConfig['database'] {
   return { url, connections };
 }
 
-/** Names that would change the prototype of every object. */
+/** Rejects names that would change the prototype of every object. */
 function refuseDangerousKeys(settings: Settings, keys: readonly string[]): void {
   const bad = keys.filter((key) => ['__proto__', 'constructor', 'prototype'].includes(key));
   if (bad.length > 0)

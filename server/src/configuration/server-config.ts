@@ -4,7 +4,7 @@ export interface ConnectionPolicy {
    * - `open`: users link and unlink it
    * - `locked`: shown; users cannot link or unlink it, and it is not moved with an absorbed account
    * - `required`: can be linked; the last identity of it cannot be unlinked
-   * - `hidden`: neither shown nor offered, and otherwise as locked
+   * - `hidden`: neither shown nor offered; otherwise like `locked`
    */
   readonly rule: 'open' | 'locked' | 'required' | 'hidden';
   /** The administrator's reason, shown to the user. */
@@ -36,7 +36,7 @@ export interface Rate {
 
 /** The whole configuration, read from the environment and validated before anything starts. */
 export interface ServerConfig {
-  /** Where browsers reach this server, an origin: `https://accounts.example.com`. Decides on `Secure` and `__Host-` cookies. */
+  /** Origin at which browsers reach this server: `https://accounts.example.com`. Decides on `Secure` and `__Host-` cookies. */
   readonly publicOrigin: string;
   /** Path under which browsers reach this server, such as `/accounts`; absent: the root of its origin. */
   readonly basePath?: string;
@@ -53,7 +53,7 @@ export interface ServerConfig {
   readonly managementApi: string;
   /** The `aud` of access tokens for this API. */
   readonly audience: string;
-  /** Client ids whose access tokens are taken (`azp`): the portals. */
+  /** Client ids of the portals, whose access tokens are accepted (`azp`). */
   readonly portalClientIds: readonly string[];
   /** This server's own application at Auth0 (regular web application), for the sign-ins of the legs. */
   readonly client: { readonly id: string; readonly secret: string };
@@ -64,14 +64,14 @@ export interface ServerConfig {
   readonly mergeableMetadata: readonly string[];
   /** Also links accounts whose email address is not verified; default false. */
   readonly allowUnverifiedEmail: boolean;
-  /** Whether sessions end when their sign-in is removed; false: the tenant's plan has no API for it. */
+  /** Whether sessions end when their sign-in is removed; false: the tenant's plan lacks the API. */
   readonly endSessions: boolean;
-  /** Management API calls this server (all processes together) may make; a little under the tenant's limit. */
+  /** Management API calls of all processes of this server together; a little under the tenant's limit. */
   readonly managementRate: Rate;
-  /** Key for everything sealed in the store, 32 bytes; earlier keys still open what they sealed. */
+  /** Keys of 32 bytes for sealed data in the store: the first seals, all open. */
   readonly sealingKeys: readonly Uint8Array[];
   /** PostgreSQL, or the file (or `:memory:`) of SQLite. */
-  /** `connections`: of this process at most; default ten. */
+  /** `connections`: maximum of this process; default ten. */
   readonly database: { readonly url: string; readonly connections?: number } | { readonly file: string };
   /** Name of the product in notices; absent: the host name of the portal. */
   readonly productName?: string;
@@ -84,15 +84,15 @@ export interface ServerConfig {
     /** What its content security policy allows in addition. */
     readonly allowed?: PolicyAdditions;
   };
-  /** Days that history and the operations behind it are kept; 0: forever. */
+  /** Days for which history and its operations are kept; 0: forever. */
   readonly historyDays: number;
-  /** Requests of one subject before 429; an address, which many users may share, has ten times as many. */
+  /** Requests of one user before 429; an address, which many users may share, has ten times as many. */
   readonly requestRate: Rate;
-  /** Whether `X-Forwarded-For` is believed: the number of proxies in front. */
+  /** Number of proxies in front, whose `X-Forwarded-For` entries are trusted. */
   readonly trustedProxies: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Secrets with which the Post-Login Action asks for suggestions; earlier ones still work. Empty: disabled. */
+  /** Secrets of the Post-Login Action that asks for suggestions; earlier ones still work. Empty: disabled. */
   readonly actionSecrets: readonly string[];
-  /** Bearer token for `/metrics`; absent: this machine, if the public origin is on it. */
+  /** Bearer token for `/metrics`; absent: only this machine may read, if the public origin is on it. */
   readonly metricsToken?: string;
 }

@@ -11,14 +11,14 @@ export class Settings {
     this.#env = env;
   }
 
-  /** The trimmed value; absent where it is blank. */
+  /** The trimmed value; absent if it is blank. */
   text(name: string): string | undefined {
     this.#known.add(name);
     const value = this.#env[name]?.trim();
     return value === undefined || value === '' ? undefined : value;
   }
 
-  /** A value that may also stand in a file: `NAME_FILE` names it, as container platforms hand out secrets. */
+  /** A value that may also be in a file named by `NAME_FILE`, as container platforms provide secrets. */
   secret(name: string): string | undefined {
     const file = this.text(`${name}_FILE`);
     if (file === undefined) return this.text(name);
@@ -47,7 +47,7 @@ export class Settings {
     const before = this.#problems.length;
     const value = this.secret(name);
     if (value !== undefined) return value;
-    // A file that cannot be read has been noted already.
+    // An unreadable file has been reported already.
     return this.#problems.length > before ? '' : this.#missing(name, what);
   }
 
@@ -75,7 +75,7 @@ export class Settings {
     return found ?? usual;
   }
 
-  /** A sentence about each set variable with this prefix that was never read, with the closest name that was. */
+  /** A sentence for each set variable with this prefix that is not a setting, with the closest name that is one. */
   unread(prefix: string): readonly string[] {
     const valid = [...this.#known].filter((name) => name.startsWith(prefix));
     return Object.keys(this.#env)
@@ -91,7 +91,7 @@ export class Settings {
     this.#problems.push(sentence);
   }
 
-  /** @throws {ConfigurationError} Where anything was noted. */
+  /** @throws {ConfigurationError} If there are problems. */
   check(): void {
     if (this.#problems.length > 0) throw new ConfigurationError(this.#problems);
   }
@@ -102,7 +102,7 @@ export class Settings {
   }
 }
 
-/** How many characters to insert, delete or replace (Levenshtein). */
+/** Number of characters to insert, delete or replace (Levenshtein). */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let index = 0; index < from.length; index++) {
@@ -126,7 +126,7 @@ export function listOf(text: string | undefined): readonly string[] {
 
 /** The configuration is invalid. The message names every variable to fix and never shows a secret. */
 export class ConfigurationError extends Error {
-  /** One sentence or two each: which variable, what is wrong, what to set. */
+  /** One or two sentences each: the variable, what is wrong, what to set. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -1,8 +1,8 @@
 import { DeliveryError } from './outbox-message.ts';
 
-/** Failures in a row after which a receiver is left alone. */
+/** Consecutive failures after which a receiver is paused. */
 const MOST_FAILURES = 3;
-/** How long it is left alone, in milliseconds: at first, and at most. */
+/** Length of the pause in milliseconds: the first, and the maximum. */
 const FIRST_PAUSE = 15_000;
 const LONGEST_PAUSE = 300_000;
 
@@ -15,7 +15,7 @@ export class Breaker {
   #pausedUntil = 0;
   #pause = FIRST_PAUSE;
 
-  /** Whether the next delivery is the one that decides. */
+  /** Whether the next delivery tests a paused receiver. */
   get isTesting(): boolean {
     return this.#failures >= MOST_FAILURES;
   }
@@ -31,14 +31,14 @@ export class Breaker {
     this.#pause = FIRST_PAUSE;
   }
 
-  /** Counts a failure of the receiver. One that is about the message alone shows that the receiver answers. */
+  /** Counts a failure of the receiver. A failure of the message alone shows that the receiver answers. */
   failed(error: unknown, now: number): void {
     if (!(error instanceof DeliveryError && error.receiverDown)) {
       this.#failures = 0;
       return;
     }
     this.#failures++;
-    // Deliveries that were under way when the pause began do not make it longer.
+    // Deliveries that began before the pause do not extend it.
     if (!this.isTesting || now < this.#pausedUntil) return;
     this.#pausedUntil = now + this.#pause;
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);

@@ -4,18 +4,18 @@ import type { Clock } from '../platform/clock.ts';
 import type { OutboxRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 
-/** How long a process may take for one delivery, in milliseconds: longer than its timeouts together. */
+/** How long a process may take for one delivery, in milliseconds: longer than the sum of its timeouts. */
 export const LEASE = 120_000;
 
 /** A message taken for delivery by this process alone, until its lease ends. */
 export type ClaimedRow = Selectable<OutboxRow> & { readonly lease_owner: string };
 
-/** Which lanes' messages: one, or all but some. */
+/** Selects the messages of one lane, or of all lanes but some. */
 export type LaneFilter = { readonly is: string } | { readonly notIn: readonly string[] };
 
 /**
- * Takes the message of a lane that has been due longest and is not being delivered, in one statement, so that each message is
- * taken by one process only. If that process dies, the message is due again after its lease.
+ * Claims the message of a lane that has been due longest, in one statement, so that only one process claims it. If that process
+ * dies, the message is due again after its lease.
  */
 export async function claimDue(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
@@ -46,7 +46,7 @@ export async function claimDue(
   return row === undefined ? undefined : { ...row, lease_owner: owner };
 }
 
-/** Notes a delivery and forgets what was delivered; nothing happens where the lease has been lost meanwhile. */
+/** Records a delivery and deletes the message's content; does nothing if the lease has been lost. */
 export async function markDelivered(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   row: ClaimedRow,
@@ -60,9 +60,9 @@ export async function markDelivered(
 }
 
 /**
- * Notes a failure and when to try again.
+ * Records a failure and the time of the next attempt.
  *
- * @returns Epoch milliseconds; null where it was the last attempt.
+ * @returns Epoch milliseconds; null after the last attempt.
  */
 export async function markFailed(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
@@ -87,16 +87,16 @@ export async function markFailed(
 
 const FIRST = 15_000;
 const LONGEST = 6 * 3_600_000;
-/** How long a message is tried: three days, in milliseconds. */
+/** How long delivery is attempted: three days, in milliseconds. */
 const GIVE_UP = 3 * 86_400_000;
 
 /**
- * When a message that could not be delivered is tried again: after about 15 seconds, then twice as long each time up to six
- * hours, with up to half of it subtracted at random, so that messages that failed together are not retried together.
+ * The time of the next attempt: after about 15 seconds, doubled each time up to six hours, minus a random part of up to half, so
+ * that messages that failed together are not retried together.
  *
  * @param createdAt Epoch milliseconds.
  * @param attempts Attempts so far, from 1.
- * @returns Epoch milliseconds; null where three days have passed by then.
+ * @returns Epoch milliseconds; null if three days have passed by then.
  */
 function retryTime(createdAt: number, attempts: number, now: number, random = Math.random()): number | null {
   const wait = Math.min(FIRST * 2 ** (attempts - 1), LONGEST);

@@ -8,11 +8,11 @@ import { DeliveryError, type WebhookMessage } from './outbox-message.ts';
 const TIMEOUT = 15_000;
 
 /**
- * Posts one webhook, signed by the rules of Standard Webhooks. Redirects are not followed: they would carry the event to an
- * address that is not configured. The response's body is not read.
+ * Posts one webhook, signed according to Standard Webhooks. Does not follow redirects, which would send the event to an address
+ * that is not configured, and does not read the response's body.
  *
  * @param id `webhook-id`, the same at every attempt.
- * @throws {DeliveryError} Anything but 2xx.
+ * @throws {DeliveryError} Unless the status is 2xx.
  */
 export async function deliverWebhook(
   { config, clock }: { readonly config: ServerConfig; readonly clock: Clock },

@@ -5,18 +5,18 @@ import { Breaker } from './breaker.ts';
 import { claimDue, markDelivered, markFailed, type ClaimedRow, type LaneFilter } from './claim.ts';
 import { safeReason } from './outbox-message.ts';
 
-/** Deliveries to one receiver at the same time, in one process. */
+/** Parallel deliveries to one receiver in one process. */
 const AT_ONCE = 2;
 /** Poll interval between explicit wake-ups, in milliseconds. */
 const INTERVAL = 1_000;
-/** How long a stop waits for deliveries under way, in milliseconds; another process repeats what took longer. */
+/** How long a stop waits for current deliveries, in milliseconds; another process repeats those that take longer. */
 const PATIENCE = 5_000;
 
-/** The messages of one receiver. Polls and waits for itself. */
+/** Delivers the messages of one receiver, independently of other lanes. */
 export interface Lane {
   start(): void;
   stop(): Promise<void>;
-  /** Delivers everything that is due now, unless the receiver is paused. Rejects where the store does not answer. */
+  /** Delivers everything that is due now, unless the receiver is paused. Rejects if the store does not answer. */
   drain(): Promise<void>;
   poke(): void;
 }
@@ -65,7 +65,7 @@ export function createLane(
   async function drain(): Promise<void> {
     const first = await next();
     if (first === undefined) return;
-    // One message alone shows whether a paused receiver answers again.
+    // A single message tests whether a paused receiver answers again.
     const others = breaker.isTesting ? 0 : AT_ONCE - 1;
     await Promise.all([deliverAll(first), ...Array.from({ length: others }, () => deliverAll())]);
   }

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { DeliveryError, type MailMessage } from './outbox-message.ts';
 
-/** Milliseconds. Together shorter than the lease of a message. */
+/** Milliseconds. Their sum is shorter than the lease of a message. */
 const TIMEOUTS = { connectionTimeout: 10_000, dnsTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** nodemailer's codes for failures before a message, and SMTP's for a server that closes (RFC 5321 §4.2.3: 421). */
@@ -12,7 +12,7 @@ const CONNECTION_FAILURE =
 /** Sends mail. */
 export interface Mailer {
   /**
-   * @param id Makes the Message-ID, the same at every attempt, so that mail programs show a repetition once.
+   * @param id Becomes the Message-ID, the same for every attempt, so that mail programs show repeated messages once.
    * @throws {DeliveryError}
    */
   send(id: string, message: MailMessage): Promise<void>;
@@ -38,7 +38,7 @@ export function createMailer({ config }: { readonly config: ServerConfig }): Mai
           subject,
           text,
           html,
-          // RFC 3834 §5: no out-of-office answers, please.
+          // Suppresses out-of-office replies (RFC 3834 §5).
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (error) {
@@ -52,7 +52,7 @@ export function createMailer({ config }: { readonly config: ServerConfig }): Mai
   };
 }
 
-/** Code without words: servers like to repeat addresses in theirs. */
+/** The codes without the message, in which servers often repeat addresses. */
 function smtpCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code, responseCode } = error as Error & { code?: unknown; responseCode?: unknown };

@@ -14,7 +14,7 @@ const MailMessage = z.object({
 });
 export type MailMessage = z.infer<typeof MailMessage>;
 
-/** A webhook; its secret stays in the configuration, so that a changed one is used at once. */
+/** A webhook. Its secret stays in the configuration, so that a new one applies immediately. */
 const WebhookMessage = z.object({ topic: z.literal('webhook'), url: z.string(), body: z.string() });
 export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
@@ -32,7 +32,7 @@ export const MAIL_LANE = 'mail';
 /** The lane of Auth0, where sessions end. */
 export const SESSIONS_LANE = 'sessions';
 
-/** The lane of a webhook. Its address may hold a secret. */
+/** The lane of a webhook: a hash, because the address may contain a secret. */
 export function webhookLane(url: string): string {
   return `webhook:${tokenHash(url)}`;
 }
@@ -42,7 +42,7 @@ function laneOf(message: OutboxMessage): string {
   return message.topic === 'mail' ? MAIL_LANE : SESSIONS_LANE;
 }
 
-/** Writes a message in the transaction of the change it reports, so that it is sent if and only if that commits. */
+/** Writes a message in the transaction of its change, so that it is sent if and only if the transaction commits. */
 export async function enqueue(
   { clock, sealer }: { readonly clock: Clock; readonly sealer: Sealer },
   trx: Queries,
@@ -80,7 +80,7 @@ export function openMessage(
 /** A failed delivery. The message gives the reason without address, body or secret, because it is logged and stored. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
-  /** Whether no other message would get through now, either. */
+  /** Whether other messages would fail now, too. */
   readonly receiverDown: boolean;
 
   constructor(message: string, { receiverDown = false, cause }: { receiverDown?: boolean; cause?: unknown } = {}) {

@@ -26,11 +26,11 @@ export interface Outbox {
   start(): void;
   /** Starts no further delivery; resolves when open ones have ended, after five seconds at the latest. */
   stop(): Promise<void>;
-  /** Delivers everything that is due now. Rejects where the store does not answer. */
+  /** Delivers everything that is due now. Rejects if the store does not answer. */
   drain(): Promise<void>;
   /** Polls at once, because a message may have been written. */
   poke(): void;
-  /** Forgets messages a day after their delivery, 30 days after they were given up. */
+  /** Deletes messages a day after their delivery, or 30 days after the last attempt failed. */
   sweep(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export function createOutbox(services: {
   };
 }
 
-/** @throws {DeliveryError} With the status alone: Auth0's words may name the user. */
+/** @throws {DeliveryError} With the status only: Auth0's message may name the user. */
 async function endSessions(
   management: Pick<Management, 'endSessions'>,
   { account, except }: SessionsMessage,

@@ -15,7 +15,7 @@ import { noticeMail } from './notice-mail.ts';
 import { shortenedAddress } from './shortened-address.ts';
 import { sortableIds } from './sortable-id.ts';
 
-/** The recorder of a server: rows in `history`, `outbox` and `flag_links`, nothing but queries of the given transaction. */
+/** The recorder of a server: writes `history`, `outbox` and `flag_links` in the given transaction, nothing else. */
 export function createEventRecorder(services: {
   readonly config: ServerConfig;
   readonly clock: Clock;
@@ -116,7 +116,7 @@ async function createFlagLink(
 }
 
 /**
- * The body of an event's webhook: ids only, no names and no addresses.
+ * The body of an event's webhook: ids, but no names or addresses.
  *
  * @param at Epoch milliseconds.
  */
@@ -143,7 +143,7 @@ export interface Recipient {
   readonly language: Language | null;
 }
 
-/** The distinct verified addresses of the accounts, unchanged; omits values that could be read as two addresses. */
+/** The distinct verified addresses of the accounts; omits values that could be read as two addresses. */
 function recipients(accounts: AccountEvent['notify']): readonly Recipient[] {
   const byKey = new Map<string, Recipient>();
   for (const { email, email_verified, locale } of accounts) {
@@ -155,7 +155,7 @@ function recipients(accounts: AccountEvent['notify']): readonly Recipient[] {
   return [...byKey.values()];
 }
 
-/** See `EventRecorder`. Notes what it moves: an account may have absorbed others, whose entries go back with their own undo. */
+/** See `EventRecorder`. Records what it moves: an account may have absorbed others, whose entries return with their own undo. */
 const moveHistory: EventRecorder['moveHistory'] = async (trx, { from, into, operation }) => {
   await trx
     .insertInto('history_moves')
@@ -167,7 +167,7 @@ const moveHistory: EventRecorder['moveHistory'] = async (trx, { from, into, oper
         .where('account', '=', from),
     )
     .execute();
-  // Exactly those: an entry may have been written meanwhile.
+  // Exactly these: another entry may have been written meanwhile.
   const ids = trx.selectFrom('history_moves').select('history_id').where('operation_id', '=', operation);
   await trx.updateTable('history').set({ account: into }).where('id', 'in', ids).execute();
   await trx.updateTable('flag_links').set({ account: into }).where('history_id', 'in', ids).execute();

@@ -7,7 +7,7 @@ import { maskedName } from './masked.ts';
 export interface EventStory {
   /** Subject of the mail, heading of the page. */
   readonly title: string;
-  /** Which identity, such as `GitHub (A… L…)`. */
+  /** The identity, such as `GitHub (A… L…)`. */
   readonly identity: string;
   /** Such as `23 November 2026 at 23:10 UTC`. */
   readonly at: string;
@@ -17,7 +17,7 @@ export interface EventStory {
   readonly consequence: string;
 }
 
-/** How the names of the texts of each kind of event begin. */
+/** Prefix of the text names of each type of event. */
 const TELLINGS = {
   'identity.linked': 'linked',
   'identity.unlinked': 'unlinked',
@@ -29,8 +29,8 @@ const TELLINGS = {
 } as const satisfies Readonly<Record<HistoryEvent['type'], string>>;
 
 /**
- * Tells an event. Names from providers are masked, so that a name made to look like a message or a link cannot speak to the
- * reader, and a mail to the wrong recipient reveals little. The recipient's own address is shown unmasked.
+ * Describes an event. Masks names from providers, so that a name cannot pose as a message or a link, and a mail to the wrong
+ * recipient reveals little. Shows the recipient's own address unmasked.
  *
  * @param event With the shortened address; `at` in epoch milliseconds.
  * @param recipient Verified address of the reader; `null` if the reader is unknown.

@@ -19,7 +19,7 @@ export interface FlaggableEvent {
 /** The result of “this wasn’t me”. */
 export type FlagOutcome = 'ended' | 'unknown' | 'unavailable';
 
-/** The event of a link that still works; null for a wrong, an expired and a used one alike. */
+/** The event of a valid link; null for a wrong, an expired and a used link alike. */
 export async function findFlaggable(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   token: string,
@@ -50,8 +50,8 @@ interface FlagServices {
 }
 
 /**
- * Reports an event (“this wasn’t me”) by the link of a notice. The last step uses up the link: it remains valid while Auth0
- * does not answer, and two requests at the same time apply the change once.
+ * Reports an event (“this wasn’t me”) by the link of a notice. The last step uses up the link, so that it remains valid while
+ * Auth0 does not answer, and only one of two concurrent requests takes effect.
  */
 export async function flagEvent(services: FlagServices, token: string, origin: RequestOrigin): Promise<FlagOutcome> {
   const flaggable = await findFlaggable(services, token);
@@ -101,7 +101,7 @@ export async function flagOwnEvent(
 /**
  * Ends all sessions of the account, then flags the event and sends notices of both.
  *
- * @param isFirst Decides, in the transaction that flags, whether this is the one request that does.
+ * @param isFirst Decides, in the transaction that flags, whether this request is the first to do so.
  */
 async function report(
   services: FlagServices,
@@ -112,12 +112,12 @@ async function report(
   const { store, clock, management, recentSignIns, events, logger } = services;
   if (flaggable === null) return 'unknown';
   const { account, event } = flaggable;
-  // First, regardless of Auth0's response: no further change of sign-ins without a new login.
+  // First, regardless of Auth0's response: no change of sign-ins without a new login.
   await store.transaction((trx) => recentSignIns.forget(trx, account));
   try {
     await management.admit({ subject: account, calls: 1, urgent: true }, () => management.endSessions(account));
   } catch (error) {
-    // Reports that are repeated again and again do not take the rate from others.
+    // Repeated reports must not use up the rate for other users.
     const isRefused = error instanceof ProblemError && error.code === 'rate_limited';
     if (!isRefused && !(error instanceof ManagementError)) throw error;
     logger.error({ err: error, event: event.id }, 'sessions not ended after report');
@@ -140,7 +140,7 @@ async function report(
   });
 }
 
-/** Forgets links a day after they ended. */
+/** Deletes links a day after they expired. */
 export async function sweepFlagLinks({
   store,
   clock,

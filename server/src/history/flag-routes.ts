@@ -30,7 +30,7 @@ function notWorking(spoken: Speech): FlagPage {
   return { speech: spoken, title: say('flagGoneTitle'), paragraphs: [say('flagGone'), say('flagGoneDone')] };
 }
 
-/** The two routes of a notice's “this wasn’t me” link: opening it asks, only its button changes anything. */
+/** The two routes of a notice's “this wasn’t me” link: the page asks, only its button changes anything. */
 export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment> {
   const { config } = services;
   const routes = newRoutes();
@@ -98,8 +98,8 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
 }
 
 /**
- * The token in the address is what allows the change; only this server's own page may use it all the same. `refuseCrossSite` has
- * refused other sites' forms, and those that hide where they come from; the portal's are left.
+ * The token in the address authorizes the change, but only this server's own page may use it. `refuseCrossSite` has refused forms
+ * of other sites and of unknown origin; this refuses the portal's.
  */
 function isOwnForm(c: Context<HttpEnvironment>, publicOrigin: string): boolean {
   const origin = c.req.header('Origin');

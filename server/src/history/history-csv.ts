@@ -43,7 +43,7 @@ function line(cells: readonly (string | null | undefined)[]): string {
   return `${cells.map((cell) => csvCell(cell ?? '')).join(',')}\r\n`;
 }
 
-/** Text a provider chose must stay text: an apostrophe before what would be a formula, quotes where they are needed. */
+/** Keeps text from providers inert: an apostrophe before a formula, quotes where needed. */
 function csvCell(text: string): string {
   const inert = FORMULA.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;

@@ -4,12 +4,12 @@ import { ProblemError } from '../platform/problem-error.ts';
 import type { HistoryRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 
-/** Which entries of an account's history. */
+/** Selects entries of an account's history. */
 export interface HistorySelection {
   readonly account: string;
   readonly limit: number;
   readonly type?: HistoryEvent['type'];
-  /** Id of the last entry before those. */
+  /** Id of the entry before the first selected one. */
   readonly after?: string;
 }
 
@@ -25,7 +25,7 @@ export async function historyEntries(
   let query = store.db.selectFrom('history').selectAll().where('account', '=', account);
   if (type !== undefined) query = query.where('type', '=', type);
   if (after !== undefined) {
-    // PostgreSQL takes no text with NUL.
+    // PostgreSQL rejects text with NUL.
     if (after.includes('\0')) throw noCursor();
     const known = await store.db
       .selectFrom('history')

@@ -13,10 +13,10 @@ import { flagOwnEvent } from './flag-event.ts';
 import { CSV_HEADER, csvLine } from './history-csv.ts';
 import { historyEntries } from './history-entries.ts';
 
-/** Entries read at a time for the export: memory stays the same however long the history is. */
+/** Entries read at a time for the export, so that memory does not depend on the length of the history. */
 const BATCH = 200;
 
-/** After Auth0 did not end the sessions, in seconds. */
+/** `Retry-After` if Auth0 did not end the sessions, in seconds. */
 const TRY_AGAIN = 60;
 
 /** `GET /v1/me/history`: a page as JSON, everything as CSV; `POST …/{id}/flag`: “this wasn’t me”. */

@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * The part of an IP address that history keeps: a network, not a household. The last octet of IPv4 and the last 80 bits of
- * IPv6 are dropped; an IPv4 address inside IPv6 counts as IPv4.
+ * Shortens an IP address for the history, so that it identifies a network but no household: drops the last octet of IPv4 and the
+ * last 80 bits of IPv6. An IPv4 address inside IPv6 counts as IPv4.
  *
  * @returns In CIDR notation, such as `203.0.113.0/24` or `2001:db8:85a3::/48`; null if it is not an address.
  */

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 const COUNTER_LIMIT = 0x1000;
 
 /**
- * Makes ids that sort by time, those of one millisecond in the order they were made (UUIDv7 with the counter of
- * RFC 9562 §6.2, method 1). A clock that jumps back does not make ids that sort before earlier ones.
+ * Makes ids that sort by time, and within a millisecond by their order (UUIDv7 with the counter of RFC 9562 §6.2, method 1). Ids
+ * made after the clock has stepped back still sort after earlier ones.
  *
- * @returns Maker of ids; its argument is epoch milliseconds.
+ * @returns Makes the next id; takes epoch milliseconds.
  */
 export function sortableIds(): (now: number) => string {
   let last = 0;
@@ -25,7 +25,7 @@ export function sortableIds(): (now: number) => string {
   };
 }
 
-/** The id before which all ids of earlier times sort, and none of this time; `time` is epoch milliseconds. */
+/** The smallest id of a time: all ids of earlier times sort before it. @param time Epoch milliseconds. */
 export function firstIdAt(time: number): string {
   return idOf(Math.max(0, time), 0, '8000000000000000');
 }

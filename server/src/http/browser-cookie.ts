@@ -6,7 +6,7 @@ import type { HttpEnvironment } from './http-environment.ts';
 
 type Origin = Pick<ServerConfig, 'publicOrigin'>;
 
-/** The form of `randomToken`; this server sets no other value. */
+/** The format of `randomToken`; this server sets no other value. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /**
@@ -20,8 +20,8 @@ export function browserCookieName({ publicOrigin }: Origin): string {
 }
 
 /**
- * `tokenHash` of the browser cookie of a request; null if there is none, if this server cannot have set it, or if there are two of
- * its name: another port or a subdomain has set one of them, and browsers do not say which.
+ * `tokenHash` of the browser cookie of a request; null if there is none, if this server cannot have set it, or if there are two with
+ * its name: another port or a subdomain has set one of them, and the request does not show which.
  */
 export function readBrowserHash(c: Context<HttpEnvironment>, config: Origin): string | null {
   const name = browserCookieName(config);
@@ -31,8 +31,8 @@ export function readBrowserHash(c: Context<HttpEnvironment>, config: Origin): st
 }
 
 /**
- * Gives the browser a cookie, 256 random bits, unless it has one. It ends with the browser's session, is out of reach of
- * scripts, and comes along when Auth0 sends the browser back (`SameSite=Lax`).
+ * Sets a cookie of 256 random bits, unless the browser has one. It ends with the browser's session, is not readable by scripts, and
+ * is sent when Auth0 redirects back (`SameSite=Lax`).
  *
  * @returns `tokenHash` of the cookie, also in the variable `browserHash` from now on.
  */

@@ -28,7 +28,7 @@ interface Needs {
 }
 
 /**
- * The whole HTTP application: what every request passes, then the routes.
+ * The whole HTTP application: middleware for every request, then the routes.
  *
  * @param routes Mounted at the root; theirs win over `parts.portal`.
  */
@@ -49,7 +49,7 @@ export function createApp(
   app.notFound(notFound);
   app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));
   app.use(limitAddressOutsideApi(services));
-  // `/v1/me`, too. First, so that a portal elsewhere can read why it is refused.
+  // Also for `/v1/me`. First, so that a portal of another origin can read the reason of a refusal.
   app.use('/v1/me/*', portalCors(config));
   app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody, browserHash(config));
   app.use('/v1/me/*', requireBearer(services), limitSubject(services), requireJson);
@@ -73,7 +73,7 @@ const DEFAULTS = {
   'X-Frame-Options': 'DENY',
 } as const;
 
-/** Adds the security headers an answer does not have yet. */
+/** Adds the security headers that a response lacks. */
 function answerHeaders({ publicOrigin }: Pick<ServerConfig, 'publicOrigin'>): MiddlewareHandler<HttpEnvironment> {
   const https = publicOrigin.startsWith('https:');
   return createMiddleware<HttpEnvironment>(async (c, next) => {
@@ -84,8 +84,8 @@ function answerHeaders({ publicOrigin }: Pick<ServerConfig, 'publicOrigin'>): Mi
 }
 
 /**
- * Lets the pages of the portals read responses, with the browser cookie (Fetch §3.3, CORS). Never `*`. They correct times by
- * `Date`, because the clock of a browser may be hours off.
+ * Allows the portals' pages to read responses, with the browser cookie (Fetch §3.3, CORS). Never `*`. Exposes `Date`, with which
+ * they correct times, because a browser's clock may be hours off.
  */
 function portalCors({ portalOrigins }: Pick<ServerConfig, 'portalOrigins'>): MiddlewareHandler {
   return cors({

@@ -7,8 +7,8 @@ import type { HttpEnvironment } from './http-environment.ts';
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses a change that another site's page asks for: browsers send the page's origin in `Origin`, and
- * `Sec-Fetch-Site` where that is withheld (Fetch Metadata). A client that sends neither is not a browser and has no cookie to abuse.
+ * Refuses changes requested by another site's page: browsers send the page's origin in `Origin`, and `Sec-Fetch-Site` if that is
+ * withheld (Fetch Metadata). A client that sends neither is not a browser and has no cookie to abuse.
  */
 export function refuseCrossSite({
   portalOrigins,

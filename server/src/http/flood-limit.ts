@@ -10,15 +10,15 @@ import { RequestBudget } from './request-budget.ts';
 /** The limit of an address is this many times that of a user, because offices and mobile networks share addresses. */
 const PEOPLE_PER_ADDRESS = 10;
 
-/** Files and pages outside the API are this many times cheaper, and one visit takes dozens of them. */
+/** Files and pages outside the API are this many times cheaper; one visit needs dozens of them. */
 const FILES_PER_CALL = 10;
 
-/** Limits what one address may ask of the API. A process counts for itself: each of several would let as much through. */
+/** Limits the API requests of one address. Each process counts separately, so several processes allow several times as many. */
 export function limitAddress(services: Limits): MiddlewareHandler<HttpEnvironment> {
   return limitAddressTo(PEOPLE_PER_ADDRESS, services);
 }
 
-/** Limits what one address may ask outside the API: the portal's pages and files, and what is for operators. */
+/** Limits the other requests of one address: the portal's pages and files, and operations routes. */
 export function limitAddressOutsideApi(services: Limits): MiddlewareHandler<HttpEnvironment> {
   const limited = limitAddressTo(PEOPLE_PER_ADDRESS * FILES_PER_CALL, services);
   return createMiddleware<HttpEnvironment>((c, next) => (c.req.path.startsWith('/v1/') ? next() : limited(c, next)));
@@ -55,7 +55,7 @@ function refuseAbove(wait: number): void {
 function networkOf(address: string | null): string {
   if (address === null) return 'unknown';
   if (!isIPv6(address)) return address;
-  // A URL writes an address in one way only; `::` stands for the zeros that are missing.
+  // A URL normalizes the address; `::` stands for the omitted zeros.
   const [head = '', tail = ''] = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1).split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === '' ? [] : tail.split(':');

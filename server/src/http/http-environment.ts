@@ -15,7 +15,7 @@ export interface RequestOrigin {
   readonly portal?: string;
 }
 
-/** A path without the server's base path; a path that does not have it, as a proxy that strips it forwards, stays. */
+/** Removes the server's base path; keeps a path without it, which a proxy has stripped. */
 export function pathWithin(basePath: string, path: string): string {
   if (path === basePath) return '/';
   return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
@@ -36,8 +36,8 @@ export interface HttpEnvironment {
 }
 
 /**
- * An empty set of routes. What does not fit a route's schemas is thrown as a `ZodError`, which the application's error
- * handler answers as the problem `invalid_request`; Hono's own answer would have another format.
+ * An empty set of routes. Throws a `ZodError` for requests that violate a route's schemas, which the error handler answers with
+ * the problem `invalid_request`; Hono's own response would have another format.
  *
  * @param basePath Leading path to drop, for proxies that forward it.
  */

@@ -3,10 +3,10 @@ import { createMiddleware } from 'hono/factory';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
-/** Bytes of a request's body; the largest of the contract, a merge decision, stays far below. */
+/** Maximum size of a request's body in bytes; the largest of the contract, a merge decision, is far smaller. */
 const MAX_BYTES = 65_536;
 
-/** Bytes of a refused body that are read and dropped: who is still sending when the connection ends may lose the answer (RFC 9112 §9.6). */
+/** Bytes of a refused body that are read and dropped: a client that is still sending may miss the response (RFC 9112 §9.6). */
 const MAX_DROPPED_BYTES = 8_388_608;
 
 /** Refuses a body above 64 KB, whether its length is announced or not. */
@@ -14,7 +14,7 @@ export const limitBody = bodyLimit({
   maxSize: MAX_BYTES,
   onError: async (c) => {
     const { body } = c.req.raw;
-    // One of unknown length has been read already, as far as it may be.
+    // A body of unknown length has been read up to the limit already.
     if (body?.locked === false) await drop(body);
     throw new ProblemError('payload_too_large');
   },
@@ -29,8 +29,8 @@ async function drop(body: ReadableStream<Uint8Array>): Promise<void> {
 }
 
 /**
- * Lets in bodies of JSON only. A page elsewhere can send forms and plain text without asking (Fetch §2.2.2, "simple"
- * requests), JSON it cannot.
+ * Accepts JSON bodies only. A page of another origin can send forms and plain text without a preflight (Fetch §2.2.2, "simple"
+ * requests), but not JSON.
  */
 export const requireJson = createMiddleware<HttpEnvironment>(async (c, next) => {
   const type = c.req.header('Content-Type');

@@ -4,20 +4,20 @@ import type { AddressInfo } from 'node:net';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { ConfigurationError } from '../configuration/settings.ts';
 
-/** How long requests under way may take to end when the server stops, in milliseconds. */
+/** How long current requests may take when the server stops, in milliseconds. */
 const PATIENCE = 10_000;
 
 /** A listening socket. */
 export interface Listener {
   readonly port: number;
-  /** Accepts no further connection, waits for open requests, and aborts those that take longer than ten seconds. */
+  /** Accepts no further connections, waits for current requests, and aborts those that take longer than ten seconds. */
   close(): Promise<void>;
 }
 
 /**
  * Listens for requests.
  *
- * @throws {ConfigurationError} Where the address cannot be had.
+ * @throws {ConfigurationError} If the address is not available.
  */
 export async function listen(
   fetch: (request: Request, env: object) => Response | Promise<Response>,
@@ -27,7 +27,7 @@ export async function listen(
   server.keepAliveTimeout = IDLE_CONNECTION;
   server.on('request', (_request, response) => {
     response.once('close', () => {
-      // A stopping server keeps no connection for a next request.
+      // A stopping server keeps no connection alive.
       if (!server.listening) server.closeIdleConnections();
     });
   });
@@ -40,7 +40,7 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         const force = setTimeout(() => server.closeAllConnections(), PATIENCE);
-        // Idle connections are closed at once (Node: server.close), the others after their answer.
+        // Closes idle connections immediately (Node: server.close), the others after their response.
         server.close(() => {
           clearTimeout(force);
           resolve();
@@ -60,7 +60,7 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): Er
 }
 
 /**
- * How long an idle connection is kept, in milliseconds: longer than proxies keep theirs (a minute, as a rule), so that it is
- * they who close it. The other way round a request can meet a connection that is just being closed, and is lost.
+ * How long an idle connection is kept, in milliseconds: longer than proxies do (usually a minute), so that the proxy closes it.
+ * Otherwise a request could be lost on a connection that this server is closing.
  */
 export const IDLE_CONNECTION = 75_000;

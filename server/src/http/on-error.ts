@@ -19,7 +19,7 @@ export function onError({ store }: { readonly store: Pick<Store, 'isReady'> }): 
   };
 }
 
-/** Answers a path that is nowhere. */
+/** Answers a path without a route. */
 export function notFound(c: Context<HttpEnvironment>): Response {
   return answer(new ProblemError('not_found'), c);
 }
@@ -31,17 +31,17 @@ function answer(problem: ProblemError, c: Context<HttpEnvironment>): Response {
   });
 }
 
-/** If the database is unreachable, that is the likeliest cause of an unexpected error, and a retry helps. */
+/** An unreachable database is the likeliest cause of an unexpected error; retrying helps. */
 async function explained(error: unknown, store: Pick<Store, 'isReady'>): Promise<ProblemError> {
   const problem = problemOf(error);
   const unforeseen = problem.code === 'internal_error' && !(error instanceof ProblemError);
   return unforeseen && !(await store.isReady()) ? new ProblemError('database_unavailable', { cause: error }) : problem;
 }
 
-/** Values besides the error that the response depends on. */
+/** Values on which the response depends besides the error. */
 interface Occurrence {
   readonly supportId: string;
-  /** Whether the request carried credentials: without any, a challenge names no error (RFC 6750 §3.1). */
+  /** Whether the request has credentials: without any, the challenge names no error (RFC 6750 §3.1). */
   readonly withToken: boolean;
 }
 
@@ -62,7 +62,7 @@ function problemResponse(error: ProblemError, { supportId, withToken }: Occurren
   };
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
   if (wait !== undefined) headers.set('Retry-After', String(wait));
-  // The body is not read to its end: another request on this connection would not be (RFC 9110 §15.5.14).
+  // The rest of the body is not read, so the connection cannot be reused (RFC 9110 §15.5.14).
   if (status === 413) headers.set('Connection', 'close');
   const challenge = challengeOf(code, maxAge, withToken);
   if (challenge !== undefined) headers.set('WWW-Authenticate', challenge);

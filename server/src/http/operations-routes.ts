@@ -12,8 +12,8 @@ import { type HttpEnvironment, newRoutes } from './http-environment.ts';
 import type { ServerMetrics } from './server-metrics.ts';
 
 /**
- * What operators and their tools ask: `/healthz` (the process lives), `/readyz` (store and issuer can be reached, Auth0 is set up
- * as sign-ins and links need it, and the server is not stopping), `/metrics` and `/openapi.json`.
+ * Routes for operators and their tools: `/healthz` (the process lives), `/readyz` (store and issuer are reachable, Auth0 is set up
+ * for sign-ins and links, and the server is not stopping), `/metrics` and `/openapi.json`.
  */
 export function operationsRoutes(
   {
@@ -47,7 +47,7 @@ export function operationsRoutes(
       {
         status: ready ? 'ready' : 'not_ready',
         ...{ store: storeReady, issuer: issuerReachable, stopping: isStopping() },
-        // A connection that is switched off keeps some users from linking, but no process from serving the others.
+        // A disabled connection prevents some users from linking, but not this process from serving the others.
         ...{ problems, warnings: tenant.warnings() },
       },
       ready ? 200 : 503,
@@ -68,8 +68,8 @@ export function operationsRoutes(
 }
 
 /**
- * Requires the configured token. Without one, only a server that browsers reach on this machine alone shows its metrics: a request
- * that a proxy on the same machine forwards need not look forwarded.
+ * Requires the configured token. Without one, only this machine may read, and only if the public origin is on it: a request that
+ * a proxy on the same machine forwards does not always look forwarded.
  */
 function requireMetricsReader(c: Context<HttpEnvironment>, { metricsToken: token, publicOrigin }: ServerConfig): void {
   if (token === undefined) {

@@ -26,7 +26,7 @@ export function problemOf(error: unknown): ProblemError {
   return new ProblemError('internal_error', { cause: error });
 }
 
-/** Which fields are wrong and why; never what they held. */
+/** Which fields are wrong and why, without their values. */
 function describe({ issues }: ZodError): string {
   return issues
     .slice(0, 5)

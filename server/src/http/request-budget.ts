@@ -1,14 +1,14 @@
 import type { Rate } from '../configuration/server-config.ts';
 
 /**
- * Counts requests by key, at most `limit` at once and `limit / perSeconds` a second after that (GCRA: per key one number,
- * the time at which its budget is whole again). Remembers a bounded number of keys; the quiet ones go first.
+ * Limits requests by key: a burst of `limit`, then `limit / perSeconds` a second (GCRA: stores one number per key, the time at which
+ * its budget is full again). Stores a bounded number of keys and evicts those unused for longest.
  */
 export class RequestBudget {
   readonly #interval: number;
   readonly #burst: number;
   readonly #maxKeys: number;
-  /** Epoch milliseconds at which a key's budget is whole again, in the order of the last request. */
+  /** Epoch milliseconds at which a key's budget is full again, in the order of the last request. */
   readonly #wholeAt = new Map<string, number>();
 
   /** @param maxKeys About 100 bytes each. */
@@ -18,26 +18,26 @@ export class RequestBudget {
     this.#maxKeys = maxKeys;
   }
 
-  /** How many keys are remembered. */
+  /** The number of stored keys. */
   get size(): number {
     return this.#wholeAt.size;
   }
 
-  /** @returns 0 where the request is within the budget, else milliseconds until the next one is. */
+  /** @returns 0 if the request is within the budget, else the milliseconds until one is. */
   take(key: string, now: number): number {
     const before = this.#wholeAt.get(key) ?? 0;
     const wholeAt = Math.max(before, now) + this.#interval;
     const excess = wholeAt - now - this.#burst;
-    // A hair of tolerance, because intervals need not be whole milliseconds.
+    // Slightly tolerant, because intervals need not be whole milliseconds.
     const granted = excess <= 1e-6;
-    // Moves the key to the end, granted or not, so that active keys are not forgotten.
+    // Moves the key to the end, granted or not, so that active keys are not evicted.
     this.#wholeAt.delete(key);
     this.#wholeAt.set(key, granted ? wholeAt : before);
     if (this.#wholeAt.size > this.#maxKeys) this.#forget(now);
     return granted ? 0 : excess;
   }
 
-  /** Forgets keys with a full budget, and the least recently seen half if that is not enough. */
+  /** Evicts keys with a full budget, and the least recently used half if that is not enough. */
   #forget(now: number): void {
     for (const [key, wholeAt] of this.#wholeAt) if (wholeAt <= now) this.#wholeAt.delete(key);
     for (const key of this.#wholeAt.keys()) {

@@ -39,7 +39,7 @@ function forwardedAddress(header: string | undefined, proxies: number): string |
   return plainAddress(chain[chain.length - proxies]);
 }
 
-/** An address without the prefix of IPv4 in IPv6; null for what is none. */
+/** An IP address without the prefix of IPv4 in IPv6; null if it is none. */
 function plainAddress(address: string | undefined): string | null {
   const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '').replace(/^\[(.*)\](:\d+)?$/, '$1');
   return plain !== undefined && isIP(plain) !== 0 ? plain : null;

@@ -6,16 +6,16 @@ import type { Store } from '../store/store.ts';
 /** The metrics of `/metrics` (Prometheus text format). One set per server; nothing global. */
 export interface ServerMetrics {
   readonly contentType: string;
-  /** One answered request. `route` is the pattern, such as `/v1/me`, so that its values are few. */
+  /** Counts an answered request. `route` is the pattern, such as `/v1/me`, to limit the number of its values. */
   countRequest(request: {
     readonly method: string;
     readonly route: string;
     readonly status: number;
     readonly seconds: number;
   }): void;
-  /** Hears of the calls of the Management API. */
+  /** Observes the calls of the Management API. */
   readonly management: ManagementObserver;
-  /** Everything, with what the store knows at this moment. */
+  /** All metrics, including the current counts of the store. */
   render(): Promise<string>;
 }
 

@@ -1,17 +1,17 @@
 import { html, raw } from 'hono/html';
 import type { Speech } from '../platform/languages/speech.ts';
 
-/** A part of a page: text in it is escaped. */
+/** A part of a page; its text is escaped. */
 export type PagePart = ReturnType<typeof html>;
 
 /**
- * A page of this server that stands alone, in the portal's look.
+ * A complete page of this server, in the portal's look.
  *
- * @param page.speech The language of everything in it.
- * @param page.content What is under the title.
- * @param page.nonce Lets its style in, by the policy it is sent with.
+ * @param page.speech Language of the page.
+ * @param page.content The content below the title.
+ * @param page.nonce Allows its style in its content security policy.
  * @param page.style Added to the portal's look.
- * @param page.end What follows the page's content, such as a script.
+ * @param page.end Follows the content, such as a script.
  */
 export function standalonePage({
   speech: { language, direction },
@@ -52,7 +52,7 @@ export function standalonePage({
     </html>`;
 }
 
-/** The portal's colours and type (src/styles), for pages that stand alone: no file, no font, nothing to fetch. */
+/** The portal's colours and type (src/styles), inline: such a page fetches nothing. */
 const PAGE_STYLE = `
 :root { color-scheme: light dark; --primary: light-dark(#0b625b, #6fd8ca); --text: light-dark(#13201e, #e8f0ee);
   --muted: light-dark(#50605d, #a6b7b3); --line: light-dark(#dbe5e2, #2b3838); --surface: light-dark(#fff, #151d1e);
@@ -74,7 +74,7 @@ a { color: var(--primary); text-underline-offset: .2em; }
 :focus-visible { outline: 3px solid var(--primary); outline-offset: 2px; }
 `;
 
-/** The product's mark and name, at the head of a page. */
+/** The product's mark and name at the top of a page. */
 function pageHead(): ReturnType<typeof html> {
   return html`<p class="brand">
     <svg aria-hidden="true" viewBox="0 0 32 32" width="28" height="28">

@@ -20,7 +20,7 @@ const MOST_OPEN = 5;
 /** The data of a new intent. */
 export interface NewIntent {
   readonly kind: IntentRow['kind'];
-  /** Connection to link; absent for an elevation, which is about the main account's own. */
+  /** Connection to link; absent for an elevation, which uses the main account's own. */
   readonly connection?: string;
   readonly mode: LoginMode;
   readonly returnTo: string | undefined;
@@ -32,8 +32,8 @@ export interface NewIntent {
 }
 
 /**
- * Writes a new intent. Reads the main account, as the profile page did a moment ago: how it signs in must be known before
- * leg 1, after which the browser's session is the other account's.
+ * Writes a new intent. Reads the main account, usually from the cache, because its sign-in must be known before leg 1, after
+ * which the browser's session belongs to the other account.
  *
  * @throws {ProblemError} `account_gone`, `account_changed` (blocked). @throws {ManagementError}
  */
@@ -97,8 +97,8 @@ export async function beginIntent(
 }
 
 /**
- * How to ask the main account to sign in again: with its main identity, or, where that connection is switched off, with
- * the first one that works. Auth0 answers with the account's own `sub` either way.
+ * How the main account signs in again: with its main identity, or, if that connection is disabled, with the first identity that
+ * works. Auth0 returns the account's own `sub` in both cases.
  */
 function mainSignIn(user: Auth0User, connections: readonly Auth0Connection[]): MainSignIn {
   const enabled = new Set(connections.filter((each) => each.enabled).map(({ name }) => name));

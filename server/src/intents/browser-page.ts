@@ -20,8 +20,8 @@ export interface BrowserPage {
 }
 
 /**
- * Sends a page whose policy allows its own style and script only and forbids framing. It is never stored, and its link sends
- * no referrer.
+ * Sends a page whose policy allows only its own style and script and forbids framing. It is never cached, and its link sends no
+ * referrer.
  */
 export async function sendPage(
   c: Context<HttpEnvironment>,
@@ -34,12 +34,12 @@ export async function sendPage(
     [
       "default-src 'none'",
       `style-src 'nonce-${nonce}'`,
-      // The empty icon, which keeps browsers from asking for one.
+      // An empty icon, so that browsers request none.
       'img-src data:',
       `script-src 'nonce-${nonce}'`,
       "require-trusted-types-for 'script'",
       "base-uri 'none'",
-      // The form leads to Auth0 and from there to the provider, which browsers check as well.
+      // The form redirects to Auth0 and from there to the provider; browsers check redirects, too.
       `form-action ${page.button === undefined ? "'none'" : "'self' https: http://localhost:*"}`,
       "frame-ancestors 'none'",
     ].join('; '),
@@ -76,8 +76,8 @@ function documentOf({ speech, title, text, link, button, script }: BrowserPage, 
 }
 
 /**
- * The page before the first sign-in: names the account that will absorb the other one. The user of a planted cookie sees a
- * stranger's account there.
+ * The page before the first sign-in: names the account that will absorb the other one, so that the victim of a planted cookie sees
+ * a stranger's account.
  */
 export function startPage(
   intent: { readonly id: string; readonly return_to: string },
@@ -96,7 +96,7 @@ export function startPage(
 
 /**
  * The last page of a popup: notifies the page that opened it (without details) and closes the window.
- * BroadcastChannel reaches a portal of this origin even where COOP has cut the opener off; the opener may be of another origin.
+ * BroadcastChannel reaches a portal of this origin even if COOP has severed the opener; the opener may be of another origin.
  */
 export function finishingPage(
   intent: { readonly id: string; readonly return_to: string },
@@ -119,7 +119,7 @@ export function finishingPage(
   };
 }
 
-/** JSON that cannot end the script element it stands in. */
+/** JSON that cannot end its script element. */
 function literal(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -17,7 +17,7 @@ import { proveOtherAccount } from './prove-other-account.ts';
 import { portalAddress } from './return-address.ts';
 import { failIntent } from './stored-intent.ts';
 
-/** Where browsers go themselves, without an access token: into the sign-ins of an intent, and back from Auth0. */
+/** Routes of browser navigations, without an access token: to the sign-ins of an intent, and back from Auth0. */
 export function browserRoutes(
   services: LegServices & {
     readonly config: ServerConfig;
@@ -58,7 +58,7 @@ export function browserRoutes(
       .executeTakeFirst();
   }
 
-  /** Leads to the sign-in the intent waits for. */
+  /** Redirects to the sign-in that the intent waits for. */
   async function start(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
     const leg = legAt(intent, clock.now());
     if (leg === null) return goBack(c, intent);
@@ -77,7 +77,7 @@ export function browserRoutes(
       return refusal(c, 'state_invalid', 400);
     }
     const logger = c.var.logger.child({ intent: taken.intent.id, leg: taken.leg });
-    // The address this server has for the world: behind a proxy, the request's own may be another.
+    // The public address: behind a proxy, the request may have another one.
     const callback = serverAddress(config, `/v1/callback${new URL(c.req.url).search}`);
     if (taken.leg === 'secondary') {
       const next = await proveOtherAccount(services, taken, callback, logger);
@@ -89,7 +89,7 @@ export function browserRoutes(
     return goBack(c, taken.intent);
   });
 
-  /** Redirects to the page the user came from, which queries the intent's stage. */
+  /** Redirects to the page where the user began, which queries the intent's stage. */
   async function goBack(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
     return intent.mode === 'popup'
       ? sendPage(c, finishingPage(intent, config, speech(intent.language ?? c.var.origin.language)))
@@ -125,15 +125,15 @@ function isProvenFromPortal(c: Context<HttpEnvironment>, { portalOrigins }: Serv
 }
 
 /**
- * Whether a portal's page sends the browser here (Fetch Metadata). A link in a message, or a page elsewhere, must not begin a
- * sign-in, even with a cookie that another port or a subdomain has planted. Browsers without the header are asked.
+ * Whether a portal's page sends the browser here (Fetch Metadata). A link in a message, or a page of another site, must not begin a
+ * sign-in, even with a cookie that another port or a subdomain has planted. In browsers without the header, a page asks first.
  */
 function isFromPortal(c: Context<HttpEnvironment>, { publicOrigin, portalOrigins }: ServerConfig): boolean {
   const site = c.req.header('Sec-Fetch-Site');
   if (site === undefined || site === 'same-origin') return true;
   const referrer = URL.parse(c.req.header('Referer') ?? '')?.origin;
   const elsewhere = portalOrigins.filter((origin) => origin !== publicOrigin);
-  // A portal elsewhere may keep its address to itself; it is of the same site, or would have no cookie.
+  // A portal of another origin may send no referrer; it is same-site, or it would have no cookie.
   if (referrer === undefined) return site === 'same-site' && elsewhere.length > 0;
   return site !== 'none' && elsewhere.includes(referrer);
 }

@@ -12,7 +12,7 @@ import { openFacts, sealFacts, type IntentFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 import { failIntent } from './stored-intent.ts';
 
-/** A confirmation, and the request it comes with. */
+/** A confirmation and its request. */
 export interface Confirmation {
   readonly yes: LinkConfirmation;
   readonly caller: Caller;
@@ -21,8 +21,8 @@ export interface Confirmation {
 }
 
 /**
- * Makes the two accounts of an intent one. `changes.link` moves the stage in its own transactions, so that of two confirms one
- * links, and a repeated one reads the outcome of the first.
+ * Merges the two accounts of an intent. `changes.link` changes the stage in its own transactions, so that only one of two requests
+ * links, and a repeated request reads the outcome of the first.
  *
  * @throws {ProblemError} `intent_expired`, `wrong_stage`, `insufficient_user_authentication`, and all of `AccountChanges.link`.
  */
@@ -69,9 +69,9 @@ const PASSING = new Set([
 ]);
 
 /**
- * The preview of an intent in `ready`: made once, then kept with the row.
+ * The preview of an intent in `ready`: made once, then stored in the row.
  *
- * @throws {ProblemError} One that passes. Any other ends the intent, and the answer is null.
+ * @throws {ProblemError} A temporary one. Any other ends the intent, and the result is null.
  */
 export async function mergePreviewOf(
   services: { readonly store: Store; readonly sealer: Sealer; readonly changes: AccountChanges },
@@ -98,7 +98,7 @@ export async function mergePreviewOf(
   }
 }
 
-/** Forgets the preview: the accounts have changed since. */
+/** Deletes an outdated preview. */
 async function forgetPreview(
   { store, sealer }: { readonly store: Store; readonly sealer: Sealer },
   id: string,

@@ -18,12 +18,12 @@ export interface ProvedAccount {
 /** Personal data of an intent; sealed in the column `candidate`, and deleted after ten minutes. */
 export interface IntentFacts {
   readonly main: MainSignIn;
-  /** `provider|user_id` of every identity the account had when the intent began. */
+  /** `provider|user_id` of every identity of the account when the intent began. */
   readonly identities: readonly string[];
   readonly proved?: ProvedAccount;
   /** The account that leg 1 refused, to name it to the user who signed in with it; never one that can be linked. */
   readonly refused?: Candidate;
-  /** Kept so that a page which asks every second costs no Management call. */
+  /** Stored so that polling costs no Management call. */
   readonly preview?: MergePreview;
 }
 

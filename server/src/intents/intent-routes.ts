@@ -132,7 +132,7 @@ async function view(services: IntentServices, row: IntentRow): Promise<LinkInten
 /**
  * The connection, if users may link accounts of it now.
  *
- * @throws {ProblemError} `connection_not_allowed`, whether it is unknown, ruled out by policy or switched off at Auth0.
+ * @throws {ProblemError} `connection_not_allowed` if it is unknown, excluded by policy or disabled at Auth0.
  * @throws {ManagementError}
  */
 async function requireLinkable(

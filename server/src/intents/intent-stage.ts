@@ -11,7 +11,7 @@ function isOpen(stage: IntentRow['stage']): boolean {
   return OPEN_STAGES.some((each) => each === stage);
 }
 
-/** The stage of an intent at a time: an open one whose time is over has expired, whether or not a sweep has been there. */
+/** The stage of an intent at a time: an overdue open intent has expired, even before the sweep. */
 export function stageAt(
   { stage, expires_at }: Pick<IntentRow, 'stage' | 'expires_at'>,
   now: number,
@@ -19,11 +19,11 @@ export function stageAt(
   return isOpen(stage) && expires_at <= now ? 'expired' : stage;
 }
 
-/** The sign-in an intent waits for; null: none, or not any more. */
+/** The sign-in that an intent waits for; null: none (any more). */
 export function legAt(intent: IntentRow, now: number): LegRow['leg'] | null {
   const stage = stageAt(intent, now);
   if (stage === 'proved') return 'primary';
   if (stage !== 'created') return null;
-  // An error in `created`: the other account has signed in and was refused. The browser's session is its own until leg 2.
+  // An error in `created`: the other account signed in and was refused. The browser's session belongs to it until leg 2.
   return intent.kind === 'elevation' || intent.error_code !== null ? 'primary' : 'secondary';
 }

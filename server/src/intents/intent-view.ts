@@ -29,7 +29,7 @@ export function linkIntentView(
   if (stage === 'done') throw new Error('A link intent is never "done", which is a stage of elevations.');
   return {
     ...shared(row, stage, seen.config),
-    // The first sign-in is over, also if it was refused: the reason follows the second one.
+    // The first sign-in is over, even if refused: the reason is reported after the second one.
     stage: stage === 'created' && row.error_code !== null ? 'proved' : stage,
     connection: seen.connection,
     expires_in: Math.max(0, Math.floor((row.expires_at - seen.now) / 1000)),
@@ -44,7 +44,7 @@ export function elevationView(
   seen: {
     readonly now: number;
     readonly config: Pick<ServerConfig, 'publicOrigin' | 'basePath'>;
-    /** Until when the login is fresh, epoch milliseconds. */
+    /** When the login ceases to be fresh, epoch milliseconds. */
     readonly freshUntil: number | null;
   },
 ): Elevation {
@@ -64,7 +64,7 @@ function shared(
   stage: IntentRow['stage'],
   config: Pick<ServerConfig, 'publicOrigin' | 'basePath'>,
 ): Shared {
-  // Before the stage says so, an error waits for the second sign-in, see `prove-other-account.ts`.
+  // Until the intent has failed, the error waits for the second sign-in, see `prove-other-account.ts`.
   const code = stage === 'failed' ? row.error_code : null;
   return {
     id: row.id,

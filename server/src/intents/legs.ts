@@ -68,7 +68,7 @@ function mainOf({ sealer }: { readonly sealer: Sealer }, intent: IntentRow): Mai
   return facts.main;
 }
 
-/** A sign-in that has come back, used up. */
+/** A leg whose callback has been used. */
 export interface TakenLeg {
   readonly intent: IntentRow;
   readonly leg: LegRow['leg'];
@@ -78,8 +78,8 @@ export interface TakenLeg {
 }
 
 /**
- * Uses up the sign-in of a `state`, once and only in the browser that began it. Null, and nothing has changed, where the state is
- * absent, unknown, another browser's, used before, or its intent waits for something else or has expired (OAuth 2.0 Security BCP,
+ * Uses the leg of a `state`: once, and only in the browser that began it. Returns null and changes nothing if the state is absent,
+ * unknown, used before or of another browser, or if its intent has expired or waits for something else (OAuth 2.0 Security BCP,
  * RFC 9700 §4.7: one-time CSRF tokens bound to the user agent).
  */
 export async function takeLeg(
@@ -120,7 +120,7 @@ export interface LegSecrets extends Omit<LoginSecrets, 'state'> {
   readonly connection: string;
 }
 
-/** Verifies what the browser has come back with. @throws {ProblemError} as `AuthorizationServer.finish`. */
+/** Verifies the callback of a leg. @throws {ProblemError} as `AuthorizationServer.finish`. */
 export async function finishLogin(
   { authorizationServer }: { readonly authorizationServer: AuthorizationServer },
   { intent, startedAt, state, secrets: { nonce, codeVerifier } }: TakenLeg,

@@ -7,8 +7,8 @@ import { failureCode, finishLogin, type TakenLeg } from './legs.ts';
 import { failIntent } from './stored-intent.ts';
 
 /**
- * Handles the callback of leg 2 or of an elevation: the user must be the one who began. The intent is then ready to be
- * confirmed (or the elevation done), and the login counts as fresh in this browser. A refusal of leg 1 is reported now.
+ * Handles the callback of leg 2 or of an elevation: the user must be the one who began. Then the intent is ready
+ * (or the elevation done), and the login counts as fresh in this browser. A refusal of leg 1 is reported now.
  */
 export async function proveMainAccount(
   services: {
@@ -34,7 +34,7 @@ export async function proveMainAccount(
         .where('stage', '=', from)
         .returning('id')
         .executeTakeFirst();
-      // Cancelled meanwhile by the user: the login has no effect.
+      // The user has cancelled meanwhile: the login has no effect.
       if (moved === undefined) return;
       const { subject, browser_hash: browserHash } = intent;
       await services.recentSignIns.record(trx, {

@@ -77,7 +77,7 @@ async function saveRefusal(
   code: ErrorCode,
   login: VerifiedLogin | undefined,
 ): Promise<IntentRow | undefined> {
-  // The user may see which address has to be verified, having just signed in with it.
+  // Names the address to verify: the user has just signed in with it.
   const refused =
     code === 'email_not_verified' && login !== undefined ? candidateOf(login, intent.connection) : undefined;
   const facts = openFacts(sealer, intent);
@@ -94,10 +94,10 @@ async function saveRefusal(
 }
 
 /**
- * The account that leg 1 proved, if it may be linked. Which one it is comes from the verified ID token alone.
+ * The account that leg 1 proved, if it may be linked. Only the verified ID token decides which one it is.
  *
- * @throws {ProblemError} `same_account`, `already_linked`, `email_not_verified`, `connection_not_allowed` (the person signed in
- *   with another connection than the one chosen), `identifier_invalid`. @throws {ManagementError}
+ * @throws {ProblemError} `same_account`, `already_linked`, `email_not_verified`, `connection_not_allowed` (the user signed in
+ *   with another connection than the chosen one), `identifier_invalid`. @throws {ManagementError}
  */
 async function provedAccount(
   {
@@ -118,9 +118,9 @@ async function provedAccount(
   if (identities.includes(login.sub)) throw new ProblemError('already_linked');
   const candidate = candidateOf(login, intent.connection);
   const user = await management.getUser(login.sub);
-  // Signed in a moment ago, so it was deleted, or absorbed by another link.
+  // It signed in a moment ago, so it has been deleted, or absorbed by another link.
   if (user === null) throw new ProblemError('account_changed');
-  // Some ID tokens have no address; then the user record shows whether it is verified.
+  // Without an address in the ID token, the user record decides whether it is verified.
   const { email, emailVerified } =
     login.email === undefined ? { email: user.email, emailVerified: user.email_verified } : login;
   if (!config.allowUnverifiedEmail && email !== undefined && !emailVerified) {

@@ -1,11 +1,11 @@
 import type { ServerConfig } from '../configuration/server-config.ts';
 
-/** An origin that nothing has, to see whether a path stays on its own. */
+/** An origin that does not exist, to check whether a path stays on it. */
 const NOWHERE = 'https://nowhere.invalid';
 
 /** Where a redirect returns to: the requested path if it is inside the portal, else its profile page. */
 export function returnPath(asked: string | undefined, { profilePath }: Pick<ServerConfig, 'profilePath'>): string {
-  // A backslash counts as a slash in browsers, and tabs and line feeds are dropped: `/\evil.example`, `/<tab>/evil.example`.
+  // Browsers treat a backslash as a slash and drop tabs and line feeds: `/\evil.example`, `/<tab>/evil.example`.
   if (asked?.startsWith('/') !== true || /[\\\p{Cc}]/u.test(asked)) return profilePath;
   const url = URL.parse(asked, NOWHERE);
   if (url?.origin !== NOWHERE || url.pathname.startsWith('//')) return profilePath;

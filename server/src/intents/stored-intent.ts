@@ -4,7 +4,7 @@ import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
 
-/** Whose intent is looked for. */
+/** Identifies an intent, its user and its browser. */
 export interface IntentKey {
   readonly id: string;
   readonly kind: IntentRow['kind'];
@@ -31,8 +31,8 @@ export async function ownIntent({ store }: { readonly store: Store }, key: Inten
 }
 
 /**
- * Ends an open intent and forgets its proofs. One whose first sign-in was refused (see `prove-other-account.ts`) ends with the
- * reason, which would be lost otherwise.
+ * Ends an open intent and deletes its proofs. An intent whose first sign-in was refused (see `prove-other-account.ts`) ends with
+ * that reason, which would be lost otherwise.
  *
  * @returns The current row: cancelled, or ended earlier for another reason.
  * @throws {ProblemError} `wrong_stage` while the accounts are being linked.

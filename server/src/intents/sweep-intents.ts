@@ -5,9 +5,8 @@ import { INTENT_LIFETIME } from './intent-lifetime.ts';
 import { ENDED_STAGES, OPEN_STAGES } from './intent-stage.ts';
 
 /**
- * Expires overdue intents, clears the personal data of ended ones, and deletes them, with their legs, ten minutes
- * later, when a link cannot be undone any more; also logins that are not fresh any more. Called every minute or so by any
- * process.
+ * Expires overdue intents, clears the personal data of ended ones, and deletes them with their legs ten minutes later, when a link
+ * can no longer be undone. Deletes logins that are no longer fresh. Every process calls it about once a minute.
  */
 export async function sweepIntents({ store, clock }: { readonly store: Store; readonly clock: Clock }): Promise<void> {
   const now = clock.now();

@@ -2,13 +2,13 @@ import type { Logger } from 'pino';
 
 /** Work that is repeated until the server stops. */
 export interface BackgroundLoop {
-  /** Begins no further run and waits for the one under way. */
+  /** Begins no further run and waits for the current one. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs something at once and then again and again; never twice at the same time. A run that fails is logged, and the next
- * one comes all the same: what it could not do is still to be done.
+ * Runs something immediately and then repeatedly, never twice at the same time. Logs a failed run and continues: the next run
+ * retries its work.
  *
  * @param options.every Milliseconds between the end of a run and the beginning of the next.
  */

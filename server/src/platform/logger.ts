@@ -1,6 +1,6 @@
 import { type DestinationStream, type LevelWithSilent, type Logger, pino, stdTimeFunctions } from 'pino';
 
-/** Names of fields that must never be in a log, on any object logged and one level below. */
+/** Fields whose values must never be logged, on any logged object and one level below. */
 const SECRET_FIELDS = [
   'authorization',
   'Authorization',
@@ -26,7 +26,7 @@ const CAUSES = 4;
 
 /**
  * A logger of JSON lines on standard output. Line breaks and control characters in user input cannot make a line of
- * their own, because every value is a JSON string; what opens something is redacted.
+ * their own, because every value is a JSON string. Redacts secrets.
  *
  * @param destination Default: standard output.
  */
@@ -65,7 +65,7 @@ function describeError(error: unknown, causes: number): object {
   };
 }
 
-/** Query parameters that open something, as OAuth and the links of this server name them. */
+/** Secret query parameters of OAuth and of this server's links. */
 const PARAMETERS =
   /([?&;#\s"']|^)(code|state|nonce|token|access_token|id_token|refresh_token|id_token_hint|client_secret|code_verifier|assertion|client_assertion|password)=[^&\s"'#;]*/gi;
 

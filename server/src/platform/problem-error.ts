@@ -12,7 +12,7 @@ export interface ProblemDetails {
   readonly cause?: unknown;
 }
 
-/** An error with a code of the contract. Its code and detail are all that the client receives. */
+/** An error with a code of the contract. The client receives only its code and detail. */
 export class ProblemError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;

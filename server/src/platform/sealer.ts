@@ -12,7 +12,7 @@ const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
 /** Encrypts data at rest: AES-256-GCM, one key per purpose (HKDF, RFC 5869), bound to its row. */
 export class Sealer {
   readonly #keys: readonly Uint8Array[];
-  /** By index and purpose: deriving costs more than opening what a profile view opens. */
+  /** Derived keys by index and purpose: deriving costs more than opening the data of a profile view. */
   readonly #derived = new Map<string, Uint8Array>();
 
   /** @param keys 32 bytes each; the first seals, all open. */
@@ -24,7 +24,7 @@ export class Sealer {
   }
 
   /**
-   * @param row Id of the row; the text opens only for the same.
+   * @param row Id of the row; the text opens only with the same id.
    * @returns base64url of version, nonce, ciphertext and tag.
    */
   seal(purpose: SealPurpose, row: string, text: string): string {
@@ -37,9 +37,9 @@ export class Sealer {
   /** @throws {Error} If no key opens it: the key was removed, the row is another, or the data was changed. */
   open(purpose: SealPurpose, row: string, sealed: string): string {
     const bytes = Buffer.from(sealed, 'base64url');
-    // A shorter text would have a shorter tag, which GCM takes and which is easier to guess.
+    // A shorter text would have a shorter tag, which GCM accepts and which is easier to guess.
     if (bytes.byteLength < OVERHEAD || bytes[0] !== VERSION) {
-      throw new Error(`What should be a sealed text (${purpose}) is something else.`);
+      throw new Error(`Not a sealed text (${purpose}), but something else.`);
     }
     const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
     const ciphertext = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);
@@ -78,7 +78,7 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** Compares a given secret in constant time: hashes have one length, so every guess takes the same time. */
+/** Compares a given secret in constant time: hashes have the same length, so every guess takes the same time. */
 export function isSecret(given: string, secret: string): boolean {
   return timingSafeEqual(Buffer.from(tokenHash(given)), Buffer.from(tokenHash(secret)));
 }

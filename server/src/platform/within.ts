@@ -1,7 +1,7 @@
 /**
- * Waits for something, but not longer than so many milliseconds.
+ * Waits for something, but not longer than the given milliseconds.
  *
- * @returns Whether it ended in time. What it rejects with is passed on only within that time.
+ * @returns Whether it ended in time. Rejects if it rejects within that time.
  */
 export async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   const late = Promise.withResolvers<false>();

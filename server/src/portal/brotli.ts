@@ -18,7 +18,7 @@ export function isCompressible(extension: string): boolean {
 /**
  * Compresses with brotli (RFC 7932).
  *
- * @param quality Default: as small as it gets, for what is compressed once.
+ * @param quality Default: the highest, for files that are compressed once.
  */
 export function brotli(content: Uint8Array, quality = constants.BROTLI_MAX_QUALITY): Promise<Buffer> {
   return compress(content, {
@@ -29,13 +29,13 @@ export function brotli(content: Uint8Array, quality = constants.BROTLI_MAX_QUALI
   });
 }
 
-/** Writes `FILE.br` beside every text file of a folder that has none yet, so that a server need not do it at its start. */
+/** Writes `FILE.br` beside every text file of a folder that has none, so that servers need not compress at their start. */
 export async function compressFolder(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile() || !isCompressible(extname(entry.name)) || existsSync(`${path}.br`)) continue;
     const compressed = await brotli(await readFile(path));
-    // Renamed into place, so that a server started meanwhile never sees half a file.
+    // Renamed into place, so that a server never reads half a file.
     const unfinished = `${path}.br.${randomUUID()}`;
     await writeFile(unfinished, compressed);
     await rename(unfinished, `${path}.br`);

@@ -19,7 +19,7 @@ export function withStaticImports(files: Iterable<string>, outputs: Outputs): Se
   const all = new Set(files);
   for (const file of all) {
     for (const { path, kind, external } of outputs[file]?.imports ?? []) {
-      // Growing the set while it is walked is what makes this a closure.
+      // The loop also visits files that it adds, so the result is the transitive closure.
       if (kind !== 'dynamic-import' && external !== true && path in outputs) all.add(path);
     }
   }
@@ -27,15 +27,15 @@ export function withStaticImports(files: Iterable<string>, outputs: Outputs): Se
 }
 
 /**
- * The module with which `src/main.ts` checks the session where the application starts at once. What is imported first comes first: it
- * is the largest file, and gets the connection that is open. The application's own file follows by itself; both at once would share
- * the network, and the session check takes longest.
+ * The module with which `src/main.ts` checks the session where the application starts immediately. It is the largest file and gets
+ * the open connection. The application's own file follows later: both at the same time would share the network, and the session
+ * check takes longest.
  */
 const START = /(^|\/)linking\/session\/start-session\.ts$/;
 
 /**
- * The scripts the session check needs, by esbuild's description (`browser-stats.json`) beside the built folder. A page can
- * name them all at once, instead of letting the browser find one in the other.
+ * The scripts of the session check, from esbuild's description (`browser-stats.json`) beside the built folder. With their names in
+ * the page, the browser need not discover them one by one.
  *
  * @returns URL paths; empty without a description.
  */
@@ -43,7 +43,7 @@ export function earlyFiles(folder: string): string[] {
   const description = join(dirname(folder), 'browser-stats.json');
   if (!existsSync(description)) return [];
   const { outputs } = JSON.parse(readFileSync(description, 'utf8')) as { outputs: Outputs };
-  // Which file holds it, whether or not it is named after it.
+  // The file that contains the module, whatever its name.
   const start = Object.keys(outputs).filter((file) =>
     Object.keys(outputs[file]?.inputs ?? {}).some((input) => START.test(input)),
   );

@@ -17,12 +17,12 @@ export interface OfflineManifest {
 }
 
 /**
- * Angular's service worker compares the page it keeps with a hash from the build, but every response of this server has
- * a new nonce. So the worker gets another address for it, without a hash of the content: the address itself changes with the
- * page and its policy, and the server rejects all others, so a worker never mixes two versions.
+ * Angular's service worker compares its cached page with a hash from the build, but every response of this server has a new nonce.
+ * So the worker gets the page at another address, without a hash of the content: the address changes with the page and its policy,
+ * and the server rejects all others, so a worker never mixes two versions.
  *
  * @param built `/ngsw.json` as built.
- * @param parts What the page consists of, beside the nonce.
+ * @param parts The parts of the page, except the nonce.
  */
 export function offlineManifest(built: Buffer, parts: readonly string[]): OfflineManifest {
   const manifest = JSON.parse(built.toString('utf8')) as WorkerManifest;

@@ -4,7 +4,7 @@ import { offlineManifest } from './offline-manifest.ts';
 import { type PolicySources, contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles, versionOf } from './served-files.ts';
 
-/** The content of `/config.json`, which the portal reads at start; nothing of it is compiled in. */
+/** The content of `/config.json`, which the portal reads at start instead of compiled settings. */
 export interface PortalConfig {
   /** Bare host of an Auth0 tenant, or an origin such as `http://localhost:4300`. */
   readonly domain: string;
@@ -29,21 +29,21 @@ export interface PortalContent {
   readonly whole: string;
   /** JSON of `/config.json`. */
   readonly config: string;
-  /** What the policy depends on, beside the page and the nonce. */
+  /** Further inputs of the policy besides the page and the nonce. */
   readonly sources: PolicySources;
-  /** Path under which it is served; empty: the root. */
+  /** Path of the portal; empty: the root. */
   readonly basePath: string;
-  /** Scripts to load first where the application starts at once. */
+  /** Scripts to load first if the application starts immediately. */
   readonly early: readonly string[];
   /** Path of the SDK's token worker with its version, if the build contains it. */
   readonly worker?: string;
-  /** Path the service worker gets its page from, where the build has one. */
+  /** Path of the service worker's page, if the build has a worker. */
   readonly offlinePage?: string;
 }
 
-/** Angular's list of what its service worker keeps. */
+/** Angular's list of the files that its service worker caches. */
 const MANIFEST = '/ngsw.json';
-/** The file of `@auth0/auth0-spa-js` with its token worker, where an application has it among its assets. */
+/** The token worker of `@auth0/auth0-spa-js`, if the application has it among its assets. */
 const WORKER = 'auth0-spa-js.worker.production.js';
 /** Bytes of a file that is worth a part of the page: a round trip takes longer. */
 const LARGEST_INLINE = 20_000;
@@ -51,21 +51,21 @@ const LARGEST_INLINE = 20_000;
 /** The data that is read once: everything except the configuration. */
 export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'whole' | 'early'>;
 
-/** A folder holds no built portal. */
+/** The folder contains no built portal. */
 export class PortalFolderError extends Error {
   override readonly name = 'PortalFolderError';
 }
 
-/** Reads a built portal. @throws {PortalFolderError} Where the folder holds none, saying what to do. */
+/** Reads a built portal. @throws {PortalFolderError} If the folder contains none; says what to do. */
 export async function readPortal(folder: string): Promise<PortalFiles> {
   const files = await readServedFiles(folder).catch((cause: unknown) => {
-    // The system's message names a call ("scandir"), not what was wanted of the folder.
+    // The system's message names a call ("scandir"), not the purpose of the folder.
     throw new PortalFolderError(`The portal’s folder ${folder} cannot be read.`, { cause });
   });
   const built = files.get('/index.html')?.content.toString('utf8');
   if (built === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
   const html = withPlainStyleSheets(built);
-  // What the page names itself would be requested twice.
+  // Files that the page already names would be requested twice.
   const own = new Set([...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/gi)].map(([, src]) => `/${src}`));
   return {
     files,
@@ -76,8 +76,8 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
 }
 
 /**
- * Without inline event handlers on style sheets: Angular's builder defers them with `media="print"` and an `onload` that the
- * policy does not run, so that the page would never get its styles.
+ * Removes inline event handlers from style sheets: Angular's builder defers them with `media="print"` and an `onload`, which the
+ * policy blocks, so the page would never get its styles.
  */
 function withPlainStyleSheets(html: string): string {
   return html.replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/gi, (link) =>
@@ -111,7 +111,7 @@ function withInlineFiles(html: string, files: PortalFiles['files']): string {
  *
  * @param place.basePath Path under which the portal is served; default: the root.
  * @param place.allowed What its policy allows in addition.
- * @throws {PortalFolderError} Where it was built for another path.
+ * @throws {PortalFolderError} If it was built for another path.
  */
 export function portalContent(
   files: PortalFiles,
@@ -121,7 +121,7 @@ export function portalContent(
   const { linkingServer = '/' } = config;
   requireBase(files.html, `${basePath}/`);
   const file = files.files.get(`/${WORKER}`);
-  // With its version, so that it is fetched once and long before the SDK starts it.
+  // With its version, so that it is fetched once, before the SDK starts it.
   const worker = file && `${WORKER}?${versionOf(file)}`;
   const content: PortalContent = {
     ...files,
@@ -137,7 +137,7 @@ export function portalContent(
   return withOfflineManifest(content);
 }
 
-/** A page that looks for its files in another place would stay empty. */
+/** Rejects a page with another base: it would not find its files and stay empty. */
 function requireBase(html: string, expected: string): void {
   const base = /<base\s[^>]*href="(\/[^"]*)"/i.exec(html)?.[1];
   if (base === undefined || base === expected) return;
@@ -146,7 +146,7 @@ function requireBase(html: string, expected: string): void {
   );
 }
 
-/** Where the build has a service worker, what it keeps must fit what this server sends. */
+/** Adapts the service worker's list of files, if there is one, to what this server sends. */
 function withOfflineManifest(content: PortalContent): PortalContent {
   const built = content.files.get(MANIFEST);
   if (built === undefined) return content;

@@ -5,7 +5,7 @@ import { answerPortalRequest } from './portal-responder.ts';
 /**
  * Answers requests for the portal from inside the linking server.
  *
- * @throws {Error} Where the folder holds no built portal.
+ * @throws {Error} If the folder contains no built portal.
  */
 export async function createPortalHandler(
   config: ServerConfig,

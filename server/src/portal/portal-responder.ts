@@ -5,7 +5,7 @@ import type { PortalContent } from './portal-content.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, versionOf } from './served-files.ts';
 
-/** Of pages, which are compressed anew for each response: cheap, and nearly as small. */
+/** Quality for pages, which are compressed for each response: fast, and nearly as small. */
 const PAGE_QUALITY = 4;
 
 const OFFLINE_PAGE = /^\/page-[0-9a-f]{16}\.html$/;
@@ -49,7 +49,7 @@ async function bareAnswer(
   nonce: string,
 ): Promise<PortalAnswer> {
   if (method !== 'GET' && method !== 'HEAD') return text(405, 'Method not allowed', { Allow: 'GET, HEAD' });
-  // Cut by hand: URL parsing would resolve dots, and a path with dots is simply in no list.
+  // No URL parsing, which would resolve dots: a path with dots is in no list.
   const [address = '/', query = ''] = url.split(/[?#]/, 2);
   const path = pathWithin(basePath, address);
   const takesBrotli = /(^|[\s,])br\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(headers.get('Accept-Encoding') ?? '');
@@ -64,12 +64,12 @@ async function bareAnswer(
     const immutable = file.immutable || query === versionOf(file);
     return fileAnswer({ ...file, immutable }, takesBrotli, headers.get('If-None-Match'));
   }
-  // An offline page of another version is not there, even for a navigation: its worker must not keep this one as that.
+  // Another version's offline page is not found, even for a navigation: its worker must not cache this version instead.
   if (!isPage && (!isNavigation(headers) || OFFLINE_PAGE.test(path))) return text(404, 'Not found');
 
   const signedInBefore = /(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(headers.get('Cookie') ?? '');
   const startsAtOnce = signedInBefore || (path !== '/' && path !== '/index.html');
-  // The kept page must not keep settings: the portal requests them anew (docs/decisions/042).
+  // The cached page must not contain settings: the portal requests them each time (docs/decisions/042).
   const bare = isOfflinePage ? html : pageWithSettings(startsAtOnce ? html : whole, config);
   const page = Buffer.from(pageWithNonce(bare, nonce));
   return {
@@ -81,7 +81,7 @@ async function bareAnswer(
         ? // For the service worker, which keeps it as long as its version and reads that from here.
           { 'Cache-Control': 'private, max-age=31536000, immutable' }
         : {
-            // Not stored: the page names the files of this build and carries the nonce of this answer.
+            // Not cacheable: the page names the files of this build and contains the nonce of this response.
             'Cache-Control': 'no-store',
             ...(startsAtOnce && {
               Link: earlyLinks({
@@ -127,8 +127,8 @@ function text(status: number, message: string, headers: Readonly<Record<string, 
 
 /**
  * The portal's page with a nonce on its root element, where Angular looks for it (`ngCspNonce`): the policy allows
- * only styles that carry it. Every response has a new nonce, so that it cannot be predicted. Where the root element has another
- * name than `app-root`, a separate element carries the nonce: Angular takes the first in the body.
+ * only styles that carry it. Every response has a new, unpredictable nonce. If the root element is not `app-root`, a separate
+ * element has the nonce: Angular uses the first one in the body.
  *
  * @param html `index.html` as built.
  */
@@ -140,8 +140,8 @@ function pageWithNonce(html: string, nonce: string): string {
 }
 
 /**
- * The page with the settings in it, which saves the portal a request. Before its first script, which looks for them; as
- * data they run under no policy.
+ * Embeds the settings in the page, which saves the portal a request: before its first script, which reads them. As data, they need no
+ * permission of the policy.
  *
  * @param config JSON, in which "<" is the only character that could end the element.
  */

@@ -22,10 +22,10 @@ const UNUSED_FEATURES = [
 ] as const;
 
 /**
- * The security headers every answer of the portal carries.
+ * The security headers of every response of the portal.
  *
  * @param policy Value of `Content-Security-Policy`.
- * @param sources A linking server elsewhere receives the portal's origin and recognizes by it where sign-ins begin.
+ * @param sources A linking server of another origin receives the portal's origin, by which it recognizes where sign-ins begin.
  */
 export function securityHeaders(
   policy: string,
@@ -43,11 +43,11 @@ export function securityHeaders(
   };
 }
 
-/** What a portal's policy depends on, beside its page. */
+/** Inputs of a portal's policy besides its page. */
 export interface PolicySources {
-  /** The only other origin the portal frames (silent renewal). */
+  /** The only other origin that the portal frames (silent renewal). */
   readonly tenantOrigin: string;
-  /** Origin of a linking server elsewhere. */
+  /** Origin of a linking server at another origin. */
   readonly linkingServer?: string;
   readonly allowed?: PolicyAdditions;
 }
@@ -58,8 +58,8 @@ const NO_ADDITIONS: PolicyAdditions = { connectSrc: [], imgSrc: [], trustedTypes
  * The content security policy: own files, the tenant, the linking server, pictures from anywhere secure, and what the operator
  * allows in addition.
  *
- * @param page.html For the hashes of what it has inline.
- * @param page.nonce For the styles Angular adds at run time.
+ * @param page.html For the hashes of its inline elements.
+ * @param page.nonce For the styles that Angular adds at run time.
  */
 export function contentSecurityPolicy(
   { tenantOrigin, linkingServer, allowed = NO_ADDITIONS }: PolicySources,
@@ -76,15 +76,15 @@ export function contentSecurityPolicy(
     'connect-src': ["'self'", tenantOrigin, ...(linkingServer === undefined ? [] : [linkingServer]), ...connectSrc],
     'frame-src': [tenantOrigin],
     'worker-src': ["'self'"],
-    // Forms of the portal are read by its scripts and never sent.
+    // The portal's forms are read by its scripts and never submitted.
     'form-action': ["'none'"],
-    // Not 'none': the page has its own base address, for links and files on every path.
+    // Not 'none': the page has a base address, for links and files on every path.
     'base-uri': ["'self'"],
     'object-src': ["'none'"],
     'frame-ancestors': ["'none'"],
     'require-trusted-types-for': ["'script'"],
     // Scripts by address only: `onefold#worker` for the SDK's token worker, `onefold#portal` for the service worker. Nothing makes
-    // HTML or code from text, so not even Angular's own policy is let in unless the operator allows it.
+    // HTML or code from text, so not even Angular's own policy is allowed by default.
     'trusted-types': ['onefold#worker', 'onefold#portal', ...trustedTypes],
   })
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)

@@ -14,8 +14,8 @@ export interface ServedPortal {
  * Serves a built portal alone, on loopback: compressed, cached, and with the headers a production server should send. For
  * development and tests; the linking server answers the same with `--portal`.
  *
- * @param options.port Default 0: any free one.
- * @param options.config Answer of `/config.json`; a function where it depends on the portal's own origin. It is called
+ * @param options.port Default 0: any free port.
+ * @param options.config Answer of `/config.json`; a function if it depends on the portal's own origin, called
  *   before any request is answered.
  */
 export async function servePortal({
@@ -58,7 +58,7 @@ export async function servePortal({
   try {
     content.resolve(portalContent(files, typeof config === 'function' ? await config(origin) : config));
   } catch (error) {
-    // Without a configuration there is nothing to serve; the port goes back.
+    // Without a configuration there is nothing to serve: release the port.
     await close();
     throw error;
   }

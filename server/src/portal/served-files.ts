@@ -8,7 +8,7 @@ export interface ServedFile {
   /** Value of `Content-Type`. */
   readonly type: string;
   readonly content: Buffer;
-  /** The same in brotli. */
+  /** The content in brotli. */
   readonly compressed?: Buffer;
   readonly etag: string;
   /** Whether its name changes with its content. */
@@ -32,14 +32,14 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The mark of the Angular builder: a hyphen and eight characters of the content's hash before the extension. One of them
- * must be no small letter, so that `user-settings.js` is not taken for it; a hash without one is only requested again.
+ * The Angular builder's names: a hyphen and eight characters of the content's hash before the extension. One of them must not be a
+ * lower-case letter, so that `user-settings.js` does not match; a file whose hash has none is merely revalidated.
  */
 const HASHED = /-(?=[^./]*[A-Z0-9])[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 /**
- * Reads a built folder once, and compresses what has no compressed twin. Requests are answered from this list alone and
- * never reach the file system, so no path can lead out of the folder.
+ * Reads a built folder once, and compresses files without a compressed copy. Requests are answered from this list and never reach
+ * the file system, so no path can leave the folder.
  *
  * @returns By URL path, for example `/main-ABCDEFGH.js`.
  */
@@ -56,7 +56,7 @@ export async function readServedFiles(folder: string): Promise<ReadonlyMap<strin
     const type = TYPES[extension];
     // Skips compressed copies and other build output that is not for browsers.
     if (type === undefined) continue;
-    // The page is compressed anew for every answer, because its nonce is.
+    // The page is compressed for every response, because its nonce changes.
     const worthIt = isCompressible(extension) && path !== '/index.html';
     const compressed = worthIt ? (contents.get(`${path}.br`) ?? (await brotli(content))) : undefined;
     files.set(path, {
@@ -75,7 +75,7 @@ export function etagOf(content: Uint8Array | string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
 }
 
-/** The query with which a file may be kept for a year: another content has another one. */
+/** A query that changes with the content, so that the file may be cached for a year. */
 export function versionOf({ etag }: ServedFile): string {
   return etag.replaceAll('"', '');
 }

@@ -22,7 +22,7 @@ export function accountRoutes(services: {
     const me = await profile.of(c.var.caller.subject, c.var.caller, c.var.browserHash);
     const tag = entityTag(me);
     c.header('ETag', tag);
-    // Another user of the same browser must not get it, so it is never stored.
+    // Never cached: another user of the same browser must not get it.
     c.header('Cache-Control', 'no-store');
     c.header('Vary', 'Authorization, Cookie', { append: true });
     if (matches(c.req.header('If-None-Match'), tag)) return c.body(null, 304);
@@ -38,12 +38,12 @@ export function accountRoutes(services: {
   return routes;
 }
 
-/** A strong validator: the same bytes, the same tag (RFC 9110 §8.8.3). */
+/** A strong validator (RFC 9110 §8.8.3). */
 function entityTag(body: unknown): string {
   return `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"`;
 }
 
-/** RFC 9110 §13.1.2: weak comparison, any of the listed, or `*`. A proxy that compresses may have made the tag weak. */
+/** RFC 9110 §13.1.2: weak comparison, any of the listed, or `*`. A compressing proxy may have weakened the tag. */
 function matches(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((each) => {
@@ -53,7 +53,7 @@ function matches(header: string | undefined, tag: string): boolean {
 }
 
 /**
- * Names one identity of an account; null removes the name.
+ * Sets the nickname of an identity; null removes it.
  *
  * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, `account_gone`, `account_changed` (blocked), `auth0_unavailable`.
  */
@@ -67,7 +67,7 @@ async function setNickname(
     throw new ProblemError('invalid_request', { detail: 'nickname: control characters are not allowed' });
   }
   const user = await management.viewUser(account).catch((error: unknown) => {
-    // A read has changed nothing; the caller learns why.
+    // A read changes nothing, so the reason is all there is to report.
     throw readProblem(error);
   });
   if (user === null) throw new ProblemError('account_gone');

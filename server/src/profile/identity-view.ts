@@ -22,7 +22,7 @@ export interface IdentityContext {
   readonly signIn: SignIn | null;
 }
 
-/** An identity as the profile shows it; null: its connection is hidden. */
+/** The view of an identity; null if its connection is hidden. */
 export function identityView(identity: Auth0Identity, context: IdentityContext): Identity | null {
   const { user, connections, policies, facts, signIn } = context;
   if (ruleOf(identity.connection, policies) === 'hidden') return null;
@@ -45,7 +45,7 @@ export function identityView(identity: Auth0Identity, context: IdentityContext):
   };
 }
 
-/** The identity of a sign-in; undefined where several are of its connection, because a guess would mislead. */
+/** The identity of a sign-in; undefined if several have its connection, because a guess would mislead. */
 export function identityOfSignIn({ identities }: Auth0User, { connection }: SignIn): Auth0Identity | undefined {
   const candidates = identities.filter((each) => each.connection === connection);
   return candidates.length === 1 ? candidates[0] : undefined;

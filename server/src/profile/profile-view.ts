@@ -13,12 +13,12 @@ import type { Store } from '../store/store.ts';
 import { openSuggestions, type Suggestions } from '../suggestions/suggestions.ts';
 import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts';
 
-/** Puts together what the profile page shows. */
+/** Assembles the data of the profile page. */
 export interface ProfileView {
   /**
-   * @param account The account to show: the caller's, or the one that stays after a link.
-   * @param changed The account, if it has just been changed: then nothing is read from Auth0 unless no connections are known at all.
-   * @throws {ProblemError} `account_gone` where Auth0 has no such user any more.
+   * @param account The account to show: the caller's, or the kept one after a link.
+   * @param changed The account after a change: then nothing is read from Auth0, unless no connections are known.
+   * @throws {ProblemError} `account_gone` if Auth0 no longer has the user.
    */
   of(account: string, caller: Caller, browserHash: string | null, changed?: Auth0User | null): Promise<Me>;
 }
@@ -33,7 +33,7 @@ type ViewServices = {
 } & Partial<{ readonly suggestions: Suggestions }>;
 
 /**
- * The profile page's one answer: at most one Management call, none while the user and the connections are cached.
+ * The profile page's data: at most one Management call, none while the user and the connections are cached.
  *
  * @example
  * const me = await createProfileView(services).of(caller.subject, caller, browserHash);
@@ -45,7 +45,7 @@ export function createProfileView(services: ViewServices): ProfileView {
       const [user, connections] = changed === null ? await readBoth(account) : [changed, await knownConnections()];
       if (user === null) throw new ProblemError('account_gone');
       const actor = await actorOf(caller);
-      // A session on behalf of the user does not count as use of the account and leaves no trace in it.
+      // A delegated session does not count as use of the account.
       const fresh = actor === null ? await recentSignIns.find(account, browserHash) : null;
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
@@ -57,7 +57,7 @@ export function createProfileView(services: ViewServices): ProfileView {
         identities: user.identities
           .map((identity) => identityView(identity, { user, connections, policies: config.connections, facts, signIn }))
           .filter((identity) => identity !== null),
-        // Offers nothing that would be refused.
+        // Offers nothing that a delegated session is refused.
         connections: actor === null ? linkable : [],
         suggestions: actor === null ? await openSuggestions(store.db, user, linkable) : [],
         undo: actor === null ? await changes.openUndo(account) : null,
@@ -90,7 +90,7 @@ export function createProfileView(services: ViewServices): ProfileView {
     try {
       return await Promise.all([management.viewUser(account), management.connections()]);
     } catch (error) {
-      // A view that Auth0 does not answer is a problem with a code, like everything the portal gets.
+      // Converts Auth0's failure to a problem with a code.
       throw readProblem(error);
     }
   }
@@ -98,7 +98,7 @@ export function createProfileView(services: ViewServices): ProfileView {
 
 /** The sign-in behind the request, if known from the token or from the login proved in this browser. */
 function signInOf(caller: Caller, account: string, fresh: { until: number; connection: string } | null): SignIn | null {
-  // After a link that kept the other account the token is the absorbed one's.
+  // After a link that kept the other account, the token belongs to the absorbed one.
   if (caller.subject !== account) return null;
   if (fresh !== null) return { connection: fresh.connection, at: fresh.until - RECENT_SIGN_IN };
   if (caller.connection === undefined) return null;
@@ -120,9 +120,9 @@ function profileOf(user: Auth0User): Me['profile'] {
 }
 
 /**
- * Keeps when an identity was last used, if this sign-in is later than what is known.
+ * Stores when an identity was last used, if this sign-in is later than the stored one.
  *
- * @returns The facts with it.
+ * @returns The updated facts.
  */
 async function rememberUse(
   store: Store,
@@ -135,7 +135,7 @@ async function rememberUse(
   if (identity === undefined || at === null) return facts;
   const key = { account: user.user_id, identity: userIdOf(identity) };
   const known = facts.find((each) => each.identity === key.identity);
-  // A view is a read nearly always.
+  // Usually a view only reads.
   if ((known?.last_used_at ?? -1) >= at) return facts;
   await store.db
     .insertInto('identity_facts')

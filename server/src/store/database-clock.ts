@@ -7,14 +7,14 @@ import type { Store } from './store.ts';
 /** How often the time of the database is read, in milliseconds. */
 const EVERY = 60_000;
 
-/** A clock, and what keeps it right. */
+/** A clock that a background loop corrects. */
 export interface DatabaseClock extends Clock {
   stop(): Promise<void>;
 }
 
 /**
- * The time of PostgreSQL, so that all processes agree although their machines differ: between two answers, time advances with the
- * monotonic clock of this machine. On SQLite there is one machine, and its time is used.
+ * The time of PostgreSQL, so that processes on different machines agree. Between two measurements, time advances with this machine's
+ * monotonic clock. With SQLite, the machine's own time.
  *
  * @param parts.steady Milliseconds since some moment, which do not step.
  */
@@ -32,13 +32,13 @@ export async function startDatabaseClock(
     logger,
   });
   return {
-    // Never decreases: a correction backwards makes time stand still until it has caught up.
+    // Never decreases: after a correction backwards, time stands still until the database has caught up.
     now: () => (last = Math.max(last, Math.round(steady() + offset))),
     stop: () => loop.stop(),
   };
 }
 
-/** How far the database's epoch milliseconds are ahead of `steady`; half of the round trip is the answer's age. */
+/** How far the database's epoch milliseconds are ahead of `steady`; half of the round trip is the age of the answer. */
 async function measure({ db }: Store, steady: () => number): Promise<number> {
   const before = steady();
   const { rows } = await sql<{ now: number }>`

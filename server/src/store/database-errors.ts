@@ -31,14 +31,14 @@ const LOST = /connection terminated|timeout exceeded when trying to connect|quer
 /**
  * Whether a query failed because a row with its unique key exists.
  *
- * Catch it outside the transaction: after any error PostgreSQL takes nothing but a rollback.
+ * Catch it outside the transaction: after any error PostgreSQL accepts nothing but a rollback.
  */
 export function isTaken(error: unknown): boolean {
   const errcode = sqliteCode(error);
   return codeOf(error) === UNIQUE_VIOLATION || (errcode !== undefined && TAKEN_IN_SQLITE.includes(errcode));
 }
 
-/** Whether the database could not be asked, so that the same may work later (`database_unavailable`). */
+/** Whether the database is unavailable, so that a retry may help (`database_unavailable`). */
 export function isStoreUnavailable(error: unknown): boolean {
   if (error instanceof StoreError) return error.code === 'unavailable';
   const file = sqliteCode(error);

@@ -1,10 +1,10 @@
-/** Rows of one statement of a sweep, so that it never blocks other requests for long. */
+/** Maximum rows of one statement of a sweep, so that it never blocks other requests for long. */
 export const BATCH = 1000;
-/** Batches of one sweep: the rest follows with the next one. */
+/** Maximum batches of one sweep; the next sweep continues. */
 const MOST_BATCHES = 100;
 
 /**
- * Repeats a sweep until it finds no full batch any more.
+ * Repeats a sweep until its batch is not full.
  *
  * @param sweep Handles at most `BATCH` rows. @returns How many.
  */

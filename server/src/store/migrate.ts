@@ -6,11 +6,11 @@ import { StoreError } from './store-error.ts';
 const TABLE = 'onefold_migrations';
 
 /**
- * Brings the tables to this version. Processes that start at the same time take turns: PostgreSQL has an advisory lock for
- * it, SQLite one writer.
+ * Migrates the tables to this version. Processes that start at the same time take turns: by an advisory lock of PostgreSQL, by the
+ * single writer of SQLite.
  *
- * @param name The database, as messages call it.
- * @throws {StoreError} `newer_version`, or `unusable` where a migration fails; nothing of it is left behind.
+ * @param name Name of the database in messages.
+ * @throws {StoreError} `newer_version`, or `unusable` if a migration fails; it is rolled back completely.
  */
 export async function migrate(db: Kysely<never>, name: string): Promise<void> {
   const migrator = new Migrator({

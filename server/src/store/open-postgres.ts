@@ -1,16 +1,16 @@
 import pg from 'pg';
 
-/** Milliseconds. A request waits no longer than this for a connection, a statement or a lock. */
+/** Maximum wait of a request for a connection, a statement or a lock, in milliseconds. */
 const CONNECT = 5000;
 const STATEMENT = 15_000;
-/** Connections of one process, unless configured otherwise. */
+/** Default maximum of connections of one process. */
 const MOST_CONNECTIONS = 10;
 /** PostgreSQL's type number of `bigint`. */
 const INT8 = 20;
 
 /**
- * A pool of connections to PostgreSQL. Times are `bigint` there, which pg gives as text by default; in this pool, and in
- * no other of the process, they are numbers: epoch milliseconds stay exact for 285,000 years.
+ * A pool of connections to PostgreSQL. Times are `bigint`, which pg returns as text by default; in this pool, and in no other
+ * of the process, they are numbers: epoch milliseconds stay exact for 285,000 years.
  *
  * @param onLostConnection Called when a connection breaks; the pool replaces it.
  * @param options.patient Without time limits for statements: a migration may take minutes.
@@ -31,18 +31,18 @@ export function openPostgres(
       : {
           statement_timeout: STATEMENT,
           idle_in_transaction_session_timeout: STATEMENT,
-          // Where the server does not even say that the statement took too long.
+          // For a server that does not even report that the statement took too long.
           query_timeout: STATEMENT + CONNECT,
         }),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)),
     },
   });
-  // Without listeners a broken connection would end the process: the pool listens while it is idle, we while it is in use.
+  // Without listeners a broken connection would end the process. The pool listens while it is idle, this code while it is used.
   pool.on('error', onLostConnection);
   pool.on('connect', (client) => client.on('error', onLostConnection));
   return pool;
 }
 
-/** pg's parsers for all other types. pg's types list the known numbers; the database may send any. */
+/** pg's parsers for all other types. Its type declarations list the known numbers only; the database may send any. */
 const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => unknown;

@@ -6,14 +6,14 @@ import { StoreError } from './store-error.ts';
 /** "One": marks the files of this server (SQLite: `PRAGMA application_id`). */
 const APPLICATION_ID = 0x4f4e4546;
 const REMEDY = 'Restore a backup, or name another file in ONEFOLD_DATABASE_FILE.';
-/** How long opening may wait for another process that opens the same file, in milliseconds. */
+/** How long opening waits for another process that opens the same file, in milliseconds. */
 const OPENING = 5000;
 
 /**
- * Opens an SQLite file, creating it and its folder where they are missing.
+ * Opens an SQLite file; creates it and its folder if they are missing.
  *
  * @param file A path, or `:memory:`.
- * @throws {StoreError} `unusable`: damaged, not a database, or another program's. The file is left as it was.
+ * @throws {StoreError} `unusable`: damaged, not a database, or another program's. The file stays unchanged.
  */
 export function openSqlite(file: string): DatabaseSync {
   let database: DatabaseSync | undefined;
@@ -23,7 +23,7 @@ export function openSqlite(file: string): DatabaseSync {
     check(database, file);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     database.exec('PRAGMA journal_mode = WAL');
-    // From here on SqliteConnection waits, without stopping the process.
+    // From here on SqliteConnection waits without blocking the process.
     database.exec('PRAGMA busy_timeout = 0');
     return database;
   } catch (cause) {

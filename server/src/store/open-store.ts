@@ -12,9 +12,9 @@ import { StoreError } from './store-error.ts';
 import type { Store } from './store.ts';
 
 /**
- * Opens the store and brings its tables to this version.
+ * Opens the store and migrates its tables to this version.
  *
- * @param logger Hears of broken connections.
+ * @param logger Logs broken connections.
  * @throws {StoreError} The database cannot be reached, is damaged, another program's or a newer version's.
  */
 export async function openStore(database: ServerConfig['database'], logger?: Pick<Logger, 'warn'>): Promise<Store> {
@@ -24,7 +24,7 @@ export async function openStore(database: ServerConfig['database'], logger?: Pic
   try {
     if ('file' in database) await migrate(store.db as unknown as Kysely<never>, name);
     else await migratePostgres(database.url, name, onLost);
-    // Opens the driver: one that was never used cannot be closed.
+    // Opens the driver, because an unused one cannot be closed.
     await sql`select 1`.execute(store.db);
     return store;
   } catch (error) {
@@ -54,7 +54,7 @@ function sqliteStore(file: string): Store {
     kind: 'sqlite',
     db,
     transaction: (work) => db.transaction().execute(work),
-    // Each transaction is the only one that writes.
+    // Each transaction is the only writer.
     lockKey: () => Promise.resolve(),
     isReady: () => takesWrites(db),
     close: () => db.destroy(),
@@ -92,7 +92,7 @@ function postgresStore(
   };
 }
 
-/** Writes, because a full disk and a read-only database still answer. */
+/** Whether a write succeeds: a full disk and a read-only database still answer reads. */
 async function takesWrites(db: Kysely<Tables>): Promise<boolean> {
   try {
     await db
@@ -107,7 +107,7 @@ async function takesWrites(db: Kysely<Tables>): Promise<boolean> {
   }
 }
 
-/** Where a database is, without user and password. */
+/** The address of a database without user and password. */
 function place(url: string): string {
   const parsed = URL.parse(url);
   return parsed === null ? 'DATABASE_URL' : `${parsed.host}${parsed.pathname}`;

@@ -7,8 +7,8 @@ const ATTEMPTS = 20;
 const LONGEST_PAUSE = 200;
 
 /**
- * Runs a transaction until it does not lose against another one (PostgreSQL: Serialization Failure Handling). The pauses are
- * random so that those who collided do not collide again.
+ * Repeats a transaction while it loses against another one (PostgreSQL: Serialization Failure Handling). The pauses are random, so
+ * that the same transactions do not collide again.
  *
  * @throws {StoreError} `unavailable` when it has lost every time.
  */
@@ -18,7 +18,7 @@ export async function repeatedly<T>(transaction: () => Promise<T>): Promise<T> {
     try {
       return await transaction();
     } catch (error) {
-      // A deadlock ends one of its transactions, and nothing of its work has landed. Anything else is the caller's.
+      // A deadlock rolls one of its transactions back. Other errors are for the caller.
       if (!isRepeatable(error)) throw error;
       last = error;
     }

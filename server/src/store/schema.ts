@@ -36,7 +36,7 @@ export interface IntentRow {
   language: Language | null;
 }
 
-/** One sign-in of an intent under way. Single use. */
+/** A current sign-in of an intent. Single use. */
 export interface LegRow {
   /** `tokenHash` of `state`. */
   state_hash: string;
@@ -59,20 +59,20 @@ export interface FreshLoginRow {
   session_id: string | null;
 }
 
-/** A change at Auth0 that takes several calls, and how far it is; see `accounts/operation/`. */
+/** A change at Auth0 that takes several calls, with its progress; see `accounts/operation/`. */
 export interface OperationRow {
   id: string;
   kind: 'link' | 'unlink' | 'undo';
   /** `sub` of the user who asked. */
   subject: string;
-  /** Account that stays. */
+  /** The kept account. */
   account: string;
   /** Account that is absorbed, or made by unlinking. */
   other: string | null;
   status: 'running' | 'done' | 'rolled_back';
   /** Steps, previous state and progress: JSON, sealed for `operation`. Emptied when the undo period ends. */
   plan: Sealed | null;
-  /** Process that works on it, until when. */
+  /** The process that executes it, and until when. */
   lease_owner: string | null;
   lease_until: Time | null;
   error_code: ErrorCode | null;
@@ -83,7 +83,7 @@ export interface OperationRow {
   undone_by: string | null;
 }
 
-/** An account that is being changed. The key is what makes a second change wait or fail, over all processes. */
+/** An account that is being changed. Its key makes a second change fail, in all processes. */
 export interface AccountLockRow {
   account: string;
   operation_id: string;
@@ -115,7 +115,7 @@ export interface HistoryRow {
 export interface HistoryMoveRow {
   operation_id: string;
   history_id: string;
-  /** Whose it was before. */
+  /** Its account before. */
   from_account: string;
 }
 
@@ -171,9 +171,9 @@ export interface CachedUserRow {
   /** JSON of the user, sealed for `cache`; null: only the version counts. */
   document: Sealed | null;
   fetched_at: Time;
-  /** Raised by every own write, so that a read that began before it cannot put the old state back. */
+  /** Incremented by every write of this server, so that a read that began before cannot restore the old state. */
   version: number;
-  /** Until when search results (eventually consistent) are not taken for this user. */
+  /** Until when search results (eventually consistent) are ignored for this user. */
   direct_until: Time;
 }
 
@@ -183,7 +183,7 @@ export interface ConnectionListRow {
   client_id: string;
   /** JSON. */
   document: string;
-  /** Of the document, never the same twice. */
+  /** Unique per document. */
   revision: string;
   fetched_at: Time;
   /** Until this time, only the process that wrote it renews the list. */
@@ -196,12 +196,12 @@ export interface RateRow {
   next_at: number;
 }
 
-/** A user among the operations that wait for Auth0; see `auth0/admission.ts`. */
+/** A user whose operation waits for Auth0; see `auth0/admission.ts`. */
 export interface OperationPlaceRow {
   subject: string;
-  /** When the calls of the operation that keeps a place begin; null: none waits. Epoch milliseconds, with fractions. */
+  /** When the calls of the waiting operation begin; null: none waits. Epoch milliseconds, with fractions. */
   starts_at: number | null;
-  /** When the user's own share of the rate is whole again. */
+  /** When the user's share of the rate is full again. */
   own_until: number;
 }
 

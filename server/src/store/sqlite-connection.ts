@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { isBusy } from './database-errors.ts';
 
-/** How long another process may keep us from writing, in milliseconds. */
+/** How long a write waits for another process, in milliseconds. */
 const PATIENCE = 10_000;
-/** Statements that stay prepared. */
+/** Maximum number of prepared statements. */
 const MOST_PREPARED = 300;
 /** Between two attempts, in milliseconds. */
 const PAUSE = 5;
@@ -16,21 +16,21 @@ const PAUSE = 5;
  */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
-  /** By their text, in the order of their last use. */
+  /** Prepared statements by text, in the order of their last use. */
   readonly #prepared = new Map<string, Prepared>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
-  /** Repeats what found the file busy. Within a transaction nothing can: it has had the write lock since its beginning. */
+  /** Repeats statements that find the file busy. Within a transaction none does: it has the write lock from its beginning. */
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       try {
         return this.#run<R>(query);
       } catch (error) {
-        // Another process is writing; it needs milliseconds. Anything else, and too long a wait, is the caller's.
+        // Another process is writing, which takes milliseconds. Other errors, and too long a wait, are for the caller.
         if (!isBusy(error) || Date.now() > deadline) throw error;
       }
       await wait(PAUSE);
@@ -50,7 +50,7 @@ export class SqliteConnection implements DatabaseConnection {
     const { statement, returnsRows } = this.#prepare(sql);
     const values = parameters as readonly SQLInputValue[];
     if (returnsRows) {
-      // Spread: `node:sqlite` gives rows without a prototype, PostgreSQL plain objects.
+      // Spread: `node:sqlite` returns rows without a prototype, PostgreSQL plain objects.
       return { rows: statement.all(...values).map((row) => ({ ...row }) as R) };
     }
     const { changes, lastInsertRowid } = statement.run(...values);
@@ -59,7 +59,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Preparing a statement takes longer than running most of them. */
   #prepare(sql: string): Prepared {
-    // Other tables give other columns.
+    // After a change of the tables, the columns differ.
     if (/^\s*(create|alter|drop)\b/i.test(sql)) this.#prepared.clear();
     let prepared = this.#prepared.get(sql);
     if (prepared === undefined) {

@@ -39,7 +39,7 @@ export class SqliteDialect implements Dialect {
   }
 }
 
-/** SQLite can roll tables back, too. Kysely then migrates in one transaction, which also keeps other processes out. */
+/** SQLite can also roll back changes of tables. So Kysely migrates in one transaction, which also excludes other processes. */
 class TransactionalDdl extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

@@ -1,6 +1,6 @@
 /** Kinds of database errors. */
 export type StoreErrorCode =
-  /** It cannot be reached, or is too busy: trying again may help. */
+  /** It cannot be reached, or is too busy: a retry may help. */
   | 'unavailable'
   /** A damaged file, a file of another program, or tables this server cannot use. */
   | 'unusable'

@@ -9,15 +9,14 @@ export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
   /**
-   * Runs work that commits as a whole or not at all: on SQLite one writer at a time (`BEGIN IMMEDIATE`), on PostgreSQL
-   * `READ COMMITTED`. What was read may have changed by the time it is written, so each decision is a condition of the statement that
-   * writes, or is made under an account's lock or `lockKey`. Repeated after a deadlock (40P01): the work may run more than once and
-   * must not do anything but queries.
+   * Runs work that commits completely or not at all: on SQLite one writer at a time (`BEGIN IMMEDIATE`), on PostgreSQL
+   * `READ COMMITTED`. Data may change between a read and a write, so each decision is a condition of the writing statement, or is made
+   * under an account's lock or `lockKey`. Repeats the work after a deadlock (40P01), so the work must do nothing but queries.
    */
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
   /**
-   * Makes other transactions with the same key wait until this one ends, where a condition of one statement cannot say what must
-   * hold.
+   * Makes other transactions with the same key wait until this one ends, for rules that a condition of one statement cannot
+   * express.
    */
   lockKey(trx: Transaction<Tables>, key: string): Promise<void>;
   /** Whether the database answers and takes writes. Never rejects. */

@@ -3,16 +3,14 @@ import type { Auth0Connection, Auth0Identity, Auth0User } from '../auth0/managem
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 
-/** An account to suggest, by the identity one would sign in with. */
+/** An account to suggest, with the identity to sign in with. */
 export interface MatchingAccount {
   readonly other: string;
   readonly connection: string;
   readonly provider: string;
 }
 
-/**
- * The address to look for: the account's own, if an identity of it proves it; null: nothing is looked for.
- */
+/** The address to search for: the account's own, if one of its identities proves it; null: do not search. */
 export function ownAddress(user: Auth0User): string | null {
   const { email } = user;
   if (email === undefined || !user.email_verified || vouchingIdentities(user, email).length === 0) return null;
@@ -20,8 +18,8 @@ export function ownAddress(user: Auth0User): string | null {
 }
 
 /**
- * Which of the accounts with the same address are suggested: proved on that side, too, not blocked, not this one nor a part
- * of it, and to be signed in to by a connection that is enabled and may be linked.
+ * Selects which accounts with the same address to suggest: those that prove it, too, are neither blocked nor a part of this account,
+ * and can sign in with a connection that is enabled and may be linked.
  */
 export function matchingAccounts(
   user: Auth0User,
@@ -51,7 +49,7 @@ export function matchingAccounts(
 const ADDRESS_NOT_OWNED: ReadonlySet<string> = new Set(['waad', 'windowslive', 'azure-ad', 'office365']);
 
 /**
- * The identities of a user that prove the address: it is theirs, verified (exactly `true`), and their provider checks
+ * The identities of a user that prove the address: it is their own, verified (exactly `true`), and their provider verifies
  * addresses itself.
  */
 function vouchingIdentities(user: Auth0User, address: string): readonly Auth0Identity[] {

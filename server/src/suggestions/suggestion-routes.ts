@@ -9,8 +9,8 @@ import type { Store } from '../store/store.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /**
- * `DELETE /v1/me/suggestions/{id}`: one's own suggestion is not made again; for any other id the answer is the same.
- * `POST /v1/login-suggestions`: the Post-Login Action asks what to suggest.
+ * `DELETE /v1/me/suggestions/{id}`: dismisses a suggestion of the user; the response is the same for any other id.
+ * `POST /v1/login-suggestions`: suggestions for the Post-Login Action.
  */
 export function suggestionRoutes({
   store,

@@ -12,11 +12,11 @@ import { within } from '../platform/within.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-accounts.ts';
 
-/** Looks, in the background, for other accounts of the same user; the profile view reads what was found from the store. */
+/** Searches in the background for other accounts of the same user; the profile view reads the results from the store. */
 export interface Suggestions {
   /**
-   * Call when a user views their profile: schedules a search for their other accounts if one is due. Returns at once and never
-   * fails.
+   * Call when a user views their profile: schedules a search for their other accounts if one is due. Returns immediately and
+   * never fails.
    */
   viewed(user: Auth0User): void;
   /**
@@ -26,16 +26,16 @@ export interface Suggestions {
    * @throws {ManagementError} If the connections cannot be read.
    */
   forLogin(account: LoginAccount): Promise<readonly Suggestion[]>;
-  /** Resolves when nothing is being looked up. */
+  /** Resolves when no search is running. */
   settled(): Promise<void>;
   /** Starts no further search; resolves when the current one has ended. */
   stop(): Promise<void>;
 }
 
 const DAY = 86_400_000;
-/** After a search that Auth0 did not answer, in milliseconds. */
+/** When to retry a search that Auth0 did not answer, in milliseconds. */
 const TRY_AGAIN = 3_600_000;
-/** Users waiting for a search in this process; when it is full, further users are searched for after a later view. */
+/** Maximum number of users waiting for a search in this process; others are searched for after a later view. */
 const WAITING_LIMIT = 50;
 /** How long a login waits for a search, in milliseconds. */
 const LOGIN_PATIENCE = 1_500;
@@ -76,7 +76,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   }
 
   async function scan(user: Auth0User): Promise<void> {
-    // A read first: a view writes nothing when no search is due.
+    // Reads first, so that a view writes nothing when no search is due.
     if (!(await isDue(user.user_id)) || !(await claim(user.user_id))) return;
     const address = ownAddress(user);
     if (address === null) {
@@ -94,7 +94,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     }
   }
 
-  /** Whether it is this process's turn: the last search was a day ago, or there was none. */
+  /** Claims the search for this process; false if the last one was less than a day ago. */
   async function claim(account: string): Promise<boolean> {
     const now = clock.now();
     const claimed = await store.db
@@ -121,7 +121,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     return scanned === undefined;
   }
 
-  /** Looks for the other accounts of a user of whom only the id is known. */
+  /** Searches for the other accounts of a user by id. */
   async function look(account: string): Promise<void> {
     try {
       const user = await management.viewUser(account);
@@ -182,8 +182,8 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
 }
 
 /**
- * What is suggested to an account now: found and not dismissed, by a connection that can be linked, and not a part of the
- * account meanwhile.
+ * The current suggestions of an account: found, not dismissed, with a connection that can be linked, and not a part of the account
+ * since.
  */
 export async function openSuggestions(
   queries: Queries,

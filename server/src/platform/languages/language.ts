@@ -6,13 +6,13 @@ export const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ar'] as const;
 /** BCP 47 primary language. */
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language of a tag such as `pt-BR` or, as some providers write it, `pt_BR`; null where we do not speak it. */
+/** The language of a tag such as `pt-BR` or, from some providers, `pt_BR`; null if it is not supported. */
 export function languageOf(tag: string | undefined): Language | null {
   const [primary] = tag?.trim().toLowerCase().split(/[-_]/) ?? [];
   return LANGUAGES.find((language) => language === primary) ?? null;
 }
 
-/** Which way it is written. */
+/** The direction of its script. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }

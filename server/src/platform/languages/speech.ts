@@ -10,13 +10,13 @@ import { PT } from './texts/pt.ts';
 /** The texts of this server by language. */
 export const TEXTS: Readonly<Record<Language, Texts>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, ja: JA, ar: AR };
 
-/** One language, to write a page or a mail in. */
+/** The language of a page or a mail. */
 export interface Speech {
   readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
-  /** A text, with what stands for its `{…}`. */
+  /** A text with values for its placeholders `{…}`. */
   readonly say: (text: keyof Texts, values?: Readonly<Record<string, string>>) => string;
-  /** A moment (epoch milliseconds), to the minute, in UTC. */
+  /** A time (epoch milliseconds) to the minute in UTC. */
   readonly time: (moment: number) => string;
 }
 
