@@ -71,6 +71,18 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
       });
     }
 
+    if (host.name === 'material') {
+      test('shows buttons in the shape of Material', async ({ page, place, profile }) => {
+        await signInByPassword(page, ANA, place.url('/profile'));
+        await expect(profile.name(ANA.name)).toBeVisible();
+        const isPill = (element: Element) =>
+          parseFloat(getComputedStyle(element).borderRadius) >= element.clientHeight / 2;
+        expect(await profile.linkAccount.evaluate(isPill), 'a pill').toBe(true);
+        expect(await page.getByRole('button', { name: 'Log out' }).evaluate(isPill), 'as that of Material').toBe(true);
+        await page.screenshot({ path: test.info().outputPath('material.png') });
+      });
+    }
+
     if (host.rendered === true) {
       test('renders on its server and decides in the browser', async ({ page, place, profile, request }) => {
         const rendered = await request.get(place.url('/profile'), { maxRedirects: 0 });

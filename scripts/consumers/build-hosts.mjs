@@ -8,7 +8,7 @@ import { run } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { npmCommand } from '../runtime/npm-command.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
-import { describeGrowth } from './first-load.mjs';
+import { judgeGrowth } from './first-load.mjs';
 
 /** @typedef {import('./hosts.mjs').Host} Host */
 /** @typedef {import('./hosts.mjs').Installation} Installation */
@@ -63,8 +63,14 @@ export async function buildHosts(hosts, show) {
     const installed = await install(host.installation, tarballs, show);
     const built = await buildHost(host, installed);
     report(`build of ${host.name}`, built);
-    if (host.before !== undefined && built.ok && (await buildHost(host, installed, host.before)).ok) {
-      show(`  first load: ${describeGrowth(join(folderOf(host, 'before'), 'dist', 'browser'), browserFiles(host))}\n`);
+    if (host.before !== undefined && built.ok) {
+      const before = await buildHost(host, installed, host.before.files);
+      report(`build of ${host.name} before Onefold`, before);
+      if (before.ok) {
+        const old = join(folderOf(host, 'before'), 'dist', 'browser');
+        const growth = judgeGrowth(old, browserFiles(host), host.before.limit);
+        report(`first load of ${host.name}: ${growth.output}`, { ok: growth.ok, output: '' });
+      }
     }
     if (host.specs === true && built.ok) report(`specs of ${host.name}`, await runSpecs(host));
   }
@@ -136,7 +142,11 @@ async function buildHost(host, installed, before) {
   const own = host.files.map((name) => inWorkspace('e2e', 'consumers', 'hosts', name));
   if (before !== undefined) own.push(inWorkspace('e2e', 'consumers', 'before', before));
   // Without Onefold, the build does not depend on the packages.
-  const source = hashOf(before === undefined ? installed : '', JSON.stringify(host), ...own.flatMap(filesIn));
+  const source = hashOf(
+    before === undefined ? installed : '',
+    JSON.stringify({ ...host, before: undefined }),
+    ...own.flatMap(filesIn),
+  );
   if (readText(join(target, 'built.txt')) === source) return { ok: true, output: '' };
   rmSync(target, { recursive: true, force: true });
   cpSync(skeleton, target, { recursive: true });

@@ -31,16 +31,25 @@ export function firstLoad(folder) {
 /**
  * @param {string} before Folder of the build without Onefold.
  * @param {string} after Folder of the build with it.
- * @returns {string} For example `52.1 kB → 60.3 kB, 8.2 kB more`.
+ * @param {number} limit In kilobytes.
+ * @returns {{ ok: boolean, output: string }} Whether the first load grows by no more than the limit, and for example
+ *   `52.1 kB → 60.3 kB, 8.2 kB more, at most 10 kB`.
  */
-export function describeGrowth(before, after) {
-  const [old, now] = [before, after].map((folder) =>
-    [...firstLoad(folder).values()].reduce((sum, each) => sum + each, 0),
-  );
-  return `${inKilobytes(old)} → ${inKilobytes(now)}, ${inKilobytes(Number(now) - Number(old))} more`;
+export function judgeGrowth(before, after, limit) {
+  const [old, now] = [totalOf(before), totalOf(after)];
+  const growth = now - old;
+  return {
+    ok: growth <= limit * 1000,
+    output: `${inKilobytes(old)} → ${inKilobytes(now)}, ${inKilobytes(growth)} more, at most ${String(limit)} kB`,
+  };
 }
 
-/** @param {number | undefined} bytes */
-function inKilobytes(bytes = 0) {
+/** @param {string} folder */
+function totalOf(folder) {
+  return [...firstLoad(folder).values()].reduce((sum, each) => sum + each, 0);
+}
+
+/** @param {number} bytes */
+function inKilobytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeGrowth, firstLoad } from './first-load.mjs';
+import { judgeGrowth, firstLoad } from './first-load.mjs';
 
 describe('the first load of a build', () => {
   /** @type {string} */
@@ -25,8 +25,14 @@ describe('the first load of a build', () => {
     );
   });
 
-  it('is compared by its compressed size', () => {
-    expect(describeGrowth(folder, folder)).toMatch(/^0\.\d kB → 0\.\d kB, 0\.0 kB more$/);
+  it('grows by no more than the limit', () => {
+    const before = mkdtempSync(join(tmpdir(), 'onefold-first-load-'));
+    writeFileSync(join(before, 'index.html'), '');
+    const { ok, output } = judgeGrowth(before, folder, 10);
+    expect(ok).toBeTrue();
+    expect(output).toMatch(/^0\.0 kB → (0\.\d kB), \1 more, at most 10 kB$/);
+    expect(judgeGrowth(before, folder, 0).ok).toBeFalse();
+    rmSync(before, { recursive: true });
   });
 
   /**

@@ -7,7 +7,10 @@
  * @property {Installation} installation
  * @property {readonly string[]} [options] Of `ng new`.
  * @property {readonly string[]} files Folders in `e2e/consumers/hosts` whose files it gets, the last one winning.
- * @property {string} [before] Folder in `e2e/consumers/before` whose files make it the application before Onefold.
+ * @property {{ files: string, limit: number }} [before] Folder in `e2e/consumers/before` whose files make it the application
+ *   before Onefold, and by how many kilobytes, compressed with brotli, Onefold may make its first load grow. More than half
+ *   is code of Angular that the application did not use before: bundlers move to the first load what lazy pages use of
+ *   `@angular/core`, and with it `HttpClient`.
  * @property {string} [base] Its base href. Default: `/`.
  * @property {boolean} [hash] Whether its router keeps the path in the fragment.
  * @property {string} [policy] Content security policy it is served with.
@@ -60,12 +63,18 @@ const STRICT_POLICY = [
 
 /** @type {readonly Host[]} */
 export const HOSTS = [
-  { name: 'zoneless', installation: PLAIN, files: ['standalone'], before: 'standalone', always: true },
+  {
+    name: 'zoneless',
+    installation: PLAIN,
+    files: ['standalone'],
+    before: { files: 'standalone', limit: 30 },
+    always: true,
+  },
   {
     name: 'auth0-angular',
     installation: PLAIN,
     files: ['auth0-angular'],
-    before: 'auth0-angular',
+    before: { files: 'auth0-angular', limit: 23.5 },
     // Without Onefold it is at 471 kB, because the SDK is in its first load.
     budget: '600kB',
     always: true,
@@ -75,7 +84,7 @@ export const HOSTS = [
     installation: RICH,
     options: ['--no-standalone', '--zoneless=false'],
     files: ['module'],
-    before: 'module',
+    before: { files: 'module', limit: 30 },
     base: '/portal/',
     policy: STRICT_POLICY,
   },

@@ -127,6 +127,15 @@ describe('startSession', () => {
     expect(asked).toEqual([]);
   });
 
+  it('gives out the token, but requests no profile, where the browser refuses access to its storage', async () => {
+    const access = spyOnProperty(window, 'localStorage', 'get').and.throwError(new DOMException('', 'SecurityError'));
+    const session = start({ linkingServer: '/' });
+    expect(await session.takeToken()).toBe('token');
+    expect(await session.takeProfile(ME, 'token')).toBeNull();
+    access.and.callThrough();
+    expect(asked).toEqual([]);
+  });
+
   it('gives out no profile that belongs to another token, or that is old', async () => {
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'another token')).toBeNull();
 

@@ -40,6 +40,13 @@ describe('AuthService, when the application opens', () => {
     expect(await settled(auth)).toBe('authenticated');
   });
 
+  it('recognizes the user where the browser refuses access to its storage', async () => {
+    const { auth } = await openAuth({ sso: ADA });
+    const access = spyOnProperty(window, 'localStorage', 'get').and.throwError(new DOMException('', 'SecurityError'));
+    expect(await settled(auth)).toBe('authenticated');
+    expect(access).toHaveBeenCalled();
+  });
+
   it('never adopts a different user', async () => {
     const { auth } = await openAuth({ sso: BOB, known: ADA });
     expect(await settled(auth)).toBe('failed');
