@@ -12,6 +12,7 @@ import { registerGrants } from './grants/register-grants.ts';
 import { inspectorRoutes } from './inspector/inspector-routes.ts';
 import { errorPage } from './pages/error-page.ts';
 import { homePage } from './login/home-page.ts';
+import { enrollmentRoutes } from './login/enrollment-routes.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { mfaRoutes } from './mfa/mfa-routes.ts';
 import { createProvider } from './oidc/create-provider.ts';
@@ -60,6 +61,7 @@ export function tenantApp({
   app.route('/', userinfoRoutes(context, provider, jwks));
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
+  app.route('/', enrollmentRoutes(context));
   app.route('/', passwordlessRoutes(context));
   app.route('/', databaseRoutes(context));
   app.route('/', crossOriginRoutes(context));

@@ -7,12 +7,18 @@ import { noticeMail } from './notice-mail.ts';
 describe('a notice', () => {
   const HOSTILE = '<img src=x onerror=alert(1)> https://evil.example';
   const event = { type: 'identity.linked', at: Date.UTC(2026, 10, 23, 23, 10), address: '203.0.113.0/24' } as const;
-  const mail = (name: string, label = 'GitHub', language: Language = 'en') => {
+  const mail = (
+    name: string,
+    label = 'GitHub',
+    language: Language = 'en',
+    connection = 'github',
+    provider = connection,
+  ) => {
     const spoken = speech(language);
     return noticeMail(
       'anna@example.com',
       eventStory(
-        { ...event, identity: { provider: 'github', connection: 'github', label, name }, userAgent: null },
+        { ...event, identity: { provider, connection, label, name }, userAgent: null },
         spoken,
         'anna@example.com',
       ),
@@ -60,6 +66,18 @@ describe('a notice', () => {
       for (const each of told) expect(text).toContain(each);
     });
   }
+
+  it('names usual connections in its language, and others as the operator does', async () => {
+    const told = async (label: string, connection: string, provider?: string) =>
+      (await mail('Anna Lind', label, 'de', connection, provider)).text;
+    const database = 'Username-Password-Authentication';
+    expect(await told('email', 'email')).toContain('Anmeldemethode: E-Mail-Code (A… L…)');
+    expect(await told(database, database, 'auth0')).toContain('E-Mail und Passwort (A');
+    expect(await told('sms', 'sms')).toContain('Telefon (SMS) (A');
+    expect(await told('github', 'github')).toContain('Anmeldemethode: GitHub (A… L…)');
+    expect(await told('acme', 'acme')).toContain('Anmeldemethode: acme (A… L…)');
+    expect(await told('Mail', 'email')).toContain('Anmeldemethode: Mail (A… L…)');
+  });
 
   it('shows the address of its reader in full, and that of another person masked', async () => {
     expect((await mail('Anna@example.com')).text).toContain('GitHub (anna@example.com)');

@@ -1,4 +1,4 @@
-import { HashLocationStrategy, Location, LocationStrategy, PlatformLocation } from '@angular/common';
+import { Location, LocationStrategy, PlatformLocation } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
 
 /**
@@ -9,7 +9,8 @@ import { inject, Injectable } from '@angular/core';
 export class AppUrl {
   private readonly platform = inject(PlatformLocation);
   private readonly strategy = inject(LocationStrategy);
-  private readonly hashed = this.strategy instanceof HashLocationStrategy;
+  // Not `instanceof HashLocationStrategy`, which would add that class to every application.
+  private readonly hashed = this.strategy.prepareExternalUrl('/').startsWith('#');
 
   /** `https://app.example.com`. */
   get origin(): string {

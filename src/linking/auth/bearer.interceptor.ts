@@ -2,14 +2,13 @@
 import type {
   HttpContextToken,
   HttpErrorResponse,
-  HttpEvent,
   HttpHandlerFn,
   HttpInterceptorFn,
   HttpRequest,
 } from '@angular/common/http';
 import { isPlatformBrowser } from '@angular/common';
-import { DOCUMENT, Injector, inject, InjectionToken, PLATFORM_ID, runInInjectionContext } from '@angular/core';
-import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
+import { DOCUMENT, Injector, inject, InjectionToken, PLATFORM_ID } from '@angular/core';
+import { catchError, from, switchMap, throwError } from 'rxjs';
 import { Configuration } from '../configuration/configuration.service';
 import { APIS, type BearerApi } from '../configuration/onefold-feature';
 import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
@@ -41,7 +40,7 @@ export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
   const injector = inject(Injector);
   const { url: _url, optional = use === 'if-signed-in', ...target } = api;
   const sendWithToken = () =>
-    from(Promise.all([tokenOf(auth, target, optional), fetchInsteadOfXhr(injector)])).pipe(
+    from(Promise.all([tokenOf(auth, target, optional), loadFetchHandler(injector)])).pipe(
       switchMap(([token, fetchFn]) => {
         if (token === null) return next(request);
         const send = (value: string) =>
@@ -101,20 +100,9 @@ async function tokenOf(auth: AuthService, target: TokenTarget, optional: boolean
   }
 }
 
-/**
- * Sends a request by `fetch`, if the application's `HttpClient` uses `XMLHttpRequest`; `null` if it does not. Imports the
- * classes here for the reason given at the top.
- */
-async function fetchInsteadOfXhr(injector: Injector): Promise<HttpHandlerFn | null> {
-  const { FetchBackend, HttpBackend, HttpXhrBackend } = await import('@angular/common/http');
-  try {
-    if (!(injector.get(HttpBackend) instanceof HttpXhrBackend)) return null;
-  } catch {
-    // The application has been destroyed meanwhile: nothing is sent.
-    return null;
-  }
-  const backend = runInInjectionContext(injector, () => new FetchBackend());
-  return (request): Observable<HttpEvent<unknown>> => backend.handle(request);
+/** Loads the code when it is first needed, for the reason given at the top. */
+async function loadFetchHandler(injector: Injector): Promise<HttpHandlerFn | null> {
+  return (await import('./fetch-handler')).fetchHandler(injector);
 }
 
 /** The token that another request has fetched since, or a renewed one. */

@@ -14,12 +14,18 @@ export function watchCover(bar: HTMLElement, tell: (height: number) => void): ()
     const inFlow = ['static', 'relative'].includes(view.getComputedStyle(bar).position);
     tell(inFlow ? 0 : bar.offsetHeight);
   };
-  const observer = new ResizeObserver(measure);
+  // In a frame of its own: what is told may bring a scroll bar, which changes the size again.
+  let frame = 0;
+  const observer = new ResizeObserver(() => {
+    view.cancelAnimationFrame(frame);
+    frame = view.requestAnimationFrame(measure);
+  });
   observer.observe(bar);
   // The styles may change with the window although the bar keeps its size.
   view.addEventListener('resize', measure);
   return () => {
     observer.disconnect();
+    view.cancelAnimationFrame(frame);
     view.removeEventListener('resize', measure);
   };
 }

@@ -171,6 +171,15 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
+  it('offers no undo that is impossible, also where the user only closes the error', async () => {
+    const { bar, linking, fixture, profile } = await setUp();
+    linking.nextError = anOnefoldError('undo_impossible');
+    await bar.undo();
+    await settle(fixture);
+    await (await bar.error())?.press('Close');
+    expect(await profile.undoBar()).toBeNull();
+  });
+
   it('says that the window of the sign-in looks closed, and lets the user cancel', async () => {
     const { bar, linking, fixture } = await setUp();
     const release = linking.hold();

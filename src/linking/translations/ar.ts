@@ -135,7 +135,8 @@ export default {
   'onefold.history.reported': 'أبلغت بأنك لم تُجرِ هذا التغيير',
   'onefold.history.sessionsEnded': 'سُجّل الخروج من جميع الأجهزة',
   'onefold.history.showAll': 'عرض كل النشاط',
-  'onefold.history.shown': 'المعروض: {$kind} – {$count}',
+  'onefold.history.shown':
+    'zero {لا توجد سجلات معروضة: {$kind}} one {سجل واحد معروض: {$kind}} two {سجلان معروضان: {$kind}} few {# سجلات معروضة: {$kind}} many {# سجلًا معروضًا: {$kind}} other {# سجل معروض: {$kind}}',
   'onefold.history.someAccount': 'طريقة دخول',
   'onefold.history.title': 'النشاط',
   'onefold.history.today': 'اليوم',

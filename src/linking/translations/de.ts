@@ -149,7 +149,7 @@ export default {
   'onefold.history.reported': 'Als nicht von Ihnen gemeldet',
   'onefold.history.sessionsEnded': 'Alle Geräte wurden abgemeldet',
   'onefold.history.showAll': 'Gesamte Aktivität anzeigen',
-  'onefold.history.shown': 'Angezeigt: {$kind} – {$count}',
+  'onefold.history.shown': 'one {# Eintrag angezeigt: {$kind}} other {# Einträge angezeigt: {$kind}}',
   'onefold.history.someAccount': 'Eine Anmeldemethode',
   'onefold.history.title': 'Aktivität',
   'onefold.history.today': 'Heute',

@@ -138,7 +138,7 @@ export default {
   'onefold.history.reported': 'Indicó que no fue usted',
   'onefold.history.sessionsEnded': 'Se cerraron las sesiones en todos los dispositivos',
   'onefold.history.showAll': 'Mostrar toda la actividad',
-  'onefold.history.shown': 'Se muestra: {$kind} – {$count}',
+  'onefold.history.shown': 'one {Se muestra # entrada: {$kind}} other {Se muestran # entradas: {$kind}}',
   'onefold.history.someAccount': 'Un método de inicio de sesión',
   'onefold.history.title': 'Actividad',
   'onefold.history.today': 'Hoy',

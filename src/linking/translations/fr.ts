@@ -143,7 +143,7 @@ export default {
   'onefold.history.reported': 'Vous avez signalé que ce n’était pas vous',
   'onefold.history.sessionsEnded': 'Toutes les sessions ont été fermées, sur tous les appareils',
   'onefold.history.showAll': 'Afficher toute l’activité',
-  'onefold.history.shown': 'Affiché : {$kind} – {$count}',
+  'onefold.history.shown': 'one {# entrée affichée : {$kind}} other {# entrées affichées : {$kind}}',
   'onefold.history.someAccount': 'Une méthode de connexion',
   'onefold.history.title': 'Activité',
   'onefold.history.today': 'Aujourd’hui',

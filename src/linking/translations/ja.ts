@@ -141,7 +141,7 @@ export default {
   'onefold.history.reported': '心当たりがないと報告済みです',
   'onefold.history.sessionsEnded': 'すべてのデバイスからサインアウトしました',
   'onefold.history.showAll': 'すべてのアクティビティを表示',
-  'onefold.history.shown': '表示中：{$kind} – {$count}',
+  'onefold.history.shown': 'other {#件を表示中：{$kind}}',
   'onefold.history.someAccount': 'サインイン方法',
   'onefold.history.title': 'アクティビティ',
   'onefold.history.today': '今日',

@@ -138,7 +138,7 @@ export default {
   'onefold.history.reported': 'Você informou que não foi você',
   'onefold.history.sessionsEnded': 'Todas as sessões foram encerradas, em todos os dispositivos',
   'onefold.history.showAll': 'Mostrar toda a atividade',
-  'onefold.history.shown': 'Exibindo: {$kind} – {$count}',
+  'onefold.history.shown': 'one {# registro exibido: {$kind}} other {# registros exibidos: {$kind}}',
   'onefold.history.someAccount': 'Um método de login',
   'onefold.history.title': 'Atividade',
   'onefold.history.today': 'Hoje',

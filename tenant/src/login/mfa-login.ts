@@ -42,7 +42,12 @@ export async function showMfa(
   };
   return authenticator.active
     ? challengePage(c, interaction, factor, trouble)
-    : enrolmentPage(c, interaction, factor, trouble);
+    : enrolmentPage(
+        c,
+        { ...interaction, action: `${interaction.path}/mfa`, cancel: interaction.path },
+        factor,
+        trouble,
+      );
 }
 
 /** Takes the code. The first right one of a new authenticator app enrols it. */

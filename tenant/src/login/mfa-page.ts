@@ -4,6 +4,7 @@ import { otpauthUri } from '../mfa/totp.ts';
 import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { sendPage, type Html } from '../pages/page.ts';
+import type { Words } from '../words/words.ts';
 
 /** Data of the pages of the second factor. */
 export interface SecondFactor {
@@ -12,24 +13,33 @@ export interface SecondFactor {
   readonly secret: string;
   /** The code of the local authenticator app. */
   readonly code: string;
-  /** The user may give a recovery code instead. */
-  readonly recoverable: boolean;
+}
+
+/** Where a user sets up an authenticator app. */
+interface EnrolmentView extends Pick<Interaction, 'clientName' | 'words' | 'formTargets'> {
+  /** Where the form goes. */
+  readonly action: string;
+  /** Path of the login that may be cancelled. */
+  readonly cancel?: string;
 }
 
 /** Asks for the code of an authenticator app. */
 export function challengePage(
   c: Context,
   interaction: Interaction,
-  factor: SecondFactor,
+  factor: SecondFactor & {
+    /** The user may give a recovery code instead. */
+    readonly recoverable: boolean;
+  },
   trouble?: string,
 ): Promise<Response> {
-  const { clientName, words } = interaction;
+  const { clientName, words, path } = interaction;
   return sendPage(c, {
     heading: words.say('mfaTitle'),
     lead: words.say('toContinue', { client: clientName }),
     language: words.language,
     formTargets: interaction.formTargets,
-    body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)}
+    body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(`${path}/mfa`, words)}
     ${factor.recoverable ? html`<p><a href="${interaction.path}/mfa?recovery">${words.say('useRecoveryCode')}</a></p>` : ''}
     ${cancelForm(interaction.path, words)}`,
   });
@@ -72,23 +82,23 @@ export function newRecoveryCodePage(
 /** Shows a secret to put into an authenticator app, and asks for a first code. */
 export function enrolmentPage(
   c: Context,
-  interaction: Interaction,
+  { clientName, words, formTargets, action, cancel }: EnrolmentView,
   factor: SecondFactor,
   trouble?: string,
 ): Promise<Response> {
   const { label, secret } = factor;
-  const { clientName, words } = interaction;
   return sendPage(c, {
     heading: words.say('mfaSetUp'),
     lead: words.say('mfaAsked', { client: clientName }),
     language: words.language,
-    formTargets: interaction.formTargets,
+    formTargets,
     body: html`<ol class="steps">
         <li>${words.say('mfaKey')} <code class="secret">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></li>
         <li><a href="${otpauthUri(secret, label)}">${words.say('mfaOpen')}</a></li>
         <li>${words.say('mfaEnter')}</li>
       </ol>
-      ${localApp(factor)} ${problem(trouble)} ${codeForm(interaction)} ${cancelForm(interaction.path, words)}`,
+      ${localApp(factor)} ${problem(trouble)} ${codeForm(action, words)}
+      ${cancel === undefined ? '' : cancelForm(cancel, words)}`,
   });
 }
 
@@ -99,8 +109,8 @@ function localApp({ label, code }: SecondFactor): Html {
   </section>`;
 }
 
-function codeForm({ path, words }: Interaction): Html {
-  return html`<form method="post" action="${path}/mfa" class="fields">
+function codeForm(action: string, words: Words): Html {
+  return html`<form method="post" action="${action}" class="fields">
     ${field({
       name: 'code',
       label: words.say('oneTimePassword'),

@@ -1,6 +1,12 @@
-/** Why a message was sent. The first four are Auth0's email templates of that name. */
+/** Why a message was sent. The first five are Auth0's email templates of that name. */
 export type MessageKind =
-  'verify_email' | 'reset_email' | 'blocked_account' | 'user_invitation' | 'passwordless_code' | 'passwordless_link';
+  | 'verify_email'
+  | 'reset_email'
+  | 'blocked_account'
+  | 'user_invitation'
+  | 'enrollment_email'
+  | 'passwordless_code'
+  | 'passwordless_link';
 
 /** A mail or a text message that the tenant has "sent": kept, never delivered. */
 export interface TenantMessage {

@@ -20,7 +20,14 @@ export const MANAGEMENT_SCOPES: readonly string[] = [
   ...['guardian_enrollments', 'grants', 'device_credentials', 'logs', 'logs_users', 'stats', 'user_idp_tokens'].map(
     (what) => `read:${what}`,
   ),
-  ...['create:user_tickets', 'read:client_summary', 'blacklist:tokens', 'read:anomaly_blocks', 'delete:anomaly_blocks'],
+  ...[
+    'create:user_tickets',
+    'create:guardian_enrollment_tickets',
+    'read:client_summary',
+    'blacklist:tokens',
+    'read:anomaly_blocks',
+    'delete:anomaly_blocks',
+  ],
   ...['read:self_service_profile_custom_texts', 'update:self_service_profile_custom_texts'],
   ...['read:federated_connections_tokens', 'delete:federated_connections_tokens'],
 ];

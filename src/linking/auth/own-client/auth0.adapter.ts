@@ -5,6 +5,9 @@ import { toAuthUser } from '../auth-user';
 import { authorizationParams } from '../login-options';
 import { reportMistake } from '../../model/developer-mistake';
 
+// In the same chunk, so that the session needs no further request.
+export { Session, sessionChanged, SubjectFingerprint } from './session';
+
 /**
  * Reaches Auth0's SDK; loaded by `import()`.
  *

@@ -19,7 +19,7 @@ import { leaveGuardedPage } from '../auth.guard';
 import { ANONYMOUS, AuthService, type AccessTokenOptions, type AuthState } from '../auth.service';
 import type { LoginOptions } from '../login-options';
 import { DEFAULT_RETURN_PATH, safeReturnPath } from '../return-path';
-import { Session, SubjectFingerprint } from './session';
+import type { Session } from './session';
 import { SessionChannel, type SessionMessage } from '../session-channel';
 import { hasSessionHint } from '../session-hint';
 import type { AuthClientFactory } from './auth-client';
@@ -219,7 +219,7 @@ export class OwnAuthService extends AuthService {
       leaveGuardedPage(this.environment.get(Router));
       await session?.forget();
     } else if (session?.fingerprint !== message.fingerprint) {
-      const { sessionChanged } = await import('./session');
+      const { sessionChanged } = await import('./auth0.adapter');
       this.turn++;
       this.publish({ status: 'failed', user: null, failure: sessionChanged() });
       leaveGuardedPage(this.environment.get(Router));
@@ -237,7 +237,11 @@ export class OwnAuthService extends AuthService {
 
   private async createSession(): Promise<Session> {
     const config = await this.config;
-    const [createClient, started] = await Promise.all([this.loadClient(), this.started]);
+    const [createClient, started, { Session, SubjectFingerprint }] = await Promise.all([
+      this.loadClient(),
+      this.started,
+      import('./auth0.adapter'),
+    ]);
     const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.home };
     return new Session(
       createClient(config, urls, started),

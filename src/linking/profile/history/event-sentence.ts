@@ -2,7 +2,7 @@ import type { HistoryEvent } from '@onefold/angular';
 import { isolated } from '../sentence/isolated';
 
 /** Display name of an event's account, such as `Google, ada@example.com`; empty if the event has none. */
-function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
+export function eventAccount({ identity }: Pick<HistoryEvent, 'identity'>): string {
   if (identity === null) return '';
   const { label, name } = identity;
   return name === undefined ? label : $localize`:@@onefold.history.account:${label}:connection:, ${name}:account:`;

@@ -32,6 +32,19 @@ describe('an entry of the history', () => {
     });
   }
 
+  it('names every sign-in of a merged account in one entry', async () => {
+    const { identity } = aHistoryEvent();
+    const github = { provider: 'github', user_id: '7', connection: 'github', label: 'GitHub', name: 'ada' };
+    const [merge, ...more] = await entriesOf(
+      anEventOf(0, { type: 'account.absorbed' }),
+      anEventOf(1, { type: 'identity.linked', identity: github }),
+      anEventOf(2, { type: 'identity.linked', identity }),
+    );
+    expect(more).toEqual([]);
+    expect(await merge?.what()).toBe('The account of Google, ada@example.com was merged into this one');
+    expect(await (await merge?.host())?.text()).toMatch(/Linked:\s*Google, ada@example\.com,\s+GitHub, ada/);
+  });
+
   it('describes unknown events of a newer server as well as it can', async () => {
     const event = anEventOf(0, { type: 'identity.renamed' as HistoryEvent['type'], identity: null });
     expect(await (await entryOf(event)).what()).toBe('Something changed: A sign-in');

@@ -1,12 +1,12 @@
 import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import { Component, type ElementRef, computed, effect, input, output, viewChild } from '@angular/core';
-import type { HistoryEvent } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
-import { eventSentence } from './event-sentence';
+import { eventAccount, eventSentence } from './event-sentence';
+import type { HistoryChange } from './history-changes';
 
 /** How long "Not you?" is offered, in milliseconds: 30 days. */
 const RECENT = 30 * 86_400_000;
@@ -23,15 +23,17 @@ const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
 export class HistoryEntryComponent {
   protected readonly text = {
     reported: $localize`:@@onefold.history.reported:You reported that this wasn’t you`,
+    linked: $localize`:@@onefold.identity.linked:Linked:`,
     notYou: $localize`:@@onefold.history.notYou:Not you?`,
     undo: $localize`:@@onefold.undo.undo:Undo`,
   };
 
   private readonly locale = currentLanguage();
+  private readonly list = new Intl.ListFormat(this.locale, { type: 'unit', style: 'short' });
   private readonly time = new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' });
   private readonly moment = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
-  readonly event = input.required<HistoryEvent>();
+  readonly event = input.required<HistoryChange>();
   /** Offers no report. */
   readonly viewOnly = input(false);
   /** It is the latest change, which can still be undone. */
@@ -44,6 +46,11 @@ export class HistoryEntryComponent {
   readonly doubted = output();
 
   protected readonly sentence = computed(() => eventSentence(this.event()));
+  /** The sign-ins that came with a merged account. */
+  protected readonly linked = computed(() => {
+    const accounts = this.event().linked?.map((identity) => isolated(eventAccount({ identity }))) ?? [];
+    return accounts.length === 0 ? null : this.list.format(accounts);
+  });
   protected readonly at = computed(() => this.time.format(new Date(this.event().at)));
   protected readonly device = computed(() => deviceName(this.event().user_agent));
   protected readonly address = computed(() => {

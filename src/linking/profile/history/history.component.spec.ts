@@ -74,7 +74,7 @@ describe('Activity', () => {
     linking.historyPage = { events: [anEventOf(0)], next: null };
     await history.showEverything();
     await settled();
-    expect(await history.status()).toBe('Shown: All activity – 1');
+    expect(await history.status()).toBe('1 entry shown: All activity');
     expect(linking.calls.at(-1)).toEqual(['history', { limit: 20 }]);
     expect(await history.emptyText()).toBeNull();
   });
@@ -195,6 +195,7 @@ describe('Activity', () => {
       await (await history.entries())[0]?.undo();
       await settled();
       expect(await (await history.error())?.message()).toContain('This can’t be undone anymore');
+      expect(await (await history.entries())[0]?.undoLabel()).toBeNull();
       await (await history.error())?.press('Reload the list');
       expect(linking.calls.at(-1)).toEqual(['reload']);
       expect(await (await history.entries())[0]?.undoLabel()).toBeNull();

@@ -16,10 +16,12 @@ import {
   type Remedy,
   identityKey,
   ɵcurrentLanguage as currentLanguage,
+  ɵplural as plural,
 } from '@onefold/angular';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
 import { UndoJourney } from '../receipt/undo-journey';
+import type { HistoryChange } from './history-changes';
 import { HistoryEntryComponent } from './history-entry.component';
 import { HistoryExportComponent } from './history-export.component';
 import { HistoryStore } from './history.store';
@@ -56,14 +58,14 @@ export class HistoryComponent {
   protected readonly journey = inject(UndoJourney);
   private readonly rows = viewChildren<ElementRef<HTMLElement>>('row');
 
-  protected readonly events = this.store.events;
+  protected readonly changes = this.store.changes;
   protected readonly kind = this.store.kind;
   /** In a session on behalf of the user, nothing can be reported. */
   protected readonly viewOnly = computed(() => this.linking.profile()?.actor !== undefined);
   protected readonly hasMore = this.store.hasMore;
   protected readonly loading = this.store.loading;
   protected readonly failure = this.store.failure;
-  protected readonly days = computed(() => eventsByDay(this.events() ?? [], this.locale, new Date()));
+  protected readonly days = computed(() => changesByDay(this.changes() ?? [], this.locale, new Date()));
   /** What the last press of a button did. */
   protected readonly status = signal('');
   /** The entry that the user reports as unauthorized. */
@@ -73,10 +75,11 @@ export class HistoryComponent {
   protected readonly undoable = computed(() => {
     const subject = this.viewOnly() ? null : this.journey.subject();
     if (!subject) return null;
-    const type = subject.kind === 'link' ? 'identity.linked' : 'identity.unlinked';
+    const types = subject.kind === 'link' ? ['identity.linked', 'account.absorbed'] : ['identity.unlinked'];
     const key = identityKey(subject.identity);
-    return this.events()?.find((event) => event.type === type && event.identity && identityKey(event.identity) === key)
-      ?.id;
+    return this.changes()?.find(
+      ({ type, identity }) => types.includes(type) && identity && identityKey(identity) === key,
+    )?.id;
   });
 
   constructor() {
@@ -117,15 +120,13 @@ export class HistoryComponent {
     this.status.set('');
     if (await this.store.filter(kind)) {
       this.status.set(
-        this.events()?.length === 0
-          ? this.text.noMatch
-          : shownMessage(kind, this.events()?.length ?? 0, this.hasMore()),
+        this.changes()?.length === 0 ? this.text.noMatch : shownMessage(kind, this.changes()?.length ?? 0),
       );
     }
   }
 
   protected async more(): Promise<void> {
-    const before = this.events()?.length ?? 0;
+    const before = this.changes()?.length ?? 0;
     this.status.set('');
     if (!(await this.store.more())) return;
     this.status.set($localize`:@@onefold.history.added:Older entries were added.`);
@@ -175,25 +176,27 @@ export function eventKinds(): readonly { readonly type: EventType; readonly labe
 }
 
 /** Says what the filter shows, and how many entries. */
-function shownMessage(kind: EventType | null, count: number, more: boolean): string {
+function shownMessage(kind: EventType | null, count: number): string {
   const label = kind === null ? $localize`:@@onefold.history.everything:All activity` : KINDS[kind]();
-  const number = new Intl.NumberFormat(currentLanguage()).format(count);
-  return $localize`:@@onefold.history.shown:Shown: ${label}:kind: – ${more ? `${number}+` : number}:count:`;
+  return plural(
+    count,
+    $localize`:@@onefold.history.shown:one {# entry shown: ${label}:kind:} other {# entries shown: ${label}:kind:}`,
+  );
 }
 
-/** The events of one day, in the user's time zone. */
-export interface EventDay {
+/** The changes of one day, in the user's time zone. */
+export interface ChangeDay {
   /** Such as `Today` or `Monday, 23 November 2026`. */
   readonly title: string;
-  readonly events: readonly HistoryEvent[];
+  readonly changes: readonly HistoryChange[];
 }
 
 /**
- * Groups events by day, in their order.
+ * Groups changes by day, in their order.
  *
  * @param locale BCP 47.
  */
-export function eventsByDay(events: readonly HistoryEvent[], locale: string, now: Date): readonly EventDay[] {
+export function changesByDay(changes: readonly HistoryChange[], locale: string, now: Date): readonly ChangeDay[] {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
@@ -201,13 +204,13 @@ export function eventsByDay(events: readonly HistoryEvent[], locale: string, now
     [now.toDateString(), $localize`:@@onefold.history.today:Today`],
     [yesterday.toDateString(), $localize`:@@onefold.history.yesterday:Yesterday`],
   ]);
-  const days: { day: string; title: string; events: HistoryEvent[] }[] = [];
-  for (const event of events) {
-    const at = new Date(event.at);
+  const days: { day: string; title: string; changes: HistoryChange[] }[] = [];
+  for (const change of changes) {
+    const at = new Date(change.at);
     const day = at.toDateString();
     const last = days.at(-1);
-    if (last?.day === day) last.events.push(event);
-    else days.push({ day, title: near.get(day) ?? format.format(at), events: [event] });
+    if (last?.day === day) last.changes.push(change);
+    else days.push({ day, title: near.get(day) ?? format.format(at), changes: [change] });
   }
   return days;
 }

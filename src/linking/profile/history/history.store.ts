@@ -9,6 +9,7 @@ import {
   onefoldError,
 } from '@onefold/angular';
 import { fromEvent } from 'rxjs';
+import { historyChanges } from './history-changes';
 
 /** Page size of the requests. */
 const PAGE = 20;
@@ -28,8 +29,11 @@ export class HistoryStore {
 
   /** One kind only; `null`: all. */
   readonly kind = signal<EventType | null>(null);
-  /** Newest first; `null` until the first answer. */
-  readonly events = computed(() => this.page()?.events ?? null);
+  /** Newest first, one for each link; `null` until the first answer. */
+  readonly changes = computed(() => {
+    const page = this.page();
+    return page && historyChanges(page.events, !this.hasMore());
+  });
   readonly hasMore = computed(() => typeof this.page()?.next === 'string');
   /** The pending request. */
   readonly loading = this.fetching.asReadonly();

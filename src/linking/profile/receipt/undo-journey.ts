@@ -66,7 +66,9 @@ export class UndoJourney {
       if (place === 'list') this.receipt.toList.set({ identity: restored ?? null });
     } catch (error) {
       // Shown in that place, with what to do about it.
-      this.failure.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Undoing failed.', error));
+      const failure = isOnefoldError(error) ? error : onefoldError('unexpected', 'Undoing failed.', error);
+      this.failure.set(failure);
+      if (failure.code === 'undo_impossible') this.expire();
     } finally {
       this.pending.set(false);
     }

@@ -1,5 +1,5 @@
-import { CLIENT, managementHarness, type ManagementHarness } from '../testing/management-harness.ts';
-import { type Body, RULE_SCRIPT, SETTINGS_SCOPES } from '../testing/settings-documents.ts';
+import { CLIENT, type ManagementHarness } from '../testing/management-harness.ts';
+import { type Body, RULE_SCRIPT, settingsHarness } from '../testing/settings-documents.ts';
 
 /** A kind of document: a body to create one, what the response adds, a change, and what it does. */
 interface Kind {
@@ -112,8 +112,7 @@ describe('documents that the tenant only keeps', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
-    api = await managementHarness();
-    token = await api.accessToken(`${CLIENT}@clients`, SETTINGS_SCOPES.join(' '));
+    ({ api, token } = await settingsHarness());
   });
   afterEach(() => api.store.close());
 

@@ -1,12 +1,11 @@
-import { CLIENT, managementHarness, type ManagementHarness } from '../testing/management-harness.ts';
-import { type Body, RULE_SCRIPT, SETTINGS_SCOPES } from '../testing/settings-documents.ts';
+import { CLIENT, type ManagementHarness } from '../testing/management-harness.ts';
+import { type Body, RULE_SCRIPT, settingsHarness } from '../testing/settings-documents.ts';
 
 describe('settings that the tenant only keeps', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
-    api = await managementHarness();
-    token = await api.accessToken(`${CLIENT}@clients`, SETTINGS_SCOPES.join(' '));
+    ({ api, token } = await settingsHarness());
   });
   afterEach(() => api.store.close());
 

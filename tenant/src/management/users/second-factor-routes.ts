@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { issueEnrollmentTicket } from '../../mfa/enrollment-ticket.ts';
 import { storeRecoveryCode } from '../../mfa/recovery-code.ts';
 import { requestFacts } from '../../net/request-facts.ts';
 import { ApiError, invalidUri, userNotFound } from '../http/api-error.ts';
@@ -8,14 +9,23 @@ import type { ManagementContext, ManagementEnvironment } from '../http/environme
 import { readBody, readUserId } from '../http/validate.ts';
 import { enrollmentsOf } from './present-authenticator.ts';
 
+const TICKET = z.strictObject({
+  user_id: z.string().min(1),
+  email: z.email().optional(),
+  send_mail: z.boolean().optional(),
+  email_locale: z.string().optional(),
+  // Whatever is asked for, the user sets up an authenticator app, the tenant's one factor.
+  factor: z.enum(['push-notification', 'phone', 'email', 'otp', 'webauthn-roaming', 'webauthn-platform']).optional(),
+  allow_multiple_enrollments: z.boolean().optional(),
+});
 const ASSESSORS = z.strictObject({ connection: z.string().min(1), assessors: z.array(z.literal('new-device')) });
 
 /**
- * Recovery codes, removal of factors by provider, `/guardian/enrollments/{id}`, and what a user of this tenant never has:
+ * Recovery codes, removal of factors by provider, `/guardian/enrollments`, and what a user of this tenant never has:
  * remembered browsers, risk assessments, connected accounts and token sets. Source: Auth0 Management API and recorded
  * responses.
  */
-export function secondFactorRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
+export function secondFactorRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const userIdOf = (c: Context<ManagementEnvironment>) => {
     const userId = readUserId(c);
@@ -70,6 +80,19 @@ export function secondFactorRoutes({ store }: ManagementContext): Hono<Managemen
     return c.body(null, 204);
   });
 
+  routes.post('/guardian/enrollments/ticket', async (c) => {
+    requireScope(c.get('bearer'), 'create:guardian_enrollment_tickets');
+    const { user_id: userId, email, send_mail: sends = false } = await readBody(c, TICKET);
+    const user = store.users.get(userId);
+    if (user === undefined) throw new ApiError(404, 'inexistent_user', 'User not found.');
+    const ticket = issueEnrollmentTicket(mail, userId);
+    const to = email ?? user.email;
+    if (sends && to !== undefined) {
+      const text = 'Set up a second factor.';
+      mail.mailbox.deliver({ medium: 'email', to, kind: 'enrollment_email', text, link: ticket.ticket_url });
+    }
+    return c.json(ticket);
+  });
   const requireEnrollment = (id: string) => {
     for (const { user_id: userId } of store.users.list()) {
       const enrollment = enrollmentsOf(userId, store.authenticators.get(userId)).find((each) => each.id === id);
