@@ -99,7 +99,7 @@ test.describe('with Japanese as the language of the browser', () => {
       requestAnimationFrame(note);
     });
     await page.goto('/');
-    await expect(heading(page)).toContainText('一つのアカウント');
+    await expect(heading(page)).toContainText('アカウントは一つ');
     await expect(heading(page)).toBeVisible();
     await expect.poll(() => painted.length).toBeGreaterThan(0);
     expect(

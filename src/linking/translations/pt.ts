@@ -222,7 +222,7 @@ export default {
   'onefold.merge.field.nickname': 'Apelido',
   'onefold.merge.field.phone_number': 'Telefone',
   'onefold.merge.field.picture': 'Foto',
-  'onefold.merge.field.given_name': 'Nome próprio',
+  'onefold.merge.field.given_name': 'Primeiro nome',
   'onefold.merge.field.family_name': 'Sobrenome',
   'onefold.merge.field.birthdate': 'Data de nascimento',
   'onefold.merge.field.language': 'Idioma',

@@ -62,7 +62,7 @@ export const AR: Texts = {
   oneTimePassword: 'كلمة مرور لمرة واحدة',
   wrongOneTimePassword: 'الرمز غير صحيح أو سبق استخدامه.',
   waitFiveMinutes: 'رموز خاطئة كثيرة جدًا. انتظر خمس دقائق.',
-  useRecoveryCode: 'استخدم رمز الاسترداد',
+  useRecoveryCode: 'استخدام رمز الاسترداد',
   recoveryCode: 'رمز الاسترداد',
   wrongRecoveryCode: 'رمز الاسترداد غير صحيح.',
   newRecoveryCode: 'احفظ رمز الاسترداد الجديد',
