@@ -1,12 +1,13 @@
 import { HarnessPredicate, type BaseHarnessFilters } from '@angular/cdk/testing';
 import { MergePreviewHarness } from './merge-preview.harness';
 import { OnefoldDialogHarness } from './onefold-dialog.harness';
+import { TextFieldHarness } from './text-field.harness';
 
 /** Drives the dialog of linking: the choice, the progress, the question, or what stopped it. */
 export class LinkDialogHarness extends OnefoldDialogHarness {
   static readonly hostSelector = 'onefold-link-dialog';
 
-  private readonly searchInput = this.locatorForOptional('onefold-connection-chooser input');
+  private readonly searchField = this.locatorForOptional(TextFieldHarness);
   private readonly timer = this.locatorForOptional('onefold-time-left [role="timer"]');
   private readonly preview = this.locatorForOptional(MergePreviewHarness);
   private readonly choices = this.locatorForAll('onefold-connection-chooser li button');
@@ -23,15 +24,14 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
 
   /** Whether the connections can be searched. */
   async searchable(): Promise<boolean> {
-    return (await this.searchInput()) !== null;
+    return (await this.searchField()) !== null;
   }
 
   /** Types into the search for connections. */
   async search(text: string): Promise<void> {
-    const input = await this.searchInput();
-    if (!input) throw new Error('The dialog shows no search field.');
-    await input.clear();
-    if (text !== '') await input.sendKeys(text);
+    const field = await this.searchField();
+    if (!field) throw new Error('The dialog shows no search field.');
+    await field.type(text);
   }
 
   /** The result of the search. */

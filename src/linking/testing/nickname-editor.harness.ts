@@ -1,13 +1,13 @@
-import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate, TestKey } from '@angular/cdk/testing';
+import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@angular/cdk/testing';
+import { TextFieldHarness } from './text-field.harness';
 
 /** Drives an `onefold-nickname-editor`. */
 export class NicknameEditorHarness extends ComponentHarness {
   static readonly hostSelector = 'onefold-nickname-editor';
 
-  private readonly input = this.locatorFor('input');
+  private readonly field = this.locatorFor(TextFieldHarness);
   private readonly form = this.locatorForOptional('form');
   private readonly cancelButton = this.locatorFor('button[type="button"]');
-  private readonly alert = this.locatorForOptional('[role="alert"]');
 
   static with(filters: BaseHarnessFilters = {}): HarnessPredicate<NicknameEditorHarness> {
     return new HarnessPredicate(NicknameEditorHarness, filters);
@@ -20,19 +20,17 @@ export class NicknameEditorHarness extends ComponentHarness {
 
   /** The value of the field. */
   async value(): Promise<string> {
-    return (await this.input()).getProperty<string>('value');
+    return (await this.field()).value();
   }
 
   /** Whether the field has the focus. */
   async focused(): Promise<boolean> {
-    return (await this.input()).isFocused();
+    return (await this.field()).focused();
   }
 
   /** Replaces what is in the field. */
   async type(nickname: string): Promise<void> {
-    const input = await this.input();
-    await input.clear();
-    if (nickname !== '') await input.sendKeys(nickname);
+    await (await this.field()).type(nickname);
   }
 
   /** Saves, as Enter does. */
@@ -47,14 +45,11 @@ export class NicknameEditorHarness extends ComponentHarness {
 
   /** Leaves by Escape. */
   async escape(): Promise<void> {
-    await (await this.input()).sendKeys(TestKey.ESCAPE);
+    await (await this.field()).escape();
   }
 
   /** Why the last name was rejected, if the field describes it (`aria-describedby`). */
   async error(): Promise<string | null> {
-    const alert = await this.alert();
-    const described = (await (await this.input()).getAttribute('aria-describedby'))?.split(' ') ?? [];
-    const id = await alert?.getAttribute('id');
-    return alert && id && described.includes(id) ? alert.text() : null;
+    return (await this.field()).error();
   }
 }

@@ -2,6 +2,7 @@ import { ComponentHarness, HarnessPredicate, type BaseHarnessFilters } from '@an
 import { ErrorNoticeHarness } from './error-notice.harness';
 import { IdentityRowHarness, type IdentityRowHarnessFilters } from './identity-row.harness';
 import { LinkDialogHarness } from './link-dialog.harness';
+import { TextFieldHarness } from './text-field.harness';
 import { UndoBarHarness } from './undo-bar.harness';
 import { UnlinkDialogHarness } from './unlink-dialog.harness';
 
@@ -22,7 +23,9 @@ export class ProfileHarness extends ComponentHarness {
   private readonly notice = this.locatorForOptional('.failure onefold-error-notice');
   private readonly linkButton = this.locatorForOptional('.link-account');
   private readonly linkedHeading = this.locatorFor('section h2');
-  private readonly filterInput = this.locatorForOptional('input[type="search"]');
+  private readonly filterField = this.locatorForOptional(
+    TextFieldHarness.with({ ancestor: 'onefold-identity-filter' }),
+  );
   private readonly openLinkDialog = this.locatorForOptional(LinkDialogHarness);
   private readonly network = this.locatorFor('.network');
   private readonly shownUndoBar = this.locatorForOptional(UndoBarHarness);
@@ -76,16 +79,12 @@ export class ProfileHarness extends ComponentHarness {
 
   /** Whether there is a filter. */
   async filterShown(): Promise<boolean> {
-    return (await this.filterInput()) !== null;
+    return (await this.filterField()) !== null;
   }
 
   /** Types into the filter. */
   async filter(text: string): Promise<void> {
-    const input = await this.filterInput();
-    await input?.clear();
-    if (text !== '') {
-      await input?.sendKeys(text);
-    }
+    await (await this.filterField())?.type(text);
   }
 
   /** Whether accounts can be linked at all. */

@@ -1,7 +1,7 @@
 import { ɵlocalNumber as localNumber, ɵplural as plural } from '@onefold/angular';
 import { Component, computed, effect, input, output, signal } from '@angular/core';
 import type { Identity } from '@onefold/angular';
-import { IconComponent } from '../icon/icon.component';
+import { TextFieldComponent } from '../text-field/text-field.component';
 
 /** A linked identity, as the filter needs it. */
 export interface FilteredRow {
@@ -11,14 +11,12 @@ export interface FilteredRow {
   readonly label: string;
 }
 
-let count = 0;
-
 /** The filter of a long list; fetched only where the list is long. */
 @Component({
   selector: 'onefold-identity-filter',
-  imports: [IconComponent],
+  imports: [TextFieldComponent],
   templateUrl: './identity-filter.component.html',
-  styleUrls: ['../theme/visually-hidden.css', './identity-filter.component.css'],
+  styleUrl: './identity-filter.component.css',
 })
 export class IdentityFilterComponent {
   protected readonly text = {
@@ -31,7 +29,6 @@ export class IdentityFilterComponent {
   /** Keys of the rows that match; `null` while the filter is empty. */
   readonly matching = output<ReadonlySet<string> | null>();
 
-  protected readonly filterId = `onefold-filter-${String(++count)}`;
   protected readonly query = signal('');
   private readonly matches = computed(() => {
     const query = this.query().trim();
@@ -51,12 +48,6 @@ export class IdentityFilterComponent {
 
   constructor() {
     effect(() => this.matching.emit(this.matches()));
-  }
-
-  protected filter(event: Event): void {
-    if (event.target instanceof HTMLInputElement) {
-      this.query.set(event.target.value);
-    }
   }
 }
 

@@ -3,10 +3,11 @@ import { Component, computed, input, output, signal } from '@angular/core';
 import type { LinkableConnection } from '@onefold/angular';
 import { IconComponent } from '../icon/icon.component';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { TextFieldComponent } from '../text-field/text-field.component';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { isolated } from '../sentence/isolated';
 import { connectionGroups, matchesLabel } from './connection-groups';
-import { uniqueId } from './unique-id';
+import { uniqueId } from '../unique-id';
 
 /** Above this number of connections a search field helps. */
 const MANY = 6;
@@ -14,7 +15,7 @@ const MANY = 6;
 /** The connections that may be linked, one button each; many can be searched. */
 @Component({
   selector: 'onefold-connection-chooser',
-  imports: [IconComponent, ProviderMarkComponent, SentenceComponent],
+  imports: [IconComponent, ProviderMarkComponent, SentenceComponent, TextFieldComponent],
   templateUrl: './connection-chooser.component.html',
   styleUrls: ['../theme/buttons.css', './connection-chooser.component.css'],
 })
@@ -49,8 +50,4 @@ export class ConnectionChooserComponent {
           $localize`:@@onefold.link.searchCount:one {# of ${localNumber(all)}:all: shown} other {# of ${localNumber(all)}:all: shown}`,
         );
   });
-
-  protected search(event: Event): void {
-    this.query.set((event.target as HTMLInputElement).value);
-  }
 }

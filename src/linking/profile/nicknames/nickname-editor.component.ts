@@ -1,7 +1,8 @@
 import {
   Component,
-  type ElementRef,
+  Injector,
   afterNextRender,
+  computed,
   inject,
   input,
   linkedSignal,
@@ -9,12 +10,10 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { Injector } from '@angular/core';
 import { LIMITS } from '@onefold/contract/limits';
 import { type Identity, LinkingService, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
 import { errorMessage } from '@onefold/angular/profile/errors';
-
-let count = 0;
+import { TextFieldComponent } from '../text-field/text-field.component';
 
 /**
  * Names one identity. What is saved shows at once; where the server refuses it, the editor is back with what was typed
@@ -22,6 +21,7 @@ let count = 0;
  */
 @Component({
   selector: 'onefold-nickname-editor',
+  imports: [TextFieldComponent],
   templateUrl: './nickname-editor.component.html',
   styleUrls: ['../theme/buttons.css', './nickname-editor.component.css'],
 })
@@ -35,9 +35,8 @@ export class NicknameEditorComponent {
 
   private readonly linking = inject(LinkingService);
   private readonly injector = inject(Injector);
-  private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
+  private readonly field = viewChild(TextFieldComponent);
   protected readonly longest = LIMITS.nickname;
-  protected readonly id = `onefold-nickname-${String(++count)}`;
 
   readonly identity = input.required<Identity>();
   /** Display name of its connection. */
@@ -55,23 +54,24 @@ export class NicknameEditorComponent {
 
   protected readonly typed = linkedSignal<string | null>(() => this.draft() ?? null);
   protected readonly saving = signal(false);
-  protected readonly error = signal<OnefoldError | null>(null);
+  private readonly error = signal<OnefoldError | null>(null);
 
   constructor() {
     afterNextRender(() => {
-      this.field()?.nativeElement.select();
+      this.field()?.select();
     });
   }
 
-  protected readonly message = (error: OnefoldError): string => {
+  protected readonly message = computed(() => {
+    const error = this.error();
+    if (error === null) return null;
     const { title, text } = errorMessage(error);
     return `${title}. ${text}`;
-  };
+  });
 
-  protected type(event: Event): void {
-    if (!(event.target instanceof HTMLInputElement)) return;
-    this.typed.set(event.target.value);
-    this.drafted.emit(event.target.value);
+  protected type(nickname: string): void {
+    this.typed.set(nickname);
+    this.drafted.emit(nickname);
   }
 
   protected async save(event: Event): Promise<void> {
@@ -92,7 +92,7 @@ export class NicknameEditorComponent {
       this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Naming failed.', error));
       this.saving.set(false);
       this.refused.emit();
-      afterNextRender(() => this.field()?.nativeElement.focus(), { injector: this.injector });
+      afterNextRender(() => this.field()?.focus(), { injector: this.injector });
     }
   }
 

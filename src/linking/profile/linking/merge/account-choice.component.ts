@@ -6,7 +6,7 @@ import { AvatarComponent } from '../../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../../names/account-name';
 import { legible } from '../../names/legible';
 import { ProviderMarkComponent } from '../../identities/provider-mark.component';
-import { uniqueId } from '../unique-id';
+import { uniqueId } from '../../unique-id';
 import type { Side } from './merge-decision';
 import { sideWords } from './side-words';
 

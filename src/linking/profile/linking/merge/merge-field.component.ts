@@ -1,6 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { IconComponent } from '../../icon/icon.component';
-import { uniqueId } from '../unique-id';
+import { uniqueId } from '../../unique-id';
 import { type MergeField, type Side, survivor, type MergeChoices } from './merge-decision';
 import { MergeValueComponent } from './merge-value.component';
 import { sideWords } from './side-words';
