@@ -1,4 +1,5 @@
 import { signInToProfile } from './journeys/sign-in.ts';
+import { builtScriptWith } from './support/built-script.ts';
 import { LoadedScripts } from './support/loaded-scripts.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
@@ -25,11 +26,11 @@ test('says so where the dialog cannot be fetched, and the remedy brings it', asy
 }) => {
   watch.expect(/Failed to load resource|dynamically imported module/);
   await signInToProfile(page, ANA);
-  const scripts = '**/*.js';
-  await page.route(scripts, (route) => route.abort());
+  const dialog = `**${builtScriptWith(DIALOG)}`;
+  await page.route(dialog, (route) => route.abort());
   await profile.linkAccount.click();
   await expect(profile.error.alert).toBeVisible();
-  await page.unroute(scripts);
+  await page.unroute(dialog);
   await profile.error.retry.click();
   await expect(profile.name(ANA.name)).toBeVisible();
   await expect(profile.error.alert).toBeHidden();
