@@ -35,7 +35,7 @@ export interface PortalContent {
   readonly basePath: string;
   /** Scripts to load first if the application starts immediately. */
   readonly early: readonly string[];
-  /** Path of the SDK's token worker with its version, if the build contains it. */
+  /** Path of the SDK's token worker with its version, if the build contains it and checks the session before Angular starts. */
   readonly worker?: string;
   /** Path of the service worker's page, if the build has a worker. */
   readonly offlinePage?: string;
@@ -126,7 +126,8 @@ export function portalContent(
   const content: PortalContent = {
     ...files,
     config: JSON.stringify({ ...(worker && { workerUrl: worker }), ...config }),
-    ...(worker && { worker: `${basePath}/${worker}` }),
+    // Without a linking server `AuthService` checks the session, later.
+    ...(worker && config.linkingServer !== undefined && { worker: `${basePath}/${worker}` }),
     basePath,
     sources: {
       tenantOrigin: originOf(config.domain),

@@ -89,8 +89,17 @@ describe('servePortal', () => {
     const tenant = '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
     expect((await ask('/profile', page)).headers['link']).toBe(scripts + tenant);
     const returning = { ...page, cookie: 'a=b; auth0.x.is.authenticated=true' };
-    for (const path of ['/', '/profile']) {
-      expect((await ask(path, returning)).headers['link']).toBe(scripts + worker + tenant);
+    for (const path of ['/', '/profile']) expect((await ask(path, returning)).headers['link']).toBe(scripts + tenant);
+    const linking = await servePortal({ config: { ...CONFIG, linkingServer: '/' }, folder: join(folder, 'browser') });
+    try {
+      for (const path of ['/', '/profile']) {
+        const { headers } = await fetch(`http://127.0.0.1:${linking.port}${path}`, { headers: returning });
+        expect(headers.get('link'))
+          .withContext('the session is checked before Angular')
+          .toBe(scripts + worker + tenant);
+      }
+    } finally {
+      await linking.close();
     }
     expect((await ask('/', page)).headers['link']).toBeUndefined();
     expect((await ask('/favicon.svg')).headers['link']).toBeUndefined();
