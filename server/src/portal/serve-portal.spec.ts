@@ -66,9 +66,9 @@ describe('servePortal', () => {
   });
 
   /** Over a bare request: `fetch` would tidy the path up first. */
-  function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+  function ask(path: string, headers: Record<string, string> = {}, method = 'GET', { port } = portal): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port: portal.port, path, headers, method }, (response) => {
+      request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>
@@ -93,8 +93,8 @@ describe('servePortal', () => {
     const linking = await servePortal({ config: { ...CONFIG, linkingServer: '/' }, folder: join(folder, 'browser') });
     try {
       for (const path of ['/', '/profile']) {
-        const { headers } = await fetch(`http://127.0.0.1:${linking.port}${path}`, { headers: returning });
-        expect(headers.get('link'))
+        const { headers } = await ask(path, returning, 'GET', linking);
+        expect(headers['link'])
           .withContext('the session is checked before Angular')
           .toBe(scripts + worker + tenant);
       }
