@@ -18,8 +18,8 @@ export interface TenantOptions {
    */
   readonly caDirectory?: string;
   /**
-   * Address to listen at; `127.0.0.1` by default. Any but this machine's own needs `allowRemote`. One that `localhost` does
-   * not lead to is in the issuer instead of it.
+   * Address to listen at; `127.0.0.1` by default. Any but this machine's own needs `allowRemote`. An address that
+   * `localhost` does not lead to replaces `localhost` in the issuer.
    */
   readonly host?: string;
   /** Lets other machines reach the tenant. Its passwords are in its documentation: never on a network you share. */

@@ -7,7 +7,7 @@ import { sendPage, type Html } from '../pages/page.ts';
 import type { Interaction } from './interaction.ts';
 import { providerFace, providerLabel } from './provider-names.ts';
 
-/** A login that did not work. */
+/** A failed login. */
 export interface LoginAttempt {
   readonly username?: string;
   readonly message?: string;

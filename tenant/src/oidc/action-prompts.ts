@@ -4,7 +4,7 @@ const { Check, Prompt } = interactionPolicy;
 
 /** Name of the interaction in which an Action has sent the user elsewhere. */
 export const REDIRECT_PROMPT = 'redirect';
-/** Name of the interaction that exchanges the user for the primary one. */
+/** Name of the interaction that replaces the user with the primary one. */
 export const PRIMARY_USER_PROMPT = 'primary_user';
 
 /** A login that an Action has suspended. */

@@ -100,7 +100,7 @@ export function actionClaims({ store }: TenantContext, grantId: string | undefin
   return { accessToken, idToken };
 }
 
-/** Gives what the Actions added for one grant to another, of the same login. */
+/** Copies the claims that the Actions added for one grant to another grant of the same login. */
 export function carryClaims(context: TenantContext, from: string, to: Pick<TokenIssue, 'grantId' | 'accountId'>): void {
   const until = context.clock.now() + KEPT_SECONDS * 1000;
   context.store.payloads.upsert(MODEL, to.grantId, { ...to, ...actionClaims(context, from) }, until);
@@ -162,7 +162,7 @@ async function runInThisProcess(
 
 function writeMetadata({ store }: TenantContext, userId: string, effects: PostLoginEffects): void {
   const { user, app } = effects.metadata();
-  // Actions take time: the user may be gone by now.
+  // Actions take time: the user may have been deleted meanwhile.
   if (Object.keys(user).length + Object.keys(app).length === 0 || store.users.get(userId) === undefined) return;
   store.users.patch(userId, { user_metadata: user, app_metadata: app });
 }
