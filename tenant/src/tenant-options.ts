@@ -25,7 +25,7 @@ export interface TenantOptions {
   /** Lets other machines reach the tenant. Its passwords are in its documentation: never on a network you share. */
   readonly allowRemote?: boolean;
   /**
-   * Issuer in place of the listener's own, where a proxy or a container's name stands in front: an origin with a slash.
+   * Issuer in place of the listener's own, for use behind a proxy or a container's name: an origin with a slash.
    * An `https:` one belongs to the TLS listener, if there is one.
    */
   readonly issuer?: string;
@@ -47,7 +47,7 @@ export interface TenantOptions {
    * the seed, a scope that its API does not have, an unknown `organization`. Excludes `control`.
    */
   readonly strict?: boolean;
-  /** Asks every user for a one-time password at every login; otherwise only where a user wants it. */
+  /** Asks every user for a one-time password at every login; otherwise only users who enabled it. */
   readonly mfa?: 'always';
   /** Limit of the Management API; 10 per second with a burst of 50 by default. */
   readonly rateLimit?: RateLimit;

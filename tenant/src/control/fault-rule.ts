@@ -4,7 +4,7 @@ export interface FaultRule {
   readonly method?: string;
   /** Path of the request, without query; `*` stands for anything. Example: `/api/v2/users/auth0*`. */
   readonly path: string;
-  /** Status of the response, without handling the request. Absent: the request continues (after the delay). */
+  /** Status of the response in place of the real one. Absent: the request continues (after the delay). */
   readonly status?: number;
   /** JSON body of the response; an Auth0-like error body when absent. */
   readonly body?: unknown;

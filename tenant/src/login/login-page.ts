@@ -98,7 +98,7 @@ function peopleList({ people, path }: Interaction, connection: string): Html {
   </section>`;
 }
 
-/** The way back to the universal login, unless the application asked for one connection. */
+/** The link back to the universal login, unless the application asked for one connection. */
 export function otherWays(interaction: Interaction): Html {
   if (interaction.parameter('connection') !== undefined) return html``;
   return html`<p class="aside"><a href="${interaction.path}">${interaction.words.say('otherWays')}</a></p>`;

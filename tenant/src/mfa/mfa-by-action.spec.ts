@@ -47,7 +47,7 @@ describe('An Action that asks for a second factor', () => {
     return redeem(bench.config, request, end);
   };
 
-  it('gets one, runs once for it, and its claims are in the tokens', async () => {
+  it('gets one, runs only once, and its claims are in the tokens', async () => {
     const tokens = await login();
     expect(claimsOf(tokens)['amr']).toEqual(['mfa']);
     expect(decodeJwt(tokens.access_token)['https://example/runs']).toBe(1);

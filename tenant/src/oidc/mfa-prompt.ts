@@ -23,7 +23,7 @@ export interface MfaDemand {
 }
 
 /**
- * Asks for a second factor: where `acr_values` or a setting wants one and the session has none yet, or where an Action
+ * Asks for a second factor: if `acr_values` or a setting wants one and the session has none yet, or if an Action
  * wants one now. `wantedByAction` returns the latter, for a request whose Action has run.
  */
 export function mfaPrompt(

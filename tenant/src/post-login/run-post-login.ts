@@ -32,7 +32,7 @@ export interface ContinuedLogin {
  * Runs the bound Actions and then the one of this process, and keeps the claims they added until the tokens are issued.
  * An Action that fails, or takes too long, ends the login as one that denies does. One that redirects suspends the rest; the
  * login continues with its `onContinuePostLogin`.
- * @throws errors.AccessDenied where an Action denied or failed
+ * @throws errors.AccessDenied if an Action denied or failed
  */
 export async function runPostLogin(
   context: TenantContext,
