@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// Plain old JavaScript, without static imports: an old Node must get far enough to say what is missing.
+// Plain JavaScript without static imports, so that an old Node runs far enough to report what is missing.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const fits = major >= 26 || (major === 24 && minor >= 15) || (major === 22 && minor >= 22);
 
 if (fits) {
-  // Compiling the sources is half of a start; from the second one on it is read from the system's temporary folder.
+  // Compiling the sources is half of a start; later starts read the compiled code from the system's temporary folder.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
   const { run } = await import('../src/cli/cli.ts');

@@ -1,5 +1,5 @@
 /**
- * Makes an element. Text becomes text, never markup: names in a tenant may be anything.
+ * Makes an element. Inserts strings as text, never as markup: a name in a tenant may contain anything.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag

@@ -8,7 +8,7 @@ import { tokenView } from './token.mjs';
 
 /** @typedef {import('../src/inspector/inspector-state.ts').InspectorState} InspectorState */
 
-/** Milliseconds: what changes at once is read once. */
+/** Milliseconds before the state is read again, so that changes at the same time cause one request. */
 const PATIENCE = 100;
 
 const showPeople = peopleView();
@@ -52,7 +52,7 @@ follow({
   },
   request: (entry) => {
     requests.add(entry);
-    // Sessions and tokens come and go with these.
+    // These requests create and end sessions and tokens.
     if (/^\/(?:authorize|oauth|v2\/logout|oidc\/logout|u\/)/.test(entry.path)) readSoon();
   },
 });
@@ -66,7 +66,7 @@ async function copySeed() {
     await navigator.clipboard.writeText(text);
     copy.textContent = 'Copied';
   } catch {
-    // The browser forbids it: the user can still open and save it on a separate page.
+    // The browser denies access to the clipboard: the user can save the seed from a separate page.
     copy.textContent = 'Copying was refused';
     window.open('/_inspector/api/seed.yaml', '_blank', 'noopener');
   }

@@ -13,7 +13,7 @@ import { byId } from './element.mjs';
  */
 
 /**
- * Follows the tenant. The browser connects again by itself; what happened meanwhile is read anew.
+ * Follows the tenant's events. The browser reconnects by itself, and `connected` reads what happened meanwhile.
  *
  * @param {Told} told
  */

@@ -4,11 +4,11 @@ import { dateOf } from './time.mjs';
 /** @typedef {import('../src/inspector/inspector-state.ts').UserState} UserState */
 /** @typedef {import('../src/model/tenant-user.ts').TenantIdentity} TenantIdentity */
 
-/** Milliseconds during which a change stands out. */
+/** Milliseconds for which a change is highlighted. */
 const STANDS_OUT = 5000;
 
 /**
- * Shows the users; those whose identities are others than before stand out for a moment.
+ * Shows the users; highlights those whose identities have just changed.
  *
  * @returns {(users: readonly UserState[]) => void}
  */

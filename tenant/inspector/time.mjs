@@ -1,5 +1,5 @@
 /**
- * A time of day, for people; the whole date for machines.
+ * Shows a time of day; the title and the `datetime` attribute have the date.
  *
  * @param {string} iso
  * @returns {HTMLTimeElement}
@@ -13,7 +13,7 @@ export function timeOf(iso) {
 }
 
 /**
- * Seconds since the epoch as a date and time, for people.
+ * Returns seconds since the epoch as a readable date and time.
  *
  * @param {number} seconds
  * @returns {string}

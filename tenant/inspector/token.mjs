@@ -6,7 +6,7 @@ import { dateOf } from './time.mjs';
 const TIMES = ['iat', 'exp', 'nbf', 'auth_time', 'updated_at'];
 
 /**
- * Decodes a token and asks the tenant what it thinks of it.
+ * Decodes a token and asks the tenant to check it.
  *
  * @returns {(token: string) => void} Shows a token from elsewhere on the page.
  */
@@ -28,7 +28,7 @@ export function tokenView() {
     const judged = /** @type {TokenVerdict} */ (
       answer.ok ? await answer.json() : { good: false, text: 'The tenant could not check it.' }
     );
-    // Input typed meanwhile gets its own verdict.
+    // The input has changed meanwhile; the new token gets its own verdict.
     if (text.value.trim().replace(/^Bearer /i, '') !== token) return;
     result.replaceChildren(
       verdict(judged),

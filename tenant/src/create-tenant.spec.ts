@@ -9,7 +9,7 @@ describe('createTenant', () => {
     try {
       tenant = await createTenant(options);
     } catch (error) {
-      // The refusal is what the spec asks for; other failures are the spec's.
+      // The spec expects this refusal; any other error fails the spec.
       if (!(error instanceof TenantError)) throw error;
       return { code: error.code, message: error.message };
     }
@@ -17,7 +17,7 @@ describe('createTenant', () => {
   };
   const spa = { client_id: 'spa', name: 'Spa', app_type: 'spa' } as const;
 
-  it('starts on a free port of this machine only, and says how fast', async () => {
+  it('starts on a free port of this machine only, and reports how long that took', async () => {
     const before = performance.now();
     tenant = await createTenant({ clients: [spa] });
     process.stdout.write(`The tenant was ready in ${Math.round(performance.now() - before)} ms.\n`);

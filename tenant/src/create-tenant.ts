@@ -37,7 +37,7 @@ export interface Tenant {
   readonly port: number;
   /** `https://localhost:PORT/`, with the option `tls`. */
   readonly tlsIssuer?: string;
-  /** PEM file for `NODE_EXTRA_CA_CERTS`, with the option `tls`; gone when the tenant stops. */
+  /** PEM file for `NODE_EXTRA_CA_CERTS`, with the option `tls`; deleted when the tenant stops. */
   readonly ca?: string;
   readonly clients: readonly TenantClient[];
   readonly people: readonly DemoPerson[];
@@ -113,7 +113,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       });
       const answer = getRequestListener(async (request, env) => {
         const response = await app.fetch(request, env);
-        // Hono copies the answer to a HEAD and forgets that `oidc-provider` has sent it.
+        // Hono copies the response to a HEAD request and does not see that `oidc-provider` has already sent it.
         return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
       });
       site.server.on('request', (request, response) => {

@@ -5,7 +5,7 @@ import { MANAGEMENT_SCOPES } from './seed/management-scopes.ts';
 
 /** Requests; each goes to one of the routes. */
 const RUNS = 400;
-/** The same ones each time: a red run must be one that can be repeated. */
+/** Fixed, so that a failed run can be repeated. */
 const SEED = 20_261_124;
 const PATIENCE = 120_000;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'];
@@ -100,7 +100,7 @@ const NAMES = [
     'acr_values',
   ],
 ];
-/** Values that are nearly right reach further than noise. */
+/** Nearly valid values reach more code than random ones. */
 const value = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.constantFrom(

@@ -8,7 +8,7 @@ const WORKSPACE = fileURLToPath(new URL('../../', import.meta.url));
 const README = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
 
 describe('The README', () => {
-  it('leads to pages that are there', () => {
+  it('links only to existing pages', () => {
     const pages = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
     expect(pages).toContain('docs/control.md');
     expect(pages.filter((path) => !existsSync(join(PACKAGE, path)))).toEqual([]);

@@ -25,7 +25,7 @@ import { myAccountRoutes } from './management/users/my-account-routes.ts';
 import { passwordlessRoutes } from './passwordless/passwordless-routes.ts';
 import { userinfoRoutes } from './oidc/userinfo.ts';
 
-/** Marks every answer. */
+/** Marks every response. */
 const LOCAL_HEADER = 'X-Onefold-Tenant';
 
 /** What the tenant's one HTTP application is made of. */
@@ -40,7 +40,7 @@ export interface TenantAppParts {
   readonly stopping: AbortSignal;
 }
 
-/** Puts the tenant's routes behind one door. The journal and the faults come first, so they see everything. */
+/** Combines the tenant's routes. The journal and the faults come first, so they see every request. */
 export function tenantApp({
   context,
   keys,
@@ -87,9 +87,9 @@ export function tenantApp({
   return app;
 }
 
-/** No response may pass for one of the real Auth0. */
+/** No response may be mistaken for one of the real Auth0. */
 const markedAsLocal: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) => {
-  // Set at Node's own response, too: `oidc-provider` answers past Hono.
+  // Set at Node's own response, too: responses of `oidc-provider` bypass Hono.
   c.env.outgoing.setHeader(LOCAL_HEADER, 'local');
   await next();
 };

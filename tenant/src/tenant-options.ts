@@ -18,14 +18,14 @@ export interface TenantOptions {
    */
   readonly caDirectory?: string;
   /**
-   * Address to listen at; `127.0.0.1` by default. Any but this machine's own needs `allowRemote`. One that `localhost` does
-   * not lead to is in the issuer instead of it.
+   * Address to listen at; `127.0.0.1` by default. Any but this machine's own needs `allowRemote`. An address that
+   * `localhost` does not lead to replaces `localhost` in the issuer.
    */
   readonly host?: string;
   /** Lets other machines reach the tenant. Its passwords are in its documentation: never on a network you share. */
   readonly allowRemote?: boolean;
   /**
-   * Issuer in place of the listener's own, where a proxy or a container's name stands in front: an origin with a slash.
+   * Issuer in place of the listener's own, for use behind a proxy or a container's name: an origin with a slash.
    * An `https:` one belongs to the TLS listener, if there is one.
    */
   readonly issuer?: string;
@@ -47,7 +47,7 @@ export interface TenantOptions {
    * the seed, a scope that its API does not have, an unknown `organization`. Excludes `control`.
    */
   readonly strict?: boolean;
-  /** Asks every user for a one-time password at every login; otherwise only where a user wants it. */
+  /** Asks every user for a one-time password at every login; otherwise only users who enabled it. */
   readonly mfa?: 'always';
   /** Limit of the Management API; 10 per second with a burst of 50 by default. */
   readonly rateLimit?: RateLimit;

@@ -31,14 +31,14 @@ const CALL = z.discriminatedUnion('method', [
   ),
 ]);
 
-/** A call that an Action made in its worker, to be made again here. */
+/** A call that an Action made in its worker; the tenant repeats it in the main thread. */
 export type ActionCall = z.output<typeof CALL>;
 
 /** Names of the methods an Action has. */
 export type ActionMethod = ActionCall['method'];
 
 /**
- * Reads a call that an Action made: its code is anybody's, so the parameters may be anything.
+ * Reads a call that an Action made. An Action is arbitrary code, so the parameters may be anything.
  * @throws TypeError for parameters the method does not take
  */
 export function readCall(call: unknown): ActionCall {

@@ -18,7 +18,7 @@ export interface ActionOutcome {
 export interface ActionRunner {
   /** Milliseconds that all Actions of one login may take together. */
   readonly limit: number;
-  /** Never rejects: a failure is an outcome, too. @param milliseconds After which the Action is terminated. */
+  /** Never rejects: a failure is also an outcome. @param milliseconds After which the Action is terminated. */
   run(task: ActionTask, milliseconds: number): Promise<ActionOutcome>;
   /** Terminates the running Actions. */
   close(): void;
@@ -28,7 +28,7 @@ export interface ActionRunner {
 const OUT_OF_TIME = 'Request to Webtask exceeded allowed execution time';
 /** Mebibytes. */
 const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
-/** The same file as this one: TypeScript in the workspace, JavaScript where it was built. */
+/** Has the extension of this file: TypeScript in the workspace, JavaScript in the built package. */
 const WORKER = new URL(`./action-worker${extname(import.meta.url)}`, import.meta.url);
 
 /** Makes a runner. @param limit Milliseconds that all Actions of one login may take together. */
@@ -95,9 +95,9 @@ export interface ActionTask {
 
 /** Messages of a worker. */
 export type ActionMessage =
-  /** The time of the Action begins: what came before was the thread's start. */
+  /** The Action's time limit begins now; the thread's start does not count. */
   | { readonly kind: 'started' }
   | { readonly kind: 'printed'; readonly text: string }
-  /** The Action is through; its calls, as JSON. */
+  /** The Action has finished; `calls` is JSON. */
   | { readonly kind: 'done'; readonly calls: string }
   | { readonly kind: 'failed'; readonly message: string };

@@ -76,7 +76,7 @@ async function run(): Promise<void> {
   await (handler as (event: unknown, api: unknown) => unknown)(JSON.parse(event), actionApi());
 }
 
-/** The `api` of an Action: each method notes its call and gives the whole back, to be chained. */
+/** The `api` of an Action: each method records its call and returns the `api`, so that calls can be chained. */
 function actionApi(): unknown {
   const groups: Record<string, Record<string, unknown>> = {};
   const api = knownOnly('api', groups);
@@ -93,7 +93,7 @@ function actionApi(): unknown {
   return api;
 }
 
-/** The methods that return a value, so that they cannot be called later. */
+/** The methods that return a value to the Action, so that the main thread cannot call them later. */
 function tokenMethods(): Record<string, unknown> {
   const { user, request, tenant } = JSON.parse(event) as ToldEvent;
   return {
@@ -113,7 +113,7 @@ function tokenMethods(): Record<string, unknown> {
   };
 }
 
-/** The part of an event that the tokens need; a test event may lack it. */
+/** The part of an event that the token methods need; a test event may omit it. */
 interface ToldEvent {
   readonly user?: { readonly user_id?: string };
   readonly tenant?: { readonly id?: string };
@@ -124,7 +124,7 @@ interface ToldEvent {
   };
 }
 
-/** Says what is missing instead of failing with "undefined is not a function". */
+/** Makes a missing member throw an error with its name instead of "undefined is not a function". */
 function knownOnly<Members extends Record<string, unknown>>(path: string, members: Members): Members {
   return new Proxy(members, {
     get: (target, member) => {

@@ -39,13 +39,13 @@ describe('An Action that the tenant keeps', () => {
     (bench = await startBench({ seed: { ...DEMO_SEED, actions }, actionTimeout }));
   const printed = ({ control }: Tenant) =>
     control.activity.entries().flatMap(({ kind, text }) => (kind === 'action' ? [text] : []));
-  /** How a login ends that gets no code. */
+  /** The error of a login that gets no code. */
   const refusal = async ({ browser, config }: Bench) => {
     const page = await browser.open((await authorization(config)).url);
     return errorOf(page.url.pathname.startsWith('/u/login') ? await logIn(browser, page) : page);
   };
 
-  it('adds claims and metadata in the order of the trigger, and prints for people to see', async () => {
+  it('adds claims and metadata in the order of the trigger, and its output is shown', async () => {
     const running = await withActions([
       action(
         'First',
@@ -96,7 +96,7 @@ describe('An Action that the tenant keeps', () => {
     expect(later.resource_server).toEqual({ identifier: 'https://api/' });
   });
 
-  it('that never ends ends the login with an error, and nothing else', async () => {
+  it('that never finishes fails the login with an error, and nothing else', async () => {
     const endless = action('Endless', "console.log('before'); if (event.user.email === 'ana@example.com') for (;;);");
     const running = await withActions([endless], 2);
     expect(await refusal(running)).toEqual({
@@ -129,7 +129,7 @@ describe('An Action that the tenant keeps', () => {
     });
   }
 
-  it('that denies ends the login and the Actions after it, but keeps its metadata', async () => {
+  it('that denies access ends the login and skips later Actions, but its metadata is saved', async () => {
     const running = await withActions([
       action('Denies', "api.user.setAppMetadata('tried', 1); return api.access.deny('Not today.');"),
       action('Next', "api.user.setAppMetadata('next', 1);"),
@@ -139,7 +139,7 @@ describe('An Action that the tenant keeps', () => {
     expect(ana?.app_metadata).toEqual({ plan: 'team', tried: 1 });
   });
 
-  it('has no environment variables and requires installed packages', async () => {
+  it('has no environment variables and can require installed packages', async () => {
     const running = await withActions([
       action(
         'Curious',
@@ -172,7 +172,7 @@ describe('An Action that the tenant keeps', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('of a seed is refused where its code cannot be read', () => {
+  it('in a seed is refused if its code cannot be read', () => {
     const seed =
       'actions:\n  - { name: A, file: ./nowhere.js }\n  - name: B\n    code: |\n      const a;\n  - { name: C }\n';
     const message = () => readSeed(seed, 'seed.yaml');

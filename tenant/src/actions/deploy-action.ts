@@ -8,11 +8,11 @@ import {
 } from '../model/tenant-action.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
-/** Versions kept of an Action; older ones go. Source: Auth0, "Actions Limitations". */
+/** Versions kept of an Action; older ones are deleted. Source: Auth0, "Actions Limitations". */
 const MOST_VERSIONS = 50;
 
 /**
- * The Action with a new version that runs from now on: of the draft, or of an earlier version.
+ * Returns the Action with a new running version, made from the draft or from an earlier version.
  * @param timestamp ISO 8601.
  */
 export function deployAction(
@@ -30,7 +30,7 @@ export function deployAction(
   return { ...action, ...contentOf(content), versions: [...action.versions, version].slice(-MOST_VERSIONS) };
 }
 
-/** Whether what runs is what the draft says. */
+/** Returns whether the running version equals the draft. */
 export function isDeployedAsIs(action: TenantAction): boolean {
   const running = action.versions.at(-1);
   return running !== undefined && JSON.stringify(contentOf(running)) === JSON.stringify(contentOf(action));

@@ -6,7 +6,7 @@ export interface ActionClaims {
   readonly idToken: Readonly<Record<string, unknown>>;
 }
 
-/** The requests of one login's Actions so far. */
+/** What the Actions of one login have requested so far. */
 export interface PostLoginEffects {
   /** The `api` of an Action. */
   readonly api: PostLoginApi;
@@ -18,7 +18,7 @@ export interface PostLoginEffects {
   redirectTo(url: string): void;
   /** Where the user is sent before the login continues. */
   redirect(): string | undefined;
-  /** @throws Error where an Action did so before in this login */
+  /** @throws Error if an Action has already set it in this login */
   setPrimaryUser(userId: string): void;
   /** The account to sign in in place of this one. */
   primaryUser(): string | undefined;

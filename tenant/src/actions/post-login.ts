@@ -28,7 +28,7 @@ export interface PostLoginEvent {
     readonly id: string;
     readonly actor?: { readonly sub: string; readonly [claim: string]: unknown };
   };
-  /** Names of the user's roles: those in the organization where the login is for one. */
+  /** Names of the user's roles: for a login to an organization, the roles there. */
   readonly authorization: { readonly roles: readonly string[] };
   readonly transaction: {
     readonly protocol:
@@ -56,17 +56,17 @@ export interface PostLoginEvent {
     readonly user_agent?: string;
     readonly language?: string;
     readonly query: Readonly<Record<string, unknown>>;
-    /** At a refresh: the fields of the form, without secrets and tokens. */
+    /** At a refresh: the form fields of the token request, without secrets and tokens. */
     readonly body: Readonly<Record<string, unknown>>;
-    /** Empty: the tenant knows no places. */
+    /** Always empty: the tenant does not locate IP addresses. */
     readonly geoip: Readonly<Record<string, never>>;
   };
-  /** The API that the tokens are for, where one was asked for. */
+  /** The API that the tokens are for, if the request named one. */
   readonly resource_server?: { readonly identifier: string };
   readonly tenant: { readonly id: string };
   /** The configuration of a marketplace Action: empty. */
   readonly configuration: Readonly<Record<string, string>>;
-  /** Secrets of the Action that runs; none for {@link PostLoginAction}, which needs no tenant to keep them. */
+  /** Secrets of the running Action; empty for a {@link PostLoginAction}, which can read its own process's secrets. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly stats: { readonly logins_count: number };
 }
@@ -75,7 +75,7 @@ export interface PostLoginEvent {
 export interface MultifactorRequest {
   /** `any`, or the name of a provider of factors. */
   readonly provider: string;
-  /** The person may spare themselves the factor on this browser next time; yes by default. */
+  /** Whether the user may skip the factor on this browser next time; true by default. */
   readonly allowRememberBrowser?: boolean;
 }
 
@@ -91,7 +91,7 @@ export interface PostLoginApi {
     deny(reason: string): void;
   };
   readonly user: {
-    /** Written once all Actions have run, also where the login is denied; `null` removes the property. */
+    /** Saved once all Actions have run, even if the login is denied; `null` removes the property. */
     setUserMetadata(name: string, value: unknown): void;
     setAppMetadata(name: string, value: unknown): void;
   };
@@ -102,7 +102,7 @@ export interface PostLoginApi {
 }
 
 /**
- * Runs in this process whenever a person's tokens are about to be issued: after a login, on a silent one, and at every
+ * Runs in this process before a user's tokens are issued: after a login, at a silent sign-in, and at every
  * refresh. Auth0 calls it `onExecutePostLogin`.
  */
 export type PostLoginAction = (event: PostLoginEvent, api: PostLoginApi) => void | Promise<void>;

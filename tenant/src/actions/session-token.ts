@@ -6,7 +6,7 @@ type Claims = Readonly<Record<string, unknown>>;
 const LIFETIME = 900;
 
 /**
- * Signs what an Action hands to another application (HS256). Works without promises, as `api.redirect.encodeToken` does.
+ * Signs the data that an Action sends to another application (HS256). Synchronous, like `api.redirect.encodeToken`.
  * @param own Claims of the tenant: `iss`, `sub`, `ip`.
  */
 export function encodeSessionToken(
@@ -25,7 +25,7 @@ export function encodeSessionToken(
 
 /**
  * Reads the token with which the other application sent the user back.
- * @param expected Claims that it must have where it has them at all: `sub`, `state`.
+ * @param expected Values that the claims `sub` and `state` must have if they are present.
  * @throws Error with the reason, which ends the login
  */
 export function validateSessionToken(token: unknown, secret: string, expected: Claims): Claims {
@@ -56,7 +56,7 @@ function read(part: string): Claims {
   try {
     return JSON.parse(Buffer.from(part, 'base64url').toString()) as Claims;
   } catch {
-    // Not a token at all: its signature is refused.
+    // Not a token: the signature check refuses it.
     return {};
   }
 }

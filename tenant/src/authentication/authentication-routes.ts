@@ -25,7 +25,7 @@ export function callingClient({ store }: TenantContext, body: Readonly<Record<st
   return client;
 }
 
-/** As {@link callingClient}, and a confidential application has to prove itself by its secret. */
+/** Like {@link callingClient}, but a confidential application must authenticate with its secret. */
 export function provenClient(context: TenantContext, body: Readonly<Record<string, unknown>>): TenantClient {
   const client = callingClient(context, body);
   if (isConfidential(client) && body['client_secret'] !== client.client_secret) {
@@ -41,7 +41,7 @@ export function offersConnection({ connections }: TenantClient, { name }: Tenant
 
 /**
  * The body of a request to the Authentication API, JSON or a form.
- * @throws AuthenticationRefusal 400 for what is neither
+ * @throws AuthenticationRefusal 400 for any other body
  */
 export async function readBody(c: Context): Promise<Readonly<Record<string, unknown>>> {
   const text = await c.req.text();
@@ -55,7 +55,7 @@ export async function readBody(c: Context): Promise<Readonly<Record<string, unkn
   throw oauthRefusal(400, 'invalid_request', 'The body must be a JSON object.');
 }
 
-/** A text of the body. @throws AuthenticationRefusal 400 where it is missing or empty */
+/** A string field of the body. @throws AuthenticationRefusal 400 where it is missing or empty */
 export function requireText(body: Readonly<Record<string, unknown>>, name: string): string {
   const value = body[name];
   if (typeof value === 'string' && value.trim() !== '') return value.trim();
@@ -75,7 +75,7 @@ export class AuthenticationRefusal extends Error {
   }
 }
 
-/** A refusal in the words of OAuth. */
+/** A refusal as an OAuth error response. */
 export function oauthRefusal(
   status: AuthenticationRefusal['status'],
   error: string,

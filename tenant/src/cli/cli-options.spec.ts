@@ -39,7 +39,7 @@ describe('onefold-tenant arguments', () => {
     expect(start('--strict').options.strict).toBeTrue();
   });
 
-  it('register an application that is named, with its origins', () => {
+  it('register an application by its id, with its origins', () => {
     expect(start('--origin http://localhost:1 --origin https://a.example --client-id x').options.clients).toEqual([
       jasmine.objectContaining({ client_id: 'x', web_origins: ['http://localhost:1', 'https://a.example'] }),
     ]);
@@ -73,7 +73,7 @@ describe('onefold-tenant arguments', () => {
     for (const name of names.split(' ')) expect(HELP).toContain(`--${name}`);
   });
 
-  it('are refused with the mistake', () => {
+  it('are refused with a message that names the mistake', () => {
     const wrong: readonly (readonly [args: string, message: RegExp])[] = [
       ['--port x', /--port must be a number/],
       ['--tls-port 70000', /--tls-port must be a number/],

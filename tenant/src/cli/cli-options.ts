@@ -5,7 +5,7 @@ import type { TenantOptions } from '../tenant-options.ts';
 import { readClient } from './client-option.ts';
 import { DEFAULT_PORT } from './help.ts';
 
-/** The request of the command line. */
+/** What the command line requests. */
 export type CliRequest =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'mistake'; readonly message: string }
@@ -78,7 +78,7 @@ function startRequest(values: Values): CliRequest {
   const { host, db: database, seed, 'auto-login': autoLogin } = values;
   const application = values.origin !== undefined || values['client-id'] !== undefined;
   const clients = [
-    // Asked for by name, they are registered at every start; otherwise they are part of the seed.
+    // Applications given as options are registered at every start; otherwise they are part of the seed.
     ...(application ? demoClients(values['client-id'], origins).slice(0, 1) : []),
     ...(values.client ?? []).map(readClient),
   ];

@@ -17,7 +17,7 @@ interface Report {
   readonly people: readonly { email: string; password?: string }[];
 }
 
-/** Every spec starts processes, which take their time on a busy machine. */
+/** Every spec starts processes, which is slow on a busy machine. */
 const PATIENCE = 60_000;
 
 describe('The command onefold-tenant', () => {
@@ -38,7 +38,7 @@ describe('The command onefold-tenant', () => {
   const report = async (program: CliProcess) => JSON.parse(await program.firstLine) as Report;
 
   it(
-    'stops where npx, which started it, ends without passing the signal on',
+    'stops when npx, which started it, ends without passing on the signal',
     async () => {
       const command = `"${process.execPath}" "${PROGRAM}" --port 0 --json & wait`;
       const npx = spawn('sh', ['-c', command], { env: { ...process.env, npm_command: 'exec' } });
@@ -46,7 +46,7 @@ describe('The command onefold-tenant', () => {
       const [line] = (await once(npx.stdout, 'data')) as [Buffer];
       const { issuer } = JSON.parse(line.toString()) as Report;
       npx.kill('SIGKILL');
-      // The output closes with the last process that holds it.
+      // The output closes when the last process that holds it ends.
       await closed;
       await expectAsync(fetch(issuer)).toBeRejected();
     },
@@ -54,7 +54,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'tells as first line of JSON where it is, once it answers, and stops when told to',
+    'prints its address as a first line of JSON once it is ready, and stops on a signal',
     async () => {
       const program = start('--port', '0', '--tls-port', '0', '--control', '--json');
       const told = await report(program);
@@ -73,7 +73,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'has no TLS and no control unless asked',
+    'has no TLS and no control unless requested',
     async () => {
       const program = start('--port', '0', '--json');
       const { tlsIssuer, ca, control, issuer } = await report(program);
@@ -91,7 +91,7 @@ describe('The command onefold-tenant', () => {
         start('--port', '0', '--issuer', 'https://login.example', '--control', '--json'),
       );
       expect([issuer, tlsIssuer]).toEqual(['https://login.example/', null]);
-      // Behind no proxy here: what it listens at is where its control is.
+      // There is no proxy here: the control is at the address that the tenant listens at.
       const { origin } = new URL(control ?? '');
       expect((await fetch(`${control ?? ''}/users`)).status).toBe(200);
       const discovery = await fetch(`${origin}/.well-known/openid-configuration`);
@@ -131,7 +131,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'keeps people, links and tokens in a file over a restart, and the changes to its clients',
+    'keeps people, links, tokens and changed clients in a file over a restart',
     async () => {
       const file = join(folder, 'tenant.db');
       const args = ['--port', '0', '--db', file, '--control', '--json'];
@@ -158,7 +158,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'fills itself from a seed file',
+    'starts with the content of a seed file',
     async () => {
       const file = join(folder, 'seed.yaml');
       writeFileSync(
@@ -173,7 +173,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'refuses with a message and exit code 1 what it cannot start with',
+    'ends with a message and exit code 1 if it cannot start',
     async () => {
       const newer = join(folder, 'newer.db');
       const raw = new DatabaseSync(newer);

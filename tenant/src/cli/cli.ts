@@ -20,13 +20,13 @@ export async function run(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (request.kind !== 'start') return print(request.kind === 'help' ? HELP : `${version()}\n`);
-  // From now on: a signal during the start must not leave a database half written.
+  // Handles signals from here on: a signal during the start must not leave a half-written database.
   const signalled = interrupted();
   try {
     const control = request.options.control === true;
     const tenant = await createTenant({ ...request.options, seed: cliSeed(request.seed) });
     tenant.control.activity.onEntry(({ kind, text }) => {
-      // What Actions print is for their authors; the output is for programs.
+      // The output of Actions is for their authors; standard output is for programs.
       if (kind === 'action') process.stderr.write(`Action ${text}\n`);
     });
     print(request.json ? jsonReport(tenant, control) : panel(tenant, control));
@@ -60,7 +60,7 @@ function interrupted(): Promise<void> {
   });
 }
 
-/** Milliseconds between two looks at the parent process. */
+/** Milliseconds between two checks of the parent process. */
 const PARENT_CHECK = 250;
 
 /** `npx` does not pass on a SIGTERM: it ends, and leaves its command to another parent. */
@@ -75,7 +75,7 @@ function whenOrphaned(act: () => void): void {
 }
 
 /**
- * The seed of the command line: a file's, or the demo people. Where it has no application, the demo's are added.
+ * The seed of the command line: from a file, or the demo people. Adds the demo's applications to a seed without any.
  * @throws TenantError `bad_seed`
  */
 export function cliSeed(file: string | undefined): TenantSeed {
@@ -87,7 +87,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    // Missing, a folder, not ours to read: the system's words name it.
+    // The file is missing, a folder or unreadable: the system's message says which.
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TenantError('bad_seed', `cannot read the seed ${file}: ${reason}.`, { cause });
   }

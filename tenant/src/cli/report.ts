@@ -1,6 +1,6 @@
 import type { Tenant } from '../create-tenant.ts';
 
-/** The tenant's data for programs, on one line. Every member is always there; `null` is for none. */
+/** The tenant's data for programs, on one line. Every member is always present; a missing value is `null`. */
 export function jsonReport({ issuer, address, tlsIssuer, ca, clients, people }: Tenant, control: boolean): string {
   return `${JSON.stringify({
     issuer,

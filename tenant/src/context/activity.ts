@@ -18,7 +18,7 @@ export interface Activity {
   /** ISO 8601, the tenant's time. */
   readonly at: string;
   readonly kind: ActivityKind;
-  /** The user it happened to; none where it happened to all. */
+  /** The user concerned; absent if it concerns all users. */
   readonly user_id?: string;
   readonly text: string;
 }
@@ -27,7 +27,7 @@ export interface Activity {
 export interface ActivityLog {
   record(kind: ActivityKind, text: string, userId?: string): void;
   entries(): readonly Activity[];
-  /** Calls the listener with each new one. Returns a function that ends this. */
+  /** Calls the listener with each new one. Returns a function that unsubscribes. */
   onEntry(listener: (activity: Activity) => void): () => void;
 }
 

@@ -45,7 +45,7 @@ describe('The mailbox', () => {
     expect(heard).toEqual(['1']);
   });
 
-  it('goes back with a snapshot', () => {
+  it('is restored by a snapshot', () => {
     send('ana@example.com', '1');
     const moment = store.moments.take();
     send('ana@example.com', '2');

@@ -3,14 +3,14 @@ import type { DocumentStore } from '../store/document-store.ts';
 
 /** What the tenant has sent, oldest first. Bounded; stored with the tenant, so snapshots and files include it. */
 export interface Mailbox {
-  /** Puts a message in. */
+  /** Adds a message. */
   deliver(message: Omit<TenantMessage, 'id' | 'at'>): TenantMessage;
-  /** @param to Only what was sent to this address; upper and lower case are the same. */
+  /** @param to Only messages to this address, case-insensitive. */
   list(to?: string): readonly TenantMessage[];
   /** The last message to an address. */
   latest(to: string): TenantMessage | undefined;
   clear(): void;
-  /** Calls the listener with each new one. Returns a function that ends this. */
+  /** Calls the listener with each new one. Returns a function that unsubscribes. */
   onMessage(listener: (message: TenantMessage) => void): () => void;
 }
 

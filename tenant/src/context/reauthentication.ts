@@ -1,6 +1,6 @@
 /**
- * How a connection takes a login that must be repeated. `fresh`: the person signs in, `auth_time` is now. `old`: the
- * provider answers from its own session and `auth_time` stays an hour old. `absent`: the time is unknown, and the ID token
+ * How a connection handles a login that must be repeated. `fresh`: the user signs in, `auth_time` is now. `old`: the
+ * provider uses its own session, and `auth_time` is an hour old. `absent`: the time is unknown, and the ID token
  * has no `auth_time`. Source: Auth0, "Force Reauthentication in OIDC": social providers may ignore the request.
  */
 export type ReauthenticationBehaviour = 'fresh' | 'old' | 'absent';

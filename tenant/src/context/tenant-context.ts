@@ -14,23 +14,23 @@ export interface TenantContext {
   readonly clock: Clock;
   /** Where mails and text messages go. */
   readonly mailbox: Mailbox;
-  /** How connections take a login that must be repeated. */
+  /** How connections handle a login that must be repeated. */
   readonly reauthentication: Reauthentication;
   /** Runs the Actions the tenant keeps. */
   readonly actions: ActionRunner;
-  /** Where what Actions print is written down. */
+  /** Records the output of Actions. */
   readonly activity: ActivityLog;
-  /** Runs after them, whenever a person's tokens are about to be issued. */
+  /** Runs after the kept Actions, before a user's tokens are issued. */
   readonly postLogin?: PostLoginAction;
   /** Users that the login pages offer. */
   readonly people: readonly DemoPerson[];
   /** The user who is signed in without a page: a name, an email or a `user_id`. */
   readonly autoLogin?: string;
-  /** Refuse what Auth0 would refuse although it is convenient. */
+  /** Refuses what Auth0 refuses and the tenant otherwise accepts for convenience. */
   readonly strict: boolean;
   /** Every user needs a second factor at every login. */
   readonly mfaAlways: boolean;
-  /** How long tokens live from now on, where a test wants it. */
+  /** Lifetime of new tokens, if a test has set one. */
   readonly lifetime: TokenLifetime;
   /** Tokens that a test has made expire. */
   readonly expired: ExpiredTokens;

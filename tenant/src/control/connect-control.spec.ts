@@ -46,7 +46,7 @@ describe('A connected control', () => {
     await expectAsync(control.restore(snapshot)).toBeRejectedWith(jasmine.objectContaining({ status: 400 }));
   });
 
-  it('bends time, tokens and keys', async () => {
+  it('changes time, tokens and keys', async () => {
     await control.advanceClock(3600);
     const token = await control.signToken({ sub: 'x@clients', aud: `${tenant.issuer}api/v2/`, scope: 'read:users' });
     const ask = async () =>

@@ -21,7 +21,7 @@ export class ControlError extends Error {
   }
 }
 
-/** {@link TenantControl} of a tenant in another process: the same, but everything takes a moment. */
+/** {@link TenantControl} of a tenant in another process: the same methods, but asynchronous. */
 export interface ConnectedControl {
   reset(): Promise<void>;
   /** @param seed As an object, or as YAML or JSON text. */
@@ -40,7 +40,7 @@ export interface ConnectedControl {
   currentOtp(userId: string): Promise<string>;
   /** @see TenantControl.delegateSession */
   delegateSession(userId: string, actor: Actor): Promise<string>;
-  /** Returns how many records went. */
+  /** Returns the number of deleted records. */
   revokeSessions(userId: string): Promise<number>;
   setConnectionEnabled(clientId: string, connection: string, enabled: boolean): Promise<void>;
   /** @see TenantControl.advanceClock */
@@ -155,7 +155,7 @@ function reasonOf(text: string): string {
     const { error } = JSON.parse(text) as { error?: unknown };
     return typeof error === 'string' ? error : text;
   } catch {
-    // Not the control's answer: another program listens there, and what it says is all there is to tell.
+    // Not a response of the control: another program listens there, and its text is the only information.
     return text.slice(0, 200);
   }
 }

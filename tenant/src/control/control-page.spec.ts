@@ -8,7 +8,7 @@ import { createTokenBucket } from '../management/http/rate-limit.ts';
 
 const PAGE = readFileSync(new URL('../../docs/control.md', import.meta.url), 'utf8');
 const ROWS = PAGE.split('\n').filter((line) => line.startsWith('| '));
-/** The tenant's own actions, and listeners, which are for this process only. */
+/** Members that only the tenant calls, and listeners, which work in this process only. */
 const TENANTS_OWN = /\.(?:record|take|deliver|on[A-Z]\w*)$/;
 const column = (index: number) => ROWS.map((row) => row.split('|')[index] ?? '').join('\n');
 

@@ -35,7 +35,7 @@ describe('the control over HTTP', () => {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
 
-  it('does all the in-process control does', async () => {
+  it('does everything that the in-process control does', async () => {
     const ana = encodeURIComponent(ANA);
     const added = await call('POST', '/users', { connection: 'email', profile: { email: 'x@example.com' } });
     expect(added.status).toBe(201);

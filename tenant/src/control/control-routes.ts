@@ -104,7 +104,7 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   return routes;
 }
 
-/** A seed that comes over HTTP may not read this machine's files. */
+/** A seed sent over HTTP must not read this machine's files. */
 function noFile(): never {
   throw new RangeError('A seed file may name files; a seed that is sent has the code itself.');
 }

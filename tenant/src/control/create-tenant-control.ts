@@ -123,7 +123,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
   };
 }
 
-/** Moments a tenant can go back to: everything stored, and the clock. In memory, gone with the tenant. */
+/** Snapshots of everything stored and of the clock. Kept in memory until the tenant stops. */
 export interface Snapshots {
   /** Returns its id. */
   take(): string;

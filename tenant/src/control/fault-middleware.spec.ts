@@ -37,7 +37,7 @@ describe('faults and journal', () => {
     });
   });
 
-  it('answer with the status, body and headers asked for, as often as asked', async () => {
+  it('respond with the status, body and headers of the rule, as often as it says', async () => {
     control.faults.add({
       method: 'POST',
       path: '/api/v2/users/*/identities',
@@ -67,14 +67,14 @@ describe('faults and journal', () => {
     expect(failed.headers.get('Access-Control-Expose-Headers')).toContain('Retry-After');
   });
 
-  it('spare preflights unless told otherwise', async () => {
+  it('skip preflights unless the rule names their method', async () => {
     control.faults.add({ path: '/api/*', status: 500 });
     expect((await app.request('/api/v2/users', { method: 'OPTIONS' })).status).toBe(200);
     control.faults.add({ path: '/api/*', method: 'OPTIONS', status: 500 });
     expect((await app.request('/api/v2/users', { method: 'OPTIONS' })).status).toBe(500);
   });
 
-  it('keep requests until as many are there as asked for', async () => {
+  it('hold requests until as many have arrived as the rule gathers', async () => {
     control.faults.add({ method: 'DELETE', path: '/api/*', gather: 2 });
     const first = Promise.resolve(app.request('/api/first', { method: 'DELETE' }));
     await app.request('/another');
@@ -106,7 +106,7 @@ describe('faults and journal', () => {
     expect(control.faults.list()).toEqual([]);
   });
 
-  it('answer something else after the work is done', async () => {
+  it('replace the response after the request is handled', async () => {
     control.faults.add({ path: '/done', status: 503, afterwards: true, times: 1 });
     const answer = await app.request('/done');
     expect([answer.status, answer.headers.get('X-Served'), served]).toEqual([503, null, ['/done']]);
@@ -157,7 +157,7 @@ describe('faults and journal', () => {
     });
   });
 
-  it('are written down with method, path, query, status, origin and credentials', async () => {
+  it('record requests with method, path, query, status, origin and credentials', async () => {
     await app.request('/authorize?state=x', {
       headers: { Authorization: 'Bearer secret', Origin: 'http://localhost:4200' },
     });

@@ -12,7 +12,7 @@ import type { TenantControl } from './tenant-control.ts';
 const EXPOSED = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After';
 
 /**
- * Lets the control's rules go wrong. Mount it before everything but the journal; `/control` itself is spared.
+ * Applies the control's fault rules. Mount it after the journal and before everything else; skips `/control`.
  * @param stopping Ends the delays, and the delayed requests.
  */
 export function faults(
@@ -29,11 +29,11 @@ export function faults(
       await next();
     }
     await delayed(rule, stopping);
-    // The connection is closed, and the store will be.
+    // The connection is closed, and the store will be closed.
     if (stopping.aborted) return RESPONSE_ALREADY_SENT;
     const lost = answerOf(rule, c, clock);
     if (lost === undefined) return rule.afterwards === true ? undefined : next();
-    // Without this, the headers of the answer that is lost would go over to the other.
+    // Without this, the headers of the lost response would be copied to the new one.
     if (rule.afterwards === true) c.res = undefined;
     c.res = lost;
     return undefined;
@@ -66,7 +66,7 @@ function answerOf(
     const status = rule.status ?? (rule.malformed === true ? 200 : undefined);
     return status === undefined ? undefined : answer(rule, status, origin);
   }
-  // In-process requests have no socket: the empty answer is all there can be.
+  // In-process requests have no socket: they get only the empty response.
   requestSocket(c.env)?.destroy();
   return RESPONSE_ALREADY_SENT;
 }
@@ -101,7 +101,7 @@ function answer(rule: FaultRule, status: number, origin: string | undefined): Re
     status,
     headers: {
       ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
-      // Without these a page could not tell the fault from a dead network.
+      // Without these headers a page could not distinguish the fault from a network failure.
       ...(origin === undefined
         ? {}
         : {

@@ -1,30 +1,30 @@
-/** Something to go wrong on purpose. Plain JSON. */
+/** A fault to inject. Plain JSON. */
 export interface FaultRule {
-  /** HTTP method; any when absent. A preflight (OPTIONS) is spared unless named. */
+  /** HTTP method; any when absent. Skips a preflight (OPTIONS) unless named. */
   readonly method?: string;
   /** Path of the request, without query; `*` stands for anything. Example: `/api/v2/users/auth0*`. */
   readonly path: string;
-  /** Answers this instead. Absent: the request continues (after the delay). */
+  /** Status of the response in place of the real one. Absent: the request continues (after the delay). */
   readonly status?: number;
-  /** JSON body of the answer; an Auth0-like error body when absent. */
+  /** JSON body of the response; an Auth0-like error body when absent. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Waits before anything else (with `afterwards`: before the answer), in milliseconds. */
+  /** Waits before anything else (with `afterwards`: before the response), in milliseconds. */
   readonly delayMs?: number;
-  /** Cuts the connection without an answer. */
+  /** Cuts the connection without a response. */
   readonly drop?: boolean;
-  /** Answers `status` (200 when absent) with JSON that breaks off in the middle. */
+  /** Responds with `status` (200 when absent) and truncated JSON. */
   readonly malformed?: boolean;
-  /** Answers 429 as Auth0 does, to be tried again after so many seconds. */
+  /** Responds with 429 as Auth0 does; the caller may retry after this many seconds. */
   readonly rateLimitedFor?: number;
   /**
-   * Lets the request do its work first and loses the answer then: the effect has happened, and the caller does not learn of it. At
+   * Handles the request first and then loses the response: the change is made, but the caller does not learn of it. At
    * `/authorize` and `/oauth/*` only with `drop`.
    */
   readonly afterwards?: boolean;
-  /** Keeps requests waiting until so many of them are there, or the rule is removed: they happen at the same time. */
+  /** Holds requests until this many have arrived or the rule is removed; then they continue at the same time. */
   readonly gather?: number;
-  /** Ends after so many requests; never when absent. */
+  /** Ends after this many requests; never when absent. */
   readonly times?: number;
 }
 
@@ -81,7 +81,7 @@ export function createFaultRules(): FaultRules {
       if (hit === undefined) return undefined;
       hit.left -= 1;
       hit.taken += 1;
-      // A rule that ends before enough requests came would leave them waiting.
+      // A rule that ends before enough requests have arrived would leave them waiting.
       if (hit.left === 0 || hit.taken >= (hit.rule.gather ?? 0)) hit.open();
       rules = rules.filter(({ left }) => left > 0);
       return hit.rule.gather === undefined ? hit.rule : { ...hit.rule, gathered: hit.gathered };

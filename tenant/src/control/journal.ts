@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '../tokens/clock.ts';
 
-/** One request the tenant has answered. Credentials are kept on purpose: leak tests look for them. */
+/** One request to the tenant. Credentials are kept on purpose: leak tests look for them. */
 export interface JournalEntry {
   /** ISO 8601. */
   readonly at: string;
@@ -11,9 +11,9 @@ export interface JournalEntry {
   readonly path: string;
   /** Query with its `?`, or empty. */
   readonly query: string;
-  /** Status of the answer; 0 when the connection was cut. */
+  /** Status of the response; 0 when the connection was cut. */
   readonly status: number;
-  /** The page that asked, from the `Origin` header. */
+  /** Origin of the page that sent the request, from the `Origin` header. */
   readonly origin?: string;
   /** Request headers, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface Journal {
   record(entry: JournalEntry): void;
   entries(): readonly JournalEntry[];
   clear(): void;
-  /** Calls the listener with each new entry. Returns a function that ends this. */
+  /** Calls the listener with each new entry. Returns a function that unsubscribes. */
   onEntry(listener: (entry: JournalEntry) => void): () => void;
 }
 
@@ -53,7 +53,7 @@ interface Environment {
   Bindings: Partial<HttpBindings>;
 }
 
-/** Records every request but those to the tenant's own tools. Mount it first. */
+/** Records every request except those to the control and the inspector. Mount it first. */
 export function journal(control: { readonly journal: Journal }, clock: Clock): MiddlewareHandler<Environment> {
   return async (c, next) => {
     const url = new URL(c.req.url);
@@ -77,7 +77,7 @@ export function journal(control: { readonly journal: Journal }, clock: Clock): M
   };
 }
 
-/** The status sent; what was answered past Hono (`oidc-provider` does) is read from Node's own response. */
+/** The status sent; read from Node's own response if the response bypassed Hono (those of `oidc-provider` do). */
 function statusOf(c: Context<Environment>): number {
   if (!c.res.headers.has('x-hono-already-sent')) return c.res.status;
   const sent = sentResponse(c.env);
@@ -89,7 +89,7 @@ function sentResponse(bindings: Partial<HttpBindings> | undefined): HttpBindings
   return bindings?.outgoing;
 }
 
-/** Paths of the control and the inspector: no part of what is imitated, so neither faults nor journal touch them. */
+/** Whether a path belongs to the control or the inspector. Auth0 has neither, so faults and journal skip them. */
 export function isOwnTool(path: string): boolean {
   return ['/control', '/_inspector'].some((tool) => path === tool || path.startsWith(`${tool}/`));
 }

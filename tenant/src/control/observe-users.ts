@@ -3,7 +3,7 @@ import type { TenantStore } from '../store/tenant-store.ts';
 import type { UserStore } from '../store/user-store.ts';
 import type { ActivityLog } from '../context/activity.ts';
 
-/** The same store, but what clients do to its users is written down. */
+/** Returns the same store, but records what clients change about its users. */
 export function observeUsers(store: TenantStore, activity: ActivityLog): TenantStore {
   const { users } = store;
   const record: ActivityLog['record'] = (...told) => activity.record(...told);

@@ -13,7 +13,7 @@ describe('Snapshots', () => {
     linked: [{ connection: 'google-oauth2', profile: { email: 'person@gmail.example' } }],
   };
 
-  it('bring back people, clients and the clock, as often as wanted', () => {
+  it('restore people, clients and the clock, any number of times', () => {
     const { control } = tenant;
     const before = emails();
     const snapshot = control.snapshot();

@@ -11,10 +11,10 @@ import type { RateLimit } from '../management/http/rate-limit.ts';
 
 /** Control of a tenant by tests: the same in-process and through `/control`. */
 export interface TenantControl {
-  /** Back to the seed: users, sessions, faults, journal, rate limit, clock and re-authentication. Clients stay. */
+  /** Resets users, sessions, faults, journal, rate limit, clock and re-authentication to the seed. Clients stay. */
   reset(): void;
   /**
-   * Adds people, connections, clients and the rest of a seed to what there is; all or nothing. `reset` forgets them.
+   * Adds people, connections, clients and the rest of a seed to the tenant; all or nothing. `reset` removes them.
    * @throws StoreError `connection_unknown`, `user_exists`
    */
   seed(seed: Partial<TenantSeed>): void;
@@ -22,7 +22,7 @@ export interface TenantControl {
   exportSeed(): TenantSeed;
   /** Remembers everything stored, and the clock. Returns the snapshot's id. */
   snapshot(): string;
-  /** Back to a snapshot, as often as wanted. @throws RangeError for an unknown id */
+  /** Restores a snapshot; the snapshot can be restored again. @throws RangeError for an unknown id */
   restore(snapshot: string): void;
   /** Forgets a snapshot. @throws RangeError for an unknown id */
   dropSnapshot(snapshot: string): void;
@@ -33,7 +33,7 @@ export interface TenantControl {
   patchUser(userId: string, patch: UserPatch): TenantUser;
   /** @throws StoreError `user_unknown` */
   block(userId: string): void;
-  /** Lets a user in again whom `block` or too many wrong passwords keep out. @throws StoreError `user_unknown` */
+  /** Lifts a user's block, whether set by `block` or by too many wrong passwords. @throws StoreError `user_unknown` */
   unblock(userId: string): void;
   /** The code that the user's authenticator app shows. @throws RangeError where the user has none */
   currentOtp(userId: string): string;
@@ -43,7 +43,7 @@ export interface TenantControl {
    * @throws RangeError for an unknown user
    */
   delegateSession(userId: string, actor: Actor): string;
-  /** Ends the user's sessions, grants and refresh tokens. Returns how many records went. */
+  /** Ends the user's sessions, grants and refresh tokens. Returns the number of deleted records. */
   revokeSessions(userId: string): number;
   /** Forbids or allows a connection to a client. @throws RangeError for an unknown client or connection */
   setConnectionEnabled(clientId: string, connection: string, enabled: boolean): void;
@@ -57,9 +57,9 @@ export interface TenantControl {
   expireTokens(userId?: string): void;
   /** Seconds that access and ID tokens live from now on; as on Auth0 when absent. */
   setTokenLifetime(seconds?: number): void;
-  /** Signs with a new key from now on; what the old one signed still verifies. Returns the new key's id (`kid`). */
+  /** Signs with a new key from now on; signatures of the old one still verify. Returns the new key's id (`kid`). */
   rotateSigningKey(): Promise<string>;
-  /** Takes the old keys out of the JWKS: what they signed verifies no more. */
+  /** Removes the old keys from the JWKS: their signatures no longer verify. */
   revokePreviousKeys(): void;
   setRateLimit(limit: RateLimit): void;
   /**
@@ -67,7 +67,7 @@ export interface TenantControl {
    * @throws RangeError for an unknown connection
    */
   setReauthentication(connection: string, behaviour: ReauthenticationBehaviour): void;
-  /** Signs any claims with the tenant's own key, to try what a token says; see {@link SignToken}. */
+  /** Signs any claims with the tenant's own key, to test any token; see {@link SignToken}. */
   readonly signToken: SignToken;
   readonly faults: FaultRules;
   readonly journal: Journal;

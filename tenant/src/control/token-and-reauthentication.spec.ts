@@ -48,7 +48,7 @@ describe("the tenant's control over logins", () => {
   };
   const now = () => Math.floor(Date.now() / 1000);
 
-  it('lets a provider answer from its own old session', async () => {
+  it('lets a provider use its own old session', async () => {
     bench.tenant.control.setReauthentication('google-oauth2', 'old');
     const { auth_time: then } = await repeat();
     expect(now() - Number(then)).toBeGreaterThanOrEqual(3600);
@@ -65,7 +65,7 @@ describe("the tenant's control over logins", () => {
     });
   }
 
-  it('is about that connection alone, and knows no other', async () => {
+  it('changes only the given connection, and refuses an unknown one', async () => {
     bench.tenant.control.setReauthentication('google-oauth2', 'absent');
     const request = await authorization(bench.config, { max_age: '0' });
     const end = await logIn(bench.browser, await bench.browser.open(request.url));

@@ -80,7 +80,7 @@ describe('The control of tokens', () => {
     expect((await readAna(fresh.access_token)).status).toBe(200);
   });
 
-  it('goes back to the keys of a snapshot', async () => {
+  it('restores the keys of a snapshot', async () => {
     const before = await signIn(bench, own());
     const snapshot = bench.tenant.control.snapshot();
     await bench.tenant.control.rotateSigningKey();

@@ -42,14 +42,14 @@ describe('Ten wrong passwords in a row', () => {
     expect(blocked.html).toContain('has been blocked after too many attempts');
   });
 
-  it('are forgotten by a right one', async () => {
+  it('are forgotten after a right one', async () => {
     await fail(9);
     await grant();
     await fail(9);
     expect((await grant()).token_type).toBe('bearer');
   });
 
-  it('block until a link in a mail lifts it', async () => {
+  it('block until a link in a mail lifts the block', async () => {
     await fail(10);
     const { kind, link = '' } = bench.tenant.control.messages.latest('ana@example.com') ?? {};
     expect(kind).toBe('blocked_account');
@@ -58,7 +58,7 @@ describe('Ten wrong passwords in a row', () => {
     expect((await bench.browser.open(link)).status).toBe(400);
   });
 
-  it('block until the control, a reset or a month lifts it', async () => {
+  it('block until the control, a reset or a month lifts the block', async () => {
     await fail(10);
     bench.tenant.control.unblock(ANA);
     expect((await grant()).token_type).toBe('bearer');

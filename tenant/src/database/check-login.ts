@@ -17,8 +17,8 @@ export const WRONG_TEXT = 'Wrong email or password.';
 export type LoginVerdict = { readonly kind: 'wrong' | 'too_many_attempts' } | ({ readonly kind: 'right' } & FoundLogin);
 
 /**
- * Judges a database login. Ten wrong passwords in a row block the name for the address they came from, until a control, a
- * mail, a new password or a month lifts that; `options.brute_force_protection: false` of the connection turns it off.
+ * Checks a database login. Ten wrong passwords in a row block the name for the IP address of the requests, until the
+ * control, a mail, a new password or a month lifts the block; `options.brute_force_protection: false` of the connection turns it off.
  * Source: Auth0, "Brute-Force Protection".
  */
 export function checkLogin(

@@ -15,8 +15,8 @@ import { issueLoginTicket } from '../passwordless/login-ticket.ts';
 import { BLOCKED_TEXT, checkLogin, WRONG_TEXT } from './check-login.ts';
 
 /**
- * `/co/authenticate`, by which a login page of the application's own proves a password before `/authorize`, and
- * `/client/{id}.js`, which tells Lock the connections of its client. Source: auth0-js and Lock.
+ * `/co/authenticate`, which checks a password entered on the application's own login page before `/authorize`, and
+ * `/client/{id}.js`, from which Lock reads the connections of its client. Source: auth0-js and Lock.
  */
 export function crossOriginRoutes(context: TenantContext): Hono {
   const { store } = context;

@@ -141,7 +141,7 @@ describe('A database connection', () => {
       expect((await signUp({ email: 'long@example.org', password: 'abcdefghijk' })).status).toBe(400);
     });
 
-    it('unless it may not, or something is missing', async () => {
+    it('unless sign-up is disabled, or a field is missing', async () => {
       for (const [body, error] of [
         [{ client_id: 'unknown' }, 'unauthorized_client'],
         [{ connection: 'nowhere' }, 'connection not found'],
@@ -218,7 +218,7 @@ describe('A database connection', () => {
   });
 
   describe('gives tokens for a password', () => {
-    it('at its own realm or the first one, marked as such, and they refresh', async () => {
+    it('of the named realm or the first database, with `gty`, and a refresh works', async () => {
       const tokens = await grant('ana@example.com', 'demo', {
         audience: 'https://api/',
         scope: 'openid offline_access x',
@@ -248,7 +248,7 @@ describe('A database connection', () => {
       });
     });
 
-    it('not to an application whose grants leave it out', async () => {
+    it('but not to an application without the grant', async () => {
       const [client] = bench.tenant.clients;
       if (client !== undefined) {
         bench.tenant.control.seed({ clients: [{ ...client, grant_types: ['authorization_code'] }] });

@@ -32,7 +32,7 @@ const PATHS: Readonly<Record<MailTicket['purpose'], string>> = {
 /** Dependencies of new links. */
 export type MailTicketContext = Pick<TenantContext, 'store' | 'clock' | 'origin'>;
 
-/** Makes a one-time link, good for five days or so many seconds. */
+/** Makes a one-time link, valid for five days or the given number of seconds. */
 export function issueMailTicket(
   { store, clock, origin }: MailTicketContext,
   ticket: MailTicket,
@@ -43,7 +43,7 @@ export function issueMailTicket(
   return `${origin}${PATHS[ticket.purpose]}?ticket=${id}`;
 }
 
-/** The ticket of a link, as long as it was not used. */
+/** The ticket of a link that was not used. */
 export function findMailTicket(
   { store }: TenantContext,
   purpose: MailTicket['purpose'],
@@ -53,7 +53,7 @@ export function findMailTicket(
   return ticket?.purpose === purpose ? ticket : undefined;
 }
 
-/** As {@link findMailTicket}, and uses it up. */
+/** Like {@link findMailTicket}, but also uses the ticket up. */
 export function takeMailTicket(
   context: TenantContext,
   purpose: MailTicket['purpose'],

@@ -5,7 +5,7 @@ import type { Html } from '../pages/page.ts';
 import type { Words } from '../words/words.ts';
 import { judgePassword, ruleText, type PasswordVerdict } from './password-policy.ts';
 
-/** A field for a new password, and what the connection demands of it. */
+/** A field for a new password, with the password policy of the connection. */
 export function newPasswordField(connection: TenantConnection, { say }: Words): Html {
   return html`${field({
       name: 'password',

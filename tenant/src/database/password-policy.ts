@@ -9,19 +9,19 @@ interface PolicyRule {
   readonly verified: boolean;
 }
 
-/** How a password fares. */
+/** The result of a password check. */
 export interface PasswordVerdict {
   readonly rules: readonly PolicyRule[];
-  /** It is good enough. */
+  /** The password meets the policy. */
   readonly verified: boolean;
 }
 
 /** Source: Auth0, "Password Strength in Auth0 Database Connections". */
 interface Policy {
   readonly length: number;
-  /** Kinds of characters, of the four there are; `lower upper digit` all three. */
+  /** Required kinds of characters; `three` are lower case, upper case and digits. */
   readonly kinds: 'any' | 'three' | 'three-of-four';
-  /** Most of one character in a row. */
+  /** Maximum number of equal characters in a row. */
   readonly inRow?: number;
 }
 
@@ -41,7 +41,7 @@ const KINDS = [
   { message: 'special characters (e.g. !@#$%^&*)', code: 'specialCharacters', pattern: /[^A-Za-z0-9]/ },
 ] as const;
 
-/** Judges a password by the connection's `options.passwordPolicy`; `good` unless told. */
+/** Checks a password against the connection's `options.passwordPolicy`; `good` by default. */
 export function judgePassword(connection: TenantConnection, password: string): PasswordVerdict {
   const { length, kinds, inRow } = policyOf(connection);
   const rules = [

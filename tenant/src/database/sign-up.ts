@@ -64,7 +64,7 @@ export function requiresUsername({ requires_username: required, options }: Tenan
   return required === true || options?.['requires_username'] === true;
 }
 
-/** Whether strangers may sign up. */
+/** Whether the connection allows sign-up. */
 export function allowsSignUp({ options }: TenantConnection): boolean {
   return options?.['disable_signup'] !== true;
 }

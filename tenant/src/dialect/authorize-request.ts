@@ -3,11 +3,12 @@ import { audienceToResource } from './audience.ts';
 
 /**
  * Rewrites an authorization request from Auth0's dialect into that of `oidc-provider`:
- * `audience` becomes a resource indicator; `select_account` means the login page and `consent` nothing (clients are
- * first-party); `offline_access` travels beside the scope because the library drops it without a consent prompt;
- * `max_age` travels twice because the library forgets a 0 and with it that `auth_time` was asked for; `acr_values` by
- * another name because the library would only report it, not act on it; `response_type=token` becomes `id_token token`,
- * which the library knows, and its ID token is dropped from the response.
+ * - `audience` becomes a resource indicator.
+ * - `prompt=select_account` becomes `login`; `consent` is dropped, because clients are first-party.
+ * - `offline_access` is also sent as `offline`, because the library drops the scope without a consent prompt.
+ * - `max_age` is also sent as `asked_max_age`: the library drops a 0, and with it the request for `auth_time`.
+ * - `acr_values` is renamed, because the library would only report it, not act on it.
+ * - `response_type=token`, unknown to the library, becomes `id_token token`; the response omits the ID token.
  */
 export function toProviderRequest(request: URLSearchParams): URLSearchParams {
   const rewritten = new URLSearchParams(request);
@@ -29,7 +30,7 @@ export function toProviderRequest(request: URLSearchParams): URLSearchParams {
   if (acr !== null) rewritten.set('asked_acr', acr);
   const maxAge = request.get('max_age');
   if (maxAge !== null) rewritten.set('asked_max_age', maxAge);
-  // Auth0 ignores these where no ID token will come; the library refuses them.
+  // Auth0 ignores these if there is no ID token in the response; the library refuses them.
   if (!scopes.includes('openid')) for (const name of ['nonce', 'max_age', 'id_token_hint']) rewritten.delete(name);
   return rewritten;
 }

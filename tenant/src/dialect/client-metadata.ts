@@ -18,7 +18,7 @@ export function clientMetadata(client: TenantClient): ClientMetadata {
       ...LOGIN_GRANTS,
     ]
       .filter(may)
-      // Auth0 allows it by a setting of its own.
+      // Auth0 allows this grant by a separate setting.
       .concat(mayExchangeTokens(client) ? [TOKEN_EXCHANGE_GRANT] : []),
     response_types: interactive ? responseTypes(may('authorization_code'), may('implicit')) : [],
     ...authentication(client),
@@ -42,7 +42,7 @@ function responseTypes(code: boolean, implicit: boolean): ResponseType[] {
   ];
 }
 
-/** How a client proves itself: by a key where it has one in use, otherwise by its secret. */
+/** How a client authenticates: with a key if it has one in use, otherwise with its secret. */
 function authentication(client: TenantClient): Partial<ClientMetadata> {
   const keys = privateKeysOf(client);
   if (keys.length > 0) return { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys } };
@@ -59,17 +59,17 @@ function privateKeysOf({ client_authentication_methods: methods, credentials = [
   );
 }
 
-/** Whether a client has to prove itself by a secret. */
+/** Whether a client must authenticate with a secret. */
 export function isConfidential({ client_secret: secret, token_endpoint_auth_method: method }: TenantClient): boolean {
   return secret !== undefined && method !== 'none';
 }
 
-/** Where a client lives: its web origins and its callbacks. */
+/** The URLs of a client: its web origins and its callbacks. */
 export function clientUrls(client: TenantClient): readonly string[] {
   return [...(client.web_origins ?? []), ...(client.callbacks ?? [])];
 }
 
-/** Whether pages of an origin may talk to the tenant for a client: its web origins and those of its callbacks. */
+/** Whether pages of an origin may call the tenant for a client: its web origins and those of its callbacks. */
 export function isClientOrigin(client: TenantClient, origin: string): boolean {
   return clientUrls(client).some((url) => {
     const allowed = originOf(url);
@@ -78,7 +78,7 @@ export function isClientOrigin(client: TenantClient, origin: string): boolean {
 }
 
 /**
- * Whether a URL is an allowed one. `*.` at the start of a host stands for one subdomain.
+ * Whether a URL matches an allowed one. `*.` at the start of a host stands for one subdomain.
  * Source: Auth0, "Subdomain URL Placeholders".
  */
 export function matchesUrl(allowed: string, url: string): boolean {

@@ -2,7 +2,7 @@ import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { isClientOrigin, matchesUrl, originOf } from './client-metadata.ts';
 
-/** Why an authorization request cannot even be answered at its redirect URI. */
+/** Why an authorization request gets no response at its redirect URI. */
 export interface RedirectRefusal {
   readonly title: string;
   readonly explanation: string;
@@ -10,8 +10,8 @@ export interface RedirectRefusal {
 }
 
 /**
- * Checks client and redirect URI before anything is sent anywhere. Callbacks match exactly but for `*.` at the start of a
- * host; with `response_mode=web_message` the response goes to an origin, so an allowed web origin is enough.
+ * Checks client and redirect URI before any response is sent. Callbacks match exactly, except for `*.` at the start of
+ * a host; with `response_mode=web_message` the response goes to an origin, so an allowed web origin is enough.
  */
 export function checkRedirect(store: TenantStore, request: URLSearchParams): RedirectRefusal | undefined {
   const clientId = request.get('client_id') ?? '';

@@ -4,8 +4,8 @@ import { audienceToResource } from './audience.ts';
 const CHOOSING: ReadonlySet<string> = new Set(['client_credentials', TOKEN_EXCHANGE_GRANT, ...LOGIN_GRANTS]);
 
 /**
- * The body of a token request as `oidc-provider` wants it: a form, also when JSON came, with Auth0's `audience` as a
- * resource indicator where it is the request that chooses: a code or a refresh token brings its own.
+ * Converts the body of a token request, a form or JSON, to the form that `oidc-provider` expects. Auth0's `audience`
+ * becomes a resource indicator, unless the request has a code or a refresh token, which have their own.
  * @throws SyntaxError when a JSON body is not an object of plain values.
  */
 export function toTokenForm(contentType: string, body: string): URLSearchParams {

@@ -9,7 +9,7 @@ describe('response_mode=web_message', () => {
   const ask = (extra: Record<string, string> = {}) =>
     authorization(bench.config, { response_mode: 'web_message', redirect_uri: APP, ...extra });
 
-  it("posts the answer to exactly the application's origin and leaves the window open", async () => {
+  it("posts the response to exactly the application's origin and leaves the window open", async () => {
     const request = await ask({ redirect_uri: `${APP}/callback` });
     const page = await logIn(bench.browser, await bench.browser.open(request.url));
     const [, message = '', target] = /postMessage\((\{.*\}), ("[^"]+")\)/.exec(page.html) ?? [];
@@ -39,7 +39,7 @@ describe('response_mode=web_message', () => {
     expect(page.html).not.toContain('postMessage');
   });
 
-  it('cannot be broken out of by the state', async () => {
+  it('escapes the state, so that it cannot end the script', async () => {
     const page = await bench.browser.open(
       (await ask({ prompt: 'none', state: '</script><script>alert(1)</script>' })).url,
     );

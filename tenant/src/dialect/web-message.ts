@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 
 /**
- * Answers an authorization request by a message to the window that opened this one, or that frames it
+ * Responds to an authorization request with a message to the window that opened this one, or that frames it
  * (`response_mode=web_message`). The redirect URI was checked; only its exact origin can read the message.
  * Unlike the library's own mode it does not close the window: on Auth0 the application decides that.
  */

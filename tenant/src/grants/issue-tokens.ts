@@ -20,7 +20,7 @@ export interface GrantedLogin {
   readonly connection: string;
   /** As Auth0 names the grant in the access token's `gty`. */
   readonly gty: string;
-  /** Scopes asked for; those of a login without a scope when empty. */
+  /** Requested scopes; the default scopes of a login when empty. */
   readonly scope: string;
   /** Resource indicator of the audience; see `audienceToResource`. */
   readonly resource?: string;
@@ -28,12 +28,12 @@ export interface GrantedLogin {
   readonly mfa?: boolean;
   /** The party that acts on behalf of the user; there is no refresh token then. */
   readonly actor?: Actor;
-  /** As Actions see it; `oauth2-password` when absent. */
+  /** The protocol that Actions see; `oauth2-password` when absent. */
   readonly protocol?: 'oauth2-token-exchange';
 }
 
 /**
- * Answers a token request with the tokens of a login. Creates no SSO session, as on Auth0.
+ * Responds to a token request with the tokens of a login. Creates no SSO session, as on Auth0.
  * @throws TokenRefusal 403 `mfa_required` if a second factor is required first
  */
 export async function issueTokens(

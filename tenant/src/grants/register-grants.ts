@@ -24,7 +24,7 @@ const GRANTS: readonly (readonly [name: string, handler: Handler, parameters: re
   [MFA_RECOVERY_GRANT, mfaRecoveryGrant, ['mfa_token', 'recovery_code']],
 ];
 
-/** Teaches the token endpoint the ways to log in without a browser. @param jwks The tenant's public keys. */
+/** Registers the grants for logins without a browser at the token endpoint. @param jwks The tenant's public keys. */
 export function registerGrants(provider: Provider, context: TenantContext, jwks: JWTVerifyGetKey): void {
   const exchange = (ctx: TokenEndpointGrantContext) => tokenExchangeGrant(context, jwks, ctx);
   provider.registerGrantType(TOKEN_EXCHANGE_GRANT, exchange, [...EXCHANGE_PARAMETERS, 'scope', 'resource']);

@@ -23,7 +23,7 @@ export async function checkToken(
     if (expired.has(payload)) return { good: false, text: 'A test has made this token expire.' };
     return { good: true, text: 'Signed by this tenant and still valid.' };
   } catch (error) {
-    // What is wrong with the token is the answer; anything else is a defect.
+    // An invalid token is an expected result; any other error is a defect.
     if (!(error instanceof errors.JOSEError)) throw error;
     return { good: false, text: reasonOf(error) };
   }

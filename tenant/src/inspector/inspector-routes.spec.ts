@@ -21,7 +21,7 @@ describe('The inspector', () => {
       user_id: '4815162',
     });
 
-  it('is a page without anything from elsewhere, under a policy that lets nothing else in', async () => {
+  it('is a page that loads only its own files, under a policy that allows nothing else', async () => {
     const page = await at('/');
     expect(page.url).toMatch(/\/_inspector\/index\.html$/);
     const html = await page.text();
@@ -102,7 +102,7 @@ describe('The inspector', () => {
     expect(seed.clients.map(({ client_id: id }) => id)).toEqual(['spa', 'server', 'web']);
   });
 
-  it('keeps out of the journal, and faults keep out of it', async () => {
+  it('is omitted from the journal, and faults skip it', async () => {
     bench.tenant.control.faults.add({ path: '*', status: 503 });
     expect((await state()).requests).toEqual(bench.tenant.control.journal.entries());
     expect(bench.tenant.control.journal.entries().some(({ path }) => path.startsWith('/_inspector'))).toBeFalse();
@@ -125,7 +125,7 @@ describe('The inspector', () => {
     expect(rebound).toBe(403);
   });
 
-  it('is not there unless the control is asked for', async () => {
+  it('is not served without the control', async () => {
     const plain = await startBench();
     expect((await fetch(`${plain.tenant.origin}/_inspector/index.html`)).status).toBe(404);
     await plain.tenant.stop();

@@ -35,7 +35,7 @@ const POLICY = [
 ].join('; ');
 /** Longer than any token. */
 const LARGEST_TOKEN = 64 * 1024;
-/** Milliseconds after which a silent stream says that it lives. */
+/** Milliseconds between the messages that keep a silent stream open. */
 const HEARTBEAT = 15_000;
 
 /**
@@ -49,7 +49,7 @@ export function inspectorRoutes(
 ): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   routes.use('*', async (c, next) => {
-    // Before all else: a page of another name for this machine must not even be shown (DNS rebinding).
+    // Checked first: under another host name for this machine, not even the page is served (DNS rebinding).
     if (!isLoopback(new URL(c.req.url).hostname)) return c.json({ error: 'Open it as localhost.' }, 403);
     c.header('content-security-policy', POLICY);
     c.header('cache-control', 'no-store');

@@ -23,7 +23,7 @@ export interface RefreshTokenState {
   readonly issuedAt: number;
 }
 
-/** A user and what it is signed in with. */
+/** A user with their sessions and refresh tokens. */
 export interface UserState {
   readonly user: TenantUser;
   readonly sessions: readonly SessionState[];

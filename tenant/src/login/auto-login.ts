@@ -17,7 +17,7 @@ function autoLoginUser({ store, people, autoLogin }: TenantContext): TenantUser 
   );
 }
 
-/** The identity a person signs in with where a login offers these connections; `asked` is the one it insists on. */
+/** The identity a user signs in with at a login with these connections; `asked` is the one the request names. */
 export function autoLoginIdentity(
   context: TenantContext,
   interaction: Interaction,

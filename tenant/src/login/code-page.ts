@@ -8,7 +8,7 @@ import { localMessage } from '../pages/local-message.ts';
 import { sendPage } from '../pages/page.ts';
 import { providerFace } from './provider-names.ts';
 
-/** Asks for the code that was sent; what was sent is shown beside it. */
+/** Asks for the code that was sent, and shows the sent message beside the form. */
 export function codePage(
   c: Context,
   interaction: Interaction,

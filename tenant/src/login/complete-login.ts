@@ -5,8 +5,8 @@ import { identityOfAddress } from '../passwordless/address.ts';
 import type { Interaction } from './interaction.ts';
 
 /**
- * Ends a login that a provider vouches for. The account is the owner of the identity, so a linked identity signs its
- * primary in. A blocked account goes back with Auth0's `unauthorized`.
+ * Completes a login that a provider has confirmed. The account is the owner of the identity, so a linked identity signs
+ * in its primary account. A blocked account gets Auth0's error `unauthorized`.
  */
 export function completeLogin(
   { store }: TenantContext,
@@ -28,7 +28,7 @@ export function completeLogin(
   return interaction.finish(user.user_id, connection.name);
 }
 
-/** Ends a login by an address that the person typed; the account is created where no user has it. */
+/** Completes a login with the address that the user typed; creates the account if no user has the address. */
 export function completeWithAddress(
   context: TenantContext,
   interaction: Interaction,

@@ -2,9 +2,9 @@ import type { TenantClient } from '../model/tenant-client.ts';
 import { clientUrls } from '../dialect/client-metadata.ts';
 
 /**
- * Where the forms of the login pages may end up, as sources of a policy's `form-action`: wherever an application of the
- * tenant lives. Chromium checks every redirect that follows a form, and a login may continue from one application to another
- * (a back end that sends the person to its front end). Auth0 does not limit where forms end up.
+ * Where the forms of the login pages may lead, as sources of a policy's `form-action`: the origins or schemes of the
+ * tenant's applications. Chromium checks every redirect that follows a form, and a login may continue from one application to another
+ * (a back end that sends the person to its front end). Auth0 does not limit form targets.
  */
 export function formTargets(clients: readonly TenantClient[]): readonly string[] {
   return [...new Set(clients.flatMap((client) => clientUrls(client)).flatMap((url) => sourceOf(url) ?? []))];

@@ -36,7 +36,7 @@ export interface Interaction {
   readonly connections: readonly TenantConnection[];
   /** People of the seed who may log in to the client. */
   readonly people: readonly DemoPerson[];
-  /** Where the pages' forms may end up, for their policy. */
+  /** Where the pages' forms may lead, for their policy. */
   readonly formTargets: readonly string[];
   /** The language of the pages, from `ui_locales`. */
   readonly words: Words;
@@ -53,22 +53,22 @@ export interface Interaction {
   ): string | undefined;
   /** The user who has to prove a second factor; absent in other interactions. */
   readonly mfa?: MfaDemand;
-  /** Ends the second factor and goes back to the application. */
+  /** Completes the second factor and returns to the application. */
   finishMfa(demand: MfaDemand): Promise<Response>;
   /** Continues with a login that an Action has suspended; absent where the interaction is about something else. */
   readonly suspended?: {
     /** Where the Action sent the user. */
     readonly redirect?: string;
-    /** Continues, after a redirect with what the user came back with. */
+    /** Continues; after a redirect, with the parameters of the user's return. */
     resume(returned?: Omit<ContinuedLogin, 'grantId'>): Promise<Response>;
   };
-  /** Ends the login as this account and goes back to the application. */
+  /** Completes the login as this account and returns to the application. */
   finish(accountId: string, connection: string): Promise<Response>;
   /** Starts a delegated session; the browser must have none. */
   delegate(transfer: SessionTransfer): Promise<Response>;
   /** The browser has a session. */
   readonly signedIn: boolean;
-  /** Ends the login with an OAuth error and goes back to the application. */
+  /** Ends the login with an OAuth error and returns to the application. */
   refuse(error: string, description: string, person?: RefusedPerson): Promise<Response>;
 }
 
@@ -87,12 +87,12 @@ function offeredConnections(
   return (name) => connections === undefined || connections.includes(name);
 }
 
-/** Answers a request that belongs to an interaction. */
+/** Responds to a request that belongs to an interaction. */
 export type InteractionHandler = (c: Context, interaction: Interaction) => Promise<Response> | Response;
 
 /**
- * Finds the interaction named in the path. The cookie binds it to the browser that began it, which also stops forms
- * posted from other sites.
+ * Finds the interaction named in the path. The cookie binds the interaction to the browser that began it; this also
+ * stops forms posted from other sites.
  */
 export async function findInteraction(
   c: Context,
@@ -127,7 +127,7 @@ export async function findInteraction(
     words: wordsFor(parameter('ui_locales')),
     parameter,
     finish: async (accountId, connection) => {
-      // One session per browser: another person's ends here, its refresh tokens live on (as on Auth0).
+      // One session per browser: another user's session ends here; its refresh tokens stay valid (as on Auth0).
       await endBrowserSession(c, provider, accountId);
       const age = context.reauthentication.of(connection) === 'old' ? OLD_LOGIN_SECONDS : 0;
       return back({ login: { accountId, ts: Math.floor(context.clock.now() / 1000) - age, amr: [connection] } });

@@ -7,7 +7,7 @@ import { sendPage, type Html } from '../pages/page.ts';
 import type { Interaction } from './interaction.ts';
 import { providerFace, providerLabel } from './provider-names.ts';
 
-/** A login that did not work. */
+/** A failed login. */
 export interface LoginAttempt {
   readonly username?: string;
   readonly message?: string;
@@ -98,7 +98,7 @@ function peopleList({ people, path }: Interaction, connection: string): Html {
   </section>`;
 }
 
-/** The way back to the universal login, unless the application asked for one connection. */
+/** The link back to the universal login, unless the application asked for one connection. */
 export function otherWays(interaction: Interaction): Html {
   if (interaction.parameter('connection') !== undefined) return html``;
   return html`<p class="aside"><a href="${interaction.path}">${interaction.words.say('otherWays')}</a></p>`;

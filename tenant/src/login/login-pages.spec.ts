@@ -118,7 +118,7 @@ describe('The login pages', () => {
     expect(html).not.toContain('<img src=x');
   });
 
-  it('make a new account of a provider, verified or not, and find it again', async () => {
+  it('create a new account at a provider, verified or not, and find it again', async () => {
     for (const verified of ['yes', 'no']) {
       const address = `${verified}@example.com`;
       const form = { name: 'Néw', address, verified };
@@ -134,13 +134,13 @@ describe('The login pages', () => {
     }
   });
 
-  it('explain an address that is none', async () => {
+  it('explain that an address is invalid', async () => {
     const page = await bench.browser.submit(`${await begin()}/c/github/another`, { name: 'N', address: 'nonsense' });
     expect(page.html).toContain('Enter an email address.');
     expect(page.html).toContain('value="nonsense"');
   });
 
-  it('sign in by a code from the local mail, not by another', async () => {
+  it('sign in with the code from the local mail, and with no other', async () => {
     const path = await begin();
     const mail = await bench.browser.submit(`${path}/c/email/another`, { address: 'ruth@example.org' });
     const code = /<output class="code">(\d{6})</.exec(mail.html)?.[1] ?? '';
@@ -163,7 +163,7 @@ describe('The login pages', () => {
     expect(signedIn(await bench.browser.submit(again.url, { code: fresh }))).toBeTrue();
   });
 
-  it('take no code after three wrong ones, and a new one after that', async () => {
+  it('accept no code after three wrong ones, until a new one is sent', async () => {
     const mail = await bench.browser.submit(`${await begin()}/c/email/another`, { address: 'ruth@example.org' });
     const code = bench.tenant.control.messages.latest('ruth@example.org')?.code ?? '';
     for (let attempt = 0; attempt < 3; attempt += 1) await bench.browser.submit(mail.url, { code: 'wrong' });

@@ -35,7 +35,7 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
         firstPage(c, interaction),
     ),
   );
-  // Other applications know the tenant's `/continue` alone; the cookie of the login is for the path of its pages.
+  // Other applications return to `/continue`; the cookie of the login is limited to the path of its pages.
   app.on(['GET', 'POST'], '/continue', (c) => {
     const state = c.req.query('state') ?? '';
     const { search } = new URL(c.req.url);

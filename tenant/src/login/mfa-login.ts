@@ -21,7 +21,7 @@ const TROUBLE = {
   too_many_attempts: 'waitFiveMinutes',
 } as const satisfies Readonly<Record<Exclude<OtpVerdict, 'right'>, string>>;
 
-/** Shows what the second factor needs: a code, or first an authenticator app; with `?recovery`, a recovery code. */
+/** Asks for the second factor: a code, or first an authenticator app; with `?recovery`, a recovery code. */
 export async function showMfa(
   context: TenantContext,
   c: Context,
@@ -77,7 +77,7 @@ async function recover(
   log(context, c, interaction, mfa, known ? 'gd_recovery_succeed' : 'gd_recovery_failed');
   if (!known) return recoveryPage(c, interaction, interaction.words.say('wrongRecoveryCode'));
   const next = (await interaction.finishMfa(mfa)).headers.get('location') ?? '';
-  // The user goes there by the page's link.
+  // The user continues with the link on the page.
   c.header('Location', undefined);
   return newRecoveryCodePage(c, interaction, storeRecoveryCode(store, mfa.accountId), next);
 }

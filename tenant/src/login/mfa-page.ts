@@ -17,7 +17,7 @@ export interface SecondFactor {
 
 /** Where a user sets up an authenticator app. */
 interface EnrolmentView extends Pick<Interaction, 'clientName' | 'words' | 'formTargets'> {
-  /** Where the form goes. */
+  /** Where the form is posted to. */
   readonly action: string;
   /** Path of the login that may be cancelled. */
   readonly cancel?: string;

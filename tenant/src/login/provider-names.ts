@@ -34,7 +34,7 @@ const BRANDS: Readonly<Record<string, string>> = {
 /** Names that each language has a text for. */
 const TEXTS: Readonly<Record<string, keyof Texts>> = { email: 'emailCode', sms: 'smsCode' };
 
-/** The name of a connection: its own, else what it usually is called, for example "Google". */
+/** The name of a connection: its own, otherwise the usual one, for example "Google". */
 export function providerLabel({ name, display_name, strategy }: TenantConnection, { say }: Words): string {
   const text = TEXTS[strategy];
   const usual = text === undefined ? BRANDS[strategy] : say(text);

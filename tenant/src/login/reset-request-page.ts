@@ -39,7 +39,7 @@ export function resetRequestPage(
   });
 }
 
-/** Says the same whether or not a user has the address; the mail itself shows it, being local. */
+/** Shows the same text whether or not a user has the address. The mail, if any, is shown too, because it is local. */
 export function resetSentPage(
   c: Context,
   interaction: Interaction,

@@ -11,7 +11,7 @@ import type { Interaction } from './interaction.ts';
 import { loginPage } from './login-page.ts';
 import { signUpPage } from './sign-up-page.ts';
 
-/** The database that strangers may sign up to. */
+/** The database that allows sign-up. */
 export function signUpConnection({ connections }: Interaction): TenantConnection | undefined {
   return connections.find((connection) => connection.strategy === 'auth0' && allowsSignUp(connection));
 }
@@ -22,7 +22,7 @@ export function showSignUp(c: Context, interaction: Interaction): Promise<Respon
   return database === undefined ? loginPage(c, interaction) : signUpPage(c, interaction, database);
 }
 
-/** Takes the sign-up form; who has signed up is logged in. */
+/** Handles the sign-up form, and logs the new user in. */
 export async function submitSignUp(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
   const database = signUpConnection(interaction);
   if (database === undefined) return loginPage(c, interaction);

@@ -42,7 +42,7 @@ describe("The comparison with Auth0's description", () => {
     ]);
   });
 
-  it('tells a missing or unknown property, a wrong format, a status and a body that are not described', () => {
+  it('reports a missing or unknown property, a wrong format, and a status or body that is not described', () => {
     expect(problems('GET', 200, '{}')).toEqual([jasmine.stringContaining("required property 'id'")]);
     expect(problems('GET', 200, '{"id":"1","x":1}').length).toBe(2);
     expect(problems('GET', 409, '{}')).toEqual(['get /things/{id} answered 409, which is not described']);

@@ -3,7 +3,7 @@ import { ANA, managementHarness, MIRA, userPath, type ErrorBody } from './testin
 const PAGE = 'http://localhost:4200';
 
 describe('the Management API on the wire', () => {
-  it('counts requests down, then answers 429 with Retry-After, then lets them in again', async () => {
+  it('counts the remaining requests down, responds with 429 and Retry-After, and later accepts requests again', async () => {
     const api = await managementHarness({ limit: 1, perSeconds: 10, burst: 2 });
     const token = await api.accessToken(ANA, 'read:current_user');
     const get = () => api.call<ErrorBody>('GET', userPath(ANA), token);
@@ -26,7 +26,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('tells the limit on refusals too', async () => {
+  it('reports the limit on refusals, too', async () => {
     const api = await managementHarness();
     const answer = await api.call('GET', userPath(ANA), undefined);
     expect(answer.status).toBe(401);
@@ -92,7 +92,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('never answers 500 to nonsense', async () => {
+  it('never responds with 500 to invalid input', async () => {
     const api = await managementHarness();
     const token = await api.accessToken(ANA, 'update:users create:users read:users read:connections delete:users');
     const paths = ['/users', userPath(ANA), `${userPath(ANA)}/identities`, '/users/%ZZ', '/users/%00%7C', '/nothing'];

@@ -6,7 +6,7 @@ const SCOPES = ['actions', 'clients', 'client_grants', 'connections', 'resource_
   ['create', 'read', 'update'].map((verb) => `${verb}:${name}`),
 );
 
-/** How Auth0 itself answered when something was created and changed. Values only. */
+/** Values from Auth0's recorded responses to creations and changes. */
 describe('Recorded changes', () => {
   let api: ManagementHarness;
   let token: string;
@@ -102,7 +102,7 @@ describe('Recorded changes', () => {
     }
   });
 
-  it('clients have types of integrations, too, and a changed API is answered with 200', async () => {
+  it('clients have types of integrations, too, and the response to a changed API is 200', async () => {
     for (const app_type of ['native', 'sso_integration', 'resource_server', 'express_configuration']) {
       const { status, body } = await api.call<Body>('POST', '/clients', token, { name: 'New', app_type });
       expect([status, body['app_type']]).withContext(app_type).toEqual([201, app_type]);

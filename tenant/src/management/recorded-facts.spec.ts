@@ -22,7 +22,7 @@ const SCOPES = ['clients', 'client_keys', 'client_grants', 'client_credentials',
   ])
   .flatMap((name) => ['create', 'read', 'update', 'delete'].map((verb) => `${verb}:${name}`));
 
-/** A request, and what Auth0 was seen to put into its response. */
+/** A request, and values from Auth0's recorded response. */
 interface Fact {
   readonly what: string;
   readonly method?: string;
@@ -33,7 +33,7 @@ interface Fact {
   readonly lacks?: readonly string[];
 }
 
-/** How Auth0 itself answered such requests. Values only; the recordings are not part of this project. */
+/** Auth0's recorded responses. Values only; the recordings are not part of this project. */
 const FACTS: readonly Fact[] = [
   {
     what: 'a client starts with four grant types, without OIDC conformance and with lasting refresh tokens',
@@ -140,7 +140,7 @@ const FACTS: readonly Fact[] = [
     has: { blocked: false },
   },
   {
-    what: 'a new password has its time',
+    what: 'a new password sets the time of its change',
     method: 'PATCH',
     path: userPath(ANA),
     body: { password: 'Another123!' },
@@ -148,7 +148,7 @@ const FACTS: readonly Fact[] = [
     has: { last_password_reset: jasmine.any(String) },
   },
   {
-    what: 'empty metadata erases',
+    what: 'empty metadata removes all properties',
     method: 'PATCH',
     path: userPath(ANA),
     body: { user_metadata: {}, app_metadata: {} },
@@ -156,7 +156,7 @@ const FACTS: readonly Fact[] = [
     lacks: ['user_metadata', 'app_metadata'],
   },
   {
-    what: 'no role has this id',
+    what: 'a role with an unknown id is not found',
     method: 'GET',
     path: '/roles/rol_0000000000000000',
     status: 404,
@@ -164,7 +164,7 @@ const FACTS: readonly Fact[] = [
     lacks: ['errorCode'],
   },
   {
-    what: 'no organization has this id',
+    what: 'an organization with an unknown id is not found',
     method: 'GET',
     path: '/organizations/org_0000000000000000',
     status: 404,

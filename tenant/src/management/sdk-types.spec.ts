@@ -38,7 +38,7 @@ interface Answers {
   resourceServer: [Plain<ShownResourceServer>, Management.ResourceServer];
   role: [Plain<ReturnType<typeof presentRole>>, Management.Role];
   organization: [Plain<ShownOrganization>, Management.Organization];
-  // Auth0 answers with `_id`, too, which the SDK leaves out.
+  // Auth0's response also has `_id`, which the SDK leaves out.
   log: [Omit<Plain<TenantLog>, '_id'>, Management.Log];
   action: [Plain<ShownAction>, Management.Action];
   actionVersion: [Plain<ShownVersion>, Management.ActionVersion];
@@ -57,10 +57,10 @@ interface Answers {
   job: [Plain<ShownJob>, Management.GetJobResponseContent];
 }
 
-/** Names in an answer that the SDK's type does not have: many types of it take any, and most of theirs may be missing. */
+/** Names in a response that the SDK's type lacks. Many SDK types accept any name, so assignability alone proves little. */
 type Unknown<Kind extends keyof Answers> = Exclude<keyof Answers[Kind][0], keyof Plain<Answers[Kind][1]>>;
 
-/** A name that Auth0 does not have asks for a member here, and this does not compile. */
+/** A name that the SDK lacks must be listed here; otherwise this does not compile. */
 const UNKNOWN_NAMES: {
   readonly [Kind in keyof Answers as [Unknown<Kind>] extends [never] ? never : Kind]: Unknown<Kind>;
 } = {
@@ -69,7 +69,7 @@ const UNKNOWN_NAMES: {
   action: 'current_version',
 };
 
-/** Reads an answer as the SDK does. */
+/** Reads a response as the SDK does. */
 type Reader<Kind extends keyof Answers> = (answer: Answers[Kind][0]) => Answers[Kind][1];
 
 const READERS: { readonly [Kind in keyof Answers]: Reader<Kind> } = {
@@ -103,7 +103,7 @@ describe("Answers read with the auth0 SDK's types", () => {
     expect(UNKNOWN_NAMES).toEqual({ connection: 'enabled_clients', action: 'current_version' });
   });
 
-  it('keep what they say', () => {
+  it('keep their values', () => {
     expect(READERS.role({ ...presentRole({ name: 'Seller' }) }).name).toBe('Seller');
     const action = presentAction(blankAction('1', 'Add claim', '2026-01-01T00:00:00.000Z'));
     expect(READERS.action(action as Plain<ShownAction>).supported_triggers?.[0]?.id).toBe('post-login');

@@ -47,14 +47,14 @@ describe('An Action that asks for a second factor', () => {
     return redeem(bench.config, request, end);
   };
 
-  it('gets one, runs once for it, and its claims are in the tokens', async () => {
+  it('gets one, runs only once, and its claims are in the tokens', async () => {
     const tokens = await login();
     expect(claimsOf(tokens)['amr']).toEqual(['mfa']);
     expect(decodeJwt(tokens.access_token)['https://example/runs']).toBe(1);
     expect(events.length).toBe(1);
   });
 
-  it('learns from the session that it was proved', async () => {
+  it('sees in the session that the second factor was proved', async () => {
     await login();
     const silent = await authorization(bench.config, { prompt: 'none' });
     const end = await bench.browser.open(silent.url);
@@ -62,14 +62,14 @@ describe('An Action that asks for a second factor', () => {
     expect(events.at(-1)?.authentication.methods.map(({ name }) => name)).toEqual(['pwd', 'mfa']);
   });
 
-  it('asks again where it does not look', async () => {
+  it('asks again if it does not check the session', async () => {
     await login();
     action = (_event, api) => api.multifactor.enable('any');
     const silent = await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url);
     expect(silent.url.searchParams.get('error')).toBe('mfa_required');
   });
 
-  it('asks at a refresh, too, and at a password for tokens', async () => {
+  it('asks at a refresh and at the password grant, too', async () => {
     const tokens = await login();
     action = (_event, api) => api.multifactor.enable('any');
     expect(await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''))).toEqual({

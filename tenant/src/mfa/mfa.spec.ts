@@ -67,7 +67,7 @@ describe('A second factor', () => {
       expect([claims['amr'], claims['acr']]).toEqual([undefined, undefined]);
     });
 
-    it('is asked for in a session that has none, and then no more until the next login', async () => {
+    it('is requested in a session without one, and then not again until the next login', async () => {
       await start();
       await login('asked');
       const stepUp = await open(STEP_UP);
@@ -166,7 +166,7 @@ describe('A second factor', () => {
       try {
         await password(name);
       } catch (error) {
-        // The refusal carries the token; another failure is the spec's.
+        // The refusal carries the token; any other error fails the spec.
         if (!(error instanceof openid.ResponseBodyError)) throw error;
         expect([error.status, error.error, error.error_description]).toEqual([
           403,

@@ -32,7 +32,7 @@ describe('An authenticator app', () => {
     expect(check(code())).toBe('right');
   });
 
-  it('accepts no code from before one that was used', () => {
+  it('accepts no code older than a used one', () => {
     const early = code();
     clock.advance(30);
     expect(check(code())).toBe('right');
@@ -46,7 +46,7 @@ describe('An authenticator app', () => {
     expect(check(code())).toBe('right');
   });
 
-  it('is not looked at for five minutes after ten wrong codes', () => {
+  it('is not checked for five minutes after ten wrong codes', () => {
     for (let count = 0; count < 10; count += 1) expect(check('nonsense')).toBe('wrong');
     expect(check(code())).toBe('too_many_attempts');
     clock.advance(299);
@@ -56,7 +56,7 @@ describe('An authenticator app', () => {
     expect(check('nonsense')).toBe('wrong');
   });
 
-  it('counts from its first right code on', () => {
+  it('is active from its first right code on', () => {
     store.authenticators.put(user, { secret: SECRET, active: false, always: false, created_at: '' });
     expect(check('nonsense')).toBe('wrong');
     expect(store.authenticators.get(user)?.active).toBeFalse();

@@ -2,9 +2,9 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import type { TenantAuthenticator } from '../model/tenant-authenticator.ts';
 import { codeOfStep, stepAt, stepOfCode, newSecret } from './totp.ts';
 
-/** Wrong codes in a row after which none is looked at for a while. */
+/** Wrong codes in a row after which no code is checked during a pause. */
 const MOST_FAILURES = 10;
-/** Milliseconds of that while. */
+/** Milliseconds of the pause. */
 const PAUSE = 300_000;
 
 /** The result of a check of a one-time password. */
@@ -20,8 +20,8 @@ export function currentOtp({ store, clock }: OtpContext, userId: string): string
 }
 
 /**
- * Judges a one-time password. A code works once, and none before it any more (RFC 6238 §5.2). The
- * first right one makes a new authenticator count.
+ * Checks a one-time password. A code works once and makes older ones invalid (RFC 6238 §5.2). The
+ * first right code activates a new authenticator.
  */
 export function checkOtp({ store, clock }: OtpContext, userId: string, code: string): OtpVerdict {
   return store.transaction(() => {
@@ -45,7 +45,7 @@ function withoutFailures({ failures: _failures, failed_at: _at, ...rest }: Tenan
   return rest;
 }
 
-/** Gives a user an authenticator app; it counts once a first code has proved it. */
+/** Gives a user an authenticator app; it is active once a first code has proved it. */
 export function enrol({ store, clock }: Pick<TenantContext, 'store' | 'clock'>, userId: string): TenantAuthenticator {
   const authenticator: TenantAuthenticator = {
     ...{ secret: newSecret(), active: false, always: false },

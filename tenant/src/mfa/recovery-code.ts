@@ -18,7 +18,7 @@ export function hasRecoveryCode(store: Store, userId: string): boolean {
   return store.settings(KIND).get(userId) !== undefined;
 }
 
-/** Returns whether this is the user's recovery code, which then works no more. */
+/** Returns whether this is the user's recovery code, and invalidates it. */
 export function useRecoveryCode(store: Store, userId: string, code: string): boolean {
   const kept = store.settings(KIND);
   if (kept.get(userId)?.['hash'] !== hashOf(code.toUpperCase())) return false;

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 
-/** Seconds a code lives, as every authenticator app takes it. Source: RFC 6238 §5.2. */
+/** Seconds a code is valid, as every authenticator app assumes. Source: RFC 6238 §5.2. */
 const PERIOD = 30;
 /** Steps a clock may be ahead or behind. Source: RFC 6238 §6. */
 const DRIFT = 1;

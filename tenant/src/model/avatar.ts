@@ -1,7 +1,7 @@
 const PALETTE = ['#0b57d0', '#b3261e', '#146c2e', '#7d5260', '#8a5100', '#6750a4', '#00696d', '#984061'];
 
 /**
- * Draws a small avatar with a person's initials as a `data:` image, so that no picture is fetched from anybody.
+ * Draws a small avatar with a person's initials as a `data:` image, so that no picture is fetched from another server.
  * Only letters of the name reach the drawing.
  */
 export function avatar(name: string): string {

@@ -39,7 +39,7 @@ export const DEFAULT_RUNTIME = 'node22';
 export const OLD_RUNTIMES: Readonly<Record<string, string>> = { v1: 'node12', v2: 'node16' };
 /** The trigger whose Actions run by their bindings. */
 export const POST_LOGIN = 'post-login';
-/** Version of the trigger where an Action names none. */
+/** Version of the trigger for an Action that names none. */
 export const TRIGGER_VERSION = 'v3';
 
 /** Triggers whose Actions the tenant accepts; it runs those of `post-login` and `custom-token-exchange`. Source: Auth0, "Actions Triggers". */

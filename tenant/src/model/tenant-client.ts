@@ -20,7 +20,7 @@ export const APP_TYPES = [
   ...(['sso_integration', 'oag'] as const),
 ] as const;
 
-/** A public key or certificate by which a client proves itself. Source: Auth0 Management API, schema `ClientCredential`. */
+/** A public key or certificate that a client authenticates with. Source: Auth0 Management API, schema `ClientCredential`. */
 export interface TenantClientCredential {
   readonly id: string;
   readonly name?: string;
@@ -37,7 +37,7 @@ export interface TenantClientCredential {
   readonly expires_at?: string;
 }
 
-/** How a client proves itself other than by a secret. */
+/** How a client authenticates other than with a secret. */
 export type ClientAuthenticationMethod = 'private_key_jwt' | 'tls_client_auth' | 'self_signed_tls_client_auth';
 
 /** An application registered with the tenant. Names follow Auth0's clients. */
@@ -47,7 +47,7 @@ export interface TenantClient {
   /** Treated as `regular_web` when absent. */
   readonly app_type?: (typeof APP_TYPES)[number];
   readonly client_secret?: string;
-  /** Redirect URIs; a leading `*.` in the host stands for one or more subdomains. */
+  /** Redirect URIs; a leading `*.` in the host stands for one subdomain. */
   readonly callbacks?: readonly string[];
   readonly allowed_logout_urls?: readonly string[];
   /** Origins from which browsers may call the tenant. */

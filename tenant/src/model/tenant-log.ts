@@ -1,4 +1,4 @@
-/** Something to write down. Names of clients and users, and the kind of a connection, are filled in. */
+/** A log event to write. Names of clients and users, and the kind of a connection, are filled in. */
 export interface NewLog {
   readonly type: LogType;
   readonly description?: string | undefined;
@@ -16,7 +16,7 @@ export interface NewLog {
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Something that happened. Source: Auth0 Management API, schema `Log`. */
+/** A log event. Source: Auth0 Management API, schema `Log`. */
 export interface TenantLog extends NewLog {
   /** Grows with time; the place to continue from. */
   readonly log_id: string;
@@ -65,7 +65,7 @@ export type LogType =
   /** Code for tokens. */
   | 'seacft'
   | 'feacft'
-  /** Refresh token for tokens; `ferrt` where a used one came again. */
+  /** Refresh token for tokens; `ferrt` if a used one is presented again. */
   | 'sertft'
   | 'fertft'
   | 'ferrt'

@@ -7,7 +7,7 @@ export interface TenantScope {
 /** Forms of access tokens. Source: Auth0, "Access Token Profiles". */
 export type TokenDialect = 'access_token' | 'access_token_authz' | 'rfc9068_profile' | 'rfc9068_profile_authz';
 
-/** Algorithms of access tokens. The tenant signs `PS256` and `RS512` as `RS256`: its keys are for that. */
+/** Algorithms of access tokens. The tenant signs `PS256` and `RS512` as `RS256`, which its keys are for. */
 export const SIGNING_ALGORITHMS = ['HS256', 'RS256', 'RS512', 'PS256'] as const;
 
 /** An API registered with the tenant. Source: Auth0 Management API, schema `ResourceServer`. */
@@ -18,7 +18,7 @@ export interface TenantResourceServer {
   readonly scopes?: readonly TenantScope[];
   /** Role-based access: a person's token gets only scopes that are the person's permissions. */
   readonly enforce_policies?: boolean;
-  /** Form of its access tokens; with `…_authz`, and policies enforced, they tell the person's permissions. */
+  /** Form of its access tokens; with `…_authz`, and policies enforced, they contain the user's permissions. */
   readonly token_dialect?: TokenDialect;
   /** Seconds its access tokens live; a day when absent. */
   readonly token_lifetime?: number;

@@ -10,7 +10,7 @@ export interface TenantSeed {
   readonly connections: readonly TenantConnection[];
   readonly users: readonly NewUser[];
   readonly clients: readonly TenantClient[];
-  /** People worth telling about; a subset of the users. */
+  /** People that the start panel and the login pages list; a subset of the users. */
   readonly people: readonly DemoPerson[];
   /** APIs. Any other audience works, too, unless the tenant is strict. */
   readonly resource_servers?: readonly TenantResourceServer[];

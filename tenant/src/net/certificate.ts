@@ -99,7 +99,7 @@ function sign(
     serialNumber: bytes(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
     signature: algorithm,
     issuer,
-    // A clock that is a little behind must not take it for not yet valid.
+    // A client whose clock is a little behind must not reject it as not yet valid.
     validity: new x509.Validity({ notBefore: new Date(now - DAY), notAfter: new Date(now + DAYS * DAY) }),
     subject,
     subjectPublicKeyInfo: AsnConvert.parse(spki(publicKey), x509.SubjectPublicKeyInfo),

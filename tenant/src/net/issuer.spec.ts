@@ -61,7 +61,7 @@ describe('The issuer', () => {
     }
   });
 
-  it('leaves its mark on every token and answer: this is a local tenant', async () => {
+  it('is marked as local in every token and response', async () => {
     await start({});
     const token = await machineToken(`${tenant.issuer}api/v2/`);
     expect(decodeProtectedHeader(token).kid).toMatch(/^onefold-local-/);
@@ -74,7 +74,7 @@ describe('The issuer', () => {
 });
 
 describe('The address a tenant listens at', () => {
-  it('is refused when other machines could reach it, unless they are meant to', async () => {
+  it('is refused if other machines could reach it, unless that is allowed', async () => {
     for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.com']) {
       await expectAsync(createTenant({ host })).toBeRejectedWith(jasmine.objectContaining({ code: 'remote_refused' }));
     }
@@ -82,7 +82,7 @@ describe('The address a tenant listens at', () => {
     await tenant.stop();
   });
 
-  it('is in the issuer where localhost does not lead there', async () => {
+  it('is in the issuer if localhost does not lead there', async () => {
     const tenant = await createTenant({ host: '127.0.0.2' });
     const address = `http://127.0.0.2:${tenant.port}`;
     expect([tenant.issuer, tenant.origin, tenant.address]).toEqual([`${address}/`, address, address]);

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { isLoopback } from './loopback.ts';
 import { requestSocket } from './request-facts.ts';
 
-/** Which web pages may ask: none, or the tenant's own. */
+/** Which web pages may send requests: none, or the tenant's own. */
 interface Allowed {
   readonly pages: 'none' | 'own';
 }

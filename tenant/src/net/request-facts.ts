@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { NewLog } from '../model/tenant-log.ts';
 
-/** Where a request came from and which name it came by, for the log. */
+/** Where a request came from and which host name it used, for the log. */
 export function requestFacts(c: Context): Pick<NewLog, 'ip' | 'hostname' | 'user_agent'> {
   return {
     ip: requestSocket(c.env as Partial<HttpBindings> | undefined)?.remoteAddress ?? '127.0.0.1',

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { close, listen, type WebServer } from './listen.ts';
 import { reachedAs } from './loopback.ts';
 
-/** Milliseconds: clients keep theirs less long, so that none sends a request on a connection that is just being closed. */
+/** Milliseconds. Clients close idle connections earlier, so that none sends a request on a connection being closed. */
 const IDLE_CONNECTION = 75_000;
 
 /** Where a tenant listens; the options of the same name of `createTenant`. */
@@ -15,7 +15,7 @@ export interface SiteOptions {
   readonly caDirectory?: string;
 }
 
-/** One listener of the tenant and the issuer it is. */
+/** One listener of the tenant and its issuer. */
 export interface Site {
   readonly server: WebServer;
   readonly port: number;
@@ -38,7 +38,7 @@ export interface Sites {
 }
 
 /**
- * Opens the listeners; nothing answers yet.
+ * Opens the listeners; they do not respond yet.
  * @throws TenantError `port_in_use`, `port_refused`
  */
 export async function openSites(options: SiteOptions): Promise<Sites> {
@@ -71,7 +71,7 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
     const secure: Site = { server, port: tlsPort, ...placeOf('https', tlsPort) };
     return { plain, tls: secure, ca: authority.file, all: [plain, secure], close: closeAll };
   } catch (error) {
-    // What did open must not stay open.
+    // Listeners that did open must not stay open.
     await closeAll();
     throw error;
   }

@@ -84,7 +84,7 @@ describe('The TLS listener', () => {
     expect(plain.headers.getSetCookie().join()).not.toMatch(/samesite=none/i);
   });
 
-  it('gives a person no more at the Management API under the name of the other listener', async () => {
+  it('gives a user no further rights at the Management API through the other listener', async () => {
     const bench = await startBench({ tls: true });
     try {
       const audience = `${bench.tenant.tlsIssuer ?? ''}api/v2/`;
@@ -95,7 +95,7 @@ describe('The TLS listener', () => {
     }
   });
 
-  it('has a certificate for this machine alone, from a CA whose key is nowhere, for at most 398 days', () => {
+  it('has a certificate for this machine alone, from a CA whose key is not stored, for at most 398 days', () => {
     const ca = new X509Certificate(readFileSync(tenant.ca ?? ''));
     expect(ca.ca).toBeTrue();
     expect(ca.verify(ca.publicKey)).toBeTrue();
@@ -115,7 +115,7 @@ describe('The TLS listener', () => {
     }
   });
 
-  it('takes its CA file away when it stops, and explains a port in use', async () => {
+  it('deletes its CA file when it stops, and explains a port in use', async () => {
     const port = Number(new URL(tenant.tlsIssuer ?? '').port);
     await expectAsync(createTenant({ tls: { port } })).toBeRejectedWithError(/port \d+ is in use/);
     const other = await createTenant({ tls: true });

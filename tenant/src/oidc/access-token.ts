@@ -10,7 +10,7 @@ type Customizer = NonNullable<NonNullable<NonNullable<Configuration['formats']>[
 
 /**
  * Gives an access token Auth0's shape: `aud` with `/userinfo` when `openid` was granted, `azp` instead of `client_id`,
- * `sub` = `{client}@clients` for a client's own token; an API may want the shape of RFC 9068, and permissions told.
+ * `sub` = `{client}@clients` for a client's own token; an API may require the profile of RFC 9068, and permissions.
  * Source: Auth0, "Access Token Profiles".
  */
 export function createAccessTokenCustomizer(context: TenantContext): Customizer {
@@ -39,7 +39,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
       ...organizationOf(ctx),
       ...(standard ? {} : grantTypeOf(own, token)),
       ...(standard ? { client_id: token.clientId } : { azp: token.clientId }),
-      // Two tokens of the same second would be the same text without it.
+      // Without it, two tokens of the same second would be identical.
       jti: randomUUID(),
       ...(actor === undefined ? {} : { act: actor }),
       ...(told ? { permissions: granted } : {}),
@@ -60,7 +60,7 @@ function permissionsAt(ctx: KoaContextWithOIDC, { store }: TenantContext, userId
     .map(({ permission_name: name }) => name);
 }
 
-/** Auth0 marks what was got without a login page. */
+/** Auth0 marks tokens that were issued without a login page. */
 function grantTypeOf(own: boolean, token: object): { readonly gty?: string } {
   if (own) return { gty: 'client-credentials' };
   return 'gty' in token && token.gty === 'password' ? { gty: 'password' } : {};

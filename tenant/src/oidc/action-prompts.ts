@@ -4,13 +4,13 @@ const { Check, Prompt } = interactionPolicy;
 
 /** Name of the interaction in which an Action has sent the user elsewhere. */
 export const REDIRECT_PROMPT = 'redirect';
-/** Name of the interaction that exchanges the user for the primary one. */
+/** Name of the interaction that replaces the user with the primary one. */
 export const PRIMARY_USER_PROMPT = 'primary_user';
 
 /** A login that an Action has suspended. */
 export interface SuspendedLogin {
   readonly accountId: string;
-  /** Connection of the login, and `mfa` where a second factor was proved. */
+  /** Connection of the login, and `mfa` if a second factor was proved. */
   readonly amr: readonly string[];
   /** Seconds since the epoch. */
   readonly loginTs: number;
@@ -18,7 +18,7 @@ export interface SuspendedLogin {
   readonly grantId: string;
 }
 
-/** Sends the user where an Action wants. Source: Auth0, "Redirect with Actions". */
+/** Sends the user to the URL that an Action chose. Source: Auth0, "Redirect with Actions". */
 export function redirectPrompt(target: (ctx: KoaContextWithOIDC) => string | undefined): interactionPolicy.Prompt {
   return new Prompt(
     { name: REDIRECT_PROMPT, requestable: false },

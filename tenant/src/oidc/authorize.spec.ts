@@ -76,13 +76,13 @@ describe('The authorization endpoint', () => {
     expect(page.html).not.toContain('Other ways to sign in');
   });
 
-  it('refuses a connection that the client has not', async () => {
+  it('refuses a connection that the client does not have', async () => {
     bench.tenant.control.setConnectionEnabled('spa', 'github', false);
     expect(errorOf(await ask({ connection: 'github' })).error).toBe('invalid_request');
     expect((await ask({})).html).not.toContain('GitHub');
   });
 
-  it('fills in the login hint and puts the account it fits first', async () => {
+  it('fills in the login hint and lists the matching account first', async () => {
     expect((await ask({ login_hint: 'mira@example.com' })).html).toContain('value="mira@example.com"');
     const page = await ask({ connection: 'google-oauth2', login_hint: 'LEO.park@example.net' });
     expect(page.html.split('<button')[1]).toContain('Leo Park');

@@ -40,7 +40,7 @@ export function createProvider(context: TenantContext, keys: SigningKeys): Provi
   provider.registerResponseMode('web_message', respondByMessage);
   provider.on('grant.error', wordLikeAuth0);
   respondLikeAuth0(provider);
-  // The exact check, which depends on the response mode, is `checkRedirect`; this one knows no request.
+  // The exact check, which depends on the response mode, is `checkRedirect`; this function does not get the request.
   provider.Client.prototype.redirectUriAllowed = function redirectUriAllowed(uri: string) {
     const client = context.store.clients.get(this.clientId);
     const origin = originOf(uri);

@@ -15,7 +15,7 @@ function restoreMaxAge({ oidc }: KoaContextWithOIDC, maxAge: string | undefined)
   if (maxAge !== undefined && oidc.params !== undefined) oidc.params['max_age'] = maxAge;
 }
 
-/** Parameters of Auth0's `/authorize` that the library does not know, and some of our own (see `toProviderRequest`). */
+/** Parameters of Auth0's `/authorize` that the library does not know, and the tenant's own (see `toProviderRequest`). */
 export function extraParams({ store, strict }: TenantContext): NonNullable<Configuration['extraParams']> {
   return {
     audience: null,

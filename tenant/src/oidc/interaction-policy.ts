@@ -13,8 +13,8 @@ import { primaryUserPrompt, redirectPrompt } from './action-prompts.ts';
 const { Check, Prompt } = interactionPolicy;
 
 /**
- * Shows the login page without a session, or if its account is deleted or blocked, it is older than `max_age`, or it
- * never used the requested connection. Then runs the Post-Login Action. Shows no consent prompt: `select_account` and
+ * Shows the login page without a session, or if the session's account is deleted or blocked, the session is older than
+ * `max_age`, or it never used the requested connection. Then runs the Post-Login Action. Shows no consent prompt: `select_account` and
  * `consent` show the login page.
  */
 export function createInteractionPolicy(context: TenantContext): interactionPolicy.Prompt[] {
@@ -85,7 +85,7 @@ async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promi
   requireMembership(context, login);
   const done = (oidc.result?.['mfa'] ?? oidc.result?.['primary_user']) as { readonly grantId: string } | undefined;
   if (done !== undefined) {
-    // The Actions ran before the second factor was asked for, or the user was exchanged: once a login, as on Auth0.
+    // The Actions already ran, before the second factor or the change of the user: once per login, as on Auth0.
     carryClaims(context, done.grantId, { grantId: grant.jti, accountId: session.accountId });
     return {};
   }

@@ -11,7 +11,7 @@ interface IdTokenPrototype {
   issue: (this: IdTokenPrototype, options: { use: string; expiresAt?: number }) => Promise<string>;
 }
 
-/** Makes ID tokens tell the tenant's time, which tests may move, instead of the machine's, and what an Action added. */
+/** Makes ID tokens use the tenant's clock, which tests may move, and adds the claims of Actions. */
 export function issueIdTokens(provider: Provider, context: TenantContext, lifetimeSeconds: number): void {
   const prototype = provider.IdToken.prototype as unknown as IdTokenPrototype;
   const issue = prototype.issue;

@@ -16,7 +16,7 @@ const EXCHANGES: Readonly<Record<string, readonly [LogType, LogType]>> = {
   [PASSWORDLESS_GRANT]: ['sepotpft', 'fepotpft'],
 };
 
-/** Writes down what `oidc-provider` does: logins, silent ones too, exchanges, and why one failed. */
+/** Logs what `oidc-provider` does: logins (also silent ones), exchanges, and why one failed. */
 export function logEvents(provider: Provider, { store }: TenantContext): void {
   provider.on('authorization.success', (ctx) => {
     const { session } = ctx.oidc;

@@ -9,7 +9,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 
 /**
  * `/v2/logout` (Auth0: Log Users Out of Auth0) and `/oidc/logout` (OpenID Connect RP-Initiated Logout). Both end the
- * browser's session and go only to URLs that the client, or without a client any client, allows.
+ * browser's session and redirect only to URLs that the client allows; without a client, any client.
  */
 export function logoutRoutes(context: TenantContext, provider: Provider): Hono {
   const app = new Hono();

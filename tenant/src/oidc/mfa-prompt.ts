@@ -23,8 +23,8 @@ export interface MfaDemand {
 }
 
 /**
- * Asks for a second factor: where `acr_values` or a setting wants one and the session has none yet, or where an Action
- * wants one now. `wantedByAction` tells the latter of a request whose Action has run.
+ * Asks for a second factor: if `acr_values` or a setting wants one and the session has none yet, or if an Action
+ * wants one now. `wantedByAction` returns the latter, for a request whose Action has run.
  */
 export function mfaPrompt(
   context: TenantContext,

@@ -13,7 +13,7 @@ interface Env {
   Bindings: HttpBindings;
 }
 
-/** The endpoints that `oidc-provider` answers, behind the translation from Auth0's dialect. */
+/** The endpoints that `oidc-provider` serves, behind the translation from Auth0's dialect. */
 export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env> {
   const callback = provider.callback();
   const pass = async (c: Context<Env>, request: IncomingMessage = c.env.incoming) => {

@@ -29,7 +29,7 @@ describe('Permissions in tokens', () => {
   };
   const tokenOf = (tokens: { access_token: string }) => decodeJwt(tokens.access_token);
 
-  it('are not told, and narrow nothing, where the API does not enforce policies', async () => {
+  it('are omitted, and narrow no scope, if the API does not enforce policies', async () => {
     await start({ token_dialect: 'access_token_authz' });
     const claims = tokenOf(await signIn(bench, ASKED));
     expect(claims['scope']).toBe('openid read:orders write:orders offline_access');
@@ -43,7 +43,7 @@ describe('Permissions in tokens', () => {
     expect(Object.hasOwn(tokenOf(tokens), 'permissions')).toBeFalse();
   });
 
-  it('are all told, asked for or not, and follow a change at the next refresh', async () => {
+  it('are all listed, requested or not, and follow a change at the next refresh', async () => {
     await start({ enforce_policies: true, token_dialect: 'access_token_authz' });
     const tokens = await signIn(bench, ASKED);
     expect(tokenOf(tokens)['permissions']).toEqual(['ship:orders', 'read:orders']);
@@ -58,7 +58,7 @@ describe('Permissions in tokens', () => {
     ]);
   });
 
-  it('may come in the shape of RFC 9068', async () => {
+  it('may be in the profile of RFC 9068', async () => {
     await start({ enforce_policies: true, token_dialect: 'rfc9068_profile_authz' });
     const { access_token: token } = await signIn(bench, ASKED);
     expect(decodeProtectedHeader(token).typ).toBe('at+jwt');
@@ -67,7 +67,7 @@ describe('Permissions in tokens', () => {
     expect(claims['permissions']).toEqual(['ship:orders', 'read:orders']);
   });
 
-  it("tell a client's own scopes, too", async () => {
+  it("list a client's own scopes, too", async () => {
     await start({ enforce_policies: true, token_dialect: 'access_token_authz' });
     bench.tenant.control.seed({
       clients: [

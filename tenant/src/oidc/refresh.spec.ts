@@ -22,7 +22,7 @@ describe('Refresh tokens', () => {
     expect(second.access_token.split('.').length).toBe(3);
   });
 
-  it('die as a family when an old one comes again', async () => {
+  it('are revoked as a family when an old one is reused', async () => {
     const started = await start();
     const first = await signIn(started, SCOPE);
     const second = await refresh(started, first.refresh_token);
@@ -39,7 +39,7 @@ describe('Refresh tokens', () => {
     expect((await refresh(started, other.refresh_token)).claims()?.sub).toBe(other.claims()?.sub);
   });
 
-  it('may come again within the leeway, not after it', async () => {
+  it('may be reused within the leeway, not after it', async () => {
     const started = await start({ refreshTokenLeeway: 30 });
     const first = await signIn(started, SCOPE);
     await refresh(started, first.refresh_token);

@@ -27,9 +27,9 @@ const MY_ACCOUNT_SCOPES = [
 const OIDC_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'];
 
 /**
- * Describes the API behind an audience. Every audience exists, unless the tenant is strict. A person's token gets the
- * scopes asked for (of a strict tenant, those the API has), at the Management API only those about the person; a
- * client's own token gets what the client was granted.
+ * Describes the API behind an audience. Every audience exists, unless the tenant is strict. A user's token gets the
+ * requested scopes: in a strict tenant, only those of the API; at the Management API, only those for the user's own
+ * account. A client's own token gets the scopes that the client was granted.
  */
 export function createResourceServerInfo(context: TenantContext) {
   return (ctx: KoaContextWithOIDC, resource: string): ResourceServer => {

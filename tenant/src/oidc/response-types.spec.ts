@@ -33,7 +33,7 @@ describe('Response types for clients with the implicit grant', () => {
     ['code id_token', ['code', 'id_token']],
     ['code token', ['access_token', 'code', 'expires_in', 'scope', 'token_type']],
   ] as const) {
-    it(`${type} is answered in the fragment, without iss`, async () => {
+    it(`${type} gets its response in the fragment, without iss`, async () => {
       // Only the confidential client may use a code without PKCE.
       const client = type.startsWith('code') ? 'web' : 'spa';
       const end = await signIn({ response_type: type, audience: 'https://api.example/', client_id: client });
@@ -121,7 +121,7 @@ describe('Response types for clients with the implicit grant', () => {
     expect((await logOut('http://pr-7.preview.localhost:4200/elsewhere')).status).toBe(400);
   });
 
-  it('a client proves itself by its private key', async () => {
+  it('a client authenticates with its private key', async () => {
     await bench.tenant.stop();
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();

@@ -30,7 +30,7 @@ describe("The browser's session", () => {
     expect(page.url.href).toContain(`${CALLBACK}?code=`);
   });
 
-  it('is asked for by prompt=none, which never shows a page', async () => {
+  it('is checked by prompt=none, which never shows a page', async () => {
     expect(errorOf((await ask({ prompt: 'none' })).page)).toEqual({
       error: 'login_required',
       description: 'Login required',
@@ -51,7 +51,7 @@ describe("The browser's session", () => {
     expect((await ask({ prompt: 'consent' })).page.url.searchParams.get('code')).toBeTruthy();
   });
 
-  it('is not enough for max_age=0, whose ID token tells the new login time', async () => {
+  it('is not enough for max_age=0, whose ID token has the new login time', async () => {
     await signIn(bench);
     bench.tenant.control.advanceClock(100);
     const { request, page } = await ask({ max_age: '0' });
@@ -61,7 +61,7 @@ describe("The browser's session", () => {
     expect(errorOf((await ask({ max_age: '0', prompt: 'none' })).page).error).toBe('login_required');
   });
 
-  it('is enough for max_age until it is too old, and the ID token tells the old login time', async () => {
+  it('is enough for max_age until it is too old, and the ID token has the old login time', async () => {
     await signIn(bench);
     bench.tenant.control.advanceClock(50);
     const { request, page } = await ask({ max_age: '60' });
@@ -77,7 +77,7 @@ describe("The browser's session", () => {
     expect(errorOf((await ask({ prompt: 'none' })).page).error).toBe('login_required');
   });
 
-  it("goes straight to the page of a connection that the session's account has not", async () => {
+  it("goes straight to the page of a connection that the session's account does not have", async () => {
     await signIn(bench);
     const { page } = await ask({ connection: 'google-oauth2' });
     expect(page.url.pathname).toMatch(/\/c\/google-oauth2$/);
@@ -108,7 +108,7 @@ describe("The browser's session", () => {
     expect((await redeem(bench.config, waiting.request, end)).claims()?.sub).toMatch(/^auth0\|/);
   });
 
-  it('dies with its refresh tokens when the account is absorbed; its identity then signs the primary in', async () => {
+  it('ends with its refresh tokens when the account is absorbed; its identity then signs in the primary account', async () => {
     const control = bench.tenant.control;
     const primary = await signIn(bench);
     const { request, page } = await ask({ prompt: 'login', scope: 'openid offline_access' });
@@ -126,7 +126,7 @@ describe("The browser's session", () => {
     expect((await redeem(bench.config, again.request, end)).claims()?.sub).toBe(primary.claims()?.sub);
   });
 
-  it('is worth nothing when its account was blocked', async () => {
+  it('is not accepted when its account was blocked', async () => {
     const tokens = await signIn(bench);
     bench.tenant.control.block(tokens.claims()?.sub ?? '');
     expect(errorOf((await ask({ prompt: 'none' })).page)).toEqual({

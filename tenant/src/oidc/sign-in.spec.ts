@@ -63,7 +63,7 @@ describe('Signing in', () => {
     expect(Object.keys(claims)).not.toContain('client_id');
   });
 
-  it("keeps a person's Management API token to what is about that person", async () => {
+  it("limits a user's Management API token to the user's own account", async () => {
     const tokens = await signIn(bench, {
       audience: `${bench.tenant.issuer}api/v2/`,
       scope: 'openid read:users update:users read:current_user update:current_user_identities',
@@ -92,7 +92,7 @@ describe('Signing in', () => {
     });
   });
 
-  it('takes a code once and kills its tokens when it comes again', async () => {
+  it('accepts a code once, and revokes its tokens when the code is reused', async () => {
     const request = await authorization(bench.config, { scope: 'openid offline_access' });
     const end = await logIn(bench.browser, await bench.browser.open(request.url));
     const tokens = await redeem(bench.config, request, end);
@@ -108,7 +108,7 @@ describe('Signing in', () => {
     expect(refresh.status).toBe(403);
   });
 
-  it("takes JSON at the token endpoint and answers pages of the client's origins", async () => {
+  it("accepts JSON at the token endpoint, and requests from pages of the client's origins", async () => {
     const request = await authorization(bench.config);
     const end = await logIn(bench.browser, await bench.browser.open(request.url));
     const body = {

@@ -20,7 +20,7 @@ describe('A strict tenant', () => {
   const refusedWith = async (extra: Record<string, string>) =>
     errorOf(await bench.browser.open((await authorization(bench.config, extra)).url));
 
-  it('knows no API but those of the seed and the Management API', async () => {
+  it('accepts no API but those of the seed and the Management API', async () => {
     expect(await refusedWith({ audience: 'https://unknown.example' })).toEqual({
       error: 'access_denied',
       description: 'Service not found: https://unknown.example',
@@ -35,7 +35,7 @@ describe('A strict tenant', () => {
     expect(Number(token.exp) - Number(token.iat)).toBe(60);
   });
 
-  it('knows no organization but those of the seed, by name or id', async () => {
+  it('accepts no organization but those of the seed, by name or id', async () => {
     expect(await refusedWith({ organization: 'nowhere' })).toEqual({
       error: 'invalid_request',
       description: 'parameter organization is invalid',

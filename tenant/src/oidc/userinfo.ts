@@ -35,7 +35,7 @@ export function userinfoRoutes(context: TenantContext, provider: Provider, jwks:
       if (context.expired.has(payload)) return undefined;
       return { subject: payload.sub ?? '', scopes: new Set(textOf(payload['scope']).split(' ')) };
     } catch (error) {
-      // A token that does not verify is an answer (401), not a failure of the tenant.
+      // An invalid token leads to a 401 response; it is not a failure of the tenant.
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
     }

@@ -11,7 +11,7 @@ export interface Field {
   readonly autocomplete?: string;
   readonly autofocus?: boolean;
   readonly required?: boolean;
-  /** Id of a text that says more. */
+  /** Id of an element that describes the field. */
   readonly describedby?: string;
   readonly inputmode?: 'numeric' | 'text';
 }
@@ -32,7 +32,7 @@ export function field({ name, label, type = 'text', value = '', autocomplete = '
     />`;
 }
 
-/** A message about what was just tried. */
+/** A message about the last attempt. */
 export function problem(message: string | undefined): Html {
   return message === undefined ? html`` : html`<p class="notice" role="alert">${message}</p>`;
 }

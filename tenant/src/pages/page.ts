@@ -17,7 +17,7 @@ export interface Page {
   readonly status?: 200 | 400 | 403 | 404;
   /** Language of the page (BCP 47); default English. */
   readonly language?: string;
-  /** Where forms may end up besides the tenant: CSP checks redirects after a submission too. */
+  /** Where forms may lead besides the tenant: CSP also checks redirects after a submission. */
   readonly formTargets?: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { ProviderUserId } from '../model/tenant-user.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 
 const MODEL = 'LoginTicket';
-/** Milliseconds: a browser is on its way to use it. */
+/** Milliseconds; short, because the browser uses the ticket at once. */
 const LIFETIME = 60_000;
 
 /** A login that was proved before its authorization request began. */

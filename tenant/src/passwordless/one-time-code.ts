@@ -3,7 +3,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 
 const MODEL = 'OneTimeCode';
-/** Seconds a code is good for, and its digits, unless the connection says otherwise. Source: Auth0's `totp` option. */
+/** Seconds a code is valid, and its number of digits, unless the connection says otherwise. Source: Auth0's `totp` option. */
 const DEFAULT_SECONDS = 180;
 const DEFAULT_LENGTH = 6;
 /** Wrong codes after which the right one is invalid. Source: Auth0, "Passwordless Authentication". */
@@ -23,7 +23,7 @@ interface SentCode {
 
 type CodeContext = Pick<TenantContext, 'store' | 'clock'>;
 
-/** Makes the code of an address; an earlier one is worth nothing from now on. */
+/** Makes the code of an address; invalidates an earlier one. */
 export function makeCode({ store, clock }: CodeContext, connection: TenantConnection, address: string): string {
   const { time_step: seconds, length } = totpOptions(connection);
   const code = String(randomInt(10 ** length)).padStart(length, '0');
@@ -32,7 +32,7 @@ export function makeCode({ store, clock }: CodeContext, connection: TenantConnec
   return code;
 }
 
-/** Judges a code. The right one is used up by it, a wrong one counts. */
+/** Checks a code. The right one is used up, a wrong one is counted. */
 export function checkCode(
   { store, clock }: CodeContext,
   connection: TenantConnection,

@@ -26,7 +26,7 @@ describe('Passwordless login', () => {
     body: { error: 'invalid_grant', error_description: description },
   });
 
-  it('mails a code and takes it for tokens, once, and makes the person', async () => {
+  it('mails a code, exchanges it for tokens once, and creates the user', async () => {
     const sent = await byEmail('Rosa@Example.org');
     expect(sent).toEqual({
       status: 200,
@@ -77,7 +77,7 @@ describe('Passwordless login', () => {
     expect(decodeJwt(String(tokens.body['id_token']))['phone_number']).toBe('+15550100999');
   });
 
-  it('takes the last code only, three attempts, and three minutes', async () => {
+  it('accepts only the last code, for three attempts and three minutes', async () => {
     await byEmail('rosa@example.org');
     const first = codeOf('rosa@example.org');
     await byEmail('rosa@example.org');
@@ -117,7 +117,7 @@ describe('Passwordless login', () => {
     expect([again.status, again.html.includes('doesn’t work anymore')]).toEqual([400, true]);
   });
 
-  it('asks a confidential application for its secret, a public one for nothing', async () => {
+  it('asks a confidential application for its secret, but not a public one', async () => {
     const from = (client: Record<string, string>) =>
       post('/passwordless/start', { ...client, connection: 'email', email: 'a@example.com', send: 'code' });
     expect(await from({ client_id: 'web' })).toEqual({
@@ -157,7 +157,7 @@ describe('Passwordless login', () => {
     });
   });
 
-  it('survives snapshots: a code comes back with its moment', async () => {
+  it('restores a code with its snapshot', async () => {
     await byEmail('rosa@example.org');
     const moment = bench.tenant.control.snapshot();
     const code = codeOf('rosa@example.org');

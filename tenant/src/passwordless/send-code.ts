@@ -21,7 +21,7 @@ export function sendCode(
   });
 }
 
-/** Writes down that a code or a link was sent. */
+/** Logs that a code or a link was sent. */
 export function logSent(
   { store }: TenantContext,
   connection: TenantConnection,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** Processes take their time on a busy machine. */
+/** Starting processes is slow on a busy machine. */
 const PATIENCE = 120_000;
 const CONFIG = fileURLToPath(new URL('testing/playwright.config.ts', import.meta.url));
 

@@ -84,7 +84,7 @@ describe('A delegated session', () => {
     expect([end.status, end.html.includes('Sign out before')]).toEqual([400, true]);
   });
 
-  it('answers no prompt', async () => {
+  it('cannot answer a prompt', async () => {
     await start();
     wantsMfa = true;
     const end = await bench.browser.open((await authorization(bench.config)).url);

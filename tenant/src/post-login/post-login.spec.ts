@@ -102,7 +102,7 @@ describe('A Post-Login Action', () => {
     });
   });
 
-  it('has nothing to do with a token that a machine asks for itself', async () => {
+  it('does not run for a token that a machine requests for itself', async () => {
     const answer = await fetch(`${bench.tenant.origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({

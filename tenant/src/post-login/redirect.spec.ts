@@ -93,7 +93,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
     expect(errorOf(silent).error).toBe('interaction_required');
   });
 
-  it('signs the primary user in, also where it links only afterwards', async () => {
+  it('signs in the primary user, even if it links only afterwards', async () => {
     await withActions([PRIMARY], async (event) => {
       if (event.user.user_id === ANA) return;
       const body = { provider: 'google-oauth2', user_id: LEO };

@@ -32,7 +32,7 @@ export interface ContinuedLogin {
  * Runs the bound Actions and then the one of this process, and keeps the claims they added until the tokens are issued.
  * An Action that fails, or takes too long, ends the login as one that denies does. One that redirects suspends the rest; the
  * login continues with its `onContinuePostLogin`.
- * @throws errors.AccessDenied where an Action denied or failed
+ * @throws errors.AccessDenied if an Action denied or failed
  */
 export async function runPostLogin(
   context: TenantContext,
@@ -100,7 +100,7 @@ export function actionClaims({ store }: TenantContext, grantId: string | undefin
   return { accessToken, idToken };
 }
 
-/** Gives what the Actions added for one grant to another, of the same login. */
+/** Copies the claims that the Actions added for one grant to another grant of the same login. */
 export function carryClaims(context: TenantContext, from: string, to: Pick<TokenIssue, 'grantId' | 'accountId'>): void {
   const until = context.clock.now() + KEPT_SECONDS * 1000;
   context.store.payloads.upsert(MODEL, to.grantId, { ...to, ...actionClaims(context, from) }, until);
@@ -162,7 +162,7 @@ async function runInThisProcess(
 
 function writeMetadata({ store }: TenantContext, userId: string, effects: PostLoginEffects): void {
   const { user, app } = effects.metadata();
-  // Actions take time: the user may be gone by now.
+  // Actions take time: the user may have been deleted meanwhile.
   if (Object.keys(user).length + Object.keys(app).length === 0 || store.users.get(userId) === undefined) return;
   store.users.patch(userId, { user_metadata: user, app_metadata: app });
 }

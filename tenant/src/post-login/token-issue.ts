@@ -23,7 +23,7 @@ export interface TokenIssue {
   readonly request: PostLoginEvent['request'];
 }
 
-/** Fields of a token request that an Action has no business with. */
+/** Fields of a token request that an Action must not see. */
 const SECRET = new Set([
   'client_secret',
   'refresh_token',

@@ -46,7 +46,7 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
     await expectAsync(exchange(randomPKCECodeVerifier())).toBeRejectedWith(refused(403, 'invalid_grant'));
   });
 
-  it('rotates refresh tokens; one that comes again ends its family', async () => {
+  it('rotates refresh tokens; the reuse of one ends its family', async () => {
     const first = await signInToWeb(bench);
     const refresh = (token = '') => web.oauth.refreshTokenGrant({ refresh_token: token });
     const { data: second } = await refresh(first.refresh_token);
@@ -78,7 +78,7 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
   });
 });
 
-/** The SDK's own error, as it reads the tenant's answer. */
+/** The SDK's own error, made from the tenant's response. */
 function refused(statusCode: number, error: string): jasmine.AsymmetricMatcher<unknown> {
   return {
     asymmetricMatch: (thrown) =>

@@ -46,7 +46,7 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
     expect(found.length).toBeGreaterThan(2);
   });
 
-  it('take other identities in and let them go, with the refusals as the SDK’s errors', async () => {
+  it('link and unlink other identities, with the refusals as the SDK’s errors', async () => {
     const { identities } = management.users;
     const linked = await identities.link(ANA, LEO);
     expect(linked.map(({ provider }) => provider)).toEqual(['auth0', 'google-oauth2']);
@@ -95,7 +95,7 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
   });
 });
 
-/** The SDK's own error, as it reads the tenant's answer. */
+/** The SDK's own error, made from the tenant's response. */
 function status(statusCode: number, message?: string): jasmine.ObjectContaining<object> {
   return jasmine.objectContaining({
     statusCode,

@@ -133,7 +133,7 @@ describe('auth0-deploy-cli, unmodified', () => {
         .map((path) => [path.slice(from.length), readFileSync(path, 'utf8')])
         .map(([path = '', text = '']) => [path, path.endsWith('.yaml') ? (parse(text) as unknown) : text]),
     );
-  /** The `plan` in Ana's token; none where the login page does not come. */
+  /** The `plan` in Ana's token; absent if the login page does not appear. */
   const planOf = async (redirectUri: string) => {
     const config = await openid.discovery(new URL(target.issuer), 'shop', undefined, openid.None());
     const browser = new FormBrowser(new URL(target.issuer).origin);

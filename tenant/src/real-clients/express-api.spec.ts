@@ -40,7 +40,7 @@ describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS'
     return (await client.oauth.clientCredentialsGrant({ audience })).data.access_token;
   };
 
-  it('takes a token for it, and asks for one where there is none', async () => {
+  it('accepts a token for it, and asks for one if there is none', async () => {
     expect((await api.orders(await token())).status).toBe(200);
     const { status, challenge } = await api.orders();
     expect(status).toBe(401);
@@ -63,7 +63,7 @@ describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS'
     expect(challenge).toContain('claim timestamp check failed');
   });
 
-  it('asks for the scope that an operation needs', async () => {
+  it('requires the scope that an operation needs', async () => {
     const { status, challenge } = await api.deleteOrders(await token());
     expect(status).toBe(403);
     expect(challenge).toContain('error="insufficient_scope"');

@@ -1,7 +1,7 @@
 import type { TenantClient } from '../model/tenant-client.ts';
 import { MANAGEMENT_SCOPES } from './management-scopes.ts';
 
-/** Secret of the demo server. No secret at all: it is written here. */
+/** Secret of the demo server. Not confidential: it is published here. */
 const DEMO_SECRET = 'onefold-demo-secret';
 
 /**

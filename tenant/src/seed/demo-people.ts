@@ -2,7 +2,7 @@ import type { DemoPerson } from '../model/tenant-seed.ts';
 import { DATABASE, GITHUB, GOOGLE, ENTERPRISE, MICROSOFT } from './demo-connections.ts';
 import { DEMO_OTP_SECRET, DEMO_PASSWORD } from './demo-users.ts';
 
-/** The people a start panel tells about, most useful first. */
+/** The people that the start panel lists, most useful first. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   {
     name: 'Ana Souza',

@@ -13,7 +13,7 @@ describe('the demo seed', () => {
 
   const identities = () => store.users.list().flatMap((user) => user.identities);
 
-  it('has every person it tells about, with a password that works', () => {
+  it('has every listed person, with a password that works', () => {
     for (const person of DEMO_SEED.people) {
       const user = store.users.get(person.user_id);
       expect(user?.identities.some(({ connection }) => connection === person.connection)).toBeTrue();

@@ -34,7 +34,7 @@ const ANA: readonly NewUser[] = [
   },
 ];
 
-/** Mira has linked one of nearly everything. */
+/** Mira has linked an identity of nearly every kind. */
 const MIRA: NewUser = {
   connection: DATABASE,
   user_id: '65f0a1b2c3d4e5f607080902',
@@ -80,7 +80,7 @@ const BEN: NewUser = {
   created_at,
 };
 
-/** Base32 secret of Otto's authenticator app; no secret at all: it is written here. */
+/** Base32 secret of Otto's authenticator app; not confidential: it is published here. */
 export const DEMO_OTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 /** Otto is asked for a second factor at every login. */

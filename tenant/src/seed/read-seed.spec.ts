@@ -32,7 +32,7 @@ describe('A seed file', () => {
     try {
       readSeed(text, 'seed.yaml');
     } catch (error) {
-      // The refusal is what the spec asks for.
+      // The spec expects this refusal.
       return error instanceof Error ? error.message : String(error);
     }
     throw new Error('It was read.');
@@ -101,7 +101,7 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
     expect(refusal(bomb)).toMatch(/alias/i);
   });
 
-  it('comes back out of a tenant, passwords as hashes, and makes the same tenant again', () => {
+  it('can be exported from a tenant, with passwords as hashes, and makes the same tenant again', () => {
     const store = openStore(':memory:');
     applySeed(store, DEMO_SEED);
     const exported = exportSeed(store, DEMO_SEED.people);

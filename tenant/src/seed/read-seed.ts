@@ -9,7 +9,7 @@ import { seedFromDocument } from './seed-from-document.ts';
 import { SEED_DOCUMENT } from './seed-schema.ts';
 import { seedMistakes, type SeedMistake } from './seed-mistakes.ts';
 
-/** Most mistakes told at once. */
+/** Maximum number of mistakes in one message. */
 const MOST = 10;
 
 /**
@@ -17,7 +17,7 @@ const MOST = 10;
  * @param name Of the file, for messages.
  * @param existing Connections of the tenant that the seed is added to. Without them and without its own, the seed gets
  * those of the demo.
- * @param readFile Reads the code that an Action names as a file; by default seen from the seed file.
+ * @param readFile Reads the code that an Action names as a file; by default relative to the seed file.
  * @example
  * const tenant = await createTenant({ seed: readSeed(await readFile('seed.yaml', 'utf8'), 'seed.yaml') });
  * @throws TenantError `bad_seed`, with file, line, column and path of each mistake
@@ -52,13 +52,13 @@ function valueOf(document: Document, name: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
-    // Aliases that lead nowhere, or that multiply without end.
+    // Aliases without an anchor, or an alias bomb.
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw refusal([`${name}: ${reason}`], { cause });
   }
 }
 
-/** Where a value stands; of one that is missing, where the nearest thing around it does. */
+/** The offset of a value; for a missing one, that of the nearest value around it. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length -= 1) {
     const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

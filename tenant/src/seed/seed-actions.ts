@@ -36,7 +36,7 @@ export function seedActions(store: TenantStore, seeds: readonly ActionSeed[]): v
   store.triggers.upsert({ trigger_id: POST_LOGIN, bindings: [...before, ...bindings] });
 }
 
-/** The tenant's Actions as a seed, the bound ones first and in their order. Of a deployed one, what runs. */
+/** The tenant's Actions as a seed, the bound ones first and in their order. A deployed one has its running version. */
 export function exportActions({ actions, triggers }: TenantStore): ActionSeed[] {
   const bound = (triggers.get(POST_LOGIN)?.bindings ?? []).map(({ action_id: id }) => id);
   const place = ({ id }: TenantAction) => (bound.includes(id) ? bound.indexOf(id) : bound.length);

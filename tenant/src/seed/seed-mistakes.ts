@@ -7,7 +7,7 @@ export interface SeedMistake {
   readonly message: string;
 }
 
-/** Finds what no schema can: names that lead nowhere or are used twice. `existing` connections are known, too. */
+/** Finds mistakes that no schema can: names that do not exist or are used twice. `existing` connections are known, too. */
 export function seedMistakes(
   seed: SeedDocument,
   existing: readonly { readonly name: string }[],

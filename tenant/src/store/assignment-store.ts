@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Assignments of users: a role, a permission of an API, membership of an organization. */
 export type AssignmentKind = 'role' | 'permission' | 'membership';
 
-/** Something one user was given. */
+/** A role, permission or membership of one user. */
 export interface Assignment {
   readonly user_id: string;
   readonly kind: AssignmentKind;
@@ -23,9 +23,9 @@ export interface AssignmentStore {
   ofUser(userId: string, kind: AssignmentKind): Assignment[];
   /** Ids of the users who have something. */
   holders(kind: AssignmentKind, name: string, within?: string): string[];
-  /** Takes away from every user what has this name, wherever it is for. */
+  /** Removes the assignments of this name from every user, for every organization or API. */
   forget(kind: AssignmentKind, name: string): void;
-  /** Takes away from every user, or one user, what is for this organization or API. */
+  /** Removes the assignments for this organization or API, from every user or one. */
   forgetWithin(kind: AssignmentKind, within: string, userId?: string): void;
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TenantAuthenticator, TenantContactMethod } from '../model/tenant-authenticator.ts';
 
-/** The users' authenticator apps, one each, and their other methods. They go with the user. */
+/** The users' authenticator apps, one each, and their other methods. Deleted with the user. */
 export interface AuthenticatorStore {
   /** Methods besides the app, oldest first. */
   contacts(userId: string): TenantContactMethod[];

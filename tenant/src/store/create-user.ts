@@ -57,7 +57,7 @@ function addIdentity(context: StoreContext, owner: string, identity: NewIdentity
   });
 }
 
-/** Connections whose people Auth0 itself keeps: an address belongs to one person there. */
+/** Connections whose users Auth0 itself stores: an address belongs to one user there. */
 function isOwnDirectory(connection: TenantConnection): boolean {
   return connection.strategy === 'auth0' || connection.strategy === 'email';
 }

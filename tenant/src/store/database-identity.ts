@@ -18,7 +18,7 @@ export function findLogin(context: StoreContext, connection: string, emailOrUser
 }
 
 /**
- * Sets the password of an identity, proved by a link in a mail: its address counts as verified, unless told otherwise,
+ * Sets the password of an identity, proved by a link in a mail: its address counts as verified by default,
  * and the owner's sessions and refresh tokens end. Source: Auth0, "Change Users' Passwords".
  * @returns The user, or `undefined` if no user has the identity
  */

@@ -7,13 +7,13 @@ import { StoreError } from './store-error.ts';
 export interface LinkOutcome {
   /** The primary's identities, primary first. */
   readonly identities: readonly TenantIdentity[];
-  /** The user that is no more. */
+  /** Id of the deleted user. */
   readonly absorbed: TenantUser;
 }
 
 /**
- * Makes the user that owns an identity vanish into the primary user. Its metadata is discarded, its sessions and
- * tokens die. All or nothing; of two racing calls for one identity exactly one wins.
+ * Merges the user that owns an identity into the primary user. Discards its metadata, and ends its sessions and
+ * tokens. All or nothing; of two racing calls for one identity exactly one wins.
  * Source: Auth0, "Link User Accounts".
  * @throws StoreError `user_unknown` (no such primary), `identity_same`, `identity_unknown`, `identity_exists`,
  * `secondary_has_identities`
@@ -47,7 +47,7 @@ export function linkIdentity(context: StoreContext, primaryId: string, secondary
 export interface UnlinkOutcome {
   /** The identities left to the primary, primary first. */
   readonly identities: readonly TenantIdentity[];
-  /** The new user made of the identity taken away. */
+  /** The new user made of the unlinked identity. */
   readonly created: TenantUser;
 }
 

@@ -7,7 +7,7 @@ import type { UserStore } from './user-store.ts';
 
 /** The tenant's log, bounded: the oldest entries are deleted first. */
 export interface LogStore {
-  /** Writes an event down. Returns it with what was filled in. */
+  /** Writes an event. Returns it with the filled-in fields. */
   write(log: NewLog): TenantLog;
   get(logId: string): TenantLog | undefined;
   /** Every event, or a user's, oldest first. */

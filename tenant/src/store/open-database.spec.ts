@@ -48,7 +48,7 @@ describe('a database file', () => {
     after.close();
   });
 
-  it('of an older version is brought up to date with its rows, or left as it was where that fails', () => {
+  it('of an older version is migrated with its rows, or left unchanged if that fails', () => {
     const [first = '', ...later] = MIGRATIONS;
     const old = openDatabase(path, [first]);
     old.exec("INSERT INTO clients VALUES ('app', '{}')");
@@ -93,7 +93,7 @@ describe('a database file', () => {
     expect(() => openStore(path)).toThrowMatching(refusal(/Cannot use the database|damaged/));
   });
 
-  it('in a folder that is not there is refused with its name', () => {
+  it('in a missing folder is refused with its name', () => {
     const lost = join(folder, 'no', 'such', 'tenant.db');
     expect(() => openStore(lost)).toThrowMatching(refusal(/no\/such\/tenant\.db/));
   });

@@ -57,7 +57,7 @@ function migrate(database: DatabaseSync, migrations: readonly string[]): void {
     for (const step of migrations.slice(version(database))) database.exec(step);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}; COMMIT`);
   } catch (cause) {
-    // A half-migrated file would be neither version: undo, then tell.
+    // A half-migrated file would match no version: roll back, then report.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw cause;
   }

@@ -28,7 +28,7 @@ export interface PayloadStore {
   list(model: string): StoredPayload[];
   /** An account's rows of one model, oldest first. */
   ofAccount(model: string, accountId: string): StoredPayload[];
-  /** Ends everything of an account (sessions, grants, codes, refresh tokens), or one model. Returns how many rows went. */
+  /** Ends everything of an account (sessions, grants, codes, refresh tokens), or one model. Returns the number of deleted rows. */
   revokeAccount(accountId: string, model?: string): number;
   /** Ends everything issued to a client, its open logins and the sessions it took part in. */
   revokeClient(clientId: string): void;

@@ -69,7 +69,7 @@ const ASSIGNMENTS = `
   CREATE INDEX assignments_name ON assignments (kind, name, within);
 `;
 
-/** Second factors; they go with their user. */
+/** Second factors; deleted with their user. */
 const AUTHENTICATORS = `
   CREATE TABLE authenticators (
     user_id TEXT PRIMARY KEY REFERENCES users (user_id) ON DELETE CASCADE, document TEXT NOT NULL
@@ -88,7 +88,7 @@ const LOOKUPS = `
   CREATE INDEX payloads_expiry ON payloads (expires_at);
 `;
 
-/** Second factors that are only kept; they go with their user. */
+/** Second factors that are only kept; deleted with their user. */
 const CONTACT_METHODS = `
   CREATE TABLE contact_methods (
     id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users (user_id) ON DELETE CASCADE, document TEXT NOT NULL

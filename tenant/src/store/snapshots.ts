@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { TABLES } from './schema.ts';
 import type { Transact } from './transactions.ts';
 
-/** Copies of the whole database in memory, to go back to. SQLite copies by itself, so thousands of rows take no time. */
+/** Copies of the whole database in memory, to restore. SQLite itself makes the copy, which is fast for thousands of rows. */
 export interface Moments {
   /** Copies everything. Returns the copy's id. */
   take(): string;
@@ -12,7 +12,7 @@ export interface Moments {
   drop(id: string): void;
 }
 
-/** Creates the moments of a database. They are lost when it is closed, even if it is a file. */
+/** Creates the snapshot store of a database. Snapshots are lost when it is closed, even if it is a file. */
 export function createMoments(database: DatabaseSync, transact: Transact): Moments {
   const taken = new Set<string>();
   let count = 0;
@@ -32,7 +32,7 @@ export function createMoments(database: DatabaseSync, transact: Transact): Momen
     restore: (id) => {
       require(id);
       transact(() => {
-        // Dependents go first and come last.
+        // Dependent rows are deleted first and inserted last.
         inEveryTable((table) => `DELETE FROM main.${table}`, TABLES.toReversed());
         inEveryTable((table) => `INSERT INTO main.${table} SELECT * FROM moments."${id} ${table}" ORDER BY rowid`);
       });

@@ -1,4 +1,4 @@
-/** Why the store refused. Stable codes; the Management API turns them into Auth0's answers. */
+/** Why the store refused. Stable codes; the Management API turns them into Auth0's errors. */
 export type StoreErrorCode =
   | 'database_unusable'
   | 'connection_unknown'

@@ -82,7 +82,7 @@ describe('the store', () => {
   });
 
   describe('moments', () => {
-    it('bring everything back in its order, as often as wanted, and are not touched by what comes after', () => {
+    it('restore everything in its order, any number of times, and are not affected by later changes', () => {
       store.payloads.upsert('Session', 's', { accountId: ANA, uid: 'u' });
       const before = store.snapshot();
       const moment = store.moments.take();
@@ -98,7 +98,7 @@ describe('the store', () => {
       }
     });
 
-    it('that are not there, or no more, change nothing', () => {
+    it('that are unknown or dropped change nothing', () => {
       const before = store.snapshot();
       const moment = store.moments.take();
       store.moments.drop(moment);

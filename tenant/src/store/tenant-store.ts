@@ -50,7 +50,7 @@ export interface TenantStore {
   readonly transaction: Transact;
   /** Everything there is but the log, as data. */
   snapshot(): Snapshot;
-  /** Copies to go back to. */
+  /** Snapshots of the database. */
   readonly moments: Moments;
   /** Forgets everything but the tenant's own signing key. */
   clear(): void;

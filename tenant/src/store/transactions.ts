@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Runs work all or nothing; work inside work joins the outer transaction. */
+/** Runs work all or nothing; nested work joins the outer transaction. */
 export type Transact = <Result>(work: () => Result) => Result;
 
 /** Makes the transaction runner of one database. `IMMEDIATE` takes the write lock first, so two writers queue. */

@@ -4,7 +4,7 @@ import type { UserTable } from './user-table.ts';
 
 /**
  * All users in memory for searches that no index answers: reading 100,000 of them takes more than a second. A store that
- * begins empty keeps it from the first user on, another one builds it at the first such search. It follows every change through
+ * begins empty keeps the cache from the first user on, any other builds it at the first such search. It follows every change through
  * the tables.
  */
 export interface UserCache {

@@ -15,7 +15,7 @@ import { StoreError } from './store-error.ts';
 export interface UserSearchKey {
   readonly field: string;
   readonly value: string;
-  /** The value may be a part of the field's. */
+  /** The value may be a part of the field's value. */
   readonly part?: boolean;
 }
 
@@ -140,7 +140,7 @@ export function createUserStore(context: StoreContext): UserStore {
 /** Candidates that are read one by one; for more, reading all users is faster. */
 const FEW = 500;
 
-/** The first users in an order, equal ones in theirs. Sorts no more than those. */
+/** The first users in an order; equal ones keep their order. Sorts no more than these. */
 function firstOf(
   users: readonly TenantUser[],
   compare: (left: TenantUser, right: TenantUser) => number,

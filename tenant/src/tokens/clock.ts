@@ -6,7 +6,7 @@ export interface Clock {
   advance(seconds: number): void;
   /** Seconds it was moved by. */
   offset(): number;
-  /** Back to the machine's time. */
+  /** Returns to the machine's time. */
   reset(): void;
 }
 

@@ -14,11 +14,11 @@ export interface Keyring {
   current(): JWK;
   /** Signs with a new key from now on; the old one stays published. Returns the new key's id. */
   rotate(): Promise<string>;
-  /** Takes the old keys out of the JWKS: what they signed verifies no more. */
+  /** Removes the old keys from the JWKS: their signatures no longer verify. */
   revokePrevious(): void;
   /** Reads the keys again, after the store was changed as a whole. */
   reload(): void;
-  /** Called whenever the keys are others than before. */
+  /** Called whenever the keys change. */
   onChange(listener: () => void): void;
 }
 

@@ -10,7 +10,7 @@ export type SignToken = (
   header?: Readonly<Record<string, unknown>>,
 ) => Promise<string>;
 
-/** Makes {@link SignToken} for the tenant's key of the moment. */
+/** Makes {@link SignToken} for the tenant's current key. */
 export function createTokenSigner(currentKey: () => JWK, issuer: string, clock: Clock): SignToken {
   return async (claims, header = {}) => {
     const signingKey = currentKey();

@@ -37,12 +37,12 @@ export async function rotateSigningKey(store: TenantStore): Promise<SigningKeys>
   return keys;
 }
 
-/** Forgets the previous keys: what they signed verifies no more. */
+/** Forgets the previous keys: their signatures no longer verify. */
 export function revokePreviousKeys(store: TenantStore): void {
   store.payloads.destroy(MODEL, 'previous');
 }
 
-/** The half of the key that anybody may know. */
+/** The public half of the key. */
 export function publicKey({ kty, n, e, kid, use, alg }: JWK): JWK {
   return { kty, n, e, kid, use, alg } as JWK;
 }

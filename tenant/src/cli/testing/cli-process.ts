@@ -7,7 +7,7 @@ export const PROGRAM = fileURLToPath(new URL('../../../bin/onefold-tenant.mjs', 
 
 /** The program, running. */
 export interface CliProcess {
-  /** First line of its output; what it wrote to stderr where it ended before. */
+  /** First line of its output; rejects with its stderr if the program ends before. */
   readonly firstLine: Promise<string>;
   /** Sends a signal and returns the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -30,7 +30,7 @@ export function startCli(...args: string[]): CliProcess {
     });
     void closed.then(() => reject(new Error(`It ended: ${stderr}`)));
   });
-  // Who waits for the end alone must not see an unhandled rejection.
+  // A caller that waits only for `ended` must not get an unhandled rejection.
   firstLine.catch(() => undefined);
   return {
     ...{ firstLine, ended },

@@ -49,8 +49,8 @@ export const ACTION_PATCH = z.strictObject({
 });
 
 /**
- * A draft with the changes of a checked body. A secret without a value keeps the one it has; a new one is empty, so that what
- * a deploy tool exported, without values, can be imported.
+ * A draft with the changes of a checked body. A secret without a value keeps its value; a new one is empty, so that an export
+ * of a deploy tool, which has no values, can be imported.
  * @param timestamp ISO 8601.
  */
 export function changedAction(

@@ -36,7 +36,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     if (!store.actions.list().some((each) => each.name === name && each.id !== but)) return;
     throw new ApiError(409, 'action_exists', 'An action with the same name already exists.');
   };
-  /** How often each draft that Auth0 would still build will be shown as `building`, by its id. */
+  /** How many more responses show a draft as `building`, by its id. */
   const building = new Map<string, number>();
   const startBuilding = ({ id, dependencies }: TenantAction) => {
     if (dependencies.length > 0) building.set(id, BUILDING_READS);
@@ -56,7 +56,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
       .filter(({ trigger_id: id = POST_LOGIN }) => query.triggerId === undefined || query.triggerId === id)
       .filter(({ name }) => query.actionName === undefined || name === query.actionName)
       .filter(({ versions }) => query.deployed === undefined || (query.deployed === 'true') === versions.length > 0)
-      // None comes from the marketplace.
+      // No Action comes from the marketplace.
       .filter(() => query.installed !== 'true');
     const { page, perPage } = pageOf(query, 50);
     const actions = found.slice(page * perPage, (page + 1) * perPage).map(show);
@@ -144,8 +144,8 @@ export function requireAction(store: TenantStore, id: string): TenantAction {
 }
 
 /**
- * An Action is code that runs on this machine. The secrets of the demo are in its documentation, so they must not be all it
- * takes to bring code from another machine, or from a page in this one's browser.
+ * An Action is code that runs on this machine. The secrets of the demo are in its documentation, so they alone must not let
+ * a caller upload code from another machine, or from a web page in a browser on this one.
  */
 function refuseCodeFromElsewhere(c: Context): void {
   if (isFromProgramHere(c)) return;

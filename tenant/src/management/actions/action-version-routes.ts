@@ -12,7 +12,7 @@ import { readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({ page: PAGE_PARAMETERS.page, per_page: PAGE_PARAMETERS.per_page });
 
-/** `/actions/actions/{id}/versions`: what was deployed, newest first, and the way back to it. */
+/** `/actions/actions/{id}/versions`: the deployed versions, newest first, and how to roll back to one. */
 export function actionVersionRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
 

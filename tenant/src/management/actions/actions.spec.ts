@@ -111,7 +111,7 @@ describe('Actions of the Management API', () => {
     expect((await actions.triggers.bindings.list('post-login')).data.length).toBe(1);
   });
 
-  it('are tried with an event of one’s own, and never show a secret', async () => {
+  it('are tested with the given event, and never show a secret', async () => {
     const secrets = [{ name: 'END', value: 'hidden' }];
     const { id = '' } = await actions.create({ ...fresh(), code: claims('one'), secrets });
     const { payload } = await actions.test(id, { payload: { event: {} } });

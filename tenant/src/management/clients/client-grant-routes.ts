@@ -146,7 +146,7 @@ export function clientGrants({ clients }: Pick<TenantStore, 'clients'>): FoundGr
   return clients.list().flatMap((client) => (client.grants ?? []).map((grant) => ({ client, grant })));
 }
 
-/** Shows a grant, the Management API by the name that the caller knows the tenant by. @param own Its names. */
+/** Shows a grant; names the Management API by the caller's URL of the tenant. @param own The names of that API. */
 export function presentGrant(c: Context, own: readonly string[], found: FoundGrant): ShownClientGrant {
   const asked = `${new URL(c.req.url).origin}/api/v2/`;
   const name = own.includes(asked) ? asked : (own[0] ?? OWN_API);

@@ -27,7 +27,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     return token === undefined ? answer.status : decodeJwt(token)['scope'];
   };
 
-  it('decide what client credentials yield', async () => {
+  it('decide which scopes a client gets with its credentials', async () => {
     expect(await ask()).toBe(403);
     const grant = { client_id: 'server', audience: API, scope: ['read:x'] };
     const created = await call('POST', '/client-grants', grant);

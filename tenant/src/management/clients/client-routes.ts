@@ -72,7 +72,7 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
     const blank: TenantClient = {
       client_id: randomBytes(24).toString('base64url'),
       name: body.name,
-      // Every client has a secret, also one that proves itself by a key.
+      // Every client has a secret, even one that authenticates with a key.
       client_secret: newSecret(),
       ...(isPublic ? { token_endpoint_auth_method: 'none' } : {}),
       grant_types: defaultGrantTypes(body.app_type),

@@ -22,7 +22,7 @@ describe('Clients and APIs of the Management API', () => {
     return (await fetch(`${bench.tenant.issuer}authorize?${query}`, { redirect: 'manual' })).status;
   };
 
-  it('let a new client sign people in at once, and a deleted one no more', async () => {
+  it('let a new client sign people in at once, and a deleted one no longer', async () => {
     const created = await call('POST', '/clients', { name: 'New', app_type: 'spa', callbacks: [CALLBACK] });
     expect(created.status).toBe(201);
     const id = String(created.body['client_id']);

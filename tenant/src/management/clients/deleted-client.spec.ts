@@ -1,7 +1,7 @@
 import { CLIENT, managementHarness } from '../testing/management-harness.ts';
 
 describe('A deleted client', () => {
-  it('removes its own grants, open logins and sessions, and no others', async () => {
+  it('loses its own grants, open logins and sessions, but not those of other clients', async () => {
     const api = await managementHarness();
     const { payloads } = api.store;
     const of = (client: string) => {

@@ -18,7 +18,7 @@ describe('Connections', () => {
   afterEach(() => api.store.close());
   const create = (body: unknown) => api.call<Record<string, unknown>>('POST', '/connections', token, body);
 
-  it('are created for the clients named, and changed, with their options', async () => {
+  it('are created for the named clients, and changed, with their options', async () => {
     const given = {
       name: 'new-db',
       strategy: 'auth0',

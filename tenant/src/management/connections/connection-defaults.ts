@@ -10,7 +10,7 @@ interface StrategyDefaults {
   readonly always?: Options;
   /** Properties beside the options. */
   readonly root?: Options;
-  /** `display_name` is the name where none is given. */
+  /** `display_name` is the name if none is given. */
   readonly named?: boolean;
 }
 

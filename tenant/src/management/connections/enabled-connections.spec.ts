@@ -22,7 +22,7 @@ describe('connections enabled for a client', () => {
   const ofClient = (query = '', client = CLIENT) =>
     api.call<Listed>('GET', `/clients/${client}/connections${query}`, token);
 
-  it('are all but those the client has not, as lists of connections show them', async () => {
+  it('are only those enabled for the client, as lists of connections show them', async () => {
     const client = { client_id: CLIENT, name: 'Portal', app_type: 'spa', connections: ['github', 'email'] } as const;
     api.store.clients.upsert(client);
     const { status, body } = await ofClient();

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-/** Statuses the Management API answers with. */
+/** Error statuses of the Management API. */
 export type ApiErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500;
 
 /** The body of every refusal. Source: Auth0, "Management API v2 error format". */

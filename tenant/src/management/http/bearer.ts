@@ -57,7 +57,7 @@ async function verify(
     if (expired?.has(payload) === true) throw new errors.JWTExpired('"exp" claim was overruled', payload);
     return payload;
   } catch (cause) {
-    // Every reason ends in 401; Auth0 tells apart a wrong signature, an expired token and the rest.
+    // Every reason leads to 401; Auth0's message distinguishes a wrong signature, an expired token and the rest.
     if (cause instanceof errors.JWSSignatureVerificationFailed || cause instanceof errors.JWKSNoMatchingKey) {
       const message = 'Invalid signature received for JSON Web Token validation';
       throw new ApiError(401, 'invalid_token', message, { cause });
@@ -78,7 +78,7 @@ export function requireScope(bearer: Bearer, ...anyOf: readonly [string, ...stri
 }
 
 /**
- * Requires a scope over any user, or one over the caller's own account on that account.
+ * Requires a scope for all users or, on the caller's own account, a scope for that account.
  * @throws ApiError 403 `insufficient_scope`, then `unowned_resource`
  */
 export function requireScopeOver(

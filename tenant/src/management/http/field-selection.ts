@@ -13,7 +13,7 @@ export interface FieldSelection {
 }
 
 /**
- * Keeps or drops root fields as asked.
+ * Keeps or drops root fields as requested.
  * @throws ApiError 400 for a name with spaces or symbols
  */
 export function selectFields(object: Record<string, unknown>, selection: FieldSelection): Record<string, unknown> {

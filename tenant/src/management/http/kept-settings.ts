@@ -11,7 +11,7 @@ export function keptProperties<Name extends string>(names: readonly Name[]): Rec
   >;
 }
 
-/** The kept properties after a change; `null` takes one away. */
+/** The kept properties after a change; `null` removes one. */
 export function changedSettings(
   before: KeptSettings | undefined,
   body: Readonly<Record<string, unknown>>,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { ApiError, invalidQuery } from './api-error.ts';
 
-/** How a list was asked for. */
+/** The query of a list. */
 interface ListQuery {
   readonly page?: number | undefined;
   readonly per_page?: number | undefined;
@@ -11,18 +11,18 @@ interface ListQuery {
   readonly take?: number | undefined;
 }
 
-/** A list: its name in an answer, and how its items are identified and shown. */
+/** A list: its name in a response, and how its items are identified and shown. */
 interface Listed<Item> {
   readonly name: string;
   readonly items: readonly Item[];
   readonly idOf: (item: Item) => string;
   readonly present: (item: Item) => object;
-  /** Items on a page where the caller does not say; 50 when absent. */
+  /** Default number of items on a page; 50 when absent. */
   readonly perPage?: number;
 }
 
 /**
- * Answers with a page of a list: an array, or with `include_totals=true` an object with `start`, `limit` and `total`;
+ * Responds with a page of a list: an array, or with `include_totals=true` an object with `start`, `limit` and `total`;
  * with `from` or `take` an object with the items after the checkpoint and the `next` one.
  */
 export function answerList<Item>(c: Context, query: ListQuery, list: Listed<Item>): Response {
@@ -57,7 +57,7 @@ export interface Page {
 }
 
 /**
- * Fills in what was not asked for.
+ * Fills in the omitted parameters.
  * @throws ApiError 400 beyond the first 1000 records
  */
 export function pageOf(query: { page?: number | undefined; per_page?: number | undefined }, perPage: number): Page {
@@ -102,8 +102,8 @@ interface CheckpointQuery {
 }
 
 /**
- * The items after the checkpoint, and the checkpoint to continue from where there are more. The list begins anew after an
- * item that was deleted since, so that a client may delete each page it reads.
+ * The items after the checkpoint, and the checkpoint to continue from where there are more. After the checkpoint's item
+ * was deleted, the list begins anew, so that a client may delete each page it reads.
  * @throws ApiError 400 for what is neither a checkpoint nor an id
  */
 export function fromCheckpoint<Item>(
@@ -122,7 +122,7 @@ function checkpointAt(id: string): string {
 }
 
 function placeAfter(ids: readonly string[], from: string): number {
-  // Recorded: a checkpoint is an id in base64, some after a time. An id itself is taken, too, as the description says.
+  // Recorded: a checkpoint is an id in base64, some after a time. An id itself is accepted, too, as described.
   const [, id = ''] = /^(?:[ -+\--~]+,)?([!-+\--~]+)$/.exec(Buffer.from(from, 'base64url').toString()) ?? [];
   const known = ids.includes(from) ? from : id;
   if (known === '') throw invalidQuery("Object didn't pass validation for format checkpoint on property from");

@@ -70,7 +70,7 @@ function valueTest(wanted: FieldTest['wanted'], anyCase: boolean): (value: strin
   };
 }
 
-/** Numbers by size, everything else (dates in ISO 8601 too) by text; a bound of a day stands for the whole day. */
+/** Compares numbers by value, everything else (ISO 8601 dates, too) as text; a date without time means the whole day. */
 function compare(value: string | number | boolean, bound: string): number {
   if (typeof value === 'number') return value - Number(bound);
   const isDay = /^\d{4}-\d\d-\d\d$/.test(bound);

@@ -1,7 +1,7 @@
 import { invalidQuery } from './api-error.ts';
 import type { FieldTest } from './query-field.ts';
 
-/** A piece of a search query; a parenthesis may name the field of what is in it. */
+/** A token of a search query; a parenthesis may name the field of the terms inside it. */
 export type QueryToken =
   | { readonly kind: 'open'; readonly field: string | undefined }
   | { readonly kind: 'close' }
@@ -15,8 +15,8 @@ const PIECE =
   /\s+|(?:(?<group>[\w.-]+):)?(?<open>\()|(?<close>\))|(?<not>[-!](?=[\w("]))|(?<must>\+(?=[\w("]))|(?<word>AND|OR|NOT)(?=[\s(]|$)|(?:(?<field>[\w.-]+):)?(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<range>[[{]\S+ TO [^\]}\s]+[\]}])|(?<value>(?:[^\s()":[\]{}\\]|\\.)+))/uy;
 
 /**
- * Cuts a query into pieces.
- * @throws ApiError 400 `invalid_query_string` where nothing fits
+ * Splits a query into tokens.
+ * @throws ApiError 400 `invalid_query_string` for text that is no token
  */
 export function tokenize(query: string): QueryToken[] {
   const tokens: QueryToken[] = [];

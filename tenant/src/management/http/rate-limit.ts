@@ -34,7 +34,7 @@ export interface TokenBucket {
   configure(limit: RateLimit): void;
 }
 
-/** 10 a second with bursts of 50: roomy for tests, small enough to reach on purpose. */
+/** 10 a second with bursts of 50: large enough for tests, small enough to exceed on purpose. */
 export const DEFAULT_RATE_LIMIT: RateLimit = { limit: 10, perSeconds: 1, burst: 50 };
 
 /** Makes a full bucket; `now` in milliseconds since the epoch. */
@@ -69,7 +69,7 @@ function rates({ limit, perSeconds, burst }: RateLimit): { capacity: number; per
   return { capacity: burst ?? limit, perMs: limit / (perSeconds * 1000) };
 }
 
-/** Spends one token per request; says on every answer how many are left. Source: Auth0, "Rate Limit Headers". */
+/** Spends one token per request; reports on every response how many are left. Source: Auth0, "Rate Limit Headers". */
 export function rateLimit(bucket: TokenBucket, { logs }: Pick<TenantStore, 'logs'>): MiddlewareHandler {
   let told = false;
   return async (c, next) => {
@@ -78,7 +78,7 @@ export function rateLimit(bucket: TokenBucket, { logs }: Pick<TenantStore, 'logs
     c.header('X-RateLimit-Remaining', String(state.remaining));
     c.header('X-RateLimit-Reset', String(state.reset));
     if (!state.allowed) {
-      // Once until requests are let in again: a flood must not push everything else out of the log.
+      // Logged once until requests are accepted again: a flood must not push everything else out of the log.
       if (!told) logs.write({ ...requestFacts(c), type: 'api_limit', description: 'Global limit has been reached' });
       told = true;
       c.header('Retry-After', String(state.retryAfter));

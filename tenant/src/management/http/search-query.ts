@@ -6,7 +6,7 @@ import { tokenize, type QueryToken } from './query-token.ts';
 export interface SearchKey {
   readonly field: string;
   readonly value: string;
-  /** The value may be a part of the field's. */
+  /** The value may be a part of the field's value. */
   readonly part?: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface SearchKey {
 export interface SearchQuery {
   /** Whether a user or a log event, as the API shows it, matches. */
   readonly accepts: (item: object) => boolean;
-  /** Every match has one of these values; absent where the query does not say. */
+  /** Every match has one of these values; absent if the query requires none. */
   readonly keys?: readonly SearchKey[];
 }
 

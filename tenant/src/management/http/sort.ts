@@ -1,7 +1,7 @@
 import { invalidQuery } from './api-error.ts';
 
 /**
- * Reads `field:1` (ascending) or `field:-1`. What has no such field comes last.
+ * Reads `field:1` (ascending) or `field:-1`. Items without the field come last.
  * @throws ApiError 400 `invalid_query_string`
  */
 export function parseSort(sort: string): (left: object, right: object) => number {

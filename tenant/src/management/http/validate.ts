@@ -38,7 +38,7 @@ function parse(text: string, contentType: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    // The caller's mistake, not ours: never a 500.
+    // The caller's mistake, so never a 500.
     throw new ApiError(400, 'invalid_body', 'Invalid request payload JSON format', { cause });
   }
 }

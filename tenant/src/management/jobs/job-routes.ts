@@ -48,7 +48,7 @@ interface JobRecord {
 export function jobRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const expiry = () => mail.clock.now() + REMEMBERED;
-  /** Remembers a finished job. Returns it as it began. */
+  /** Stores a finished job. Returns it with its first status. */
   const begun = (
     began: Pick<ShownJob, 'type'>,
     ended: Readonly<Record<string, unknown>>,
@@ -138,7 +138,7 @@ export function jobRoutes({ store, mail }: ManagementContext): Hono<ManagementEn
   return routes;
 }
 
-/** Serves the file of an export to callers that know its name, as a signed address does. */
+/** Serves the file of an export to callers that know its name, like a signed URL. */
 export function exportFileRoutes({ store }: Pick<ManagementContext, 'store'>): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   routes.get('/jobs/files/:name', (c) => {

@@ -117,7 +117,7 @@ function importOne(
     touched.add(store.users.create(newUser(connection, user)).user_id);
     return 'inserted';
   } catch (cause) {
-    // Only a taken address or id is the file's doing; anything else is a defect and stays one.
+    // Only a taken address or id is a mistake of the file; any other error is a defect.
     if (!(cause instanceof StoreError) || cause.code !== 'user_exists') throw cause;
     return [{ code: 'DUPLICATED_USER', message: 'The user already exist and upsert parameter is false' }];
   }

@@ -91,7 +91,7 @@ describe('Jobs that import and export users', () => {
     expect((await start([], { connection_id: google })).status).toBe(400);
   });
 
-  it('takes over password hashes of other systems', async () => {
+  it('imports password hashes of other systems', async () => {
     const salt = Buffer.from('salt');
     const key = pbkdf2Sync('secret', salt, 1000, 32, 'sha256').toString('base64').replace(/=+$/, '');
     const phc = `$pbkdf2-sha256$i=1000,l=32$${salt.toString('base64').replace(/=+$/, '')}$${key}`;
@@ -110,7 +110,7 @@ describe('Jobs that import and export users', () => {
     expect(signsIn('c@example.com', 'secret')).toBeFalse();
   });
 
-  it('takes over bcrypt hashes and authenticator apps', async () => {
+  it('imports bcrypt hashes and authenticator apps', async () => {
     const mfa = [{ totp: { secret: 'PBDMJUT3JTNLASBQ' } }];
     await imported([{ email: 'd@example.com', password_hash: BCRYPT, mfa_factors: mfa }]);
     expect(api.store.users.verifyPassword(DATABASE, 'd@example.com', 'secret')?.email).toBe('d@example.com');
@@ -119,7 +119,7 @@ describe('Jobs that import and export users', () => {
     expect(api.store.authenticators.get(user?.user_id ?? '')?.secret).toBe('PBDMJUT3JTNLASBQ');
   });
 
-  it('exports the asked fields as JSON lines or CSV, at an address that needs no token', async () => {
+  it('exports the requested fields as JSON lines or CSV, at an address that needs no token', async () => {
     const body = { connection_id: connectionId, format: 'csv', limit: 2 };
     const fields = [{ name: 'email' }, { name: 'identities[0].connection', export_as: 'provider' }];
     const exported = async (format: string) => {

@@ -12,7 +12,7 @@ const SECRETS = new Set([
   ...['token', 'credentials', 'setup', 'sink'],
 ]);
 
-/** Writes down every change and whether it succeeded, and every read that showed a client's secret. */
+/** Logs every change and whether it succeeded, and every read that showed a client's secret. */
 export function logChanges(store: TenantStore): MiddlewareHandler<ManagementEnvironment> {
   return async (c, next) => {
     await next();
@@ -59,7 +59,7 @@ async function bodyOf(c: Context): Promise<{ body?: unknown }> {
   try {
     return { body: JSON.parse(text, (name, value: unknown) => (SECRETS.has(name) ? '*****' : value)) as unknown };
   } catch {
-    // Not JSON: the request was refused for it, and there is nothing to show.
+    // Not JSON: the request was refused for that reason, and there is no body to log.
     return {};
   }
 }

@@ -51,7 +51,7 @@ describe('Log events of the Management API', () => {
     expect((await get<ErrorBody>('?search=NOT x')).errorCode).toBe('invalid_query_string');
   });
 
-  it('show the fields asked for, and are there one by one', async () => {
+  it('show the requested fields, and are read one by one', async () => {
     const [newest] = await get('?per_page=1&fields=log_id,type');
     expect(Object.keys(newest ?? {}).sort()).toEqual(['log_id', 'type']);
     const one = await api.call<TenantLog>('GET', `/logs/${newest?.log_id ?? ''}`, token);

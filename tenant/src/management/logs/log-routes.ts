@@ -29,7 +29,7 @@ const USUAL_FIELDS = ['type', 'description', 'client_name', 'connection', 'user_
 
 /**
  * `/logs`, `/logs/{id}` and `/users/{id}/logs`: what happened, latest first. With `from` or `take` the events after a
- * checkpoint, oldest first; then nothing else is looked at. Source: Auth0 Management API contract and "Retrieve Log Events".
+ * checkpoint, oldest first; other parameters are then ignored. Source: Auth0 Management API contract and "Retrieve Log Events".
  */
 export function logRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();

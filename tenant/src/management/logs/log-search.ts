@@ -10,7 +10,7 @@ const FIELDS: Readonly<Record<string, 'client_name' | 'connection' | 'user_name'
 };
 
 /**
- * Reads the parameter `search` of `GET /logs`: `field:start`, `field:"exactly"` or a start alone; all must fit.
+ * Reads the parameter `search` of `GET /logs`: `field:start`, `field:"exactly"` or a start alone; all must match.
  * @throws ApiError 400 `invalid_query_string`
  */
 export function parseLogSearch(search: string): (log: TenantLog) => boolean {

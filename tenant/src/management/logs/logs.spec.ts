@@ -43,7 +43,7 @@ describe('The log', () => {
     expect(login?.log_id).toBe(String(login?._id));
   });
 
-  it('tells a wrong password from a wrong name, and a blocked person', async () => {
+  it('distinguishes a wrong password, a wrong name and a blocked user', async () => {
     await logIn(bench.browser, await openLogin(), 'ana@example.com', 'wrong');
     await logIn(bench.browser, await openLogin(), 'unknown@example.com', 'wrong');
     await logIn(bench.browser, await openLogin(), 'ben@example.com', 'demo');

@@ -21,7 +21,7 @@ const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 const UPDATE = z.strictObject(CONNECTION_SETTINGS);
 const BASE = '/organizations/:id/enabled_connections';
 
-/** `/organizations/{id}/enabled_connections`: what people of an organization sign in with. Source: Auth0 Management API. */
+/** `/organizations/{id}/enabled_connections`: the connections of an organization's members. Source: Auth0 Management API. */
 export function organizationConnectionRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const idOf = ({ name }: OrganizationConnection) => store.connections.require(name).id;
@@ -33,7 +33,7 @@ export function organizationConnectionRoutes({ store }: ManagementContext): Hono
     if (enabled !== undefined) return enabled;
     throw new ApiError(404, undefined, 'No connection found by that id');
   };
-  /** Replaces a connection of an organization, or takes it away. */
+  /** Replaces a connection of an organization, or removes it. */
   const save = (organization: TenantOrganization, name: string, enabled?: OrganizationConnection) => {
     const others = (organization.enabled_connections ?? []).filter((each) => each.name !== name);
     const all = enabled === undefined ? others : [...others, enabled];

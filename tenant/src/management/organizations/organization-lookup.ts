@@ -57,7 +57,7 @@ export function presentOrganizationConnection(
   };
 }
 
-/** @throws ApiError 400 where sign-up is enabled for other than a database whose users become members */
+/** @throws ApiError 400 if sign-up is enabled for anything but a database whose users become members */
 export function refuseSignUpWithoutMembership(
   { strategy }: Pick<TenantConnection, 'strategy'>,
   { is_signup_enabled: signUp, assign_membership_on_login: assigns }: OrganizationConnection,

@@ -153,7 +153,7 @@ describe('Organizations', () => {
     expect((await call('GET', roles)).body).toEqual([]);
   });
 
-  it('lose absorbed members, and delete their memberships with themselves', async () => {
+  it('lose absorbed members; a deleted organization loses its memberships', async () => {
     const path = await newOrganization('acme');
     await call('POST', `${path}/members`, { members: [ANA, LEO_GOOGLE] });
     api.store.users.link(MIRA, { provider: 'google-oauth2', user_id: LEO_GOOGLE.split('|')[1] ?? '' });

@@ -120,7 +120,7 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
   return routes;
 }
 
-/** Deletes an API with its permissions: a new one of the same identifier must not find them. */
+/** Deletes an API with its permissions: a new API with the same identifier must not inherit them. */
 function deleteApi(store: TenantStore, identifier: string): void {
   store.transaction(() => {
     store.resourceServers.delete(identifier);
@@ -148,7 +148,7 @@ function changed(server: TenantResourceServer, body: z.output<typeof UPDATE>): T
 
 type Settings = NonNullable<TenantResourceServer['settings']>;
 
-/** Auth0 keeps the key of a token encryption to itself. */
+/** Auth0 never shows the key of a token encryption. */
 function withoutPem(settings: Settings): Settings {
   const encryption = settings['token_encryption'] as { readonly encryption_key?: object } | null | undefined;
   if (encryption?.encryption_key === undefined) return settings;

@@ -4,7 +4,7 @@ import { isThere } from '../../store/effective-permissions.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
 
-/** Body of the operations that give permissions and take them away. */
+/** Body of the operations that assign and remove permissions. */
 export const PERMISSIONS = z.strictObject({
   permissions: z
     .array(

@@ -9,7 +9,7 @@ export interface ShownMember {
   readonly picture?: string;
 }
 
-/** A member of an organization, with the roles there where they are asked for. */
+/** A member of an organization, with the roles there if requested. */
 export interface ShownOrganizationMember extends ShownMember {
   readonly roles?: readonly { readonly id: string; readonly name: string }[];
 }

@@ -15,7 +15,7 @@ const USERS = z.strictObject({ users: z.array(z.string().min(1)).min(1) });
 const ROLES = z.strictObject({ roles: z.array(z.string().min(1)).min(1) });
 
 /**
- * Who has which role: `/roles/{id}/users` and `/users/{id}/roles`. Roles of organization members are apart.
+ * Who has which role: `/roles/{id}/users` and `/users/{id}/roles`. Roles of organization members are separate.
  * Source: Auth0 Management API contract.
  */
 export function roleMemberRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
@@ -76,7 +76,7 @@ export function roleMemberRoutes({ store }: ManagementContext): Hono<ManagementE
   return routes;
 }
 
-/** `read:role_members` alone is enough; otherwise one must be able to read both sides. */
+/** `read:role_members` alone is enough; otherwise the caller needs `read:users` and `read:roles`. */
 function requireReadingMembers(bearer: Bearer): void {
   if (bearer.scopes.has('read:role_members')) return;
   for (const scope of ['read:users', 'read:roles']) {

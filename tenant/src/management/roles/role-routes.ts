@@ -40,7 +40,7 @@ export function roleRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     const items = store.roles
       .list()
       .filter(({ name }) => name.toLowerCase().includes(filter))
-      // No role is an organization's own.
+      // No role belongs to an organization.
       .filter(() => query.type !== 'organization');
     return answerList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
   });

@@ -13,8 +13,8 @@ import { readBody, readQuery, readUserId } from '../http/validate.ts';
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 
 /**
- * `/users/{id}/permissions`: everything a user may do, given directly or by a role; only what was given directly can be
- * taken away here. Source: Auth0 Management API contract.
+ * `/users/{id}/permissions`: everything a user may do, given directly or by a role; only direct permissions can be
+ * removed here. Source: Auth0 Management API contract.
  */
 export function userPermissionRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();

@@ -17,7 +17,7 @@ const OF_USER = z.strictObject({ user_id: z.string().min(1) });
 const TOKEN = z.strictObject({ aud: z.string().optional(), jti: z.string().min(1) });
 const OF_CLIENT = z.looseObject({ aud: z.string().optional() });
 
-/** What a user let a client do at an API. Source: Auth0 Management API, schema `UserGrant`. */
+/** What a user allowed a client to do at an API. Source: Auth0 Management API, schema `UserGrant`. */
 interface ShownGrant {
   readonly id: string;
   readonly clientID: string;

@@ -35,7 +35,7 @@ const REVOKE = z
   );
 
 /**
- * `/refresh-tokens`: a user's refresh tokens, of one client or all, and the end of many at once.
+ * `/refresh-tokens`: a user's refresh tokens, of one client or all, and the revocation of many at once.
  * Source: Auth0 Management API, "Get refresh tokens", "Revoke refresh tokens".
  */
 export function refreshTokenRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {

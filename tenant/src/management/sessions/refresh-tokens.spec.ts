@@ -34,7 +34,7 @@ describe("A user's refresh tokens", () => {
     );
   };
 
-  it('are listed in the order of their ids, page after page, with the fields that are asked for', async () => {
+  it('are listed in the order of their ids, page after page, with the requested fields', async () => {
     for (const audience of ['https://one.example', 'https://two.example', ORDERS]) {
       await signIn(bench, { ...SCOPE, audience });
     }
@@ -56,7 +56,7 @@ describe("A user's refresh tokens", () => {
     expect((await list({ user_id: MIRA })).refresh_tokens).toEqual([]);
   });
 
-  it('are revoked by id, and others not', async () => {
+  it('are revoked by id, without others', async () => {
     const ended = await signIn(bench, SCOPE);
     const [{ id } = { id: '' }] = (await list()).refresh_tokens;
     const other = await signIn(bench, SCOPE);
@@ -81,7 +81,7 @@ describe("A user's refresh tokens", () => {
     expect(await works(last.refresh_token)).toBeFalse();
   });
 
-  it('are refused for no user, an unknown one, an unclear choice, and without their scopes', async () => {
+  it('are refused without a user, for an unknown one, for an ambiguous choice, and without their scopes', async () => {
     const answered = async (query: string) => (await call('GET', `/refresh-tokens${query}`)).status;
     expect(await answered('')).toBe(400);
     expect(await answered('?user_id=unknown')).toBe(400);

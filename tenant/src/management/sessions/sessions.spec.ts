@@ -22,7 +22,7 @@ describe('what a user is signed in with', () => {
     expect(sessions.status).toBe(200);
     expect(sessions.body.sessions).toEqual([
       jasmine.objectContaining({
-        // What the ID tokens of every client tell as the session.
+        // The claim is the same in the ID tokens of every client.
         id: tokens.claims()?.['sid'] as string,
         user_id: ANA,
         clients: [{ client_id: 'spa' }],

@@ -7,7 +7,7 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 export interface SignedInKind {
   /** Model of the payload table. */
   readonly model: 'Session' | 'RefreshToken';
-  /** Name of the list in an answer. */
+  /** Name of the list in a response. */
   readonly list: 'sessions' | 'tokens';
   readonly scope: 'sessions' | 'refresh_tokens';
   /** Name of the metadata that the Management API keeps. */
@@ -20,7 +20,7 @@ export interface SignedInKind {
   readonly present: (row: StoredPayload, metadata: SignedInMetadata) => object;
 }
 
-/** Metadata of a session or a refresh token: up to 25 properties, nothing for none. */
+/** Metadata of a session or a refresh token: up to 25 properties; `null` for none. */
 export type SignedInMetadata = Readonly<Record<string, unknown>> | null;
 
 /** Browsers' sessions. Source: Auth0 Management API, schema `SessionResponseContent`. */
@@ -76,7 +76,7 @@ export const REFRESH_TOKENS = {
 /** A refresh token as the API shows it. */
 export type ShownRefreshToken = ReturnType<typeof REFRESH_TOKENS.present>;
 
-/** A rotated refresh token stays in the store to be recognised when it comes again. */
+/** A rotated refresh token stays in the store so that its reuse is recognised. */
 export function isUsable({ consumed_at: used }: StoredPayload): boolean {
   return used === undefined;
 }

@@ -12,8 +12,8 @@ const metadata = z
   .nullable();
 
 /**
- * `/sessions/{id}` and `/refresh-tokens/{id}`: one of either, its metadata and its end, and `/sessions/{id}/revoke`,
- * which takes the session's refresh tokens along. Source: Auth0 Management API contract.
+ * `/sessions/{id}` and `/refresh-tokens/{id}`: one of either, its metadata and its deletion, and
+ * `/sessions/{id}/revoke`, which also revokes the session's refresh tokens. Source: Auth0 Management API contract.
  */
 export function signedInRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();

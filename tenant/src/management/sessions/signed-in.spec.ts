@@ -29,7 +29,7 @@ describe('One session, one refresh token', () => {
   const tokenIds = async () =>
     (await call<Listed>('GET', `${userPath(ANA)}/refresh-tokens`)).body.tokens.map(({ id }) => id);
 
-  it('is there by its id, which a refresh token keeps when it is rotated', async () => {
+  it('is read by its id, which a refresh token keeps when it is rotated', async () => {
     const tokens = await signIn(bench, { ...SCOPE, audience: 'https://api.example' });
     const session = `/sessions/${await sessionId()}`;
     expect((await call('GET', session)).body).toEqual(
@@ -46,7 +46,7 @@ describe('One session, one refresh token', () => {
     );
   });
 
-  it('keeps metadata until they are taken away', async () => {
+  it('keeps metadata until they are removed', async () => {
     await signIn(bench, SCOPE);
     for (const [path, name] of [
       [`/sessions/${await sessionId()}`, 'session_metadata'],
@@ -73,7 +73,7 @@ describe('One session, one refresh token', () => {
     expect((await call('DELETE', `/refresh-tokens/${id}`)).status).toBe(204);
   });
 
-  it('takes its refresh tokens along when it is revoked, and those of other sessions not', async () => {
+  it('ends its refresh tokens, but not those of other sessions, when it is revoked', async () => {
     const other = await signIn(bench, SCOPE);
     await call('DELETE', `/sessions/${await sessionId()}`);
     const tokens = await signIn(bench, SCOPE);
@@ -99,7 +99,7 @@ describe('One session, one refresh token', () => {
     expect(await refused(still.refresh_token)).toBe('invalid_grant');
   });
 
-  it('is not there when unknown, nor without its scope', async () => {
+  it('is not found if unknown, and refused without its scope', async () => {
     for (const [method, path, message] of [
       ['GET', '/sessions/none', 'The session does not exist.'],
       ['POST', '/sessions/none/revoke', 'The session does not exist.'],

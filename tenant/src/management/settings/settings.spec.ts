@@ -20,7 +20,7 @@ describe('settings that the tenant only keeps', () => {
     ).toEqual(filters);
   });
 
-  it('a network ACL is answered with its tenant, and can be replaced', async () => {
+  it('the response for a network ACL names its tenant, and the ACL can be replaced', async () => {
     const rule = { action: { block: true }, match: { geo_country_codes: ['US'] }, scope: 'management' };
     const body = { description: 'd', active: true, priority: 1, rule };
     const { body: made } = await api.call<Body>('POST', '/network-acls', token, body);

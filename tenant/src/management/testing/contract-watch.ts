@@ -8,14 +8,14 @@ const FILE = process.env['AUTH0_CONTRACT'];
 /** The responses compared with the description so far. */
 export interface ContractWatch {
   readonly contract: Contract;
-  /** Operations whose answers were compared, with how many were. */
+  /** Number of compared responses by operation. */
   readonly seen: ReadonlyMap<string, number>;
   /** Violations by the responses since the last call. */
   takeProblems(): readonly string[];
   readonly compare: (answer: ApiAnswer) => void;
 }
 
-/** Compares the answers of every tenant in this process with Auth0's description, where there is one. */
+/** Compares the responses of every tenant in this process with Auth0's description, where there is one. */
 export const contractWatch: ContractWatch | undefined = FILE === undefined ? undefined : watchAnswers(FILE);
 
 function watchAnswers(file: string): ContractWatch {
@@ -35,7 +35,7 @@ export function createContractWatch(description: ApiDescription): ContractWatch 
     takeProblems: () => problems.splice(0),
     compare: (answer) => {
       const operation = contract.operationOf(answer);
-      // A body that is too big reaches no operation; what a fault rule makes of an answer is none of the API's.
+      // A body that is too large reaches no operation; a response of a fault rule is not the API's.
       if (operation === undefined || answer.status === 413 || answer.status >= 500) return;
       seen.set(operation, (seen.get(operation) ?? 0) + 1);
       problems.push(...contract.problems(withoutRecorded(operation, answer)));
@@ -61,7 +61,7 @@ const RECORDED_BODY = new Set([
   ...['delete /connections/{id}', 'delete /sessions/{id}', 'delete /users/{user_id}/sessions'],
   'delete /users/{user_id}/refresh-tokens',
 ]);
-/** Members recorded in responses that are described without them, or otherwise. */
+/** Members of recorded responses that the description lacks or describes differently. */
 const RECORDED_NAMES: Readonly<Record<string, string>> = {
   'get /connections': 'enabled_clients',
   'post /connections': 'enabled_clients',

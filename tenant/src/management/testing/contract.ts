@@ -1,12 +1,12 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-/** The part of an OpenAPI 3.1 document that says what is answered. */
+/** The part of an OpenAPI 3.1 document that describes the responses. */
 export interface ApiDescription {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** An answer of the Management API. */
+/** A response of the Management API. */
 export interface ApiAnswer {
   readonly method: string;
   /** Below `/api/v2`, without the query. */
@@ -20,9 +20,9 @@ export interface ApiAnswer {
 export interface Contract {
   /** Operations described, such as `get /users/{id}`. */
   readonly operations: readonly string[];
-  /** The operation that answers this, if it is described. */
+  /** The operation that this response is from, if it is described. */
   operationOf(answer: ApiAnswer): string | undefined;
-  /** Violations in the answer; empty if it conforms or its operation is not described. */
+  /** Violations in the response; empty if it conforms or its operation is not described. */
   problems(answer: ApiAnswer): readonly string[];
 }
 
@@ -58,7 +58,7 @@ export function readContract(description: ApiDescription): Contract {
       if (operation === undefined) return [];
       const { responses } = description.paths[operation.path]?.[operation.method] as OperationDescription;
       const response = responses[String(answer.status)];
-      // Every operation answers 400 to a request that breaks its schema.
+      // Every operation responds with 400 to a request that breaks its schema.
       if (response === undefined && answer.status === 400) return [];
       if (response === undefined) return [`${operation.name} answered ${answer.status}, which is not described`];
       if (response.content?.[JSON_CONTENT] === undefined) {
@@ -81,8 +81,8 @@ interface OperationDescription {
 }
 
 /**
- * Any of several shapes instead of exactly one: Auth0's pages by offset and by checkpoint have only optional properties, so
- * that many an answer is both.
+ * Accepts any of several shapes instead of exactly one: Auth0's pages by offset and by checkpoint have only optional
+ * properties, so many responses match both.
  */
 function overlapping<Part>(part: Part): Part {
   if (Array.isArray(part)) return part.map(overlapping) as Part;

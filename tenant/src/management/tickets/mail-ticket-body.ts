@@ -17,7 +17,7 @@ export const IDENTITY = z.strictObject({
 /** The common part of a ticket and a mail that verifies an address. */
 export const ABOUT = { client_id: z.string().min(1).optional(), organization_id: z.string().min(1).optional() };
 
-/** @throws ApiError 400 where the client or the organization that a body names is not there, or the user no member */
+/** @throws ApiError 400 if the client or the organization in the body is unknown, or the user is not a member */
 export function refuseUnknownNames(
   store: TenantStore,
   userId: string,

@@ -102,7 +102,7 @@ describe('Tickets, jobs and blocks', () => {
     }
   });
 
-  it('mail the link that verifies an address, as a job that can be asked for', async () => {
+  it('mail the link that verifies an address, as a job whose state can be read', async () => {
     bench.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
     const job = await call('POST', '/jobs/verification-email', { user_id: ANA, client_id: 'spa' });
     expect([job.status, job.body['type'], job.body['status']]).toEqual([201, 'verification_email', 'pending']);

@@ -98,7 +98,7 @@ describe('Further operations about users', () => {
     expect((await api.call<unknown>('GET', '/grants', token)).body).toEqual([]);
   });
 
-  it('blocked tokens and addresses', async () => {
+  it('blocked tokens are listed, and no address is blocked', async () => {
     expect((await api.call('POST', '/blacklists/tokens', token, { aud: CLIENT, jti: 'a' })).status).toBe(204);
     const listed = await api.call<unknown>('GET', `/blacklists/tokens?aud=${CLIENT}`, token);
     expect(listed.body).toEqual([{ aud: CLIENT, jti: 'a' }]);
@@ -108,7 +108,7 @@ describe('Further operations about users', () => {
     expect((await api.call('DELETE', address, token)).status).toBe(204);
   });
 
-  it('enrollments by id', async () => {
+  it('enrollments are read and deleted by id', async () => {
     enroll();
     const { body: own } = await api.call<readonly Body[]>('GET', `${userPath(ANA)}/enrollments`, token);
     const path = `/guardian/enrollments/${encodeURIComponent(String(own[0]?.['id']))}`;

@@ -6,7 +6,7 @@ type Refusal = readonly [status: ApiErrorStatus, errorCode: string, message: str
 export const SECONDARY_NOT_FOUND: Refusal = [400, 'inexistent_identity', 'Provided secondary account not found.'];
 export const NOT_LINKED: Refusal = [400, 'inexistent_identity', 'The specified identity is not linked to this user.'];
 
-/** Texts and statuses: Auth0 Management API contract, which knows no 404 for these operations. */
+/** Texts and statuses: Auth0 Management API contract, which has no 404 for these operations. */
 const REFUSALS: Partial<Record<StoreErrorCode, Refusal>> = {
   user_unknown: [400, 'inexistent_user', 'The user does not exist.'],
   identity_same: [400, 'same_identity', 'Main identity and the new one are the same.'],
@@ -21,7 +21,7 @@ export function refusing<Result>(special: typeof REFUSALS, work: () => Result): 
   try {
     return work();
   } catch (cause) {
-    // The store's refusal becomes Auth0's answer; anything else is a defect and stays one.
+    // The store's refusal becomes Auth0's error; any other error is a defect.
     const refusal = cause instanceof StoreError ? (special[cause.code] ?? REFUSALS[cause.code]) : undefined;
     if (refusal === undefined) throw cause;
     throw new ApiError(...refusal, { cause });

@@ -25,14 +25,14 @@ describe('linking', () => {
       link_with: await api.idToken(subject),
     });
 
-  it('answers 201 with every identity, primary first, each with its profile', async () => {
+  it('responds with 201 and every identity, primary first, each with its profile', async () => {
     const { status, body } = await linkWith(ANA_GOOGLE);
     expect(status).toBe(201);
     expect(body.map(({ provider, user_id }) => `${provider}|${user_id}`)).toEqual([ANA, ANA_GOOGLE]);
     expect(body.map(({ profileData }) => profileData.email)).toEqual(['ana@example.com', 'ana@example.com']);
   });
 
-  it('keeps the primary as it was, and makes the secondary user and its metadata vanish', async () => {
+  it('keeps the primary unchanged, and deletes the secondary user and its metadata', async () => {
     const before = withoutChange(api.store.users.get(ANA));
     await linkWith(ANA_GOOGLE);
     expect(withoutChange(api.store.users.get(ANA))).toEqual(before);

@@ -47,7 +47,7 @@ describe('two requests at once', () => {
     expect(api.store.users.list().length).toBe(users + 1);
   });
 
-  it('two accounts absorb each other: one is left, with both identities', async () => {
+  it('link two accounts into each other: one is left, with both identities', async () => {
     const [ana, leo] = await Promise.all([api.accessToken(ANA, OWN), api.accessToken(LEO_GOOGLE, OWN)]);
     const answers = await Promise.all([
       api.call('POST', identitiesPath(ANA), ana, { link_with: await api.idToken(LEO_GOOGLE) }),

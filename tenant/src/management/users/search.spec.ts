@@ -84,7 +84,7 @@ describe('searching users', () => {
     });
   }
 
-  it('finds one of fifty', async () => {
+  it('finds one user among fifty', async () => {
     const ids = Array.from({ length: 49 }, (_, index) => `"google-oauth2|1049382716504938271${String(index)}"`);
     const { status, body } = await search({ q: `user_id:(${[...ids, `"${ANA}"`].join(' OR ')})` });
     expect([status, body.map(({ user_id }) => user_id)]).toEqual([200, [ANA]]);

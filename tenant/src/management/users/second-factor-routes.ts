@@ -14,7 +14,7 @@ const TICKET = z.strictObject({
   email: z.email().optional(),
   send_mail: z.boolean().optional(),
   email_locale: z.string().optional(),
-  // Whatever is asked for, the user sets up an authenticator app, the tenant's one factor.
+  // For every requested factor, the user sets up an authenticator app, the tenant's only factor.
   factor: z.enum(['push-notification', 'phone', 'email', 'otp', 'webauthn-roaming', 'webauthn-platform']).optional(),
   allow_multiple_enrollments: z.boolean().optional(),
 });

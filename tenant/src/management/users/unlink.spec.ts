@@ -16,7 +16,7 @@ describe('unlinking', () => {
   const unlink = async (provider: string, id: string) =>
     api.call<TenantIdentity[]>('DELETE', path(provider, id), await api.accessToken(MIRA, OWN));
 
-  it('answers 200 with the identities left, primary first, each with its profile', async () => {
+  it('responds with 200 and the remaining identities, primary first, each with its profile', async () => {
     const { status, body } = await unlink('google-oauth2', GOOGLE_ID);
     expect(status).toBe(200);
     expect(body.map(({ provider }) => provider)).toEqual(['auth0', 'google-oauth2', 'github', 'samlp', 'sms']);
@@ -107,7 +107,7 @@ describe('unlinking', () => {
     ],
   ];
   for (const [index, [status, errorCode, message, attempt]] of rows.entries()) {
-    it(`answers ${status} "${message}" and changes nothing (row ${index + 1})`, async () => {
+    it(`responds with ${status} "${message}" and changes nothing (row ${index + 1})`, async () => {
       const [token, target] = attempt();
       const before = api.store.snapshot();
       const answer = await api.call<ErrorBody>('DELETE', target, await token);

@@ -20,7 +20,7 @@ export interface ShownBlocks {
 }
 
 /**
- * `/user-blocks`: names that brute-force protection has blocked for an address, by name or by user, and the end of it.
+ * `/user-blocks`: names that brute-force protection has blocked for an address, by name or by user, and how to lift the block.
  * Source: Auth0 Management API, "Get blocks by identifier" and after.
  */
 export function userBlockRoutes({ store }: ManagementContext): Hono<ManagementEnvironment> {

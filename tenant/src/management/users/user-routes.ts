@@ -110,7 +110,7 @@ function refusingTaken<Result>(work: () => Result, refusal = userTaken): Result 
   try {
     return work();
   } catch (cause) {
-    // Only "taken" is the caller's doing; anything else is a defect and stays one.
+    // Only a taken address or id is the caller's mistake; any other error is a defect.
     if (!(cause instanceof StoreError) || cause.code !== 'user_exists') throw cause;
     throw refusal(cause);
   }
@@ -120,7 +120,7 @@ function userTaken(cause: StoreError): ApiError {
   return new ApiError(409, 'auth0_idp_error', 'The user already exists.', { cause });
 }
 
-/** A change knows no 409. Source: Auth0 Management API contract, "Update a User". */
+/** A change never responds with 409. Source: Auth0 Management API contract, "Update a User". */
 function addressTaken(cause: StoreError): ApiError {
   return new ApiError(400, 'auth0_idp_error', 'The specified new email already exists', { cause });
 }

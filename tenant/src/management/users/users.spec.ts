@@ -32,7 +32,7 @@ describe('users', () => {
     expect([none.status, none.body.errorCode]).toEqual([403, 'insufficient_scope']);
   });
 
-  it('answer the same 403 for another account whether it exists or not', async () => {
+  it('get the same 403 for another account whether it exists or not', async () => {
     const token = await as('read:current_user');
     const existing = await api.call<ErrorBody>('GET', userPath(MIRA), token);
     const absent = await api.call<ErrorBody>('GET', userPath('auth0|gone'), token);
@@ -50,7 +50,7 @@ describe('users', () => {
     expect((await api.call('GET', '/users/unknown', await as('read:users'))).status).toBe(400);
   });
 
-  it('can be cut to fields, or to all others', async () => {
+  it('can be limited to some fields, or to all others', async () => {
     const token = await as('read:users');
     const some = await api.call<object>('GET', `${userPath(ANA)}?fields=email,name`, token);
     expect(Object.keys(some.body).sort()).toEqual(['email', 'name']);
@@ -59,7 +59,7 @@ describe('users', () => {
     expect(Object.keys(rest.body)).not.toContain('email');
   });
 
-  it('are found by an exact email, all of them', async () => {
+  it('are all found by an exact email', async () => {
     const token = await as('read:users');
     const found = await api.call<{ user_id: string }[]>('GET', '/users-by-email?email=ana%40example.com', token);
     expect(found.body.length).toBe(3);

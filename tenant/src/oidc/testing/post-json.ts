@@ -4,7 +4,7 @@ import type { Tenant } from '../../create-tenant.ts';
 export interface JsonAnswer {
   readonly status: number;
   readonly text: string;
-  /** Empty where the answer is not a JSON object. */
+  /** Empty if the response is not a JSON object. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 

@@ -73,7 +73,7 @@ export async function startBench(options: TenantOptions = {}): Promise<Bench> {
   return { tenant, browser: new FormBrowser(tenant.origin), config };
 }
 
-/** An authorization request and what is needed to redeem its answer. */
+/** An authorization request and what is needed to redeem its code. */
 export interface Request {
   readonly url: URL;
   readonly verifier: string;
@@ -164,7 +164,7 @@ export async function refusal(
   try {
     await granting;
   } catch (error) {
-    // The refusal is what the spec asks for; other failures are the spec's.
+    // The spec expects this refusal; any other error fails the spec.
     if (!(error instanceof openid.ResponseBodyError)) throw error;
     return { status: error.status, error: error.error, description: error.error_description };
   }

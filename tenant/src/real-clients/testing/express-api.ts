@@ -10,7 +10,7 @@ export const ORDERS = 'https://orders.example/';
 export interface ExpressApi {
   /** Asks for the orders. */
   orders(token?: string): Promise<{ readonly status: number; readonly challenge: string | null }>;
-  /** Asks, as a machine or a person who may, for their deletion. */
+  /** Requests their deletion, with a token of a machine or a user with that scope. */
   deleteOrders(token: string): Promise<{ readonly status: number; readonly challenge: string | null }>;
   stop(): Promise<void>;
 }

@@ -29,7 +29,7 @@ const CLIENTS: readonly TenantClient[] = [
   },
 ];
 
-/** A tenant that is spoken to as Auth0 is, by `https` alone. */
+/** A tenant that clients reach by `https` only, like Auth0. */
 export interface SecureBench {
   readonly tenant: Tenant;
   /** Host and port, which SDKs take for an Auth0 domain. */
@@ -37,7 +37,7 @@ export interface SecureBench {
   /** `https://{domain}/` */
   readonly issuer: string;
   readonly browser: FormBrowser;
-  /** Stops the tenant; the process trusts its CA no more. */
+  /** Stops the tenant; the process no longer trusts its CA. */
   stop(): Promise<void>;
 }
 

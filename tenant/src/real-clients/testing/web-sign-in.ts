@@ -7,7 +7,7 @@ export function webClient({ domain }: SecureBench): AuthenticationClient {
   return new AuthenticationClient({ ...WEB, domain });
 }
 
-/** Asks for an authorization of {@link WEB}, logs Ana in where a page comes, and ends at the callback. */
+/** Asks for an authorization of {@link WEB}, logs Ana in if a page appears, and ends at the callback. */
 export async function authorizeWeb({ browser }: SecureBench, parameters: Record<string, string> = {}): Promise<URL> {
   const query = new URLSearchParams({
     ...{ client_id: WEB.clientId, redirect_uri: CALLBACK, response_type: 'code', scope: 'openid email offline_access' },
