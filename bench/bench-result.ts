@@ -9,7 +9,7 @@ export interface Phase extends Measurement {
   readonly callsPerView: number;
 }
 
-/** A figure for each column; the names say the unit. */
+/** A value for each column; the names contain the unit. */
 export type Figures = Readonly<Record<string, number>>;
 
 /** The result of a benchmark. */
@@ -17,11 +17,11 @@ export interface BenchResult {
   readonly name: string;
   /** A row for each phase or server. */
   readonly table: Readonly<Record<string, Figures>>;
-  /** One figure against another of the same run: these can be compared between machines. */
+  /** Ratios of two values of the same run; unlike the values, they can be compared between machines. */
   readonly ratios: Readonly<Record<string, number | Figures>>;
   /** Violations of the benchmark's rules, as text; empty without any. */
   readonly problems: readonly string[];
-  /** Rows of a second table, where asked for. */
+  /** Rows of a second table, if one was requested. */
   readonly details?: readonly object[];
   /** Printed as one line of JSON at the end. */
   readonly line?: Readonly<Record<string, unknown>>;

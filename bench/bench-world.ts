@@ -16,10 +16,10 @@ import type { Viewer } from './view-profile.ts';
 /** The tenant's rate limit, which is also the server's setting. */
 const RATE = { limit: 2, perSeconds: 1 };
 
-/** A user who also changes the own account. */
+/** A user who also changes their account. */
 export interface Writer extends Viewer {
   readonly user: ApiUser;
-  /** Linked, to be unlinked. */
+  /** The linked identity that the user unlinks. */
   readonly linked: { readonly provider: string; readonly user_id: string };
 }
 
@@ -29,20 +29,20 @@ export interface BenchWorld {
   readonly origin: string;
   readonly serverPid: number;
   readonly viewers: readonly Viewer[];
-  /** Signs some more users in, with a recent sign-in proved. */
+  /** Signs in more users, each with a proved recent sign-in. */
   writers(count: number): Promise<readonly Writer[]>;
-  /** Calls of the Management API since the last time asked. */
+  /** Calls of the Management API since this was last called. */
   takeCalls(): { readonly views: number; readonly background: number; readonly refused: number };
-  /** From now on the tenant allows what it allows in the benchmark. */
+  /** Applies the rate limit of the benchmark to the tenant. */
   limit(): void;
   stopServer(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Query of calls that belong to no view: accounts with the same address are searched for once a day, behind everything else. */
+/** Query of calls that belong to no view: the daily search for accounts with the same address, which runs after all other calls. */
 const BACKGROUND = /^\?(.*&)?q=email%3A/;
 
-/** Starts it all on free ports; everything is in memory. */
+/** Starts tenant and server on free ports; all data is in memory. */
 export async function startBenchWorld(people: number): Promise<BenchWorld> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;

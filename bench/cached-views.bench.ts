@@ -13,7 +13,7 @@ const ROUNDS = 7;
 /** Milliseconds of one tick in /proc (Linux: USER_HZ is 100 everywhere). */
 const TICK = 10;
 
-/** What a cached view costs, beside a route that verifies the same token and reads one row: CPU time of both processes. */
+/** Compares the CPU time of a cached view with that of a route that verifies the same token and reads one row. */
 export async function cachedViews(): Promise<BenchResult> {
   const world = await startBenchWorld(PEOPLE);
   try {
@@ -29,7 +29,7 @@ export async function cachedViews(): Promise<BenchResult> {
     const floor = await startChildServer('token-row-server.ts', settings);
     try {
       const times: { view: number; floor: number }[] = [];
-      // In turn, so that both meet the same machine. The first round compiles.
+      // Alternates, so that a change of the machine's load affects both. Code is compiled in the first round.
       for (let count = 0; count <= ROUNDS; count++) {
         const view = await cpuOfAView(world.serverPid, world.origin, world.viewers);
         times.push({ view, floor: await cpuOfAView(floor.pid, floor.origin, world.viewers) });

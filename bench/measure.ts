@@ -2,20 +2,20 @@
 export interface Measurement {
   readonly views: number;
   readonly errors: number;
-  /** Milliseconds until the whole answer was there; of answered requests only. */
+  /** Milliseconds until the whole response was received; successful requests only. */
   readonly p50: number;
   readonly p99: number;
 }
 
-/** Gathers requests of one phase. */
+/** Measures the requests of one phase. */
 export class Gauge {
   readonly #times: number[] = [];
   #errors = 0;
 
   /**
-   * Does a request and keeps how long it took.
+   * Sends a request and records how long it took.
    *
-   * @returns What it answered; null where it failed or was refused.
+   * @returns The response; null if the request failed or was refused.
    */
   async time<T>(request: () => Promise<T>): Promise<T | null> {
     const began = performance.now();
@@ -24,7 +24,7 @@ export class Gauge {
       this.#times.push(performance.now() - began);
       return answer;
     } catch {
-      // Counted: how many people were turned away is what a phase is about.
+      // Not rethrown: the number of failed requests is a result of the phase.
       this.#errors++;
       return null;
     }
@@ -45,12 +45,12 @@ function percentile(sorted: readonly number[], share: number): number {
   return round(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN);
 }
 
-/** To two digits behind the point. */
+/** Rounds to two decimal places. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** Of several rounds the one in the middle; the first ones compile and connect. */
+/** The median of several rounds; compilation and connecting slow the first ones. */
 export function median(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

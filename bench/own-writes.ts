@@ -7,7 +7,7 @@ import { viewProfile } from './view-profile.ts';
 /** The results of views while users changed their accounts. */
 export interface OwnWrites {
   readonly gauge: Gauge;
-  /** Views that showed what their owner had changed before. */
+  /** Views that still showed an identity after its user had unlinked it. */
   readonly stale: number;
   /** Codes of changes that were refused. */
   readonly refused: readonly string[];
@@ -37,7 +37,7 @@ export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): 
     }
   };
   const look = async (index: number): Promise<void> => {
-    // Not all in the same moment.
+    // Users start at different times.
     await sleep((PAUSE * index) / world.viewers.length);
     while (!ended.signal.aborted) {
       const viewer = world.viewers[index];

@@ -11,7 +11,7 @@ const WRITERS = 3;
 /** Views per user in the phases without calls to Auth0. */
 const ROUNDS = 5;
 
-/** 200 people view their profiles through a tenant that allows two calls a second. */
+/** 200 users view their profiles through a tenant that allows two calls a second. */
 export async function profileViews(): Promise<BenchResult> {
   const world = await startBenchWorld(PEOPLE);
   try {
@@ -70,7 +70,7 @@ function asPhase(name: string, gauge: Gauge, world: BenchWorld): Phase {
   return { name, ...measured, calls, callsPerView: round(calls / measured.views) };
 }
 
-/** A server to compare with; its first round is for the connections and not counted, unless it would be the only one. */
+/** Measures a server for comparison. An uncounted round opens the connections first, unless there is only one round. */
 async function floor(file: string, settings: object, name: string, world: BenchWorld, rounds: number): Promise<Phase> {
   const server = await startChildServer(file, settings);
   try {

@@ -1,4 +1,4 @@
-/** A user who views the own profile. */
+/** A user who views their profile. */
 export interface Viewer {
   readonly userId: string;
   readonly token: string;

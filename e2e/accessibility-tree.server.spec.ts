@@ -5,7 +5,7 @@ import { unlink } from './journeys/unlink.ts';
 import { ANA, GOOGLE_ANA, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/* What a screen reader announces, kept in accessibility-trees/; docs/accessibility.md walks through it. Update: see e2e/README.md. */
+/* Compares what a screen reader announces with accessibility-trees/ (docs/accessibility.md). To update them, see e2e/README.md. */
 
 test('the profile matches its accessibility tree', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);

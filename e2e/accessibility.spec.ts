@@ -9,7 +9,7 @@ import { expectAccessible } from './support/axe.ts';
 import { ANA, BEN, LEO, MARYAM, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('home has no violation, anonymous, signed in, with the menu open, and after a refused login', async ({
+test('the home page has no violation: anonymous, signed in, with the menu open, and after a refused login', async ({
   page,
   portal,
 }) => {
@@ -30,7 +30,7 @@ test('home has no violation, anonymous, signed in, with the menu open, and after
   await expectAccessible(page, 'home, menu');
 });
 
-test('profile has no violation, loading, empty, with many rows, and with names from hell', async ({
+test('the profile has no violation: loading, empty, with many rows, and with hostile names', async ({
   page,
   portal,
   profile,
@@ -52,7 +52,7 @@ test('profile has no violation, loading, empty, with many rows, and with names f
   }
 });
 
-test('linking has no violation up to the yes', async ({ page, profile, linking }) => {
+test('linking has no violation up to the confirmation', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);
   await profile.linkAccount.click();
   await expect(linking.chooser).toBeVisible();
@@ -70,7 +70,7 @@ test('linking has no violation up to the yes', async ({ page, profile, linking }
   await expectAccessible(page, 'confirmation');
 });
 
-test('what was linked, and its unlinking, have no violation', async ({ page, profile, linking }) => {
+test('a linked row and its unlinking have no violation', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
   await linking.confirm.click();
@@ -84,7 +84,7 @@ test('what was linked, and its unlinking, have no violation', async ({ page, pro
   await expectAccessible(page, 'unlinked');
 });
 
-test('the tenant has no violation on its pages', async ({ page, portal, tenant, watch }) => {
+test('the pages of the tenant have no violation', async ({ page, portal, tenant, watch }) => {
   watch.expect(/status of 40[04]/);
   await portal.open();
   await portal.signIn.click();
@@ -128,7 +128,7 @@ test('the notices of a missing and a wrong configuration have no violation', asy
   }
 });
 
-test('no notice of an error has a violation', async ({ page, profile, linking, tenant, watch }) => {
+test('the error notices have no violation', async ({ page, profile, linking, tenant, watch }) => {
   watch.expect(/status of (403|429|500)/);
   await signInToProfile(page, ANA);
   for (const status of [403, 429, 500]) {

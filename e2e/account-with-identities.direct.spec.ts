@@ -6,7 +6,7 @@ import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('an account with linked accounts: refused with a reason, and another account links', async ({
+test('refuses an account that has linked accounts with a reason, and links another account', async ({
   page,
   linking,
   tenant,

@@ -9,7 +9,7 @@ import { identityChanges } from './support/management-calls.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** How often the page asks by itself before it says that it failed: a linking server does nothing twice. */
+/** Requests until the page reports a failure. In server mode it retries once, because the server never applies a request twice. */
 const TRIES = { direct: 1, server: 2 } as const;
 const LINKED = [ANA.userId, LEO.userId];
 
@@ -20,7 +20,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test(
-  '401 once: renews the token silently, asks again once, and links',
+  '401 once: renews the token silently, retries once, and links',
   { tag: '@both' },
   async ({ api, linking, profile, tenant, watch }) => {
     watch.expect(/status of 401/);
@@ -33,7 +33,7 @@ test(
   },
 );
 
-test('401 again: asks to sign in, with credentials, and linking works then', async ({
+test('401 twice: asks the user to sign in with credentials, and then links', async ({
   page,
   linking,
   tenant,
@@ -57,7 +57,7 @@ test('401 again: asks to sign in, with credentials, and linking works then', asy
 });
 
 test(
-  '403: says that it is not allowed, and offers nothing that cannot help',
+  '403: says that linking is not allowed, and offers no retry',
   { tag: '@direct' },
   async ({ page, linking, tenant, watch, api }) => {
     watch.expect(/status of 403/);
@@ -73,7 +73,7 @@ test(
 );
 
 test(
-  '409: shows already_linked, and another account can be chosen',
+  '409: shows already_linked, and lets the user choose another account',
   { tag: '@direct' },
   async ({ page, linking, tenant, watch, api }) => {
     watch.expect(/status of 409/);
@@ -93,7 +93,7 @@ const LIMITS = [
 ];
 for (const { header, value, tag } of LIMITS) {
   test(
-    `429 with ${header}: counts down, then links by itself, without another sign-in`,
+    `429 with ${header}: counts down, then links automatically, without another sign-in`,
     { tag },
     async ({ page, linking, profile, tenant, watch, api }) => {
       watch.expect(/status of 429/);
@@ -117,7 +117,7 @@ for (const { header, value, tag } of LIMITS) {
   );
 }
 
-test('no connection: says so, sends nothing, and links once it is back', async ({
+test('offline: says so, sends nothing, and links when the connection returns', async ({
   page,
   context,
   linking,
@@ -141,7 +141,7 @@ test('no connection: says so, sends nothing, and links once it is back', async (
 });
 
 test(
-  '500: looks whether it is linked, says that it is not, and the next try links',
+  '500: checks whether the account is linked, reports the failure, and links on the next try',
   { tag: '@both' },
   async ({ page, linking, profile, tenant, watch, api, mode }) => {
     watch.expect(/status of 500/);
@@ -160,7 +160,7 @@ test(
 );
 
 test(
-  'a connection cut before anything happened: says so, and the next try links',
+  'the connection is cut before the link: says so, and links on the next try',
   { tag: '@direct' },
   async ({ page, linking, profile, tenant, watch, api }) => {
     watch.expect(/net::ERR_/);
@@ -177,7 +177,7 @@ test(
 );
 
 test(
-  'an answer lost after the link happened: finds it linked, and links nothing twice',
+  'the response is lost after the link: finds the account linked, and links nothing twice',
   { tag: '@both' },
   async ({ linking, profile, tenant, watch, api, mode }) => {
     watch.expect(/net::ERR_/);
@@ -192,7 +192,7 @@ test(
 );
 
 test(
-  'an answer lost, and the look afterwards, too: the next try finds it linked',
+  'the response and the following check are lost: the next try finds the account linked',
   { tag: '@direct' },
   async ({ page, linking, profile, tenant, watch, api, mode }) => {
     watch.expect(/net::ERR_/, /status of 500/);
@@ -210,7 +210,7 @@ test(
 );
 
 test(
-  'an answer that cannot be read, though linked: the list is right all the same',
+  'the response of a successful link is malformed: shows the linked account',
   { tag: '@both' },
   async ({ linking, profile, tenant, api }) => {
     await api.garble('link');
@@ -220,7 +220,7 @@ test(
   },
 );
 
-test('an answer that cannot be read, nothing linked: says so with a code', async ({ page, linking, tenant, api }) => {
+test('the response is malformed and nothing is linked: says so with a code', async ({ page, linking, tenant, api }) => {
   const before = accountsOf(tenant);
   await api.answer('link', { status: 201, body: { identities: 'none' } });
   await linking.confirm.click();
@@ -230,7 +230,12 @@ test('an answer that cannot be read, nothing linked: says so with a code', async
   expect(accountsOf(tenant)).toEqual(before);
 });
 
-test('a slow answer: shows that it is at it, and cannot be left half-way', async ({ page, linking, profile, api }) => {
+test('the response is slow: shows progress, and the dialog cannot be closed', async ({
+  page,
+  linking,
+  profile,
+  api,
+}) => {
   api.delay('link', 1500);
   await linking.confirm.click();
   await expect(linking.confirm).toHaveAttribute('aria-busy', 'true');
@@ -241,7 +246,7 @@ test('a slow answer: shows that it is at it, and cannot be left half-way', async
   await expect(profile.row(LEO.email)).toBeVisible();
 });
 
-/** How often pages asked for new tokens; servers ask for their own. */
+/** Number of token requests of pages; those of servers are not counted. */
 function tokensAsked({ control }: Tenant): number {
   return control.journal
     .entries()

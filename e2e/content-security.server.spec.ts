@@ -2,7 +2,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** First attempts of a script injected into the page. */
+/** What an injected script would try first. */
 const SINKS: Readonly<Record<string, string>> = {
   'markup as text': "document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>'",
   'a document as text': "document.write('<p>hello</p>')",
@@ -11,7 +11,7 @@ const SINKS: Readonly<Record<string, string>> = {
   'another policy': "trustedTypes.createPolicy('evil', {})",
 };
 
-test('the browser accepts no script from text', async ({ page, watch }) => {
+test('the browser runs no script made from text', async ({ page, watch }) => {
   await signInToProfile(page, ANA);
   watch.expect(/Trusted(HTML|Script)|Trusted Type|trusted-types/i);
   for (const [what, attempt] of Object.entries(SINKS)) {
@@ -19,7 +19,7 @@ test('the browser accepts no script from text', async ({ page, watch }) => {
   }
 });
 
-test('the token worker is a file of the portal, and no answer of the portal lacks the policy', async ({
+test('the token worker is a file of the portal, and every response of the portal has the policy', async ({
   page,
   baseURL,
 }) => {
@@ -39,7 +39,7 @@ test('a violation fails a test even where the page swallows the error', async ({
     try {
       document.createElement('div').innerHTML = '<b>swallowed</b>';
     } catch {
-      // As a library might.
+      // Swallowed, as a library might do.
     }
   });
   const noticed = () =>

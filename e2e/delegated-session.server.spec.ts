@@ -10,10 +10,7 @@ import { expect, testAt } from './support/world.ts';
 let place: ServerPlace | undefined;
 const test = testAt(async () => (place = await openServerPlace()));
 
-test('a delegated session shows the profile, names the actor, and offers nothing to change', async ({
-  page,
-  tenant,
-}) => {
+test('a delegated session shows the profile, names the actor, and offers no changes', async ({ page, tenant }) => {
   const before = accountsOf(tenant);
   await viewOnBehalf(page, MIRA, tenant.control.delegateSession(MIRA.userId, { sub: LEO.userId }));
   const main = page.getByRole('main');

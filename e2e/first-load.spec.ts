@@ -4,15 +4,15 @@ import { LoadedScripts } from './support/loaded-scripts.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** A literal that only Auth0's SDK has. */
+/** A literal that only Auth0's SDK contains. */
 const SDK = 'web_message';
-/** A literal that only the profile has. */
+/** A literal that only the profile contains. */
 const PROFILE = 'Loading your profile';
 
 test('loads neither the SDK nor the profile with the home page', async ({ page, portal }) => {
   const scripts = new LoadedScripts(page);
   await portal.open();
-  // The last script of the home page, which an earlier one asks for.
+  // Waits for the last script of the home page, which an earlier one loads.
   await expect.poll(() => scripts.containing('aria-busy'), 'the search finds a known text').not.toEqual([]);
   expect(await scripts.containing('Skip to content'), 'the application').toEqual([]);
   expect(await scripts.containing(SDK)).toEqual([]);
@@ -33,7 +33,7 @@ test('checks the session on the home page of a signed-in user, and requests no p
   expect((await traffic.apiCalls()).length).toBe(before);
 });
 
-test('loads both for the profile', async ({ page }) => {
+test('loads the SDK and the profile on the profile route', async ({ page }) => {
   const scripts = new LoadedScripts(page);
   await signInToProfile(page, ANA);
   expect(await scripts.containing(SDK)).not.toEqual([]);

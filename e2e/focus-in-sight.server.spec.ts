@@ -5,7 +5,7 @@ import { expectFocusInSight } from './support/focus-in-sight.ts';
 import { ANA, GOOGLE_ANA, MIRA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** A desktop, a phone, the same on its side, and 1280 × 1024 at 400 % zoom. */
+/** A desktop, a phone in both orientations, and 1280 × 1024 at 400 % zoom. */
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 700 },
@@ -15,7 +15,7 @@ const SIZES = [
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('never covers what has the focus', async ({ page, context, profile }) => {
+test('never covers the focused element', async ({ page, context, profile }) => {
   await signInToProfile(page, MIRA);
   for (const size of SIZES) {
     await page.setViewportSize(size);
@@ -23,7 +23,7 @@ test('never covers what has the focus', async ({ page, context, profile }) => {
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   await unlink(page, MIRA, 'Google', 'mira@work.example');
-  // Unlike the message about the change, the notice at the foot stays.
+  // The notice at the bottom of the page stays, unlike the message about the change.
   await context.setOffline(true);
   await expect(profile.offline).toBeVisible();
   for (const size of SIZES) {
@@ -32,7 +32,7 @@ test('never covers what has the focus', async ({ page, context, profile }) => {
   }
 });
 
-test('never covers what has the focus in the comparison', async ({ page, linking }) => {
+test('never covers the focused element of the comparison', async ({ page, linking }) => {
   await signInToProfile(page, ANA);
   await proveBothAccounts(page, ANA, 'Google', pick(GOOGLE_ANA));
   await expect(linking.value('Theme', 'This account')).toBeChecked();

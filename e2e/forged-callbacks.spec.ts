@@ -6,7 +6,7 @@ import { expect, test } from './support/world.ts';
 
 const LOGIN_CALLBACKS = ['?code=x&state=y', '?error=access_denied&state=y'];
 for (const query of LOGIN_CALLBACKS) {
-  test(`/callback${query} that no sign-in began: reports it, and the user stays signed in`, async ({
+  test(`/callback${query} without a pending sign-in: reports it, and the user stays signed in`, async ({
     page,
     portal,
     profile,
@@ -24,11 +24,7 @@ for (const query of LOGIN_CALLBACKS) {
 }
 
 for (const query of ['', '?code=x', '?state=y']) {
-  test(`/callback${query} does not count as a callback: the session does not change`, async ({
-    page,
-    portal,
-    tenant,
-  }) => {
+  test(`/callback${query} is not a callback: the session does not change`, async ({ page, portal, tenant }) => {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     await page.goto(`/callback${query}`);
@@ -56,7 +52,7 @@ const TARGETS = [
   '/\t/evil.example',
 ];
 for (const target of TARGETS) {
-  test(`a login that should return to ${JSON.stringify(target)} returns to the home page`, async ({
+  test(`a login with the return target ${JSON.stringify(target)} returns to the home page`, async ({
     page,
     portal,
     traffic,

@@ -7,7 +7,7 @@ import { expect, test } from './support/world.ts';
 
 const LINK_CALLBACKS = ['?code=x&state=y', '?code=x', '?state=y', '?error=access_denied&state=y', ''];
 for (const query of LINK_CALLBACKS) {
-  test(`/link/callback${query} that no link began: is ignored`, async ({ page, linking, portal, tenant }) => {
+  test(`ignores /link/callback${query} without a pending link`, async ({ page, linking, portal, tenant }) => {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     tenant.control.journal.clear();
@@ -24,7 +24,7 @@ for (const query of LINK_CALLBACKS) {
   });
 }
 
-test('/link/callback with a foreign code in mid-flow: ends the attempt with the reason', async ({
+test('/link/callback with another code during an attempt: ends the attempt with a reason', async ({
   page,
   context,
   tenant,

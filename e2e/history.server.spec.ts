@@ -13,7 +13,7 @@ import { expect, testAt } from './support/world.ts';
 let place: ServerPlace | undefined;
 const test = testAt(async () => (place = await openServerPlace()));
 
-/** As many changes as take long to make. */
+/** Writes changes into the history directly: making so many would take long. */
 async function recordChanges(count: number): Promise<void> {
   const { services } = place ?? {};
   if (services === undefined) throw new Error('The server has not started.');
@@ -94,7 +94,7 @@ test('shows the error, keeps the entries, and recovers with the connection', asy
   await recordChanges(30);
   const activity = new ActivityPage(page);
   await activity.toggle.hover();
-  // The code comes with the hover; importing it again answers when it is there, with all it needs.
+  // The hover loads the code; this import of the same file resolves when it is complete.
   await page.evaluate((path) => import(path), builtScriptWith('onefold-history'));
   await context.setOffline(true);
   await activity.toggle.click();
@@ -121,7 +121,7 @@ test('shows the error, keeps the entries, and recovers with the connection', asy
 
 test('"not you?" ends all sessions, signs out, and marks the entry', async ({ page, browser, portal, profile }) => {
   await signInToProfile(page, ANA);
-  // Another browser, signed in to the same account.
+  // A second browser, signed in to the same account.
   const elsewhere = await browser.newContext({ baseURL: new URL(page.url()).origin });
   const other = await elsewhere.newPage();
   await signInToProfile(other, ANA);
@@ -156,7 +156,7 @@ test('"not you?" ends all sessions, signs out, and marks the entry', async ({ pa
   await expect(activity.region.getByRole('button', { name: 'Not you?' })).toHaveCount(0);
 });
 
-test('the activity has no violation, closed, empty, loading and with entries', async ({ page }) => {
+test('the activity has no violation: closed, empty, loading and with entries', async ({ page }) => {
   await signInToProfile(page, ANA);
   const activity = new ActivityPage(page);
   await expect(activity.toggle).toBeVisible();
@@ -181,7 +181,10 @@ test('the activity has no violation, closed, empty, loading and with entries', a
   await expectAccessibleFromTop(page, 'entries');
 });
 
-test('the activity has no violation where nothing matches, something failed, or it asks', async ({ page, watch }) => {
+test('the activity has no violation: without matches, after a failure, and with its question', async ({
+  page,
+  watch,
+}) => {
   watch.expect(/status of 503/);
   await signInToProfile(page, ANA);
   await recordChanges(21);

@@ -38,14 +38,14 @@ for (const width of [360, 1280]) {
     const stands = await painting(page);
     expect(stands.length).toBeGreaterThan(60);
 
-    // The mark of an earlier sign-in starts Angular here, which then finds no session.
+    // This cookie of an earlier sign-in makes the page start Angular, which then finds no session.
     const { clientId } = (await (await page.request.get('/config.json')).json()) as { readonly clientId: string };
     await context.addCookies([{ name: `auth0.${clientId}.is.authenticated`, value: 'true', url: baseURL ?? '' }]);
     await page.reload();
     await expect(page.locator('app-shell')).toBeAttached();
     await expect(portal.signIn).toBeVisible();
     await expect(page.getByRole('radio', { name: 'System' })).toBeChecked();
-    // Without the application the fragment alone would be another page: the base address is in between.
+    // The static page links to `/#main`, because `<base>` would resolve `#main` to another page without the application.
     expect((await page.locator('body').ariaSnapshot()).replace('"#main"', '/#main')).toBe(words);
     expect(await painting(page)).toEqual(stands);
   });
@@ -59,7 +59,7 @@ test('paints the chosen theme before anything else, and keeps it', async ({ page
   expect(await scheme()).toBe('light dark');
   await page.getByRole('radio', { name: 'Dark' }).check();
   expect(await scheme()).toBe('dark');
-  // Without the application's script: what boot.js knows is what is painted.
+  // Blocks the application's script, so that boot.js alone decides what is painted.
   await page.route(/main-.*\.js/, (route) => route.abort());
   await page.reload();
   expect(await scheme()).toBe('dark');

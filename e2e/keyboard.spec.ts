@@ -7,7 +7,7 @@ import { ANA, LEO, MIRA, PASSWORD } from './support/people.ts';
 import { tabTo } from './support/tab-to.ts';
 import { expect, test } from './support/world.ts';
 
-test('links and unlinks by keyboard alone, and the focus never gets lost', async ({ page, profile, linking }) => {
+test('links and unlinks by keyboard alone and never loses the focus', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);
   await tabTo(page, profile.linkAccount);
   await page.keyboard.press('Enter');
@@ -40,7 +40,7 @@ test('links and unlinks by keyboard alone, and the focus never gets lost', async
   await expect(profile.linkedHeading, 'the only row was removed').toBeFocused();
 });
 
-test('moves the focus to the next row when a row goes', async ({ page, profile }) => {
+test('moves the focus to the next row when a row is removed', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
   await confirmUnlink(page, await profile.askUnlink('Google', 'mira.okafor@example.net'), MIRA);
   await expect(profile.unlinkButton('Google', 'mira@work.example')).toBeFocused();

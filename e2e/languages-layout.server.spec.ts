@@ -6,10 +6,10 @@ import { LEO, MIRA } from './support/people.ts';
 import { speakPseudo } from './support/pseudo-language.ts';
 import { expect, test } from './support/world.ts';
 
-// Without motion: an arrow on its turn is wider than one at rest.
+// Without motion, because a rotating arrow is wider than one at rest.
 test.use({ viewport: { width: 320, height: 640 }, contextOptions: { reducedMotion: 'reduce' } });
 
-/** By its place, not by its name: the name is in another language each time. */
+/** Found by its position, because its name differs in each language. */
 const dialog = (page: Page) => page.locator('dialog[open]');
 
 const LANGUAGES: readonly (readonly [name: string, speak: (page: Page) => Promise<unknown>])[] = [
@@ -50,7 +50,7 @@ for (const [language, speak] of LANGUAGES) {
   });
 }
 
-/** Ends at the narrowest width. The header leaves things out between them. */
+/** Ends at the narrowest width; between the widths the header hides some items. */
 async function cutsNothingOffWhenNarrowed(page: Page, state: string): Promise<void> {
   for (const width of [620, 500, 400, 320]) {
     await page.setViewportSize({ width, height: 640 });
@@ -58,7 +58,7 @@ async function cutsNothingOffWhenNarrowed(page: Page, state: string): Promise<vo
   }
 }
 
-/** Links an account and asks to unlink it; leaves the page with that question closed. */
+/** Links an account, opens the question before unlinking it, and closes that question. */
 async function cutsNothingOffWhileLinking(page: Page): Promise<void> {
   await page.locator('.link-account').click();
   await expect(dialog(page)).toBeVisible();

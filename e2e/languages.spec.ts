@@ -13,7 +13,7 @@ const choose = async (page: Page, name: string) => {
 };
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
-test('switches on the profile: nothing is loaded again, the focus stays, a reload remembers it', async ({
+test('switches the language of the profile: fetches no data again, keeps the focus and, after a reload, the language', async ({
   page,
   profile,
   traffic,
@@ -45,7 +45,7 @@ test('writes Arabic from right to left, with its own words for dates', async ({ 
   expect(start).toBe('rtl');
 });
 
-test('is used with the keyboard alone', async ({ page }) => {
+test('lets the user switch by keyboard alone', async ({ page }) => {
   await signInToProfile(page, ANA);
   await opener(page).focus();
   await page.keyboard.press('Enter');
@@ -57,7 +57,7 @@ test('is used with the keyboard alone', async ({ page }) => {
   await expect(opener(page)).toBeFocused();
 });
 
-test('cannot be reached while an account is being linked, so no attempt is lost', async ({ page, linking }) => {
+test('cannot be switched while an account is being linked, so that no attempt is lost', async ({ page, linking }) => {
   await signInToProfile(page, ANA);
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
   await expect(linking.confirmation).toBeVisible();
@@ -65,10 +65,7 @@ test('cannot be reached while an account is being linked, so no attempt is lost'
   await expect(opener(page), 'the page behind a modal dialog is inert').not.toBeFocused();
 });
 
-test('switches the home page that needs no Angular, and starts the application in that language', async ({
-  page,
-  portal,
-}) => {
+test('switches the static home page, and starts the application in that language', async ({ page, portal }) => {
   await portal.open();
   await choose(page, 'Español');
   await expect(heading(page)).toHaveText('Una persona, muchos inicios de sesión, una cuenta.');
@@ -83,7 +80,7 @@ test('switches the home page that needs no Angular, and starts the application i
 test.describe('with Japanese as the language of the browser', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('is Japanese from the first paint on', async ({ page }) => {
+  test('is Japanese from the first paint', async ({ page }) => {
     const painted: string[] = [];
     await page.exposeFunction('notePaint', (text: string) => painted.push(text));
     await page.addInitScript(() => {
@@ -108,7 +105,7 @@ test.describe('with Japanese as the language of the browser', () => {
     ).toEqual([]);
   });
 
-  test('is English where the words cannot be fetched', async ({ page, portal, watch }) => {
+  test('is English if the translations cannot be fetched', async ({ page, portal, watch }) => {
     watch.expect(/Failed to load resource/);
     await page.route(/chunk-.*\.js$/, (route) => route.abort());
     await portal.open();

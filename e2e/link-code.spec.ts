@@ -4,10 +4,14 @@ import { LoadedScripts } from './support/loaded-scripts.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** A literal that only the dialog has. */
+/** A literal that only the dialog contains. */
 const DIALOG = 'onefold-connection-chooser';
 
-test('fetches the dialog when the person reaches for it, not with the profile', async ({ page, profile, linking }) => {
+test('fetches the dialog when the user is about to open it, not with the profile', async ({
+  page,
+  profile,
+  linking,
+}) => {
   const scripts = new LoadedScripts(page);
   await signInToProfile(page, ANA);
   await expect(profile.linkAccount).toBeVisible();
@@ -18,12 +22,7 @@ test('fetches the dialog when the person reaches for it, not with the profile', 
   await expect(linking.chooser).toBeVisible();
 });
 
-test('says so where the dialog cannot be fetched, and the remedy brings it', async ({
-  page,
-  profile,
-  linking,
-  watch,
-}) => {
+test('says so if the dialog cannot be fetched, and fetches it on retry', async ({ page, profile, linking, watch }) => {
   watch.expect(/Failed to load resource|dynamically imported module/);
   await signInToProfile(page, ANA);
   const dialog = `**${builtScriptWith(DIALOG)}`;

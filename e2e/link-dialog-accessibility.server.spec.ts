@@ -6,7 +6,7 @@ import { expectAccessible } from './support/axe.ts';
 import { ANA, GOOGLE_ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('the dialog of linking has no violation from the choice to the yes', async ({ page, profile, linking }) => {
+test('the link dialog has no violation from the choice to the confirmation', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);
   await profile.linkAccount.click();
   await expect(linking.chooser).toBeVisible();
@@ -42,7 +42,7 @@ test('the comparison has no violation, with and without choices', async ({ page,
   await expectAccessible(page, 'comparison, the other account stays');
 });
 
-test('the dialog of linking has no violation where it fails', async ({ page, linking }) => {
+test('the link dialog has no violation when linking fails', async ({ page, linking }) => {
   await signInToProfile(page, ANA);
 
   await test.step('conflict', async () => {

@@ -19,7 +19,7 @@ test.describe('the first sign-in', () => {
   });
 
   test(
-    'cancelled at the provider: says so, and the next try links',
+    'cancelled at the provider: says so, and links on the next try',
     { tag: '@direct' },
     async ({ page, linking, tenant }) => {
       const before = accountsOf(tenant);
@@ -35,21 +35,25 @@ test.describe('the first sign-in', () => {
     },
   );
 
-  test('its window closed: says so, and the next try links', { tag: '@both' }, async ({ page, linking, tenant }) => {
-    const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'Google');
-    await expect(new AccountPickerPage(window).heading).toBeVisible();
-    await window.close();
-    await expect(linking.windowUnseen).toBeVisible({ timeout: 2000 });
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'in a window that was closed: says so, and links on the next try',
+    { tag: '@both' },
+    async ({ page, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      const window = await openLinkWindow(page, 'Google');
+      await expect(new AccountPickerPage(window).heading).toBeVisible();
+      await window.close();
+      await expect(linking.windowUnseen).toBeVisible({ timeout: 2000 });
+      expect(accountsOf(tenant)).toEqual(before);
 
-    const opened = page.waitForEvent('popup');
-    await linking.retry.click();
-    await finishLinking(page, await opened, ANA, pick(LEO));
-  });
+      const opened = page.waitForEvent('popup');
+      await linking.retry.click();
+      await finishLinking(page, await opened, ANA, pick(LEO));
+    },
+  );
 
   test(
-    'not finished within five minutes: says so, closes a window that has an opener, and the next try links',
+    'not finished within five minutes: says so, closes a window that has an opener, and links on the next try',
     { tag: '@both' },
     async ({ page, mode, tenant }) => {
       await page.clock.install();
@@ -67,7 +71,7 @@ test.describe('the first sign-in', () => {
     },
   );
 
-  test('as the main account: says so, and another account links', async ({ page, linking, tenant }) => {
+  test('to the main account: says so, and links another account', async ({ page, linking, tenant }) => {
     const before = accountsOf(tenant);
     const window = await openLinkWindow(page, 'Email and password');
     const closed = window.waitForEvent('close');
@@ -84,7 +88,7 @@ test.describe('the first sign-in', () => {
     await finishLinking(page, await linking.choose('Google'), ANA, pick(LEO));
   });
 
-  test('as an identity that is linked here already: says that it opens this account', async ({
+  test('with an identity that is already linked: says that it opens this account', async ({
     page,
     linking,
     profile,
@@ -107,14 +111,14 @@ test.describe('the first sign-in', () => {
   });
 
   test(
-    'with an unverified email: names the address, and another account links',
+    'with an unverified email: names the address, and links another account',
     { tag: '@both' },
     async ({ page, mode, linking, tenant }) => {
       const before = accountsOf(tenant);
       const window = await openLinkWindow(page, 'GitHub');
       const closed = window.waitForEvent('close');
       await new AccountPickerPage(window).account('Ana S.', ANA.email).click();
-      // The server reports on the other account only after the main one is confirmed.
+      // The server reports a problem of the other account only after the main one is confirmed.
       if (mode === 'server') await confirmMainAccount(window, ANA);
       await closed;
       await expectLinkFailure(page, {
@@ -150,7 +154,7 @@ test.describe('the first sign-in', () => {
     await expect(profile.name(ANA.name)).toBeVisible();
   });
 
-  test('at a connection that was disabled meanwhile: says so, and another provider links', async ({
+  test('at a connection that was disabled meanwhile: says so, and links an account of another provider', async ({
     page,
     mode,
     linking,
@@ -177,20 +181,24 @@ test.describe('the second sign-in', () => {
     await signInToProfile(page, ANA);
   });
 
-  test('its window closed: says so, and the next try links', { tag: '@direct' }, async ({ page, linking, tenant }) => {
-    const before = accountsOf(tenant);
-    const window = await openLinkWindow(page, 'Google');
-    await new AccountPickerPage(window).choose(LEO);
-    await expect(new LoginPage(window).password).toBeVisible();
-    await window.close();
-    await expect(linking.windowUnseen).toBeVisible({ timeout: 2000 });
-    expect(accountsOf(tenant)).toEqual(before);
+  test(
+    'in a window that was closed: says so, and links on the next try',
+    { tag: '@direct' },
+    async ({ page, linking, tenant }) => {
+      const before = accountsOf(tenant);
+      const window = await openLinkWindow(page, 'Google');
+      await new AccountPickerPage(window).choose(LEO);
+      await expect(new LoginPage(window).password).toBeVisible();
+      await window.close();
+      await expect(linking.windowUnseen).toBeVisible({ timeout: 2000 });
+      expect(accountsOf(tenant)).toEqual(before);
 
-    const opened = page.waitForEvent('popup');
-    await linking.retry.click();
-    await finishLinking(page, await opened, ANA, pick(LEO));
-    await expectStillSignedIn(page, ANA, 1);
-  });
+      const opened = page.waitForEvent('popup');
+      await linking.retry.click();
+      await finishLinking(page, await opened, ANA, pick(LEO));
+      await expectStillSignedIn(page, ANA, 1);
+    },
+  );
 
   test('cancelled: asks for the main account again', async ({ page, linking, tenant }) => {
     const before = accountsOf(tenant);

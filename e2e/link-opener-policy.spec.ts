@@ -8,14 +8,14 @@ import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
 /**
- * Makes every page of the sign-ins separate itself from the page that opened it, as hardened sign-in pages do. Redirects
- * become pages that navigate, because a route sees only the first request of a chain.
+ * Makes every sign-in page cut the connection to its opener, as hardened sign-in pages do. Replaces redirects with pages that
+ * navigate, because a route sees only the first request of a chain of redirects.
  */
 async function sendOpenerPolicy(context: BrowserContext, tenant: string, policy: string): Promise<void> {
   const signIn = (url: URL) => url.origin === tenant || url.pathname.startsWith('/v1/');
   await context.route(signIn, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
-    // What the browser adds after the route, and the server looks at: these navigations begin in the portal.
+    // The browser adds these headers after the route, and the server checks them: the navigations begin in the portal.
     const navigation = { ...route.request().headers(), 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' };
     const response = await route.fetch({ maxRedirects: 0, headers: navigation });
     const { location, ...headers } = response.headers();

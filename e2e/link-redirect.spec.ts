@@ -16,7 +16,7 @@ import type { Mode } from './support/mode.ts';
 import { ANA, GOOGLE_ANA, LEO, MARYAM } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('continues in this window after the other was closed', async ({ page, linking, profile }) => {
+test('continues in this window after the sign-in window was closed', async ({ page, linking, profile }) => {
   await signInToProfile(page, ANA);
   const window = await openLinkWindow(page, 'Google');
   await expect(new AccountPickerPage(window).heading).toBeVisible();
@@ -33,7 +33,7 @@ test.describe('where windows are blocked', () => {
   });
 
   test(
-    'links in the same tab, asks before, and leaves the main account as it was',
+    'links in the same tab after a confirmation, and does not change the main account',
     { tag: '@both' },
     async ({ page, linking, profile, tenant }) => {
       const before = accountsOf(tenant);
@@ -54,7 +54,7 @@ test.describe('where windows are blocked', () => {
     },
   );
 
-  test('comes back with the reason when cancelled at the provider, and the next try links', async ({
+  test('returns with the reason when cancelled at the provider, and links on the next try', async ({
     page,
     linking,
     tenant,
@@ -90,7 +90,7 @@ test.describe('where windows are blocked', () => {
   );
 
   test(
-    'neither links nor signs in when another user confirms, and the main account can return',
+    'neither links nor adopts the session when another user signs in second, and the main account can sign in again',
     { tag: '@both' },
     async ({ page, mode, portal, linking, tenant }) => {
       const before = accountsOf(tenant);
@@ -127,7 +127,7 @@ test.describe('where windows are blocked', () => {
   });
 
   test(
-    'survives reloads and the way back in the middle',
+    'survives reloads and the back button during an attempt',
     { tag: '@both' },
     async ({ page, mode, linking, profile, tenant }) => {
       const before = accountsOf(tenant);
@@ -145,7 +145,7 @@ test.describe('where windows are blocked', () => {
       await expect(linking.confirmation).toBeVisible();
       await page.reload();
       await expect(profile.name(ANA.name)).toBeVisible();
-      // In the browser a proof is for one use; the server has it still.
+      // In the browser, a proof can be used once; the server still has it.
       await expect(linking.confirmation).toBeVisible({ visible: mode === 'server' });
       expect(accountsOf(tenant)).toEqual(before);
     },
@@ -153,8 +153,8 @@ test.describe('where windows are blocked', () => {
 });
 
 /**
- * In the browser, a login of the main account is the second proof. At the server the attempt has ended, because another
- * login than the one it began came back.
+ * In direct mode, any login of the main account is the second proof. In server mode the attempt has ended, because the login
+ * that returned is not the one that the server began.
  */
 async function expectProofs(linking: LinkDialog, mode: Mode): Promise<void> {
   if (mode === 'direct') await expect(linking.confirmation).toContainText(LEO.email);

@@ -5,7 +5,7 @@ import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO, MIRA, NOOR } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-/** Auth0 says whose it is; the server compares both accounts with what it showed, and says only that. */
+/** Auth0 reports that the account is linked; the server only reports that an account differs from the one it showed. */
 const REFUSAL = {
   direct: { title: 'This account is already linked', code: 'already_linked' },
   server: { title: 'The account has changed', code: 'account_changed' },
@@ -13,7 +13,7 @@ const REFUSAL = {
 
 test.describe('the account that came back', () => {
   test(
-    'was linked by another user meanwhile: refused, and theirs does not change',
+    'was linked by another user meanwhile: refused, and the other user’s account does not change',
     { tag: '@both' },
     async ({ page, browser, baseURL, mode, linking, profile, tenant, watch }) => {
       watch.expect(/status of 409/);
@@ -38,7 +38,7 @@ test.describe('the account that came back', () => {
     },
   );
 
-  test('was linked by the same user in another tab meanwhile: not an error', async ({
+  test('was linked by the same user in another tab meanwhile: shows no error', async ({
     page,
     context,
     linking,

@@ -29,7 +29,7 @@ test('offers exactly the allowed connections, under "Link with:"', async ({ prof
 });
 
 test(
-  'asks for both accounts, names the one that came back, and links only after a yes',
+  'asks for both accounts, names the account to add, and links only after the confirmation',
   { tag: '@both' },
   async ({ page, profile, linking, tenant, traffic, mode }) => {
     const before = accountsOf(tenant);
@@ -61,7 +61,7 @@ test(
 );
 
 test(
-  'demands a fresh login of exactly the chosen connection, with the email scope, then of the main account',
+  'requires a fresh login at the chosen connection, with the email scope, then one to the main account',
   { tag: '@both' },
   async ({ page, tenant, traffic }) => {
     await proveBothAccounts(page, ANA, 'GitHub', pick(NOOR));
@@ -100,7 +100,7 @@ for (const [label, account, firstLeg] of OTHER_PROVIDERS) {
   });
 }
 
-test('links an address proved by a code', async ({ page, profile, tenant }) => {
+test('links an email address proved by a code', async ({ page, profile, tenant }) => {
   await link(page, ANA, 'Email code', async (window) => {
     await new AccountPickerPage(window).account('Ruth Adler', 'ruth@example.org').click();
     await new CodePage(window).enterSentCode();
@@ -109,7 +109,7 @@ test('links an address proved by a code', async ({ page, profile, tenant }) => {
   expect(accountsOf(tenant)[ANA.userId]?.at(1)).toMatch(/^email\|/);
 });
 
-test('links an account that is made on the way', async ({ page, profile, tenant }) => {
+test('links an account that is created during the sign-in', async ({ page, profile, tenant }) => {
   await link(page, ANA, 'Google', (window) =>
     new AccountPickerPage(window).useAnother('New Person', 'new@example.net'),
   );
@@ -123,7 +123,7 @@ test('links a second account of the same provider', async ({ page, profile }) =>
   await expect(profile.row('Google')).toHaveCount(2);
 });
 
-test('changes nothing when the person declines', { tag: '@direct' }, async ({ page, profile, linking, tenant }) => {
+test('changes nothing when the user declines', { tag: '@direct' }, async ({ page, profile, linking, tenant }) => {
   const before = accountsOf(tenant);
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
   await linking.decline.click();
@@ -133,7 +133,7 @@ test('changes nothing when the person declines', { tag: '@direct' }, async ({ pa
   expect(identityChanges(tenant)).toEqual([]);
 });
 
-test('links once, however often the person says yes', { tag: '@both' }, async ({ page, profile, linking, tenant }) => {
+test('links once, however often the user confirms', { tag: '@both' }, async ({ page, profile, linking, tenant }) => {
   tenant.control.faults.add({ method: 'POST', path: '/api/v2/users/*', delayMs: 300, times: 1 });
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
   await linking.confirm.dblclick();
@@ -141,7 +141,7 @@ test('links once, however often the person says yes', { tag: '@both' }, async ({
   expect(identityChanges(tenant)).toEqual([LINK_TO_ANA]);
 });
 
-test('opens one window, however often the person chooses', async ({ page, profile, linking }) => {
+test('opens one window, however often the user chooses', async ({ page, profile, linking }) => {
   await profile.linkAccount.click();
   const window = page.waitForEvent('popup');
   await linking.choice('Google').dblclick();

@@ -10,7 +10,7 @@ import { ANA, GOOGLE_ANA, LEO, MIRA } from './support/people.ts';
 import { askAsPerson } from './support/person-api.ts';
 import { expect, test } from './support/world.ts';
 
-test('asks for the profile once, and not again after linking and unlinking', async ({ page, tenant, traffic }) => {
+test('requests the profile once, and not again after linking and unlinking', async ({ page, tenant, traffic }) => {
   await signInToProfile(page, ANA);
   expect(await traffic.apiCalls()).toEqual(['GET /v1/me']);
   expect(managementCalls(tenant)).toHaveLength(1);
@@ -40,7 +40,7 @@ test('survives a reload at every stage', async ({ page, linking, profile, tenant
   await expect(linking.confirmation).toBeHidden();
 });
 
-test('continues when the network is back', async ({ page, context, linking, profile, watch }) => {
+test('continues when the network returns', async ({ page, context, linking, profile, watch }) => {
   watch.expect(/net::ERR_INTERNET_DISCONNECTED/);
   await signInToProfile(page, ANA);
   const window = await openLinkWindow(page, 'Google');
@@ -70,7 +70,7 @@ test('absorbs an account together with its linked accounts', async ({ page, link
   expect(accountsOf(tenant)).not.toHaveProperty([ida?.user_id ?? '']);
 });
 
-test('asks for the main account before unlinking; closed, the identity stays, and the next try unlinks', async ({
+test('asks for the main account before unlinking; keeps the identity if the window is closed, and unlinks on the next try', async ({
   page,
   profile,
   tenant,
@@ -112,7 +112,7 @@ test('shows history, nicknames and undo to the account owner only', async ({ pag
   await expect(profile.rows).toHaveCount(0);
 });
 
-test('suggests an account with the same proved address after a view', async ({ page, traffic }) => {
+test('suggests an account with the same verified address after a view', async ({ page, traffic }) => {
   await signInToProfile(page, ANA);
   const ask = await askAsPerson(page, traffic);
   const suggested = async () => {
@@ -122,7 +122,7 @@ test('suggests an account with the same proved address after a view', async ({ p
   await expect.poll(suggested).toEqual(['google-oauth2']);
 });
 
-test('takes the values that the person chooses, and says which get lost', async ({
+test('merges the values that the user chooses, and names those that will be lost', async ({
   page,
   linking,
   profile,
@@ -138,7 +138,7 @@ test('takes the values that the person chooses, and says which get lost', async 
   expect(ana?.user_metadata).toEqual({ theme: 'light', newsletter: true });
 });
 
-test('says so where both accounts are too large for one, and links with another choice', async ({
+test('says so if the merged account would be too large, and links with another choice', async ({
   page,
   linking,
   profile,
@@ -160,7 +160,7 @@ test('says so where both accounts are too large for one, and links with another 
   expect(Object.keys(ana?.user_metadata ?? {}).sort()).toEqual(['newsletter', 'notes', 'theme']);
 });
 
-test('links nothing but what the person saw: accounts that have changed are looked at again', async ({
+test('links only accounts as the user saw them: shows changed accounts again', async ({
   page,
   linking,
   profile,
@@ -181,7 +181,7 @@ test('links nothing but what the person saw: accounts that have changed are look
   await expect(profile.row('Google')).toBeVisible();
 });
 
-test('changes nothing where the person finds that the account opens another one and cancels', async ({
+test('changes nothing if the user cancels on seeing that the account opens another one', async ({
   page,
   linking,
   profile,
@@ -198,7 +198,13 @@ test('changes nothing where the person finds that the account opens another one 
   expect(accountsOf(tenant)).toEqual(before);
 });
 
-test('signs in as the other account where that one stays', async ({ page, linking, profile, tenant, traffic }) => {
+test('signs in to the other account if the user keeps that one', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+  traffic,
+}) => {
   await signInToProfile(page, ANA);
   await proveBothAccounts(page, ANA, 'Google', pick(LEO));
   await linking.compare.click();

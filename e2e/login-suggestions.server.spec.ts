@@ -9,7 +9,7 @@ import { ANA } from './support/people.ts';
 import { openPlaceWithAction } from './support/places/server-place.ts';
 import { expect, testAt } from './support/world.ts';
 
-/** The tenant keeps the Post-Login Action, and runs it in a worker at each login. */
+/** The tenant stores the Post-Login Action, and runs it in a worker at each login. */
 const test = testAt(() => openPlaceWithAction());
 
 test('suggests another account at the first login and opens the page that links it', async ({ page, traffic }) => {
@@ -30,7 +30,7 @@ test('suggests another account at the first login and opens the page that links 
   expect(paths, 'the Action asks, no browser').not.toContain('/v1/login-suggestions');
 });
 
-test('is dismissed before the profile was seen, for good', async ({ page }) => {
+test('is dismissed permanently before the user has opened the profile', async ({ page }) => {
   const suggestions = new SuggestionsPage(page);
   const portal = new PortalPage(page);
   const first = page.waitForResponse(/\/oauth\/token$/);

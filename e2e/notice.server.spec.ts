@@ -27,7 +27,7 @@ const test = testAt(async () => {
   };
 });
 
-/** The newest mail to an address; the server sends it a moment after the change. */
+/** The newest mail to an address; the server sends mails a moment after the change. */
 async function mailTo(address: string, before: number): Promise<{ readonly subject: string; readonly text: string }> {
   const news = () => mailbox?.received.slice(before).findLast(({ to }) => to === address);
   await expect.poll(() => news()?.subject ?? null).not.toBeNull();
@@ -38,7 +38,7 @@ async function mailTo(address: string, before: number): Promise<{ readonly subje
 
 const linkIn = (text: string) => /http:\S+\/v1\/notices\/\S+/.exec(text)?.[0] ?? '';
 
-test('the link of a real mail asks, ends all sessions, and works once', async ({ page, browser, profile, watch }) => {
+test('the link in a mail asks first, ends all sessions, and works once', async ({ page, browser, profile, watch }) => {
   watch.expect(/status of 404 .*\/v1\/notices\//);
   await signInToProfile(page, ANA);
   const before = mailbox?.received.length ?? 0;
@@ -47,7 +47,7 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   expect(mail.subject).toBe('Onefold: A sign-in was linked to your account');
   expect(mail.text, 'headless Chromium is Chrome').toContain('Chrome on ');
 
-  // On another device without a session.
+  // A different device without a session.
   const elsewhere = await browser.newContext();
   const notice = new NoticePage(await elsewhere.newPage());
   await notice.page.goto(linkIn(mail.text));
@@ -73,7 +73,7 @@ test('the link of a real mail asks, ends all sessions, and works once', async ({
   await expect(activity.entry('All devices were signed out')).toBeVisible();
 });
 
-test('no page of a notice has a violation, or is wider than a small screen', async ({ page, watch }) => {
+test('the pages of a notice have no violation, and fit a small screen', async ({ page, watch }) => {
   watch.expect(/status of (404|503) .*\/v1\/notices\//);
   await signInToProfile(page, ANA);
   const before = mailbox?.received.length ?? 0;

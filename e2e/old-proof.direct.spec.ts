@@ -6,7 +6,7 @@ import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO, NOOR } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('a proof of eleven minutes ago, after a redirect: says that it is too old', async ({
+test('a proof that is eleven minutes old after a redirect: says that it has expired', async ({
   page,
   context,
   linking,
@@ -26,7 +26,7 @@ test('a proof of eleven minutes ago, after a redirect: says that it is too old',
   await finishByRedirect(page, ANA, NOOR);
 });
 
-test('a proof older than its ID token allows: cannot be confirmed, and a new sign-in links', async ({
+test('a proof whose ID token has expired: cannot be confirmed, and a new sign-in links', async ({
   page,
   linking,
   tenant,
@@ -47,7 +47,7 @@ test('a proof older than its ID token allows: cannot be confirmed, and a new sig
   await finishLinking(page, await pressForWindow(page, 'Try again'), ANA, pick(LEO));
 });
 
-test('a proof too old by the tenant’s clock alone: refused there, and a new sign-in links', async ({
+test('a proof that has expired by the tenant’s clock only: refused by the tenant, and a new sign-in links', async ({
   page,
   linking,
   tenant,

@@ -12,7 +12,7 @@ test.beforeEach(async ({ page, context, watch }) => {
   await blockWindows(context);
   await signInToProfile(page, ANA);
   await proveOtherAccount(page, 'Google', LEO);
-  // A file of the portal: its origin's storage in this tab, and none of its scripts.
+  // Opens a file of the portal, which gives access to the storage of its origin and runs none of its scripts.
   await page.goto('/favicon.svg');
 });
 
@@ -28,7 +28,7 @@ test('is sealed: neither a token nor a name can be read from any storage', async
   }
 });
 
-test('has a key that no script can take away', async ({ page }) => {
+test('has a key that no script can export', async ({ page }) => {
   const outcome = await page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -49,7 +49,12 @@ test('has a key that no script can take away', async ({ page }) => {
   expect(outcome).toEqual(['InvalidAccessError']);
 });
 
-test('is for one use: put back after it was used, it opens nothing', async ({ page, linking, profile, tenant }) => {
+test('can be used once: has no effect when it is put back after its use', async ({
+  page,
+  linking,
+  profile,
+  tenant,
+}) => {
   const before = accountsOf(tenant);
   const [sealed] = (await storedItems(page)).filter(({ key }) => key === ITEM);
   await page.goBack();
@@ -64,7 +69,7 @@ test('is for one use: put back after it was used, it opens nothing', async ({ pa
   expect(accountsOf(tenant)).toEqual(before);
 });
 
-test('tampered with: opens nothing, links nothing', async ({ page, linking, profile, tenant }) => {
+test('has no effect after it was tampered with', async ({ page, linking, profile, tenant }) => {
   const before = accountsOf(tenant);
   await page.evaluate((key) => {
     const item = JSON.parse(sessionStorage.getItem(key) ?? '') as Record<string, string>;

@@ -20,7 +20,7 @@ test('links and unlinks through a linking server at another origin', async ({ pa
   expect(asked.map(({ url }) => url.origin)).not.toContain(baseURL);
 });
 
-test('links in the same tab, over three origins and back', async ({
+test('links in the same tab by redirects over three origins', async ({
   page,
   context,
   linking,
@@ -39,7 +39,7 @@ test('links in the same tab, over three origins and back', async ({
   expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
 });
 
-test('comes back with the reason when cancelled at the provider', async ({ page, context, linking, tenant }) => {
+test('returns with the reason when cancelled at the provider', async ({ page, context, linking, tenant }) => {
   await blockWindows(context);
   await signInToProfile(page, ANA);
   const before = accountsOf(tenant);

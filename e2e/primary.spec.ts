@@ -12,7 +12,7 @@ import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
 test(
-  'leaves the person, the cookies and the access token as they were',
+  'does not change the user, the cookies and the access token',
   { tag: '@both' },
   async ({ page, portal, profile, traffic }) => {
     await signInToProfile(page, ANA);
@@ -32,7 +32,7 @@ test(
   },
 );
 
-test('leaves the organization as it was', { tag: '@both' }, async ({ page, profile, traffic, tenant }) => {
+test('does not change the organization', { tag: '@both' }, async ({ page, profile, traffic, tenant }) => {
   await changeSettings(page.context(), (settings) => ({ ...settings, organization: 'org_acme0000000001' }));
   await signInByPassword(page, ANA);
   const cookies = await sdkCookies(page);
@@ -57,7 +57,7 @@ test('stores no token, and nothing of the second account', { tag: '@both' }, asy
   expect(items[0]?.value, 'a fingerprint').toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('is still the person after a reload, silently, and in a new tab', async ({ page, context, profile, tenant }) => {
+test('stays signed in silently after a reload and in a new tab', async ({ page, context, profile, tenant }) => {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
   tenant.control.journal.clear();

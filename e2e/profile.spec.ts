@@ -15,7 +15,7 @@ test('shows picture, name, email, nickname, created and updated', async ({ page,
   await expect(profile.picture).not.toHaveJSProperty('naturalWidth', 0);
 });
 
-test('lists every identity but the main one, also those of one provider and without email', async ({
+test('lists every identity but the primary one, including several of one provider and one without email', async ({
   page,
   profile,
 }) => {
@@ -32,7 +32,7 @@ test('lists every identity but the main one, also those of one provider and with
   await expect(profile.unlinkButton('Email and password', MIRA.email), 'the main identity stays').toBeHidden();
 });
 
-test('says so when no other account is linked', async ({ page, profile }) => {
+test('says that no other account is linked', async ({ page, profile }) => {
   await signInToProfile(page, ANA);
   await expect(page.getByText('No linked accounts yet')).toBeVisible();
   await expect(profile.rows).toHaveCount(0);
@@ -53,13 +53,13 @@ test('shows names with markup, right-to-left text and emoji as text, and runs no
   expect(dialogs).toEqual([]);
 });
 
-test('keeps the direction of a name from turning its surroundings', async ({ page, profile }) => {
+test('isolates the text direction of a name from its surroundings', async ({ page, profile }) => {
   await signInToProfile(page, MARYAM);
   // A bidirectional override ends with the element that isolates it.
   await expect(profile.row('moc.live').locator('bdi', { hasText: 'moc.live' })).toHaveCSS('unicode-bidi', 'isolate');
 });
 
-test('shows that it loads, while the tenant takes its time', async ({ page, profile, tenant }) => {
+test('shows that it is loading while the tenant is slow', async ({ page, profile, tenant }) => {
   tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', delayMs: 700, times: 1 });
   const shown = profile.loading.waitFor();
   await signInToProfile(page, ANA);
@@ -81,7 +81,7 @@ test('explains a server error and loads on demand', async ({ page, api, profile,
   await expect(profile.error.alert).toBeHidden();
 });
 
-test('explains an answer that never came and loads on demand', async ({ page, api, profile, watch }) => {
+test('explains a missing response and loads on demand', async ({ page, api, profile, watch }) => {
   watch.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
   await signInToProfile(page, ANA);
   const end = await api.cut('view');
@@ -92,7 +92,7 @@ test('explains an answer that never came and loads on demand', async ({ page, ap
   await expect(profile.name(ANA.name)).toBeVisible();
 });
 
-test('counts the seconds down that the tenant asks to wait', async ({ page, api, profile, watch }) => {
+test('counts down the seconds of Retry-After', async ({ page, api, profile, watch }) => {
   watch.expect(/status of 429/);
   await page.clock.install();
   await signInToProfile(page, ANA);
@@ -108,7 +108,7 @@ test('counts the seconds down that the tenant asks to wait', async ({ page, api,
 });
 
 test('reports a lost network immediately, and its return', async ({ page, context, profile, watch }) => {
-  // What is fetched ahead of its need may be under way.
+  // Prefetches may be under way.
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   await signInToProfile(page, ANA);
   await expect(profile.receipt).toBeAttached();
@@ -119,7 +119,7 @@ test('reports a lost network immediately, and its return', async ({ page, contex
   await expect(profile.offline).toBeHidden();
 });
 
-test('says that a part of the page did not come, and brings it on demand', async ({ page, profile, watch }) => {
+test('says that a part of the page could not be loaded, and loads it on demand', async ({ page, profile, watch }) => {
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   const part = `**${builtScriptWith('onefold-receipt')}`;
   await page.route(part, (route) => route.abort('internetdisconnected'));

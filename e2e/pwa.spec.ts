@@ -15,22 +15,22 @@ test.use({ serviceWorkers: 'allow' });
 /** Values that no cache may contain. */
 const NEVER_KEPT = /\/(v1|api|callback|config\.json|link\/callback)(\/|\?|$)/;
 
-test('brings no worker to a stranger who only reads the home page', async ({ page, portal }) => {
+test('registers no worker for an anonymous user of the home page', async ({ page, portal }) => {
   await portal.open();
   await expect(portal.homeHeading).toBeVisible();
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
   expect(await page.evaluate(async () => caches.keys())).toEqual([]);
 });
 
-test('asks the network for no file of the shell on the second visit', async ({ page, profile, baseURL }) => {
+test('requests no file of the shell from the network on the second visit', async ({ page, profile, baseURL }) => {
   await signInToProfile(page, ANA);
   await workerReady(page);
   const asked = await fromNetwork(page, baseURL ?? '', async () => {
     await page.goto('/profile');
     await expect(profile.name(ANA.name)).toBeVisible();
   });
-  // The worker's own files and the settings are asked for again; the page and its code come out of the cache. The token
-  // worker's address has a version, so the browser's own cache holds it.
+  // The worker's own files and the settings are requested again; the page and its code come from the service worker's cache. The token
+  // worker's address has a version, so it comes from the browser's HTTP cache.
   const expected =
     /^\/(auth0-spa-js\.worker\.production\.js|config\.json|ngsw\.json|portal-worker\.js|ngsw-worker\.js|v1\/.*|callback|favicon\.svg)$/;
   expect(asked.filter((path) => !expected.test(path))).toEqual([]);
@@ -60,7 +60,7 @@ test('says that the user is offline, and continues when the network returns', as
   await expect(page, 'where the person wanted to go').toHaveURL('/profile?from=mail#linked');
 });
 
-test('continues with a server that did not respond for a while', async ({ page, context, profile, watch }) => {
+test('continues after the server has not responded for a while', async ({ page, context, profile, watch }) => {
   await signInToProfile(page, ANA);
   await workerReady(page);
   watch.expect(/ERR_CONNECTION_REFUSED/);
@@ -84,7 +84,7 @@ test('shows the home page offline', async ({ page, context, portal, watch }) => 
   await expect(portal.homeHeading).toBeVisible();
 });
 
-test('keeps nothing personal, neither after a whole journey nor after signing out', async ({
+test('stores no personal data after a whole journey, nor after signing out', async ({
   page,
   context,
   portal,
@@ -112,7 +112,7 @@ test('keeps nothing personal, neither after a whole journey nor after signing ou
   expect(kept.filter(({ text }) => /eyJ[\w-]{5,}\.eyJ[\w-]{5,}/.test(text)).map(({ where }) => where)).toEqual([]);
 });
 
-test('never answers for the APIs, the settings, the callbacks or another origin', async ({
+test('never responds for the APIs, the settings, the callbacks or another origin', async ({
   page,
   context,
   profile,
@@ -131,7 +131,7 @@ test('never answers for the APIs, the settings, the callbacks or another origin'
   expect(answered).toEqual([]);
 });
 
-test('signs in and links in a window and by redirect while the worker is at work', async ({
+test('signs in and links in a window and by redirect while the worker is active', async ({
   page,
   context,
   profile,

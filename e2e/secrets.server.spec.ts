@@ -48,7 +48,7 @@ test('no Management API token and no token of the second account enters the brow
   expect(messages().length, 'the windows did speak to each other').toBeGreaterThan(0);
 });
 
-/** Everything said to any page by a message or on the library's channel from now on. */
+/** Collects all messages to any page, and those on the library's channel, from now on. */
 async function heardMessages(context: BrowserContext): Promise<() => readonly string[]> {
   const heard: string[] = [];
   await context.exposeFunction('e2eHears', (message: string) => heard.push(message));

@@ -5,7 +5,7 @@ import { LoginPage } from './pages/login.page.ts';
 import { ANA } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
-test('refused after the first sign-in: the page stays the main account’s, and a reload adopts no other user', async ({
+test('refused after the first sign-in: the page keeps the main account, and a reload adopts no other user', async ({
   page,
   portal,
   linking,

@@ -11,7 +11,7 @@ import { ANA, LEO, MARYAM } from './support/people.ts';
 import { expect, test } from './support/world.ts';
 
 test(
-  'closed between the two sign-ins, then reloaded: reports another account, and adopts no other user',
+  'window closed between the two sign-ins, then reload: reports another account, and adopts no other user',
   { tag: '@both' },
   async ({ page, mode, portal, profile, linking, tenant, traffic }) => {
     await signInToProfile(page, ANA);
@@ -35,7 +35,7 @@ test(
     await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
     await new LoginPage(page).logIn(ANA.email);
     await expect(profile.name(ANA.name)).toBeVisible();
-    // The server still has the attempt, whose window could be open.
+    // The attempt is still open at the server, because its window could be open.
     if (mode === 'server') await linking.provingPrimary.getByRole('button', { name: 'Cancel' }).click();
     await expectStillSignedIn(page, ANA);
     expect(accountsOf(tenant)).toEqual(before);
@@ -44,7 +44,7 @@ test(
 );
 
 test(
-  'another user signs in in another tab before the confirmation: the page is left, nothing is linked',
+  'another user signs in in another tab before the confirmation: leaves the page, and links nothing',
   { tag: '@both' },
   async ({ page, context, linking, portal, tenant }) => {
     await signInToProfile(page, ANA);
@@ -72,7 +72,7 @@ test(
   },
 );
 
-test('signed out in another tab during the first sign-in: the page is left, nothing is linked', async ({
+test('signed out in another tab during the first sign-in: leaves the page, and links nothing', async ({
   page,
   context,
   linking,
@@ -93,7 +93,7 @@ test('signed out in another tab during the first sign-in: the page is left, noth
   expect(accountsOf(tenant)).toEqual(before);
 });
 
-test('signed out in another tab: leaves no refresh token in the worker of this one', async ({ page, context }) => {
+test('signed out in another tab: leaves no refresh token in the worker of this tab', async ({ page, context }) => {
   await context.addInitScript(keepTokenRequests);
   await signInToProfile(page, ANA);
   expect(await page.evaluate(requestTokens), 'the attack works before').toEqual({ ok: true });
@@ -110,7 +110,7 @@ interface TokenRequest {
   readonly message: { readonly fetchOptions: { readonly body: string } };
 }
 
-/** Runs in the page: keeps what it sends to the SDK's token worker, as a script that got into the page could. */
+/** Runs in the page: records what it sends to the SDK's token worker, as an injected script could. */
 function keepTokenRequests(): void {
   const { postMessage } = Worker.prototype;
   const keep = function (this: Worker, message: object, transfer: Transferable[]): void {

@@ -26,7 +26,7 @@ test('signs in from the header, and out again', async ({ page, portal }) => {
   await expect(new LoginPage(page).email, 'signing out ends the session at the tenant, too').toBeVisible();
 });
 
-test("signs in as one of the local tenant's people, without typing", async ({ page, portal }) => {
+test('signs in as a demo user of the local tenant without typing', async ({ page, portal }) => {
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).person(ANA.name).click();
@@ -41,7 +41,7 @@ test('signs in with a provider', async ({ page, portal }) => {
   await expect(portal.accountMenu).toContainText(LEO.name);
 });
 
-test('says no to a wrong password and lets the person try again', async ({ page, portal }) => {
+test('rejects a wrong password and lets the user try again', async ({ page, portal }) => {
   await portal.open();
   await portal.signIn.click();
   const login = new LoginPage(page);
@@ -65,7 +65,7 @@ test('leads from the static home page to the profile', async ({ page, portal, pr
   await expect(profile.heading).toBeVisible();
 });
 
-test('says that an unknown address has no page, and leads home', async ({ page, portal }) => {
+test('says that an unknown address has no page, and links to the home page', async ({ page, portal }) => {
   await page.goto('/no/such/page');
   await expect(portal.notFoundHeading).toBeVisible();
   await expect(page).toHaveTitle('Page not found – Onefold');
@@ -92,7 +92,7 @@ test('shares the session with a second tab', async ({ page, context }) => {
   await expect(new ProfilePage(second).name(ANA.name)).toBeVisible();
 });
 
-test('signs every tab out when one signs out', async ({ page, context, portal }) => {
+test('signs out every tab when the user signs out in one', async ({ page, context, portal }) => {
   await signInByPassword(page, ANA);
   const second = await context.newPage();
   const elsewhere = new PortalPage(second);
@@ -116,7 +116,7 @@ test('shows a blocked user why signing in fails', async ({ page, portal }) => {
   await expect(page).toHaveURL('/');
 });
 
-test('comes back without a session when the person cancels the login', async ({ page, portal }) => {
+test('returns without a session when the user cancels the login', async ({ page, portal }) => {
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).cancel.click();

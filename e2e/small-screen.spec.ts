@@ -28,7 +28,7 @@ for (const person of [MIRA, MARYAM]) {
   });
 }
 
-test('shows where the list of linked accounts begins on a phone without scrolling', async ({ page, profile }) => {
+test('shows the beginning of the list of linked accounts on a phone without scrolling', async ({ page, profile }) => {
   await page.setViewportSize({ width: 360, height: 640 });
   await signInToProfile(page, MIRA);
   await expect(profile.mainIdentity).toBeInViewport({ ratio: 1 });
@@ -51,7 +51,7 @@ test('fits linking into 320 pixels', async ({ page, profile, linking }) => {
   await expectNoSideways(page, 'unlink question');
 });
 
-/** Neither the page nor an open dialog is wider than the screen. */
+/** Expects that neither the page nor an open dialog is wider than the screen. */
 async function expectNoSideways(page: Page, state: string): Promise<void> {
   const tooWide = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('dialog[open], dialog[open] .content')]

@@ -19,11 +19,7 @@ test.beforeEach(async ({ page }) => {
   await expect(new SuggestionsPage(page).region).toContainText('You also have an account with Google:');
 });
 
-test('links the account that was suggested, in the click, and suggests it no more', async ({
-  page,
-  linking,
-  profile,
-}) => {
+test('links the suggested account with one click, and stops suggesting it', async ({ page, linking, profile }) => {
   const suggestions = new SuggestionsPage(page);
   const opened = page.waitForEvent('popup');
   await suggestions.link('Google', ANA.email).click();
@@ -39,7 +35,7 @@ test('links the account that was suggested, in the click, and suggests it no mor
   await expect(suggestions.region).toBeHidden();
 });
 
-test('stays after an attempt that was given up, with the focus where it was', async ({ page, linking }) => {
+test('stays after a cancelled attempt, and gets the focus back', async ({ page, linking }) => {
   const suggestions = new SuggestionsPage(page);
   const opened = page.waitForEvent('popup');
   await suggestions.link('Google', ANA.email).click();
@@ -50,7 +46,7 @@ test('stays after an attempt that was given up, with the focus where it was', as
   await expect(suggestions.link('Google', ANA.email)).toBeFocused();
 });
 
-test('is dismissed for good', async ({ page, profile }) => {
+test('is dismissed permanently', async ({ page, profile }) => {
   const suggestions = new SuggestionsPage(page);
   const answered = page.waitForResponse(/\/v1\/me\/suggestions\//);
   await suggestions.dismiss('Google', ANA.email).click();
@@ -63,7 +59,7 @@ test('is dismissed for good', async ({ page, profile }) => {
   await expect(suggestions.region).toBeHidden();
 });
 
-test('comes back with the reason where dismissing fails', async ({ page, watch }) => {
+test('appears again with the reason if dismissing fails', async ({ page, watch }) => {
   watch.expect(/status of 503/);
   const suggestions = new SuggestionsPage(page);
   await page.route('**/v1/me/suggestions/*', (route) => route.fulfill({ status: 503, body: '{}' }));
@@ -75,7 +71,7 @@ test('comes back with the reason where dismissing fails', async ({ page, watch }
   await expect(suggestions.region).toBeHidden();
 });
 
-test('no state of a suggestion has a violation', async ({ page, watch }) => {
+test('the states of a suggestion have no violation', async ({ page, watch }) => {
   watch.expect(/status of 503/);
   const suggestions = new SuggestionsPage(page);
   await expectAccessibleFromTop(page, 'suggested');

@@ -10,7 +10,7 @@ import { expect, test } from './support/world.ts';
 const JWT = /eyJ[\w-]{5,}\.eyJ[\w-]{5,}/;
 
 test(
-  'sends and stores tokens nowhere but where they belong',
+  'sends and stores tokens only where they belong',
   { tag: '@both' },
   async ({ page, context, mode, portal, profile, tenant, traffic, watch, baseURL }) => {
     const issued = issuedTokens(context);

@@ -8,7 +8,7 @@ import { expect, test } from './support/world.ts';
 
 const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };
 
-test('takes an unlink back, also after a reload', async ({ page, profile, tenant }) => {
+test('undoes an unlink, also after a reload', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   const before = accountsOf(tenant);
   await unlink(page, MIRA, WORK.connection, WORK.account);
@@ -51,7 +51,7 @@ test('says why an unlink can no longer be undone, and what to do', async ({ page
   await expect(profile.rows).toHaveCount(4);
 });
 
-test('names a sign-in, and keeps the old name where the server is lost', async ({ page, profile, watch }) => {
+test('names a sign-in, and keeps the old name if the server cannot be reached', async ({ page, profile, watch }) => {
   watch.expect(/status of 503/);
   await signInToProfile(page, MIRA);
   await profile.nameButton('Name', WORK.connection, WORK.account).click();
@@ -106,7 +106,7 @@ test('names, unlinks and undoes by keyboard alone', async ({ page, profile }) =>
   await expect(profile.row(WORK.account).getByRole('button', { name: /^Unlink / })).toBeFocused();
 });
 
-test('rows have no violation, named or not', async ({ page, profile }) => {
+test('rows have no violation, with and without names', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
   await expect(profile.rows).toHaveCount(5);
   await expectAccessible(page, 'rows');
@@ -115,7 +115,7 @@ test('rows have no violation, named or not', async ({ page, profile }) => {
   await expectAccessible(page, 'naming');
 });
 
-test('what can be undone has no violation, without a network either', async ({ page, context, profile }) => {
+test('the offer to undo has no violation, online and offline', async ({ page, context, profile }) => {
   await signInToProfile(page, MIRA);
   await unlink(page, MIRA, WORK.connection, WORK.account);
   await expect(profile.undo).toBeVisible();

@@ -15,14 +15,14 @@ test.beforeEach(async ({ page }) => {
   await link(page, ANA, 'Google', pick(LEO));
 });
 
-/** Asks for Leo's account and says yes. */
+/** Requests the unlink of Leo's account and confirms. */
 async function unlinkLeo(profile: ProfilePage): Promise<UnlinkDialog> {
   const question = await profile.askUnlink('Google', LEO.email);
   await confirmUnlink(profile.page, question, ANA);
   return question;
 }
 
-test('500: keeps the row and says why; the next try unlinks', async ({ profile, tenant, watch, api }) => {
+test('500: keeps the row and says why; unlinks on the next try', async ({ profile, tenant, watch, api }) => {
   watch.expect(/status of 500/);
   const before = accountsOf(tenant);
   await api.answer('unlink', { status: 500, times: 1 });
@@ -37,7 +37,7 @@ test('500: keeps the row and says why; the next try unlinks', async ({ profile, 
   expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId]);
 });
 
-test('403: says that it is not allowed', { tag: '@direct' }, async ({ page, profile, tenant, watch, api }) => {
+test('403: says that unlinking is not allowed', { tag: '@direct' }, async ({ page, profile, tenant, watch, api }) => {
   watch.expect(/status of 403/);
   const before = accountsOf(tenant);
   await api.answer('unlink', { status: 403 });
@@ -49,7 +49,7 @@ test('403: says that it is not allowed', { tag: '@direct' }, async ({ page, prof
 });
 
 test(
-  'a rate limit: waits as long as it says, then unlinks',
+  'a rate limit: waits for the announced time, then unlinks',
   { tag: '@both' },
   async ({ api, mode, page, profile, tenant, watch }) => {
     watch.expect(/status of 429/);
@@ -73,7 +73,7 @@ test(
   },
 );
 
-test('no connection: keeps the row, and unlinks once it is back', async ({ context, profile, tenant, watch }) => {
+test('offline: keeps the row, and unlinks when the connection returns', async ({ context, profile, tenant, watch }) => {
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   const before = accountsOf(tenant);
   await context.setOffline(true);
@@ -89,7 +89,7 @@ test('no connection: keeps the row, and unlinks once it is back', async ({ conte
 });
 
 test(
-  'a response lost after the unlink: the row disappears',
+  'the response is lost after the unlink: removes the row',
   { tag: '@both' },
   async ({ profile, tenant, watch, api }) => {
     watch.expect(/net::ERR_/);
@@ -102,7 +102,7 @@ test(
 );
 
 test(
-  'unlinked in another browser meanwhile: the row goes, too',
+  'unlinked in another browser meanwhile: removes the row',
   { tag: '@both' },
   async ({ page, mode, browser, baseURL, profile, tenant, watch }) => {
     watch.expect(/status of 40[04]/);
@@ -125,7 +125,7 @@ test(
   },
 );
 
-test('the session revoked meanwhile: clears the page, says so, and signing in brings the list back', async ({
+test('the session was revoked meanwhile: clears the page, says so, and shows the list after signing in', async ({
   page,
   portal,
   profile,

@@ -11,7 +11,7 @@ import { expect, test } from './support/world.ts';
 const MIRAS_URL = `/api/v2/users/${encodeURIComponent(MIRA.userId)}`;
 const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };
 
-test('asks first, and keeps the identity if the person does', async ({ page, profile, tenant }) => {
+test('asks first, and keeps the identity if the user declines', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   const before = accountsOf(tenant);
   const question = await profile.askUnlink(WORK.connection, WORK.account);
@@ -24,7 +24,7 @@ test('asks first, and keeps the identity if the person does', async ({ page, pro
 });
 
 test(
-  'removes the row without fetching, and makes the identity a separate account',
+  'removes the row without another request for the profile, and makes the identity a separate account',
   { tag: '@both' },
   async ({ page, profile, tenant, traffic, mode }) => {
     await signInToProfile(page, MIRA);
@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  'unlinks identities whose id has bars, is a number, or has no email',
+  'unlinks identities whose id contains bars or is a number, and one without email',
   { tag: '@both' },
   async ({ page, profile, tenant }) => {
     await signInToProfile(page, MIRA);
@@ -63,7 +63,7 @@ test(
   },
 );
 
-test('unlinks once, however often the person says yes', async ({ page, profile, tenant }) => {
+test('unlinks once, however often the user confirms', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', delayMs: 300, times: 1 });
   const question = await profile.askUnlink(WORK.connection, WORK.account);
@@ -72,7 +72,7 @@ test('unlinks once, however often the person says yes', async ({ page, profile, 
   expect(identityChanges(tenant)).toHaveLength(1);
 });
 
-test('unlinks what was just linked, and links it again', async ({ page, profile, tenant }) => {
+test('unlinks an account that was just linked, and links it again', async ({ page, profile, tenant }) => {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
   await unlink(page, ANA, 'Google', LEO.email);
@@ -83,7 +83,7 @@ test('unlinks what was just linked, and links it again', async ({ page, profile,
 });
 
 test(
-  'keeps two tabs in agreement, after linking and after unlinking',
+  'keeps two tabs in sync after linking and after unlinking',
   { tag: '@direct' },
   async ({ page, context, profile, traffic }) => {
     await signInToProfile(page, ANA);

@@ -41,7 +41,7 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Deploys a build with another page and without the code of the link dialog under its old name. */
+/** Deploys a build with a changed page, in which the code of the link dialog has a new file name. */
 async function deployNextVersion(): Promise<void> {
   cpSync(PORTAL_FOLDER, folder, { recursive: true });
   const manifestFile = join(folder, 'ngsw.json');
@@ -68,7 +68,7 @@ async function serveFolder(): Promise<void> {
   portal = await servePortal({ port, folder, config: localConfig(tenant.origin) });
 }
 
-/** A returning user: the worker keeps the portal. */
+/** Signs in and reloads, so that the service worker has the portal in its cache. */
 async function visitTwice(page: Page): Promise<void> {
   await page.goto(`${portal.origin}/profile`);
   await new LoginPage(page).logIn(ANA.email);
@@ -78,16 +78,14 @@ async function visitTwice(page: Page): Promise<void> {
   await expect(new ProfilePage(page).name(ANA.name)).toBeVisible();
 }
 
-test('offers a new version, keeps the old one whole until then, and begins it when the person wants', async ({
-  page,
-}) => {
+test('offers a new version, and keeps the old one complete until the user reloads', async ({ page }) => {
   // The worker looks for a new version when the page has been idle for 5 to 30 seconds.
   test.slow();
   await visitTwice(page);
   const profile = new ProfilePage(page);
   await deployNextVersion();
 
-  // The next visit is still the old version, and finds the new one meanwhile.
+  // The next visit still shows the old version, and its worker finds the new one.
   await page.reload();
   const prompt = page.getByRole('region', { name: 'Update' });
   await expect(prompt.getByRole('status')).toHaveText('A new version is ready.');
@@ -110,7 +108,7 @@ test('offers a new version, keeps the old one whole until then, and begins it wh
   expect(await answer?.text()).toContain(NEW_FOOTER);
 });
 
-test('gives way to the safety worker, which removes it and all it kept', async ({ page, watch }) => {
+test('is replaced by the safety worker, which removes it and its caches', async ({ page, watch }) => {
   test.slow();
   watch.expect(/NGSW Safety Worker - unregistered old service worker/);
   await visitTwice(page);

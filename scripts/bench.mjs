@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: the linking server under load, and the tenant compared with others, as tables; with `--json` also as the
+ * `npm run bench`: measures the linking server under load, and the tenant compared with others, as tables; with `--json` also as the
  * last line. `-- server`, `-- views`, `-- changes` or `-- tenants` runs one. Fails if a benchmark finds a problem.
  */
 import { ExplainedError } from './runtime/explained-error.mjs';

@@ -1,13 +1,13 @@
 /**
- * `npm run screens`: a picture of every state of every screen, in both themes, at two widths, in English and (right-to-left) Arabic, from real
- * processes, into `.cache/screens` with a page that shows them. `-- NAME …` takes only those; `-- --docs` those which the
- * documentation shows, and copies them into `docs/images`.
+ * `npm run screens`: takes a picture of every state of every screen from real processes, in both themes, at two widths, in English
+ * and (right-to-left) Arabic. Writes them into `.cache/screens`, with a page that shows them. `-- NAME …` takes only the named
+ * states; `-- --docs` takes those in the documentation, and copies them into `docs/images`.
  */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './run-command.mjs';
 
-/** States whose pictures the documentation shows. */
+/** States in the documentation. */
 const DOCS_STATES = ['home', 'profile-linked', 'link-compare'];
 
 await runCommand(import.meta.url, async () => {
@@ -28,9 +28,9 @@ await runCommand(import.meta.url, async () => {
 });
 
 /**
- * Copies their pictures, light and dark, for a wide window, from left to right.
+ * Copies the pictures of these states: light and dark, wide window, left to right.
  *
- * @param {string} from Where `takeScreens` has put them.
+ * @param {string} from The folder into which `takeScreens` has written them.
  * @param {string} to
  */
 function copyDocsPictures(from, to) {

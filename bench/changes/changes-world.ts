@@ -17,7 +17,7 @@ import { ApiUser } from '../../server/src/testing/api-user.ts';
 
 const DATABASE = 'Username-Password-Authentication';
 const PASSWORD = 'a password';
-/** Calls that belong to no change: other accounts with the same address are looked up once a day, behind everything else. */
+/** Calls that belong to no change: the daily search for accounts with the same address, which runs after all other calls. */
 const BACKGROUND = /^\?(.*&)?q=email%3A/;
 
 /** A tenant, a PostgreSQL database, and a linking server that can be restarted with another rate. */
@@ -27,20 +27,20 @@ export interface ChangesWorld {
   /** An account with its own verified address, and GitHub accounts linked to it. */
   account(connection?: string, linked?: number): Account & { readonly id: string };
   signIn(account: Account): Promise<ApiUser>;
-  /** An access token, without a sign-in. */
+  /** An access token of a user who has not proved a recent sign-in. */
   token(userId: string): Promise<string>;
   /** Calls of the Management API since the journal was cleared, as `GET /api/v2/users/…`. */
   calls(): readonly string[];
-  /** Restarts the server with so many calls a second. */
+  /** Restarts the server with this limit of Management API calls per second. */
   restart(callsPerSecond: number): Promise<void>;
   /** Transactions of the database so far. */
   transactions(): Promise<{ readonly committed: number; readonly rolledBack: number }>;
-  /** The end of what the server logged. */
+  /** The last part of the server's log. */
   log(): string;
   stop(): Promise<void>;
 }
 
-/** Starts it all on free ports. */
+/** Starts tenant, database and server on free ports. */
 export async function startChangesWorld(): Promise<ChangesWorld> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;

@@ -4,10 +4,10 @@ import { startChangesWorld, type ChangesWorld } from './changes-world.ts';
 import { confirmAtOnce } from './confirm-at-once.ts';
 import { countCalls } from './count-calls.ts';
 
-/** Users who unlink and undo at the same time, to see which share of the transactions is rolled back. */
+/** Users who unlink and undo at the same time, to measure the share of transactions that are rolled back. */
 const AT_THE_SAME_TIME = 30;
 
-/** What changes cost at Auth0 and in the database, and how many of them fit into a low rate. */
+/** Measures what changes cost at Auth0 and in the database, and how many of them a low rate permits. */
 export async function changes(): Promise<BenchResult> {
   const world = await startChangesWorld();
   try {
@@ -59,7 +59,7 @@ async function shareRolledBack(world: ChangesWorld): Promise<number> {
       await user.undo(unlinked.undo?.handle ?? '');
     }),
   );
-  // A server that ends reports its last transactions.
+  // PostgreSQL counts a server's last transactions when its connections close.
   await world.restart(1000);
   const after = await world.transactions();
   const rolledBack = after.rolledBack - before.rolledBack;

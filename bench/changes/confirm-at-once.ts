@@ -8,18 +8,18 @@ const PEOPLE = 20;
 const VIEWS = 40;
 const RATE = 2;
 
-/** What came of many confirmations at the same moment. */
+/** The result of many confirmations at the same moment. */
 export interface AtOnce {
   readonly people: number;
-  /** Not refused with 429 when they asked first. */
+  /** Users whose first confirmation was not refused with 429. */
   readonly admitted: number;
-  /** Of those, how many were linked and got the new profile. */
+  /** How many of the admitted users were linked and got the new profile. */
   readonly answeredYes: number;
-  /** Refused in any way, but linked. */
+  /** Users whose confirmation was refused although the accounts were linked. */
   readonly linkedButRefused: number;
   readonly viewsAsked: number;
   readonly viewsAnswered: number;
-  /** Linked after those who were refused returned when they were asked to. */
+  /** Users who were linked in the end; those refused with 429 retry at the announced time. */
   readonly linkedInTheEnd: number;
   readonly seconds: number;
 }

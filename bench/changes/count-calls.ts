@@ -18,7 +18,7 @@ export interface ChangeCosts {
 
 /** Milliseconds until Auth0 answers a call. */
 const DELAY = 300;
-/** Milliseconds without a call after which a change has made its last one; the outbox is read every second. */
+/** Milliseconds without a call after which a change counts as complete; the outbox is read every second. */
 const QUIET = 2_500;
 
 /** Links, undoes the link, unlinks and undoes that. @throws {Error} If one of them is refused. */
@@ -45,7 +45,7 @@ async function count<T>(
 ): Promise<CountedCalls & { readonly answer: ApiResponse<T> }> {
   const { faults, journal } = world.tenant.control;
   journal.clear();
-  // The journal has a call when it is answered: none of those that follow the response is answered before it arrives.
+  // The journal records a call when it is answered. The delay keeps the calls that follow the response out of the first count.
   const fault = faults.add({ path: '/api/v2/*', delayMs: DELAY });
   const answer = await change();
   const beforeAnswer = world.calls().length;

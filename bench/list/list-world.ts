@@ -24,7 +24,7 @@ export type App = (typeof APPS)[number];
 /** A tenant, and each application at a separate origin, served by a linking server. */
 export interface ListWorld {
   readonly origins: Readonly<Record<App, string>>;
-  /** Ports of the servers, the tenant's first. */
+  /** Ports of all servers; the first is the tenant's. */
   readonly ports: readonly number[];
   stop(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export async function startListWorld(): Promise<ListWorld> {
         web_origins: clients.flatMap(({ web_origins }) => web_origins),
         allowed_logout_urls: clients.flatMap(({ allowed_logout_urls }) => allowed_logout_urls),
       },
-      // All servers are the same application; each callback is checked.
+      // All servers use one Auth0 application, which must list the callback of each.
       ...localServerClients('').map((client) => ({
         ...client,
         ...('callbacks' in client && { callbacks: Object.values(origins).map((origin) => `${origin}/v1/callback`) }),
@@ -81,7 +81,7 @@ export async function startListWorld(): Promise<ListWorld> {
   };
 }
 
-/** Builds an application and puts the settings in the place of their names. @returns Its folder. */
+/** Builds an application and replaces the placeholders by the settings. @returns Its folder. */
 async function buildApp(app: App, folder: string, settings: Readonly<Record<string, string>>): Promise<string> {
   const built = inWorkspace('dist', 'bench', app);
   await step(`Building the application "${app}"`, async () => {

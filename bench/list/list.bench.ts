@@ -3,11 +3,11 @@ import { median } from '../measure.ts';
 import { startListWorld, type App, type ListWorld } from './list-world.ts';
 import { BenchBrowser, ROWS, type Condition, type SentRequest, type SignedIn, type Visit } from './visit.ts';
 
-/** Rounds of each measurement; the applications take turns, so that a slow moment meets all. */
+/** Rounds of each measurement; the applications take turns, so that a slow moment affects all of them. */
 const ROUNDS = Number(process.env['ONEFOLD_BENCH_ROUNDS'] ?? 5);
 
 const FAST = { roundTrip: 0, bandwidth: Infinity };
-/** 150 ms there and back, 1.6 Mbit/s. */
+/** Round trips of 150 ms, 1.6 Mbit/s. */
 const SLOW = { roundTrip: 150, bandwidth: 200 };
 
 const CONDITIONS: Readonly<Record<'slow' | 'network' | 'cpu' | 'none', Condition>> = {
@@ -31,8 +31,8 @@ interface Comparison {
 
 /**
  * How long a user waits for the list of linked identities: Onefold's portal, the simplest application that the
- * documentation of `@auth0/auth0-angular` describes, and that application with Onefold added. And how long a stranger waits for
- * the home page, compared with an empty Angular application.
+ * documentation of `@auth0/auth0-angular` describes, and that application with Onefold added. Also, how long an anonymous user waits
+ * for the home page, compared with an empty Angular application.
  */
 export async function list(): Promise<BenchResult> {
   const world = await startListWorld();

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** What a network does to every connection. */
+/** Latency and bandwidth that the link imposes on every connection. */
 export interface Network {
-  /** Milliseconds there and back. */
+  /** Round-trip time in milliseconds. */
   readonly roundTrip: number;
   /** Bytes per millisecond, shared by all connections, in each direction; `Infinity` without a limit. */
   readonly bandwidth: number;
 }
 
-/** Bytes that travel in one piece: a TCP segment. */
+/** Bytes of a TCP segment. */
 const PIECE = 1460;
 
 /** Milliseconds of transmission that are scheduled ahead; timers are not finer. */
@@ -20,7 +20,7 @@ interface Piece {
   readonly deliver: (piece: Buffer | null) => void;
 }
 
-/** Data on its way in one direction; connections take turns, as on a link that they share. */
+/** Data under way in one direction; connections take turns, as on a shared link. */
 class Direction {
   readonly #network: () => Network;
   readonly #waiting: Piece[][] = [];
@@ -53,13 +53,13 @@ class Direction {
     while (this.#free - now < AHEAD) {
       const queue = this.#waiting.find(({ length }) => length > 0);
       if (queue === undefined) return;
-      // The next piece is another connection's.
+      // The next segment is another connection's: this queue moves to the end.
       this.#waiting.push(...this.#waiting.splice(this.#waiting.indexOf(queue), 1));
       const next = queue.shift();
       if (next === undefined) return;
       this.#free += next.data.length / bandwidth;
       this.#travelling.push(() => next.deliver(next.data));
-      // Timers may overtake each other by a millisecond; data may not.
+      // Timers may fire up to a millisecond out of order; data must stay in order.
       setTimeout(() => this.#travelling.shift()?.(), this.#free - now + roundTrip / 2);
     }
     this.#timer = setTimeout(() => {
@@ -71,13 +71,13 @@ class Direction {
 
 /** A slow link in front of servers of this machine. All of its connections share its bandwidth. */
 export class ShapedLink {
-  /** Applies to what is sent from now on. */
+  /** Changes the link for data that is sent from now on. */
   network: Network = { roundTrip: 0, bandwidth: Infinity };
   readonly #up = new Direction(() => this.network);
   readonly #down = new Direction(() => this.network);
   readonly #stops: (() => void)[] = [];
 
-  /** Opens an entrance to a server on loopback. @returns Its port. */
+  /** Opens a port that forwards to a server on loopback. @returns The port. */
   async to(port: number): Promise<number> {
     const sockets = new Set<Socket>();
     const server = createServer((client) => {
@@ -88,7 +88,7 @@ export class ShapedLink {
       }
       const up = this.#up.connection((piece) => (piece ? target.write(piece) : target.end()));
       const down = this.#down.connection((piece) => (piece ? client.write(piece) : client.end()));
-      // The first request waits for the handshake of TCP, which costs a round trip.
+      // The first request waits one round trip for the TCP handshake.
       const connected = performance.now() + this.network.roundTrip;
       client.on('data', (data: Buffer) => setTimeout(() => up(data), Math.max(0, connected - performance.now())));
       client.on('end', () => setTimeout(() => up(null), Math.max(0, connected - performance.now())));

@@ -6,18 +6,18 @@ import { ShapedLink, type Network } from './shaped-link.ts';
 /** The state of a browser that has signed in, for a new context. */
 export type SignedIn = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
-/** What a visit is measured under. */
+/** The conditions of a measured visit. */
 export interface Condition {
   readonly network: Network;
-  /** How many times slower than this machine the page's processor is. */
+  /** How many times slower than this machine's the page's processor is. */
   readonly cpu: number;
 }
 
 /** One load of a page. */
 export interface Visit {
-  /** Milliseconds from the navigation to the frame that shows what was awaited. */
+  /** Milliseconds from the navigation to the frame that shows the awaited element. */
   readonly shown: number;
-  /** Requests until then, the page's own included. */
+  /** Requests until that frame, including the one for the page itself. */
   readonly requests: readonly SentRequest[];
 }
 
@@ -40,7 +40,7 @@ declare global {
   }
 }
 
-/** A browser whose every connection goes over a link that can be slowed. */
+/** A browser whose connections all use a link that can be slowed. */
 export class BenchBrowser {
   readonly #browser: Browser;
   readonly #link: ShapedLink;
@@ -67,7 +67,7 @@ export class BenchBrowser {
     return new BenchBrowser(browser, link);
   }
 
-  /** Signs in at an application, without any limit, until its list is shown. */
+  /** Signs in at an application on an unlimited link, and waits for its list. */
   async signIn(origin: string, person: string): Promise<SignedIn> {
     const context = await this.#browser.newContext();
     const page = await context.newPage();
@@ -87,7 +87,7 @@ export class BenchBrowser {
   /**
    * Loads a page.
    *
-   * @param awaited A selector; the visit is over with the frame that shows it. Without one: the largest contentful paint of
+   * @param awaited A selector; the visit ends with the first frame that shows it. Without a selector: the largest contentful paint of
    *   the loaded page.
    */
   async visit(context: BrowserContext, url: string, awaited: string | null, condition: Condition): Promise<Visit> {
@@ -123,7 +123,7 @@ export class BenchBrowser {
 
   /**
    * Loads a page twice without limits, so that its service worker is ready. On localhost, Angular's worker fetches all its files
-   * before it answers the first navigation; elsewhere it answers first.
+   * before it responds to the first navigation; on other hosts it responds first.
    */
   async settle(context: BrowserContext, url: string): Promise<void> {
     const page = await context.newPage();
@@ -137,7 +137,7 @@ export class BenchBrowser {
   }
 }
 
-/** Runs in the page: notes the time of the first frame after the element is there and has a size. */
+/** Runs in the page: notes the time of the first frame after the element exists and has a size. */
 function noteFirstFrameWith(selector: string): void {
   if (window.top !== window) return;
   const look = () => {

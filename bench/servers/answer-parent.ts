@@ -1,4 +1,4 @@
-/** Sends the parent the port and, on request, the memory of this process, and ends with the parent. */
+/** Sends the port and, on request, the memory of this process to the parent, and ends with the parent. */
 export function answerParent(port: number): void {
   process.once('disconnect', () => process.exit());
   process.on('message', () => process.send?.(process.memoryUsage.rss()));

@@ -1,4 +1,4 @@
-/** The floor of the cached path: a route that does nothing but answer as much as a profile is. */
+/** The lower bound of the cached path: a route that only sends a response of a profile's size. */
 import { Hono } from 'hono';
 import { listenAsChild } from './listen-as-child.ts';
 

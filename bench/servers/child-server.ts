@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A compared server in a separate process. */
+/** A server to compare with, in a separate process. */
 export interface ChildServer {
   readonly origin: string;
   readonly pid: number;

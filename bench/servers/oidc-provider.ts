@@ -1,4 +1,4 @@
-/** The floor: a bare `oidc-provider`, with its own pages for development and everything in memory. */
+/** The lower bound: a bare `oidc-provider`, with its own pages for development and all data in memory. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';

@@ -1,4 +1,4 @@
-/** The floor of a cached view, in the server's own HTTP stack: verify the same token, read one row, answer as much as a profile is. */
+/** The lower bound of a cached view, in the server's own HTTP stack: verify the same token, read one row, send a profile's size. */
 import { createAccessTokenVerifier } from '../../server/src/auth0/access-token-verifier.ts';
 import { readServerConfig } from '../../server/src/configuration/read-server-config.ts';
 import { createApp } from '../../server/src/http/create-app.ts';

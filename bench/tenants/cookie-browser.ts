@@ -1,11 +1,11 @@
 import { CookieJar } from 'tough-cookie';
 
-/** A browser without pictures: follows redirects, keeps cookies, stops where the application would take over. */
+/** A minimal HTTP browser: follows redirects, keeps cookies, and stops at the application's address. */
 export class CookieBrowser {
   readonly #jar = new CookieJar();
   readonly #stopAt: string;
 
-  /** @param stopAt Beginning of the addresses that are not fetched any more. */
+  /** @param stopAt Prefix of the addresses that are not fetched. */
   constructor(stopAt: string) {
     this.#stopAt = stopAt;
   }
@@ -31,13 +31,13 @@ export class CookieBrowser {
   }
 }
 
-/** Where a visit ended, and the page there. */
+/** The address at which a visit ended, and its page. */
 export interface Visit {
   readonly url: URL;
   readonly text: string;
 }
 
-/** The hidden fields and the address of a page's first form. */
+/** The hidden fields and the action of a page's first form. */
 export function formOf({ url, text }: Visit): { readonly action: URL; readonly fields: Record<string, string> } {
   const action = unescaped(/<form[^>]*\saction="([^"]*)"/i.exec(text)?.[1] ?? url.href);
   const inputs = [...text.matchAll(/<input[^>]*type="hidden"[^>]*>/gi)].map(([input]) => [

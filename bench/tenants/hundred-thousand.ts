@@ -4,7 +4,7 @@ import { median, round } from '../measure.ts';
 
 const USERS = 100_000;
 const ROUNDS = 15;
-/** Milliseconds that each may take. */
+/** The longest time each request may take, in milliseconds. */
 const LIMITS: Readonly<Record<string, number>> = {
   'seed ms': 20_000,
   'first broad search ms': 100,

@@ -4,7 +4,7 @@ import { round } from '../measure.ts';
 const TIMES = 200;
 const MACHINE = { id: 'bench-machine', secret: 'bench-secret-bench-secret-bench-secret' } as const;
 
-/** Links another person's identity and unlinks it, over HTTP with a machine's token, so many times. @returns How often a second. */
+/** Repeatedly links another user's identity and unlinks it, over HTTP with a machine's token. @returns Times per second. */
 export async function linkAndUnlink(): Promise<number> {
   const tenant = await createTenant({
     rateLimit: { limit: 1_000_000, perSeconds: 1 },

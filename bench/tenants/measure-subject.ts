@@ -6,23 +6,23 @@ import { refresh, type Tokens } from './tokens.ts';
 const STARTS = 5;
 const SIGN_INS = 100;
 const REFRESHES = 400;
-/** People at the same time. */
+/** Number of users who sign in at the same time. */
 const AT_ONCE = 4;
 
 /** The cost of one server. */
 export interface SubjectFigures {
   readonly name: string;
-  /** Milliseconds from starting its process to its first answer; the median of several. */
+  /** Milliseconds from the start of its process to its first response; the median of several starts. */
   readonly start: number;
-  /** Megabytes its process takes after everything else was done. */
+  /** Megabytes of its process after all other measurements. */
   readonly memory: number;
-  /** Complete sign-ins a second, every page included. */
+  /** Complete sign-ins per second, including every page. */
   readonly signIns: number;
-  /** Refreshed sets of tokens a second. */
+  /** Token refreshes per second. */
   readonly tokens: number;
 }
 
-/** Measures one server, alone. */
+/** Measures one server while no other one runs. */
 export async function measureSubject(subject: Subject): Promise<SubjectFigures> {
   const starts: number[] = [];
   for (let count = 0; count < STARTS; count++) starts.push(await timeStart(subject));
@@ -33,7 +33,7 @@ export async function measureSubject(subject: Subject): Promise<SubjectFigures> 
     const signIns = await perSecond(SIGN_INS, async () => {
       signedIn.push(await subject.signIn(server.origin));
     });
-    // Each person's tokens are a chain: the next refresh needs the last one's answer.
+    // The refresh tokens of a user rotate: each refresh needs the response of the previous one.
     const chains = signedIn.slice(0, AT_ONCE);
     const tokens = await perSecond(REFRESHES, async (lane) => {
       const chain = chains[lane];
@@ -55,7 +55,7 @@ async function timeStart({ file }: Subject): Promise<number> {
   return took;
 }
 
-/** Does something many times, several at once. */
+/** Repeats an action, several at once. */
 async function perSecond(times: number, work: (lane: number) => Promise<void>): Promise<number> {
   let left = times;
   const began = performance.now();

@@ -3,7 +3,7 @@ import { median, round } from '../measure.ts';
 
 const USERS = 1000;
 const ROUNDS = 20;
-/** Milliseconds that neither may take: a test suite does both hundreds of times. */
+/** The longest time each may take, in milliseconds: a test suite does both hundreds of times. */
 const LIMIT = 50;
 
 /** The cost of a snapshot and its restore in milliseconds, the median of several rounds. */
@@ -12,7 +12,7 @@ export interface SnapshotFigures {
   readonly restore: number;
 }
 
-/** Measures snapshots of the demo people, and of a thousand users more with two identities each. */
+/** Measures snapshots of the demo users alone, and with a thousand more users of two identities each. */
 export async function snapshotAndRestore(): Promise<{
   readonly demo: SnapshotFigures;
   readonly thousand: SnapshotFigures;

@@ -2,18 +2,18 @@ import { BENCH_CLIENT } from './bench-client.ts';
 import { CookieBrowser, formOf } from './cookie-browser.ts';
 import { authorizeUrl, newProof, redeem, type Tokens } from './tokens.ts';
 
-/** A server under test, and how a person signs in to it. */
+/** A server to measure, and how a user signs in to it. */
 export interface Subject {
   readonly name: string;
   /** File of `bench/servers`. */
   readonly file: string;
   /** Path of the token endpoint. */
   readonly tokenPath: string;
-  /** From the application's request, through every page a browser would load, to its tokens. */
+  /** Signs in: the application's request, every page a browser would load, and the token request. */
   signIn(origin: string): Promise<Tokens>;
 }
 
-/** Checks passwords (scrypt), keeps users, sessions and tokens in SQLite, asks for PKCE. */
+/** Checks passwords (scrypt), keeps users, sessions and tokens in SQLite, requires PKCE. */
 export const ONEFOLD: Subject = {
   name: 'onefold-tenant',
   file: 'onefold-tenant.ts',
@@ -29,7 +29,7 @@ export const ONEFOLD: Subject = {
   },
 };
 
-/** Accepts any name, keeps everything in memory, asks for PKCE and for consent. */
+/** Accepts any name, keeps everything in memory, requires PKCE and consent. */
 export const OIDC_PROVIDER: Subject = {
   name: 'oidc-provider',
   file: 'oidc-provider.ts',
@@ -43,7 +43,7 @@ export const OIDC_PROVIDER: Subject = {
   },
 };
 
-/** Compares a password, keeps people in memory; verifies neither PKCE nor codes nor refresh tokens. */
+/** Compares a password, keeps users in memory; verifies neither PKCE nor codes nor refresh tokens. */
 export const SIMULACRUM: Subject = {
   name: '@simulacrum/auth0-simulator',
   file: 'simulacrum.ts',
@@ -53,7 +53,7 @@ export const SIMULACRUM: Subject = {
     const { url } = await browser.get(authorizeUrl(`${origin}/authorize`, proof));
     const received = Object.fromEntries(url.searchParams) as Record<string, string>;
     const posted = formOf(
-      // What the script of its login page sends.
+      // The request that the script of its login page sends.
       await browser.post(`${origin}/usernamepassword/login`, {
         ...received,
         client_id: BENCH_CLIENT.id,

@@ -10,7 +10,7 @@ import { OIDC_PROVIDER, ONEFOLD, SIMULACRUM } from './subjects.ts';
 export async function tenants(): Promise<BenchResult> {
   const ours = await measureSubject(ONEFOLD);
   const others = [await measureSubject(OIDC_PROVIDER), await measureSubject(SIMULACRUM)];
-  // The others know neither linking nor snapshots.
+  // The other servers support neither linking nor snapshots.
   const links = await linkAndUnlink();
   const { demo, thousand, problems } = await snapshotAndRestore();
   const large = await hundredThousand();
@@ -21,7 +21,7 @@ export async function tenants(): Promise<BenchResult> {
       ...others.map((other) => [other.name, figuresOf(other)] as const),
       ['snapshot of the demo people', { 'taken in ms': demo.snapshot, 'restored in ms': demo.restore }],
       ['snapshot of 1,000 users', { 'taken in ms': thousand.snapshot, 'restored in ms': thousand.restore }],
-      // A row for each figure: one wide row would hide the others.
+      // One row per value: a single row would be too wide to read.
       ...Object.entries(large.figures).map(([what, ms]) => [`100,000 users: ${what}`, { ms }] as const),
     ]),
     ratios: Object.fromEntries(others.map((other) => [`${ours.name} / ${other.name}`, ratiosOf(ours, other)])),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { BENCH_CLIENT } from './bench-client.ts';
 
-/** The token response; with `offline_access` always with a refresh token. */
+/** The token response; it contains a refresh token because the scope has `offline_access`. */
 export interface Tokens {
   readonly access_token: string;
   readonly id_token: string;
@@ -19,7 +19,7 @@ export function newProof(): Proof {
   return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
 }
 
-/** The address a sign-in begins at. */
+/** The authorization URL at which a sign-in begins. */
 export function authorizeUrl(url: string, { challenge }: Proof, extra: Readonly<Record<string, string>> = {}): string {
   return `${url}?${new URLSearchParams({
     client_id: BENCH_CLIENT.id,
@@ -34,7 +34,7 @@ export function authorizeUrl(url: string, { challenge }: Proof, extra: Readonly<
   })}`;
 }
 
-/** Ends a sign-in. */
+/** Exchanges the code of a sign-in for tokens. */
 export function redeem(tokenUrl: string, callback: URL, { verifier }: Proof): Promise<Tokens> {
   return ask(tokenUrl, {
     grant_type: 'authorization_code',
@@ -44,7 +44,7 @@ export function redeem(tokenUrl: string, callback: URL, { verifier }: Proof): Pr
   });
 }
 
-/** The next tokens of a chain of rotating refresh tokens. */
+/** Refreshes the tokens with a rotating refresh token. */
 export function refresh(tokenUrl: string, tokens: Tokens): Promise<Tokens> {
   return ask(tokenUrl, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
 }

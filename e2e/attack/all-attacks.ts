@@ -21,7 +21,7 @@ export const ANYWHERE: readonly DeploymentAttack[] = [
   ...FLOOD_ANYWHERE,
 ];
 
-/** Every attack on a linking server that needs no real browser, in the order of the threat model. */
+/** Every attack on a linking server that needs no real browser, in the order of the threat model's table. */
 export const ALL_ATTACKS: readonly Attack[] = [
   ...MERGE,
   ...UNVERIFIED_EMAIL,

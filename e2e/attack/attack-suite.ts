@@ -18,7 +18,7 @@ export async function attackOwnServer(
   try {
     const browsers = await startBrowserWorld(world);
     try {
-      // The browser's first: others move the clock.
+      // Browser attacks run first, because others move the clock.
       const inBrowser = await runAttacks(BROWSER_ATTACKS, browsers, onResult);
       return [...inBrowser, ...(await runAttacks(ALL_ATTACKS, world, onResult))];
     } finally {
@@ -30,7 +30,7 @@ export async function attackOwnServer(
 }
 
 /**
- * Runs against a deployment what can be run against any; the rest is not applicable.
+ * Runs the attacks that any deployment permits; reports the others as not applicable.
  *
  * @param tokens Access tokens of two test accounts.
  */
@@ -52,7 +52,7 @@ export async function attackDeployment(
   return [...results, ...rest];
 }
 
-/** Those that are not tried in another form already. */
+/** Attacks without a variant for deployments in `REMOTE_ATTACKS`. */
 function deploymentOnly() {
   const names = new Set(REMOTE_ATTACKS.map(({ name }) => name));
   return ANYWHERE.filter(({ name }) => !names.has(name));

@@ -20,25 +20,25 @@ export const DATABASE = 'Username-Password-Authentication';
 /** The password of every user of an attack. */
 const PASSWORD = 'an attack password';
 
-/** A separate tenant and linking server, and as many users as an attack needs. */
+/** A tenant and a linking server for the attacks alone, which create as many users as they need. */
 export interface AttackWorld extends Deployment {
   readonly tenant: Tenant;
   readonly server: ServerUnderAttack;
   readonly portal: PortalPlace;
   /** Creates an unused account, by default with a verified address. */
   user(more?: Partial<NewUser>): Promise<ApiUser>;
-  /** An access token that is valid but for what is said; `null` leaves a claim out. */
+  /** Signs an access token that is valid except for the given claims; `null` omits a claim. */
   accessToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Moves the clocks of tenant and server, in seconds. */
   advance(seconds: number): Promise<void>;
-  /** How far they have been moved. */
+  /** Seconds by which the clocks have been moved. */
   ahead(): number;
-  /** A further server on the same tenant, configured otherwise; ends with the world. */
+  /** Starts another server with a different configuration at the same tenant; it ends with the world. */
   anotherServer(environment: Readonly<Record<string, string>>): Promise<ServerUnderAttack>;
   stop(): Promise<void>;
 }
 
-/** How a world is made. */
+/** Options of a world. */
 export interface AttackWorldOptions {
   /** The server's sources; default: those of this workspace. */
   readonly serverFolder?: string;
@@ -104,12 +104,12 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
       const other = `http://localhost:${await freePort(0)}`;
       const started = await ServerUnderAttack.start(serverFolder, other, { ...environmentAt(other), ...environment });
       others.push(started);
-      // The same time as the tenant's, whose tokens would be from the future otherwise.
+      // Follows the tenant's clock: otherwise the tenant's tokens would be issued in the future.
       await started.advance(ahead);
       return started;
     },
     stop: async () => {
-      // The servers first: they still talk to the tenant while they end.
+      // Servers first: they still call the tenant while they stop.
       await Promise.all([server, ...others].map((each) => each.stop()));
       await tenant.stop();
     },

@@ -1,6 +1,6 @@
 import type { AttackWorld } from './attack-world.ts';
 
-/** How an attack ended. */
+/** The outcome of an attack. */
 export type Verdict = 'held' | 'broken' | 'notApplicable';
 
 /** One attack of the list, ready to run. */
@@ -8,8 +8,8 @@ export interface Attack {
   /** Unique; begins with the row of the threat model it belongs to: `open redirect: …`. */
   readonly name: string;
   /**
-   * Tries it. @returns What was seen while the defence held.
-   * @throws {Broken} It succeeded. @throws {NotApplicable} It makes no sense here. @throws {Error} It could not be tried.
+   * Runs the attack. @returns The evidence that the defence held.
+   * @throws {Broken} The attack succeeded. @throws {NotApplicable} It makes no sense here. @throws {Error} It could not be tried.
    */
   readonly run: (world: AttackWorld) => Promise<string>;
 }
@@ -19,7 +19,7 @@ export interface AttackResult {
   readonly name: string;
   readonly verdict: Verdict;
   readonly evidence: string;
-  /** The attack itself went wrong: no verdict on the defence, counted as broken all the same. */
+  /** The attack itself failed to run: the defence was not tested, which counts as broken. */
   readonly crashed?: true;
 }
 
@@ -39,7 +39,7 @@ export class NotApplicable extends Error {
   }
 }
 
-/** Says that the attack succeeded unless this holds. */
+/** @throws {Broken} If the condition does not hold: the attack succeeded. */
 export function mustHold(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new Broken(otherwise);
 }

@@ -8,7 +8,7 @@ import { DATABASE, type AttackWorld } from './attack-world.ts';
 
 const PASSWORD = 'an attack password';
 
-/** A portal in one of the two modes, with its tenant. */
+/** A portal in one mode, with its tenant. */
 export interface PortalUnderAttack {
   readonly mode: 'server' | 'direct';
   readonly origin: string;
@@ -19,14 +19,14 @@ export interface PortalUnderAttack {
 export interface BrowserWorld {
   readonly world: AttackWorld;
   readonly portals: Readonly<Record<PortalUnderAttack['mode'], PortalUnderAttack>>;
-  /** Another browser: no cookie, no storage. */
+  /** Opens a new browser context without cookies and storage. */
   newBrowser(): Promise<BrowserContext>;
   /** Creates a user, signs in, and waits for the profile. @returns The `sub`. */
   signIn(page: Page, portal: PortalUnderAttack, user?: Partial<NewUser>): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts a browser, and the portal in direct mode beside the one of the linking server. */
+/** Starts a browser, and a portal in direct mode in addition to the linking server's portal. */
 export async function startBrowserWorld(world: AttackWorld): Promise<BrowserWorld> {
   let tenant: Tenant | undefined;
   const direct = await servePortal({

@@ -1,15 +1,15 @@
 import type { ApiUser } from '../../server/src/testing/api-user.ts';
 
-/** An attack that needs nothing but an address and test accounts: any deployment can be put to it. */
+/** An attack that needs only an address and test accounts, so that it runs against any deployment. */
 export interface DeploymentAttack {
   readonly name: string;
   readonly run: (deployment: Deployment) => Promise<string>;
 }
 
-/** A deployment under attack; the world of our own server is one, too. */
+/** A deployment under attack; an `AttackWorld` is one, too. */
 export interface Deployment {
   readonly server: { readonly origin: string };
-  /** A connection of which accounts may be linked. */
+  /** A connection whose accounts may be linked. */
   readonly connection: string;
   /**
    * The user of the next test account, in a separate browser.

@@ -10,10 +10,10 @@ const NONE =
   'needs two test accounts: set ONEFOLD_ATTACK_TOKEN and ONEFOLD_ATTACK_OTHER_TOKEN to an access token of each';
 
 /**
- * A deployment that runs already.
+ * A deployment that is already running.
  *
- * @param tokens Access tokens of the test accounts. Without any, the demo users of a local tenant sign in, where the
- *   address is one of `npm start`.
+ * @param tokens Access tokens of the test accounts. Without tokens, demo users sign in if the address is a portal of `npm start`
+ *   with its local tenant.
  */
 export async function openDeployment(origin: string, tokens: readonly string[]): Promise<Deployment> {
   const given = tokens.length > 0 ? tokens : await demoTokens(origin);
@@ -31,7 +31,7 @@ export async function openDeployment(origin: string, tokens: readonly string[]):
   };
 }
 
-/** The first connection that may be linked. @throws {Error} Where the token is not taken. */
+/** The first connection that may be linked. @throws {Error} If the server rejects the token. */
 async function linkable(origin: string, token: string): Promise<string> {
   const answer = await fetch(`${origin}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
   if (!answer.ok) throw new Error(`The test account's token is refused: ${answer.status} ${await answer.text()}`);
@@ -41,7 +41,7 @@ async function linkable(origin: string, token: string): Promise<string> {
   return connection.name;
 }
 
-/** Access tokens of two of the local tenant's users; none where this is not a portal with a local tenant. */
+/** Access tokens of two users of the local tenant; empty if this is not a portal with a local tenant. */
 async function demoTokens(origin: string): Promise<readonly string[]> {
   const answer = await fetch(`${origin}/config.json`);
   const isConfig = answer.ok && answer.headers.get('content-type')?.includes('json') === true;

@@ -2,9 +2,9 @@ import type { LinkIntent } from '@onefold/contract';
 import type { AttackWorld } from './attack-world.ts';
 import type { ApiUser } from '../../server/src/testing/api-user.ts';
 
-/** Claims of an ID token; `null` leaves one out. */
+/** Claims of an ID token; `null` omits a claim. */
 export type Claims = Readonly<Record<string, unknown>>;
-/** Makes the ID token of a leg, from the claims an honest one has. */
+/** Makes the ID token of a leg from the claims of an honest one. */
 export type Forge = (honest: Claims) => Promise<string>;
 
 /** Parameters of the browser's redirect to Auth0. */
@@ -15,14 +15,14 @@ interface Leg {
 
 const SERVER_CLIENT = 'onefold-server';
 
-/** Goes to an address of the server and reads what it sends the browser to Auth0 with. */
+/** Opens an address of the server and reads the parameters of its redirect to Auth0. */
 export async function beginLeg(user: ApiUser, address: string): Promise<Leg> {
   const { searchParams } = await locationOf(user, address);
   return { state: searchParams.get('state') ?? '', nonce: searchParams.get('nonce') ?? '' };
 }
 
 async function locationOf(user: ApiUser, address: string): Promise<URL> {
-  // As a browser that comes from the portal: otherwise a page asks first.
+  // The header of a navigation from the portal; without it the server shows a page that asks first.
   const headers = { 'sec-fetch-site': 'same-origin' };
   const response = await user.browser.fetch(address, { method: 'GET', headers });
   const location = response.headers.get('location');
@@ -36,7 +36,7 @@ export function honestClaims(world: AttackWorld, sub: string, { nonce }: Leg): C
   return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Test User' };
 }
 
-/** Comes back from Auth0, which answers the code with this ID token. */
+/** Sends the callback; the token endpoint then returns this ID token for the code. */
 export async function comeBack(world: AttackWorld, user: ApiUser, leg: Leg, idToken: string): Promise<Response> {
   world.tenant.control.faults.add({
     method: 'POST',
@@ -49,15 +49,15 @@ export async function comeBack(world: AttackWorld, user: ApiUser, leg: Leg, idTo
     const query = new URLSearchParams({ code: 'forged', state: leg.state, iss: world.tenant.issuer });
     return await user.browser.fetch(`${user.origin}/v1/callback?${query}`, { method: 'GET' });
   } finally {
-    // A server that did not even ask leaves it behind.
+    // Removes the fault if the server never requested the token.
     world.tenant.control.faults.clear();
   }
 }
 
 /**
- * Begins a link and answers leg 1 with a forged ID token, leg 2 honestly.
+ * Begins a link and completes leg 1 with a forged ID token, leg 2 with an honest one.
  *
- * @returns The intent as its owner reads it then.
+ * @returns The intent as its owner reads it afterwards.
  */
 export async function proveWith(
   world: AttackWorld,
@@ -74,7 +74,7 @@ export async function proveWith(
   return (await user.intent(intent)).body;
 }
 
-/** Answers an elevation with a forged ID token. @returns Whether the login counts as fresh afterwards. */
+/** Completes an elevation with a forged ID token. @returns Whether the login counts as fresh afterwards. */
 export async function elevateWith(world: AttackWorld, user: ApiUser, forge: Forge): Promise<boolean> {
   const answer = await user.call<{ readonly start_url: string; readonly id: string }>('POST', '/v1/me/elevations', {
     mode: 'popup',

@@ -1,6 +1,6 @@
 /**
- * Runs the linking server of a folder (its sources, or a copy with a defence taken out) with a clock that the parent can move.
- * Configured by the environment as any server; `ONEFOLD_ATTACK_SERVER` names the folder.
+ * Runs the linking server of a folder (its sources, or a copy without one defence) with a clock that the parent can move.
+ * Reads its configuration from the environment, as every server does; `ONEFOLD_ATTACK_SERVER` names the folder.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -23,7 +23,7 @@ export class ServerUnderAttack {
 
   /**
    * @param folder The server's sources, `server/` or a copy of it.
-   * @throws {Error} With its output, where it does not start.
+   * @throws {Error} With the server's output, if it does not start.
    */
   static async start(
     folder: string,
@@ -45,12 +45,12 @@ export class ServerUnderAttack {
     return server;
   }
 
-  /** Everything it has logged. */
+  /** Everything the server has logged. */
   get output(): string {
     return this.#output;
   }
 
-  /** Moves its clock forward, in seconds. */
+  /** Moves the server's clock forward, in seconds. */
   async advance(seconds: number): Promise<void> {
     const done = once(this.#child, 'message');
     this.#child.send({ advance: seconds * 1000 });

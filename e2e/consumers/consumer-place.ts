@@ -16,15 +16,15 @@ import { startService } from '../../scripts/process/service.mjs';
 import { waitForAnswer } from '../../scripts/process/wait-for-answer.mjs';
 import { serveHost } from './serve-host.ts';
 
-/** Milliseconds until a program that does not answer is given up. */
+/** How long a program may take to respond, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** A host application; linking server and tenant run as programs of the packed packages, each in its own process. */
+/** A host application; the linking server and the tenant run as programs of the packed packages, each in its own process. */
 export interface ConsumerPlace {
   /** Address of a page of the host. */
   url(path: string): string;
   readonly control: ConnectedControl;
-  /** Forgets what happened at the tenant and the linking server. */
+  /** Resets the tenant and the linking server. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
   const control = connectControl(tenant.control);
   const environment = {
     ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
-    // A link returns to the portal where it began, not to the first one.
+    // Lists another portal first: a link must return to the portal where it began.
     ONEFOLD_PORTAL_ORIGINS: `https://portal.example.com, ${origin}`,
     ONEFOLD_REQUEST_RATE: '100000/1s',
     ONEFOLD_MANAGEMENT_RATE: '1000/1s',
@@ -56,7 +56,7 @@ export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
       await control.reset();
       await control.setRateLimit({ limit: 10_000, perSeconds: 1 });
       await server?.stop();
-      // Its store is in memory.
+      // Resets the store, which is in memory.
       if (!direct)
         server = await startProgram(host, '@onefold/server', 'onefold-server', environment, `${serverOrigin}/readyz`);
     },
@@ -72,7 +72,7 @@ interface Program {
   stop(): Promise<void>;
 }
 
-/** The demo people, and the applications of a host at `home`. */
+/** The demo users, and the applications of a host at `home`. */
 function seedFor(home: string, serverOrigin: string): object {
   const { origin } = new URL(home);
   const client = localClient(origin);
@@ -81,7 +81,7 @@ function seedFor(home: string, serverOrigin: string): object {
     clients: [
       {
         ...client,
-        // The document too, for hash routing and for `redirect_uri: location.origin`.
+        // Includes the document itself, for hash routing and for `redirect_uri: location.origin`.
         callbacks: [origin, home, `${home}callback`, `${home}link/callback`],
         allowed_logout_urls: [origin, home],
       },
@@ -151,7 +151,7 @@ async function startScript(name: string, script: string, env: NodeJS.ProcessEnv,
   return service;
 }
 
-/** What `npx PROGRAM` runs in a folder where the packed package is installed. */
+/** The file that `npx PROGRAM` runs in a folder where the packed package is installed. */
 function programOf(host: Host, name: string, program: string): string {
   return join(installedAt(host.installation), 'node_modules', name, 'bin', `${program}.mjs`);
 }

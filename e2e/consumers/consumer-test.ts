@@ -15,10 +15,10 @@ import { Traffic } from '../support/traffic.ts';
 import { openConsumerPlace, type ConsumerPlace } from './consumer-place.ts';
 
 interface ConsumerWorld {
-  /** Accounts of the tenant, which is back at its seed before every test. */
+  /** Accounts of the tenant, which is reset to its seed before every test. */
   readonly accounts: () => Promise<Readonly<Record<string, readonly string[]>>>;
   readonly traffic: Traffic;
-  /** What pages complained about; a test fails on a complaint. */
+  /** Console messages and errors of pages; a test fails on an unexpected one. */
   readonly watch: ConsoleWatch;
   readonly profile: ProfilePage;
 }
@@ -27,7 +27,7 @@ interface ConsumerWorker {
   readonly place: ConsumerPlace;
 }
 
-/** Starting the programs of three packages takes a while on a busy machine. */
+/** Long, because starting the programs of three packages takes a while on a busy machine. */
 const PLACE_PATIENCE = 120_000;
 
 /** The test function for one host. */
@@ -58,7 +58,7 @@ export function testAtHost(
       async ({ context }, use) => {
         const watch = new ConsoleWatch(context);
         await watch.overPolicies();
-        // The challenge to sign in again (RFC 9470), which browsers report although it is not an error.
+        // The step-up challenge (RFC 9470), which browsers report although it is not an error.
         watch.expect(/status of 401 .*\/v1\/me\/identities\//);
         await use(watch);
         expect(watch.unexpected(), 'complaints of the browser').toEqual([]);

@@ -60,7 +60,7 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
     });
 
     if (host.name === 'auth0-angular') {
-      test('keeps the guard and the interceptor of the application at work', async ({ page, place, traffic }) => {
+      test('keeps the application’s own guard and interceptor working', async ({ page, place, traffic }) => {
         await page.goto(place.url('/orders'));
         await new LoginPage(page).logIn(ANA.email);
         await expect(page.getByText('Order 1001')).toBeVisible();
@@ -72,7 +72,7 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
     }
 
     if (host.name === 'material') {
-      test('shows buttons in the shape of Material', async ({ page, place, profile }) => {
+      test('shows buttons in the shape of Material’s', async ({ page, place, profile }) => {
         await signInByPassword(page, ANA, place.url('/profile'));
         await expect(profile.name(ANA.name)).toBeVisible();
         const isPill = (element: Element) =>
@@ -84,7 +84,7 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
     }
 
     if (host.rendered === true) {
-      test('renders on its server and decides in the browser', async ({ page, place, profile, request }) => {
+      test('renders on its server, and reads the session in the browser', async ({ page, place, profile, request }) => {
         const rendered = await request.get(place.url('/profile'), { maxRedirects: 0 });
         expect(rendered.status(), 'a guarded page is not redirected').toBe(200);
         expect(await rendered.text()).toContain('Loading your profile…');

@@ -2,13 +2,13 @@ import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 
-/** How a host is served. */
+/** Options for serving a host. */
 export interface Serving {
   /** Path of its base, for example `/portal/`. */
   readonly base: string;
   /** JSON documents below the base. */
   readonly documents: Readonly<Record<string, unknown>>;
-  /** Of every response. */
+  /** Headers of every response. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -11,17 +11,17 @@ export interface ShownFailure {
   readonly title: string;
   /** The stable code for support. */
   readonly code: string;
-  /** The button; none where nothing can be done. */
+  /** The button; absent if the user can do nothing. */
   readonly remedy?: string;
 }
 
-/** From the profile into the window of the first sign-in. */
+/** Starts on the profile and opens the window of the first sign-in. */
 export async function openLinkWindow(page: Page, label: string): Promise<Page> {
   await new ProfilePage(page).linkAccount.click();
   return new LinkDialog(page).choose(label);
 }
 
-/** Expects that the dialog says what happened, with its code and one thing to do. */
+/** Expects that the dialog shows the failure with its code and one remedy. */
 export async function expectLinkFailure(page: Page, { title, code, remedy }: ShownFailure): Promise<void> {
   const { failure, error } = new LinkDialog(page);
   await expect(failure).toBeVisible();
@@ -30,7 +30,7 @@ export async function expectLinkFailure(page: Page, { title, code, remedy }: Sho
   if (remedy !== undefined) await expect(error.remedy(remedy)).toBeEnabled();
 }
 
-/** Expects that the page still shows a person, with as many linked identities as before. */
+/** Expects that the page still shows the user, with this number of linked identities. */
 export async function expectStillSignedIn(page: Page, person: Person, rows = 0): Promise<void> {
   const profile = new ProfilePage(page);
   await expect(profile.name(person.name)).toBeVisible();
@@ -39,7 +39,7 @@ export async function expectStillSignedIn(page: Page, person: Person, rows = 0):
   await expect(new PortalPage(page).accountMenu).toContainText(person.name);
 }
 
-/** Continues in a window that waits for the first sign-in: both sign-ins, confirmation, linked row. */
+/** Continues from a window at the first sign-in: both sign-ins, confirmation, linked row. */
 export async function finishLinking(page: Page, window: Page, person: Person, firstLeg: FirstLeg): Promise<void> {
   await firstLeg(window);
   await confirmMainAccount(window, person);

@@ -12,7 +12,7 @@ export async function blockWindows(context: BrowserContext): Promise<void> {
   });
 }
 
-/** From the profile to the provider's page, in the same tab. */
+/** Starts on the profile and opens the provider's page in the same tab. */
 export async function leaveForProvider(page: Page, label: string): Promise<AccountPickerPage> {
   await new ProfilePage(page).linkAccount.click();
   await new LinkDialog(page).choice(label).click();
@@ -21,7 +21,7 @@ export async function leaveForProvider(page: Page, label: string): Promise<Accou
   return picker;
 }
 
-/** Does the first sign-in, and waits for the page of the second. */
+/** Completes the first sign-in, and waits for the page of the second. */
 export async function proveOtherAccount(
   page: Page,
   label: string,
@@ -33,7 +33,7 @@ export async function proveOtherAccount(
   return login;
 }
 
-/** Does the second sign-in; its email is filled in already. */
+/** Completes the second sign-in, whose page already contains the email. */
 export async function confirmHere(page: Page, person: Person): Promise<void> {
   const login = new LoginPage(page);
   await expect(login.email).toHaveValue(person.email);
@@ -41,7 +41,7 @@ export async function confirmHere(page: Page, person: Person): Promise<void> {
   await login.submit.click();
 }
 
-/** From the provider's page to the linked row. */
+/** Continues from the provider's page to the linked row. */
 export async function finishByRedirect(
   page: Page,
   person: Person,

@@ -13,7 +13,7 @@ export function pick(account: Pick<Person, 'name' | 'email'>): FirstLeg {
   return (window) => new AccountPickerPage(window).choose(account);
 }
 
-/** Signs in to the main account again, in the window; its email is filled in already. */
+/** Signs in to the main account again, in the window, whose page already contains the email. */
 export async function confirmMainAccount(window: Page, person: Person): Promise<void> {
   const login = new LoginPage(window);
   await expect(login.email).toHaveValue(person.email);
@@ -23,7 +23,7 @@ export async function confirmMainAccount(window: Page, person: Person): Promise<
   await closed;
 }
 
-/** From the profile to the question whether to link: both sign-ins are done, nothing is linked yet. */
+/** Starts on the profile and completes both sign-ins; the page then asks for confirmation, and nothing is linked yet. */
 export async function proveBothAccounts(page: Page, person: Person, label: string, firstLeg: FirstLeg): Promise<void> {
   const dialog = new LinkDialog(page);
   await new ProfilePage(page).linkAccount.click();
@@ -33,7 +33,7 @@ export async function proveBothAccounts(page: Page, person: Person, label: strin
   await expect(dialog.confirmation).toBeVisible();
 }
 
-/** Links an account, from the profile, and waits until the page says so. */
+/** Links an account, from the profile, and waits until the page announces it. */
 export async function link(page: Page, person: Person, label: string, firstLeg: FirstLeg): Promise<void> {
   await proveBothAccounts(page, person, label, firstLeg);
   await new LinkDialog(page).confirm.click();

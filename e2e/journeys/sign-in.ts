@@ -4,7 +4,7 @@ import { LoginPage } from '../pages/login.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { PASSWORD, type Person } from '../support/people.ts';
 
-/** Opens the guarded profile, signs in with the password, and waits until the profile shows that person. */
+/** Opens the guarded profile, signs in with the password, and waits until the profile shows the user. */
 export async function signInByPassword(page: Page, person: Person, path = '/profile'): Promise<void> {
   await page.goto(path);
   await new LoginPage(page).logIn(person.email);
@@ -12,8 +12,8 @@ export async function signInByPassword(page: Page, person: Person, path = '/prof
 }
 
 /**
- * Opens the profile of a user with a session in this browser. For specs that do not test sign-in: sends the form of the
- * login page without rendering it, and the portal then finds the session silently.
+ * Opens the profile of a user with a session in this browser. For specs that do not test sign-in: submits the form of the
+ * login page without rendering it, and the portal then signs in silently.
  */
 export async function signInToProfile(page: Page, person: Person): Promise<void> {
   await haveSession(page, person);
@@ -36,7 +36,7 @@ export async function viewOnBehalf(page: Page, person: Person, transfer: string)
   await expect(new ProfilePage(page).name(person.name)).toBeVisible();
 }
 
-/** Gives the browser a person's session at the tenant, and the mark that Auth0's SDK leaves of it. */
+/** Gives the browser a user's session at the tenant, and the cookie by which Auth0's SDK remembers a session. */
 async function haveSession(page: Page, person: Person): Promise<void> {
   const { address, rememberSession } = await signInRequest(page);
   const form = await page.request.get(address.href);
@@ -45,7 +45,7 @@ async function haveSession(page: Page, person: Person): Promise<void> {
   await rememberSession();
 }
 
-/** Address of a sign-in for the portal, and what leaves the SDK's mark afterwards. */
+/** The authorization URL of a sign-in to the portal, and a function that sets the SDK's cookie afterwards. */
 async function signInRequest(page: Page): Promise<{ address: URL; rememberSession: () => Promise<void> }> {
   const response = await page.request.get('/config.json');
   const { domain, clientId } = (await response.json()) as { readonly domain: string; readonly clientId: string };

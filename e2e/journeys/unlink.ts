@@ -4,7 +4,7 @@ import type { UnlinkDialog } from '../pages/unlink-dialog.page.ts';
 import type { Person } from '../support/people.ts';
 import { confirmMainAccount } from './link.ts';
 
-/** Says yes, and signs in to the main account in a window where the question says that it will be asked for. */
+/** Confirms, and signs in to the main account in a window if the question announces that. */
 export async function confirmUnlink(
   page: Page,
   question: UnlinkDialog,

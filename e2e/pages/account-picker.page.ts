@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** A fake provider's list of accounts, and its form for another one. */
+/** A fake provider's list of accounts, and its form for a new one. */
 export class AccountPickerPage {
   readonly page: Page;
   readonly heading: Locator;
@@ -14,7 +14,7 @@ export class AccountPickerPage {
     this.cancel = page.getByRole('button', { name: 'Cancel' });
   }
 
-  /** An account by its name and address, as far as the provider knows them. */
+  /** The button of an account, by the name and address that the provider has. */
   account(name: string, address: string): Locator {
     return this.page.getByRole('button', { name: `${name} ${address}` });
   }
@@ -23,7 +23,7 @@ export class AccountPickerPage {
     await this.account(name, email).click();
   }
 
-  /** Signs in to an account the provider makes up on the spot. */
+  /** Signs in to an account that the provider creates from the form. */
   async useAnother(name: string, email: string, verified = true): Promise<void> {
     await this.another.click();
     await this.page.getByRole('textbox', { name: 'Name' }).fill(name);

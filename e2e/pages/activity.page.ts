@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ErrorNotice } from './error-notice.page.ts';
 
-/** "Activity" of the profile. */
+/** The section "Activity" of the profile. */
 export class ActivityPage {
   readonly toggle: Locator;
   readonly region: Locator;
@@ -36,7 +36,7 @@ export class ActivityPage {
     return this.entries.filter({ hasText: text });
   }
 
-  /** "Not you?" of the entries with these words. */
+  /** The button "Not you?" of the entries that contain this text. */
   notYou(text: string): Locator {
     return this.entry(text).getByRole('button', { name: 'Not you?' });
   }

@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Passwordless sign-in: the address (or a known one), then the code that was sent, which the page shows beside it. */
+/** Passwordless sign-in: the address (or a known one), then the code, which the page of the local tenant also shows. */
 export class CodePage {
   readonly page: Page;
   readonly heading: Locator;
-  /** The local mail's code. */
+  /** The code in the local mail. */
   readonly sentCode: Locator;
   readonly code: Locator;
   readonly submit: Locator;

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 
-/** The notice of something that went wrong, wherever it is shown. */
+/** An error notice, on the page or in a dialog. */
 export class ErrorNotice {
   /** The title of the error. */
   readonly alert: Locator;
@@ -24,7 +24,7 @@ export class ErrorNotice {
     return this.#within.locator(`onefold-error-notice[data-code="${code}"]`);
   }
 
-  /** The one thing to do about it. */
+  /** The button of the remedy. */
   remedy(label: string): Locator {
     return this.#within.getByRole('button', { name: label, exact: true });
   }

@@ -11,14 +11,14 @@ export class LinkDialog {
   readonly provingSecondary: Locator;
   /** Waiting for the second sign-in, to the main account. */
   readonly provingPrimary: Locator;
-  /** The window looks closed to the page. */
+  /** Shown when the window appears closed to the page. */
   readonly windowUnseen: Locator;
   readonly retry: Locator;
-  /** Continues in the page itself. */
+  /** Continues in the current tab. */
   readonly useThisWindow: Locator;
   readonly confirmation: Locator;
   readonly confirm: Locator;
-  /** The yes to giving up the signed-in account. */
+  /** Confirms the merge into the other account, which replaces the signed-in one. */
   readonly confirmOther: Locator;
   readonly compare: Locator;
   /** The result of the merge, in the comparison. */
@@ -47,14 +47,14 @@ export class LinkDialog {
     this.error = new ErrorNotice(this.failure);
   }
 
-  /** Which of the two accounts stays, in the comparison. */
+  /** The radio button of the account to keep, in the comparison. */
   account(side: 'This account' | 'The other account'): Locator {
     return this.confirmation
       .getByRole('group', { name: 'Which account do you want to keep?' })
       .getByRole('radio', { name: side });
   }
 
-  /** The value of one of the two accounts for a field, in the comparison. */
+  /** The radio button of one account's value for a field, in the comparison. */
   value(field: string, side: 'This account' | 'The other account'): Locator {
     return this.confirmation.getByRole('group', { name: field, exact: true }).getByRole('radio', { name: side });
   }

@@ -8,14 +8,14 @@ export class LoginPage {
   readonly email: Locator;
   readonly password: Locator;
   readonly submit: Locator;
-  /** Why the login did not succeed. */
+  /** The reason for a failed login. */
   readonly notice: Locator;
   readonly cancel: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.heading = page.getByRole('heading', { level: 1, name: /^Sign in / });
-    // By the names of its fields: the page speaks the language of the portal.
+    // Found by the names of the fields, because the page is in the language of the portal.
     const form = page.locator('form.fields').filter({ has: page.locator('[name="username"]') });
     this.email = form.locator('[name="username"]');
     this.password = form.locator('[name="password"]');
@@ -24,12 +24,12 @@ export class LoginPage {
     this.cancel = page.getByRole('button', { name: 'Cancel' });
   }
 
-  /** The way to a provider's own page. */
+  /** The link to a provider's own page. */
   provider(label: string): Locator {
     return this.page.getByRole('link', { name: `Continue with ${label}` });
   }
 
-  /** The button of one of the local tenant's people: no typing. */
+  /** The button that signs in a demo user of the local tenant without typing. */
   person(name: string): Locator {
     return this.page.getByRole('button', { name: `Sign in as ${name}`, exact: true });
   }

@@ -1,20 +1,20 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The portal's shell, on every page, and its home page. */
+/** The portal's shell, which every page has, and its home page. */
 export class PortalPage {
   readonly page: Page;
   readonly navigation: Locator;
   readonly profileLink: Locator;
   readonly signIn: Locator;
   readonly skipLink: Locator;
-  /** Names the person who is signed in. */
+  /** Names the signed-in user. */
   readonly accountMenu: Locator;
   readonly homeHeading: Locator;
   readonly notFoundHeading: Locator;
   readonly openProfile: Locator;
   /** The hint for anonymous users beside the link to the profile. */
   readonly signInHint: Locator;
-  /** Why signing in failed, or why the session is lost. */
+  /** The reason why signing in failed or the session was lost. */
   readonly failure: Locator;
 
   constructor(page: Page) {
@@ -35,7 +35,7 @@ export class PortalPage {
     await this.page.goto('/');
   }
 
-  /** Ends the session, and waits until the portal, back from the tenant, shows it. */
+  /** Signs out, and waits until the portal shows it after the redirect from the tenant. */
   async signOut(): Promise<void> {
     await this.accountMenu.click();
     const back = this.page.waitForEvent('load');

@@ -2,24 +2,24 @@ import type { Locator, Page } from '@playwright/test';
 import { ErrorNotice } from './error-notice.page.ts';
 import { UnlinkDialog } from './unlink-dialog.page.ts';
 
-/** The profile: who the person is, and every sign-in of the account. */
+/** The profile: the user, and every sign-in of the account. */
 export class ProfilePage {
   readonly page: Page;
   readonly heading: Locator;
   readonly loading: Locator;
-  /** Says what was just done. */
+  /** Announces the latest change. */
   readonly announcement: Locator;
   readonly linkedHeading: Locator;
   readonly linkAccount: Locator;
-  /** Decorative: found by its element only. */
+  /** Decorative, so it can only be found by its element. */
   readonly picture: Locator;
-  /** The sign-in the account is built on. */
+  /** The primary identity of the account. */
   readonly mainIdentity: Locator;
-  /** The linked identities, without the main one. */
+  /** The linked identities, without the primary one. */
   readonly rows: Locator;
   readonly filter: Locator;
   readonly error: ErrorNotice;
-  /** Where one types the name of a sign-in. */
+  /** The text field for the name of a sign-in. */
   readonly nickname: Locator;
   /** At the foot of the page while the latest change can be undone. */
   readonly undoBar: Locator;
@@ -55,7 +55,7 @@ export class ProfilePage {
     await this.page.goto('/profile');
   }
 
-  /** The name above the facts. */
+  /** The heading with the user's name. */
   name(name: string): Locator {
     return this.#main.getByRole('heading', { level: 2, name, exact: true });
   }
@@ -72,17 +72,17 @@ export class ProfilePage {
     return this.rows.filter({ hasText: text });
   }
 
-  /** The button of one row; its accessible name contains the provider and the account. */
+  /** The unlink button of a row; its accessible name contains the provider and the account. */
   unlinkButton(connection: string, account: string): Locator {
     return this.#main.getByRole('button', { name: `Unlink ${connection}, ${account}`, exact: true });
   }
 
-  /** The button that names one row's identity; `Rename` where it has a name. */
+  /** The button that names the identity of a row; `Rename` if it already has a name. */
   nameButton(verb: 'Name' | 'Rename', connection: string, account: string): Locator {
     return this.#main.getByRole('button', { name: `${verb} ${connection}, ${account}`, exact: true });
   }
 
-  /** The question that the button of one row asks. */
+  /** The dialog that the unlink button of a row opens. */
   async askUnlink(connection: string, account: string): Promise<UnlinkDialog> {
     await this.unlinkButton(connection, account).click();
     return new UnlinkDialog(this.page, connection);

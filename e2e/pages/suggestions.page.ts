@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { ErrorNotice } from './error-notice.page.ts';
 
-/** Other accounts of the same person, on the profile or on the page before it. */
+/** Suggested accounts of the same user, on the profile or on the page before it. */
 export class SuggestionsPage {
   readonly region: Locator;
-  /** Says that a suggestion was dismissed. */
+  /** Announces that a suggestion was dismissed. */
   readonly dismissed: Locator;
   readonly error: ErrorNotice;
 
@@ -14,7 +14,7 @@ export class SuggestionsPage {
     this.error = new ErrorNotice(this.region);
   }
 
-  /** The button that links one of them. */
+  /** The button that links a suggested account. */
   link(connection: string, address: string): Locator {
     return this.region.getByRole('button', { name: `Link ${connection}, ${address}`, exact: true });
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The tenant's page for what must not be reported to the application. */
+/** The tenant's page for errors that must not be reported to the application. */
 export class TenantErrorPage {
   readonly page: Page;
   readonly explanation: Locator;

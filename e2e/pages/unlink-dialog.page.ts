@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { ErrorNotice } from './error-notice.page.ts';
 
-/** Asks before unlinking. Its title names the account, too, if there are several of a connection, or it has a nickname. */
+/** Asks before unlinking. Its title also names the account if it has a nickname or another one has the same connection. */
 export class UnlinkDialog {
   readonly dialog: Locator;
   readonly keep: Locator;
   readonly confirm: Locator;
-  /** Says that a sign-in will be asked for first. */
+  /** Announces that the user must sign in first. */
   readonly signInNeeded: Locator;
-  /** The window of that sign-in looks closed to the page. */
+  /** Shown when the window of that sign-in appears closed to the page. */
   readonly windowUnseen: Locator;
   readonly cancelSignIn: Locator;
   readonly error: ErrorNotice;

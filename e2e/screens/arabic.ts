@@ -10,8 +10,8 @@ interface Noted {
 }
 
 /**
- * Notes, from now on, each text that pages say in English with its Arabic words, and each date and number as Arabic writes
- * it: so a state is reached in English, by the page objects of the tests, and {@link speakArabic} pictures it in Arabic.
+ * Records the Arabic translation of each English text that pages show from now on, and of each date and number. So the page
+ * objects of the tests reach a state in English, and {@link speakArabic} then turns the page into Arabic for the picture.
  */
 export async function noteArabic(context: BrowserContext): Promise<void> {
   await context.addInitScript((texts) => {
@@ -35,7 +35,7 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
       );
       if (arabic !== undefined && id !== 'onefold.language') {
         words.set(plain(english).trim(), arabic);
-        // The forms of a plural: which one is chosen only later.
+        // The forms of a plural; Angular chooses one of them later.
         for (const [, form = ''] of english.matchAll(/\w+ \{([^}]*)\}/g)) words.set(form, arabic);
       }
       return [Object.assign(said, { raw: said }), values];
@@ -50,7 +50,7 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
     });
     type Format = (value: unknown, ...more: readonly unknown[]) => string;
     type Formatter = new (tag: unknown, options: unknown) => { get format(): Format };
-    // On the prototype, as in browsers: Playwright's clock takes it from there.
+    // On the prototype, as in browsers, because Playwright's clock copies it from there.
     const noting = (Original: Formatter): Formatter =>
       class extends Original {
         readonly #arabic: InstanceType<Formatter>;
@@ -75,7 +75,7 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
   }, TEXTS);
 }
 
-/** Makes everything that is on a page Arabic, from right to left. The page cannot be used any further. */
+/** Translates the current page to Arabic, from right to left. The page cannot be used afterwards. */
 export async function speakArabic(page: Page): Promise<void> {
   await page.evaluate((texts) => {
     const words = (globalThis as Noted).arabicWords ?? new Map<string, string>();

@@ -6,7 +6,7 @@ const WIDTHS = [360, 1280] as const;
 const DIRECTIONS = ['ltr', 'rtl'] as const;
 const HEIGHTS: Readonly<Record<(typeof WIDTHS)[number], number>> = { 360: 740, 1280: 860 };
 
-/** How one picture of a state differs from the others. */
+/** The properties that distinguish the pictures of a state. */
 export interface Picture {
   readonly file: string;
   readonly theme: (typeof THEMES)[number];
@@ -14,7 +14,7 @@ export interface Picture {
   readonly direction: (typeof DIRECTIONS)[number];
 }
 
-/** The pictures of a state, in the order in which the page is changed least. */
+/** The pictures of a state, in the order that needs the fewest changes of the page. */
 export function picturesOf(state: string): readonly Picture[] {
   return DIRECTIONS.flatMap((direction) =>
     WIDTHS.flatMap((width) =>
@@ -23,7 +23,7 @@ export function picturesOf(state: string): readonly Picture[] {
   );
 }
 
-/** Changes the page to what the picture is of, and takes it: the whole page, or the window where a dialog is open. */
+/** Prepares the page and takes the picture: of the whole page, or of the window if a dialog is open. */
 export async function takePicture(
   page: Page,
   { file, theme, width, direction }: Picture,
@@ -34,7 +34,7 @@ export async function takePicture(
   if (direction === 'rtl') await speakArabic(page);
   const modal = await page.evaluate(() => {
     const open = document.querySelector(':modal') !== null;
-    // What sticks to the top of the window sticks to the top of the picture.
+    // Sticky elements are at the top of the picture, as in the window.
     if (!open) scrollTo(0, 0);
     return open;
   });

@@ -6,7 +6,7 @@ import type { ProfilePage } from '../pages/profile.page.ts';
 import type { LinkApi } from '../support/link-api.ts';
 import type { ScreensPlace } from './screens-place.ts';
 
-/** A state of a screen, by the name its pictures have. */
+/** The name and description of a state of a screen. */
 export interface ScreenState {
   /** Unique, in kebab case: the first part of the pictures' file names. */
   readonly name: string;
@@ -15,15 +15,15 @@ export interface ScreenState {
   readonly reach: Reach;
 }
 
-/** Brings a fresh browser to a state. Answers the page to picture, where it is not the first. */
+/** Brings a new browser to a state. Returns the page to picture if it is not the first one. */
 type Reach = (stage: Stage) => Promise<unknown>;
 
-/** A state, by its name and what is to be seen. */
+/** A state of a screen, and how to reach it. */
 export function screen(name: string, title: string, reach: Reach): ScreenState {
   return { name, title, reach };
 }
 
-/** A fresh browser at a fresh portal; the page objects are those of the e2e tests. */
+/** A new browser at a new portal, with the page objects of the e2e tests. */
 export interface Stage {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -33,7 +33,7 @@ export interface Stage {
   readonly linking: LinkDialog;
   /** The server's mails, oldest first. */
   readonly mails: ScreensPlace['mails'];
-  /** Makes the linking server's answers go wrong. */
+  /** Makes responses of the linking server fail. */
   readonly api: LinkApi;
 }
 

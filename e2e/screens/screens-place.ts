@@ -3,10 +3,10 @@ import { startMailReceiver, type MailReceiver } from '../../server/src/testing/m
 import type { Place } from '../support/places/place.ts';
 import { openPlaceWithAction } from '../support/places/server-place.ts';
 
-/** The reason people read where policy locks a sign-in. */
+/** The reason shown for a sign-in that policy locks. */
 const REASON = 'Your company manages this sign-in. Ask the service desk to change it.';
 
-/** Where states are reached. */
+/** The servers for one state. */
 export interface ScreensPlace extends Place {
   /** The server's mails, oldest first. */
   readonly mails: MailReceiver['received'];

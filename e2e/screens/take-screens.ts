@@ -12,7 +12,7 @@ import { picturesOf, takePicture } from './picture.ts';
 import type { ScreenState } from './screen-state.ts';
 import { SCREEN_GROUPS } from './states/all-states.ts';
 
-/** States at a time; each has a separate tenant and server. */
+/** States that run at the same time; each has a separate tenant and server. */
 const LANES = 2;
 
 /** A state that could not be reached. */
@@ -24,8 +24,8 @@ export interface Unreached {
 /**
  * Takes the pictures of states and writes a page that shows them all.
  *
- * @param folder Where to; made where there is none.
- * @param names Of states; all where empty.
+ * @param folder The target folder; created if it does not exist.
+ * @param names Names of states; empty: all.
  * @param onState Called for each state after its pictures.
  * @returns States that could not be reached.
  */

@@ -3,8 +3,8 @@ import type { Tenant } from '@onefold/tenant';
 type Accounts = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Every account of a tenant by its id, with the keys of its identities: what linking changes, without what every login
- * changes (counts and times).
+ * Every account of a tenant by its id, with the keys of its identities. Contains what linking changes, and excludes what every
+ * login changes (counts and times).
  */
 export function accountsOf(tenant: Tenant): Accounts {
   return accountsIn(tenant.control.users());

@@ -1,6 +1,6 @@
 import type { BrowserContext, Response } from '@playwright/test';
 
-/** The text of every answer any page gets from now on; the function returned waits for those on their way. */
+/** Collects the text of every response to any page from now on; the returned function waits for pending ones. */
 export function answerTexts(context: BrowserContext): () => Promise<readonly string[]> {
   const texts: Promise<string>[] = [];
   context.on('response', (response) => texts.push(textOf(response)));
@@ -8,6 +8,6 @@ export function answerTexts(context: BrowserContext): () => Promise<readonly str
 }
 
 async function textOf(response: Response): Promise<string> {
-  // Redirects have no text, and a page that has closed took its with it.
+  // Redirects have no text, and the texts of a closed page are lost.
   return response.text().catch(() => '');
 }

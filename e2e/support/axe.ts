@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** All that can differ between the colours of light and dark. */
+/** The rules whose result can differ between light and dark colours. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 /** Expects no violation in the current page, in light and in dark colors. */
@@ -16,13 +16,13 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** The same with the page scrolled up: a button that is half below the sticky header has half its size for axe. */
+/** The same with the page scrolled to the top: axe measures only the visible part of a button below the sticky header. */
 export async function expectAccessibleFromTop(page: Page, state: string): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0));
   await expectAccessible(page, state);
 }
 
-/** Axe must see colours that have come to rest. */
+/** Ends transitions, because axe must see the final colours. */
 async function comeToRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
@@ -30,7 +30,7 @@ async function comeToRest(page: Page): Promise<void> {
   });
 }
 
-/** In the page itself: frames of other origins, for which axe would open another tab each time, have no content here. */
+/** Legacy mode: the default opens another tab each time for frames of other origins, which are empty here. */
 function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Traffic } from './traffic.ts';
 
-/** Cookies that Auth0's SDK keeps for its client, by name. Those of a login under way are not counted. */
+/** Cookies that Auth0's SDK sets for its client, by name, without those of a pending login. */
 export async function sdkCookies(page: Page): Promise<Readonly<Record<string, string>>> {
   const cookies = await page.context().cookies(page.url());
   return Object.fromEntries(
@@ -9,7 +9,7 @@ export async function sdkCookies(page: Page): Promise<Readonly<Record<string, st
   );
 }
 
-/** Everything in localStorage and sessionStorage of a page. */
+/** All of a page's localStorage and sessionStorage. */
 export async function storedItems(page: Page): Promise<readonly { readonly key: string; readonly value: string }[]> {
   return page.evaluate(() =>
     [localStorage, sessionStorage].flatMap((storage) =>
@@ -40,7 +40,7 @@ export async function databaseRecords(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** The access tokens sent to the Management API, in order, with whose they are. */
+/** The access tokens sent to the Management API, in order, each with its subject. */
 export async function bearerSubjects(
   traffic: Traffic,
 ): Promise<readonly { readonly token: string; readonly sub: unknown }[]> {

@@ -1,14 +1,14 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
-/** The function that a page calls with each violation of its policies. */
+/** The name of the function that a page calls with each violation of its policies. */
 const NOTE_VIOLATION = '__onefoldNoteViolation';
 
 /** Chromium's note that the user typed before the page could focus its first field. */
 const TYPED_EARLY = 'Autofocus processing was blocked';
 
 /**
- * Notes everything any page of a browser context complains about: uncaught errors, every console message, and
- * violations of a content security policy or of Trusted Types, which code may catch before anybody sees them.
+ * Records every complaint of any page of a browser context: uncaught errors, console messages, and violations of a content
+ * security policy or of Trusted Types, which code may otherwise catch unnoticed.
  */
 export class ConsoleWatch {
   readonly #context: BrowserContext;
@@ -35,7 +35,7 @@ export class ConsoleWatch {
     }, NOTE_VIOLATION);
   }
 
-  /** Says beforehand which complaints the test causes on purpose, such as the browser's own about a failed request. */
+  /** Announces complaints that the test causes on purpose, such as the browser's own about a failed request. */
   expect(...complaints: readonly RegExp[]): void {
     this.#expected.push(...complaints);
   }
@@ -45,7 +45,7 @@ export class ConsoleWatch {
     return this.#complaints.filter((complaint) => !this.#expected.some((pattern) => pattern.test(complaint)));
   }
 
-  /** The text of every message so far, also of those that were expected. */
+  /** The text of every message so far, including expected ones. */
   messages(): readonly string[] {
     return [...this.#messages];
   }

@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Fails where text is cut off, leaves its box, or makes the page wider than the screen. */
+/** Fails if a text is cut off, overflows its box, or makes the page wider than the screen. */
 export async function expectNothingCutOff(page: Page, state: string): Promise<void> {
   expect(await page.evaluate(findCutOff), state).toEqual([]);
 }
 
-/** Runs in the page. Elements for screen readers alone, and what is scrolled or shortened on purpose, are left out. */
+/** Runs in the page. Skips elements for screen readers only, and those that scroll or shorten their text on purpose. */
 function findCutOff(): string[] {
   const { clientWidth } = document.documentElement;
   const hidden = (element: Element) => {
@@ -24,7 +24,7 @@ function findCutOff(): string[] {
     if (box.width === 0 || box.height === 0 || element.textContent.trim() === '' || hidden(element)) continue;
     const style = getComputedStyle(element);
     if (box.left < -1 || box.right > clientWidth + 1) found.push(`outside the screen: ${name(element)}`);
-    // Names of people and accounts are data, and end in an ellipsis where they must.
+    // Names of users and accounts are data, which an ellipsis may shorten.
     const shortened = style.textOverflow === 'ellipsis' && element.tagName === 'BDI';
     const scrolled = ['auto', 'scroll'].includes(style.overflowX);
     if (style.display === 'inline' || shortened || scrolled) continue;

@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Presses of Tab after which a page without an end is given up. */
+/** The test fails after this number of Tab presses: the focus is in an endless loop. */
 const MOST = 90;
 
 /**
- * Walks through all focus stops with Tab, then back with Shift+Tab, and expects to see each one whole: WCAG 2.2, 2.4.11,
- * asks for a part of it.
+ * Walks through all focus stops with Tab, then back with Shift+Tab, and expects each one to be fully visible. WCAG 2.2, 2.4.11,
+ * requires only that a part of it is visible.
  */
 export async function expectFocusInSight(page: Page, state: string): Promise<void> {
   await page.evaluate(() => {
@@ -29,11 +29,11 @@ async function walk(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly stri
   return hidden;
 }
 
-/** In the browser: the focused element, and what covers it. `null` where nothing has the focus. */
+/** Runs in the page: the focused element, and the element that covers it. `null` if no element has the focus. */
 function focusStop(): { readonly id: string; readonly name: string; readonly covered: string | null } | null {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return null;
-  // A radio button may be drawn by its label.
+  // The label of a radio button may draw it.
   const label = element instanceof HTMLInputElement && element.type === 'radio' ? element.labels?.[0] : undefined;
   const target = label ?? element;
   const box = target.getClientRects()[0] ?? target.getBoundingClientRect();

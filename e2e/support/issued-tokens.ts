@@ -1,6 +1,6 @@
 import type { BrowserContext, Response } from '@playwright/test';
 
-/** Collects every token the tenant hands out from now on; the function returned waits for answers on their way. */
+/** Collects every token that the tenant issues from now on; the returned function waits for pending responses. */
 export function issuedTokens(context: BrowserContext): () => Promise<readonly string[]> {
   const answers: Promise<readonly string[]>[] = [];
   context.on('response', (response) => {

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 import { databaseRecords, storedItems } from './browser-state.ts';
 
-/** One thing the browser keeps for the portal's origin. */
+/** An item that the browser stores for the portal's origin. */
 export interface KeptItem {
-  /** Where: a cache and an address in it, a storage key, a database. */
+  /** Its place: a cache and an address in it, a storage key, a database. */
   readonly where: string;
-  /** Everything it says: addresses, headers, bodies. */
+  /** Its content: addresses, headers, bodies. */
   readonly text: string;
 }
 
-/** Every answer in every cache of the page's origin, with its headers. */
+/** Every response in every cache of the page's origin, with its headers. */
 export async function cachedAnswers(page: Page): Promise<readonly KeptItem[]> {
   return page.evaluate(async () => {
     const kept: { where: string; text: string }[] = [];
@@ -28,7 +28,7 @@ export async function cachedAnswers(page: Page): Promise<readonly KeptItem[]> {
   });
 }
 
-/** Everything the browser keeps for the page's origin, but cookies. */
+/** Everything that the browser stores for the page's origin, except cookies. */
 export async function keptData(page: Page): Promise<readonly KeptItem[]> {
   return [
     ...(await cachedAnswers(page)),

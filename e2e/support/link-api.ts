@@ -2,16 +2,16 @@ import type { BrowserContext, Route } from '@playwright/test';
 import type { Tenant } from '@onefold/tenant';
 import type { Mode } from './mode.ts';
 
-/** A request of the page to the API that links: Auth0's or the linking server's. */
+/** A request of the page to the linking API: Auth0's or the linking server's. */
 export type ApiCall = 'view' | 'link' | 'unlink';
 
 /** The replacement response. */
 export interface ApiAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON; by default an error body as that API has it. */
+  /** JSON; default: an error body in the format of that API. */
   readonly body?: unknown;
-  /** Ends after so many requests; never when absent. */
+  /** Number of requests that get this response; absent: all. */
   readonly times?: number;
 }
 
@@ -28,7 +28,7 @@ const ROUTES = {
     unlink: /\/v1\/me\/identities\/.+$/,
   },
 } as const;
-/** The linking server's error of a status (`@onefold/contract`). */
+/** The linking server's error codes by status (`@onefold/contract`). */
 const PROBLEMS: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',
@@ -39,8 +39,8 @@ const PROBLEMS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Makes the API that links go wrong, as the page sees it: Auth0's Management API (where the tenant itself fails), or the
- * linking server (whose answers are replaced on their way; its own specs cover failures of Auth0).
+ * Makes the linking API fail: in direct mode the tenant itself fails as Auth0's Management API, in server mode the responses of the
+ * linking server are replaced in the browser (the server's own specs cover failures of Auth0).
  */
 export class LinkApi {
   readonly #mode: Mode;
@@ -53,7 +53,7 @@ export class LinkApi {
     this.#tenant = tenant;
   }
 
-  /** @returns Ends it. */
+  /** @returns A function that ends the failure. */
   async answer(call: ApiCall, { times, ...answer }: ApiAnswer): Promise<() => Promise<void>> {
     if (this.#mode === 'direct') {
       return this.#fault(call, { ...answer, ...(times === undefined ? {} : { times }) });
@@ -66,7 +66,7 @@ export class LinkApi {
     return this.#route(call, (route) => route.fulfill({ status, headers: { ...headers }, json }), times);
   }
 
-  /** Cuts the connection before anything happens. */
+  /** Cuts the connection before the request has an effect. */
   async cut(call: ApiCall): Promise<() => Promise<void>> {
     if (this.#mode === 'direct') return this.#fault(call, { drop: true });
     return this.#route(call, (route) => route.abort('connectionreset'));
@@ -77,7 +77,7 @@ export class LinkApi {
     this.#fault(call, { delayMs: milliseconds, times: 1 });
   }
 
-  /** Lets it happen and loses the answer. */
+  /** Lets the request have its effect and loses the response. */
   async loseAnswer(call: ApiCall, times = 1): Promise<void> {
     const lose = async (route: Route) => {
       await route.fetch();
@@ -86,7 +86,7 @@ export class LinkApi {
     await this.#route(call, lose, times);
   }
 
-  /** Lets it happen and answers something unreadable. */
+  /** Lets the request have its effect and returns a malformed response. */
   async garble(call: ApiCall): Promise<void> {
     const garble = async (route: Route) =>
       route.fulfill({ response: await route.fetch(), body: '<!doctype html><title>Proxy</title>' });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** The scripts a page has loaded since this was made, searchable by their text: names of chunks say nothing. */
+/** The scripts that a page has loaded since this was created, searchable by their text, because names of chunks are meaningless. */
 export class LoadedScripts {
   readonly #page: Page;
   readonly #urls = new Set<string>();
@@ -8,13 +8,13 @@ export class LoadedScripts {
   constructor(page: Page) {
     this.#page = page;
     page.on('response', (response) => {
-      // A worker made from text of a script (`blob:`) has its text there.
+      // The text of a `blob:` worker is part of the script that creates it.
       const fetched = response.url().startsWith('http');
       if (fetched && response.request().resourceType() === 'script') this.#urls.add(response.url());
     });
   }
 
-  /** Paths of the scripts that contain a text. The text is fetched anew: the browser drops it when the page is left. */
+  /** Paths of the scripts that contain a text. Fetches the scripts again, because the browser drops their text after a navigation. */
   async containing(text: string): Promise<readonly string[]> {
     const found: string[] = [];
     for (const url of this.#urls) {

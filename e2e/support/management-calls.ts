@@ -8,7 +8,7 @@ export function managementCalls({ control }: Tenant): readonly string[] {
     .map(({ method, path }) => `${method} ${path}`);
 }
 
-/** Those of them that link or unlink. */
+/** The calls among them that link or unlink. */
 export function identityChanges(tenant: Tenant): readonly string[] {
   return managementCalls(tenant).filter((call) => /^(POST|DELETE) .*\/identities/.test(call));
 }

@@ -1,2 +1,2 @@
-/** How the portal links: `direct` calls the Management API from the browser, `server` lets the linking server do it. */
+/** How the portal links: `direct` calls the Management API from the browser, `server` uses the linking server. */
 export type Mode = 'direct' | 'server';

@@ -1,7 +1,7 @@
 /** A user of the demo seed, as the login pages and the profile show it. */
 export interface Person {
   readonly name: string;
-  /** Email the person signs in with, or is shown with in a picker. */
+  /** The email for signing in, or the one that a picker shows. */
   readonly email: string;
   /** Auth0's `sub`. */
   readonly userId: string;
@@ -10,7 +10,7 @@ export interface Person {
 /** The password of all database users. */
 export const PASSWORD = 'demo';
 
-/** A database account with nothing linked; a Google account has the same verified email. */
+/** A database account without linked identities; a Google account has the same verified email. */
 export const ANA: Person = { name: 'Ana Souza', email: 'ana@example.com', userId: 'auth0|65f0a1b2c3d4e5f607080901' };
 
 /** A database account with five linked identities. */
@@ -20,17 +20,17 @@ export const MIRA: Person = {
   userId: 'auth0|65f0a1b2c3d4e5f607080902',
 };
 
-/** A database account the tenant refuses. */
+/** A database account that is blocked. */
 export const BEN: Person = { name: 'Ben Locke', email: 'ben@example.com', userId: 'auth0|65f0a1b2c3d4e5f607080903' };
 
-/** A database account whose names try everything a page can get wrong. */
+/** A database account with names that pages easily display wrongly. */
 export const MARYAM: Person = {
   name: 'مريم الخطيب 👩🏽‍🚀',
   email: 'maryam@example.com',
   userId: 'auth0|65f0a1b2c3d4e5f607080904',
 };
 
-/** Google accounts: a free one, and Ana's own. */
+/** Google accounts: an unlinked one, and Ana's own. */
 export const LEO: Person = {
   name: 'Leo Park',
   email: 'leo.park@example.net',
@@ -38,7 +38,7 @@ export const LEO: Person = {
 };
 export const GOOGLE_ANA: Person = { ...ANA, userId: 'google-oauth2|104938271650493827165' };
 
-/** Free accounts at the other providers. */
+/** Unlinked accounts of the other providers. */
 export const NOOR: Person = { name: 'Noor Haddad', email: 'noor@example.org', userId: 'github|4815162' };
 export const NORA: Person = {
   name: 'Nora Lind',

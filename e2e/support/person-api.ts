@@ -2,7 +2,7 @@ import type { HistoryPage, Me } from '@onefold/contract';
 import type { Page } from '@playwright/test';
 import type { Traffic } from './traffic.ts';
 
-/** Asks the linking server with the access token the page uses, and the browser's cookies. */
+/** Sends requests to the linking server with the page's access token and the browser's cookies. */
 export type AskAsPerson = (method: string, path: string, body?: unknown) => Promise<PersonAnswer>;
 
 /** A response of the linking server, with the parts of the body that specs read. */
@@ -11,7 +11,7 @@ export interface PersonAnswer {
   readonly body: Partial<Me & HistoryPage>;
 }
 
-/** @param traffic Has seen the page ask the server already. */
+/** @param traffic Must already contain a request of the page to the server. */
 export async function askAsPerson(page: Page, traffic: Traffic): Promise<AskAsPerson> {
   const requests = await traffic.requests();
   const authorization = requests.findLast(({ url }) => url.pathname.startsWith('/v1/me'))?.headers['authorization'];

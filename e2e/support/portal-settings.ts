@@ -14,7 +14,7 @@ export async function changeSettings(context: BrowserContext, change: (settings:
 /** Removes the settings that the server embeds, so that the portal requests `config.json` as on another host. */
 export async function withoutEmbeddedSettings(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    // Runs before the page's first script, which looks for the element.
+    // Runs before the page's first script, which reads the element.
     new MutationObserver(() => document.getElementById('onefold-config')?.remove()).observe(document, {
       childList: true,
       subtree: true,

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Makes the application speak a language that does not exist, from its first view on: accented, in brackets, and 40 %
- * longer than English, as translations may be. Call it before the page is opened.
+ * Shows the application in a pseudo-language from its first view: accented, in brackets, and 40 % longer than English, as
+ * translations may be. Must be called before the page is opened.
  */
 export async function speakPseudo(page: Page): Promise<void> {
   await page.addInitScript(() => {

@@ -1,7 +1,7 @@
 import { expect, type Page, type Response } from '@playwright/test';
 import { cachedAnswers } from './kept-data.ts';
 
-/** Waits until the service worker has taken the page over and keeps every file it wants to keep. */
+/** Waits until the service worker controls the page and has cached every file of its list. */
 export async function workerReady(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
   await expect
@@ -16,13 +16,13 @@ export async function workerReady(page: Page): Promise<void> {
     .toEqual([]);
 }
 
-/** Paths of the requests that the network, not the worker, answered during an action. */
+/** Paths of the requests that the network, not the service worker, responds to during an action. */
 export async function fromNetwork(page: Page, origin: string, done: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
   const context = page.context();
   const note = (response: Response) => {
     const { origin: from, pathname } = new URL(response.url());
-    // A request of the worker itself is one to the network, too.
+    // Requests of the worker itself also count as network requests.
     if (from === origin && !response.fromServiceWorker()) seen.push(pathname);
   };
   context.on('response', note);

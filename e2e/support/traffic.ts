@@ -1,6 +1,6 @@
 import type { BrowserContext, Request } from '@playwright/test';
 
-/** One request any page of the browser made, with what it carried. */
+/** A request of any page of the browser, with its headers and body. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: URL;
@@ -21,8 +21,8 @@ export class Traffic {
   }
 
   /**
-   * What was asked of the API that links, as `METHOD /path`: Auth0's Management API or the linking server. Preflights are
-   * the browser's own and left out.
+   * Requests to the linking API (Auth0's Management API or the linking server), as `METHOD /path`, without the preflights of
+   * the browser.
    */
   async apiCalls(): Promise<readonly string[]> {
     const requests = await this.requests();
@@ -31,7 +31,7 @@ export class Traffic {
       .map(({ method, url }) => `${method} ${url.pathname}`);
   }
 
-  /** Those that read the profile with all identities. */
+  /** Requests that read the profile with all identities. */
   async profileViews(): Promise<readonly string[]> {
     return (await this.apiCalls()).filter((call) => /^GET (\/api\/v2\/users\/[^/]+|\/v1\/me)$/.test(call));
   }
@@ -41,7 +41,7 @@ async function record(request: Request): Promise<RecordedRequest> {
   return {
     method: request.method(),
     url: new URL(request.url()),
-    // What was really sent; where the page has closed meanwhile, what the browser announced.
+    // The headers that were sent, or the provisional ones if the page has closed meanwhile.
     headers: await request.allHeaders().catch(() => request.headers()),
     body: request.postData() ?? '',
   };

@@ -13,15 +13,15 @@ import { openServerPlace } from './places/server-place.ts';
 import { Traffic } from './traffic.ts';
 
 interface World {
-  /** The tenant of this worker, back at its seed before every test. */
+  /** The tenant of this worker, which is reset to its seed before every test. */
   readonly tenant: Tenant;
-  /** Everything the browser asked anybody for during the test. */
+  /** All requests of the browser during the test. */
   readonly traffic: Traffic;
   /** Console messages and errors of the pages; a test fails on an unexpected one. */
   readonly watch: ConsoleWatch;
-  /** Makes the API that links fail. */
+  /** Makes the linking API fail. */
   readonly api: LinkApi;
-  /** The portal's frame and home page in the test's first tab. */
+  /** The portal's shell and home page in the test's first tab. */
   readonly portal: PortalPage;
   /** The profile in the test's first tab. */
   readonly profile: ProfilePage;
@@ -34,7 +34,7 @@ export interface WorldOptions {
   readonly mode: Mode;
 }
 
-/** Milliseconds until a place that does not open is given up. */
+/** How long a place may take to open, in milliseconds. */
 const PLACE_PATIENCE = 180_000;
 
 /**
@@ -49,7 +49,7 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
       await use(place);
       await place.stop();
     },
-    // All workers begin together: with a linking server each starts four processes and a database.
+    // Long, because all workers begin together, and in server mode each starts four processes and a database.
     { scope: 'worker', timeout: PLACE_PATIENCE },
   ],
   tenant: [
@@ -67,7 +67,7 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
       await watch.overPolicies();
       // Playwright's own note (playwright.config.ts).
       watch.expect(/Service Worker registration blocked by Playwright/);
-      // The challenge to sign in again (RFC 9470), which browsers report although it is not an error.
+      // The step-up challenge (RFC 9470), which browsers report although it is not an error.
       if (mode === 'server') watch.expect(/status of 401 .*\/v1\/me\/identities\//);
       await use(watch);
       expect(watch.unexpected(), 'complaints of the browser').toEqual([]);
@@ -82,7 +82,7 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
 
 export { expect };
 
-/** The test function of a spec with its own place. */
+/** The test function of a spec that opens its own place. */
 export function testAt(open: () => Promise<Place>): typeof test {
   return test.extend<object, { readonly place: Place }>({
     place: [
@@ -96,10 +96,10 @@ export function testAt(open: () => Promise<Place>): typeof test {
   });
 }
 
-/** Linking servers of a worker, on one PostgreSQL. Two show what no process may keep for itself; `--all` runs four. */
+/** Linking servers of a worker, on one PostgreSQL. Two reveal state that a process keeps in memory; `--all` runs four. */
 const USUAL_SERVERS = process.env['ONEFOLD_TEST_ALL'] === '1' ? 4 : 2;
 
-/** `ONEFOLD_E2E_SERVERS=0`: one in this process on SQLite instead. */
+/** With `ONEFOLD_E2E_SERVERS=0`, opens one server in this process on SQLite instead. */
 function openPlace(mode: Mode): Promise<Place> {
   if (mode === 'direct') return openDirectPlace();
   const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? USUAL_SERVERS);

@@ -18,6 +18,6 @@ test('The HTTP interceptor sends an API a token that the API can verify', async 
   const keys = createRemoteJWKSet(new URL(`${tenant.issuer}.well-known/jwks.json`));
   const token = (sent ?? '').replace(/^Bearer /, '');
   const { payload } = await jwtVerify(token, keys, { issuer: tenant.issuer, audience: ORDERS });
-  // The strict tenant knows no delete:orders.
+  // The strict tenant omits delete:orders, which the API does not have.
   expect(payload).toMatchObject({ sub: ANA.userId, scope: 'openid read:orders' });
 });

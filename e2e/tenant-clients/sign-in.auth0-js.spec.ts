@@ -9,7 +9,7 @@ test('auth0-js signs in by tokens in the fragment, renews silently, and signs ou
   const { claims, token, appState } = await client.shown();
   expect(claims).toMatchObject({ sub: ANA.userId, email: ANA.email });
   expect([token !== undefined, appState]).toEqual([true, { from: 'here' }]);
-  // The application is plain http and the tenant https: another site.
+  // The application uses http and the tenant https, so they are different sites.
   const silent = await client.press('Get a token');
   expect(silent.claims).toMatchObject({ sub: ANA.userId });
   expect(silent.token).not.toBe(token);

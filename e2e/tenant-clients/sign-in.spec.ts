@@ -18,7 +18,7 @@ test('A client signs in by redirect, gets its state back, and stays signed in by
   expect((await client.shown()).claims).toMatchObject({ sub: ANA.userId });
 });
 
-test('A client signs in in a window, which it closes', async ({ client, page }) => {
+test('A client signs in in a window and closes it', async ({ client, page }) => {
   await client.open();
   const opened = page.waitForEvent('popup');
   await client.leaveBy('Log in in a window');
@@ -28,14 +28,14 @@ test('A client signs in in a window, which it closes', async ({ client, page }) 
   await expect.poll(() => popup.isClosed()).toBe(true);
 });
 
-test('A client that names a connection goes straight to it', async ({ client, page }) => {
+test('A client that names a connection goes directly to it', async ({ client, page }) => {
   await client.open();
   await client.leaveBy('Log in', { authorizationParams: { connection: 'google-oauth2' } });
   await new AccountPickerPage(page).choose(LEO);
   expect((await client.shown()).claims).toMatchObject({ sub: LEO.userId });
 });
 
-test('A client takes a login for its organization only, by name or by id', async ({ client, page, tenant }) => {
+test('A client accepts a login for its organization only, by name or by id', async ({ client, page, tenant }) => {
   tenant.control.seed({ organizations: [{ name: 'acme', id: 'org_0123456789abcdef' }] });
   await client.open({ authorizationParams: { organization: 'acme' } });
   await client.leaveBy('Log in');
@@ -50,7 +50,7 @@ test('A client takes a login for its organization only, by name or by id', async
   expect((await client.shown()).error).toMatchObject({ error: 'invalid_request' });
 });
 
-test('A client that asks for a recent login gets one, and the time of it', async ({ client, page, tenant }) => {
+test('A client that requests a recent login gets one, with its time', async ({ client, page, tenant }) => {
   await client.open({ authorizationParams: { max_age: 600 } });
   await client.leaveBy('Log in');
   await new LoginPage(page).logIn(ANA.email);

@@ -7,7 +7,7 @@ import { expect, test } from './support/client-world.ts';
 
 const ROTATING = { useRefreshTokens: true, cacheLocation: 'localstorage' };
 
-test("A client's worker keeps the refresh token to itself and renews with it", async ({ client, page, tenant }) => {
+test("A client's worker never exposes the refresh token and renews with it", async ({ client, page, tenant }) => {
   await signIn(client, page, { useRefreshTokens: true });
   const first = await client.press('Get a token');
   const second = await client.press('Get a token');
@@ -20,7 +20,7 @@ test("A client's worker keeps the refresh token to itself and renews with it", a
   expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(3);
 });
 
-test('A client loses its refresh token when a stolen one comes again', async ({ client, page, tenant }) => {
+test('A client loses its refresh token when a stolen one is reused', async ({ client, page, tenant }) => {
   await signIn(client, page, { ...ROTATING, useRefreshTokensFallback: false });
   const stolen = await keptRefreshToken(page);
   expect((await client.press('Get a token')).token).toMatch(/./);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 
 /**
- * Lets every text of a page be drawn by `bars.ttf`, whose letters are plain bars as wide and as high as letters: no machine draws
- * them differently. It has ASCII and `·–—‘’“”…→✓`. The page's policy must be bypassed for it.
+ * Draws every text of a page with `bars.ttf`, whose letters are plain bars of a letter's width and height, so that all machines
+ * draw the same. The font has ASCII and `·–—‘’“”…→✓`. It needs a page whose content security policy is bypassed.
  */
 export async function useBarFont(page: Page): Promise<void> {
   const font = readFileSync(new URL('bars.ttf', import.meta.url)).toString('base64');
@@ -20,7 +20,7 @@ export async function useBarFont(page: Page): Promise<void> {
   }, font);
 }
 
-/** How a picture is taken. */
+/** Options of a picture. */
 export interface Look {
   readonly theme: 'light' | 'dark';
   readonly width: 360 | 1280;
@@ -34,7 +34,7 @@ export async function expectLook(page: Page, name: string, { theme, width }: Loo
   expect(await page.evaluate(() => document.fonts.check('16px Bars')), 'the font is there').toBe(true);
   await expect(page).toHaveScreenshot(`${name}.${theme}-${String(width)}.png`, {
     animations: 'disabled',
-    // Times are of today, and a picture of a person has letters of the machine's font.
+    // Masked: times depend on the current day, and the picture of a user has letters in the machine's font.
     mask: [page.locator('time, onefold-avatar')],
     maskColor: '#888888',
     // Chromium's builds differ in how they smooth the edges of curves: a few pixels of each icon. A row, a button or a

@@ -4,7 +4,7 @@ import { GOOGLE_ANA, ANA, MIRA } from '../support/people.ts';
 import { expect, test } from '../support/world.ts';
 import { expectLook, useBarFont } from './expect-look.ts';
 
-// New pictures, after looking at each: npx playwright test e2e/visual --project=direct --update-snapshots
+// To update the pictures (look at each one first): npx playwright test e2e/visual --project=direct --update-snapshots
 test.use({ bypassCSP: true, serviceWorkers: 'block' });
 
 test.beforeEach(({ page }) => useBarFont(page));
@@ -32,7 +32,7 @@ test('profile, menu and the question before unlinking', async ({ page, portal, p
 });
 
 test('choice of the provider, comparison and a failure', async ({ page, profile, linking, tenant, watch }) => {
-  // Without the policy of its pages a browser looks for the tenant's icon.
+  // Without its content security policy, the browser requests the tenant's icon.
   watch.expect(/status of 500/, /favicon\.ico/);
   await signInToProfile(page, ANA);
   await profile.linkAccount.click();

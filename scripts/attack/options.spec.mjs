@@ -1,7 +1,7 @@
 import { readAttackOptions } from './options.mjs';
 
 describe('the command line of the attacks', () => {
-  it('names nothing by default', () => {
+  it('has no target by default', () => {
     expect(readAttackOptions([])).toEqual({ target: undefined, json: false });
   });
 

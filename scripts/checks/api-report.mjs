@@ -21,8 +21,8 @@ const REPORTS = inWorkspace('docs', 'api');
  * Compares what the built library (`dist/linking`) exports with the reports in `docs/api`, so that every change of the public
  * API shows up in a review.
  *
- * @param {{ write: boolean }} options `write`: the reports become what the library exports.
- * @returns {string[]} A sentence for each entry point that differs, or differed.
+ * @param {{ write: boolean }} options `write`: updates the reports.
+ * @returns {string[]} A sentence for each entry point that differs, or differed before the update.
  */
 export function compareApi({ write }) {
   mkdirSync(REPORTS, { recursive: true });
@@ -64,7 +64,7 @@ function configOf(types, report) {
             strict: true,
             skipLibCheck: true,
             types: [],
-            // The contract's sources, which its workspace serves instead of a build.
+            // Resolves the contract to its sources, which its workspace exports instead of a build.
             allowImportingTsExtensions: true,
             noEmit: true,
             paths: { '@onefold/angular': [inWorkspace('dist', 'linking', 'types', 'onefold-angular.d.ts')] },

@@ -2,7 +2,7 @@ import { runNode } from '../process/run.mjs';
 import { seconds } from '../terminal/step.mjs';
 import { CHECK_STEPS } from './steps.mjs';
 
-/** Steps at a time: the type checkers take a core each. */
+/** Number of parallel steps: each type checker needs a core. */
 const PARALLEL = 2;
 
 /**

@@ -32,13 +32,13 @@ export async function checkPackage(show) {
     ...built.map((name) => ({
       name: `attw ${name}`,
       script: 'node_modules/@arethetypeswrong/cli/dist/index.js',
-      // ES modules only, by their manifests; JSON has no types to be wrong.
+      // The manifests declare ES modules only; the JSON entry point has no types to check.
       args: [
         '--pack',
         `dist/${name}`,
         '--profile',
         'esm-only',
-        // Only of resolution that knows no `exports`, where an entry point of the package cannot name another one.
+        // Applies only to resolution without `exports`, in which an entry point cannot import another one of its package.
         '--ignore-rules',
         'internal-resolution-error',
         '--no-emoji',

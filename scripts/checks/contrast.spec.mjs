@@ -17,7 +17,7 @@ const PAIRS = /** @type {const} */ ([
 ]);
 
 /**
- * Reads the two colours of every `light-dark()` of a style sheet, by the custom property they are the (last) value of.
+ * Reads the two colours of every `light-dark()` of a style sheet, by custom property; the last declaration counts.
  *
  * @param {string} css
  * @returns {Map<string, readonly [light: string, dark: string]>}
@@ -48,7 +48,7 @@ function ratio(one, other) {
 /**
  * @param {Map<string, readonly [string, string]>} palette
  * @param {readonly (readonly [string, string, number])[]} pairs
- * @returns {string[]} Pairs that come short.
+ * @returns {string[]} Pairs with too little contrast.
  */
 function tooWeak(palette, pairs) {
   return pairs.flatMap(([front, back, least]) =>
@@ -75,7 +75,7 @@ describe('contrast', () => {
     expect(tooWeak(palette, [...pairs, ['onefold-outline-strong', 'canvas', 3]])).toEqual([]);
   });
 
-  it('is 7 : 1 for text where more is asked for', () => {
+  it('is 7 : 1 for text with prefers-contrast: more', () => {
     const palette = new Map([...colours(USUAL), ...colours(MORE)]);
     const fronts = ['onefold-text', 'onefold-text-muted', 'onefold-primary'];
     expect(
@@ -86,7 +86,7 @@ describe('contrast', () => {
     ).toEqual([]);
   });
 
-  it('is enough in the library on its own', () => {
+  it('is enough in the library without the portal’s theme', () => {
     const palette = colours(LIBRARY);
     const pairs = /** @type {const} */ ([
       ['_text', '_surface', 4.5],

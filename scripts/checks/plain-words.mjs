@@ -1,6 +1,6 @@
 /**
  * Fails if the sources contain too many bookish words, which make comments, texts and docs hard to read. A sentence without
- * them can still be unclear: the check only keeps the known ones out.
+ * such words can still be unclear: the check only finds the words of its list.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

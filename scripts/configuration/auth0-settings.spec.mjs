@@ -13,11 +13,11 @@ function complaint(settings) {
 }
 
 describe('readAuth0Settings', () => {
-  it('means the local tenant when nothing is given', () => {
+  it('selects the local tenant without settings', () => {
     expect(readAuth0Settings({ PORT: '4200' })).toBeUndefined();
   });
 
-  it('takes a domain and a client id, with the connections of a new tenant', () => {
+  it('reads a domain and a client id, with the default connections of a new tenant', () => {
     const settings = readAuth0Settings({ AUTH0_DOMAIN: 'Example.eu.auth0.com', AUTH0_CLIENT_ID: CLIENT_ID });
     expect(settings?.domain).toBe('example.eu.auth0.com');
     expect(settings?.clientId).toBe(CLIENT_ID);
@@ -44,7 +44,7 @@ describe('readAuth0Settings', () => {
     ]);
   });
 
-  it('explains one value given without the other', () => {
+  it('explains a domain without a client id, and the reverse', () => {
     expect(complaint({ AUTH0_DOMAIN: 'example.eu.auth0.com' })).toContain('AUTH0_CLIENT_ID is missing');
     expect(complaint({ AUTH0_CLIENT_ID: CLIENT_ID })).toContain('AUTH0_DOMAIN is missing');
   });
@@ -54,7 +54,7 @@ describe('readAuth0Settings', () => {
     expect(message).toContain('Did you mean example.eu.auth0.com?');
   });
 
-  it('refuses values that cannot be a host, a client id, an organization or a connection', () => {
+  it('rejects invalid hosts, client ids, organizations and connections', () => {
     const good = { AUTH0_DOMAIN: 'example.eu.auth0.com', AUTH0_CLIENT_ID: CLIENT_ID };
     for (const domain of [
       'localhost',

@@ -42,7 +42,7 @@ export function parseConnections(list) {
 }
 
 /**
- * A connection without a label of its own: the portal names it in its language.
+ * A connection whose label is its name, so that the portal shows its own label in the user's language.
  *
  * @param {string} name
  * @returns {Connection}

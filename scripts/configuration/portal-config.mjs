@@ -39,8 +39,8 @@ const LOCAL_ACTION_SECRET = 'local-action-secret-that-is-long-enough';
 const ACTION_FILE = inWorkspace('server', 'actions', 'post-login.cjs');
 
 /**
- * The Post-Login Action in this process. It has no secrets, so it asks no linking server, and a login need not wait for a
- * worker.
+ * The Post-Login Action in this process. Without secrets it sends no request to a linking server, and a login does not wait
+ * for a worker.
  *
  * @type {{ onExecutePostLogin: import('../../tenant/src/index.ts').PostLoginAction }}
  */
@@ -145,7 +145,7 @@ export function localConfig(tenantOrigin, { linkingServer } = {}) {
  * @param {string} [options.portalOrigin] Default: the server's own origin.
  * @param {string} [options.databaseFile] Default: in memory.
  * @param {string} [options.sealingKey] 32 bytes in base64; default: a new one, so that nothing survives a restart.
- * @returns {Record<string, string>} A test may add or replace settings.
+ * @returns {Record<string, string>} Settings that a test may extend or replace.
  */
 export function localServerEnvironment({
   tenantOrigin,

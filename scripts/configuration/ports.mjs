@@ -7,7 +7,7 @@ import { ExplainedError } from '../runtime/explained-error.mjs';
  * @param {import('./environment-file.mjs').Settings} settings
  * @param {string} variable For example `PORT`.
  * @param {number} usual
- * @param {readonly number[]} [taken] Ports about to be used by our own other servers.
+ * @param {readonly number[]} [taken] Ports that other servers of the project are about to use.
  * @returns {Promise<{ port: number, note?: string }>} `note` says that the usual port was busy.
  * @throws {ExplainedError} If the configured port is malformed or busy.
  */

@@ -33,7 +33,7 @@ describe('choosePort', () => {
     }
   });
 
-  it('steps aside from a port that is about to be used by the other server', async () => {
+  it('avoids a port that the other server is about to use', async () => {
     const usual = await freePort(0);
     expect((await choosePort({}, 'TENANT_PORT', usual, [usual])).port).not.toBe(usual);
   });

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /**
- * The environment of a linking server on this machine for a real Auth0 tenant: the settings of `.env`,
- * and those that follow from the portal's address or are kept in `.cache`.
+ * The environment of a linking server on this machine for a real Auth0 tenant: the settings of `.env`, those derived from the
+ * portal's address, and those stored in `.cache`.
  *
  * @param {import('./environment-file.mjs').Settings} settings
  * @param {object} options
@@ -29,7 +29,7 @@ export function auth0ServerEnvironment(settings, { origin, port, connections }) 
 }
 
 /**
- * The sealing key of the development server; generated once, so that sealed data opens after a restart.
+ * The sealing key of the development server; generated once, so that sealed data can be opened after a restart.
  *
  * @param {string} file
  * @returns {string} Base64.

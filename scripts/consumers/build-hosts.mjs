@@ -15,11 +15,11 @@ import { judgeGrowth } from './first-load.mjs';
 /** @typedef {import('../packages/pack-packages.mjs').Tarball} Tarball */
 
 /**
- * Outside of the project, so that no host finds the project's own `node_modules`; separate for each checkout.
+ * Outside of the project, so that no host resolves packages from the project's own `node_modules`; separate for each checkout.
  */
 const FOLDER = join(tmpdir(), `onefold-consumers-${hashOf(inWorkspace()).slice(0, 8)}`);
 
-/** Installed beside Onefold, as its README says. */
+/** Packages installed together with Onefold, as its README says. */
 const SDKS = ['@auth0/auth0-angular', '@auth0/auth0-spa-js'];
 
 /**
@@ -95,7 +95,7 @@ function browserFiles(host) {
  * @param {Installation} installation
  * @param {readonly Tarball[]} tarballs
  * @param {(text: string) => void} show
- * @returns {Promise<string>} What was installed, hashed.
+ * @returns {Promise<string>} Hash of the installed packages.
  */
 async function install(installation, tarballs, show) {
   const folder = installedAt(installation);
@@ -104,7 +104,7 @@ async function install(installation, tarballs, show) {
   mkdirSync(folder, { recursive: true });
   const skeleton = await createApplication(installation.angular, installation.options ?? []);
   cpSync(join(skeleton, 'package.json'), join(folder, 'package.json'));
-  // A tarball of the same version counts as installed already.
+  // npm skips a tarball whose version is already installed.
   rmSync(join(folder, 'node_modules', '@onefold'), { recursive: true, force: true });
   rmSync(join(folder, 'package-lock.json'), { force: true });
   const wanted = [...tarballs.map(({ file }) => file), ...SDKS, ...(installation.packages ?? [])];
@@ -132,7 +132,7 @@ async function createApplication(version, options) {
 
 /**
  * @param {Host} host
- * @param {string} installed What was installed, hashed.
+ * @param {string} installed Hash of the installed packages.
  * @param {string} [before] Builds the application before Onefold was added.
  * @returns {Promise<{ ok: boolean, output: string }>}
  */

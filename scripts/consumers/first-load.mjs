@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
-/** What `index.html` loads at once: scripts and styles. */
+/** Scripts and styles that `index.html` loads immediately. */
 const LOADED = /<(?:script|link)\b[^>]*?(?:src|href)="([^":]+\.(?:js|css))"/g;
 
-/** Static imports; `import()` is left out. */
+/** Static imports, without `import()`. */
 const IMPORTED = /(?:from|import)\s*"\.\/([^"]+\.js)"/g;
 
 /**

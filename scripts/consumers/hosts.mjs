@@ -1,19 +1,19 @@
 /**
- * An application that uses the packed packages as its README says. It begins as `ng new` writes it; the files in
- * `e2e/consumers/hosts` replace some of that.
+ * An application that uses the packed packages as their README says: the output of `ng new`, in which files of
+ * `e2e/consumers/hosts` replace some.
  *
  * @typedef {object} Host
  * @property {string} name
  * @property {Installation} installation
  * @property {readonly string[]} [options] Of `ng new`.
- * @property {readonly string[]} files Folders in `e2e/consumers/hosts` whose files it gets, the last one winning.
+ * @property {readonly string[]} files Folders in `e2e/consumers/hosts` whose files it gets; the last one wins.
  * @property {{ files: string, limit: number }} [before] Folder in `e2e/consumers/before` whose files make it the application
- *   before Onefold, and by how many kilobytes, compressed with brotli, Onefold may make its first load grow. More than half
- *   is code of Angular that the application did not use before: bundlers move to the first load what lazy pages use of
- *   `@angular/core`, and with it `HttpClient`.
+ *   before Onefold, and the growth of its first load that Onefold may cause, in kilobytes compressed with brotli. More than half
+ *   of it is code of Angular that the application did not use before: bundlers move the parts of `@angular/core` that lazy
+ *   pages use into the first load, and `HttpClient` with them.
  * @property {string} [base] Its base href. Default: `/`.
  * @property {boolean} [hash] Whether its router keeps the path in the fragment.
- * @property {string} [policy] Content security policy it is served with.
+ * @property {string} [policy] Content security policy of its responses.
  * @property {'direct' | 'server'} [mode] Default: `server`.
  * @property {Readonly<Record<string, unknown>>} [settings] Added to its configuration.
  * @property {boolean} [rendered] Whether its own server renders it.
@@ -21,16 +21,16 @@
  * @property {string} [budget] Limit of the first load that makes the build warn. Default: what `ng new` writes.
  * @property {boolean} [always] Whether `npm test` builds it; the others need `--all`.
  *
- * Packages installed in one folder, which hosts share to save time.
+ * Packages installed in one folder that several hosts share to save time.
  *
  * @typedef {object} Installation
  * @property {string} name
  * @property {string} angular Version of the CLI that creates the hosts.
- * @property {readonly string[]} [options] Of `ng new`, for what it adds to package.json.
+ * @property {readonly string[]} [options] Of `ng new`, if they add packages to package.json.
  * @property {readonly string[]} [packages] Installed beside Onefold and Auth0's SDKs.
  */
 
-/** @type {Installation} Only what the README lists, so that a missing peer dependency shows. */
+/** @type {Installation} Only the packages that the README lists, so that a missing peer dependency is detected. */
 const PLAIN = { name: 'angular-22', angular: '22.2.5' };
 
 /** @type {Installation} */
@@ -41,7 +41,7 @@ const RICH = {
   packages: ['@angular/cdk@^22.2.0', '@angular/material@^22.2.0'],
 };
 
-/** @type {Installation} All of one version, because the packages for rendering are not published in each. */
+/** @type {Installation} All packages in one version, because those for rendering are not published in every version. */
 const RENDERING = {
   name: 'angular-22-rendering',
   angular: '22.2.0',
@@ -53,8 +53,8 @@ const RENDERING = {
 };
 
 /**
- * Without `unsafe-inline` and `unsafe-eval` for scripts. `worker-src` is for the worker of Auth0's SDK, `frame-src` for its
- * silent sign-in; component styles need `style-src`, as in every Angular application without a nonce.
+ * Allows neither `unsafe-inline` nor `unsafe-eval` for scripts. `worker-src` is for the worker of Auth0's SDK, `frame-src` for
+ * its silent sign-in; component styles need `style-src`, as in every Angular application without a nonce.
  */
 const STRICT_POLICY = [
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; worker-src blob:",
@@ -75,7 +75,7 @@ export const HOSTS = [
     installation: PLAIN,
     files: ['auth0-angular'],
     before: { files: 'auth0-angular', limit: 25 },
-    // Without Onefold it is at 471 kB, because the SDK is in its first load.
+    // Without Onefold its first load is 471 kB, because it contains the SDK.
     budget: '600kB',
     always: true,
   },

@@ -22,7 +22,7 @@ function imports(file, pattern) {
 
 /**
  * @param {string} file
- * @returns {Set<string>} What is loaded with it: files of the workspace, and the rest as written.
+ * @returns {Set<string>} The modules that it loads: files of the workspace as paths, other specifiers as written.
  */
 function loadedWith(file) {
   const all = new Set([file]);
@@ -40,8 +40,8 @@ describe('Before the packages are installed', () => {
   );
 
   for (const entry of entries) {
-    it(`${entry} loads nothing but Node's modules and its own`, () => {
-      // `npm test` installs on its own: it ends with totals even if that fails.
+    it(`${entry} loads only Node's modules and files of the workspace`, () => {
+      // `npm test` installs the packages itself, because it prints totals even if that fails.
       const installer = entry === 'scripts/test.mjs' ? 'scripts/testing/run-tests.mjs' : 'scripts/run-command.mjs';
       const lazy = imports(installer, LAZY);
       const before = [installer, ...lazy.slice(0, lazy.indexOf(INSTALL) + 1)];

@@ -9,11 +9,11 @@ describe('matchesLock', () => {
     },
   };
 
-  it('accepts the packages that npm installed, without optional ones of other platforms', () => {
+  it('accepts an installation without the optional packages of other platforms', () => {
     expect(matchesLock(wanted, { packages: { 'node_modules/a': { version: '1.0.0' } } })).toBe(true);
   });
 
-  it('sees another version, a missing package, and one that is no longer wanted', () => {
+  it('detects a different version, a missing package, and an extra one', () => {
     expect(matchesLock(wanted, { packages: { 'node_modules/a': { version: '1.0.1' } } })).toBe(false);
     expect(matchesLock(wanted, { packages: {} })).toBe(false);
     expect(

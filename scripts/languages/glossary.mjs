@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /**
- * A term and its translations: beginnings of words.
+ * A term and its translations, each given as the beginnings of words.
  *
  * @typedef {{ readonly forms: readonly string[], readonly translations: Readonly<Record<string, readonly string[]>> }} Term
  */

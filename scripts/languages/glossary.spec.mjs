@@ -15,18 +15,18 @@ describe('the glossary', () => {
   });
 
   for (const language of TRANSLATED) {
-    it(`has the terms that the texts in ${language} use`, async () => {
+    it(`finds its terms in the texts in ${language}`, async () => {
       expect(missingTerms(terms, language, await everyText('en'), await everyText(language))).toEqual([]);
     });
   }
 
   for (const language of LANGUAGES) {
-    it(`keeps other words out of the texts in ${language}`, async () => {
+    it(`finds no replaced words in the texts in ${language}`, async () => {
       expect(unwantedWords(unused[language] ?? [], language, await everyText(language))).toEqual([]);
     });
   }
 
-  it('finds a missing term and an unwanted word, but not within another word', () => {
+  it('finds a missing term and an unwanted word, but not as a part of another word', () => {
     const [term] = readGlossary(
       '| term | meaning | de |\n|-|-|-|\n| link (linked) | … | verknüpfen (verknüpf) |',
     ).terms;

@@ -21,8 +21,8 @@ export function insertMissingTexts() {
 }
 
 /**
- * Every folder of translations with the keys of its files in order: those of the messages in the sources for Angular code,
- * those of `en.ts` for the server and the tenant.
+ * Every folder of translations with the keys of its files in order. The keys come from the messages in the sources for Angular
+ * code, and from `en.ts` for the server and the tenant.
  */
 function tables() {
   const angular = PARTS.map((part) => ({
@@ -37,7 +37,7 @@ function tables() {
 }
 
 /**
- * Adds the missing keys to a file of translations, each before the next one that is there.
+ * Adds the missing keys to a file of translations, each before the next existing key.
  *
  * @param {string} source
  * @param {readonly string[]} keys All keys in order.
@@ -47,7 +47,7 @@ export function insertMissing(source, keys) {
   const lines = source.split('\n');
   /** @type {string[]} */
   const added = [];
-  // From the end, so that the line numbers before stay right.
+  // From the end, so that the preceding line numbers stay valid.
   let before = lines.lastIndexOf('};');
   for (const key of [...keys].reverse()) {
     const line = present.get(key);

@@ -3,7 +3,7 @@ import { insertMissing } from './insert-missing.mjs';
 describe('insertMissing', () => {
   const source = ['/** Texts. */', 'export default {', "  'a.b':", "    'Long',", "  'a.d': 'D',", '};', ''].join('\n');
 
-  it('adds every missing text empty and in order', () => {
+  it('adds every missing text in order, as an empty string', () => {
     const { text, added } = insertMissing(source, ['a.a', 'a.b', 'a.c', 'a.d', 'a.e', 'f']);
     expect(added).toEqual(['a.a', 'a.c', 'a.e', 'f']);
     expect(text.split('\n').slice(2, -2)).toEqual([
@@ -17,7 +17,7 @@ describe('insertMissing', () => {
     ]);
   });
 
-  it('changes nothing where none is missing', () => {
+  it('changes nothing if no text is missing', () => {
     expect(insertMissing(source, ['a.b', 'a.d'])).toEqual({ text: source, added: [] });
   });
 });

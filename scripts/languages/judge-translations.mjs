@@ -1,6 +1,6 @@
 /** @typedef {import('./read-messages.mjs').Message} Message */
 
-/** Plural forms for numbers that occur here; the French form for millions does not. */
+/** Numbers for the plural forms that occur here; omits the French form for millions. */
 const COUNTS = [...Array(1000).keys()];
 
 /**

@@ -7,7 +7,7 @@ import { compiledTexts, readMessages, readStaticMessages } from './read-messages
 export const TRANSLATED = /** @type {const} */ (['ar', 'de', 'es', 'fr', 'ja', 'pt']);
 
 /**
- * The two parts that are translated, each with the folder of its translations.
+ * The two translated parts, each with the folder of its translations.
  *
  * @type {readonly { readonly prefix: string, readonly sources: string, readonly translations: string }[]}
  */

@@ -1,5 +1,5 @@
 /**
- * What texts must not contain, by language.
+ * Patterns that texts must not contain, by language.
  *
  * @type {Readonly<Record<string, readonly (readonly [pattern: RegExp, why: string])[]>>}
  */
@@ -25,7 +25,7 @@ const RULES = {
   ar: [[/[,;?]/u, 'needs ، ؛ ؟ instead of , ; ?']],
 };
 
-/** In every language. */
+/** Patterns for every language. */
 const COMMON = /** @type {const} */ ([
   [/['"]/u, 'has straight quotation marks'],
   [/\.\.\./u, 'has three dots instead of …'],

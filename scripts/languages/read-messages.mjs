@@ -51,7 +51,7 @@ export function readStaticMessages(file, html = readFileSync(file, 'utf8')) {
 }
 
 /**
- * Finds texts of templates that would stay in the language of the build.
+ * Finds texts of templates that would not change with the language at run time.
  *
  * @param {Readonly<Record<string, string>>} templates
  * @returns {string[]} A sentence for each `i18n` attribute.
@@ -64,7 +64,7 @@ export function compiledTexts(templates) {
 
 /**
  * @param {ts.Node} node
- * @param {boolean} late Whether the code runs each time a view is created, not once when the module is loaded.
+ * @param {boolean} late Whether the code runs each time a view is created, rather than once when the module is loaded.
  * @param {string} file
  * @param {MessageList} list
  */

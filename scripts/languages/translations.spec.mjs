@@ -8,17 +8,17 @@ for (const part of PARTS) {
   describe(`the texts of ${part.sources}`, () => {
     const { messages, problems } = messagesOf(part);
 
-    it('can be translated: each has an id and is evaluated when a view is created', () => {
+    it('each have an id and are evaluated when a view is created', () => {
       expect(messages.length).toBeGreaterThan(10);
       expect(problems).toEqual([]);
     });
 
-    it('say the same wherever they have the same id', () => {
+    it('are equal if they have the same id', () => {
       expect(contradictions(messages)).toEqual([]);
     });
 
     for (const language of TRANSLATED) {
-      it(`are all there in ${language}, with their placeholders and plurals, and no others`, async () => {
+      it(`are complete in ${language}, with their placeholders and plurals, and without unused ones`, async () => {
         expect(judgeTranslations(language, messages, await translationsOf(part, language))).toEqual([]);
       });
     }
@@ -27,7 +27,7 @@ for (const part of PARTS) {
 
 describe('the punctuation', () => {
   for (const language of LANGUAGES) {
-    it(`of the texts in ${language} is that of its readers`, async () => {
+    it(`of the texts in ${language} follows the rules of the language`, async () => {
       expect(foreignPunctuation(language, await everyText(language))).toEqual([]);
     });
   }
@@ -51,7 +51,7 @@ describe('the punctuation', () => {
     });
   }
 
-  it('looks into each form of a plural', () => {
+  it('is checked in each form of a plural', () => {
     expect(find('fr', 'one {Un : #} other {Deux\u202f: # {$all}}')).toHaveSize(1);
   });
 });
@@ -71,16 +71,16 @@ describe('readMessages', () => {
   });
 
   for (const early of ['const a = $localize`:@@a:A`;', 'class A { static a = $localize`:@@a:A`; }']) {
-    it(`refuses what would stay in the first language: ${early}`, () => {
+    it(`rejects a text that is evaluated only once: ${early}`, () => {
       expect(read(early).problems).toEqual(['a.ts evaluates a once, when it is loaded: too early.']);
     });
   }
 
-  it('refuses a message without an id', () => {
+  it('rejects a message without an id', () => {
     expect(read('const a = () => $localize`A`;').problems).toEqual(['a.ts has a message without an id: “A”.']);
   });
 
-  it('reads the static page: contents and names', () => {
+  it('reads contents and names of the static page', () => {
     const html = '<nav aria-label="Main" data-text="a.nav"><a href="/" data-text="a.home">\n  Home\n page</a></nav>';
     expect(readStaticMessages('index.html', html).map(({ id, text }) => [id, text])).toEqual([
       ['a.nav', 'Main'],
@@ -88,7 +88,7 @@ describe('readMessages', () => {
     ]);
   });
 
-  it('refuses i18n attributes', () => {
+  it('rejects i18n attributes', () => {
     const files = {
       'a.html': '<p i18n="@@a">A</p>',
       'b.html': '<p i18n-title="@@b" title="B"></p>',
@@ -114,7 +114,7 @@ describe('judgeTranslations', () => {
     expect(judge('{$a}', { a: '{$b}' })).toEqual(['de: a has other placeholders: “{$a}”, “{$b}”.']);
   });
 
-  it('wants the plurals each language has', () => {
+  it('requires the plural forms of each language', () => {
     const text = 'one {# change} other {# changes}';
     expect(judge(text, { a: 'one {#} other {#}' }, 'ar')).toEqual(['ar: a lacks the plural zero, two, few, many.']);
     expect(judge(text, { a: 'other {#}' }, 'ja')).toEqual([]);
@@ -123,7 +123,7 @@ describe('judgeTranslations', () => {
     expect(judge('A', { a: 'one {#} other {#}' })).toEqual(['de: a has plural forms, but the message has none.']);
   });
 
-  it('finds one id with two texts', () => {
+  it('finds an id with two different texts', () => {
     expect(
       contradictions([
         { id: 'a', text: 'A', file },

@@ -16,7 +16,7 @@ export const FILES = {
 };
 
 /**
- * The source of one file: each brand's shape and, on light and on dark, its colour where one can see it there.
+ * The source of one file: each brand's shape and its colours on light and on dark, if they are visible there.
  *
  * @param {string} name Of the constant.
  * @param {Readonly<Record<string, string>>} brands Provider to slug.

@@ -11,14 +11,14 @@ describe('the brand marks', () => {
     });
   }
 
-  it('keep their colour only where it can be seen', () => {
+  it('keep their colour only where it is visible', () => {
     expect(visibleOn('#181717', 'light')).toBeTrue();
     expect(visibleOn('#181717', 'dark')).toBeFalse();
     expect(visibleOn('#ffe812', 'light')).toBeFalse();
     expect(visibleOn('#ffe812', 'dark')).toBeTrue();
   });
 
-  it('are refused where the package has none', async () => {
+  it('fail if the package has no such mark', async () => {
     await expectAsync(brandMarksSource('X', { x: 'no-such-brand' })).toBeRejectedWithError(/no "no-such-brand"/);
   });
 });

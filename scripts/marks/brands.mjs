@@ -1,15 +1,16 @@
 /**
- * Which marks are kept, by what Auth0 calls the provider (its strategy; for a custom social connection usually the
- * connection's own name). Values are slugs of `simple-icons`.
+ * The marks in use, by Auth0's name of the provider (its strategy; for a custom social connection usually the connection's own
+ * name). Values are slugs of `simple-icons`.
  *
- * Brands that asked to be left out of it (Microsoft, LinkedIn, Salesforce, Slack, Yahoo, …) are drawn by the page itself.
+ * The page itself draws the marks that are not in `simple-icons` at the brands' request (Microsoft, LinkedIn, Salesforce, Slack,
+ * Yahoo, …).
  */
 export const BRANDS = {
-  /** In the first picture: nearly every profile has it. */
+  /** Part of the first paint, because nearly every profile has one of them. */
   first: { 'google-oauth2': 'google' },
-  /** Fetched where one of them is linked. */
+  /** Fetched if one of them is linked. */
   usual: { github: 'github', facebook: 'facebook', apple: 'apple', twitter: 'x' },
-  /** Fetched where there is any other. */
+  /** Fetched if any other provider is linked. */
   rare: {
     atlassian: 'atlassian',
     baidu: 'baidu',

@@ -1,6 +1,6 @@
-/** The tile's surroundings where no theme says otherwise (src/linking/profile/theme/tokens.css: `--_surface`). */
+/** The surface around the tile without a custom theme (src/linking/profile/theme/tokens.css: `--_surface`). */
 const SURFACES = { light: '#ffffff', dark: '#161d1e' };
-/** How much of the mark's own colour its tile has (provider-mark.component.css). */
+/** Share of the mark's own colour in its tile (provider-mark.component.css). */
 const TINT = 0.13;
 /** WCAG 2.2, 1.4.11 Non-text Contrast. */
 const LEAST_CONTRAST = 3;

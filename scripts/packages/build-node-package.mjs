@@ -5,8 +5,8 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 import { removeDeadLinks } from './package-page.mjs';
 
 /**
- * The packages whose sources Node runs without a build, each after those it depends on. Node strips no types below
- * `node_modules`, so what is published is JavaScript with declarations.
+ * The packages whose sources Node runs without a build, each after its dependencies. Node does not strip types in
+ * `node_modules`, so the published packages contain JavaScript with declarations.
  */
 export const NODE_PACKAGES = Object.freeze(['contract', 'server', 'tenant']);
 
@@ -14,7 +14,7 @@ export const NODE_PACKAGES = Object.freeze(['contract', 'server', 'tenant']);
 const LEFT_OUT = ['**/*.spec.ts', '**/testing/**', 'scripts/**'];
 
 /**
- * Guides of `docs/` that a package brings along, by its folder.
+ * Guides of `docs/` that a package contains, by its folder.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -45,7 +45,7 @@ export async function buildNodePackage(name) {
         resolveJsonModule: true,
         rootDir: inWorkspace(name),
         outDir: target,
-        // Its own packages as they were built, not their sources.
+        // Resolves the project's own packages to their builds, not their sources.
         paths: {
           '@onefold/contract': [inWorkspace('dist', 'contract', 'src', 'index.d.ts')],
           '@onefold/contract/*': [inWorkspace('dist', 'contract', 'src', '*.d.ts')],
@@ -99,7 +99,7 @@ function copyFiles(name, target) {
 }
 
 /**
- * A manifest whose exports lead to what was built, and which asks for its siblings in the version it was built with.
+ * A manifest whose exports name the built files, and whose dependencies name the sibling packages in the same version.
  *
  * @param {Record<string, unknown>} manifest
  * @returns {Record<string, unknown>}

@@ -3,7 +3,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 
 describe('the page of a package at the registry', () => {
   for (const folder of ['contract', 'server', 'src/linking', 'tenant']) {
-    it(`of ${folder} leads to its sources and issues`, () => {
+    it(`of ${folder} links to its sources and issues`, () => {
       const manifest = /** @type {Record<string, unknown>} */ (
         JSON.parse(readFileSync(inWorkspace(folder, 'package.json'), 'utf8'))
       );

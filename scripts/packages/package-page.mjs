@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 const LINK = /\[([^\]]+)\]\((?![a-z]+:|#)([^)#\s]+)(?:#[^)\s]*)?\)/g;
 
 /**
- * Replaces each link of a Markdown text that leads to no file of the package by the link's text: it would be dead on the
- * page of the package.
+ * Replaces each link of a Markdown text to a file outside of the package by the link's text, because the link would be dead on
+ * the page of the package.
  *
  * @param {string} text
  * @param {(target: string) => boolean} exists

@@ -9,7 +9,7 @@ describe('the page of a package', () => {
     expect(withoutDeadLinks(text, exists)).toBe(text);
   });
 
-  it('keeps only the text of links that lead out of it', () => {
+  it('keeps only the text of links to files outside of it', () => {
     expect(withoutDeadLinks('See [deployment](../docs/deployment.md#cookies), [030](../docs/030.md).', exists)).toBe(
       'See deployment, 030.',
     );

@@ -7,17 +7,17 @@ import { ExplainedError } from '../runtime/explained-error.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 import { step } from '../terminal/step.mjs';
 
-/** Folder the browser's files are built into. */
+/** Output folder of the browser's files. */
 export const PORTAL_FOLDER = inWorkspace('dist', 'portal', 'browser');
 
-/** esbuild's description of the build: which file holds what and imports what. */
+/** esbuild's description of the build: the sources and imports of each file. */
 export const PORTAL_STATS = inWorkspace('dist', 'portal', 'browser-stats.json');
 
-/** Outside of the served folder; the builder clears it together with the build it describes. */
+/** Outside of the served folder; the builder deletes it together with the build it describes. */
 const BUILT_FROM = inWorkspace('dist', 'portal', 'built-from.txt');
 
 /**
- * Builds the portal for production and compresses it, unless a build of the same sources is there.
+ * Builds the portal for production and compresses it, unless a build of the same sources exists.
  *
  * @returns {Promise<void>}
  * @throws {ExplainedError} With the compiler's messages.
@@ -29,7 +29,7 @@ export async function buildPortal() {
     const { code, output } = await runNode(
       'node_modules/@angular/cli/bin/ng.js',
       ['build', 'portal', '--stats-json', '--progress=false'],
-      // Rollup leaves out of a chunk what its importer has already loaded: a third of the files (docs/decisions/018).
+      // Rollup omits from a chunk the code that its importer has already loaded, which leaves a third of the files (docs/decisions/018).
       { env: { NG_BUILD_CHUNKS_ROLLDOWN: 'false' } },
     );
     if (code !== 0) throw new ExplainedError(`The portal does not build:\n${output.trim()}`);

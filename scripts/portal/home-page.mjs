@@ -3,7 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { readMessages } from '../languages/read-messages.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
-/** The page that the browser shows before, and without, Angular. */
+/** The page that the browser shows before Angular starts, or without it. */
 export const INDEX = inWorkspace('src', 'index.html');
 
 const COMPONENT = 'src/app/home/home.component';
@@ -11,7 +11,7 @@ const COMPONENT = 'src/app/home/home.component';
 /**
  * Writes the template and texts of `HomeComponent` into the static home page.
  *
- * @param {string} index Text of `index.html`; all but the home page is kept.
+ * @param {string} index Text of `index.html`; only its home page is replaced.
  * @returns {Promise<string>}
  */
 export async function withHomePage(index) {

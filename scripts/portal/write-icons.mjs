@@ -2,10 +2,10 @@ import { readFileSync, mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
-/** Behind the mark where a platform cuts the icon to its own shape. */
+/** Background of the mark for platforms that crop the icon to their own shape. */
 const GROUND = '#f4f8f7';
 
-/** How much of the icon the mark fills: of a maskable one only the inner 80 % is always seen (W3C Web App Manifest). */
+/** Share of the icon that the mark fills: only the inner 80 % of a maskable icon is always visible (W3C Web App Manifest). */
 const ICONS = [
   { file: 'icon-192.png', size: 192, fills: 1, ground: 'transparent' },
   { file: 'icon-512.png', size: 512, fills: 1, ground: 'transparent' },

@@ -20,7 +20,7 @@ export function isStopping() {
 export const OWN_GROUP = { detached: process.platform !== 'win32', windowsHide: true };
 
 /**
- * Keeps a child among those that end with this process.
+ * Registers a child that must end with this process.
  *
  * @template {ChildProcess} T
  * @param {T} child Started with {@link OWN_GROUP}.
@@ -34,7 +34,7 @@ export function track(child) {
 }
 
 /**
- * Ends a child and everything it started: asked first, forced after five seconds.
+ * Ends a child and everything it started: by a signal first, by force after five seconds.
  *
  * @param {ChildProcess} child
  * @returns {Promise<void>} When it has ended.
@@ -51,10 +51,10 @@ export async function endChild(child) {
 }
 
 /**
- * Calls back, once, when a signal or the end of the parent asks this process to stop, then ends every child and exits
- * with 128 + the signal's number.
+ * Calls `stop` once when this process gets a signal or its parent ends, then ends every child and exits with 128 + the signal's
+ * number.
  *
- * @param {() => Promise<void> | void} [stop] What to do first.
+ * @param {() => Promise<void> | void} [stop] Runs before the children end.
  */
 export function stopOnSignals(stop) {
   /** @param {number} code */

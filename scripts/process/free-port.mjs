@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 
-/** Both addresses `localhost` can mean: a browser asks either. */
+/** Both addresses of `localhost`: a browser may use either. */
 const LOOPBACK = ['127.0.0.1', '::1'];
 
-/** How many ports above the preferred one are tried before any free one is taken. */
+/** Number of ports above the preferred one to try before any free port is used. */
 const NEIGHBOURS = 20;
 
 /**
- * Whether nothing listens on a port of either loopback address.
+ * Whether a port is free on both loopback addresses.
  *
  * @param {number} port
  * @returns {Promise<boolean>}

@@ -7,10 +7,10 @@ import { OWN_GROUP, isStopping, track } from './children.mjs';
  * @property {NodeJS.ProcessEnv} [env] Added to this process's environment.
  * @property {boolean} [shell]
  * @property {string} [cwd] Default: the project's folder.
- * @property {(text: string) => void} [onOutput] Given each piece of output as it comes.
+ * @property {(text: string) => void} [onOutput] Receives each piece of output as it arrives.
  *
  * @typedef {object} RunResult
- * @property {number} code Exit code; 1 where a signal ended it or it did not start.
+ * @property {number} code Exit code; 1 if a signal ended it or it did not start.
  * @property {string} output Standard output and standard error in order of arrival.
  * @property {string} stdout Standard output alone.
  */
@@ -21,7 +21,7 @@ import { OWN_GROUP, isStopping, track } from './children.mjs';
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<RunResult>} Also where it fails; never rejects.
+ * @returns {Promise<RunResult>} Never rejects: a failure is a result, too.
  */
 export function run(command, args, { env, shell = false, cwd = WORKSPACE, onOutput } = {}) {
   const child = track(

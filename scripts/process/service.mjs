@@ -11,7 +11,7 @@ const KEPT_LINES = 20;
  *
  * @typedef {object} Service
  * @property {Promise<unknown>} message The first message it sends.
- * @property {Promise<string>} crashed Resolves with a report when it ends without having been stopped.
+ * @property {Promise<string>} crashed Resolves with a report if it ends although it was not stopped.
  * @property {() => Promise<void>} stop
  */
 
@@ -21,7 +21,7 @@ const KEPT_LINES = 20;
  * @param {string} options.script Absolute path.
  * @param {readonly string[]} [options.args]
  * @param {NodeJS.ProcessEnv} [options.env] Added to this process's environment.
- * @param {(line: string) => void} [options.onLine] Given each line of output as it comes.
+ * @param {(line: string) => void} [options.onLine] Receives each line of output as it arrives.
  * @returns {Service}
  */
 export function startService({ name, script, args = [], env, onLine }) {

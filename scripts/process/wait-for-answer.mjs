@@ -4,11 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 const PAUSE = 100;
 
 /**
- * Asks an address until it answers with a status below 500.
+ * Requests a URL until the response has a status below 500.
  *
  * @param {string} url
  * @param {number} patience Milliseconds.
- * @returns {Promise<boolean>} False where it did not answer in time.
+ * @returns {Promise<boolean>} False if there was no such response in time.
  */
 export async function waitForAnswer(url, patience) {
   const end = Date.now() + patience;
@@ -18,7 +18,7 @@ export async function waitForAnswer(url, patience) {
       await response.arrayBuffer();
       if (response.status < 500) return true;
     } catch {
-      // Not listening yet: that is what is waited for.
+      // Not listening yet: try again.
     }
     await delay(PAUSE);
   } while (Date.now() < end);

@@ -20,12 +20,12 @@ export function isUsableNode(executable) {
 }
 
 /**
- * Path of a Node 24 in `.cache/node`, fetched with npm when it is not there yet. Two runs at once do not disturb each
- * other: each installs into its own folder and the first to finish moves it into place.
+ * Path of a Node 24 in `.cache/node`, which npm installs if it is missing. Two runs at once do not conflict: each installs into
+ * its own folder, and the first to finish moves that folder into place.
  *
  * @param {string} [cache] Folder to keep it in.
  * @returns {Promise<string>}
- * @throws {ExplainedError} Where npm cannot deliver one.
+ * @throws {ExplainedError} If npm cannot install one.
  */
 export async function cachedNode(cache = inWorkspace('.cache')) {
   const found = nodePackageFor(process.platform, process.arch);
@@ -69,7 +69,7 @@ function npmInstall(folder, spec) {
   const npm = npmCommand();
   const options = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--force', '--loglevel=error'];
   const child = spawn(npm.command, [...npm.args, 'install', '--prefix', folder, ...options, spec], {
-    // Away from the project, so that npm does not take its workspaces for the ones to install into.
+    // Runs outside of the project, so that npm does not install into its workspaces.
     cwd: folder,
     shell: npm.shell,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -97,10 +97,10 @@ function moveIntoPlace(from, to, executable) {
       renameSync(from, to);
       return;
     } catch (error) {
-      // Another run was quicker: its Node is as good as ours.
+      // Another run was faster: use its Node.
       if (isUsableNode(executable)) return;
       if (attempt === 2) throw error;
-      // What lies there is broken or for another platform, as after an interrupted copy.
+      // The existing Node is broken, as after an interrupted copy, or for another platform.
       rmSync(to, { recursive: true, force: true });
     }
   }

@@ -19,13 +19,13 @@ describe('cachedNode', () => {
 
   afterEach(() => rmSync(cache, { recursive: true, force: true }));
 
-  it('uses the one that is there and leaves nothing else behind', async () => {
+  it('uses an existing Node and creates no other files', async () => {
     symlinkSync(process.execPath, executable);
     expect(await cachedNode(cache)).toBe(executable);
     expect(readdirSync(cache)).toEqual(['node']);
   });
 
-  it('does not take a broken or an old one for usable', () => {
+  it('rejects a broken or an old Node', () => {
     expect(isUsableNode(executable)).toBe(false);
     writeFileSync(executable, '#!/bin/sh\necho v20.20.2\n');
     chmodSync(executable, 0o755);

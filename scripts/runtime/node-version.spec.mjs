@@ -7,7 +7,7 @@ describe('supportsNode', () => {
     ).toEqual([]);
   });
 
-  it('refuses older versions and the odd ones in between', () => {
+  it('rejects older and odd-numbered versions', () => {
     expect(['18.20.0', '20.20.2', '22.22.2', '22.9.9', '23.11.0', '24.14.9', '25.9.0'].filter(supportsNode)).toEqual(
       [],
     );

@@ -1,9 +1,9 @@
-/** How often to look, in milliseconds. */
+/** Time between two checks, in milliseconds. */
 const INTERVAL = 1000;
 
 /**
- * Reports the end of the parent process (a closed terminal, a killed npm), for which no signal exists. Only
- * where npm or our own re-run started it: a script put into the background by hand may outlive its shell.
+ * Reports the end of the parent process (a closed terminal, a killed npm), for which no signal exists. Watches only if npm or
+ * the re-run under another Node started this process: a script in the background of a shell may outlive it.
  *
  * @param {() => void} gone Called once.
  * @param {NodeJS.ProcessEnv} env
@@ -28,7 +28,7 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, but belongs to another user.
+    // EPERM: the process runs, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

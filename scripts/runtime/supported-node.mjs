@@ -31,14 +31,14 @@ export async function underSupportedNode(entry) {
 /**
  * @param {string} node
  * @param {string} script
- * @returns {Promise<number>} The exit code, 128 + signal number where a signal ended it.
+ * @returns {Promise<number>} The exit code; 128 + the signal's number if a signal ended it.
  */
 function rerun(node, script) {
   const child = spawn(node, [script, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: {
       ...process.env,
-      // npm and everything it starts run under the same Node.
+      // So that npm and everything it starts run under the same Node.
       PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
       ONEFOLD_NODE: node,
     },

@@ -9,7 +9,7 @@
  */
 
 /**
- * An alarm for accidents rather than a budget: time matters, not bytes. A kilobyte is 1000 bytes.
+ * Limits that detect accidents; not a budget, because time matters, not bytes. A kilobyte is 1000 bytes.
  *
  * @type {Readonly<Pick<Sizes, 'initial' | 'profileRoute'>>}
  */

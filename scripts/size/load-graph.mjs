@@ -11,7 +11,7 @@ const ROUTE_SOURCES = [
   /(^|\/)src\/linking\/auth\/own-client\/auth0\.adapter\.ts$/,
 ];
 
-/** The gateway that the configuration names; a page loads one of them. */
+/** The gateways; a page loads the one that its configuration selects. */
 export const GATEWAY_SOURCES = {
   direct: /(^|\/)src\/linking\/direct\/management-api\.gateway\./,
   server: /(^|\/)src\/linking\/linking-server\/linking-server\.environment\./,
@@ -68,7 +68,7 @@ function routeImports(files, outputs, sources) {
 }
 
 /**
- * Whether a file holds a source; it need not be named after it.
+ * Whether a file contains a source; the file's name may differ.
  *
  * @param {Outputs[string] | undefined} output
  * @param {RegExp} source

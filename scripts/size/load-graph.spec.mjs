@@ -47,11 +47,11 @@ describe('the load graph', () => {
     expect([...filesOfPage(html)]).toEqual(['styles.css', 'chunk.js', 'main.js']);
   });
 
-  it('follows static imports, round in circles if need be, but no dynamic ones', () => {
+  it('follows static imports, also circular ones, but no dynamic ones', () => {
     expect([...withStaticImports(['main.js'], OUTPUTS)].sort()).toEqual(['deep.js', 'main.js', 'shared.js']);
   });
 
-  it('adds the files that the profile route loads, not those that only a click loads', () => {
+  it('adds the files that the profile route loads, without those that only a click loads', () => {
     const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS, GATEWAY_SOURCES.direct);
     expect([...route].sort()).toEqual([
       'adapter.js',
@@ -67,7 +67,7 @@ describe('the load graph', () => {
     ]);
   });
 
-  it('takes the gateway of one mode, not of both', () => {
+  it('contains the gateway of one mode only', () => {
     const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS, GATEWAY_SOURCES.server);
     expect(route).toContain('server.js');
     expect(route).not.toContain('gateway.js');

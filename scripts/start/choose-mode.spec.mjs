@@ -1,7 +1,7 @@
 import { chooseMode } from './choose-mode.mjs';
 
 describe('the choice of the mode', () => {
-  it('is the linking server, unless one asks otherwise', () => {
+  it('is the linking server by default', () => {
     expect(chooseMode({ direct: false, auth0: false, settings: {} })).toEqual({ mode: 'server' });
     expect(chooseMode({ direct: true, auth0: false, settings: {} })).toEqual({ mode: 'direct' });
   });
@@ -12,7 +12,7 @@ describe('the choice of the mode', () => {
     expect(chooseMode({ direct: true, auth0: true, settings })).toEqual({ mode: 'direct' });
   });
 
-  it('is the direct one for an Auth0 tenant without them, with an explanation', () => {
+  it('is direct mode for an Auth0 tenant without such credentials, with an explanation', () => {
     const { mode, note } = chooseMode({ direct: false, auth0: true, settings: {} });
     expect(mode).toBe('direct');
     expect(note).toContain('ONEFOLD_SERVER_CLIENT_ID');

@@ -7,7 +7,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
  *
  * @param {object} options
  * @param {Readonly<Record<string, string | undefined>>} options.env Its whole configuration.
- * @param {(line: string) => void} options.onLine Given each line of its log.
+ * @param {(line: string) => void} options.onLine Receives each line of its log.
  * @returns {Promise<{ crashed: Promise<string>, stop: () => Promise<void> }>} Once it listens.
  * @throws {ExplainedError} If its configuration is wrong, or it ends before it listens.
  */

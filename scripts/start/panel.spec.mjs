@@ -13,7 +13,7 @@ const PEOPLE = [
 const origin = 'http://localhost:4200';
 
 describe('the panel', () => {
-  it('says where to click, with whom, and where notices end up', () => {
+  it('shows the address, the demo users, and the folder of the notices', () => {
     const text = panel({ origin, config: CONFIG, mode: 'server', people: PEOPLE });
     expect(text).toContain(`Onefold is running:  ${origin}`);
     expect(text).toContain('Ana Souza · ana@example.com · password demo');

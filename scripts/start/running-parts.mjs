@@ -58,7 +58,7 @@ export class RunningParts {
     process.exit(1);
   }
 
-  /** Stops the last started part first: it may need the others to finish its work. */
+  /** Stops the parts in reverse order: a part may need earlier ones to finish its work. */
   async #stopAll() {
     for (const stop of this.#stops.toReversed()) await stop();
   }

@@ -7,10 +7,10 @@ import { WORKSPACE, inWorkspace } from '../runtime/workspace.mjs';
 import { startLinkingServer } from './linking-server.mjs';
 import { startMailbox } from './mailbox.mjs';
 
-/** Where the notices of a local linking server end up. */
+/** Folder for the notices of a local linking server. */
 const MAIL_FOLDER = inWorkspace('.cache', 'mail');
 
-/** Variables that a local server must not inherit. */
+/** Environment variables that a local server must not inherit. */
 const NOT_INHERITED = { DATABASE_URL: '', DATABASE_URL_FILE: '', ONEFOLD_SEALING_KEY_FILE: '' };
 
 /**

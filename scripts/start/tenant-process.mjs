@@ -1,7 +1,6 @@
 /**
- * Runs the local tenant in its own process: its port as argument, the origin of portal and linking server as second, the
- * mode of linking as third. Reports its address and the demo users to the process that started it, and
- * ends with that process.
+ * Runs the local tenant in its own process. Arguments: its port, the origin of portal and linking server, the linking mode.
+ * Reports its address and the demo users to the parent process, and ends with that process.
  */
 import { localAction, localClient, localServerClients } from '../configuration/portal-config.mjs';
 import { createTenant, DEMO_SEED } from '../../tenant/src/index.ts';
@@ -12,7 +11,7 @@ if (port === undefined || origin === undefined) throw new Error('Usage: tenant-p
 const tenant = await createTenant({
   port: Number(port),
   clients: [localClient(origin), ...localServerClients(origin)],
-  // As docs/deployment.md has it for Auth0.
+  // The same registration that docs/deployment.md describes for Auth0.
   seed: mode === 'direct' ? DEMO_SEED : { ...DEMO_SEED, actions: [localAction(origin)] },
 });
 const stop = () => {

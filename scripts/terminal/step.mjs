@@ -1,4 +1,4 @@
-/** Seconds between two signs of life where the output is not a terminal. */
+/** Seconds between two progress lines if the output is not a terminal. */
 const SIGN_OF_LIFE = 15;
 
 /**

@@ -15,11 +15,11 @@ describe('affectedSuites', () => {
     'contract',
   ];
 
-  it('names none without a change', () => {
+  it('returns none without a change', () => {
     expect(affectedSuites([], suites)).toEqual([]);
   });
 
-  it('names the suites of a folder and of everything built on it', () => {
+  it('returns the suites of a folder and of everything built on it', () => {
     expect(affectedSuites(['e2e/link.spec.ts'], suites)).toEqual([
       ...['e2e', 'consumers', 'check', 'attack', 'scripts'],
     ]);
@@ -28,17 +28,17 @@ describe('affectedSuites', () => {
     ]);
   });
 
-  it('names the suites whose specs use a script or the contract', () => {
+  it('returns the suites whose specs use a script or the contract', () => {
     expect(affectedSuites(['scripts/process/free-port.mjs'], suites)).toContain('server');
     expect(affectedSuites(['contract/src/me.ts'], suites)).toContain('scripts');
   });
 
-  it('names the checks alone for documentation', () => {
+  it('returns only the checks for documentation', () => {
     expect(affectedSuites(['README.md'], suites)).toEqual(['check']);
     expect(affectedSuites(['docs/design.md'], suites)).toEqual(['check']);
   });
 
-  it('names every suite for a file beside the folders, and for an unknown folder', () => {
+  it('returns every suite for a file outside of all folders, and for an unknown folder', () => {
     expect(affectedSuites(['package-lock.json'], suites)).toEqual(suites);
     expect(affectedSuites(['new/file.ts'], suites)).toEqual(suites);
   });

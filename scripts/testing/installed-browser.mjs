@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Names of Chrome and Chromium on the search path; first the one without a screen, which is a third faster. */
+/** Names of Chrome and Chromium on the search path; the headless shell first, which is a third faster. */
 const NAMES = [
   'chromium-headless-shell',
   'chrome-headless-shell',

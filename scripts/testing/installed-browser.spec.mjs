@@ -3,17 +3,17 @@ import { installedBrowser } from './installed-browser.mjs';
 describe('installedBrowser', () => {
   const env = { CHROME_BIN: '/own/chrome', PATH: '/usr/local/bin:/usr/bin' };
 
-  it('prefers the one that is named, then the search path', () => {
+  it('prefers CHROME_BIN, then the search path', () => {
     expect(installedBrowser(env, 'linux', () => true)).toBe('/own/chrome');
     expect(installedBrowser(env, 'linux', (path) => path === '/usr/bin/chromium')).toBe('/usr/bin/chromium');
   });
 
-  it('takes the one without a screen where there are both', () => {
+  it('prefers the headless shell', () => {
     const both = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
     expect(installedBrowser(env, 'linux', (path) => both.includes(path))).toBe('/usr/bin/chromium-headless-shell');
   });
 
-  it("takes the program itself where Debian's script would leave it behind", () => {
+  it("takes the program itself instead of Debian's script, which would leave the browser running", () => {
     const script = '/usr/bin/chromium-headless-shell';
     const program = '/usr/lib/chromium/chromium-headless-shell';
     const both = [script, program];
@@ -26,7 +26,7 @@ describe('installedBrowser', () => {
     expect(installedBrowser({ PROGRAMFILES: 'C:\\Programs' }, 'win32', () => true)).toContain('chrome.exe');
   });
 
-  it('finds nothing where nothing is', () => {
+  it('returns undefined without a browser', () => {
     expect(installedBrowser(env, 'linux', () => false)).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
  * A Karma reporter that writes `{passed, failed}` to the file named by `ONEFOLD_TOTALS`, so that no
  * program parses numbers from text. A browser that crashed or disconnected counts as failed.
  *
- * A plain object, because Karma calls what it is given without `new` and finds only methods that can be enumerated.
+ * A plain object, because Karma calls the constructor without `new` and finds only enumerable methods.
  */
 function createTotalsReporter() {
   const totals = { passed: 0, failed: 0 };

@@ -1,7 +1,7 @@
 import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
 describe('totals', () => {
-  it('add up over all suites', () => {
+  it('are the sums over all suites', () => {
     expect(
       addTotals([
         { passed: 3, failed: 1 },
@@ -18,7 +18,7 @@ describe('totals', () => {
     expect(judge(0, undefined)).toEqual({ passed: 0, failed: 1 });
   });
 
-  it('take nothing for a report that is none', () => {
+  it('are undefined for an invalid report', () => {
     expect([undefined, null, 5, {}, { passed: '1', failed: 0 }, { passed: -1, failed: 0 }].filter(isTotals)).toEqual(
       [],
     );
@@ -33,14 +33,14 @@ describe('totals', () => {
 });
 
 describe('the totals of the attacks', () => {
-  it('are the held and the broken ones of the last line', () => {
+  it('are the held and the broken attacks of the last line', () => {
     expect(totalsOfAttacks('a table\n{"held": 3, "broken": 1, "notApplicable": 2, "attacks": []}\n')).toEqual({
       passed: 3,
       failed: 1,
     });
   });
 
-  it('are none where the run ended before its report', () => {
+  it('are undefined if the run ended before its report', () => {
     expect(totalsOfAttacks('a table\n')).toBeUndefined();
   });
 });

@@ -51,7 +51,7 @@ const IN_BOTH: readonly {
       const policy = answer?.headers()['content-security-policy'] ?? 'none';
       const scripts = /script-src([^;]*)/.exec(policy)?.[1] ?? '';
       mustHold(scripts !== '' && !/unsafe-|https?:|\*/.test(scripts), `script-src${scripts}`);
-      // Trusted Types refuse some of them with an error, the rest of the policy lets nothing run.
+      // Trusted Types reject some of the attempts with an error; the rest of the policy blocks the others.
       await page.evaluate(() => {
         const script = document.createElement('script');
         const other = document.createElement('script');
@@ -66,7 +66,7 @@ const IN_BOTH: readonly {
           try {
             attempt();
           } catch {
-            // Refused: the next one.
+            // Rejected: try the next one.
           }
         }
       });
@@ -80,7 +80,7 @@ const IN_BOTH: readonly {
     run: async (world, portal) => {
       const context = await world.newBrowser();
       const page = await context.newPage();
-      // Another origin than the portal's.
+      // A different origin than the portal's.
       await page.goto(`${portal.tenant.origin}/.well-known/jwks.json`);
       for (const path of ['/', '/profile', '/v1/callback']) {
         const answer = await context.request.get(portal.origin + path);
@@ -150,7 +150,7 @@ const both = IN_BOTH.flatMap(({ name, run }): readonly BrowserAttack[] => [
   { name: `${name} (browser, direct mode)`, run: (world) => run(world, world.portals.direct) },
 ]);
 
-/** Rows that separate journeys prove for the direct mode, or that it cannot defend. */
+/** Rows of the threat model that the direct mode cannot defend, or that other e2e tests prove for it. */
 const DIRECT: Readonly<Record<string, string>> = {
   'pre-hijacking':
     'direct mode cannot: nothing ends the absorbed account’s sessions without a server; it never suggests an account',
@@ -174,7 +174,7 @@ const direct = Object.entries(DIRECT).map(([row, reason]): BrowserAttack => ({
   },
 }));
 
-/** Attacks in a real browser, and what there is to say about the direct mode. */
+/** Attacks in a real browser, and the rows that do not apply to the direct mode. */
 export const BROWSER_ATTACKS: readonly BrowserAttack[] = [
   ...both,
   {

@@ -26,7 +26,7 @@ async function isSignedIn({ portal }: AttackWorld, browser: HttpBrowser): Promis
   return (await signInSilently(portal, browser)) !== null;
 }
 
-/** Sessions of sign-ins that were unlinked. */
+/** Attacks with sessions of unlinked sign-ins. */
 export const ENDED_SESSIONS: readonly Attack[] = [
   {
     name: 'stolen session: signed in with a sign-in that is unlinked then',

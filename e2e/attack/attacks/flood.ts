@@ -2,7 +2,7 @@ import { mustHold, type Attack } from '../attack.ts';
 import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
-/** Too many requests of one kind. */
+/** Attacks that send too many requests of one kind. */
 export const FLOOD_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: 'flood: intents without end',
@@ -27,7 +27,7 @@ export const FLOOD_ANYWHERE: readonly DeploymentAttack[] = [
   },
 ];
 
-/** Too many requests. */
+/** Attacks that send too many requests. */
 export const FLOOD: readonly Attack[] = [
   {
     name: 'flood: one user asks without end',
@@ -51,7 +51,7 @@ export const FLOOD: readonly Attack[] = [
     run: async (world: AttackWorld): Promise<string> => {
       const server = await world.anotherServer({ ONEFOLD_REQUEST_RATE: '5/60s' });
       const anybody = (await world.user()).with({ origin: server.origin, token: null });
-      // Each request has another invented token and an untrusted forwarded address.
+      // Each request has no token and a different, forged `X-Forwarded-For` address.
       const answers = await Promise.all(
         Array.from({ length: 90 }, (_, index) =>
           anybody.call('GET', '/v1/callback', undefined, { 'x-forwarded-for': `203.0.113.${index}` }),
@@ -84,14 +84,14 @@ export const FLOOD: readonly Attack[] = [
       const users = await Promise.all(Array.from({ length: 25 }, () => world.user()));
       world.tenant.control.journal.clear();
       const began = Date.now();
-      // At once, which the server may answer with one search; and one after the other, which it cannot.
+      // Simultaneous requests may share one search; consecutive ones cannot.
       const [some, others] = [users.slice(0, 13), users.slice(13)];
       const answers = await Promise.all(some.map((user) => user.with({ origin: server.origin }).me()));
       for (const user of others) answers.push(await user.with({ origin: server.origin }).me());
       const took = (Date.now() - began) / 1000;
       const paths = world.tenant.control.journal.entries().map(({ path }) => path);
       const calls = paths.filter((path) => path.startsWith('/api/v2/')).length;
-      // Without those of suggestions, which run while no request waits: their number depends on the machine.
+      // Excludes the searches for suggestions, which run while no request waits: their number depends on the machine.
       const reads = paths.filter((path) => /^\/api\/v2\/users(\/[^/]+)?$/.test(path)).length;
       mustHold(
         answers.every(({ status }) => status === 200),

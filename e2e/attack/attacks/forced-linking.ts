@@ -5,7 +5,7 @@ import type { AttackWorld } from '../attack-world.ts';
 import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
 import type { ApiUser } from '../../../server/src/testing/api-user.ts';
 
-/** An attacker's sign-in under way: everything of it but the callback. */
+/** An attacker's sign-in before its callback. */
 async function underWay(world: AttackWorld) {
   const [victim, mallory] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
   const intent = await victim.begin('google-oauth2');
@@ -14,7 +14,7 @@ async function underWay(world: AttackWorld) {
   return { victim, mallory, intent, leg, token };
 }
 
-/** The callback is answered with the page of `state_invalid`, and the intent has not moved. */
+/** Expects the page of `state_invalid` as the response to the callback, and an unchanged intent. */
 async function mustRefuse(victim: ApiUser, intent: { readonly id: string }, response: Response, stage = 'created') {
   mustHold(response.status === 400, `the callback is answered ${response.status}`);
   const now = (await victim.intent(intent)).body.stage;
@@ -22,7 +22,7 @@ async function mustRefuse(victim: ApiUser, intent: { readonly id: string }, resp
   return `400, the intent is still ${stage}`;
 }
 
-/** Its reverse: no sign-in needed. */
+/** Reverse forced linking that needs no sign-in. */
 export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
   {
     name: "reverse forced linking: the attacker's start URL in the victim's browser",
@@ -30,7 +30,7 @@ export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
       const [mallory, victim] = [await world.user(), await world.user()];
       const { start_url } = await mallory.begin(world.connection);
       const absent = `${world.server.origin}/v1/link-intents/00000000-0000-4000-8000-000000000000/start`;
-      // First without a cookie, then with the victim's own cookie.
+      // Without a cookie first, then with the victim's own.
       for (const round of ['without', 'with']) {
         const response = await victim.browser.fetch(start_url, { method: 'GET' });
         mustHold(

@@ -7,7 +7,7 @@ const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 const decoded = (part: string | undefined) =>
   JSON.parse(Buffer.from(part ?? '', 'base64url').toString() || '{}') as Claims;
 
-/** Claims that would be accepted with a valid signature; invented if no honest token exists. */
+/** Claims that the server would accept if the signature were valid; invented if no honest token exists. */
 function claimsOf(honest: string | null): Claims {
   if (honest !== null) return decoded(honest.split('.')[1]);
   const now = Math.floor(Date.now() / 1000);

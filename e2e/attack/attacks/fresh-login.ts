@@ -44,7 +44,7 @@ const stale = Object.entries(STALE).flatMap(([what, change]): readonly Attack[] 
   },
 ]);
 
-/** Stolen session plants a permanent sign-in. */
+/** A thief with a stolen session adds or removes a sign-in. */
 export const FRESH_LOGIN: readonly Attack[] = [
   ...stale,
   {
@@ -90,7 +90,7 @@ export const FRESH_LOGIN: readonly Attack[] = [
       const thief = victim.with({ browser: new HttpBrowser() });
       const intent = await thief.begin('google-oauth2');
       const second = await thief.browser.signIn(await thief.browser.open(intent.start_url), mallory.account);
-      // The thief has no password of the victim, only the own account again.
+      // The thief does not know the victim's password, and signs in to the thief's own account again.
       await thief.browser.signIn(second, mallory.account);
       const answer = await thief.confirm(intent);
       mustHold(answer.outcome === 'wrong_stage', `answered ${answer.outcome}`);

@@ -30,7 +30,7 @@ const refusedIds = UNUSABLE.map((sub): Attack => {
   };
 });
 
-/** Mutable or null identifiers; and nOAuth, where an address is taken for an identity. */
+/** Mutable or null identifiers, and nOAuth: an email address mistaken for an identity. */
 export const IDENTIFIERS: readonly Attack[] = [
   ...refusedIds,
   {
@@ -41,7 +41,7 @@ export const IDENTIFIERS: readonly Attack[] = [
       const mallory = await world.user({ connection: 'windowslive' });
       const { stage, candidate } = await proveWith(world, victim, {
         ...{ connection: 'windowslive', sub: mallory.sub },
-        // The provider vouches for an address it does not own.
+        // The provider asserts an address that it does not own.
         forge: (honest) => world.tenant.control.signToken({ ...honest, email: address, email_verified: true }),
       });
       mustHold(stage === 'ready', `the intent is ${stage}`);

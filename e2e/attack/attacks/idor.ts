@@ -6,7 +6,7 @@ import type { ApiResponse, ApiUser } from '../../../server/src/testing/api-user.
 
 const ABSENT = '00000000-0000-4000-8000-000000000000';
 
-/** An answer without the parts that differ each time. */
+/** A response without the parts that differ each time. */
 const shape = ({ status, text }: ApiResponse) => `${status} ${text.replace(/"support_id":"[^"]*"/, '')}`;
 
 async function mustReadAlike(mallory: ApiUser, method: string, foreign: string, absent: string, body?: unknown) {
@@ -16,7 +16,7 @@ async function mustReadAlike(mallory: ApiUser, method: string, foreign: string, 
   return `404, the same as for one that never was`;
 }
 
-/** Reading or changing what is another user's, without having signed in to anything. */
+/** Attacks that read or change another user's data without a sign-in. */
 export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   ...(
     [
@@ -97,7 +97,7 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   },
 ];
 
-/** The same after changes of the account. */
+/** Attacks on another user's data after that account has changed. */
 export const IDOR: readonly Attack[] = [
   {
     name: "IDOR: another user's identity",

@@ -3,7 +3,7 @@ import type { AttackWorld } from '../attack-world.ts';
 
 const userOf = (world: AttackWorld, sub: string) => world.tenant.control.users().find(({ user_id }) => user_id === sub);
 
-/** Privilege by merge, and what becomes of the absorbed account. */
+/** Privilege by merge, and attacks that use the absorbed account. */
 export const MERGE: readonly Attack[] = [
   {
     name: 'privilege by merge: app_metadata of the absorbed account',
@@ -83,7 +83,7 @@ export const MERGE: readonly Attack[] = [
       await world.user({ connection: 'google-oauth2', profile: verified });
       await world.user({ connection: 'github', profile: { ...verified, email_verified: false } });
       await world.user({ connection: 'windowslive', profile: verified });
-      // The search is in the background; the honest account is what shows that it is over.
+      // The search runs in the background; it has ended when the honest account is suggested.
       for (let look = 0; look < 200; look++) {
         const { suggestions } = (await victim.me()).body;
         if (suggestions.length === 0) continue;

@@ -10,8 +10,8 @@ const UNLINK = { method: 'DELETE', path: '/api/v2/users/*/identities/*' };
 const LINK = { method: 'POST', path: '/api/v2/users/*/identities' };
 
 /**
- * Makes requests that certainly overlap: what the first asks of Auth0 waits there until a second request asks the same (nothing
- * keeps them apart, and both are at it), or until one of them has been answered (it was refused because of the other).
+ * Makes requests that certainly overlap: the first one's call waits at Auth0 until a second request makes the same call (no lock
+ * separates them), or until the server responds to one of them (it rejects one because of the other).
  */
 async function atOnce<Answer>(
   { tenant: { control } }: AttackWorld,
@@ -29,7 +29,7 @@ async function atOnce<Answer>(
   }
 }
 
-/** Races. */
+/** Attacks with simultaneous requests. */
 export const RACES: readonly Attack[] = [
   {
     name: 'races: the last two sign-ins unlinked at once',

@@ -20,7 +20,7 @@ const tokens = Object.entries(FORGED_TOKENS).map(([what, make]): DeploymentAttac
   },
 }));
 
-/** Attacks that need less access than those of the same names on the local server. */
+/** Variants for deployments, which need less access than the attacks of the same name on the local server. */
 export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   ...tokens,
   ...(
@@ -122,7 +122,7 @@ export const REMOTE_ATTACKS: readonly DeploymentAttack[] = [
   },
 ];
 
-/** The test account that has something to unlink, and that. */
+/** A test account with an identity that can be unlinked, and that identity. */
 async function withLinked(deployment: Deployment) {
   for (const thief of [await deployment.user(), await deployment.user()]) {
     const linked = (await thief.me()).body.identities.find(({ primary, lock }) => !primary && !lock);
@@ -131,12 +131,12 @@ async function withLinked(deployment: Deployment) {
   throw new NotApplicable('no test account has anything linked that could be unlinked');
 }
 
-/** A test account, where there is one. */
+/** A test account, if the operator provides one. */
 async function testUser(deployment: Deployment) {
   try {
     return await deployment.user();
   } catch (error) {
-    // The attack is tried without, too.
+    // The attack also works without an account.
     if (error instanceof NotApplicable) return undefined;
     throw error;
   }

@@ -3,7 +3,7 @@ import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
 import { mustHold, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
-/** A user with a linked Google account, and its key. */
+/** A user with a linked Google account, and the key of that identity. */
 async function withGoogle(world: AttackWorld) {
   const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
   const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
@@ -12,7 +12,7 @@ async function withGoogle(world: AttackWorld) {
   return { victim, google };
 }
 
-/** Recent sign-ins, open intents and blocked accounts after the owner has acted. */
+/** Attacks with recent sign-ins, open intents, confirmations and tokens that a later event must invalidate. */
 export const REVOKED_SIGN_INS: readonly Attack[] = [
   {
     name: 'stolen session: recently signed in elsewhere while the owner unlinks a sign-in',
@@ -137,7 +137,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
     run: async (world: AttackWorld): Promise<string> => {
       const mallory = await world.user();
       const { start_url } = await mallory.begin('google-oauth2');
-      // The cookie is that of the attacker's browser, as another port of localhost would plant it.
+      // The attacker's cookie, as an application on another port of localhost could set it.
       const visit = (site: string) =>
         mallory.browser.fetch(start_url, { method: 'GET', headers: { 'sec-fetch-site': site } });
       for (const site of ['none', 'cross-site', 'same-site']) {

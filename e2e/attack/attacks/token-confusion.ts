@@ -39,7 +39,7 @@ const unsigned: Make = async (world, claims) =>
 const unsignedWithSignature: Make = async (world, claims) =>
   `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(world, claims))}.AAAA`;
 
-/** The public key taken for a shared secret. */
+/** HS256 with the public key as the shared secret. */
 const hs256: Make = async (world, claims) => {
   const key = await tenantKey(world);
   const pem = createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
@@ -47,7 +47,7 @@ const hs256: Make = async (world, claims) => {
   return `${text}.${createHmac('sha256', pem).update(text).digest('base64url')}`;
 };
 
-/** The server's own secret, which Auth0 uses for HS256 where an application is set up for it. */
+/** HS256 with the server's client secret, as Auth0 signs for an application configured for HS256. */
 const hs256WithSecret: Make = async (world, claims) => {
   const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(complete(world, claims))}`;
   return `${text}.${createHmac('sha256', 'local-server-secret').update(text).digest('base64url')}`;
@@ -60,7 +60,7 @@ const otherKey: Make = async (world, claims) => {
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
 };
 
-/** A key that the token brings along. */
+/** A key that is embedded in the token's header. */
 const ownKey: Make = async (world, claims) => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = publicKey.export({ format: 'jwk' });
@@ -73,7 +73,7 @@ const tampered: Make = async (world, claims, sub) => {
   return `${header}.${part(complete(world, claims))}.${signature}`;
 };
 
-/** Forgeries both kinds of token have in common. */
+/** Forgeries of both ID tokens and access tokens. */
 const FORGERIES: Readonly<Record<string, Make>> = {
   'alg none': unsigned,
   'alg none with a signature': unsignedWithSignature,
@@ -86,7 +86,7 @@ const FORGERIES: Readonly<Record<string, Make>> = {
   'aud of another': withClaims(() => ({ aud: 'another-client' })),
   'no aud': withClaims(() => ({ aud: null })),
   'azp of another client': withClaims(() => ({ azp: 'another-client' })),
-  // By the real clock: some libraries know no other.
+  // Uses the real clock, because some libraries accept no other.
   expired: withClaims(() => ({ exp: Math.floor(Date.now() / 1000) - 300, iat: Math.floor(Date.now() / 1000) - 600 })),
   'no exp': withClaims(() => ({ exp: null })),
   'not valid yet': withClaims((world) => ({ nbf: seconds(world) + 600 })),
@@ -143,7 +143,7 @@ const bearers = Object.entries(BEARERS).map(([what, make]): Attack => ({
   },
 }));
 
-/** Token confusion: each way a token can be wrong. The honest ones, made the same way, are taken. */
+/** Token confusion: each way in which a token can be wrong. Honest tokens, made the same way, are accepted. */
 export const TOKEN_CONFUSION: readonly Attack[] = [
   {
     name: 'token confusion: (the honest tokens are taken)',

@@ -12,7 +12,7 @@ const UNVERIFIED: readonly (readonly [string, unknown])[] = [
   ['"true"', 'true'],
 ];
 
-/** Unverified email accepted. */
+/** Attacks with an unverified email address. */
 export const UNVERIFIED_EMAIL: readonly Attack[] = UNVERIFIED.map(([what, value]) => ({
   name: `unverified email: email_verified ${what}`,
   run: async (world: AttackWorld): Promise<string> => {

@@ -15,7 +15,7 @@ const ELSEWHERE = [
   '@evil.example',
 ] as const;
 
-/** Where a cancelled intent leads in redirect mode. */
+/** The URL to which a cancelled intent redirects in redirect mode. */
 async function returnsTo(user: ApiUser, { connection }: Deployment, returnTo: string): Promise<string> {
   const intent = await user.begin(connection, { mode: 'redirect', return_to: returnTo });
   await user.call('DELETE', `/v1/me/link-intents/${intent.id}`);
@@ -114,7 +114,7 @@ export const WEB: readonly Attack[] = [
       const leg = await beginLeg(victim, intent.start_url);
       const token = await world.tenant.control.signToken(honestClaims(world, other.sub, leg));
       await comeBack(world, victim, leg, token);
-      // One that fails with everything in the error's cause.
+      // This callback fails with an error whose cause contains every secret.
       const second = await beginLeg(victim, intent.start_url);
       const wrong = await world.tenant.control.signToken({ ...honestClaims(world, victim.sub, second), nonce: 'x' });
       await comeBack(world, victim, second, wrong);
@@ -162,7 +162,7 @@ function parsed(line: string): Record<string, unknown> | undefined {
   try {
     return JSON.parse(line) as Record<string, unknown>;
   } catch {
-    // Not one entry a line: the attack has succeeded.
+    // The line is not a JSON entry: the attack has succeeded.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts';
 
-/** The metadata that the merge reads; with this mutation, all of the absorbed account. */
+/** Makes the merge read all metadata of the absorbed account. */
 const EVERY_KEY = {
   file: 'accounts/merge/merge-plan.ts',
   find: 'const changed = allowed\n    .filter(',
@@ -11,7 +11,7 @@ const MERGEABLE = {
   find: 'return allowed.includes(key) && !REFUSED.has(key);',
 };
 
-/** Defences of the accounts themselves. */
+/** Defences of accounts, their data and their suggestions. */
 export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
   {
     defence: 'the connection is enabled when it is linked',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inWorkspace } from '../../../scripts/runtime/workspace.mjs';
 import type { Mutation } from './mutation.ts';
 
-/** Below the workspace, so that the copy finds the packages. */
+/** Inside the workspace, so that the copy resolves the packages. */
 const COPIES = inWorkspace('.cache', 'attack-prove');
 
 /** A copy of the server's sources without one of its defences. */
@@ -15,7 +15,7 @@ export interface MutatedServer {
 /**
  * Copies the server's sources and switches a defence off in the copy.
  *
- * @throws {Error} Where a text is not found once: the mutation is stale and proves nothing.
+ * @throws {Error} If a text is not found exactly once: the mutation is stale and proves nothing.
  */
 export async function mutateServer({ defence, edits }: Mutation): Promise<MutatedServer> {
   await mkdir(COPIES, { recursive: true });

@@ -1,4 +1,4 @@
-/** A text of the server's sources, and what stands there instead. */
+/** A text of the server's sources, and its replacement. */
 export interface Edit {
   /** Below `server/src/`. */
   readonly file: string;
@@ -6,10 +6,10 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** One defence of the server, how to switch it off in a copy of the sources, and the attacks that must notice. */
+/** One defence of the server, how to switch it off in a copy of the sources, and the attacks that must notice it. */
 export interface Mutation {
   readonly defence: string;
   readonly edits: readonly Edit[];
-  /** Names of attacks, whole; one of them at least must succeed. */
+  /** Full names of attacks; at least one of them must succeed. */
   readonly attacks: readonly string[];
 }

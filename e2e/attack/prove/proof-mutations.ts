@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts';
 
-/** Defences that decide whom a sign-in has proved. */
+/** Defences that decide which account a sign-in has proved. */
 export const PROOF_MUTATIONS: readonly Mutation[] = [
   {
     defence: 'an unverified address is refused',

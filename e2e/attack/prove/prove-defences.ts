@@ -16,11 +16,11 @@ import { WEB_MUTATIONS } from './web-mutations.ts';
 /** Servers under attack at the same time. */
 const AT_ONCE = 2;
 
-/** Whether the suite noticed that a defence was off. */
+/** Whether the attacks noticed that a defence was off. */
 export interface Proof {
   readonly defence: string;
   readonly detected: boolean;
-  /** The attacks that succeeded; else what happened instead. */
+  /** The attacks that succeeded, or what happened instead. */
   readonly evidence: string;
 }
 
@@ -34,7 +34,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...WEB_MUTATIONS,
 ];
 
-/** Switches off one defence after the other, each in a copy of the sources, and sees whether its attacks succeed then. */
+/** Switches off one defence after the other, each in a copy of the sources, and checks that its attacks then succeed. */
 export async function proveDefences(
   mutations: readonly Mutation[],
   portalFolder: string,
@@ -57,7 +57,7 @@ async function prove(mutation: Mutation, portalFolder: string): Promise<Proof> {
   const { defence } = mutation;
   try {
     const results = await attackWithout(mutation, portalFolder);
-    // An attack that could not be tried has noticed nothing.
+    // An attack that could not be tried proves nothing.
     const noticed = results.filter(({ verdict, crashed }) => verdict === 'broken' && crashed !== true);
     const shown = noticed.length > 0 ? noticed : results;
     return {

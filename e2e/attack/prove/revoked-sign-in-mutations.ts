@@ -2,7 +2,7 @@ import type { Mutation } from './mutation.ts';
 
 const ELSEWHERE = 'stolen session: recently signed in elsewhere while the owner unlinks a sign-in';
 
-/** Defences against what was begun before the owner acted. */
+/** Defences against recent sign-ins, intents and tokens that a later event must invalidate. */
 export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
   {
     defence: 'a change ends the recent sign-ins of other browsers',

@@ -8,7 +8,7 @@ import { PROFILE_STATES } from './profile-states.ts';
 import { SUGGESTION_STATES } from './suggestion-states.ts';
 import { UNLINK_STATES } from './unlink-states.ts';
 
-/** Every state of every screen, in the order a person meets them. */
+/** Every state of every screen, in the order in which a user meets them. */
 export const SCREEN_GROUPS: readonly ScreenGroup[] = [
   { title: 'The portal', states: PORTAL_STATES },
   { title: 'The profile', states: PROFILE_STATES },

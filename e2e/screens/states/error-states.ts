@@ -7,7 +7,7 @@ import { AccountPickerPage } from '../../pages/account-picker.page.ts';
 import { ANA, LEO } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
-/** The profile's answer is this status. */
+/** Makes requests for the profile fail with this status. */
 const viewFails =
   (status: number, headers: Readonly<Record<string, string>> = {}) =>
   async ({ page, profile, api }: Stage): Promise<void> => {

@@ -5,7 +5,7 @@ import { NoticePage } from '../../pages/notice.page.ts';
 import { ANA, LEO } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
-/** The newest mail to Ana, about a link of hers. */
+/** The newest mail to Ana, about an account that she has linked. */
 async function receiveNotice({ page, mails }: Stage): Promise<{ readonly html: string; readonly address: string }> {
   const before = mails.length;
   await signInToProfile(page, ANA);

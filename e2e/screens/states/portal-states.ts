@@ -22,7 +22,7 @@ export const PORTAL_STATES: readonly ScreenState[] = [
     await expect(page.locator('#language-menu').getByRole('button', { name: 'Deutsch' })).toBeVisible();
   }),
   screen('update', 'A new version is ready', async ({ page }) => {
-    // Replaces Angular's worker, which the pictures run without.
+    // Replaces Angular's service worker, which is off for the pictures.
     await page.addInitScript(() => {
       const worker = Object.assign(new EventTarget(), {
         ...{ controller: { postMessage: () => undefined }, ready: new Promise(() => undefined) },

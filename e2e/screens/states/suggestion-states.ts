@@ -4,11 +4,11 @@ import { SuggestionsPage } from '../../pages/suggestions.page.ts';
 import { ANA } from '../../support/people.ts';
 import { screen, type ScreenState, type Stage } from '../screen-state.ts';
 
-/** Ana has a Google account, too. */
+/** Ana also has a Google account. */
 async function beSuggested({ page }: Pick<Stage, 'page'>): Promise<SuggestionsPage> {
   const suggestions = new SuggestionsPage(page);
   await signInToProfile(page, ANA);
-  // Looked for at the login.
+  // The server searches for it at the login.
   await expect(suggestions.region).toBeVisible();
   return suggestions;
 }

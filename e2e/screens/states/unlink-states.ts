@@ -6,7 +6,7 @@ import { unlink } from '../../journeys/unlink.ts';
 import { ANA, LEO, MIRA } from '../../support/people.ts';
 import { screen, type ScreenState } from '../screen-state.ts';
 
-/** Unlinking, and taking it back. */
+/** Unlinking, and its undo. */
 export const UNLINK_STATES: readonly ScreenState[] = [
   screen('unlink-sign-in', 'The question, with a sign-in before', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);

@@ -17,7 +17,7 @@ const TABLES = [
   'rates',
 ] as const;
 
-/** Makes a linking server forget everything that happened at it. */
+/** Empties the tables of a linking server. */
 export async function emptyTables(store: Services['store']): Promise<void> {
   await store.transaction(async (transaction) => {
     for (const table of TABLES) await transaction.deleteFrom(table).execute();

@@ -1,11 +1,11 @@
 import type { Tenant } from '@onefold/tenant';
 
-/** Where the tests of one worker happen: a tenant, and the portal (with its linking server, if it has one) at it. */
+/** The servers of one worker: a tenant, and a portal that uses it, with a linking server in server mode. */
 export interface Place {
   readonly tenant: Tenant;
-  /** Of the portal. */
+  /** The portal's origin. */
   readonly origin: string;
-  /** Back to how it was before any test. */
+  /** Restores the state before any test. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -16,7 +16,7 @@ import type { Place } from './place.ts';
 
 /** A place whose linking server runs in this process. */
 export interface ServerPlace extends Place {
-  /** The server's dependencies, for states that take long to reach. */
+  /** The server's dependencies, for writing states that take long to reach by requests. */
   readonly services: LinkingServer['services'];
 }
 
@@ -27,7 +27,7 @@ export async function openServerPlace(settings: Readonly<Record<string, string>>
   return startServer(tenant, origin, { ...serverEnvironment(tenant, origin), ...settings });
 }
 
-/** As {@link openServerPlace}, and the tenant keeps the whole Action, which asks the server at each login. */
+/** As {@link openServerPlace}, with the whole Action in the tenant, which asks the server for suggestions at each login. */
 export async function openPlaceWithAction(settings: Readonly<Record<string, string>> = {}): Promise<ServerPlace> {
   const origin = await freeOrigin();
   const seed = { ...DEMO_SEED, actions: [localAction(origin)] };
@@ -64,7 +64,7 @@ async function freeOrigin(): Promise<string> {
   return `http://localhost:${String(await freePort(0))}`;
 }
 
-/** @param origin Of the portal. */
+/** @param origin The portal's origin. */
 async function startServer(tenant: Tenant, origin: string, environment: Record<string, string>): Promise<ServerPlace> {
   const server = await createLinkingServer(readServerConfig(environment));
   return {
@@ -96,7 +96,7 @@ export function createServedTenant(
   });
 }
 
-/** Settings of a linking server for tests: as `npm start` has them, but no test waits for a rate. */
+/** Settings of a linking server for tests: those of `npm start`, with rates so high that no test waits for them. */
 export function serverEnvironment(tenant: Tenant, serverOrigin: string): Readonly<Record<string, string>> {
   return {
     ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),

@@ -1,4 +1,4 @@
-/** An application on `@auth0/auth0-angular`, as its README builds one; the same page as `spa-js-app.ts`. */
+/** An application on `@auth0/auth0-angular`, as in its README; the same page as `spa-js-app.ts`. */
 import '@angular/compiler';
 import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { ApplicationRef, Component, inject, provideAppInitializer, signal } from '@angular/core';
@@ -75,7 +75,7 @@ class AppComponent {
     return this.#auth.logout({ logoutParams: { returnTo: location.origin } });
   }
 
-  /** Immediate, not with Angular's next check: the test must not read the result of an earlier click. */
+  /** Clears the output immediately, not at Angular's next check: the test must not read the result of an earlier click. */
   #clear(): void {
     this.shown.set('');
     this.#app.tick();

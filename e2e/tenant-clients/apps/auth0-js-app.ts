@@ -6,7 +6,7 @@ const parameters = Object.assign(document.createElement('textarea'), { ariaLabel
 
 const { domain, clientId } = (await (await fetch('/options.json')).json()) as { domain: string; clientId: string };
 const options: AuthOptions = {
-  // The client adds the scheme: it speaks to https alone.
+  // Without a scheme: the client adds `https:`, the only one that it supports.
   ...{ domain: new URL(domain).host, clientID: clientId, redirectUri: location.origin },
   ...{ responseType: 'token id_token', scope: 'openid profile email' },
 };

@@ -1,4 +1,4 @@
-/** An application on `@auth0/auth0-react`, as its README builds one; the same page as `spa-js-app.ts`. */
+/** An application on `@auth0/auth0-react`, as in its README; the same page as `spa-js-app.ts`. */
 import { Auth0Provider, useAuth0, type AppState, type Auth0ProviderOptions } from '@auth0/auth0-react';
 import { createElement, useEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
@@ -19,7 +19,7 @@ function Page(): ReactNode {
   }, [isLoading]);
   const button = (name: string, press: (given: object) => Promise<object | undefined>) => {
     const onClick = () => {
-      // Immediate: the test must not read the result of an earlier click.
+      // Renders immediately: the test must not read the result of an earlier click.
       flushSync(() => setShown(''));
       press(JSON.parse(parameters.current?.value ?? '{}') as object).then(
         (more) => (more === undefined ? undefined : show(more)),

@@ -6,14 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
-/** Whose client an application uses. */
+/** The Auth0 client that an application uses. */
 export type ClientKind = 'spa-js' | 'angular' | 'react' | 'auth0-js';
 
 /** An application in the browser that uses an unmodified Auth0 client. */
 export interface ClientApp {
   /** `http://localhost:PORT`; also its callback. */
   readonly origin: string;
-  /** Options of its client, from the next page load on. */
+  /** Sets the options of its client for the next page loads. */
   options: object;
   stop(): Promise<void>;
 }

@@ -10,11 +10,11 @@ export interface Shown {
   readonly token?: string;
   /** The client's own error. */
   readonly error?: { readonly error?: string; readonly error_description?: string; readonly code?: string };
-  /** The header that the API was sent. */
+  /** The header that the API received. */
   readonly sent?: string | null;
 }
 
-/** Options of a client besides its tenant. */
+/** Options of a client in addition to its tenant. */
 type Options = Readonly<Record<string, unknown>> & { readonly authorizationParams?: object };
 
 /** Client id of the application. */
@@ -44,13 +44,13 @@ export class ClientPage {
     return this.shown();
   }
 
-  /** Presses a button that stays on the page. */
+  /** Presses a button that does not leave the page. */
   async press(name: string, parameters: object = {}): Promise<Shown> {
     await this.leaveBy(name, parameters);
     return this.shown();
   }
 
-  /** Presses a button that leads away. */
+  /** Presses a button that leaves the page. */
   async leaveBy(name: string, parameters: object = {}): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Parameters' }).fill(JSON.stringify(parameters));
     await this.page.getByRole('button', { name, exact: true }).click();

@@ -9,7 +9,7 @@ interface ClientWorld {
 
 /** Options of a project of `playwright.config.ts`. */
 export interface ClientOptions {
-  /** Whose client the application uses. */
+  /** The Auth0 client that the application uses. */
   readonly kind: ClientKind;
 }
 

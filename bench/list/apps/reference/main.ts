@@ -11,7 +11,7 @@ interface Me {
   readonly identities: readonly { readonly provider: string; readonly user_id: string }[];
 }
 
-/** The list of the linked identities, as plain as it can be. */
+/** A minimal list of the linked identities. */
 @Component({
   template: `<h1>Linked accounts</h1>
     <ul>

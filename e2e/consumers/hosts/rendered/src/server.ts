@@ -12,7 +12,7 @@ const browserDistFolder = join(import.meta.dirname, '../browser');
 const app = express();
 const angularApp = new AngularNodeAppEngine();
 
-/** What the application reads at its start. */
+/** The configuration that the application reads when it starts. */
 app.get('/config.json', (_request, response) => {
   response.type('json').send(process.env['CONFIG']);
 });

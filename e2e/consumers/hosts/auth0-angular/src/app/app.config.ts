@@ -6,7 +6,7 @@ import { provideOnefold, withLinkingServer } from '@onefold/angular';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
 import { routes } from './app.routes';
 
-/** An application of before Onefold: its own client, guard, interceptor and API. */
+/** An application that existed before Onefold, with its own client, guard, interceptor and API. */
 export interface Settings {
   readonly domain: string;
   readonly clientId: string;

@@ -1,7 +1,7 @@
 import { RenderMode, ServerRoute } from '@angular/ssr';
 
 export const serverRoutes: ServerRoute[] = [
-  // On each request, so that the guarded page is rendered with the address and cookies of a browser.
+  // Renders on each request, so that the guarded page sees the address and cookies of a browser.
   { path: 'profile', renderMode: RenderMode.Server },
   { path: '**', renderMode: RenderMode.Prerender },
 ];
