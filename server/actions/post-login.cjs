@@ -23,12 +23,12 @@ exports.onExecutePostLogin = async (event, api) => {
     const suggestions = await suggestionsFor(event);
     if (suggestions.length > 0) api.idToken.setCustomClaim('https://onefold.dev/suggestions', suggestions);
   } catch (error) {
-    // Suggestions can wait for another login; this one cannot.
+    // Suggestions can wait for the next login; this login must not fail.
     console.log(`No suggestions at this login: ${error.message}`);
   }
 };
 
-/** Whether it is a login at the portal: no token renewal without the user, and no proof for the linking server. */
+/** Whether the user signs in to the portal: neither a token renewal nor a proof for the linking server. */
 function isLoginOfPortal({ client, secrets, transaction }) {
   const portals = (secrets.AUTH0_CLIENT_ID ?? '').split(',').map((id) => id.trim());
   return (

@@ -49,7 +49,7 @@ describe('onefold-server', () => {
   }
 
   it(
-    'explains itself',
+    'prints its help and its version',
     async () => {
       const [help, version] = await Promise.all([run(['--help'], {}), run(['--version'], {})]);
       expect(help).toEqual(jasmine.objectContaining({ code: 0, stderr: '' }));
@@ -60,7 +60,7 @@ describe('onefold-server', () => {
   );
 
   it(
-    'ends with 2 for arguments it does not know',
+    'exits with 2 for unknown arguments',
     async () => {
       const { code, stderr } = await run(['--prot', 'x'], {});
       expect(code).toBe(2);
@@ -71,7 +71,7 @@ describe('onefold-server', () => {
   );
 
   it(
-    'ends with 1 and a message without a stack where it cannot start',
+    'exits with 1 and a message without a stack if it cannot start',
     async () => {
       const [nothing, database, portal] = await Promise.all([
         run([], { PATH: process.env['PATH'] }),

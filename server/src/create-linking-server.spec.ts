@@ -126,7 +126,7 @@ describe('a linking server', () => {
     }
   });
 
-  it('shows its metrics to no proxy on this machine that leaves no trace', async () => {
+  it('does not show its metrics to a proxy on this machine that adds no header', async () => {
     const port = await freePort();
     const publicOrigin = 'https://accounts.example.com';
     const behindProxy = await createLinkingServer({ ...config, publicOrigin, port }, { logger: QUIET });
@@ -139,7 +139,7 @@ describe('a linking server', () => {
     await expectAsync(second).toBeRejectedWithError(ConfigurationError, new RegExp(`PORT is ${server.port}`));
   });
 
-  it('ends the request under way before it stops, and takes no other', async () => {
+  it('completes the current request before it stops, and accepts no other', async () => {
     const { store } = server.services;
     const asked = Promise.withResolvers<undefined>();
     const answer = Promise.withResolvers<boolean>();

@@ -9,8 +9,8 @@ import { CHANGE_SCENARIOS } from './testing/change-scenarios.ts';
 const FAULTS: readonly Fault[] = ['no-answer', 'lost-answer', 'refused', 'killed-before', 'killed-after'];
 
 /**
- * With faults that no network has: at every call, in every way, in this process. At a real tenant, with the real client, real
- * kills and both databases it is tried in `testing/crash/`.
+ * Injects every kind of fault at every call, in this process. `testing/crash/` does so with a real tenant, the real client, real
+ * kills and both databases.
  */
 describe('An account is unchanged or fully changed after any failure', () => {
   let store: Store;
@@ -47,7 +47,7 @@ describe('An account is unchanged or fully changed after any failure', () => {
       for (const fault of FAULTS) {
         for (let at = from; at < calls; at++) {
           const call = plain.bench.auth0.calls[at] ?? '';
-          // A read has no effect: whether it happened before its answer was lost is the same.
+          // A read has no effect, so it does not matter whether it happened before its response was lost.
           if (/^(getUser|connections)/.test(call) && (fault === 'lost-answer' || fault === 'killed-after')) continue;
           const { bench, change, old } = await begin();
           bench.auth0.fault = (_, index) => (index === at ? fault : null);
@@ -70,7 +70,7 @@ describe('An account is unchanged or fully changed after any failure', () => {
       }
     }, 60_000);
 
-    it(`${name}: Auth0 unreachable from one call on, permanently, until it is back`, async () => {
+    it(`${name}: Auth0 is unreachable from one call on until it is back`, async () => {
       const plain = await begin();
       const from = plain.bench.auth0.calls.length;
       await plain.change(plain.bench.process());

@@ -5,15 +5,15 @@ import { CHANGE_SCENARIOS } from './testing/change-scenarios.ts';
 import type { Fault } from './testing/fake-management.ts';
 import { linkingBench, type LinkingBench } from './testing/linking-bench.ts';
 
-/** How one call fails without telling whether it happened. */
+/** How one call fails without showing whether it happened. */
 const FIRST: readonly Fault[] = ['no-answer', 'lost-answer', 'killed-before', 'killed-after'];
-/** How every call after it fails, until Auth0 is itself again. A malformed response is one that does not arrive. */
+/** How every later call fails, until Auth0 recovers. A malformed response is one that does not arrive. */
 const FOLLOWING: readonly Fault[] = [
   ...(['forbidden', 'no-answer', 'lost-answer', 'refused'] as const),
-  // To the engine 401 is as 403, and 429 as no answer (`auth0/management-failures.spec.ts`).
+  // The engine treats 401 like 403, and 429 like no response (`auth0/management-failures.spec.ts`).
   ...(process.env['ONEFOLD_TEST_ALL'] === '1' ? (['unauthorized', 'rate-limited'] as const) : []),
 ];
-/** When Auth0 is itself again: shortly after, and when a change may not begin any more. Milliseconds. */
+/** When Auth0 recovers: soon, or when a change may not begin any more. Milliseconds. */
 const OUTAGES = { 'for some seconds': 0, 'for longer than a change may take': 1_200_000 };
 /** Longer than a lease, in milliseconds. */
 const LATER = 11_000;
@@ -64,7 +64,7 @@ describe('An account is unchanged or fully changed after a call with an unknown 
               );
               for (let round = 0; round < 2; round++) {
                 const { running, ...state } = await restart(bench);
-                // What cannot be read is not over.
+                // While Auth0's state cannot be read, the operation has not ended.
                 const ended = JSON.stringify([old, wanted]).includes(JSON.stringify(state.users));
                 if (!ended) expect(running).withContext(`${where}: restarted`).toBe(1);
               }

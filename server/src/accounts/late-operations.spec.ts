@@ -20,7 +20,7 @@ describe('An operation that is recovered late', () => {
   });
   afterEach(() => store.close());
 
-  /** The process dies at the first call that begins so. */
+  /** The process dies at the first call that begins with this text. */
   const dieAt = (call: string, fault: Fault) => (bench.auth0.fault = (each) => (each.startsWith(call) ? fault : null));
   const recover = async (after: number) => {
     bench.auth0.fault = () => null;
@@ -102,7 +102,7 @@ describe('An operation that is recovered late', () => {
     });
   }
 
-  it('changes nothing if a backup knows only its beginning and the accounts are apart', async () => {
+  it('changes nothing if a backup contains only its beginning and the accounts are separate', async () => {
     dieAt(`link ${ANA}`, 'killed-before');
     await link();
     bench.auth0.fault = () => null;
@@ -114,7 +114,7 @@ describe('An operation that is recovered late', () => {
     expect(await lastStatus()).toBe('rolled_back');
   });
 
-  it('gives every identity back to an account of several that was partly moved', async () => {
+  it('returns every identity to an account of several identities that was partly moved', async () => {
     const { users } = await bench.state();
     dieAt(`link ${ANA} ${OTHER}`, 'killed-before');
     await link(OTHER, 'google-oauth2');

@@ -46,7 +46,7 @@ describe('Linking', () => {
     expect(calls.indexOf(`endSessions ${THIRD}`)).toBeLessThan(calls.indexOf(`link ${ANA} ${THIRD}`));
   });
 
-  it('moves the other way where the other account is to stay, and says whom to sign in as', async () => {
+  it('moves the identities to the other account if that one is kept, and names the user to sign in as', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const outcome = await bench.process().link({ pair, decision: { keep: 'other', choices: {} }, from: FROM });
     expect(outcome.account).toBe(THIRD);
@@ -68,7 +68,7 @@ describe('Linking', () => {
     expect(mails.length).toBe(2);
   });
 
-  it('needs a sign-in that is recent, in the browser that asks', async () => {
+  it('requires a recent sign-in in the browser of the request', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const elsewhere = { ...FROM, browserHash: 'another browser' };
     const stale = problem('insufficient_user_authentication');
@@ -79,7 +79,7 @@ describe('Linking', () => {
     expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
   });
 
-  it('answers the same when asked again, and links nothing again', async () => {
+  it('returns the same outcome to a repeated request, and links nothing again', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const first = await bench.process().link({ pair, decision: YES, from: FROM });
     const calls = bench.auth0.calls.length;
@@ -98,7 +98,7 @@ describe('Linking', () => {
     expect((await bench.state()).history.length).toBe(2);
   });
 
-  it('gives one identity to one of two accounts only', async () => {
+  it('links an identity to only one of two accounts', async () => {
     const pairs = [await bench.ready(ANA, THIRD, 'email'), await bench.ready(OTHER, THIRD, 'email')];
     const results = await Promise.allSettled(
       pairs.map((pair) => bench.process().link({ pair, decision: YES, from: FROM })),
@@ -139,7 +139,7 @@ describe('Linking', () => {
       'account_changed',
     ],
   ] as const) {
-    it(`looks again when it is confirmed: ${what}`, async () => {
+    it(`checks again at the confirmation: ${what}`, async () => {
       const pair = await bench.ready(ANA, THIRD, 'email');
       change();
       const { users } = await bench.state();
@@ -178,7 +178,7 @@ describe('Linking', () => {
       const connections = bench.config.connections.map((each) => (each.name === 'github' ? { ...each, rule } : each));
       bench = await linkingBench(() => store, connections);
       const { users } = await bench.state();
-      // Ana has a GitHub identity: her account may stay, but not go.
+      // Ana has a GitHub identity: her account may be kept, but not absorbed.
       const pair = await bench.ready(ANA, THIRD, 'email');
       const keepOther = bench.process().link({ pair, decision: { keep: 'other', choices: {} }, from: FROM });
       await expectAsync(keepOther).toBeRejectedWith(problem('connection_not_allowed'));

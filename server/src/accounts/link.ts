@@ -121,7 +121,7 @@ async function accountsOf(
     const { set } = mergePlan(current, other, decision, config.mergeableMetadata);
     if (isAsSeen && Object.keys(set).length === 0) return { current, other };
   } catch (error) {
-    // The cached account calls for writing or refusing: decide with the current one.
+    // With the cached account the link would write or be refused: decide with the current one.
     if (!(error instanceof ProblemError) || error.code === 'auth0_unavailable' || error.code === 'rate_limited')
       throw error;
   }

@@ -3,7 +3,7 @@ import { isSameIdentity } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { readProblem } from './operation/management-problem.ts';
 
-/** How a user is read: past the cache, past the cache and into it, or up to a minute old. */
+/** How a user is read: from Auth0; from Auth0, then cached; or from the cache, up to a minute old. */
 type HowToRead = 'getUser' | 'refreshUser' | 'recentUser';
 
 /** A user, by default past every cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */

@@ -68,7 +68,7 @@ describe('A change of the sign-ins', () => {
     ).toBeRejectedWith(stale);
   });
 
-  it('does so when it is undone, and when it links', async () => {
+  it('ends them also when it is undone, and when it links', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const { undo } = await bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM });
     expect(await isRecent(ELSEWHERE)).toBeFalse();

@@ -37,7 +37,7 @@ describe('Unlinking and undoing', () => {
     expect((await bench.state()).history).toEqual([`identity.unlinked ${ANA}`]);
   });
 
-  it('lets one of two parallel unlinks of the last sign-ins happen', async () => {
+  it('allows only one of two parallel unlinks of the last sign-ins', async () => {
     bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
       ...each,
       enabled: ['windowslive', 'acme'].includes(each.name),
@@ -65,7 +65,7 @@ describe('Unlinking and undoing', () => {
     ).toBeRejectedWith(problem('main_identity'));
   });
 
-  it('knows nothing of identities of others', async () => {
+  it('treats identities of other accounts as unknown', async () => {
     const foreign = bench
       .process()
       .unlink({ caller: CALLER, identity: { provider: 'windowslive', user_id: 'm|1' }, from: FROM, request: {} });
@@ -194,13 +194,13 @@ describe('Unlinking and undoing', () => {
     await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
   });
 
-  it('undoes for the account only, and says nothing to others', async () => {
+  it('undoes for the account only, and reveals nothing to others', async () => {
     const { undo: offer } = await unlink();
     await expectAsync(undo(offer?.handle, OTHER)).toBeRejectedWith(problem('not_found'));
     await expectAsync(undo('00000000-0000-4000-8000-000000000000')).toBeRejectedWith(problem('not_found'));
   });
 
-  it('undoes for ten minutes, and stores the undo data no longer', async () => {
+  it('undoes for ten minutes, and deletes the undo data then', async () => {
     const entry = {
       account: THIRD,
       type: 'identity.unlinked',
@@ -256,7 +256,7 @@ describe('Unlinking and undoing', () => {
       await spoil();
       await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
       expect((await bench.state()).locks).toBe(0);
-      // The handle was not used up by that.
+      // The refusal did not use up the handle.
       expect((await bench.process().openUndo(ANA))?.handle).toBe(offer?.handle);
     });
   }

@@ -21,7 +21,7 @@ describe('An access token', () => {
   const seconds = (offset: number) => Math.floor(bench.clock.now() / 1000) + offset;
   const codeOf = (token: string) => problemCodeOf(tokens.verify(token));
 
-  it('says who asks', async () => {
+  it('identifies the caller', async () => {
     const claims = { org_id: 'org_acme', auth_time: 1_700_000_000, 'https://onefold.dev/connection': 'github' };
     expect(await tokens.verify(await signed(claims))).toEqual({
       subject: ANA,
@@ -41,13 +41,13 @@ describe('An access token', () => {
     expect(actors).toEqual(['auth0|support', 'unknown', 'unknown', undefined]);
   });
 
-  it('may be of an id that only ends in a word for nothing', async () => {
+  it('may have a subject that only ends in a word such as "null"', async () => {
     for (const sub of ['oauth2|corp|nan', 'samlp|acme|null', 'auth0|none-of-it']) {
       expect((await tokens.verify(await signed({ sub }))).subject).toBe(sub);
     }
   });
 
-  it('is not issued in the future', async () => {
+  it('is refused if it was issued in the future', async () => {
     expect(await codeOf(await signed({ iat: seconds(25) }))).toBe('done');
     expect(await codeOf(await signed({ iat: seconds(60) }))).toBe('unauthorized');
   });
@@ -122,7 +122,7 @@ describe('An access token', () => {
     expect(await codeOf(`${header}.${changed}.${signature}`)).toBe('unauthorized');
   });
 
-  it('cannot be judged while the keys cannot be had, and can again afterwards', async () => {
+  it('cannot be verified while the keys cannot be fetched, and can be afterwards', async () => {
     const token = await signed();
     for (const fault of [{ status: 503 }, { drop: true }, { status: 200, body: 'no keys' }]) {
       const id = bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', ...fault });
@@ -132,7 +132,7 @@ describe('An access token', () => {
     expect(await codeOf(token)).toBe('done');
   });
 
-  it('is remembered until it ends, and as long as the keys stay', async () => {
+  it('is cached until it expires or the keys change', async () => {
     const token = await signed({ exp: seconds(2400) });
     const others = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' });
     const now = Date.now();

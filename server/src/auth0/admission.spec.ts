@@ -27,7 +27,7 @@ eachStore('The admission of operations', (test) => {
   const process = (): Admission =>
     createAdmission(test.store, RATE, { now: () => now, wait: () => Promise.reject(new Error('Nothing waits here.')) });
 
-  /** Calls made by an operation of three. @returns `done`, or the seconds to wait. */
+  /** Runs an operation, by default of three calls. @returns `done`, or the seconds to wait. */
   const ask = async (
     subject: string,
     { calls = 3, made = calls, urgent = false, by = admission }: Partial<Asked> = {},
@@ -73,7 +73,7 @@ eachStore('The admission of operations', (test) => {
 
   it('promises no place further ahead than five minutes', async () => {
     const waits: (number | string)[] = [];
-    // Twenty seconds each.
+    // Each operation takes twenty seconds.
     for (let index = 0; index < 20; index++) waits.push(await ask(`auth0|${index}`, { calls: 30 }));
     expect(waits.filter((wait) => wait === 'done').length).toBe(1);
     expect(waits.at(-1)).toBe(300);
@@ -81,7 +81,7 @@ eachStore('The admission of operations', (test) => {
     expect(await ask('auth0|1', { calls: 30 })).toBe('done');
   });
 
-  it('leaves three quarters to others, however often one user asks', async () => {
+  it('leaves three quarters of the rate to other users, however often one user asks', async () => {
     const waits: (number | string)[] = [];
     for (let index = 0; index < 30; index++) {
       waits.push(await ask('auth0|greedy', { calls: 10 }));
@@ -106,7 +106,7 @@ eachStore('The admission of operations', (test) => {
     expect(await ask('auth0|b')).toBeInstanceOf(Number);
   });
 
-  it('counts what an operation needed more, and gives back what one that failed did not need', async () => {
+  it('counts the additional calls of an operation, and returns the unused calls of a failed one', async () => {
     expect(await ask('auth0|a', { calls: 3, made: 33 })).toBe('done');
     expect(await ask('auth0|b')).toBe(4);
     now += 60_000;
@@ -118,7 +118,7 @@ eachStore('The admission of operations', (test) => {
     expect(await ask('auth0|c')).toBe('done');
   });
 
-  it('admits once what is part of an admitted operation', async () => {
+  it('admits a part of an admitted operation without counting it again', async () => {
     const calls = await admission.run({ subject: 'auth0|a', calls: 3 }, () =>
       admission.run({ subject: 'auth0|a', calls: 300 }, async () => admission.current()?.calls),
     );

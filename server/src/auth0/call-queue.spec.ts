@@ -64,7 +64,7 @@ describe('The queue of calls', () => {
     expect(order).toEqual(['earlier', 'later', 'later again', 'preview']);
   });
 
-  it('lets changes before views, views before the rest, each in the order they came', async () => {
+  it('serves changes before views and views before other calls, each in order of arrival', async () => {
     const { order, done } = enterAll([
       ['background', 'b1'],
       ['view', 'v1'],

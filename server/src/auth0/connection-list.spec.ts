@@ -45,7 +45,7 @@ eachStore('The list of connections', (test) => {
   };
   const shows = (name: string) => eventually(`${name} is shown`, async () => (await list.get())[0]?.name === name);
 
-  it('is fetched once by all who wait for it', async () => {
+  it('is fetched once for all waiting callers', async () => {
     const both = Promise.all([list.get(), list.get()]);
     await answer(0, 'one');
     expect(await both).toEqual([named('one'), named('one')]);

@@ -24,7 +24,7 @@ describe('The machine token', () => {
     }
   };
 
-  it('is asked for once by all who need it, and kept', async () => {
+  it('is requested once for all callers, and cached', async () => {
     giveTokens('first');
     expect(await Promise.all([token.get(), token.get(), token.get()])).toEqual(['first', 'first', 'first']);
     bench.clock.advance(7 * HOUR);
@@ -52,7 +52,7 @@ describe('The machine token', () => {
     await expectAsync(token.get()).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable' }));
   });
 
-  it('that Auth0 does not take is replaced, once', async () => {
+  it('is replaced once if Auth0 rejects it', async () => {
     giveTokens('first', 'second');
     await token.get();
     token.discard('first');

@@ -41,14 +41,14 @@ describe('A call of the Management API', () => {
     expect(error.retryAfter).toBeUndefined();
   });
 
-  it('is unavailable where the response is too large to be one', async () => {
+  it('is unavailable if the response is too large', async () => {
     const body = { connections: [{ name: 'x'.repeat(9_000_000) }] };
     bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/connections', status: 200, body });
     await bench.store.db.deleteFrom('connection_lists').execute();
     expect((await failureOf(management.connections())).kind).toBe('unavailable');
   });
 
-  it('is never taken for an empty list where the response is none', async () => {
+  it('never treats a response that is not a list as an empty list', async () => {
     const { faults } = bench.tenant.control;
     await bench.store.db.deleteFrom('connection_lists').execute();
     for (const body of [{}, [], 'text', { connections: null }]) {
@@ -165,7 +165,7 @@ describe('A call of the Management API', () => {
     expect((await failureOf(stopping.getUser(ANA))).message).toBe('The server is stopping.');
   });
 
-  it('does not suffer from a strange user among those it asked for', async () => {
+  it('skips a malformed user among those it requested', async () => {
     const strange = [null, { user_id: 'null' }, { user_id: 'auth0|1', identities: [] }];
     const [ana] = bench.tenant.control.users();
     const body = { users: [...strange, ana], start: 0, limit: 50, length: 4, total: 4 };

@@ -25,7 +25,7 @@ describe('The Management API, written', () => {
     expect(await management.getUser(ANA_GITHUB)).not.toBeNull();
   });
 
-  it('names identities whose ids have bars and signs', async () => {
+  it('accepts identity ids with bars and special characters', async () => {
     const sam = { provider: 'samlp', user_id: 'acme-corp|sam.taylor@acme.example' };
     expect((await management.link(ANA, sam)).at(-1)?.user_id).toBe(sam.user_id);
     expect((await management.unlink(ANA, sam)).length).toBe(1);
@@ -46,7 +46,7 @@ describe('The Management API, written', () => {
     ]);
   });
 
-  describe('ends sessions but one', () => {
+  describe('ends all sessions but one', () => {
     /** Auth0's responses, and the deletions that follow. */
     async function deleted(sessions: readonly object[], tokens: readonly object[]): Promise<readonly string[]> {
       const { faults, journal } = bench.tenant.control;
@@ -60,7 +60,7 @@ describe('The Management API, written', () => {
         .map(({ path }) => decodeURIComponent(path.slice('/api/v2'.length)));
     }
 
-    it('and the refresh tokens that were got in it', async () => {
+    it('and keeps the refresh tokens of that session', async () => {
       const tokens = [
         { id: 'a', session_id: 'mine' },
         { id: 'b', session_id: 'another' },
@@ -71,7 +71,7 @@ describe('The Management API, written', () => {
       ]);
     });
 
-    it('and all, where there are very many', async () => {
+    it('or all, if there are very many', async () => {
       const sessions = Array.from({ length: 22 }, (_, index) => ({ id: index === 0 ? 'mine' : String(index) }));
       expect(await deleted(sessions.slice(0, 21), [])).toHaveSize(20);
       expect(await deleted(sessions, [])).toEqual([`/users/${ANA}/revoke-access`]);

@@ -35,7 +35,7 @@ describe('200 users at a tenant with a low rate limit', () => {
     expect(calls.length).toBe(made);
   }, 30_000);
 
-  it('see their own change at once, while all others are looking', async () => {
+  it('see their own change at once, while all others view their profiles', async () => {
     const writers = people.slice(0, 5);
     const viewing = Promise.all(people.map((userId) => management.viewUser(userId)));
     const writing = Promise.all(

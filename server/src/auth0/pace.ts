@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 
-/** Time for calls in progress, which wait for real seconds. */
+/** The time for calls of Auth0, and how they wait. */
 export interface Pace {
   /** Epoch milliseconds. */
   now(): number;

@@ -26,7 +26,7 @@ eachStore('Slots of the rate', (test) => {
     expect(await take(6, slots(2, 1))).toEqual([0, 500, 1000, 1500, 2000, 2500]);
   });
 
-  it('may be used half of the limit at once, never more than the limit in its time', async () => {
+  it('allow half of the limit at once, and never more than the limit in its period', async () => {
     const taken = await take(40, slots(10, 1));
     expect(taken.filter((time) => time === 0).length).toBe(5);
     for (const from of taken) {

@@ -45,7 +45,7 @@ eachStore('Recent sign-ins', (test) => {
     }
   });
 
-  it('are followed by later ones, not by earlier ones that arrive late', async () => {
+  it('are replaced by later ones, not by earlier ones that arrive late', async () => {
     await logins.record(test.store.db, anna);
     now += 120_000;
     await logins.record(test.store.db, { ...anna, authAt: now, connection: 'google', sessionId: null });

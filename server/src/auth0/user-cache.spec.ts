@@ -50,7 +50,7 @@ eachStore('The cache of users', (test) => {
     expect((await cache.find(ANA.user_id)).user?.name).toBe('New');
   });
 
-  it('says for thirty seconds after a write that search is not to be trusted', async () => {
+  it('reports for thirty seconds after a write that a search may be stale', async () => {
     await cache.invalidate([ANA.user_id, ANA.user_id, 'auth0|other']);
     now += 29_999;
     expect((await cache.find('auth0|other')).direct).toBeTrue();

@@ -47,7 +47,7 @@ describe('Users for views', () => {
   /** Views each user. Resolves when all views are queued. */
   const view = async (userIds: readonly string[]) => {
     const viewing = userIds.map((userId) => views.view(userId));
-    // What fails before the spec looks at it has been handed out all the same.
+    // A view may fail before the spec awaits it, which must not be an unhandled rejection.
     for (const each of viewing) each.catch(() => undefined);
     await new Promise(setImmediate);
     return viewing;
@@ -64,7 +64,7 @@ describe('Users for views', () => {
     expect(kept.length).toBe(60);
   });
 
-  it('are read alone where search is not to be trusted', async () => {
+  it('are read one by one if a search may be stale', async () => {
     directly.add('auth0|0');
     const viewing = await view(ids(3));
     expect(reads[0]?.begin()).toEqual({ kind: 'get', userId: 'auth0|0' });

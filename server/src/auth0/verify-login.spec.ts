@@ -128,7 +128,7 @@ describe('The proof of a sign-in', () => {
     expect(await finish({ code: 'code', iss: 'https://evil.example/' })).toBe('proof_invalid');
   });
 
-  it('is put off, not refused, where the tenant does not answer', async () => {
+  it('fails temporarily, without a refusal, if the tenant does not answer', async () => {
     for (const fault of [{ status: 503 }, { status: 429 }, { drop: true }]) {
       bench.tenant.control.faults.add({ path: '/oauth/token', times: 1, ...fault });
       expect(await finish({ code: 'code' }))
@@ -139,7 +139,7 @@ describe('The proof of a sign-in', () => {
     expect(await finish({ code: 'code' })).toBe('login_failed');
   });
 
-  it('is put off where the keys cannot be had', async () => {
+  it('fails temporarily if the keys cannot be fetched', async () => {
     bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 503 });
     expect(await finishWith(await idToken())).toBe('auth0_unavailable');
   });

@@ -6,7 +6,7 @@ import { ConfigurationError } from './settings.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
-/** Nothing but what must be there. */
+/** Only the required variables. */
 const COMPLETE = {
   ONEFOLD_PUBLIC_ORIGIN: 'https://accounts.example.com',
   AUTH0_DOMAIN: 'example.eu.auth0.com',
@@ -222,7 +222,7 @@ describe('a secret in a file', () => {
     expect(readServerConfig(env).client.secret).toBe('from the file');
   });
 
-  it('must be there, hold something, and not contradict the variable', () => {
+  it('must exist, must not be empty, and must not be set together with the variable', () => {
     const file = join(folder, 'empty');
     writeFileSync(file, '\n');
     const name = 'ONEFOLD_SERVER_CLIENT_SECRET';

@@ -42,7 +42,7 @@ describe('the mailer', () => {
     });
   });
 
-  it('sends text and HTML, with the id as Message-ID and no wish for automatic answers', async () => {
+  it('sends text and HTML, with the id as Message-ID and suppresses automatic replies', async () => {
     await mailer.send('1-2', { topic: 'mail', to: 'anna@example.com', subject: 'Grüße', text: 'ä', html: '<p>ä</p>' });
     const mail = await simpleParser(sources[0] ?? '');
     expect(mail.messageId).toBe('<1-2@accounts.example.com>');

@@ -116,7 +116,7 @@ eachStore('the outbox', (test) => {
     expect(hooks.received.length).toBe(1);
   });
 
-  it('does not let a process that lost its lease note anything', async () => {
+  it('does not let a process that lost its lease record anything', async () => {
     let lost = false;
     const slow = await startWebhookReceiver(async () => {
       if (lost) return;
@@ -134,7 +134,7 @@ eachStore('the outbox', (test) => {
     await slow.close();
   });
 
-  it('tries again ever more rarely, and gives up after three days', async () => {
+  it('retries at growing intervals, and gives up after three days', async () => {
     const away = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
     await away.record({ notify: [] });
     const start = away.now;
@@ -176,7 +176,7 @@ eachStore('the outbox', (test) => {
     expect(mails.received.map(({ messageId }) => messageId)).toEqual([`${mail?.id ?? ''}@accounts.example.com`]);
   });
 
-  it('waits for a receiver that hangs only with the messages of that receiver', async () => {
+  it('delays only the messages of a receiver that hangs', async () => {
     const hanging = Promise.withResolvers<undefined>();
     const slow = await startWebhookReceiver(() => hanging.promise);
     bench = openBench(test.store, {
@@ -197,7 +197,7 @@ eachStore('the outbox', (test) => {
     await slow.close();
   }, 60_000);
 
-  it('leaves a receiver alone that fails, and then tries one message', async () => {
+  it('pauses a failing receiver, and then tries one message', async () => {
     const away = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
     for (let index = 0; index < 9; index++) await away.record({ notify: [] });
     const outbox = createOutbox(away.services);

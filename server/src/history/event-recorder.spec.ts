@@ -43,7 +43,7 @@ eachStore('the recorder of events', (test) => {
     }
   });
 
-  it('queues one mail for each distinct verified address, and none for what could be two', async () => {
+  it('queues one mail for each distinct verified address, and none for a value that could be two addresses', async () => {
     const notify = [
       ...linked().notify,
       { email: 'ANNA@example.com', email_verified: true },

@@ -66,7 +66,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(foreign).toContain('portal.example.com');
   });
 
-  it('speaks the language of the browser that opens it, right-to-left where that is how it is written', async () => {
+  it('is in the language of the browser that opens it, right-to-left if the language is', async () => {
     const response = await bench.request(link, { headers: { 'Accept-Language': 'ar-EG,en;q=0.5' } });
     expect(response.headers.get('Content-Language')).toBe('ar');
     const html = await response.text();

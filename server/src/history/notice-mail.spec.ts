@@ -46,7 +46,7 @@ describe('a notice', () => {
     }
   });
 
-  it('speaks the language of its reader, right-to-left where that is how it is written', async () => {
+  it('is in the language of its reader, right-to-left if the language is', async () => {
     const { subject, text, html } = await mail('Anna Lind', 'GitHub', 'ar');
     expect(subject).toBe('Acme: تم ربط طريقة دخول بحسابك');
     for (const told of ['لم يكن', 'A sign-in']) expect(text + html).not.toContain(told);

@@ -50,7 +50,7 @@ describe('the browser cookie', () => {
     expect(await plain.json()).toBeNull();
   });
 
-  it('counts for nothing where there are two of its name, one of which another port has planted', async () => {
+  it('is ignored if there are two with its name, one of them planted by another port', async () => {
     const app = appAt('http://localhost:4200');
     const [own, planted] = ['a', 'b'].map((letter) => `onefold-browser-4200=${letter.repeat(43)}`);
     const headers = { Cookie: `${planted ?? ''}; other=1; ${own ?? ''}` };

@@ -94,7 +94,7 @@ describe('a request', () => {
     expect(refused.headers.get('Connection')).toBe('close');
   });
 
-  it('is read to its end when it is too large, so that the answer reaches who is still sending', async () => {
+  it('is read to its end if it is too large, so that the response reaches a client that is still sending', async () => {
     let sent = 0;
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => {
@@ -136,7 +136,7 @@ describe('a request', () => {
     expect(await codeOf(await form({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }))).toBe(
       'forbidden',
     );
-    // What this server's own pages send, which keep their address to themselves.
+    // This server's own pages send this, because they hide their address.
     expect(await codeOf(await form({ Origin: 'null', 'Sec-Fetch-Site': 'same-origin' }))).toBe('ok');
   });
 

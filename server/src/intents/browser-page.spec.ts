@@ -18,7 +18,7 @@ describe('The pages of the server', () => {
 
   const policyOf = (response: Response) => response.headers.get('Content-Security-Policy') ?? '';
 
-  it('let nothing in but their own style and script, are not stored, framed or named to others', async () => {
+  it('allow only their own style and script, are not stored or framed, and send no referrer', async () => {
     const anna = harness.browserOf(ANNA);
     await begin(anna);
     for (const response of [
@@ -41,7 +41,7 @@ describe('The pages of the server', () => {
     }
   });
 
-  it('speak as the portal did that began the sign-ins, and so do those; else as the browser', async () => {
+  it('use the language of the portal page that began the sign-ins, as the sign-ins do; else that of the browser', async () => {
     const anna = harness.browserOf(ANNA);
     anna.language = 'de-AT';
     const refused = await anna.visit('/v1/callback');

@@ -114,7 +114,7 @@ eachStore('A start URL', (test) => {
   });
   afterEach(() => harness.close());
 
-  it('works in no other browser, and reads there as if there were no intent', async () => {
+  it('works in no other browser, where the response is the same as without an intent', async () => {
     const intent = await begin(harness.browserOf(ANNA));
     const stranger = harness.browserOf('auth0|mallory');
     const foreign = await stranger.visit(intent.start_url);
@@ -125,7 +125,7 @@ eachStore('A start URL', (test) => {
     expect(harness.auth0.begun).toEqual([]);
   });
 
-  it('leads nowhere after ten minutes', async () => {
+  it('begins no sign-in after ten minutes', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     harness.now += 600_000;

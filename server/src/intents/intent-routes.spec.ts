@@ -149,7 +149,7 @@ describe('Link intents', () => {
     const confirm = async (browser: ReturnType<IntentsHarness['browserOf']>, { id }: { id: string }, body = {}) =>
       browser.call('POST', `/v1/me/link-intents/${id}/confirm`, { revision: 'seen', ...body });
 
-    it('once: a second yes answers the first one’s outcome', async () => {
+    it('once: a second confirmation returns the outcome of the first', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       const first: unknown = await (await confirm(anna, intent, { keep: 'other' })).json();
@@ -158,7 +158,7 @@ describe('Link intents', () => {
       expect(harness.changes.links.length).toBe(1);
     });
 
-    it('once, where two say yes at the same time', async () => {
+    it('once, if two requests confirm at the same time', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       const answers = await Promise.all([confirm(anna, intent), confirm(anna, intent), confirm(anna, intent)]);
@@ -192,7 +192,7 @@ describe('Link intents', () => {
       expect(harness.changes.previews.length).toBe(1);
       harness.changes.refusal = new ProblemError('preview_changed');
       expect((await problem(confirm(anna, intent))).code).toBe('preview_changed');
-      // Made anew, and not the one that was kept.
+      // A new preview, not the stored one.
       expect((await read(anna, intent)).stage).toBe('ready');
       expect(harness.changes.previews.length).toBe(2);
       expect((await confirm(anna, intent)).status).toBe(200);
@@ -226,7 +226,7 @@ describe('Link intents', () => {
       expect((await problem(confirm(anna, intent))).code).toBe('wrong_stage');
     });
 
-    it('and can be confirmed again where Auth0 did not answer, after a new look', async () => {
+    it('again, after a new preview, if Auth0 did not answer', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       await read(anna, intent);

@@ -142,7 +142,7 @@ describe('The sign-ins of an intent', () => {
     expect(await (await leg1(harness.login(ANNAS_GOOGLE))).told()).toEqual(['proved', undefined]);
   });
 
-  it('takes an account of several sign-ins that the chosen one belongs to', async () => {
+  it('accepts an account of several sign-ins, one of which is the chosen one', async () => {
     const linked = { 'auth0|other': 'database', 'google-oauth2|9': 'google' };
     harness.auth0.users.set('auth0|other', user('auth0|other', linked));
     expect(await (await leg1(harness.login('auth0|other', verified))).told()).toEqual(['proved', undefined]);
@@ -192,7 +192,7 @@ describe('The sign-ins of an intent', () => {
     expect((await read(anna, second)).error?.code).toBe('auth0_unavailable');
   });
 
-  it('goes back to the portal from the start of an intent that has ended', async () => {
+  it('redirects to the portal from the start URL of an intent that has ended', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna, { mode: 'redirect' });
     await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`);

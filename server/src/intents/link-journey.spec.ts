@@ -111,7 +111,7 @@ describe('Linking through an intent', () => {
     );
   });
 
-  it('comes back to the page one began on in redirect mode', async () => {
+  it('returns to the page where the user began, in redirect mode', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna, { mode: 'redirect', return_to: '/settings?tab=2#accounts' });
     await signIn(harness, anna, intent, google());
@@ -122,7 +122,7 @@ describe('Linking through an intent', () => {
     ]);
   });
 
-  it('comes back to the portal it began in', async () => {
+  it('returns to the portal where it began', async () => {
     const anna = harness.browserOf(ANNA);
     anna.portal = OTHER_PORTAL;
     const intent = await begin(anna, { mode: 'redirect', return_to: '/settings' });
@@ -131,7 +131,7 @@ describe('Linking through an intent', () => {
     expect(back.headers.get('Location')).toBe(`${OTHER_PORTAL}/settings?intent=${intent.id}`);
   });
 
-  it('asks in the same organization', async () => {
+  it('requests the sign-ins in the same organization', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await harness.store.db.updateTable('intents').set({ organization: 'org_1' }).execute();

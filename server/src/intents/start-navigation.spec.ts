@@ -12,7 +12,7 @@ describe('The start of a sign-in', () => {
     expect(start_url).toBe(`http://localhost:4400/accounts/v1/link-intents/${id}/start`);
   });
 
-  it('names the account and asks where the browser does not say which page leads there', async () => {
+  it('names the account and asks if the browser does not say which page it comes from', async () => {
     const anna = harness.browserOf(ANNA);
     anna.hasFetchMetadata = false;
     const { start_url } = await begin(anna);
@@ -43,7 +43,7 @@ describe('The start of a sign-in', () => {
     expect((await anna.visit(intent.start_url)).status).toBe(303);
   });
 
-  it('takes navigation from a page of the portal only', async () => {
+  it('accepts navigations from pages of the portal only', async () => {
     harness.config.portalOrigins = ['http://localhost:4400'];
     const anna = harness.browserOf(ANNA);
     const { start_url } = await begin(anna);

@@ -11,7 +11,7 @@ describe('a background loop', () => {
 
   afterEach(() => jasmine.clock().uninstall());
 
-  /** Lets what has been promised already happen. */
+  /** Runs the callbacks of settled promises. */
   async function settle(): Promise<void> {
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   }

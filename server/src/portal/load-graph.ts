@@ -43,7 +43,7 @@ export function earlyFiles(folder: string): string[] {
   const description = join(dirname(folder), 'browser-stats.json');
   if (!existsSync(description)) return [];
   const { outputs } = JSON.parse(readFileSync(description, 'utf8')) as { outputs: Outputs };
-  // The file that contains the module, whatever its name.
+  // The file that contains the module; its name may be any.
   const start = Object.keys(outputs).filter((file) =>
     Object.keys(outputs[file]?.inputs ?? {}).some((input) => START.test(input)),
   );

@@ -35,7 +35,7 @@ describe('offlineManifest', () => {
     );
   });
 
-  it('is another version when the page or its policy is another', () => {
+  it('has another version if the page or its policy changes', () => {
     const versions = [
       ['a', 'p'],
       ['b', 'p'],
@@ -46,7 +46,7 @@ describe('offlineManifest', () => {
     expect(versions[3]).toBe(versions[0] ?? '');
   });
 
-  it('is the same version after another build of the same files', () => {
+  it('has the same version after another build of the same files', () => {
     const later = Buffer.from(BUILT.toString().replace('1700000000000', '1800000000000'));
     expect(offlineManifest(later, ['a']).content).toEqual(offlineManifest(BUILT, ['a']).content);
   });

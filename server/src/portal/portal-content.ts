@@ -45,7 +45,7 @@ export interface PortalContent {
 const MANIFEST = '/ngsw.json';
 /** The token worker of `@auth0/auth0-spa-js`, if the application has it among its assets. */
 const WORKER = 'auth0-spa-js.worker.production.js';
-/** Bytes of a file that is worth a part of the page: a round trip takes longer. */
+/** Maximum size in bytes of a file to inline: up to this size, a round trip takes longer. */
 const LARGEST_INLINE = 20_000;
 
 /** The data that is read once: everything except the configuration. */
@@ -86,8 +86,8 @@ function withPlainStyleSheets(html: string): string {
 }
 
 /**
- * With its small style sheets and blocking scripts in the page itself, because nothing is painted before they are there. The policy
- * allows them by hash. Style sheets that name further files stay: their addresses are relative to the style sheet. Where the
+ * The page with its small style sheets and blocking scripts inlined, because browsers paint nothing before these are loaded. The
+ * policy allows them by hash. Style sheets that name further files stay: their addresses are relative to the style sheet. Where the
  * application starts at once, a larger page would keep the open connection from the session check.
  */
 function withInlineFiles(html: string, files: PortalFiles['files']): string {

@@ -112,7 +112,7 @@ describe('servePortal', () => {
     expect(element?.[1]).not.toContain('<');
   });
 
-  it('answers every navigation with the page, and nothing else with it', async () => {
+  it('answers every navigation with the page, and no other request', async () => {
     for (const path of ['/', '/profile', '/link/callback?code=x&state=y', '/no.such/thing']) {
       const { status, body } = await ask(path, NAVIGATION);
       expect(status).toBe(200);
@@ -139,7 +139,7 @@ describe('servePortal', () => {
     }
   });
 
-  it('sends the compressed twin, unchanged in content, and never under its own name', async () => {
+  it('sends the compressed copy, with the same content, and never under its own name', async () => {
     const plain = await ask('/main-ABCD1234.js');
     const compressed = await ask('/main-ABCD1234.js', { 'accept-encoding': 'gzip, br' });
     expect(plain.headers['content-encoding']).toBeUndefined();

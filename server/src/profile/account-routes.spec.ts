@@ -200,7 +200,7 @@ describe('The account over HTTP', () => {
     }
   });
 
-  it('names an identity and takes the name back', async () => {
+  it('sets the nickname of an identity and removes it', async () => {
     const named = (await (await send(GITHUB, { method: 'PATCH', body: { nickname: '  Work 👩‍💻 ' } })).json()) as Me;
     expect(named.identities[1]?.nickname).toBe('Work 👩‍💻');
     const plain = (await (await send(GITHUB, { method: 'PATCH', body: { nickname: null } })).json()) as Me;

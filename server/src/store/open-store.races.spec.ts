@@ -29,7 +29,7 @@ eachStore('two processes on the store', (test) => {
     expect((await other.db.selectFrom('rates').select('next_at').executeTakeFirstOrThrow()).next_at).toBe(20);
   });
 
-  it('do not both remove a sign-in of which one must stay', async () => {
+  it('do not remove both of the last two sign-ins', async () => {
     const facts = ['google-oauth2|1', 'github|2'].map((identity) => fact(identity));
     await test.store.db.insertInto('identity_facts').values(facts).execute();
     const remove = async (trx: Queries, identity: string) => {
@@ -86,7 +86,7 @@ eachStore('two processes on the store', (test) => {
     expect(rows.flat()).toEqual([{ account: 'auth0|ada' }]);
   });
 
-  it('wait for each other without standing still', async () => {
+  it('wait for each other without blocking their process', async () => {
     const { promise: written, resolve: tellWritten } = Promise.withResolvers<undefined>();
     const { promise: goOn, resolve: tellGoOn } = Promise.withResolvers<undefined>();
     const first = test.store.transaction(async (trx) => {

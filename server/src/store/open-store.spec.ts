@@ -24,7 +24,7 @@ eachStore('the store', (test) => {
     expect(row.next_at).toBe(1_795_478_400_123.25);
   });
 
-  it('says which keys are taken', async () => {
+  it('reports a duplicate key', async () => {
     const insert = () => test.store.db.insertInto('account_locks').values({ account: 'auth0|ada', operation_id: 'a' });
     await insert().execute();
     const error: unknown = await insert()
@@ -36,7 +36,7 @@ eachStore('the store', (test) => {
     expect(isTaken(error)).toBeTrue();
   });
 
-  it('takes a transaction back whose work fails', async () => {
+  it('rolls back a transaction whose work fails', async () => {
     const failure = new Error('no');
     await expectAsync(
       test.store.transaction(async (trx) => {

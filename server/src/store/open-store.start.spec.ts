@@ -45,7 +45,7 @@ describe('openStore', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('opens a new SQLite file in four processes at once, in a folder that is not there yet', async () => {
+  it('opens a new SQLite file in four processes at once, in a folder that does not exist yet', async () => {
     const file = join(folder, 'deep', 'onefold.db');
     expect(await Promise.all([1, 2, 3, 4].map(() => openInProcess({ file })))).toEqual(Array(4).fill('opened'));
   }, 30_000);
@@ -117,7 +117,7 @@ describe('openStore', () => {
   });
 });
 
-eachStore('a store that was there before', (test) => {
+eachStore('an existing store', (test) => {
   it('is reopened with its data', async () => {
     await test.store.db.insertInto('rates').values({ name: 'management', next_at: 7 }).execute();
     const again = await openStore(test.database);

@@ -119,7 +119,7 @@ eachStore('suggestions', (test) => {
     expect(bench.auth0.searches.length).toBe(2);
   });
 
-  it('are looked for again after an hour where Auth0 did not answer, and stay meanwhile', async () => {
+  it('are searched for again after an hour if Auth0 did not answer, and stay available meanwhile', async () => {
     bench.auth0.found = [other];
     await scan();
     bench.now += DAY;

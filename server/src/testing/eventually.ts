@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds between two looks, and until it is given up. */
+/** Milliseconds between two checks, and until the timeout. */
 const PAUSE = 50;
 const PATIENCE = 60_000;
 

@@ -22,7 +22,7 @@ export interface MailReceiver {
   close(): Promise<void>;
 }
 
-/** @param beforeAnswer Called when a mail has arrived; the sender learns of it afterwards. */
+/** @param beforeAnswer Called when a mail has arrived, before the response to the sender. */
 export async function startMailReceiver(
   beforeAnswer: () => Promise<void> = () => Promise.resolve(),
 ): Promise<MailReceiver> {

@@ -18,7 +18,7 @@ export interface WebhookReceiver {
   /** The signing secret, in the form of `ONEFOLD_WEBHOOKS`. */
   readonly secret: string;
   readonly received: readonly ReceivedWebhook[];
-  /** Arrivals whose signature did not fit. */
+  /** The errors of webhooks with an invalid signature. */
   readonly refused: readonly string[];
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function startWebhookReceiver(
       const event = new Webhook(secret).verify(body, headers) as WebhookEvent;
       received.push({ id: headers['webhook-id'] ?? '', event });
     } catch (error) {
-      // What a receiver does with a forged message; specs look whether there was one.
+      // As a receiver does with a forged message; specs check whether one arrived.
       refused.push(String(error));
       return 401;
     }

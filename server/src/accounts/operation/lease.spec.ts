@@ -11,7 +11,7 @@ const YES = { keep: 'current', choices: {} } as const;
 const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
 
 eachStore('The lease of an operation', (test) => {
-  it('keeps other changes of both accounts out while it runs, and no others', async () => {
+  it('blocks other changes of both accounts while it runs, and no changes of other accounts', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
@@ -29,7 +29,7 @@ eachStore('The lease of an operation', (test) => {
     await expectAsync(apart).toBeResolved();
   });
 
-  it('is not taken from an owner that is alive, and by one process only when it is over', async () => {
+  it('is not taken from a live owner, and is taken by only one process after it has expired', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
@@ -139,7 +139,7 @@ eachStore('The lease of an operation', (test) => {
     expect((await unlinking).undo?.kind).toBe('unlink');
   });
 
-  it('ends visibly where the sealing key is lost, and keeps no other operation waiting', async () => {
+  it('ends visibly if the sealing key is lost, and delays no other operation', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(

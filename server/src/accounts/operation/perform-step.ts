@@ -49,7 +49,7 @@ export async function performStep(
     const error = await attempted(() => callOf(step, management));
     if (!(error instanceof ManagementError))
       return { done: true, ...(error === undefined ? {} : { identities: error }) };
-    // A request without a response may still arrive, after its absence was read.
+    // A request without a response may still reach Auth0 after this read found no effect.
     if (error.kind === 'misconfigured') return unanswered ? { unknown: error } : { failed: error };
     failure = error;
     look = true;

@@ -32,7 +32,7 @@ export async function settle(operation: Operation, resumed: boolean, services: C
   const { plan } = operation;
   return await withLease(operation, services, async () => {
     const { management } = services;
-    // Each call does so itself, but the process that made it may have died first.
+    // Each call invalidates the cache itself, but the process that made it may have died first.
     if (resumed) await management.invalidate(...accountsOf(plan));
     const [settled, problem] = await forwardOrBack(operation, plan, resumed, services);
     if (problem === null) await endDone(settled, services);
@@ -123,7 +123,7 @@ async function forward(
     const result = await perform(current, step, resumed && index === plan.next, services);
     if ('unknown' in result) throw unsettled(result.unknown);
     if ('failed' in result) {
-      // A request without a response may still arrive.
+      // A request without a response may still reach Auth0.
       const begun = result.failed.kind === 'unavailable' ? index + 1 : index;
       return await turnBack(current, at, begun, stepProblem(step, result.failed), services);
     }

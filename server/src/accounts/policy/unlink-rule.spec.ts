@@ -28,7 +28,7 @@ describe('The rule of unlinking', () => {
     { name: 'acme', label: 'Acme', rule, ...(reason === undefined ? {} : { reason }) },
   ];
 
-  it('lets a linked identity go while another sign-in works', () => {
+  it('allows unlinking a linked identity while another sign-in works', () => {
     expect(lockOf(google, [password, google], ['database', 'google-oauth2'])).toBeNull();
   });
 

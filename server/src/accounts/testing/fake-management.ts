@@ -9,8 +9,8 @@ import {
 import { isSameIdentity, userIdOf } from '../../auth0/user-id.ts';
 
 /**
- * What goes wrong with a call: no response, and it was not done, or was done; Auth0 refuses it, or its token or scope, or its rate;
- * the process dies.
+ * The fault of a call: no response, with or without the change; Auth0 refuses the call, its token, its scope or its rate; the
+ * process dies.
  */
 export type Fault =
   | 'no-answer'

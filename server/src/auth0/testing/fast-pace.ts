@@ -3,7 +3,7 @@ import { realPace, type Pace } from '../pace.ts';
 
 const REAL = realPace(SYSTEM_CLOCK);
 
-/** Time that passes so many times faster: minutes of waiting take seconds. */
+/** Time that passes faster by this factor, so that minutes of waiting take seconds. */
 export function fastPace(factor: number, start = REAL.now()): Pace {
   return {
     now: () => start + (REAL.now() - start) * factor,

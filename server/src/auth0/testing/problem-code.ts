@@ -1,6 +1,6 @@
 import { ProblemError } from '../../platform/problem-error.ts';
 
-/** The code work was refused with; `done` where it was not. Other errors are the spec's. */
+/** The code of the `ProblemError` with which `work` rejects, else `done`. Throws any other error. */
 export async function problemCodeOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;

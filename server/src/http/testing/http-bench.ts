@@ -7,7 +7,7 @@ import { ProblemError } from '../../platform/problem-error.ts';
 import { createApp } from '../create-app.ts';
 import { newRoutes } from '../http-environment.ts';
 
-/** A configuration whose secrets are none. */
+/** A configuration without real secrets. */
 export const CONFIG: ServerConfig = {
   publicOrigin: 'https://accounts.example.com',
   port: 0,

@@ -18,9 +18,9 @@ const ALIKE: readonly (keyof Texts)[] = [
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
-describe('what the server says', () => {
+describe('a text of the server', () => {
   for (const language of LANGUAGES) {
-    it(`is all there in ${language}, with what is filled in, and no others`, () => {
+    it(`exists in ${language}, with the same placeholders`, () => {
       const texts = TEXTS[language];
       expect(Object.keys(texts).sort()).toEqual([...NAMES].sort());
       for (const name of NAMES) {

@@ -22,7 +22,7 @@ export interface StoreUnderTest {
 /** Set by `npm test -- --all`: every case on both databases. */
 const TEST_ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
 
-/** An empty database, and what removes it. */
+/** An empty database, and the function that removes it. */
 interface TestDatabase {
   readonly database: ServerConfig['database'];
   remove(): Promise<void>;

@@ -13,12 +13,12 @@ async function server(): Promise<string> {
 
 async function start(): Promise<string> {
   const keeper = fork(new URL('./postgres-keeper.ts', import.meta.url), {
-    // Not this process's own: it may be a script on the command line.
+    // Empty, because the arguments of this process may contain a script.
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const [address] = (await Promise.race([once(keeper, 'message'), ended(keeper)])) as [string];
-  // Neither the process nor its channel keeps the tests running; when they are done, it ends.
+  // Neither the process nor its channel keeps the tests running; it ends when they are done.
   keeper.unref();
   keeper.channel?.unref();
   return address;

@@ -17,7 +17,7 @@ export interface AccountState {
   readonly running: number;
 }
 
-/** Reads the state. Times are left out: an account that was made again is as old as that. */
+/** Reads the state. Omits times, because an account that was made again has new ones. */
 export async function accountState({ control }: Tenant, { db }: Store): Promise<AccountState> {
   const history = await db.selectFrom('history').selectAll().orderBy('id').execute();
   // Viewing a profile records when its sign-in was used, which is not part of a change.

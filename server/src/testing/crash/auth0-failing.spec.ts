@@ -13,7 +13,7 @@ const FAULTS = {
   'does it and answers half': { status: 201, malformed: true, afterwards: true },
 } as const;
 
-/** How it answers the calls that follow, until it is itself again. */
+/** How Auth0 answers the following calls, until it recovers. */
 const FOLLOWING = {
   well: null,
   'with 401': { status: 401 },
@@ -27,8 +27,8 @@ const FOLLOWING = {
 const LATER = 11_000;
 
 /**
- * The real client at a real tenant. Every fault at every call, with everything that may follow, is tried in this process in
- * `accounts/`; here each modifying call meets some of both.
+ * Uses the real client at a real tenant. The specs in `accounts/` combine every fault at every call with all later responses, using
+ * fakes; here each modifying call gets some of these combinations.
  */
 eachStore(
   'Auth0 failing at any single call',
@@ -95,7 +95,7 @@ eachStore(
           if (next !== null) await restart();
           faults.clear();
           await restart();
-          // What is put back is not older each time: an undo is possible for ten minutes.
+          // Sets the clock back, so that the restored state does not age: an undo is possible for ten minutes.
           bench.clock.advance(next === null ? -LATER : -2 * LATER);
 
           const left = await bench.state();

@@ -8,12 +8,12 @@ import { emptyTables } from '../../store/testing/empty-tables.ts';
 import { accountState, type AccountState } from './account-state.ts';
 import { IDA } from './crash-scenarios.ts';
 
-/** Value of the cookie of the one browser there is. */
+/** Cookie value of the only browser. */
 export const BROWSER_TOKEN = 'b'.repeat(43);
 
 const GOOGLE = 'google-oauth2';
 
-/** A real tenant and a store, put back to the beginning as often as needed. */
+/** A real tenant and a store that can be reset as often as needed. */
 export interface CrashBench extends Auth0Bench {
   /** Restores the initial state. */
   reset(): Promise<void>;

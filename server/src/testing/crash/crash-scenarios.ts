@@ -18,9 +18,9 @@ export interface CrashScenario {
   readonly name: string;
   readonly before?: (changer: Changer) => Promise<unknown>;
   readonly change: (changer: Changer) => Promise<unknown>;
-  /** Whether taking it back links an identity again, which Auth0 puts at the end of the list then. */
+  /** Whether reverting it links an identity again, which Auth0 then puts at the end of the list. */
   readonly relinks?: true;
-  /** The scenario for where one is enough: the shortest that has every kind of place to fail. */
+  /** The scenario to use where one is enough: the shortest one with every kind of failure. */
   readonly example?: true;
   /** Its steps are those of linking: real kills are tried there. */
   readonly likeLinking?: true;

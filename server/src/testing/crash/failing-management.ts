@@ -6,7 +6,7 @@ const CALLS = [
   ...['updateMetadata', 'endSessions', 'link', 'unlink'],
 ] as const;
 
-/** A real Management API client around whose calls something happens. */
+/** A real Management API client with a hook before each call. */
 export interface WatchedManagement {
   readonly management: Management;
   /** Begins to count. @param before Told the number of each call, from 0, before it is made. */

@@ -6,7 +6,7 @@ import { CRASH_SCENARIOS } from './crash-scenarios.ts';
 import { httpChanger } from './http-changer.ts';
 import { VictimProcess } from './victim-process.ts';
 
-/** A lease and a little, in milliseconds: each process lives that much later than the one before it. */
+/** Slightly longer than a lease, in milliseconds: the clock of each process is this far ahead of the previous one's. */
 const LATER = 11_000;
 
 eachStore(
@@ -27,7 +27,7 @@ eachStore(
       await bench.stop();
     });
 
-    /** A server on what is in the store; it begins with what a killed one left. */
+    /** Starts a server on the current store; it first settles what a killed server left. */
     async function nextServer(): Promise<VictimProcess> {
       ahead += LATER;
       const victim = spares.shift() ?? new VictimProcess();

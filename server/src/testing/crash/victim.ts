@@ -10,11 +10,11 @@ import type { ArmVictim, StartVictim, VictimMessage } from './victim-process.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Places left until death; without end where none is planned. */
+/** Places left until the process kills itself; infinite if that is not planned. */
 let left = Number.POSITIVE_INFINITY;
-/** A change at Auth0 has been called since it was armed: what is committed from then on is its end. */
+/** Whether a change at Auth0 has been called since the process was armed: the next commit is the end of the change. */
 let changing = false;
-/** Something lasting has happened since the last place: to die here is not the same as to have died there. */
+/** Whether something lasting has happened since the last place; if not, dying here equals dying there. */
 let moved = true;
 
 /** A place between two lasting effects. */

@@ -32,7 +32,7 @@ describe('startRoundRobin', () => {
     });
   const text = async () => (await fetch(proxy.origin)).text();
 
-  it('gives the requests to one after the other', async () => {
+  it('sends the requests to the servers in turn', async () => {
     proxy.setTargets([await naming('a'), await naming('b'), await naming('c')]);
     const answers: string[] = [];
     for (let count = 0; count < 6; count++) answers.push(await text());
@@ -40,14 +40,14 @@ describe('startRoundRobin', () => {
     expect([...proxy.counts().values()]).toEqual([2, 2, 2]);
   });
 
-  it('passes over a server that takes no connection', async () => {
+  it('skips a server that accepts no connection', async () => {
     const [a, gone] = [await naming('a'), await naming('gone')];
     servers[1]?.close();
     proxy.setTargets([gone, a]);
     expect([await text(), await text()]).toEqual(['a', 'a']);
   });
 
-  it('says 503 where no server is left', async () => {
+  it('responds with 503 if no server is left', async () => {
     expect((await fetch(proxy.origin)).status).toBe(503);
   });
 
@@ -62,7 +62,7 @@ describe('startRoundRobin', () => {
     expect(begun).toBe(1);
   });
 
-  it('passes method, address, host, headers and body on, and says who asked', async () => {
+  it('forwards method, address, host, headers and body, and names the client', async () => {
     const echo = await listen((request, response) => {
       const { method, url, headers } = request;
       let body = '';
@@ -86,7 +86,7 @@ describe('startRoundRobin', () => {
     );
   });
 
-  it('brings status, repeated headers and redirects back untouched', async () => {
+  it('returns status, repeated headers and redirects unchanged', async () => {
     const answering = await listen((_request, response) => {
       response.writeHead(303, [
         ...['Location', 'https://elsewhere.example/', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
@@ -115,7 +115,7 @@ describe('startRoundRobin', () => {
     expect(parts).toEqual(['first', 'last']);
   });
 
-  it('breaks off where the server breaks off', async () => {
+  it('breaks the connection if the server does', async () => {
     const breaking = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('half', () => response.destroy());

@@ -68,7 +68,7 @@ function forward(
     method: request.method,
     path: request.url,
     headers: forwardedHeaders(request),
-    // A connection kept for later may be to a process that has been killed meanwhile.
+    // A reused connection may lead to a process that has been killed since.
     agent: false,
   });
   upstream.once('socket', (socket) => {
@@ -80,7 +80,7 @@ function forward(
   });
   upstream.once('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedOn(answer.rawHeaders));
-    // An answer that breaks off must not look complete: pipeline destroys the other end.
+    // A response that is cut off must not look complete: pipeline destroys the other end.
     pipeline(answer, response, () => undefined);
   });
   upstream.once('error', () => {
@@ -99,7 +99,7 @@ function forwardedHeaders(request: IncomingMessage): string[] {
   return headers;
 }
 
-/** Name and value in turns, as they came: repeated headers stay apart. */
+/** Names and values in turn, as received, so that repeated headers stay separate. */
 function passedOn(raw: readonly string[]): string[] {
   const kept: string[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {

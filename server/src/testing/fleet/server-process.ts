@@ -9,7 +9,7 @@ const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
   'const parent = process.ppid; setInterval(() => process.ppid === parent || process.kill(process.pid, "SIGKILL"), 500).unref();',
 )}`;
-/** Milliseconds until a server is given up that does not get ready (many may start at once), or does not end. */
+/** How long a server may take to become ready (many may start at once) or to end, in milliseconds. */
 const START = 120_000;
 const STOP = 15_000;
 /** Characters of its output that are kept. */

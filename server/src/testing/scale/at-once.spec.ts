@@ -11,9 +11,9 @@ import { BROWSER_TOKEN, startCrashBench, type CrashBench } from '../crash/crash-
 
 const PEOPLE = 20;
 const VIEWERS = 40;
-/** In the seconds of these specs. */
+/** In the accelerated seconds of these specs. */
 const RATE = { limit: 2, perSeconds: 1 };
-/** How many of these seconds pass in one. */
+/** How many accelerated seconds pass in a real one. */
 const FASTER = 10;
 const PASSWORD = 'Username-Password-Authentication';
 const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: tokenHash(BROWSER_TOKEN) };
@@ -69,7 +69,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     );
     await patient.management.close();
     await bench.store.db.deleteFrom('rates').execute();
-    // Only the server keeps the rate here: these seconds are too short for the tenant's.
+    // Only the server limits the rate here: the tenant would count in real seconds.
     bench.tenant.control.setRateLimit({ limit: 10_000, perSeconds: 1 });
     bench.tenant.control.journal.clear();
 

@@ -73,7 +73,7 @@ describe('three servers that are killed while they link and deliver', () => {
       people.push({ account, user, intent: await user.prove(world.account('google-oauth2')) });
     }
 
-    // Some of these answers are lost with the servers; asked again, the same intent answers as if it had not been.
+    // Some of these responses are lost with the servers; a repeated request for the same intent gets the same response.
     await Promise.allSettled(people.map(({ user, intent }) => user.confirm(intent)));
     for (const { user, intent, account } of people) {
       await eventually(`${account.id} is linked`, () => isConfirmed(user, intent));
@@ -102,7 +102,7 @@ describe('three servers that are killed while they link and deliver', () => {
     expect(idsOf('webhook').length).toBe(PEOPLE * 2);
     expect(idsOf('mail').length).toBeGreaterThanOrEqual(PEOPLE * 2);
     expect(webhooks.refused).toEqual([]);
-    // The kills were in the middle of deliveries: what was under way has come twice.
+    // The servers were killed during deliveries, so the messages in delivery have arrived twice.
     expect(webhooks.received.length + mails.received.length).toBeGreaterThan(sent.length);
   }, 120_000);
 });

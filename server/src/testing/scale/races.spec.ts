@@ -102,7 +102,7 @@ describe('four servers on one PostgreSQL', () => {
     expect((await user.undo(handle)).outcome).not.toBe('ok');
   });
 
-  it('take the answer of a sign-in once', async () => {
+  it('accept the callback of a sign-in once', async () => {
     const user = await world.signIn(world.account());
     const other = world.account('google-oauth2');
     const intent = await user.begin(other.connection);
@@ -118,7 +118,7 @@ describe('four servers on one PostgreSQL', () => {
 
     expect(answers.filter(({ status }) => status === 303).length).toBe(1);
     expect(answers.filter(({ status }) => status === 400).length).toBe(7);
-    // A code is good for one answer: a second process that asked with it would have been refused.
+    // A code works once: a second process that exchanged it would have been refused.
     const asked = world.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token');
     expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([200]));
   });

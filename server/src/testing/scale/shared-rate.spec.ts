@@ -17,7 +17,7 @@ describe('four servers under one rate limit', () => {
 
   afterAll(() => world.stop(), 60_000);
 
-  it('never call more often together than one may', async () => {
+  it('together never exceed the rate limit of one server', async () => {
     const users: ApiUser[] = [];
     for (let count = 0; count < PEOPLE; count++) {
       users.push(await world.signIn(world.account(undefined, ['google-oauth2'])));

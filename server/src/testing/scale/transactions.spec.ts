@@ -33,7 +33,7 @@ eachStore('Transactions that meet', (test) => {
   const race = <T>(work: (bench: LinkingBench) => Promise<T>): Promise<T[]> =>
     Promise.all(Array.from({ length: AT_ONCE }, (_, index) => work(index % 2 === 0 ? benches[0] : benches[1])));
 
-  it('let one of those undo a change who want to at the same time', async () => {
+  it('let only one of several concurrent requests undo a change', async () => {
     const [bench] = benches;
     const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     const codes = await race((each) =>
@@ -68,7 +68,7 @@ eachStore('Transactions that meet', (test) => {
     expect((await open.execute()).length).toBe(5);
   });
 
-  it('let one of those change an account who want to at the same time', async () => {
+  it('let only one of several concurrent requests change an account', async () => {
     const [bench] = benches;
     const pairs = await Promise.all(Array.from({ length: AT_ONCE }, () => bench.ready(ANA, THIRD, 'email')));
     const codes = await Promise.all(
