@@ -10,9 +10,9 @@ closeLeftPopovers(document);
 void startOnDemand(document, async () => {
   const settings = requestSettings(document);
   const session = startEarly(document, settings);
-  // Handled where it is needed, which may be later.
+  // Its consumer handles the rejection, possibly later.
   settings.catch(() => undefined);
-  // The session check takes longest: its code has the network for itself.
+  // The session check takes longest: load its code alone, before the application's.
   await session.catch(() => undefined);
   const [{ start }, speak] = await Promise.all([import('./app/start'), loadWords(document)]);
   return {

@@ -56,7 +56,7 @@ describe('the shell', () => {
     expect(auth.logouts).toBe(1);
   });
 
-  it('suggests what the login has told of, on the home page', async () => {
+  it('shows the suggestions of the Post-Login Action on the home page', async () => {
     const { auth, fixture, names } = await setUp();
     await TestBed.inject(Router).navigateByUrl('/');
     auth.signIn({ sub: 'auth0|ada', name: 'Ada Lovelace' });
@@ -132,7 +132,7 @@ describe('the routes', () => {
     expect(auth.logins).toEqual([{ prompt: 'login', returnTo: '/profile' }]);
   });
 
-  it('show the profile to signed-in people', async () => {
+  it('show the profile to signed-in users', async () => {
     expect((await visit('/profile', true)).text).toContain('Linked accounts');
     expect(document.title).toBe('Profile – Onefold');
   });
@@ -142,7 +142,7 @@ describe('the routes', () => {
     expect(auth.logins).toEqual([{ returnTo: '/profile?tab=1' }]);
   });
 
-  it('have the page the redirect form of linking returns to', () => {
+  it('include the page to which the redirect form of linking returns', () => {
     expect(routes.map(({ path }) => path)).toContain('link/callback');
   });
 });

@@ -59,7 +59,7 @@ export class AppComponent {
   protected readonly problem = toSignal(
     from(inject(PORTAL_CONFIG)).pipe(
       map(() => null),
-      // Anything that was thrown stands for a configuration that cannot be used.
+      // Any error means that the configuration cannot be used.
       catchError((error: unknown) => of(error ?? new Error('unknown'))),
     ),
     { initialValue: null },
@@ -118,7 +118,7 @@ export class AppComponent {
           const { loadLoginSuggestions } = await import('@onefold/angular/profile');
           this.suggestions.set(await loadLoginSuggestions());
         } catch {
-          // Offline: the profile suggests them as well.
+          // Offline: ignored, because the profile shows the suggestions as well.
         }
       });
     });
@@ -140,7 +140,7 @@ export class AppComponent {
       destroyed.onDestroy(end);
     });
     const router = inject(Router);
-    // Created anew in another language, where there has been a page already.
+    // A change of language creates this component again, when the router has already navigated.
     this.path = signal(router.navigated ? pathOf(router.url) : '');
     const pages = router.events.pipe(filter((event) => event instanceof NavigationEnd));
     pages.pipe(takeUntilDestroyed()).subscribe(({ urlAfterRedirects }) => {
@@ -161,7 +161,7 @@ export class AppComponent {
     this.auth.logout().catch(() => undefined);
   }
 
-  /** The base address would make a page of the fragment alone. */
+  /** Without `preventDefault()` the browser would resolve the fragment against the base address, and leave the page. */
   protected skipToMain(event: Event): void {
     event.preventDefault();
     this.focusMain();

@@ -10,7 +10,7 @@ import { WORKER_URL } from './configuration/start-early';
 import { START_ADDRESS } from './offline/start-address';
 import { PortalTitleStrategy } from './routing/portal-title.strategy';
 
-/** The portal's providers. The configuration and the session check may still be on their way. */
+/** The portal's providers. The configuration and the session check may still be pending. */
 export function appConfig(config: Promise<PortalConfig>, session: Promise<StartedSession | null>): ApplicationConfig {
   return {
     providers: [

@@ -51,16 +51,16 @@ describe('provideOnefold', () => {
     expect(TestBed.inject(LinkingGateway)).toBeInstanceOf(LinkingGateway);
   });
 
-  it('names the missing feature where nothing can link', () => {
+  it('names the missing feature if nothing can link', () => {
     TestBed.configureTestingModule({ providers: [provideOnefold(settings)] });
     expect(() => TestBed.inject(LinkingService)).toThrowError(/Add withLinkingServer\(\) to provideOnefold\(\)/);
   });
 
-  it('is named where it is missing', () => {
+  it('is named in the error if it is missing', () => {
     expect(() => TestBed.inject(AuthService)).toThrowError(/Add provideOnefold\(\) to the providers/);
   });
 
-  it('reports that it belongs to the application where a route provides it', () => {
+  it('reports that it belongs to the application if a route provides it', () => {
     const log = spyOn(console, 'error');
     const root = TestBed.inject(EnvironmentInjector);
     createEnvironmentInjector([provideOnefold(settings, withManagementApi())], root).destroy();
@@ -69,7 +69,7 @@ describe('provideOnefold', () => {
     );
   });
 
-  it('reports nothing where the application provides it', async () => {
+  it('reports nothing if the application provides it', async () => {
     const log = spyOn(console, 'error');
     await settled((await openAuth()).auth);
     expect(log).not.toHaveBeenCalled();

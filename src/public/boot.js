@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the static page shows what fits the address. The linking server sends it to strangers as a part of the home page.
+// Runs before the first paint, so that the static page fits the address. The linking server inlines it into the home page of signed-out visitors.
 (function () {
   var root = document.documentElement;
   // Written by Auth0's SDK at sign-in; only decides whether "Sign in" is painted before the session is known.
@@ -26,7 +26,7 @@
   if (language !== 'en') {
     root.lang = language;
     if (language === 'ar') root.dir = 'rtl';
-    // Nothing is painted without them, unless the script that brings them is lost.
+    // Nothing is painted before the texts are there, unless the script that loads them fails.
     root.dataset.words = 'coming';
     addEventListener('error', () => delete root.dataset.words, true);
   }

@@ -9,7 +9,7 @@ async function failure(settings: Promise<Response>): Promise<PortalConfigError> 
   try {
     await loadPortalConfig(settings);
   } catch (error) {
-    // The error is what the spec is about.
+    // The specs examine the error.
     if (error instanceof PortalConfigError) {
       return error;
     }
@@ -18,7 +18,7 @@ async function failure(settings: Promise<Response>): Promise<PortalConfigError> 
 }
 
 describe('loadPortalConfig', () => {
-  it('returns the settings, and nothing it does not know', async () => {
+  it('returns only the known settings', async () => {
     const known = { ...config, audience: 'api', linkingServer: '/' };
     const loaded = await loadPortalConfig(answering(JSON.stringify({ ...known, extra: 1 })));
     expect(loaded).toEqual(known);

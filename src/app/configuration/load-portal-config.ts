@@ -9,7 +9,7 @@ export async function loadPortalConfig(settings: Promise<Response>): Promise<Por
   try {
     value = await response.json();
   } catch (cause) {
-    // Also the response of a server with a catch-all page.
+    // Also if the server responds with a catch-all page.
     throw new PortalConfigError('malformed', 'The file is not JSON.', { cause });
   }
   return parsePortalConfig(value);

@@ -1,7 +1,7 @@
 import { InjectionToken } from '@angular/core';
 import type { OnefoldConfig } from '@onefold/angular';
 
-/** The content of `/config.json`, which the portal reads at start; nothing of it is compiled in. */
+/** The content of `/config.json`, which the portal reads at start; none of it is compiled in. */
 export type PortalConfig = OnefoldConfig;
 
 /** The configuration being loaded; rejects with a `PortalConfigError`. */

@@ -10,7 +10,7 @@ export function embeddedSettings(page: Document): string | null {
  * The settings as the server sent them: embedded in the page, or else from `config.json`, which `boot.js` preloads. Rejects
  * if the server cannot be reached.
  *
- * @param load The platform's `fetch`; tests give their own.
+ * @param load The platform's `fetch`; tests pass their own.
  */
 export async function requestSettings(
   page: Document,

@@ -14,17 +14,17 @@ export const WORKER_URL = 'auth0-spa-js.worker.production.js';
 export async function startEarly(page: Document, settings: Promise<Response>): Promise<StartedSession | null> {
   if (page.documentElement.dataset['session'] !== 'hinted') return null;
   const code = import('@onefold/angular/session');
-  // Read at once: reading a `Response` takes its turn after the application, which occupies the processor when it arrives.
+  // Read the body now: later it would wait for the application's code, which occupies the processor once it has loaded.
   const embedded = embeddedSettings(page);
-  // The application parses them as well, and reports what is wrong.
+  // The application parses the settings as well, and reports errors in them.
   const { linkingServer, ...config } = (
     embedded === null ? await (await settings).clone().json() : JSON.parse(embedded)
   ) as OnefoldConfig;
   if (!linkingServer) return null;
   const worker = config.workerUrl ?? WORKER_URL;
-  // The SDK starts it only after its own code has arrived, and waits for it. A failure shows there.
+  // Prefetch: the SDK requests the worker only after its own code has loaded, and waits for it. It reports a failure.
   fetch(worker).catch(() => undefined);
-  // The first use of `Intl` takes about 12 ms, and the list has dates: better while the page waits for the network.
+  // The first use of `Intl` takes about 12 ms, and the list needs it for dates: do it while the page waits for the network.
   if ('requestIdleCallback' in window) requestIdleCallback(() => Intl.DateTimeFormat.supportedLocalesOf('en'));
   const { startSession } = await code;
   const showsProfile = page.location.pathname === new URL('profile', page.baseURI).pathname;

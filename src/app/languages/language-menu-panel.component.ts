@@ -3,7 +3,7 @@ import { ApplicationRef, Component, inject, input, signal } from '@angular/core'
 import { LanguageService } from './language.service';
 import { LANGUAGES, type Language } from './languages';
 
-/** The languages, each by its own name; fetched after the first picture. */
+/** The languages, each by its own name; fetched after the first paint. */
 @Component({
   selector: 'app-language-menu-panel',
   templateUrl: './language-menu-panel.component.html',

@@ -36,7 +36,7 @@ describe('LanguageMenuComponent', () => {
     return { host, opener, languages, choose, isOpen };
   }
 
-  it('names each language by itself, in its own script, and marks the current one', async () => {
+  it('shows each language by its own name, in its own script, and marks the current one', async () => {
     const { host, opener } = await open();
     const items = [...host.querySelectorAll<HTMLButtonElement>('button[lang]')];
     expect(items.map(({ lang, dir, textContent }) => [lang, dir, textContent.trim()])).toContain([
@@ -48,14 +48,14 @@ describe('LanguageMenuComponent', () => {
     expect(opener?.textContent.trim()).toMatch(/Language:\s+English/);
   });
 
-  it('switches, and the focus returns to the button that opens it', async () => {
+  it('switches the language and returns the focus to the menu button', async () => {
     const { languages, opener, choose } = await open();
     await choose('ja');
     expect(languages.chosen).toEqual(['ja']);
     expect(document.activeElement).toBe(opener);
   });
 
-  it('only closes for the language that is current', async () => {
+  it('only closes when the user chooses the current language', async () => {
     const { languages, choose, isOpen } = await open();
     expect(isOpen()).toBeTrue();
     await choose('en');

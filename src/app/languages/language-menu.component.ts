@@ -3,7 +3,7 @@ import { Component, type ElementRef, type Type, inject, input, viewChild } from 
 import { LanguageService } from './language.service';
 import { LANGUAGES } from './languages';
 
-/** Names the language of the page, and opens the others. `index.html` has the same menu, for the home page without Angular. */
+/** Shows the language of the page, and opens the list of the others. `index.html` has the same menu, for the home page without Angular. */
 @Component({
   selector: 'app-language-menu',
   imports: [NgComponentOutlet],

@@ -54,7 +54,7 @@ describe('the languages', () => {
     localStorage.removeItem('onefold.language');
   });
 
-  it('are switched without leaving the page: title, page language and what is remembered follow', async () => {
+  it('change without leaving the page: the title, the page language and the remembered choice follow', async () => {
     const { fixture, shell, service } = await setUp();
     expect(document.title).toBe('Profile – Onefold');
     expect(await service.use(german, speak)).toBeTrue();
@@ -67,7 +67,7 @@ describe('the languages', () => {
     expect(localStorage.getItem('onefold.language')).toBe('de');
   });
 
-  it('go back to English', async () => {
+  it('change back to English', async () => {
     const { fixture, shell, service } = await setUp();
     await service.use(german, speak);
     await service.use({ code: 'en', dir: 'ltr' });

@@ -3,7 +3,7 @@ import { AppComponent } from '../app.component';
 import { LanguageService } from './language.service';
 
 /**
- * The application in the language of the moment. Texts are evaluated when a view is created, so another language is a
+ * The application in the current language. Texts are evaluated when a view is created, so another language is a
  * new view; services, and with them the session, the profile and a running link attempt, stay.
  */
 @Component({

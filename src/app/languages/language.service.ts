@@ -4,7 +4,7 @@ import { Router, TitleStrategy } from '@angular/router';
 import { chooseLanguage } from './chosen-language';
 import type { Language } from './languages';
 
-/** Fetches texts; its result makes new views speak them. */
+/** Fetches texts; the function it resolves to makes new views use them. */
 type LoadLanguage = (language: string) => Promise<() => void>;
 
 /** Which language the portal speaks. The root view is created anew when it changes (docs/decisions/040). */
@@ -14,7 +14,7 @@ export class LanguageService {
   private readonly router = inject(Router);
   private readonly titles = inject(TitleStrategy);
   private readonly language = signal(this.document.documentElement.lang || 'en');
-  /** Counts choices, so that a slow answer does not overwrite a newer one. */
+  /** Counts choices, so that a slow response does not overwrite a newer one. */
   private turn = 0;
 
   /** Code of the language. */
@@ -24,7 +24,7 @@ export class LanguageService {
    * Switches, and remembers the choice. Resolves to false if a later choice finished first. Rejects if the texts cannot
    * be fetched; nothing has changed then.
    *
-   * @param load Tests give their own.
+   * @param load Tests pass their own.
    */
   async use(
     choice: Pick<Language, 'code' | 'dir'>,

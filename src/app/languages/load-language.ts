@@ -3,8 +3,8 @@ import { onefoldTranslations } from '@onefold/angular/translations';
 import { isTranslated, portalTranslations } from './portal-translations';
 
 /**
- * Fetches all texts of a language; the function it resolves to makes every view created from then on speak it. Rejects
- * where they cannot be fetched.
+ * Fetches all texts of a language; the function it resolves to makes every view created from then on use it. Rejects
+ * if they cannot be fetched.
  */
 export async function loadLanguage(language: string): Promise<() => void> {
   const texts = isTranslated(language)

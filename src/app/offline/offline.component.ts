@@ -1,10 +1,10 @@
 import { Component, DestroyRef, inject, signal } from '@angular/core';
 import { ReachabilityService } from './reachability.service';
 
-/** While the device has a network but the server does not answer. */
+/** Interval of the retries while the device has a network but the server does not respond. */
 const BETWEEN_TRIES_MS = 10_000;
 
-/** In place of every page while the server cannot be reached. Begins again by itself as soon as it can. */
+/** Replaces every page while the server cannot be reached. Restarts the application as soon as it responds. */
 @Component({
   selector: 'app-offline',
   templateUrl: './offline.component.html',
@@ -53,7 +53,7 @@ export class OfflineComponent {
 
   /** Retries automatically; reports no failure. */
   private async look(): Promise<void> {
-    // Without a network a try would only fill the browser's log.
+    // Without a network a retry would only log an error in the browser.
     if (!this.reachability.hasNetwork() || this.trying()) return;
     if (await this.reachability.reached()) this.reachability.beginAgain();
   }

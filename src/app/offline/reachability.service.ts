@@ -13,7 +13,7 @@ export class ReachabilityService {
     return navigator.onLine;
   }
 
-  /** Calls back whenever the device gets or loses its network. @returns What ends that. */
+  /** Calls back whenever the device gains or loses its network. @returns A function that stops the calls. */
   onNetworkChange(callback: () => void): () => void {
     const listening = new AbortController();
     for (const change of ['online', 'offline']) {
@@ -22,20 +22,20 @@ export class ReachabilityService {
     return () => listening.abort();
   }
 
-  /** Asks the server for the settings, which no cache has. */
+  /** Requests the settings, which no cache stores, from the server. */
   async reached(): Promise<boolean> {
     try {
       const { ok } = await fetch(new URL('config.json', this.document.baseURI), { method: 'HEAD' });
       return ok;
     } catch {
-      // No answer is the answer.
+      // Without a response the server is unreachable.
       return false;
     }
   }
 
   /** Reloads at the user's target URL, because the application has not started without its settings. */
   beginAgain(): void {
-    // Not `location.replace()`, which does not load anything where only a fragment differs.
+    // Not `location.replace()`, which loads nothing if only the fragment differs.
     history.replaceState(null, '', this.address);
     this.document.location.reload();
   }

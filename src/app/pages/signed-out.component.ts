@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { AuthService } from '@onefold/angular';
 
-/** Where a user lands who has signed out everywhere: what has happened, and what to do next. */
+/** Shown to users after they have signed out everywhere: what has happened, and what to do next. */
 @Component({
   selector: 'app-signed-out',
   template: `
@@ -33,7 +33,7 @@ export class SignedOutComponent {
   private readonly auth = inject(AuthService);
 
   protected signIn(): void {
-    // Another session of Auth0's may be left in this browser: it must not sign the user in silently. `failure` shows errors.
+    // This browser may still have another session at Auth0: it must not sign the user in silently. `failure` shows errors.
     this.auth.login({ prompt: 'login', returnTo: '/profile' }).catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-/** Pages with a title: the `title` of a route, or what stands in place of every page. */
+/** Pages with a title: the `title` of a route, or a notice that replaces every page. */
 export type TitledPage = keyof typeof TITLES;
 
 /** Evaluated when a title is shown, because the language may have changed since. */

@@ -15,11 +15,11 @@ export class PortalTitleStrategy extends TitleStrategy {
     this.title.setTitle(page === undefined ? 'Onefold' : `${page} – Onefold`);
   }
 
-  /** Names what stands in place of the page, such as the offline notice; `null`: the page is back. */
+  /** Shows the title of a notice that replaces the page, such as the offline notice; `null`: the page is shown again. */
   showInstead(page: TitledPage | null): void {
     if (page === this.instead) return;
     this.instead = page;
-    // The router itself needs this strategy.
+    // Not injected at construction: the router itself depends on this strategy.
     this.updateTitle(this.injector.get(Router).routerState.snapshot);
   }
 }

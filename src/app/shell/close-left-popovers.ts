@@ -1,4 +1,4 @@
-/** Closes an open popover when the focus moves elsewhere than to the button that opens it: it would cover what has the focus. */
+/** Closes an open popover when the focus leaves it for anything but the button that opens it: it would cover the focused element. */
 export function closeLeftPopovers(page: Document, signal?: AbortSignal): void {
   const close = ({ target }: Event): void => {
     if (!(target instanceof Node)) return;

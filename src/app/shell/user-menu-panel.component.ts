@@ -16,7 +16,7 @@ export class UserMenuPanelComponent {
   };
 
   readonly name = input.required<string>();
-  /** Where it is not the name already. */
+  /** Absent if it is already shown as the name. */
   readonly email = input<string>();
   readonly close = input.required<() => void>();
   readonly signOut = input.required<() => void>();

@@ -1,7 +1,7 @@
 /**
  * Reports the height of a bar that stays in place while the page scrolls behind it; 0 where the styles make it part of the flow.
  *
- * @returns Ends the reports.
+ * @returns A function that ends the reports.
  */
 export function watchCover(bar: HTMLElement, tell: (height: number) => void): () => void {
   const measure = (): void => {

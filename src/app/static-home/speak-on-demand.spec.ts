@@ -46,7 +46,7 @@ describe('speakOnDemand', () => {
       title: () => text('h1'),
       current: () => [text('.language-name'), text('[aria-current="true"]')],
       choose: (code: string) => page.querySelector<HTMLElement>(`button[lang="${code}"]`)?.click(),
-      /** After the texts came, or failed to. */
+      /** Resolves after the texts have been fetched, or could not be. */
       settled: async () => {
         // A separate task: everything that awaits the responses runs first.
         await new Promise((resolve) => setTimeout(resolve));
@@ -61,7 +61,7 @@ describe('speakOnDemand', () => {
     expect(current()).toEqual(['English', 'English']);
   });
 
-  it('shows the page when it is in the person’s language, names of landmarks included', async () => {
+  it('shows the page once it is in the user’s language, including the names of landmarks', async () => {
     const { page, root, title, current, settled } = open('ar');
     expect(root.dataset['words']).toBe('coming');
     await settled();
@@ -80,7 +80,7 @@ describe('speakOnDemand', () => {
     expect(current()).toEqual(['English', 'English']);
   });
 
-  it('switches with its menu, there and back, and remembers it', async () => {
+  it('switches to another language and back with its menu, and remembers the choice', async () => {
     const { root, title, current, choose, settled } = open('en');
     choose('ar');
     await settled();

@@ -3,9 +3,9 @@ import type { StaticPage } from './static-page';
 
 /**
  * Lets `index.html` speak the language that `boot.js` has chosen, and the one chosen in its language menu. Until its
- * words are there the page is not painted; where they cannot be fetched it is English. English needs none of this code.
+ * texts have loaded the page is not painted; if they cannot be fetched it is English. English needs none of this code.
  *
- * @param load Fetches what rewrites the page.
+ * @param load Fetches the code that rewrites the page.
  */
 export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): void {
   const { dataset } = page.documentElement;

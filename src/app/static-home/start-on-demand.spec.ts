@@ -62,7 +62,7 @@ describe('startOnDemand', () => {
     expect(asked).toEqual({ loads: 1, starts: 1 });
   });
 
-  it('fetches nothing on the home page until the user reaches for a link', async () => {
+  it('fetches nothing on the home page until the user hovers or focuses a link', async () => {
     const { asked, link } = await open();
     expect(asked.loads).toBe(0);
     link('elsewhere').dispatchEvent(new Event('pointerover', { bubbles: true }));

@@ -14,7 +14,7 @@ interface Address {
  * Handles the page's theme switch, fetches the application when the user hovers or focuses one of its links, and starts
  * it when they follow it.
  *
- * @param address Where the application finds the page to start with; tests give their own.
+ * @param address Where the application finds the page to start with; tests pass their own.
  */
 export function startWhenFollowed(
   page: Document,
@@ -25,7 +25,7 @@ export function startWhenFollowed(
   const listening = new AbortController();
   const follow = (event: MouseEvent) => {
     const link = applicationLink(page, event.target);
-    // With a modifier key or another button the browser opens a tab, where all this begins anew.
+    // With a modifier key or another button the browser opens a new tab, which starts by itself.
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     listening.abort();
@@ -42,7 +42,7 @@ export function startWhenFollowed(
   };
   const prepare = (event: Event) => {
     if (applicationLink(page, event.target)) {
-      // A failure shows when the link is followed.
+      // A failure is handled when the user follows the link.
       load().catch(() => undefined);
     }
   };

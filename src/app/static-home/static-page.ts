@@ -7,10 +7,10 @@ export class StaticPage {
   private readonly load: typeof portalTranslations;
   /** The English texts of its elements. */
   private readonly english: ReadonlyMap<Element, string>;
-  /** Counts changes, so that a slow answer does not overwrite a newer one. */
+  /** Counts changes, so that a slow response does not overwrite a newer one. */
   private turn = 0;
 
-  /** @param load Tests give their own. */
+  /** @param load Tests pass their own. */
   constructor(page: Document, load = portalTranslations) {
     this.page = page;
     this.load = load;

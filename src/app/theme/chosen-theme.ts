@@ -10,7 +10,7 @@ export function chosenTheme(page: Document): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
-/** Paints the page so, shows it in every switch there is, and remembers it for the next visit. */
+/** Applies the theme to the page, shows it in every theme switch, and remembers it for the next visit. */
 export function chooseTheme(page: Document, theme: Theme): void {
   const { dataset } = page.documentElement;
   if (theme === 'system') delete dataset['theme'];
@@ -24,7 +24,7 @@ export function chooseTheme(page: Document, theme: Theme): void {
   }
 }
 
-/** Checks the theme of the page in every switch there is. */
+/** Selects the theme of the page in every theme switch. */
 export function showTheme(page: Document): void {
   const theme = chosenTheme(page);
   for (const option of page.querySelectorAll<HTMLInputElement>('.theme-choice input')) {

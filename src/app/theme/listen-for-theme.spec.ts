@@ -39,7 +39,7 @@ describe('the theme switch', () => {
     expect(open('neon').checked()).toEqual(['system', 'system']);
   });
 
-  it('paints the page so, checks it in the other switch, and remembers it', () => {
+  it('applies the chosen theme, selects it in the other switch, and remembers it', () => {
     const { page, root, checked, choose } = open();
     choose('light');
     expect(root.dataset['theme']).toBe('light');
@@ -48,7 +48,7 @@ describe('the theme switch', () => {
     expect(localStorage.getItem('onefold.theme')).toBe('light');
   });
 
-  it('follows the system again, and forgets', () => {
+  it('follows the system again, and forgets the earlier choice', () => {
     const { root, checked, choose } = open('dark');
     choose('light');
     choose('system');

@@ -3,7 +3,7 @@ import { Component, inject, input } from '@angular/core';
 import { chosenTheme } from './chosen-theme';
 import { listenForTheme } from './listen-for-theme';
 
-/** System, light or dark, as `index.html` has it; `listenForTheme` does what is chosen. */
+/** The theme switch: system, light or dark. `index.html` has the same; `listenForTheme` applies the choice. */
 @Component({
   selector: 'app-theme-choice',
   templateUrl: './theme-choice.component.html',
@@ -18,7 +18,7 @@ export class ThemeChoiceComponent {
   private readonly document = inject(DOCUMENT);
   protected readonly chosen = chosenTheme(this.document);
 
-  /** Of its radio buttons; another one for each switch of the page. */
+  /** Name of the group of radio buttons; unique for each switch of the page. */
   readonly name = input('theme');
 
   constructor() {

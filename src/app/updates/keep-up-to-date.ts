@@ -12,19 +12,19 @@ const BETWEEN_CHECKS_MS = 15 * 60_000;
  */
 export async function keepUpToDate(app: ApplicationRef): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  // Made when it is needed: among the application's own providers it would be part of the first load.
+  // Created when it is needed: among the application's own providers it would be part of the first load.
   const injector = createEnvironmentInjector([provideServiceWorker('')], app.injector);
   const updates = injector.get(SwUpdate);
   updates.versionUpdates.subscribe(({ type }) => {
     if (type === 'VERSION_READY') showPrompt(app);
   });
-  // The kept files are damaged and the server has newer ones only.
+  // The cached files are damaged and the server has only newer ones.
   updates.unrecoverable.subscribe(() => showPrompt(app));
   try {
-    // Asked for anew with every check, so that a broken worker can be replaced at once.
+    // Every check bypasses the HTTP cache, so that a broken worker can be replaced at once.
     await navigator.serviceWorker.register(workerScriptUrl(), { updateViaCache: 'none' });
   } catch {
-    // Browsers may refuse to keep anything (private windows, policies): the portal only needs the network then.
+    // Browsers may refuse to store files (private windows, policies): the portal then works only with a network.
     return;
   }
   checkOnReturn(updates);
@@ -35,7 +35,7 @@ function checkOnReturn(updates: SwUpdate): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || Date.now() - checked < BETWEEN_CHECKS_MS) return;
     checked = Date.now();
-    // Offline, or the worker is being replaced: the next return asks again.
+    // Offline, or the worker is being replaced: checked again when the user next returns.
     updates.checkForUpdate().catch(() => undefined);
   });
 }

@@ -16,14 +16,14 @@ describe('the update prompt', () => {
     return { fixture, element, first, postponed: () => postponed };
   }
 
-  it('fills its live region after it is there, so that it is announced', async () => {
+  it('fills its live region only after rendering it, so that screen readers announce the text', async () => {
     const { element, first } = await setUp();
     expect(first).toBe('');
     expect(element.querySelector('[role=status]')?.textContent).toBe('A new version is ready.');
     expect(element.querySelector('section')?.getAttribute('aria-label')).toBe('Update');
   });
 
-  it('can wait', async () => {
+  it('can be postponed', async () => {
     const { element, postponed } = await setUp();
     const buttons = [...element.querySelectorAll('button')];
     expect(buttons.map((button) => button.textContent.trim())).toEqual(['Later', 'Reload']);
@@ -31,7 +31,7 @@ describe('the update prompt', () => {
     expect(postponed()).toBe(1);
   });
 
-  it('tells the height that other bars at the foot of the page leave to it', async () => {
+  it('reports the height that other bars at the foot of the page must keep clear', async () => {
     const { fixture, element } = await setUp();
     const offset = () => document.documentElement.style.getPropertyValue('--onefold-foot-offset');
     // The size is measured after the frame in which it was drawn.

@@ -12,10 +12,10 @@ import { LanguageService } from '../languages/language.service';
 export class UpdatePromptComponent {
   private readonly location = inject(DOCUMENT).location;
   private readonly language = inject(LanguageService).current;
-  /** Whether the live region has been there: screen readers announce what changes in one, not what it begins with. */
+  /** Whether the live region has been rendered: screen readers announce its changes, not its initial content. */
   private readonly there = signal(false);
 
-  // Not part of the view that a change of the language makes anew.
+  // Not part of the view that a change of language creates again.
   protected readonly text = computed(() => {
     this.language();
     return {

@@ -51,7 +51,7 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       const { clientId } = await openAuth({
         sso: ADA,
         routes,
-        // The check takes as long as the guard's first look at the route.
+        // The session check ends only after the guard has requested the route's code.
         loader: () => requested.promise.then(() => ({ domain: 'tenant.example.com', clientId })),
       });
       await RouterTestingHarness.create(URL);
@@ -87,10 +87,10 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       expect(client.logins).toEqual([]);
     });
 
-    it('does not go round in circles when the home page is guarded', async () => {
+    it('does not redirect endlessly when the home page is guarded', async () => {
       const guarded: Routes = [{ path: '', [kind]: [authGuard], component: HomeComponent }];
       const { auth, router } = await openAuth({ sso: BOB, known: ADA, routes: guarded });
-      // As `canMatch` nothing is left to match, which the router reports by rejecting.
+      // With `canMatch` no route matches, so the router rejects the navigation.
       await router.navigateByUrl('/').catch(() => false);
       expect(auth.failure()?.code).toBe('session_changed');
     });

@@ -39,14 +39,14 @@ export const authGuard = (async (routeOrSnapshot, stateOrSegments) => {
   }
   const status = await auth.whenSettled();
   if (status === 'authenticated') return true;
-  // An application may guard its home page, too: sending it there again would never end.
+  // An application may guard its home page, too: redirecting there again would never end.
   const home = isHome(url) ? false : new RedirectCommand(router.parseUrl('/'), { replaceUrl: true });
   if (status === 'failed') return home;
-  // Signing in has just failed, and the home page would ask for it again, endlessly: `failure` has the reason.
+  // Signing in has just failed. A redirect to the home page would ask for it again, endlessly; `failure` has the reason.
   if (isHome(url) && auth.failure()) return false;
   try {
     await auth.login({ returnTo: url });
-    // The page is leaving. `false` stops an activation; a match it would only send on to the next route.
+    // The browser is leaving the page. `false` stops an activation; for a match the router would only try the next route.
     return Array.isArray(stateOrSegments) ? home : false;
   } catch {
     // `failure` holds the reason; the home page shows it.

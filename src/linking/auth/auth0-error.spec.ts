@@ -75,7 +75,7 @@ describe('fromAuth0Error', () => {
     expect(fromAuth0Error(generic('login_required'), false).code).toBe('session_expired');
   });
 
-  it('lets our own errors through', () => {
+  it('returns an OnefoldError unchanged', () => {
     const own = onefoldError('session_changed', 'x', null);
     expect(fromAuth0Error(own)).toBe(own);
   });

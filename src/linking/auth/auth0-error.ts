@@ -48,7 +48,7 @@ const BY_CODE: Readonly<Record<string, AuthErrorCode>> = {
   invalid_scope: 'configuration_invalid',
   invalid_target: 'configuration_invalid',
   invalid_configuration: 'configuration_invalid',
-  // Auth0's side.
+  // Failures at Auth0.
   server_error: 'server_error',
   temporarily_unavailable: 'server_error',
   request_error: 'server_error',
@@ -80,7 +80,7 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
   if (/timeout when executing 'fetch'/i.test(message)) return 'login_timeout';
   // A token that has just been issued counts as expired.
   if (/\((?:exp|nbf)\) claim error/i.test(message)) return 'clock_wrong';
-  // What is thrown without a code while tokens are verified ("Nonce (nonce) claim mismatch …").
+  // Errors that are thrown without a code while tokens are verified ("Nonce (nonce) claim mismatch …").
   if (/claim|id token|signature algorithm/i.test(message)) return 'login_failed';
   return 'unexpected';
 }

@@ -58,7 +58,7 @@ function startsWith(path: readonly string[], prefix: readonly string[]): boolean
 }
 
 /**
- * The parser resolves `..` and `%2e%2e`, but not a climb hidden behind an encoded slash or a second encoding, which a
+ * The parser resolves `..` and `%2e%2e`, but not a `..` hidden behind an encoded slash or a second encoding, which a
  * server or a proxy may undo.
  */
 function climbs(path: string): boolean {

@@ -17,7 +17,7 @@ import { BEARER, bearerInterceptor, ELEVATION } from './bearer.interceptor';
 
 const API = 'https://api.example.com/v1/orders';
 
-// The interceptor imports it as well, and then finds it loaded.
+// Loaded in advance: the interceptor imports the same code.
 beforeAll(() => import('@angular/common/http'));
 
 async function openHttp(signedIn = true, providers: Provider[] = []) {
@@ -40,7 +40,7 @@ async function openHttp(signedIn = true, providers: Provider[] = []) {
   await settled(opened.auth);
   const http = TestBed.inject(HttpClient);
   const controller = TestBed.inject(HttpTestingController);
-  /** Tokens come asynchronously, and so does the code that sends them: lets everything settle that can. */
+  /** Waits for pending promises: tokens, and the code that sends them, arrive asynchronously. */
   const requests = async (url: string): Promise<TestRequest[]> => {
     for (let turn = 0; turn < 20; turn++) {
       await new Promise<void>((resolve) => {
@@ -105,7 +105,7 @@ describe('bearerInterceptor', () => {
     sent.flush({});
   });
 
-  it('leaves requests of a rendering server alone', async () => {
+  it('does not change requests of a rendering server', async () => {
     const { http, request } = await openHttp(false, [{ provide: PLATFORM_ID, useValue: 'server' }]);
     http.get(API, { responseType: 'text' }).subscribe();
     const sent = await request(API);
@@ -127,7 +127,7 @@ describe('bearerInterceptor', () => {
     it(`sends ${url} at once, without a token and without the SDK`, async () => {
       const { http, controller, loads } = await openHttp(false);
       http.get(url).subscribe();
-      // In the same task: nothing was waited for.
+      // In the same task: the request did not wait.
       const sent = controller.expectOne(url);
       expect(authorization(sent)).toBeNull();
       expect(sent.request.redirect).not.toBe('error');
@@ -144,7 +144,7 @@ describe('bearerInterceptor', () => {
     sent.flush(null);
   });
 
-  it('leaves an Authorization header alone', async () => {
+  it('keeps an existing Authorization header', async () => {
     const { http, controller } = await openHttp();
     http.get(API, { headers: { Authorization: 'Basic x' } }).subscribe();
     const sent = controller.expectOne(API);

@@ -77,7 +77,7 @@ function listedApi(request: HttpRequest<unknown>): BearerApi | null {
   // A rendering server has no token.
   if (!isPlatformBrowser(inject(PLATFORM_ID))) return null;
   const { allow, deny } = inject(APIS);
-  // While the configuration is loading nothing but our own gateway knows its API's address, and it waits. Waiting here
+  // While the configuration is loading only our own gateway knows the address of its API, and it waits. Waiting here
   // would hang an application that loads its configuration through `HttpClient`.
   const { managementApi, linkingServer } = inject(Configuration).current ?? {};
   const own = linkingServer ? `${linkingServer}/v1/me` : managementApi;
@@ -94,7 +94,7 @@ async function tokenOf(auth: AuthService, target: TokenTarget, optional: boolean
   try {
     return await auth.accessToken(target);
   } catch (error) {
-    // Another failure of a signed-in user is reported: the API would answer as to a visitor.
+    // Other failures of a signed-in user are reported: without a token the API would respond as to a visitor.
     if (optional && auth.user() === null) return null;
     throw error;
   }
@@ -134,7 +134,7 @@ export const ELEVATION = new InjectionToken<((request: HttpRequest<unknown>) => 
   { factory: () => null },
 );
 
-/** Whether an API wants a more recent sign-in (RFC 9470 §3), so that renewing the token would be for nothing. */
+/** Whether an API wants a more recent sign-in (RFC 9470 §3), so that renewing the token would not help. */
 function wantsElevation(error: unknown): error is HttpErrorResponse {
   return (
     isHttpError(error) && error.status === 401 && /\berror="?insufficient_user_authentication\b/.test(challenge(error))

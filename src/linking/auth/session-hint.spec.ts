@@ -7,12 +7,12 @@ describe('hasSessionHint', () => {
     expect(hasSessionHint('_legacy_auth0.abc.is.authenticated=true', 'abc')).toBeTrue();
   });
 
-  it('does not take another application’s mark for it, unless any will do', () => {
+  it('ignores another application’s mark, unless called without a client id', () => {
     expect(hasSessionHint('auth0.xyz.is.authenticated=true', 'abc')).toBeFalse();
     expect(hasSessionHint('auth0.xyz.is.authenticated=true')).toBeTrue();
   });
 
-  it('survives other cookies', () => {
+  it('ignores other cookies, also malformed ones', () => {
     expect(hasSessionHint('', 'abc')).toBeFalse();
     expect(hasSessionHint('100%=x; theme=auth0.abc.is.authenticated')).toBeFalse();
   });

@@ -2,7 +2,7 @@
  * Whether Auth0's SDK has left its mark of an earlier login (cookie `auth0.{clientId}.is.authenticated`, or its
  * `_legacy_` twin). Without it the SDK's own check would not ask Auth0 either, so nothing needs to be loaded.
  *
- * @param clientId without it: whether any application's mark is there, for guesses made before the configuration is.
+ * @param clientId without it: whether any application has left a mark, for a guess before the configuration has loaded.
  */
 export function hasSessionHint(cookies: string, clientId?: string): boolean {
   return cookies.split(/; */).some((cookie) => {

@@ -176,7 +176,7 @@ describe('withAuth0Angular', () => {
     expect(auth.failure()?.code).toBe('login_cancelled');
   });
 
-  it('refuses a different user where the sign-in was for the same one', async () => {
+  it('refuses a different user if the sign-in requires the same one', async () => {
     const { auth } = await open({
       client: { sso: BOB, appState: { target: '/', onefoldSubject: 'auth0|ada' } },
       search: '?code=c&state=s',

@@ -42,7 +42,7 @@ export class Configuration {
       try {
         config = await source();
       } catch (cause) {
-        // Told apart from a wrong value: the message names the loader.
+        // Distinguished from a wrong value: the message names the loader.
         const { configurationInvalid } = await import('./configuration-invalid');
         throw configurationInvalid({ setting: 'loader', value: undefined }, cause);
       }

@@ -21,7 +21,7 @@ export interface OnefoldConfig {
   readonly linkCallbackPath?: string;
   /**
    * Address of the linking server: `https://accounts.example.com`, with a path where a proxy serves it under one; or `/`
-   * or `/accounts` on the page's own origin. Needs `withLinkingServer()`. https only, but for loopback. It wins over the
+   * or `/accounts` on the page's own origin. Needs `withLinkingServer()`. https only, except on loopback. It wins over the
    * address given there, and over `withManagementApi()`.
    */
   readonly linkingServer?: string;

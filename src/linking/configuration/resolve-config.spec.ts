@@ -79,7 +79,7 @@ describe('resolveConfig', () => {
       expect('managementApi' in result).toBeFalse();
     });
 
-    it('takes the origin from the feature, from the configuration before it, and from the page for "/"', () => {
+    it('takes the origin from the configuration, else from the feature; "/" is the origin of the page', () => {
       const feature = { ...none, linkingServer: { url: 'https://a.example' } };
       const origin = (config: object, features = feature) =>
         (resolveConfig({ ...valid, audience: 'x', ...config }, features) as { linkingServer?: string }).linkingServer;
@@ -113,7 +113,7 @@ describe('resolveConfig', () => {
     }
   });
 
-  it('labels connections, and lets the loaded ones win', () => {
+  it('labels connections, and prefers those of a loaded configuration', () => {
     const features = { ...none, connections: [{ name: 'github', label: 'x' }], labels: { 'google-oauth2': 'Google' } };
     expect(resolveConfig(valid, features)).toEqual(
       jasmine.objectContaining({ connections: [{ name: 'github', label: 'x' }] }),

@@ -38,7 +38,7 @@ function originOf(domain: unknown): string | undefined {
   return bare && known ? url.origin : undefined;
 }
 
-/** The base address without a trailing slash: an origin, and the path of a server that a proxy serves under one. */
+/** The base address without a trailing slash: an origin, and a path if a proxy serves the server under one. */
 function serverOf(server: unknown, page: string): string | undefined {
   if (typeof server !== 'string') return undefined;
   const own = /^\/(?!\/)/.test(server);

@@ -130,7 +130,7 @@ describe('the isolated login, with the real SDK', () => {
     expect(popup.closed).toBeFalse();
     await signInIn(popup, window);
     expect(popup.urls.length).toBe(2);
-    // A policy may have cut the reference.
+    // A cross-origin opener policy may have cut the reference.
     window.handle.close = () => undefined;
     window.close();
     while (!popup.closed) await new Promise((resolve) => setTimeout(resolve));
@@ -186,12 +186,12 @@ describe('the isolated login, with the real SDK', () => {
     expect(document.cookie).toContain(`${HINT}=%22org_main%22`);
   });
 
-  it("rejects with the provider's no", async () => {
+  it('rejects with access_denied if the provider denies the sign-in', async () => {
     const popup = new FakeLoginWindow({ error: 'access_denied', error_description: '' });
     await expectAsync(signInIn(popup)).toBeRejectedWith(jasmine.objectContaining({ error: 'access_denied' }));
   });
 
-  it("ignores the response to a request it did not make, as the main client's iframe could bring", async () => {
+  it("ignores the response to a request it did not make, for example one of the main client's iframe", async () => {
     const popup = new FakeLoginWindow({ state: 'foreign', code: 'c' });
     const window = new LoginWindow(popup.asWindow(), () => undefined);
     const signIn = signInIn(popup, window);

@@ -119,7 +119,7 @@ export class OrganizationHint {
     return cookie === undefined ? null : cookie.slice(prefix.length);
   }
 
-  // The same attributes as the SDK's: a day, and on https SameSite=None but for the legacy twin.
+  // The same attributes as the SDK's: a day, and on https SameSite=None, except for the legacy twin.
   private write(name: string, value: string | null): void {
     const secure = this.document.location.protocol === 'https:';
     const attributes = secure ? `; Secure${name.startsWith('_legacy_') ? '' : '; SameSite=None'}` : '';

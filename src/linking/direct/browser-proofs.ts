@@ -26,7 +26,7 @@ export class BrowserProofs {
   private readonly loadLogin = inject(ISOLATED_LOGIN_LOADER);
   private readonly allowUnverifiedEmail = inject(MANAGEMENT_API)?.allowUnverifiedEmail === true;
 
-  /** @param account Answers the signed-in account as last seen. */
+  /** @param account Returns the signed-in account as last seen. */
   begin({ window, connection, returnTo }: LinkRequest, account: () => Promise<Profile>): Prove {
     const loadContext = () => this.context(account);
     return window

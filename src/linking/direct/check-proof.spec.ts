@@ -26,7 +26,7 @@ function codeOf(check: () => unknown): string {
 }
 
 describe('checkSecondaryProof', () => {
-  it('names the account that came back', () => {
+  it('returns the account that signed in', () => {
     const { candidate, expiresAt } = checkSecondaryProof(
       makeIdToken({ sub: 'samlp|acme|zoë', name: 'Zoë 🎈', picture: 'https://x.test/p' }, now),
       expected,

@@ -49,8 +49,8 @@ export function checkSecondaryProof(idToken: string, expected: SecondaryExpectat
   const { sub, exp } = checkFreshLogin(claims, expected);
   const { connection } = expected;
   if (sub === expected.primary) {
-    // A linked identity signs in as its primary (Auth0: Link User Accounts): through another connection than the
-    // primary's own, it was one of those.
+    // A linked identity signs in as its primary (Auth0: Link User Accounts): a sign-in through another
+    // connection than the primary's own used a linked identity.
     const code = connection.name === expected.primaryConnection ? 'same_account' : 'already_linked';
     throw onefoldError(code, 'The other account is the same account.', null, { connection: connection.name });
   }
@@ -106,8 +106,8 @@ function checkFreshLogin(claims: IdTokenClaims, expected: ProofExpectation) {
   if (expected.now / 1000 > exp + LEEWAY) {
     throw onefoldError('proof_expired', 'The ID token has expired.', null);
   }
-  // Both times are by Auth0's clock and the duration by ours, so a clock set wrong here spoils nothing. Absent means
-  // not fresh: `max_age` per call is not verified by the SDK, and a provider may have answered from its own session.
+  // Both times are by Auth0's clock and only the duration is by ours, so a wrong clock here does no harm. Absent means
+  // not fresh: `max_age` per call is not verified by the SDK, and a provider may have used its own session.
   const elapsed = (expected.now - expected.startedAt) / 1000;
   if (!isSeconds(auth_time) || iat - auth_time > elapsed + LEEWAY || auth_time - iat > LEEWAY) {
     throw onefoldError('login_not_fresh', 'The sign-in is not recent.', null);
@@ -148,7 +148,7 @@ export function readIdTokenClaims(idToken: string): IdTokenClaims {
       return claims;
     }
   } catch {
-    // Told below. The parser's own message would quote the token.
+    // Reported below. The parser's own message would quote the token.
   }
   throw onefoldError('proof_invalid', 'The ID token cannot be read.', null);
 }

@@ -21,7 +21,7 @@ export interface SecondaryProof {
 }
 
 /**
- * Does the sign-ins. Reports how far it is; resolves when both accounts are proved.
+ * Performs the sign-ins. Reports the progress; resolves when both accounts are proved.
  *
  * @param signal Aborted when the user cancels the attempt.
  */

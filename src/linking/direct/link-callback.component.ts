@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import { AppUrl } from '@onefold/angular';
 import { LinkCallback } from './link-callback.service';
 
-/** The page to which the sign-ins return. It shows a line and leaves, or closes if it is in a sign-in window. */
+/** The page to which the sign-ins return. It shows a progress message and navigates away, or closes if it is in a sign-in window. */
 @Component({
   selector: 'onefold-link-callback',
   changeDetection: ChangeDetectionStrategy.OnPush,

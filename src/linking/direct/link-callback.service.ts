@@ -34,7 +34,7 @@ export class LinkCallback {
   private readonly allowUnverifiedEmail = inject(MANAGEMENT_API)?.allowUnverifiedEmail === true;
 
   /**
-   * Leaves this page, one way or the other.
+   * Leaves this page after success or failure.
    *
    * @param url The address of the page with `code` and `state`.
    */

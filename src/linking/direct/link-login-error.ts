@@ -11,7 +11,7 @@ type PlainCode = Extract<
   'link_cancelled' | 'link_timeout' | 'proof_invalid' | 'link_refused' | 'login_cancelled' | 'login_failed'
 >;
 
-/** Leg 1: nothing happened to the main session's owner, so a retry is a new sign-in to the other account. */
+/** Leg 1: the main session is unchanged, so a retry is a new sign-in to the other account. */
 const SECONDARY: Partial<Record<OnefoldErrorCode, PlainCode>> = {
   login_cancelled: 'link_cancelled',
   login_timeout: 'link_timeout',
@@ -34,7 +34,7 @@ export function fromLinkLoginError(error: unknown, leg: 'secondary' | 'primary')
   if (isOnefoldError(error)) {
     return error;
   }
-  // spa-js: PopupCancelledError. It means the window, while the provider's "no" is `access_denied`.
+  // spa-js: PopupCancelledError. It means a closed window; a refusal by the provider is `access_denied`.
   if (leg === 'secondary' && (error as { error?: unknown } | null)?.error === 'cancelled') {
     return onefoldError('window_closed', 'The window was closed.', error);
   }
@@ -46,7 +46,7 @@ export function fromLinkLoginError(error: unknown, leg: 'secondary' | 'primary')
   return code ? onefoldError(code, `The sign-in ended with ${known.code}.`, error) : known;
 }
 
-/** Auth0's answer where a connection was disabled for the application after the list of connections was written. */
+/** Auth0's response if a connection was disabled for the application after the list of connections was written. */
 function isConnectionDisabled(error: unknown): boolean {
   const description = (error as { error_description?: unknown } | null)?.error_description;
   return (

@@ -16,7 +16,7 @@ const user = 'https://tenant.test/api/v2/users/auth0%7Cada';
 const auth0 = { provider: 'auth0', user_id: 'ada', connection: 'db' };
 const google = { provider: 'google-oauth2', user_id: '108', connection: 'google-oauth2' };
 
-/** Proofs that are there at once; it notes the account it was given. */
+/** Proofs that are available at once; records the account it receives. */
 class FakeProofs {
   account: (() => Promise<Profile>) | null = null;
   resumed: { connection: ReturnType<typeof aConnection>; prove: Prove } | null = null;
@@ -83,7 +83,7 @@ describe('ManagementApiGateway', () => {
     expect(await setUp().connections()).toEqual([{ name: 'google-oauth2', label: 'Google' }]);
   });
 
-  it('links only after the yes, with the ID token of the other account', async () => {
+  it('links only after the confirmation, with the ID token of the other account', async () => {
     const gateway = setUp();
     const attempt = gateway.begin({ connection: aConnection(), window: null, returnTo: '/' });
     await lastValueFrom(attempt.progress$);

@@ -106,7 +106,7 @@ export class ManagementApiGateway extends LinkingGateway {
     return this.api.client;
   }
 
-  /** The code of the sign-ins, which only a click, or coming back from one, needs. */
+  /** The code of the sign-ins, needed only after a click or after a redirect back. */
   private async flow() {
     const { BrowserProofs, DirectLinkAttempt } = await import('./browser-proofs').catch((cause: unknown) => {
       throw codeUnavailable(cause);

@@ -107,7 +107,7 @@ export class ManagementApi {
     }
   }
 
-  /** The list, if the operation has done its work after all; otherwise its error. */
+  /** Returns the list if the operation took effect after all; otherwise throws its error. */
   private async readBack(
     operation: ManagementApiOperation,
     identity: IdentityRef,
@@ -118,7 +118,7 @@ export class ManagementApi {
     if (error.code !== 'offline') {
       const identities = await this.profile().then(
         (profile) => profile.identities,
-        () => null, // What failed is the link or unlink; the doubt stays for the next try.
+        () => null, // The failed link or unlink is reported instead; its outcome stays unknown until the next try.
       );
       if (identities && isDone(operation, identity, identities)) {
         this.inDoubt.delete(doubt);

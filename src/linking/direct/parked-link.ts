@@ -33,7 +33,7 @@ export type ParkedLink = ParkedFacts &
 /** An attempt on the way to leg 1. */
 export type BegunLink = ParkedLink & { readonly stage: 'begun' };
 
-/** The error of an attempt that failed while the page was away, made again. */
+/** Recreates the error of an attempt that failed while the page was away. */
 export function parkedError({ code, email, connection }: ParkedLink & { readonly stage: 'failed' }): OnefoldError {
   const message = 'Linking failed while the page was away.';
   switch (code) {

@@ -22,7 +22,7 @@ const account = parseProfile({
 const google = { name: 'google-oauth2', label: 'Google' };
 const callback = 'https://app.test/link/callback?code=c&state=s';
 
-/** Only what the link flow asks of it: who is signed in, and leg 2. */
+/** Only what the link flow uses: the signed-in user, and leg 2. */
 class FakeAuth {
   readonly logins: LoginOptions[] = [];
   readonly user = () => ({ sub: 'auth0|ada' });

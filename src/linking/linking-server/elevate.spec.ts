@@ -50,7 +50,7 @@ describe('elevate', () => {
     await settle();
   }
 
-  it('has the user sign in in the window of the click, whose last page closes it', async () => {
+  it('signs the user in in the window opened by the click; its last page closes it', async () => {
     const outcome = begin(window);
     await settle();
     expect(elevation.shown()).toBe(window.asWindow());
@@ -62,13 +62,13 @@ describe('elevate', () => {
     expect(elevation.shown()).toBeNull();
   });
 
-  it('opens a window itself where the click could not know', async () => {
+  it('opens a window itself if the click has not opened one', async () => {
     begin(null, window);
     await settle();
     expect(window.address).toBe(server.login.start_url);
   });
 
-  it('leaves the page where no window opens', async () => {
+  it('leaves the page if no window opens', async () => {
     const outcome = begin(null);
     await settle();
     expect(page.left).toEqual([server.login.start_url]);

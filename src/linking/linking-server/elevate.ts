@@ -26,7 +26,7 @@ export interface ElevationParts {
  */
 export async function elevate(parts: ElevationParts, { window: prepared, change }: LoginFor): Promise<void> {
   const { client, document, elevation } = parts;
-  // Without one the click may still be recent enough for the browser to open it now.
+  // If the click opened no window, it may still be recent enough for the browser to open one now.
   const window = prepared ?? parts.openWindow();
   const mode = window ? 'popup' : 'redirect';
   const signal = elevation.begin(window);

@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 type Client = Pick<LinkingServerClient, 'send'>;
 
-/** The whole history: CSV comes as one answer, JSON page by page. */
+/** The whole history: CSV comes in one response, JSON page by page. */
 export async function exportHistory(
   client: Client,
   format: 'json' | 'csv',
@@ -25,7 +25,7 @@ export async function exportHistory(
   };
 }
 
-/** Says “this wasn’t me” of an entry. */
+/** Reports an entry as “this wasn’t me”. */
 export async function flagEvent(client: Client, id: string): Promise<void> {
   try {
     await client.send('POST', `/history/${encodeURIComponent(id)}/flag`);

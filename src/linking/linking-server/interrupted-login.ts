@@ -28,7 +28,7 @@ export function rememberLogin(login: NotedLogin): void {
   attempt(() => sessionStorage.setItem(KEY, JSON.stringify(login)));
 }
 
-/** It has ended. */
+/** Forgets the pending sign-in, because it has ended. */
 export function forgetLogin(): void {
   attempt(() => sessionStorage.removeItem(KEY));
 }
@@ -51,7 +51,7 @@ export function readInterrupted(
     appUrl.dropQuery('intent');
   } else {
     url.searchParams.delete('intent');
-    // With the router's state, or its history would lose count.
+    // Keep the router's state, which holds its position in the history.
     location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
   }
   const { kind, change } = noted?.id === id ? noted : { kind: 'link' as const };
@@ -67,7 +67,7 @@ function attempt<T>(access: () => T): T | null {
   try {
     return access();
   } catch {
-    // Storage is full, forbidden or holds something else: a reload then begins anew, and linking still works.
+    // Storage is full, forbidden or holds something else: a reload then starts over, and linking still works.
     return null;
   }
 }

@@ -21,7 +21,7 @@ describe('fromLinkingServerError', () => {
     [410, 'undo_expired', 'undo_expired'],
     [503, 'auth0_unavailable', 'server_error'],
   ] as const) {
-    it(`takes ${code} for ${expected}`, () => {
+    it(`returns ${expected} for ${code}`, () => {
       expect(convert(answer(status, { code })).code).toBe(expected);
     });
   }
@@ -45,12 +45,12 @@ describe('fromLinkingServerError', () => {
     });
   }
 
-  it('tells a lost connection from a server that does not answer', () => {
+  it('distinguishes a lost connection from a server that does not respond', () => {
     expect(convert(answer(0, null), true).code).toBe('server_error');
     expect(convert(answer(0, null), false).code).toBe('offline');
   });
 
-  it('knows when to try again, from the body or the header', () => {
+  it('reads the retry time from the body or the header', () => {
     const retryAt = new Date('2026-11-23T12:00:07Z');
     expect(convert(answer(429, { code: 'rate_limited', retry_after: 7 }))).toEqual(
       jasmine.objectContaining({ retryAt }),

@@ -80,7 +80,7 @@ export const ONEFOLD_CODES: Readonly<Record<ErrorCode, OnefoldErrorCode>> = {
   email_not_verified: 'email_not_verified',
   same_account: 'same_account',
   already_linked: 'already_linked',
-  // The main account was to be confirmed, and another signed in: the browser's session is that one's now.
+  // Another account than the main one signed in: the browser's session now belongs to that account.
   wrong_account: 'session_changed',
   intent_expired: 'proof_expired',
   wrong_stage: 'proof_expired',

@@ -22,7 +22,7 @@ interface RequestOptions {
   readonly body?: unknown;
   readonly context?: HttpContext;
   readonly params?: Readonly<Record<string, string | number>>;
-  /** Default: `json`. The problem of an answer is read as JSON only; elsewhere its status counts. */
+  /** Default: `json`. Problem details are read from JSON responses only; for the others the status decides. */
   readonly responseType?: 'text';
 }
 
@@ -118,12 +118,12 @@ export class LinkingServerClient {
   }
 }
 
-/** Milliseconds that a response may take and the header `Date` may be imprecise. */
+/** Tolerance in milliseconds for the duration of a response and the imprecision of its header `Date`. */
 const CLOCK_TOLERANCE = 10_000;
 
 /**
- * Shifts the times of a response until which something is possible to the clock of this browser, which may be hours
- * off: pages compare them with it.
+ * Shifts the deadlines in a response to the clock of this browser, which may be hours
+ * off: pages compare the deadlines with that clock.
  *
  * @param date The header `Date` of the response: the server's time.
  */
@@ -143,9 +143,9 @@ function inBrowserTime<T>(body: T, date: string | null, now = Date.now()): T {
   };
 }
 
-/** The sign-in that a request may turn out to need. Internal. */
+/** The sign-in that a request may need. Internal. */
 export interface LoginFor {
-  /** Opened for it in the click. */
+  /** The window opened for it in the click. */
   readonly window: Window | null;
   /** The change to ask the user about again after a redirect. */
   readonly change: SensitiveChange | null;

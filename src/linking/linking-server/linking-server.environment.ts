@@ -44,7 +44,7 @@ export function createGateway(parent: EnvironmentInjector): LinkingGateway {
             const { elevate } = await import('./elevate').catch((cause: unknown) => {
               throw codeUnavailable(cause);
             });
-            // Its own requests go through the interceptor that asks for this.
+            // Not injected earlier: the requests of this client pass through the interceptor that calls this function.
             return elevate({ ...parts, client: injector.get(LinkingServerClient) }, context.get(LOGIN_FOR));
           };
         },

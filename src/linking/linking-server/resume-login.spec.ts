@@ -17,11 +17,11 @@ const at = (path: string) => {
 describe('readInterrupted', () => {
   afterEach(() => sessionStorage.clear());
 
-  it('finds nothing where nothing was begun', () => {
+  it('finds nothing if no sign-in was started', () => {
     expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
   });
 
-  it('takes the id out of the address at once, and leaves the rest', () => {
+  it('removes the id from the address at once, and keeps the rest', () => {
     const location = at(`/profile?tab=1&intent=${id}`);
     expect(readInterrupted(location, PLAIN_APP_URL)).toEqual({ id, kind: 'link', mode: 'redirect', returned: true });
     expect(location.path()).toBe('/profile?tab=1');
@@ -75,7 +75,7 @@ describe('resumeLogin', () => {
     expect(resumed).toEqual({ intent: anIntent({ stage: 'proved' }), failure: null });
   });
 
-  it('forgets a redirect that the person turned back from', async () => {
+  it('forgets a redirect from which the user navigated back', async () => {
     const fake = server();
     expect(await resume({ stage: 'created' }, { returned: false }, fake)).toBeNull();
     expect(fake.calls).toEqual(['read it', 'cancel']);
@@ -110,13 +110,13 @@ describe('resumeLogin', () => {
     }
   });
 
-  it('tells when the server cannot be asked', async () => {
+  it('rejects if the request to the server fails', async () => {
     const fake = server();
     fake.failures.push(anOnefoldError('offline'));
     await expectAsync(resume({}, {}, fake)).toBeRejectedWith(refused('offline'));
   });
 
-  it('can be asked again when the server could not be: it has not forgotten that the page came back', async () => {
+  it('can be retried after a failed request: it remembers that the redirect has returned', async () => {
     const fake = server();
     fake.failures.push(anOnefoldError('offline'));
     await expectAsync(resume({}, {}, fake)).toBeRejected();
@@ -140,14 +140,14 @@ describe('resumeLogin', () => {
       ['login_cancelled', 'elevation_cancelled'],
       ['wrong_account', 'session_changed'],
     ] as const) {
-      it(`tells that it ended with ${code}`, async () => {
+      it(`reports that it ended with ${code}`, async () => {
         const fake = server();
         fake.login = { ...fake.login, stage: 'failed', error: { code, title: '' } };
         expect(await back(fake)).toEqual({ ...change, failure: refused(told) as never });
       });
     }
 
-    it('asks again also where the server cannot be asked: that lets nothing happen without a sign-in', async () => {
+    it('asks again also if the request to the server fails: the server changes nothing without a sign-in', async () => {
       const fake = server();
       fake.failures.push(anOnefoldError('offline'));
       expect(await back(fake)).toEqual({ ...change, failure: null });

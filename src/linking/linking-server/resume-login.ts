@@ -14,7 +14,7 @@ export interface ResumedIntent {
 }
 
 /**
- * Finds out what became of an interrupted sign-in; `null` where nothing is left to do or to say.
+ * Determines the outcome of an interrupted sign-in; `null` if there is nothing to do or to report.
  *
  * @throws OnefoldError if the request to the server fails.
  */

@@ -48,7 +48,7 @@ describe('ServerLinkAttempt', () => {
     const request = { connection: aConnection(), window: window.asWindow(), returnTo: '/profile', ...overrides };
     return follow(ServerLinkAttempt.begin(parts(), request));
   }
-  /** The server has news, and the page asks again. */
+  /** Changes the intent on the server and lets the page poll it. */
   async function reach(intent: Partial<FakeLinkingServer['intent']>) {
     server.intent = { ...server.intent, ...intent };
     jasmine.clock().tick(1000);
@@ -72,7 +72,7 @@ describe('ServerLinkAttempt', () => {
     expect(window.closed).withContext('a window without opener cannot be closed').toBeFalse();
   });
 
-  it('reports that the first sign-in is over before the server tells that it refused the account', async () => {
+  it('reports that the first sign-in is over before the server reports that it refused the account', async () => {
     const { seen, outcome } = begin();
     await settle();
     await reach({ stage: 'proved', candidate: null });
@@ -93,7 +93,7 @@ describe('ServerLinkAttempt', () => {
   });
 
   for (const code of ['server_error', 'offline', 'unexpected'] as const) {
-    it(`reports a link as done whose responses were lost (${code}), if the profile has it`, async () => {
+    it(`reports a link as done although its responses were lost (${code}), if the profile has it`, async () => {
       const { attempt } = begin();
       await settle();
       await reach({ stage: 'ready', candidate: LEO });
@@ -129,7 +129,7 @@ describe('ServerLinkAttempt', () => {
     });
   }
 
-  it('asks once more for an answer that was lost', async () => {
+  it('repeats the confirmation whose response was lost', async () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO });
@@ -151,7 +151,7 @@ describe('ServerLinkAttempt', () => {
     expect(server.bodies.slice(1)).toEqual([{ revision: 'r1' }, { revision: 'r2' }]);
   });
 
-  it('says why where they can be linked no more', async () => {
+  it('reports why the accounts can no longer be linked', async () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview() });
@@ -161,7 +161,7 @@ describe('ServerLinkAttempt', () => {
     await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'already_linked' }));
   });
 
-  it('signs in as the other account where that one stays', async () => {
+  it('signs in to the other account if that one is kept', async () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO });
@@ -271,7 +271,7 @@ describe('ServerLinkAttempt', () => {
     expect(server.calls.at(-1)).toBe('cancel');
   });
 
-  it('cancels on the server, also where the intent was still being made', async () => {
+  it('cancels on the server, also if the intent is still being created', async () => {
     const { attempt } = begin();
     attempt.cancel();
     await settle();

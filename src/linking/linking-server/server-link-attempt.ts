@@ -42,7 +42,7 @@ export class ServerLinkAttempt implements LinkAttempt {
   private readonly steps = new ReplaySubject<LinkProgress>(1);
   private readonly abort = new AbortController();
   private readonly window: Window | null;
-  /** While it can still be confirmed or cancelled. */
+  /** Set while it can still be confirmed or cancelled. */
   private intent: LinkIntent | null = null;
   readonly connection: LinkableConnection;
   readonly progress$ = this.steps.asObservable();
@@ -56,7 +56,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     this.window = window;
   }
 
-  /** Makes an intent and sends the window, or this page, to its sign-ins. */
+  /** Creates an intent and navigates the window, or this page, to its sign-ins. */
   static begin(parts: LinkAttemptParts, request: LinkRequest): ServerLinkAttempt {
     const attempt = new ServerLinkAttempt(parts, request.connection, request.window);
     void attempt.run(() => attempt.start(request));

@@ -35,7 +35,7 @@ describe('ServerGateway: the history', () => {
   });
   afterEach(() => http.verify());
 
-  /** The code comes by `import()`, which no spec can hurry. */
+  /** Waits for the code, which is loaded by `import()`: no fake clock advances that. */
   async function request(method: string, url: string): Promise<TestRequest> {
     for (;;) {
       const [sent] = http.match((each) => each.method === method && each.urlWithParams === url);
@@ -44,7 +44,7 @@ describe('ServerGateway: the history', () => {
     }
   }
 
-  it('comes as one CSV file, which Excel reads as UTF-8', async () => {
+  it('is exported as one CSV file, which Excel reads as UTF-8', async () => {
     const file = gateway.exportHistory('csv');
     (await request('GET', `${HISTORY}?format=csv`)).flush('at,type\r\n');
     const { name, content } = await file;
@@ -53,7 +53,7 @@ describe('ServerGateway: the history', () => {
     expect([...new Uint8Array(await content.arrayBuffer()).slice(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0x61]);
   });
 
-  it('comes as JSON with every page of it', async () => {
+  it('is exported as JSON with all of its pages', async () => {
     const file = gateway.exportHistory('json');
     (await request('GET', `${HISTORY}?limit=200`)).flush({ events: [aHistoryEvent({ id: '2' })], next: '2' });
     (await request('GET', `${HISTORY}?limit=200&cursor=2`)).flush({ events: [aHistoryEvent({ id: '1' })], next: null });

@@ -55,7 +55,7 @@ describe('ServerGateway', () => {
 
   afterEach(() => http.verify());
 
-  it('reads the profile in this library’s terms', async () => {
+  it('converts the profile to this library’s model', async () => {
     const profile = await loaded(setUp());
     expect(profile).toEqual({
       user_id: 'auth0|ada',
@@ -122,7 +122,7 @@ describe('ServerGateway', () => {
     sent.flush(aMe());
   });
 
-  it('keeps the answer and takes "not modified" for it', async () => {
+  it('caches the response and returns it for 304 (Not Modified)', async () => {
     const gateway = setUp();
     const first = await loaded(gateway, '"7"');
     const second = gateway.profile();
@@ -132,7 +132,7 @@ describe('ServerGateway', () => {
     expect(await second).toEqual(first);
   });
 
-  it('forgets the answer when another user is signed in, and takes none about a different user', async () => {
+  it('discards the cached response when another user signs in, and rejects one about a different user', async () => {
     const gateway = setUp();
     await loaded(gateway);
     TestBed.inject(FakeAuthService).signIn({ sub: 'auth0|bob' });
@@ -159,7 +159,7 @@ describe('ServerGateway', () => {
     });
   }
 
-  it('tells the connections from the same answer, however early they are asked for', async () => {
+  it('returns the connections from the same response, even if they are requested before the profile', async () => {
     const gateway = setUp();
     const connections = gateway.connections();
     await loaded(gateway);
@@ -175,13 +175,13 @@ describe('ServerGateway', () => {
   const odd = anIdentity({ provider: 'samlp', user_id: 'acme|a/b@c' });
   const ODD = `${ME}/identities/samlp/acme%7Ca%2Fb%40c`;
 
-  it('unlinks with the options of the request, and answers the whole profile', async () => {
+  it('unlinks with the options of the request, and returns the whole profile', async () => {
     const unlinked = setUp().unlink(odd, null, { option: 'a b' } as unknown as UnlinkRequest);
     (await request('DELETE', `${ODD}?option=a%20b`)).flush({ me: aMe(), undo: null });
     expect((await unlinked).user_id).toBe('auth0|ada');
   });
 
-  it('reads back an unlink whose answer was lost', async () => {
+  it('reads the profile back after an unlink whose response was lost', async () => {
     const unlinked = setUp().unlink(odd, null, {});
     (await request('DELETE', ODD)).error(new ProgressEvent('error'));
     (await request('GET', ME)).flush(aMe());
@@ -203,13 +203,13 @@ describe('ServerGateway', () => {
     await expectAsync(second).toBeRejectedWith(jasmine.objectContaining({ code: 'identity_gone' }));
   });
 
-  it('does not ask again after a refusal', async () => {
+  it('sends no further request after a refusal', async () => {
     const unlinked = setUp().unlink(odd, null, {});
     (await request('DELETE', ODD)).flush(...problem(409, 'last_usable_sign_in'));
     await expectAsync(unlinked).toBeRejectedWith(jasmine.objectContaining({ code: 'last_usable_sign_in' }));
   });
 
-  it('takes changes back, names identities, dismisses suggestions and reads the history', async () => {
+  it('undoes changes, names identities, dismisses suggestions and reads the history', async () => {
     const api: LinkingServerApi = await setUp().server();
     const undone = api.undo('h');
     (await request('POST', `${ME}/undo/h`)).flush({ me: aMe(), undo: null });

@@ -5,8 +5,8 @@ import { from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { STARTED_SESSION } from '../configuration/onefold-feature';
 
 /**
- * Answers the first request for the profile with the answer that `startSession()` has received or waits for, also with
- * an error. Follows the bearer interceptor, which handles a 401 as usual.
+ * Responds to the first request for the profile with the response that `startSession()` has received or awaits, also
+ * with an error. Follows the bearer interceptor, which handles a 401 as usual.
  */
 export const startedProfileInterceptor: HttpInterceptorFn = (request, next) => {
   const [, token] = /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '') ?? [];
@@ -26,7 +26,7 @@ function toResponse({ url, status, headers: received, body }: ProfileAnswer): Ob
     : throwError(() => new HttpErrorResponse({ ...response, error: json ?? body }));
 }
 
-/** `undefined` if it is none. */
+/** The parsed body; `undefined` if it is not JSON. */
 function asJson(body: unknown): unknown {
   try {
     return JSON.parse(body as string);

@@ -54,7 +54,7 @@ describe('watchLogin', () => {
     await settle();
   };
 
-  it('asks about every second, and less often while nothing changes', async () => {
+  it('polls about every second, and less often while nothing changes', async () => {
     const outcome = watch();
     await settle();
     for (let second = 0; second < 60; second++) await tick(1000);
@@ -150,7 +150,7 @@ describe('watchLogin', () => {
     expect(outcome.code).toBe('session_expired');
   });
 
-  it('ends at once when it is left', async () => {
+  it('ends at once when it is aborted', async () => {
     const outcome = watch();
     await settle();
     abort.abort();

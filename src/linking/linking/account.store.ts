@@ -146,7 +146,7 @@ class MutationLock {
   /** Runs the work once all earlier work has ended, well or badly. */
   run<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(() => (this.locks ? this.locks.request(LOCK_NAME, work) : work()));
-    this.last = turn.catch(() => undefined); // Its own caller hears of the failure; the next in line only waits.
+    this.last = turn.catch(() => undefined); // Its own caller handles the failure; the next change only waits for the end.
     return turn;
   }
 }

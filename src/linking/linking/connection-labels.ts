@@ -7,7 +7,7 @@ import type { LinkProgress } from './linking-gateway';
 
 /**
  * Display names of connections, wherever they come from: those of `withLabels()`, else the ones configured with the
- * connection. A label that is the connection's name means that none is configured: then the page has its own.
+ * connection. A label equal to the connection's name means that none is configured: then the page uses its own.
  *
  * @internal
  */

@@ -7,9 +7,9 @@ import { isJsonObject, parseAccount, parseIdentities } from '../model/parse-prof
 const CHANNEL_NAME = 'onefold.identities';
 
 /**
- * Tells the other tabs of this origin what the list looks like after a link or unlink.
+ * Sends the list after a link or unlink to the other tabs of this origin.
  *
- * It carries the whole array, not a nudge to fetch: Auth0's rate limit is too scarce to spend a call per open tab.
+ * A message has the whole array instead of a hint to fetch it: Auth0's rate limit is too low for one call per open tab.
  * Messages are parsed like an API response and ignored if they concern another account.
  *
  * @internal
@@ -23,7 +23,7 @@ export class IdentitiesChannel {
     inject(DestroyRef).onDestroy(() => this.channel?.close());
   }
 
-  /** Sends what a change left of the account `subject` to the other tabs. */
+  /** Sends the result of a change of the account `subject` to the other tabs. */
   send(subject: string, change: AccountChange): void {
     this.channel?.postMessage('identities' in change ? { ...change, subject } : { subject, identities: change });
   }
@@ -50,7 +50,7 @@ function readMessage(data: unknown, subject: string): AccountChange | null {
     return null;
   }
   try {
-    // A whole profile has its id.
+    // Only a whole profile has the account's id.
     return data['user_id'] === subject ? parseAccount(data) : parseIdentities(data['identities'], subject);
   } catch {
     // A tab with another version of this library may send another shape; the next reload then shows the change.

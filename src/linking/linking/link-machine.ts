@@ -24,9 +24,9 @@ const RETRYABLE_CODES: ReadonlySet<OnefoldErrorCode> = new Set([
   'server_error',
   'change_in_progress',
   'elevation_cancelled',
-  // After another look.
+  // After the user has reviewed the current preview.
   'preview_changed',
-  // With other choices it may fit.
+  // It may succeed with other choices.
   'metadata_too_large',
 ]);
 
@@ -82,7 +82,7 @@ export class LinkMachine {
     return this.follow(subject, this.gateway.begin({ connection, window, returnTo }));
   }
 
-  /** Resolves to a change that was interrupted instead, which is for the page to ask about. */
+  /** If a change was interrupted instead, resolves to it, so that the page asks the user about it. */
   async resume(): Promise<InterruptedChange | null> {
     if (this.isUnderWay()) {
       await this.running;
@@ -98,7 +98,7 @@ export class LinkMachine {
     if (state.stage === 'linking') {
       return this.running ?? Promise.resolve();
     }
-    // What has changed since must be seen first: `reconsider()` shows it.
+    // The user must first see what has changed since: `reconsider()` shows it.
     const again = state.stage === 'failed' && state.retryable && state.error.code !== 'preview_changed';
     const ready = state.stage === 'confirming' || again;
     const { attempt } = this;
@@ -181,7 +181,7 @@ export class LinkMachine {
     }
   }
 
-  /** Asks for the yes, for as long as the proofs hold. */
+  /** Asks for the confirmation while the proofs are valid. */
   private ask(question: Question): void {
     this.states.next({ ...question, stage: 'confirming' });
     clearTimeout(this.expiry);

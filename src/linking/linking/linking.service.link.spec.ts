@@ -28,7 +28,7 @@ describe('LinkingService: link', () => {
     expect(windows[0]?.focused).toBe(1);
   });
 
-  it('shows how far it is, and links only after the yes', async () => {
+  it('shows the progress, and links only after the confirmation', async () => {
     const { linking, gateway } = await setUp();
     const linked = linking.link(google);
     gateway.attempt.reach({ stage: 'proving-primary', mode: 'popup', candidate });
@@ -75,7 +75,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual({ stage: 'proving-secondary', connection: google, mode: 'redirect' });
   });
 
-  it('says popup_blocked where only a window will do', async () => {
+  it('fails with popup_blocked if only a window is allowed', async () => {
     const { linking, gateway, browser } = await setUp();
     browser.blocksPopups = true;
     await linking.link(google, { mode: 'popup' });
@@ -85,7 +85,7 @@ describe('LinkingService: link', () => {
     expect(gateway.requests).toEqual([]);
   });
 
-  it('opens no window when a redirect is asked for', async () => {
+  it('opens no window when a redirect is requested', async () => {
     const { linking, windows } = await setUp();
     void linking.link(google, { mode: 'redirect' });
     expect(windows).toEqual([]);
@@ -140,7 +140,7 @@ describe('LinkingService: link', () => {
     });
   }
 
-  it('can be left while signing in', async () => {
+  it('can be cancelled while signing in', async () => {
     const { linking, gateway } = await setUp();
     const linked = linking.link(google);
     linking.cancelLink();
@@ -150,7 +150,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual({ stage: 'idle' });
   });
 
-  it('can be left when asked to confirm, and then links nothing', async () => {
+  it('can be cancelled when asked to confirm, and then links nothing', async () => {
     const { linking, gateway } = await setUpConfirming();
     linking.cancelLink();
     await linking.confirmLink();
@@ -200,7 +200,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState().stage).toBe('linked');
   });
 
-  it('tells the page of a change that a sign-in interrupted, and shows no attempt', async () => {
+  it('returns the change that a sign-in interrupted, and shows no attempt', async () => {
     const { linking, gateway } = await setUp();
     const change = { kind: 'unlink', identity: { provider: 'github', user_id: '42' }, failure: null } as const;
     gateway.interrupted = change;
@@ -209,7 +209,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual({ stage: 'idle' });
   });
 
-  it('asks only as long as the proofs hold', async () => {
+  it('asks only while the proofs are valid', async () => {
     jasmine.clock().install().mockDate(new Date('2026-11-23T12:00:00Z'));
     try {
       const { linking, gateway } = await setUp();
@@ -232,7 +232,7 @@ describe('LinkingService: link', () => {
     }
   });
 
-  it('stays idle where there is nothing to resume', async () => {
+  it('stays idle if there is nothing to resume', async () => {
     const { linking } = await setUp();
     await linking.resumeLink();
     expect(linking.linkState()).toEqual({ stage: 'idle' });

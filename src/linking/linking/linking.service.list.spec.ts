@@ -22,7 +22,7 @@ describe('LinkingService: the list', () => {
     expect(linking.connections().map(({ name }) => name)).toEqual(['google-oauth2', 'github']);
   });
 
-  it('says why it is not there, and loads when asked again', async () => {
+  it('reports why it could not be loaded, and loads on retry', async () => {
     const { linking, gateway } = setUpLinking();
     await listSettled(linking);
     gateway.failNext('profile', 'offline');
@@ -89,7 +89,7 @@ describe('LinkingService: the list', () => {
     clearTranslations();
   });
 
-  it('is cleared when the person signs out, and loaded for the next one', async () => {
+  it('is cleared when the user signs out, and loaded for the next one', async () => {
     const { linking, gateway, auth } = setUpLinking();
     await listSettled(linking);
     auth.signOut();

@@ -7,7 +7,7 @@ import { withMainFacts, type Profile } from '../model/profile';
 
 const NEW = aProfile({ name: 'Renamed', identities: [...aProfile().identities, anIdentity()] });
 
-/** A linking server that answers every change with the same profile and notes what it was asked. */
+/** A linking server that responds to every change with the same profile and records the requests. */
 function aServer() {
   const calls: unknown[][] = [];
   const change =
@@ -43,7 +43,7 @@ async function setUp(facts: Partial<Profile> = {}) {
 }
 
 describe('LinkingService: with a linking server', () => {
-  it('shows the profile that a change left, and fetches nothing', async () => {
+  it('shows the profile that a change returns, and fetches nothing', async () => {
     const { linking, gateway, server } = await setUp();
     await linking.undo('handle');
     await linking.setNickname(anIdentity(), 'Work');
@@ -74,7 +74,7 @@ describe('LinkingService: with a linking server', () => {
     await expectAsync(linking.flagEvent('e')).toBeRejectedWith(refused);
   });
 
-  it('opens the window in the click where unlinking will need a sign-in, and closes it in any case', async () => {
+  it('opens the window in the click if unlinking will need a sign-in, and closes it in any case', async () => {
     const { linking, gateway, windows } = await setUp({ fresh_until: null });
     expect(linking.loginNeeded()).toBeTrue();
     gateway.failNext('unlink', 'elevation_cancelled');

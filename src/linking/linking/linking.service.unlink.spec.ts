@@ -36,7 +36,7 @@ describe('LinkingService: unlink', () => {
     expect(linking.unlinking().size).toBe(0);
   });
 
-  it('does one after the other, so that no older array arrives last', async () => {
+  it('runs one unlink after the other, so that no older array arrives last', async () => {
     const { linking, gateway } = await setUp();
     const second = anIdentity({ user_id: '109' });
     gateway.account = { ...gateway.account, identities: [...gateway.account.identities, second] };

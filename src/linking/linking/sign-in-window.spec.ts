@@ -37,18 +37,18 @@ describe('LINK_WINDOW', () => {
     expect(calls).toEqual([['', '_blank', 'popup,width=480,height=680,left=360,top=110']]);
   });
 
-  it('says a moment in the language of the page until Auth0 is there', () => {
+  it('says "One moment…" in the language of the page until Auth0’s page arrives', () => {
     open();
     expect(result?.document.body.textContent).toBe('One moment…');
     expect(result?.document.documentElement.lang).toBe('de');
   });
 
-  it('is null where the browser blocks it', () => {
+  it('is null if the browser blocks it', () => {
     result = null;
     expect(open()).toBeNull();
   });
 
-  it('is null where a blocker hands out a window that is closed already', () => {
+  it('is null if a blocker returns a window that is already closed', () => {
     result = opened(true);
     expect(open()).toBeNull();
   });

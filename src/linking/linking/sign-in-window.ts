@@ -23,7 +23,7 @@ function openLinkWindow({ defaultView: page, documentElement }: Document): Windo
   const top = Math.max(0, page.screenY + (page.outerHeight - HEIGHT) / 2);
   const opened = page.open('', '_blank', `popup,width=${WIDTH},height=${HEIGHT},left=${left},top=${top}`);
   if (!opened || opened.closed) {
-    return null; // Some blockers hand out a window that is closed already.
+    return null; // Some blockers return a window that is already closed.
   }
   // Until Auth0's page arrives (the SDK loads first), an empty window would look broken.
   const { document } = opened;

@@ -8,7 +8,7 @@ describe('currentLanguage', () => {
     document.documentElement.lang = before;
   });
 
-  it('is English with the person’s region', () => {
+  it('is English with the user’s region', () => {
     const english = navigator.languages.find((tag) => tag.startsWith('en'));
     expect(currentLanguage()).toBe(english ?? 'en');
   });
@@ -24,7 +24,7 @@ describe('currentLanguage', () => {
     expect(currentLanguage()).toBe('pt-PT');
   });
 
-  it('stays with the texts where the page claims another language', () => {
+  it('follows the texts if the page declares another language', () => {
     document.documentElement.lang = 'fr';
     loadTranslations({ 'onefold.language': 'de' });
     expect(currentLanguage()).toBe('de');

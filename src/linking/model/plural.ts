@@ -5,7 +5,7 @@ import { currentLanguage } from './current-language';
  * its forms by category (Unicode CLDR: Plural Rules); English has `one` and `other`, translations have what their
  * language needs, up to six in Arabic. The form `other` stands for every category that is missing.
  *
- * Names do not belong into such a message: a brace in them would end the form.
+ * Put no names into such a message: a brace in a name would end the form.
  *
  * @example
  * plural(3, $localize`:@@onefold.history.count:one {# change} other {# changes}`); // 3 changes

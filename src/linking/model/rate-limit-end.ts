@@ -1,4 +1,4 @@
-/** Where Auth0 names no time: its limits refill by the second or the minute. */
+/** The wait if Auth0 gives no time: its limits refill by the second or the minute. */
 const DEFAULT_SECONDS = 30;
 /** Caps the wait, so that a wrong header cannot block the user for longer. */
 const LONGEST_SECONDS = 3600;

@@ -4,7 +4,7 @@ import { DestroyRef, ElementRef, inject } from '@angular/core';
 /**
  * Reports the height of a bar that stays in place while the page scrolls behind it; 0 where the styles make it part of the flow.
  *
- * @returns Ends the reports.
+ * @returns A function that ends the reports.
  */
 export function watchCover(bar: HTMLElement, tell: (height: number) => void): () => void {
   const view = bar.ownerDocument.defaultView;
@@ -14,7 +14,7 @@ export function watchCover(bar: HTMLElement, tell: (height: number) => void): ()
     const inFlow = ['static', 'relative'].includes(view.getComputedStyle(bar).position);
     tell(inFlow ? 0 : bar.offsetHeight);
   };
-  // In a frame of its own: what is told may bring a scroll bar, which changes the size again.
+  // In a separate frame: the reported height may cause a scroll bar, which changes the size again.
   let frame = 0;
   const observer = new ResizeObserver(() => {
     view.cancelAnimationFrame(frame);
@@ -32,7 +32,7 @@ export function watchCover(bar: HTMLElement, tell: (height: number) => void): ()
 
 /**
  * Lets focused elements and the end of the page scroll clear of the host element, which floats at the foot of the page
- * (WCAG 2.2, 2.4.11). Room after the end moves nothing. Call in an injection context.
+ * (WCAG 2.2, 2.4.11). The space is added after the end of the page, so nothing moves. Call in an injection context.
  */
 export function keepFootClear(): void {
   const { body, documentElement } = inject(DOCUMENT);

@@ -114,7 +114,7 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls.at(-1)).toEqual(['focusLinkWindow']);
   });
 
-  it('names both accounts and links only after a yes', async () => {
+  it('names both accounts and links only after the confirmation', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'confirming', connection, candidate });
     const dialog = await profile.linkDialog();
@@ -127,7 +127,7 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls).toContain(['confirmLink']);
   });
 
-  it('asks calmly where the other account is nothing but its sign-in, and compares when asked', async () => {
+  it('asks without a comparison if the other account has only its sign-in, and compares on request', async () => {
     const { linking, profile } = await setUpProfile();
     const preview = aMergePreview({ fields: [] });
     linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
@@ -142,7 +142,7 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls.at(-1)).toEqual(['confirmLink', { keep: 'other', choices: {} }]);
   });
 
-  it('compares at once where there is something to choose, and keeps showing the choice while it links', async () => {
+  it('compares at once if there is something to choose, and keeps showing the choice while it links', async () => {
     const { linking, profile } = await setUpProfile();
     const preview = aMergePreview();
     linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
@@ -204,7 +204,7 @@ describe('ProfileComponent: linking', () => {
     expect(await (await profile.row({ text: /The new one/ })).focused()).toBeTrue();
   });
 
-  it('leaves the attempt when the person does', async () => {
+  it('cancels the attempt when the user closes the dialog', async () => {
     const { linking, profile } = await setUpProfile();
     const dialog = await profile.linkAccount();
     await dialog.choose('Google');
@@ -285,7 +285,7 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog?.comparison()).not.toBeNull();
   });
 
-  it('signs in to the main account where that is the remedy', async () => {
+  it('signs in to the main account if that is the remedy', async () => {
     const { auth, linking, profile } = await setUpProfile();
     const error = anOnefoldError('session_changed');
     linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });

@@ -163,7 +163,7 @@ export class ProfileComponent {
         if (failure) created.setInput('error', failure);
         created.setInput('busy', this.reloading());
       };
-      // At once, because what is in it needs the error; and whenever there is another.
+      // At once, because the component requires the error; then again whenever the error changes.
       show();
       effect(show, { injector: created.injector });
     },
@@ -230,7 +230,7 @@ export class ProfileComponent {
 
   protected openLinkDialog(): void {
     this.told.done.set(null);
-    // A result of earlier is over; the dialog begins with the choice.
+    // Discard an earlier result; the dialog begins with the choice.
     this.linking.cancelLink();
     this.choosing.set(true);
   }
@@ -270,7 +270,7 @@ export class ProfileComponent {
     });
   }
 
-  /** Once the page shows what has changed; on the heading of the list where the row is not there. */
+  /** Focuses the row once the page shows the change; the heading of the list if the row is not shown. */
   private focusLater(focusRow: () => boolean | null | undefined): void {
     afterNextRender(
       () => {

@@ -39,7 +39,7 @@ describe('ProfileComponent: undo', () => {
   beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z')));
   afterEach(() => jasmine.clock().uninstall());
 
-  it('counts down, minutes first, then seconds, and speaks no second', async () => {
+  it('counts down, minutes first, then seconds, and does not announce each second', async () => {
     const { bar, fixture } = await setUp();
     expect(await bar.message()).toBe('Google account ada@example.com is no longer linked.');
     expect(await bar.countdown()).toBe('You can undo this for 10 minutes.');
@@ -97,7 +97,7 @@ describe('ProfileComponent: undo', () => {
     return parts;
   }
 
-  it('takes the message away after eight seconds, and keeps the offer in the list', async () => {
+  it('hides the message after eight seconds, and keeps the offer in the list', async () => {
     const { fixture, profile } = await unlinkNow();
     expect(await profile.doneMessage()).toBe(
       'Google account ada@example.com is no longer linked. You can undo this for 10 minutes.',
@@ -202,7 +202,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.doneMessage()).toContain('is linked again.');
   });
 
-  it('has the focus after the sign-in that took the page, and has undone nothing yet', async () => {
+  it('has the focus after the sign-in by redirect, and has undone nothing yet', async () => {
     const { bar, linking } = await setUp('unlink', { kind: 'undo', failure: null });
     expect(await bar.undoFocused()).toBeTrue();
     expect(linking.calls).toEqual([['resumeLink']]);

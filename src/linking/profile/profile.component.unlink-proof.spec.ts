@@ -20,7 +20,7 @@ async function askUnlink(fresh_until: string | null) {
   return { ...parts, dialog };
 }
 
-/** Unlinking has begun and waits for the person to sign in. */
+/** Unlinking has begun and waits for the user to sign in. */
 async function wait() {
   const parts = await askUnlink(null);
   const release = parts.linking.hold();
@@ -30,7 +30,7 @@ async function wait() {
 }
 
 describe('ProfileComponent: the sign-in before unlinking', () => {
-  it('is announced where the last one is too old, or there was none', async () => {
+  it('is announced if the last one is too old or missing', async () => {
     const { dialog } = await askUnlink(null);
     expect(await dialog.text()).toContain('First, sign in to your main account');
   });
@@ -40,14 +40,14 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect(await dialog.text()).not.toContain('main account');
   });
 
-  it('is waited for', async () => {
+  it('is explained in the dialog while the user signs in', async () => {
     const { dialog } = await wait();
     expect(await dialog.heading()).toBe('Confirm it’s you');
     expect(await dialog.headingFocused()).toBeTrue();
     expect(await dialog.text()).toContain('in the window that just opened');
   });
 
-  it('can be called off, which keeps the account and says nothing more', async () => {
+  it('can be cancelled, which keeps the account and shows no error', async () => {
     const { dialog, linking, profile, fixture, release } = await wait();
     linking.nextUnlinkError = anOnefoldError('elevation_cancelled');
     await dialog.press('Cancel');
@@ -65,7 +65,7 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect(await dialog.actions()).toEqual(['Close', 'Cancel']);
   });
 
-  it('says that nothing was changed when it was not done, and can be tried again', async () => {
+  it('says that nothing was changed if it was not completed, and can be retried', async () => {
     const { dialog, linking, fixture, release } = await wait();
     linking.nextUnlinkError = anOnefoldError('elevation_cancelled');
     linking.elevating.set(false);
@@ -77,7 +77,7 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
   });
 });
 
-describe('ProfileComponent: back from the sign-in that took the page', () => {
+describe('ProfileComponent: after the sign-in by redirect', () => {
   const change = { kind: 'unlink', identity: { provider: google.provider, user_id: google.user_id } } as const;
   const comeBack = async (failure: OnefoldError | null, linked = google) => {
     const parts = await setUpProfile((fake) => {
@@ -89,7 +89,7 @@ describe('ProfileComponent: back from the sign-in that took the page', () => {
   };
   const unlinks = ({ calls }: FakeLinkingService) => calls.filter(([command]) => command === 'unlink').length;
 
-  it('asks about the same row again, and unlinks only after another yes', async () => {
+  it('asks about the same row again, and unlinks only after another confirmation', async () => {
     const { dialog, linking, fixture, profile } = await comeBack(null);
     expect(await dialog?.heading()).toBe('Unlink Google?');
     expect(await dialog?.headingFocused()).toBeTrue();
@@ -101,13 +101,13 @@ describe('ProfileComponent: back from the sign-in that took the page', () => {
     expect(await profile.doneMessage()).toBe('Google account ada@example.com is no longer linked.');
   });
 
-  it('gives the focus to the row where the person keeps the account', async () => {
+  it('gives the focus to the row if the user keeps the account', async () => {
     const { dialog, profile } = await comeBack(null);
     await dialog?.press('Keep it');
     expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
   });
 
-  it('says why nothing was changed where the sign-in was given up, with a way to try again', async () => {
+  it('says why nothing was changed if the sign-in was cancelled, with a way to try again', async () => {
     const { dialog, linking } = await comeBack(anOnefoldError('elevation_cancelled'));
     expect(await (await dialog?.error())?.message()).toContain('Nothing was changed');
     await dialog?.press('Try again');

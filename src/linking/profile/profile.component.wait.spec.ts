@@ -6,7 +6,7 @@ const connection = aConnection();
 const candidate = aCandidate({ name: 'Ada L.', email: 'ada@gmail.example' });
 
 describe('ProfileComponent: many links at once', () => {
-  it('waits and confirms again by itself where too many others are linking', async () => {
+  it('waits and confirms again automatically if too many others are linking', async () => {
     const { linking, profile } = await setUpProfile();
     const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date(Date.now() + 60_000) });
     const failed = { stage: 'failed', connection, candidate, error } as const;
@@ -23,7 +23,7 @@ describe('ProfileComponent: many links at once', () => {
     expect(linking.calls.filter(([command]) => command === 'confirmLink')).toEqual([['confirmLink']]);
   });
 
-  it('opens no window by itself where the proofs do not hold any more', async () => {
+  it('opens no window automatically if the proofs are no longer valid', async () => {
     const { linking, profile } = await setUpProfile();
     const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date() });
     linking.linkState.set({ stage: 'failed', connection, candidate, error, retryable: false });

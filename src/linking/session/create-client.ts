@@ -54,7 +54,7 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy;
 }
 
-/** Kept: a page can take the name once, and a client may be made again after a failure. */
+/** Kept, because a page can create a policy of this name only once, and a client may be made again after a failure. */
 let policy: ScriptPolicy | undefined;
 
 /**

@@ -72,7 +72,7 @@ describe('startSession', () => {
     expect(await session.takeProfile(ME, 'token')).toBeNull();
   });
 
-  it('requests the profile with the token, and gives its answer out once', async () => {
+  it('requests the profile with the token, and gives its response out once', async () => {
     const url = 'https://accounts.example.com/v1/me';
     const session = start({ linkingServer: 'https://accounts.example.com' });
     expect(await session.takeProfile(`${url}/history`, 'token')).toBeNull();
@@ -91,7 +91,7 @@ describe('startSession', () => {
     expect(asked.length).toBe(1);
   });
 
-  it('gives out the answer also if it is an error', async () => {
+  it('gives out the response also if it is an error', async () => {
     answer = () => Response.json({ code: 'server_error' }, { status: 503 });
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toEqual(
       jasmine.objectContaining({ status: 503, body: '{"code":"server_error"}' }),
@@ -139,7 +139,7 @@ describe('startSession', () => {
   it('gives out no profile that belongs to another token, or that is old', async () => {
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'another token')).toBeNull();
 
-    // Each look at the clock is a minute later.
+    // Each reading of the clock is a minute later.
     let now = 0;
     spyOn(performance, 'now').and.callFake(() => (now += 60_000));
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toBeNull();

@@ -19,13 +19,13 @@ export interface SessionSettings extends Omit<ClientSettings, 'redirectUri' | 's
   readonly linkingServer?: string;
 }
 
-/** How the linking server answered the request for the profile. */
+/** The linking server's response to the request for the profile. */
 export interface ProfileAnswer {
   readonly url: string;
-  /** 0: no answer arrived. */
+  /** 0: no response arrived. */
   readonly status: number;
   readonly headers: Headers;
-  /** The body, or why no answer arrived. */
+  /** The body, or why no response arrived. */
   readonly body: unknown;
 }
 
@@ -35,7 +35,7 @@ export interface StartedSession {
   clientFor(settings: ClientSettings): Auth0Client | null;
   /** The access token that was requested, once. Rejects with an error of the SDK. Internal. */
   takeToken(): Promise<string | undefined> | null;
-  /** The answer to the request for this URL with this token, once; `null` if there was none, or if it is old. Internal. */
+  /** The response to the request for this URL with this token, once; `null` if there was none, or if it is old. Internal. */
   takeProfile(url: string, token: string): Promise<ProfileAnswer | null>;
 }
 
@@ -125,7 +125,7 @@ async function requestProfile(
   return { url, accessToken, answer: send(url, accessToken) };
 }
 
-/** Any answer counts, also an error: the profile is not requested a second time to find out. */
+/** Accepts any response, also an error: the profile is not requested a second time. */
 async function send(url: string, accessToken: string): Promise<ProfileAnswer & { readonly arrived: number }> {
   const { lang } = document.documentElement;
   try {

@@ -94,7 +94,7 @@ export class FakeLinkingGateway extends LinkingGateway {
     this.failures.push({ call, code });
   }
 
-  /** Holds back every answer from now on, until the returned function is called. */
+  /** Holds back every response from now on, until the returned function is called. */
   hold(): () => void {
     let release: (() => void) | undefined;
     this.held = new Promise<void>((resolve) => (release = resolve));

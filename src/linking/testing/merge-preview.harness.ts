@@ -64,7 +64,7 @@ export class MergePreviewHarness extends ComponentHarness {
     return fields;
   }
 
-  /** Takes an account's value of a field that leaves the choice. */
+  /** Chooses an account's value for a field that offers the choice. */
   async take(label: string, side: 'current' | 'other'): Promise<void> {
     const index = (await this.fields()).findIndex((field) => field.label === label);
     const field = `onefold-merge-field:nth-child(${String(index + 1)})`;

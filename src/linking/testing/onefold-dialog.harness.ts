@@ -9,7 +9,7 @@ export abstract class OnefoldDialogHarness extends ContentContainerComponentHarn
   private readonly buttons = this.locatorForAll('button');
   private readonly notice = this.locatorForOptional(ErrorNoticeHarness);
 
-  /** Whether there is something to see: a dialog may wait unseen for what it has begun. */
+  /** Whether the dialog is visible: it may wait hidden for the request it has sent. */
   async shown(): Promise<boolean> {
     return (await this.optionalDialog()) !== null;
   }

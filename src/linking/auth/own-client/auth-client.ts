@@ -26,7 +26,7 @@ export interface AuthClient {
   forget(): Promise<void>;
 }
 
-/** Where an {@link AuthClient} comes back to, absolute. */
+/** The absolute URLs to which Auth0 returns the user of an {@link AuthClient}. */
 export interface AuthClientUrls {
   readonly redirectUri: string;
   readonly logoutUri: string;

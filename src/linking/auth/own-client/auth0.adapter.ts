@@ -9,7 +9,7 @@ import { reportMistake } from '../../model/developer-mistake';
 export { Session, sessionChanged, SubjectFingerprint } from './session';
 
 /**
- * Reaches Auth0's SDK; loaded by `import()`.
+ * Wraps Auth0's SDK; loaded by `import()`.
  *
  * @param started A session check that began before Angular: its client is used if it has the same settings.
  */

@@ -26,7 +26,7 @@ describe('AuthService, when the application opens', () => {
     expect(auth.failure()).toBeNull();
   });
 
-  it('fails when Auth0 cannot be reached, and tries again when told to', async () => {
+  it('fails when Auth0 cannot be reached, and checks again on request', async () => {
     const { auth, client } = await openAuth({ sso: ADA, client: { failure: new TypeError('Failed to fetch') } });
     expect(await settled(auth)).toBe('failed');
     expect(auth.failure()?.code).toBe('server_error');

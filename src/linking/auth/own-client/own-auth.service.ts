@@ -49,7 +49,7 @@ export class OwnAuthService extends AuthService {
   private session: Promise<Session> | undefined;
   private channel: SessionChannel | undefined;
   private leaving: Promise<void> | undefined;
-  /** Counts changes of mind, so that a slow answer does not overwrite a newer one. */
+  /** Counts changes of the session, so that a slow response does not overwrite a newer one. */
   private turn = 0;
 
   constructor() {
@@ -153,7 +153,7 @@ export class OwnAuthService extends AuthService {
       this.publish({ status: 'authenticated', user, failure: null });
       this.channel?.send({ kind: 'signed-in', fingerprint: session.fingerprint });
     } else {
-      // A second login that was refused leaves the first one as it was.
+      // A second login that was refused leaves the first one unchanged.
       await this.checkSession(failure);
     }
     // Hash routing would keep the used response in the address, for the next reload.
@@ -180,7 +180,7 @@ export class OwnAuthService extends AuthService {
       const session = await this.open();
       await session.login({ ...(reauthenticate && { prompt: 'login', maxAge: 0 }), ...options, returnTo });
     } catch (error) {
-      // Both: the caller's promise, and the page that shows `failure`.
+      // Report it to both: the caller's promise, and the page that shows `failure`.
       const failure = asOnefoldError(error);
       this.publish({ ...this.state, failure });
       throw failure;

@@ -1,7 +1,7 @@
 import { DestroyRef, Directive, ElementRef, afterNextRender, inject } from '@angular/core';
 import { watchCover } from '../keep-clear';
 
-/** The buttons that stay at the foot of a dialog: what has the focus is scrolled clear of them. */
+/** The buttons that stay at the foot of a dialog: focused elements are scrolled clear of them. */
 @Directive({ selector: '[onefoldDialogActions]' })
 export class DialogActionsDirective {
   constructor() {

@@ -31,7 +31,7 @@ export class DialogComponent {
 
   /** Names the dialog. When it changes, the dialog shows something new, and focus returns to the heading. */
   readonly heading = input.required<string>();
-  /** It has two columns to show. */
+  /** Whether its content has two columns. */
   readonly wide = input(false);
   /** Whether it may be left right now, by Escape or the close button. */
   readonly dismissible = input(true);
@@ -68,7 +68,7 @@ export class DialogComponent {
       );
     });
     destroyed.onDestroy(() => {
-      // An opener that left the page with what was done (a row) is looked after by the list it was in.
+      // If the change removed the opener (a row), its list restores the focus.
       if (opener instanceof HTMLElement && opener.isConnected) {
         opener.focus();
       }

@@ -20,7 +20,7 @@ describe('error messages', () => {
     expect(errorMessage(error).text).toContain('ana@example.com');
   });
 
-  it('has a button for every remedy but asking support', () => {
+  it('has a button for every remedy except contacting support', () => {
     const remedies = [...new Set(Object.values(ONEFOLD_ERROR_REMEDIES))];
     expect(remedies.filter((remedy) => remedyLabel(remedy) === null)).toEqual(['contact-support']);
   });

@@ -38,7 +38,7 @@ describe('ErrorNoticeComponent', () => {
     expect(await notice.actions()).toEqual([]);
   });
 
-  it('counts down to the moment from which trying again makes sense', async () => {
+  it('counts down to the time from which a retry can succeed', async () => {
     const { fixture, notice, remedies } = await show('rate_limited');
     expect(await notice.countdown()).toBe('Try again in 30 seconds.');
     expect(await notice.enabled('Try again')).toBeFalse();
@@ -55,7 +55,7 @@ describe('ErrorNoticeComponent', () => {
     expect(remedies).toEqual(['wait']);
   });
 
-  it('continues by itself after the wait where that was asked for', async () => {
+  it('retries automatically after the wait if configured to', async () => {
     const { fixture, notice, remedies } = await show('rate_limited');
     fixture.componentRef.setInput('continues', true);
     expect(await notice.countdown()).toBe('Continues automatically in 30 seconds.');

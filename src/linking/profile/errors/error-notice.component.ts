@@ -32,7 +32,7 @@ export class ErrorNoticeComponent {
   readonly busy = input(false);
   /** The remedy is applied without a click once the wait is over: the retry opens no window. */
   readonly continues = input(false);
-  /** Offered where the error itself offers nothing; by default nothing. */
+  /** The remedy to offer if the error has none; none by default. */
   readonly otherwise = input<Remedy>('contact-support');
   /** The user chose the remedy. Emitted synchronously in the click, so that a window may open. */
   readonly remedy = output<Remedy>();
@@ -44,7 +44,7 @@ export class ErrorNoticeComponent {
   }
 
   private readonly clipboard = inject(DOCUMENT).defaultView?.navigator.clipboard;
-  /** Browsers offer it to pages over https (and to localhost) only. */
+  /** Whether the clipboard is available: browsers offer it only over https and on localhost. */
   protected readonly copyable = this.clipboard !== undefined;
   /** The code of this very error is in the clipboard. */
   protected readonly copied = linkedSignal({ source: () => this.error(), computation: () => false });
@@ -80,7 +80,7 @@ export class ErrorNoticeComponent {
       await this.clipboard?.writeText(supportId ? `${code} · ${supportId}` : code);
       this.copied.set(true);
     } catch {
-      // The browser keeps the page from it: the code can still be selected and copied by hand.
+      // The browser denies access: the code can still be selected and copied by hand.
     }
   }
 

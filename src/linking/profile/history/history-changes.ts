@@ -8,10 +8,10 @@ export interface HistoryChange extends HistoryEvent {
 
 /**
  * Events as the user reads them: one entry per link. The server records an event for each sign-in that was linked, the main
- * one first, and another for the account they belonged to. An account that was only one sign-in is not worth a word.
+ * one first, and another for the account they belonged to. An account that was only one sign-in is not mentioned.
  *
  * @param events Newest first.
- * @param complete Whether there are no older ones; otherwise a link that is cut off is left out until its rest is loaded.
+ * @param complete Whether `events` has the oldest one; otherwise an incomplete link is omitted until its other events are loaded.
  */
 export function historyChanges(events: readonly HistoryEvent[], complete: boolean): readonly HistoryChange[] {
   const changes: HistoryChange[] = [];
@@ -37,7 +37,7 @@ export function historyChanges(events: readonly HistoryEvent[], complete: boolea
   return changes;
 }
 
-/** How many events after that of an absorbed account tell of its sign-ins: up to the main one, which names the account, too. */
+/** How many events after that of an absorbed account are about its sign-ins: up to the main one, which also names the account. */
 function linkedBefore(events: readonly HistoryEvent[], absorbed: number): number | 'cut off' {
   const account = events[absorbed]?.identity;
   if (!account) return 0;

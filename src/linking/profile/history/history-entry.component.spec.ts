@@ -89,7 +89,7 @@ describe('an entry of the history', () => {
   });
 
   for (const type of ['event.flagged', 'sessions.ended'] as const) {
-    it(`does not ask about ${type}, which a report left`, async () => {
+    it(`does not ask about ${type}, which a report creates`, async () => {
       const entry = await entryOf(anEventOf(0, { type }));
       expect(await entry.reported()).toBeFalse();
       expect(await entry.notYouLabel()).toBeNull();

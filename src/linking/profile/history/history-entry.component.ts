@@ -10,7 +10,7 @@ import type { HistoryChange } from './history-changes';
 
 /** How long "Not you?" is offered, in milliseconds: 30 days. */
 const RECENT = 30 * 86_400_000;
-/** What a report itself left. */
+/** The events that a report itself creates. */
 const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
 
 /** One entry: what happened, when, from where, and "Not you?" while it is recent. */
@@ -73,7 +73,7 @@ export class HistoryEntryComponent {
 
   constructor() {
     effect(() => {
-      // Before the button disappears with the focus.
+      // Move the focus before the focused button disappears.
       const button = this.undoable() ? undefined : this.undoButton()?.nativeElement;
       if (button?.matches(':focus')) button.closest('li')?.focus();
     });

@@ -83,6 +83,6 @@ function saveFile(document: Document, { name, content }: HistoryFile): void {
   link.href = address;
   link.download = name;
   link.click();
-  // Kept, it would stay in memory as long as the page; taken away at once, some browsers save nothing.
+  // Never revoked, the file would stay in memory as long as the page; revoked at once, some browsers save nothing.
   setTimeout(() => URL.revokeObjectURL(address), KEPT);
 }

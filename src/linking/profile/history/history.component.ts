@@ -66,7 +66,7 @@ export class HistoryComponent {
   protected readonly loading = this.store.loading;
   protected readonly failure = this.store.failure;
   protected readonly days = computed(() => changesByDay(this.changes() ?? [], this.locale, new Date()));
-  /** What the last press of a button did. */
+  /** The result of the last button press. */
   protected readonly status = signal('');
   /** The entry that the user reports as unauthorized. */
   protected readonly doubted = signal<HistoryEvent | null>(null);
@@ -95,7 +95,7 @@ export class HistoryComponent {
 
   protected async undo(): Promise<void> {
     await this.journey.undo('activity');
-    // The list begins with what has just happened.
+    // The latest change is the first entry of the list.
     if (this.journey.error('activity') === null) this.focusRow(0);
   }
 
@@ -130,7 +130,7 @@ export class HistoryComponent {
     this.status.set('');
     if (!(await this.store.more())) return;
     this.status.set($localize`:@@onefold.history.added:Older entries were added.`);
-    // The button may be gone: one reads on where the list went on.
+    // The button may have been removed: the user continues at the first new entry.
     this.focusRow(before);
   }
 

@@ -24,12 +24,12 @@ export class HistoryStore {
   private readonly page = signal<HistoryPage | null>(null);
   private readonly fetching = signal<Part | null>(null);
   private readonly failed = signal<{ readonly part: Part; readonly error: OnefoldError } | null>(null);
-  /** Counts the questions, so that the answer to an older one is recognised. */
+  /** Counts the requests, so that the response to an older one is recognized. */
   private turn = 0;
 
   /** One kind only; `null`: all. */
   readonly kind = signal<EventType | null>(null);
-  /** Newest first, one for each link; `null` until the first answer. */
+  /** Newest first, one for each link; `null` until the first response. */
   readonly changes = computed(() => {
     const page = this.page();
     return page && historyChanges(page.events, !this.hasMore());
@@ -65,7 +65,7 @@ export class HistoryStore {
     return this.loading() === null ? this.load('more') : Promise.resolve(false);
   }
 
-  /** Does again what failed. */
+  /** Retries the failed request. */
   retry(): Promise<boolean> {
     return this.load(this.failed()?.part ?? 'first');
   }

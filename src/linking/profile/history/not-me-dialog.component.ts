@@ -45,7 +45,7 @@ export class NotMeDialogComponent {
   private readonly moment = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'long', timeStyle: 'short' });
 
   readonly event = input.required<HistoryEvent>();
-  /** The dialog is over; true where the account has turned out to be another than the page shows. */
+  /** The dialog is over; true if the account has turned out to differ from what the page shows. */
   readonly closed = output<boolean>();
 
   protected readonly sentence = computed(() => eventSentence(this.event()));

@@ -19,7 +19,7 @@ import { IdentityRowComponent } from './identity-row.component';
 import type { IdentityRowContext } from './identity-row-template.directive';
 import { rowLabels } from './row-labels';
 
-/** From so many rows on, there is a filter. */
+/** The number of rows from which on there is a filter. */
 const FILTER_FROM = 6;
 
 /** The linked identities, with a filter once there are many. */

@@ -55,7 +55,7 @@ export class IdentityRowComponent {
   /** The user hovers or focuses the unlink button. */
   readonly reached = output();
 
-  /** A name that is on its way to the server: shown as if it had arrived. */
+  /** A name that is being saved: shown as if the server had accepted it. */
   private readonly arriving = signal<{ readonly nickname: string | null } | null>(null);
   /** Spoken: the name was saved. */
   protected readonly told = signal('');

@@ -1,6 +1,6 @@
 import type { BrandMark } from './brand-mark';
 
-/** Fetched in one go. */
+/** Exported here so that both are fetched in one chunk. */
 export { USUAL_BRAND_MARKS } from './usual-brand-marks';
 
 const ENVELOPE =

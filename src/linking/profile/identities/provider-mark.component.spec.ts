@@ -13,7 +13,7 @@ async function show(
   fixture.componentRef.setInput('label', label);
   fixture.componentRef.setInput('connection', connection);
   fixture.detectChanges();
-  // What is fetched has been fetched here already.
+  // Load the chunk of marks first, so that the component need not wait for it.
   await fetchMark('okta', '');
   await fixture.whenStable();
   return fixture;

@@ -45,7 +45,7 @@ export class ProviderMarkComponent {
   constructor() {
     const { style } = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     effect(() => {
-      // By hand: bindings of styles would bring their runtime, 1.7 kB, into the first picture.
+      // By hand: style bindings would add their runtime (1.7 kB) to the first load.
       for (const [name, colour] of [
         ['--_on-light', this.brand()?.onLight],
         ['--_on-dark', this.brand()?.onDark],

@@ -32,7 +32,7 @@ function distance(date: Date, now: Date): [number, Intl.RelativeTimeFormatUnit] 
   return Math.abs(months) < 12 ? [months, 'month'] : [Math.trunc(months / 12), 'year'];
 }
 
-/** Months of the calendar that have passed, negative, or that are to come. */
+/** The number of calendar months: negative in the past, positive in the future. */
 function wholeMonths(date: Date, now: Date): number {
   const months = (date.getFullYear() - now.getFullYear()) * 12 + date.getMonth() - now.getMonth();
   const beyond = date.getDate() - now.getDate();
@@ -40,7 +40,7 @@ function wholeMonths(date: Date, now: Date): number {
   return beyond < 0 ? months - 1 : months;
 }
 
-/** Local midnight before a moment; days with a change of the clock are an hour off, which rounding takes away. */
+/** Local midnight before a moment; days with a clock change are an hour off, which rounding removes. */
 function midnight(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }

@@ -39,7 +39,7 @@ export class ConnectionChooserComponent {
     this.connections().filter((connection) => matchesLabel(connection, this.query())),
   );
   protected readonly groups = computed(() => connectionGroups(this.found()));
-  /** What the search found, for the ear, too. */
+  /** The result of the search, also for screen readers. */
   protected readonly result = computed(() => {
     const [found, all] = [this.found().length, this.connections().length];
     if (this.query().trim() === '') return '';

@@ -157,7 +157,7 @@ export class LinkDialogComponent {
         return;
       case 'sign-in':
         this.linking.cancelLink();
-        // The browser's session may be the other account's by now: without a prompt it would sign that one in.
+        // The browser's session may belong to the other account by now: without a prompt, Auth0 would sign that one in.
         this.auth.login({ prompt: 'login', returnTo: this.returnTo() }).catch(() => undefined); // `failure` says why.
         return;
       case 'reload':

@@ -55,7 +55,7 @@ export class LinkProgressComponent {
   protected readonly popup = computed(() => this.state().mode === 'popup');
   protected readonly focusable = computed(() => this.popup() && !this.state().windowDetached && !this.unseen());
   protected readonly unseen = computed(() => this.state().windowClosed === true);
-  /** The account of the first sign-in; `null` also while the server keeps to itself whether it refuses it. */
+  /** The account of the first sign-in; also `null` until the server reports whether it refuses the account. */
   protected readonly proved = computed(() => {
     const state = this.state();
     if (state.stage !== 'proving-primary' || !state.candidate) return null;

@@ -4,10 +4,10 @@ import { secondsUntil } from '@onefold/angular/profile/errors';
 import { switchMap } from 'rxjs';
 import { timeLeft } from '../language/time-left';
 
-/** From so many seconds on the end is announced. */
+/** The number of seconds before the end at which it is announced. */
 const NEAR = 60;
 
-/** How long the proofs of an attempt still hold: for all to see, and said once when the last minute begins. */
+/** Shows how long the proofs of an attempt are still valid, and announces it once when the last minute begins. */
 @Component({
   selector: 'onefold-time-left',
   template: `

@@ -40,7 +40,7 @@ describe('accountName', () => {
     expect(accountAddress({ email: 'ana\u200b@example.com' })).toBe('ana�@example.com');
   });
 
-  it('does not trust a claim to be text', () => {
+  it('ignores a claim that is not text', () => {
     expect(accountName({ name: 42 as unknown as string, email: 'ana@example.com' })).toBe('ana@example.com');
   });
 });

@@ -32,7 +32,7 @@ export function identityTitle({ profileData, user_id }: Identity): string {
   return accountAddress(profileData) ?? accountName(profileData) ?? legible(user_id);
 }
 
-/** Providers send anything, also blanks and numbers. */
+/** Providers may send any value, also blanks and numbers. */
 function shown(value: unknown): string | null {
   return (typeof value === 'string' && legible(value)) || null;
 }

@@ -45,9 +45,9 @@ export class NicknameEditorComponent {
   readonly draft = input<string | null>();
   /** What has been typed so far. */
   readonly drafted = output<string>();
-  /** A new name is on its way; `null` removes it. */
+  /** A new name is being saved; `null` removes it. */
   readonly sent = output<string | null>();
-  /** It did not arrive: the old name still counts. */
+  /** It was not saved: the old name still applies. */
   readonly refused = output();
   /** The user has saved or cancelled. */
   readonly closed = output();

@@ -15,13 +15,13 @@ export interface Done {
 export class Receipt {
   /** `null` without one. */
   readonly done = signal<Done | null>(null);
-  /** An undo for whose sign-in the page was left. */
+  /** An undo whose sign-in has redirected the page. */
   readonly interrupted = signal<InterruptedChange | null>(null);
   /** A message for screen readers only: the change can no longer be undone. */
   readonly announcement = signal('');
   /** The user continues at the Undo button in the list. */
   readonly toUndo = signal(false);
-  /** What had the focus is gone: the user continues at the row of an identity, else at the list's heading. */
+  /** The focused element has been removed: the focus moves to the row of an identity, else to the list's heading. */
   readonly toList = signal<{ readonly identity: Identity | null } | null>(null);
 
   /** Forgets the previous user. */

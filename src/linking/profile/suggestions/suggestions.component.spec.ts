@@ -41,7 +41,7 @@ describe('suggestions', () => {
     return { linking, auth: TestBed.inject(FakeAuthService), shown, only: () => loader.getHarness(SuggestionsHarness) };
   }
 
-  it('are not there where there are none', async () => {
+  it('render nothing if there are none', async () => {
     const { shown, linking } = await setUp([]);
     expect(await shown()).toBeNull();
     linking.profile.set(aProfile());
@@ -66,7 +66,7 @@ describe('suggestions', () => {
     ]);
   });
 
-  it('come when the profile is loaded again', async () => {
+  it('appear when the profile is loaded again', async () => {
     const { shown, linking } = await setUp([]);
     linking.profile.set(aProfile({ suggestions: [GITHUB] }));
     expect(await (await shown())?.suggestions()).toHaveSize(1);
@@ -78,7 +78,7 @@ describe('suggestions', () => {
     expect(linking.calls).toEqual([['link', GOOGLE.connection]]);
   });
 
-  it('go at once when dismissed, say so, and hand the focus on', async () => {
+  it('disappear at once when dismissed, announce it, and move the focus on', async () => {
     const { only, linking } = await setUp();
     const release = linking.hold();
     const suggestions = await only();
@@ -91,7 +91,7 @@ describe('suggestions', () => {
     expect(await suggestions.suggestions()).toHaveSize(1);
   });
 
-  it('leave the words about the last one, with the focus on them', async () => {
+  it('show a message after the last one is dismissed, and focus it', async () => {
     const { only } = await setUp([GITHUB]);
     const suggestions = await only();
     await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
@@ -113,7 +113,7 @@ describe('suggestions', () => {
     expect(await suggestions.error()).toBeNull();
   });
 
-  it('offer to sign in where that is the remedy', async () => {
+  it('offer to sign in if that is the remedy', async () => {
     const { only, linking, auth } = await setUp();
     linking.nextError = anOnefoldError('unauthorized');
     const suggestions = await only();
@@ -122,12 +122,12 @@ describe('suggestions', () => {
     expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
   });
 
-  it('have the focus where another page has led to them', async () => {
+  it('have the focus if a link on another page led to them', async () => {
     const { only } = await setUp([GITHUB, GOOGLE], '/profile#suggestions');
     expect(await (await only()).focused('Link GitHub, ada@example.com')).toBeTrue();
   });
 
-  it('leave the focus alone otherwise', async () => {
+  it('do not move the focus otherwise', async () => {
     const { only } = await setUp();
     expect(await (await only()).focused('Link GitHub, ada@example.com')).toBeFalse();
   });

@@ -58,7 +58,7 @@ export class SuggestionsComponent {
 
   /** The suggestions; on the profile page, those of the profile. */
   readonly suggestions = input<readonly Suggestion[]>();
-  /** Where the profile is; `null`: this is it. Elsewhere the first suggestion has to do, and linking begins there. */
+  /** Path of the profile; `null` on the profile. Other pages show only the first suggestion; linking starts on the profile. */
   readonly profilePath = input<string | null>(null);
 
   private readonly linking = inject(LinkingService);
@@ -119,7 +119,7 @@ export class SuggestionsComponent {
     try {
       await this.linking.dismissSuggestion(suggestion.id);
     } catch (error) {
-      // It is back, with the reason and another try.
+      // The suggestion is shown again, with the reason and a retry.
       this.hide(suggestion.id, false);
       this.message.set(null);
       this.failed.set({

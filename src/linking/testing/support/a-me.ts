@@ -20,7 +20,7 @@ export function anIdentityRow(overrides: Partial<Identity> = {}): Identity {
   };
 }
 
-/** The whole answer of the linking server about Ada. Specs only. */
+/** The whole response of the linking server about Ada. Specs only. */
 export function aMe(): Me {
   return {
     profile: { user_id: 'auth0|ada', name: 'Ada', created_at: '2024-02-29T08:00:00Z' },

@@ -41,7 +41,7 @@ export class AccountChoiceComponent {
     const preview = this.preview();
     return (['current', 'other'] as const).map((side) => {
       const { user_id, picture, created_at, identities, ...facts } = preview[side];
-      // A field is there or not: JSON has no `undefined`, which the schema's type allows.
+      // An absent field has no key: the schema's type allows `undefined`, but JSON has none.
       const account = facts as NamedAccount;
       const name = accountName(account) ?? legible(user_id);
       const address = accountAddress(account);

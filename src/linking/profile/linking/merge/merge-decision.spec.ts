@@ -49,7 +49,7 @@ describe('survivor', () => {
 });
 
 describe('decisionOf', () => {
-  it('names every choice the person saw, and no field without one', () => {
+  it('names every choice the user saw, and no field without one', () => {
     const preview = aMergePreview({
       fields: [
         { key: 'email', current: 'a@example.com', other: 'b@example.com', rule: 'stays' },

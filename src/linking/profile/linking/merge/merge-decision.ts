@@ -12,7 +12,7 @@ export interface MergeChoices {
   readonly choices: Readonly<Record<string, Side>>;
 }
 
-/** The one that is not this one. */
+/** The other of the two accounts. */
 export function otherSide(side: Side): Side {
   return side === 'current' ? 'other' : 'current';
 }
@@ -23,7 +23,7 @@ export function isPlain({ other, fields, application_data }: MergePreview): bool
   return other.identities.length <= 1 && !application_data.other && !hasSettings;
 }
 
-/** Whose value the one account has afterwards (contract: `MergeField.rule`). */
+/** Whose value the merged account has (contract: `MergeField.rule`). */
 export function survivor(field: MergeField, { keep, choices }: MergeChoices): Side {
   if (field.rule === 'stays') return keep;
   return choices[field.key] ?? (field[keep] === undefined ? otherSide(keep) : keep);

@@ -23,7 +23,7 @@ describe('MergePreviewComponent', () => {
     return { fixture, preview, decisions, press };
   }
 
-  it('names both accounts with all their sign-ins, and keeps the signed-in one unless told otherwise', async () => {
+  it('names both accounts with all their sign-ins, and keeps the signed-in one by default', async () => {
     const { preview } = await render({
       other: { user_id: 'google-oauth2|108', name: 'Ada L.', identities: [google, github] },
     });

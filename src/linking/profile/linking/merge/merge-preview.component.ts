@@ -10,7 +10,7 @@ import { AccountChoiceComponent } from './account-choice.component';
 import { decisionOf, otherSide, type Side } from './merge-decision';
 import { MergeFieldComponent } from './merge-field.component';
 
-/** What becoming one account means, side by side: which account stays, and whose value it has for each field. */
+/** The result of the merge, side by side: which account stays, and whose value it has for each field. */
 @Component({
   selector: 'onefold-merge-preview',
   imports: [
@@ -58,7 +58,7 @@ export class MergePreviewComponent {
     const choose = fields.filter(({ rule }) => rule === 'choose');
     return [...choose, ...fields.filter(({ rule }) => rule !== 'choose')];
   });
-  /** The proved identity opens more than itself. */
+  /** The notice that the proved identity belongs to an account with further identities; else `null`. */
   protected readonly conflict = computed(() =>
     this.preview().other.identities.length > 1
       ? $localize`:@@onefold.merge.conflict:This ${isolated(this.connection().label)}:connection: account is already a sign-in for another account of yours. Merge the two, or cancel to leave them as they are.`

@@ -25,7 +25,7 @@ describe('readableValue', () => {
     expect(readableValue(time, 'de')?.text).toBe(shown);
   });
 
-  it('says of nothing that it is nothing', () => {
+  it('returns null for an empty value', () => {
     for (const value of [undefined, null, '', '  ', [], {}]) {
       expect(readableValue(value, 'en')).toBeNull();
     }

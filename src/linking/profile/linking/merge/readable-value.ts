@@ -3,7 +3,7 @@ import { withoutDeception } from '../../names/legible';
 /** A value formatted for display. */
 export interface ReadableValue {
   readonly text: string;
-  /** Its line breaks and spaces mean something. */
+  /** Whether its line breaks and spaces are significant. */
   readonly code: boolean;
 }
 
