@@ -18,7 +18,7 @@ import { BEARER, bearerInterceptor, ELEVATION } from './bearer.interceptor';
 const API = 'https://api.example.com/v1/orders';
 
 // Loaded in advance: the interceptor imports the same code.
-beforeAll(() => import('@angular/common/http'));
+beforeAll(() => import('./fetch-handler'));
 
 async function openHttp(signedIn = true, providers: Provider[] = []) {
   const opened = await openAuth({
