@@ -11,7 +11,8 @@ import {
   viewChild,
 } from '@angular/core';
 import { LIMITS } from '@onefold/contract/limits';
-import { type Identity, LinkingService, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
+import { type Identity, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { errorMessage } from '@onefold/angular/profile/errors';
 import { TextFieldComponent } from '../text-field/text-field.component';
 

@@ -3,13 +3,13 @@ import { Component, computed, inject, input, linkedSignal, output, signal } from
 import {
   AuthService,
   type Identity,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   identityKey,
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
