@@ -104,7 +104,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       checkAutoLogin(context);
       const appOfToday = () =>
         tenantApp({
-          ...{ context, keys: keyring.keys(), control, bucket },
+          ...{ context, keyring, control, bucket },
           ...{ withControl: options.control === true, stopping: stopping.signal },
         });
       let app = appOfToday();
