@@ -52,6 +52,7 @@ const TENANT_LAYERS = [
     'tickets',
     'users',
     'jobs',
+    'keys',
   ].map((resource) => `management/${resource}`),
   ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
 ];
