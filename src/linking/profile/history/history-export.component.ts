@@ -10,13 +10,14 @@ import {
 import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
+import { NeedsNetworkDirective } from '../network';
 
 type Format = 'csv' | 'json';
 
 /** Downloads the whole history, regardless of the filter. */
 @Component({
   selector: 'onefold-history-export',
-  imports: [ErrorNoticeComponent],
+  imports: [ErrorNoticeComponent, NeedsNetworkDirective],
   templateUrl: './history-export.component.html',
   styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './history-export.component.css'],
 })

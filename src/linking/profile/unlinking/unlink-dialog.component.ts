@@ -17,11 +17,12 @@ import { returnHere } from '../return-here';
 import { identityTitle } from '../names/account-name';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
+import { NeedsNetworkDirective } from '../network';
 
 /** Asks for confirmation and unlinks; stays open with the reason if that fails. */
 @Component({
   selector: 'onefold-unlink-dialog',
-  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent, NeedsNetworkDirective],
   templateUrl: './unlink-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './unlink-dialog.component.css'],
 })
