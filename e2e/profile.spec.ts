@@ -29,7 +29,7 @@ test('lists every identity but the primary one, including several of one provide
     /Phone \(SMS\).*\+15550100233/s,
   ]);
   await expect(profile.mainIdentity).toContainText('Email and password');
-  await expect(profile.unlinkButton('Email and password', MIRA.email), 'the main identity stays').toBeHidden();
+  await expect(profile.actions('Email and password', MIRA.email), 'the main identity stays').toBeHidden();
 });
 
 test('says that no other account is linked', async ({ page, profile }) => {
