@@ -120,11 +120,18 @@ test('rows have no violation, with and without names', async ({ page, profile })
   await expectAccessible(page, 'naming');
 });
 
-test('an open menu has no violation', async ({ page, profile }) => {
+test('an open menu has no violation, and fits on a phone', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
   await profile.actions(WORK.connection, WORK.account).click();
   await expect(profile.action('Unlink')).toBeVisible();
   await expectAccessible(page, 'menu');
+
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const box = await page.getByRole('menu').boundingBox();
+    expect(box?.x, 'starts on the screen').toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? width), 'ends on the screen').toBeLessThanOrEqual(width);
+  }
 });
 
 test('the offer to undo has no violation, online and offline', async ({ page, context, profile }) => {
