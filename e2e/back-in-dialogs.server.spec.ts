@@ -25,13 +25,21 @@ test('Back closes the dialog of linking; the next Back leaves the page', async (
   await expect(page).toHaveURL('/');
 });
 
-test('a dialog that was closed by its button leaves nothing to go back to', async ({ page, portal, profile }) => {
+test('Back leaves the page after a dialog was closed by its button, also after a look at another page', async ({
+  page,
+  portal,
+  profile,
+}) => {
   await signInToProfile(page, MIRA);
   await portal.navigation.getByRole('link', { name: 'Home' }).click();
   await portal.profileLink.click();
   const unlinking = await profile.askUnlink('Google', 'mira.okafor@example.net');
   await unlinking.keep.click();
   await expect(unlinking.dialog).toBeHidden();
+  await portal.navigation.getByRole('link', { name: 'Home' }).click();
+  await expect(page).toHaveURL('/');
+  await page.goBack();
+  await expect(page).toHaveURL('/profile');
   await page.goBack();
   await expect(page).toHaveURL('/');
 });

@@ -20,10 +20,7 @@ describe('DialogComponent', () => {
 
   beforeAll(() => window.addEventListener('popstate', listen, { capture: true }));
   afterAll(() => window.removeEventListener('popstate', listen, { capture: true }));
-  afterEach(async () => {
-    prototype.showModal = showModal;
-    await entryRemoved(() => TestBed.resetTestingModule());
-  });
+  afterEach(() => (prototype.showModal = showModal));
 
   async function openDialog() {
     const fixture = TestBed.createComponent(ParentComponent);
@@ -47,7 +44,12 @@ describe('DialogComponent', () => {
   describe('when the user goes back', () => {
     const PAGE = { page: 'profile' };
 
-    beforeEach(() => history.pushState(PAGE, ''));
+    const BEFORE = { page: 'before' };
+
+    beforeEach(() => {
+      history.pushState(BEFORE, '');
+      history.pushState(PAGE, '');
+    });
 
     it('closes, and the page stays', async () => {
       const { dialog, stable } = await openDialog();
@@ -71,14 +73,23 @@ describe('DialogComponent', () => {
       expect(history.state).toEqual({ ...PAGE, onefoldDialog: true });
     });
 
-    it('leaves no entry once it was closed in another way', async () => {
+    it('leaves the page if the dialog was closed in another way before', async () => {
       const { parent, stable } = await openDialog();
+      parent.shown.set([]);
+      await stable();
+      await traversed(() => history.back(), 2);
+      expect(history.state).toEqual(BEFORE);
+    });
+
+    it('adds no second entry for the next dialog', async () => {
+      const { parent, stable } = await openDialog();
+      const { length } = history;
+      parent.shown.set([]);
+      await stable();
+      parent.shown.set([2]);
+      await stable();
+      expect(history.length).toBe(length);
       expect(history.state).toEqual({ ...PAGE, onefoldDialog: true });
-      await entryRemoved(async () => {
-        parent.shown.set([]);
-        await stable();
-      });
-      expect(history.state).toEqual(PAGE);
     });
 
     it('leaves its entry to a dialog that replaces it', async () => {
@@ -97,20 +108,16 @@ describe('DialogComponent', () => {
 let moved: (() => void) | null = null;
 const listen = () => moved?.();
 
-/** Resolves when the browser has moved in its history, and all have heard of it. */
-async function traversed(move: () => void): Promise<void> {
+/** Resolves when the browser has moved in its history that often, and all listeners have been called. */
+async function traversed(move: () => void, times = 1): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   const heard = new Promise<void>((resolve) => (port1.onmessage = () => resolve()));
-  moved = () => port2.postMessage(null);
+  let left = times;
+  moved = () => {
+    if (--left === 0) port2.postMessage(null);
+  };
   move();
   await heard;
   moved = null;
   port1.close();
-}
-
-/** Closes a dialog; resolves when its entry, if it still has one, is removed from the history. */
-async function entryRemoved(close: () => unknown): Promise<void> {
-  const state = history.state as { onefoldDialog?: boolean } | null;
-  if (state?.onefoldDialog) await traversed(() => void close());
-  else await close();
 }

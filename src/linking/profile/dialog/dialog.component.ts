@@ -9,13 +9,11 @@ import {
   inject,
   input,
   output,
-  untracked,
   viewChild,
 } from '@angular/core';
-import { Router } from '@angular/router';
 import { watchCover } from '../keep-clear';
 import { IconComponent } from '../icon/icon.component';
-import { closeOnBack, settleHistory } from './close-on-back';
+import { DialogHistory } from './dialog-history';
 
 let count = 0;
 
@@ -47,22 +45,18 @@ export class DialogComponent {
   private readonly headingElement = viewChild.required<ElementRef<HTMLElement>>('headingElement');
 
   constructor() {
-    const { activeElement: opener, defaultView } = inject(DOCUMENT);
+    const opener = inject(DOCUMENT).activeElement;
     const destroyed = inject(DestroyRef);
     const injector = inject(Injector);
-    const router = inject(Router);
-    const navigating = (): boolean => untracked(router.currentNavigation) !== null;
+    const history = inject(DialogHistory);
     afterNextRender(() => {
       this.show();
       this.headingElement().nativeElement.focus();
-      if (defaultView) {
-        const back = (): void => {
-          this.dismiss();
-          // If the dialog is still open, it needs its entry in the history again.
-          afterNextRender(() => settleHistory(defaultView, navigating), { injector });
-        };
-        destroyed.onDestroy(closeOnBack(defaultView, back, navigating));
-      }
+      const back = (): void => {
+        this.dismiss();
+        afterNextRender(() => history.addEntry(), { injector });
+      };
+      destroyed.onDestroy(history.add(back));
       const dialog = this.dialog().nativeElement;
       const end = watchCover(this.header().nativeElement, (height) => {
         dialog.style.scrollPaddingBlockStart = `${String(height)}px`;
