@@ -40,6 +40,26 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect([await ask(), (await call('GET', path)).status]).toEqual([403, 404]);
   });
 
+  it('find their client by a query for an organization, or for all organizations', async () => {
+    const scopes = 'create:organizations create:organization_client_grants read:clients';
+    const { body: organization } = await call('POST', '/organizations', { name: 'acme' }, scopes);
+    const grant = { client_id: 'server', audience: API, scope: [], organization_usage: 'allow' };
+    const { body: granted } = await call('POST', '/client-grants', { ...grant, allow_any_organization: true });
+    const find = async (q: string) => {
+      const path = `/clients?take=50&q=${encodeURIComponent(q)}`;
+      const { body } = await call('GET', path, undefined, scopes);
+      return (body['clients'] as { client_id: string }[]).map(({ client_id: id }) => id);
+    };
+    const ofOrganization = `client_grant.organization_id:${String(organization['id'])}`;
+    expect(await find(ofOrganization)).toEqual([]);
+    const path = `/organizations/${String(organization['id'])}/client-grants`;
+    expect((await call('POST', path, { grant_id: granted['id'] }, scopes)).status).toBe(201);
+    expect(await find(ofOrganization)).toEqual(['server']);
+    expect(await find('client_grant.organization_id:org_another')).toEqual([]);
+    expect(await find('client_grant.allow_any_organization:true')).toEqual(['server']);
+    expect((await call('GET', '/clients?take=50&q=nonsense', undefined, scopes)).status).toBe(400);
+  });
+
   it('are for clients and APIs that exist', async () => {
     const unknown = { client_id: 'server', audience: 'https://nowhere' };
     expect((await call('POST', '/client-grants', unknown)).body['message']).toBe('Resource server not found');

@@ -47,7 +47,7 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
     requireScope(bearer, ...READ);
     const query = readQuery(c, LIST_QUERY);
     const types = query.app_type?.split(',');
-    const accepts = clientFilter(query.q);
+    const accepts = clientFilter(query.q, store);
     const items = store.clients
       .list()
       .filter(({ app_type: type }) => types === undefined || (type !== undefined && types.includes(type)))
