@@ -34,6 +34,7 @@ const TOKEN_EXCHANGE_METHODS: readonly ActionMethod[] = [
   'access.deny',
   'access.rejectInvalidSubjectToken',
   'authentication.setActor',
+  'authentication.setUserByConnection',
   'authentication.setUserById',
   'user.setAppMetadata',
   'user.setUserMetadata',
