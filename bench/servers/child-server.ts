@@ -23,7 +23,7 @@ export async function startChildServer(file: string, settings: object): Promise<
   let complaints = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
   const ended = once(child, 'exit');
-  const answer = async () => {
+  const response = async () => {
     const [first] = (await Promise.race([
       once(child, 'message'),
       ended.then(() => {
@@ -32,13 +32,13 @@ export async function startChildServer(file: string, settings: object): Promise<
     ])) as [number];
     return first;
   };
-  const port = await answer();
+  const port = await response();
   return {
     origin: `http://localhost:${port}`,
     pid: child.pid ?? 0,
     memory: () => {
       child.send('memory');
-      return answer();
+      return response();
     },
     stop: async () => {
       child.disconnect();

@@ -123,8 +123,8 @@ describe('An Action that the tenant keeps', () => {
   for (const [what, body, description] of failures) {
     it(`that ${what} ends the login with the reason, and the tenant keeps running`, async () => {
       const running = await withActions([action('Broken', body), action('Next', "api.access.deny('never runs')")]);
-      const { error, description: told } = await refusal(running);
-      expect([error, told]).toEqual(['access_denied', jasmine.stringMatching(description)]);
+      const { error, description: reason } = await refusal(running);
+      expect([error, reason]).toEqual(['access_denied', jasmine.stringMatching(description)]);
       expect((await fetch(`${running.tenant.origin}/.well-known/jwks.json`)).status).toBe(200);
     });
   }

@@ -40,8 +40,8 @@ describe("the tenant's control over logins", () => {
   });
 
   const repeat = async (extra: Record<string, string> = {}) => {
-    const asked = { connection: 'google-oauth2', prompt: 'login', max_age: '0', ...extra };
-    const request = await authorization(bench.config, asked);
+    const requested = { connection: 'google-oauth2', prompt: 'login', max_age: '0', ...extra };
+    const request = await authorization(bench.config, requested);
     const page = await bench.browser.open(request.url);
     const end = await choose(bench.browser, page, 'google-oauth2', 'leo.park@example.net');
     return claimsOf(await redeem(bench.config, request, end));

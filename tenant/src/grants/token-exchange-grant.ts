@@ -10,7 +10,7 @@ import { textOf } from '../model/text-of.ts';
 import { StoreError } from '../store/store-error.ts';
 import { issueSessionTransfer, TRANSFER_LIFETIME, type Actor } from '../post-login/delegation.ts';
 import { requestOf } from '../post-login/token-issue.ts';
-import { askedFor, issueTokens } from './issue-tokens.ts';
+import { requestedAccess, issueTokens } from './issue-tokens.ts';
 
 /** Parameters of the grant besides scope and resource. */
 export const EXCHANGE_PARAMETERS = [
@@ -39,7 +39,7 @@ export async function tokenExchangeGrant(
   ctx: TokenEndpointGrantContext,
 ): Promise<void> {
   const { user, actor } = await decide(context, jwks, ctx);
-  const { scope, resource } = askedFor(ctx.oidc);
+  const { scope, resource } = requestedAccess(ctx.oidc);
   if (resource !== undefined && SESSION_TRANSFER.test(resourceToAudience(resource))) {
     ctx.body = sessionTransfer(context, ctx.oidc.client.clientId, { user, ...(actor === undefined ? {} : { actor }) });
   } else {
@@ -84,7 +84,7 @@ async function decide(
     transaction: {
       ...{ subject_token: token, subject_token_type: type },
       ...(actorToken === '' ? {} : { actor_token: actorToken, actor_token_type: actorType }),
-      requested_scopes: askedFor(ctx.oidc).scope.split(' ').filter(Boolean),
+      requested_scopes: requestedAccess(ctx.oidc).scope.split(' ').filter(Boolean),
       requested_token_type: textOf(params['requested_token_type']) || `${TYPES}access_token`,
     },
     secrets: Object.fromEntries(version.secrets.map((secret) => [secret.name, secret.value])),

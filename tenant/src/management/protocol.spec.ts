@@ -28,9 +28,9 @@ describe('the Management API on the wire', () => {
 
   it('reports the limit on refusals, too', async () => {
     const api = await managementHarness();
-    const answer = await api.call('GET', userPath(ANA), undefined);
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get('X-RateLimit-Remaining')).toBe('999');
+    const response = await api.call('GET', userPath(ANA), undefined);
+    expect(response.status).toBe(401);
+    expect(response.headers.get('X-RateLimit-Remaining')).toBe('999');
     api.store.close();
   });
 
@@ -79,8 +79,8 @@ describe('the Management API on the wire', () => {
     it(`refuses an access token with ${name}`, async () => {
       const api = await managementHarness();
       const token = await api.accessToken(ANA, 'read:users', { claims });
-      const answer = await api.call<ErrorBody>('GET', userPath(ANA), token);
-      expect([answer.status, answer.body.errorCode]).toEqual([401, 'invalid_token']);
+      const response = await api.call<ErrorBody>('GET', userPath(ANA), token);
+      expect([response.status, response.body.errorCode]).toEqual([401, 'invalid_token']);
       api.store.close();
     });
   }
@@ -155,16 +155,16 @@ describe('the Management API on the wire', () => {
     const api = await managementHarness();
     const token = await api.accessToken('machine@clients', 'read:connections');
     const all = (await api.call<{ name: string }[]>('GET', '/connections', token)).body.map(({ name }) => name);
-    const seen: string[] = [];
+    const listed: string[] = [];
     let query: string | undefined = '?take=2&include_totals=true';
     while (query !== undefined) {
       const { body }: { body: Checkpointed } = await api.call<Checkpointed>('GET', `/connections${query}`, token);
       expect(Object.keys(body)).toEqual(body.next === undefined ? ['connections'] : ['connections', 'next']);
       expect(body.connections.length).toBeLessThanOrEqual(2);
-      seen.push(...body.connections.map(({ name }) => name));
+      listed.push(...body.connections.map(({ name }) => name));
       query = body.next === undefined ? undefined : `?take=2&from=${body.next}`;
     }
-    expect(seen).toEqual(all);
+    expect(listed).toEqual(all);
     const { body } = await api.call<Checkpointed>('GET', '/connections?take=1&strategy=github&fields=name', token);
     expect(body).toEqual({ connections: [{ name: 'github', is_domain_connection: false } as never] });
     for (const take of ['0', '101', 'x']) {

@@ -128,9 +128,9 @@ describe('Signing in', () => {
     expect(
       (await post('http://localhost:9', JSON.stringify(body))).headers.get('access-control-allow-origin'),
     ).toBeNull();
-    const answer = await post(APP, JSON.stringify(body));
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('access-control-allow-origin')).toBe(APP);
+    const response = await post(APP, JSON.stringify(body));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBe(APP);
   });
 
   it('reports a wrong password and keeps the input', async () => {

@@ -159,10 +159,10 @@ describe('Passwordless login', () => {
 
   it('restores a code with its snapshot', async () => {
     await byEmail('rosa@example.org');
-    const moment = bench.tenant.control.snapshot();
+    const beforeSignIns = bench.tenant.control.snapshot();
     const code = codeOf('rosa@example.org');
     expect((await exchange('rosa@example.org', code)).status).toBe(200);
-    bench.tenant.control.restore(moment);
+    bench.tenant.control.restore(beforeSignIns);
     expect((await exchange('rosa@example.org', code)).status).toBe(200);
     bench.tenant.control.reset();
     expect((await exchange('rosa@example.org', code)).status).toBe(403);
@@ -170,11 +170,11 @@ describe('Passwordless login', () => {
 
   it('lets pages of applications call, and no others', async () => {
     const preflight = async (origin: string) => {
-      const answer = await fetch(`${bench.tenant.origin}/passwordless/start`, {
+      const response = await fetch(`${bench.tenant.origin}/passwordless/start`, {
         method: 'OPTIONS',
         headers: { origin, 'access-control-request-method': 'POST' },
       });
-      return answer.headers.get('access-control-allow-origin');
+      return response.headers.get('access-control-allow-origin');
     };
     expect(await preflight('http://localhost:4200')).toBe('http://localhost:4200');
     expect(await preflight('https://evil.example')).toBeNull();

@@ -17,14 +17,14 @@ const AGENT = { sub: 'auth0|agent', email: 'agent@example.com' };
 describe('A delegated session', () => {
   let bench: Bench;
   let events: PostLoginEvent[];
-  let wantsMfa: boolean;
+  let requestsMfa: boolean;
   beforeEach(async () => {
     events = [];
-    wantsMfa = false;
+    requestsMfa = false;
     bench = await startBench({
       postLogin: (event, api) => {
         events.push(event);
-        if (wantsMfa) api.multifactor.enable('any');
+        if (requestsMfa) api.multifactor.enable('any');
       },
     });
   });
@@ -86,7 +86,7 @@ describe('A delegated session', () => {
 
   it('cannot answer a prompt', async () => {
     await start();
-    wantsMfa = true;
+    requestsMfa = true;
     const end = await bench.browser.open((await authorization(bench.config)).url);
     expect(errorOf(end).error).toBe('interaction_required');
   });

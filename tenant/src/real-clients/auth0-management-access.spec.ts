@@ -27,8 +27,8 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
     return id;
   };
   const permissions = async (parameters = {}) => {
-    const asked = { audience: ORDERS, scope: 'openid read:orders delete:orders', ...parameters };
-    return decodeJwt((await signInToWeb(bench, asked)).access_token)['permissions'];
+    const requested = { audience: ORDERS, scope: 'openid read:orders delete:orders', ...parameters };
+    return decodeJwt((await signInToWeb(bench, requested)).access_token)['permissions'];
   };
 
   it('give people permissions in their next tokens, and take them away', async () => {

@@ -147,10 +147,10 @@ describe('auth0-deploy-cli, unmodified', () => {
   it(
     'exports a tenant, and makes another one like its changed files, which then does what they say',
     async () => {
-      const made = SETTINGS.map(([method, path, body]) =>
+      const created = SETTINGS.map(([method, path, body]) =>
         callWithScope(source.tenant, MANAGEMENT_SCOPES.join(' '), method, path, body),
       );
-      for (const { status } of await Promise.all(made)) expect(status).toBeLessThan(300);
+      for (const { status } of await Promise.all(created)) expect(status).toBeLessThan(300);
       const files = await exported(source, 'source');
       const document = join(files, 'tenant.yaml');
       writeFileSync(document, readFileSync(document, 'utf8').replace(CALLBACK, MOVED));

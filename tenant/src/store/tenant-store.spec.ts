@@ -81,30 +81,30 @@ describe('the store', () => {
     });
   });
 
-  describe('moments', () => {
+  describe('restore points', () => {
     it('restore everything in its order, any number of times, and are not affected by later changes', () => {
       store.payloads.upsert('Session', 's', { accountId: ANA, uid: 'u' });
       const before = store.snapshot();
-      const moment = store.moments.take();
+      const restorePoint = store.restorePoints.take();
       for (let round = 0; round < 2; round += 1) {
         store.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
         store.users.delete(MIRA);
         store.payloads.destroy('Session', 's');
-        const other = store.moments.take();
-        store.moments.restore(moment);
+        const other = store.restorePoints.take();
+        store.restorePoints.restore(restorePoint);
         expect(store.snapshot()).toEqual(before);
         expect(store.payloads.findByUid('Session', 'u')?.id).toBe('s');
-        store.moments.drop(other);
+        store.restorePoints.drop(other);
       }
     });
 
     it('that are unknown or dropped change nothing', () => {
       const before = store.snapshot();
-      const moment = store.moments.take();
-      store.moments.drop(moment);
-      for (const id of [moment, 'snapshot-9', '"; DROP TABLE users; --']) {
-        expect(() => store.moments.restore(id)).toThrowError(RangeError, `No snapshot "${id}".`);
-        expect(() => store.moments.drop(id)).toThrowError(RangeError);
+      const restorePoint = store.restorePoints.take();
+      store.restorePoints.drop(restorePoint);
+      for (const id of [restorePoint, 'snapshot-9', '"; DROP TABLE users; --']) {
+        expect(() => store.restorePoints.restore(id)).toThrowError(RangeError, `No snapshot "${id}".`);
+        expect(() => store.restorePoints.drop(id)).toThrowError(RangeError);
       }
       expect(store.snapshot()).toEqual(before);
     });

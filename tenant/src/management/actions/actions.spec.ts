@@ -39,9 +39,9 @@ describe('Actions of the Management API', () => {
     new Promise((resolve, reject) => {
       const { port } = bench.tenant;
       const options = { port, path: '/api/v2/actions/actions', method: 'POST' };
-      request({ ...options, headers: { authorization: `Bearer ${token}`, ...headers } }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
+      request({ ...options, headers: { authorization: `Bearer ${token}`, ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
       })
         .on('error', reject)
         .end(JSON.stringify(fresh('New')));

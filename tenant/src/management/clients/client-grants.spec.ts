@@ -17,27 +17,27 @@ describe('Client grants and enabled clients of the Management API', () => {
 
   const call = (method: string, path: string, body?: unknown, scope = SCOPES) =>
     callWithScope(bench.tenant, scope, method, path, body);
-  const ask = async () => {
+  const sendRequest = async () => {
     const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: 'secret', audience: API };
-    const answer = await fetch(`${bench.tenant.issuer}oauth/token`, {
+    const response = await fetch(`${bench.tenant.issuer}oauth/token`, {
       method: 'POST',
       body: new URLSearchParams(fields),
     });
-    const { access_token: token } = (await answer.json()) as { access_token?: string };
-    return token === undefined ? answer.status : decodeJwt(token)['scope'];
+    const { access_token: token } = (await response.json()) as { access_token?: string };
+    return token === undefined ? response.status : decodeJwt(token)['scope'];
   };
 
   it('decide which scopes a client gets with its credentials', async () => {
-    expect(await ask()).toBe(403);
+    expect(await sendRequest()).toBe(403);
     const grant = { client_id: 'server', audience: API, scope: ['read:x'] };
     const created = await call('POST', '/client-grants', grant);
-    expect([created.status, await ask()]).toEqual([201, 'read:x']);
+    expect([created.status, await sendRequest()]).toEqual([201, 'read:x']);
     expect((await call('POST', '/client-grants', grant)).status).toBe(409);
     const path = `/client-grants/${String(created.body['id'])}`;
     expect((await call('PATCH', path, { scope: ['write:x'] })).status).toBe(200);
-    expect(await ask()).toBe('write:x');
+    expect(await sendRequest()).toBe('write:x');
     expect((await call('DELETE', path)).status).toBe(204);
-    expect([await ask(), (await call('GET', path)).status]).toEqual([403, 404]);
+    expect([await sendRequest(), (await call('GET', path)).status]).toEqual([403, 404]);
   });
 
   it('find their client by a query for an organization, or for all organizations', async () => {

@@ -48,8 +48,8 @@ describe('Jobs that import and export users', () => {
     const job = await api.call<Body>('GET', `/jobs/${String(body['id'])}`, token);
     const summary = { failed: 0, updated: 0, inserted: 1, total: 1 };
     expect(job.body).toEqual(jasmine.objectContaining({ ...common, status: 'completed', summary }));
-    const made = await api.call<Body>('GET', userPath('auth0|abc'), token);
-    expect(made.body).toEqual(
+    const importedUser = await api.call<Body>('GET', userPath('auth0|abc'), token);
+    expect(importedUser.body).toEqual(
       jasmine.objectContaining({ email: 'new@example.com', email_verified: true, app_metadata: { plan: 'free' } }),
     );
   });

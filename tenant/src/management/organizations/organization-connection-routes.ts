@@ -7,7 +7,7 @@ import {
 } from '../../model/tenant-organization.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { CONNECTION_SETTINGS, ORGANIZATION_CONNECTION } from './organization-body.ts';
 import {
@@ -44,7 +44,7 @@ export function organizationConnectionRoutes({ store }: ManagementContext): Hono
     requireScope(c.get('bearer'), 'read:organization_connections');
     const query = readQuery(c, LIST_QUERY);
     const items = requireOrganization(store, c.req.param('id')).enabled_connections ?? [];
-    return answerList(c, query, { name: 'enabled_connections', items, idOf, present });
+    return respondWithList(c, query, { name: 'enabled_connections', items, idOf, present });
   });
 
   routes.post(BASE, async (c) => {

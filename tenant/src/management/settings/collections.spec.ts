@@ -134,8 +134,8 @@ describe('documents that the tenant only keeps', () => {
       expect([patched.status, patched.body]).toEqual([200, jasmine.objectContaining(changed)]);
       expect((await api.call('DELETE', `${path}/${id}`, token)).status).toBe(204);
       const unknown = path === '/custom-domains' ? 'cd_unknown' : id;
-      const gone = await api.call<Body>('GET', `${path}/${unknown}`, token);
-      expect([gone.status, gone.body['message']]).toEqual([404, missing.replace('{id}', id)]);
+      const notFound = await api.call<Body>('GET', `${path}/${unknown}`, token);
+      expect([notFound.status, notFound.body['message']]).toEqual([404, missing.replace('{id}', id)]);
     });
 
     it(`${path} refuses another scope and an invalid body`, async () => {

@@ -14,8 +14,8 @@ describe('Tickets, jobs and blocks', () => {
   const call = <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
     callWithScope<Body>(bench.tenant, SCOPES, method, path, body);
   const refused = async (path: string, body: unknown) => {
-    const answer = await call<ErrorBody>('POST', path, body);
-    return [answer.status, answer.body.message];
+    const response = await call<ErrorBody>('POST', path, body);
+    return [response.status, response.body.message];
   };
   const ticket = async (kind: string, body: unknown) => {
     const { status, body: given } = await call('POST', `/tickets/${kind}`, body);
