@@ -113,6 +113,6 @@ export function makeCall({ api, ...effects }: PostLoginEffects, call: ActionCall
     case 'authentication.setUserByConnection':
     case 'authentication.setActor':
       // The worker offers these to a token exchange only.
-      throw new TypeError(`api.${call.method} is not there in a login.`);
+      throw new TypeError(`api.${call.method} is not available in a login.`);
   }
 }

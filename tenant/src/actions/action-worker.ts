@@ -132,7 +132,7 @@ function knownOnly<Members extends Record<string, unknown>>(path: string, member
       // A promise looks for `then` in the value that an Action returns, for example `return api.access.deny(…)`.
       if (typeof member === 'symbol' || member === 'then') return undefined;
       if (Object.hasOwn(target, member)) return target[member];
-      throw new TypeError(`${path}.${member} is not there in the local tenant.`);
+      throw new TypeError(`${path}.${member} is not available in the local tenant.`);
     },
   });
 }

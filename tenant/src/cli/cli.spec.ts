@@ -112,7 +112,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'signs a user in without a page and refuses what Auth0 refuses, with the options for it',
+    'signs a user in without a page and rejects what Auth0 rejects, with the options for it',
     async () => {
       const { issuer } = await report(start('--port', '0', '--strict', '--auto-login', 'Ana Souza', '--json'));
       const authorize = (parameters: Record<string, string>) =>

@@ -15,7 +15,7 @@ describe('A connected control', () => {
 
   const user = async (id: string) => (await control.users()).find(({ user_id: each }) => each === id);
 
-  it('changes people', async () => {
+  it('changes users', async () => {
     const added = await control.addUser({ connection: 'email', profile: { email: 'new@example.com' } });
     expect((await control.patchUser(added.user_id, { user_metadata: { a: 1 } })).user_metadata).toEqual({ a: 1 });
     await control.block(ANA);

@@ -106,7 +106,7 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
 
 /** A seed sent over HTTP must not read this machine's files. */
 function rejectFiles(): never {
-  throw new RangeError('A seed file may name files; a seed that is sent has the code itself.');
+  throw new RangeError('A seed in a request cannot refer to files: include the code.');
 }
 
 function done(c: Context<Environment>, work: () => void): Response {

@@ -37,7 +37,7 @@ describe('faults and journal', () => {
     });
   });
 
-  it('respond with the status, body and headers of the rule, as often as it says', async () => {
+  it('respond with the status, body and headers of the rule, as many times as it specifies', async () => {
     control.faults.add({
       method: 'POST',
       path: '/api/v2/users/*/identities',

@@ -65,7 +65,7 @@ describe("the tenant's control over logins", () => {
     });
   }
 
-  it('changes only the given connection, and refuses an unknown one', async () => {
+  it('changes only the given connection, and rejects an unknown one', async () => {
     bench.tenant.control.setReauthentication('google-oauth2', 'absent');
     const request = await authorization(bench.config, { max_age: '0' });
     const end = await logIn(bench.browser, await bench.browser.open(request.url));

@@ -49,7 +49,7 @@ describe('A database connection', () => {
   const linkTo = (address: string) => bench.tenant.control.messages.latest(address)?.link ?? '';
   const user = (email: string) => bench.tenant.control.users().find((each) => each.email === email);
 
-  describe('signs people up', () => {
+  describe('signs users up', () => {
     it('with a name and metadata, and mails a link that verifies the address once', async () => {
       const created = await signUp({ given_name: 'Rosa', user_metadata: { plan: 'free' } });
       expect([created.status, created.body]).toEqual([
@@ -217,7 +217,7 @@ describe('A database connection', () => {
     });
   });
 
-  describe('gives tokens for a password', () => {
+  describe('issues tokens for a password', () => {
     it('of the named realm or the first database, with `gty`, and a refresh works', async () => {
       const tokens = await grant('ana@example.com', 'demo', {
         audience: 'https://api/',

@@ -25,7 +25,7 @@ describe('response_mode=web_message', () => {
     expect((await redeem(bench.config, request, end)).claims()?.sub).toMatch(/^auth0\|/);
   });
 
-  it('takes an allowed web origin as the target, and says login_required there', async () => {
+  it('accepts an allowed web origin as the target, and posts login_required there', async () => {
     const page = await bench.browser.open((await sendRequest({ prompt: 'none' })).url);
     expect(page.status).toBe(200);
     expect(page.html).toContain('"error":"login_required"');

@@ -115,7 +115,7 @@ describe('A custom token exchange', () => {
     });
   });
 
-  it('names the actor in both tokens, and gives no refresh token', async () => {
+  it('names the actor in both tokens, and issues no refresh token', async () => {
     const audience = 'https://api/';
     const { body } = await exchange({ subject_token: 'c1', scope: 'openid offline_access', audience, ...ACTOR });
     const act = { sub: 'agent|robot' };
@@ -135,7 +135,7 @@ describe('A custom token exchange', () => {
     expect([bad.status, bad.body['error_description']]).toEqual([400, 'Invalid actor_token.']);
   });
 
-  it('gives a token for a session that the actor holds', async () => {
+  it('issues a token for a session that the actor holds', async () => {
     const audience = `urn:${new URL(bench.tenant.issuer).hostname}:session_transfer`;
     expect((await exchange({ subject_token: 'c1', audience, ...ACTOR })).body['error']).toBe('unauthorized_client');
     await allow({ session_transfer: { can_create_session_transfer_token: true } });
@@ -152,7 +152,7 @@ describe('A custom token exchange', () => {
     expect([claimsOf(tokens)['sub'], claimsOf(tokens)['act']]).toEqual([ANA, { sub: 'agent|robot' }]);
   });
 
-  it('is refused as the Action says, and without a profile, a pair of actor parameters or the client’s setting', async () => {
+  it('is rejected if the Action denies it, and without a profile, both actor parameters or the client’s setting', async () => {
     const refused = async (fields: Record<string, string>) => {
       const { status, body } = await exchange(fields);
       return [status, body['error']];

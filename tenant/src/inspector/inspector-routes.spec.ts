@@ -36,7 +36,7 @@ describe('The inspector', () => {
     }
   });
 
-  it('lists people and their sign-ins, without cookies, tokens or passwords', async () => {
+  it('lists users and their sign-ins, without cookies, tokens or passwords', async () => {
     await signIn(bench, { scope: 'openid offline_access' });
     const shownState = await state();
     const ana = shownState.users.find(({ user }) => user.user_id === ANA);
@@ -95,7 +95,7 @@ describe('The inspector', () => {
     expect((await verdict(token)).text).toBe('Signed by this tenant, but expired.');
   });
 
-  it('gives the tenant as a seed that can be read again', async () => {
+  it('exports the tenant as a seed that can be read again', async () => {
     await unlink();
     const seed = readSeed(await (await at('/api/seed.yaml')).text());
     expect(seed.users.find(({ user_id: id }) => `auth0|${id}` === ANA)?.linked?.[0]?.user_id).toBe(4_815_162);
@@ -108,7 +108,7 @@ describe('The inspector', () => {
     expect(bench.tenant.control.journal.entries().some(({ path }) => path.startsWith('/_inspector'))).toBeFalse();
   });
 
-  it('gives data to its own page only, and nothing under another name for this machine', async () => {
+  it('returns data to its own page only, and nothing under another name for this machine', async () => {
     const from = async (headers: Record<string, string>) => (await at('/api/state', { headers })).status;
     expect(await from({ Origin: 'http://localhost:4200', 'Sec-Fetch-Site': 'same-site' })).toBe(403);
     expect(await from({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403);

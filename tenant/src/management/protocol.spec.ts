@@ -56,7 +56,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('lets a page read refusals and their Retry-After', async () => {
+  it('lets a page read errors and their Retry-After', async () => {
     const api = await managementHarness({ limit: 1, perSeconds: 10 });
     const get = () => api.fetch(new Request(`http://localhost${userPath(ANA)}`, { headers: { Origin: PAGE } }));
     await get();
@@ -76,7 +76,7 @@ describe('the Management API on the wire', () => {
     ['no subject', { sub: undefined }],
   ];
   for (const [name, claims] of forged) {
-    it(`refuses an access token with ${name}`, async () => {
+    it(`rejects an access token with ${name}`, async () => {
       const api = await managementHarness();
       const token = await api.accessToken(ANA, 'read:users', { claims });
       const response = await api.call<ErrorBody>('GET', userPath(ANA), token);
@@ -85,7 +85,7 @@ describe('the Management API on the wire', () => {
     });
   }
 
-  it('refuses a token signed with a shared secret', async () => {
+  it('rejects a token signed with a shared secret', async () => {
     const api = await managementHarness();
     const token = await api.accessToken(ANA, 'read:users', { alg: 'HS256', key: new Uint8Array(32) });
     expect((await api.call('GET', userPath(ANA), token)).status).toBe(401);
@@ -123,7 +123,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('refuses a body beyond 1 MiB', async () => {
+  it('rejects a body larger than 1 MiB', async () => {
     const api = await managementHarness();
     const body = { user_metadata: { long: 'x'.repeat(1024 * 1024) } };
     const token = await api.accessToken(ANA, 'update:users');

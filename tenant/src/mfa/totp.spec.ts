@@ -29,7 +29,7 @@ describe('A one-time password', () => {
     for (const wrong of ['081805', '', 'nonsense', '0818041']) expect(stepForCode(SECRET, wrong, now)).toBeUndefined();
   });
 
-  it('comes from a secret that an app can read', () => {
+  it('is computed from a secret that an app can read', () => {
     const secret = newSecret();
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(newSecret()).not.toBe(secret);

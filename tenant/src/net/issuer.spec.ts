@@ -74,7 +74,7 @@ describe('The issuer', () => {
 });
 
 describe('The address a tenant listens at', () => {
-  it('is refused if other machines could reach it, unless that is allowed', async () => {
+  it('is rejected if other machines could reach it, unless that is allowed', async () => {
     for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.com']) {
       await expectAsync(createTenant({ host })).toBeRejectedWith(jasmine.objectContaining({ code: 'remote_refused' }));
     }

@@ -60,7 +60,7 @@ describe('The authorization endpoint', () => {
     expect(errorOf(await bench.browser.open(url)).error).toBe('invalid_request');
   });
 
-  it('takes a pushed request, whose callback is checked when it is pushed', async () => {
+  it('accepts a pushed request, whose callback is checked when it is pushed', async () => {
     const { url } = await authorization(bench.config, { audience: 'api', prompt: 'consent' });
     const pushed = await openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams);
     expect(pushed.searchParams.has('request_uri')).toBeTrue();
@@ -70,13 +70,13 @@ describe('The authorization endpoint', () => {
     await expectAsync(openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams)).toBeRejected();
   });
 
-  it('goes straight to the page of connection=', async () => {
+  it('opens the page of connection= directly', async () => {
     const page = await sendRequest({ connection: 'github' });
     expect(page.url.pathname).toBe(`${loginPath(page)}/c/github`);
     expect(page.html).not.toContain('Other ways to sign in');
   });
 
-  it('refuses a connection that the client does not have', async () => {
+  it('rejects a connection that the client does not have', async () => {
     bench.tenant.control.setConnectionEnabled('spa', 'github', false);
     expect(errorOf(await sendRequest({ connection: 'github' })).error).toBe('invalid_request');
     expect((await sendRequest({})).html).not.toContain('GitHub');
@@ -89,7 +89,7 @@ describe('The authorization endpoint', () => {
     expect(page.html.split('<button')[1]).toContain('autofocus');
   });
 
-  it('opens the sign-up form for screen_hint=signup and signs the new person in', async () => {
+  it('opens the sign-up form for screen_hint=signup and signs the new user in', async () => {
     const page = await sendRequest({ screen_hint: 'signup' });
     expect(page.html).toContain('<h1>Sign up for Spa</h1>');
     const taken = await bench.browser.submit(page.url, { email: 'ana@example.com', password: 'Long enough' });

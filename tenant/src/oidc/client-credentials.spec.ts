@@ -58,7 +58,7 @@ describe('Client credentials', () => {
     ]);
   });
 
-  it('give less when less is asked', async () => {
+  it('contain fewer scopes if fewer are requested', async () => {
     const { body } = await sendRequest({ audience: management(), scope: 'read:users' });
     expect(decodeJwt(body['access_token'] ?? '')['scope']).toBe('read:users');
   });
@@ -74,7 +74,7 @@ describe('Client credentials', () => {
     );
   });
 
-  it('are refused more than was granted, another API, no API and a wrong secret', async () => {
+  it('are rejected for more than was granted, another API, no API and a wrong secret', async () => {
     expect((await sendRequest({ audience: management(), scope: 'delete:users' })).status).toBe(403);
     const other = await sendRequest({ audience: 'https://other' });
     expect(other.status).toBe(403);

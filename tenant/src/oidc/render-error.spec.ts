@@ -1,6 +1,6 @@
 import { createTenant } from '../index.ts';
 
-describe('An authorization that leads nowhere', () => {
+describe('An authorization that cannot be completed', () => {
   it('ends on a page of the local tenant with the reason, and escapes the input', async () => {
     const tenant = await createTenant();
     try {

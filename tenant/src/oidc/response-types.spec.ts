@@ -92,7 +92,7 @@ describe('Response types for clients with the implicit grant', () => {
     expect([...code.url.searchParams.keys()].sort()).toEqual(['error', 'error_description', 'state']);
   });
 
-  it('are refused to a client without the grant', async () => {
+  it('are rejected for a client without the grant', async () => {
     await bench.tenant.stop();
     const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const;
     bench = await startBench({ clients: [{ ...client, grant_types: ['authorization_code'] }] });

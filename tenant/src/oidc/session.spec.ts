@@ -77,14 +77,14 @@ describe("The browser's session", () => {
     expect(errorOf((await sendRequest({ prompt: 'none' })).page).error).toBe('login_required');
   });
 
-  it("goes straight to the page of a connection that the session's account does not have", async () => {
+  it("opens the page of a connection that the session's account does not have", async () => {
     await signIn(bench);
     const { page } = await sendRequest({ connection: 'google-oauth2' });
     expect(page.url.pathname).toMatch(/\/c\/google-oauth2$/);
     expect(page.html).toContain('Choose an account: Google');
   });
 
-  it("is replaced by the second person's login; the first one's refresh token lives on", async () => {
+  it("is replaced by the second user's login; the first one's refresh token stays valid", async () => {
     const first = await signIn(bench, { scope: 'openid offline_access' });
     const { request, page } = await sendRequest({ connection: 'google-oauth2', prompt: 'login', max_age: '0' });
     const second = await redeem(
@@ -99,7 +99,7 @@ describe("The browser's session", () => {
     expect(refreshed.claims()?.sub).toBe(first.claims()?.sub);
   });
 
-  it('does not break a login page that was open when another person signed in', async () => {
+  it('does not break a login page that was open when another user signed in', async () => {
     await signIn(bench);
     const started = await sendRequest({ prompt: 'login' });
     const other = await sendRequest({ prompt: 'login' });

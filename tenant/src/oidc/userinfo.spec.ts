@@ -25,7 +25,7 @@ describe('/userinfo', () => {
     expect(await (await read(jwt.access_token)).json()).toEqual(jasmine.objectContaining({ name: 'Ana Souza' }));
   });
 
-  it('refuses a token that is not for it, was tampered with, expired, or whose user is deleted', async () => {
+  it('rejects a token that is for another audience, modified or expired, or whose user is deleted', async () => {
     const machine = new openid.Configuration(bench.config.serverMetadata(), 'server', 'secret');
     allowHttp(machine);
     const foreign = await openid.clientCredentialsGrant(machine, { audience: `${bench.tenant.issuer}api/v2/` });

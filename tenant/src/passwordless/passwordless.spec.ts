@@ -117,7 +117,7 @@ describe('Passwordless login', () => {
     expect([again.status, again.html.includes('doesn’t work anymore')]).toEqual([400, true]);
   });
 
-  it('asks a confidential application for its secret, but not a public one', async () => {
+  it('requires the secret of a confidential application, but not of a public one', async () => {
     const from = (client: Record<string, string>) =>
       post('/passwordless/start', { ...client, connection: 'email', email: 'a@example.com', send: 'code' });
     expect(await from({ client_id: 'web' })).toEqual({
@@ -129,7 +129,7 @@ describe('Passwordless login', () => {
     expect((await from({ client_id: 'spa' })).status).toBe(200);
   });
 
-  it('refuses messages that cannot be sent', async () => {
+  it('rejects messages that cannot be sent', async () => {
     for (const [body, error] of [
       [{ connection: 'nowhere', email: 'a@example.com' }, 'bad.connection'],
       [{ connection: 'github', email: 'a@example.com' }, 'bad.connection'],
@@ -145,7 +145,7 @@ describe('Passwordless login', () => {
     expect(bench.tenant.control.messages.list()).toEqual([]);
   });
 
-  it('refuses blocked users', async () => {
+  it('rejects blocked users', async () => {
     await byEmail('rosa@example.org');
     await exchange('rosa@example.org', codeOf('rosa@example.org'));
     const user = bench.tenant.control.users().find(({ email }) => email === 'rosa@example.org');

@@ -36,7 +36,7 @@ describe('A delegated session', () => {
     return { token, request, end: await bench.browser.open(request.url) };
   };
 
-  it('begins without a page, and names its actor in both tokens and to Actions', async () => {
+  it('starts without a page, and names its actor in both tokens and to Actions', async () => {
     const { request, end } = await start({ scope: 'openid offline_access', audience: 'https://api/' });
     const tokens = await redeem(bench.config, request, end);
     expect([claimsOf(tokens)['sub'], claimsOf(tokens)['act']]).toEqual([ANA, AGENT]);

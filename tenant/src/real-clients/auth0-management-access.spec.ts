@@ -31,7 +31,7 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
     return decodeJwt((await signInToWeb(bench, requested)).access_token)['permissions'];
   };
 
-  it('give people permissions in their next tokens, and take them away', async () => {
+  it('add permissions to the next tokens of their users, and remove them', async () => {
     const reader = await role('Reader', 'read:orders');
     expect(await permissions()).toEqual([]);
     await management.users.roles.assign(ANA, { roles: [reader] });

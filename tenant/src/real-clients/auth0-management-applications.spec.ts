@@ -43,7 +43,7 @@ describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS
     );
   });
 
-  it('sign people in from their creation to their deletion, with the current secret', async () => {
+  it('sign users in from their creation to their deletion, with the current secret', async () => {
     const { clients, connections } = management;
     const created = await clients.create({ name: 'Shop', app_type: 'regular_web', callbacks: [CALLBACK] });
     const id = created.client_id ?? '';

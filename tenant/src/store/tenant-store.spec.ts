@@ -43,14 +43,14 @@ describe('the store', () => {
       expect(store.users.findByIdentity('github', '77')?.identities[0].user_id).toBe(77);
     });
 
-    it('of a blocked user is refused and changes nothing', () => {
+    it('of a blocked user is rejected and changes nothing', () => {
       const ben = { connection: DATABASE, provider: 'auth0', user_id: '65f0a1b2c3d4e5f607080903' };
       const before = store.snapshot();
       expect(store.users.signIn({ ...ben, profile: { name: 'X' } }).blocked).toBeTrue();
       expect(store.snapshot()).toEqual(before);
     });
 
-    it('to an unknown connection is refused', () => {
+    it('to an unknown connection is rejected', () => {
       expect(() => store.users.signIn({ connection: 'nowhere', provider: 'x', user_id: '1' })).toThrowError(
         'No connection "nowhere".',
       );
@@ -121,7 +121,7 @@ describe('the store', () => {
     expect(store.snapshot()).toEqual(before);
   });
 
-  it('makes ids in the shape of each provider, the same for the same address', () => {
+  it('makes ids in the format of each provider, the same for the same address', () => {
     const id = (strategy: string) => providerUserId({ name: 'c', strategy }, 'A@example.com');
     expect(id('google-oauth2')).toMatch(/^1\d{20}$/);
     expect(Number.isSafeInteger(id('github'))).toBeTrue();

@@ -125,7 +125,7 @@ describe('A search in memory', () => {
     const upToDatePage = () => expect(search()).toEqual(store.users.list().slice(0, 100));
   });
 
-  it('sorts only the page that is asked for, and leaves the order of equal users', () => {
+  it('sorts only the requested page, and keeps the order of equal users', () => {
     const byConnection = (left: TenantUser, right: TenantUser) => {
       const [a, b] = [left.identities[0].connection, right.identities[0].connection];
       return a < b ? -1 : a > b ? 1 : 0;

@@ -149,5 +149,5 @@ export function requireAction(store: TenantStore, id: string): TenantAction {
  */
 function refuseCodeFromElsewhere(c: Context): void {
   if (isLocalProgram(c)) return;
-  throw new ApiError(403, 'local_only', 'Actions run on this machine: only programs on it may change them.');
+  throw new ApiError(403, 'local_only', 'Only programs on this machine may change Actions.');
 }

@@ -125,7 +125,7 @@ describe('Actions of the Management API', () => {
     expect((await actions.test(id, { payload: { event: {} } })).payload).toEqual(payload);
   });
 
-  it('are refused where their name is taken or their code comes from elsewhere, and bound to their own trigger only', async () => {
+  it('are rejected if their name is taken or the request is remote, and are bound to their own trigger only', async () => {
     await actions.create(fresh());
     await expectAsync(actions.create(fresh())).toBeRejectedWith(jasmine.objectContaining({ statusCode: 409 }));
     const other = { name: 'Other', supported_triggers: [{ id: 'pre-user-registration' as const }] };

@@ -68,7 +68,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect((await call('GET', '/client-grants', undefined, 'read:users')).status).toBe(403);
   });
 
-  it('refuse a connection at /authorize that was disabled for the client', async () => {
+  it('reject a connection at /authorize that was disabled for the client', async () => {
     const path = '/connections/con_DemoGitHub000001/clients';
     const query = new URLSearchParams({ client_id: 'spa', redirect_uri: CALLBACK, response_type: 'code' });
     query.set('connection', 'github');

@@ -22,7 +22,7 @@ describe('Clients and APIs of the Management API', () => {
     return (await fetch(`${bench.tenant.issuer}authorize?${query}`, { redirect: 'manual' })).status;
   };
 
-  it('let a new client sign people in at once, and a deleted one no longer', async () => {
+  it('let a new client sign users in at once, and reject a deleted one', async () => {
     const created = await call('POST', '/clients', { name: 'New', app_type: 'spa', callbacks: [CALLBACK] });
     expect(created.status).toBe(201);
     const id = String(created.body['client_id']);
@@ -47,7 +47,7 @@ describe('Clients and APIs of the Management API', () => {
     expect(response.status).toBe(401);
   });
 
-  it('store settings without an effect in the tenant, and refuse those unknown to Auth0', async () => {
+  it('store settings without an effect in the tenant, and reject those unknown to Auth0', async () => {
     const changed = await call('PATCH', '/clients/spa', { description: 'Mine', client_metadata: { a: 'b' } });
     expect(changed.body).toEqual(jasmine.objectContaining({ description: 'Mine', client_metadata: { a: 'b' } }));
     expect((await call('PATCH', '/clients/spa', { description: null })).body['description']).toBeUndefined();

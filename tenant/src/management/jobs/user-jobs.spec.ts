@@ -54,7 +54,7 @@ describe('Jobs that import and export users', () => {
     );
   });
 
-  it('refuses a known user without `upsert`, and reports it', async () => {
+  it('rejects a known user without `upsert`, and reports it', async () => {
     const user = { email: 'ana@example.com', email_verified: true };
     const { job, errors } = await imported([user, { email: 'other@example.com' }]);
     expect(job['summary']).toEqual({ failed: 1, updated: 0, inserted: 1, total: 2 });
@@ -82,7 +82,7 @@ describe('Jobs that import and export users', () => {
     ]);
   });
 
-  it('fails as a whole for a file that is no list, and refuses a large one or an unknown connection', async () => {
+  it('fails as a whole for a file that is no list, and rejects a large one or an unknown connection', async () => {
     const { job } = await imported('{');
     expect([job['status'], typeof job['status_details']]).toEqual(['failed', 'string']);
     expect((await start('x'.repeat(600_000))).status).toBe(413);

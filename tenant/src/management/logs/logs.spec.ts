@@ -132,7 +132,7 @@ describe('The log', () => {
     expect((await call<unknown[]>(`${userPath('auth0|unknown')}/logs`)).body).toEqual([]);
   });
 
-  it('is cleared by a reset and comes back with a snapshot', async () => {
+  it('is cleared by a reset and restored by a snapshot', async () => {
     await signIn(bench);
     const before = await types();
     const snapshot = bench.tenant.control.snapshot();

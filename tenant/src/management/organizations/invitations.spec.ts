@@ -78,7 +78,7 @@ describe('Invitations to an organization', () => {
     expect(String(created['invitation_url'])).toContain('https://tenant.example/login?invitation=');
   });
 
-  it('are not mailed if the caller says so', async () => {
+  it('are not mailed if the caller opts out', async () => {
     await api.call('POST', PATH, token, body({ send_invitation_email: false }));
     expect(api.mailbox.list()).toEqual([]);
   });

@@ -217,7 +217,7 @@ describe('Organizations', () => {
     expect(api.store.assignments.ofUser(ANA, 'membership')).toEqual([]);
   });
 
-  it('refuse unknown resources, and callers without the scope', async () => {
+  it('reject unknown resources, and callers without the scope', async () => {
     const path = await newOrganization('acme');
     expect((await call('POST', `${path}/members`, { members: ['auth0|unknown'] })).status).toBe(400);
     expect((await call('GET', `${userPath('auth0|unknown')}/organizations`)).status).toBe(404);

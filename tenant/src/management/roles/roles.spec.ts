@@ -131,7 +131,7 @@ describe('Roles', () => {
     expect((await call<unknown[]>('GET', `/roles/${id}/permissions`)).body).toEqual([]);
   });
 
-  it('refuse unknown resources, with the reason', async () => {
+  it('reject unknown resources, with the reason', async () => {
     const { id } = await newRole('Editor');
     const unknownUser = userPath('auth0|unknown');
     const unknown = { permissions: [permission('delete:orders')] };

@@ -81,7 +81,7 @@ describe("A user's refresh tokens", () => {
     expect(await works(last.refresh_token)).toBeFalse();
   });
 
-  it('are refused without a user, for an unknown one, for an ambiguous choice, and without their scopes', async () => {
+  it('are rejected without a user, for an unknown one, for an ambiguous choice, and without their scopes', async () => {
     const statusOf = async (query: string) => (await call('GET', `/refresh-tokens${query}`)).status;
     expect(await statusOf('')).toBe(400);
     expect(await statusOf('?user_id=unknown')).toBe(400);

@@ -99,7 +99,7 @@ describe('One session, one refresh token', () => {
     expect(await refused(still.refresh_token)).toBe('invalid_grant');
   });
 
-  it('is not found if unknown, and refused without its scope', async () => {
+  it('is not found if unknown, and rejected without its scope', async () => {
     for (const [method, path, message] of [
       ['GET', '/sessions/none', 'The session does not exist.'],
       ['POST', '/sessions/none/revoke', 'The session does not exist.'],

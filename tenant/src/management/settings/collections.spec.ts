@@ -138,7 +138,7 @@ describe('documents that the tenant only keeps', () => {
       expect([notFound.status, notFound.body['message']]).toEqual([404, missing.replace('{id}', id)]);
     });
 
-    it(`${path} refuses another scope and an invalid body`, async () => {
+    it(`${path} rejects another scope and an invalid body`, async () => {
       const other = await api.accessToken(`${CLIENT}@clients`, 'read:users');
       expect((await api.call('GET', path, other)).status).toBe(403);
       expect((await api.call('POST', path, token, { name: 7, domain: 7 })).status).toBe(400);

@@ -67,7 +67,7 @@ describe('Tickets, jobs and blocks', () => {
     expect((await bench.browser.open(usual)).html).toContain('verified');
   });
 
-  it('are refused with the reason', async () => {
+  it('are rejected with the reason', async () => {
     const verification = '/tickets/email-verification';
     expect(await refused(verification, { user_id: 'auth0|unknown' })).toEqual([404, 'User not found.']);
     expect(await refused(verification, { user_id: LEO_GOOGLE })).toEqual([

@@ -15,7 +15,7 @@ import {
 const OWN = 'update:current_user_identities';
 const ADMIN = 'update:users';
 
-describe('linking refuses', () => {
+describe('linking rejects', () => {
   let api: ManagementHarness;
   beforeEach(async () => {
     api = await managementHarness();

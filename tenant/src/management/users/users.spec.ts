@@ -135,7 +135,7 @@ describe('users', () => {
     [MIRA, { name: 'X', connection: 'github' }, /belongs to a secondary identity\.$/],
   ];
   for (const [user, body, message] of changes) {
-    it(`of ${user} refuse ${JSON.stringify(body)}`, async () => {
+    it(`of ${user} reject ${JSON.stringify(body)}`, async () => {
       const before = api.store.snapshot();
       const response = await patch('update:users', user, body);
       expect(response.status).toBe(400);
