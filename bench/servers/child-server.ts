@@ -8,6 +8,8 @@ export interface ChildServer {
   readonly pid: number;
   /** Resident memory of its process, in bytes. */
   memory(): Promise<number>;
+  /** CPU time of its process so far, in milliseconds. */
+  cpu(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ export async function startChildServer(file: string, settings: object): Promise<
   let complaints = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
   const ended = once(child, 'exit');
-  const answer = async () => {
+  const response = async () => {
     const [first] = (await Promise.race([
       once(child, 'message'),
       ended.then(() => {
@@ -32,14 +34,16 @@ export async function startChildServer(file: string, settings: object): Promise<
     ])) as [number];
     return first;
   };
-  const port = await answer();
+  const ask = (figure: 'memory' | 'cpu') => {
+    child.send(figure);
+    return response();
+  };
+  const port = await response();
   return {
     origin: `http://localhost:${port}`,
     pid: child.pid ?? 0,
-    memory: () => {
-      child.send('memory');
-      return answer();
-    },
+    memory: () => ask('memory'),
+    cpu: () => ask('cpu'),
     stop: async () => {
       child.disconnect();
       await ended;

@@ -23,7 +23,7 @@ const server = createServer().listen(0, 'localhost', () => {
     jwks: { keys: [key] },
     scopes: ['openid', 'offline_access'],
   });
-  const answer = provider.callback();
-  server.on('request', (request, response) => void answer(request, response));
+  const handle = provider.callback();
+  server.on('request', (request, response) => void handle(request, response));
   answerParent(port);
 });

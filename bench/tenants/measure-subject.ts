@@ -18,6 +18,8 @@ export interface SubjectFigures {
   readonly memory: number;
   /** Complete sign-ins per second, including every page. */
   readonly signIns: number;
+  /** Milliseconds of CPU that its process needs for a sign-in: unlike the time, independent of other work on the machine. */
+  readonly cpuPerSignIn: number;
   /** Token refreshes per second. */
   readonly tokens: number;
 }
@@ -29,10 +31,12 @@ export async function measureSubject(subject: Subject): Promise<SubjectFigures> 
   const server = await startChildServer(subject.file, {});
   try {
     await subject.signIn(server.origin); // Warm-up: compilation and first connections do not count.
+    const cpuBefore = await server.cpu();
     const signedIn: Tokens[] = [];
     const signIns = await perSecond(SIGN_INS, async () => {
       signedIn.push(await subject.signIn(server.origin));
     });
+    const cpuPerSignIn = round(((await server.cpu()) - cpuBefore) / SIGN_INS);
     // The refresh tokens of a user rotate: each refresh needs the response of the previous one.
     const chains = signedIn.slice(0, AT_ONCE);
     const tokens = await perSecond(REFRESHES, async (lane) => {
@@ -40,7 +44,7 @@ export async function measureSubject(subject: Subject): Promise<SubjectFigures> 
       if (chain) chains[lane] = await refresh(`${server.origin}${subject.tokenPath}`, chain);
     });
     const memory = round((await server.memory()) / 1e6);
-    return { name: subject.name, start: round(median(starts)), memory, signIns, tokens };
+    return { name: subject.name, start: round(median(starts)), memory, signIns, cpuPerSignIn, tokens };
   } finally {
     await server.stop();
   }

@@ -16,8 +16,8 @@ test("A client's worker never exposes the refresh token and renews with it", asy
   expect(page.workers()).toHaveLength(1);
   const inPage = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   expect(inPage.filter((url) => url.includes('/oauth/token'))).toEqual([]);
-  const asked = tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token');
-  expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(3);
+  const requested = tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token');
+  expect(requested.filter(({ method }) => method === 'POST')).toHaveLength(3);
 });
 
 test('A client loses its refresh token when a stolen one is reused', async ({ client, page, tenant }) => {

@@ -17,13 +17,13 @@ const messages = messagesView();
 const requests = requestsView(tokenView());
 
 async function read() {
-  const answer = await fetch('/_inspector/api/state');
-  return /** @type {InspectorState} */ (await answer.json());
+  const response = await fetch('/_inspector/api/state');
+  return /** @type {InspectorState} */ (await response.json());
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let reading;
-function readSoon() {
+function scheduleRead() {
   clearTimeout(reading);
   const show = () =>
     read().then((state) => {
@@ -45,7 +45,7 @@ follow({
   },
   activity: (entry) => {
     activity.add(entry);
-    readSoon();
+    scheduleRead();
   },
   message: (entry) => {
     messages.add(entry);
@@ -53,7 +53,7 @@ follow({
   request: (entry) => {
     requests.add(entry);
     // These requests create and end sessions and tokens.
-    if (/^\/(?:authorize|oauth|v2\/logout|oidc\/logout|u\/)/.test(entry.path)) readSoon();
+    if (/^\/(?:authorize|oauth|v2\/logout|oidc\/logout|u\/)/.test(entry.path)) scheduleRead();
   },
 });
 

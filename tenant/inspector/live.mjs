@@ -34,17 +34,17 @@ export function follow({ connected, activity, request, message }) {
   });
   source.addEventListener('activity', ({ data }) => {
     /** @type {Activity} */
-    const told = JSON.parse(String(data));
-    activity(told);
+    const entry = JSON.parse(String(data));
+    activity(entry);
   });
   source.addEventListener('request', ({ data }) => {
     /** @type {JournalEntry} */
-    const told = JSON.parse(String(data));
-    request(told);
+    const entry = JSON.parse(String(data));
+    request(entry);
   });
   source.addEventListener('message', ({ data }) => {
     /** @type {TenantMessage} */
-    const told = JSON.parse(String(data));
-    message(told);
+    const entry = JSON.parse(String(data));
+    message(entry);
   });
 }

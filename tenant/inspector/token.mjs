@@ -24,14 +24,14 @@ export function tokenView() {
       result.replaceChildren(verdict({ good: false, text: 'Not a JWT: an opaque or incomplete token.' }));
       return;
     }
-    const answer = await fetch('/_inspector/api/token', { method: 'POST', body: token });
-    const judged = /** @type {TokenVerdict} */ (
-      answer.ok ? await answer.json() : { good: false, text: 'The tenant could not check it.' }
+    const response = await fetch('/_inspector/api/token', { method: 'POST', body: token });
+    const tokenVerdict = /** @type {TokenVerdict} */ (
+      response.ok ? await response.json() : { good: false, text: 'The tenant could not check it.' }
     );
     // The input has changed meanwhile; the new token gets its own verdict.
     if (text.value.trim().replace(/^Bearer /i, '') !== token) return;
     result.replaceChildren(
-      verdict(judged),
+      verdict(tokenVerdict),
       part('Header', parts.header),
       part('Claims', parts.claims),
       times(parts.claims),

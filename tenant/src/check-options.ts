@@ -16,7 +16,7 @@ export function checkOptions(options: TenantOptions): void {
     throw new TenantError('bad_options', 'actionTimeout must be a number of seconds, more than 0 and at most 3600.');
   }
   if (options.strict === true && options.control === true) {
-    throw new TenantError('bad_options', 'strict and control exclude each other: Auth0 has no control. Choose one.');
+    throw new TenantError('bad_options', 'strict and control cannot be combined: Auth0 has no control API.');
   }
   checkHost(options);
   checkIssuer(options.issuer);

@@ -30,7 +30,7 @@ describe('createTenant', () => {
     expect(page).not.toContain('/_inspector');
   });
 
-  it('says which port is in use', async () => {
+  it('names the port that is in use', async () => {
     const first = await createTenant();
     try {
       expect(await refusal({ port: first.port })).toEqual({
@@ -107,7 +107,7 @@ describe('createTenant', () => {
     await expectAsync(request).toBeRejected();
   });
 
-  it('serves /control only when asked', async () => {
+  it('serves /control only if the option is set', async () => {
     tenant = await createTenant();
     expect((await fetch(`${tenant.origin}/control/users`)).status).toBe(404);
     await tenant.stop();

@@ -102,23 +102,23 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
     for (const site of all) {
       const context = siteContext(options, base, site);
       checkAutoLogin(context);
-      const appOfToday = () =>
+      const currentApp = () =>
         tenantApp({
           ...{ context, keyring, control, bucket },
           ...{ withControl: options.control === true, stopping: stopping.signal },
         });
-      let app = appOfToday();
+      let app = currentApp();
       keyring.onChange(() => {
-        app = appOfToday();
+        app = currentApp();
       });
-      const answer = getRequestListener(async (request, env) => {
+      const handle = getRequestListener(async (request, env) => {
         const response = await app.fetch(request, env);
         // Hono copies the response to a HEAD request and does not see that `oidc-provider` has already sent it.
         return env.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
       });
       site.server.on('request', (request, response) => {
-        const answered = Promise.resolve(answer(request, response)).finally(() => pending.delete(answered));
-        pending.add(answered);
+        const handled = Promise.resolve(handle(request, response)).finally(() => pending.delete(handled));
+        pending.add(handled);
       });
     }
     // If this fails, the first search reads the users instead, and reports why it cannot.

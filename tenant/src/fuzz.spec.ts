@@ -160,7 +160,7 @@ const body = fc.oneof(
     text: fc.string({ unit: 'binary', maxLength: 200 }),
   }),
 );
-const asked = fc.record({
+const requested = fc.record({
   method: fc.constantFrom(...METHODS),
   route: fc.constantFrom(...ROUTES),
   parts: fc.array(value, { minLength: 3, maxLength: 3 }),
@@ -203,10 +203,10 @@ describe('Bad input', () => {
     'never makes the tenant fail or hang, at any route',
     async () => {
       await fc.assert(
-        fc.asyncProperty(asked, async ({ method, route, parts, query, body: sent, signed, header }) => {
+        fc.asyncProperty(requested, async ({ method, route, parts, query, body: sent, signed, header }) => {
           let part = 0;
           const path = route.replace(/\*/g, () => encodeURIComponent(parts[part++ % 3] ?? ''));
-          const answer = await fetch(`${tenant.origin}${path}?${new URLSearchParams(query)}`, {
+          const response = await fetch(`${tenant.origin}${path}?${new URLSearchParams(query)}`, {
             method,
             redirect: 'manual',
             headers: {
@@ -220,8 +220,8 @@ describe('Bad input', () => {
             ...(sent === undefined || method === 'GET' || method === 'HEAD' ? {} : { body: sent.text }),
             signal: AbortSignal.timeout(5000),
           });
-          const text = await answer.text();
-          if (answer.status >= 500) throw new Error(`${answer.status} ${text.slice(0, 300)}`);
+          const text = await response.text();
+          if (response.status >= 500) throw new Error(`${response.status} ${text.slice(0, 300)}`);
         }),
         { numRuns: RUNS, seed: SEED },
       );

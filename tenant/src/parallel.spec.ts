@@ -5,7 +5,7 @@ import { claimsOf, signIn, startBench } from './oidc/testing/tenant-client.ts';
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
 describe('Eight tenants in one process', () => {
-  it('do not disturb one another while people sign in, link, are reset and restored', async () => {
+  it('do not affect one another while users sign in, link, are reset and restored', async () => {
     const benches = await Promise.all(Array.from({ length: 8 }, () => startBench()));
     try {
       await Promise.all(

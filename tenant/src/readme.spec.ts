@@ -19,8 +19,8 @@ describe('The comparison in the README', () => {
   it('names specs that exist', () => {
     const named = [...README.matchAll(/`((?:src|e2e)\/[^`]+\.spec\.ts)`/g)].map(([, path = '']) => path);
     expect(named.length).toBeGreaterThan(10);
-    const gone = named.filter((path) => !existsSync(join(path.startsWith('src/') ? PACKAGE : WORKSPACE, path)));
-    expect(gone).toEqual([]);
+    const missing = named.filter((path) => !existsSync(join(path.startsWith('src/') ? PACKAGE : WORKSPACE, path)));
+    expect(missing).toEqual([]);
   });
 
   it('is about the versions that are installed, and names files that they have', () => {

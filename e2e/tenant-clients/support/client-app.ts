@@ -24,7 +24,7 @@ type Files = Readonly<Record<string, readonly [type: string, body: string]>>;
 export async function startClientApp(kind: ClientKind): Promise<ClientApp> {
   const files = await (kind === 'spa-js' ? spaJsFiles() : bundledFiles(kind));
   const app = { options: {} };
-  const answer = ({ url = '/', headers }: IncomingMessage): readonly [type: string, body: string] | undefined => {
+  const contentFor = ({ url = '/', headers }: IncomingMessage): readonly [type: string, body: string] | undefined => {
     const { pathname } = new URL(url, 'http://localhost');
     if (pathname === '/options.json') return ['application/json', JSON.stringify(app.options)];
     // An API that returns what it received.
@@ -33,7 +33,7 @@ export async function startClientApp(kind: ClientKind): Promise<ClientApp> {
     return files[pathname];
   };
   const server = createServer((request, response) => {
-    const [type, body] = answer(request) ?? ['text/plain', ''];
+    const [type, body] = contentFor(request) ?? ['text/plain', ''];
     response.writeHead(body === '' ? 404 : 200, { 'content-type': `${type}; charset=utf-8` }).end(body);
   }).listen(0, 'localhost');
   await once(server, 'listening');

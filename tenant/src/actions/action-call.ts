@@ -2,6 +2,17 @@ import { z } from 'zod';
 import type { PostLoginEffects } from './post-login-effects.ts';
 
 const value = z.tuple([z.string(), z.unknown()]);
+const USER_ATTRIBUTES = z.looseObject({
+  user_id: z.union([z.string().min(1), z.number()]).optional(),
+  email: z.string().optional(),
+  username: z.string().optional(),
+});
+const USER_OPTIONS = z
+  .object({
+    creationBehavior: z.enum(['create_if_not_exists', 'none']).optional(),
+    updateBehavior: z.enum(['replace', 'none']).optional(),
+  })
+  .nullable();
 const CALL = z.discriminatedUnion('method', [
   z.object({ method: z.literal('accessToken.setCustomClaim'), parameters: value }),
   z.object({ method: z.literal('idToken.setCustomClaim'), parameters: value }),
@@ -9,6 +20,10 @@ const CALL = z.discriminatedUnion('method', [
   z.object({ method: z.literal('access.deny'), parameters: z.tuple([z.string()]).rest(z.string()) }),
   z.object({ method: z.literal('access.rejectInvalidSubjectToken'), parameters: z.tuple([z.string()]) }),
   z.object({ method: z.literal('authentication.setUserById'), parameters: z.tuple([z.string().min(1)]) }),
+  z.object({
+    method: z.literal('authentication.setUserByConnection'),
+    parameters: z.tuple([z.string().min(1), USER_ATTRIBUTES]).rest(USER_OPTIONS),
+  }),
   z.object({
     method: z.literal('authentication.setActor'),
     parameters: z.tuple([z.looseObject({ sub: z.string().min(1) })]),
@@ -33,6 +48,9 @@ const CALL = z.discriminatedUnion('method', [
 
 /** A call that an Action made in its worker; the tenant repeats it in the main thread. */
 export type ActionCall = z.output<typeof CALL>;
+
+/** The parameters of `api.authentication.setUserByConnection`. */
+export type UserByConnection = Extract<ActionCall, { method: 'authentication.setUserByConnection' }>['parameters'];
 
 /** Names of the methods an Action has. */
 export type ActionMethod = ActionCall['method'];
@@ -92,8 +110,9 @@ export function makeCall({ api, ...effects }: PostLoginEffects, call: ActionCall
       break;
     case 'access.rejectInvalidSubjectToken':
     case 'authentication.setUserById':
+    case 'authentication.setUserByConnection':
     case 'authentication.setActor':
       // The worker offers these to a token exchange only.
-      throw new TypeError(`api.${call.method} is not there in a login.`);
+      throw new TypeError(`api.${call.method} is not available in a login.`);
   }
 }

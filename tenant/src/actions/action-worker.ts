@@ -34,6 +34,7 @@ const TOKEN_EXCHANGE_METHODS: readonly ActionMethod[] = [
   'access.deny',
   'access.rejectInvalidSubjectToken',
   'authentication.setActor',
+  'authentication.setUserByConnection',
   'authentication.setUserById',
   'user.setAppMetadata',
   'user.setUserMetadata',
@@ -41,7 +42,7 @@ const TOKEN_EXCHANGE_METHODS: readonly ActionMethod[] = [
 
 const { name, code, event, handler: wanted = 'onExecutePostLogin' } = workerData as ActionTask;
 const calls: unknown[] = [];
-const tell = (message: ActionMessage) => parentPort?.postMessage(message);
+const post = (message: ActionMessage) => parentPort?.postMessage(message);
 
 let printed = 0;
 globalThis.console = new Console(
@@ -50,19 +51,19 @@ globalThis.console = new Console(
     write: (chunk: string, _encoding, done) => {
       const text = chunk.slice(0, Math.max(0, MOST_PRINTED - printed));
       printed += chunk.length;
-      if (text !== '') tell({ kind: 'printed', text });
+      if (text !== '') post({ kind: 'printed', text });
       done();
     },
   }),
 );
 
 try {
-  tell({ kind: 'started' });
+  post({ kind: 'started' });
   await run();
-  tell({ kind: 'done', calls: JSON.stringify(calls) });
+  post({ kind: 'done', calls: JSON.stringify(calls) });
 } catch (error) {
   // An error of an Action ends the login with its message.
-  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
 }
 
 async function run(): Promise<void> {
@@ -95,7 +96,7 @@ function actionApi(): unknown {
 
 /** The methods that return a value to the Action, so that the main thread cannot call them later. */
 function tokenMethods(): Record<string, unknown> {
-  const { user, request, tenant } = JSON.parse(event) as ToldEvent;
+  const { user, request, tenant } = JSON.parse(event) as EventContext;
   return {
     encodeToken: (options: Parameters<typeof encodeSessionToken>[0]) =>
       encodeSessionToken(options, { iss: tenant?.id, sub: user?.user_id, ip: request?.ip }),
@@ -114,7 +115,7 @@ function tokenMethods(): Record<string, unknown> {
 }
 
 /** The part of an event that the token methods need; a test event may omit it. */
-interface ToldEvent {
+interface EventContext {
   readonly user?: { readonly user_id?: string };
   readonly tenant?: { readonly id?: string };
   readonly request?: {
@@ -131,7 +132,7 @@ function knownOnly<Members extends Record<string, unknown>>(path: string, member
       // A promise looks for `then` in the value that an Action returns, for example `return api.access.deny(…)`.
       if (typeof member === 'symbol' || member === 'then') return undefined;
       if (Object.hasOwn(target, member)) return target[member];
-      throw new TypeError(`${path}.${member} is not there in the local tenant.`);
+      throw new TypeError(`${path}.${member} is not available in the local tenant.`);
     },
   });
 }

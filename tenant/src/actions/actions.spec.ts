@@ -116,15 +116,15 @@ describe('An Action that the tenant keeps', () => {
     ['rejects behind its own back', "Promise.reject(new Error('Lost')); await new Promise(() => {});", /^Lost$/],
     ['needs more memory than it may', 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length));', /memory/],
     ['ends its process', 'process.exit(0);', /^The Action ended its process\.$/],
-    ['uses an unsupported API', "api.samlResponse.setAudience('https://a');", /^api\.samlResponse is not there/],
+    ['uses an unsupported API', "api.samlResponse.setAudience('https://a');", /^api\.samlResponse is not available/],
     ['denies without a reason', 'api.access.deny();', /^api\.access\.deny: /],
     ['sets a claim that is not JSON', "api.idToken.setCustomClaim('n', 1n);", /BigInt/],
   ];
   for (const [what, body, description] of failures) {
     it(`that ${what} ends the login with the reason, and the tenant keeps running`, async () => {
       const running = await withActions([action('Broken', body), action('Next', "api.access.deny('never runs')")]);
-      const { error, description: told } = await refusal(running);
-      expect([error, told]).toEqual(['access_denied', jasmine.stringMatching(description)]);
+      const { error, description: reason } = await refusal(running);
+      expect([error, reason]).toEqual(['access_denied', jasmine.stringMatching(description)]);
       expect((await fetch(`${running.tenant.origin}/.well-known/jwks.json`)).status).toBe(200);
     });
   }
@@ -151,7 +151,7 @@ describe('An Action that the tenant keeps', () => {
     expect([claims['env'], claims['jose']]).toEqual([[], 'function']);
   });
 
-  it('comes from a file beside the seed, stays in a file database and is part of a snapshot', async () => {
+  it('is read from a file beside the seed, kept in a file database and included in snapshots', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'onefold-actions-'));
     writeFileSync(join(folder, 'add-claim.js'), handler("api.idToken.setCustomClaim('from', 'file');"));
     const text = 'actions:\n  - { name: Add claim, file: ./add-claim.js, secrets: { A: b } }\n';
@@ -172,12 +172,12 @@ describe('An Action that the tenant keeps', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('in a seed is refused if its code cannot be read', () => {
+  it('in a seed is rejected if its code cannot be read', () => {
     const seed =
       'actions:\n  - { name: A, file: ./nowhere.js }\n  - name: B\n    code: |\n      const a;\n  - { name: C }\n';
     const message = () => readSeed(seed, 'seed.yaml');
     expect(message).toThrowError(/seed\.yaml:2:\d+ actions\[0\]\.file: ENOENT/);
     expect(message).toThrowError(/seed\.yaml:4:\d+ actions\[1\]\.code: Missing initializer .* \(its line 1\)/);
-    expect(message).toThrowError(/seed\.yaml:6:\d+ actions\[2\]\.code: An Action has either code or a file\./);
+    expect(message).toThrowError(/seed\.yaml:6:\d+ actions\[2\]\.code: An Action needs either code or a file\./);
   });
 });

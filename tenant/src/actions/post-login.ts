@@ -1,8 +1,8 @@
 import type { TenantProfile, TenantMetadata, TenantUser } from '../model/tenant-user.ts';
 
 /** The user who logs in: profile, identities, metadata. */
-type PostLoginUser = TenantProfile & Pick<TenantUser, Told>;
-type Told =
+type PostLoginUser = TenantProfile & Pick<TenantUser, PublishedField>;
+type PublishedField =
   | 'user_id'
   | 'identities'
   | 'user_metadata'

@@ -73,7 +73,7 @@ describe('onefold-tenant arguments', () => {
     for (const name of names.split(' ')) expect(HELP).toContain(`--${name}`);
   });
 
-  it('are refused with a message that names the mistake', () => {
+  it('are rejected with a message that names the error', () => {
     const wrong: readonly (readonly [args: string, message: RegExp])[] = [
       ['--port x', /--port must be a number/],
       ['--tls-port 70000', /--tls-port must be a number/],
@@ -81,7 +81,7 @@ describe('onefold-tenant arguments', () => {
       ['--issuer=', /--issuer must not be empty/],
       ['--issuer login.example.com', /--issuer login\.example\.com is not an origin/],
       ['--issuer https://login.example.com/path', /is not an origin such as https:\/\/login\.example\.com/],
-      ['--strict --control', /exclude each other/],
+      ['--strict --control', /cannot be combined/],
       ['--db=', /--db must not be empty/],
       ['--client type=spa', /--client type=spa must begin with the client's id/],
       ['--client a,type=web', /--client a: type must be one of spa, regular_web/],

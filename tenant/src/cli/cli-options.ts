@@ -66,7 +66,7 @@ function startRequest(values: Values): CliRequest {
     if (values[name] === '') return mistake(`--${name} must not be empty.`);
   }
   if (values.strict && values.control) {
-    return mistake('--strict and --control exclude each other: Auth0 has no control. Choose one.');
+    return mistake('--strict and --control cannot be combined: Auth0 has no control API.');
   }
   const origins = values.origin ?? ['http://localhost:4200'];
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);

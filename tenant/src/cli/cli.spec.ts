@@ -57,17 +57,17 @@ describe('The command onefold-tenant', () => {
     'prints its address as a first line of JSON once it is ready, and stops on a signal',
     async () => {
       const program = start('--port', '0', '--tls-port', '0', '--control', '--json');
-      const told = await report(program);
-      expect(Object.keys(told)).toEqual(['issuer', 'tlsIssuer', 'ca', 'control', 'clients', 'people']);
-      expect(told.issuer).toMatch(/^http:\/\/localhost:\d+\/$/);
-      expect(told.tlsIssuer).toMatch(/^https:\/\/localhost:\d+\/$/);
-      expect(existsSync(told.ca ?? '')).toBeTrue();
-      expect((await fetch(`${told.issuer}.well-known/openid-configuration`)).status).toBe(200);
-      expect((await fetch(`${told.control ?? ''}/users`)).status).toBe(200);
-      expect(told.clients.map(({ client_secret: secret }) => secret)).toEqual([null, jasmine.any(String)]);
-      expect(told.people[0]?.email).toBe('ana@example.com');
+      const printed = await report(program);
+      expect(Object.keys(printed)).toEqual(['issuer', 'tlsIssuer', 'ca', 'control', 'clients', 'people']);
+      expect(printed.issuer).toMatch(/^http:\/\/localhost:\d+\/$/);
+      expect(printed.tlsIssuer).toMatch(/^https:\/\/localhost:\d+\/$/);
+      expect(existsSync(printed.ca ?? '')).toBeTrue();
+      expect((await fetch(`${printed.issuer}.well-known/openid-configuration`)).status).toBe(200);
+      expect((await fetch(`${printed.control ?? ''}/users`)).status).toBe(200);
+      expect(printed.clients.map(({ client_secret: secret }) => secret)).toEqual([null, jasmine.any(String)]);
+      expect(printed.people[0]?.email).toBe('ana@example.com');
       expect(await program.stop('SIGINT')).toBe(0);
-      expect(existsSync(told.ca ?? '')).toBeFalse();
+      expect(existsSync(printed.ca ?? '')).toBeFalse();
     },
     PATIENCE,
   );
@@ -98,21 +98,21 @@ describe('The command onefold-tenant', () => {
       expect(await discovery.json()).toEqual(
         jasmine.objectContaining({ issuer, token_endpoint: 'https://login.example/oauth/token' }),
       );
-      const answer = await fetch(`${origin}/oauth/token`, {
+      const response = await fetch(`${origin}/oauth/token`, {
         method: 'POST',
         body: new URLSearchParams({
           ...{ grant_type: 'password', username: 'ana@example.com', password: 'demo', scope: 'openid' },
           ...{ client_id: 'onefold-demo', audience: `${issuer}api/v2/` },
         }),
       });
-      const tokens = (await answer.json()) as { readonly id_token: string; readonly access_token: string };
+      const tokens = (await response.json()) as { readonly id_token: string; readonly access_token: string };
       expect([decodeJwt(tokens.id_token).iss, decodeJwt(tokens.access_token).iss]).toEqual([issuer, issuer]);
     },
     PATIENCE,
   );
 
   it(
-    'signs a user in without a page and refuses what Auth0 refuses, with the options for it',
+    'signs a user in without a page and rejects what Auth0 rejects, with the options for it',
     async () => {
       const { issuer } = await report(start('--port', '0', '--strict', '--auto-login', 'Ana Souza', '--json'));
       const authorize = (parameters: Record<string, string>) =>

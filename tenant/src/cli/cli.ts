@@ -55,7 +55,7 @@ function version(): string {
 
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    if (process.env['npm_command'] === 'exec') whenOrphaned(resolve);
+    if (process.env['npm_command'] === 'exec') onParentExit(resolve);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
@@ -64,7 +64,7 @@ function interrupted(): Promise<void> {
 const PARENT_CHECK = 250;
 
 /** `npx` does not pass on a SIGTERM: it ends, and leaves its command to another parent. */
-function whenOrphaned(act: () => void): void {
+function onParentExit(act: () => void): void {
   const parent = process.ppid;
   const check = setInterval(() => {
     if (process.ppid === parent) return;

@@ -2,7 +2,7 @@ import { createTenant } from '../create-tenant.ts';
 import { panel } from './report.ts';
 
 describe('The start report of a tenant', () => {
-  const told = async (issuer?: string) => {
+  const reportOf = async (issuer?: string) => {
     const tenant = await createTenant({ ...(issuer === undefined ? {} : { issuer }) });
     await tenant.stop();
     const [, ...lines] = panel(tenant, true).split('\n');
@@ -11,13 +11,13 @@ describe('The start report of a tenant', () => {
   };
 
   it('shows the listening address, too, when the issuer is different, with control and inspector', async () => {
-    const { address, valueOf } = await told('https://login.example/');
+    const { address, valueOf } = await reportOf('https://login.example/');
     expect([valueOf('domain'), valueOf('listens')]).toEqual(['https://login.example', address]);
     expect([valueOf('control'), valueOf('inspector')]).toEqual([`${address}/control`, `${address}/_inspector`]);
   });
 
   it('shows a single address when the issuer is the same', async () => {
-    const { address, valueOf } = await told();
+    const { address, valueOf } = await reportOf();
     expect([valueOf('domain'), valueOf('listens')]).toEqual([address, undefined]);
   });
 });

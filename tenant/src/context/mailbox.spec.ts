@@ -47,9 +47,9 @@ describe('The mailbox', () => {
 
   it('is restored by a snapshot', () => {
     send('ana@example.com', '1');
-    const moment = store.moments.take();
+    const restorePoint = store.restorePoints.take();
     send('ana@example.com', '2');
-    store.moments.restore(moment);
+    store.restorePoints.restore(restorePoint);
     expect(mailbox.list().map(({ code }) => code)).toEqual(['1']);
   });
 });

@@ -15,7 +15,7 @@ describe('A connected control', () => {
 
   const user = async (id: string) => (await control.users()).find(({ user_id: each }) => each === id);
 
-  it('changes people', async () => {
+  it('changes users', async () => {
     const added = await control.addUser({ connection: 'email', profile: { email: 'new@example.com' } });
     expect((await control.patchUser(added.user_id, { user_metadata: { a: 1 } })).user_metadata).toEqual({ a: 1 });
     await control.block(ANA);
@@ -49,27 +49,27 @@ describe('A connected control', () => {
   it('changes time, tokens and keys', async () => {
     await control.advanceClock(3600);
     const token = await control.signToken({ sub: 'x@clients', aud: `${tenant.issuer}api/v2/`, scope: 'read:users' });
-    const ask = async () =>
+    const sendRequest = async () =>
       (await fetch(`${tenant.origin}/api/v2/users`, { headers: { authorization: `Bearer ${token}` } })).status;
-    expect(await ask()).toBe(200);
+    expect(await sendRequest()).toBe(200);
     const kid = await control.rotateSigningKey();
     expect(kid).toMatch(/^onefold-local-/);
-    expect(await ask()).toBe(200);
+    expect(await sendRequest()).toBe(200);
     await control.revokePreviousKeys();
-    expect(await ask()).toBe(401);
+    expect(await sendRequest()).toBe(401);
     await control.setTokenLifetime(5);
     await control.setTokenLifetime();
     await control.expireTokens(ANA);
     await control.expireTokens();
     await control.setRateLimit({ limit: 1, perSeconds: 60, burst: 1 });
     await control.setReauthentication('github', 'old');
-    expect([await ask(), await ask()]).toEqual([401, 429]);
+    expect([await sendRequest(), await sendRequest()]).toEqual([401, 429]);
   });
 
   it('injects faults, and lists requests and activity', async () => {
     const fault = await control.faults.add({ path: '/userinfo', malformed: true });
     expect((await control.faults.list()).map(({ id }) => id)).toEqual([fault]);
-    await expectAsync(fetch(`${tenant.origin}/userinfo`).then((answer) => answer.json())).toBeRejectedWithError(
+    await expectAsync(fetch(`${tenant.origin}/userinfo`).then((response) => response.json())).toBeRejectedWithError(
       SyntaxError,
     );
     await control.faults.remove(fault);

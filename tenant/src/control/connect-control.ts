@@ -88,64 +88,65 @@ export interface ConnectedControl {
 export function connectControl(url: string): ConnectedControl {
   const base = url.replace(/\/$/, '');
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await fetch(`${base}${path}`, {
+    const response = await fetch(`${base}${path}`, {
       method,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    if (!answer.ok) throw new ControlError(answer.status, `${method} ${base}${path} was refused: ${reasonOf(text)}`);
+    const text = await response.text();
+    if (!response.ok)
+      throw new ControlError(response.status, `${method} ${base}${path} was refused: ${reasonOf(text)}`);
     return text === '' ? undefined : JSON.parse(text);
   };
-  const ask = async <Result>(path: string) => (await call('GET', path)) as Result;
-  const tell = async (method: string, path: string, body?: unknown) => {
+  const read = async <Result>(path: string) => (await call('GET', path)) as Result;
+  const send = async (method: string, path: string, body?: unknown) => {
     await call(method, path, body);
   };
   const member = async (name: string, method: string, path: string, body?: unknown) =>
     String(((await call(method, path, body)) as Readonly<Record<string, unknown>>)[name]);
   const messages = (to?: string) =>
-    ask<readonly TenantMessage[]>(to === undefined ? '/messages' : `/messages?to=${encodeURIComponent(to)}`);
+    read<readonly TenantMessage[]>(to === undefined ? '/messages' : `/messages?to=${encodeURIComponent(to)}`);
   const user = (id: string) => `/users/${encodeURIComponent(id)}`;
   const snapshot = (id: string) => `/snapshots/${encodeURIComponent(id)}`;
   return {
-    reset: () => tell('POST', '/reset'),
-    seed: (seed) => tell('POST', '/seed', seed),
-    exportSeed: () => ask('/seed'),
+    reset: () => send('POST', '/reset'),
+    seed: (seed) => send('POST', '/seed', seed),
+    exportSeed: () => read('/seed'),
     snapshot: () => member('id', 'POST', '/snapshots'),
-    restore: (id) => tell('POST', `${snapshot(id)}/restore`),
-    dropSnapshot: (id) => tell('DELETE', snapshot(id)),
-    users: () => ask('/users'),
+    restore: (id) => send('POST', `${snapshot(id)}/restore`),
+    dropSnapshot: (id) => send('DELETE', snapshot(id)),
+    users: () => read('/users'),
     addUser: async (added) => (await call('POST', '/users', added)) as TenantUser,
     patchUser: async (id, patch) => (await call('PATCH', user(id), patch)) as TenantUser,
-    block: (id) => tell('POST', `${user(id)}/block`),
-    unblock: (id) => tell('POST', `${user(id)}/unblock`),
+    block: (id) => send('POST', `${user(id)}/block`),
+    unblock: (id) => send('POST', `${user(id)}/unblock`),
     currentOtp: (id) => member('code', 'GET', `${user(id)}/otp`),
     delegateSession: (userId, actor) =>
       member('session_transfer_token', 'POST', `${user(userId)}/session-transfers`, { actor }),
     revokeSessions: async (id) => Number(await member('revoked', 'DELETE', `${user(id)}/sessions`)),
     setConnectionEnabled: (client, connection, enabled) =>
-      tell('PUT', `/clients/${encodeURIComponent(client)}/connections/${encodeURIComponent(connection)}`, { enabled }),
-    advanceClock: (seconds) => tell('POST', '/clock', { advance: seconds }),
-    expireTokens: (id) => tell('POST', '/tokens/expire', id === undefined ? {} : { user_id: id }),
-    setTokenLifetime: (seconds) => tell('PUT', '/token-lifetime', { seconds: seconds ?? null }),
+      send('PUT', `/clients/${encodeURIComponent(client)}/connections/${encodeURIComponent(connection)}`, { enabled }),
+    advanceClock: (seconds) => send('POST', '/clock', { advance: seconds }),
+    expireTokens: (id) => send('POST', '/tokens/expire', id === undefined ? {} : { user_id: id }),
+    setTokenLifetime: (seconds) => send('PUT', '/token-lifetime', { seconds: seconds ?? null }),
     rotateSigningKey: () => member('kid', 'POST', '/keys/rotate'),
-    revokePreviousKeys: () => tell('DELETE', '/keys/previous'),
-    setRateLimit: (limit) => tell('PUT', '/rate-limit', limit),
+    revokePreviousKeys: () => send('DELETE', '/keys/previous'),
+    setRateLimit: (limit) => send('PUT', '/rate-limit', limit),
     setReauthentication: (connection, behaviour) =>
-      tell('PUT', `/connections/${encodeURIComponent(connection)}/reauthentication`, { behaviour }),
+      send('PUT', `/connections/${encodeURIComponent(connection)}/reauthentication`, { behaviour }),
     signToken: (claims, header) =>
       member('token', 'POST', '/tokens', { claims, ...(header === undefined ? {} : { header }) }),
     faults: {
       add: (rule) => member('id', 'POST', '/faults', rule),
-      remove: (id) => tell('DELETE', `/faults/${encodeURIComponent(id)}`),
-      clear: () => tell('DELETE', '/faults'),
-      list: () => ask('/faults'),
+      remove: (id) => send('DELETE', `/faults/${encodeURIComponent(id)}`),
+      clear: () => send('DELETE', '/faults'),
+      list: () => read('/faults'),
     },
-    journal: { entries: () => ask('/journal'), clear: () => tell('DELETE', '/journal') },
-    activity: () => ask('/activity'),
+    journal: { entries: () => read('/journal'), clear: () => send('DELETE', '/journal') },
+    activity: () => read('/activity'),
     messages: {
       list: messages,
       latest: async (to) => (await messages(to)).at(-1),
-      clear: () => tell('DELETE', '/messages'),
+      clear: () => send('DELETE', '/messages'),
     },
   };
 }

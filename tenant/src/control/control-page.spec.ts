@@ -28,19 +28,19 @@ describe('The page about control', () => {
   afterEach(() => close());
 
   it('has every route, and no other', () => {
-    const told = [...column(3).matchAll(/`([A-Z]+ \/[^`?]*)/g)].map(([, route = '']) => route);
+    const documented = [...column(3).matchAll(/`([A-Z]+ \/[^`?]*)/g)].map(([, route = '']) => route);
     const served = controlRoutes(control).routes.filter(({ path }) => !path.includes('*'));
-    expect(told.map((route) => route.replaceAll(/\{\w+\}/g, '{}')).sort()).toEqual(
+    expect(documented.map((route) => route.replaceAll(/\{\w+\}/g, '{}')).sort()).toEqual(
       served.map(({ method, path }) => `${method} ${path.replaceAll(/:\w+/g, '{}')}`).sort(),
     );
   });
 
   it('has everything that a control can do, and nothing else', () => {
-    const told = [...column(2).matchAll(/`([\w.]+)\(/g)].map(([, name = '']) => name);
+    const documented = [...column(2).matchAll(/`([\w.]+)\(/g)].map(([, name = '']) => name);
     const parts = Object.entries(control).flatMap(([name, member]: [string, unknown]) =>
       typeof member === 'function' ? [name] : Object.keys(member as object).map((inner) => `${name}.${inner}`),
     );
     const shown = parts.filter((name) => !TENANTS_OWN.test(name));
-    expect(told.sort()).toEqual(shown.sort());
+    expect(documented.sort()).toEqual(shown.sort());
   });
 });

@@ -90,7 +90,7 @@ describe('the control over HTTP', () => {
     expect((await call('GET', '/nothing')).status).toBe(404);
   });
 
-  it('refuses web pages, other names for this machine and other machines', async () => {
+  it('rejects web pages, other names for this machine and other machines', async () => {
     expect((await call('POST', '/reset', undefined, { Origin: 'http://localhost:4200' })).status).toBe(403);
     expect((await call('GET', '/users', undefined, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
     expect((await app.request('http://rebound.example/control/users')).status).toBe(403);

@@ -6,7 +6,7 @@ import { NEW_USER } from '../model/model-schemas.ts';
 import { TenantError } from '../model/tenant-error.ts';
 import type { NewUser } from '../model/tenant-seed.ts';
 import type { UserPatch } from '../model/tenant-user.ts';
-import { onlyFromThisMachine } from '../net/local-only.ts';
+import { allowLocalOnly } from '../net/local-only.ts';
 import { readSeed } from '../seed/read-seed.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { FaultRule } from './fault-rule.ts';
@@ -34,13 +34,13 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
       error instanceof TenantError;
     return c.json({ error: error.message }, known ? 400 : 500);
   });
-  routes.use('*', onlyFromThisMachine({ pages: 'none' }));
+  routes.use('*', allowLocalOnly({ pages: 'none' }));
 
   routes.post('/reset', (c) => done(c, () => control.reset()));
   routes.get('/seed', (c) => c.json(control.exportSeed()));
   routes.post('/seed', async (c) => {
     const { connections } = control.exportSeed();
-    const seed = readSeed(await c.req.text(), 'body', connections, noFile);
+    const seed = readSeed(await c.req.text(), 'body', connections, rejectFiles);
     return done(c, () => control.seed(seed));
   });
   routes.post('/snapshots', (c) => c.json({ id: control.snapshot() }, 201));
@@ -105,8 +105,8 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
 }
 
 /** A seed sent over HTTP must not read this machine's files. */
-function noFile(): never {
-  throw new RangeError('A seed file may name files; a seed that is sent has the code itself.');
+function rejectFiles(): never {
+  throw new RangeError('A seed in a request cannot refer to files: include the code.');
 }
 
 function done(c: Context<Environment>, work: () => void): Response {

@@ -1,7 +1,7 @@
 import type { ActivityLog } from '../context/activity.ts';
 import type { Mailbox } from '../context/mailbox.ts';
 import type { Reauthentication } from '../context/reauthentication.ts';
-import { liftBlocksOf } from '../database/login-attempts.ts';
+import { removeBlocksOf } from '../database/login-attempts.ts';
 import { DEFAULT_RATE_LIMIT, type RateLimit, type TokenBucket } from '../management/http/rate-limit.ts';
 import { currentOtp } from '../mfa/one-time-password.ts';
 import { issueSessionTransfer } from '../post-login/delegation.ts';
@@ -45,7 +45,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
   const requireConnection = (name: string) => {
     if (store.connections.get(name) === undefined) throw new RangeError(`No connection "${name}".`);
   };
-  const useOwnTime = () => {
+  const resetTime = () => {
     clock.reset();
     expired.clear();
     lifetime.seconds = undefined;
@@ -61,7 +61,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
       people.splice(0, people.length, ...seed.people);
       faults.clear();
       journal.clear();
-      useOwnTime();
+      resetTime();
       reauthentication.reset();
       bucket.configure(parts.rateLimit ?? DEFAULT_RATE_LIMIT);
       activity.record('reset', 'Back to the seed.');
@@ -84,7 +84,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
     addUser: (user) => store.users.create(user),
     patchUser: (userId, patch) => store.users.patch(userId, patch),
     block: (userId) => void store.users.patch(userId, { blocked: true }),
-    unblock: (userId) => liftBlocksOf({ store }, store.users.patch(userId, { blocked: false })),
+    unblock: (userId) => removeBlocksOf({ store }, store.users.patch(userId, { blocked: false })),
     currentOtp: (userId) => {
       const code = currentOtp({ store, clock }, userId);
       if (code === undefined) throw new RangeError(`${userId} has no authenticator app.`);
@@ -134,21 +134,21 @@ export interface Snapshots {
 }
 
 /** Makes the snapshots of a store. */
-function createSnapshots({ moments }: TenantStore, clock: Clock): Snapshots {
+function createSnapshots({ restorePoints }: TenantStore, clock: Clock): Snapshots {
   const offsets = new Map<string, number>();
   return {
     take: () => {
-      const id = moments.take();
+      const id = restorePoints.take();
       offsets.set(id, clock.offset());
       return id;
     },
     restore: (id) => {
-      moments.restore(id);
+      restorePoints.restore(id);
       clock.reset();
       clock.advance(offsets.get(id) ?? 0);
     },
     drop: (id) => {
-      moments.drop(id);
+      restorePoints.drop(id);
       offsets.delete(id);
     },
   };

@@ -37,7 +37,7 @@ describe('faults and journal', () => {
     });
   });
 
-  it('respond with the status, body and headers of the rule, as often as it says', async () => {
+  it('respond with the status, body and headers of the rule, as many times as it specifies', async () => {
     control.faults.add({
       method: 'POST',
       path: '/api/v2/users/*/identities',
@@ -86,11 +86,11 @@ describe('faults and journal', () => {
   it('release waiting requests when the rule or all rules are removed', async () => {
     for (const release of [(id: string) => control.faults.remove(id), () => control.faults.clear()]) {
       const id = control.faults.add({ path: '/api/*', gather: 2 });
-      const waiting = Promise.resolve(app.request('/api/first'));
+      const delayed = Promise.resolve(app.request('/api/first'));
       await app.request('/another');
       expect(served).not.toContain('/api/first');
       release(id);
-      expect(await (await waiting).text()).toBe('fine');
+      expect(await (await delayed).text()).toBe('fine');
       served.length = 0;
     }
   });
@@ -108,8 +108,8 @@ describe('faults and journal', () => {
 
   it('replace the response after the request is handled', async () => {
     control.faults.add({ path: '/done', status: 503, afterwards: true, times: 1 });
-    const answer = await app.request('/done');
-    expect([answer.status, answer.headers.get('X-Served'), served]).toEqual([503, null, ['/done']]);
+    const response = await app.request('/done');
+    expect([response.status, response.headers.get('X-Served'), served]).toEqual([503, null, ['/done']]);
     control.faults.add({ path: '/late', delayMs: 1, afterwards: true, times: 1 });
     const late = await app.request('/late');
     expect([late.status, await late.text(), served]).toEqual([200, 'fine', ['/done', '/late']]);

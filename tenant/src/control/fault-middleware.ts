@@ -4,8 +4,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import { apiErrorBody } from '../management/http/api-error.ts';
 import type { Clock } from '../tokens/clock.ts';
-import type { FaultRule, TakenFault } from './fault-rule.ts';
-import { isOwnTool } from './journal.ts';
+import type { FaultRule, MatchedFault } from './fault-rule.ts';
+import { isTenantTool } from './journal.ts';
 import { requestSocket } from '../net/request-facts.ts';
 import type { TenantControl } from './tenant-control.ts';
 
@@ -22,26 +22,26 @@ export function faults(
 ): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   return async (c, next) => {
     const path = c.req.path;
-    const rule = isOwnTool(path) ? undefined : control.faults.take(c.req.method, path);
+    const rule = isTenantTool(path) ? undefined : control.faults.take(c.req.method, path);
     if (rule === undefined) return next();
     if (rule.afterwards === true) {
-      if (rule.drop === true) losePassedAnswer(c.env);
+      if (rule.drop === true) dropResponse(c.env);
       await next();
     }
     await delayed(rule, stopping);
     // The connection is closed, and the store will be closed.
     if (stopping.aborted) return RESPONSE_ALREADY_SENT;
-    const lost = answerOf(rule, c, clock);
-    if (lost === undefined) return rule.afterwards === true ? undefined : next();
+    const replaced = faultResponse(rule, c, clock);
+    if (replaced === undefined) return rule.afterwards === true ? undefined : next();
     // Without this, the headers of the lost response would be copied to the new one.
     if (rule.afterwards === true) c.res = undefined;
-    c.res = lost;
+    c.res = replaced;
     return undefined;
   };
 }
 
 /** Waits as long as a rule says, or until the tenant stops. */
-async function delayed({ gathered, delayMs }: TakenFault, signal: AbortSignal): Promise<void> {
+async function delayed({ gathered, delayMs }: MatchedFault, signal: AbortSignal): Promise<void> {
   const ended = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
@@ -55,16 +55,16 @@ async function delayed({ gathered, delayMs }: TakenFault, signal: AbortSignal): 
   ended.abort();
 }
 
-function answerOf(
+function faultResponse(
   rule: FaultRule,
   c: Context<{ Bindings: Partial<HttpBindings> }>,
   clock: Clock,
 ): Response | undefined {
   if (rule.drop !== true) {
     const origin = c.req.header('Origin');
-    if (rule.rateLimitedFor !== undefined) return answer(rateLimited(rule, rule.rateLimitedFor, clock), 429, origin);
+    if (rule.rateLimitedFor !== undefined) return response(rateLimited(rule, rule.rateLimitedFor, clock), 429, origin);
     const status = rule.status ?? (rule.malformed === true ? 200 : undefined);
-    return status === undefined ? undefined : answer(rule, status, origin);
+    return status === undefined ? undefined : response(rule, status, origin);
   }
   // In-process requests have no socket: they get only the empty response.
   requestSocket(c.env)?.destroy();
@@ -72,7 +72,7 @@ function answerOf(
 }
 
 /** Cuts responses that bypass Hono (those of `oidc-provider`) before they are sent. */
-function losePassedAnswer(bindings: Partial<HttpBindings> | undefined): void {
+function dropResponse(bindings: Partial<HttpBindings> | undefined): void {
   const outgoing = bindings?.outgoing;
   if (outgoing === undefined) return;
   outgoing.end = () => outgoing.destroy();
@@ -93,7 +93,7 @@ function rateLimited(rule: FaultRule, seconds: number, clock: Clock): FaultRule 
   };
 }
 
-function answer(rule: FaultRule, status: number, origin: string | undefined): Response {
+function response(rule: FaultRule, status: number, origin: string | undefined): Response {
   const body = rule.body === undefined ? apiErrorBody(status, 'injected_fault', 'Injected fault') : rule.body;
   const hasBody = ![204, 205, 304].includes(status);
   const text = JSON.stringify(body);

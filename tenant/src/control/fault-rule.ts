@@ -29,7 +29,7 @@ export interface FaultRule {
 }
 
 /** A rule as it applies to one request. */
-export interface TakenFault extends FaultRule {
+export interface MatchedFault extends FaultRule {
   /** With `gather`: resolves when the request may continue. */
   readonly gathered?: Promise<undefined>;
 }
@@ -42,7 +42,7 @@ export interface FaultRules {
   clear(): void;
   list(): readonly (FaultRule & { readonly id: string })[];
   /** Takes the rule for a request and counts it. */
-  take(method: string, path: string): TakenFault | undefined;
+  take(method: string, path: string): MatchedFault | undefined;
 }
 
 interface Entry {

@@ -61,7 +61,7 @@ export function journal(control: { readonly journal: Journal }, clock: Clock): M
     try {
       await next();
     } finally {
-      if (!isOwnTool(url.pathname)) {
+      if (!isTenantTool(url.pathname)) {
         const origin = c.req.header('Origin');
         control.journal.record({
           at,
@@ -90,6 +90,6 @@ function sentResponse(bindings: Partial<HttpBindings> | undefined): HttpBindings
 }
 
 /** Whether a path belongs to the control or the inspector. Auth0 has neither, so faults and journal skip them. */
-export function isOwnTool(path: string): boolean {
+export function isTenantTool(path: string): boolean {
   return ['/control', '/_inspector'].some((tool) => path === tool || path.startsWith(`${tool}/`));
 }

@@ -6,7 +6,7 @@ import type { ActivityLog } from '../context/activity.ts';
 /** Returns the same store, but records what clients change about its users. */
 export function observeUsers(store: TenantStore, activity: ActivityLog): TenantStore {
   const { users } = store;
-  const record: ActivityLog['record'] = (...told) => activity.record(...told);
+  const record: ActivityLog['record'] = (...entry) => activity.record(...entry);
   const observed: UserStore = {
     ...users,
     create: (user) => {

@@ -13,7 +13,7 @@ describe('Snapshots', () => {
     linked: [{ connection: 'google-oauth2', profile: { email: 'person@gmail.example' } }],
   };
 
-  it('restore people, clients and the clock, any number of times', () => {
+  it('restore users, clients and the clock, any number of times', () => {
     const { control } = tenant;
     const before = emails();
     const snapshot = control.snapshot();

@@ -23,7 +23,7 @@ describe('the tenant control', () => {
   });
   afterEach(() => store.close());
 
-  it('resets people, sessions, faults, journal, clock and limit, and keeps clients and the signing key', () => {
+  it('resets users, sessions, faults, journal, clock and limit, and keeps clients and the signing key', () => {
     store.payloads.upsert('SigningKey', 'current', { kid: 'k' });
     store.payloads.upsert('Session', 's', { accountId: ANA }, clock.now() + 1000);
     control.block(ANA);

@@ -40,8 +40,8 @@ describe("the tenant's control over logins", () => {
   });
 
   const repeat = async (extra: Record<string, string> = {}) => {
-    const asked = { connection: 'google-oauth2', prompt: 'login', max_age: '0', ...extra };
-    const request = await authorization(bench.config, asked);
+    const requested = { connection: 'google-oauth2', prompt: 'login', max_age: '0', ...extra };
+    const request = await authorization(bench.config, requested);
     const page = await bench.browser.open(request.url);
     const end = await choose(bench.browser, page, 'google-oauth2', 'leo.park@example.net');
     return claimsOf(await redeem(bench.config, request, end));
@@ -65,7 +65,7 @@ describe("the tenant's control over logins", () => {
     });
   }
 
-  it('changes only the given connection, and refuses an unknown one', async () => {
+  it('changes only the given connection, and rejects an unknown one', async () => {
     bench.tenant.control.setReauthentication('google-oauth2', 'absent');
     const request = await authorization(bench.config, { max_age: '0' });
     const end = await logIn(bench.browser, await bench.browser.open(request.url));

@@ -15,11 +15,11 @@ describe('The control of tokens', () => {
     audience: `${bench.tenant.issuer}api/v2/`,
     scope: 'openid offline_access read:current_user update:current_user_identities',
   });
-  const readAna = async (token: string) => {
-    const answer = await fetch(`${bench.tenant.origin}/api/v2/users/${encodeURIComponent(ANA)}`, {
+  const getAna = async (token: string) => {
+    const response = await fetch(`${bench.tenant.origin}/api/v2/users/${encodeURIComponent(ANA)}`, {
       headers: { authorization: `Bearer ${token}` },
     });
-    return { status: answer.status, message: ((await answer.json()) as { message?: string }).message };
+    return { status: response.status, message: ((await response.json()) as { message?: string }).message };
   };
   const userinfo = async (token: string) =>
     (await fetch(`${bench.tenant.origin}/userinfo`, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -28,9 +28,9 @@ describe('The control of tokens', () => {
 
   it('expires issued tokens everywhere at the tenant; the session and new tokens work', async () => {
     const old = await signIn(bench, own());
-    expect([(await readAna(old.access_token)).status, await userinfo(old.access_token)]).toEqual([200, 200]);
+    expect([(await getAna(old.access_token)).status, await userinfo(old.access_token)]).toEqual([200, 200]);
     bench.tenant.control.expireTokens();
-    expect(await readAna(old.access_token)).toEqual({
+    expect(await getAna(old.access_token)).toEqual({
       status: 401,
       message: 'Expired token received for JSON Web Token validation',
     });
@@ -39,7 +39,7 @@ describe('The control of tokens', () => {
       'Unknown or invalid refresh token.',
     );
     const fresh = await signIn(bench, own());
-    expect((await readAna(fresh.access_token)).status).toBe(200);
+    expect((await getAna(fresh.access_token)).status).toBe(200);
     const link = await fetch(`${bench.tenant.origin}/api/v2/users/${encodeURIComponent(ANA)}/identities`, {
       method: 'POST',
       headers: { authorization: `Bearer ${fresh.access_token}`, 'content-type': 'application/json' },
@@ -51,9 +51,9 @@ describe('The control of tokens', () => {
   it('expires only the tokens of the given user', async () => {
     const old = await signIn(bench, own());
     bench.tenant.control.expireTokens('auth0|another-user');
-    expect((await readAna(old.access_token)).status).toBe(200);
+    expect((await getAna(old.access_token)).status).toBe(200);
     bench.tenant.control.expireTokens(ANA);
-    expect((await readAna(old.access_token)).status).toBe(401);
+    expect((await getAna(old.access_token)).status).toBe(401);
   });
 
   it('shortens the life of new tokens until reset', async () => {
@@ -70,15 +70,15 @@ describe('The control of tokens', () => {
     const kid = await bench.tenant.control.rotateSigningKey();
     const oldKid = decodeProtectedHeader(old.access_token).kid;
     expect((await jwks()).keys.map((key) => key.kid)).toEqual([kid, jasmine.any(String), oldKid]);
-    expect((await readAna(old.access_token)).status).toBe(200);
+    expect((await getAna(old.access_token)).status).toBe(200);
     const fresh = await signIn(bench, own());
     expect(decodeProtectedHeader(fresh.access_token).kid).toBe(kid);
     expect(decodeProtectedHeader(fresh.id_token ?? '').kid).toBe(kid);
     await jwtVerify(old.id_token ?? '', createLocalJWKSet(await jwks()));
     bench.tenant.control.revokePreviousKeys();
     expect((await jwks()).keys.map((key) => key.kid)).toEqual([kid, jasmine.any(String)]);
-    expect((await readAna(old.access_token)).status).toBe(401);
-    expect((await readAna(fresh.access_token)).status).toBe(200);
+    expect((await getAna(old.access_token)).status).toBe(401);
+    expect((await getAna(fresh.access_token)).status).toBe(200);
   });
 
   it('restores the keys of a snapshot', async () => {
@@ -86,8 +86,8 @@ describe('The control of tokens', () => {
     const snapshot = bench.tenant.control.snapshot();
     await bench.tenant.control.rotateSigningKey();
     bench.tenant.control.revokePreviousKeys();
-    expect((await readAna(before.access_token)).status).toBe(401);
+    expect((await getAna(before.access_token)).status).toBe(401);
     bench.tenant.control.restore(snapshot);
-    expect((await readAna(before.access_token)).status).toBe(200);
+    expect((await getAna(before.access_token)).status).toBe(200);
   });
 });

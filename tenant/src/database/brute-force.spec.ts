@@ -66,10 +66,10 @@ describe('Ten wrong passwords in a row', () => {
     bench.tenant.control.advanceClock(2_592_000);
     expect((await grant()).token_type).toBe('bearer');
     await fail(10);
-    const moment = bench.tenant.control.snapshot();
+    const beforeSignIns = bench.tenant.control.snapshot();
     bench.tenant.control.reset();
     expect((await grant()).token_type).toBe('bearer');
-    bench.tenant.control.restore(moment);
+    bench.tenant.control.restore(beforeSignIns);
     expect(await refusal(grant())).toEqual(BLOCKED);
   });
 

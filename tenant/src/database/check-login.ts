@@ -34,18 +34,18 @@ export function checkLogin(
   const guarded = connection.options?.['brute_force_protection'] !== false;
   if (guarded && isBlocked(context, attempt)) return { kind: 'too_many_attempts' };
   const found = store.users.findLogin(connection.name, username);
-  const told = { ...facts, connection: connection.name, user_id: found?.user.user_id, user_name: username };
+  const logFields = { ...facts, connection: connection.name, user_id: found?.user.user_id, user_name: username };
   if (found !== undefined && store.users.verifyPassword(connection.name, username, password) !== undefined) {
     forgetFailures(context, attempt);
     return { kind: 'right', ...found };
   }
   store.logs.write({
-    ...told,
+    ...logFields,
     type: found === undefined ? 'fu' : 'fp',
     description: WRONG_TEXT,
   });
   if (guarded && countFailure(context, attempt)) {
-    store.logs.write({ ...told, type: 'limit_wc', description: BLOCKED_TEXT });
+    store.logs.write({ ...logFields, type: 'limit_wc', description: BLOCKED_TEXT });
     if (found !== undefined) sendUnblock(context, found);
   }
   return { kind: 'wrong' };

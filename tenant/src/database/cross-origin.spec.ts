@@ -32,7 +32,7 @@ describe('A cross-origin login', () => {
     };
   };
 
-  it('gives a ticket that signs in once, even if another user has the session', async () => {
+  it('returns a ticket that signs in once, even if another user has the session', async () => {
     await signIn(bench, {}, 'mira@example.com');
     const { status, origin, body } = await post({ realm: DATABASE, username: 'ana@example.com', password: 'demo' });
     expect([status, origin]).toEqual([200, 'http://localhost:4200']);
@@ -50,7 +50,7 @@ describe('A cross-origin login', () => {
     expect((await post({ username: 'ana@example.com', password: 'demo' })).status).toBe(200);
   });
 
-  it('is refused for a wrong password, an unknown realm and an unsupported credential', async () => {
+  it('rejects a wrong password, an unknown realm and an unsupported credential', async () => {
     const wrong = await post({ realm: DATABASE, username: 'ana@example.com', password: 'no' });
     expect([wrong.status, wrong.body['error'], wrong.body['error_description']]).toEqual([
       403,

@@ -49,10 +49,10 @@ describe('A database connection', () => {
   const linkTo = (address: string) => bench.tenant.control.messages.latest(address)?.link ?? '';
   const user = (email: string) => bench.tenant.control.users().find((each) => each.email === email);
 
-  describe('signs people up', () => {
+  describe('signs users up', () => {
     it('with a name and metadata, and mails a link that verifies the address once', async () => {
-      const made = await signUp({ given_name: 'Rosa', user_metadata: { plan: 'free' } });
-      expect([made.status, made.body]).toEqual([
+      const created = await signUp({ given_name: 'Rosa', user_metadata: { plan: 'free' } });
+      expect([created.status, created.body]).toEqual([
         200,
         {
           _id: jasmine.stringMatching(/^[a-f0-9]{24}$/),
@@ -68,7 +68,7 @@ describe('A database connection', () => {
       expect(user('rosa@example.org')?.email_verified).toBeTrue();
       expect((await bench.browser.open(link)).status).toBe(400);
       const tokens = await grant('rosa@example.org', STRONG);
-      expect(tokens.claims()?.sub).toBe(`auth0|${String(made.body['_id'])}`);
+      expect(tokens.claims()?.sub).toBe(`auth0|${String(created.body['_id'])}`);
     });
 
     it('unless the address or the user name is taken', async () => {
@@ -90,18 +90,18 @@ describe('A database connection', () => {
       const active = { identifier: { active: true }, signup: { status: 'required' } };
       const inactive = { identifier: { active: false }, signup: { status: 'inactive' } };
       configure({ attributes: { username: active, email: inactive } });
-      const bare = { email: '' };
-      const named = await signUp({ ...bare, username: 'rosa' });
+      const withoutEmail = { email: '' };
+      const named = await signUp({ ...withoutEmail, username: 'rosa' });
       expect([named.status, named.body['username'], named.body['email']]).toEqual([200, 'rosa', undefined]);
-      expect((await signUp({ ...bare, username: 'rosa' })).body['code']).toBe('username_exists');
+      expect((await signUp({ ...withoutEmail, username: 'rosa' })).body['code']).toBe('username_exists');
       expect((await grant('rosa', STRONG)).claims()?.sub).toMatch(/^auth0\|/);
       configure({ attributes: { phone_number: active, email: inactive } });
-      const called = await signUp({ ...bare, phone_number: '+4915112345678' });
+      const called = await signUp({ ...withoutEmail, phone_number: '+4915112345678' });
       expect([called.status, called.body['phone_number']]).toEqual([200, '+4915112345678']);
-      expect((await signUp({ ...bare, phone_number: '+4915112345678' })).status).toBe(400);
-      expect((await signUp(bare)).status).toBe(400);
+      expect((await signUp({ ...withoutEmail, phone_number: '+4915112345678' })).status).toBe(400);
+      expect((await signUp(withoutEmail)).status).toBe(400);
       configure({});
-      expect((await signUp(bare)).status).toBe(400);
+      expect((await signUp(withoutEmail)).status).toBe(400);
     });
 
     it('unless the password is too weak for the policy, and names the missing rules', async () => {
@@ -164,8 +164,8 @@ describe('A database connection', () => {
     it('by a one-time link to a page, ends the sessions, and verifies the address', async () => {
       const old = await signIn(bench, { scope: 'openid offline_access' });
       bench.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
-      const told = await change('ANA@example.com');
-      expect([told.status, told.text]).toEqual([200, "We've just sent you an email to reset your password."]);
+      const changed = await change('ANA@example.com');
+      expect([changed.status, changed.text]).toEqual([200, "We've just sent you an email to reset your password."]);
       const link = linkTo('ana@example.com');
       const page = await bench.browser.open(link);
       expect(page.html).toContain('Choose a new password');
@@ -203,12 +203,12 @@ describe('A database connection', () => {
     });
 
     it('of an identity that was linked to another user meanwhile', async () => {
-      const made = await signUp();
+      const created = await signUp();
       await change('rosa@example.org');
       const link = linkTo('rosa@example.org');
       const linked = await callAsMachine(bench.tenant, 'POST', `/users/${encodeURIComponent(ANA)}/identities`, {
         provider: 'auth0',
-        user_id: made.body['_id'],
+        user_id: created.body['_id'],
       });
       expect(linked.status).toBe(201);
       await bench.browser.submit(link, { password: `${STRONG}!`, repeated: `${STRONG}!` });
@@ -217,7 +217,7 @@ describe('A database connection', () => {
     });
   });
 
-  describe('gives tokens for a password', () => {
+  describe('issues tokens for a password', () => {
     it('of the named realm or the first database, with `gty`, and a refresh works', async () => {
       const tokens = await grant('ana@example.com', 'demo', {
         audience: 'https://api/',

@@ -49,7 +49,7 @@ export function loginBlocks({ store }: Pick<TenantContext, 'store'>, identifier?
 }
 
 /** Lifts the blocks of a name. */
-export function liftBlocks({ store }: Pick<TenantContext, 'store'>, identifier: string): void {
+export function removeBlocks({ store }: Pick<TenantContext, 'store'>, identifier: string): void {
   for (const block of loginBlocks({ store }, identifier)) store.payloads.destroy(MODEL, idOf(block));
 }
 
@@ -59,8 +59,8 @@ export function blocksOf(context: Pick<TenantContext, 'store'>, user: TenantUser
 }
 
 /** Lifts the blocks of every name that a user logs in by. */
-export function liftBlocksOf(context: Pick<TenantContext, 'store'>, user: TenantUser): void {
-  for (const identifier of identifiersOf(user)) liftBlocks(context, identifier);
+export function removeBlocksOf(context: Pick<TenantContext, 'store'>, user: TenantUser): void {
+  for (const identifier of identifiersOf(user)) removeBlocks(context, identifier);
 }
 
 /** The names that a user logs in by at databases. */

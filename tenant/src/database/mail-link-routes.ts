@@ -10,7 +10,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
-import { liftBlocksOf } from './login-attempts.ts';
+import { removeBlocksOf } from './login-attempts.ts';
 import { findMailTicket, takeMailTicket, type MailTicket } from './mail-ticket.ts';
 import { checkPassword } from './sign-up.ts';
 
@@ -37,12 +37,12 @@ const USED = {
 async function verify(context: TenantContext, c: Context): Promise<Response> {
   const ticket = takeMailTicket(context, 'verify', c.req.query('ticket'));
   const user = ticket && context.store.users.verifyEmail(identityOf(ticket));
-  const told = { ...requestFacts(c), connection: ticket?.connection, user_id: user?.user_id };
+  const logFields = { ...requestFacts(c), connection: ticket?.connection, user_id: user?.user_id };
   if (ticket === undefined || user === undefined) {
-    context.store.logs.write({ ...told, type: 'fv', description: USED.explanation });
+    context.store.logs.write({ ...logFields, type: 'fv', description: USED.explanation });
     return errorPage(c, USED);
   }
-  context.store.logs.write({ ...told, type: 'sv' });
+  context.store.logs.write({ ...logFields, type: 'sv' });
   const message = 'Your email was verified. You can continue using the application.';
   if (ticket.result !== undefined) return c.redirect(resultUrl(context, ticket, message), 303);
   return donePage(c, 'Your email address is verified', 'You can go back to the application.');
@@ -52,7 +52,7 @@ function unblock(context: TenantContext, c: Context): Promise<Response> {
   const ticket = takeMailTicket(context, 'unblock', c.req.query('ticket'));
   const user = ticket && context.store.users.findByIdentity('auth0', ticket.identity);
   if (user === undefined) return errorPage(c, USED);
-  liftBlocksOf(context, user);
+  removeBlocksOf(context, user);
   context.store.logs.write({ ...requestFacts(c), type: 'ublkdu', user_id: user.user_id });
   return donePage(c, 'Your account is no longer blocked', 'You can sign in again.');
 }
@@ -73,7 +73,7 @@ async function reset(context: TenantContext, c: Context): Promise<Response> {
   takeMailTicket(context, 'reset', c.req.query('ticket'));
   const user = context.store.users.changePassword(identityOf(ticket), password, ticket.verifies);
   if (user === undefined) return errorPage(c, USED);
-  liftBlocksOf(context, user);
+  removeBlocksOf(context, user);
   context.store.logs.write({
     ...requestFacts(c),
     type: 'scp',
@@ -117,13 +117,13 @@ function resetPage(
   c: Context,
   { result }: MailTicket,
   connection: TenantConnection,
-  trouble?: string,
+  errorText?: string,
 ): Promise<Response> {
   const here = `/u/reset-verify?ticket=${encodeURIComponent(c.req.query('ticket') ?? '')}`;
   return sendPage(c, {
     heading: 'Choose a new password',
     formTargets: result === undefined ? [] : [new URL(result).origin],
-    body: html`${problem(trouble)}
+    body: html`${problem(errorText)}
       <form method="post" action="${here}" class="fields">
         ${newPasswordField(connection, wordsFor(undefined))}
         ${field({ name: 'repeated', label: 'Repeat the password', type: 'password', autocomplete: 'new-password' })}

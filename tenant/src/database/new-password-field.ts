@@ -3,7 +3,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import { field } from '../pages/fields.ts';
 import type { Html } from '../pages/page.ts';
 import type { Words } from '../words/words.ts';
-import { judgePassword, ruleText, type PasswordVerdict } from './password-policy.ts';
+import { checkNewPassword, ruleText, type PasswordVerdict } from './password-policy.ts';
 
 /** A field for a new password, with the password policy of the connection. */
 export function newPasswordField(connection: TenantConnection, { say }: Words): Html {
@@ -14,7 +14,7 @@ export function newPasswordField(connection: TenantConnection, { say }: Words): 
       autocomplete: 'new-password',
       describedby: 'policy',
     })}
-    <div class="policy" id="policy" lang="en" dir="ltr">${ruleList(judgePassword(connection, '').rules)}</div>`;
+    <div class="policy" id="policy" lang="en" dir="ltr">${ruleList(checkNewPassword(connection, '').rules)}</div>`;
 }
 
 function ruleList(rules: PasswordVerdict['rules']): Html {

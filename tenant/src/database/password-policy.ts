@@ -42,7 +42,7 @@ const KINDS = [
 ] as const;
 
 /** Checks a password against the connection's `options.passwordPolicy`; `good` by default. */
-export function judgePassword(connection: TenantConnection, password: string): PasswordVerdict {
+export function checkNewPassword(connection: TenantConnection, password: string): PasswordVerdict {
   const { length, kinds, inRow } = policyOf(connection);
   const rules = [
     lengthRule(length, password),

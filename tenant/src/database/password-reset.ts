@@ -15,10 +15,10 @@ export function sendPasswordReset(
   back?: string,
 ): void {
   const found = context.store.users.findLogin(connection.name, email);
-  const told = { ...facts, connection: connection.name, user_name: email };
+  const logFields = { ...facts, connection: connection.name, user_name: email };
   const address = found?.identity.profileData.email;
   if (found === undefined || address === undefined) {
-    context.store.logs.write({ ...told, type: 'fcpr', description: 'User does not exist.' });
+    context.store.logs.write({ ...logFields, type: 'fcpr', description: 'User does not exist.' });
     return;
   }
   context.mailbox.deliver({
@@ -33,5 +33,5 @@ export function sendPasswordReset(
       ...(back === undefined ? {} : { back }),
     }),
   });
-  context.store.logs.write({ ...told, type: 'scpr', user_id: found.user.user_id });
+  context.store.logs.write({ ...logFields, type: 'scpr', user_id: found.user.user_id });
 }

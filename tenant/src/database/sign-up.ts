@@ -4,7 +4,7 @@ import type { NewLog } from '../model/tenant-log.ts';
 import type { TenantProfile, TenantUser } from '../model/tenant-user.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { StoreError } from '../store/store-error.ts';
-import { judgePassword, policyText } from './password-policy.ts';
+import { checkNewPassword, policyText } from './password-policy.ts';
 import { sendVerification } from './verification.ts';
 
 /** The data of a sign-up. */
@@ -31,7 +31,11 @@ export function signUp(
   form: SignUp,
   facts: Omit<NewLog, 'type'>,
 ): TenantUser {
-  const told = { ...facts, connection: connection.name, user_name: form.email ?? form.username ?? form.phone_number };
+  const logFields = {
+    ...facts,
+    connection: connection.name,
+    user_name: form.email ?? form.username ?? form.phone_number,
+  };
   try {
     checkSignUp(connection, form);
     if (isTaken(context, connection, form.phone_number)) throw badRequest('user_exists', 'The user already exists.');
@@ -46,14 +50,14 @@ export function signUp(
       },
       ...(form.user_metadata === undefined ? {} : { user_metadata: form.user_metadata }),
     });
-    context.store.logs.write({ ...told, type: 'ss', user_id: user.user_id });
+    context.store.logs.write({ ...logFields, type: 'ss', user_id: user.user_id });
     sendVerification(context, user.identities[0]);
     return user;
   } catch (error) {
     // The address or the name is taken; any other error that is not a refusal is a defect.
     const refusal = error instanceof StoreError ? taken(context, connection, form) : error;
     if (refusal instanceof AuthenticationRefusal) {
-      context.store.logs.write({ ...told, type: 'fs', description: describe(refusal) });
+      context.store.logs.write({ ...logFields, type: 'fs', description: describe(refusal) });
     }
     throw refusal;
   }
@@ -71,7 +75,7 @@ export function allowsSignUp({ options }: TenantConnection): boolean {
 
 /** @throws AuthenticationRefusal 400 `invalid_password` */
 export function checkPassword(connection: TenantConnection, password: string): void {
-  const { rules, verified } = judgePassword(connection, password);
+  const { rules, verified } = checkNewPassword(connection, password);
   if (verified) return;
   throw new AuthenticationRefusal(400, {
     name: 'PasswordStrengthError',
@@ -133,6 +137,6 @@ function badRequest(code: string, description: string): AuthenticationRefusal {
 
 /** A refusal in a sentence, for the log and the pages. */
 export function describe({ body }: AuthenticationRefusal): string {
-  const { message, description, error_description: told, error } = body;
-  return String([message, description, told, error].find((text) => typeof text === 'string'));
+  const { message, description, error_description: logFields, error } = body;
+  return String([message, description, logFields, error].find((text) => typeof text === 'string'));
 }

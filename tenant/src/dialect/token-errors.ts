@@ -7,7 +7,7 @@ import type { TenantUser } from '../model/tenant-user.ts';
  */
 export function wordLikeAuth0(ctx: KoaContextWithOIDC, error: errors.OIDCProviderError): void {
   const grantType = ctx.oidc.params?.['grant_type'];
-  const answer = (status: number, code: string, description: string) => {
+  const response = (status: number, code: string, description: string) => {
     ctx.status = status;
     ctx.body = { error: code, error_description: description };
   };
@@ -17,22 +17,22 @@ export function wordLikeAuth0(ctx: KoaContextWithOIDC, error: errors.OIDCProvide
     return;
   }
   if (error.error === 'invalid_grant') {
-    answer(403, 'invalid_grant', grantDescription(grantType, error));
+    response(403, 'invalid_grant', grantDescription(grantType, error));
     return;
   }
   if (error.error === 'invalid_client') {
-    answer(401, 'access_denied', 'Unauthorized');
+    response(401, 'access_denied', 'Unauthorized');
     return;
   }
   if (error.error === 'access_denied') {
-    answer(403, 'access_denied', String(error.error_description));
+    response(403, 'access_denied', String(error.error_description));
     return;
   }
   if (
     error.error === 'unsupported_grant_type' ||
     String(error.error_description).includes('grant type is not allowed')
   ) {
-    answer(403, 'unauthorized_client', `Grant type '${String(grantType)}' not allowed for the client.`);
+    response(403, 'unauthorized_client', `Grant type '${String(grantType)}' not allowed for the client.`);
   }
 }
 

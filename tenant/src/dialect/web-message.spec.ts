@@ -6,11 +6,11 @@ describe('response_mode=web_message', () => {
     bench = await startBench();
   });
   afterEach(() => bench.tenant.stop());
-  const ask = (extra: Record<string, string> = {}) =>
+  const sendRequest = (extra: Record<string, string> = {}) =>
     authorization(bench.config, { response_mode: 'web_message', redirect_uri: APP, ...extra });
 
   it("posts the response to exactly the application's origin and leaves the window open", async () => {
-    const request = await ask({ redirect_uri: `${APP}/callback` });
+    const request = await sendRequest({ redirect_uri: `${APP}/callback` });
     const page = await logIn(bench.browser, await bench.browser.open(request.url));
     const [, message = '', target] = /postMessage\((\{.*\}), ("[^"]+")\)/.exec(page.html) ?? [];
     expect(target).toBe(JSON.stringify(APP));
@@ -25,8 +25,8 @@ describe('response_mode=web_message', () => {
     expect((await redeem(bench.config, request, end)).claims()?.sub).toMatch(/^auth0\|/);
   });
 
-  it('takes an allowed web origin as the target, and says login_required there', async () => {
-    const page = await bench.browser.open((await ask({ prompt: 'none' })).url);
+  it('accepts an allowed web origin as the target, and posts login_required there', async () => {
+    const page = await bench.browser.open((await sendRequest({ prompt: 'none' })).url);
     expect(page.status).toBe(200);
     expect(page.html).toContain('"error":"login_required"');
     expect(page.headers.get('x-frame-options')).toBeNull();
@@ -34,14 +34,16 @@ describe('response_mode=web_message', () => {
   });
 
   it('posts nothing to a foreign origin', async () => {
-    const page = await bench.browser.open((await ask({ redirect_uri: 'http://localhost:4201', prompt: 'none' })).url);
+    const page = await bench.browser.open(
+      (await sendRequest({ redirect_uri: 'http://localhost:4201', prompt: 'none' })).url,
+    );
     expect(page.status).toBe(403);
     expect(page.html).not.toContain('postMessage');
   });
 
   it('escapes the state, so that it cannot end the script', async () => {
     const page = await bench.browser.open(
-      (await ask({ prompt: 'none', state: '</script><script>alert(1)</script>' })).url,
+      (await sendRequest({ prompt: 'none', state: '</script><script>alert(1)</script>' })).url,
     );
     expect(page.html.match(/<script/g)?.length).toBe(1);
     expect(page.html).toContain('\\u003c/script');

@@ -11,8 +11,8 @@ export function respondByMessage(
   redirectUri: string,
   response: Record<string, unknown>,
 ): void {
-  const { iss: _iss, ...answer } = response;
-  const message = inScript({ type: 'authorization_response', response: answer });
+  const { iss: _iss, ...parameters } = response;
+  const message = inScript({ type: 'authorization_response', response: parameters });
   const target = inScript(new URL(redirectUri).origin);
   const script = `(window.opener || window.parent).postMessage(${message}, ${target});`;
   const hash = createHash('sha256').update(script).digest('base64');

@@ -8,7 +8,7 @@ import { TokenRefusal } from '../dialect/token-errors.ts';
 import { claimsForScopes } from '../dialect/claims.ts';
 import { createResourceServerInfo } from '../oidc/resource-servers.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
-import { isAlwaysAsked } from '../oidc/mfa-prompt.ts';
+import { requiresMfa } from '../oidc/mfa-prompt.ts';
 import { textOf } from '../model/text-of.ts';
 import { mfaRequired } from '../post-login/mfa-token.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
@@ -44,9 +44,9 @@ export async function issueTokens(
   const { provider, client } = ctx.oidc;
   const { user, gty, connection, resource, actor, mfa = false, protocol = 'oauth2-password' } = login;
   const accountId = user.user_id;
-  const asked = (login.scope || 'openid profile email').split(' ').filter(Boolean);
+  const requested = (login.scope || 'openid profile email').split(' ').filter(Boolean);
   // A delegation must not outlive its tokens.
-  const scopes = new Set(actor === undefined ? asked : asked.filter((name) => name !== 'offline_access'));
+  const scopes = new Set(actor === undefined ? requested : requested.filter((name) => name !== 'offline_access'));
   const scope = [...scopes].join(' ');
   const authTime = Math.floor(context.clock.now() / 1000);
   const amr = [connection, ...(mfa ? ['mfa'] : [])];
@@ -69,9 +69,9 @@ export async function issueTokens(
     request: requestOf(ctx),
   });
   if (redirect !== undefined) throw new TokenRefusal(403, 'interaction_required', 'An Action redirects the user.');
-  if (!mfa && (multifactor !== undefined || isAlwaysAsked(context, accountId))) {
-    const waiting = { scope, ...(resource === undefined ? {} : { resource }) };
-    throw mfaRequired(context, { userId: accountId, clientId: client.clientId, connection, gty, ...waiting });
+  if (!mfa && (multifactor !== undefined || requiresMfa(context, accountId))) {
+    const pending = { scope, ...(resource === undefined ? {} : { resource }) };
+    throw mfaRequired(context, { userId: accountId, clientId: client.clientId, connection, gty, ...pending });
   }
 
   const token = new provider.AccessToken({ accountId, client, grantId: grant.jti, gty });
@@ -115,7 +115,9 @@ function idToken(
 }
 
 /** The request's scope and resource. */
-export function askedFor({ params }: TokenEndpointGrantContext['oidc']): Pick<GrantedLogin, 'scope' | 'resource'> {
+export function requestedAccess({
+  params,
+}: TokenEndpointGrantContext['oidc']): Pick<GrantedLogin, 'scope' | 'resource'> {
   const resource = textOf(params.resource);
   return { scope: textOf(params.scope), ...(resource === '' ? {} : { resource }) };
 }

@@ -4,7 +4,7 @@ import { BLOCKED_TEXT, checkLogin, WRONG_TEXT } from '../database/check-login.ts
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
-import { askedFor, issueTokens } from './issue-tokens.ts';
+import { requestedAccess, issueTokens } from './issue-tokens.ts';
 import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function passwordGrant(context: TenantContext, ctx: TokenEndpointGr
     user_id: login.identity.user_id,
   });
   refuseBlocked(user);
-  await issueTokens(context, ctx, { user, connection: connection.name, gty: 'password', ...askedFor(ctx.oidc) });
+  await issueTokens(context, ctx, { user, connection: connection.name, gty: 'password', ...requestedAccess(ctx.oidc) });
 }
 
 function databaseOf({ store }: TenantContext, clientId: string, realm: unknown): TenantConnection {

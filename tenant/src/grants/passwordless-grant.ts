@@ -3,7 +3,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
 import { identityOfAddress, profileOfAddress, readAddress } from '../passwordless/address.ts';
 import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
-import { askedFor, issueTokens } from './issue-tokens.ts';
+import { requestedAccess, issueTokens } from './issue-tokens.ts';
 import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 
 /** Tokens for a one-time code. Source: Auth0 Authentication API, "Authenticate User" (passwordless). */
@@ -27,7 +27,12 @@ export async function passwordlessGrant(context: TenantContext, ctx: TokenEndpoi
     profile: profileOfAddress(connection, address),
   });
   refuseBlocked(user);
-  await issueTokens(context, ctx, { user, connection: connection.name, gty: 'passwordless', ...askedFor(ctx.oidc) });
+  await issueTokens(context, ctx, {
+    user,
+    connection: connection.name,
+    gty: 'passwordless',
+    ...requestedAccess(ctx.oidc),
+  });
 }
 
 const TROUBLE: Readonly<Record<Exclude<CodeVerdict, 'right'>, (medium: 'email' | 'sms') => string>> = {

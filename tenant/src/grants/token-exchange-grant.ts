@@ -1,14 +1,16 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { TokenEndpointGrantContext } from 'oidc-provider';
-import type { ActionCall } from '../actions/action-call.ts';
+import type { ActionCall, UserByConnection } from '../actions/action-call.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { resourceToAudience } from '../dialect/audience.ts';
 import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { ProviderUserId, TenantProfile, TenantUser } from '../model/tenant-user.ts';
 import { textOf } from '../model/text-of.ts';
+import { StoreError } from '../store/store-error.ts';
 import { issueSessionTransfer, TRANSFER_LIFETIME, type Actor } from '../post-login/delegation.ts';
 import { requestOf } from '../post-login/token-issue.ts';
-import { askedFor, issueTokens } from './issue-tokens.ts';
+import { requestedAccess, issueTokens } from './issue-tokens.ts';
 
 /** Parameters of the grant besides scope and resource. */
 export const EXCHANGE_PARAMETERS = [
@@ -37,7 +39,7 @@ export async function tokenExchangeGrant(
   ctx: TokenEndpointGrantContext,
 ): Promise<void> {
   const { user, actor } = await decide(context, jwks, ctx);
-  const { scope, resource } = askedFor(ctx.oidc);
+  const { scope, resource } = requestedAccess(ctx.oidc);
   if (resource !== undefined && SESSION_TRANSFER.test(resourceToAudience(resource))) {
     ctx.body = sessionTransfer(context, ctx.oidc.client.clientId, { user, ...(actor === undefined ? {} : { actor }) });
   } else {
@@ -82,7 +84,7 @@ async function decide(
     transaction: {
       ...{ subject_token: token, subject_token_type: type },
       ...(actorToken === '' ? {} : { actor_token: actorToken, actor_token_type: actorType }),
-      requested_scopes: askedFor(ctx.oidc).scope.split(' ').filter(Boolean),
+      requested_scopes: requestedAccess(ctx.oidc).scope.split(' ').filter(Boolean),
       requested_token_type: textOf(params['requested_token_type']) || `${TYPES}access_token`,
     },
     secrets: Object.fromEntries(version.secrets.map((secret) => [secret.name, secret.value])),
@@ -101,25 +103,65 @@ async function decide(
 
 /** Reads an Action's calls in order. @throws TokenRefusal where it denied, or named no user */
 function decisionOf({ store }: TenantContext, calls: readonly ActionCall[]): Decision {
-  let [userId, actor]: [string?, Actor?] = [];
+  let find: (() => TenantUser | undefined) | undefined;
+  let actor: Actor | undefined;
   const metadata: Record<'user_metadata' | 'app_metadata', Record<string, unknown>> = {
     ...{ user_metadata: {}, app_metadata: {} },
   };
   for (const call of calls) {
     if (call.method === 'access.deny') throw new TokenRefusal(400, call.parameters[0], call.parameters[1] ?? '');
     if (call.method === 'access.rejectInvalidSubjectToken') throw invalid(call.parameters[0]);
-    if (call.method === 'authentication.setUserById') [userId] = call.parameters;
+    if (call.method === 'authentication.setUserById') find = () => store.users.get(call.parameters[0]);
+    if (call.method === 'authentication.setUserByConnection') find = () => userByConnection(store, call.parameters);
     if (call.method === 'authentication.setActor') [actor] = call.parameters;
     if (call.method === 'user.setUserMetadata') metadata.user_metadata[call.parameters[0]] = call.parameters[1];
     if (call.method === 'user.setAppMetadata') metadata.app_metadata[call.parameters[0]] = call.parameters[1];
   }
-  const user = userId === undefined ? undefined : store.users.get(userId);
+  const user = find?.();
   if (user === undefined) throw invalid('The Action has set no user who exists.');
   refuseBlocked(user);
   if (depthOf(actor) > MOST_ACTORS) throw invalid(`An actor has at most ${MOST_ACTORS} levels.`);
   const changed = Object.values(metadata).some((values) => Object.keys(values).length > 0);
   const shown = changed ? store.users.patch(user.user_id, metadata) : user;
   return { user: shown, ...(actor === undefined ? {} : { actor }) };
+}
+
+/**
+ * Finds, creates or updates the user of a connection. A database user without an id is found by address or user name.
+ * Source: Auth0, "Custom Token Exchange: API Object".
+ * @throws TokenRefusal for an unknown connection, or an address that another user has
+ */
+function userByConnection(
+  store: TenantContext['store'],
+  [name, { user_id: given, ...attributes }, options]: UserByConnection,
+): TenantUser | undefined {
+  const connection = store.connections.get(name);
+  if (connection === undefined) throw invalid(`The Action names an unknown connection, ${name}.`);
+  const id = given === undefined ? undefined : identityId(connection, given);
+  const profile = attributes as TenantProfile;
+  const login = profile.email ?? profile.username;
+  const user =
+    id !== undefined
+      ? store.users.findByIdentity(connection.strategy, id)
+      : login !== undefined && connection.strategy === 'auth0'
+        ? store.users.findLogin(name, login)?.user
+        : undefined;
+  const { creationBehavior = 'none', updateBehavior = 'none' } = options ?? {};
+  try {
+    if (user === undefined) {
+      if (creationBehavior === 'none') return undefined;
+      return store.users.create({ connection: name, profile, ...(id === undefined ? {} : { user_id: id }) });
+    }
+    return updateBehavior === 'none' ? user : store.users.patch(user.user_id, { profile });
+  } catch (error) {
+    if (error instanceof StoreError) throw invalid(error.message);
+    throw error;
+  }
+}
+
+/** The id of an identity; that of an enterprise connection starts with the connection's name. */
+function identityId({ name, strategy, isSocial }: TenantConnection, id: ProviderUserId): ProviderUserId {
+  return isSocial || ['auth0', 'email', 'sms'].includes(strategy) ? id : `${name}|${id}`;
 }
 
 function depthOf(actor: unknown): number {

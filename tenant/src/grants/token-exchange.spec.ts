@@ -1,5 +1,13 @@
 import { decodeJwt } from 'jose';
-import { redeem, authorization, claimsOf, signIn, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import {
+  authorization,
+  claimsOf,
+  DATABASE,
+  redeem,
+  signIn,
+  startBench,
+  type Bench,
+} from '../oidc/testing/tenant-client.ts';
 import { callWithScope } from '../oidc/testing/machine-client.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
@@ -13,6 +21,10 @@ const CODE = `exports.onExecuteCustomTokenExchange = async (event, api) => {
   if (actor !== undefined) api.authentication.setActor({ sub: event.secrets.PREFIX + actor.slice(0, 5) });
   if (token === 'nested') api.authentication.setActor([1, 2, 3, 4, 5, 6].reduce((act, n) => ({ sub: 'a' + n, act }), undefined));
   api.user.setAppMetadata('seen', token);
+  if (token.startsWith('{')) {
+    const { connection, attributes, options } = JSON.parse(token);
+    return api.authentication.setUserByConnection(connection, attributes, options);
+  }
   api.authentication.setUserById(token === 'ghost' ? 'auth0|none' : '${ANA}');
 };`;
 
@@ -63,7 +75,47 @@ describe('A custom token exchange', () => {
     expect(user['app_metadata']).toEqual(jasmine.objectContaining({ seen: 'c1' }));
   });
 
-  it('names the actor in both tokens, and gives no refresh token', async () => {
+  describe('that names a user by connection', () => {
+    const ATTRIBUTES = { user_id: 'c-1', email: 'cara@example.com', email_verified: true, name: 'Cara' };
+    const CREATE = { creationBehavior: 'create_if_not_exists', updateBehavior: 'none' };
+    const byConnection = async (connection: string, attributes: object, options?: object) => {
+      const subject = JSON.stringify({ connection, attributes, ...(options === undefined ? {} : { options }) });
+      const { status, body } = await exchange({ subject_token: subject, scope: 'openid profile email' });
+      const { sub, name } = body['id_token'] === undefined ? {} : decodeJwt(body['id_token']);
+      return { status, sub, name };
+    };
+
+    it('creates the user only where the Action allows it', async () => {
+      expect((await byConnection('acme-corp', ATTRIBUTES)).status).toBe(400);
+      const created = { status: 200, sub: 'samlp|acme-corp|c-1', name: 'Cara' };
+      expect(await byConnection('acme-corp', ATTRIBUTES, CREATE)).toEqual(created);
+      expect(await byConnection('acme-corp', ATTRIBUTES)).toEqual(created);
+    });
+
+    it('updates the profile only where the Action allows it', async () => {
+      await byConnection('acme-corp', ATTRIBUTES, CREATE);
+      const changed = { ...ATTRIBUTES, name: 'Cara Cole' };
+      expect((await byConnection('acme-corp', changed)).name).toBe('Cara');
+      expect((await byConnection('acme-corp', changed, { updateBehavior: 'replace' })).name).toBe('Cara Cole');
+    });
+
+    it('finds a database user by address, and the primary user of a linked identity', async () => {
+      expect((await byConnection(DATABASE, { email: 'ana@example.com' })).sub).toBe(ANA);
+      await byConnection('acme-corp', ATTRIBUTES, CREATE);
+      const link = { provider: 'samlp', user_id: 'acme-corp|c-1' };
+      await callWithScope(bench.tenant, 'update:users', 'POST', `/users/${encodeURIComponent(ANA)}/identities`, link);
+      expect((await byConnection('acme-corp', ATTRIBUTES)).sub).toBe(ANA);
+    });
+
+    it('is rejected for an unknown connection or option, and an address that is taken', async () => {
+      expect((await byConnection('nowhere', ATTRIBUTES, CREATE)).status).toBe(400);
+      expect((await byConnection('acme-corp', ATTRIBUTES, { creationBehavior: 'always' })).status).toBe(500);
+      const taken = { user_id: 'c-2', email: 'ana@example.com' };
+      expect((await byConnection(DATABASE, taken, CREATE)).status).toBe(400);
+    });
+  });
+
+  it('names the actor in both tokens, and issues no refresh token', async () => {
     const audience = 'https://api/';
     const { body } = await exchange({ subject_token: 'c1', scope: 'openid offline_access', audience, ...ACTOR });
     const act = { sub: 'agent|robot' };
@@ -83,7 +135,7 @@ describe('A custom token exchange', () => {
     expect([bad.status, bad.body['error_description']]).toEqual([400, 'Invalid actor_token.']);
   });
 
-  it('gives a token for a session that the actor holds', async () => {
+  it('issues a token for a session that the actor holds', async () => {
     const audience = `urn:${new URL(bench.tenant.issuer).hostname}:session_transfer`;
     expect((await exchange({ subject_token: 'c1', audience, ...ACTOR })).body['error']).toBe('unauthorized_client');
     await allow({ session_transfer: { can_create_session_transfer_token: true } });
@@ -100,7 +152,7 @@ describe('A custom token exchange', () => {
     expect([claimsOf(tokens)['sub'], claimsOf(tokens)['act']]).toEqual([ANA, { sub: 'agent|robot' }]);
   });
 
-  it('is refused as the Action says, and without a profile, a pair of actor parameters or the client’s setting', async () => {
+  it('is rejected if the Action denies it, and without a profile, both actor parameters or the client’s setting', async () => {
     const refused = async (fields: Record<string, string>) => {
       const { status, body } = await exchange(fields);
       return [status, body['error']];

@@ -29,24 +29,24 @@ describe('The inspector', () => {
     const files = [...html.matchAll(/(?:href|src)="([^"#]*)"/g)].map(([, file]) => String(file));
     for (const file of files.filter((each) => each !== 'data:,')) {
       expect(file).toMatch(/^\/_inspector\//);
-      const answer = await fetch(bench.tenant.origin + file);
-      expect(answer.status).withContext(file).toBe(200);
-      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
-      expect(await answer.text()).not.toMatch(/https?:\/\/(?!localhost)/);
+      const response = await fetch(bench.tenant.origin + file);
+      expect(response.status).withContext(file).toBe(200);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
+      expect(await response.text()).not.toMatch(/https?:\/\/(?!localhost)/);
     }
   });
 
-  it('lists people and their sign-ins, without cookies, tokens or passwords', async () => {
+  it('lists users and their sign-ins, without cookies, tokens or passwords', async () => {
     await signIn(bench, { scope: 'openid offline_access' });
-    const told = await state();
-    const ana = told.users.find(({ user }) => user.user_id === ANA);
+    const shownState = await state();
+    const ana = shownState.users.find(({ user }) => user.user_id === ANA);
     expect(ana?.sessions.map(({ clients }) => clients)).toEqual([['spa']]);
     expect(ana?.refreshTokens.map(({ clientId, scope }) => [clientId, scope])).toEqual([
       ['spa', 'openid offline_access'],
     ]);
-    expect(told.activity.map(({ kind }) => kind)).toEqual(['sign-in']);
-    expect(told.requests.some(({ path }) => path === '/oauth/token')).toBeTrue();
-    const people = JSON.stringify(told.users);
+    expect(shownState.activity.map(({ kind }) => kind)).toEqual(['sign-in']);
+    expect(shownState.requests.some(({ path }) => path === '/oauth/token')).toBeTrue();
+    const people = JSON.stringify(shownState.users);
     expect(people).not.toContain('scrypt');
     for (const secret of bench.browser.cookieValues) expect(people).not.toContain(secret);
   });
@@ -75,7 +75,7 @@ describe('The inspector', () => {
     let heard = '';
     while (!heard.includes('event: message')) heard += (await reader?.read())?.value ?? '';
     expect(heard).toContain(`"code":"${code}"`);
-    expect((await state()).messages.map(({ code: told }) => told)).toEqual([code]);
+    expect((await state()).messages.map(({ code: shownState }) => shownState)).toEqual([code]);
     stop.abort();
   });
 
@@ -95,7 +95,7 @@ describe('The inspector', () => {
     expect((await verdict(token)).text).toBe('Signed by this tenant, but expired.');
   });
 
-  it('gives the tenant as a seed that can be read again', async () => {
+  it('exports the tenant as a seed that can be read again', async () => {
     await unlink();
     const seed = readSeed(await (await at('/api/seed.yaml')).text());
     expect(seed.users.find(({ user_id: id }) => `auth0|${id}` === ANA)?.linked?.[0]?.user_id).toBe(4_815_162);
@@ -108,16 +108,16 @@ describe('The inspector', () => {
     expect(bench.tenant.control.journal.entries().some(({ path }) => path.startsWith('/_inspector'))).toBeFalse();
   });
 
-  it('gives data to its own page only, and nothing under another name for this machine', async () => {
+  it('returns data to its own page only, and nothing under another name for this machine', async () => {
     const from = async (headers: Record<string, string>) => (await at('/api/state', { headers })).status;
     expect(await from({ Origin: 'http://localhost:4200', 'Sec-Fetch-Site': 'same-site' })).toBe(403);
     expect(await from({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
     expect(await from({ Origin: bench.tenant.origin, 'Sec-Fetch-Site': 'same-origin' })).toBe(200);
     const rebound = await new Promise<number | undefined>((resolve, reject) => {
       const options = { port: bench.tenant.port, path: '/_inspector/index.html', headers: { host: 'evil.example' } };
-      request(options, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
+      request(options, (response) => {
+        response.resume();
+        resolve(response.statusCode);
       })
         .on('error', reject)
         .end();

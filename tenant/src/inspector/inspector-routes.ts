@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import type { JWTVerifyGetKey } from 'jose';
 import { stringify } from 'yaml';
-import { onlyFromThisMachine } from '../net/local-only.ts';
+import { allowLocalOnly } from '../net/local-only.ts';
 import type { TenantControl } from '../control/tenant-control.ts';
 import { isLoopback } from '../net/loopback.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
@@ -65,7 +65,7 @@ export function inspectorRoutes(
       }),
     );
   }
-  routes.use('/api/*', onlyFromThisMachine({ pages: 'own' }));
+  routes.use('/api/*', allowLocalOnly({ pages: 'own' }));
   routes.get('/api/state', (c) => c.json(inspectorState(context, control)));
   routes.get('/api/seed.yaml', (c) => c.text(stringify(control.exportSeed())));
   routes.post('/api/token', bodyLimit({ maxSize: LARGEST_TOKEN }), async (c) =>
@@ -73,14 +73,14 @@ export function inspectorRoutes(
   );
   routes.get('/api/events', (c) =>
     streamSSE(c, async (stream) => {
-      const tell = (event: string, data: unknown) => void stream.writeSSE({ event, data: JSON.stringify(data) });
+      const send = (event: string, data: unknown) => void stream.writeSSE({ event, data: JSON.stringify(data) });
       const ends = [
-        control.activity.onEntry((activity) => tell('activity', activity)),
-        control.journal.onEntry((entry) => tell('request', entry)),
-        control.messages.onMessage((message) => tell('message', message)),
+        control.activity.onEntry((activity) => send('activity', activity)),
+        control.journal.onEntry((entry) => send('request', entry)),
+        control.messages.onMessage((message) => send('message', message)),
       ];
       await stream.writeSSE({ event: 'hello', data: '{}' });
-      const beat = setInterval(() => tell('hello', {}), HEARTBEAT);
+      const beat = setInterval(() => send('hello', {}), HEARTBEAT);
       await new Promise<void>((resolve) => stream.onAbort(() => resolve()));
       clearInterval(beat);
       for (const end of ends) end();

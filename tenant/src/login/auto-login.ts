@@ -10,9 +10,9 @@ function autoLoginUser({ store, people, autoLogin }: TenantContext): TenantUser 
   const wanted = autoLogin.toLowerCase();
   const fits = (values: readonly (string | undefined)[]) => values.some((value) => value?.toLowerCase() === wanted);
   const person = people.find(({ name, email, user_id: id }) => fits([name, email, id]));
-  const told = person && store.users.get(person.user_id);
+  const found = person && store.users.get(person.user_id);
   return (
-    told ??
+    found ??
     store.users.list().find(({ name, email, user_id: id, phone_number: phone }) => fits([name, email, id, phone]))
   );
 }
@@ -22,11 +22,11 @@ export function autoLoginIdentity(
   context: TenantContext,
   interaction: Interaction,
 ): { readonly connection: TenantConnection; readonly id: string | number } | undefined {
-  const asked = interaction.parameter('connection');
+  const requested = interaction.parameter('connection');
   const identities = autoLoginUser(context)?.identities ?? [];
   for (const identity of identities) {
     const connection = interaction.connections.find(({ name }) => name === identity.connection);
-    if (connection === undefined || (asked !== undefined && asked !== connection.name)) continue;
+    if (connection === undefined || (requested !== undefined && requested !== connection.name)) continue;
     return { connection, id: identity.user_id };
   }
   return undefined;

@@ -6,7 +6,7 @@ import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { localMessage } from '../pages/local-message.ts';
 import { sendPage } from '../pages/page.ts';
-import { providerFace } from './provider-names.ts';
+import { providerAppearance } from './provider-names.ts';
 
 /** Asks for the code that was sent, and shows the sent message beside the form. */
 export function codePage(
@@ -15,9 +15,9 @@ export function codePage(
   connection: TenantConnection,
   address: string,
   sent: TenantMessage | undefined,
-  trouble?: string,
+  errorText?: string,
 ): Promise<Response> {
-  const { kind, brand } = providerFace(connection);
+  const { kind, brand } = providerAppearance(connection);
   const { clientName, words } = interaction;
   const { say } = words;
   const here = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
@@ -27,7 +27,7 @@ export function codePage(
     language: words.language,
     brand,
     formTargets: interaction.formTargets,
-    body: html`${sent === undefined ? '' : localMessage(sent)} ${problem(trouble)}
+    body: html`${sent === undefined ? '' : localMessage(sent)} ${problem(errorText)}
       <form method="post" action="${here}/code" class="fields">
         ${field({ name: 'code', label: say('code'), autocomplete: 'one-time-code', inputmode: 'numeric', autofocus: true })}
         <button>${say('continue')}</button>

@@ -5,7 +5,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
 import { profileOfAddress, readAddress } from '../passwordless/address.ts';
 import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
-import { letsIn } from '../passwordless/send-code.ts';
+import { admits } from '../passwordless/send-code.ts';
 import { providerAccounts } from './accounts.ts';
 import { codePage } from './code-page.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
@@ -14,7 +14,7 @@ import type { Interaction, InteractionHandler } from './interaction.ts';
 import { codeMessage, pendingAddress, sendLoginCode } from './login-code.ts';
 import { passwordPage } from './login-page.ts';
 import { anotherAccountPage, pickerPage } from './picker-page.ts';
-import { providerFace } from './provider-names.ts';
+import { providerAppearance } from './provider-names.ts';
 import { resetRequestPage } from './reset-request-page.ts';
 
 type Handler = (c: Context, interaction: Interaction, connection: TenantConnection) => Promise<Response> | Response;
@@ -90,7 +90,8 @@ async function chooseAccount(
   if (connection.strategy === 'auth0') return logInWithPassword(context, c, interaction, connection, form);
   const account = providerAccounts(context.store, connection).find(({ id }) => String(id) === form['identity']);
   if (account === undefined) return showConnection(context, c, interaction, connection);
-  if (providerFace(connection).kind === 'accounts') return completeLogin(context, interaction, connection, account.id);
+  if (providerAppearance(connection).kind === 'accounts')
+    return completeLogin(context, interaction, connection, account.id);
   return startCode(context, c, interaction, connection, account.address ?? '');
 }
 
@@ -102,7 +103,7 @@ async function useAnotherAccount(
 ) {
   const form = await c.req.parseBody();
   const typed = { name: textOf(form['name']).trim(), address: textOf(form['address']).trim() };
-  const { kind } = providerFace(connection);
+  const { kind } = providerAppearance(connection);
   const address = readAddress(kind === 'sms' ? 'sms' : 'email', typed.address);
   if (address === undefined) {
     const message = interaction.words.say(kind === 'sms' ? 'enterPhone' : 'enterEmail');
@@ -115,7 +116,7 @@ async function useAnotherAccount(
       email_verified: form['verified'] === 'yes',
     });
   }
-  if (letsIn(context, connection, address)) return startCode(context, c, interaction, connection, address);
+  if (admits(context, connection, address)) return startCode(context, c, interaction, connection, address);
   return anotherAccountPage(c, interaction, connection, typed, interaction.words.say('unknownAddress'));
 }
 
@@ -138,11 +139,11 @@ function showCode(
   c: Context,
   interaction: Interaction,
   connection: TenantConnection,
-  trouble?: string,
+  errorText?: string,
 ) {
   const address = pendingAddress(context, interaction.uid, connection);
   if (address !== undefined) {
-    return codePage(c, interaction, connection, address, codeMessage(context, address), trouble);
+    return codePage(c, interaction, connection, address, codeMessage(context, address), errorText);
   }
   return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}`, 303);
 }

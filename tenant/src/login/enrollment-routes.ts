@@ -20,7 +20,7 @@ const USED = {
 export function enrollmentRoutes(context: TenantContext): Hono {
   const { store } = context;
   const app = new Hono();
-  const show = (c: Context, id: string, trouble?: 'wrongOneTimePassword' | 'waitFiveMinutes') => {
+  const show = (c: Context, id: string, errorText?: 'wrongOneTimePassword' | 'waitFiveMinutes') => {
     const userId = userOfEnrollmentTicket(context, id) ?? '';
     const user = store.users.get(userId);
     const known = store.authenticators.get(userId);
@@ -37,7 +37,7 @@ export function enrollmentRoutes(context: TenantContext): Hono {
         action: `/mfa/enrollment?ticket=${encodeURIComponent(id)}`,
       },
       { label, secret, code: currentOtp(context, userId) ?? '' },
-      trouble === undefined ? undefined : words.say(trouble),
+      errorText === undefined ? undefined : words.say(errorText),
     );
   };
 

@@ -21,7 +21,7 @@ import { formTargets } from './form-targets.ts';
 const OLD_LOGIN_SECONDS = 3600;
 
 /** The user a login was refused to, for the log. */
-export interface RefusedPerson {
+export interface RejectedUser {
   readonly user_id: string;
   readonly connection: string;
 }
@@ -70,7 +70,7 @@ export interface Interaction {
   /** The browser has a session. */
   readonly signedIn: boolean;
   /** Ends the login with an OAuth error and returns to the application. */
-  refuse(error: string, description: string, person?: RefusedPerson): Promise<Response>;
+  refuse(error: string, description: string, person?: RejectedUser): Promise<Response>;
 }
 
 /**

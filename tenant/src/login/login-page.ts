@@ -5,7 +5,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import { cancelForm, field, problem } from '../pages/fields.ts';
 import { sendPage, type Html } from '../pages/page.ts';
 import type { Interaction } from './interaction.ts';
-import { providerFace, providerLabel } from './provider-names.ts';
+import { providerAppearance, providerLabel } from './provider-names.ts';
 
 /** A failed login. */
 export interface LoginAttempt {
@@ -28,7 +28,7 @@ export function loginPage(c: Context, interaction: Interaction, attempt: LoginAt
       ${others.length === 0 ? '' : html`<p class="or"><span>${say('or')}</span></p>`}
       <ul class="choices">
         ${others.map((connection) => {
-          const { brand } = providerFace(connection);
+          const { brand } = providerAppearance(connection);
           const provider = providerLabel(connection, words);
           return html`<li>
             <a class="choice brand-${brand}" href="${path}/c/${encodeURIComponent(connection.name)}">

@@ -57,7 +57,7 @@ describe('The login pages', () => {
     });
   }
 
-  it('keep the language after a mistake, written from right to left', async () => {
+  it('keep the language after an error, written from right to left', async () => {
     const path = await begin({ ui_locales: 'ar' });
     const again = await bench.browser.submit(`${path}/c/${DATABASE}`, {
       username: 'ana@example.com',
@@ -69,7 +69,7 @@ describe('The login pages', () => {
     expect(again.html.split('<section class="people"')[0]).not.toMatch(/>(Sign in|Cancel|Password|Continue with)\b/);
   });
 
-  it('log in as one of the people of the seed without typing', async () => {
+  it('log in as a user of the seed without typing', async () => {
     const { html } = await bench.browser.open(await begin());
     const form = /<form[^>]*>(?:(?!<\/form>)[\s\S])*Sign in as <bdi>Ana Souza<\/bdi>/.exec(html)?.[0] ?? '';
     const action = /action="([^"]+)"/.exec(form)?.[1] ?? '';
@@ -150,7 +150,7 @@ describe('The login pages', () => {
     expect(userOf('ruth@example.org')?.logins_count).toBe(1);
   });
 
-  it('refuse a code that is too old', async () => {
+  it('reject an expired code', async () => {
     const mail = await bench.browser.submit(`${await begin()}/c/email/another`, { address: 'ruth@example.org' });
     const code = /<output class="code">(\d{6})</.exec(mail.html)?.[1] ?? '';
     bench.tenant.control.advanceClock(181);

@@ -134,10 +134,10 @@ function autoLogin(context: TenantContext, interaction: Interaction): Promise<Re
 
 /** `connection=` goes straight to that provider's page, `screen_hint=signup` to the form. */
 function firstPage(c: Context, interaction: Interaction): Promise<Response> | Response {
-  const asked = interaction.parameter('connection');
-  if (asked !== undefined) {
-    return interaction.connections.some(({ name }) => name === asked)
-      ? c.redirect(`${interaction.path}/c/${encodeURIComponent(asked)}`, 303)
+  const requested = interaction.parameter('connection');
+  if (requested !== undefined) {
+    return interaction.connections.some(({ name }) => name === requested)
+      ? c.redirect(`${interaction.path}/c/${encodeURIComponent(requested)}`, 303)
       : interaction.refuse('invalid_request', 'the connection was not found');
   }
   if (interaction.parameter('screen_hint') === 'signup' && signUpConnection(interaction) !== undefined) {

@@ -26,7 +26,7 @@ export async function showMfa(
   context: TenantContext,
   c: Context,
   interaction: Interaction,
-  trouble?: string,
+  errorText?: string,
 ): Promise<Response> {
   const { mfa } = interaction;
   const user = mfa && context.store.users.get(mfa.accountId);
@@ -41,12 +41,12 @@ export async function showMfa(
     recoverable,
   };
   return authenticator.active
-    ? challengePage(c, interaction, factor, trouble)
+    ? challengePage(c, interaction, factor, errorText)
     : enrolmentPage(
         c,
         { ...interaction, action: `${interaction.path}/mfa`, cancel: interaction.path },
         factor,
-        trouble,
+        errorText,
       );
 }
 

@@ -31,7 +31,7 @@ export function challengePage(
     /** The user may give a recovery code instead. */
     readonly recoverable: boolean;
   },
-  trouble?: string,
+  errorText?: string,
 ): Promise<Response> {
   const { clientName, words, path } = interaction;
   return sendPage(c, {
@@ -39,21 +39,21 @@ export function challengePage(
     lead: words.say('toContinue', { client: clientName }),
     language: words.language,
     formTargets: interaction.formTargets,
-    body: html`${localApp(factor)} ${problem(trouble)} ${codeForm(`${path}/mfa`, words)}
+    body: html`${localApp(factor)} ${problem(errorText)} ${codeForm(`${path}/mfa`, words)}
     ${factor.recoverable ? html`<p><a href="${interaction.path}/mfa?recovery">${words.say('useRecoveryCode')}</a></p>` : ''}
     ${cancelForm(interaction.path, words)}`,
   });
 }
 
 /** Asks for a recovery code. */
-export function recoveryPage(c: Context, interaction: Interaction, trouble?: string): Promise<Response> {
+export function recoveryPage(c: Context, interaction: Interaction, errorText?: string): Promise<Response> {
   const { clientName, path, words } = interaction;
   return sendPage(c, {
     heading: words.say('useRecoveryCode'),
     lead: words.say('toContinue', { client: clientName }),
     language: words.language,
     formTargets: interaction.formTargets,
-    body: html`${problem(trouble)}
+    body: html`${problem(errorText)}
       <form method="post" action="${path}/mfa" class="fields">
         ${field({ name: 'recovery_code', label: words.say('recoveryCode'), autofocus: true })}
         <button>${words.say('continue')}</button>
@@ -84,7 +84,7 @@ export function enrolmentPage(
   c: Context,
   { clientName, words, formTargets, action, cancel }: EnrolmentView,
   factor: SecondFactor,
-  trouble?: string,
+  errorText?: string,
 ): Promise<Response> {
   const { label, secret } = factor;
   return sendPage(c, {
@@ -97,7 +97,7 @@ export function enrolmentPage(
         <li><a href="${otpauthUri(secret, label)}">${words.say('mfaOpen')}</a></li>
         <li>${words.say('mfaEnter')}</li>
       </ol>
-      ${localApp(factor)} ${problem(trouble)} ${codeForm(action, words)}
+      ${localApp(factor)} ${problem(errorText)} ${codeForm(action, words)}
       ${cancel === undefined ? '' : cancelForm(cancel, words)}`,
   });
 }

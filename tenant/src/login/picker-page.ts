@@ -7,7 +7,7 @@ import type { Interaction } from './interaction.ts';
 import { otherWays } from './login-page.ts';
 import { sendPage } from '../pages/page.ts';
 import type { Words } from '../words/words.ts';
-import { providerFace, providerLabel, type ProviderFace } from './provider-names.ts';
+import { providerAppearance, providerLabel, type ProviderAppearance } from './provider-names.ts';
 
 /** A fake provider's account picker. */
 export function pickerPage(
@@ -16,7 +16,7 @@ export function pickerPage(
   connection: TenantConnection,
   accounts: readonly ProviderAccount[],
 ): Promise<Response> {
-  const { brand } = providerFace(connection);
+  const { brand } = providerAppearance(connection);
   const { clientName, formTargets, path, words } = interaction;
   const { say } = words;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
@@ -67,7 +67,7 @@ export function anotherAccountPage(
   typed: AnotherAccount = {},
   message?: string,
 ): Promise<Response> {
-  const face = providerFace(connection);
+  const face = providerAppearance(connection);
   const { path, formTargets, clientName, words } = interaction;
   const { say } = words;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
@@ -93,7 +93,7 @@ export function anotherAccountPage(
   });
 }
 
-function addressField({ kind }: ProviderFace, value: string, { say }: Words) {
+function addressField({ kind }: ProviderAppearance, value: string, { say }: Words) {
   return kind === 'sms'
     ? field({ name: 'address', label: say('phone'), type: 'tel', value, autofocus: true })
     : field({ name: 'address', label: say('email'), type: 'email', value, autofocus: kind === 'email' });

@@ -3,14 +3,14 @@ import type { Texts } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
 
 /** How a connection presents itself on the login pages. */
-export interface ProviderFace {
+export interface ProviderAppearance {
   /** Class of the colours and the mark. */
   readonly brand: string;
   /** The input of the page: an account, a password, a code by email or by SMS. */
   readonly kind: 'accounts' | 'password' | 'email' | 'sms';
 }
 
-const FACES: Readonly<Record<string, ProviderFace>> = {
+const APPEARANCES: Readonly<Record<string, ProviderAppearance>> = {
   auth0: { brand: 'tenant', kind: 'password' },
   email: { brand: 'email', kind: 'email' },
   sms: { brand: 'sms', kind: 'sms' },
@@ -20,8 +20,8 @@ const FACES: Readonly<Record<string, ProviderFace>> = {
 };
 
 /** The face of a connection. */
-export function providerFace({ strategy }: TenantConnection): ProviderFace {
-  return FACES[strategy] ?? { brand: 'enterprise', kind: 'accounts' };
+export function providerAppearance({ strategy }: TenantConnection): ProviderAppearance {
+  return APPEARANCES[strategy] ?? { brand: 'enterprise', kind: 'accounts' };
 }
 
 /** Names that are the same in all languages. */

@@ -1,16 +1,16 @@
 import { contractWatch, createContractWatch, type ContractWatch } from './testing/contract-watch.ts';
 
 afterEach(() => {
-  expect(contractWatch?.takeProblems() ?? []).toEqual([]);
+  expect(contractWatch?.drainProblems() ?? []).toEqual([]);
 });
 
 afterAll(() => {
   if (contractWatch === undefined) return;
-  const { contract, seen } = contractWatch;
-  const count = [...seen.values()].reduce((sum, each) => sum + each, 0);
-  const missing = contract.operations.filter((operation) => !seen.has(operation));
+  const { contract, compared } = contractWatch;
+  const count = [...compared.values()].reduce((sum, each) => sum + each, 0);
+  const missing = contract.operations.filter((operation) => !compared.has(operation));
   process.stdout.write(
-    `Auth0's description: ${count} answers of ${seen.size} operations compared; never asked: ${missing.join(', ')}\n`,
+    `Auth0's description: ${count} answers of ${compared.size} operations compared; never asked: ${missing.join(', ')}\n`,
   );
 });
 
@@ -27,7 +27,7 @@ describe("The comparison with Auth0's description", () => {
   });
   const problems = (method: string, status: number, text: string, path = '/things/1') => {
     watch.compare({ method, path, status, text });
-    return watch.takeProblems();
+    return watch.drainProblems();
   };
 
   it('accepts described responses', () => {
@@ -36,7 +36,7 @@ describe("The comparison with Auth0's description", () => {
     expect(problems('DELETE', 204, '')).toEqual([]);
     expect(problems('POST', 200, '{}')).toEqual([]);
     expect(problems('GET', 200, '{}', '/things/1/parts')).toEqual([]);
-    expect([...watch.seen]).toEqual([
+    expect([...watch.compared]).toEqual([
       ['get /things/{id}', 2],
       ['delete /things/{id}', 1],
     ]);

@@ -28,9 +28,9 @@ describe('the Management API on the wire', () => {
 
   it('reports the limit on refusals, too', async () => {
     const api = await managementHarness();
-    const answer = await api.call('GET', userPath(ANA), undefined);
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get('X-RateLimit-Remaining')).toBe('999');
+    const response = await api.call('GET', userPath(ANA), undefined);
+    expect(response.status).toBe(401);
+    expect(response.headers.get('X-RateLimit-Remaining')).toBe('999');
     api.store.close();
   });
 
@@ -56,7 +56,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('lets a page read refusals and their Retry-After', async () => {
+  it('lets a page read errors and their Retry-After', async () => {
     const api = await managementHarness({ limit: 1, perSeconds: 10 });
     const get = () => api.fetch(new Request(`http://localhost${userPath(ANA)}`, { headers: { Origin: PAGE } }));
     await get();
@@ -76,16 +76,16 @@ describe('the Management API on the wire', () => {
     ['no subject', { sub: undefined }],
   ];
   for (const [name, claims] of forged) {
-    it(`refuses an access token with ${name}`, async () => {
+    it(`rejects an access token with ${name}`, async () => {
       const api = await managementHarness();
       const token = await api.accessToken(ANA, 'read:users', { claims });
-      const answer = await api.call<ErrorBody>('GET', userPath(ANA), token);
-      expect([answer.status, answer.body.errorCode]).toEqual([401, 'invalid_token']);
+      const response = await api.call<ErrorBody>('GET', userPath(ANA), token);
+      expect([response.status, response.body.errorCode]).toEqual([401, 'invalid_token']);
       api.store.close();
     });
   }
 
-  it('refuses a token signed with a shared secret', async () => {
+  it('rejects a token signed with a shared secret', async () => {
     const api = await managementHarness();
     const token = await api.accessToken(ANA, 'read:users', { alg: 'HS256', key: new Uint8Array(32) });
     expect((await api.call('GET', userPath(ANA), token)).status).toBe(401);
@@ -123,7 +123,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('refuses a body beyond 1 MiB', async () => {
+  it('rejects a body larger than 1 MiB', async () => {
     const api = await managementHarness();
     const body = { user_metadata: { long: 'x'.repeat(1024 * 1024) } };
     const token = await api.accessToken(ANA, 'update:users');
@@ -155,16 +155,16 @@ describe('the Management API on the wire', () => {
     const api = await managementHarness();
     const token = await api.accessToken('machine@clients', 'read:connections');
     const all = (await api.call<{ name: string }[]>('GET', '/connections', token)).body.map(({ name }) => name);
-    const seen: string[] = [];
+    const listed: string[] = [];
     let query: string | undefined = '?take=2&include_totals=true';
     while (query !== undefined) {
       const { body }: { body: Checkpointed } = await api.call<Checkpointed>('GET', `/connections${query}`, token);
       expect(Object.keys(body)).toEqual(body.next === undefined ? ['connections'] : ['connections', 'next']);
       expect(body.connections.length).toBeLessThanOrEqual(2);
-      seen.push(...body.connections.map(({ name }) => name));
+      listed.push(...body.connections.map(({ name }) => name));
       query = body.next === undefined ? undefined : `?take=2&from=${body.next}`;
     }
-    expect(seen).toEqual(all);
+    expect(listed).toEqual(all);
     const { body } = await api.call<Checkpointed>('GET', '/connections?take=1&strategy=github&fields=name', token);
     expect(body).toEqual({ connections: [{ name: 'github', is_domain_connection: false } as never] });
     for (const take of ['0', '101', 'x']) {

@@ -60,6 +60,13 @@ const FACTS: readonly Fact[] = [
     status: 201,
     has: { jwt_configuration: { secret_encoded: false, alg: 'RS256' } },
   },
+  {
+    what: 'a client may be of the type of an integration',
+    path: '/clients',
+    body: { name: 'New', app_type: 'sso_integration' },
+    status: 201,
+    has: { app_type: 'sso_integration' },
+  },
   { what: 'a setting of a wrong kind is refused', path: '/clients', body: { name: 'New', sso: 'yes' }, status: 400 },
   {
     what: 'an API has neither a name nor scopes, and no offline access',
@@ -193,12 +200,12 @@ describe('Recorded facts', () => {
 
   for (const { what, method = 'POST', path, body, status, has = {}, lacks = [] } of FACTS) {
     it(what, async () => {
-      const answer = await api.call<Body | undefined>(method, path, token, body);
-      expect(answer.status).withContext(JSON.stringify(answer.body)).toBe(status);
-      expect(answer.body ?? {}).toEqual(jasmine.objectContaining(has));
-      expect(Object.keys(answer.body ?? {}).filter((name) => lacks.includes(name))).toEqual([]);
-      if (answer.body !== undefined) {
-        expect(answer.headers.get('Content-Type')).toBe('application/json; charset=utf-8');
+      const response = await api.call<Body | undefined>(method, path, token, body);
+      expect(response.status).withContext(JSON.stringify(response.body)).toBe(status);
+      expect(response.body ?? {}).toEqual(jasmine.objectContaining(has));
+      expect(Object.keys(response.body ?? {}).filter((name) => lacks.includes(name))).toEqual([]);
+      if (response.body !== undefined) {
+        expect(response.headers.get('Content-Type')).toBe('application/json; charset=utf-8');
       }
     });
   }
@@ -274,7 +281,10 @@ describe('Recorded facts', () => {
     expect((await api.call<Body>('PATCH', one, token, { status: 'verified' })).body['status']).toBe('verified');
     expect((await api.call<Body>('GET', `${domains}/name/acme.example`, token)).body['id']).toBe(domain['id']);
     expect((await api.call('DELETE', one, token)).status).toBe(204);
-    const gone = await api.call<Body>('GET', one, token);
-    expect([gone.status, gone.body['message']]).toEqual([404, 'No organization domain found by that id']);
+    const afterDeletion = await api.call<Body>('GET', one, token);
+    expect([afterDeletion.status, afterDeletion.body['message']]).toEqual([
+      404,
+      'No organization domain found by that id',
+    ]);
   });
 });

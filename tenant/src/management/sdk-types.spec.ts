@@ -31,7 +31,7 @@ type User = Plain<ShownUser>;
 type Identity = Omit<User['identities'][number], 'provider'>;
 
 /** The tenant's responses with the SDK's types: a response that no longer fits does not compile. */
-interface Answers {
+interface ResponseTypes {
   user: [Omit<User, 'identities'> & { identities: Identity[] }, Management.UserResponseSchema];
   client: [Plain<ShownClient>, Management.Client];
   clientGrant: [Plain<ShownClientGrant>, Management.ClientGrantResponseContent];
@@ -60,11 +60,14 @@ interface Answers {
 }
 
 /** Names in a response that the SDK's type lacks. Many SDK types accept any name, so assignability alone proves little. */
-type Unknown<Kind extends keyof Answers> = Exclude<keyof Answers[Kind][0], keyof Plain<Answers[Kind][1]>>;
+type Unknown<Kind extends keyof ResponseTypes> = Exclude<
+  keyof ResponseTypes[Kind][0],
+  keyof Plain<ResponseTypes[Kind][1]>
+>;
 
 /** A name that the SDK lacks must be listed here; otherwise this does not compile. */
 const UNKNOWN_NAMES: {
-  readonly [Kind in keyof Answers as [Unknown<Kind>] extends [never] ? never : Kind]: Unknown<Kind>;
+  readonly [Kind in keyof ResponseTypes as [Unknown<Kind>] extends [never] ? never : Kind]: Unknown<Kind>;
 } = {
   // Recorded, though neither the SDK nor the description has them any more.
   connection: 'enabled_clients',
@@ -72,33 +75,33 @@ const UNKNOWN_NAMES: {
 };
 
 /** Reads a response as the SDK does. */
-type Reader<Kind extends keyof Answers> = (answer: Answers[Kind][0]) => Answers[Kind][1];
+type Reader<Kind extends keyof ResponseTypes> = (response: ResponseTypes[Kind][0]) => ResponseTypes[Kind][1];
 
-const READERS: { readonly [Kind in keyof Answers]: Reader<Kind> } = {
-  user: (answer) => answer,
-  client: (answer) => answer,
-  clientGrant: (answer) => answer,
-  connection: (answer) => answer,
-  resourceServer: (answer) => answer,
-  role: (answer) => answer,
-  organization: (answer) => answer,
-  log: (answer) => answer,
-  action: (answer) => answer,
-  actionVersion: (answer) => answer,
-  actionBinding: (answer) => answer,
-  actionTrigger: (answer) => answer,
-  session: (answer) => answer,
-  refreshToken: (answer) => answer,
-  deviceCredential: (answer) => answer,
-  roleUser: (answer) => answer,
-  organizationMember: (answer) => answer,
-  organizationConnection: (answer) => answer,
-  permission: (answer) => answer,
-  authenticationMethod: (answer) => answer,
-  enrollment: (answer) => answer,
-  userBlocks: (answer) => answer,
-  job: (answer) => answer,
-  signingKey: (answer) => answer,
+const READERS: { readonly [Kind in keyof ResponseTypes]: Reader<Kind> } = {
+  user: (response) => response,
+  client: (response) => response,
+  clientGrant: (response) => response,
+  connection: (response) => response,
+  resourceServer: (response) => response,
+  role: (response) => response,
+  organization: (response) => response,
+  log: (response) => response,
+  action: (response) => response,
+  actionVersion: (response) => response,
+  actionBinding: (response) => response,
+  actionTrigger: (response) => response,
+  session: (response) => response,
+  refreshToken: (response) => response,
+  deviceCredential: (response) => response,
+  roleUser: (response) => response,
+  organizationMember: (response) => response,
+  organizationConnection: (response) => response,
+  permission: (response) => response,
+  authenticationMethod: (response) => response,
+  enrollment: (response) => response,
+  userBlocks: (response) => response,
+  job: (response) => response,
+  signingKey: (response) => response,
 };
 
 describe("Answers read with the auth0 SDK's types", () => {

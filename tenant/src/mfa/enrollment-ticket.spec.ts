@@ -34,7 +34,7 @@ describe('An enrollment ticket', () => {
     expect((await submit('000000')).status).toBe(400);
   });
 
-  it('is refused for an unknown user, and a made-up one leads nowhere', async () => {
+  it('is rejected for an unknown user, and an invented one shows an error page', async () => {
     expect((await create({ user_id: 'auth0|none' })).status).toBe(404);
     expect((await bench.browser.open('/mfa/enrollment?ticket=made-up')).status).toBe(400);
   });

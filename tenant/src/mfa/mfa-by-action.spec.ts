@@ -47,7 +47,7 @@ describe('An Action that asks for a second factor', () => {
     return redeem(bench.config, request, end);
   };
 
-  it('gets one, runs only once, and its claims are in the tokens', async () => {
+  it('runs only once, and its claims are in the tokens', async () => {
     const tokens = await login();
     expect(claimsOf(tokens)['amr']).toEqual(['mfa']);
     expect(decodeJwt(tokens.access_token)['https://example/runs']).toBe(1);
@@ -62,14 +62,14 @@ describe('An Action that asks for a second factor', () => {
     expect(events.at(-1)?.authentication.methods.map(({ name }) => name)).toEqual(['pwd', 'mfa']);
   });
 
-  it('asks again if it does not check the session', async () => {
+  it('prompts again if it does not check the session', async () => {
     await login();
     action = (_event, api) => api.multifactor.enable('any');
     const silent = await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url);
     expect(silent.url.searchParams.get('error')).toBe('mfa_required');
   });
 
-  it('asks at a refresh and at the password grant, too', async () => {
+  it('prompts at a refresh and at the password grant, too', async () => {
     const tokens = await login();
     action = (_event, api) => api.multifactor.enable('any');
     expect(await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''))).toEqual({

@@ -203,7 +203,7 @@ describe('A second factor', () => {
       expect(claimsOf(refreshed)['amr']).toEqual(['mfa']);
     });
 
-    it('is replaced once by a recovery code, which gives a new one', async () => {
+    it('is replaced once by a recovery code, which returns a new one', async () => {
       await start();
       const path = '/users/auth0%7Calways/recovery-code-regeneration';
       const { body } = await callWithScope<{ recovery_code: string }>(bench.tenant, 'update:users', 'POST', path, {});
@@ -243,7 +243,7 @@ describe('A second factor', () => {
       );
     });
 
-    it('is refused to a token that is too old, made up, or of another application', async () => {
+    it('is rejected with a token that is expired, invented, or of another application', async () => {
       await start();
       const token = await mfaToken('always');
       const elsewhere = { client_id: 'web', client_secret: 'web secret: +/&' };

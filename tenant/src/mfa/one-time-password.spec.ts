@@ -24,7 +24,7 @@ describe('An authenticator app', () => {
   });
   afterEach(() => store.close());
 
-  it('gives a code that works once, then the next one', () => {
+  it('returns a code that works once, then the next one', () => {
     const first = code();
     expect(check(first)).toBe('right');
     expect(check(first)).toBe('wrong');

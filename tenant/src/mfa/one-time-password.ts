@@ -1,6 +1,6 @@
 import type { TenantContext } from '../context/tenant-context.ts';
 import type { TenantAuthenticator } from '../model/tenant-authenticator.ts';
-import { codeOfStep, stepAt, stepOfCode, newSecret } from './totp.ts';
+import { codeForStep, stepForTime, stepForCode, newSecret } from './totp.ts';
 
 /** Wrong codes in a row after which no code is checked during a pause. */
 const MOST_FAILURES = 10;
@@ -16,7 +16,7 @@ type OtpContext = Pick<TenantContext, 'store' | 'clock'>;
 export function currentOtp({ store, clock }: OtpContext, userId: string): string | undefined {
   const authenticator = store.authenticators.get(userId);
   if (authenticator === undefined) return undefined;
-  return codeOfStep(authenticator.secret, Math.max(stepAt(clock.now()), (authenticator.last_step ?? -1) + 1));
+  return codeForStep(authenticator.secret, Math.max(stepForTime(clock.now()), (authenticator.last_step ?? -1) + 1));
 }
 
 /**
@@ -31,7 +31,7 @@ export function checkOtp({ store, clock }: OtpContext, userId: string, code: str
     const { failures = 0, failed_at: failedAt = 0, last_step: last = -1, secret } = authenticator;
     const paused = now - failedAt < PAUSE;
     if (failures >= MOST_FAILURES && paused) return 'too_many_attempts';
-    const step = stepOfCode(secret, code, now);
+    const step = stepForCode(secret, code, now);
     if (step !== undefined && step > last) {
       store.authenticators.put(userId, { ...withoutFailures(authenticator), active: true, last_step: step });
       return 'right';

@@ -1,4 +1,4 @@
-import { codeOfStep, newSecret, otpauthUri, stepAt, stepOfCode } from './totp.ts';
+import { codeForStep, newSecret, otpauthUri, stepForTime, stepForCode } from './totp.ts';
 
 /** The secret of RFC 6238, appendix B ("12345678901234567890"), in base32. */
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -10,13 +10,13 @@ describe('A one-time password', () => {
       [1_111_111_109, '081804'],
       [20_000_000_000, '353130'],
     ] as const) {
-      expect(codeOfStep(SECRET, stepAt(seconds * 1000))).toBe(code);
+      expect(codeForStep(SECRET, stepForTime(seconds * 1000))).toBe(code);
     }
   });
 
   it('is known a step before and after its time, and no further', () => {
     const now = 1_111_111_109_000;
-    const step = stepAt(now);
+    const step = stepForTime(now);
     for (const [shift, known] of [
       [-60_000, false],
       [-30_000, true],
@@ -24,12 +24,12 @@ describe('A one-time password', () => {
       [30_000, true],
       [60_000, false],
     ] as const) {
-      expect(stepOfCode(SECRET, '081804', now + shift)).toBe(known ? step : undefined);
+      expect(stepForCode(SECRET, '081804', now + shift)).toBe(known ? step : undefined);
     }
-    for (const wrong of ['081805', '', 'nonsense', '0818041']) expect(stepOfCode(SECRET, wrong, now)).toBeUndefined();
+    for (const wrong of ['081805', '', 'nonsense', '0818041']) expect(stepForCode(SECRET, wrong, now)).toBeUndefined();
   });
 
-  it('comes from a secret that an app can read', () => {
+  it('is computed from a secret that an app can read', () => {
     const secret = newSecret();
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(newSecret()).not.toBe(secret);

@@ -16,19 +16,19 @@ export function otpauthUri(secret: string, label: string): string {
 }
 
 /** The step that a moment belongs to; `now` in milliseconds since the epoch. */
-export function stepAt(now: number): number {
+export function stepForTime(now: number): number {
   return Math.floor(now / 1000 / PERIOD);
 }
 
 /** The code of a step. */
-export function codeOfStep(secret: string, step: number): string {
+export function codeForStep(secret: string, step: number): string {
   return totpOf(secret).generate({ timestamp: step * PERIOD * 1000 });
 }
 
 /** The step whose code this is, if it is one of now or just before or after. */
-export function stepOfCode(secret: string, code: string, now: number): number | undefined {
+export function stepForCode(secret: string, code: string, now: number): number | undefined {
   const delta = totpOf(secret).validate({ token: code, timestamp: now, window: DRIFT });
-  return delta === null ? undefined : stepAt(now) + delta;
+  return delta === null ? undefined : stepForTime(now) + delta;
 }
 
 function totpOf(secret: string, label = ''): TOTP {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createCertificate, keptAuthority } from './certificate.ts';
 
 describe('A certificate', () => {
-  const made = createCertificate(['localhost', '127.0.0.1', '::1', 'tenant.test']);
-  const certificate = new X509Certificate(made.certificate);
+  const created = createCertificate(['localhost', '127.0.0.1', '::1', 'tenant.test']);
+  const certificate = new X509Certificate(created.certificate);
 
   it('is for every name and address, and for no other', () => {
     expect(certificate.checkHost('localhost')).toBe('localhost');
@@ -18,7 +18,7 @@ describe('A certificate', () => {
   });
 
   it('is signed by its CA and not by another', () => {
-    const authority = new X509Certificate(made.ca);
+    const authority = new X509Certificate(created.ca);
     expect(certificate.checkIssued(authority)).toBeTrue();
     expect(certificate.verify(authority.publicKey)).toBeTrue();
     expect(certificate.verify(new X509Certificate(createCertificate(['localhost']).ca).publicKey)).toBeFalse();

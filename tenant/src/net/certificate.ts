@@ -42,14 +42,14 @@ export function keptAuthority(folder: string): CertificateAuthority {
   const [file, keyFile] = [join(folder, CA_FILE), join(folder, 'ca-key.pem')];
   if (existsSync(file) && existsSync(keyFile)) {
     const ca = readFileSync(file, 'utf8');
-    const longEnough = new X509Certificate(ca).validToDate.getTime() > Date.now() + (DAYS / 3) * DAY;
-    if (longEnough) return { ca, key: createPrivateKey(readFileSync(keyFile)) };
+    const isValidLongEnough = new X509Certificate(ca).validToDate.getTime() > Date.now() + (DAYS / 3) * DAY;
+    if (isValidLongEnough) return { ca, key: createPrivateKey(readFileSync(keyFile)) };
   }
-  const made = newAuthority();
+  const created = newAuthority();
   mkdirSync(folder, { recursive: true });
-  writeFileSync(keyFile, made.key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  writeFileSync(file, made.ca, { mode: 0o644 });
-  return made;
+  writeFileSync(keyFile, created.key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  writeFileSync(file, created.ca, { mode: 0o644 });
+  return created;
 }
 
 /** Creates a certificate for these names and addresses; its key is discarded when the tenant stops. */
@@ -96,8 +96,8 @@ function generalName(name: string): x509.GeneralName {
  */
 export function writeAuthority(ca: string, folder?: string): { readonly file: string; remove(): void } {
   if (folder !== undefined) return { file: resolve(folder, CA_FILE), remove: () => undefined };
-  const made = mkdtempSync(join(tmpdir(), 'onefold-tenant-ca-'));
-  const file = join(made, CA_FILE);
+  const created = mkdtempSync(join(tmpdir(), 'onefold-tenant-ca-'));
+  const file = join(created, CA_FILE);
   writeFileSync(file, ca, { mode: 0o644 });
-  return { file, remove: () => rmSync(made, { recursive: true, force: true }) };
+  return { file, remove: () => rmSync(created, { recursive: true, force: true }) };
 }

@@ -14,11 +14,11 @@ describe('The issuer', () => {
   afterEach(() => tenant.stop());
   const start = async (options: TenantOptions) => {
     tenant = await createTenant({ clients: demoClients(), ...options });
-    const answer = await fetch(`http://localhost:${tenant.port}/.well-known/openid-configuration`);
-    return (await answer.json()) as Discovery;
+    const response = await fetch(`http://localhost:${tenant.port}/.well-known/openid-configuration`);
+    return (await response.json()) as Discovery;
   };
   const machineToken = async (audience: string) => {
-    const answer = await fetch(`http://localhost:${tenant.port}/oauth/token`, {
+    const response = await fetch(`http://localhost:${tenant.port}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
@@ -27,7 +27,7 @@ describe('The issuer', () => {
         audience,
       }),
     });
-    return ((await answer.json()) as { access_token: string }).access_token;
+    return ((await response.json()) as { access_token: string }).access_token;
   };
 
   it('is the configured one in discovery, tokens and audiences, regardless of the request host', async () => {
@@ -74,7 +74,7 @@ describe('The issuer', () => {
 });
 
 describe('The address a tenant listens at', () => {
-  it('is refused if other machines could reach it, unless that is allowed', async () => {
+  it('is rejected if other machines could reach it, unless that is allowed', async () => {
     for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.com']) {
       await expectAsync(createTenant({ host })).toBeRejectedWith(jasmine.objectContaining({ code: 'remote_refused' }));
     }

@@ -12,12 +12,12 @@ interface Allowed {
  * Refuses other machines, other names for this one (DNS rebinding) and web pages of others. A person who types the
  * address (`Sec-Fetch-Site: none`) is let in.
  */
-export function onlyFromThisMachine({ pages }: Allowed): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
+export function allowLocalOnly({ pages }: Allowed): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   return async (c, next) => {
     const from = c.req.header('Origin');
     const isOwnPage = c.req.header('Sec-Fetch-Site') === 'same-origin';
     const own = pages === 'own' && isOwnPage && (from === undefined || from === new URL(c.req.url).origin);
-    if (!isToThisMachine(c) || !(own || isNoPage(c))) {
+    if (!targetsThisMachine(c) || !(own || isNotFromPage(c))) {
       return c.json({ error: 'This is for programs on this machine only.' }, 403);
     }
     return next();
@@ -25,15 +25,15 @@ export function onlyFromThisMachine({ pages }: Allowed): MiddlewareHandler<{ Bin
 }
 
 /** Whether a request comes from a program on this machine (or from a person who types the address), and not from a page. */
-export function isFromProgramHere(c: Context): boolean {
-  return isToThisMachine(c) && isNoPage(c);
+export function isLocalProgram(c: Context): boolean {
+  return targetsThisMachine(c) && isNotFromPage(c);
 }
 
-function isToThisMachine(c: Context): boolean {
+function targetsThisMachine(c: Context): boolean {
   const address = requestSocket(c.env as Partial<HttpBindings> | undefined)?.remoteAddress ?? '127.0.0.1';
   return isLoopback(address) && isLoopback(new URL(c.req.url).hostname);
 }
 
-function isNoPage(c: Context): boolean {
+function isNotFromPage(c: Context): boolean {
   return c.req.header('Origin') === undefined && (c.req.header('Sec-Fetch-Site') ?? 'none') === 'none';
 }

@@ -45,7 +45,7 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
   const { host = '127.0.0.1', tls = false } = options;
   const servers: WebServer[] = [createServer({ keepAliveTimeout: IDLE_CONNECTION })];
   const [plainServer] = servers as [WebServer];
-  const placeOf = (scheme: 'http' | 'https', port: number) => {
+  const urlsFor = (scheme: 'http' | 'https', port: number) => {
     const wanted = options.issuer?.startsWith(`${scheme}:`) === true || tls === false ? options.issuer : undefined;
     const address = `${scheme}://${reachedAs(host)}:${port}`;
     return { address, issuer: wanted ?? `${address}/`, fixed: wanted !== undefined };
@@ -57,18 +57,18 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
   };
   try {
     const port = await listen(plainServer, options.port ?? 0, host);
-    const plain: Site = { server: plainServer, port, ...placeOf('http', port) };
+    const plain: Site = { server: plainServer, port, ...urlsFor('http', port) };
     if (tls === false) return { plain, all: [plain], close: closeAll };
     // Only a tenant with TLS pays for the ASN.1 library.
     const { createCertificate, keptAuthority, newAuthority, writeAuthority } = await import('./certificate.ts');
     const { caDirectory: folder } = options;
     const signer = folder === undefined ? newAuthority() : keptAuthority(folder);
-    const made = createCertificate(namesFor(host, options.issuer), signer);
+    const created = createCertificate(namesFor(host, options.issuer), signer);
     authority = writeAuthority(signer.ca, folder);
-    const server = createTlsServer({ key: made.key, cert: made.certificate, keepAliveTimeout: IDLE_CONNECTION });
+    const server = createTlsServer({ key: created.key, cert: created.certificate, keepAliveTimeout: IDLE_CONNECTION });
     servers.push(server);
     const tlsPort = await listen(server, typeof tls === 'object' ? (tls.port ?? 0) : 0, host);
-    const secure: Site = { server, port: tlsPort, ...placeOf('https', tlsPort) };
+    const secure: Site = { server, port: tlsPort, ...urlsFor('https', tlsPort) };
     return { plain, tls: secure, ca: authority.file, all: [plain, secure], close: closeAll };
   } catch (error) {
     // Listeners that did open must not stay open.

@@ -23,12 +23,12 @@ describe('The TLS listener', () => {
 
   const domain = () => new URL(tenant.tlsIssuer ?? '').host;
   /** Asks over TLS, trusting the tenant's CA only. */
-  const ask = (url: string, { ca = '' } = tenant) =>
+  const sendRequest = (url: string, { ca = '' } = tenant) =>
     new Promise<string>((resolve, reject) => {
-      get(url, { ca: readFileSync(ca), agent: false }, (answer) => {
+      get(url, { ca: readFileSync(ca), agent: false }, (response) => {
         let text = '';
-        answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        answer.on('end', () => resolve(text));
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () => resolve(text));
       }).on('error', reject);
     });
 
@@ -49,7 +49,7 @@ describe('The TLS listener', () => {
   );
 
   it('is a separate issuer; each listener accepts the tokens of the other', async () => {
-    const discovery = JSON.parse(await ask(`${tenant.tlsIssuer ?? ''}.well-known/openid-configuration`)) as {
+    const discovery = JSON.parse(await sendRequest(`${tenant.tlsIssuer ?? ''}.well-known/openid-configuration`)) as {
       issuer: string;
       token_endpoint: string;
     };
@@ -62,8 +62,8 @@ describe('The TLS listener', () => {
         aud: `${issuer ?? ''}api/v2/`,
         scope: 'read:users',
       });
-      const answer = await fetch(`${tenant.origin}/api/v2/users`, { headers: { authorization: `Bearer ${token}` } });
-      expect(answer.status).toBe(200);
+      const response = await fetch(`${tenant.origin}/api/v2/users`, { headers: { authorization: `Bearer ${token}` } });
+      expect(response.status).toBe(200);
     }
   });
 
@@ -73,9 +73,9 @@ describe('The TLS listener', () => {
       ...{ code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' },
     })}`;
     const cookies = await new Promise<readonly string[]>((resolve, reject) => {
-      get(url, { ca: readFileSync(tenant.ca ?? ''), agent: false }, (answer) => {
-        answer.resume();
-        resolve(answer.headers['set-cookie'] ?? []);
+      get(url, { ca: readFileSync(tenant.ca ?? ''), agent: false }, (response) => {
+        response.resume();
+        resolve(response.headers['set-cookie'] ?? []);
       }).on('error', reject);
     });
     expect(cookies.length).toBeGreaterThan(0);
@@ -109,7 +109,7 @@ describe('The TLS listener', () => {
     const other = await createTenant({ tls: true, host: '127.0.0.2' });
     try {
       expect(other.tlsIssuer).toMatch(/^https:\/\/127\.0\.0\.2:\d+\/$/);
-      expect(await ask(`${other.tlsIssuer ?? ''}.well-known/jwks.json`, other)).toContain('"keys"');
+      expect(await sendRequest(`${other.tlsIssuer ?? ''}.well-known/jwks.json`, other)).toContain('"keys"');
     } finally {
       await other.stop();
     }

@@ -24,7 +24,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
     const server = store.resourceServers.get(audience);
     const dialect = server?.token_dialect ?? 'access_token';
     const standard = dialect.startsWith('rfc9068_profile');
-    const told = server?.enforce_policies === true && dialect.endsWith('_authz');
+    const hasPermissions = server?.enforce_policies === true && dialect.endsWith('_authz');
     const granted = own ? scopes.filter(Boolean) : permissionsAt(ctx, context, token.accountId, audience);
     const actor = 'grantId' in token ? grantActor(context, token.grantId) : undefined;
     parts.header = { typ: standard ? 'at+jwt' : 'JWT' };
@@ -42,7 +42,7 @@ export function createAccessTokenCustomizer(context: TenantContext): Customizer 
       // Without it, two tokens of the same second would be identical.
       jti: randomUUID(),
       ...(actor === undefined ? {} : { act: actor }),
-      ...(told ? { permissions: granted } : {}),
+      ...(hasPermissions ? { permissions: granted } : {}),
     };
   };
 }

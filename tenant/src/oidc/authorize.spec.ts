@@ -7,7 +7,7 @@ describe('The authorization endpoint', () => {
     bench = await startBench();
   });
   afterEach(() => bench.tenant.stop());
-  const ask = async (extra: Record<string, string>) =>
+  const sendRequest = async (extra: Record<string, string>) =>
     bench.browser.open((await authorization(bench.config, extra)).url);
 
   it('is described by the discovery document, whose issuer ends with a slash', () => {
@@ -29,8 +29,8 @@ describe('The authorization endpoint', () => {
   });
 
   it('publishes only the public halves of its current and next key', async () => {
-    const answer = await fetch(`${bench.tenant.origin}/.well-known/jwks.json`);
-    const { keys } = (await answer.json()) as { keys: Record<string, string>[] };
+    const response = await fetch(`${bench.tenant.origin}/.well-known/jwks.json`);
+    const { keys } = (await response.json()) as { keys: Record<string, string>[] };
     const names = ['alg', 'e', 'kid', 'kty', 'n', 'use', 'x5c', 'x5t'];
     expect(keys.map((key) => Object.keys(key).toSorted())).toEqual([names, names]);
   });
@@ -41,14 +41,14 @@ describe('The authorization endpoint', () => {
       'http://localhost:4200',
       'http://evil.example/callback',
     ]) {
-      const page = await ask({ redirect_uri });
+      const page = await sendRequest({ redirect_uri });
       expect(page.status).toBe(403);
       expect(page.html).toContain('<h1>Callback URL mismatch</h1>');
     }
   });
 
   it('sends nothing for an unknown client', async () => {
-    const page = await ask({ client_id: '<b>unknown' });
+    const page = await sendRequest({ client_id: '<b>unknown' });
     expect(page.status).toBe(403);
     expect(page.html).toContain('Unknown client: &lt;b&gt;unknown');
   });
@@ -60,7 +60,7 @@ describe('The authorization endpoint', () => {
     expect(errorOf(await bench.browser.open(url)).error).toBe('invalid_request');
   });
 
-  it('takes a pushed request, whose callback is checked when it is pushed', async () => {
+  it('accepts a pushed request, whose callback is checked when it is pushed', async () => {
     const { url } = await authorization(bench.config, { audience: 'api', prompt: 'consent' });
     const pushed = await openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams);
     expect(pushed.searchParams.has('request_uri')).toBeTrue();
@@ -70,33 +70,33 @@ describe('The authorization endpoint', () => {
     await expectAsync(openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams)).toBeRejected();
   });
 
-  it('goes straight to the page of connection=', async () => {
-    const page = await ask({ connection: 'github' });
+  it('opens the page of connection= directly', async () => {
+    const page = await sendRequest({ connection: 'github' });
     expect(page.url.pathname).toBe(`${loginPath(page)}/c/github`);
     expect(page.html).not.toContain('Other ways to sign in');
   });
 
-  it('refuses a connection that the client does not have', async () => {
+  it('rejects a connection that the client does not have', async () => {
     bench.tenant.control.setConnectionEnabled('spa', 'github', false);
-    expect(errorOf(await ask({ connection: 'github' })).error).toBe('invalid_request');
-    expect((await ask({})).html).not.toContain('GitHub');
+    expect(errorOf(await sendRequest({ connection: 'github' })).error).toBe('invalid_request');
+    expect((await sendRequest({})).html).not.toContain('GitHub');
   });
 
   it('fills in the login hint and lists the matching account first', async () => {
-    expect((await ask({ login_hint: 'mira@example.com' })).html).toContain('value="mira@example.com"');
-    const page = await ask({ connection: 'google-oauth2', login_hint: 'LEO.park@example.net' });
+    expect((await sendRequest({ login_hint: 'mira@example.com' })).html).toContain('value="mira@example.com"');
+    const page = await sendRequest({ connection: 'google-oauth2', login_hint: 'LEO.park@example.net' });
     expect(page.html.split('<button')[1]).toContain('Leo Park');
     expect(page.html.split('<button')[1]).toContain('autofocus');
   });
 
-  it('opens the sign-up form for screen_hint=signup and signs the new person in', async () => {
-    const page = await ask({ screen_hint: 'signup' });
+  it('opens the sign-up form for screen_hint=signup and signs the new user in', async () => {
+    const page = await sendRequest({ screen_hint: 'signup' });
     expect(page.html).toContain('<h1>Sign up for Spa</h1>');
     const taken = await bench.browser.submit(page.url, { email: 'ana@example.com', password: 'Long enough' });
     expect(taken.html).toContain('That email already has an account.');
     const end = await bench.browser.submit(page.url, { email: 'new@example.com', password: 'Long enough' });
     expect(end.url.searchParams.get('code')).toBeTruthy();
-    const again = await logIn(bench.browser, await ask({ prompt: 'login' }), 'new@example.com', 'Long enough');
+    const again = await logIn(bench.browser, await sendRequest({ prompt: 'login' }), 'new@example.com', 'Long enough');
     expect(again.url.searchParams.get('code')).toBeTruthy();
   });
 
@@ -107,7 +107,7 @@ describe('The authorization endpoint', () => {
       ['acme-corp', 'sam.taylor@acme.example'],
     ] as const;
     for (const [connection, email] of people) {
-      const end = await choose(bench.browser, await ask({ connection, prompt: 'login' }), connection, email);
+      const end = await choose(bench.browser, await sendRequest({ connection, prompt: 'login' }), connection, email);
       expect(end.url.searchParams.get('code')).withContext(connection).toBeTruthy();
     }
   });

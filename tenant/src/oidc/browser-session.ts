@@ -10,11 +10,11 @@ import type Provider from 'oidc-provider';
 export async function endBrowserSession(
   c: Context,
   provider: Provider,
-  unlessAccount?: string,
+  exceptAccount?: string,
 ): Promise<string | undefined> {
   const cookie = provider.cookieName('session');
   const session = await provider.Session.find(getCookie(c, cookie) ?? '');
-  if (session !== undefined && unlessAccount !== undefined && session.accountId === unlessAccount) return undefined;
+  if (session !== undefined && exceptAccount !== undefined && session.accountId === exceptAccount) return undefined;
   await session?.destroy();
   deleteCookie(c, cookie, { path: '/' });
   return session?.accountId;

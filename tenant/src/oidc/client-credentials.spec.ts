@@ -8,19 +8,19 @@ describe('Client credentials', () => {
   });
   afterEach(() => bench.tenant.stop());
 
-  const ask = async (fields: Record<string, string>, secret = 'secret') => {
+  const sendRequest = async (fields: Record<string, string>, secret = 'secret') => {
     const body = { grant_type: 'client_credentials', client_id: 'server', client_secret: secret, ...fields };
-    const answer = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+    return { status: response.status, body: (await response.json()) as Record<string, string> };
   };
   const management = () => `${bench.tenant.issuer}api/v2/`;
 
   it("give a token in the client's own name with everything granted", async () => {
-    const { status, body } = await ask({ audience: management() });
+    const { status, body } = await sendRequest({ audience: management() });
     expect(status).toBe(200);
     expect(decodeJwt(body['access_token'] ?? '')).toEqual(
       jasmine.objectContaining({
@@ -34,7 +34,7 @@ describe('Client credentials', () => {
   });
 
   it('are unique, even within a second', async () => {
-    const tokens = await Promise.all([1, 2, 3].map(async () => (await ask({ audience: management() })).body));
+    const tokens = await Promise.all([1, 2, 3].map(async () => (await sendRequest({ audience: management() })).body));
     expect(new Set(tokens.map((body) => body['access_token'])).size).toBe(3);
   });
 
@@ -49,7 +49,7 @@ describe('Client credentials', () => {
         },
       ],
     });
-    const { body } = await ask({ client_id: 'old', audience: 'https://old.example' });
+    const { body } = await sendRequest({ client_id: 'old', audience: 'https://old.example' });
     const { payload, protectedHeader } = await jwtVerify(body['access_token'] ?? '', new TextEncoder().encode(secret));
     expect([payload.aud, protectedHeader.alg, protectedHeader.kid]).toEqual([
       'https://old.example',
@@ -58,33 +58,35 @@ describe('Client credentials', () => {
     ]);
   });
 
-  it('give less when less is asked', async () => {
-    const { body } = await ask({ audience: management(), scope: 'read:users' });
+  it('contain fewer scopes if fewer are requested', async () => {
+    const { body } = await sendRequest({ audience: management(), scope: 'read:users' });
     expect(decodeJwt(body['access_token'] ?? '')['scope']).toBe('read:users');
   });
 
   it('give a token without scopes for an API that was granted with none', async () => {
-    const bare = { client_id: 'bare', name: 'Bare', app_type: 'non_interactive', client_secret: 'secret' } as const;
-    bench.tenant.control.seed({ clients: [{ ...bare, grants: [{ audience: 'https://api.example/', scope: [] }] }] });
-    const { status, body } = await ask({ client_id: 'bare', audience: 'https://api.example/' });
+    const client = { client_id: 'bare', name: 'Bare', app_type: 'non_interactive', client_secret: 'secret' } as const;
+    bench.tenant.control.seed({ clients: [{ ...client, grants: [{ audience: 'https://api.example/', scope: [] }] }] });
+    const { status, body } = await sendRequest({ client_id: 'bare', audience: 'https://api.example/' });
     expect(status).toBe(200);
     expect(decodeJwt(body['access_token'] ?? '')['scope']).toBeUndefined();
-    expect((await ask({ client_id: 'bare', audience: 'https://api.example/', scope: 'read:all' })).status).toBe(403);
+    expect((await sendRequest({ client_id: 'bare', audience: 'https://api.example/', scope: 'read:all' })).status).toBe(
+      403,
+    );
   });
 
-  it('are refused more than was granted, another API, no API and a wrong secret', async () => {
-    expect((await ask({ audience: management(), scope: 'delete:users' })).status).toBe(403);
-    const other = await ask({ audience: 'https://other' });
+  it('are rejected for more than was granted, another API, no API and a wrong secret', async () => {
+    expect((await sendRequest({ audience: management(), scope: 'delete:users' })).status).toBe(403);
+    const other = await sendRequest({ audience: 'https://other' });
     expect(other.status).toBe(403);
     expect(other.body['error']).toBe('access_denied');
-    expect((await ask({})).status).toBe(403);
-    expect(await ask({ audience: management() }, 'wrong')).toEqual({
+    expect((await sendRequest({})).status).toBe(403);
+    expect(await sendRequest({ audience: management() }, 'wrong')).toEqual({
       status: 401,
       body: { error: 'access_denied', error_description: 'Unauthorized' },
     });
   });
 
   it('are not for a client without a secret', async () => {
-    expect((await ask({ client_id: 'spa', audience: management() })).status).not.toBe(200);
+    expect((await sendRequest({ client_id: 'spa', audience: management() })).status).not.toBe(200);
   });
 });

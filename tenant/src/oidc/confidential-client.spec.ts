@@ -34,7 +34,7 @@ describe('A confidential web application', () => {
     ['in the body', openid.ClientSecretPost(SECRET)],
     ['by HTTP Basic', openid.ClientSecretBasic(SECRET)],
   ] as const) {
-    it(`signs a person in with PKCE and its secret ${way}; the ID token tells when`, async () => {
+    it(`signs a user in with PKCE and its secret ${way}; the ID token contains auth_time`, async () => {
       const config = await discover(authentication);
       const { request, end } = await login(config, { organization: 'org_1234567890abcdef' });
       const tokens = await redeem(config, request, end, 0);
@@ -63,7 +63,7 @@ describe('A confidential web application', () => {
     expect(await exchange({ redirect_uri: 'http://localhost:4200/other' })).toBeGreaterThanOrEqual(400);
   });
 
-  it('is refused with a wrong secret, with none, and with another verifier', async () => {
+  it('is rejected with a wrong secret, with none, and with another verifier', async () => {
     for (const authentication of [openid.ClientSecretPost('wrong'), openid.ClientSecretBasic('wrong'), openid.None()]) {
       const config = await discover(authentication);
       const { request, end } = await login(config);
@@ -83,7 +83,7 @@ describe('A confidential web application', () => {
     expect(errorOf(await bench.browser.submit(`${path}/cancel`)).error).toBe('access_denied');
   });
 
-  it("gets a person's token for an API of the operator's own, as Auth0 shapes it", async () => {
+  it("gets a user's token for an API of the operator, in Auth0's format", async () => {
     const audience = 'https://onefold.local/';
     const request = await authorization(bench.config, { audience, scope: 'openid profile email' });
     const end = await logIn(bench.browser, await bench.browser.open(request.url));

@@ -4,7 +4,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { requestedOrganization } from '../dialect/organization.ts';
 import { enabledConnections, organizationId } from '../model/tenant-organization.ts';
 import { textOf } from '../model/text-of.ts';
-import { carryClaims, runPostLogin, type ContinuedLogin, type PostLoginOutcome } from '../post-login/run-post-login.ts';
+import { moveClaims, runPostLogin, type ContinuedLogin, type PostLoginOutcome } from '../post-login/run-post-login.ts';
 import { sessionActor } from '../post-login/delegation.ts';
 import { requestOf, transactionOf, type TokenIssue } from '../post-login/token-issue.ts';
 import { mfaPrompt } from './mfa-prompt.ts';
@@ -54,20 +54,20 @@ export function createInteractionPolicy(context: TenantContext): interactionPoli
       redirectPrompt((ctx) => outcomes.get(ctx)?.redirect),
       primaryUserPrompt((ctx) => outcomes.get(ctx)?.primaryUser),
       mfaPrompt(context, (ctx) => outcomes.get(ctx)?.multifactor !== undefined),
-    ].map((prompt) => refuseToActors(context, prompt)),
+    ].map((prompt) => rejectDelegated(context, prompt)),
   ];
 }
 
 /** An actor cannot answer for the user. Source: Auth0, "Delegated Session Behavior and Monitoring". */
-function refuseToActors(context: TenantContext, prompt: interactionPolicy.Prompt): interactionPolicy.Prompt {
+function rejectDelegated(context: TenantContext, prompt: interactionPolicy.Prompt): interactionPolicy.Prompt {
   for (const each of prompt.checks) {
     const { check } = each;
     each.check = async (ctx) => {
-      const asks = await check(ctx);
-      if (asks && sessionActor(context, ctx.oidc.session?.uid ?? '') !== undefined) {
+      const isRequired = await check(ctx);
+      if (isRequired && sessionActor(context, ctx.oidc.session?.uid ?? '') !== undefined) {
         throw new errors.CustomOIDCProviderError('interaction_required', 'A delegated session cannot answer a prompt.');
       }
-      return asks;
+      return isRequired;
     };
   }
   return prompt;
@@ -86,7 +86,7 @@ async function runAction(context: TenantContext, ctx: KoaContextWithOIDC): Promi
   const done = (oidc.result?.['mfa'] ?? oidc.result?.['primary_user']) as { readonly grantId: string } | undefined;
   if (done !== undefined) {
     // The Actions already ran, before the second factor or the change of the user: once per login, as on Auth0.
-    carryClaims(context, done.grantId, { grantId: grant.jti, accountId: session.accountId });
+    moveClaims(context, done.grantId, { grantId: grant.jti, accountId: session.accountId });
     return {};
   }
   const continued = oidc.result?.['continued'] as ContinuedLogin | undefined;
@@ -130,10 +130,10 @@ function requireMembership({ store }: TenantContext, login: OrganizationLogin): 
   if (id === undefined || organization === undefined) return;
   const enabled = enabledConnections(organization);
   const membership = { user_id: login.userId, kind: 'membership', name: id, within: '' } as const;
-  const open = enabled.length === 0 && store.assignments.holders('membership', id).length === 0;
+  const open = enabled.length === 0 && store.assignments.userIds('membership', id).length === 0;
   if (open || store.assignments.has(membership)) return;
   if (enabled.find(({ name }) => name === login.connection)?.assign_membership_on_login === true) {
-    store.assignments.give(membership);
+    store.assignments.assign(membership);
     return;
   }
   if (acceptInvitation(store, { userId: login.userId, organizationId: id, ticket: login.invitation })) return;

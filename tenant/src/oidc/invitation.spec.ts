@@ -50,7 +50,7 @@ describe('A login with an invitation', () => {
     expect((await call('GET', `/organizations/${ACME}/invitations`)).body).toEqual([]);
   });
 
-  it('for another address, an unknown one or an expired one is refused', async () => {
+  it('for another address, an unknown one or an expired one is rejected', async () => {
     for (const invitation of [await invite('leo@example.com'), 'unknown']) {
       expect(errorOf(await enter({ invitation, prompt: 'login' })).error).toBe('access_denied');
     }

@@ -15,7 +15,7 @@ interface IdTokenPrototype {
 export function issueIdTokens(provider: Provider, context: TenantContext, lifetimeSeconds: number): void {
   const prototype = provider.IdToken.prototype as unknown as IdTokenPrototype;
   const issue = prototype.issue;
-  prototype.issue = function issueWithOurs(this: IdTokenPrototype, options) {
+  prototype.issue = function issueWithTenantClaims(this: IdTokenPrototype, options) {
     const now = Math.floor(context.clock.now() / 1000);
     const grantId = this.ctx?.oidc.entities.Grant?.jti;
     const added = actionClaims(context, grantId).idToken;

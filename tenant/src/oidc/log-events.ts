@@ -21,7 +21,7 @@ export function logEvents(provider: Provider, { store }: TenantContext): void {
   provider.on('authorization.success', (ctx) => {
     const { session } = ctx.oidc;
     store.logs.write({
-      ...factsOf(ctx),
+      ...logFieldsOf(ctx),
       type: isSilent(ctx) ? 'ssa' : 's',
       connection: session?.amr?.[0],
       user_id: session?.accountId,
@@ -30,8 +30,8 @@ export function logEvents(provider: Provider, { store }: TenantContext): void {
   });
   provider.on('authorization.error', (ctx, error) => {
     store.logs.write({
-      ...factsOf(ctx),
-      ...refusedPerson(ctx),
+      ...logFieldsOf(ctx),
+      ...rejectedUser(ctx),
       type: isSilent(ctx) ? 'fsa' : 'f',
       description: reasonOf(error),
       details: { error: { oauthError: error.error, message: reasonOf(error) } },
@@ -39,14 +39,14 @@ export function logEvents(provider: Provider, { store }: TenantContext): void {
   });
   provider.on('grant.success', (ctx) => {
     const [type] = EXCHANGES[textOf(ctx.oidc.params?.['grant_type'])] ?? [];
-    if (type !== undefined) store.logs.write({ ...factsOf(ctx), ...exchangeOf(ctx), type });
+    if (type !== undefined) store.logs.write({ ...logFieldsOf(ctx), ...exchangeOf(ctx), type });
   });
   provider.on('grant.error', (ctx, error) => {
     const [, type] = EXCHANGES[textOf(ctx.oidc.params?.['grant_type'])] ?? [];
     if (type === undefined) return;
     const reused = type === 'fertft' && error.error_detail === 'refresh token already used';
     store.logs.write({
-      ...factsOf(ctx),
+      ...logFieldsOf(ctx),
       ...exchangeOf(ctx),
       type: reused ? 'ferrt' : type,
       description: textOf((ctx.body as { error_description?: unknown } | undefined)?.error_description),
@@ -58,7 +58,7 @@ function isSilent({ oidc }: KoaContextWithOIDC): boolean {
   return textOf(oidc.params?.['prompt']).split(' ').includes('none');
 }
 
-function factsOf(ctx: KoaContextWithOIDC): Omit<NewLog, 'type'> {
+function logFieldsOf(ctx: KoaContextWithOIDC): Omit<NewLog, 'type'> {
   const { oidc } = ctx;
   const audience = textOf(oidc.params?.['audience']);
   const [resource = ''] = Object.keys(oidc.resourceServers ?? {});
@@ -73,7 +73,7 @@ function factsOf(ctx: KoaContextWithOIDC): Omit<NewLog, 'type'> {
 }
 
 /** The user of a refused login, if the login pages know it. */
-function refusedPerson({ oidc }: KoaContextWithOIDC): Pick<NewLog, 'connection' | 'user_id'> {
+function rejectedUser({ oidc }: KoaContextWithOIDC): Pick<NewLog, 'connection' | 'user_id'> {
   const refused = oidc.entities.Interaction?.result?.['refused'] as Pick<NewLog, 'connection' | 'user_id'> | undefined;
   return refused ?? { connection: oidc.session?.amr?.[0], user_id: oidc.session?.accountId };
 }

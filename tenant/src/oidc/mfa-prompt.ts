@@ -28,40 +28,40 @@ export interface MfaDemand {
  */
 export function mfaPrompt(
   context: TenantContext,
-  wantedByAction: (ctx: KoaContextWithOIDC) => boolean,
+  requiredByAction: (ctx: KoaContextWithOIDC) => boolean,
 ): interactionPolicy.Prompt {
   const required = (ctx: KoaContextWithOIDC) => {
     const { session, result } = ctx.oidc;
     if (session?.accountId === undefined || result?.['mfa'] !== undefined) return false;
-    if (wantedByAction(ctx)) return true;
+    if (requiredByAction(ctx)) return true;
     if (session.amr?.includes('mfa') === true) return false;
-    return asksForMfa(ctx) || isAlwaysAsked(context, session.accountId);
+    return requestsMfaByAcr(ctx) || requiresMfa(context, session.accountId);
   };
   return new Prompt(
     { name: MFA_PROMPT, requestable: false },
-    demandOf,
+    mfaDemandOf,
     new Check('mfa_required', 'Multifactor authentication required', 'mfa_required', required),
   );
 }
 
 /** Whether a setting of the tenant or of the user wants a second factor at every login. */
-export function isAlwaysAsked({ store, mfaAlways }: TenantContext, userId: string): boolean {
+export function requiresMfa({ store, mfaAlways }: TenantContext, userId: string): boolean {
   const authenticator = store.authenticators.get(userId);
   return mfaAlways || (authenticator?.active === true && authenticator.always);
 }
 
-function asksForMfa({ oidc }: KoaContextWithOIDC): boolean {
+function requestsMfaByAcr({ oidc }: KoaContextWithOIDC): boolean {
   return textOf(oidc.params?.['asked_acr']).split(' ').includes(MFA_ACR);
 }
 
-function demandOf(ctx: KoaContextWithOIDC): Record<string, unknown> {
+function mfaDemandOf(ctx: KoaContextWithOIDC): Record<string, unknown> {
   const { session, grant } = ctx.oidc;
   const demand: MfaDemand = {
     accountId: session?.accountId ?? '',
     connection: session?.amr?.[0] ?? '',
     loginTs: session?.loginTs ?? 0,
     grantId: grant?.jti ?? '',
-    ...(asksForMfa(ctx) ? { acr: MFA_ACR } : {}),
+    ...(requestsMfaByAcr(ctx) ? { acr: MFA_ACR } : {}),
   };
   return { ...demand };
 }

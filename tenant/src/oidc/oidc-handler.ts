@@ -23,8 +23,8 @@ const JWKS_PATH = '/.well-known/jwks.json';
 export function oidcRoutes(context: TenantContext, provider: Provider, keyring: PublishedKeys): Hono<Env> {
   const callback = provider.callback();
   const pass = async (c: Context<Env>, request: IncomingMessage = c.env.incoming) => {
-    if (context.fixedIssuer) pretendOrigin(request, context.origin);
-    await answered(callback, request, c.env.outgoing);
+    if (context.fixedIssuer) overrideOrigin(request, context.origin);
+    await handleFully(callback, request, c.env.outgoing);
     return RESPONSE_ALREADY_SENT;
   };
   const authorize = (c: Context<Env>, request: URLSearchParams) => {
@@ -89,14 +89,14 @@ function withBasicCredentials(form: URLSearchParams, request: IncomingMessage): 
 }
 
 /** Makes the library write URLs of an origin, regardless of the request's host name. */
-function pretendOrigin({ headers }: IncomingMessage, origin: string): void {
+function overrideOrigin({ headers }: IncomingMessage, origin: string): void {
   const { host, protocol } = new URL(origin);
   headers['x-forwarded-host'] = host;
   headers['x-forwarded-proto'] = protocol.slice(0, -1);
 }
 
 /** Runs a Node request handler and waits until it has ended and its response is sent. */
-async function answered(
+async function handleFully(
   callback: ReturnType<Provider['callback']>,
   request: IncomingMessage,
   response: ServerResponse,

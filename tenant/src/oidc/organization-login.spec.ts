@@ -66,7 +66,7 @@ describe('A login to an organization', () => {
     expect(events.map(({ authorization: { roles } }) => roles)).toEqual([['Writer'], ['Reader']]);
   });
 
-  it('refuses all other users before any Action, also silently', async () => {
+  it('rejects all other users before any Action, also silently', async () => {
     await start({}, ['ana@example.com']);
     const end = await logIn(bench.browser, await open({ organization: 'acme' }), 'mira@example.com');
     const refusal = {

@@ -81,11 +81,11 @@ describe('Permissions in tokens', () => {
       ],
     });
     const form = { grant_type: 'client_credentials', client_id: 'robot', client_secret: 'secret', audience: AUDIENCE };
-    const answer = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams(form),
     });
-    const claims = tokenOf((await answer.json()) as { access_token: string });
+    const claims = tokenOf((await response.json()) as { access_token: string });
     expect([claims['permissions'], claims['gty']]).toEqual([['ship:orders'], 'client-credentials']);
   });
 

@@ -30,7 +30,7 @@ describe('Refresh tokens', () => {
     expect(await refusal(refresh(started, second.refresh_token))).toEqual(UNKNOWN);
   });
 
-  it('leave another family of the same person alone', async () => {
+  it('do not affect another family of the same user', async () => {
     const started = await start();
     const first = await signIn(started, SCOPE);
     const other = await signIn(started, SCOPE);
@@ -55,7 +55,7 @@ describe('Refresh tokens', () => {
     expect(await refusal(refresh(started, first.refresh_token))).toEqual(UNKNOWN);
   });
 
-  it('are refused while the person is blocked', async () => {
+  it('are rejected while the user is blocked', async () => {
     const started = await start();
     const first = await signIn(started, SCOPE);
     const sub = first.claims()?.sub ?? '';

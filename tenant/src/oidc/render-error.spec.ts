@@ -1,13 +1,13 @@
 import { createTenant } from '../index.ts';
 
-describe('An authorization that leads nowhere', () => {
+describe('An authorization that cannot be completed', () => {
   it('ends on a page of the local tenant with the reason, and escapes the input', async () => {
     const tenant = await createTenant();
     try {
-      const answer = await fetch(`${tenant.origin}/authorize/gone`);
-      const page = await answer.text();
-      expect(answer.status).toBe(400);
-      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      const response = await fetch(`${tenant.origin}/authorize/gone`);
+      const page = await response.text();
+      expect(response.status).toBe(400);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(page).toContain('Local tenant');
       expect(page).toContain('Sign-in failed');
       expect(page).toContain('<code>invalid_request</code>');

@@ -61,12 +61,12 @@ function scopesOfPerson(
   audience: string,
   server: TenantResourceServer | undefined,
 ): readonly string[] {
-  const asked = askedScopes(ctx);
+  const requested = askedScopes(ctx);
   const among = (scopes: readonly string[]) =>
-    asked.filter((scope) => OIDC_SCOPES.includes(scope) || scopes.includes(scope));
+    requested.filter((scope) => OIDC_SCOPES.includes(scope) || scopes.includes(scope));
   if (managementAudiences.includes(audience)) return among(CURRENT_USER_SCOPES);
   if (issuers.some((issuer) => audience === `${issuer}me/`)) return among(MY_ACCOUNT_SCOPES);
-  const person = askingPerson(ctx);
+  const person = requestingUser(ctx);
   if (server?.enforce_policies === true && person !== undefined) {
     const permissions = permissionsOf(store, person.accountId, person.organizationId);
     return among(
@@ -75,7 +75,7 @@ function scopesOfPerson(
       ),
     );
   }
-  if (!strict) return asked;
+  if (!strict) return requested;
   if (server === undefined) throw new errors.AccessDenied(`Service not found: ${audience}`);
   return among((server.scopes ?? []).map(({ value }) => value));
 }
@@ -94,7 +94,7 @@ export async function requireAudience(
 }
 
 /** The user a token is for, known from a code or a refresh token: at the authorization no user may be signed in yet. */
-function askingPerson({ oidc }: KoaContextWithOIDC): { accountId: string; organizationId?: string } | undefined {
+function requestingUser({ oidc }: KoaContextWithOIDC): { accountId: string; organizationId?: string } | undefined {
   const { AuthorizationCode: code, RefreshToken: refresh, Account: account } = oidc.entities;
   const accountId = code?.accountId ?? refresh?.accountId ?? account?.accountId;
   const { org_id: organizationId } = requestedOrganization((code ?? refresh)?.claims);

@@ -55,8 +55,8 @@ describe('Response types for clients with the implicit grant', () => {
 
   it('an access token without an audience opens /userinfo, in the query, too', async () => {
     const { access_token: token = '' } = fragmentOf(await signIn({ response_type: 'token' }));
-    const answer = await fetch(`${bench.tenant.issuer}userinfo?${new URLSearchParams({ access_token: token })}`);
-    expect(((await answer.json()) as { email: string }).email).toBe('ana@example.com');
+    const fetched = await fetch(`${bench.tenant.issuer}userinfo?${new URLSearchParams({ access_token: token })}`);
+    expect(((await fetched.json()) as { email: string }).email).toBe('ana@example.com');
     const form = new URLSearchParams({ access_token: token });
     expect((await fetch(`${bench.tenant.issuer}userinfo`, { method: 'POST', body: form })).status).toBe(200);
   });
@@ -77,8 +77,8 @@ describe('Response types for clients with the implicit grant', () => {
   });
 
   it('discovery lists them', async () => {
-    const answer = await fetch(`${bench.tenant.issuer}.well-known/openid-configuration`);
-    const document = (await answer.json()) as Record<string, readonly string[] | undefined>;
+    const fetched = await fetch(`${bench.tenant.issuer}.well-known/openid-configuration`);
+    const document = (await fetched.json()) as Record<string, readonly string[] | undefined>;
     expect(document['response_types_supported']).toEqual(jasmine.arrayContaining(['code', 'token', 'id_token token']));
     expect(document['response_modes_supported']).toContain('web_message');
     expect(document['authorization_response_iss_parameter_supported']).toBeUndefined();
@@ -92,7 +92,7 @@ describe('Response types for clients with the implicit grant', () => {
     expect([...code.url.searchParams.keys()].sort()).toEqual(['error', 'error_description', 'state']);
   });
 
-  it('are refused to a client without the grant', async () => {
+  it('are rejected for a client without the grant', async () => {
     await bench.tenant.stop();
     const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const;
     bench = await startBench({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
@@ -147,7 +147,7 @@ describe('Response types for clients with the implicit grant', () => {
         .setIssuedAt()
         .setExpirationTime('1m')
         .sign(key);
-    const ask = async (key: typeof privateKey) => {
+    const sendRequest = async (key: typeof privateKey) => {
       const body = new URLSearchParams({
         ...{ grant_type: 'client_credentials', client_id: 'key', audience: 'https://api.example/' },
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -155,7 +155,7 @@ describe('Response types for clients with the implicit grant', () => {
       });
       return (await fetch(`${bench.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
     };
-    expect(await ask(privateKey)).toBe(200);
-    expect(await ask(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)).toBe(401);
+    expect(await sendRequest(privateKey)).toBe(200);
+    expect(await sendRequest(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)).toBe(401);
   });
 });

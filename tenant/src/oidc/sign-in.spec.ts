@@ -41,13 +41,13 @@ describe('Signing in', () => {
     expect(decodeProtectedHeader(tokens.id_token ?? '').alg).toBe('RS256');
   });
 
-  it('gives an opaque access token without an audience', async () => {
+  it('issues an opaque access token without an audience', async () => {
     const tokens = await signIn(bench);
     expect(tokens.access_token).not.toContain('.');
     expect(tokens.refresh_token).toBeUndefined();
   });
 
-  it("gives an access token of Auth0's shape for any audience", async () => {
+  it("issues an access token in Auth0's format for any audience", async () => {
     const tokens = await signIn(bench, { audience: 'any string#at all', scope: 'openid read:things' });
     const claims = decodeJwt(tokens.access_token);
     expect(decodeProtectedHeader(tokens.access_token).typ).toBe('JWT');
@@ -81,7 +81,7 @@ describe('Signing in', () => {
     );
   });
 
-  it('refuses a wrong PKCE verifier', async () => {
+  it('rejects a wrong PKCE verifier', async () => {
     const request = await authorization(bench.config);
     const end = await logIn(bench.browser, await bench.browser.open(request.url));
     const attempt = redeem(bench.config, { ...request, verifier: 'x'.repeat(43) }, end);
@@ -128,9 +128,9 @@ describe('Signing in', () => {
     expect(
       (await post('http://localhost:9', JSON.stringify(body))).headers.get('access-control-allow-origin'),
     ).toBeNull();
-    const answer = await post(APP, JSON.stringify(body));
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('access-control-allow-origin')).toBe(APP);
+    const response = await post(APP, JSON.stringify(body));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBe(APP);
   });
 
   it('reports a wrong password and keeps the input', async () => {
@@ -142,7 +142,7 @@ describe('Signing in', () => {
     expect((await logIn(bench.browser, page)).url.href).toContain(`${CALLBACK}?code=`);
   });
 
-  it('sends a blocked person back with unauthorized', async () => {
+  it('returns a blocked user with unauthorized', async () => {
     const page = await bench.browser.open((await authorization(bench.config)).url);
     const end = await logIn(bench.browser, page, 'ben@example.com');
     expect(errorOf(end)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
@@ -154,7 +154,7 @@ describe('Signing in', () => {
     expect(errorOf(await bench.browser.submit(`${loginPath(page)}/cancel`)).error).toBe('access_denied');
   });
 
-  it('refuses a login page opened by another browser', async () => {
+  it('rejects a login page opened by another browser', async () => {
     const page = await bench.browser.open((await authorization(bench.config)).url);
     const other = await fetch(`${page.url.href}/c/${DATABASE}`);
     expect(other.status).toBe(404);

@@ -14,14 +14,18 @@ describe('/userinfo', () => {
 
   it('accepts opaque and JWT tokens and returns the claims of their scopes', async () => {
     const opaque = await signIn(bench, { scope: 'openid email' });
-    const answer = await read(opaque.access_token);
-    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-    expect(await answer.json()).toEqual({ sub: opaque.claims()?.sub, email: 'ana@example.com', email_verified: true });
+    const response = await read(opaque.access_token);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await response.json()).toEqual({
+      sub: opaque.claims()?.sub,
+      email: 'ana@example.com',
+      email_verified: true,
+    });
     const jwt = await signIn(bench, { audience: 'api' });
     expect(await (await read(jwt.access_token)).json()).toEqual(jasmine.objectContaining({ name: 'Ana Souza' }));
   });
 
-  it('refuses a token that is not for it, was tampered with, expired, or whose user is deleted', async () => {
+  it('rejects a token that is for another audience, modified or expired, or whose user is deleted', async () => {
     const machine = new openid.Configuration(bench.config.serverMetadata(), 'server', 'secret');
     allowHttp(machine);
     const foreign = await openid.clientCredentialsGrant(machine, { audience: `${bench.tenant.issuer}api/v2/` });

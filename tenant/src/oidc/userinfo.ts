@@ -13,7 +13,7 @@ import { textOf } from '../model/text-of.ts';
 export function userinfoRoutes(context: TenantContext, provider: Provider, jwks: JWTVerifyGetKey): Hono {
   const app = new Hono();
   app.use('/userinfo', cors());
-  const answer = async (c: Context) => {
+  const response = async (c: Context) => {
     const token = await tokenOf(c);
     const bearer = token === undefined ? undefined : await readToken(token);
     const user = bearer && context.store.users.get(bearer.subject);
@@ -40,8 +40,8 @@ export function userinfoRoutes(context: TenantContext, provider: Provider, jwks:
       throw error;
     }
   };
-  app.get('/userinfo', answer);
-  app.post('/userinfo', answer);
+  app.get('/userinfo', response);
+  app.post('/userinfo', response);
   return app;
 }
 

@@ -117,7 +117,7 @@ describe('Passwordless login', () => {
     expect([again.status, again.html.includes('doesn’t work anymore')]).toEqual([400, true]);
   });
 
-  it('asks a confidential application for its secret, but not a public one', async () => {
+  it('requires the secret of a confidential application, but not of a public one', async () => {
     const from = (client: Record<string, string>) =>
       post('/passwordless/start', { ...client, connection: 'email', email: 'a@example.com', send: 'code' });
     expect(await from({ client_id: 'web' })).toEqual({
@@ -129,7 +129,7 @@ describe('Passwordless login', () => {
     expect((await from({ client_id: 'spa' })).status).toBe(200);
   });
 
-  it('refuses messages that cannot be sent', async () => {
+  it('rejects messages that cannot be sent', async () => {
     for (const [body, error] of [
       [{ connection: 'nowhere', email: 'a@example.com' }, 'bad.connection'],
       [{ connection: 'github', email: 'a@example.com' }, 'bad.connection'],
@@ -145,7 +145,7 @@ describe('Passwordless login', () => {
     expect(bench.tenant.control.messages.list()).toEqual([]);
   });
 
-  it('refuses blocked users', async () => {
+  it('rejects blocked users', async () => {
     await byEmail('rosa@example.org');
     await exchange('rosa@example.org', codeOf('rosa@example.org'));
     const user = bench.tenant.control.users().find(({ email }) => email === 'rosa@example.org');
@@ -159,10 +159,10 @@ describe('Passwordless login', () => {
 
   it('restores a code with its snapshot', async () => {
     await byEmail('rosa@example.org');
-    const moment = bench.tenant.control.snapshot();
+    const beforeSignIns = bench.tenant.control.snapshot();
     const code = codeOf('rosa@example.org');
     expect((await exchange('rosa@example.org', code)).status).toBe(200);
-    bench.tenant.control.restore(moment);
+    bench.tenant.control.restore(beforeSignIns);
     expect((await exchange('rosa@example.org', code)).status).toBe(200);
     bench.tenant.control.reset();
     expect((await exchange('rosa@example.org', code)).status).toBe(403);
@@ -170,11 +170,11 @@ describe('Passwordless login', () => {
 
   it('lets pages of applications call, and no others', async () => {
     const preflight = async (origin: string) => {
-      const answer = await fetch(`${bench.tenant.origin}/passwordless/start`, {
+      const response = await fetch(`${bench.tenant.origin}/passwordless/start`, {
         method: 'OPTIONS',
         headers: { origin, 'access-control-request-method': 'POST' },
       });
-      return answer.headers.get('access-control-allow-origin');
+      return response.headers.get('access-control-allow-origin');
     };
     expect(await preflight('http://localhost:4200')).toBe('http://localhost:4200');
     expect(await preflight('https://evil.example')).toBeNull();

@@ -17,10 +17,10 @@ describe('The Playwright fixture', () => {
         ...[join(playwright, 'cli.js'), 'test', '--config', CONFIG],
       ]);
       expect(stdout).toContain('4 passed');
-      const seen = [...stdout.matchAll(/TENANT (\d+) (\d+)/g)].map(([, worker, port]) => `${worker} ${port}`);
-      const workers = new Set(seen.map((pair) => pair.split(' ')[0]));
-      const ports = new Set(seen.map((pair) => pair.split(' ')[1]));
-      expect(seen.length).toBe(4);
+      const started = [...stdout.matchAll(/TENANT (\d+) (\d+)/g)].map(([, worker, port]) => `${worker} ${port}`);
+      const workers = new Set(started.map((pair) => pair.split(' ')[0]));
+      const ports = new Set(started.map((pair) => pair.split(' ')[1]));
+      expect(started.length).toBe(4);
       expect(ports.size).toBe(workers.size);
     },
     PATIENCE,

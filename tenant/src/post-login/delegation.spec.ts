@@ -17,14 +17,14 @@ const AGENT = { sub: 'auth0|agent', email: 'agent@example.com' };
 describe('A delegated session', () => {
   let bench: Bench;
   let events: PostLoginEvent[];
-  let wantsMfa: boolean;
+  let requestsMfa: boolean;
   beforeEach(async () => {
     events = [];
-    wantsMfa = false;
+    requestsMfa = false;
     bench = await startBench({
       postLogin: (event, api) => {
         events.push(event);
-        if (wantsMfa) api.multifactor.enable('any');
+        if (requestsMfa) api.multifactor.enable('any');
       },
     });
   });
@@ -36,7 +36,7 @@ describe('A delegated session', () => {
     return { token, request, end: await bench.browser.open(request.url) };
   };
 
-  it('begins without a page, and names its actor in both tokens and to Actions', async () => {
+  it('starts without a page, and names its actor in both tokens and to Actions', async () => {
     const { request, end } = await start({ scope: 'openid offline_access', audience: 'https://api/' });
     const tokens = await redeem(bench.config, request, end);
     expect([claimsOf(tokens)['sub'], claimsOf(tokens)['act']]).toEqual([ANA, AGENT]);
@@ -86,7 +86,7 @@ describe('A delegated session', () => {
 
   it('cannot answer a prompt', async () => {
     await start();
-    wantsMfa = true;
+    requestsMfa = true;
     const end = await bench.browser.open((await authorization(bench.config)).url);
     expect(errorOf(end).error).toBe('interaction_required');
   });

@@ -32,7 +32,7 @@ export function findMfaToken({ store }: TokenContext, token: string): PendingLog
 }
 
 /** Uses a token up. */
-export function dropMfaToken({ store }: TokenContext, token: string): void {
+export function deleteMfaToken({ store }: TokenContext, token: string): void {
   store.payloads.destroy(MODEL, token);
 }
 

@@ -12,13 +12,13 @@ export function postLoginEvent(context: TenantContext, issue: TokenIssue): PostL
   const client = store.clients.get(issue.clientId);
   const connection = store.connections.get(issue.connection);
   if (user === undefined || client === undefined || connection === undefined) return undefined;
-  const { blocked: _blocked, ...told } = user;
+  const { blocked: _blocked, ...eventUser } = user;
   const { org_id: id, org_name: name } = requestedOrganization(issue.claims);
   const metadata = client.settings?.['client_metadata'] as PostLoginEvent['client']['metadata'] | undefined;
   const actor = grantActor(context, issue.grantId);
   const timestamp = new Date(issue.authTime * 1000).toISOString();
   return {
-    user: told,
+    user: eventUser,
     client: { client_id: client.client_id, name: client.name, metadata: metadata ?? {} },
     connection: { id: connection.id, name: connection.name, strategy: connection.strategy },
     ...(id === undefined ? {} : { organization: { id, ...(name === undefined ? {} : { name }) } }),

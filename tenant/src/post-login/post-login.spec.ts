@@ -103,7 +103,7 @@ describe('A Post-Login Action', () => {
   });
 
   it('does not run for a token that a machine requests for itself', async () => {
-    const answer = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
@@ -112,6 +112,6 @@ describe('A Post-Login Action', () => {
         audience: `${bench.tenant.issuer}api/v2/`,
       }),
     });
-    expect([answer.status, events]).toEqual([200, []]);
+    expect([response.status, events]).toEqual([200, []]);
   });
 });

@@ -45,7 +45,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
       ...(postLogin === undefined ? {} : { postLogin }),
     });
   };
-  const answer = (claims: Record<string, unknown>, key = KEY) =>
+  const sessionToken = (claims: Record<string, unknown>, key = KEY) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().setExpirationTime('5m').sign(key);
 
   it('redirects the user, and continues with the parameters of the return', async () => {
@@ -56,7 +56,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
     const { payload } = await jwtVerify(away.url.searchParams.get('session_token') ?? '', KEY);
     expect([payload.sub, payload['connection']]).toEqual([ANA, 'Username-Password-Authentication']);
     const state = away.url.searchParams.get('state') ?? '';
-    const token = await answer({ sub: ANA, state, answer: 42 });
+    const token = await sessionToken({ sub: ANA, state, answer: 42 });
     const end = await bench.browser.open(`/continue?${new URLSearchParams({ state, session_token: token })}`);
     const claims = claimsOf(await redeem(bench.config, request, end));
     expect([claims['https://a/before'], claims['https://a/answer'], claims['https://a/later']]).toEqual([1, 42, 2]);
@@ -77,9 +77,11 @@ describe('A Post-Login Action that redirects or changes the user', () => {
       error: 'access_denied',
       description: `The session token is invalid: ${text}.`,
     });
-    expect(await attempt(() => answer({ sub: ANA, state: 'other' }))).toEqual(reason('its state does not match'));
+    expect(await attempt(() => sessionToken({ sub: ANA, state: 'other' }))).toEqual(reason('its state does not match'));
     const forged = new TextEncoder().encode('another secret of the same length!!');
-    expect(await attempt((state) => answer({ sub: ANA, state }, forged))).toEqual(reason('its signature is wrong'));
+    expect(await attempt((state) => sessionToken({ sub: ANA, state }, forged))).toEqual(
+      reason('its signature is wrong'),
+    );
     expect((await bench.browser.open('/continue?state=unknown')).status).toBe(404);
   });
 
@@ -87,7 +89,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
     await withActions([REDIRECTING]);
     const away = await logIn(bench.browser, await bench.browser.open((await authorization(bench.config)).url));
     const state = away.url.searchParams.get('state') ?? '';
-    const query = new URLSearchParams({ state, session_token: await answer({ sub: ANA, state }) });
+    const query = new URLSearchParams({ state, session_token: await sessionToken({ sub: ANA, state }) });
     await bench.browser.open(`/continue?${query}`);
     const silent = await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url);
     expect(errorOf(silent).error).toBe('interaction_required');

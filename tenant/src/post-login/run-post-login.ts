@@ -41,12 +41,12 @@ export async function runPostLogin(
 ): Promise<PostLoginOutcome> {
   const actions = boundActions(context.store);
   if (context.postLogin === undefined && actions.length === 0) return {};
-  const told = postLoginEvent(context, issue);
-  if (told === undefined) return {};
+  const loginEvent = postLoginEvent(context, issue);
+  if (loginEvent === undefined) return {};
   const event =
     continued === undefined
-      ? told
-      : { ...told, request: { ...told.request, query: continued.query, body: continued.body } };
+      ? loginEvent
+      : { ...loginEvent, request: { ...loginEvent.request, query: continued.query, body: continued.body } };
   const effects = createPostLoginEffects(continued && actionClaims(context, continued.grantId));
   const start = continued === undefined ? 0 : suspendedAt(context, continued.grantId);
   const run = await runBound(context, actions.slice(start), event, effects, continued !== undefined);
@@ -101,7 +101,7 @@ export function actionClaims({ store }: TenantContext, grantId: string | undefin
 }
 
 /** Copies the claims that the Actions added for one grant to another grant of the same login. */
-export function carryClaims(context: TenantContext, from: string, to: Pick<TokenIssue, 'grantId' | 'accountId'>): void {
+export function moveClaims(context: TenantContext, from: string, to: Pick<TokenIssue, 'grantId' | 'accountId'>): void {
   const until = context.clock.now() + KEPT_SECONDS * 1000;
   context.store.payloads.upsert(MODEL, to.grantId, { ...to, ...actionClaims(context, from) }, until);
 }

@@ -27,11 +27,11 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
     return id;
   };
   const permissions = async (parameters = {}) => {
-    const asked = { audience: ORDERS, scope: 'openid read:orders delete:orders', ...parameters };
-    return decodeJwt((await signInToWeb(bench, asked)).access_token)['permissions'];
+    const requested = { audience: ORDERS, scope: 'openid read:orders delete:orders', ...parameters };
+    return decodeJwt((await signInToWeb(bench, requested)).access_token)['permissions'];
   };
 
-  it('give people permissions in their next tokens, and take them away', async () => {
+  it('add permissions to the next tokens of their users, and remove them', async () => {
     const reader = await role('Reader', 'read:orders');
     expect(await permissions()).toEqual([]);
     await management.users.roles.assign(ANA, { roles: [reader] });

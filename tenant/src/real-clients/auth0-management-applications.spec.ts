@@ -23,27 +23,27 @@ describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS
     const api = await resourceServers.create({ identifier: ORDERS, name: 'Orders', scopes, token_lifetime: 600 });
     const created = await clients.create({ name: 'Clerk', app_type: 'non_interactive' });
     const clerk = as(created.client_id, created.client_secret);
-    const ask = async () => (await clerk.oauth.clientCredentialsGrant({ audience: ORDERS })).data;
-    await expectAsync(ask()).toBeRejectedWithError(AuthApiError, /not authorized to access/);
+    const sendRequest = async () => (await clerk.oauth.clientCredentialsGrant({ audience: ORDERS })).data;
+    await expectAsync(sendRequest()).toBeRejectedWithError(AuthApiError, /not authorized to access/);
     const grant = await clientGrants.create({
       client_id: created.client_id ?? '',
       audience: ORDERS,
       scope: ['read:orders'],
     });
-    const tokens = await ask();
+    const tokens = await sendRequest();
     expect([tokens.expires_in, decodeJwt(tokens.access_token)['scope']]).toEqual([600, 'read:orders']);
     await clientGrants.update(grant.id ?? '', { scope: ['delete:orders'] });
-    expect(decodeJwt((await ask()).access_token)['scope']).toBe('delete:orders');
+    expect(decodeJwt((await sendRequest()).access_token)['scope']).toBe('delete:orders');
     expect((await clientGrants.list({ audience: ORDERS })).data.map(({ id }) => id)).toEqual([grant.id]);
     await clientGrants.delete(grant.id ?? '');
-    await expectAsync(ask()).toBeRejectedWithError(AuthApiError, /not authorized to access/);
+    await expectAsync(sendRequest()).toBeRejectedWithError(AuthApiError, /not authorized to access/);
     await resourceServers.delete(api.id ?? '');
     await expectAsync(resourceServers.get(api.id ?? '')).toBeRejectedWith(
       jasmine.objectContaining({ statusCode: 404 }),
     );
   });
 
-  it('sign people in from their creation to their deletion, with the current secret', async () => {
+  it('sign users in from their creation to their deletion, with the current secret', async () => {
     const { clients, connections } = management;
     const created = await clients.create({ name: 'Shop', app_type: 'regular_web', callbacks: [CALLBACK] });
     const id = created.client_id ?? '';

@@ -91,7 +91,7 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
   it('are counted against the rate limit, which the SDK waits out', async () => {
     bench.tenant.control.faults.add({ path: '/api/v2/users/*', status: 429, times: 1 });
     expect((await management.users.get(ANA)).user_id).toBe(ANA);
-    expect(bench.tenant.control.journal.entries().map(({ status: answered }) => answered)).toContain(429);
+    expect(bench.tenant.control.journal.entries().map(({ status: code }) => code)).toContain(429);
   });
 });
 

@@ -18,7 +18,7 @@ describe("Sign-up, passwords and codes in the auth0 SDK's AuthenticationClient, 
   const byPassword = (password: string) =>
     web.oauth.passwordGrant({ username: EMAIL, password, realm: DATABASE, scope: 'openid email' });
 
-  it('sign a user up once, who then gets tokens by password', async () => {
+  it('sign a user up once and issue tokens for the password', async () => {
     const account = { connection: DATABASE, email: EMAIL, password: 'Correct-Horse-1' };
     expect((await web.database.signUp(account)).data.email).toBe(EMAIL);
     await expectAsync(web.database.signUp(account)).toBeRejectedWithError(AuthApiError);

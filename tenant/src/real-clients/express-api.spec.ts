@@ -40,20 +40,20 @@ describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS'
     return (await client.oauth.clientCredentialsGrant({ audience })).data.access_token;
   };
 
-  it('accepts a token for it, and asks for one if there is none', async () => {
+  it('accepts a token for it, and requires one', async () => {
     expect((await api.orders(await token())).status).toBe(200);
     const { status, challenge } = await api.orders();
     expect(status).toBe(401);
     expect(challenge).toMatch(/^Bearer realm="api"(?!, error)/);
   });
 
-  it('refuses a token for another API', async () => {
+  it('rejects a token for another API', async () => {
     const { status, challenge } = await api.orders(await token('https://invoices.example/'));
     expect(status).toBe(401);
     expect(challenge).toContain("Unexpected 'aud' value");
   });
 
-  it('refuses a token that has expired', async () => {
+  it('rejects an expired token', async () => {
     const hourAgo = Math.floor(Date.now() / 1000) - 3600;
     const claims = { iss: bench.issuer, sub: 'x@clients', aud: ORDERS };
     expect((await api.orders(await bench.tenant.control.signToken(claims))).status).toBe(200);

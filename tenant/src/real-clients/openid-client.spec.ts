@@ -51,7 +51,7 @@ describe('openid-client, unmodified, over TLS', () => {
     expect(error).toBe('invalid_grant');
   });
 
-  it('is refused with another verifier', async () => {
+  it('is rejected with another verifier', async () => {
     const url = openid.buildAuthorizationUrl(config, await request(openid.randomPKCECodeVerifier()));
     const { status, error } = await refusal(signIn(url, openid.randomPKCECodeVerifier()));
     expect([status, error]).toEqual([403, 'invalid_grant']);

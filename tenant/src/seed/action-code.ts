@@ -18,7 +18,7 @@ export function actionsWithCode(
   const mistakes: SeedMistake[] = [];
   for (const [index, { file, code: given, ...rest }] of documents.entries()) {
     try {
-      if ((given === undefined) === (file === undefined)) throw new Error('An Action has either code or a file.');
+      if ((given === undefined) === (file === undefined)) throw new Error('An Action needs either code or a file.');
       const code = given ?? readFile(file ?? '');
       compileAction(code, file ?? rest.name);
       actions.push({ ...rest, code } as ActionSeed);

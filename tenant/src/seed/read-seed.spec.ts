@@ -67,7 +67,7 @@ describe('A seed file', () => {
     expect(second).toEqual(first);
   });
 
-  it('is refused with file, line, column and path of every mistake', () => {
+  it('is rejected with file, line, column and path of every error', () => {
     const message = refusal(`users:
   - connection: nowhere
     profile: {}
@@ -91,7 +91,7 @@ clients:
     expect(names).toContain('seed.yaml:5:5 clients[1]: A non_interactive application needs a client_secret.');
   });
 
-  it('is refused if it is not YAML, or an alias bomb', () => {
+  it('is rejected if it is not YAML, or an alias bomb', () => {
     expect(refusal('users: [')).toMatch(/seed\.yaml:1:9 /);
     expect(refusal('users: []\nusers: []')).toMatch(/seed\.yaml:2:1 /);
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]

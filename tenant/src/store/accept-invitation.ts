@@ -26,9 +26,9 @@ export function acceptInvitation(store: TenantStore, { userId, organizationId, t
   const roles = (found['roles'] ?? []) as readonly string[];
   const given = Object.entries(found).filter(([name]) => name === 'app_metadata' || name === 'user_metadata');
   store.transaction(() => {
-    store.assignments.give({ user_id: userId, kind: 'membership', name: organizationId, within: '' });
+    store.assignments.assign({ user_id: userId, kind: 'membership', name: organizationId, within: '' });
     for (const role of roles) {
-      store.assignments.give({ user_id: userId, kind: 'role', name: role, within: organizationId });
+      store.assignments.assign({ user_id: userId, kind: 'role', name: role, within: organizationId });
     }
     if (given.length > 0) store.users.patch(userId, Object.fromEntries(given));
     invitations.delete(found.id);

@@ -15,45 +15,47 @@ export interface Assignment {
 
 /** All assignments in their order. Those of a user are deleted with the user. */
 export interface AssignmentStore {
-  /** Gives something; giving twice changes nothing. The user must exist. */
-  give(assignment: Assignment): void;
-  /** Takes something away. Returns whether the user had it. */
-  take(assignment: Assignment): boolean;
+  /** Assigns something; assigning twice changes nothing. The user must exist. */
+  assign(assignment: Assignment): void;
+  /** Removes an assignment. Returns whether the user had it. */
+  unassign(assignment: Assignment): boolean;
   has(assignment: Assignment): boolean;
   ofUser(userId: string, kind: AssignmentKind): Assignment[];
   /** Ids of the users who have something. */
-  holders(kind: AssignmentKind, name: string, within?: string): string[];
+  userIds(kind: AssignmentKind, name: string, within?: string): string[];
   /** Removes the assignments of this name from every user, for every organization or API. */
-  forget(kind: AssignmentKind, name: string): void;
+  deleteAll(kind: AssignmentKind, name: string): void;
   /** Removes the assignments for this organization or API, from every user or one. */
-  forgetWithin(kind: AssignmentKind, within: string, userId?: string): void;
+  deleteWithin(kind: AssignmentKind, within: string, userId?: string): void;
 }
 
 /** Makes the assignment store of a database. */
 export function createAssignmentStore(database: DatabaseSync): AssignmentStore {
-  const give = database.prepare('INSERT OR IGNORE INTO assignments (user_id, kind, name, within) VALUES (?, ?, ?, ?)');
+  const insert = database.prepare(
+    'INSERT OR IGNORE INTO assignments (user_id, kind, name, within) VALUES (?, ?, ?, ?)',
+  );
   const one = 'user_id = ? AND kind = ? AND name = ? AND within = ?';
-  const take = database.prepare(`DELETE FROM assignments WHERE ${one}`);
+  const remove = database.prepare(`DELETE FROM assignments WHERE ${one}`);
   const has = database.prepare(`SELECT 1 AS found FROM assignments WHERE ${one}`);
   const ofUser = database.prepare('SELECT * FROM assignments WHERE user_id = ? AND kind = ? ORDER BY rowid');
-  const holders = database.prepare(
+  const userIds = database.prepare(
     'SELECT user_id FROM assignments WHERE kind = ? AND name = ? AND within = ? ORDER BY rowid',
   );
-  const forget = database.prepare('DELETE FROM assignments WHERE kind = ? AND name = ?');
-  const forgetWithin = database.prepare(
+  const removeAll = database.prepare('DELETE FROM assignments WHERE kind = ? AND name = ?');
+  const removeWithin = database.prepare(
     'DELETE FROM assignments WHERE kind = ? AND within = ? AND user_id = coalesce(?, user_id)',
   );
   const columns = ({ user_id: userId, kind, name, within }: Assignment) => [userId, kind, name, within] as const;
   return {
-    give: (assignment) => void give.run(...columns(assignment)),
-    take: (assignment) => take.run(...columns(assignment)).changes > 0,
+    assign: (assignment) => void insert.run(...columns(assignment)),
+    unassign: (assignment) => remove.run(...columns(assignment)).changes > 0,
     has: (assignment) => has.get(...columns(assignment)) !== undefined,
     ofUser: (userId, kind) =>
       ofUser
         .all(userId, kind)
         .map(({ name, within }) => ({ user_id: userId, kind, name: String(name), within: String(within) })),
-    holders: (kind, name, within = '') => holders.all(kind, name, within).map(({ user_id: userId }) => String(userId)),
-    forget: (kind, name) => void forget.run(kind, name),
-    forgetWithin: (kind, within, userId) => void forgetWithin.run(kind, within, userId ?? null),
+    userIds: (kind, name, within = '') => userIds.all(kind, name, within).map(({ user_id: userId }) => String(userId)),
+    deleteAll: (kind, name) => void removeAll.run(kind, name),
+    deleteWithin: (kind, within, userId) => void removeWithin.run(kind, within, userId ?? null),
   };
 }

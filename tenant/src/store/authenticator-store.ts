@@ -6,7 +6,7 @@ export interface AuthenticatorStore {
   /** Methods besides the app, oldest first. */
   contacts(userId: string): TenantContactMethod[];
   /** Adds or replaces by id; the user must exist. */
-  putContact(userId: string, method: TenantContactMethod): void;
+  saveContact(userId: string, method: TenantContactMethod): void;
   deleteContact(id: string): void;
   get(userId: string): TenantAuthenticator | undefined;
   /** Adds or replaces; the user must exist. */
@@ -27,7 +27,7 @@ export function createAuthenticatorStore(database: DatabaseSync): AuthenticatorS
   const removeContact = database.prepare('DELETE FROM contact_methods WHERE id = ?');
   return {
     contacts: (userId) => contacts.all(userId).map((row) => JSON.parse(String(row['document'])) as TenantContactMethod),
-    putContact: (userId, method) => void writeContact.run(method.id, userId, JSON.stringify(method)),
+    saveContact: (userId, method) => void writeContact.run(method.id, userId, JSON.stringify(method)),
     deleteContact: (id) => void removeContact.run(id),
     get: (userId) => {
       const row = one.get(userId);

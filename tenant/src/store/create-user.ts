@@ -37,7 +37,7 @@ export function createUser(context: StoreContext, user: NewUser): string {
     }
     addIdentity(context, userId, { ...user, user_id: id });
     for (const linked of user.linked ?? []) addIdentity(context, userId, linked);
-    giveAll(context, userId, user);
+    assignAll(context, userId, user);
     return userId;
   });
 }
@@ -85,28 +85,28 @@ function newId(connection: TenantConnection, profile: TenantProfile) {
  * Gives a new user the roles, permissions and memberships it comes with.
  * @throws StoreError `role_unknown`, `organization_unknown`
  */
-function giveAll(
+function assignAll(
   { roles, organizations, assignments }: StoreContext,
   userId: string,
   { roles: own = [], permissions = [], organizations: memberOf = [] }: NewUser,
 ): void {
-  const giveRoles = (names: readonly string[], within: string) => {
+  const assignRoles = (names: readonly string[], within: string) => {
     for (const name of names) {
       const role = roles.list().find((each) => each.name === name);
       if (role === undefined) throw new StoreError('role_unknown', `No role "${name}".`);
-      assignments.give({ user_id: userId, kind: 'role', name: roleId(role), within });
+      assignments.assign({ user_id: userId, kind: 'role', name: roleId(role), within });
     }
   };
-  giveRoles(own, '');
+  assignRoles(own, '');
   for (const { resource_server_identifier: within, permission_name: name } of permissions) {
-    assignments.give({ user_id: userId, kind: 'permission', name, within });
+    assignments.assign({ user_id: userId, kind: 'permission', name, within });
   }
   for (const { name, roles: there = [] } of memberOf) {
     const organization = organizations.get(name);
     if (organization === undefined) throw new StoreError('organization_unknown', `No organization "${name}".`);
     const id = organizationId(organization);
-    assignments.give({ user_id: userId, kind: 'membership', name: id, within: '' });
-    giveRoles(there, id);
+    assignments.assign({ user_id: userId, kind: 'membership', name: id, within: '' });
+    assignRoles(there, id);
   }
 }
 

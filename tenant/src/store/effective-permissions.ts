@@ -22,11 +22,14 @@ export function permissionsOf(stores: Stores, userId: string, organizationId = '
   const unique = new Map(
     all.map((each) => [JSON.stringify([each.resource_server_identifier, each.permission_name]), each]),
   );
-  return [...unique.values()].filter((permission) => isThere(stores, permission));
+  return [...unique.values()].filter((permission) => permissionExists(stores, permission));
 }
 
 /** Returns whether there is an API with such a scope. */
-export function isThere({ resourceServers }: Pick<Stores, 'resourceServers'>, permission: TenantPermission): boolean {
+export function permissionExists(
+  { resourceServers }: Pick<Stores, 'resourceServers'>,
+  permission: TenantPermission,
+): boolean {
   const scopes = resourceServers.get(permission.resource_server_identifier)?.scopes ?? [];
   return scopes.some(({ value }) => value === permission.permission_name);
 }

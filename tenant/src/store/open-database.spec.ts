@@ -20,7 +20,7 @@ describe('a database file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('keeps people, links, passwords, tokens and the log when opened again', () => {
+  it('keeps users, links, passwords, tokens and the log when opened again', () => {
     const first = openStore(path);
     applySeed(first, DEMO_SEED);
     first.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
@@ -37,7 +37,7 @@ describe('a database file', () => {
     second.close();
   });
 
-  it('of a newer version is refused and left alone', () => {
+  it('of a newer version is rejected and not changed', () => {
     openStore(path).close();
     const raw = new DatabaseSync(path);
     raw.exec('PRAGMA user_version = 99');
@@ -83,7 +83,7 @@ describe('a database file', () => {
     store.close();
   });
 
-  it('of another program is refused and left alone', () => {
+  it('of another program is rejected and not changed', () => {
     const raw = new DatabaseSync(path);
     raw.exec('CREATE TABLE notes (text TEXT)');
     raw.close();
@@ -92,13 +92,13 @@ describe('a database file', () => {
     expect(readFileSync(path).equals(before)).toBeTrue();
   });
 
-  it('that is not a database is refused and left unchanged', () => {
+  it('that is not a database is rejected and not changed', () => {
     writeFileSync(path, 'no database, just a note of some length to look like one');
     expect(() => openStore(path)).toThrowMatching(refusal(/file is not a database/));
     expect(readFileSync(path, 'utf8')).toContain('just a note');
   });
 
-  it('with damaged pages is refused', () => {
+  it('with damaged pages is rejected', () => {
     const store = openStore(path);
     applySeed(store, DEMO_SEED);
     store.close();
@@ -108,7 +108,7 @@ describe('a database file', () => {
     expect(() => openStore(path)).toThrowMatching(refusal(/Cannot use the database|damaged/));
   });
 
-  it('in a missing folder is refused with its name', () => {
+  it('in a missing folder is rejected with its name', () => {
     const lost = join(folder, 'no', 'such', 'tenant.db');
     expect(() => openStore(lost)).toThrowMatching(refusal(/no\/such\/tenant\.db/));
   });

@@ -3,7 +3,7 @@ import { TABLES } from './schema.ts';
 import type { Transact } from './transactions.ts';
 
 /** Copies of the whole database in memory, to restore. SQLite itself makes the copy, which is fast for thousands of rows. */
-export interface Moments {
+export interface RestorePoints {
   /** Copies everything. Returns the copy's id. */
   take(): string;
   /** Puts everything back, all or nothing. @throws RangeError for an unknown id */
@@ -13,7 +13,7 @@ export interface Moments {
 }
 
 /** Creates the snapshot store of a database. Snapshots are lost when it is closed, even if it is a file. */
-export function createMoments(database: DatabaseSync, transact: Transact): Moments {
+export function createRestorePoints(database: DatabaseSync, transact: Transact): RestorePoints {
   const taken = new Set<string>();
   let count = 0;
   const require = (id: string) => {
@@ -23,9 +23,11 @@ export function createMoments(database: DatabaseSync, transact: Transact): Momen
     transact(() => database.exec(tables.map(work).join(';')));
   return {
     take: () => {
-      if (count === 0) database.exec(`ATTACH ':memory:' AS moments`);
+      if (count === 0) database.exec(`ATTACH ':memory:' AS restore_points`);
       const id = `snapshot-${++count}`;
-      inEveryTable((table) => `CREATE TABLE moments."${id} ${table}" AS SELECT * FROM main.${table} ORDER BY rowid`);
+      inEveryTable(
+        (table) => `CREATE TABLE restore_points."${id} ${table}" AS SELECT * FROM main.${table} ORDER BY rowid`,
+      );
       taken.add(id);
       return id;
     },
@@ -34,12 +36,14 @@ export function createMoments(database: DatabaseSync, transact: Transact): Momen
       transact(() => {
         // Dependent rows are deleted first and inserted last.
         inEveryTable((table) => `DELETE FROM main.${table}`, TABLES.toReversed());
-        inEveryTable((table) => `INSERT INTO main.${table} SELECT * FROM moments."${id} ${table}" ORDER BY rowid`);
+        inEveryTable(
+          (table) => `INSERT INTO main.${table} SELECT * FROM restore_points."${id} ${table}" ORDER BY rowid`,
+        );
       });
     },
     drop: (id) => {
       require(id);
-      inEveryTable((table) => `DROP TABLE moments."${id} ${table}"`);
+      inEveryTable((table) => `DROP TABLE restore_points."${id} ${table}"`);
       taken.delete(id);
     },
   };

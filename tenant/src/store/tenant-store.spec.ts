@@ -43,14 +43,14 @@ describe('the store', () => {
       expect(store.users.findByIdentity('github', '77')?.identities[0].user_id).toBe(77);
     });
 
-    it('of a blocked user is refused and changes nothing', () => {
+    it('of a blocked user is rejected and changes nothing', () => {
       const ben = { connection: DATABASE, provider: 'auth0', user_id: '65f0a1b2c3d4e5f607080903' };
       const before = store.snapshot();
       expect(store.users.signIn({ ...ben, profile: { name: 'X' } }).blocked).toBeTrue();
       expect(store.snapshot()).toEqual(before);
     });
 
-    it('to an unknown connection is refused', () => {
+    it('to an unknown connection is rejected', () => {
       expect(() => store.users.signIn({ connection: 'nowhere', provider: 'x', user_id: '1' })).toThrowError(
         'No connection "nowhere".',
       );
@@ -81,30 +81,30 @@ describe('the store', () => {
     });
   });
 
-  describe('moments', () => {
+  describe('restore points', () => {
     it('restore everything in its order, any number of times, and are not affected by later changes', () => {
       store.payloads.upsert('Session', 's', { accountId: ANA, uid: 'u' });
       const before = store.snapshot();
-      const moment = store.moments.take();
+      const restorePoint = store.restorePoints.take();
       for (let round = 0; round < 2; round += 1) {
         store.users.link(ANA, { provider: 'github', user_id: 4_815_162 });
         store.users.delete(MIRA);
         store.payloads.destroy('Session', 's');
-        const other = store.moments.take();
-        store.moments.restore(moment);
+        const other = store.restorePoints.take();
+        store.restorePoints.restore(restorePoint);
         expect(store.snapshot()).toEqual(before);
         expect(store.payloads.findByUid('Session', 'u')?.id).toBe('s');
-        store.moments.drop(other);
+        store.restorePoints.drop(other);
       }
     });
 
     it('that are unknown or dropped change nothing', () => {
       const before = store.snapshot();
-      const moment = store.moments.take();
-      store.moments.drop(moment);
-      for (const id of [moment, 'snapshot-9', '"; DROP TABLE users; --']) {
-        expect(() => store.moments.restore(id)).toThrowError(RangeError, `No snapshot "${id}".`);
-        expect(() => store.moments.drop(id)).toThrowError(RangeError);
+      const restorePoint = store.restorePoints.take();
+      store.restorePoints.drop(restorePoint);
+      for (const id of [restorePoint, 'snapshot-9', '"; DROP TABLE users; --']) {
+        expect(() => store.restorePoints.restore(id)).toThrowError(RangeError, `No snapshot "${id}".`);
+        expect(() => store.restorePoints.drop(id)).toThrowError(RangeError);
       }
       expect(store.snapshot()).toEqual(before);
     });
@@ -121,7 +121,7 @@ describe('the store', () => {
     expect(store.snapshot()).toEqual(before);
   });
 
-  it('makes ids in the shape of each provider, the same for the same address', () => {
+  it('makes ids in the format of each provider, the same for the same address', () => {
     const id = (strategy: string) => providerUserId({ name: 'c', strategy }, 'A@example.com');
     expect(id('google-oauth2')).toMatch(/^1\d{20}$/);
     expect(Number.isSafeInteger(id('github'))).toBeTrue();

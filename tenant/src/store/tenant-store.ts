@@ -10,7 +10,7 @@ import { roleId, type TenantRole } from '../model/tenant-role.ts';
 import { createDocumentStore, type DocumentStore, type KeptDocument } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
-import { createMoments, type Moments, clearPeople, takeSnapshot, type Snapshot } from './snapshots.ts';
+import { createRestorePoints, type RestorePoints, clearPeople, takeSnapshot, type Snapshot } from './snapshots.ts';
 import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
 import { readSlice } from './read-user.ts';
@@ -52,7 +52,7 @@ export interface TenantStore {
   /** Everything there is but the log, as data. */
   snapshot(): Snapshot;
   /** Snapshots of the database. */
-  readonly moments: Moments;
+  readonly restorePoints: RestorePoints;
   /** Forgets everything but the tenant's own signing key. */
   clear(): void;
   close(): void;
@@ -84,7 +84,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
   });
   const { cache } = tables;
   if (userRows.count() === 0) cache.begin();
-  const moments = createMoments(database, transact);
+  const restorePoints = createRestorePoints(database, transact);
   const users: UserStore = createUserStore({
     ...tables,
     connections,
@@ -121,11 +121,11 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     },
     transaction: transact,
     snapshot: () => takeSnapshot(database),
-    moments: {
-      ...moments,
+    restorePoints: {
+      ...restorePoints,
       restore: (id) => {
         cache.forget();
-        moments.restore(id);
+        restorePoints.restore(id);
       },
     },
     clear: () => {

@@ -25,9 +25,9 @@ describe('A search in memory', () => {
   const upToDate = () => expect(search()).toEqual(store.users.list());
 
   it('follows every change of a user and its identities', () => {
-    const { user_id: made } = store.users.create({ connection: DATABASE, profile: { email: 'n@example.com' } });
+    const { user_id: created } = store.users.create({ connection: DATABASE, profile: { email: 'n@example.com' } });
     upToDate();
-    store.users.patch(made, { profile: { name: 'New' }, blocked: true });
+    store.users.patch(created, { profile: { name: 'New' }, blocked: true });
     upToDate();
     store.users.create({ connection: DATABASE, created_at: '2001-01-01T00:00:00.000Z', profile: { email: 'o@b.c' } });
     upToDate();
@@ -37,16 +37,16 @@ describe('A search in memory', () => {
     upToDate();
     store.users.signIn({ connection: DATABASE, provider: 'auth0', user_id: ANA.slice(6), profile: { locale: 'de' } });
     upToDate();
-    store.users.verifyEmail({ provider: 'auth0', user_id: made.slice(6) });
+    store.users.verifyEmail({ provider: 'auth0', user_id: created.slice(6) });
     upToDate();
     store.users.removeLinked('google-oauth2');
     upToDate();
-    store.users.delete(made);
+    store.users.delete(created);
     upToDate();
   });
 
   it('follows a failed transaction, a restored snapshot and a cleared store', () => {
-    const moment = store.moments.take();
+    const restorePoint = store.restorePoints.take();
     const failing = () =>
       store.transaction(() => {
         store.users.delete(MIRA);
@@ -57,7 +57,7 @@ describe('A search in memory', () => {
     upToDate();
     store.users.delete(MIRA);
     upToDate();
-    store.moments.restore(moment);
+    store.restorePoints.restore(restorePoint);
     upToDate();
     store.clear();
     expect(search()).toEqual([]);
@@ -125,7 +125,7 @@ describe('A search in memory', () => {
     const upToDatePage = () => expect(search()).toEqual(store.users.list().slice(0, 100));
   });
 
-  it('sorts only the page that is asked for, and leaves the order of equal users', () => {
+  it('sorts only the requested page, and keeps the order of equal users', () => {
     const byConnection = (left: TenantUser, right: TenantUser) => {
       const [a, b] = [left.identities[0].connection, right.identities[0].connection];
       return a < b ? -1 : a > b ? 1 : 0;

@@ -15,11 +15,11 @@ export function createTokenSigner(currentKey: () => JWK, issuer: string, clock: 
   return async (claims, header = {}) => {
     const signingKey = currentKey();
     const now = Math.floor(clock.now() / 1000);
-    const told = { alg: 'RS256', typ: 'JWT', kid: signingKey.kid, ...header };
+    const fullHeader = { alg: 'RS256', typ: 'JWT', kid: signingKey.kid, ...header };
     const payload = without(null, { iss: issuer, iat: now, exp: now + 3600, ...claims });
     return new SignJWT(payload)
-      .setProtectedHeader({ ...without(null, told), alg: told.alg })
-      .sign(await importJWK(signingKey, told.alg));
+      .setProtectedHeader({ ...without(null, fullHeader), alg: fullHeader.alg })
+      .sign(await importJWK(signingKey, fullHeader.alg));
   };
 }
 

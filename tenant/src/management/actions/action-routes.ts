@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { deployAction, isDeployedAsIs } from '../../actions/deploy-action.ts';
-import { isFromProgramHere } from '../../net/local-only.ts';
+import { isLocalProgram } from '../../net/local-only.ts';
 import { POST_LOGIN, type TenantAction } from '../../model/tenant-action.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ACTION_PATCH, blankAction, changedAction, NEW_ACTION } from './action-body.ts';
@@ -148,6 +148,6 @@ export function requireAction(store: TenantStore, id: string): TenantAction {
  * a caller upload code from another machine, or from a web page in a browser on this one.
  */
 function refuseCodeFromElsewhere(c: Context): void {
-  if (isFromProgramHere(c)) return;
-  throw new ApiError(403, 'local_only', 'Actions run on this machine: only programs on it may change them.');
+  if (isLocalProgram(c)) return;
+  throw new ApiError(403, 'local_only', 'Only programs on this machine may change Actions.');
 }

@@ -39,9 +39,9 @@ describe('Actions of the Management API', () => {
     new Promise((resolve, reject) => {
       const { port } = bench.tenant;
       const options = { port, path: '/api/v2/actions/actions', method: 'POST' };
-      request({ ...options, headers: { authorization: `Bearer ${token}`, ...headers } }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
+      request({ ...options, headers: { authorization: `Bearer ${token}`, ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
       })
         .on('error', reject)
         .end(JSON.stringify(fresh('New')));
@@ -125,7 +125,7 @@ describe('Actions of the Management API', () => {
     expect((await actions.test(id, { payload: { event: {} } })).payload).toEqual(payload);
   });
 
-  it('are refused where their name is taken or their code comes from elsewhere, and bound to their own trigger only', async () => {
+  it('are rejected if their name is taken or the request is remote, and are bound to their own trigger only', async () => {
     await actions.create(fresh());
     await expectAsync(actions.create(fresh())).toBeRejectedWith(jasmine.objectContaining({ statusCode: 409 }));
     const other = { name: 'Other', supported_triggers: [{ id: 'pre-user-registration' as const }] };

@@ -59,7 +59,8 @@ export function triggerRoutes({ store }: ManagementContext): Hono<ManagementEnvi
     );
   };
   const requireTrigger = (id: string) => {
-    if (id !== POST_LOGIN) throw new ApiError(404, 'not_found', 'The local tenant has the trigger post-login only.');
+    if (id !== POST_LOGIN)
+      throw new ApiError(404, 'not_found', 'The local tenant supports only the trigger post-login.');
   };
 
   routes.get('/actions/triggers', (c) => {

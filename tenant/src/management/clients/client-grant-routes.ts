@@ -6,7 +6,7 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody, readQuery } from '../http/validate.ts';
 
 const subject = z.enum(['client', 'user']);
@@ -76,7 +76,7 @@ export function clientGrantRoutes({ store, authority }: ManagementContext): Hono
       .filter(({ allow_any_organization: any = false }) => {
         return anyOrganization === undefined || any === (anyOrganization === 'true');
       });
-    return answerList(c, query, { name: 'client_grants', items, idOf: ({ id }) => id, present: (grant) => grant });
+    return respondWithList(c, query, { name: 'client_grants', items, idOf: ({ id }) => id, present: (grant) => grant });
   });
 
   routes.post('/client-grants', async (c) => {
@@ -148,8 +148,8 @@ export function clientGrants({ clients }: Pick<TenantStore, 'clients'>): FoundGr
 
 /** Shows a grant; names the Management API by the caller's URL of the tenant. @param own The names of that API. */
 export function presentGrant(c: Context, own: readonly string[], found: FoundGrant): ShownClientGrant {
-  const asked = `${new URL(c.req.url).origin}/api/v2/`;
-  const name = own.includes(asked) ? asked : (own[0] ?? OWN_API);
+  const requested = `${new URL(c.req.url).origin}/api/v2/`;
+  const name = own.includes(requested) ? requested : (own[0] ?? OWN_API);
   return {
     id: grantId(found),
     client_id: found.client.client_id,

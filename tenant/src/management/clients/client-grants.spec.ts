@@ -17,27 +17,47 @@ describe('Client grants and enabled clients of the Management API', () => {
 
   const call = (method: string, path: string, body?: unknown, scope = SCOPES) =>
     callWithScope(bench.tenant, scope, method, path, body);
-  const ask = async () => {
+  const sendRequest = async () => {
     const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: 'secret', audience: API };
-    const answer = await fetch(`${bench.tenant.issuer}oauth/token`, {
+    const response = await fetch(`${bench.tenant.issuer}oauth/token`, {
       method: 'POST',
       body: new URLSearchParams(fields),
     });
-    const { access_token: token } = (await answer.json()) as { access_token?: string };
-    return token === undefined ? answer.status : decodeJwt(token)['scope'];
+    const { access_token: token } = (await response.json()) as { access_token?: string };
+    return token === undefined ? response.status : decodeJwt(token)['scope'];
   };
 
   it('decide which scopes a client gets with its credentials', async () => {
-    expect(await ask()).toBe(403);
+    expect(await sendRequest()).toBe(403);
     const grant = { client_id: 'server', audience: API, scope: ['read:x'] };
     const created = await call('POST', '/client-grants', grant);
-    expect([created.status, await ask()]).toEqual([201, 'read:x']);
+    expect([created.status, await sendRequest()]).toEqual([201, 'read:x']);
     expect((await call('POST', '/client-grants', grant)).status).toBe(409);
     const path = `/client-grants/${String(created.body['id'])}`;
     expect((await call('PATCH', path, { scope: ['write:x'] })).status).toBe(200);
-    expect(await ask()).toBe('write:x');
+    expect(await sendRequest()).toBe('write:x');
     expect((await call('DELETE', path)).status).toBe(204);
-    expect([await ask(), (await call('GET', path)).status]).toEqual([403, 404]);
+    expect([await sendRequest(), (await call('GET', path)).status]).toEqual([403, 404]);
+  });
+
+  it('find their client by a query for an organization, or for all organizations', async () => {
+    const scopes = 'create:organizations create:organization_client_grants read:clients';
+    const { body: organization } = await call('POST', '/organizations', { name: 'acme' }, scopes);
+    const grant = { client_id: 'server', audience: API, scope: [], organization_usage: 'allow' };
+    const { body: granted } = await call('POST', '/client-grants', { ...grant, allow_any_organization: true });
+    const find = async (q: string) => {
+      const path = `/clients?take=50&q=${encodeURIComponent(q)}`;
+      const { body } = await call('GET', path, undefined, scopes);
+      return (body['clients'] as { client_id: string }[]).map(({ client_id: id }) => id);
+    };
+    const ofOrganization = `client_grant.organization_id:${String(organization['id'])}`;
+    expect(await find(ofOrganization)).toEqual([]);
+    const path = `/organizations/${String(organization['id'])}/client-grants`;
+    expect((await call('POST', path, { grant_id: granted['id'] }, scopes)).status).toBe(201);
+    expect(await find(ofOrganization)).toEqual(['server']);
+    expect(await find('client_grant.organization_id:org_another')).toEqual([]);
+    expect(await find('client_grant.allow_any_organization:true')).toEqual(['server']);
+    expect((await call('GET', '/clients?take=50&q=nonsense', undefined, scopes)).status).toBe(400);
   });
 
   it('are for clients and APIs that exist', async () => {
@@ -48,7 +68,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect((await call('GET', '/client-grants', undefined, 'read:users')).status).toBe(403);
   });
 
-  it('refuse a connection at /authorize that was disabled for the client', async () => {
+  it('reject a connection at /authorize that was disabled for the client', async () => {
     const path = '/connections/con_DemoGitHub000001/clients';
     const query = new URLSearchParams({ client_id: 'spa', redirect_uri: CALLBACK, response_type: 'code' });
     query.set('connection', 'github');

@@ -6,7 +6,7 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 import { requireScope, type Bearer } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody, readQuery } from '../http/validate.ts';
 import { changedClient, CLIENT_PATCH, NEW_CLIENT } from './client-body.ts';
 import { credentialFrom, presentCredential } from './client-credential.ts';
@@ -47,7 +47,7 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
     requireScope(bearer, ...READ);
     const query = readQuery(c, LIST_QUERY);
     const types = query.app_type?.split(',');
-    const accepts = clientFilter(query.q);
+    const accepts = clientFilter(query.q, store);
     const items = store.clients
       .list()
       .filter(({ app_type: type }) => types === undefined || (type !== undefined && types.includes(type)))
@@ -61,7 +61,12 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
       const selected = selectFields({ global: client.client_id === GLOBAL_CLIENT, ...present(client, bearer) }, query);
       return query.include_fields === false ? selected : { tenant, ...selected };
     };
-    return answerList(c, query, { name: 'clients', items, idOf: ({ client_id: id }) => id, present: presentListed });
+    return respondWithList(c, query, {
+      name: 'clients',
+      items,
+      idOf: ({ client_id: id }) => id,
+      present: presentListed,
+    });
   });
 
   routes.post('/clients', async (c) => {
@@ -80,7 +85,7 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
       settings: { oidc_conformant: false, refresh_token: {} },
     };
     const timestamp = store.timestamp();
-    const made = Object.entries(methods ?? {}).map(([method, given]) => {
+    const created = Object.entries(methods ?? {}).map(([method, given]) => {
       const { credentials = [] } = given ?? {};
       return [method, credentials.map((credential) => credentialFrom(credential, timestamp))] as const;
     });
@@ -89,9 +94,9 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
       ...(methods === undefined
         ? {}
         : {
-            credentials: made.flatMap(([, credentials]) => credentials),
+            credentials: created.flatMap(([, credentials]) => credentials),
             client_authentication_methods: Object.fromEntries(
-              made.map(([method, credentials]) => [method, { credentials: credentials.map(({ id }) => ({ id })) }]),
+              created.map(([method, credentials]) => [method, { credentials: credentials.map(({ id }) => ({ id })) }]),
             ),
           }),
     };
@@ -99,7 +104,7 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
     // The creator sees the secret once, regardless of its scopes.
     const secret = client.client_secret === undefined ? {} : { client_secret: client.client_secret };
     const shownMethods = Object.fromEntries(
-      made.map(([method, credentials]) => [method, { credentials: credentials.map(presentCredential) }]),
+      created.map(([method, credentials]) => [method, { credentials: credentials.map(presentCredential) }]),
     );
     return c.json(
       {

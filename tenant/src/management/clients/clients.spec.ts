@@ -22,7 +22,7 @@ describe('Clients and APIs of the Management API', () => {
     return (await fetch(`${bench.tenant.issuer}authorize?${query}`, { redirect: 'manual' })).status;
   };
 
-  it('let a new client sign people in at once, and a deleted one no longer', async () => {
+  it('let a new client sign users in at once, and reject a deleted one', async () => {
     const created = await call('POST', '/clients', { name: 'New', app_type: 'spa', callbacks: [CALLBACK] });
     expect(created.status).toBe(201);
     const id = String(created.body['client_id']);
@@ -36,7 +36,7 @@ describe('Clients and APIs of the Management API', () => {
     const tokens = await signIn(bench, { scope: 'openid offline_access' });
     expect(tokens.refresh_token).toBeDefined();
     await call('DELETE', '/clients/spa');
-    const answer = await fetch(`${bench.tenant.issuer}oauth/token`, {
+    const response = await fetch(`${bench.tenant.issuer}oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'refresh_token',
@@ -44,10 +44,10 @@ describe('Clients and APIs of the Management API', () => {
         refresh_token: tokens.refresh_token ?? '',
       }),
     });
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 
-  it('store settings without an effect in the tenant, and refuse those unknown to Auth0', async () => {
+  it('store settings without an effect in the tenant, and reject those unknown to Auth0', async () => {
     const changed = await call('PATCH', '/clients/spa', { description: 'Mine', client_metadata: { a: 'b' } });
     expect(changed.body).toEqual(jasmine.objectContaining({ description: 'Mine', client_metadata: { a: 'b' } }));
     expect((await call('PATCH', '/clients/spa', { description: null })).body['description']).toBeUndefined();
@@ -60,12 +60,12 @@ describe('Clients and APIs of the Management API', () => {
     expect(secret).toBe('secret');
     expect((await call('POST', '/clients/server/rotate-secret')).status).toBe(403);
     const rotated = await call('POST', '/clients/server/rotate-secret', undefined, 'update:client_keys');
-    const ask = async (given: unknown) => {
+    const sendRequest = async (given: unknown) => {
       const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: String(given) };
       const body = new URLSearchParams({ ...fields, audience: `${bench.tenant.issuer}api/v2/` });
       return (await fetch(`${bench.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
     };
-    expect([await ask(secret), await ask(rotated.body['client_secret'])]).toEqual([401, 200]);
+    expect([await sendRequest(secret), await sendRequest(rotated.body['client_secret'])]).toEqual([401, 200]);
   });
 
   it('list in pages', async () => {

@@ -47,7 +47,7 @@ describe('Connections', () => {
     expect(api.store.connections.get('new-db')?.requires_username).not.toBeTrue();
   });
 
-  it('are refused a name that is taken, bad bodies and missing scopes', async () => {
+  it('are rejected for a taken name, an invalid body and missing scopes', async () => {
     expect((await create({ name: 'github', strategy: 'github' })).status).toBe(409);
     expect((await create({ name: 'a b', strategy: 'github' })).status).toBe(400);
     const absent = await api.call<ErrorBody>('PATCH', '/connections/con_0000000000000000', token, {});

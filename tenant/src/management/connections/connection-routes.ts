@@ -6,7 +6,7 @@ import { ApiError, invalidUri } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
 import { readQuery } from '../http/validate.ts';
 
 const LIST_QUERY = z.strictObject({
@@ -38,7 +38,7 @@ export function connectionRoutes({ store }: ManagementContext): Hono<ManagementE
         ? selected
         : { ...selected, is_domain_connection: shown.is_domain_connection };
     };
-    return answerList(c, query, { name: 'connections', items, idOf: ({ id }) => id, present, perPage: 100 });
+    return respondWithList(c, query, { name: 'connections', items, idOf: ({ id }) => id, present, perPage: 100 });
   });
 
   routes.get('/connections/:id', (c) => {

@@ -25,7 +25,7 @@ interface Listed<Item> {
  * Responds with a page of a list: an array, or with `include_totals=true` an object with `start`, `limit` and `total`;
  * with `from` or `take` an object with the items after the checkpoint and the `next` one.
  */
-export function answerList<Item>(c: Context, query: ListQuery, list: Listed<Item>): Response {
+export function respondWithList<Item>(c: Context, query: ListQuery, list: Listed<Item>): Response {
   const { name, items, idOf, present } = list;
   if (query.from !== undefined || query.take !== undefined) {
     const { shown, next } = fromCheckpoint(items, idOf, query);

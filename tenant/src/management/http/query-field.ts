@@ -13,7 +13,7 @@ export function fieldTest(
   usualFields: readonly string[],
   anyCase?: ReadonlySet<string>,
 ): (item: object) => boolean {
-  if (field === '_exists_') return pathTest(nameOf(wanted), isThere);
+  if (field === '_exists_') return pathTest(nameOf(wanted), isPresent);
   const tests = (field === undefined ? usualFields : [field]).map((name) => {
     const meets = valueTest(wanted, anyCase === undefined || anyCase.has(name));
     return pathTest(name, (value) => isValue(value) && meets(value));
@@ -38,7 +38,7 @@ function pathTest(path: string, accepts: (value: unknown) => boolean): (item: ob
 }
 
 /** Empty metadata counts as absent: the API does not show it either. */
-function isThere(node: unknown): boolean {
+function isPresent(node: unknown): boolean {
   if (node === null || node === undefined) return false;
   return typeof node !== 'object' || Object.keys(node).length > 0;
 }

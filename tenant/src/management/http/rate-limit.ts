@@ -71,7 +71,7 @@ function rates({ limit, perSeconds, burst }: RateLimit): { capacity: number; per
 
 /** Spends one token per request; reports on every response how many are left. Source: Auth0, "Rate Limit Headers". */
 export function rateLimit(bucket: TokenBucket, { logs }: Pick<TenantStore, 'logs'>): MiddlewareHandler {
-  let told = false;
+  let logged = false;
   return async (c, next) => {
     const state = bucket.take();
     c.header('X-RateLimit-Limit', String(state.limit));
@@ -79,12 +79,12 @@ export function rateLimit(bucket: TokenBucket, { logs }: Pick<TenantStore, 'logs
     c.header('X-RateLimit-Reset', String(state.reset));
     if (!state.allowed) {
       // Logged once until requests are accepted again: a flood must not push everything else out of the log.
-      if (!told) logs.write({ ...requestFacts(c), type: 'api_limit', description: 'Global limit has been reached' });
-      told = true;
+      if (!logged) logs.write({ ...requestFacts(c), type: 'api_limit', description: 'Global limit has been reached' });
+      logged = true;
       c.header('Retry-After', String(state.retryAfter));
       throw new ApiError(429, 'too_many_requests', 'Global limit has been reached');
     }
-    told = false;
+    logged = false;
     await next();
   };
 }

@@ -150,10 +150,10 @@ export function exportFileRoutes({ store }: Pick<ManagementContext, 'store'>): H
 }
 
 /** @throws ApiError 400 unless there is such a connection, and it is a database if it must be */
-function databaseConnection(store: TenantStore, id: string, mustBe = true): TenantConnection {
+function databaseConnection(store: TenantStore, id: string, required = true): TenantConnection {
   const connection = store.connections.getById(id);
   if (connection === undefined) throw new ApiError(400, 'inexistent_connection', 'The connection does not exist.');
-  if (mustBe && connection.strategy !== 'auth0') {
+  if (required && connection.strategy !== 'auth0') {
     throw new ApiError(400, 'operation_not_supported', 'Connection must be a database connection.');
   }
   return connection;

@@ -48,13 +48,13 @@ describe('Jobs that import and export users', () => {
     const job = await api.call<Body>('GET', `/jobs/${String(body['id'])}`, token);
     const summary = { failed: 0, updated: 0, inserted: 1, total: 1 };
     expect(job.body).toEqual(jasmine.objectContaining({ ...common, status: 'completed', summary }));
-    const made = await api.call<Body>('GET', userPath('auth0|abc'), token);
-    expect(made.body).toEqual(
+    const importedUser = await api.call<Body>('GET', userPath('auth0|abc'), token);
+    expect(importedUser.body).toEqual(
       jasmine.objectContaining({ email: 'new@example.com', email_verified: true, app_metadata: { plan: 'free' } }),
     );
   });
 
-  it('refuses a known user without `upsert`, and reports it', async () => {
+  it('rejects a known user without `upsert`, and reports it', async () => {
     const user = { email: 'ana@example.com', email_verified: true };
     const { job, errors } = await imported([user, { email: 'other@example.com' }]);
     expect(job['summary']).toEqual({ failed: 1, updated: 0, inserted: 1, total: 2 });
@@ -82,7 +82,7 @@ describe('Jobs that import and export users', () => {
     ]);
   });
 
-  it('fails as a whole for a file that is no list, and refuses a large one or an unknown connection', async () => {
+  it('fails as a whole for a file that is no list, and rejects a large one or an unknown connection', async () => {
     const { job } = await imported('{');
     expect([job['status'], typeof job['status_details']]).toEqual(['failed', 'string']);
     expect((await start('x'.repeat(600_000))).status).toBe(413);

@@ -6,7 +6,7 @@ import type { KeptDocument } from '../../store/document-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody, readQuery } from '../http/validate.ts';
 
 const PATH = '/keys/encryption';
@@ -50,7 +50,7 @@ export function encryptionKeyRoutes({ store }: ManagementContext): Hono<Manageme
   routes.get(PATH, (c) => {
     allow(c, 'read');
     const query = readQuery(c, QUERY);
-    return answerList(c, query, { name: 'keys', items: list(), idOf: ({ id }) => id, present });
+    return respondWithList(c, query, { name: 'keys', items: list(), idOf: ({ id }) => id, present });
   });
 
   routes.post(PATH, async (c) => {

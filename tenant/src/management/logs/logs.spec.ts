@@ -33,13 +33,13 @@ describe('The log', () => {
   it('records a login and the exchange of its code, with client, connection and user', async () => {
     await signIn(bench, { audience: 'https://api.example', scope: 'openid read:x' });
     const [login, exchange] = await logs();
-    const told = {
+    const expected = {
       ...{ client_id: 'spa', client_name: 'Spa', connection: DATABASE, connection_id: 'con_DemoDatabase0001' },
       ...{ strategy: 'auth0', strategy_type: 'database', user_id: ANA, user_name: 'ana@example.com' },
       ...{ audience: 'https://api.example', ip: jasmine.stringMatching(/127\.0\.0\.1/), hostname: 'localhost' },
     };
-    expect(login).toEqual(jasmine.objectContaining({ ...told, type: 's', scope: 'openid read:x' }));
-    expect(exchange).toEqual(jasmine.objectContaining({ ...told, type: 'seacft' }));
+    expect(login).toEqual(jasmine.objectContaining({ ...expected, type: 's', scope: 'openid read:x' }));
+    expect(exchange).toEqual(jasmine.objectContaining({ ...expected, type: 'seacft' }));
     expect(login?.log_id).toBe(String(login?._id));
   });
 
@@ -74,10 +74,15 @@ describe('The log', () => {
     await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '');
     await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''));
     await refusal(openid.refreshTokenGrant(bench.config, 'nonsense'));
-    const ask = (form: Record<string, string>) =>
+    const sendRequest = (form: Record<string, string>) =>
       fetch(`${bench.tenant.origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
-    await ask({ grant_type: 'authorization_code', client_id: 'spa', code: 'x', redirect_uri: `${APP}/callback` });
-    await ask({ grant_type: 'client_credentials', client_id: 'web', client_secret: 'wrong', audience: 'x' });
+    await sendRequest({
+      grant_type: 'authorization_code',
+      client_id: 'spa',
+      code: 'x',
+      redirect_uri: `${APP}/callback`,
+    });
+    await sendRequest({ grant_type: 'client_credentials', client_id: 'web', client_secret: 'wrong', audience: 'x' });
     expect(await types()).toEqual(['s', 'seacft', 'sertft', 'ferrt', 'fertft', 'feacft', 'feccft']);
     const reuse = (await logs()).find(({ type }) => type === 'ferrt');
     expect(reuse?.description).toBe('Unknown or invalid refresh token.');
@@ -90,10 +95,10 @@ describe('The log', () => {
     await bench.browser.submit(`${page}/signup`, { email: 'ana@example.com', password: 'Long enough' });
     await bench.browser.submit(`${page}/signup`, { email: 'new@example.com', password: 'Long enough' });
     await choose(bench.browser, await openLogin({ connection: 'email', prompt: 'login' }), 'email', 'ruth@example.org');
-    const told = await logs();
-    expect(told.map(({ type }) => type)).toEqual(['fs', 'ss', 's', 'cls']);
-    expect(told[1]?.user_name).toBe('new@example.com');
-    expect([told[3]?.strategy_type, told[3]?.description]).toEqual(['passwordless', 'ruth@example.org']);
+    const expected = await logs();
+    expect(expected.map(({ type }) => type)).toEqual(['fs', 'ss', 's', 'cls']);
+    expect(expected[1]?.user_name).toBe('new@example.com');
+    expect([expected[3]?.strategy_type, expected[3]?.description]).toEqual(['passwordless', 'ruth@example.org']);
   });
 
   it('records every change through the Management API, without its secrets', async () => {
@@ -127,7 +132,7 @@ describe('The log', () => {
     expect((await call<unknown[]>(`${userPath('auth0|unknown')}/logs`)).body).toEqual([]);
   });
 
-  it('is cleared by a reset and comes back with a snapshot', async () => {
+  it('is cleared by a reset and restored by a snapshot', async () => {
     await signIn(bench);
     const before = await types();
     const snapshot = bench.tenant.control.snapshot();

@@ -23,8 +23,8 @@ describe('Invitations to an organization', () => {
   });
 
   it('are mailed with a link to the application, listed, read and deleted', async () => {
-    const { status, body: made } = await api.call<Body>('POST', PATH, token, body());
-    expect([status, Object.keys(made).sort()]).toEqual([
+    const { status, body: created } = await api.call<Body>('POST', PATH, token, body());
+    expect([status, Object.keys(created).sort()]).toEqual([
       201,
       ...[
         [
@@ -39,22 +39,22 @@ describe('Invitations to an organization', () => {
         ].concat('ticket_id'),
       ],
     ]);
-    const url = new URL(String(made['invitation_url']));
+    const url = new URL(String(created['invitation_url']));
     expect(Object.fromEntries(url.searchParams)).toEqual({
       a: '1',
-      invitation: String(made['ticket_id']),
+      invitation: String(created['ticket_id']),
       ...{ organization: 'org_Acme000000000001', organization_name: 'acme' },
     });
-    const week = Date.parse(String(made['expires_at'])) - Date.parse(String(made['created_at']));
+    const week = Date.parse(String(created['expires_at'])) - Date.parse(String(created['created_at']));
     expect(week).toBe(604_800_000);
     expect(api.mailbox.latest('new@example.com')?.link).toBe(url.href);
 
-    expect((await api.call('GET', PATH, token)).body).toEqual([made]);
-    const one = `${PATH}/${String(made['id'])}`;
-    expect((await api.call('GET', one, token)).body).toEqual(made);
+    expect((await api.call('GET', PATH, token)).body).toEqual([created]);
+    const one = `${PATH}/${String(created['id'])}`;
+    expect((await api.call('GET', one, token)).body).toEqual(created);
     expect((await api.call('DELETE', one, token)).status).toBe(204);
-    const gone = await api.call<Body>('GET', one, token);
-    expect([gone.status, gone.body['errorCode']]).toEqual([404, 'inexistent_invitation']);
+    const afterDeletion = await api.call<Body>('GET', one, token);
+    expect([afterDeletion.status, afterDeletion.body['errorCode']]).toEqual([404, 'inexistent_invitation']);
   });
 
   it('need a client with a login route, known roles and a life of at most 30 days', async () => {
@@ -74,11 +74,11 @@ describe('Invitations to an organization', () => {
     const settings = { default_redirection_uri: 'https://tenant.example/login' };
     const admin = await api.accessToken(`${CLIENT}@clients`, 'update:tenant_settings');
     await api.call('PATCH', '/tenants/settings', admin, settings);
-    const { body: made } = await api.call<Body>('POST', PATH, token, body());
-    expect(String(made['invitation_url'])).toContain('https://tenant.example/login?invitation=');
+    const { body: created } = await api.call<Body>('POST', PATH, token, body());
+    expect(String(created['invitation_url'])).toContain('https://tenant.example/login?invitation=');
   });
 
-  it('are not mailed if the caller says so', async () => {
+  it('are not mailed if the caller opts out', async () => {
     await api.call('POST', PATH, token, body({ send_invitation_email: false }));
     expect(api.mailbox.list()).toEqual([]);
   });

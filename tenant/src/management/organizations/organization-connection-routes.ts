@@ -7,7 +7,7 @@ import {
 } from '../../model/tenant-organization.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { CONNECTION_BODIES, ENABLED_CONNECTION_BODIES } from './organization-body.ts';
 import {
@@ -77,7 +77,7 @@ function serve(
     const items = all
       .filter(includes)
       .filter(({ is_enabled: enabled = true }) => wanted === undefined || String(enabled) === wanted);
-    return answerList(c, query, { name, items, idOf, present });
+    return respondWithList(c, query, { name, items, idOf, present });
   });
 
   routes.post(base, async (c) => {

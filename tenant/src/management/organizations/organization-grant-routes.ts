@@ -5,7 +5,7 @@ import { clientGrants, grantId, presentGrant, type FoundGrant } from '../clients
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody, readQuery } from '../http/validate.ts';
 import { presentOrganization, requireOrganization } from './organization-lookup.ts';
 
@@ -36,7 +36,7 @@ export function organizationGrantRoutes({ store, authority }: ManagementContext)
       .filter(({ client }) => query.client_id === undefined || query.client_id === client.client_id)
       .filter((found) => query.audience === undefined || query.audience === presentGrant(c, own, found).audience);
     const present = (found: FoundGrant) => presentGrant(c, own, found);
-    return answerList(c, query, { name: 'client_grants', items, idOf: grantId, present });
+    return respondWithList(c, query, { name: 'client_grants', items, idOf: grantId, present });
   });
 
   routes.post(BASE, async (c) => {
@@ -61,7 +61,12 @@ export function organizationGrantRoutes({ store, authority }: ManagementContext)
     requireScope(c.get('bearer'), 'read:organization_client_grants');
     const query = readQuery(c, OF_GRANT_QUERY);
     const items = store.organizations.list().filter((each) => each.client_grants?.includes(c.req.param('grant')));
-    return answerList(c, query, { name: 'organizations', items, idOf: organizationId, present: presentOrganization });
+    return respondWithList(c, query, {
+      name: 'organizations',
+      items,
+      idOf: organizationId,
+      present: presentOrganization,
+    });
   });
 
   return routes;

@@ -6,7 +6,7 @@ import type { TenantUser } from '../../model/tenant-user.ts';
 import { rolesOf } from '../../store/effective-permissions.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { CHECKPOINT_PARAMETERS, answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { CHECKPOINT_PARAMETERS, respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { requireOrganization } from './organization-lookup.ts';
@@ -43,8 +43,8 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
       const roles = withRoles ? rolesOf(store, user.user_id, id) : undefined;
       return selectFields({ ...presentOrganizationMember(user, roles) }, query);
     };
-    const items = store.assignments.holders('membership', id).flatMap((userId) => store.users.get(userId) ?? []);
-    return answerList(c, query, { name: 'members', items, idOf: (user) => user.user_id, present });
+    const items = store.assignments.userIds('membership', id).flatMap((userId) => store.users.get(userId) ?? []);
+    return respondWithList(c, query, { name: 'members', items, idOf: (user) => user.user_id, present });
   });
 
   routes.post('/organizations/:id/members', async (c) => {
@@ -55,7 +55,7 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
       throw new ApiError(400, 'inexistent_user', 'One or more users do not exist.');
     }
     store.transaction(() => {
-      for (const userId of members) store.assignments.give(membership(userId, id));
+      for (const userId of members) store.assignments.assign(membership(userId, id));
     });
     return c.body(null, 204);
   });
@@ -66,8 +66,8 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
     const id = idOf(c.req.param('id'));
     store.transaction(() => {
       for (const userId of members) {
-        store.assignments.take(membership(userId, id));
-        store.assignments.forgetWithin('role', id, userId);
+        store.assignments.unassign(membership(userId, id));
+        store.assignments.deleteWithin('role', id, userId);
       }
     });
     return c.body(null, 204);
@@ -79,7 +79,7 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
     const [id, userId] = [idOf(c.req.param('id')), c.req.param('member')];
     requireMember(userId, id);
     const items = rolesOf(store, userId, id);
-    return answerList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
+    return respondWithList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
   });
 
   routes.post(MEMBER_ROLES, async (c) => {
@@ -91,7 +91,7 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
       throw new ApiError(404, 'inexistent_member', 'No member found by that id.');
     const ids = roles.map((each) => roleId(requireRole(store, each)));
     store.transaction(() => {
-      for (const each of ids) store.assignments.give(role(userId, each, id));
+      for (const each of ids) store.assignments.assign(role(userId, each, id));
     });
     return c.body(null, 204);
   });
@@ -101,7 +101,7 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
     const { roles } = await readBody(c, ROLES);
     const [id, userId] = [idOf(c.req.param('id')), c.req.param('member')];
     requireMember(userId, id);
-    for (const each of roles) store.assignments.take(role(userId, each, id));
+    for (const each of roles) store.assignments.unassign(role(userId, each, id));
     return c.body(null, 204);
   });
 

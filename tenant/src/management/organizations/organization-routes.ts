@@ -8,7 +8,7 @@ import {
 } from '../../model/tenant-organization.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { CHECKPOINT_PARAMETERS, answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { CHECKPOINT_PARAMETERS, respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { NEW_ORGANIZATION, ORGANIZATION_PATCH } from './organization-body.ts';
 import {
@@ -38,7 +38,7 @@ export function organizationRoutes({ store }: ManagementContext): Hono<Managemen
     const query = readQuery(c, LIST_QUERY);
     const items = store.organizations.list();
     if (query.sort) items.sort(parseSort(query.sort));
-    return answerList(c, query, { ...listed, items });
+    return respondWithList(c, query, { ...listed, items });
   });
 
   routes.post('/organizations', async (c) => {
@@ -94,8 +94,8 @@ export function organizationRoutes({ store }: ManagementContext): Hono<Managemen
     const id = organizationId(organization);
     store.transaction(() => {
       store.organizations.delete(organization.name);
-      store.assignments.forget('membership', id);
-      store.assignments.forgetWithin('role', id);
+      store.assignments.deleteAll('membership', id);
+      store.assignments.deleteWithin('role', id);
     });
     return c.body(null, 204);
   });
@@ -107,7 +107,7 @@ export function organizationRoutes({ store }: ManagementContext): Hono<Managemen
     if (store.users.get(userId) === undefined) throw new ApiError(404, 'inexistent_user', 'User not found');
     const ids = store.assignments.ofUser(userId, 'membership').map(({ name }) => name);
     const items = store.organizations.list().filter((each) => ids.includes(organizationId(each)));
-    return answerList(c, query, { ...listed, items });
+    return respondWithList(c, query, { ...listed, items });
   });
 
   return routes;

@@ -60,8 +60,11 @@ describe('Organizations', () => {
     expect((await call('GET', '/organizations/name/acme')).status).toBe(404);
     expect((await call<unknown[]>('GET', `${path}/enabled_connections`)).body.length).toBe(1);
     expect((await call('DELETE', path)).status).toBe(204);
-    const gone = await call<ErrorBody>('GET', path);
-    expect([gone.status, gone.body.message]).toEqual([404, 'No organization found by that id or name']);
+    const afterDeletion = await call<ErrorBody>('GET', path);
+    expect([afterDeletion.status, afterDeletion.body.message]).toEqual([
+      404,
+      'No organization found by that id or name',
+    ]);
   });
 
   it('are listed in pages and from checkpoints, sorted', async () => {
@@ -103,8 +106,8 @@ describe('Organizations', () => {
     await call('DELETE', path);
     const rest = await call<{ organizations: Organization[] }>('GET', `/organizations?from=${body.next}`);
     expect(rest.body.organizations.map(({ name }) => name)).toEqual(['beta']);
-    const made = await call<ErrorBody>('GET', '/organizations?from=nonsense');
-    expect([made.status, made.body.errorCode]).toEqual([400, 'invalid_query_string']);
+    const malformed = await call<ErrorBody>('GET', '/organizations?from=nonsense');
+    expect([malformed.status, malformed.body.errorCode]).toEqual([400, 'invalid_query_string']);
   });
 
   it('have a unique name of the right form', async () => {
@@ -138,6 +141,18 @@ describe('Organizations', () => {
     expect((await call('DELETE', `${path}/${DATABASE}`)).status).toBe(204);
     expect((await call('GET', `${path}/${DATABASE}`)).status).toBe(404);
     expect((await call('GET', path)).body).toEqual([]);
+  });
+
+  it('allow sign-up only through a database connection whose users become members', async () => {
+    const path = `${await newOrganization('acme')}/enabled_connections`;
+    const signUp = { connection_id: DATABASE, is_signup_enabled: true };
+    const refused = await call<ErrorBody>('POST', path, signUp);
+    expect([refused.status, refused.body.message]).toEqual([
+      400,
+      'Only database connections with assign_membership_on_login = true support is_signup_enabled = true.',
+    ]);
+    expect((await call('POST', path, { ...signUp, assign_membership_on_login: true })).status).toBe(201);
+    expect((await call('PATCH', `${path}/${DATABASE}`, { assign_membership_on_login: false })).status).toBe(400);
   });
 
   it('have disabled connections, which the list of enabled ones does not show', async () => {
@@ -184,10 +199,10 @@ describe('Organizations', () => {
     expect((await call<Organization[]>('GET', `${userPath(ANA)}/organizations`)).body.map(({ name }) => name)).toEqual([
       'acme',
     ]);
-    expect(api.store.assignments.holders('role', role)).toEqual([]);
+    expect(api.store.assignments.userIds('role', role)).toEqual([]);
     expect((await call('DELETE', `${path}/members`, { members: [ANA] })).status).toBe(204);
-    const lost = await call<ErrorBody>('GET', roles);
-    expect([lost.status, lost.body.message]).toEqual([404, 'No member found by that id.']);
+    const afterRemoval = await call<ErrorBody>('GET', roles);
+    expect([afterRemoval.status, afterRemoval.body.message]).toEqual([404, 'No member found by that id.']);
     await call('POST', `${path}/members`, { members: [ANA] });
     expect((await call('GET', roles)).body).toEqual([]);
   });
@@ -202,7 +217,7 @@ describe('Organizations', () => {
     expect(api.store.assignments.ofUser(ANA, 'membership')).toEqual([]);
   });
 
-  it('refuse unknown resources, and callers without the scope', async () => {
+  it('reject unknown resources, and callers without the scope', async () => {
     const path = await newOrganization('acme');
     expect((await call('POST', `${path}/members`, { members: ['auth0|unknown'] })).status).toBe(400);
     expect((await call('GET', `${userPath('auth0|unknown')}/organizations`)).status).toBe(404);

@@ -8,7 +8,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { changedSettings } from '../http/kept-settings.ts';
-import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody, readQuery } from '../http/validate.ts';
 
 const object = z.record(z.string(), z.unknown()).nullable().optional();
@@ -77,7 +77,7 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
     const items = store.resourceServers
       .list()
       .filter(({ identifier }) => wanted === undefined || wanted.includes(identifier));
-    return answerList(c, query, {
+    return respondWithList(c, query, {
       ...{ name: 'resource_servers', items, idOf },
       present: (server) => selectFields(present(server), query),
     });
@@ -124,7 +124,7 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
 function deleteApi(store: TenantStore, identifier: string): void {
   store.transaction(() => {
     store.resourceServers.delete(identifier);
-    store.assignments.forgetWithin('permission', identifier);
+    store.assignments.deleteWithin('permission', identifier);
     for (const role of store.roles.list()) {
       const kept = role.permissions?.filter(({ resource_server_identifier: api }) => api !== identifier) ?? [];
       store.roles.upsert({ ...role, permissions: kept });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TenantPermission } from '../../model/tenant-role.ts';
-import { isThere } from '../../store/effective-permissions.ts';
+import { permissionExists } from '../../store/effective-permissions.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
 
@@ -16,7 +16,7 @@ export const PERMISSIONS = z.strictObject({
 /** Refuses permissions that no API has. @throws ApiError 404 */
 export function refuseUnknown(store: TenantStore, permissions: readonly TenantPermission[]): void {
   for (const permission of permissions) {
-    if (isThere(store, permission)) continue;
+    if (permissionExists(store, permission)) continue;
     const { permission_name: name, resource_server_identifier: api } = permission;
     throw new ApiError(
       404,

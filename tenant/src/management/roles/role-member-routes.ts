@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { roleId } from '../../model/tenant-role.ts';
 import { ApiError, userNotFound } from '../http/api-error.ts';
 import { requireScope, type Bearer } from '../http/bearer.ts';
-import { CHECKPOINT_PARAMETERS, answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { CHECKPOINT_PARAMETERS, respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { presentMember } from './present-member.ts';
 import { presentRole, requireRole } from './role-lookup.ts';
@@ -27,8 +27,8 @@ export function roleMemberRoutes({ store }: ManagementContext): Hono<ManagementE
     requireReadingMembers(c.get('bearer'));
     const query = readQuery(c, USERS_QUERY);
     const id = roleId(requireRole(store, c.req.param('id')));
-    const items = store.assignments.holders('role', id).flatMap((userId) => store.users.get(userId) ?? []);
-    return answerList(c, query, { name: 'users', items, idOf: (user) => user.user_id, present: presentMember });
+    const items = store.assignments.userIds('role', id).flatMap((userId) => store.users.get(userId) ?? []);
+    return respondWithList(c, query, { name: 'users', items, idOf: (user) => user.user_id, present: presentMember });
   });
 
   routes.post('/roles/:id/users', async (c) => {
@@ -37,7 +37,7 @@ export function roleMemberRoutes({ store }: ManagementContext): Hono<ManagementE
     const id = roleId(requireRole(store, c.req.param('id')));
     if (users.some((userId) => store.users.get(userId) === undefined)) throw userNotFound();
     store.transaction(() => {
-      for (const userId of users) store.assignments.give(assignment(userId, id));
+      for (const userId of users) store.assignments.assign(assignment(userId, id));
     });
     return c.json({});
   });
@@ -49,7 +49,7 @@ export function roleMemberRoutes({ store }: ManagementContext): Hono<ManagementE
     if (store.users.get(userId) === undefined) throw new ApiError(404, 'inexistent_user', 'User not found.');
     const given = store.assignments.ofUser(userId, 'role').filter(({ within }) => within === '');
     const items = given.flatMap(({ name }) => store.roles.get(name) ?? []);
-    return answerList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
+    return respondWithList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
   });
 
   routes.post('/users/:id/roles', async (c) => {
@@ -59,7 +59,7 @@ export function roleMemberRoutes({ store }: ManagementContext): Hono<ManagementE
     if (store.users.get(userId) === undefined) throw userNotFound();
     const ids = roles.map((id) => roleId(requireRole(store, id)));
     store.transaction(() => {
-      for (const id of ids) store.assignments.give(assignment(userId, id));
+      for (const id of ids) store.assignments.assign(assignment(userId, id));
     });
     return c.body(null, 204);
   });
@@ -69,7 +69,7 @@ export function roleMemberRoutes({ store }: ManagementContext): Hono<ManagementE
     const userId = readUserId(c);
     const { roles } = await readBody(c, ROLES);
     if (store.users.get(userId) === undefined) throw userNotFound();
-    for (const id of roles) store.assignments.take(assignment(userId, id));
+    for (const id of roles) store.assignments.unassign(assignment(userId, id));
     return c.body(null, 204);
   });
 

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { roleId, type TenantRole } from '../../model/tenant-role.ts';
-import { isThere } from '../../store/effective-permissions.ts';
+import { permissionExists } from '../../store/effective-permissions.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermission } from './permission-body.ts';
 import { presentRole, requireRole } from './role-lookup.ts';
@@ -42,7 +42,7 @@ export function roleRoutes({ store }: ManagementContext): Hono<ManagementEnviron
       .filter(({ name }) => name.toLowerCase().includes(filter))
       // No role belongs to an organization.
       .filter(() => query.type !== 'organization');
-    return answerList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
+    return respondWithList(c, query, { name: 'roles', items, idOf: roleId, present: presentRole });
   });
 
   routes.post('/roles', async (c) => {
@@ -76,7 +76,7 @@ export function roleRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     const id = roleId(requireRole(store, c.req.param('id')));
     store.transaction(() => {
       store.roles.delete(id);
-      store.assignments.forget('role', id);
+      store.assignments.deleteAll('role', id);
     });
     return c.json({});
   });
@@ -85,9 +85,9 @@ export function roleRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     requireScope(c.get('bearer'), 'read:roles');
     const query = readQuery(c, PERMISSIONS_QUERY);
     const given = requireRole(store, c.req.param('id')).permissions ?? [];
-    const items = given.filter((permission) => isThere(store, permission));
+    const items = given.filter((permission) => permissionExists(store, permission));
     const present = (permission: (typeof items)[number]) => presentPermission(store, permission);
-    return answerList(c, query, { name: 'permissions', items, idOf: permissionKey, present });
+    return respondWithList(c, query, { name: 'permissions', items, idOf: permissionKey, present });
   });
 
   routes.post('/roles/:id/permissions', async (c) => {

@@ -55,8 +55,8 @@ describe('Roles', () => {
       roles: [{ ...created.body, name: 'Writer' }],
     } as never);
     expect((await call('DELETE', path)).status).toBe(200);
-    const gone = await call<ErrorBody>('GET', path);
-    expect([gone.status, gone.body.message]).toEqual([404, 'The role does not exist.']);
+    const afterDeletion = await call<ErrorBody>('GET', path);
+    expect([afterDeletion.status, afterDeletion.body.message]).toEqual([404, 'The role does not exist.']);
   });
 
   it('have a unique name', async () => {
@@ -131,7 +131,7 @@ describe('Roles', () => {
     expect((await call<unknown[]>('GET', `/roles/${id}/permissions`)).body).toEqual([]);
   });
 
-  it('refuse unknown resources, with the reason', async () => {
+  it('reject unknown resources, with the reason', async () => {
     const { id } = await newRole('Editor');
     const unknownUser = userPath('auth0|unknown');
     const unknown = { permissions: [permission('delete:orders')] };
@@ -149,8 +149,8 @@ describe('Roles', () => {
       ],
       ['POST', `${userPath(ANA)}/roles`, { roles: [] }, 400, jasmine.stringMatching(/^Payload validation error/)],
     ] as const) {
-      const answer = await call<ErrorBody>(method, path, body);
-      expect([answer.status, answer.body.message])
+      const response = await call<ErrorBody>(method, path, body);
+      expect([response.status, response.body.message])
         .withContext(path)
         .toEqual([status, message as string]);
     }

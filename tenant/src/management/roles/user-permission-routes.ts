@@ -5,7 +5,7 @@ import { permissionsOf, rolesOf } from '../../store/effective-permissions.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { userNotFound } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermission } from './permission-body.ts';
 import { readBody, readQuery, readUserId } from '../http/validate.ts';
@@ -36,7 +36,7 @@ export function userPermissionRoutes({ store }: ManagementContext): Hono<Managem
       sources: sourcesOf(store, userId, permission),
     });
     const items = permissionsOf(store, userId);
-    return answerList(c, query, { name: 'permissions', items, idOf: permissionKey, present });
+    return respondWithList(c, query, { name: 'permissions', items, idOf: permissionKey, present });
   });
 
   routes.post('/users/:id/permissions', async (c) => {
@@ -46,7 +46,7 @@ export function userPermissionRoutes({ store }: ManagementContext): Hono<Managem
     refuseUnknownUser(userId);
     refuseUnknown(store, permissions);
     store.transaction(() => {
-      for (const permission of permissions) store.assignments.give(assignment(userId, permission));
+      for (const permission of permissions) store.assignments.assign(assignment(userId, permission));
     });
     return c.json({}, 201);
   });
@@ -56,7 +56,7 @@ export function userPermissionRoutes({ store }: ManagementContext): Hono<Managem
     const userId = readUserId(c);
     const { permissions } = await readBody(c, PERMISSIONS);
     refuseUnknownUser(userId);
-    for (const permission of permissions) store.assignments.take(assignment(userId, permission));
+    for (const permission of permissions) store.assignments.unassign(assignment(userId, permission));
     return c.body(null, 204);
   });
 

@@ -5,7 +5,7 @@ import type { StoredPayload } from '../../store/payload-store.ts';
 import { ApiError, unownedResource } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { isUsable, REFRESH_TOKENS } from './signed-in-kind.ts';
 import { readBody, readQuery } from '../http/validate.ts';
@@ -60,7 +60,7 @@ export function deviceCredentialRoutes({ store }: ManagementContext): Hono<Manag
       .filter(({ client_id: id }) => query.client_id === undefined || query.client_id === id)
       .filter(({ type }) => query.type === undefined || query.type === type);
     const present = (credential: ShownDeviceCredential) => selectFields({ ...credential }, query);
-    return answerList(c, query, { name: 'device_credentials', items, idOf: ({ id }) => id, present });
+    return respondWithList(c, query, { name: 'device_credentials', items, idOf: ({ id }) => id, present });
   });
 
   routes.post('/device-credentials', async (c) => {

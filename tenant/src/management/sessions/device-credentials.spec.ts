@@ -12,7 +12,7 @@ const KEY = {
 const OWN = 'create:current_user_device_credentials delete:current_user_device_credentials';
 
 describe('Device credentials', () => {
-  it('are registered by people for their own devices, once each, and deleted', async () => {
+  it('are registered by users for their own devices, once each, and deleted', async () => {
     const api = await managementHarness();
     const ana = await api.accessToken(ANA, OWN);
     const reader = await api.accessToken('server@clients', 'read:device_credentials');
@@ -35,7 +35,7 @@ describe('Device credentials', () => {
     api.store.close();
   });
 
-  it('are refused for other clients, to machines, without the scope and in bad form', async () => {
+  it('are rejected for other clients, for machines, without the scope and if malformed', async () => {
     const api = await managementHarness();
     const post = async (subject: string, scope: string, given: unknown) => {
       const token = await api.accessToken(subject, scope);

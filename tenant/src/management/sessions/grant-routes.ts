@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { resourceToAudience } from '../../dialect/audience.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody, readQuery } from '../http/validate.ts';
 
 const FILTERS = {
@@ -81,7 +81,7 @@ export function grantRoutes({ store, authority }: ManagementContext): Hono<Manag
       .filter(({ user_id: id }) => query.user_id === undefined || query.user_id === id)
       .filter(({ clientID: id }) => query.client_id === undefined || query.client_id === id)
       .filter(({ audience }) => query.audience === undefined || query.audience === audience);
-    return answerList(c, query, { name: 'grants', items, idOf: ({ id }) => id, present: (grant) => grant });
+    return respondWithList(c, query, { name: 'grants', items, idOf: ({ id }) => id, present: (grant) => grant });
   });
   routes.delete('/grants', (c) => {
     requireScope(c.get('bearer'), 'delete:grants');

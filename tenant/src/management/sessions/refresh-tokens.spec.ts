@@ -81,12 +81,12 @@ describe("A user's refresh tokens", () => {
     expect(await works(last.refresh_token)).toBeFalse();
   });
 
-  it('are refused without a user, for an unknown one, for an ambiguous choice, and without their scopes', async () => {
-    const answered = async (query: string) => (await call('GET', `/refresh-tokens${query}`)).status;
-    expect(await answered('')).toBe(400);
-    expect(await answered('?user_id=unknown')).toBe(400);
-    expect(await answered(`?user_id=${encodeURIComponent(ANA)}&take=0`)).toBe(400);
-    expect(await answered('?user_id=auth0%7Cunknown')).toBe(404);
+  it('are rejected without a user, for an unknown one, for an ambiguous choice, and without their scopes', async () => {
+    const statusOf = async (query: string) => (await call('GET', `/refresh-tokens${query}`)).status;
+    expect(await statusOf('')).toBe(400);
+    expect(await statusOf('?user_id=unknown')).toBe(400);
+    expect(await statusOf(`?user_id=${encodeURIComponent(ANA)}&take=0`)).toBe(400);
+    expect(await statusOf('?user_id=auth0%7Cunknown')).toBe(404);
     for (const [body, message] of [
       [{}, "Either 'ids' or 'user_id'"],
       [{ ids: ['a'], user_id: ANA }, "Either 'ids' or 'user_id'"],

@@ -90,7 +90,7 @@ function fromMilliseconds(value: number | undefined): string | null {
 }
 
 /** Keeps metadata beside a session or refresh token for as long as that lives; `oidc-provider` would drop it. */
-export function keepMetadata(
+export function storeMetadata(
   { payloads }: TenantStore,
   kind: SignedInKind,
   row: StoredPayload,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { REFRESH_TOKENS, SESSIONS, type SignedInKind, keepMetadata, presentSignedIn } from './signed-in-kind.ts';
+import { REFRESH_TOKENS, SESSIONS, type SignedInKind, storeMetadata, presentSignedIn } from './signed-in-kind.ts';
 import { readBody } from '../http/validate.ts';
 
 const metadata = z
@@ -33,7 +33,7 @@ export function signedInRoutes({ store }: ManagementContext): Hono<ManagementEnv
       requireScope(c.get('bearer'), `update:${kind.scope}`);
       const body = await readBody(c, update);
       const row = require(c, kind);
-      keepMetadata(store, kind, row, body[kind.metadata] ?? null);
+      storeMetadata(store, kind, row, body[kind.metadata] ?? null);
       return c.json(presentSignedIn(store, kind, row));
     });
     routes.delete(path, (c) => {

@@ -99,14 +99,14 @@ describe('One session, one refresh token', () => {
     expect(await refused(still.refresh_token)).toBe('invalid_grant');
   });
 
-  it('is not found if unknown, and refused without its scope', async () => {
+  it('is not found if unknown, and rejected without its scope', async () => {
     for (const [method, path, message] of [
       ['GET', '/sessions/none', 'The session does not exist.'],
       ['POST', '/sessions/none/revoke', 'The session does not exist.'],
       ['GET', '/refresh-tokens/none', 'The refresh token does not exist.'],
     ] as const) {
-      const answer = await call<ErrorBody>(method, path);
-      expect([answer.status, answer.body.message]).toEqual([404, message]);
+      const response = await call<ErrorBody>(method, path);
+      expect([response.status, response.body.message]).toEqual([404, message]);
     }
     const reader = (method: string, path: string) => callWithScope(bench.tenant, 'read:users', method, path, {});
     expect((await reader('PATCH', '/sessions/none')).status).toBe(403);

@@ -5,7 +5,7 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
-import { answerList, CHECKPOINT_PARAMETERS, fromCheckpoint, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, CHECKPOINT_PARAMETERS, fromCheckpoint, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody } from '../http/validate.ts';
 import type { Collection, ResponseKind } from './collection.ts';
 
@@ -63,8 +63,8 @@ export function collectionRoutes(context: ManagementContext, collection: Collect
       const { shown: page, next } = fromCheckpoint(items, ({ id }) => id, query);
       return c.json({ [list.name]: page.map(present), ...(next === undefined ? {} : { next }) });
     }
-    const asked = list.totals === true ? query : { ...query, include_totals: false };
-    return answerList(c, asked, { name: list.name, items, idOf: ({ id }) => id, present });
+    const requested = list.totals === true ? query : { ...query, include_totals: false };
+    return respondWithList(c, requested, { name: list.name, items, idOf: ({ id }) => id, present });
   });
 
   routes.post(path, async (c) => {

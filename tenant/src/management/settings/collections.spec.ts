@@ -134,11 +134,11 @@ describe('documents that the tenant only keeps', () => {
       expect([patched.status, patched.body]).toEqual([200, jasmine.objectContaining(changed)]);
       expect((await api.call('DELETE', `${path}/${id}`, token)).status).toBe(204);
       const unknown = path === '/custom-domains' ? 'cd_unknown' : id;
-      const gone = await api.call<Body>('GET', `${path}/${unknown}`, token);
-      expect([gone.status, gone.body['message']]).toEqual([404, missing.replace('{id}', id)]);
+      const notFound = await api.call<Body>('GET', `${path}/${unknown}`, token);
+      expect([notFound.status, notFound.body['message']]).toEqual([404, missing.replace('{id}', id)]);
     });
 
-    it(`${path} refuses another scope and an invalid body`, async () => {
+    it(`${path} rejects another scope and an invalid body`, async () => {
       const other = await api.accessToken(`${CLIENT}@clients`, 'read:users');
       expect((await api.call('GET', path, other)).status).toBe(403);
       expect((await api.call('POST', path, token, { name: 7, domain: 7 })).status).toBe(400);

@@ -13,7 +13,7 @@ const QUERY = z.looseObject(FIELD_PARAMETERS);
 
 /** Reads and changes one object of settings; `null` removes a property. */
 export function objectRoutes({ store }: ManagementContext, setting: SettingObject): Hono<ManagementEnvironment> {
-  const { path, scope, method, body, defaults = {}, deep = [], shown, answer } = setting;
+  const { path, scope, method, body, defaults = {}, deep = [], shown, response } = setting;
   const routes = new Hono<ManagementEnvironment>();
   const kept = store.settings(KIND);
   const read = (): Properties => {
@@ -39,7 +39,7 @@ export function objectRoutes({ store }: ManagementContext, setting: SettingObjec
     const after = Object.entries(method === 'put' ? merged : { ...before, ...merged });
     const settings = Object.fromEntries(after.filter(([, value]) => value !== null));
     kept.upsert({ ...settings, id: path });
-    return c.json(answer?.(settings, given) ?? settings);
+    return c.json(response?.(settings, given) ?? settings);
   });
 
   return routes;

@@ -23,7 +23,7 @@ export interface SettingObject {
   /** Response to `GET`; everything when absent. */
   readonly shown?: (settings: Properties) => Properties;
   /** Response to a change; the new settings when absent. */
-  readonly answer?: (settings: Properties, body: Properties) => Properties;
+  readonly response?: (settings: Properties, body: Properties) => Properties;
 }
 
 const TENANT: SettingObject = {
@@ -56,7 +56,7 @@ const TENANT: SettingObject = {
     sandbox_versions_available: ['22', '18'],
   }),
   // Recorded: the response to a change has flags that a reading lacks.
-  answer: (settings) => ({
+  response: (settings) => ({
     ...settings,
     flags: {
       ...part(settings['flags']),
@@ -128,7 +128,7 @@ const PROTECTION = [
 const factor = (
   path: string,
   body: z.ZodType<Properties> = object,
-  more: Pick<SettingObject, 'defaults' | 'shown' | 'answer'> = {},
+  more: Pick<SettingObject, 'defaults' | 'shown' | 'response'> = {},
 ): SettingObject => ({ path: `/guardian/factors/${path}`, scope: 'guardian_factors', method: 'put', body, ...more });
 const without = (names: readonly string[]) => (settings: Properties) =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
@@ -157,10 +157,10 @@ const GUARDIAN = [
   factor('push-notification/providers/sns', object, { shown: without(['aws_secret_access_key']) }),
   factor('push-notification/providers/apns', object, {
     shown: (settings) => ({ ...without(['p12'])(settings), enabled: 'p12' in settings }),
-    answer: without(['p12', 'enabled']),
+    response: without(['p12', 'enabled']),
   }),
-  factor('push-notification/providers/fcm', object, { shown: without(['server_key']), answer: () => ({}) }),
-  factor('push-notification/providers/fcmv1', object, { shown: without(['server_credentials']), answer: () => ({}) }),
+  factor('push-notification/providers/fcm', object, { shown: without(['server_key']), response: () => ({}) }),
+  factor('push-notification/providers/fcmv1', object, { shown: without(['server_credentials']), response: () => ({}) }),
   ...['webauthn-roaming', 'webauthn-platform'].map((name) =>
     factor(`${name}/settings`, object, {
       defaults: {

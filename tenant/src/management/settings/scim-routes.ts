@@ -88,9 +88,9 @@ export function scimRoutes({ store, mail }: ManagementContext): Hono<ManagementE
     }
     const now = store.timestamp();
     const defaults = { mapping: MAPPING, user_id_attribute: 'externalId' };
-    const made = { ...defaults, ...body, created_at: now, updated_on: now, id };
-    configurations.upsert(made);
-    return c.json(show(made), 201);
+    const created = { ...defaults, ...body, created_at: now, updated_on: now, id };
+    configurations.upsert(created);
+    return c.json(show(created), 201);
   });
   routes.patch(PATH, async (c) => {
     requireScope(c.get('bearer'), 'update:scim_config');
@@ -117,9 +117,9 @@ export function scimRoutes({ store, mail }: ManagementContext): Hono<ManagementE
     const { id: connection } = require(c.req.param('id'));
     const body = await readBody(c, TOKEN);
     const id = `tok_${randomBytes(8).toString('hex')}`;
-    const made = { ...body, created_at: store.timestamp() };
-    tokens.upsert({ ...made, connection, id });
-    return c.json({ token_id: id, token: `${id}.${randomBytes(32).toString('hex')}`, ...made }, 201);
+    const created = { ...body, created_at: store.timestamp() };
+    tokens.upsert({ ...created, connection, id });
+    return c.json({ token_id: id, token: `${id}.${randomBytes(32).toString('hex')}`, ...created }, 201);
   });
   routes.delete(`${PATH}/tokens/:token`, (c) => {
     requireScope(c.get('bearer'), 'delete:scim_token');

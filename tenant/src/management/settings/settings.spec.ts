@@ -11,28 +11,31 @@ describe('settings that the tenant only keeps', () => {
 
   it('a log stream with priority always has the filter of security events', async () => {
     const body = { name: 'A', type: 'datadog', sink: { datadogRegion: 'us' }, isPriority: true };
-    const { body: made } = await api.call<Body>('POST', '/log-streams', token, body);
+    const { body: createdDocument } = await api.call<Body>('POST', '/log-streams', token, body);
     const filters = [{ type: 'category', name: 'security' }];
-    expect(made['filters']).toEqual(filters);
+    expect(createdDocument['filters']).toEqual(filters);
     const change = { filters: [{ type: 'category', name: 'auth.login.fail' }] };
     expect(
-      (await api.call<Body>('PATCH', `/log-streams/${String(made['id'])}`, token, change)).body['filters'],
+      (await api.call<Body>('PATCH', `/log-streams/${String(createdDocument['id'])}`, token, change)).body['filters'],
     ).toEqual(filters);
   });
 
   it('the response for a network ACL names its tenant, and the ACL can be replaced', async () => {
     const rule = { action: { block: true }, match: { geo_country_codes: ['US'] }, scope: 'management' };
     const body = { description: 'd', active: true, priority: 1, rule };
-    const { body: made } = await api.call<Body>('POST', '/network-acls', token, body);
-    const path = `/network-acls/${String(made['id'])}`;
+    const { body: createdDocument } = await api.call<Body>('POST', '/network-acls', token, body);
+    const path = `/network-acls/${String(createdDocument['id'])}`;
     expect((await api.call<Body>('GET', path, token)).body).toEqual(
-      jasmine.objectContaining({ ...made, tenant_id: 'localhost', deleted_at: null }),
+      jasmine.objectContaining({ ...createdDocument, tenant_id: 'localhost', deleted_at: null }),
     );
     expect((await api.call<Body>('PUT', path, token, { ...body, priority: 2 })).body['priority']).toBe(2);
     const deleted = await api.call<Body>('DELETE', path, token);
     expect([deleted.status, deleted.body]).toEqual([200, { code: 204, object: '' }]);
-    const gone = await api.call<Body>('DELETE', path, token);
-    expect([gone.status, gone.body['message']]).toEqual([404, 'NetworkACL with this ID was not found']);
+    const afterDeletion = await api.call<Body>('DELETE', path, token);
+    expect([afterDeletion.status, afterDeletion.body['message']]).toEqual([
+      404,
+      'NetworkACL with this ID was not found',
+    ]);
   });
 
   it('a theme of the login is created with the scope to change the branding', async () => {
@@ -40,10 +43,10 @@ describe('settings that the tenant only keeps', () => {
     const scopes = ['read:branding', 'update:branding', 'delete:branding'].join(' ');
     const designer = await api.accessToken(`${CLIENT}@clients`, scopes);
     expect((await api.call('GET', '/branding/themes/default', designer)).status).toBe(404);
-    const made = await api.call<Body>('POST', '/branding/themes', designer, body);
-    expect(made.status).toBe(200);
-    expect((await api.call('GET', '/branding/themes/default', designer)).body).toEqual(made.body);
-    const path = `/branding/themes/${String(made.body['themeId'])}`;
+    const createdDocument = await api.call<Body>('POST', '/branding/themes', designer, body);
+    expect(createdDocument.status).toBe(200);
+    expect((await api.call('GET', '/branding/themes/default', designer)).body).toEqual(createdDocument.body);
+    const path = `/branding/themes/${String(createdDocument.body['themeId'])}`;
     expect((await api.call('DELETE', path, designer)).status).toBe(204);
     const again = await api.call<Body>('DELETE', path, designer);
     const message = 'There was an error deleting branding settings: invalid theme ID';
@@ -52,21 +55,21 @@ describe('settings that the tenant only keeps', () => {
 
   it('a connection of flows shows its account, not its token', async () => {
     const body = { app_id: 'HTTP', name: 'Mine', setup: { type: 'BEARER', token: 'my-long-token' } };
-    const { body: made } = await api.call<Body>('POST', '/flows/vault/connections', token, body);
-    expect(made).toEqual(jasmine.objectContaining({ ready: true, account_name: 'Bearer my-***ken' }));
-    const { body: bare } = await api.call<Body>('POST', '/flows/vault/connections', token, {
+    const { body: createdDocument } = await api.call<Body>('POST', '/flows/vault/connections', token, body);
+    expect(createdDocument).toEqual(jasmine.objectContaining({ ready: true, account_name: 'Bearer my-***ken' }));
+    const { body: withoutSetup } = await api.call<Body>('POST', '/flows/vault/connections', token, {
       app_id: 'HTTP',
       name: 'B',
     });
-    expect(bare).toEqual(jasmine.objectContaining({ ready: false, refreshed_at: null }));
+    expect(withoutSetup).toEqual(jasmine.objectContaining({ ready: false, refreshed_at: null }));
     const { body: list } = await api.call<Body[]>('GET', '/flows/vault/connections', token);
     expect(list.map((connection) => 'refreshed_at' in connection)).toEqual([false, false]);
   });
 
   it('a provider of text messages hides its credentials', async () => {
     const body = { name: 'twilio', credentials: { auth_token: 'secret' } };
-    const { body: made } = await api.call<Body>('POST', '/branding/phone/providers', token, body);
-    expect('credentials' in made).toBeFalse();
+    const { body: createdDocument } = await api.call<Body>('POST', '/branding/phone/providers', token, body);
+    expect('credentials' in createdDocument).toBeFalse();
     const { body: list } = await api.call<{ providers: Body[] }>('GET', '/branding/phone/providers', token);
     expect(list.providers.map((provider) => provider['credentials'])).toEqual([null]);
   });
@@ -121,8 +124,11 @@ describe('settings that the tenant only keeps', () => {
 
     const provider = { name: 'smtp', enabled: true, credentials: { smtp_user: 'u', smtp_pass: 'secret' } };
     expect((await api.call('GET', '/emails/provider', token)).status).toBe(404);
-    const made = await api.call<Body>('POST', '/emails/provider', token, provider);
-    expect([made.status, made.body]).toEqual([201, { ...provider, credentials: { smtp_user: 'u' } }]);
+    const createdDocument = await api.call<Body>('POST', '/emails/provider', token, provider);
+    expect([createdDocument.status, createdDocument.body]).toEqual([
+      201,
+      { ...provider, credentials: { smtp_user: 'u' } },
+    ]);
     expect((await api.call('DELETE', '/emails/provider', token)).status).toBe(204);
   });
 
@@ -173,8 +179,11 @@ describe('settings that the tenant only keeps', () => {
   });
 
   it('a connection has a SCIM configuration with tokens', async () => {
-    const { body: made } = await api.call<Body>('POST', '/connections', token, { name: 'corp', strategy: 'okta' });
-    const path = `/connections/${String(made['id'])}/scim-configuration`;
+    const { body: createdDocument } = await api.call<Body>('POST', '/connections', token, {
+      name: 'corp',
+      strategy: 'okta',
+    });
+    const path = `/connections/${String(createdDocument['id'])}/scim-configuration`;
     expect((await api.call('GET', path, token)).status).toBe(404);
     const created = await api.call<Body>('POST', path, token, {});
     const shown = { connection_name: 'corp', strategy: 'okta', user_id_attribute: 'externalId' };

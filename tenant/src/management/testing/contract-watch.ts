@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ServerResponse } from 'node:http';
-import { readContract, type ApiAnswer, type ApiDescription, type Contract } from './contract.ts';
+import { readContract, type ApiResponse, type ApiDescription, type Contract } from './contract.ts';
 
 /** Where Auth0's description is; without it the specs run without that check. */
 const FILE = process.env['AUTH0_CONTRACT'];
@@ -9,16 +9,16 @@ const FILE = process.env['AUTH0_CONTRACT'];
 export interface ContractWatch {
   readonly contract: Contract;
   /** Number of compared responses by operation. */
-  readonly seen: ReadonlyMap<string, number>;
+  readonly compared: ReadonlyMap<string, number>;
   /** Violations by the responses since the last call. */
-  takeProblems(): readonly string[];
-  readonly compare: (answer: ApiAnswer) => void;
+  drainProblems(): readonly string[];
+  readonly compare: (received: ApiResponse) => void;
 }
 
 /** Compares the responses of every tenant in this process with Auth0's description, where there is one. */
-export const contractWatch: ContractWatch | undefined = FILE === undefined ? undefined : watchAnswers(FILE);
+export const contractWatch: ContractWatch | undefined = FILE === undefined ? undefined : watchResponses(FILE);
 
-function watchAnswers(file: string): ContractWatch {
+function watchResponses(file: string): ContractWatch {
   const watch = createContractWatch(JSON.parse(readFileSync(file, 'utf8')) as ApiDescription);
   listenToServers(watch);
   return watch;
@@ -27,31 +27,33 @@ function watchAnswers(file: string): ContractWatch {
 /** Makes a watch. */
 export function createContractWatch(description: ApiDescription): ContractWatch {
   const contract = readContract(description);
-  const seen = new Map<string, number>();
+  const compared = new Map<string, number>();
   const problems: string[] = [];
   return {
     contract,
-    seen,
-    takeProblems: () => problems.splice(0),
-    compare: (answer) => {
-      const operation = contract.operationOf(answer);
+    compared,
+    drainProblems: () => problems.splice(0),
+    compare: (received) => {
+      const operation = contract.operationOf(received);
       // A body that is too large reaches no operation; a response of a fault rule is not the API's.
-      if (operation === undefined || answer.status === 413 || answer.status >= 500) return;
-      seen.set(operation, (seen.get(operation) ?? 0) + 1);
-      problems.push(...contract.problems(withoutRecorded(operation, answer)));
+      if (operation === undefined || received.status === 413 || received.status >= 500) return;
+      compared.set(operation, (compared.get(operation) ?? 0) + 1);
+      problems.push(...contract.problems(withoutRecorded(operation, received)));
     },
   };
 }
 
 /** Where recorded responses contradict the description, and take precedence. */
-function withoutRecorded(operation: string, answer: ApiAnswer): ApiAnswer {
-  if (RECORDED_BODY.has(operation) && answer.status === 202) return { ...answer, text: '' };
+function withoutRecorded(operation: string, received: ApiResponse): ApiResponse {
+  if (RECORDED_BODY.has(operation) && received.status === 202) return { ...received, text: '' };
   const dropped = RECORDED_NAMES[operation];
-  if (dropped === undefined || answer.text === '') {
-    return answer.status === 200 ? { ...answer, status: RECORDED_STATUS[operation] ?? 200 } : answer;
+  if (dropped === undefined || received.text === '') {
+    return received.status === 200 ? { ...received, status: RECORDED_STATUS[operation] ?? 200 } : received;
   }
-  const value = JSON.parse(answer.text, (name, member: unknown) => (name === dropped ? undefined : member)) as unknown;
-  return { ...answer, text: JSON.stringify(value) };
+  const value = JSON.parse(received.text, (name, member: unknown) =>
+    name === dropped ? undefined : member,
+  ) as unknown;
+  return { ...received, text: JSON.stringify(value) };
 }
 
 /** Described as 201, recorded as 200. */

@@ -7,7 +7,7 @@ export interface ApiDescription {
 }
 
 /** A response of the Management API. */
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly method: string;
   /** Below `/api/v2`, without the query. */
   readonly path: string;
@@ -21,9 +21,9 @@ export interface Contract {
   /** Operations described, such as `get /users/{id}`. */
   readonly operations: readonly string[];
   /** The operation that this response is from, if it is described. */
-  operationOf(answer: ApiAnswer): string | undefined;
+  operationOf(received: ApiResponse): string | undefined;
   /** Violations in the response; empty if it conforms or its operation is not described. */
-  problems(answer: ApiAnswer): readonly string[];
+  problems(received: ApiResponse): readonly string[];
 }
 
 const JSON_CONTENT = 'application/json';
@@ -41,7 +41,7 @@ export function readContract(description: ApiDescription): Contract {
       .filter((method) => method !== 'parameters')
       .map((method) => ({ name: `${method} ${path}`, method, path, pattern: patternOf(path) })),
   );
-  const find = ({ method, path }: ApiAnswer) =>
+  const find = ({ method, path }: ApiResponse) =>
     operations.find((each) => each.method === method.toLowerCase() && each.pattern.test(path));
   const validators = new Map<string, ValidateFunction>();
   const validatorOf = (pointer: string) => {
@@ -52,25 +52,25 @@ export function readContract(description: ApiDescription): Contract {
   };
   return {
     operations: operations.map(({ name }) => name),
-    operationOf: (answer) => find(answer)?.name,
-    problems: (answer) => {
-      const operation = find(answer);
+    operationOf: (received) => find(received)?.name,
+    problems: (received) => {
+      const operation = find(received);
       if (operation === undefined) return [];
       const { responses } = description.paths[operation.path]?.[operation.method] as OperationDescription;
-      const response = responses[String(answer.status)];
+      const response = responses[String(received.status)];
       // Every operation responds with 400 to a request that breaks its schema.
-      if (response === undefined && answer.status === 400) return [];
-      if (response === undefined) return [`${operation.name} answered ${answer.status}, which is not described`];
+      if (response === undefined && received.status === 400) return [];
+      if (response === undefined) return [`${operation.name} answered ${received.status}, which is not described`];
       if (response.content?.[JSON_CONTENT] === undefined) {
-        const mayHaveBody = answer.status >= 400 || answer.text === '';
-        return mayHaveBody ? [] : [`${operation.name} answered ${answer.status} with a body`];
+        const mayHaveBody = received.status >= 400 || received.text === '';
+        return mayHaveBody ? [] : [`${operation.name} answered ${received.status} with a body`];
       }
-      const parts = ['paths', operation.path, operation.method, 'responses', String(answer.status)];
+      const parts = ['paths', operation.path, operation.method, 'responses', String(received.status)];
       const validate = validatorOf(pointerTo([...parts, 'content', JSON_CONTENT, 'schema']));
-      if (validate(JSON.parse(answer.text))) return [];
+      if (validate(JSON.parse(received.text))) return [];
       return (validate.errors ?? []).map(
         ({ instancePath, message = '', params }) =>
-          `${operation.name} ${answer.status} at ${instancePath || '/'}: ${message} ${JSON.stringify(params)}`,
+          `${operation.name} ${received.status} at ${instancePath || '/'}: ${message} ${JSON.stringify(params)}`,
       );
     },
   };

@@ -32,7 +32,7 @@ export interface TokenChoice {
 }
 
 /** The response of a call. */
-export interface Answer<Body> {
+export interface CallResponse<Body> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
@@ -59,7 +59,7 @@ export interface ManagementHarness {
   /** An ID token as the secondary account gets it. */
   idToken(subject: string, choice?: TokenChoice): Promise<string>;
   /** Calls a route below `/api/v2`. */
-  call<Body>(method: string, path: string, token: string | undefined, body?: unknown): Promise<Answer<Body>>;
+  call<Body>(method: string, path: string, token: string | undefined, body?: unknown): Promise<CallResponse<Body>>;
 }
 
 /** Makes the harness. */

@@ -14,8 +14,8 @@ describe('Tickets, jobs and blocks', () => {
   const call = <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
     callWithScope<Body>(bench.tenant, SCOPES, method, path, body);
   const refused = async (path: string, body: unknown) => {
-    const answer = await call<ErrorBody>('POST', path, body);
-    return [answer.status, answer.body.message];
+    const response = await call<ErrorBody>('POST', path, body);
+    return [response.status, response.body.message];
   };
   const ticket = async (kind: string, body: unknown) => {
     const { status, body: given } = await call('POST', `/tickets/${kind}`, body);
@@ -67,7 +67,7 @@ describe('Tickets, jobs and blocks', () => {
     expect((await bench.browser.open(usual)).html).toContain('verified');
   });
 
-  it('are refused with the reason', async () => {
+  it('are rejected with the reason', async () => {
     const verification = '/tickets/email-verification';
     expect(await refused(verification, { user_id: 'auth0|unknown' })).toEqual([404, 'User not found.']);
     expect(await refused(verification, { user_id: LEO_GOOGLE })).toEqual([

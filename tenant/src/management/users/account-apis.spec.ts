@@ -114,7 +114,7 @@ describe('Further operations about users', () => {
     const path = `/guardian/enrollments/${encodeURIComponent(String(own[0]?.['id']))}`;
     expect((await api.call<Body>('GET', path, token)).body['user_id']).toBe(ANA);
     expect((await api.call('DELETE', path, token)).status).toBe(204);
-    const gone = await api.call<Body>('GET', path, token);
-    expect([gone.status, gone.body['errorCode']]).toEqual([404, 'enrollment_not_found']);
+    const afterDeletion = await api.call<Body>('GET', path, token);
+    expect([afterDeletion.status, afterDeletion.body['errorCode']]).toEqual([404, 'enrollment_not_found']);
   });
 });

@@ -15,7 +15,7 @@ import {
 const OWN = 'update:current_user_identities';
 const ADMIN = 'update:users';
 
-describe('linking refuses', () => {
+describe('linking rejects', () => {
   let api: ManagementHarness;
   beforeEach(async () => {
     api = await managementHarness();
@@ -216,28 +216,28 @@ describe('linking refuses', () => {
       const [tokenPromise, bodyPromise, primary = ANA] = attempt();
       const [token, body] = [await tokenPromise, await bodyPromise];
       const before = api.store.snapshot();
-      const answer = await api.call<ErrorBody>('POST', identitiesPath(primary), token || undefined, body);
-      expect(answer.status).toBe(status);
-      expect(answer.body.statusCode).toBe(status);
-      expect(answer.body.message).toBe(message);
-      expect(answer.body.errorCode).toBe(errorCode);
-      expect(answer.body.error).toMatch(/^[A-Z][A-Za-z ]+$/);
+      const response = await api.call<ErrorBody>('POST', identitiesPath(primary), token || undefined, body);
+      expect(response.status).toBe(status);
+      expect(response.body.statusCode).toBe(status);
+      expect(response.body.message).toBe(message);
+      expect(response.body.errorCode).toBe(errorCode);
+      expect(response.body.error).toMatch(/^[A-Z][A-Za-z ]+$/);
       expect(api.store.snapshot()).toEqual(before);
     });
   }
 
   it('an access token in place of an ID token', async () => {
     const body = { link_with: await api.accessToken(LEO_GOOGLE, OWN) };
-    const answer = await api.call<ErrorBody>('POST', identitiesPath(ANA), await own(OWN), body);
-    expect(answer.status).toBe(400);
+    const response = await api.call<ErrorBody>('POST', identitiesPath(ANA), await own(OWN), body);
+    expect(response.status).toBe(400);
     expect(api.store.users.get(LEO_GOOGLE)).toBeDefined();
   });
 
   it('a bearer that has expired since, by the clock of the tenant', async () => {
     const [token, body] = [await own(OWN), await secondary(LEO_GOOGLE)];
     api.clock.advance(3601);
-    const answer = await api.call<ErrorBody>('POST', identitiesPath(ANA), token, body);
-    expect(answer.body.message).toContain('Expired');
+    const response = await api.call<ErrorBody>('POST', identitiesPath(ANA), token, body);
+    expect(response.body.message).toContain('Expired');
     expect(api.store.users.get(LEO_GOOGLE)).toBeDefined();
   });
 });

@@ -78,7 +78,7 @@ describe('searching users', () => {
   const malformed = ['email:', 'email:(', 'email:()', '(name:x', 'name:x)', 'AND', 'name:"x', 'a AND', '[', 'name:*za'];
   const inMetadata = ['user_metadata.theme:d*', 'user_metadata.age:[1 TO 9]', 'user_metadata.theme:(light OR d*)'];
   for (const q of [...malformed, ...inMetadata]) {
-    it(`refuses the query ${q}`, async () => {
+    it(`rejects the query ${q}`, async () => {
       const { status, body } = await search<ErrorBody>({ q });
       expect([status, body.errorCode]).toEqual([400, 'invalid_query_string']);
     });
@@ -131,7 +131,7 @@ describe('searching users', () => {
     ],
   ];
   for (const [query, message] of refused) {
-    it(`refuses ${JSON.stringify(query)}`, async () => {
+    it(`rejects ${JSON.stringify(query)}`, async () => {
       const { status, body } = await search<ErrorBody>(query);
       expect([status, body.message]).toEqual([400, message]);
     });

@@ -43,14 +43,14 @@ describe('unlinking', () => {
   it('can link an unlinked identity again', async () => {
     await unlink('google-oauth2', GOOGLE_ID);
     const body = { link_with: await api.idToken(`google-oauth2|${GOOGLE_ID}`) };
-    const answer = await api.call<TenantIdentity[]>(
+    const response = await api.call<TenantIdentity[]>(
       'POST',
       `/users/${encodeURIComponent(MIRA)}/identities`,
       await api.accessToken(MIRA, OWN),
       body,
     );
-    expect(answer.status).toBe(201);
-    expect(answer.body.at(-1)?.user_id).toBe(GOOGLE_ID);
+    expect(response.status).toBe(201);
+    expect(response.body.at(-1)?.user_id).toBe(GOOGLE_ID);
   });
 
   type Attempt = readonly [token: Promise<string>, path: string];
@@ -110,11 +110,11 @@ describe('unlinking', () => {
     it(`responds with ${status} "${message}" and changes nothing (row ${index + 1})`, async () => {
       const [token, target] = attempt();
       const before = api.store.snapshot();
-      const answer = await api.call<ErrorBody>('DELETE', target, await token);
-      expect(answer.status).toBe(status);
-      expect(answer.body.statusCode).toBe(status);
-      expect(answer.body.errorCode).toBe(errorCode);
-      expect(answer.body.message).toBe(message);
+      const response = await api.call<ErrorBody>('DELETE', target, await token);
+      expect(response.status).toBe(status);
+      expect(response.body.statusCode).toBe(status);
+      expect(response.body.errorCode).toBe(errorCode);
+      expect(response.body.message).toBe(message);
       expect(api.store.snapshot()).toEqual(before);
     });
   }

@@ -6,7 +6,7 @@ import type { TenantAuthenticator, TenantContactMethod } from '../../model/tenan
 import { requestFacts } from '../../net/request-facts.ts';
 import { ApiError, userNotFound } from '../http/api-error.ts';
 import { requireScope, requireScopeOver } from '../http/bearer.ts';
-import { answerList, PAGE_PARAMETERS } from '../http/list.ts';
+import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import {
   authenticatorId,
@@ -74,7 +74,7 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
   };
   const addContact = (userId: string, body: Exclude<z.output<typeof CREATE>, { type: 'totp' }>) => {
     const method: TenantContactMethod = { ...body, id: `${body.type}|dev_${randomId()}`, created_at: now() };
-    store.authenticators.putContact(userId, method);
+    store.authenticators.saveContact(userId, method);
     return method;
   };
   const removeApp = (c: Context<ManagementEnvironment>, userId: string) => {
@@ -94,7 +94,12 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     if (items.length === 0 && query.include_totals === true) {
       return c.json({ authenticators: [], start: 0, limit: query.per_page ?? 50 });
     }
-    return answerList(c, query, { name: 'authenticators', items, idOf: ({ id }) => id, present: (method) => method });
+    return respondWithList(c, query, {
+      name: 'authenticators',
+      items,
+      idOf: ({ id }) => id,
+      present: (method) => method,
+    });
   });
 
   routes.post(METHODS, async (c) => {
@@ -147,7 +152,7 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     const contact = store.authenticators.contacts(userId).find((each) => each.id === id);
     if (contact !== undefined) {
       const changed = { ...contact, ...change };
-      store.authenticators.putContact(userId, changed);
+      store.authenticators.saveContact(userId, changed);
       return c.json(maskedContact(changed));
     }
     const called = change.name;

@@ -111,7 +111,7 @@ describe('Authentication methods', () => {
     expect(api.store.authenticators.contacts(ANA)).toEqual([]);
   });
 
-  it('are refused to callers without the scope, for unknown users and for other types', async () => {
+  it('are rejected for callers without the scope, for unknown users and for other types', async () => {
     const unknown = `${userPath('auth0|unknown')}/authentication-methods`;
     expect((await call<ErrorBody>('GET', unknown)).body.message).toBe('The user does not exist.');
     expect((await call('POST', METHODS, { type: 'push' })).status).toBe(400);

@@ -1,6 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { blocksOf, liftBlocks, liftBlocksOf, loginBlocks, type LoginAttempts } from '../../database/login-attempts.ts';
+import {
+  blocksOf,
+  removeBlocks,
+  removeBlocksOf,
+  loginBlocks,
+  type LoginAttempts,
+} from '../../database/login-attempts.ts';
 import type { TenantUser } from '../../model/tenant-user.ts';
 import { requestFacts } from '../../net/request-facts.ts';
 import { userNotFound } from '../http/api-error.ts';
@@ -39,7 +45,7 @@ export function userBlockRoutes({ store }: ManagementContext): Hono<ManagementEn
   routes.delete('/user-blocks', (c) => {
     requireScope(c.get('bearer'), 'update:users');
     const { identifier } = readQuery(c, NAMED);
-    liftBlocks({ store }, identifier);
+    removeBlocks({ store }, identifier);
     store.logs.write({ ...requestFacts(c), type: 'ublkdu', user_name: identifier });
     return c.body(null, 204);
   });
@@ -53,7 +59,7 @@ export function userBlockRoutes({ store }: ManagementContext): Hono<ManagementEn
   routes.delete('/user-blocks/:id', (c) => {
     requireScope(c.get('bearer'), 'update:users');
     const user = requireUser(readUserId(c));
-    liftBlocksOf({ store }, user);
+    removeBlocksOf({ store }, user);
     store.logs.write({ ...requestFacts(c), type: 'ublkdu', user_id: user.user_id });
     return c.body(null, 204);
   });

@@ -41,8 +41,8 @@ describe('users', () => {
   });
 
   it('return 404 for an unknown user and 400 for an invalid id', async () => {
-    const gone = await api.call<ErrorBody>('GET', userPath('auth0|gone'), await as('read:users'));
-    expect([gone.status, gone.body.errorCode, gone.body.message]).toEqual([
+    const unknownUser = await api.call<ErrorBody>('GET', userPath('auth0|gone'), await as('read:users'));
+    expect([unknownUser.status, unknownUser.body.errorCode, unknownUser.body.message]).toEqual([
       404,
       'inexistent_user',
       'The user does not exist.',
@@ -94,16 +94,16 @@ describe('users', () => {
   for (const [body, errorCode, message] of refusals) {
     it(`are not created from ${JSON.stringify(body)}`, async () => {
       const before = api.store.snapshot();
-      const answer = await api.call<ErrorBody>('POST', '/users', await as('create:users'), body);
-      expect([answer.status, answer.body.errorCode]).toEqual([400, errorCode]);
-      expect(answer.body.message).toMatch(message);
+      const response = await api.call<ErrorBody>('POST', '/users', await as('create:users'), body);
+      expect([response.status, response.body.errorCode]).toEqual([400, errorCode]);
+      expect(response.body.message).toMatch(message);
       expect(api.store.snapshot()).toEqual(before);
     });
   }
 
   it('merge metadata on the first level and drop null properties', async () => {
-    const answer = await patch('update:users', ANA, { user_metadata: { theme: null, deep: { a: 1 } } });
-    expect(answer.body['user_metadata']).toEqual({ newsletter: true, deep: { a: 1 } });
+    const response = await patch('update:users', ANA, { user_metadata: { theme: null, deep: { a: 1 } } });
+    expect(response.body['user_metadata']).toEqual({ newsletter: true, deep: { a: 1 } });
     const second = await patch('update:users', ANA, { user_metadata: { deep: { b: 2 } } });
     expect(second.body['user_metadata']).toEqual({ newsletter: true, deep: { b: 2 } });
   });
@@ -112,8 +112,8 @@ describe('users', () => {
     const scope = 'update:current_user_metadata';
     expect((await patch(scope, ANA, { user_metadata: { theme: 'dim' } })).status).toBe(200);
     for (const body of [{ app_metadata: { plan: 'x' } }, { name: 'X' }, { blocked: false }, { email: 'x@y.zz' }]) {
-      const answer = await patch(scope, ANA, body);
-      expect([answer.status, answer.body.errorCode]).toEqual([403, 'insufficient_scope']);
+      const response = await patch(scope, ANA, body);
+      expect([response.status, response.body.errorCode]).toEqual([403, 'insufficient_scope']);
     }
     const other = await patch(scope, MIRA, { user_metadata: {} });
     expect([other.status, other.body.errorCode]).toEqual([403, 'unowned_resource']);
@@ -135,11 +135,11 @@ describe('users', () => {
     [MIRA, { name: 'X', connection: 'github' }, /belongs to a secondary identity\.$/],
   ];
   for (const [user, body, message] of changes) {
-    it(`of ${user} refuse ${JSON.stringify(body)}`, async () => {
+    it(`of ${user} reject ${JSON.stringify(body)}`, async () => {
       const before = api.store.snapshot();
-      const answer = await patch('update:users', user, body);
-      expect(answer.status).toBe(400);
-      expect(answer.body.message).toMatch(message);
+      const response = await patch('update:users', user, body);
+      expect(response.status).toBe(400);
+      expect(response.body.message).toMatch(message);
       expect(api.store.snapshot()).toEqual(before);
     });
   }

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../create-tenant.ts';
 
 /** A response of the Management API. */
-export interface ManagementAnswer<Body> {
+export interface ManagementResponse<Body> {
   readonly status: number;
   readonly body: Body;
 }
@@ -12,7 +12,7 @@ export async function callAsMachine<Body = unknown>(
   method: string,
   path: string,
   body?: unknown,
-): Promise<ManagementAnswer<Body>> {
+): Promise<ManagementResponse<Body>> {
   const granted = await fetch(`${tenant.origin}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({
@@ -33,7 +33,7 @@ export async function callWithScope<Body = Record<string, unknown>>(
   method: string,
   path: string,
   body?: unknown,
-): Promise<ManagementAnswer<Body>> {
+): Promise<ManagementResponse<Body>> {
   const bearer = await tenant.control.signToken({ sub: 'test@clients', aud: `${tenant.issuer}api/v2/`, scope });
   return send(tenant, bearer, method, path, body);
 }
@@ -44,8 +44,8 @@ async function send<Body>(
   method: string,
   path: string,
   body: unknown,
-): Promise<ManagementAnswer<Body>> {
-  const answer = await fetch(`${origin}/api/v2${path}`, {
+): Promise<ManagementResponse<Body>> {
+  const response = await fetch(`${origin}/api/v2${path}`, {
     method,
     headers: {
       authorization: `Bearer ${bearer}`,
@@ -53,6 +53,6 @@ async function send<Body>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const text = await answer.text();
-  return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
+  const text = await response.text();
+  return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
 }

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../create-tenant.ts';
 
 /** A response of a JSON route. */
-export interface JsonAnswer {
+export interface JsonResponse {
   readonly status: number;
   readonly text: string;
   /** Empty if the response is not a JSON object. */
@@ -9,8 +9,13 @@ export interface JsonAnswer {
 }
 
 /** Posts JSON to a tenant. */
-export async function postJson({ origin }: Tenant, path: string, sent: unknown, bearer?: string): Promise<JsonAnswer> {
-  const answer = await fetch(origin + path, {
+export async function postJson(
+  { origin }: Tenant,
+  path: string,
+  sent: unknown,
+  bearer?: string,
+): Promise<JsonResponse> {
+  const response = await fetch(origin + path, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -18,9 +23,9 @@ export async function postJson({ origin }: Tenant, path: string, sent: unknown, 
     },
     body: JSON.stringify(sent),
   });
-  const text = await answer.text();
+  const text = await response.text();
   return {
-    ...{ status: answer.status, text },
-    body: (text.startsWith('{') ? JSON.parse(text) : {}) as JsonAnswer['body'],
+    ...{ status: response.status, text },
+    body: (text.startsWith('{') ? JSON.parse(text) : {}) as JsonResponse['body'],
   };
 }

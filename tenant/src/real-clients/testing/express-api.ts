@@ -30,14 +30,14 @@ export async function startExpressApi(issuerBaseURL: string): Promise<ExpressApi
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/orders`;
-  const ask = async (method: string, token?: string) => {
+  const sendRequest = async (method: string, token?: string) => {
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const answer = await fetch(url, { method, headers });
-    return { status: answer.status, challenge: answer.headers.get('www-authenticate') };
+    const apiResponse = await fetch(url, { method, headers });
+    return { status: apiResponse.status, challenge: apiResponse.headers.get('www-authenticate') };
   };
   return {
-    orders: (token) => ask('GET', token),
-    deleteOrders: (token) => ask('DELETE', token),
+    orders: (token) => sendRequest('GET', token),
+    deleteOrders: (token) => sendRequest('DELETE', token),
     stop: async () => {
       server.closeAllConnections();
       server.close();
