@@ -54,6 +54,11 @@ describe('fromAuth0Error', () => {
       new Error('Expiration Time (exp) claim error in the ID token; current time (x) is after expiration time (y)'),
       'clock_wrong',
     ],
+    [
+      'an origin without https, where the SDK cannot run',
+      new Error('\n      auth0-spa-js must run on a secure origin. See https://github.com/auth0/auth0-spa-js'),
+      'configuration_invalid',
+    ],
     ['a wrong nonce', new Error('Nonce (nonce) claim mismatch in the ID token'), 'login_failed'],
     ['anything else', new Error('boom'), 'unexpected'],
     ['no error at all', undefined, 'unexpected'],

@@ -72,6 +72,8 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
     if (code === 'too_many_requests' || code === 'too_many_attempts') return 'login_denied';
     return Object.hasOwn(BY_CODE, code) ? (BY_CODE[code] ?? 'login_failed') : 'login_failed';
   }
+  // Web Crypto exists on https and localhost only.
+  if (/secure origin/i.test(message)) return 'configuration_invalid';
   if (!online) return 'offline';
   // `fetch` rejects with a TypeError if no response arrives, and the SDK's worker passes on only its message.
   if (error instanceof TypeError || /failed to fetch|networkerror|load failed/i.test(message)) {

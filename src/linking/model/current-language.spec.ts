@@ -24,6 +24,11 @@ describe('currentLanguage', () => {
     expect(currentLanguage()).toBe('pt-PT');
   });
 
+  it('skips a tag that Intl rejects, as Chromium reports without a locale of the system', () => {
+    spyOnProperty(navigator, 'languages').and.returnValue(['en-US@posix', 'en_US', 'en-IE']);
+    expect(currentLanguage()).toBe('en-IE');
+  });
+
   it('follows the texts if the page declares another language', () => {
     document.documentElement.lang = 'fr';
     loadTranslations({ 'onefold.language': 'de' });
