@@ -31,7 +31,7 @@ describe('startedProfileInterceptor', () => {
     http = TestBed.inject(HttpClient);
   });
 
-  it('responds with the response that has been received', async () => {
+  it('returns the response that has been received', async () => {
     answer = { body: '{"user_id":"auth0|ada"}', headers: new Headers({ ETag: '"1"', Date: 'today' }) };
     const response = await firstValueFrom(http.get(ME, { headers, observe: 'response' }));
     expect(response.body).toEqual({ user_id: 'auth0|ada' });

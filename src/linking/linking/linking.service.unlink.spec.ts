@@ -50,7 +50,7 @@ describe('LinkingService: unlink', () => {
     expect(linking.identities()?.map(({ user_id }) => user_id)).toEqual(['ada']);
   });
 
-  it('keeps the identity and rejects with the reason when Auth0 answers 429', async () => {
+  it('keeps the identity and rejects with the reason when Auth0 responds with 429', async () => {
     const { linking, gateway } = await setUp();
     gateway.failNext('unlink', 'rate_limited');
     await expectAsync(linking.unlink(anIdentity())).toBeRejectedWith(

@@ -25,7 +25,7 @@ describe('parseIdentities', () => {
     expect(parseIdentities([google, auth0], 'email|x').map(({ primary }) => primary)).toEqual([true, false]);
   });
 
-  it('finds the primary identity of an enterprise account, whose id holds several bars', () => {
+  it('finds the primary identity of an enterprise account, whose id contains several bars', () => {
     const saml = { provider: 'samlp', user_id: 'acme|ada|1', connection: 'acme' };
     expect(parseIdentities([auth0, saml], 'samlp|acme|ada|1')[0]?.user_id).toBe('acme|ada|1');
   });

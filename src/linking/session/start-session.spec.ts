@@ -43,7 +43,7 @@ describe('startSession', () => {
     });
   }
 
-  it('requests the token at once, and gives it out once', async () => {
+  it('requests the token at once, and returns it once', async () => {
     const session = start();
     expect(tokens).toBe(1);
     expect(await session.takeToken()).toBe('token');
@@ -72,7 +72,7 @@ describe('startSession', () => {
     expect(await session.takeProfile(ME, 'token')).toBeNull();
   });
 
-  it('requests the profile with the token, and gives its response out once', async () => {
+  it('requests the profile with the token, and returns its response once', async () => {
     const url = 'https://accounts.example.com/v1/me';
     const session = start({ linkingServer: 'https://accounts.example.com' });
     expect(await session.takeProfile(`${url}/history`, 'token')).toBeNull();
@@ -85,13 +85,13 @@ describe('startSession', () => {
     expect(asked[0]?.redirect).toBe('error');
   });
 
-  it('gives the token out when the request for the profile has been sent', async () => {
+  it('returns the token once the request for the profile has been sent', async () => {
     const session = start({ linkingServer: '/' });
     await session.takeToken();
     expect(asked.length).toBe(1);
   });
 
-  it('gives out the response also if it is an error', async () => {
+  it('returns error responses, too', async () => {
     answer = () => Response.json({ code: 'server_error' }, { status: 503 });
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toEqual(
       jasmine.objectContaining({ status: 503, body: '{"code":"server_error"}' }),
@@ -127,7 +127,7 @@ describe('startSession', () => {
     expect(asked).toEqual([]);
   });
 
-  it('gives out the token, but requests no profile, where the browser refuses access to its storage', async () => {
+  it('returns the token, but requests no profile, if the browser denies access to its storage', async () => {
     const access = spyOnProperty(window, 'localStorage', 'get').and.throwError(new DOMException('', 'SecurityError'));
     const session = start({ linkingServer: '/' });
     expect(await session.takeToken()).toBe('token');
@@ -136,7 +136,7 @@ describe('startSession', () => {
     expect(asked).toEqual([]);
   });
 
-  it('gives out no profile that belongs to another token, or that is old', async () => {
+  it('returns no profile of another token, nor an old one', async () => {
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'another token')).toBeNull();
 
     // Each reading of the clock is a minute later.
@@ -145,7 +145,7 @@ describe('startSession', () => {
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toBeNull();
   });
 
-  it('gives out its client for the same settings only', () => {
+  it('returns its client for equal settings only', () => {
     const session = start({ scope: 'read:orders' });
     const same: ClientSettings = {
       ...SETTINGS,

@@ -28,14 +28,14 @@ describe('FakeAuthService', () => {
     expect(fake.logouts).toBe(1);
   });
 
-  it('hands out countable tokens to signed-in people only', async () => {
+  it('returns numbered tokens to signed-in users only', async () => {
     await expectAsync(auth.accessToken()).toBeRejected();
     fake.signIn();
     expect(await auth.accessToken()).toBe('fake-token-0');
     expect(await auth.accessToken({ renew: true })).toBe('fake-token-1');
   });
 
-  it('records logins and rejects when told to', async () => {
+  it('records logins and rejects on request', async () => {
     await auth.login({ returnTo: '/profile' });
     fake.rejection = onefoldError('offline', 'x', null);
     await expectAsync(auth.login()).toBeRejectedWith(fake.rejection);

@@ -40,7 +40,7 @@ describe('AuthService, when the application opens', () => {
     expect(await settled(auth)).toBe('authenticated');
   });
 
-  it('recognizes the user where the browser refuses access to its storage', async () => {
+  it('recognizes the user if the browser denies access to its storage', async () => {
     const { auth } = await openAuth({ sso: ADA });
     const access = spyOnProperty(window, 'localStorage', 'get').and.throwError(new DOMException('', 'SecurityError'));
     expect(await settled(auth)).toBe('authenticated');
