@@ -57,7 +57,7 @@ export async function confirmAtOnce(world: ChangesWorld): Promise<AtOnce> {
   let linkedButRefused = 0;
   const confirm = async ({ id, user, intent }: Proved): Promise<number> => {
     for (let attempt = 1; ; attempt++) {
-      const { status, body } = await user.confirm(intent);
+      const { status, body } = await confirmed(user, intent);
       if (status === 200) return attempt;
       if (isLinked(id)) linkedButRefused++;
       if (status !== 429) return Number.NaN;
@@ -84,4 +84,12 @@ export async function confirmAtOnce(world: ChangesWorld): Promise<AtOnce> {
     linkedInTheEnd: proved.filter(({ id }) => isLinked(id)).length,
     seconds: Math.round((performance.now() - began) / 1000),
   };
+}
+
+/** Confirms as the page does: repeats a request to which the server answers that it still links (202). */
+async function confirmed(user: ApiUser, intent: LinkIntent): ReturnType<ApiUser['confirm']> {
+  for (;;) {
+    const answer = await user.confirm(intent);
+    if (answer.status !== 202) return answer;
+  }
 }

@@ -18,12 +18,21 @@ eachStore('Slots of the rate', (test) => {
     createRateSlots(other, { limit, perSeconds }, { ...still, now: () => now }),
   ];
   const take = async (count: number, [here, there]: [RateSlots, RateSlots]): Promise<number[]> => {
-    const taken = await Promise.all(Array.from({ length: count }, (_, index) => (index % 2 ? here : there).reserve()));
-    return taken.map((time) => time - START).sort((left, right) => left - right);
+    const taken = await Promise.all(Array.from({ length: count }, (_, index) => (index % 2 ? here : there).reserve(1)));
+    return taken
+      .flat()
+      .map((time) => time - START)
+      .sort((left, right) => left - right);
   };
 
   it('are given once over all processes', async () => {
     expect(await take(6, slots(2, 1))).toEqual([0, 500, 1000, 1500, 2000, 2500]);
+  });
+
+  it('can be taken several at once', async () => {
+    const [here, there] = slots(2, 1);
+    const [several, one] = [await here.reserve(3), await there.reserve(1)];
+    expect([...several, ...one].map((time) => time - START)).toEqual([0, 500, 1000, 1500]);
   });
 
   it('allow half of the limit at once, and never more than the limit in its period', async () => {

@@ -1,11 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import {
-  isOnefoldError,
-  onefoldError,
-  type OnefoldError,
-  ɵisJsonObject as isJsonObject,
-  ɵrateLimitEnd as rateLimitEnd,
-} from '@onefold/angular';
+import { isOnefoldError, onefoldError, type OnefoldError } from '@onefold/angular';
+import { ɵisJsonObject as isJsonObject, ɵrateLimitEnd as rateLimitEnd } from '@onefold/angular/linking';
 
 /** Purpose of the request: the meaning of a status depends on it. */
 export interface ManagementApiOperation {
@@ -47,11 +42,11 @@ export function fromManagementApiError(
   if (!(cause instanceof HttpErrorResponse)) {
     return onefoldError('unexpected', 'A request to the Management API failed.', cause);
   }
-  const message = `The Management API answered ${cause.status}.`;
+  const message = `The Management API responded with ${cause.status}.`;
   switch (cause.status) {
     case 0:
       return online
-        ? onefoldError('server_error', 'The Management API did not answer.', cause)
+        ? onefoldError('server_error', 'The Management API did not respond.', cause)
         : onefoldError('offline', 'The browser is offline.', cause);
     case 400:
       return refusal(cause, connection, message);

@@ -6,7 +6,7 @@ import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/t
 import type { UnlinkRequest } from '@onefold/contract';
 import { firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
-import type { LinkingServerApi } from '../linking/linking-gateway';
+import type { LinkingServerApi } from '../model/linking-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { anIdentityRow, aMe } from '../testing/support/a-me';
 import { anIntent, settle } from '../testing/support/fake-linking-server.client';
@@ -75,6 +75,23 @@ describe('ServerGateway', () => {
       fresh_until: null,
       unlink_ends_sessions: true,
     });
+  });
+
+  it('repeats a confirmation while the server still links', async () => {
+    setUp();
+    const confirm = `${ME}/link-intents/7/confirm`;
+    const linked = TestBed.inject(LinkingServerClient).confirmLinkIntent(
+      '7',
+      { revision: 'r' },
+      { connection: '', email: '' },
+    );
+    for (let count = 0; count < 2; count++) {
+      (await request('POST', confirm)).flush(anIntent({ stage: 'linking' }), { status: 202, statusText: 'Accepted' });
+    }
+    const last = await request('POST', confirm);
+    expect(last.request.body).toEqual({ revision: 'r' });
+    last.flush({ me: aMe(), undo: null, sign_in: null });
+    expect((await linked).profile.user_id).toBe('auth0|ada');
   });
 
   for (const hours of [-1, 1, 12]) {

@@ -2,29 +2,32 @@ import { Location } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me, UnlinkRequest } from '@onefold/contract';
-import { AppUrl } from '../auth/app-url.service';
-import { AuthService } from '../auth/auth.service';
-import { codeUnavailable, onefoldError, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
-import type { LinkableConnection } from '../model/connection';
-import { parseConnections } from '../model/parse-profile';
-import { identityKey, type IdentityRef } from '../model/identity';
-import {
-  type InterruptedChange,
-  deferredAttempt,
-  LinkingGateway,
-  type HistoryFile,
-  type LinkAttempt,
-  type LinkRequest,
-  type LinkingServerApi,
-} from '../linking/linking-gateway';
-import type { Profile } from '../model/profile';
 import { readInterrupted } from './interrupted-login';
 import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
 import { toProfile } from './to-profile';
 import { throwError } from 'rxjs';
+import {
+  AppUrl,
+  AuthService,
+  ɵcodeUnavailable as codeUnavailable,
+  type HistoryFile,
+  identityKey,
+  type IdentityRef,
+  type InterruptedChange,
+  type LinkableConnection,
+  type LinkAttempt,
+  LinkingGateway,
+  type LinkingServerApi,
+  type LinkRequest,
+  onefoldError,
+  type OnefoldError,
+  type OnefoldErrorCode,
+  type Profile,
+} from '@onefold/angular';
+import { ɵdeferredAttempt as deferredAttempt, ɵparseConnections as parseConnections } from '@onefold/angular/linking';
 
 /** Errors after which the identity may be unlinked although the response failed or was lost. */
-const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
+const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
 
 /**
  * Links and unlinks through the linking server. The sign-ins happen between a window (or this page) and the server, and
@@ -51,7 +54,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     const me = answer ? answer.me : (known?.me ?? null);
     const profile = toProfile(me);
     if (subject !== '' && profile.user_id !== subject) {
-      throw onefoldError('session_changed', 'The linking server answered about a different user.', null);
+      throw onefoldError('session_changed', 'The linking server’s response is about a different user.', null);
     }
     if (me) {
       this.known = { subject, etag: answer ? answer.etag : (known?.etag ?? null), me };
@@ -89,7 +92,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     } catch (error) {
       // The profile shows whether the change succeeded anyway; if it cannot be fetched, rethrow the first failure.
       const { code } = error as { readonly code?: OnefoldErrorCode };
-      const profile = code && DOUBTFUL.has(code) ? await this.profile().catch(() => null) : null;
+      const profile = code && UNKNOWN_OUTCOME.has(code) ? await this.profile().catch(() => null) : null;
       if (profile && !profile.identities.some((other) => identityKey(other) === identityKey(identity))) return profile;
       throw error;
     }

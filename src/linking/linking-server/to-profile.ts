@@ -1,7 +1,6 @@
 import type { Me } from '@onefold/contract';
-import { onefoldError } from '../model/onefold-error';
-import { isJsonObject, parseAccount } from '../model/parse-profile';
-import type { Profile } from '../model/profile';
+import { onefoldError, type Profile } from '@onefold/angular';
+import { ɵisJsonObject as isJsonObject, ɵparseAccount as parseAccount } from '@onefold/angular/linking';
 
 /**
  * Reads the linking server's response. Optional fields of an unexpected type are omitted.
@@ -9,10 +8,10 @@ import type { Profile } from '../model/profile';
  * @throws OnefoldError `unexpected` if it is not a profile with identities, for example a proxy's page.
  */
 export function toProfile(me: Me | null): Profile {
-  const answer: unknown = me;
-  const { profile, identities, ...facts } = isJsonObject(answer) ? answer : {};
+  const response: unknown = me;
+  const { profile, identities, ...facts } = isJsonObject(response) ? response : {};
   if (!isJsonObject(profile) || !Array.isArray(identities)) {
-    throw onefoldError('unexpected', 'The linking server answered with something else than a profile.', me);
+    throw onefoldError('unexpected', 'The response of the linking server is not a profile.', me);
   }
   return parseAccount({ ...profile, ...facts, identities: identities.map(withOwnNames) });
 }

@@ -17,15 +17,8 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import {
-  AuthService,
-  type Identity,
-  LinkingService,
-  type OnefoldError,
-  type Remedy,
-  identityKey,
-  ɵwithMainFacts as withMainFacts,
-} from '@onefold/angular';
+import { AuthService, type Identity, type OnefoldError, type Remedy, identityKey } from '@onefold/angular';
+import { LinkingService, ɵwithMainFacts as withMainFacts } from '@onefold/angular/linking';
 import { IconComponent } from './icon/icon.component';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';

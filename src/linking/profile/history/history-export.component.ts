@@ -1,13 +1,13 @@
 import { Component, DOCUMENT, inject, signal } from '@angular/core';
 import {
   AuthService,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   isOnefoldError,
   onefoldError,
   type HistoryFile,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
 import { NeedsNetworkDirective } from '../network';

@@ -12,12 +12,12 @@ import {
 import {
   AuthService,
   type HistoryEvent,
-  LinkingService,
   type Remedy,
   identityKey,
   ɵcurrentLanguage as currentLanguage,
   ɵplural as plural,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
 import { UndoJourney } from '../receipt/undo-journey';

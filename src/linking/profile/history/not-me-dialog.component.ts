@@ -2,13 +2,13 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import {
   AuthService,
   type HistoryEvent,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   isOnefoldError,
   onefoldError,
   ɵcurrentLanguage as currentLanguage,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
+import type { LinkableConnection, Profile } from '@onefold/angular';
+import type { LinkState } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';

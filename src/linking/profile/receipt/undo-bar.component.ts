@@ -1,6 +1,7 @@
 import { Component, ElementRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { AuthService, LinkingService, type Remedy, type Undo } from '@onefold/angular';
+import { AuthService, type Remedy, type Undo } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { of, switchMap } from 'rxjs';
 import { ErrorNoticeComponent, secondsUntil } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';

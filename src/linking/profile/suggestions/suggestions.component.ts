@@ -13,13 +13,13 @@ import {
 import { RouterLink } from '@angular/router';
 import {
   AuthService,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   type Suggestion,
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';

@@ -43,6 +43,9 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /organizations/:id/enabled_connections': 'Add connections to an organization',
   'PATCH /organizations/:id/enabled_connections/:connection': 'Update the Connection of an Organization',
   'DELETE /organizations/:id/enabled_connections/:connection': 'Delete connections from an organization',
+  'POST /organizations/:id/connections': 'Add connections to an organization',
+  'PATCH /organizations/:id/connections/:connection': 'Update the Connection of an Organization',
+  'DELETE /organizations/:id/connections/:connection': 'Delete connections from an organization',
   'POST /organizations/:id/client-grants': 'Associate a client grant with an organization',
   'DELETE /organizations/:id/client-grants/:grant': 'Remove a client grant from an organization',
   'POST /organizations/:id/discovery-domains': 'Create an organization discovery domain',
@@ -86,6 +89,8 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'DELETE /users/:id/authentication-methods': 'Delete all authentication methods for the given user',
   'PATCH /users/:id/authentication-methods/:method': 'Update an authentication method',
   'DELETE /users/:id/authentication-methods/:method': 'Delete an authentication method by ID',
+  'POST /keys/signing/rotate': 'Rotate the Application Signing Key',
+  'PUT /keys/signing/:kid/revoke': 'Revoke an Application Signing Key by its key id',
 };
 
 /** Settings that the tenant only keeps: the first part of their paths. */
@@ -95,7 +100,8 @@ const KEPT = new Set([
   ...['email-templates', 'emails', 'tenants', 'attack-protection', 'guardian', 'risk-assessments', 'blacklists'],
   ...['anomaly', 'connection-profiles', 'rate-limit-policies', 'supplemental-signals'],
 ]);
-const KEPT_PARTS = /^\/actions\/modules|scim-configuration|risk-assessments|tokensets|remember-browser/;
+const KEPT_PARTS =
+  /^\/actions\/modules|^\/keys\/encryption|scim-configuration|risk-assessments|tokensets|remember-browser/;
 const VERBS: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Set', PATCH: 'Update', DELETE: 'Delete' };
 
 /** The name of an operation such as `POST /users`; settings that are only kept are named by their path. */

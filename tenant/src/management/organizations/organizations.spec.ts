@@ -86,7 +86,17 @@ describe('Organizations', () => {
     ]);
   });
 
-  it('continue after a deleted checkpoint, and refuse an unknown one', async () => {
+  it('continue after a checkpoint whose organization was deleted, without repeating earlier ones', async () => {
+    await newOrganization('acme');
+    const path = await newOrganization('beta');
+    await newOrganization('gamma');
+    const { body } = await call<{ next: string }>('GET', '/organizations?take=2');
+    await call('DELETE', path);
+    const rest = await call<{ organizations: Organization[] }>('GET', `/organizations?from=${body.next}`);
+    expect(rest.body.organizations.map(({ name }) => name)).toEqual(['gamma']);
+  });
+
+  it('continue after a deleted first page, and reject a malformed checkpoint', async () => {
     const path = await newOrganization('acme');
     await newOrganization('beta');
     const { body } = await call<{ next: string }>('GET', '/organizations?take=1');
@@ -128,6 +138,35 @@ describe('Organizations', () => {
     expect((await call('DELETE', `${path}/${DATABASE}`)).status).toBe(204);
     expect((await call('GET', `${path}/${DATABASE}`)).status).toBe(404);
     expect((await call('GET', path)).body).toEqual([]);
+  });
+
+  it('have disabled connections, which the list of enabled ones does not show', async () => {
+    const path = await newOrganization('acme');
+    const [all, enabled] = [`${path}/connections`, `${path}/enabled_connections`];
+    const settings = { organization_connection_name: 'Staff', organization_access_level: 'limited' };
+    const added = await call('POST', all, { connection_id: DATABASE, is_enabled: false, ...settings });
+    const expected = {
+      ...{ connection_id: DATABASE, is_enabled: false, ...settings },
+      ...{ assign_membership_on_login: false, show_as_button: true, is_signup_enabled: false },
+      connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
+    };
+    expect([added.status, added.body]).toEqual([201, expected]);
+    expect((await call('GET', all)).body).toEqual([expected]);
+    expect((await call('GET', `${all}?is_enabled=true`)).body).toEqual([]);
+    expect((await call('GET', enabled)).body).toEqual([]);
+    expect((await call('GET', `${enabled}/${DATABASE}`)).status).toBe(404);
+
+    const reset = { is_enabled: true, organization_connection_name: null, organization_access_level: null };
+    expect((await call('PATCH', `${all}/${DATABASE}`, reset)).status).toBe(200);
+    const {
+      is_enabled: _enabled,
+      organization_connection_name: _name,
+      organization_access_level: _level,
+      ...old
+    } = expected;
+    expect((await call('GET', all)).body).toEqual([{ ...old, is_enabled: true }]);
+    expect((await call('GET', enabled)).body).toEqual([old]);
+    expect((await call('GET', `${enabled}?is_enabled=true`)).status).toBe(400);
   });
 
   it('have members, with roles that count there only and end with the membership', async () => {
@@ -176,6 +215,8 @@ describe('Organizations', () => {
       ...['GET', 'POST', 'DELETE'].map((each) => [each, '/members/x/roles']),
       ...['GET', 'POST'].map((each) => [each, '/enabled_connections']),
       ...['GET', 'PATCH', 'DELETE'].map((each) => [each, '/enabled_connections/x']),
+      ...['GET', 'POST'].map((each) => [each, '/connections']),
+      ...['GET', 'PATCH', 'DELETE'].map((each) => [each, '/connections/x']),
     ] as [string, string][]) {
       const { status } = await api.call(method, path + at, weak, method === 'GET' ? undefined : {});
       expect(status).withContext(`${method} ${at}`).toBe(403);

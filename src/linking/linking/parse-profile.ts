@@ -1,8 +1,13 @@
-import type { Actor, Suggestion, Undo } from '@onefold/contract';
-import type { LinkableConnection } from './connection';
-import { onefoldError } from './onefold-error';
-import type { Profile } from './profile';
-import { identityKey, type Identity, type IdentityProfileData } from './identity';
+import type { Actor, Undo } from '@onefold/contract';
+import {
+  type Identity,
+  identityKey,
+  type IdentityProfileData,
+  type LinkableConnection,
+  onefoldError,
+  type Profile,
+  ɵisSuggestion as isSuggestion,
+} from '@onefold/angular';
 
 /**
  * Reads a user as the Management API returns it (Auth0: Get a User). Optional fields that are missing or of another type
@@ -14,7 +19,7 @@ export function parseProfile(body: unknown): Profile {
   const user = isJsonObject(body) ? body : {};
   const id = user['user_id'];
   if (typeof id !== 'string' || id === '') {
-    throw onefoldError('unexpected', 'The answer holds no user.', body);
+    throw onefoldError('unexpected', 'The response has no user.', body);
   }
   const { name, nickname, email, email_verified, phone_number, picture } = parseProfileData(body);
   const created_at = parseDate(user['created_at']);
@@ -48,13 +53,6 @@ export function parseAccount(body: Readonly<Record<string, unknown>>): Profile {
     ...(typeof unlink_ends_sessions === 'boolean' && { unlink_ends_sessions }),
     ...(isActor(actor) && { actor }),
   };
-}
-
-/** Whether a value has the shape of a suggestion. */
-export function isSuggestion(value: unknown): value is Suggestion {
-  const { id, masked_email, connection } = (value ?? {}) as Partial<Suggestion>;
-  const { name, label, provider } = (connection ?? {}) as Partial<Suggestion['connection']>;
-  return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
 }
 
 function isActor(value: unknown): value is Actor {
@@ -131,7 +129,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
  */
 export function parseIdentities(body: unknown, accountId: string): readonly Identity[] {
   if (!Array.isArray(body) || body.length === 0) {
-    throw onefoldError('unexpected', 'The answer holds no array of identities.', body);
+    throw onefoldError('unexpected', 'The response has no array of identities.', body);
   }
   const parsed = body.map(parseIdentity);
   const named = parsed.findIndex((identity) => identityKey(identity) === accountId);
