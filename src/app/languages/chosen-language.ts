@@ -9,7 +9,7 @@ const KEY = 'onefold.language';
 
 /** Makes the page speak a language to browsers and screen readers, and remembers it for the next visit. */
 export function chooseLanguage(page: Document, language: PageLanguage): void {
-  tellLanguage(page, language);
+  setPageLanguage(page, language);
   try {
     localStorage.setItem(KEY, language.code);
   } catch {
@@ -18,7 +18,7 @@ export function chooseLanguage(page: Document, language: PageLanguage): void {
 }
 
 /** Makes the page speak a language to browsers and screen readers. */
-export function tellLanguage(page: Document, { code, dir }: PageLanguage): void {
+export function setPageLanguage(page: Document, { code, dir }: PageLanguage): void {
   page.documentElement.lang = code;
   page.documentElement.dir = dir;
 }

@@ -1,4 +1,4 @@
-import { tellLanguage } from './chosen-language';
+import { setPageLanguage } from './chosen-language';
 
 /**
  * Fetches the translation for the page's language; resolves to a function that activates it before the first view.
@@ -14,6 +14,6 @@ export async function loadWords(page: Document): Promise<() => void> {
     return await loadLanguage(lang);
   } catch {
     // An English page is better than none.
-    return () => tellLanguage(page, { code: 'en', dir: 'ltr' });
+    return () => setPageLanguage(page, { code: 'en', dir: 'ltr' });
   }
 }

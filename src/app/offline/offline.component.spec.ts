@@ -24,7 +24,7 @@ class FakeReachability {
     this.tries++;
     return this.server;
   }
-  beginAgain(): void {
+  restart(): void {
     this.begun++;
   }
 }

@@ -44,7 +44,7 @@ export class OfflineComponent {
     this.outcome.set('');
     this.trying.set(true);
     if (await this.reachability.reached()) {
-      this.reachability.beginAgain();
+      this.reachability.restart();
       return;
     }
     this.trying.set(false);
@@ -55,6 +55,6 @@ export class OfflineComponent {
   private async look(): Promise<void> {
     // Without a network a retry would only log an error in the browser.
     if (!this.reachability.hasNetwork() || this.trying()) return;
-    if (await this.reachability.reached()) this.reachability.beginAgain();
+    if (await this.reachability.reached()) this.reachability.restart();
   }
 }

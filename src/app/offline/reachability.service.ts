@@ -34,7 +34,7 @@ export class ReachabilityService {
   }
 
   /** Reloads at the user's target URL, because the application has not started without its settings. */
-  beginAgain(): void {
+  restart(): void {
     // Not `location.replace()`, which loads nothing if only the fragment differs.
     history.replaceState(null, '', this.address);
     this.document.location.reload();

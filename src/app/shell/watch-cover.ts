@@ -3,9 +3,9 @@
  *
  * @returns A function that ends the reports.
  */
-export function watchCover(bar: HTMLElement, tell: (height: number) => void): () => void {
+export function watchCover(bar: HTMLElement, report: (height: number) => void): () => void {
   const measure = (): void => {
-    tell(getComputedStyle(bar).position === 'static' ? 0 : bar.offsetHeight);
+    report(getComputedStyle(bar).position === 'static' ? 0 : bar.offsetHeight);
   };
   const observer = new ResizeObserver(measure);
   observer.observe(bar);

@@ -47,10 +47,13 @@ describe('speakOnDemand', () => {
       current: () => [text('.language-name'), text('[aria-current="true"]')],
       choose: (code: string) => page.querySelector<HTMLElement>(`button[lang="${code}"]`)?.click(),
       /** Resolves after the texts have been fetched, or could not be. */
-      settled: async () => {
+      settled: () =>
         // A separate task: everything that awaits the responses runs first.
-        await new Promise((resolve) => setTimeout(resolve));
-      },
+        new Promise<void>((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(null);
+        }),
     };
   }
 

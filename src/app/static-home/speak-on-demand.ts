@@ -1,4 +1,4 @@
-import { tellLanguage } from '../languages/chosen-language';
+import { setPageLanguage } from '../languages/chosen-language';
 import type { StaticPage } from './static-page';
 
 /**
@@ -22,7 +22,7 @@ export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): 
   if (dataset['words']) {
     open()
       .then((words) => words.speak())
-      .catch(() => tellLanguage(page, { code: 'en', dir: 'ltr' }))
+      .catch(() => setPageLanguage(page, { code: 'en', dir: 'ltr' }))
       .finally(() => delete dataset['words']);
   }
   page.addEventListener('click', ({ target }) => {

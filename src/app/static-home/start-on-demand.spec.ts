@@ -29,7 +29,7 @@ describe('startOnDemand', () => {
         },
       });
     };
-    const address = { push: (href: string) => pushed.push(href), leaveFor: left.resolve };
+    const address = { push: (href: string) => pushed.push(href), navigateTo: left.resolve };
     const under = startOnDemand(page, load, async () => (on, code) => startWhenFollowed(on, code, address));
     const link = (id: string) => {
       const found = page.getElementById(id);

@@ -7,7 +7,7 @@ interface Address {
   /** Shows another address without leaving the page. */
   push(href: string): void;
   /** Lets the browser load another page. */
-  leaveFor(href: string): void;
+  navigateTo(href: string): void;
 }
 
 /**
@@ -19,7 +19,7 @@ interface Address {
 export function startWhenFollowed(
   page: Document,
   load: LoadApplication,
-  address: Address = { push: (href) => history.pushState(null, '', href), leaveFor: (href) => location.assign(href) },
+  address: Address = { push: (href) => history.pushState(null, '', href), navigateTo: (href) => location.assign(href) },
 ): void {
   listenForTheme(page);
   const listening = new AbortController();
@@ -37,7 +37,7 @@ export function startWhenFollowed(
       })
       .catch(() => {
         // Offline, or a newer version is on the server: the browser's navigation reports it or fetches that version.
-        address.leaveFor(link.href);
+        address.navigateTo(link.href);
       });
   };
   const prepare = (event: Event) => {
