@@ -51,10 +51,10 @@ export class LinkingServerClient {
     const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
       const url = await this.url('');
-      const { body, headers: answered } = await firstValueFrom(
+      const { body, headers: responseHeaders } = await firstValueFrom(
         this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),
       );
-      return { me: inBrowserTime(body, answered.get('Date')), etag: answered.get('ETag') };
+      return { me: inBrowserTime(body, responseHeaders.get('Date')), etag: responseHeaders.get('ETag') };
     } catch (error) {
       if (error instanceof HttpErrorResponse && error.status === 304) return null;
       throw fromLinkingServerError(error);
