@@ -2,8 +2,8 @@
 import { Hono } from 'hono';
 import { listenAsChild } from './listen-as-child.ts';
 
-const { answer } = JSON.parse(process.argv[2] ?? '{}') as { answer: string };
+const { response } = JSON.parse(process.argv[2] ?? '{}') as { response: string };
 
 const app = new Hono();
-app.get('/v1/me', (c) => c.body(answer, 200, { 'content-type': 'application/json' }));
+app.get('/v1/me', (c) => c.body(response, 200, { 'content-type': 'application/json' }));
 listenAsChild(app);

@@ -11,9 +11,9 @@ const app = new Hono();
 app.get('/v1/me', async (c) => {
   const bearer = (c.req.header('authorization') ?? '').slice('Bearer '.length);
   const { payload } = await jwtVerify(bearer, keys, { issuer: issuer ?? '', audience: audience ?? '' });
-  const answer = await fetch(`${issuer}api/v2/users/${encodeURIComponent(payload.sub ?? '')}`, {
+  const response = await fetch(`${issuer}api/v2/users/${encodeURIComponent(payload.sub ?? '')}`, {
     headers: { authorization: `Bearer ${machineToken}` },
   });
-  return c.body(await answer.text(), answer.ok ? 200 : 503, { 'content-type': 'application/json' });
+  return c.body(await response.text(), response.ok ? 200 : 503, { 'content-type': 'application/json' });
 });
 listenAsChild(app);

@@ -9,9 +9,9 @@ import { createLogger } from '../../server/src/platform/logger.ts';
 import { openStore } from '../../server/src/store/open-store.ts';
 import { listenAsChild } from './listen-as-child.ts';
 
-const { environment, answer } = JSON.parse(process.argv[2] ?? '{}') as {
+const { environment, response } = JSON.parse(process.argv[2] ?? '{}') as {
   readonly environment: Record<string, string>;
-  readonly answer: string;
+  readonly response: string;
 };
 const config = readServerConfig(environment);
 const [clock, logger, store] = [SYSTEM_CLOCK, createLogger(config), await openStore(config.database)];
@@ -24,6 +24,6 @@ routes.get('/v1/me', async (c) => {
     .select(['document', 'fetched_at', 'version'])
     .where('user_id', '=', c.var.caller.subject)
     .executeTakeFirst();
-  return c.body(answer, 200, { 'content-type': 'application/json' });
+  return c.body(response, 200, { 'content-type': 'application/json' });
 });
 listenAsChild(createApp(services, [routes], { metrics: createServerMetrics(services) }));

@@ -21,12 +21,12 @@ export class CookieBrowser {
   async #visit(url: URL, init: RequestInit): Promise<Visit> {
     if (url.href.startsWith(this.#stopAt)) return { url, text: '' };
     const cookie = await this.#jar.getCookieString(url.href);
-    const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
-    for (const line of answer.headers.getSetCookie()) await this.#jar.setCookie(line, url.href);
-    const text = await answer.text();
-    const next = answer.headers.get('location');
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
+    for (const line of response.headers.getSetCookie()) await this.#jar.setCookie(line, url.href);
+    const text = await response.text();
+    const next = response.headers.get('location');
     if (next !== null) return this.#visit(new URL(next, url), { method: 'GET' });
-    if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status} ${text.slice(0, 200)}`);
+    if (!response.ok) throw new Error(`${url.pathname}: ${response.status} ${text.slice(0, 200)}`);
     return { url, text };
   }
 }

@@ -25,27 +25,27 @@ export async function linkAndUnlink(): Promise<number> {
     if (!main || !identity) throw new Error('The demo users are missing.');
     const identities = `${tenant.origin}/api/v2/users/${encodeURIComponent(main.user_id)}/identities`;
     const call = async (path: string, init: RequestInit) => {
-      const answer = await fetch(identities + path, {
+      const response = await fetch(identities + path, {
         ...init,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       });
-      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-      await answer.arrayBuffer();
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+      await response.arrayBuffer();
     };
     const { provider, user_id: userId } = identity;
-    const began = performance.now();
+    const startedAt = performance.now();
     for (let count = 0; count < TIMES; count++) {
       await call('', { method: 'POST', body: JSON.stringify({ provider, user_id: String(userId) }) });
       await call(`/${provider}/${encodeURIComponent(userId)}`, { method: 'DELETE' });
     }
-    return round((TIMES * 1000) / (performance.now() - began));
+    return round((TIMES * 1000) / (performance.now() - startedAt));
   } finally {
     await tenant.stop();
   }
 }
 
 async function machineToken(origin: string): Promise<string> {
-  const answer = await fetch(`${origin}/oauth/token`, {
+  const response = await fetch(`${origin}/oauth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -55,5 +55,5 @@ async function machineToken(origin: string): Promise<string> {
       audience: `${origin}/api/v2/`,
     }),
   });
-  return ((await answer.json()) as { access_token: string }).access_token;
+  return ((await response.json()) as { access_token: string }).access_token;
 }

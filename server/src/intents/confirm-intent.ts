@@ -14,7 +14,7 @@ import { failIntent } from './stored-intent.ts';
 
 /** A confirmation and its request. */
 export interface Confirmation {
-  readonly yes: LinkConfirmation;
+  readonly confirmation: LinkConfirmation;
   readonly caller: Caller;
   readonly browserHash: string | null;
   readonly origin: RequestOrigin;
@@ -35,14 +35,14 @@ export async function confirmIntent(
     readonly profile: ProfileReader;
   },
   row: IntentRow,
-  { yes, caller, browserHash, origin }: Confirmation,
+  { confirmation, caller, browserHash, origin }: Confirmation,
 ): Promise<LinkResult> {
   const stage = stageAt(row, services.clock.now());
   if (stage === 'expired') throw new ProblemError('intent_expired');
   if (stage !== 'ready' && stage !== 'linking' && stage !== 'linked') throw new ProblemError('wrong_stage');
   const facts = openFacts(services.sealer, row);
   if (facts?.proved === undefined) throw new ProblemError('wrong_stage');
-  const { revision, ...decision } = yes;
+  const { revision, ...decision } = confirmation;
   const proved = { current: row.subject, other: facts.proved.subject, connection: row.connection };
   try {
     const { account, user, undo, signIn } = await services.changes.link({
@@ -53,14 +53,14 @@ export async function confirmIntent(
     return { me: await services.profile.of(account, caller, browserHash, user), undo, sign_in: signIn };
   } catch (error) {
     // The confirmed preview may be outdated; the next request makes a new one.
-    const passes = error instanceof ProblemError && PASSING.has(error.code);
-    if (stage === 'ready' && !passes) await forgetPreview(services, row.id, facts);
+    const isTransient = error instanceof ProblemError && TRANSIENT_ERRORS.has(error.code);
+    if (stage === 'ready' && !isTransient) await deletePreview(services, row.id, facts);
     throw error;
   }
 }
 
 /** Temporary errors, which do not end the intent. */
-const PASSING = new Set([
+const TRANSIENT_ERRORS = new Set([
   'auth0_unavailable',
   'rate_limited',
   'database_unavailable',
@@ -79,7 +79,7 @@ export async function mergePreviewOf(
   facts: IntentFacts,
 ): Promise<MergePreview | null> {
   if (facts.preview !== undefined) return facts.preview;
-  if (facts.proved === undefined) throw new Error('An intent without a proof is never ready.');
+  if (facts.proved === undefined) throw new Error('A ready intent must have a proof.');
   try {
     const pair = { intentId: row.id, current: row.subject, other: facts.proved.subject, connection: row.connection };
     const preview = await services.changes.preview(pair);
@@ -91,7 +91,7 @@ export async function mergePreviewOf(
       .execute();
     return preview;
   } catch (error) {
-    if (!(error instanceof ProblemError) || PASSING.has(error.code)) throw error;
+    if (!(error instanceof ProblemError) || TRANSIENT_ERRORS.has(error.code)) throw error;
     // The user cannot link these accounts: the intent ends with the reason.
     await failIntent(services, row.id, error.code);
     return null;
@@ -99,7 +99,7 @@ export async function mergePreviewOf(
 }
 
 /** Deletes an outdated preview. */
-async function forgetPreview(
+async function deletePreview(
   { store, sealer }: { readonly store: Store; readonly sealer: Sealer },
   id: string,
   { main, identities, proved }: IntentFacts,

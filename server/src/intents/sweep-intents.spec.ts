@@ -2,7 +2,7 @@ import { eachStore } from '../store/testing/each-store.ts';
 import { sweepIntents } from './sweep-intents.ts';
 import { ANNA, begin, makeReady, openIntents, read, type IntentsHarness } from './testing/intents-harness.ts';
 
-eachStore('The sweep of intents', (test) => {
+eachStore('The intent sweep', (test) => {
   let harness: IntentsHarness;
   beforeEach(async () => {
     harness = await openIntents(test.store);
@@ -41,14 +41,14 @@ eachStore('The sweep of intents', (test) => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
     harness.now += 1_200_000;
-    const young = await begin(anna);
+    const newIntent = await begin(anna);
     await sweepIntents(harness.services);
     expect(await harness.store.db.selectFrom('legs').selectAll().execute()).toEqual([]);
     expect((await anna.call('GET', `/v1/me/link-intents/${intent.id}`)).status).toBe(404);
-    expect((await read(anna, young)).stage).toBe('created');
+    expect((await read(anna, newIntent)).stage).toBe('created');
   });
 
-  it('keeps a linked one until the link cannot be undone any more', async () => {
+  it('keeps a linked one until its link can no longer be undone', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
     await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });

@@ -50,7 +50,7 @@ export function createProfileView(services: ViewServices): ProfileView {
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
       const known = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
-      const facts = await rememberUse(store, user, signIn, known);
+      const facts = await saveUse(store, user, signIn, known);
       const linkable = linkableConnections(config.connections, connections);
       return {
         profile: profileOf(user),
@@ -124,7 +124,7 @@ function profileOf(user: Auth0User): Me['profile'] {
  *
  * @returns The updated facts.
  */
-async function rememberUse(
+async function saveUse(
   store: Store,
   user: Auth0User,
   signIn: SignIn | null,

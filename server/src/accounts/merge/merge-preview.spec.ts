@@ -1,9 +1,9 @@
 import type { Auth0User } from '../../auth0/management.ts';
-import { ANA, CONNECTIONS, OTHER, people } from '../testing/people.ts';
+import { ANA, CONNECTIONS, OTHER, testUsers } from '../testing/people.ts';
 import { mergePreview } from './merge-preview.ts';
 
 describe('The merge preview', () => {
-  const [current, other] = people();
+  const [current, other] = testUsers();
   if (current === undefined || other === undefined) throw new Error('There are people.');
   const preview = mergePreview(current, other, { connections: CONNECTIONS, mergeableMetadata: ['theme', 'language'] });
 
@@ -53,7 +53,7 @@ describe('The merge preview', () => {
     expect(new Set(revisions).size).toBe(revisions.length);
   });
 
-  it('reports that application data exists, never its content', () => {
+  it('reports whether application data exists, never its content', () => {
     expect(preview.application_data).toEqual({ current: true, other: true });
     expect(JSON.stringify(preview)).not.toContain('admin');
     expect(JSON.stringify(preview)).not.toContain('gold');

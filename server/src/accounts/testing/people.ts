@@ -21,7 +21,7 @@ export const CONNECTIONS: readonly ConfiguredConnection[] = [
 ];
 
 /** The users every spec begins with. */
-export function people(): readonly Auth0User[] {
+export function testUsers(): readonly Auth0User[] {
   const name = 'Ana Lima';
   return [
     userFrom(identity('auth0', 'ana', 'Username-Password-Authentication', { name, email: 'ana@example.com' }), {

@@ -11,7 +11,7 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
   /** The error of the next call. */
   refusal: ProblemError | null = null;
   /** The stage of the intent after a refused link. */
-  leaves: 'ready' | 'failed' = 'ready';
+  recoveredStage: 'ready' | 'failed' = 'ready';
   readonly #store: () => Store;
 
   constructor(store: () => Store) {
@@ -47,10 +47,10 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
     if (claimed === undefined && row.stage !== 'linked') throw new ProblemError('change_in_progress');
     if (claimed !== undefined) {
       const { refusal } = this;
-      const error_code = refusal === null || this.leaves === 'ready' ? null : refusal.code;
+      const error_code = refusal === null || this.recoveredStage === 'ready' ? null : refusal.code;
       await db
         .updateTable('intents')
-        .set({ stage: refusal === null ? 'linked' : this.leaves, error_code })
+        .set({ stage: refusal === null ? 'linked' : this.recoveredStage, error_code })
         .where('id', '=', pair.intentId)
         .execute();
       this.#refuse();

@@ -12,7 +12,7 @@ export function httpChanger(bench: CrashBench, origin: string, now: number): Cha
       iat: Math.floor(now / 1000) - 5,
       exp: Math.floor(now / 1000) + 3600,
     });
-    const answer = await fetch(origin + path, {
+    const response = await fetch(origin + path, {
       method,
       headers: {
         Authorization: `Bearer ${token}`,
@@ -22,9 +22,9 @@ export function httpChanger(bench: CrashBench, origin: string, now: number): Cha
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const told: unknown = await answer.json();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(told)}`);
-    return told as T;
+    const result: unknown = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(result)}`);
+    return result as T;
   }
 
   return {
